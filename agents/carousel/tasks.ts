@@ -1,0 +1,38 @@
+import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { Deck, Issue, Plan } from './deck.ts';
+
+/**
+ * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
+ * writer composes from it. `task` is also the name of the answer's JSON schema.
+ */
+interface TaskCommon {
+  brief: CarouselBrief;
+  language: Language;
+  /** Number of slides of the deck, cover and call to action included. */
+  slides: number;
+  /** Retrieved text: data, never instructions. */
+  passages: { id: string; title: string; text: string }[];
+  brand: { name: string; handle: string };
+  rules: Pick<HouseRules, 'voice' | 'rules'>;
+}
+
+/** Answer: `plan`. */
+export type PlanTask = TaskCommon & { task: 'carousel_plan' };
+/** Answer: `deck`. */
+export type DeckTask = TaskCommon & { task: 'carousel_deck'; plan: Plan };
+/** Answer: `deck`, changed where `note` (a person's words) or `issues` (of the checks) ask for it. */
+export type RevisionTask = TaskCommon & {
+  task: 'carousel_revision';
+  deck: Deck;
+  note: string | null;
+  issues: Issue[];
+};
+/** Answer: `{ slide }`, the new slide `slide_number` (1-based) alone. */
+export type SlideTask = TaskCommon & {
+  task: 'carousel_slide';
+  deck: Deck;
+  slide_number: number;
+  note: string | null;
+  issues: Issue[];
+};
+export type CarouselTask = PlanTask | DeckTask | RevisionTask | SlideTask;

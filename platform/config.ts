@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { DatabaseSettings } from './db.ts';
+import { ExpectedError } from './errors.ts';
+
+export const partNames = ['bot', 'agents'] as const;
+export type PartName = (typeof partNames)[number];
+
+export interface SlackSettings {
+  botToken: string;
+  signingSecret: string;
+  teamId: string;
+  /** Ends with a slash; https://slack.com/api/ for Slack itself. */
+  apiUrl: string;
+}
+
+export interface ModelSettings {
+  apiKey: string;
+  /** Null: OpenAI itself. */
+  baseUrl: string | null;
+  model: string;
+  /** Longest wait for one answer, ms. */
+  timeoutMs: number;
+}
+
+export interface BotSettings {
+  database: DatabaseSettings;
+  slack: SlackSettings;
+}
+
+export interface AgentsSettings {
+  database: DatabaseSettings;
+  model: ModelSettings;
+  /** Jobs that one runner works on at the same time. */
+  concurrency: number;
+}
+
+export interface Config {
+  mode: 'sandbox' | 'production';
+  port: number;
+  /** Folder of everything the sandbox keeps. */
+  dataFolder: string;
+  parts: PartName[];
+  logLevel: string;
+  /** Longest wait for work under way when stopping, ms. */
+  drainMs: number;
+  /** A real model, also behind the sandbox; undefined: the sandbox's writer. */
+  model: ModelSettings | undefined;
+  /** Set in production, for the parts that run here. */
+  bot: BotSettings | undefined;
+  agents: AgentsSettings | undefined;
+  concurrency: number;
+}
+
+const text = z.string().trim().min(1);
+const environment = z.object({
+  MODE: z.enum(['sandbox', 'production']).default('sandbox'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  GREENLIGHT_DATA: text.default('.data'),
+  PARTS: text.default(partNames.join(',')),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
+  DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+  AGENT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_MODEL: text.optional(),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
+  SLACK_BOT_TOKEN: text.optional(),
+  SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_TEAM_ID: text.optional(),
+  SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  SUPABASE_URL: z.url().optional(),
+  SUPABASE_PUBLISHABLE_KEY: text.optional(),
+  BOT_DATABASE_TOKEN: text.optional(),
+  AGENTS_DATABASE_TOKEN: text.optional(),
+});
+
+/**
+ * Reads the environment, once.
+ *
+ * @throws {ExpectedError} `bad_configuration` with every fault in one message.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const read = environment.safeParse(given);
+  const faults = read.success ? [] : read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
+  const parts = (read.data?.PARTS ?? '')
+    .split(',')
+    .map((p) => p.trim())
+    .filter(Boolean);
+  const unknown = parts.filter((p) => !partNames.includes(p as PartName));
+  if (unknown.length > 0)
+    faults.push(`PARTS: unknown part ${unknown.join(', ')}; accepted: ${partNames.join(', ')}`);
+  if (!read.data || faults.length > 0) throw badConfiguration(faults);
+  const e = read.data;
+
+  const model = e.OPENAI_API_KEY
+    ? {
+        apiKey: e.OPENAI_API_KEY,
+        baseUrl: e.OPENAI_BASE_URL ?? null,
+        model: e.OPENAI_MODEL ?? 'gpt-5-mini',
+        timeoutMs: e.OPENAI_TIMEOUT_MS,
+      }
+    : undefined;
+  const config: Config = {
+    mode: e.MODE,
+    port: e.PORT,
+    dataFolder: e.GREENLIGHT_DATA,
+    parts: parts as PartName[],
+    logLevel: e.LOG_LEVEL ?? (e.MODE === 'sandbox' ? 'warn' : 'info'),
+    drainMs: e.DRAIN_MS,
+    model,
+    bot: undefined,
+    agents: undefined,
+    concurrency: e.AGENT_CONCURRENCY,
+  };
+  if (e.MODE === 'sandbox') return config;
+
+  const need = <K extends keyof typeof e>(name: K): string => {
+    if (!e[name]) faults.push(`${name}: missing; MODE=production runs no stand-in`);
+    return String(e[name] ?? '');
+  };
+  const database = (token: 'BOT_DATABASE_TOKEN' | 'AGENTS_DATABASE_TOKEN'): DatabaseSettings => ({
+    url: need('SUPABASE_URL'),
+    publishableKey: need('SUPABASE_PUBLISHABLE_KEY'),
+    token: need(token),
+  });
+  if (config.parts.includes('bot')) {
+    config.bot = {
+      database: database('BOT_DATABASE_TOKEN'),
+      slack: {
+        botToken: need('SLACK_BOT_TOKEN'),
+        signingSecret: need('SLACK_SIGNING_SECRET'),
+        teamId: need('SLACK_TEAM_ID'),
+        apiUrl: e.SLACK_API_URL,
+      },
+    };
+  }
+  if (config.parts.includes('agents')) {
+    need('OPENAI_API_KEY');
+    if (model) {
+      config.agents = {
+        database: database('AGENTS_DATABASE_TOKEN'),
+        model,
+        concurrency: e.AGENT_CONCURRENCY,
+      };
+    }
+  }
+  if (faults.length > 0) throw badConfiguration([...new Set(faults)]);
+  return config;
+}
+
+function badConfiguration(faults: string[]): ExpectedError {
+  return new ExpectedError(
+    'bad_configuration',
+    `Cannot start: ${faults.length} setting(s) are wrong.\n  ${faults.join('\n  ')}`,
+  );
+}

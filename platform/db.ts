@@ -1,0 +1,72 @@
+import { createClient } from '@supabase/supabase-js';
+import type { z } from 'zod';
+import { ExpectedError } from './errors.ts';
+
+export interface DatabaseSettings {
+  /** Base address of the Supabase project, e.g. https://abc.supabase.co, or of the embedded gateway. */
+  url: string;
+  publishableKey: string;
+  /** The part's own role token (JWT). */
+  token: string;
+  /** The embedded gateway's handler when it runs in this process; else the network. */
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+/**
+ * Calls one SQL function and checks its answer.
+ *
+ * @throws {ExpectedError} With the `details` of the SQL error as `code` for refusals (sqlstate PT4xx),
+ *   `database_unavailable` when no answer came (the outcome of a write is then unknown).
+ */
+export type Rpc = <T>(
+  fn: string,
+  args: Record<string, unknown>,
+  answer: z.ZodType<T>,
+  options?: { deadlineMs?: number; signal?: AbortSignal },
+) => Promise<T>;
+
+const DEFAULT_DEADLINE_MS = 15_000;
+
+/** One client for each schema and part; every read and write is an `rpc()`. */
+export function connectDatabase(
+  settings: DatabaseSettings,
+): (schema: 'content' | 'outreach' | 'platform') => Rpc {
+  const client = createClient(settings.url, settings.publishableKey, {
+    accessToken: async () => settings.token,
+    auth: { persistSession: false, autoRefreshToken: false },
+    ...(settings.fetch ? { global: { fetch: settings.fetch } } : {}),
+  });
+  return (schema) => async (fn, args, answer, options) => {
+    const deadline = AbortSignal.timeout(options?.deadlineMs ?? DEFAULT_DEADLINE_MS);
+    const signal = options?.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
+    const { data, error, status } = await client.schema(schema).rpc(fn, args).abortSignal(signal);
+    if (error) throw databaseError(`${schema}.${fn}`, error, status);
+    const parsed = answer.safeParse(data ?? null);
+    if (!parsed.success) {
+      throw new Error(`Cannot read the answer of ${schema}.${fn}: ${parsed.error.message}`, {
+        cause: parsed.error,
+      });
+    }
+    return parsed.data;
+  };
+}
+
+function databaseError(
+  call: string,
+  error: { code?: string; message: string; details?: string | null; hint?: string | null },
+  status: number,
+): Error {
+  const refusal = /^PT4\d\d$/.test(error.code ?? '');
+  if (refusal) {
+    return new ExpectedError(error.details || 'refused', error.message, {
+      hint: error.hint ?? undefined,
+      cause: error,
+    });
+  }
+  if (status === 0 || status >= 502 || !error.code) {
+    return new ExpectedError('database_unavailable', `No answer from ${call}: ${error.message}`, {
+      cause: error,
+    });
+  }
+  return new Error(`${call} failed with ${error.code}: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,41 @@
+import { pino } from 'pino';
+
+/** What a log line may carry besides the event: ids, durations in ms, counts. Never bodies, tokens, names or texts. */
+export interface LogFields {
+  job_id?: string;
+  outbox_id?: number;
+  draft_id?: string;
+  node?: string;
+  command?: string;
+  channel_id?: string;
+  user_id?: string;
+  version?: number;
+  attempt?: number;
+  ms?: number;
+  count?: number;
+  code?: string;
+  part?: string;
+  url?: string;
+  error?: unknown;
+}
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+/** One JSON object a line on standard error, so that standard output stays for `ready`. */
+export function createLog(level: string, part: string): Log {
+  const out = pino(
+    { level, base: { part }, serializers: { error: pino.stdSerializers.err } },
+    pino.destination(2),
+  );
+  return {
+    info: (event, fields) => out.info(fields ?? {}, event),
+    warn: (event, fields) => out.warn(fields ?? {}, event),
+    error: (event, fields) => out.error(fields ?? {}, event),
+  };
+}
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

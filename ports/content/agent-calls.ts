@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { Rpc } from '../../platform/db.ts';
+import { type Artifact, artifact, type CarouselDraft, draft } from './draft.ts';
+import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
+import { brandKit, houseRules, searchAnswer } from './knowledge.ts';
+
+/** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
+export interface Claim {
+  id: string;
+  fence: number;
+}
+
+const reservation = z.object({
+  /** `reserved`: call the model. `settled`: this call was paid before, `reply` is its answer. `refused`: a cap is reached. */
+  outcome: z.enum(['reserved', 'settled', 'refused']),
+  usage_id: z.number().nullable(),
+  reply: z.unknown().nullable(),
+  /** For `refused`: which cap, e.g. `job`, `person_day`, `month`, with its amount in USD. */
+  cap: z.object({ scope: z.string(), usd: z.number(), spent_usd: z.number() }).nullable(),
+});
+
+/** What the agents' role may call in schema `content`. None of it approves, publishes or sends. */
+export function contentForAgent(rpc: Rpc) {
+  const held = (claim: Claim) => ({ p_job_id: claim.id, p_fence: claim.fence });
+  return {
+    /** The next job of one of `types`, or null. Raises its fence; the lease is 30 s. */
+    claimJob: (worker: string, types: readonly JobType[]) =>
+      rpc('claim_job', { p_worker: worker, p_types: types }, claimedJob.nullable()),
+
+    /** Extends the lease by 30 s. Throws `lost_lease` when the job was reaped or cancelled. */
+    heartbeatJob: (claim: Claim) => rpc('heartbeat_job', held(claim), z.null()),
+
+    recordProgress: (claim: Claim, data: CheckpointData) =>
+      rpc('record_progress', { ...held(claim), p_checkpoint_data: data }, z.null()),
+
+    /** Stores version n, supersedes older ones, shows the card and waits for a review without a worker. Repeats are harmless. */
+    recordDraft: (
+      claim: Claim,
+      d: { version: number; content: CarouselDraft; artifacts: Artifact[]; reason: string | null },
+    ) => rpc('record_draft', { ...held(claim), p_draft: d }, draft),
+
+    completeJob: (claim: Claim, final: Artifact[]) =>
+      rpc('complete_job', { ...held(claim), p_final: final }, z.null()),
+
+    /** `retry_in_s` null: no automatic retry. With attempts used up the job fails all the same. */
+    failJob: (claim: Claim, error: JobError, retryInS: number | null) =>
+      rpc('fail_job', { ...held(claim), p_error: error, p_retry_in_s: retryInS }, z.null()),
+
+    /** Gives a job back untouched (shutdown): no attempt is counted. */
+    releaseJob: (claim: Claim) => rpc('release_job', held(claim), z.null()),
+
+    /** Returns jobs whose lease ended to the queue; answers how many. */
+    reapJobs: () => rpc('reap_jobs', {}, z.number()),
+
+    /** At most 4 MB. The same key with the same bytes is accepted again. */
+    putArtifact: (claim: Claim, file: Omit<Artifact, 'size' | 'sha256'> & { base64: string }) =>
+      rpc('put_artifact', { ...held(claim), p_file: file }, artifact),
+
+    /**
+     * Reserves money for one model call. `call_key` names the call within the job (node and hash of the request):
+     * a repeated call finds its paid reply.
+     */
+    reserveUsage: (
+      claim: Claim,
+      call: {
+        call_key: string;
+        node: string;
+        model: string;
+        input_tokens: number;
+        max_output_tokens: number;
+        usd: number;
+      },
+    ) => rpc('reserve_usage', { ...held(claim), p_call: call }, reservation),
+
+    settleUsage: (
+      claim: Claim,
+      usageId: number,
+      paid: { input_tokens: number; output_tokens: number; usd: number; model: string; reply: unknown },
+    ) => rpc('settle_usage', { ...held(claim), p_usage_id: usageId, p_paid: paid }, z.null()),
+
+    /** Frees a reservation whose call certainly cost nothing (refused before it ran). */
+    voidUsage: (claim: Claim, usageId: number) =>
+      rpc('void_usage', { ...held(claim), p_usage_id: usageId }, z.null()),
+
+    searchKnowledge: (teamId: string, query: string, language: string, limit: number) =>
+      rpc(
+        'search_knowledge',
+        { p_team_id: teamId, p_query: query, p_language: language, p_limit: limit },
+        searchAnswer,
+      ),
+
+    getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
+    getHouseRules: (teamId: string) => rpc('get_house_rules', { p_team_id: teamId }, houseRules),
+  };
+}
+export type ContentForAgent = ReturnType<typeof contentForAgent>;
+
+const encoded = z.object({ type: z.string(), data: z.string() });
+const storedCheckpoint = z.object({
+  checkpoint_ns: z.string(),
+  checkpoint_id: z.string(),
+  parent_checkpoint_id: z.string().nullable(),
+  checkpoint: encoded,
+  metadata: z.record(z.string(), z.unknown()),
+  /** Values of the channels that this checkpoint refers to; kept apart so that an unchanged one is stored once. */
+  channels: z.array(
+    z.object({ channel: z.string(), version: z.string(), type: z.string(), data: z.string() }),
+  ),
+  writes: z.array(
+    z.object({
+      task_id: z.string(),
+      idx: z.number(),
+      channel: z.string(),
+      type: z.string(),
+      data: z.string(),
+    }),
+  ),
+});
+export type StoredCheckpoint = z.infer<typeof storedCheckpoint>;
+
+/** LangGraph checkpoints. `data` is base64 of the serializer's bytes. The thread is the job. */
+export function checkpointCalls(rpc: Rpc) {
+  return {
+    put: (p: {
+      thread_id: string;
+      fence: number;
+      checkpoint_ns: string;
+      checkpoint_id: string;
+      parent_checkpoint_id: string | null;
+      checkpoint: { type: string; data: string };
+      metadata: Record<string, unknown>;
+      /** Full map channel -> version of this checkpoint. */
+      channel_versions: Record<string, string>;
+      /** Values of the channels that are new with it. */
+      channels: { channel: string; version: string; type: string; data: string }[];
+    }) => rpc('put_checkpoint', { p_put: p }, z.null()),
+
+    putWrites: (p: {
+      thread_id: string;
+      fence: number;
+      checkpoint_ns: string;
+      checkpoint_id: string;
+      task_id: string;
+      writes: { idx: number; channel: string; type: string; data: string }[];
+    }) => rpc('put_checkpoint_writes', { p_put: p }, z.null()),
+
+    /** `checkpoint_id` null: the newest. */
+    get: (threadId: string, ns: string, checkpointId: string | null) =>
+      rpc(
+        'get_checkpoint',
+        { p_thread_id: threadId, p_checkpoint_ns: ns, p_checkpoint_id: checkpointId },
+        storedCheckpoint.nullable(),
+      ),
+
+    /** Newest first. Null fields do not filter. `metadata` filters by containment. */
+    list: (p: {
+      thread_id: string | null;
+      checkpoint_ns: string | null;
+      checkpoint_id: string | null;
+      before: string | null;
+      metadata: Record<string, unknown> | null;
+      limit: number | null;
+    }) =>
+      rpc('list_checkpoints', { p_query: p }, z.array(storedCheckpoint.extend({ thread_id: z.string() }))),
+
+    deleteThread: (threadId: string) => rpc('delete_checkpoint_thread', { p_thread_id: threadId }, z.null()),
+  };
+}
+export type CheckpointCalls = ReturnType<typeof checkpointCalls>;

@@ -109,6 +109,8 @@ const storedCheckpoint = z.object({
   writes: z.array(
     z.object({
       task_id: z.string(),
+      /** Place of the task in the graph's step; sorts before `task_id` when writes are applied. */
+      task_path: z.string().default(''),
       idx: z.number(),
       channel: z.string(),
       type: z.string(),
@@ -141,6 +143,7 @@ export function checkpointCalls(rpc: Rpc) {
       checkpoint_ns: string;
       checkpoint_id: string;
       task_id: string;
+      task_path: string;
       writes: { idx: number; channel: string; type: string; data: string }[];
     }) => rpc('put_checkpoint_writes', { p_put: p }, z.null()),
 

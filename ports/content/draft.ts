@@ -13,6 +13,10 @@ export const carouselDraft = z.object({
   language: z.enum(languages),
   slides: z.array(anySlide),
   post: z.object({ hook: z.string(), body: z.string(), hashtags: z.array(z.string()) }),
+  /** What the checks found and does not block: for the approver to weigh. `slide` is 1-based; null: the post or all. */
+  warnings: z
+    .array(z.object({ slide: z.number().int().nullable(), code: z.string(), message: z.string() }))
+    .optional(),
   /** Documents that the draft is based on, in order of first use. */
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   brand_version: z.number().int(),

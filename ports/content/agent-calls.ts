@@ -167,6 +167,9 @@ export function checkpointCalls(rpc: Rpc) {
       rpc('list_checkpoints', { p_query: p }, z.array(storedCheckpoint.extend({ thread_id: z.string() }))),
 
     deleteThread: (threadId: string) => rpc('delete_checkpoint_thread', { p_thread_id: threadId }, z.null()),
+
+    /** Deletes the checkpoints of jobs that ended more than `days` days ago; answers how many threads. */
+    prune: (days: number) => rpc('prune_checkpoints', { p_days: days }, z.number()),
   };
 }
 export type CheckpointCalls = ReturnType<typeof checkpointCalls>;

@@ -1,0 +1,15 @@
+import type { Language } from '../../ports/content.ts';
+
+export interface SuggestedBrief {
+  language: Language;
+  text: string;
+}
+
+/** Briefs that the seeded knowledge carries: the welcome message offers them, the first one is the tour's. */
+export const suggestedBriefs: readonly SuggestedBrief[] = [
+  { language: 'pt', text: '5 erros ao escolher um fornecedor de implantes' },
+  { language: 'en', text: 'What ASTM F136 titanium means for implants' },
+  { language: 'pt', text: 'Salas limpas ISO 14644-1: como ler a classe de um fornecedor' },
+  { language: 'en', text: 'IQ, OQ and PQ: process validation of implants explained' },
+  { language: 'pt', text: 'UDI e rastreabilidade de implantes: o que perguntar ao fornecedor' },
+];

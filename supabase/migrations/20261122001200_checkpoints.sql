@@ -29,6 +29,8 @@ create table content.checkpoint_writes (
   checkpoint_ns text not null,
   checkpoint_id text not null,
   task_id text not null,
+  -- Place of the task in its step; writes are applied in this order.
+  task_path text not null default '',
   idx integer not null,
   channel text not null,
   type text not null,
@@ -59,8 +61,8 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   perform content.hold_job(p_put ->> 'thread_id', (p_put ->> 'fence')::bigint);
-  insert into content.checkpoint_writes as w (thread_id, checkpoint_ns, checkpoint_id, task_id, idx, channel, type, data)
-  select p_put ->> 'thread_id', p_put ->> 'checkpoint_ns', p_put ->> 'checkpoint_id', p_put ->> 'task_id',
+  insert into content.checkpoint_writes as w (thread_id, checkpoint_ns, checkpoint_id, task_id, task_path, idx, channel, type, data)
+  select p_put ->> 'thread_id', p_put ->> 'checkpoint_ns', p_put ->> 'checkpoint_id', p_put ->> 'task_id', coalesce(p_put ->> 'task_path', ''),
          (c ->> 'idx')::integer, c ->> 'channel', c ->> 'type', decode(c ->> 'data', 'base64')
   from jsonb_array_elements(p_put -> 'writes') c
   on conflict (thread_id, checkpoint_ns, checkpoint_id, task_id, idx) do update
@@ -83,8 +85,8 @@ as $$
       join content.checkpoint_channels c
         on c.thread_id = (p_row).thread_id and c.checkpoint_ns = (p_row).checkpoint_ns and c.channel = v.key and c.version = v.value), '[]'::jsonb),
     'writes', coalesce((
-      select jsonb_agg(jsonb_build_object('task_id', w.task_id, 'idx', w.idx, 'channel', w.channel, 'type', w.type,
-                                          'data', translate(encode(w.data, 'base64'), E'\n', '')) order by w.task_id, w.idx)
+      select jsonb_agg(jsonb_build_object('task_id', w.task_id, 'task_path', w.task_path, 'idx', w.idx, 'channel', w.channel, 'type', w.type,
+                                          'data', translate(encode(w.data, 'base64'), E'\n', '')) order by w.task_path, w.task_id, w.idx)
       from content.checkpoint_writes w
       where w.thread_id = (p_row).thread_id and w.checkpoint_ns = (p_row).checkpoint_ns and w.checkpoint_id = (p_row).checkpoint_id), '[]'::jsonb))
 $$;

@@ -37,6 +37,8 @@ export interface AgentsSettings {
 export interface Config {
   mode: 'sandbox' | 'production';
   port: number;
+  /** The sandbox is reachable from this machine alone. */
+  host: string;
   /** Folder of everything the sandbox keeps. */
   dataFolder: string;
   parts: PartName[];
@@ -55,6 +57,7 @@ const text = z.string().trim().min(1);
 const environment = z.object({
   MODE: z.enum(['sandbox', 'production']).default('sandbox'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: text.default('0.0.0.0'),
   GREENLIGHT_DATA: text.default('.data'),
   PARTS: text.default(partNames.join(',')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
@@ -79,7 +82,7 @@ const environment = z.object({
  *
  * @throws {ExpectedError} `bad_configuration` with every fault in one message.
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -106,6 +109,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const config: Config = {
     mode: e.MODE,
     port: e.PORT,
+    host: e.MODE === 'sandbox' ? '127.0.0.1' : e.HOST,
     dataFolder: e.GREENLIGHT_DATA,
     parts: parts as PartName[],
     logLevel: e.LOG_LEVEL ?? (e.MODE === 'sandbox' ? 'warn' : 'info'),

@@ -1,0 +1,41 @@
+import { systemClock, systemRandom } from './platform/clock.ts';
+import { readConfig } from './platform/config.ts';
+import { isExpected } from './platform/errors.ts';
+import { createHint } from './platform/hint.ts';
+import { healthRoutes, listen } from './platform/http-server.ts';
+import { createLog } from './platform/log.ts';
+import type { Part, PartContext } from './platform/part.ts';
+import { stopOnSignal } from './platform/shutdown.ts';
+
+try {
+  const config = readConfig();
+  const hints = { jobs: createHint(), outbox: createHint() };
+  const context = (part: string): PartContext => ({
+    log: createLog(config.logLevel, part),
+    clock: systemClock,
+    random: systemRandom,
+    hints,
+  });
+  const server = await listen(config.port, config.host);
+  const parts: Record<string, Part> = {};
+  server.use(healthRoutes(() => parts));
+  // Nothing of the sandbox is loaded in production.
+  const sandbox =
+    config.mode === 'sandbox'
+      ? await (await import('./sandbox/start.ts')).startSandbox(config, server, context('sandbox'))
+      : undefined;
+  const settings = sandbox ?? config;
+  if (settings.bot) parts.bot = await (await import('./bot/start.ts')).startBot(settings.bot, context('bot'));
+  if (settings.agents)
+    parts.agents = await (await import('./agents/start.ts')).startAgents(settings.agents, context('agents'));
+  for (const part of Object.values(parts)) if (part.handle) server.use(part.handle);
+  stopOnSignal([
+    ...Object.values(parts).map((p) => () => p.stop(config.drainMs)),
+    () => server.close(),
+    async () => sandbox?.stop(),
+  ]);
+  process.stdout.write(`ready ${server.url}\n`);
+} catch (error) {
+  process.stderr.write(`${isExpected(error) ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+}

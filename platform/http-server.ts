@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExpectedError } from './errors.ts';
+import type { Part } from './part.ts';
+
+/** Answers a request, or says false: not mine. */
+export type Handle = (req: IncomingMessage, res: ServerResponse) => boolean;
+
+export interface HttpServer {
+  /** e.g. http://127.0.0.1:3000 */
+  url: string;
+  /** Handlers are asked in the order in which they were added. */
+  use(handle: Handle): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the process's one server.
+ *
+ * @throws {ExpectedError} `port_taken` when another program listens there.
+ */
+export async function listen(port: number, host: string): Promise<HttpServer> {
+  const handles: Handle[] = [];
+  const server = createServer((req, res) => {
+    if (handles.some((handle) => handle(req, res))) return;
+    res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken
+          ? new ExpectedError(
+              'port_taken',
+              `Cannot start: port ${port} is in use. Stop the other program or set PORT.`,
+            )
+          : error,
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    use: (handle) => handles.push(handle),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** `/healthz`: the process lives. `/readyz`: each part can do its work; 503 with the reasons when not. */
+export function healthRoutes(parts: () => Record<string, Part>): Handle {
+  return (req, res) => {
+    const path = req.url?.split('?')[0];
+    if (path === '/healthz') {
+      res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+      return true;
+    }
+    if (path !== '/readyz') return false;
+    const asked = Object.entries(parts()).map(async ([name, part]) => [name, await part.ready()] as const);
+    Promise.all(asked).then(
+      (answers) => {
+        const ok = answers.length > 0 && answers.every(([, state]) => state.ok);
+        res.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' });
+        res.end(JSON.stringify({ ok, parts: Object.fromEntries(answers) }));
+      },
+      (error: unknown) => res.writeHead(503).end(JSON.stringify({ ok: false, error: String(error) })),
+    );
+    return true;
+  };
+}

@@ -1,5 +1,5 @@
 /**
- * Runs `steps` in order at the first SIGINT or SIGTERM and exits with 0, or with 1 when one of them failed.
+ * Runs `steps` in order at the first SIGINT or SIGTERM, or when the launcher dies, and exits with 0, or with 1 when one of them failed.
  * A second signal exits at once.
  */
 export function stopOnSignal(steps: (() => Promise<unknown>)[]): void {
@@ -20,4 +20,6 @@ export function stopOnSignal(steps: (() => Promise<unknown>)[]): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // The launcher of an older Node holds this channel; when it is killed, nobody could stop this process by its terminal.
+  if (process.channel) process.once('disconnect', stop);
 }

@@ -2,25 +2,24 @@
 // dependency `node-<platform>-<arch>`. Every npm script goes through here. Plain JavaScript, as an old Node reads it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const packaged = join(
-  import.meta.dirname ?? '.',
-  '..',
-  'node_modules',
-  `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-  'bin',
-  'node',
-);
-const node = Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : packaged;
-if (node === packaged && !existsSync(packaged)) {
-  console.error(
-    `Cannot start: Node ${process.versions.node} is too old and ${packaged} is missing. Accepted: Node 24 or newer, or Node 20 with "npm ci" run on linux-x64, linux-arm64 or win32-x64.`,
-  );
-  process.exit(1);
+const root = fileURLToPath(new URL('..', import.meta.url));
+if (Number.parseInt(process.versions.node, 10) >= 24) {
+  process.argv.splice(1, 1);
+  await import(pathToFileURL(resolve(process.argv[1])).href);
+} else {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const node = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', 'node');
+  if (!existsSync(node)) {
+    console.error(
+      `Cannot start: Node ${process.versions.node} is too old and ${node} is missing. Accepted: Node 24 or newer, or Node 20 after "npm ci" on linux-x64, linux-arm64 or win32-x64.`,
+    );
+    process.exit(1);
+  }
+  // The channel closes when this process dies, however it dies; main.ts then stops as well.
+  const child = spawn(node, process.argv.slice(2), { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
-const child = spawn(node, process.argv.slice(2), { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) =>
-  signal ? process.kill(process.pid, signal === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM') : process.exit(code ?? 1),
-);

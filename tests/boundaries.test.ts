@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+
+// Biome's format makes every import end in `from '…'`, or `import '…'`, or `import('…')`; type imports count as well.
+// (dependency-cruiser needs the TypeScript compiler's API, which TypeScript 7 does not have.)
+const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
+const folders = ['agents', 'bench', 'bot', 'ports', 'platform', 'sandbox', 'scripts', 'tests'];
+const files = ['main.ts', ...folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))];
+const isTest = (file: string) =>
+  /\.test\.ts$|(^|\/)test-[a-z-]+\.tsx?$|vitest-global-setup\.ts$/.test(file) || file.startsWith('tests/');
+
+interface Import {
+  from: string;
+  to: string;
+}
+const imports: Import[] = files.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(specifiers)].map(([, specifier = '']) => ({
+    from,
+    to: specifier.startsWith('.') ? join(dirname(from), specifier) : `package:${specifier}`,
+  })),
+);
+const product = imports.filter(({ from }) => !isTest(from));
+
+/** Each row of the README's import table: a folder, and what of ours it may import besides itself. */
+const table: Record<string, string[]> = {
+  'platform/': [],
+  'ports/': ['platform/'],
+  'bot/': ['ports/content', 'ports/people', 'platform/'],
+  'agents/': ['ports/content', 'platform/'],
+  'sandbox/': ['ports/', 'platform/'],
+  'main.ts': ['bot/', 'agents/', 'platform/', 'sandbox/'],
+};
+/** Packages that belong to one folder. */
+const owners: Record<string, RegExp> = {
+  'bot/': /^package:@slack\/bolt/,
+  'agents/': /^package:(@langchain\/|@takumi-rs\/|pdfkit)/,
+  'sandbox/': /^package:(pg|jose|esbuild|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
+};
+
+test.each(Object.entries(table))('%s imports only itself and %j of ours', (own, allowed) => {
+  const rows = product.filter(({ from }) => from.startsWith(own));
+  expect(rows.length).toBeGreaterThan(0);
+  const wrong = rows.filter(
+    ({ to }) => !to.startsWith('package:') && ![own, ...allowed].some((p) => to.startsWith(p)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test.each(Object.entries(owners))('%s alone imports %s', (owner, packages) => {
+  const folder = (file: string) =>
+    ['bench/', 'scripts/'].some((p) => file.startsWith(p)) || file.startsWith(owner);
+  expect(product.filter(({ from, to }) => packages.test(to) && !folder(from))).toEqual([]);
+  expect(product.some(({ to }) => packages.test(to))).toBe(true);
+});
+
+test('nothing but main, benches, scripts and tests imports the sandbox', () => {
+  const wrong = product.filter(
+    ({ from, to }) => to.startsWith('sandbox/') && !/^(sandbox|bench|scripts)\/|^main\.ts$/.test(from),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('process.env is read in platform/config.ts alone', () => {
+  const readers = files.filter(
+    (f) => !isTest(f) && !/^(scripts|bench)\//.test(f) && readFileSync(f, 'utf8').includes('process.env'),
+  );
+  expect(readers).toEqual(['platform/config.ts']);
+});
+
+test('application code calls functions and never tables', () => {
+  const parts = files.filter((f) => /^(agents|bot|ports|platform)\//.test(f) && !isTest(f));
+  const tables = parts.filter((f) =>
+    /\b(client|supabase|db)\s*\.from\(|\)\.from\('/.test(readFileSync(f, 'utf8')),
+  );
+  expect(tables).toEqual([]);
+});
+
+test('no import cycle', () => {
+  const next = Map.groupBy(
+    product.filter(({ to }) => !to.startsWith('package:')),
+    ({ from }) => from,
+  );
+  const done = new Set<string>();
+  const cycleFrom = (file: string, path: string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const { to } of next.get(file) ?? []) {
+      const cycle = cycleFrom(to, [...path, file]);
+      if (cycle) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  expect(files.map((f) => cycleFrom(f, [])).find(Boolean)).toBeUndefined();
+});

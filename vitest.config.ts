@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // @langchain/langgraph-checkpoint-validation uses the globals.
     globals: true,
+    globalSetup: ['sandbox/supabase/vitest-global-setup.ts'],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.data/**'],
     testTimeout: 30_000,

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Client, Pool } from 'pg';
+import type { Log } from '../../platform/log.ts';
+import { createGateway } from './gateway/create-gateway.ts';
+import { serveGateway } from './gateway/serve-gateway.ts';
+import { adminRole } from './postgres/init-cluster.ts';
+import type { Secrets } from './secrets.ts';
+import { mintToken, type PartRole } from './tokens.ts';
+import { watchPool } from './watch-pool.ts';
+
+export interface EmbeddedSupabase {
+  /** The address that supabase-js is given; only `fetch` answers it, no port. */
+  url: string;
+  publishableKey: string;
+  fetch: typeof globalThis.fetch;
+  /** @throws {RangeError} For another role, or a life that is not positive. */
+  token(role: PartRole, ttlSeconds?: number): Promise<string>;
+  /** The role that owns the schemas, for seed and tests. Each call is its own transaction, on any connection. */
+  owner: { query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }> };
+  /** The same gateway over HTTP, at /rest/v1/, for parts in their own process. False: not its path. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  stop(): Promise<void>;
+}
+
+/** Where one database of a running cluster is found. */
+export interface DatabaseAddress {
+  port: number;
+  database: string;
+}
+
+const OWNER_CONNECTIONS = 3;
+
+/** Opens the API and the owner's connection on a migrated database. Nothing is connected before the first call. */
+export function openSupabase(address: DatabaseAddress, secrets: Secrets, log: Log): EmbeddedSupabase {
+  const gateway = createGateway({
+    connectionString: connectionString(address, 'authenticator', secrets.authenticator),
+    jwtSecret: secrets.jwt,
+    publishableKey: secrets.publishableKey,
+    log,
+  });
+  const owner = new Pool({
+    connectionString: connectionString(address, 'postgres', secrets.postgres),
+    max: OWNER_CONNECTIONS,
+  });
+  const closeOwner = watchPool(owner, 'owner_connection_lost', log);
+  let stopped: Promise<void> | undefined;
+  return {
+    url: 'http://greenlight.local',
+    publishableKey: secrets.publishableKey,
+    fetch: gateway.fetch,
+    token: (role, ttlSeconds) => mintToken(secrets.jwt, role, ttlSeconds),
+    owner: {
+      async query(sql, values) {
+        // Several statements in one text give one result each; the last one is the answer.
+        const results = await owner.query(sql, values);
+        const last = Array.isArray(results) ? results.at(-1) : results;
+        return { rows: last?.rows ?? [] };
+      },
+    },
+    handle: serveGateway(gateway),
+    stop() {
+      stopped ??= Promise.all([gateway.close(), closeOwner()]).then(() => {});
+      return stopped;
+    },
+  };
+}
+
+/** One connection as the cluster's superuser, closed when `work` is done. */
+export async function asAdmin<T>(
+  address: DatabaseAddress,
+  secrets: Secrets,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  return connected(connectionString(address, adminRole, secrets.admin), work);
+}
+
+/** One connection as `postgres`, the owner of the schemas, closed when `work` is done. */
+export async function asOwner<T>(
+  address: DatabaseAddress,
+  secrets: Secrets,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  return connected(connectionString(address, 'postgres', secrets.postgres), work);
+}
+
+async function connected<T>(connection: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: connection });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function connectionString({ port, database }: DatabaseAddress, role: string, password: string): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+}

@@ -1,0 +1,51 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { ExpectedError } from '../../../platform/errors.ts';
+import { processIdentity } from './process-identity.ts';
+
+const ownerFile = z.object({ pid: z.number().int(), identity: z.string() });
+
+/**
+ * Makes this process the only owner of a data folder.
+ *
+ * The lock is a file that names the owner, so that it can be read by a person and survives kill -9; the owner's start
+ * time is in it, so that a recycled pid does not block.
+ *
+ * @returns Gives the folder back.
+ * @throws {ExpectedError} `data_in_use` while another living process owns the folder.
+ */
+export function lockData(folder: string): () => void {
+  const file = join(folder, 'owner.json');
+  const self = { pid: process.pid, identity: processIdentity(process.pid) ?? `pid ${process.pid}` };
+  // Reading, judging and replacing is one step: SQLite's file lock goes with the process, even when it is killed.
+  const guard = new DatabaseSync(join(folder, 'owner.guard'), { timeout: 10_000 });
+  try {
+    guard.exec('begin exclusive');
+    const owner = readOwner(file);
+    if (owner && processIdentity(owner.pid) === owner.identity) {
+      throw new ExpectedError(
+        'data_in_use',
+        `Cannot start with data folder "${folder}": process ${owner.pid} uses it.`,
+        { hint: 'Stop that process, or set GREENLIGHT_DATA to another folder.' },
+      );
+    }
+    writeFileSync(file, JSON.stringify(self), { mode: 0o600 });
+    guard.exec('commit');
+  } finally {
+    guard.close();
+  }
+  return () => {
+    if (readOwner(file)?.pid === process.pid) rmSync(file, { force: true });
+  };
+}
+
+function readOwner(file: string): z.infer<typeof ownerFile> | undefined {
+  try {
+    return ownerFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+  } catch {
+    // Absent, or half written by a process that was killed meanwhile: nobody's.
+    return undefined;
+  }
+}

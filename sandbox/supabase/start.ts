@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Log } from '../../platform/log.ts';
+import { asAdmin, asOwner, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
+import { applyPrelude, migrate } from './migrate.ts';
+import { lockData } from './postgres/data-lock.ts';
+import { type RunningPostgres, runPostgres } from './postgres/run-postgres.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
+
+export type { EmbeddedSupabase } from './embedded-supabase.ts';
+
+export interface SupabaseOptions {
+  dataFolder: string;
+  log: Log;
+  migrationsFolder?: string;
+}
+
+const migrationsOfTheProject = join(import.meta.dirname, '../../supabase/migrations');
+
+/**
+ * Starts the Supabase of a machine with no accounts: a real Postgres, migrated, behind the rpc gateway.
+ *
+ * @throws {ExpectedError} `data_in_use` with the pid, while another process owns the data folder.
+ */
+export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedSupabase> {
+  const state = join(resolve(options.dataFolder), 'supabase');
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const unlock = lockData(state);
+  let postgres: RunningPostgres | undefined;
+  try {
+    const secrets = keepSecrets(state);
+    const began = performance.now();
+    postgres = await runPostgres({ state, adminPassword: secrets.admin, log: options.log, durable: true });
+    const address = { port: postgres.port, database: 'postgres' };
+    const applied = await prepare(address, secrets, options.migrationsFolder ?? migrationsOfTheProject);
+    const ms = Math.round(performance.now() - began);
+    options.log.info('supabase_started', { ms, count: applied.length });
+    const supabase = openSupabase(address, secrets, options.log);
+    return { ...supabase, stop: stopOnce(supabase, postgres, unlock) };
+  } catch (error) {
+    await postgres?.stop();
+    unlock();
+    throw error;
+  }
+}
+
+async function prepare(
+  address: { port: number; database: string },
+  secrets: Secrets,
+  migrationsFolder: string,
+): Promise<string[]> {
+  await asAdmin(address, secrets, (admin) => applyPrelude(admin, secrets));
+  return asOwner(address, secrets, (owner) => migrate(owner, migrationsFolder));
+}
+
+function stopOnce(
+  supabase: EmbeddedSupabase,
+  postgres: RunningPostgres,
+  unlock: () => void,
+): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => {
+    stopped ??= (async () => {
+      await supabase.stop();
+      await postgres.stop();
+      unlock();
+    })();
+    return stopped;
+  };
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createLog } from '../../platform/log.ts';
+import { asAdmin, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
+import { signClaims } from './tokens.ts';
+import type {} from './vitest-global-setup.ts';
+
+export interface TestDatabase extends EmbeddedSupabase {
+  /** Moves `platform.now()` of this database on. */
+  advanceClock(seconds: number): Promise<void>;
+  /** Signs any claims with the right secret, for attacks. */
+  sign(claims: JWTPayload): Promise<string>;
+}
+
+/**
+ * Gives a test file its own migrated database on the run's Postgres, dropped when the file is done.
+ *
+ * Call it at the top of a file or of a `describe`. Its members work in hooks and tests, not before.
+ */
+export function useDatabase(): TestDatabase {
+  const { port, template, secrets } = inject('testCluster');
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  const server = { port, database: 'postgres' };
+  const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'));
+  beforeAll(async () => {
+    await asAdmin(server, secrets, async (admin) => {
+      // One copy at a time: Postgres refuses to copy a database that is being copied with a connection to it.
+      await admin.query(`select pg_advisory_lock(hashtext('copy of the template'))`);
+      await admin.query(`create database ${database} template ${template} owner postgres`);
+    });
+  });
+  afterAll(async () => {
+    await supabase.stop();
+    await asAdmin(server, secrets, (admin) =>
+      admin.query(`drop database if exists ${database} with (force)`),
+    );
+  });
+  return {
+    ...supabase,
+    async advanceClock(seconds) {
+      // Only a sandbox lets its clock be moved; a test may not have installed a team yet.
+      await supabase.owner.query('update platform.settings set sandbox = true');
+      await supabase.owner.query(
+        'select platform.set_clock_offset(clock_offset + make_interval(secs => $1)) from platform.settings',
+        [seconds],
+      );
+    },
+    sign: (claims) => signClaims(secrets.jwt, claims),
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { silentLog } from '../../platform/log.ts';
+import { asAdmin, asOwner } from './embedded-supabase.ts';
+import { applyPrelude, migrate } from './migrate.ts';
+import { lockData } from './postgres/data-lock.ts';
+import { runPostgres } from './postgres/run-postgres.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testCluster: { port: number; template: string; secrets: Secrets };
+  }
+}
+
+/** One Postgres for a run of vitest, with a migrated database that each test file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const state = mkdtempSync(join(tmpdir(), 'greenlight-test-'));
+  const unlock = lockData(state);
+  const secrets = keepSecrets(state);
+  const postgres = await runPostgres({ state, adminPassword: secrets.admin, log: silentLog, durable: false });
+  const remove = async () => {
+    await postgres.destroy();
+    unlock();
+    rmSync(state, { recursive: true, force: true });
+  };
+  try {
+    const template = { port: postgres.port, database: 'greenlight_template' };
+    await asAdmin({ ...template, database: 'postgres' }, secrets, (admin) =>
+      admin.query(`create database ${template.database}`),
+    );
+    await asAdmin(template, secrets, (admin) => applyPrelude(admin, secrets));
+    await asOwner(template, secrets, (owner) =>
+      migrate(owner, join(import.meta.dirname, '../../supabase/migrations')),
+    );
+    project.provide('testCluster', { port: postgres.port, template: template.database, secrets });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}

@@ -185,6 +185,7 @@ begin
     where id = v_item.job_id and status = 'queued'
     returning * into v_job;
     if v_job.id is not null then
+      update content.outbox set given_up = true where job_id = v_job.id;
       perform content.note_history(v_job.id);
     end if;
   end if;

@@ -27,6 +27,7 @@ begin
     return (select jsonb_build_object('job_id', j.id, 'created', false) from content.jobs j where j.idempotency_key = p_job ->> 'idempotency_key');
   end if;
   insert into content.outbox (job_id, kind, response_url) values (v_job.id, 'brief', p_job ->> 'response_url');
+  perform content.show(v_job.id, 'progress');
   perform content.say(v_job, 'person', v_job.requester_id, 'command', p_job ->> 'command');
   insert into content.content_history (job_id, team_id, type, requester_id, prompt, brief, status, created_at)
   values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, v_topic, v_job.brief, v_job.status, v_job.created_at);

@@ -31,7 +31,9 @@ create table content.passages (
   text text not null,
   search tsvector not null generated always as (
     case language
+      -- Stemmed with its accents as well: the stemmer knows "-ção" but not "-cao".
       when 'pt' then setweight(to_tsvector('content.pt', title), 'A') || to_tsvector('content.pt', text)
+        || to_tsvector('pg_catalog.portuguese', text)
       else setweight(to_tsvector('content.en', title), 'A') || to_tsvector('content.en', text)
     end) stored,
   unique (document_id, ordinal)
@@ -80,45 +82,50 @@ begin
   return v_document.id;
 end $$;
 
+-- The ways in which a word of a query may stand in a text of that language: stemmed as typed, without accents, and in
+-- the other number (the stemmer leaves "erro" and "erros" apart). Empty answer: a stop word.
+create function content.word_query(p_word text, p_language text) returns tsquery
+language sql stable set search_path = ''
+as $$
+  select string_agg(distinct quote_literal(l.lexeme), ' | ')::tsquery
+  from unnest(array[p_word, regexp_replace(p_word, 's$', ''), p_word || 's']) form
+  cross join unnest(case p_language when 'pt' then array['content.pt', 'pg_catalog.portuguese'] else array['content.en'] end) config
+  cross join lateral unnest(to_tsvector(config::regconfig, form)) l
+  where to_tsvector(case p_language when 'pt' then 'content.pt' else 'content.en' end::regconfig, p_word) <> ''::tsvector
+$$;
+
 -- Passages that share words with the query, best first. A word counts more the rarer it is in the team's passages;
--- words are compared by stem and without accents, in the language of each document.
+-- words are compared in the language of each document.
 create function content.search_knowledge(p_team_id text, p_query text, p_language text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   with words as (
-    select w.word, max(w.pt) as pt, max(w.en) as en
-    from (
-      select lower(m[1]) as word,
-             (tsvector_to_array(to_tsvector('content.pt', lower(m[1]))))[1] as pt,
-             (tsvector_to_array(to_tsvector('content.en', lower(m[1]))))[1] as en
-      from regexp_matches(left(p_query, 4000), '[[:alnum:]]+', 'g') m
-    ) w
-    -- A stop word of the query's language carries no meaning; nor does a small number ("5 erros").
-    where case p_language when 'pt' then w.pt else w.en end is not null and w.word !~ '^\d{1,2}$' and char_length(w.word) > 1
-    group by w.word
+    select w.word, content.word_query(w.word, 'pt') as pt, content.word_query(w.word, 'en') as en
+    from (select distinct lower(m[1]) as word from regexp_matches(left(p_query, 4000), '[[:alnum:]]+', 'g') m) w
+    -- A small number carries no meaning ("5 erros").
+    where w.word !~ '^\d{1,2}$' and char_length(w.word) between 2 and 100
   ),
+  -- A stop word of the query's language carries none either.
+  terms as (select w.* from words w where case p_language when 'pt' then w.pt else w.en end is not null),
   hits as (
-    select p.id, w.word,
-           case when p.language = 'pt' then w.pt else w.en end as stem
-    from words w
-    join content.passages p on p.search @@ case when p.language = 'pt' then quote_literal(w.pt)::tsquery else quote_literal(w.en)::tsquery end
+    select p.id, t.word, case p.language when 'pt' then t.pt else t.en end as query
+    from terms t
+    join content.passages p on p.search @@ case p.language when 'pt' then t.pt else t.en end
     join content.documents d on d.id = p.document_id and d.team_id = p_team_id and d.removed_at is null
-    where case when p.language = 'pt' then w.pt else w.en end is not null
   ),
   total as (
     select count(*)::double precision as n from content.passages p
     join content.documents d on d.id = p.document_id and d.team_id = p_team_id and d.removed_at is null
   ),
-  weights as (
-    select h.word, ln(1 + (select n from total) / count(*)) as idf from hits h group by h.word
-  ),
+  weights as (select h.word, ln(1 + (select n from total) / count(*)) as idf from hits h group by h.word),
   scored as (
-    select h.id, sum(g.idf) as score from hits h join weights g on g.word = h.word group by h.id
+    select h.id, sum(g.idf * (1 + ts_rank(p.search, h.query))) as score
+    from hits h join weights g on g.word = h.word join content.passages p on p.id = h.id
+    group by h.id
   ),
   best as (
-    select p.id, p.document_id, p.ordinal, p.title, p.language, p.text, d.url,
-           s.score * case when p.language = p_language then 1.25 else 1 end
-             * (1 + ts_rank(p.search, (select string_agg(quote_literal(h.stem), ' | ')::tsquery from hits h where h.id = p.id))) as rank
+    select p.id, p.document_id, p.title, p.language, p.text, d.url,
+           s.score * case when p.language = p_language then 1.25 else 1 end as rank
     from scored s join content.passages p on p.id = s.id join content.documents d on d.id = p.document_id
     order by rank desc, p.id limit p_limit
   )
@@ -126,7 +133,7 @@ as $$
     'passages', coalesce((
       select jsonb_agg(jsonb_build_object('id', b.id, 'document_id', b.document_id, 'title', b.title, 'url', b.url,
                                           'language', b.language, 'text', b.text, 'rank', b.rank) order by b.rank desc, b.id) from best b), '[]'::jsonb),
-    'terms', coalesce((select jsonb_agg(w.word order by w.word) from words w), '[]'::jsonb),
+    'terms', coalesce((select jsonb_agg(t.word order by t.word) from terms t), '[]'::jsonb),
     'matched', coalesce((select jsonb_agg(distinct h.word) from hits h join best b on b.id = h.id), '[]'::jsonb))
 $$;
 

@@ -1,0 +1,107 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { connectParts, endAllJobs, installTeam, jobInReview, type Parts } from './test-content.ts';
+
+const database = useDatabase();
+let parts: Parts;
+beforeAll(async () => {
+  await installTeam(database);
+  parts = await connectParts(database);
+});
+beforeEach(() => endAllJobs(database));
+const list = async (sql: string) =>
+  (await database.owner.query(sql)).rows.map((row) => String(Object.values(row)[0]));
+const ours = `n.nspname in ('platform', 'content', 'outreach')`;
+
+test('every table has row level security and is granted to no API role', async () => {
+  expect(
+    await list(`select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where ${ours} and c.relkind in ('r', 'p') and not c.relrowsecurity`),
+  ).toEqual([]);
+  expect(
+    await list(`select distinct c.oid::regclass || ' to ' || r.rolname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    cross join pg_roles r where ${ours} and c.relkind in ('r', 'p')
+      and r.rolname in ('anon', 'authenticated', 'service_role', 'authenticator', 'greenlight_bot', 'greenlight_agent', 'greenlight_governor')
+      and has_table_privilege(r.oid, c.oid, 'select, insert, update, delete, truncate, references, trigger')`),
+  ).toEqual([]);
+});
+
+test('no function can be executed by PUBLIC, anon, authenticated or service_role', async () => {
+  expect(
+    await list(`select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    cross join unnest(array['anon', 'authenticated', 'service_role']) r where ${ours} and has_function_privilege(r, p.oid, 'execute')`),
+  ).toEqual([]);
+});
+
+test('every function has an empty search_path, and every granted one is security definer', async () => {
+  expect(
+    await list(`select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where ${ours} and not coalesce(p.proconfig @> array['search_path=""'], false)`),
+  ).toEqual([]);
+  expect(
+    await list(`select distinct p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    cross join unnest(array['greenlight_bot', 'greenlight_agent', 'greenlight_governor']) r
+    where ${ours} and has_function_privilege(r, p.oid, 'execute') and not p.prosecdef`),
+  ).toEqual([]);
+});
+
+test('what a person decides is granted to the bot alone', async () => {
+  for (const fn of ['record_review', 'cancel_job', 'retry_job', 'enqueue_job']) {
+    expect(
+      await list(`select r.rolname from pg_roles r where not r.rolsuper and r.rolname !~ '^pg_'
+      and r.oid <> (select relowner from pg_class where oid = 'content.jobs'::regclass)
+      and has_function_privilege(r.oid, (select oid from pg_proc where proname = '${fn}'), 'execute')`),
+    ).toEqual(['greenlight_bot']);
+  }
+});
+
+test.each(['greenlight_agent', 'greenlight_governor'] as const)(
+  'with its own token %s cannot approve',
+  async (role) => {
+    const { id, draft } = await jobInReview(parts);
+    const click = {
+      job_id: id,
+      version: 1,
+      hash: draft.hash,
+      reviewer_id: 'leo',
+      decision: 'approve',
+      note: null,
+    };
+    await expect(
+      parts.rpc[role]('content')('record_review', { p_click: click }, z.unknown()),
+    ).rejects.toThrow(/42501|permission denied/);
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+    await database.owner.query(
+      `update content.jobs set status = 'cancelled', ended_at = now() where id = $1`,
+      [id],
+    );
+  },
+);
+
+test('the bot cannot write a draft, and nobody can move the clock or give a role', async () => {
+  for (const role of ['greenlight_bot', 'greenlight_agent', 'greenlight_governor'] as const) {
+    const call = parts.rpc[role];
+    await expect(call('platform')('set_clock_offset', { p_offset: '1 day' }, z.unknown())).rejects.toThrow(
+      /42501|permission denied/,
+    );
+    await expect(
+      call('platform')('set_role', { p_team_id: 'T1', p_user_id: 'ana', p_role: 'admin' }, z.unknown()),
+    ).rejects.toThrow(/42501|permission denied/);
+  }
+  await expect(
+    parts.rpc.greenlight_bot('content')(
+      'record_draft',
+      { p_job_id: 'x', p_fence: 1, p_draft: {} },
+      z.unknown(),
+    ),
+  ).rejects.toThrow(/42501|permission denied/);
+});
+
+test('the clock cannot be moved outside the sandbox', async () => {
+  await database.owner.query('update platform.settings set sandbox = false');
+  await expect(database.owner.query(`select platform.set_clock_offset('1 hour')`)).rejects.toThrow(
+    /clock_moves_only_in_the_sandbox/,
+  );
+  await database.owner.query('update platform.settings set sandbox = true');
+});

@@ -5,8 +5,8 @@ import {
   connectParts,
   endAllJobs,
   installTeam,
-  jobInReview,
   type Parts,
+  recordVersion,
   showAll,
   startJob,
 } from './test-content.ts';

@@ -1,0 +1,89 @@
+import type { Command, Message, Views, WorkspaceState } from './types.ts';
+
+/** The sandbox's control API, as the person with `user_id` uses it. */
+export interface ControlApi {
+  state(userId: string): Promise<WorkspaceState>;
+  commands(): Promise<Command[]>;
+  messages(userId: string, channelId: string, threadTs?: string): Promise<Message[]>;
+  views(userId: string): Promise<Views>;
+  send(userId: string, channelId: string, text: string, threadTs?: string): Promise<void>;
+  command(userId: string, channelId: string, command: string, text: string): Promise<Delivered>;
+  click(click: Click): Promise<Delivered>;
+  submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
+  openHome(userId: string): Promise<void>;
+  closeView(userId: string, viewId: string): Promise<void>;
+}
+
+export type FormValues = Record<string, Record<string, string | string[] | null>>;
+
+export interface Click {
+  user_id: string;
+  channel_id?: string;
+  message_ts?: string;
+  view_id?: string;
+  action_id: string;
+  block_id?: string;
+  value?: string;
+}
+
+/** `status` is the HTTP status of the bot's answer to the sandbox. */
+export interface Delivered {
+  status: number;
+  ack?: unknown;
+}
+
+export interface SubmitAnswer {
+  status: number;
+  response: { response_action?: string; errors?: Record<string, string> } | null;
+}
+
+const base = '/sandbox/api';
+
+export const controlApi: ControlApi = {
+  state: (userId) => get(`/state?${query({ user_id: userId })}`),
+  commands: async () => {
+    const answer = await get<Command[] | { commands: Command[] }>('/commands');
+    return Array.isArray(answer) ? answer : answer.commands;
+  },
+  messages: async (user_id, channel_id, thread_ts) => {
+    const wanted = query({ user_id, channel_id, ...(thread_ts ? { thread_ts } : {}) });
+    return (await get<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
+  },
+  views: (userId) => get(`/views?${query({ user_id: userId })}`),
+  send: (user_id, channel_id, text, thread_ts) =>
+    post('/message', { user_id, channel_id, text, ...(thread_ts ? { thread_ts } : {}) }),
+  command: (user_id, channel_id, command, text) => post('/command', { user_id, channel_id, command, text }),
+  click: (click) => post('/click', click),
+  submit: (user_id, view_id, values) => post('/submit', { user_id, view_id, values }),
+  openHome: (user_id) => post('/home', { user_id }),
+  closeView: (user_id, view_id) => post('/close', { user_id, view_id }),
+};
+
+async function get<T>(path: string): Promise<T> {
+  return read(path, await fetch(base + path, { cache: 'no-store' }));
+}
+
+async function post<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return read(path, await fetch(base + path, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+async function read<T>(path: string, response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T;
+  const text = await response.text();
+  throw new Error(readFault(text) ?? `The sandbox answered ${response.status} to ${path.replace(/\?.*/, '')}`);
+}
+
+function readFault(text: string): string | null {
+  try {
+    const body = JSON.parse(text) as { error?: unknown; message?: unknown };
+    const fault = body.message ?? body.error;
+    return typeof fault === 'string' ? fault : null;
+  } catch {
+    return null;
+  }
+}
+
+function query(values: Record<string, string>): string {
+  return new URLSearchParams(values).toString();
+}

@@ -1,0 +1,57 @@
+import { readOptions } from './block-controls.tsx';
+import { isJson, str } from './prepare-blocks.ts';
+import type { Json } from './types.ts';
+
+/** What a form field holds: text, the value of an option, or values of several. */
+export type FieldValue = string | string[] | null;
+
+export function initialValue(element: Json): FieldValue {
+  if (Array.isArray(element.initial_options)) {
+    return element.initial_options.filter(isJson).map((option) => str(option.value));
+  }
+  if (element.type === 'checkboxes' || element.type === 'multi_static_select') return [];
+  if (isJson(element.initial_option)) return str(element.initial_option.value);
+  const plain = element.initial_value ?? element.initial_date ?? element.initial_time ?? element.initial_user;
+  if (typeof plain === 'string' || typeof plain === 'number') return String(plain);
+  return '';
+}
+
+/**
+ * What Slack's client itself refuses before it sends a form.
+ *
+ * @returns The message under the field, or null.
+ */
+export function missingValue(block: Json, value: FieldValue): string | null {
+  const element = isJson(block.element) ? block.element : {};
+  const isEmpty = value === null || value.length === 0 || (typeof value === 'string' && value.trim() === '');
+  if (isEmpty) return block.optional === true ? null : 'Please complete this required field.';
+  if (typeof value !== 'string') return null;
+  const length = [...value].length;
+  if (typeof element.max_length === 'number' && length > element.max_length) {
+    return `Please use at most ${element.max_length} characters; these are ${length}.`;
+  }
+  if (typeof element.min_length === 'number' && length < element.min_length) {
+    return `Please use at least ${element.min_length} characters.`;
+  }
+  if (element.type === 'number_input') return numberProblem(element, value);
+  if (element.type === 'static_select' || element.type === 'radio_buttons') {
+    return readOptions(element).some((option) => option.value === value) ? null : 'Please choose an option.';
+  }
+  return null;
+}
+
+function numberProblem(element: Json, value: string): string | null {
+  const number = Number(value);
+  if (!Number.isFinite(number)) return 'Please enter a number.';
+  if (element.is_decimal_allowed !== true && !Number.isInteger(number)) return 'Please enter a whole number.';
+  const least = limit(element.min_value);
+  const most = limit(element.max_value);
+  if (least !== null && number < least) return `Please enter a number of at least ${least}.`;
+  if (most !== null && number > most) return `Please enter a number of at most ${most}.`;
+  return null;
+}
+
+/** Slack takes limits as strings. */
+function limit(value: unknown): number | null {
+  return typeof value === 'string' || typeof value === 'number' ? Number(value) : null;
+}

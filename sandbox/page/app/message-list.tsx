@@ -1,0 +1,166 @@
+import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { dayKey, dayLabel, tsToMs } from './format-time.ts';
+import { EyeIcon } from './icons.tsx';
+import { isJoin, MessageRow } from './message-row.tsx';
+import { Mrkdwn } from './rich-text.tsx';
+import type { Notice } from './snapshot.ts';
+import type { Message } from './types.ts';
+import { useSnapshot, useSurroundings } from './workspace-context.tsx';
+
+interface MessageListProps {
+  label: string;
+  channel: string;
+  messages: Message[];
+  notices: Notice[];
+  newSince?: string | null;
+  marked: string | null;
+  intro?: ReactNode;
+  /** Inside a thread: drawn under the first message. */
+  replyRule?: ReactNode;
+  onOpenThread?: (ts: string) => void;
+}
+
+export function MessageList(props: MessageListProps) {
+  const { label, channel, messages, notices, newSince = null, marked, intro, replyRule, onOpenThread } = props;
+  const { frame, me } = useSurroundings();
+  const { unread, dismissed } = useSnapshot();
+  const scroller = useRef<HTMLDivElement>(null);
+  const shown = useMemo(() => messages.filter((message) => !dismissed.has(message.ts)), [messages, dismissed]);
+  useStickToEnd(scroller, channel, shown.length + notices.length, marked);
+
+  let before: Message | null = null;
+  let newDrawn = newSince === null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable with the keyboard
+    <div className="scroller" ref={scroller} role="log" aria-label={label} tabIndex={0}>
+      {intro}
+      {shown.map((message, index) => {
+        const previous = before;
+        before = message;
+        const at = tsToMs(message.ts);
+        const isNewDay = !previous || dayKey(tsToMs(previous.ts), frame.tz) !== dayKey(at, frame.tz);
+        const isNew = !newDrawn && message.user !== me.id && Number(message.ts) > Number(newSince);
+        if (isNew) newDrawn = true;
+        const isGrouped = !isNewDay && !isNew && belongsTo(previous, message) && !(replyRule && index === 1);
+        return (
+          <Fragment key={message.ts}>
+            {replyRule && index === 1 && replyRule}
+            {isNewDay && !(replyRule && index < 2) && <Divider text={dayLabel(at, frame)} isNew={isNew} />}
+            {isNew && !isNewDay && <Divider text="" isNew />}
+            <MessageRow
+              message={message}
+              channel={channel}
+              isGrouped={isGrouped}
+              isMarked={marked === message.ts}
+              threadMentions={unread[`${channel}/${message.ts}`]?.mentions ?? 0}
+              onOpenThread={onOpenThread}
+            />
+          </Fragment>
+        );
+      })}
+      {notices.map((notice) => (
+        <NoticeRow key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function Divider({ text, isNew }: { text: string; isNew: boolean }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a labelled rule between two days
+    <div className={isNew ? 'divider divider-new' : 'divider'} role="separator" aria-label={text || 'New messages'}>
+      {text !== '' && <span className="divider-day">{text}</span>}
+      {isNew && <span className="divider-label">New</span>}
+    </div>
+  );
+}
+
+function NoticeRow({ notice }: { notice: Notice }) {
+  const { store } = useSurroundings();
+  return (
+    <article className="message message-ephemeral" aria-label="Slackbot">
+      <p className="only-you">
+        <EyeIcon size={14} /> Only visible to you
+      </p>
+      <div className="message-line">
+        <span className="message-side">
+          <span className="avatar avatar-slackbot" aria-hidden="true">
+            S
+          </span>
+        </span>
+        <div className="message-main">
+          <header className="message-head">
+            <b className="author">Slackbot</b>
+          </header>
+          <div className="message-text">
+            <Mrkdwn text={notice.text} />
+          </div>
+          <button type="button" className="link-button" onClick={() => store.dismiss(notice.id)}>
+            Dismiss message
+          </button>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** Slack folds messages of one author within five minutes. */
+function belongsTo(previous: Message | null, message: Message): boolean {
+  if (!previous || previous.user !== message.user) return false;
+  if (message.ephemeral || previous.ephemeral || isJoin(message) || isJoin(previous)) return false;
+  return tsToMs(message.ts) - tsToMs(previous.ts) < 5 * 60_000;
+}
+
+/** Follows the newest message unless the person has scrolled up; a marked message is brought into view once. */
+function useStickToEnd(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  channel: string,
+  count: number,
+  marked: string | null,
+) {
+  const atEnd = useRef(true);
+  const found = useRef<string | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another channel starts at its end
+  useLayoutEffect(() => {
+    atEnd.current = true;
+  }, [channel]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs for each new message
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const target = marked && found.current !== marked ? element.querySelector(`[data-ts="${marked}"]`) : null;
+    if (target) {
+      found.current = marked;
+      atEnd.current = false;
+      target.scrollIntoView({ block: 'center' });
+    } else if (atEnd.current) {
+      element.scrollTop = element.scrollHeight;
+    }
+  }, [count, channel, marked]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+    };
+    // Pictures that load later and edited messages change the height.
+    const observer = new MutationObserver(keep);
+    const sizes = new ResizeObserver(keep);
+    function keep() {
+      if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+    }
+    element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('load', keep, true);
+    observer.observe(element, { childList: true, subtree: true, characterData: true });
+    sizes.observe(element);
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('load', keep, true);
+      observer.disconnect();
+      sizes.disconnect();
+    };
+  }, [scroller]);
+}

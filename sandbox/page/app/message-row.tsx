@@ -1,0 +1,174 @@
+import { memo } from 'react';
+import { Avatar } from './avatar.tsx';
+import { BlockView } from './block-view.tsx';
+import { copyText } from './copy-button.tsx';
+import { Files } from './files.tsx';
+import { dayAndTime, fullMoment, timeOf, tsToMs } from './format-time.ts';
+import { EyeIcon, LinkIcon, ReplyIcon } from './icons.tsx';
+import { Mrkdwn } from './rich-text.tsx';
+import type { Message } from './types.ts';
+import { mentions } from './unread.ts';
+import { authorOf, useSurroundings } from './workspace-context.tsx';
+
+interface MessageRowProps {
+  message: Message;
+  channel: string;
+  /** Follows another message of the same author: no name, no picture. */
+  isGrouped: boolean;
+  isMarked: boolean;
+  /** Unread replies that call this person. */
+  threadMentions?: number;
+  /** Absent inside a thread. */
+  onOpenThread?: ((ts: string) => void) | undefined;
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, channel, isGrouped, isMarked, onOpenThread, threadMentions = 0 } = props;
+  const surroundings = useSurroundings();
+  const { store, me, frame } = surroundings;
+  const author = authorOf(message.user, surroundings);
+  const at = tsToMs(message.ts);
+  const isEphemeral = Boolean(message.ephemeral);
+  const isCalling = !isEphemeral && mentions(message, me.id);
+  const classes = [
+    'message',
+    isGrouped ? 'message-grouped' : '',
+    isEphemeral ? 'message-ephemeral' : '',
+    isCalling ? 'message-calling' : '',
+    isMarked ? 'message-marked' : '',
+  ];
+  if (isJoin(message)) {
+    return (
+      <div className={classes.join(' ')} data-ts={message.ts}>
+        <span className="message-side">
+          <Avatar id={author.id} name={author.name} isBot={author.isBot} size={20} />
+        </span>
+        <p className="message-main message-system">
+          <b>{author.name}</b> {message.subtype === 'channel_leave' ? 'left' : 'joined'} the channel.{' '}
+          <span className="time">{timeOf(at, frame.tz)}</span>
+        </p>
+      </div>
+    );
+  }
+  return (
+    <article className={classes.join(' ')} data-ts={message.ts} aria-label={`${author.name}, ${timeOf(at, frame.tz)}`}>
+      {isEphemeral && (
+        <p className="only-you">
+          <EyeIcon size={14} /> Only visible to you
+        </p>
+      )}
+      <div className="message-line">
+        <span className="message-side">
+          {isGrouped ? (
+            <time className="time time-side">{timeOf(at, frame.tz)}</time>
+          ) : (
+            <Avatar id={author.id} name={author.name} isBot={author.isBot} />
+          )}
+        </span>
+        <div className="message-main">
+          {!isGrouped && (
+            <header className="message-head">
+              <b className="author">{author.name}</b>
+              {author.isBot && <span className="app-badge">APP</span>}
+              <time className="time" dateTime={new Date(at).toISOString()} title={fullMoment(at, frame)}>
+                {timeOf(at, frame.tz)}
+              </time>
+            </header>
+          )}
+          <MessageBody message={message} channel={channel} />
+          {message.files && message.files.length > 0 && <Files files={message.files} />}
+          {isEphemeral && (
+            <button type="button" className="link-button" onClick={() => store.dismiss(message.ts)}>
+              Dismiss message
+            </button>
+          )}
+          {onOpenThread && Number(message.reply_count) > 0 && (
+            <ReplyBar message={message} mentions={threadMentions} onOpen={() => onOpenThread(message.ts)} />
+          )}
+        </div>
+      </div>
+      {!isEphemeral && (
+        <div className="toolbar">
+          {onOpenThread && (
+            <button type="button" aria-label="Reply in thread" title="Reply in thread" onClick={() => onOpenThread(message.ts)}>
+              <ReplyIcon />
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label="Copy link to message"
+            title="Copy link"
+            onClick={async () => {
+              await copyText(permalink(channel, message));
+              store.toast('Link copied');
+            }}
+          >
+            <LinkIcon />
+          </button>
+        </div>
+      )}
+    </article>
+  );
+});
+
+function MessageBody({ message, channel }: { message: Message; channel: string }) {
+  const { store } = useSurroundings();
+  const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
+  const edited = message.edited ? <span className="edited"> (edited)</span> : null;
+  if (hasBlocks && message.blocks) {
+    return (
+      <>
+        <BlockView
+          blocks={message.blocks}
+          onUse={(use) =>
+            store.click({
+              channel_id: channel,
+              message_ts: message.ts,
+              action_id: use.action_id,
+              ...(use.block_id ? { block_id: use.block_id } : {}),
+              ...(use.value === undefined ? {} : { value: use.value }),
+            })
+          }
+        />
+        {edited}
+      </>
+    );
+  }
+  if (message.text === '') return edited;
+  return (
+    <div className="message-text">
+      <Mrkdwn text={message.text} />
+      {edited}
+    </div>
+  );
+}
+
+function ReplyBar({ message, mentions, onOpen }: { message: Message; mentions: number; onOpen(): void }) {
+  const surroundings = useSurroundings();
+  const count = message.reply_count ?? 0;
+  const last = message.latest_reply ? dayAndTime(tsToMs(message.latest_reply), surroundings.frame) : null;
+  return (
+    <button type="button" className="reply-bar" onClick={onOpen}>
+      {(message.reply_users ?? []).slice(0, 4).map((id) => {
+        const author = authorOf(id, surroundings);
+        return <Avatar key={id} id={id} name={author.name} isBot={author.isBot} size={24} />;
+      })}
+      <b>
+        {count} {count === 1 ? 'reply' : 'replies'}
+      </b>
+      {mentions > 0 && <span className="badge">{mentions} for you</span>}
+      {last && <span className="reply-last">Last reply {last}</span>}
+      <span className="reply-view">View thread</span>
+    </button>
+  );
+}
+
+export function isJoin(message: Message): boolean {
+  return message.subtype === 'channel_join' || message.subtype === 'channel_leave';
+}
+
+export function permalink(channel: string, message: Pick<Message, 'ts' | 'thread_ts'>): string {
+  const thread =
+    message.thread_ts && message.thread_ts !== message.ts ? `?thread_ts=${message.thread_ts}&cid=${channel}` : '';
+  return `${location.origin}/archives/${channel}/p${message.ts.replace('.', '')}${thread}`;
+}

@@ -1,0 +1,77 @@
+import type { Command, Message, Person, Views, WorkspaceState } from './types.ts';
+import type { Unread } from './unread.ts';
+
+/** A line that only this page knows, such as "not a valid command". It vanishes on reload, as in Slack. */
+export interface Notice {
+  id: string;
+  channel: string;
+  thread: string | null;
+  text: string;
+  at: number;
+}
+
+export interface Snapshot {
+  phase: 'loading' | 'ready' | 'failed';
+  fault: string | null;
+  connected: boolean;
+  workspace: WorkspaceState | null;
+  commands: Command[];
+  me: Person | null;
+  channel: string | null;
+  thread: string | null;
+  /** A message to scroll to and mark. */
+  marked: string | null;
+  home: boolean;
+  /** By `conversationKey`. */
+  messages: Record<string, Message[]>;
+  notices: Notice[];
+  /** Ephemeral messages that this person has dismissed. */
+  dismissed: ReadonlySet<string>;
+  views: Views;
+  homeAsked: boolean;
+  /** By channel, and by `conversationKey` for threads. */
+  unread: Record<string, Unread>;
+  /** Newest ts that had been read when the channel was opened: where "New" is drawn. */
+  newSince: string | null;
+  /** Server time minus this machine's, in ms: the sandbox's clock can be moved. */
+  clockOffset: number;
+  toast: { text: string; id: number } | null;
+}
+
+export const emptySnapshot: Snapshot = {
+  phase: 'loading',
+  fault: null,
+  connected: true,
+  workspace: null,
+  commands: [],
+  me: null,
+  channel: null,
+  thread: null,
+  marked: null,
+  home: false,
+  messages: {},
+  notices: [],
+  dismissed: new Set(),
+  views: { modals: [], home: null },
+  homeAsked: false,
+  unread: {},
+  newSince: null,
+  clockOffset: 0,
+  toast: null,
+};
+
+export function conversationKey(channel: string, thread?: string | null): string {
+  return thread ? `${channel}/${thread}` : channel;
+}
+
+/** Keeps the old object of each message that did not change, so that only changed rows are drawn again. */
+export function keepUnchanged(before: Message[] | undefined, after: Message[]): Message[] {
+  if (!before) return after;
+  const known = new Map(before.map((message) => [message.ts, message]));
+  const merged = after.map((message) => {
+    const old = known.get(message.ts);
+    return old && JSON.stringify(old) === JSON.stringify(message) ? old : message;
+  });
+  const same = merged.length === before.length && merged.every((message, index) => message === before[index]);
+  return same ? before : merged;
+}

@@ -1,0 +1,56 @@
+import { createContext, useContext } from 'react';
+import type { Frame } from './format-time.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Channel, Person } from './types.ts';
+import type { WorkspaceStore } from './workspace-store.ts';
+
+/** What changes seldom, so that a message row is drawn again only when it has to be. */
+export interface Surroundings {
+  store: WorkspaceStore;
+  me: Person;
+  botId: string;
+  users: Person[];
+  channels: Channel[];
+  frame: Frame;
+  /** Follows a link inside the workspace; false: it leads elsewhere. */
+  follow(href: string): boolean;
+}
+
+const SurroundingsContext = createContext<Surroundings | null>(null);
+const SnapshotContext = createContext<Snapshot | null>(null);
+
+export const SurroundingsProvider = SurroundingsContext.Provider;
+export const SnapshotProvider = SnapshotContext.Provider;
+
+export function useSurroundings(): Surroundings {
+  const value = useContext(SurroundingsContext);
+  if (value === null) throw new Error('Cannot read the workspace outside SurroundingsProvider');
+  return value;
+}
+
+export function useSnapshot(): Snapshot {
+  const value = useContext(SnapshotContext);
+  if (value === null) throw new Error('Cannot read the snapshot outside SnapshotProvider');
+  return value;
+}
+
+export interface Author {
+  id: string;
+  name: string;
+  isBot: boolean;
+}
+
+export function authorOf(userId: string, { users, botId }: Pick<Surroundings, 'users' | 'botId'>): Author {
+  const person = users.find((user) => user.id === userId);
+  const isBot = userId === botId;
+  return { id: userId, name: person ? displayName(person) : isBot ? 'Greenlight' : userId, isBot };
+}
+
+export function displayName(person: Person): string {
+  return person.real_name ?? person.name;
+}
+
+/** The other person of a direct message. */
+export function directPeer(channel: Channel, meId: string): string {
+  return channel.user ?? channel.members.find((member) => member !== meId) ?? meId;
+}

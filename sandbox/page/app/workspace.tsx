@@ -1,0 +1,115 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { AppPane } from './app-pane.tsx';
+import { ChannelPane } from './channel-pane.tsx';
+import { LightboxProvider } from './lightbox.tsx';
+import { ModalStack } from './modal-stack.tsx';
+import { parsePlace } from './place.ts';
+import { Sidebar } from './sidebar.tsx';
+import type { Snapshot } from './snapshot.ts';
+import { ThreadPane } from './thread-pane.tsx';
+import { TopBar } from './top-bar.tsx';
+import { directPeer, SnapshotProvider, type Surroundings, SurroundingsProvider } from './workspace-context.tsx';
+import type { WorkspaceStore } from './workspace-store.ts';
+
+export function Workspace({ store }: { store: WorkspaceStore }) {
+  const snapshot = useSyncExternalStore(store.subscribe, store.get);
+  const surroundings = useMemoSurroundings(store, snapshot);
+  if (!surroundings) return <Waiting snapshot={snapshot} />;
+  const { workspace, channel: channelId, home, thread } = snapshot;
+  const channel = workspace?.channels.find((known) => known.id === channelId);
+  const isBotChannel = channel?.is_im === true && directPeer(channel, surroundings.me.id) === surroundings.botId;
+  return (
+    <SurroundingsProvider value={surroundings}>
+      <SnapshotProvider value={snapshot}>
+        <LightboxProvider>
+          <div className="workspace">
+            <TopBar />
+            <Rail name={workspace?.team.name ?? ''} />
+            <Sidebar />
+            <main className={thread && !home ? 'main main-with-thread' : 'main'}>
+              {home || isBotChannel ? <AppPane /> : channel ? <ChannelPane channel={channel} /> : <NoChannel />}
+              {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
+            </main>
+          </div>
+          <ModalStack />
+          <Toast store={store} snapshot={snapshot} />
+        </LightboxProvider>
+      </SnapshotProvider>
+    </SurroundingsProvider>
+  );
+}
+
+/** Stays the same object until something in it changes, so that message rows need not be drawn again. */
+function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroundings | null {
+  const { workspace, me, clockOffset, phase } = snapshot;
+  const users = workspace?.users;
+  const channels = workspace?.channels;
+  return useMemo(() => {
+    if (!workspace || !me || phase !== 'ready') return null;
+    return {
+      store,
+      me,
+      botId: workspace.bot_user_id,
+      users: users ?? [],
+      channels: channels ?? [],
+      frame: { tz: me.tz, now: Date.now() + clockOffset },
+      follow(href: string) {
+        const place = parsePlace(href, location.href);
+        if (!place?.channel) return false;
+        store.go(place);
+        return true;
+      },
+    };
+  }, [store, workspace, me, phase, users, channels, clockOffset]);
+}
+
+function Rail({ name }: { name: string }) {
+  return (
+    <div className="rail">
+      <span className="rail-team" aria-hidden="true">
+        {name.slice(0, 1).toUpperCase()}
+      </span>
+    </div>
+  );
+}
+
+function Waiting({ snapshot }: { snapshot: Snapshot }) {
+  return (
+    <div className="waiting" role="status">
+      {snapshot.phase === 'failed' ? (
+        <>
+          <h1>The workspace cannot be reached</h1>
+          <p>{snapshot.fault}</p>
+          <p>Is the sandbox running? This page tries again by itself.</p>
+        </>
+      ) : (
+        <p>Loading the workspace…</p>
+      )}
+    </div>
+  );
+}
+
+function NoChannel() {
+  return (
+    <section className="pane">
+      <div className="scroller home-empty">
+        <h2>You are in no channel</h2>
+        <p>Switch to another person at the top right.</p>
+      </div>
+    </section>
+  );
+}
+
+function Toast({ store, snapshot }: { store: WorkspaceStore; snapshot: Snapshot }) {
+  const { toast } = snapshot;
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(store.clearToast, 5000);
+    return () => clearTimeout(timer);
+  }, [toast, store]);
+  return (
+    <div className="toast-place" role="status" aria-live="polite">
+      {toast && <p className="toast">{toast.text}</p>}
+    </div>
+  );
+}

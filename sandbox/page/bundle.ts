@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export interface Asset {
+  type: string;
+  body: Buffer;
+}
+
+const styles = ['base', 'frame', 'messages', 'composer', 'dialogs', 'blocks'];
+
+/** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */
+export async function bundlePage(): Promise<Map<string, Asset>> {
+  const [script, sheet] = await Promise.all([bundleScript(), readStyles()]);
+  return new Map([
+    ['/page/app.js', { type: 'text/javascript; charset=utf-8', body: script }],
+    ['/page/app.css', { type: 'text/css; charset=utf-8', body: sheet }],
+  ]);
+}
+
+async function bundleScript(): Promise<Buffer> {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL('./app/main.tsx', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    // React's production build: half the size, and faster.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error('Cannot bundle the workspace page: esbuild gave no output');
+  return Buffer.from(file.contents);
+}
+
+async function readStyles(): Promise<Buffer> {
+  const renderer = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
+  const own = styles.map((name) => fileURLToPath(new URL(`./styles/${name}.css`, import.meta.url)));
+  const sheets = await Promise.all([renderer, ...own].map((path) => readFile(path, 'utf8')));
+  return Buffer.from(sheets.join('\n'));
+}

@@ -24,6 +24,7 @@ const migrationsOfTheProject = join(import.meta.dirname, '../../supabase/migrati
  */
 export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedSupabase> {
   const state = join(resolve(options.dataFolder), 'supabase');
+  mkdirSync(resolve(options.dataFolder), { recursive: true });
   mkdirSync(state, { recursive: true, mode: 0o700 });
   const unlock = lockData(state);
   let postgres: RunningPostgres | undefined;

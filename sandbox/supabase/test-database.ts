@@ -24,11 +24,9 @@ export function useDatabase(): TestDatabase {
   const server = { port, database: 'postgres' };
   const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'));
   beforeAll(async () => {
-    await asAdmin(server, secrets, async (admin) => {
-      // One copy at a time: Postgres refuses to copy a database that is being copied with a connection to it.
-      await admin.query(`select pg_advisory_lock(hashtext('copy of the template'))`);
-      await admin.query(`create database ${database} template ${template} owner postgres`);
-    });
+    await asAdmin(server, secrets, (admin) =>
+      admin.query(`create database ${database} template ${template} owner postgres`),
+    );
   });
   afterAll(async () => {
     await supabase.stop();

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandLine, processIdentity } from './process-identity.ts';
+import { processIdentity, worksIn } from './process-identity.ts';
 
 /** Fast shutdown, then immediate (recovers at the next start), then kill. */
 const stopSteps = [
@@ -35,8 +35,10 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
   const pid = child?.pid ?? readPostmaster(data)?.pid;
   if (pid === undefined) return false;
   const identity = processIdentity(pid);
-  // After a crash of the machine the pid may be anybody's; Postgres itself would refuse to start beside it.
-  if (!identity || !(child || commandLine(pid).includes(data))) {
+  // Dead: Postgres judges itself whether children of it still hold the data.
+  if (!identity) return false;
+  if (!child && !worksIn(pid, data)) {
+    // After a crash of the machine the pid may be anybody's, and Postgres would refuse to start beside it.
     rmSync(join(data, 'postmaster.pid'), { force: true });
     return false;
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /**
  * Tells one run of a process id from another: the same pid with another identity is another process.
@@ -14,15 +14,15 @@ export function processIdentity(pid: number): string | undefined {
   return ps(pid, 'lstart') ?? `pid ${pid}`;
 }
 
-/** The command line of a living process, empty when it cannot be read. */
-export function commandLine(pid: number): string {
+/** Whether a living process is the Postgres of this folder; a postmaster works in its data folder. */
+export function worksIn(pid: number, folder: string): boolean {
+  if (process.platform !== 'linux') return (ps(pid, 'command') ?? '').includes(folder);
   try {
-    if (process.platform === 'linux')
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
   } catch {
-    return '';
+    // Another user's process: the Postgres of this folder runs as us, or we are root.
+    return false;
   }
-  return process.platform === 'win32' ? '' : (ps(pid, 'command') ?? '');
 }
 
 function answers(pid: number): boolean {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -32,13 +32,13 @@ const READY_MS = 60_000;
 
 /** Starts the real Postgres on a free port of 127.0.0.1, on a new cluster or on the one that is there. */
 export async function runPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const place = chooseClusterPlace(options.state);
+  const place = await chooseClusterPlace(options.state);
   const programs = runnablePostgres(packagedPostgres(), place.copies, place.user ? 'other' : 'self');
-  for (const home of place.abandoned) await removeCluster(home);
   const data = join(place.home, 'data');
-  await initCluster({ ...place, programs, data, password: options.adminPassword, durable: options.durable });
   // The node process that owned it was killed, and it lived on.
   if (await stopPostmaster(data)) options.log.info('orphaned_postgres_stopped');
+  await initCluster({ ...place, programs, data, password: options.adminPassword, durable: options.durable });
+  place.settle();
 
   const { child, port } = await startOnFreePort({ ...options, ...place, programs, data });
   let stopping: Promise<void> | undefined;
@@ -57,7 +57,7 @@ export async function runPostgres(options: PostgresOptions): Promise<RunningPost
     port,
     pid: child.pid ?? 0,
     stop,
-    destroy: () => stop().then(() => removeCluster(place.home)),
+    destroy: () => stop().then(() => rmSync(place.home, { recursive: true, force: true })),
   };
 }
 
@@ -152,11 +152,4 @@ function freePort(): Promise<number> {
       });
     });
   });
-}
-
-async function removeCluster(home: string): Promise<void> {
-  const data = join(home, 'data');
-  if (existsSync(data)) await stopPostmaster(data);
-  rmSync(home, { recursive: true, force: true });
-  rmSync(`${home}.of`, { force: true });
 }

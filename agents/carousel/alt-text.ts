@@ -1,0 +1,28 @@
+import type { Language } from '../../ports/content.ts';
+import { slideTexts } from './checks/slide-texts.ts';
+import type { Deck } from './deck.ts';
+
+/** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
+const MAX_ALT = 500;
+const words = {
+  pt: { slide: 'Slide', of: 'de', overview: 'Todos os slides' },
+  en: { slide: 'Slide', of: 'of', overview: 'All slides' },
+} as const satisfies Record<Language, Record<string, string>>;
+
+/** What a page shows, for people who do not see it. Pure. */
+export function pageAlt(deck: Deck, at: number, language: Language): string {
+  const { slide, of } = words[language];
+  const shown = deck.slides[at];
+  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${shown ? slideTexts(shown).join('. ') : ''}`);
+}
+
+export function overviewAlt(deck: Deck, language: Language): string {
+  return clip(
+    `${words[language].overview}: ${deck.slides.map((s, at) => `${at + 1}. ${s.title}`).join('; ')}`,
+  );
+}
+
+function clip(text: string): string {
+  const points = [...text];
+  return points.length <= MAX_ALT ? text : `${points.slice(0, MAX_ALT - 1).join('')}…`;
+}

@@ -1,0 +1,31 @@
+import type { AskModel } from '../models/ask-model.ts';
+import { deck as answer, type Deck, type Issue } from './deck.ts';
+import { DECK_TOKENS } from './nodes/write.ts';
+import { revisePrompt } from './prompts/revise.ts';
+import { type CarouselState, have } from './state.ts';
+import { taskCommon } from './task-common.ts';
+import type { RevisionTask } from './tasks.ts';
+import { tidyDeck } from './tidy-deck.ts';
+
+/** Asks for the whole deck again, changed where the note or the issues want it. */
+export async function changeDeck(
+  askModel: AskModel,
+  state: CarouselState,
+  change: { note: string | null; issues: Issue[] },
+  run: { node: string; round: number; signal?: AbortSignal | undefined },
+): Promise<{ deck: Deck; model: string }> {
+  const task: RevisionTask = {
+    task: 'carousel_revision',
+    ...taskCommon(state),
+    deck: have(state, 'deck'),
+    ...change,
+  };
+  const asked = await askModel(task, answer, {
+    node: run.node,
+    system: revisePrompt,
+    maxOutputTokens: DECK_TOKENS,
+    round: run.round,
+    signal: run.signal,
+  });
+  return { deck: tidyDeck(asked.answer), model: asked.model };
+}

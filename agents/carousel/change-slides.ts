@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { AskModel } from '../models/ask-model.ts';
+import { type Deck, type Issue, slide } from './deck.ts';
+import { slidePrompt } from './prompts/slide.ts';
+import { type CarouselState, have } from './state.ts';
+import { taskCommon } from './task-common.ts';
+import type { SlideTask } from './tasks.ts';
+import { tidySlide } from './tidy-deck.ts';
+
+const answer = z.object({ slide });
+const MAX_OUTPUT_TOKENS = 6_000;
+
+/** One slide that is to change, 1-based, and why. */
+export interface SlideChange {
+  slide: number;
+  note: string | null;
+  issues: Issue[];
+}
+
+/**
+ * Asks for new versions of single slides, one after the other so that each sees the one before. Code puts them in
+ * place: every other slide, the title and the post stay byte for byte as they were.
+ */
+export async function changeSlides(
+  askModel: AskModel,
+  state: CarouselState,
+  changes: readonly SlideChange[],
+  run: { node: string; round: number; signal?: AbortSignal | undefined },
+): Promise<{ deck: Deck; model: string }> {
+  let deck = have(state, 'deck');
+  let model = state.model;
+  for (const change of changes) {
+    const task: SlideTask = {
+      task: 'carousel_slide',
+      ...taskCommon(state),
+      deck,
+      slide_number: change.slide,
+      note: change.note,
+      issues: change.issues,
+    };
+    const asked = await askModel(task, answer, {
+      node: run.node,
+      system: slidePrompt,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      round: run.round,
+      signal: run.signal,
+    });
+    deck = { ...deck, slides: deck.slides.with(change.slide - 1, tidySlide(asked.answer.slide)) };
+    model = asked.model;
+  }
+  return { deck, model };
+}

@@ -1,0 +1,37 @@
+import type { Deck, Issue } from '../deck.ts';
+import { allTexts, slideTexts } from './slide-texts.ts';
+
+const MAX_EMOJI = 3;
+const MARKUP: [RegExp, string][] = [
+  [/\*\*|__|~~|```/, 'Markdown'],
+  [/<[a-z!/@#][^>]*>/i, 'a tag'],
+  [/\bhttps?:\/\//i, 'a link, which cannot be clicked here'],
+  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b/i, 'a placeholder'],
+  [/\p{Cc}(?<!\n)/u, 'a control character'],
+];
+
+/** Text that would look broken: leftover markup, placeholders, too much emoji. Pure. */
+export function checkText(deck: Deck): Issue[] {
+  const issues: Issue[] = [];
+  for (const { slide, text } of allTexts(deck)) {
+    for (const [pattern, what] of MARKUP) {
+      if (pattern.test(text)) {
+        issues.push({ slide, code: 'markup', message: `The text holds ${what}: "${text.slice(0, 60)}"` });
+      }
+    }
+  }
+  for (const [at, slide] of deck.slides.entries()) {
+    const count =
+      slideTexts(slide)
+        .join(' ')
+        .match(/\p{Extended_Pictographic}/gu)?.length ?? 0;
+    if (count > MAX_EMOJI) {
+      issues.push({
+        slide: at + 1,
+        code: 'too_many_emoji',
+        message: `The slide has ${count} emoji; at most ${MAX_EMOJI} are wanted.`,
+      });
+    }
+  }
+  return issues;
+}

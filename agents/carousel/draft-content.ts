@@ -1,0 +1,39 @@
+import type { CarouselDraft } from '../../ports/content.ts';
+import { draftHash } from '../draft-hash.ts';
+import { isOffline } from '../models/prices.ts';
+import { type CarouselState, have } from './state.ts';
+
+/** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
+export function draftContent(state: CarouselState): CarouselDraft {
+  const deck = have(state, 'deck');
+  return {
+    kind: 'carousel',
+    title: deck.title,
+    language: have(state, 'language'),
+    slides: deck.slides,
+    post: deck.post,
+    warnings: state.warnings,
+    sources: usedSources(state),
+    brand_version: have(state, 'brand').version,
+    model: state.model,
+    offline: isOffline(state.model),
+  };
+}
+
+export function hashOfState(state: CarouselState): string {
+  return draftHash(draftContent(state), state.files);
+}
+
+/** Documents behind the evidence, in order of first use. */
+function usedSources(state: CarouselState): CarouselDraft['sources'] {
+  const byPassage = new Map(state.passages.map((p) => [p.id, p]));
+  const used = new Map<string, CarouselDraft['sources'][number]>();
+  for (const { passage_id } of have(state, 'deck').slides.flatMap((s) => s.evidence)) {
+    const passage = byPassage.get(passage_id);
+    if (passage && !used.has(passage.document_id)) {
+      const { document_id, title, url } = passage;
+      used.set(document_id, { document_id, title, url });
+    }
+  }
+  return [...used.values()];
+}

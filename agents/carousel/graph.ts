@@ -1,0 +1,71 @@
+import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
+import { awaitReview } from './nodes/await-review.ts';
+import { finalize } from './nodes/finalize.ts';
+import { giveUp } from './nodes/give-up.ts';
+import { plan } from './nodes/plan.ts';
+import { render } from './nodes/render.ts';
+import { repair } from './nodes/repair.ts';
+import { retrieve } from './nodes/retrieve.ts';
+import { review } from './nodes/review.ts';
+import { revise } from './nodes/revise.ts';
+import { write } from './nodes/write.ts';
+import { type CarouselState, carouselState } from './state.ts';
+import type { CarouselTools } from './workflow.ts';
+
+/** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
+export const GRAPH_VERSION = 1;
+
+/**
+ * retrieve, plan, write, review, render, await-review, finalize. What the checks of review or render find goes to
+ * repair and back; what a person asks for goes to revise and back; give-up ends the job.
+ */
+export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
+  const { askModel, content, renderer, claim, isVerbatim } = tools;
+  return new StateGraph(carouselState)
+    .addNode('retrieve', retrieve(content))
+    .addNode('plan', plan(askModel, claim.fence))
+    .addNode('write', write(askModel))
+    .addNode('review', review(isVerbatim, claim.fence))
+    .addNode('repair', repair(askModel))
+    .addNode('render', render(renderer, content, claim))
+    .addNode('await-review', awaitReview())
+    .addNode('revise', revise(askModel, content))
+    .addNode('finalize', finalize(renderer, content, claim))
+    .addNode('give-up', giveUp(claim.fence))
+    .addEdge(START, 'retrieve')
+    .addEdge('retrieve', 'plan')
+    .addConditionalEdges('plan', (s: CarouselState) => (s.stopped ? 'give-up' : 'write'), [
+      'give-up',
+      'write',
+    ])
+    .addEdge('write', 'review')
+    .addConditionalEdges('review', (s: CarouselState) => afterCheck(s, 'render'), [
+      'repair',
+      'give-up',
+      'render',
+    ])
+    .addEdge('repair', 'review')
+    .addConditionalEdges('render', (s: CarouselState) => afterCheck(s, 'await-review'), [
+      'repair',
+      'give-up',
+      'await-review',
+    ])
+    .addConditionalEdges(
+      'await-review',
+      (s: CarouselState) => (s.decision?.decision === 'approve' ? 'finalize' : 'revise'),
+      ['finalize', 'revise'],
+    )
+    .addEdge('revise', 'review')
+    .addConditionalEdges('give-up', (s: CarouselState) => s.stopped?.from ?? 'retrieve', [
+      'retrieve',
+      'write',
+      'revise',
+    ])
+    .addEdge('finalize', END)
+    .compile({ checkpointer });
+}
+
+function afterCheck<T extends string>(state: CarouselState, passed: T): 'give-up' | 'repair' | T {
+  if (state.stopped) return 'give-up';
+  return state.issues.length > 0 ? 'repair' : passed;
+}

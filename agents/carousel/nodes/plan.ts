@@ -1,0 +1,35 @@
+import type { AskModel } from '../../models/ask-model.ts';
+import { plan as answer } from '../deck.ts';
+import { planPrompt } from '../prompts/plan.ts';
+import type { CarouselNode } from '../state.ts';
+import { taskCommon } from '../task-common.ts';
+import type { PlanTask } from '../tasks.ts';
+
+const MAX_OUTPUT_TOKENS = 6_000;
+
+/** Chooses angle, hook and outline, or finds that the passages do not carry the topic. */
+export function plan(askModel: AskModel, run: number): CarouselNode {
+  return async (state, { signal }) => {
+    const task: PlanTask = { task: 'carousel_plan', ...taskCommon(state) };
+    const asked = await askModel(task, answer, {
+      node: 'plan',
+      system: planPrompt,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      round: state.round,
+      signal,
+    });
+    if (asked.answer.enough) return { plan: asked.answer, model: asked.model, stopped: null };
+    const missing = asked.answer.missing ?? '';
+    return {
+      plan: asked.answer,
+      model: asked.model,
+      stopped: {
+        run,
+        from: 'retrieve',
+        code: 'no_evidence',
+        message: 'The passages found do not carry this topic',
+        params: { topic: state.brief.topic, terms_missing: [], missing },
+      },
+    };
+  };
+}

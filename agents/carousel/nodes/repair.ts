@@ -1,0 +1,42 @@
+import type { AskModel } from '../../models/ask-model.ts';
+import { changeDeck } from '../change-deck.ts';
+import { changeSlides } from '../change-slides.ts';
+import { type CarouselNode, have } from '../state.ts';
+
+/**
+ * Sends the findings of the checks back to the writer.
+ *
+ * When the person asked for single slides, only slides with findings are written again, and a finding on the post
+ * changes the post alone, so that nothing else moves.
+ */
+export function repair(askModel: AskModel): CarouselNode {
+  return async (state, { signal }) => {
+    const { issues, scope } = state;
+    const run = { node: 'repair', round: state.round, signal };
+    const repairs = state.repairs + 1;
+    if (scope === null) {
+      return { ...(await changeDeck(askModel, state, { note: null, issues }, run)), repairs };
+    }
+    const slides = [...new Set(issues.flatMap((i) => (i.slide === null ? [] : [i.slide])))];
+    const changes = slides.map((slide) => ({
+      slide,
+      note: null,
+      issues: issues.filter((i) => i.slide === slide),
+    }));
+    let changed = await changeSlides(askModel, state, changes, run);
+    const general = issues.filter((i) => i.slide === null);
+    if (general.length > 0) {
+      const whole = await changeDeck(
+        askModel,
+        { ...state, deck: changed.deck },
+        { note: null, issues: general },
+        run,
+      );
+      changed = {
+        deck: { ...have(state, 'deck'), ...changed.deck, post: whole.deck.post },
+        model: whole.model,
+      };
+    }
+    return { ...changed, repairs };
+  };
+}

@@ -1,0 +1,49 @@
+import {
+  type ContentForAgent,
+  type Language,
+  type SearchAnswer,
+  slideCount,
+} from '../../../ports/content.ts';
+import { JobFailure } from '../../job-failure.ts';
+import { detectLanguage } from '../detect-language.ts';
+import { enoughEvidence } from '../enough-evidence.ts';
+import type { CarouselNode } from '../state.ts';
+
+/** Enough for a deck of 12 slides, few enough for any model's window. */
+const MAX_PASSAGES = 16;
+
+/** Finds what the team's knowledge says on the topic; ends the job when it says too little. */
+export function retrieve(
+  content: Pick<ContentForAgent, 'searchKnowledge' | 'getBrandKit' | 'getHouseRules'>,
+): CarouselNode {
+  return async (state) => {
+    const { brief, team_id } = state;
+    const asked = brief.language ?? detectLanguage(brief.topic);
+    const [found, brand, rules] = await Promise.all([
+      content.searchKnowledge(team_id, brief.topic, asked ?? 'pt', MAX_PASSAGES),
+      content.getBrandKit(team_id),
+      content.getHouseRules(team_id),
+    ]);
+    const verdict = enoughEvidence(found);
+    if (!verdict.enough) {
+      throw new JobFailure(
+        'no_evidence',
+        `The knowledge base does not carry this topic: ${found.passages.length} passages, ${verdict.missing.length} of ${found.terms.length} words found nowhere`,
+        { params: { topic: brief.topic, terms_missing: verdict.missing } },
+      );
+    }
+    return {
+      language: asked ?? mostlyIn(found),
+      slides: brief.slides ?? slideCount.default,
+      passages: found.passages,
+      brand,
+      rules,
+    };
+  };
+}
+
+/** A brief too short to tell its language is answered in that of what was found. */
+function mostlyIn(found: SearchAnswer): Language {
+  const english = found.passages.filter((p) => p.language === 'en').length;
+  return english * 2 > found.passages.length ? 'en' : 'pt';
+}

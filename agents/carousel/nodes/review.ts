@@ -1,0 +1,21 @@
+import { checkDeck } from '../checks/check-deck.ts';
+import type { QuoteCheck } from '../checks/check-evidence.ts';
+import { stopWhenExhausted } from '../repairs.ts';
+import { type CarouselNode, have } from '../state.ts';
+
+/** Checks text, evidence and house rules; no model is asked. */
+export function review(isVerbatim: QuoteCheck, run: number): CarouselNode {
+  return async (state) => {
+    const { brief } = state;
+    const found = checkDeck(have(state, 'deck'), {
+      slides: state.slides,
+      brief: [brief.topic, brief.audience, brief.call_to_action, state.decision?.note]
+        .filter((text) => text !== null && text !== undefined)
+        .join('\n'),
+      passages: state.passages,
+      rules: have(state, 'rules').rules,
+      isVerbatim,
+    });
+    return { ...found, ...stopWhenExhausted(state, found.issues, run) };
+  };
+}

@@ -1,0 +1,25 @@
+import type { AskModel } from '../../models/ask-model.ts';
+import { deck as answer } from '../deck.ts';
+import { writePrompt } from '../prompts/write.ts';
+import { type CarouselNode, have } from '../state.ts';
+import { taskCommon } from '../task-common.ts';
+import type { DeckTask } from '../tasks.ts';
+import { tidyDeck } from '../tidy-deck.ts';
+
+/** Twelve slides with quotes and a post take about 5,000; a reasoning model thinks in the rest. */
+export const DECK_TOKENS = 16_000;
+
+/** Writes the first version of all slides and of the post. */
+export function write(askModel: AskModel): CarouselNode {
+  return async (state, { signal }) => {
+    const task: DeckTask = { task: 'carousel_deck', ...taskCommon(state), plan: have(state, 'plan') };
+    const asked = await askModel(task, answer, {
+      node: 'write',
+      system: writePrompt,
+      maxOutputTokens: DECK_TOKENS,
+      round: state.round,
+      signal,
+    });
+    return { deck: tidyDeck(asked.answer), model: asked.model, repairs: 0, issues: [] };
+  };
+}

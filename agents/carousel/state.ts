@@ -1,0 +1,89 @@
+import { StateSchema } from '@langchain/langgraph';
+import { z } from 'zod';
+import {
+  artifact,
+  brandKit,
+  carouselBrief,
+  houseRules,
+  languages,
+  passage,
+  resumeValue,
+  slideCount,
+} from '../../ports/content.ts';
+import { deck, plan } from './deck.ts';
+
+export const finding = z.object({
+  /** 1-based; null: the deck or the post as a whole. */
+  slide: z.number().int().nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+
+/** Why a run gave up; a person's Retry goes on at `from` with a new round. */
+export const stopped = z.object({
+  /** Fence of the claim that gave up. */
+  run: z.number().int(),
+  from: z.enum(['retrieve', 'write', 'revise']),
+  code: z.string(),
+  message: z.string(),
+  params: z.record(z.string(), z.unknown()),
+});
+
+/**
+ * What a carousel's thread holds. Passages and deck are big and have channels of their own, written rarely: a changed
+ * channel is stored whole. Files are only named here; their bytes are artifacts.
+ */
+export const carouselState = new StateSchema({
+  brief: carouselBrief,
+  team_id: z.string(),
+  job_id: z.string(),
+  /** Version of the draft being made; 1 before the first review. */
+  version: z.number().int().default(1),
+  /** Slides that the deck must have, cover and call to action included. */
+  slides: z.number().int().default(slideCount.default),
+  language: z.enum(languages).nullable().default(null),
+  passages: z.array(passage).default([]),
+  brand: brandKit.nullable().default(null),
+  rules: houseRules.nullable().default(null),
+  plan: plan.nullable().default(null),
+  deck: deck.nullable().default(null),
+  /** The deck that `decision` is about: what the next version starts from. */
+  reviewed: deck.nullable().default(null),
+  /** As the endpoint named itself in the answer that the deck comes from. */
+  model: z.string().default(''),
+  /** What must be repaired before a person sees the draft. */
+  issues: z.array(finding).default([]),
+  /** What a person should know and may accept. */
+  warnings: z.array(finding).default([]),
+  repairs: z.number().int().default(0),
+  round: z.number().int().default(0),
+  stopped: stopped.nullable().default(null),
+  /** Slides that this version may change; null: all of them. */
+  scope: z.array(z.number().int()).nullable().default(null),
+  files: z.array(artifact).default([]),
+  /** The answer to the last draft. */
+  decision: resumeValue.nullable().default(null),
+  finals: z.array(artifact).default([]),
+});
+export type CarouselState = typeof carouselState.State;
+export type CarouselUpdate = Partial<CarouselState>;
+
+/** A node: reads the state and answers with the keys that it changes. `signal` ends its outside calls. */
+export type CarouselNode = (
+  state: CarouselState,
+  run: { signal?: AbortSignal | undefined },
+) => Promise<CarouselUpdate>;
+
+/**
+ * A field that an earlier node has filled.
+ *
+ * @throws {Error} When the graph reached this node another way: a fault of the edges, not of a person.
+ */
+export function have<K extends 'language' | 'brand' | 'rules' | 'plan' | 'deck' | 'reviewed' | 'decision'>(
+  state: CarouselState,
+  key: K,
+): NonNullable<CarouselState[K]> {
+  const value = state[key];
+  if (value === null) throw new Error(`Cannot run this node: the state has no ${key} yet`);
+  return value as NonNullable<CarouselState[K]>;
+}

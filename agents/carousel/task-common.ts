@@ -1,0 +1,18 @@
+import { type CarouselState, have } from './state.ts';
+import type { CarouselTask } from './tasks.ts';
+
+/** What every question to the model carries. Pure. */
+export function taskCommon(
+  state: CarouselState,
+): Pick<CarouselTask, 'brief' | 'language' | 'slides' | 'passages' | 'brand' | 'rules'> {
+  const brand = have(state, 'brand');
+  const rules = have(state, 'rules');
+  return {
+    brief: state.brief,
+    language: have(state, 'language'),
+    slides: state.slides,
+    passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
+    brand: { name: brand.name, handle: brand.handle },
+    rules: { voice: rules.voice, rules: rules.rules },
+  };
+}

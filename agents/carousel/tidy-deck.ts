@@ -1,0 +1,56 @@
+import type { Deck, Post, Slide } from './deck.ts';
+
+/**
+ * Removes from a model's texts what code can remove, so that no repair is paid for it: Markdown and Slack markup,
+ * invisible characters, doubled blanks, list signs. Quotes of the evidence stay as they are: they are checked verbatim.
+ * Pure.
+ */
+export function tidyDeck(deck: Deck): Deck {
+  return { title: tidy(deck.title), slides: deck.slides.map(tidySlide), post: tidyPost(deck.post) };
+}
+
+export function tidySlide(slide: Slide): Slide {
+  const { evidence, layout, ...shown } = slide;
+  // SAFETY: every text is mapped to a text and nothing is added or removed, so the layout's shape stays.
+  return { layout, ...(mapTexts(shown) as object), evidence } as Slide;
+}
+
+export function tidyPost(post: Post): Post {
+  return {
+    hook: tidy(post.hook),
+    body: post.body
+      .split('\n')
+      .map((line) => tidy(line, false))
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    hashtags: [...new Set(post.hashtags.map((tag) => `#${tidy(tag).replace(/[#\s]+/g, '')}`))].filter(
+      (tag) => tag.length > 1,
+    ),
+  };
+}
+
+function mapTexts(value: unknown): unknown {
+  if (typeof value === 'string') return tidy(value);
+  if (Array.isArray(value)) return value.map(mapTexts);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, mapTexts(v)]));
+  }
+  return value;
+}
+
+function tidy(text: string, dropListSign = true): string {
+  const plain = text
+    .normalize('NFC')
+    // Slack's control sequences: <!channel>, <@U1|ana>, <https://x|label>.
+    .replace(/<!(\w+)[^>]*>/g, '$1')
+    .replace(/<[@#][^>|]*\|?([^>]*)>/g, '$1')
+    .replace(/<(?:https?|mailto):[^>|]*\|?([^>]*)>/g, '$1')
+    .replace(/\*\*|__|~~|`+/g, '')
+    .replace(/(?<![\p{L}\p{N}])([*_~])(\S[^*_~]*\S|\S)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return dropListSign ? plain.replace(/^(?:[-•*▪◦]|#{1,6})\s+/u, '') : plain.replace(/^#{1,6}\s+/, '');
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Claim, type ContentForAgent, carouselBrief, carouselSteps } from '../../ports/content.ts';
+import { JobFailure } from '../job-failure.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import type { Workflow } from '../workflow.ts';
+import type { QuoteCheck } from './checks/check-evidence.ts';
+import { draftContent } from './draft-content.ts';
+import { carouselGraph, GRAPH_VERSION } from './graph.ts';
+import type { CarouselRenderer } from './render/create-renderer.ts';
+import type { CarouselState, CarouselUpdate } from './state.ts';
+
+export interface CarouselTools {
+  askModel: AskModel;
+  content: ContentForAgent;
+  renderer: CarouselRenderer;
+  claim: Claim;
+  isVerbatim: QuoteCheck;
+}
+
+/** Nodes that the thread shows under the name of another step. */
+const SHOWN_AS: Record<string, string> = { repair: 'review', revise: 'write' };
+
+/** The carousel as the runner sees it. */
+export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVerbatim'>): Workflow {
+  return {
+    type: 'carousel',
+    version: GRAPH_VERSION,
+    steps: carouselSteps,
+    stepOf(node) {
+      const step = SHOWN_AS[node] ?? node;
+      return (carouselSteps as readonly string[]).includes(step) ? step : null;
+    },
+    detail: (node, update) => detail(node, (update ?? {}) as CarouselUpdate),
+    open({ job, content, askModel, checkpointer }) {
+      const claim = { id: job.id, fence: job.fence };
+      return {
+        graph: carouselGraph({ ...shared, askModel, content, claim }, checkpointer),
+        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+      };
+    },
+    draft(values) {
+      // SAFETY: the values of this graph's own checkpoint, validated when they went in.
+      const state = values as CarouselState;
+      const reason = state.version > 1 ? (state.decision?.note ?? null) : null;
+      return { version: state.version, content: draftContent(state), artifacts: state.files, reason };
+    },
+    finals: (values) => (values as Partial<CarouselState>).finals ?? [],
+  };
+}
+
+function readBrief(given: unknown) {
+  const brief = carouselBrief.safeParse(given);
+  if (brief.success) return brief.data;
+  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
+}
+
+function detail(node: string, update: CarouselUpdate): string | null {
+  switch (node) {
+    case 'retrieve':
+      return `${update.passages?.length ?? 0} passages`;
+    case 'plan':
+      return update.plan?.enough ? `${update.plan.outline.length} slides` : null;
+    case 'write':
+    case 'revise':
+      return `${update.deck?.slides.length ?? 0} slides`;
+    case 'review':
+    case 'render':
+      if (update.issues?.length) return `${update.issues.length} to repair`;
+      if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;
+      return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
+    case 'finalize':
+      return `${update.finals?.length ?? 0} files`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { AgentsSettings } from '../platform/config.ts';
+import { connectDatabase } from '../platform/db.ts';
+import type { Part, PartContext } from '../platform/part.ts';
+import { checkpointCalls, contentForAgent } from '../ports/content.ts';
+import { createRenderer } from './carousel/render/create-renderer.ts';
+import { carouselWorkflow } from './carousel/workflow.ts';
+import { verifyQuote } from './grounding/verify-quote.ts';
+import { askModelFor } from './models/ask-model.ts';
+import { openAiChat } from './models/open-ai-chat.ts';
+import { priceOf } from './models/prices.ts';
+import { startReaper } from './reap.ts';
+import { createRunner } from './runner.ts';
+import { wakeOutbox } from './wake-outbox.ts';
+
+/** Content generation: a runner, and a reaper for the jobs of runners that died. */
+export async function startAgents(settings: AgentsSettings, context: PartContext): Promise<Part> {
+  const { log, clock, random, hints } = context;
+  const { price, known } = priceOf(settings.model.model, settings.model.baseUrl);
+  if (!known) log.warn('model_price_unknown_counted_as_free', { code: settings.model.model });
+  const rpc = connectDatabase(settings.database)('content');
+  const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
+  const chat = openAiChat(settings.model, clock);
+  const renderer = await createRenderer();
+  const runner = createRunner({
+    content,
+    checkpoints: checkpointCalls(rpc),
+    workflows: [
+      carouselWorkflow({
+        renderer,
+        isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'verified',
+      }),
+    ],
+    modelFor: ({ id, fence }) => askModelFor({ chat, price, content, claim: { id, fence }, log }),
+    worker: `agents-${random.id().slice(0, 8)}`,
+    concurrency: settings.concurrency,
+    jobs: hints.jobs,
+    clock,
+    random,
+    log,
+  });
+  const reaper = startReaper({ content, jobs: hints.jobs, clock, random, log });
+  return {
+    async ready() {
+      try {
+        await content.reapJobs();
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    async stop(deadlineMs) {
+      await Promise.all([reaper.stop(), runner.stop(deadlineMs)]);
+    },
+  };
+}

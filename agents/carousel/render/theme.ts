@@ -1,0 +1,80 @@
+import type { BrandKit } from '../../../ports/content.ts';
+import { firstReadable, lowestContrast, mix, readable } from './colour.ts';
+
+export type Tone = 'dark' | 'light';
+
+/** The brand's colours on one tone of page. Every text colour here is readable on `on`, as far as any can be. */
+export interface Theme {
+  tone: Tone;
+  background: string;
+  /** What text lies on: both ends of the page's gradient, the card, and the quiet parts of the ornament. */
+  on: readonly string[];
+  text: string;
+  /** Running text. */
+  soft: string;
+  /** Fine print. */
+  muted: string;
+  /** The accents as text. */
+  accentText: string;
+  accentAltText: string;
+  /** The accents as areas, and text on them. */
+  accent: string;
+  onAccent: string;
+  accentAlt: string;
+  onAccentAlt: string;
+  card: string;
+  cardEdge: string;
+  hairline: string;
+  /** The ornament where it is not lit. */
+  ornament: string;
+}
+
+export function createTheme({ colors }: BrandKit, tone: Tone): Theme {
+  const dark = tone === 'dark';
+  const base = dark ? colors.dark : colors.paper;
+  const end = dark ? colors.dark_alt : colors.paper;
+  const card = dark
+    ? mix(mix(colors.dark, colors.dark_alt, 0.5), colors.paper, 0.09)
+    : mix(colors.paper, '#ffffff', 0.8);
+  const strong = dark ? colors.paper : colors.ink;
+  const ornament = mix(base, strong, dark ? 0.12 : 0.09);
+  const on = [...new Set([base, end, card, ornament])];
+  return {
+    tone,
+    background: base === end ? base : `linear-gradient(165deg, ${base} 0%, ${end} 100%)`,
+    on,
+    text: readable(strong, on),
+    soft: readable(mix(strong, base, 0.2), on),
+    muted: readable(mix(colors.muted, strong, 0.15), on),
+    accentText: nearestReadable([colors.accent, colors.accent_alt], on, strong),
+    accentAltText: nearestReadable([colors.accent_alt, colors.accent], on, strong),
+    accent: colors.accent,
+    onAccent: firstReadable([colors.paper, colors.dark, colors.ink], colors.accent),
+    accentAlt: colors.accent_alt,
+    onAccentAlt: firstReadable([colors.paper, colors.dark, colors.ink], colors.accent_alt),
+    card,
+    cardEdge: mix(card, strong, dark ? 0.12 : 0.07),
+    hairline: mix(base, strong, dark ? 0.22 : 0.16),
+    ornament,
+  };
+}
+
+/** Below this contrast an accent must change so much to be read that it is another colour: yellow becomes brown. */
+const RECOGNISABLE = 2.6;
+
+function nearestReadable(accents: readonly string[], on: readonly string[], fallback: string): string {
+  return readable(accents.find((accent) => lowestContrast(accent, on) >= RECOGNISABLE) ?? fallback, on);
+}
+
+/**
+ * The rhythm of dark and light pages, mirrored around the middle: dark, light, dark, ..., light, dark.
+ *
+ * It depends on the position alone, so that a changed slide never repaints its neighbours.
+ *
+ * @param number 1-based.
+ */
+export function toneAt(number: number, total: number): Tone {
+  if (number === 1 || number === total) return 'dark';
+  const fromEdge = Math.min(number - 1, total - number);
+  return fromEdge % 2 === 1 ? 'light' : 'dark';
+}

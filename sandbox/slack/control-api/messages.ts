@@ -1,0 +1,58 @@
+import { HttpRefusal } from '../http.ts';
+import { presentMessage } from '../present.ts';
+import type { Channel, Json, Message, Person } from '../shapes.ts';
+import type { Workspace } from '../workspace.ts';
+import { channelOf, id, mayRead, personOf, read, stamp } from './input.ts';
+import type { Route } from './route.ts';
+
+/**
+ * Messages as one person sees them; without `user_id` those that everybody in the channel sees. Without `thread_ts`
+ * the top level, else the parent and its replies. Oldest first.
+ */
+export const messagesRoute: Route = (ws, { query }) => {
+  const channel = channelOf(ws, read(id, query.get('channel_id') ?? undefined));
+  const userId = query.get('user_id');
+  const person = userId === null ? null : personOf(ws, userId);
+  if (person && !mayRead(ws, person, channel)) throw new HttpRefusal(403, 'not_in_channel');
+  const given = query.get('thread_ts');
+  const threadTs = given === null || given === '' ? null : read(stamp, given);
+  const listed = threadTs === null ? topLevel(ws, channel) : thread(ws, channel, threadTs);
+  const mine = listed.filter((m) => m.ephemeral_to === null || m.ephemeral_to === person?.id);
+  return { messages: mine.map((message) => show(ws, message, person)) };
+};
+
+function topLevel(ws: Workspace, channel: Channel): Message[] {
+  return ws.messages
+    .inChannel(channel.id)
+    .filter((m) => m.thread_ts === null || m.body.subtype === 'thread_broadcast')
+    .filter((m) => !m.deleted || ws.messages.thread(channel.id, m.ts).reply_count > 0);
+}
+
+function thread(ws: Workspace, channel: Channel, ts: string): Message[] {
+  const parent = ws.messages.get(channel.id, ts);
+  if (!parent) throw new HttpRefusal(404, 'thread_not_found');
+  return [parent, ...ws.messages.inThread(channel.id, ts).filter((m) => !m.deleted)];
+}
+
+function show(ws: Workspace, message: Message, person: Person | null): Json {
+  const { files, ...shown } = presentMessage(ws, message, { metadata: true });
+  return {
+    ...shown,
+    ts: message.ts,
+    thread_ts: shown.thread_ts ?? null,
+    user: shown.user,
+    text: shown.text,
+    blocks: shown.blocks ?? [],
+    files: (Array.isArray(files) ? (files as Json[]) : []).map((file) => ({
+      id: file.id,
+      name: file.name ?? '',
+      title: file.title ?? '',
+      mimetype: file.mimetype ?? '',
+      size: file.size ?? 0,
+      alt_text: file.alt_txt ?? '',
+      deleted: file.mode === 'tombstone',
+      url: `/sandbox/api/files/${String(file.id)}`,
+    })),
+    ephemeral: message.ephemeral_to !== null && message.ephemeral_to === person?.id,
+  };
+}

@@ -1,0 +1,42 @@
+import { app, builtInCommands, team } from '../manifest.ts';
+import type { Json } from '../shapes.ts';
+import { mayRead, personOf } from './input.ts';
+import type { Route } from './route.ts';
+
+/** The workspace; with `user_id` only the channels that this person can find. */
+export const stateRoute: Route = (ws, { query }) => {
+  const userId = query.get('user_id');
+  const person = userId === null ? null : personOf(ws, userId);
+  const channels = ws.channels.all().filter((c) => person === null || mayRead(ws, person, c));
+  return {
+    team,
+    bot_user_id: app.bot_user_id,
+    app: { app_id: app.app_id, bot_id: app.bot_id, name: app.name, handle: app.handle },
+    users: ws.people
+      .all()
+      .filter((p) => p.role !== 'bot')
+      .map(({ id, name, real_name, role, tz }) => ({ id, name, real_name, role, tz })),
+    channels: channels.map((channel) => {
+      const members = ws.channels.members(channel.id);
+      const other = members.find((id) => id !== (person?.id ?? app.bot_user_id));
+      return {
+        id: channel.id,
+        name: channel.kind === 'im' ? (ws.people.get(other ?? '')?.name ?? '') : channel.name,
+        is_private: channel.kind !== 'public',
+        is_im: channel.kind === 'im',
+        is_archived: channel.is_archived,
+        members,
+        ...(channel.kind === 'im' ? { user: other } : {}),
+      };
+    }),
+    now: new Date(ws.now()).toISOString(),
+    broadcasts: ws.db
+      .prepare('select body from broadcasts order by id')
+      .all()
+      .map((row) => JSON.parse(String(row.body)) as Json),
+    pending_events: Number(ws.db.prepare('select count(*) as n from events').get()?.n ?? 0),
+  };
+};
+
+/** What the composer completes. */
+export const commandsRoute: Route = (ws) => [...ws.commands, ...builtInCommands];

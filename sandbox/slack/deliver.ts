@@ -1,0 +1,59 @@
+import type { Json } from './shapes.ts';
+import { FORM, JSON_TYPE, sign } from './sign.ts';
+
+export interface Delivery {
+  /** The app's HTTP status; 0 when it did not answer. */
+  status: number;
+  text: string;
+  ms: number;
+  /** Slack's word for what went wrong, for X-Slack-Retry-Reason. */
+  reason?: 'http_timeout' | 'connection_failed' | 'http_error';
+  /** The app asked not to be sent this again. */
+  noRetry: boolean;
+}
+export type Deliver = ReturnType<typeof createDeliver>;
+
+/** Sends signed requests to the app, as Slack does. */
+export function createDeliver(settings: { url(): string; signingSecret: string; ackMs: number }) {
+  const send = async (
+    rawBody: string,
+    contentType: string,
+    extra: Record<string, string> = {},
+  ): Promise<Delivery> => {
+    const started = performance.now();
+    const took = () => Math.round((performance.now() - started) * 10) / 10;
+    try {
+      const response = await fetch(settings.url(), {
+        method: 'POST',
+        headers: {
+          'content-type': contentType,
+          'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+          ...sign(settings.signingSecret, rawBody),
+          ...extra,
+        },
+        body: rawBody,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(settings.ackMs),
+      });
+      const text = await response.text();
+      const noRetry = response.headers.get('x-slack-no-retry') === '1';
+      const ok = response.status >= 200 && response.status < 300;
+      return { status: response.status, text, ms: took(), noRetry, ...(ok ? {} : { reason: 'http_error' }) };
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      const reason = timedOut ? 'http_timeout' : 'connection_failed';
+      return { status: 0, text: '', ms: took(), noRetry: false, reason };
+    }
+  };
+  return {
+    command: (fields: Record<string, string>) => send(new URLSearchParams(fields).toString(), FORM),
+    interaction: (payload: Json) =>
+      send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM),
+    event: (envelope: Json, retry?: { num: number; reason: string }) =>
+      send(
+        JSON.stringify(envelope),
+        JSON_TYPE,
+        retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {},
+      ),
+  };
+}

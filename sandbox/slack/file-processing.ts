@@ -1,0 +1,78 @@
+import { emitEvent } from './events.ts';
+import { newId } from './ids.ts';
+import { app } from './manifest.ts';
+import { editMessage, postMessage } from './post.ts';
+import type { Share, StoredFile } from './shapes.ts';
+import { transaction } from './store/open-store.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Queues the sharing of files that are being processed; `channel_id` empty: they only become ready. */
+export function shareWhenReady(ws: Workspace, wanted: Omit<Share, 'id'>): void {
+  const share: Share = { id: newId('S'), ...wanted };
+  ws.files.addShare(share);
+  schedule(ws, share);
+}
+
+/** After a restart: processing goes on. */
+export function resumeShares(ws: Workspace): void {
+  for (const share of ws.files.shares()) schedule(ws, share);
+}
+
+function schedule(ws: Workspace, share: Share): void {
+  const readyAt = Math.max(0, ...share.file_ids.map((id) => ws.files.get(id)?.ready_at ?? 0));
+  ws.inFlight.later(Math.max(0, readyAt - ws.now()), () => finish(ws, share));
+}
+
+function finish(ws: Workspace, share: Share): void {
+  const channel = ws.channels.get(share.channel_id);
+  transaction(ws.db, () => {
+    const ready = share.file_ids.flatMap((id) => {
+      const file = ws.files.get(id);
+      return file && file.state !== 'deleted' ? [{ ...file, state: 'ready' as const }] : [];
+    });
+    for (const file of ready) ws.files.put(file);
+    ws.files.dropShare(share.id);
+    if (!channel || ready.length === 0) return;
+    const message = postMessage(ws, channel, {
+      userId: app.bot_user_id,
+      threadTs: share.thread_ts,
+      body: {
+        text: share.text,
+        file_ids: ready.map((file) => file.id),
+        ...(share.blocks ? { blocks: share.blocks } : {}),
+      },
+    });
+    for (const file of ready) {
+      ws.files.put({ ...file, shares: { [channel.id]: [{ ts: message.ts, thread_ts: share.thread_ts }] } });
+      emitEvent(ws, {
+        type: 'file_shared',
+        file_id: file.id,
+        user_id: file.user_id,
+        file: { id: file.id },
+        channel_id: channel.id,
+        event_ts: message.ts,
+      });
+    }
+  });
+  for (const id of share.file_ids)
+    ws.changes.emit({
+      type: 'file',
+      file_id: id,
+      ...(channel ? { channel_id: channel.id, thread_ts: share.thread_ts } : {}),
+    });
+}
+
+/** Deletes the bytes; messages that showed the file keep a tombstone of it. */
+export function deleteFile(ws: Workspace, file: StoredFile): void {
+  transaction(ws.db, () => {
+    ws.files.remove(file);
+    for (const [channelId, shares] of Object.entries(file.shares)) {
+      const channel = ws.channels.get(channelId);
+      for (const { ts } of channel ? shares : []) {
+        const message = ws.messages.get(channelId, ts);
+        if (channel && message && !message.deleted) editMessage(ws, channel, message, message.body);
+      }
+    }
+  });
+  ws.changes.emit({ type: 'file', file_id: file.id });
+}

@@ -1,0 +1,51 @@
+/** Counts what was started and has not ended, timers included, so that a test can wait until nothing moves. */
+export function createInFlight() {
+  let open = 0;
+  let stopped = false;
+  let waiting: (() => void)[] = [];
+  const timers = new Set<NodeJS.Timeout>();
+  const release = () => {
+    open -= 1;
+    if (open > 0) return;
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  return {
+    get stopped() {
+      return stopped;
+    },
+    async track<T>(work: () => Promise<T>): Promise<T> {
+      open += 1;
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
+    /** Runs `work` after `ms`; counts as under way from now on. Dropped by `stop`. */
+    later(ms: number, work: () => unknown): void {
+      if (stopped) return;
+      open += 1;
+      const timer = setTimeout(async () => {
+        timers.delete(timer);
+        try {
+          await work();
+        } finally {
+          release();
+        }
+      }, ms);
+      timers.add(timer);
+    },
+    idle: (): Promise<void> =>
+      open === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+    stop(): void {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      open -= timers.size;
+      timers.clear();
+      if (open > 0) return;
+      for (const resolve of waiting.splice(0)) resolve();
+      waiting = [];
+    },
+  };
+}
+export type InFlight = ReturnType<typeof createInFlight>;

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { addressOf, readBody, sendText } from './http.ts';
+import { fail } from './web-api/serve.ts';
+import type { Workspace } from './workspace.ts';
+
+const MAX_UPLOAD = 64 * 1024 * 1024;
+/** Types that a browser may show here; any other is a download, so that an upload cannot run on this origin. */
+const shown = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+  'text/plain',
+]);
+
+/** `POST /files/upload/<key>` (raw body or multipart) and `GET /files/private/<id>/<name>` with the bot's token. */
+export async function serveFiles(ws: Workspace, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const [, , kind, key = ''] = addressOf(req).pathname.split('/');
+  if (kind === 'upload' && (req.method === 'POST' || req.method === 'PUT')) return upload(ws, key, req, res);
+  if (kind === 'private' && req.method === 'GET') {
+    if (req.headers.authorization !== `Bearer ${ws.secrets.botToken}`)
+      return sendText(res, 403, 'not_authed');
+    return sendFile(ws, key, res);
+  }
+  sendText(res, 404, 'not_found');
+}
+
+async function upload(ws: Workspace, key: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const raw = await readBody(req, MAX_UPLOAD);
+  const fault = ws.faults.take('upload');
+  if (fault?.delay_ms) await sleep(fault.delay_ms);
+  if (fault && !fault.commit && (fault.status !== undefined || fault.error !== undefined))
+    return fail(res, fault);
+  const file = ws.files.byUploadKey(key);
+  if (!file || (file.state !== 'pending' && file.state !== 'uploaded'))
+    return sendText(res, 404, 'upload_not_found');
+  const content = await contentOf(raw, req.headers['content-type'] ?? '');
+  if (!content || content.byteLength === 0) return sendText(res, 400, 'no_file_data');
+  ws.files.upload(file, content);
+  if (fault?.commit) return fail(res, fault);
+  sendText(res, 200, `OK - ${content.byteLength}`);
+}
+
+/** The bytes of a raw body, or of the first file of a multipart one. */
+async function contentOf(raw: Buffer, contentType: string): Promise<Uint8Array | undefined> {
+  if (!contentType.startsWith('multipart/form-data')) return raw;
+  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': contentType } })
+    .formData()
+    .catch(() => undefined);
+  for (const value of form?.values() ?? [])
+    if (value instanceof Blob) return new Uint8Array(await value.arrayBuffer());
+  return undefined;
+}
+
+export function sendFile(ws: Workspace, id: string, res: ServerResponse) {
+  const file = ws.files.get(id);
+  const bytes = file?.state === 'ready' ? ws.files.bytes(id) : null;
+  if (!file || !bytes) return sendText(res, 404, 'file_not_found');
+  const mayShow = shown.has(file.mimetype);
+  res.writeHead(200, {
+    'content-type': mayShow ? file.mimetype : 'application/octet-stream',
+    'content-length': bytes.byteLength,
+    'content-disposition': `${mayShow ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, max-age=3600',
+  });
+  res.end(bytes);
+}

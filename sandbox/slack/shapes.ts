@@ -1,0 +1,108 @@
+import type { Role } from '../../ports/people.ts';
+
+export type Json = { [key: string]: unknown };
+
+export interface Person {
+  id: string;
+  /** Handle, without @. */
+  name: string;
+  real_name: string;
+  role: Role | 'bot';
+  tz: string;
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  is_archived: boolean;
+  /** Seconds since 1970. */
+  created: number;
+}
+
+export interface MessageBody {
+  text: string;
+  blocks?: Json[];
+  attachments?: Json[];
+  metadata?: Json;
+  file_ids?: string[];
+  edited?: { user: string; ts: string };
+  subtype?: string;
+  client_msg_id?: string;
+}
+
+export interface Message {
+  channel_id: string;
+  ts: string;
+  /** The parent's ts for a reply; null at top level, also for a parent. */
+  thread_ts: string | null;
+  user_id: string;
+  /** The one person who sees it; null for an ordinary message. */
+  ephemeral_to: string | null;
+  deleted: boolean;
+  body: MessageBody;
+}
+
+/** `pending`: an upload address was given. `processing`: completed, not ready. `ready`: may be shown. */
+export type FileState = 'pending' | 'uploaded' | 'processing' | 'ready' | 'deleted';
+
+export interface StoredFile {
+  id: string;
+  state: FileState;
+  /** Milliseconds since 1970; set while processing. */
+  ready_at: number;
+  user_id: string;
+  name: string;
+  title: string;
+  alt_text: string;
+  mimetype: string;
+  size: number;
+  created: number;
+  /** Channel -> where it was shared. */
+  shares: Record<string, { ts: string; thread_ts: string | null }[]>;
+}
+
+/** What completeUploadExternal asked to post once its files are ready. */
+export interface Share {
+  id: string;
+  file_ids: string[];
+  channel_id: string;
+  thread_ts: string | null;
+  text: string;
+  blocks: Json[] | null;
+}
+
+/** What the app decides of a view. */
+export interface ViewContent extends Json {
+  type: 'modal' | 'home';
+  hash: string;
+  blocks: Json[];
+  state: { values: StateValues };
+  external_id: string;
+  private_metadata: string;
+  callback_id: string;
+}
+export interface View extends ViewContent {
+  id: string;
+  root_view_id: string;
+  previous_view_id: string | null;
+}
+export type StateValues = Record<string, Record<string, Json>>;
+
+export interface Change {
+  type:
+    | 'message'
+    | 'message_changed'
+    | 'message_deleted'
+    | 'ephemeral'
+    | 'view'
+    | 'file'
+    | 'home'
+    | 'channel';
+  channel_id?: string;
+  thread_ts?: string | null;
+  ts?: string;
+  /** Only this person sees the change; absent: whoever sees the channel. */
+  user_id?: string;
+  file_id?: string;
+}

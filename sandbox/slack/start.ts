@@ -1,0 +1,140 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Log } from '../../platform/log.ts';
+import { createChanges } from './changes.ts';
+import { serveControlApi } from './control-api/serve.ts';
+import { createDeliver } from './deliver.ts';
+import { resumeEvents } from './events.ts';
+import { createFaults } from './faults.ts';
+import { resumeShares } from './file-processing.ts';
+import { addressOf, HttpRefusal, sendJson } from './http.ts';
+import { newSecret } from './ids.ts';
+import { createInFlight } from './in-flight.ts';
+import { app, commands, type SlashCommand, team } from './manifest.ts';
+import { createPacing } from './pacing.ts';
+import { serveResponseUrl } from './response-url.ts';
+import { seedWorkspace } from './seed.ts';
+import { serveFiles } from './serve-files.ts';
+import type { Change } from './shapes.ts';
+import { channelStore } from './store/channels.ts';
+import { fileStore } from './store/files.ts';
+import { messageStore } from './store/messages.ts';
+import { openStore } from './store/open-store.ts';
+import { peopleStore } from './store/people.ts';
+import { settingsStore } from './store/settings.ts';
+import { viewStore } from './store/views.ts';
+import { serveWebApi } from './web-api/serve.ts';
+import { defaultTiming, type Timing, type Workspace } from './workspace.ts';
+
+/** Left to the app after a restart before events that it missed come again. */
+const RESUME_MS = 1500;
+
+export interface SlackOptions {
+  dataFolder: string;
+  /** Address at which `handle` is reached, without a trailing slash; asked late, so the server may start later. */
+  origin(): string;
+  log: Log;
+  /** Where the app takes events, commands and clicks; by default `<origin>/slack/events`. */
+  eventsUrl?: () => string;
+  now?: () => number;
+  timing?: Partial<Timing>;
+  commands?: SlashCommand[];
+}
+
+export interface SlackStandIn {
+  /** True when the request is the stand-in's; it then answers. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  teamId: string;
+  botToken: string;
+  signingSecret: string;
+  botUserId: string;
+  people: { id: string; name: string; real_name: string; role: string; tz: string }[];
+  channels: { id: string; name: string; is_private: boolean }[];
+  subscribe(listener: (change: Change) => void): () => void;
+  /** Resolves when nothing is being delivered, retried or processed. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A workspace that behaves as Slack does towards an app, kept in `<dataFolder>/slack`. */
+export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
+  const ws = buildWorkspace(options);
+  seedWorkspace(ws);
+  resumeShares(ws);
+  resumeEvents(ws, RESUME_MS);
+  return {
+    handle: (req, res) => handle(ws, req, res),
+    teamId: team.id,
+    botToken: ws.secrets.botToken,
+    signingSecret: ws.secrets.signingSecret,
+    botUserId: app.bot_user_id,
+    people: ws.people.all().filter((person) => person.role !== 'bot'),
+    channels: ws.channels
+      .all()
+      .filter((c) => c.kind !== 'im')
+      .map(({ id, name, kind }) => ({ id, name, is_private: kind === 'private' })),
+    subscribe: (listener) => ws.changes.subscribe(listener),
+    idle: () => ws.inFlight.idle(),
+    async stop() {
+      ws.inFlight.stop();
+      await ws.inFlight.idle();
+      ws.db.close();
+    },
+  };
+}
+
+function buildWorkspace(options: SlackOptions): Workspace {
+  const now = options.now ?? Date.now;
+  const db = openStore(options.dataFolder);
+  const settings = settingsStore(db);
+  const timing = { ...defaultTiming, ...options.timing };
+  const secrets = {
+    botToken: settings.once('bot_token', () => `xoxb-sandbox-${newSecret()}`),
+    signingSecret: settings.once('signing_secret', () => newSecret()),
+    verificationToken: settings.once('verification_token', () => newSecret(12)),
+  };
+  const channels = channelStore(db, now);
+  const eventsUrl = options.eventsUrl ?? (() => `${options.origin()}/slack/events`);
+  return {
+    db,
+    now,
+    log: options.log,
+    origin: () => options.origin(),
+    eventsUrl,
+    timing,
+    secrets,
+    commands: options.commands ?? commands,
+    people: peopleStore(db),
+    channels,
+    messages: messageStore(db, channels),
+    files: fileStore(db),
+    views: viewStore(db),
+    changes: createChanges(),
+    inFlight: createInFlight(),
+    deliver: createDeliver({
+      url: eventsUrl,
+      signingSecret: secrets.signingSecret,
+      ackMs: timing.ackMs,
+    }),
+    faults: createFaults(),
+    pacing: createPacing(now),
+  };
+}
+
+function handle(ws: Workspace, req: IncomingMessage, res: ServerResponse): boolean {
+  const { pathname } = addressOf(req);
+  if (serveControlApi(ws, req, res)) return true;
+  const serve = pathname.startsWith('/api/')
+    ? () => serveWebApi(ws, req, res)
+    : pathname.startsWith('/files/')
+      ? () => serveFiles(ws, req, res)
+      : /^\/r\/\w+$/.test(pathname) && req.method === 'POST'
+        ? () => serveResponseUrl(ws, pathname.slice(3), req, res)
+        : undefined;
+  if (!serve) return false;
+  ws.inFlight.track(serve).catch((error: unknown) => {
+    if (error instanceof HttpRefusal) return sendJson(res, error.status, { ok: false, ...error.body });
+    ws.log.error('slack_request_failed', { url: pathname, error });
+    sendJson(res, 500, { ok: false, error: 'fatal_error' });
+  });
+  return true;
+}

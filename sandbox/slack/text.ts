@@ -1,0 +1,57 @@
+import type { Json } from './shapes.ts';
+import type { ChannelStore } from './store/channels.ts';
+import type { PeopleStore } from './store/people.ts';
+
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** What Slack's composer makes of what a person types: escapes, then mentions, channels and links. */
+export function composeText(text: string, people: PeopleStore, channels: ChannelStore): string {
+  return escapeText(text)
+    .replace(/(?<![\w.])@(channel|here|everyone)\b/g, '<!$1>')
+    .replace(/(?<![\w.@])@([a-z0-9][a-z0-9._-]*)/g, (typed, name: string) => {
+      const person = people.byName(name);
+      return person ? `<@${person.id}>` : typed;
+    })
+    .replace(/(?<![\w&])#([a-z0-9][a-z0-9_-]*)/g, (typed, name: string) => {
+      const channel = channels.all().find((c) => c.name === name && c.kind === 'public');
+      return channel ? `<#${channel.id}|${channel.name}>` : typed;
+    })
+    .replace(/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g, '<$&>');
+}
+
+export interface Broadcast {
+  kind: 'channel' | 'here' | 'everyone';
+}
+
+/** Everyone-mentions in a message, wherever mrkdwn is read. plain_text objects mention nobody. */
+export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcast['kind'][] {
+  const found = new Set<Broadcast['kind']>();
+  const scan = (value: string) => {
+    for (const match of value.matchAll(/<!(channel|here|everyone)(\|[^>]*)?>/g))
+      found.add(match[1] as Broadcast['kind']);
+  };
+  scan(text);
+  const walk = (value: unknown) => {
+    if (Array.isArray(value)) return value.forEach(walk);
+    if (!value || typeof value !== 'object') return;
+    const node = value as Json;
+    if (node.type === 'mrkdwn' && typeof node.text === 'string') scan(node.text);
+    if (node.type === 'markdown' && typeof node.text === 'string') scan(node.text);
+    if (node.type === 'broadcast' && typeof node.range === 'string')
+      found.add(node.range as Broadcast['kind']);
+    Object.values(node).forEach(walk);
+  };
+  walk(blocks ?? []);
+  return [...found];
+}
+
+/** Length as Slack counts it: code points. */
+export const lengthOf = (text: string): number => {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+};
+
+export const cut = (text: string, max: number): string =>
+  lengthOf(text) <= max ? text : [...text].slice(0, max).join('');

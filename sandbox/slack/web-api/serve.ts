@@ -1,0 +1,129 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../faults.ts';
+import { addressOf, readBody, sendJson } from '../http.ts';
+import { scopes } from '../manifest.ts';
+import type { Json } from '../shapes.ts';
+import { SlackError } from '../slack-error.ts';
+import { transaction } from '../store/open-store.ts';
+import type { Workspace } from '../workspace.ts';
+import { argsOf } from './args.ts';
+import { authMethods } from './auth.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
+import { historyMethods } from './history.ts';
+import type { Family } from './method.ts';
+import { userMethods } from './users.ts';
+import { viewMethods } from './views.ts';
+
+const MAX_BODY = 4 * 1024 * 1024;
+
+const methods: Family = {
+  ...authMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...historyMethods,
+  ...userMethods,
+  ...viewMethods,
+};
+
+/** Answers `/api/<method>`. */
+export async function serveWebApi(ws: Workspace, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const address = addressOf(req);
+  const name = address.pathname.slice('/api/'.length);
+  const body = await readBody(req, MAX_BODY);
+  const contentType = req.headers['content-type'] ?? '';
+  let given: Json;
+  try {
+    given = { ...Object.fromEntries(address.searchParams), ...parse(body, contentType) };
+  } catch {
+    return sendJson(res, 200, { ok: false, error: 'invalid_json' });
+  }
+  const fault = ws.faults.take(name);
+  if (fault?.delay_ms) await sleep(fault.delay_ms);
+  if (fault && !fault.commit && isFailure(fault)) return fail(res, fault);
+  const answer = call(ws, name, given, req.headers.authorization, contentType);
+  if (fault?.commit) return fail(res, fault);
+  const limited = answer.error === 'ratelimited';
+  sendJson(res, limited ? 429 : 200, answer, {
+    'x-oauth-scopes': scopes.join(','),
+    'x-slack-req-id': crypto.randomUUID(),
+    ...(limited ? { 'retry-after': String(answer.retry_after ?? 1) } : {}),
+  });
+}
+
+function call(
+  ws: Workspace,
+  name: string,
+  given: Json,
+  authorization: string | undefined,
+  contentType: string,
+): Json {
+  const { token: inBody, ...values } = given;
+  if (name === 'api.test') {
+    if (typeof values.error === 'string') return { ok: false, error: values.error, args: values };
+    return { ok: true, args: values };
+  }
+  const method = methods[name];
+  if (!method) return { ok: false, error: 'unknown_method', req_method: name };
+  const token = authorization?.replace(/^Bearer\s+/i, '') ?? (typeof inBody === 'string' ? inBody : '');
+  if (token === '') return { ok: false, error: 'not_authed' };
+  if (token !== ws.secrets.botToken) return { ok: false, error: 'invalid_auth' };
+  try {
+    const result = transaction(ws.db, () => method(ws, argsOf(values)));
+    return withCharsetWarning({ ok: true, ...result }, contentType);
+  } catch (error) {
+    if (error instanceof SlackError) return { ok: false, error: error.code, ...error.extra };
+    ws.log.error('slack_method_failed', { code: name, error });
+    return { ok: false, error: 'internal_error' };
+  }
+}
+
+function parse(body: Buffer, contentType: string): Json {
+  if (body.length === 0) return {};
+  if (contentType.includes('json')) {
+    const value: unknown = JSON.parse(body.toString());
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object');
+    return value as Json;
+  }
+  return Object.fromEntries(new URLSearchParams(body.toString()));
+}
+
+/** Slack remarks on a JSON body without a charset, and on a form with one. */
+function withCharsetWarning(answer: Json, contentType: string): Json {
+  const charset = /;\s*charset=/i.test(contentType);
+  const warning =
+    contentType.includes('json') && !charset
+      ? 'missing_charset'
+      : contentType.includes('urlencoded') && charset
+        ? 'superfluous_charset'
+        : undefined;
+  if (warning === undefined) return answer;
+  const metadata = (answer.response_metadata ?? {}) as { warnings?: string[] };
+  return {
+    ...answer,
+    warning: typeof answer.warning === 'string' ? `${answer.warning},${warning}` : warning,
+    response_metadata: { ...metadata, warnings: [...(metadata.warnings ?? []), warning] },
+  };
+}
+
+const isFailure = (fault: Fault): boolean => fault.status !== undefined || fault.error !== undefined;
+
+/** Answers as the fault says; HTTP 500 when it says nothing, and no answer at all for status 0. */
+export function fail(res: ServerResponse, fault: Fault): void {
+  if (fault.status === 0) return void res.destroy();
+  const limited = fault.error === 'ratelimited';
+  const status = fault.status ?? (limited ? 429 : fault.error === undefined ? 500 : 200);
+  const headers: Record<string, string> =
+    fault.retry_after === undefined && status !== 429
+      ? {}
+      : { 'retry-after': String(fault.retry_after ?? 1) };
+  sendJson(
+    res,
+    status,
+    { ok: false, error: fault.error ?? (status === 429 ? 'ratelimited' : 'internal_error') },
+    headers,
+  );
+}

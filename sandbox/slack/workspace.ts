@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Log } from '../../platform/log.ts';
+import type { Changes } from './changes.ts';
+import type { Deliver } from './deliver.ts';
+import type { Faults } from './faults.ts';
+import type { InFlight } from './in-flight.ts';
+import type { SlashCommand } from './manifest.ts';
+import type { Pacing } from './pacing.ts';
+import type { ChannelStore } from './store/channels.ts';
+import type { FileStore } from './store/files.ts';
+import type { MessageStore } from './store/messages.ts';
+import type { PeopleStore } from './store/people.ts';
+import type { ViewStore } from './store/views.ts';
+
+/** Slack's own times, in ms, so that tests can shorten them. */
+export interface Timing {
+  /** An app that answers later has failed. */
+  ackMs: number;
+  triggerMs: number;
+  responseUrlMs: number;
+  /** From completeUploadExternal until the file may be shown. */
+  fileDelayMs: number;
+  /** Waits before the retries of an event. Slack: at once, 1 min, 5 min. */
+  eventRetryMs: readonly number[];
+}
+
+export const defaultTiming: Timing = {
+  ackMs: 3000,
+  triggerMs: 3000,
+  responseUrlMs: 30 * 60_000,
+  fileDelayMs: 300,
+  // Compressed: who watches the sandbox does not wait five minutes.
+  eventRetryMs: [0, 2000, 10_000],
+};
+
+export interface Secrets {
+  botToken: string;
+  signingSecret: string;
+  /** The legacy token in each payload; Slack still sends it. */
+  verificationToken: string;
+}
+
+/** All that the methods and the control API work with. */
+export interface Workspace {
+  db: DatabaseSync;
+  now(): number;
+  log: Log;
+  /** Address of the server that answers for the stand-in, without a trailing slash. */
+  origin(): string;
+  eventsUrl(): string;
+  timing: Timing;
+  secrets: Secrets;
+  commands: SlashCommand[];
+  people: PeopleStore;
+  channels: ChannelStore;
+  messages: MessageStore;
+  files: FileStore;
+  views: ViewStore;
+  changes: Changes;
+  inFlight: InFlight;
+  deliver: Deliver;
+  faults: Faults;
+  pacing: Pacing;
+}

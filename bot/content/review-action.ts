@@ -1,0 +1,155 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import { said } from '../blocks.ts';
+import type { Desk } from '../desk.ts';
+import type { Recipient } from '../tell.ts';
+import type { Texts } from '../texts/texts.ts';
+import { within } from '../within.ts';
+import { changesModal } from './changes-modal.ts';
+import { findCard } from './find-posted.ts';
+import { type CardRef, cardRef } from './review-card.ts';
+import { reviewMessage } from './review-message.ts';
+
+/** After this the person is told that it takes longer, so that no press looks unheard. */
+const SILENCE_MS = 1500;
+/** A trigger opens a modal for 3 s. */
+const LOOK_MS = 1200;
+
+/** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
+export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'request_changes'>) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const { ref, to, teamId } = readClick(body);
+    const texts = await desk.textsFor(teamId);
+    await desk.knowPerson(teamId, to.user_id);
+    const recorded = decide(desk, ref, to.user_id, decision, null);
+    const quick = await within(desk.clock, SILENCE_MS, recorded);
+    if (quick === undefined) {
+      await tellLine(desk, to, texts.review.recordingTakesLong);
+    }
+    const result = await recorded;
+    if (result.kind === 'unknown') return tellLine(desk, to, texts.review.notRecorded);
+    if (result.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
+    await showOutcome(desk, ref, result.outcome, to, texts, null);
+    if (quick === undefined && changed(result.outcome)) {
+      await tellLine(desk, to, texts.review.recordedAfterAll);
+    }
+  };
+}
+
+/** Request changes: asks for the note. A stale card says so instead of letting the person write for nothing. */
+export function requestChangesAction(desk: Desk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const { ref, to, teamId } = readClick(body);
+    const texts = await desk.textsFor(teamId);
+    const looked = desk.content.getJob(ref.job).catch(() => null);
+    const job = await within(desk.clock, LOOK_MS, looked);
+    if (job && job.versions > ref.version) {
+      const ts = await findCard(desk.slack, job, job.versions).catch(() => null);
+      const link = ts === null ? null : await permalink(desk, job.channel_id, ts);
+      const line = texts.review.superseded(
+        ref.version,
+        job.versions,
+        link === null ? null : `<${link}|${texts.review.openCurrent}>`,
+      );
+      return tellLine(desk, to, line);
+    }
+    if (job && job.status !== 'awaiting_review') {
+      return tellLine(desk, to, texts.review.alreadyDecided.other(texts.job.status[job.status]));
+    }
+    const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
+    try {
+      await desk.slack.views.open({ trigger_id: body.trigger_id, view });
+    } catch (error) {
+      desk.log.warn('form_not_opened', { user_id: to.user_id, error });
+      await tellLine(desk, to, texts.command.formNotOpened);
+    }
+  };
+}
+
+export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
+
+export async function decide(
+  desk: Desk,
+  ref: CardRef,
+  reviewerId: string,
+  decision: ReviewDecision,
+  note: string | null,
+): Promise<Decided> {
+  try {
+    const outcome = await desk.content.recordReview({
+      job_id: ref.job,
+      version: ref.version,
+      hash: ref.hash,
+      reviewer_id: reviewerId,
+      decision,
+      note,
+    });
+    desk.log.info('review_clicked', {
+      job_id: ref.job,
+      version: ref.version,
+      user_id: reviewerId,
+      code: outcome.outcome,
+    });
+    if (changed(outcome)) {
+      desk.hints.outbox.wake();
+      desk.hints.jobs.wake();
+    }
+    return { kind: 'answered', outcome };
+  } catch (error) {
+    if (isExpected(error, 'database_unavailable')) return { kind: 'unknown' };
+    if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
+    throw error;
+  }
+}
+
+/** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */
+export async function showOutcome(
+  desk: Desk,
+  ref: CardRef,
+  outcome: ReviewOutcome,
+  to: Recipient,
+  texts: Texts,
+  note: string | null,
+): Promise<void> {
+  if (changed(outcome)) return;
+  const link =
+    outcome.outcome === 'superseded' && outcome.current_card_ts !== null
+      ? await permalink(desk, outcome.channel_id, outcome.current_card_ts)
+      : null;
+  await desk.tell(to, reviewMessage(ref.version, outcome, link, note, texts));
+}
+
+function changed(outcome: ReviewOutcome): boolean {
+  return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
+}
+
+async function permalink(desk: Desk, channel: string, ts: string): Promise<string | null> {
+  return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+    (answer) => answer.permalink ?? null,
+    (error: unknown) => {
+      desk.log.warn('permalink_not_read', { channel_id: channel, error });
+      return null;
+    },
+  );
+}
+
+async function tellLine(desk: Desk, to: Recipient, line: string): Promise<void> {
+  await desk.tell(to, { text: line, blocks: [said(line)] });
+}
+
+function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {
+  const ref = cardRef.parse(JSON.parse(body.actions[0]?.value ?? ''));
+  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
+  return {
+    ref,
+    to: {
+      user_id: body.user.id,
+      channel_id: body.channel?.id ?? null,
+      thread_ts: message?.thread_ts ?? message?.ts,
+    },
+    teamId: body.team?.id ?? body.user.team_id ?? '',
+  };
+}

@@ -1,0 +1,192 @@
+import { isExpected } from '../../platform/errors.ts';
+import type { OutboxItem } from '../../ports/content.ts';
+import { escapeMrkdwn, type Message, said } from '../blocks.ts';
+import type { Desk } from '../desk.ts';
+import type { Recipient } from '../tell.ts';
+import { textsOf } from '../texts/texts-of.ts';
+import { briefMessage } from './brief-message.ts';
+import { outcomeMessage } from './outcome-message.ts';
+import { ClaimLost, FilesGone, FilesNotReady, postFiles } from './post-files.ts';
+import { postMessage, removeDuplicates } from './post-message.ts';
+import { progressMessage } from './progress-message.ts';
+import { reviewCard } from './review-card.ts';
+import { type SlackFailure, slackFailure } from './slack-failure.ts';
+
+export interface ShowDesk
+  extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
+  fetch: typeof globalThis.fetch;
+}
+
+/** About 40 minutes of tries for what may pass. */
+const MAX_ATTEMPTS = 50;
+/** About a minute for what Slack refuses as it is. */
+const MAX_REFUSED = 8;
+const MAX_WAIT_S = 60;
+
+/** Brings Slack up to date with one claimed item, and the database with what came of it. Never throws for Slack's sake. */
+export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {
+  // A brief that was given up leaves no thread: what belongs into it must not land in the channel.
+  if (item.kind !== 'brief' && item.thread_ts === null) {
+    await giveBack(desk, item, 'no_thread', null, false);
+    return;
+  }
+  let ts: string;
+  try {
+    ts = await show(desk, item);
+  } catch (error) {
+    await failed(desk, item, error);
+    return;
+  }
+  const settled = await desk.content.settleOutbox({
+    id: item.id,
+    fence: item.fence,
+    ts,
+    revision: item.revision,
+  });
+  if (!settled) {
+    desk.log.warn('outbox_claim_lost', { outbox_id: item.id, job_id: item.job.id });
+    if (item.ts === null && !isFiles(item)) await removeDuplicates(desk.slack, item);
+    return;
+  }
+  // Only now may a runner take the job; and the next item of the job may follow.
+  if (item.kind === 'brief' && item.ts === null) desk.hints.jobs.wake();
+  desk.hints.outbox.wake();
+}
+
+async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
+  const texts = textsOf(item.locale);
+  const { draft } = item;
+  switch (item.kind) {
+    case 'brief':
+      return postMessage(desk.slack, item, briefMessage(item.job, texts));
+    case 'progress':
+      return postMessage(desk.slack, item, progressMessage(item.job, texts));
+    case 'pages': {
+      if (item.ts !== null) return item.ts;
+      const artifacts = draft?.artifacts ?? [];
+      const shared = artifacts.filter((a) => a.role === 'page');
+      return postFiles(desk, item, {
+        shared,
+        hidden: artifacts.filter((a) => a.role === 'overview'),
+        comment: texts.files.pages(draft?.version ?? 1, shared.length),
+      });
+    }
+    case 'final': {
+      if (item.ts !== null) return item.ts;
+      const order = ['document', 'page'];
+      const shared = item.job.final
+        .filter((a) => order.includes(a.role))
+        .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name));
+      return postFiles(desk, item, { shared, hidden: [], comment: texts.files.final });
+    }
+    case 'card': {
+      if (!draft) throw new Error(`Cannot show the card of outbox item ${item.id}: it has no draft`);
+      return postCard(desk, { ...item, draft });
+    }
+    case 'outcome': {
+      const message = outcomeMessage(item.job, draft, item.reviews, texts);
+      // Undone by a retry before it was shown: the next end has an item of its own.
+      if (!message) throw new NothingToShow();
+      return postMessage(desk.slack, item, message);
+    }
+  }
+}
+
+class NothingToShow extends Error {}
+
+async function postCard(
+  desk: ShowDesk,
+  item: OutboxItem & { draft: NonNullable<OutboxItem['draft']> },
+): Promise<string> {
+  const texts = textsOf(item.locale);
+  const stale = item.job.versions > item.draft.version && item.current_card_ts !== null;
+  const currentCard = stale ? await permalink(desk, item.channel_id, item.current_card_ts ?? '') : null;
+  const card = (withPicture: boolean): Message => reviewCard({ item, currentCard, withPicture }, texts);
+  try {
+    return await postMessage(desk.slack, item, card(true));
+  } catch (error) {
+    // A picture that Slack cannot show yet must not keep the decision from people.
+    if (slackFailure(error).code !== 'invalid_blocks' || item.pictures.length === 0) throw error;
+    desk.log.warn('card_without_picture', { outbox_id: item.id, job_id: item.job.id });
+    return postMessage(desk.slack, item, card(false));
+  }
+}
+
+async function permalink(desk: ShowDesk, channel: string, ts: string): Promise<string | null> {
+  const answer = await desk.slack.chat.getPermalink({ channel, message_ts: ts }).catch(() => null);
+  return answer?.permalink ?? null;
+}
+
+async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise<void> {
+  if (error instanceof ClaimLost) return;
+  if (error instanceof NothingToShow || error instanceof FilesGone) {
+    const code = error instanceof FilesGone ? 'files_gone' : 'nothing_to_show';
+    await giveBack(desk, item, code, null, false);
+    return;
+  }
+  if (error instanceof FilesNotReady) {
+    await giveBack(desk, item, 'files_not_ready', 1, true);
+    return;
+  }
+  // The database is away: the claim ends by itself, and the next attempt looks up first.
+  if (isExpected(error, 'database_unavailable')) throw error;
+
+  const failure = slackFailure(error);
+  const fields = { outbox_id: item.id, job_id: item.job.id, attempt: item.attempts, code: failure.code };
+  if (failure.kind === 'rate_limited') {
+    await giveBack(desk, item, failure.code, failure.retryAfterS, false);
+    return;
+  }
+  if (failure.kind === 'unreachable' && item.kind === 'brief') {
+    const told = await tellUnreachable(desk, item, failure);
+    // Told first, given up second: a crash in between tells it twice rather than never.
+    const later = !told && item.attempts < 5 ? backoff(desk, item.attempts) : null;
+    await giveBack(desk, item, failure.code, later, false);
+    return;
+  }
+  const hopeless = failure.kind === 'refused' || failure.code === 'unexpected';
+  const forGood = failure.kind !== 'unauthorized' && item.attempts >= (hopeless ? MAX_REFUSED : MAX_ATTEMPTS);
+  if (hopeless) desk.log.error('outbox_failed', { ...fields, error });
+  else desk.log.warn('outbox_failed', fields);
+  if (forGood && item.kind === 'brief') {
+    const text = textsOf(item.locale).unexpected(`outbox-${item.id}`);
+    await desk.tell(requester(item), { text, blocks: [said(text)] });
+  }
+  const wait = failure.kind === 'unauthorized' ? MAX_WAIT_S : backoff(desk, item.attempts);
+  await giveBack(desk, item, failure.code, forGood ? null : wait, failure.kind === 'unknown');
+}
+
+function requester(item: OutboxItem): Recipient {
+  return { user_id: item.job.requester_id, channel_id: null, response_url: item.response_url };
+}
+
+async function tellUnreachable(desk: ShowDesk, item: OutboxItem, failure: SlackFailure): Promise<boolean> {
+  const t = textsOf(item.locale).command;
+  const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
+    ? `<#${item.channel_id}>`
+    : escapeMrkdwn(item.channel_id);
+  const absent = failure.code === 'not_in_channel' || failure.code === 'channel_not_found';
+  const line = absent ? t.notInChannel(channel) : t.archived(channel);
+  return desk.tell(requester(item), { text: line, blocks: [said(line)] });
+}
+
+async function giveBack(
+  desk: ShowDesk,
+  item: OutboxItem,
+  code: string,
+  retryInS: number | null,
+  maybePosted: boolean,
+): Promise<void> {
+  if (retryInS === null) desk.log.warn('outbox_given_up', { outbox_id: item.id, job_id: item.job.id, code });
+  await desk.content.failOutbox(item, { code, retry_in_s: retryInS, maybe_posted: maybePosted });
+}
+
+/** 0.5, 1, 2, 4 … 60 s, with a quarter of jitter. */
+function backoff(desk: ShowDesk, attempts: number): number {
+  const wait = Math.min(MAX_WAIT_S, 0.5 * 2 ** Math.max(0, attempts - 1));
+  return wait * (0.75 + desk.random.next() / 2);
+}
+
+function isFiles(item: OutboxItem): boolean {
+  return item.kind === 'pages' || item.kind === 'final';
+}

@@ -1,0 +1,101 @@
+import type { KnownBlock } from '@slack/types';
+import { isExpected } from '../../platform/errors.ts';
+import type { CarouselBrief } from '../../ports/content.ts';
+import { plain, quoted, said } from '../blocks.ts';
+import type { Desk } from '../desk.ts';
+import type { Texts } from '../texts/texts.ts';
+import { within } from '../within.ts';
+
+export interface JobRequest {
+  team_id: string;
+  requester_id: string;
+  channel_id: string;
+  brief: CarouselBrief;
+  /** As typed, for the history. */
+  command: string;
+  /** The same press or command always has the same key, so that it never starts two jobs. */
+  idempotency_key: string;
+  response_url: string | null;
+}
+
+export type Started = { kind: 'started' } | { kind: 'refused'; message: string } | { kind: 'uncertain' };
+
+/** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
+const ACK_MS = 2500;
+/** For how long an unknown outcome is cleared up before the person is told that it did not work. */
+const CLEAR_UP_MS = 10 * 60_000;
+
+/**
+ * Stores the job durably before anybody is told that it started.
+ *
+ * `uncertain`: no answer in time. Whoever asked is then told privately how it ended, by asking for the key, and by
+ * enqueuing again under the same key when there is certainly no such job yet.
+ */
+export async function startJob(desk: Desk, request: JobRequest, texts: Texts): Promise<Started> {
+  const attempt = enqueue(desk, request, texts);
+  const outcome = await within(desk.clock, ACK_MS, attempt);
+  if (outcome && outcome.kind !== 'uncertain') return outcome;
+  desk.background(clearUp(desk, request, texts, attempt));
+  return { kind: 'uncertain' };
+}
+
+async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<Started> {
+  try {
+    const person = await desk.knowPerson(request.team_id, request.requester_id);
+    if (!person) return { kind: 'refused', message: texts.command.unknownPerson };
+    if (person.role === 'guest') return { kind: 'refused', message: texts.command.guest };
+    const { job_id } = await desk.content.enqueueJob({ type: 'carousel', ...request });
+    desk.log.info('job_enqueued', { job_id, user_id: request.requester_id, channel_id: request.channel_id });
+    desk.hints.outbox.wake();
+    return { kind: 'started' };
+  } catch (error) {
+    if (isExpected(error, 'database_unavailable')) return { kind: 'uncertain' };
+    if (isExpected(error, 'not_allowed')) return { kind: 'refused', message: texts.command.guest };
+    if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };
+    throw error;
+  }
+}
+
+/** Ends with a private message in every case but the death of the process; the job's own message then tells it. */
+async function clearUp(
+  desk: Desk,
+  request: JobRequest,
+  texts: Texts,
+  first: Promise<Started>,
+): Promise<void> {
+  const to = {
+    user_id: request.requester_id,
+    channel_id: request.channel_id,
+    response_url: request.response_url,
+  };
+  const until = desk.clock.now() + CLEAR_UP_MS;
+  let outcome = await first.catch((): Started => ({ kind: 'uncertain' }));
+  for (
+    let wait = 1000;
+    outcome.kind === 'uncertain' && desk.clock.now() < until;
+    wait = Math.min(wait * 2, 15_000)
+  ) {
+    await desk.clock.sleep(wait);
+    outcome = await desk.content
+      .findJob(request.idempotency_key)
+      .then((job): Started | Promise<Started> => (job ? { kind: 'started' } : enqueue(desk, request, texts)))
+      .catch((): Started => ({ kind: 'uncertain' }));
+  }
+  const t = texts.command;
+  if (outcome.kind === 'started') {
+    desk.hints.outbox.wake();
+    await desk.tell(to, { text: t.startedAfterAll, blocks: [said(t.startedAfterAll)] });
+  } else {
+    const text = outcome.kind === 'refused' ? outcome.message : t.notStarted;
+    desk.log.error('job_not_enqueued', { user_id: request.requester_id, code: outcome.kind });
+    await desk.tell(to, {
+      text,
+      blocks: [plain(text), ...yourText(request.brief.topic, texts)],
+    });
+  }
+}
+
+/** The person's own words given back, so that nothing typed is lost with a refusal. */
+export function yourText(text: string, texts: Texts): KnownBlock[] {
+  return [said(texts.command.yourText), quoted(text, 2500)];
+}

@@ -1,0 +1,52 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { said } from '../blocks.ts';
+import type { Desk } from '../desk.ts';
+import type { Recipient } from '../tell.ts';
+import { within } from '../within.ts';
+import { changesOrigin, NOTE_MAX } from './changes-modal.ts';
+import { plainWords } from './parse-brief.ts';
+import { decide, showOutcome } from './review-action.ts';
+
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2400;
+
+/** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
+export function submitChanges(desk: Desk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const texts = await desk.textsFor(teamId);
+    const t = texts.changes.errors;
+    const origin = changesOrigin.parse(JSON.parse(view.private_metadata));
+    const note = plainWords(view.state.values.note?.note?.value ?? '');
+    const length = [...note].length;
+    if (length === 0 || length > NOTE_MAX) {
+      const error = length === 0 ? t.missing : t.tooLong(length, NOTE_MAX);
+      await ack({ response_action: 'errors', errors: { note: error } });
+      return;
+    }
+    const to: Recipient = {
+      user_id: body.user.id,
+      channel_id: origin.channel_id,
+      thread_ts: origin.thread_ts ?? undefined,
+    };
+    const recorded = desk
+      .knowPerson(teamId, to.user_id)
+      .then(() => decide(desk, origin.ref, to.user_id, 'request_changes', note));
+    const result = await within(desk.clock, ANSWER_MS, recorded);
+    if (result?.kind === 'answered') {
+      await ack();
+      return showOutcome(desk, origin.ref, result.outcome, to, texts, note);
+    }
+    if (result?.kind === 'gone') {
+      await ack();
+      await desk.tell(to, {
+        text: texts.review.unknownDraft,
+        blocks: [said(texts.review.unknownDraft)],
+      });
+      return;
+    }
+    // Sending it again is safe: a second decision on the same version is refused.
+    await ack({ response_action: 'errors', errors: { note: t.notRecorded } });
+    await recorded;
+  };
+}

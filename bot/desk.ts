@@ -1,0 +1,24 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock, Random } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { PartContext } from '../platform/part.ts';
+import type { ContentForBot } from '../ports/content.ts';
+import type { KnowPerson } from './know-person.ts';
+import type { Tell } from './tell.ts';
+import type { Texts } from './texts/texts.ts';
+
+/** What the handlers work with. Made once, by start.ts. */
+export interface Desk {
+  slack: WebClient;
+  content: ContentForBot;
+  knowPerson: KnowPerson;
+  /** In the team's language. */
+  textsFor(teamId: string): Promise<Texts>;
+  tell: Tell;
+  /** Work that outlives its handler; stopping waits for it. */
+  background(work: Promise<unknown>): void;
+  hints: PartContext['hints'];
+  clock: Clock;
+  random: Random;
+  log: Log;
+}

@@ -1,0 +1,75 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { PeopleCalls, Person } from '../ports/people.ts';
+import { within } from './within.ts';
+
+/** The person as the team knows them; null when neither Slack nor the database could say in time. */
+export type KnowPerson = (teamId: string, userId: string) => Promise<Person | null>;
+
+const FRESH_MS = 10 * 60_000;
+/** A command must be acknowledged within 3 s, and the job's own deadline takes 2 s of them. */
+const SLACK_MS = 600;
+const KEPT = 5000;
+
+/**
+ * Notes who is acting, with what Slack says (name, zone, guest or stranger), at most every 10 minutes a person.
+ * When Slack is slow the database's last word counts, and the note follows when Slack has answered.
+ */
+export function knowPerson(slack: WebClient, people: PeopleCalls, clock: Clock, log: Log): KnowPerson {
+  const known = new Map<string, { person: Person; until: number }>();
+  const asked = new Map<string, Promise<Person>>();
+
+  const ask = (teamId: string, userId: string): Promise<Person> => {
+    const key = `${teamId} ${userId}`;
+    const running = asked.get(key);
+    if (running) return running;
+    const answer = askSlack(slack, people, teamId, userId)
+      .then((person) => {
+        if (known.size >= KEPT) known.delete(known.keys().next().value ?? '');
+        known.set(key, { person, until: clock.now() + FRESH_MS });
+        return person;
+      })
+      .finally(() => asked.delete(key));
+    asked.set(key, answer);
+    // Nobody may be waiting any more when it fails.
+    answer.catch(() => {});
+    return answer;
+  };
+
+  return async (teamId, userId) => {
+    const kept = known.get(`${teamId} ${userId}`);
+    if (kept && kept.until > clock.now()) return kept.person;
+    const answer = ask(teamId, userId).catch((error: unknown) => {
+      log.warn('person_not_read', { user_id: userId, error });
+      return undefined;
+    });
+    const fresh = await within(clock, SLACK_MS, answer);
+    if (fresh) return fresh;
+    const stored = people.getPerson(teamId, userId).catch(() => null);
+    return (await within(clock, SLACK_MS, stored)) ?? kept?.person ?? null;
+  };
+}
+
+async function askSlack(
+  slack: WebClient,
+  people: PeopleCalls,
+  teamId: string,
+  userId: string,
+): Promise<Person> {
+  const { user } = await slack.users.info({ user: userId });
+  const guest =
+    user?.is_restricted ||
+    user?.is_ultra_restricted ||
+    user?.is_stranger ||
+    user?.deleted ||
+    user?.is_bot ||
+    (user?.team_id !== undefined && user.team_id !== teamId);
+  return people.notePerson({
+    team_id: teamId,
+    user_id: userId,
+    name: user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId,
+    tz: user?.tz ?? 'UTC',
+    is_guest: guest === true,
+  });
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { PeopleCalls } from '../ports/people.ts';
+import { en } from './texts/en.ts';
+import type { Texts } from './texts/texts.ts';
+import { textsOf } from './texts/texts-of.ts';
+import { within } from './within.ts';
+
+const FRESH_MS = 60_000;
+/** Nobody waits for a language. */
+const ASK_MS = 250;
+
+/** The bot's texts in the team's language; English while the database does not say. */
+export function teamTexts(people: PeopleCalls, clock: Clock, log: Log): (teamId: string) => Promise<Texts> {
+  const known = new Map<string, { texts: Texts; until: number }>();
+  return async (teamId) => {
+    const kept = known.get(teamId);
+    if (kept && kept.until > clock.now()) return kept.texts;
+    const asked = people.getTeam(teamId).then((team) => {
+      const texts = textsOf(team?.locale ?? 'en');
+      if (team) known.set(teamId, { texts, until: clock.now() + FRESH_MS });
+      return texts;
+    });
+    const safe = asked.catch((error: unknown) => {
+      log.warn('team_not_read', { error });
+      return undefined;
+    });
+    return (await within(clock, ASK_MS, safe)) ?? kept?.texts ?? en;
+  };
+}

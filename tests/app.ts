@@ -55,7 +55,9 @@ export async function startApp(options: AppOptions & { dataFolder: string }): Pr
       const found = /^ready (\S+)$/m.exec(out)?.[1];
       if (found) ready(found);
     });
-    child.once('exit', (code) => reject(new Error(`The app ended with ${code} before it was ready:\n${errors}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The app ended with ${code} before it was ready:\n${errors}`)),
+    );
   });
   return {
     url,
@@ -99,7 +101,9 @@ export function workspace(url: () => string) {
   const call = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url()}/sandbox/api/${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     const text = await response.text();
     try {
@@ -123,13 +127,37 @@ export function workspace(url: () => string) {
       return found.id;
     },
     command: (user_id: string, channel_id: string, command: string, text: string) =>
-      call<{ status: number; ack_ms: number; ack: { text?: string } | null }>('POST', 'command', { user_id, channel_id, command, text }),
-    click: (user_id: string, channel_id: string, message_ts: string, action_id: string, extra: { value?: string } = {}) =>
-      call<{ status: number; ack_ms: number; error?: string }>('POST', 'click', { user_id, channel_id, message_ts, action_id, ...extra }),
+      call<{ status: number; ack_ms: number; ack: { text?: string } | null }>('POST', 'command', {
+        user_id,
+        channel_id,
+        command,
+        text,
+      }),
+    click: (
+      user_id: string,
+      channel_id: string,
+      message_ts: string,
+      action_id: string,
+      extra: { value?: string } = {},
+    ) =>
+      call<{ status: number; ack_ms: number; error?: string }>('POST', 'click', {
+        user_id,
+        channel_id,
+        message_ts,
+        action_id,
+        ...extra,
+      }),
     submit: (user_id: string, view_id: string, values: Record<string, Record<string, unknown>>) =>
-      call<{ status: number; response: { errors?: Record<string, string> } | null }>('POST', 'submit', { user_id, view_id, values }),
+      call<{ status: number; response: { errors?: Record<string, string> } | null }>('POST', 'submit', {
+        user_id,
+        view_id,
+        values,
+      }),
     views: (user_id: string) =>
-      call<{ modals: { id: string; callback_id: string; blocks: Block[]; title: { text: string } }[] }>('GET', `views?user_id=${user_id}`),
+      call<{ modals: { id: string; callback_id: string; blocks: Block[]; title: { text: string } }[] }>(
+        'GET',
+        `views?user_id=${user_id}`,
+      ),
     messages: async (user_id: string, channel_id: string, thread_ts?: string) => {
       const query = new URLSearchParams({ channel_id, user_id, ...(thread_ts ? { thread_ts } : {}) });
       return (await call<{ messages: Message[] }>('GET', `messages?${query}`)).messages;
@@ -144,7 +172,11 @@ export function workspace(url: () => string) {
 export type Workspace = ReturnType<typeof workspace>;
 
 /** Asks again until `look` finds something. The error shows what was there last. */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false>, seconds = 30): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  seconds = 30,
+): Promise<T> {
   const deadline = performance.now() + seconds * 1000;
   let last: unknown;
   while (performance.now() < deadline) {
@@ -157,12 +189,16 @@ export async function until<T>(what: string, look: () => Promise<T | undefined |
     }
     await sleep(50);
   }
-  throw new Error(`Waited ${seconds} s for ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
+  throw new Error(
+    `Waited ${seconds} s for ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`,
+  );
 }
 
 /** The button of a message whose action id or label matches. */
 export function button(message: Message, pattern: RegExp) {
   return message.blocks
     .flatMap((block) => block.elements ?? [])
-    .find((e) => e.type === 'button' && (pattern.test(e.action_id ?? '') || pattern.test(e.text?.text ?? '')));
+    .find(
+      (e) => e.type === 'button' && (pattern.test(e.action_id ?? '') || pattern.test(e.text?.text ?? '')),
+    );
 }

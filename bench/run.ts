@@ -1,0 +1,22 @@
+// `npm run bench <name>`: prints a table and writes it to bench/results/<name>.json with the commit.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+const benches: Record<string, () => Promise<Record<string, unknown>>> = {
+  ack: async () => (await import('./ack.ts')).benchAck(),
+  journey: async () => (await import('./journey.ts')).benchJourney(),
+  render: async () => (await import('./render.ts')).benchRender(),
+};
+const names = process.argv.slice(2);
+for (const name of names.length > 0 ? names : Object.keys(benches)) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`No bench "${name}"; accepted: ${Object.keys(benches).join(', ')}`);
+  const figures = await bench();
+  console.log(name);
+  console.table(figures);
+  mkdirSync('bench/results', { recursive: true });
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const machine = `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`;
+  writeFileSync(`bench/results/${name}.json`, `${JSON.stringify({ commit, machine, figures }, null, 2)}\n`);
+}

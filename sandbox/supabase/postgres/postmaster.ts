@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processIdentity, worksIn } from './process-identity.ts';
+import { isInTable, processIdentity, worksIn } from './process-identity.ts';
 
 /** Fast shutdown, then immediate (recovers at the next start), then kill. */
 const stopSteps = [
@@ -10,6 +10,8 @@ const stopSteps = [
   { signal: 'SIGQUIT', waitMs: 5_000 },
   { signal: 'SIGKILL', waitMs: 5_000 },
 ] as const;
+
+const BURIAL_MS = 5_000;
 
 /** What postmaster.pid says; its lines are those of Postgres' miscadmin.h. */
 export function readPostmaster(data: string): { pid: number; ready: boolean } | undefined {
@@ -35,8 +37,10 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
   const pid = child?.pid ?? readPostmaster(data)?.pid;
   if (pid === undefined) return false;
   const identity = processIdentity(pid);
-  // Dead: Postgres judges itself whether children of it still hold the data.
-  if (!identity) return false;
+  if (!identity) {
+    await burial(pid, data);
+    return false;
+  }
   if (!child && !worksIn(pid, data)) {
     // After a crash of the machine the pid may be anybody's, and Postgres would refuse to start beside it.
     rmSync(join(data, 'postmaster.pid'), { force: true });
@@ -49,6 +53,19 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
     }
   }
   throw new Error(`Cannot stop Postgres: process ${pid} is still there after SIGKILL`);
+}
+
+/**
+ * Waits until a killed postmaster is reaped: until then its pid seems alive to Postgres, which refuses to start.
+ *
+ * Its file stays as a rule, since by it Postgres judges whether children of the dead one still hold the data. Only in
+ * a container whose first process reaps nobody it has to go; the children have noticed and ended by then.
+ */
+async function burial(pid: number, data: string): Promise<void> {
+  for (const end = performance.now() + BURIAL_MS; performance.now() < end; await sleep(10)) {
+    if (!isInTable(pid)) return;
+  }
+  rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 function signalProcess(pid: number, signal: NodeJS.Signals): void {

@@ -8,7 +8,7 @@ import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
  *   pid alone identifies.
  */
 export function processIdentity(pid: number): string | undefined {
-  if (!Number.isInteger(pid) || pid <= 0 || !answers(pid)) return undefined;
+  if (!Number.isInteger(pid) || pid <= 0 || !isInTable(pid)) return undefined;
   if (process.platform === 'linux') return linuxIdentity(pid);
   if (process.platform === 'win32') return `pid ${pid}`;
   return ps(pid, 'lstart') ?? `pid ${pid}`;
@@ -25,7 +25,8 @@ export function worksIn(pid: number, folder: string): boolean {
   }
 }
 
-function answers(pid: number): boolean {
+/** Whether a pid is taken, if only by a zombie. */
+export function isInTable(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -27,7 +27,8 @@ export interface PostgresOptions {
   durable: boolean;
 }
 
-const START_TRIES = 5;
+const START_TRIES = 40;
+const RETRY_MS = 100;
 const READY_MS = 60_000;
 
 /** Starts the real Postgres on a free port of 127.0.0.1, on a new cluster or on the one that is there. */
@@ -79,7 +80,7 @@ async function startOnFreePort(start: Start): Promise<{ child: ChildProcess; por
     // Somebody took the port in between; or the children of a killed postmaster still hold its shared memory.
     const passing = /could not bind|could not create any TCP|shared memory block|already exists/.test(said);
     if (!passing || attempt === START_TRIES) throw new Error(`Cannot start Postgres: ${failure}.\n${said}`);
-    await sleep(200 * attempt);
+    await sleep(RETRY_MS);
   }
 }
 

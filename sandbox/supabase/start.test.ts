@@ -1,0 +1,211 @@
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../../platform/log.ts';
+import { startChild } from './fixtures/child.ts';
+import { migrationsFolder, numbersMigration } from './fixtures/migrations.ts';
+import { readPostmaster } from './postgres/postmaster.ts';
+import { processIdentity } from './postgres/process-identity.ts';
+import { type EmbeddedSupabase, startSupabase } from './start.ts';
+
+const root = process.getuid?.() === 0;
+const migrations = migrationsFolder({ '20260101000000_numbers.sql': numbersMigration });
+const folders = [migrations];
+let dataFolder = '';
+
+beforeEach(() => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'greenlight-start-'));
+  chmodSync(dataFolder, 0o755);
+  folders.push(dataFolder);
+});
+afterAll(() => {
+  for (const folder of folders) {
+    const elsewhere = notedHome(folder);
+    if (elsewhere) rmSync(elsewhere, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const start = (folder = dataFolder) =>
+  startSupabase({ dataFolder: folder, migrationsFolder: migrations, log: silentLog });
+const stateOf = (folder: string) => join(folder, 'supabase');
+const notedHome = (folder: string) => {
+  const note = join(stateOf(folder), 'cluster');
+  return existsSync(note) ? readFileSync(note, 'utf8') : undefined;
+};
+const postmasterOf = (folder: string) =>
+  readPostmaster(join(notedHome(folder) ?? join(stateOf(folder), 'postgres'), 'data'))?.pid ?? 0;
+const addNumber = (supabase: EmbeddedSupabase, n: number) =>
+  supabase.owner.query('insert into content.numbers values ($1)', [n]);
+const numbers = async (supabase: EmbeddedSupabase) =>
+  (await supabase.owner.query('select n::int from content.numbers order by n')).rows.map(({ n }) => n);
+
+describe('startSupabase()', () => {
+  test('keeps data, tokens and keys over a restart', async () => {
+    const first = await start();
+    await addNumber(first, 7);
+    const token = await first.token('greenlight_bot');
+    await first.stop();
+    const second = await start();
+    const answer = await second.fetch(`${second.url}/rest/v1/rpc/list_numbers`, {
+      method: 'POST',
+      headers: { apikey: first.publishableKey, authorization: `Bearer ${token}` },
+    });
+    expect([answer.status, await answer.json()]).toEqual([200, [7]]);
+    await second.stop();
+  });
+
+  test('refuses a second living owner and names its pid', async () => {
+    const child = await startChild([dataFolder, migrations]);
+    await expect(start()).rejects.toMatchObject({
+      code: 'data_in_use',
+      message: expect.stringContaining(`process ${child.pid} `),
+    });
+    await child.kill('SIGTERM');
+    await (await start()).stop();
+  });
+
+  test('refuses to start twice in one process', async () => {
+    const supabase = await start();
+    await expect(start()).rejects.toMatchObject({ code: 'data_in_use' });
+    await supabase.stop();
+  });
+
+  test('of two starts at once exactly one gets the folder', async () => {
+    const outcomes = await Promise.allSettled([start(), startChild([dataFolder, migrations])]);
+    const won = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
+    expect(won).toHaveLength(1);
+    for (const owner of won) await ('kill' in owner ? owner.kill('SIGTERM') : owner.stop());
+  });
+
+  test('goes on after kill -9 of the node process alone, though its Postgres lived on', async () => {
+    const child = await startChild([dataFolder, migrations, 'write']);
+    await child.ackedAtLeast(20);
+    const orphan = postmasterOf(dataFolder);
+    await child.kill('SIGKILL');
+    expect(processIdentity(orphan)).toBeDefined();
+    const supabase = await start();
+    expect(processIdentity(orphan)).toBeUndefined();
+    expect(await numbers(supabase)).toEqual(expect.arrayContaining(child.acked));
+    await supabase.stop();
+  });
+
+  test('loses no acknowledged write by kill -9 of node and Postgres', async () => {
+    for (const writes of [20, 60, 100]) {
+      rmSync(stateOf(dataFolder), { recursive: true, force: true });
+      const child = await startChild([dataFolder, migrations, 'write']);
+      await child.ackedAtLeast(writes);
+      process.kill(postmasterOf(dataFolder), 'SIGKILL');
+      await child.kill('SIGKILL');
+      const supabase = await start();
+      expect(await numbers(supabase)).toEqual(expect.arrayContaining(child.acked));
+      await supabase.stop();
+    }
+  });
+
+  test('takes over from an owner whose pid now belongs to another process', async () => {
+    mkdirSync(stateOf(dataFolder), { mode: 0o700 });
+    const owner = join(stateOf(dataFolder), 'owner.json');
+    writeFileSync(owner, JSON.stringify({ pid: process.ppid, identity: 'an earlier run of this pid' }));
+    const supabase = await start();
+    expect(JSON.parse(readFileSync(owner, 'utf8'))).toMatchObject({ pid: process.pid });
+    await supabase.stop();
+    expect(existsSync(owner)).toBe(false);
+  });
+
+  test('leaves no Postgres behind when a migration fails, and says where it fails', async () => {
+    const broken = migrationsFolder({ '20260101000000_broken.sql': 'select 1;\n  selec 2;' });
+    folders.push(broken);
+    const failing = startSupabase({ dataFolder, migrationsFolder: broken, log: silentLog });
+    await expect(failing).rejects.toThrow(
+      'Cannot apply migration 20260101000000_broken.sql at line 2, column 3: syntax error at or near "selec" (42601)',
+    );
+    expect(postmasterOf(dataFolder)).toBe(0);
+    await (await start()).stop();
+  });
+
+  test('works with a data folder that only its owner can enter', async () => {
+    chmodSync(dataFolder, 0o700);
+    const first = await start();
+    await addNumber(first, 1);
+    await first.stop();
+    const second = await start();
+    expect(await numbers(second)).toEqual([1]);
+    await second.stop();
+    expect(statSync(join(stateOf(dataFolder), 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('keeps the data when the folder is closed to other users between two starts', async () => {
+    const first = await start();
+    await addNumber(first, 1);
+    await first.stop();
+    chmodSync(dataFolder, 0o700);
+    const second = await start();
+    expect(await numbers(second)).toEqual([1]);
+    await second.stop();
+  });
+
+  test('a moved data folder takes its database along', async () => {
+    const first = await start();
+    await addNumber(first, 3);
+    await first.stop();
+    const moved = join(dataFolder, 'moved');
+    mkdirSync(moved);
+    renameSync(stateOf(dataFolder), stateOf(moved));
+    const second = await start(moved);
+    expect(await numbers(second)).toEqual([3]);
+    await second.stop();
+  });
+});
+
+const unprivileged = { uid: 65_534, gid: 65_534 };
+const canReadClone = root && othersCanEnter(import.meta.dirname);
+const reason = !root ? 'only root can become another user' : 'the clone is closed to other users';
+
+describe.skipIf(!canReadClone)(
+  `startSupabase() as an ordinary user${canReadClone ? '' : ` (left out: ${reason})`}`,
+  () => {
+    test('needs nothing of root, and keeps the data', async () => {
+      chownSync(dataFolder, unprivileged.uid, unprivileged.gid);
+      chmodSync(dataFolder, 0o700);
+      chmodSync(migrations, 0o755);
+      const first = await startChild([dataFolder, migrations, 'write-one'], unprivileged);
+      if (first.process.exitCode === null) await once(first.process, 'exit');
+      expect(statSync(join(stateOf(dataFolder), 'postgres', 'data')).uid).toBe(unprivileged.uid);
+      // Root goes on with it, as the user whose database it is, and leaves it usable for that user.
+      const asRoot = await start();
+      expect(await numbers(asRoot)).toEqual([1]);
+      await asRoot.stop();
+      const again = await startChild([dataFolder, migrations], unprivileged);
+      await again.kill('SIGTERM');
+    });
+
+    test('says so when root made the database', async () => {
+      await (await start()).stop();
+      chownSync(dataFolder, unprivileged.uid, unprivileged.gid);
+      chownSync(stateOf(dataFolder), unprivileged.uid, unprivileged.gid);
+      for (const name of ['owner.guard', 'secrets.json']) {
+        chownSync(join(stateOf(dataFolder), name), unprivileged.uid, unprivileged.gid);
+      }
+      await expect(startChild([dataFolder, migrations], unprivileged)).rejects.toThrow('was made by');
+    });
+  },
+);
+
+function othersCanEnter(folder: string): boolean {
+  if ((statSync(folder).mode & 0o001) === 0) return false;
+  return dirname(folder) === folder || othersCanEnter(dirname(folder));
+}

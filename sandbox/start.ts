@@ -7,6 +7,7 @@ import { createPage } from './page/start.ts';
 import { seedContent } from './seed/seed.ts';
 import { startSlack } from './slack/start.ts';
 import { startSupabase } from './supabase/start.ts';
+import { postWelcome } from './welcome.ts';
 import { startWriter } from './writer/start.ts';
 
 /** Stand-ins for a machine with no accounts, and the settings with which the true parts use them. */
@@ -32,6 +33,9 @@ export async function startSandbox(
   ]);
   await seedContent(supabase.owner, slack);
   server.use((req, res) => slack.handle(req, res) || supabase.handle(req, res) || page.handle(req, res));
+
+  const marketing = slack.channels.find((channel) => channel.name === 'marketing');
+  if (marketing) await postWelcome(`${server.url}/api/`, slack.botToken, marketing.id);
 
   const { url, publishableKey, fetch } = supabase;
   const [botToken, agentToken] = await Promise.all([

@@ -1,0 +1,50 @@
+import { suggestedBriefs } from './seed/briefs.ts';
+
+interface Answer {
+  ok: boolean;
+  error?: string;
+  messages?: { metadata?: { event_type?: string } }[];
+}
+
+/** Says once, in #marketing, what this place is and which briefs the seeded knowledge carries. */
+export async function postWelcome(apiUrl: string, botToken: string, channelId: string): Promise<void> {
+  const call = async (method: string, body: unknown): Promise<Answer> => {
+    const response = await fetch(`${apiUrl}${method}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = (await response.json()) as Answer;
+    if (!answer.ok) throw new Error(`Cannot post the welcome: ${method} answered ${answer.error}`);
+    return answer;
+  };
+  const history = await call('conversations.history', {
+    channel: channelId,
+    include_all_metadata: true,
+    limit: 200,
+  });
+  if (history.messages?.some((m) => m.metadata?.event_type === 'sandbox_welcome')) return;
+  const briefs = suggestedBriefs.map(({ text }) => `• \`/carousel ${text}\``).join('\n');
+  const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+  await call('chat.postMessage', {
+    channel: channelId,
+    text: 'Welcome to Greenlight. Agents draft, people decide.',
+    metadata: { event_type: 'sandbox_welcome', event_payload: {} },
+    blocks: [
+      section('*Welcome to Greenlight.* Agents draft, people decide.'),
+      section(`Type one of these here; the team's knowledge base carries them:\n${briefs}`),
+      section(
+        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the bottom left to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains.',
+      ),
+      {
+        type: 'context',
+        elements: [
+          {
+            type: 'mrkdwn',
+            text: 'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot and the agents are the real ones.',
+          },
+        ],
+      },
+    ],
+  });
+}

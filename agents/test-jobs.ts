@@ -1,0 +1,75 @@
+import { connectDatabase } from '../platform/db.ts';
+import {
+  type CarouselBrief,
+  type ContentForAgent,
+  type ContentForBot,
+  contentForAgent,
+  contentForBot,
+} from '../ports/content.ts';
+import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
+
+export const TEAM = 'T0GREENLIGHT';
+export const REQUESTER = 'U0MARINA';
+export const APPROVER = 'U0LUCIA';
+
+export const aBrief: CarouselBrief = {
+  topic: '5 erros ao escolher um fornecedor de implantes',
+  audience: null,
+  language: null,
+  slides: null,
+  tone: null,
+  call_to_action: null,
+};
+
+/** A team with a requester and an approver, and no knowledge. */
+export async function installTeam(db: EmbeddedSupabase): Promise<void> {
+  await db.owner.query('select platform.install_team($1)', [
+    { team_id: TEAM, name: 'Alba Implantes', locale: 'en', sandbox: true },
+  ]);
+  for (const user_id of [REQUESTER, APPROVER]) {
+    await db.owner.query('select platform.note_person($1)', [
+      { team_id: TEAM, user_id, name: user_id, tz: 'UTC', is_guest: false },
+    ]);
+  }
+  await db.owner.query('select platform.set_role($1, $2, $3)', [TEAM, APPROVER, 'approver']);
+}
+
+/** The calls of both parts, each with its own token. */
+export async function bothParts(db: EmbeddedSupabase): Promise<{
+  agent: ContentForAgent;
+  bot: ContentForBot;
+  agentRpc: ReturnType<ReturnType<typeof connectDatabase>>;
+}> {
+  const as = async (role: 'greenlight_agent' | 'greenlight_bot') =>
+    connectDatabase({
+      url: db.url,
+      publishableKey: db.publishableKey,
+      token: await db.token(role),
+      fetch: db.fetch,
+    })('content');
+  const agentRpc = await as('greenlight_agent');
+  return { agent: contentForAgent(agentRpc), bot: contentForBot(await as('greenlight_bot')), agentRpc };
+}
+
+let threads = 0;
+
+/** A job whose opening message was posted, so that a runner may claim it. */
+export async function enqueue(
+  db: EmbeddedSupabase,
+  bot: ContentForBot,
+  brief: CarouselBrief = aBrief,
+): Promise<string> {
+  threads += 1;
+  const { job_id } = await bot.enqueueJob({
+    team_id: TEAM,
+    type: 'carousel',
+    requester_id: REQUESTER,
+    channel_id: 'C0MARKETING',
+    brief,
+    command: `/carousel ${brief.topic}`,
+    idempotency_key: `test-${threads}`,
+    response_url: null,
+  });
+  await db.owner.query('update content.jobs set thread_ts = $2 where id = $1', [job_id, `${threads}.000100`]);
+  return job_id;
+}

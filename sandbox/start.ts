@@ -32,6 +32,8 @@ export async function startSandbox(
     config.model ? undefined : startWriter(),
   ]);
   await seedContent(supabase.owner, slack);
+  // The lock of the data folder says that whoever held a lease is dead: nothing waits for it to end.
+  await supabase.owner.query('select content.expire_leases()');
   server.use((req, res) => slack.handle(req, res) || supabase.handle(req, res) || page.handle(req, res));
 
   const marketing = slack.channels.find((channel) => channel.name === 'marketing');

@@ -1,4 +1,5 @@
 import { briefLength, type JobError, slideCount } from '../../ports/content.ts';
+import { missingWords } from './error-details.ts';
 import type { Texts } from './texts.ts';
 
 export const en: Texts = {
@@ -275,8 +276,7 @@ export const en: Texts = {
 };
 
 function explain(error: JobError, topic: string): { happened: string; todo: string } {
-  const missing =
-    typeof error.params?.missing === 'string' ? ` What is missing: ${error.params.missing}` : '';
+  const missing = missingWords(error, 'What is missing');
   switch (error.code) {
     case 'no_evidence':
       return {
@@ -288,20 +288,17 @@ function explain(error: JobError, topic: string): { happened: string; todo: stri
         happened: 'The language model did not answer, even after several tries.',
         todo: 'Press Retry in a few minutes; the work goes on from the step that failed.',
       };
-    case 'model_refused':
+    case 'model_refused_request':
       return {
         happened: 'The language model refused to write about this.',
         todo: 'Ask with other words in a new command.',
       };
-    case 'model_invalid':
-    case 'invalid_answer':
-    case 'bad_answer':
+    case 'model_invalid_answer':
       return {
         happened: 'The language model kept giving answers that could not be used.',
         todo: 'Press Retry. If it stays, ask with fewer slides or a narrower topic.',
       };
-    case 'checks_failed':
-    case 'draft_not_acceptable':
+    case 'draft_checks':
       return {
         happened:
           'The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.',
@@ -312,13 +309,30 @@ function explain(error: JobError, topic: string): { happened: string; todo: stri
         happened: 'A spending cap is reached.',
         todo: 'Ask an admin to raise it, then press Retry; what is paid is not paid again.',
       };
+    case 'model_refused_key':
+    case 'model_not_found':
+    case 'unknown_price':
+      return {
+        happened: 'The language model is not set up rightly: its key, its name or its price.',
+        todo: 'Tell an admin; the log names the setting. Then press Retry.',
+      };
+    case 'no_brand_kit':
+    case 'no_house_rules':
+      return {
+        happened: 'This team has no brand kit or no house rules yet, and without them nothing is drafted.',
+        todo: 'Ask an admin to set them, then press Retry.',
+      };
+    case 'graph_version':
+      return {
+        happened: 'The carousel was begun by another version of Greenlight and cannot go on with this one.',
+        todo: 'Send the command again.',
+      };
     case 'channel_unreachable':
       return {
         happened: 'I could not post in the channel.',
         todo: 'Write /invite @Greenlight there and send the command again.',
       };
-    case 'attempts_used_up':
-    case 'lease_expired':
+    case 'worker_lost':
       return {
         happened: 'The work broke off several times.',
         todo: 'Press Retry. If it stays, tell an admin.',

@@ -1,0 +1,123 @@
+import type { Section } from '../reading/read-sections.ts';
+import { readSections } from '../reading/read-sections.ts';
+import { fold, stem, stemsOf, topicStems, topicWords } from '../reading/words.ts';
+import { breaksRules } from '../revising/apply-rules.ts';
+import type { Language, Slide, WriterTask } from '../wire.ts';
+import { slidesFrom } from './make-slides.ts';
+import { textsOf } from './slide-text.ts';
+
+/** A section that may become a slide, with how much it has to do with the brief. */
+export interface Point {
+  section: Section;
+  slides: [Slide, ...Slide[]];
+  score: number;
+}
+
+export interface Ranking {
+  /** Best first. */
+  points: Point[];
+  sections: Section[];
+  /** Share of the brief's meaning that the best document and all documents carry, 0 to 1. */
+  coverage: number;
+  /** The brief's words that no passage holds, as typed. */
+  unknown: string[];
+}
+
+/** What a reader asks for besides the topic: "erros", "perguntas", "passos". */
+const formats: [RegExp, RegExp][] = [
+  [/\b(erros?|mistakes?|errors?)\b/, /\b(erros?|mistakes?|errors?|sinais de alerta|warning signs)\b/],
+  [/\b(perguntas?|perguntar|questions?|ask|checklist|auditoria|audit)\b/, /\b(perguntas?|questions?)\b/],
+  [/\b(passos?|steps?|como|how)\b/, /\b(passos?|steps?)\b/],
+  [
+    /\b(o que (?:e|sao|significa)|what|means?|meaning|significado|explicad[oa]|explained|entenda|understand)\b/,
+    /^(o que|what|quem|who)\b/,
+  ],
+  [
+    /\b(limites?|numeros?|limits?|numbers?|classes?|class)\b/,
+    /\b(limites?|limits?|minima|minimum|maxim|tolerancia|numeros|numbers)\b/,
+  ],
+];
+
+/** Reads the passages and weighs every section against the brief. */
+export function rankPoints(task: WriterTask, extra = ''): Ranking {
+  const sections = readSections(task.passages);
+  const topic = [...new Set([...topicStems(task.brief.topic), ...topicStems(extra)])];
+  const weight = weigher(sections);
+  const wanted = formats.filter(([asked]) => asked.test(fold(`${task.brief.topic} ${extra}`)));
+  const documents = documentScores(sections, topic, weight);
+  const points = sections.flatMap((section): Point[] => {
+    const [first, ...others] = slidesFrom(section, task.brief.topic, task.language).filter(
+      (slide) => !textsOf(slide).some((text) => breaksRules(text, task)),
+    );
+    if (!first) return [];
+    const heading = new Set(stemsOf(section.heading ?? ''));
+    const own = sum(topic, (t) => (section.stems.has(t) ? weight(t) : 0) + (heading.has(t) ? weight(t) : 0));
+    const format = wanted.filter(([, held]) => held.test(fold(section.heading ?? ''))).length;
+    const foreign = section.language !== undefined && section.language !== task.language;
+    const bare = section.heading === null && section.bullets.length + section.numbered.length === 0;
+    const score =
+      (own + 1.5 * (documents.get(section.document) ?? 0) + 1.5 * format + 0.01) *
+      (foreign ? 0.2 : 1) *
+      (bare ? 0.4 : 1);
+    return [{ section, slides: [first, ...others], score }];
+  });
+  points.sort((a, b) => b.score - a.score || byPlace(a, b));
+  return { points, sections, ...coverageOf(task, sections, weight) };
+}
+
+export const byPlace = (a: Point, b: Point): number =>
+  a.section.document - b.section.document || a.section.ordinal - b.section.ordinal;
+
+export const isForeign = (point: Point, language: Language): boolean =>
+  point.section.language !== undefined && point.section.language !== language;
+
+/** A word says the more the rarer it is among the sections; one that none holds says most. */
+function weigher(sections: Section[]): (stem: string) => number {
+  const counts = new Map<string, number>();
+  for (const s of sections)
+    for (const t of new Set([...s.stems, ...stemsOf(s.title)])) counts.set(t, (counts.get(t) ?? 0) + 1);
+  return (t) => Math.log(1 + sections.length / (counts.get(t) ?? 0.5));
+}
+
+function documentScores(
+  sections: Section[],
+  topic: string[],
+  weight: (t: string) => number,
+): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const document of new Set(sections.map((s) => s.document))) {
+    const own = sections.filter((s) => s.document === document);
+    const title = new Set(stemsOf(own[0]?.title ?? ''));
+    const share = (t: string) => own.filter((s) => s.stems.has(t)).length / own.length;
+    scores.set(
+      document,
+      sum(topic, (t) => weight(t) * ((title.has(t) ? 1 : 0) + 0.7 * share(t))),
+    );
+  }
+  return scores;
+}
+
+// A long brief says its topic first and its wishes after it.
+const TOPIC_CHARS = 160;
+
+function coverageOf(task: WriterTask, sections: Section[], weight: (t: string) => number) {
+  const head =
+    task.brief.topic.length > TOPIC_CHARS ? (task.brief.topic.split(/[\n.!?]/)[0] ?? '') : task.brief.topic;
+  const topic = topicStems(head.length >= 8 ? head : task.brief.topic);
+  const held = (own: Section[]) => new Set(own.flatMap((s) => [...s.stems, ...stemsOf(s.title)]));
+  const all = held(sections);
+  const total = sum(topic, weight);
+  const share = (known: Set<string>) =>
+    total === 0 ? 0 : sum(topic, (t) => (known.has(t) ? weight(t) : 0)) / total;
+  const documents = [...new Set(sections.map((s) => s.document))].map((d) =>
+    share(held(sections.filter((s) => s.document === d))),
+  );
+  const coverage = Math.min(share(all), Math.max(0, ...documents) + 0.15);
+  return { coverage, unknown: topicWords(head).filter((w) => !all.has(stem(w))) };
+}
+
+const sum = <T>(values: Iterable<T>, of: (value: T) => number): number => {
+  let total = 0;
+  for (const value of values) total += of(value);
+  return total;
+};

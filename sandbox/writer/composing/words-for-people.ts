@@ -1,0 +1,35 @@
+import type { Language } from '../wire.ts';
+
+/** The few words that the writer adds of its own: signposts, never facts. */
+export const ownWords = {
+  pt: {
+    kicker: 'Guia rápido',
+    forAudience: (audience: string) => `Para ${audience}`,
+    swipe: 'Deslize para ler',
+    keep: 'Salve para a próxima auditoria',
+    next: 'Próximo passo',
+    share: 'Compartilhe com quem cuida de compras e qualidade.',
+    follow: (handle: string) => `Siga ${handle}`,
+    inside: 'Neste carrossel:',
+    missing: (words: string) =>
+      `A base de conhecimento não traz o bastante sobre ${words}. Acrescente um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
+    short: (words: string, found: number) =>
+      `A base de conhecimento só sustenta ${found} ${found === 1 ? 'ponto' : 'pontos'} sobre ${words}. Acrescente um documento sobre isso ou peça menos slides.`,
+    angle: (title: string) => `Um guia prático baseado em “${title}”`,
+  },
+  en: {
+    kicker: 'Quick guide',
+    forAudience: (audience: string) => `For ${audience}`,
+    swipe: 'Swipe to read',
+    keep: 'Save this for your next audit',
+    next: 'Next step',
+    share: 'Share it with your purchasing and quality people.',
+    follow: (handle: string) => `Follow ${handle}`,
+    inside: 'In this carousel:',
+    missing: (words: string) =>
+      `The knowledge base does not hold enough about ${words}. Add a document that covers it (a standard, a procedure or a data sheet) or rephrase the brief.`,
+    short: (words: string, found: number) =>
+      `The knowledge base supports only ${found} ${found === 1 ? 'point' : 'points'} about ${words}. Add a document about it or ask for fewer slides.`,
+    angle: (title: string) => `A practical guide based on “${title}”`,
+  },
+} as const satisfies Record<Language, unknown>;

@@ -1,0 +1,104 @@
+import { capital, shorten } from '../reading/shorten.ts';
+import { countWords, digitRuns, fold, topicWords } from '../reading/words.ts';
+import type { Post, Slide, WriterTask } from '../wire.ts';
+import { ownWords } from './words-for-people.ts';
+
+const HOOK_CHARS = 140;
+const PARAGRAPH_WORDS = 40;
+
+/** The text that carries the deck: hook, a few short paragraphs of quoted sentences, hashtags. */
+export function writePost(task: WriterTask, slides: Slide[], intro: string[]): Post {
+  const own = ownWords[task.language];
+  const cover = slides[0]?.title ?? '';
+  const points = slides.slice(1, -1);
+  const told = points.flatMap((s) =>
+    s.layout === 'statement' || s.layout === 'quote' || s.layout === 'numbers'
+      ? s.evidence.map((e) => e.quote).filter((q) => /[.!]$/.test(q) && countWords(q) >= 6)
+      : [],
+  );
+  const titles = points.filter((s) => s.title !== cover).map((s) => `→ ${s.title}`);
+  const hook = hookOf(cover, intro);
+  const opening = intro.filter((s) => !hook.includes(s));
+  const paragraphs = [
+    paragraph(opening),
+    titles.length > 0 ? [own.inside, ...titles.slice(0, 6)].join('\n') : '',
+    paragraph(told.filter((t) => !opening.includes(t) && !hook.includes(t)).slice(0, 2)),
+    task.brief.call_to_action?.trim() || `${own.keep}. ${own.share}`,
+  ].filter((p) => p !== '');
+  return { hook, body: paragraphs.join('\n\n'), hashtags: hashtags(task, slides) };
+}
+
+function paragraph(sentences: string[]): string {
+  const kept: string[] = [];
+  for (const s of sentences) {
+    if (kept.reduce((sum, k) => sum + countWords(k), 0) + countWords(s) > PARAGRAPH_WORDS) break;
+    kept.push(s);
+  }
+  return kept.join(' ');
+}
+
+function hookOf(cover: string, intro: string[]): string {
+  const end = /[.!?…]$/.test(cover) ? '' : '.';
+  const second = intro.map((s) => shorten(s, 16)).find((s) => cover.length + s.length + 2 <= HOOK_CHARS);
+  return second ? `${cover}${end} ${second}` : cover.slice(0, HOOK_CHARS);
+}
+
+const standard = /\b(?:ISO|ASTM|RDC|EN)\s?(?:[A-Z]?\d{2,5})(?:-\d)?(?:\/\d{4})?\b/g;
+
+/** Three to five CamelCase tags: standards and key words of the brief, then of the deck, then the brand. */
+function hashtags(task: WriterTask, slides: Slide[]): string[] {
+  const titles = slides.map((s) => s.title).join(' ');
+  const quotes = slides.flatMap((s) => s.evidence.map((e) => e.quote)).join(' ');
+  const held = new Set([...digitRuns(quotes), ...digitRuns(task.brief.topic)]);
+  const standards = [...`${task.brief.topic} ${titles} ${quotes}`.matchAll(standard)]
+    .map((m) => m[0])
+    .filter((s) => digitRuns(s).every((run) => held.has(run)))
+    .map((s) => s.replace(/\/\d{4}$/, '').replace(/[\s/-]+/g, ''));
+  const acronyms = new Set(standards.flatMap((s) => s.match(/^[A-Z]+?(?=[A-Z]?\d)/)?.[0] ?? []).map(fold));
+  const plain = (text: string) =>
+    topicWords(text)
+      .filter((w) => !acronyms.has(fold(w)))
+      .filter((w) => /^\p{L}[\p{L}-]{3,}$/u.test(w) && !verbs.has(fold(w)));
+  const words = plain(task.brief.topic).slice(0, 3);
+  const camel = (text: string) =>
+    text
+      .split(/[\s-]+/)
+      .map(capital)
+      .join('');
+  const tags: string[] = [];
+  for (const tag of [
+    ...standards.slice(0, 2),
+    ...words.map(camel),
+    camel(task.brand.name.replace(/[^\p{L}\p{N}\s-]/gu, '')),
+    ...plain(titles).map(camel),
+  ]) {
+    if (tags.length < 4 && tag.length > 2 && !tags.some((t) => fold(t) === fold(tag))) tags.push(tag);
+  }
+  return tags.map((t) => `#${t}`);
+}
+
+const verbs = new Set([
+  'escolher',
+  'choosing',
+  'choose',
+  'evitar',
+  'avoid',
+  'fazer',
+  'conferir',
+  'checking',
+  'validar',
+  'comprar',
+  'buying',
+  'when',
+  'works',
+  'funciona',
+  'pedir',
+  'classe',
+  'antes',
+  'decidir',
+  'aceitar',
+  'forgetting',
+  'esquecer',
+  'ignorar',
+  'leaving',
+]);

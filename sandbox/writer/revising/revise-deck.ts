@@ -1,0 +1,210 @@
+import { composeDeck } from '../composing/compose-deck.ts';
+import { writePost } from '../composing/write-post.ts';
+import { clip } from '../reading/shorten.ts';
+import { splitSentences } from '../reading/split-sentences.ts';
+import { countWords, fold } from '../reading/words.ts';
+import type { Deck, Slide, WireIssue, WriterTask } from '../wire.ts';
+import { applyRules } from './apply-rules.ts';
+import { direct, mapTexts, withBody, withoutPictures, withoutTexts, withSentence } from './edit-slide.ts';
+import { type Offers, offersFor } from './find-replacement.ts';
+import { type Change, readNote } from './read-note.ts';
+import { repairPost, repairSlide } from './repair.ts';
+import { shrink } from './shrink-slide.ts';
+
+export interface Wish {
+  note: string;
+  issues: WireIssue[];
+  /** 1-based: the one slide that may change. */
+  only: number | undefined;
+}
+
+/**
+ * Changes a deck where a person's note or the checks ask for it, and nowhere else.
+ *
+ * What the note asks for and the passages do not hold is left as it was: nothing is made up to please.
+ */
+export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
+  if (wish.only === undefined && deck.slides.length !== task.slides) return composeDeck(task).deck;
+  const offers = offersFor(task);
+  const slides = [...deck.slides];
+  let post = deck.post;
+  const place = (slide: number | 'last') => (slide === 'last' ? slides.length : slide) - 1;
+
+  for (const { slide, change } of readNote(wish.note)) {
+    if (slide === 'post' || change.do === 'hook') {
+      if (wish.only === undefined) post = changePost(post, change);
+      continue;
+    }
+    const target = slide === null ? wish.only : place(slide) + 1;
+    if (wish.only !== undefined && target !== wish.only) continue;
+    if (target === undefined) changeAll(slides, change, offers, task);
+    else changeOne(slides, target - 1, change, offers, task);
+    if (slide === null && wish.only === undefined && change.do === 'shorter') post = changePost(post, change);
+    if (change.do === 'without' && change.phrase === 'emoji' && wish.only === undefined)
+      post = changePost(post, change);
+  }
+  for (const issue of wish.issues) {
+    if (issue.slide === null) {
+      if (wish.only === undefined) post = repairPost(post, issue, task, () => writePost(task, slides, []));
+    } else if (wish.only === undefined || issue.slide === wish.only) {
+      const current = slides[issue.slide - 1];
+      if (current) slides[issue.slide - 1] = repairSlide(current, issue, task, slides, offers);
+    }
+  }
+  for (const [i, slide] of slides.entries()) {
+    if (wish.only === undefined || wish.only === i + 1) slides[i] = applyRules(slide, task, slides, offers);
+  }
+  return { title: titleAfter(deck, slides), slides, post: retold(post, deck.slides, slides) };
+}
+
+const fixed = (slide: Slide): boolean => slide.layout === 'cover' || slide.layout === 'cta';
+
+function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, task: WriterTask): void {
+  const slide = slides[at];
+  if (!slide) return;
+  const changed = ((): Slide | undefined => {
+    switch (change.do) {
+      case 'title':
+        return { ...slide, title: change.text };
+      case 'body':
+        return withBody(slide, change.text);
+      case 'shorter':
+        return shrink(slide);
+      case 'direct':
+        return direct(slide);
+      case 'without':
+        if (change.phrase === 'emoji') return mapTexts(slide, withoutPictures);
+        return (
+          withoutTexts(slide, (t) => fold(t).includes(fold(change.phrase))) ??
+          (fixed(slide) ? undefined : offers.slide(slides, ''))
+        );
+      case 'layout':
+        return fixed(slide)
+          ? undefined
+          : (offers.layout(slide, change.layout) ?? offers.slide(slides, '', change.layout));
+      case 'mention':
+        return mention(slides, slide, change.about, offers, task);
+      case 'other':
+        if (fixed(slide)) return otherCover(slide, change.about, slides, offers);
+        return (
+          offers.slide(slides, change.about) ?? offers.slide(slides, '') ?? offers.layout(slide, undefined)
+        );
+      case 'hook':
+        return undefined;
+    }
+  })();
+  if (changed) slides[at] = changed;
+}
+
+function mention(
+  slides: Slide[],
+  slide: Slide,
+  about: string,
+  offers: Offers,
+  task: WriterTask,
+): Slide | undefined {
+  const sentence = offers.sentence(slides, about);
+  const grown = sentence ? withSentence(slide, sentence, task.brief.topic) : undefined;
+  if (grown) return grown;
+  if (slide.layout === 'cover')
+    return sentence ? { ...slide, subtitle: sentence.quote, evidence: [sentence] } : undefined;
+  return slide.layout === 'cta' ? undefined : offers.slide(slides, about);
+}
+
+function otherCover(slide: Slide, about: string, slides: Slide[], offers: Offers): Slide | undefined {
+  const sentence = offers.sentence(slides, about);
+  if (slide.layout === 'cover' && sentence && countWords(sentence.quote) <= 20)
+    return { ...slide, subtitle: sentence.quote, evidence: [sentence] };
+  return shrink(slide);
+}
+
+function changeAll(slides: Slide[], change: Change, offers: Offers, task: WriterTask): void {
+  if (change.do === 'title') {
+    changeOne(slides, 0, change, offers, task);
+    return;
+  }
+  if (change.do === 'mention' || change.do === 'other' || change.do === 'layout') {
+    const about = change.do === 'layout' ? '' : change.about;
+    // A note that names nothing the passages know ("melhore") still asks for something else than what there is.
+    const known = change.do === 'other' && !offers.slide(slides, about) ? '' : about;
+    const replacement = offers.slide(slides, known, change.do === 'layout' ? change.layout : undefined);
+    const at = replacement ? weakest(slides, offers) : -1;
+    if (replacement && at >= 0) slides[at] = replacement;
+    else if (change.do === 'mention') addAnywhere(slides, about, offers, task);
+    return;
+  }
+  for (const [at, slide] of slides.entries()) {
+    if (fixed(slide) && (change.do === 'shorter' || change.do === 'body')) continue;
+    if (change.do !== 'body') changeOne(slides, at, change, offers, task);
+  }
+}
+
+function addAnywhere(slides: Slide[], about: string, offers: Offers, task: WriterTask): void {
+  const sentence = offers.sentence(slides, about);
+  if (!sentence) return;
+  for (const [at, slide] of slides.entries()) {
+    const grown = fixed(slide) ? undefined : withSentence(slide, sentence, task.brief.topic);
+    if (grown) {
+      slides[at] = grown;
+      return;
+    }
+  }
+}
+
+/** The point that has least to do with the brief; a counted series ("Erro 2: ...") stays whole. */
+function weakest(slides: Slide[], offers: Offers): number {
+  const free = slides
+    .map((slide, at) => ({ slide, at }))
+    .filter(({ slide }) => !fixed(slide) && !/^\p{L}+ \d+:/u.test(slide.title));
+  return free.toSorted((a, b) => offers.worth(a.slide) - offers.worth(b.slide) || b.at - a.at)[0]?.at ?? -1;
+}
+
+function changePost(post: Deck['post'], change: Change): Deck['post'] {
+  if (change.do === 'hook') return { ...post, hook: change.text };
+  if (change.do === 'body') return { ...post, body: change.text };
+  if (change.do === 'title') return { ...post, hook: change.text };
+  if (change.do === 'without' && change.phrase === 'emoji')
+    return {
+      ...post,
+      hook: withoutPictures(post.hook),
+      body: post.body.split('\n').map(withoutPictures).join('\n'),
+    };
+  const paragraphs = post.body.split('\n\n');
+  if (change.do === 'without') {
+    const hit = (t: string) => fold(t).includes(fold(change.phrase));
+    return {
+      ...post,
+      body: paragraphs
+        .map((p) =>
+          splitSentences(p)
+            .filter((s) => !hit(s))
+            .join(' '),
+        )
+        .filter(Boolean)
+        .join('\n\n'),
+    };
+  }
+  if (paragraphs.length > 2) return { ...post, body: [paragraphs[0], ...paragraphs.slice(2)].join('\n\n') };
+  return { ...post, hook: clip(post.hook, 14) };
+}
+
+const titleAfter = (deck: Deck, slides: Slide[]): string => {
+  const cover = slides[0]?.title ?? deck.title;
+  return cover === deck.slides[0]?.title ? deck.title : cover;
+};
+
+/** The post lists the slides' titles: a title that changed changes there as well. */
+function retold(post: Deck['post'], before: Slide[], after: Slide[]): Deck['post'] {
+  let body = post.body;
+  for (const [i, slide] of before.entries()) {
+    const title = after[i]?.title;
+    if (title && title !== slide.title) body = body.replace(`→ ${slide.title}`, `→ ${title}`);
+  }
+  const cover = after[0]?.title;
+  const was = before[0]?.title;
+  const hook =
+    was && cover && cover !== was && post.hook.startsWith(was)
+      ? `${cover}${post.hook.slice(was.length)}`.slice(0, 140)
+      : post.hook;
+  return { ...post, body, hook };
+}

@@ -1,0 +1,88 @@
+import { slideWords } from '../composing/slide-text.ts';
+import { clip, shorten } from '../reading/shorten.ts';
+import { splitSentences } from '../reading/split-sentences.ts';
+import { countWords } from '../reading/words.ts';
+import type { Slide } from '../wire.ts';
+
+/** The slide with at most `words` words, or as near to it as whole sentences and items allow. */
+export function shrinkTo(slide: Slide, words: number): Slide {
+  let current = slide;
+  while (slideWords(current) > words) {
+    const next = shrinkOnce(current);
+    if (!next || slideWords(next) >= slideWords(current)) break;
+    current = next;
+  }
+  return current;
+}
+
+/** Visibly shorter: at least a quarter of the words gone where the layout allows it. */
+export const shrink = (slide: Slide): Slide => shrinkTo(slide, Math.floor(slideWords(slide) * 0.72));
+
+/** One sentence, item or clause less; undefined when nothing more may go. */
+function shrinkOnce(slide: Slide): Slide | undefined {
+  switch (slide.layout) {
+    case 'cover':
+      return slide.subtitle ? { ...slide, subtitle: '', evidence: [] } : undefined;
+    case 'statement': {
+      const sentences = splitSentences(slide.body);
+      if (sentences.length > 1) return { ...slide, body: sentences.slice(0, -1).join(' ') };
+      const body = shorten(slide.body, Math.max(6, countWords(slide.body) - 1));
+      return body === slide.body ? undefined : { ...slide, body };
+    }
+    case 'list':
+    case 'checklist': {
+      const bare = slide.items.map((item) =>
+        slide.layout === 'list' ? (/^([^:]{3,}):\s/.exec(item)?.[1] ?? item) : item,
+      );
+      if (slide.items.length > 3) return { ...slide, items: slide.items.slice(0, -1) };
+      if (bare.some((item, i) => item !== slide.items[i])) return { ...slide, items: bare };
+      return slide.items.length > 2 ? { ...slide, items: slide.items.slice(0, -1) } : undefined;
+    }
+    case 'steps': {
+      const steps = slide.steps.map((s) => ({
+        ...s,
+        body: shorten(s.body, Math.max(5, countWords(s.body) - 3)),
+      }));
+      if (steps.some((s, i) => s.body !== slide.steps[i]?.body)) return { ...slide, steps };
+      // Leaving out a step would make the sequence wrong; the steps' titles still tell it.
+      return slide.steps.some((s) => s.body !== '')
+        ? { ...slide, steps: dropLongestBody(slide.steps) }
+        : undefined;
+    }
+    case 'numbers': {
+      const numbers =
+        slide.numbers.length > 1
+          ? slide.numbers.slice(0, -1)
+          : slide.numbers.map((n) => ({ ...n, label: shorten(n.label, 10) }));
+      return { ...slide, numbers };
+    }
+    case 'quote': {
+      if (slide.role) return { ...slide, role: '' };
+      return slide.author && countWords(slide.author) > 3
+        ? { ...slide, author: clip(slide.author.split(/[:(]/)[0] ?? '', 6) }
+        : undefined;
+    }
+    case 'chart':
+      return slide.source ? { ...slide, source: '' } : undefined;
+    case 'comparison': {
+      const { left, right } = slide;
+      const fewer = (p: typeof left) => ({ ...p, items: p.items.slice(0, -1) });
+      if (right.items.length > 1 && right.items.length >= left.items.length)
+        return { ...slide, right: fewer(right) };
+      if (left.items.length > 1) return { ...slide, left: fewer(left) };
+      const short = (p: typeof left) => ({
+        ...p,
+        items: p.items.map((i) => shorten(i, Math.max(6, countWords(i) - 2))),
+      });
+      return { ...slide, left: short(left), right: short(right) };
+    }
+    case 'cta':
+      return slide.body ? { ...slide, body: '' } : undefined;
+  }
+}
+
+function dropLongestBody<S extends { body: string }>(steps: S[]): S[] {
+  const longest = Math.max(...steps.map((s) => countWords(s.body)));
+  const at = steps.findLastIndex((s) => countWords(s.body) === longest);
+  return steps.map((s, i) => (i === at ? { ...s, body: '' } : s));
+}

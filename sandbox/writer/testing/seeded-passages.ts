@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { readKnowledge } from '../../seed/read-knowledge.ts';
+import { stemsOf, topicStems } from '../reading/words.ts';
+import type { Language, WriterTask } from '../wire.ts';
+
+interface Passage {
+  id: string;
+  title: string;
+  text: string;
+  language: string;
+}
+
+/** The seeded documents cut as SQL `content.add_document` cuts them: paragraphs up to about 700 characters. */
+export function seededPassages(): Passage[] {
+  return readKnowledge().flatMap((document) => {
+    const parts: string[] = [];
+    for (const paragraph of document.text.split('\n\n')) {
+      const open = parts.at(-1);
+      if (open !== undefined && open.length + paragraph.length + 2 <= 700)
+        parts[parts.length - 1] = `${open}\n\n${paragraph}`;
+      else parts.push(paragraph);
+    }
+    return parts.map((text, i) => ({
+      id: `${document.file}#${i}`,
+      title: document.title,
+      text,
+      language: document.language,
+    }));
+  });
+}
+
+/** A stand-in for SQL `content.search_knowledge`: rare words count more, the title counts, the brief's language first. */
+export function searchSeeded(query: string, language: Language, limit: number): Passage[] {
+  const passages = seededPassages();
+  const words = topicStems(query);
+  const held = passages.map((p) => new Set(stemsOf(`${p.title} ${p.text}`)));
+  const idf = (w: string) => Math.log(1 + passages.length / (held.filter((h) => h.has(w)).length || 1e9));
+  const ranked = passages.map((p, i) => {
+    const score = words.reduce((sum, w) => sum + (held[i]?.has(w) ? idf(w) : 0), 0);
+    return { p, score: score * (p.language === language ? 1.25 : 1) };
+  });
+  return ranked
+    .filter((r) => r.score > 0)
+    .sort((a, b) => b.score - a.score || (a.p.id < b.p.id ? -1 : 1))
+    .slice(0, limit)
+    .map((r) => r.p);
+}
+
+export function seededTask(topic: string, language: Language, slides = 8, limit = 24): WriterTask {
+  const rules = JSON.parse(readFileSync(new URL('../../seed/house-rules.json', import.meta.url), 'utf8'));
+  return {
+    brief: { topic, audience: null, tone: null, call_to_action: null },
+    language,
+    slides,
+    passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({ id, title, text })),
+    brand: { name: 'Alba Implantes', handle: '@albaimplantes' },
+    rules,
+  };
+}

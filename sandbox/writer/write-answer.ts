@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { composeDeck } from './composing/compose-deck.ts';
+import { ownWords } from './composing/words-for-people.ts';
+import { clip } from './reading/shorten.ts';
+import { reviseDeck } from './revising/revise-deck.ts';
+import { type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
+
+export type Answer = { content: string } | { refusal: string };
+
+export const isTaskName = (name: unknown): name is TaskName => taskNames.includes(name as TaskName);
+
+/**
+ * Answers one task with the JSON that its schema asks for. Nothing in it comes from anywhere but the task.
+ *
+ * @throws {z.ZodError} When the payload is not that task's.
+ */
+export function writeAnswer(name: TaskName, payload: unknown): Answer {
+  switch (name) {
+    case 'carousel_plan':
+      return json(writePlan(taskShapes.carousel_plan.parse(payload)));
+    case 'carousel_deck': {
+      const { deck, enough, missing } = composeDeck(taskShapes.carousel_deck.parse(payload));
+      return enough ? json(deck) : { refusal: missing ?? '' };
+    }
+    case 'carousel_revision': {
+      const task = taskShapes.carousel_revision.parse(payload);
+      return json(
+        reviseDeck(task, task.deck, { note: task.note ?? '', issues: task.issues, only: undefined }),
+      );
+    }
+    case 'carousel_slide': {
+      const task = taskShapes.carousel_slide.parse(payload);
+      const only = task.slide_number;
+      const deck = reviseDeck(task, task.deck, { note: task.note ?? '', issues: task.issues, only });
+      const slide = deck.slides[only - 1];
+      if (!slide) throw noSuchSlide(only, deck.slides.length);
+      return json({ slide });
+    }
+  }
+}
+
+const json = (value: unknown): Answer => ({ content: JSON.stringify(value) });
+
+function noSuchSlide(asked: number, slides: number): z.ZodError {
+  const message = `Cannot rewrite slide ${asked}: the deck has slides 1 to ${slides}`;
+  return new z.ZodError([{ code: 'custom', path: ['slide_number'], message, input: asked }]);
+}
+
+function writePlan(task: WriterTask) {
+  const { deck, choices, enough, missing } = composeDeck(task);
+  const own = ownWords[task.language];
+  const home = choices[0]?.point.section.title ?? deck.title;
+  const outline = deck.slides.map((slide) => ({
+    layout: slide.layout,
+    point: slide.title,
+    passage_ids: [...new Set(slide.evidence.map((e) => e.passage_id))],
+  }));
+  return {
+    enough,
+    missing,
+    angle: enough ? own.angle(clip(home, 16)) : '',
+    hook: enough ? deck.post.hook : '',
+    outline: enough ? outline : [],
+  };
+}

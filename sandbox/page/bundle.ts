@@ -8,7 +8,7 @@ export interface Asset {
   body: Buffer;
 }
 
-const styles = ['base', 'frame', 'messages', 'composer', 'dialogs', 'blocks'];
+const styles = ['reset', 'base', 'frame', 'messages', 'composer', 'dialogs', 'blocks'];
 
 /** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */
 export async function bundlePage(): Promise<Map<string, Asset>> {
@@ -38,9 +38,14 @@ async function bundleScript(): Promise<Buffer> {
   return Buffer.from(file.contents);
 }
 
+/**
+ * The renderer's sheet is made for a page of its own. In a layer, and without its `!important`, whatever we say about
+ * its parts wins, while our element resets do not touch them.
+ */
 async function readStyles(): Promise<Buffer> {
   const renderer = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
   const own = styles.map((name) => fileURLToPath(new URL(`./styles/${name}.css`, import.meta.url)));
-  const sheets = await Promise.all([renderer, ...own].map((path) => readFile(path, 'utf8')));
-  return Buffer.from(sheets.join('\n'));
+  const [sheet = '', ...ours] = await Promise.all([renderer, ...own].map((path) => readFile(path, 'utf8')));
+  const layered = `@layer renderer {\n${sheet.replaceAll('!important', '')}\n}`;
+  return Buffer.from(['@layer reset, renderer;', layered, ...ours].join('\n'));
 }

@@ -44,7 +44,10 @@ export function createPage(): Page {
   };
 }
 
-async function findAsset(path: string, bundle: () => Promise<Map<string, Asset>>): Promise<Asset | undefined> {
+async function findAsset(
+  path: string,
+  bundle: () => Promise<Map<string, Asset>>,
+): Promise<Asset | undefined> {
   return (await readFont(path)) ?? (await bundle()).get(path);
 }
 

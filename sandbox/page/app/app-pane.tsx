@@ -1,7 +1,6 @@
 import { Avatar } from './avatar.tsx';
 import { BlockView } from './block-view.tsx';
 import { ChannelPane } from './channel-pane.tsx';
-import type { Channel } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 /** The app's own place: what it shows on its Home tab, and the direct messages with it. */
@@ -19,28 +18,28 @@ export function AppPane() {
         <span className="app-badge">APP</span>
       </header>
       <div className="tabs" role="tablist" aria-label={bot.name}>
-        <button type="button" role="tab" aria-selected={home} className="tab" onClick={() => store.go({ home: true })}>
+        <button
+          type="button"
+          role="tab"
+          aria-selected={home}
+          className="tab"
+          onClick={() => store.go({ home: true })}
+        >
           Home
         </button>
-        {direct && (
-          <button
-            type="button"
-            role="tab"
-            aria-selected={!home}
-            className="tab"
-            onClick={() => store.go({ channel: direct.id })}
-          >
-            Messages
-          </button>
-        )}
+        <button
+          type="button"
+          role="tab"
+          aria-selected={!home}
+          className="tab"
+          onClick={() => (direct ? store.go({ channel: direct.id }) : void store.openDirect())}
+        >
+          Messages
+        </button>
       </div>
-      {home ? <HomeTab name={bot.name} /> : direct && <DirectMessages channel={direct} />}
+      {home ? <HomeTab name={bot.name} /> : direct && <ChannelPane channel={direct} />}
     </section>
   );
-}
-
-function DirectMessages({ channel }: { channel: Channel }) {
-  return <ChannelPane channel={channel} />;
 }
 
 function HomeTab({ name }: { name: string }) {
@@ -53,14 +52,7 @@ function HomeTab({ name }: { name: string }) {
         <BlockView
           key={me.id}
           blocks={view.blocks}
-          onUse={(use) =>
-            store.click({
-              view_id: view.id,
-              action_id: use.action_id,
-              ...(use.block_id ? { block_id: use.block_id } : {}),
-              ...(use.value === undefined ? {} : { value: use.value }),
-            })
-          }
+          onPress={(press) => store.click({ view_id: view.id, ...press })}
         />
       </div>
     );

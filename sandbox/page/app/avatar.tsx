@@ -2,14 +2,25 @@ const colours = ['#1264a3', '#2f855a', '#b7410e', '#6b46c1', '#0f766e', '#b83280
 
 /** Initials on a colour that is always the same for a person. The app has its own mark. */
 export function Avatar({ id, name, isBot = false, size = 36 }: AvatarProps) {
-  const style = { width: size, height: size, fontSize: Math.round(size * 0.4), borderRadius: size > 24 ? 6 : 4 };
+  const style = {
+    width: size,
+    height: size,
+    fontSize: Math.round(size * 0.4),
+    borderRadius: size > 24 ? 6 : 4,
+  };
   if (isBot) {
     return (
       <span className="avatar avatar-bot" style={style} aria-hidden="true">
         <svg viewBox="0 0 36 36" width={size} height={size} aria-hidden="true">
           <rect width="36" height="36" rx="6" fill="#0f2a22" />
           <circle cx="18" cy="18" r="9" fill="#2eb67d" />
-          <path d="m13.6 18.3 3.1 3.1 5.9-6.5" stroke="#fff" strokeWidth="2.6" fill="none" strokeLinecap="round" />
+          <path
+            d="m13.6 18.3 3.1 3.1 5.9-6.5"
+            stroke="#fff"
+            strokeWidth="2.6"
+            fill="none"
+            strokeLinecap="round"
+          />
         </svg>
       </span>
     );
@@ -36,8 +47,9 @@ export function initials(name: string): string {
   return (first + last).toUpperCase();
 }
 
+/** FNV-1a; its upper half, as the lower bits of short ids repeat. */
 function hash(text: string): number {
-  let value = 7;
-  for (const char of text) value = (value * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-  return value;
+  let value = 2_166_136_261;
+  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return value >>> 15;
 }

@@ -4,11 +4,11 @@ import type { Json } from './types.ts';
 interface BlockControlsProps {
   elements: { control: string; element: Json }[];
   busy: ReadonlySet<string>;
-  onUse(id: string, value?: string): void;
+  onPress(id: string, value?: string): void;
 }
 
 /** An `actions` block that holds more than buttons: selects, date and time pickers, radio buttons. */
-export function BlockControls({ elements, busy, onUse }: BlockControlsProps) {
+export function BlockControls({ elements, busy, onPress }: BlockControlsProps) {
   return (
     <span className="controls">
       {elements.map(({ control, element }) => (
@@ -16,7 +16,7 @@ export function BlockControls({ elements, busy, onUse }: BlockControlsProps) {
           key={control}
           element={element}
           isBusy={busy.has(control)}
-          onUse={(value) => onUse(control, value)}
+          onPress={(value) => onPress(control, value)}
         />
       ))}
     </span>
@@ -26,10 +26,10 @@ export function BlockControls({ elements, busy, onUse }: BlockControlsProps) {
 interface ControlElementProps {
   element: Json;
   isBusy: boolean;
-  onUse(value?: string): void;
+  onPress(value?: string): void;
 }
 
-function ControlElement({ element, isBusy, onUse }: ControlElementProps) {
+function ControlElement({ element, isBusy, onPress }: ControlElementProps) {
   const label = textOf(element.placeholder) || str(element.accessibility_label) || 'Choose an option';
   const type = str(element.type);
   if (type === 'button') {
@@ -39,7 +39,7 @@ function ControlElement({ element, isBusy, onUse }: ControlElementProps) {
         className={`button button-small button-${str(element.style) || 'plain'}`}
         aria-busy={isBusy}
         data-busy={isBusy ? '' : undefined}
-        onClick={() => onUse()}
+        onClick={() => onPress()}
       >
         {textOf(element.text)}
       </button>
@@ -52,7 +52,7 @@ function ControlElement({ element, isBusy, onUse }: ControlElementProps) {
         type={type === 'datepicker' ? 'date' : 'time'}
         aria-label={label}
         defaultValue={str(element.initial_date) || str(element.initial_time)}
-        onChange={(event) => event.target.value && onUse(event.target.value)}
+        onChange={(event) => event.target.value && onPress(event.target.value)}
       />
     );
   }
@@ -63,7 +63,7 @@ function ControlElement({ element, isBusy, onUse }: ControlElementProps) {
       aria-label={label}
       aria-busy={isBusy}
       defaultValue={initial}
-      onChange={(event) => onUse(event.target.value)}
+      onChange={(event) => onPress(event.target.value)}
     >
       <option value="" disabled>
         {label}

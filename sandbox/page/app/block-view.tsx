@@ -7,25 +7,28 @@ import { type Control, type Prepared, prepareBlocks, type Slot } from './prepare
 import { Mrkdwn, RichText } from './rich-text.tsx';
 import type { Json } from './types.ts';
 
-export interface Use {
+/** What the control API needs to know of a click, besides where it was. */
+export interface Press {
   action_id: string;
-  block_id: string;
-  value?: string | undefined;
+  block_id?: string;
+  value?: string;
 }
 
 interface BlockViewProps {
   blocks: Json[];
   /** Runs until the bot has taken the click; the control shows that it is busy as long. */
-  onUse(use: Use): Promise<void>;
+  onPress(press: Press): Promise<void>;
 }
 
 /** Block Kit, drawn by `slack-blocks-to-jsx`; texts, clicks and questions are ours (see `prepareBlocks`). */
-export function BlockView({ blocks, onUse }: BlockViewProps) {
+export function BlockView({ blocks, onPress }: BlockViewProps) {
   const prefix = useId();
   const frame = useRef<HTMLDivElement>(null);
   const prepared = useMemo(() => prepareBlocks(blocks, prefix), [blocks, prefix]);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState<{ id: string; control: Control; value?: string | undefined } | null>(null);
+  const [asked, setAsked] = useState<{ id: string; control: Control; value?: string | undefined } | null>(
+    null,
+  );
   const showImages = useLightbox();
 
   // The renderer's buttons take no properties from us, so what they need is set on their elements.
@@ -39,7 +42,7 @@ export function BlockView({ blocks, onUse }: BlockViewProps) {
     }
   });
 
-  const use = async (id: string, value: string | undefined, confirmed: boolean) => {
+  const press = async (id: string, value: string | undefined, confirmed: boolean) => {
     const control = prepared.controls.get(id);
     if (!control || busy.has(id)) return;
     if (control.confirm && !confirmed) {
@@ -50,7 +53,7 @@ export function BlockView({ blocks, onUse }: BlockViewProps) {
     if (control.url) window.open(control.url, '_blank', 'noopener');
     setBusy((known) => new Set([...known, id]));
     try {
-      await onUse({ action_id: control.action_id, block_id: control.block_id, value: value ?? control.value });
+      await onPress(clickOf(control, value));
     } finally {
       setBusy((known) => new Set([...known].filter((other) => other !== id)));
     }
@@ -60,26 +63,34 @@ export function BlockView({ blocks, onUse }: BlockViewProps) {
     const target = event.target as HTMLElement;
     const option = target.closest('.cursor-pointer')?.querySelector<HTMLElement>('[data-option]');
     if (option?.dataset.control) {
-      void use(option.dataset.control, option.dataset.option, false);
+      void press(option.dataset.control, option.dataset.option, false);
       return;
     }
     const button = target.closest('button');
-    if (button && prepared.controls.get(button.id)?.type === 'button') void use(button.id, undefined, false);
+    if (button && prepared.controls.get(button.id)?.type === 'button')
+      void press(button.id, undefined, false);
     if (target instanceof HTMLImageElement && !button) openImage(target, frame.current, showImages);
   };
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: delegation; the buttons inside are real buttons
     <div className="blocks" ref={frame} onClick={onClick}>
-      <SlotsContext.Provider value={{ prepared, use, busy }}>
+      <SlotsContext.Provider value={{ prepared, press, busy }}>
         {/* SAFETY: the server checks blocks against Slack's limits; an unknown kind is drawn as nothing. */}
-        <SlackBlocks blocks={prepared.blocks as unknown as Block[]} hooks={hooks} withoutWrapper theme="light" logo="" name="" />
+        <SlackBlocks
+          blocks={prepared.blocks as unknown as Block[]}
+          hooks={hooks}
+          withoutWrapper
+          theme="light"
+          logo=""
+          name=""
+        />
       </SlotsContext.Provider>
       {asked && (
         <ConfirmDialog
           confirm={asked.control.confirm}
           onAnswer={(yes) => {
-            if (yes) void use(asked.id, asked.value, true);
+            if (yes) void press(asked.id, asked.value, true);
             else setAsked(null);
           }}
         />
@@ -90,7 +101,7 @@ export function BlockView({ blocks, onUse }: BlockViewProps) {
 
 interface Slots {
   prepared: Prepared;
-  use(id: string, value: string | undefined, confirmed: boolean): Promise<void>;
+  press(id: string, value: string | undefined, confirmed: boolean): Promise<void>;
   busy: ReadonlySet<string>;
 }
 const SlotsContext = createContext<Slots | null>(null);
@@ -108,10 +119,25 @@ function SlotContent({ name }: { name: string }) {
   if (slot.kind === 'mrkdwn') return <Mrkdwn text={slot.text} />;
   if (slot.kind === 'rich') return <RichText parts={slot.parts} />;
   if (slot.kind === 'controls') {
-    return <BlockControls elements={slot.elements} busy={slots.busy} onUse={(id, value) => slots.use(id, value, false)} />;
+    return (
+      <BlockControls
+        elements={slot.elements}
+        busy={slots.busy}
+        onPress={(id, value) => slots.press(id, value, false)}
+      />
+    );
   }
   const option = slot.option ? { 'data-control': slot.option.control, 'data-option': slot.option.value } : {};
   return <span {...option}>{slot.text}</span>;
+}
+
+function clickOf(control: Control, chosen: string | undefined): Press {
+  const value = chosen ?? control.value;
+  return {
+    action_id: control.action_id,
+    ...(control.block_id === '' ? {} : { block_id: control.block_id }),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
 function openImage(

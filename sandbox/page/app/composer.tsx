@@ -153,11 +153,23 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
       />
       <div className="composer-bar">
         {!thread && (
-          <button type="button" className="icon-button" aria-label="Run a command" title="Run a command" onClick={() => insert('/')}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Run a command"
+            title="Run a command"
+            onClick={() => insert('/')}
+          >
             <SlashIcon />
           </button>
         )}
-        <button type="button" className="icon-button" aria-label="Mention someone" title="Mention someone" onClick={() => insert('@')}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Mention someone"
+          title="Mention someone"
+          onClick={() => insert('@')}
+        >
           <AtIcon />
         </button>
         <span className="composer-hint">

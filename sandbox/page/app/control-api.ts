@@ -2,7 +2,8 @@ import type { Command, Message, Views, WorkspaceState } from './types.ts';
 
 /** The sandbox's control API, as the person with `user_id` uses it. */
 export interface ControlApi {
-  state(userId: string): Promise<WorkspaceState>;
+  /** Without a person: all channels. */
+  state(userId?: string): Promise<WorkspaceState>;
   commands(): Promise<Command[]>;
   messages(userId: string, channelId: string, threadTs?: string): Promise<Message[]>;
   views(userId: string): Promise<Views>;
@@ -11,6 +12,8 @@ export interface ControlApi {
   click(click: Click): Promise<Delivered>;
   submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
   openHome(userId: string): Promise<void>;
+  /** @returns The id of the direct messages with the app, made at the first call. */
+  openDirect(userId: string): Promise<string>;
   closeView(userId: string, viewId: string): Promise<void>;
 }
 
@@ -29,18 +32,18 @@ export interface Click {
 /** `status` is the HTTP status of the bot's answer to the sandbox. */
 export interface Delivered {
   status: number;
-  ack?: unknown;
+  /** Slack's word for what went wrong, such as `operation_timeout`. */
+  error?: string;
 }
 
-export interface SubmitAnswer {
-  status: number;
+export interface SubmitAnswer extends Delivered {
   response: { response_action?: string; errors?: Record<string, string> } | null;
 }
 
 const base = '/sandbox/api';
 
 export const controlApi: ControlApi = {
-  state: (userId) => get(`/state?${query({ user_id: userId })}`),
+  state: (userId) => get(`/state?${query(userId ? { user_id: userId } : {})}`),
   commands: async () => {
     const answer = await get<Command[] | { commands: Command[] }>('/commands');
     return Array.isArray(answer) ? answer : answer.commands;
@@ -56,6 +59,7 @@ export const controlApi: ControlApi = {
   click: (click) => post('/click', click),
   submit: (user_id, view_id, values) => post('/submit', { user_id, view_id, values }),
   openHome: (user_id) => post('/home', { user_id }),
+  openDirect: async (user_id) => (await post<{ channel_id: string }>('/direct', { user_id })).channel_id,
   closeView: (user_id, view_id) => post('/close', { user_id, view_id }),
 };
 
@@ -71,7 +75,9 @@ async function post<T>(path: string, body: unknown): Promise<T> {
 async function read<T>(path: string, response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T;
   const text = await response.text();
-  throw new Error(readFault(text) ?? `The sandbox answered ${response.status} to ${path.replace(/\?.*/, '')}`);
+  throw new Error(
+    readFault(text) ?? `The sandbox answered ${response.status} to ${path.replace(/\?.*/, '')}`,
+  );
 }
 
 function readFault(text: string): string | null {

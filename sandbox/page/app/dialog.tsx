@@ -13,6 +13,8 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
   useEffect(() => {
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // The browser would choose the first button, which closes.
+    dialog?.querySelector<HTMLElement>('[data-first-focus], .field, .choice input')?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -5,9 +5,10 @@ import type { FileShare } from './types.ts';
 
 export function Files({ files }: { files: FileShare[] }) {
   const showPictures = useLightbox();
-  const pictures = files.filter((file) => file.mimetype.startsWith('image/'));
-  const others = files.filter((file) => !file.mimetype.startsWith('image/'));
-  const all = pictures.map((file) => ({ url: fileUrl(file), name: file.alt_txt || file.title || file.name }));
+  const kept = files.filter((file) => file.deleted !== true);
+  const pictures = kept.filter(isPicture);
+  const others = kept.filter((file) => !isPicture(file));
+  const all = pictures.map((file) => ({ url: fileUrl(file), name: file.alt_text || nameOf(file) }));
   return (
     <div className="files">
       {pictures.length > 0 && (
@@ -17,7 +18,7 @@ export function Files({ files }: { files: FileShare[] }) {
               <button
                 type="button"
                 className="thumb"
-                aria-label={`Open picture ${index + 1} of ${pictures.length}: ${file.title || file.name}`}
+                aria-label={`Open picture ${index + 1} of ${pictures.length}: ${nameOf(file)}`}
                 onClick={() => showPictures(all, index)}
               >
                 <Thumbnail file={file} />
@@ -29,6 +30,7 @@ export function Files({ files }: { files: FileShare[] }) {
       {others.map((file) => (
         <FileCard key={file.id} file={file} />
       ))}
+      {kept.length < files.length && <p className="file-gone">This file was deleted.</p>}
     </div>
   );
 }
@@ -39,7 +41,7 @@ function Thumbnail({ file }: { file: FileShare }) {
   return (
     <img
       src={attempt === 0 ? fileUrl(file) : `${fileUrl(file)}?again=${attempt}`}
-      alt={file.alt_txt || file.title || file.name}
+      alt={file.alt_text || nameOf(file)}
       loading="lazy"
       onError={() => {
         if (attempt < 8) setTimeout(() => setAttempt(attempt + 1), 400 * (attempt + 1));
@@ -49,8 +51,9 @@ function Thumbnail({ file }: { file: FileShare }) {
 }
 
 function FileCard({ file }: { file: FileShare }) {
-  const kind = file.mimetype === 'application/pdf' ? 'PDF' : (file.name.split('.').at(-1) ?? 'file').toUpperCase();
-  const title = file.title || file.name;
+  const title = nameOf(file);
+  const extension = /\.(\w{1,5})$/.exec(file.name ?? '')?.[1];
+  const kind = file.mimetype === 'application/pdf' ? 'PDF' : (extension ?? 'File').toUpperCase();
   return (
     <div className="file-card">
       <span className={`file-kind file-kind-${kind.toLowerCase()}`} aria-hidden="true">
@@ -59,11 +62,17 @@ function FileCard({ file }: { file: FileShare }) {
       <span className="file-text">
         <span className="file-name">{title}</span>
         <span className="file-detail">
-          {kind} · {readableSize(file.size)}
+          {kind} · {file.mimetype === '' ? 'processing…' : readableSize(file.size ?? 0)}
         </span>
       </span>
       <span className="file-actions">
-        <a className="icon-button" href={fileUrl(file)} target="_blank" rel="noreferrer" aria-label={`Open ${title}`}>
+        <a
+          className="icon-button"
+          href={fileUrl(file)}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`Open ${title}`}
+        >
           <OpenIcon />
         </a>
         <a className="icon-button" href={fileUrl(file)} download={file.name} aria-label={`Download ${title}`}>
@@ -72,6 +81,17 @@ function FileCard({ file }: { file: FileShare }) {
       </span>
     </div>
   );
+}
+
+/** The name tells what a file is while it is being processed and has no type yet. */
+function isPicture(file: FileShare): boolean {
+  return file.mimetype
+    ? file.mimetype.startsWith('image/')
+    : /\.(png|jpe?g|gif|webp)$/i.test(file.name ?? '');
+}
+
+function nameOf(file: FileShare): string {
+  return file.title || file.name || file.id;
 }
 
 export function fileUrl(file: Pick<FileShare, 'id'>): string {

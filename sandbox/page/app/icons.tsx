@@ -1,75 +1,174 @@
 import type { ReactNode } from 'react';
 
-function icon(children: ReactNode) {
-  return function Icon({ size = 18 }: { size?: number }) {
-    return (
-      <svg
-        className="icon"
-        width={size}
-        height={size}
-        viewBox="0 0 20 20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {children}
-      </svg>
-    );
-  };
+interface IconProps {
+  size?: number;
 }
 
-export const HashIcon = icon(<path d="M8 3.5 6.4 16.5M13.6 3.5 12 16.5M3.8 7.3h13M3.2 12.7h13" />);
-export const LockIcon = icon(
-  <>
-    <rect x="4" y="9" width="12" height="8" rx="2" />
-    <path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9" />
-  </>,
-);
-export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
-export const ChevronIcon = icon(<path d="m5.5 8 4.5 4.5L14.5 8" />);
-export const LeftIcon = icon(<path d="M12.5 4.5 7 10l5.5 5.5" />);
-export const RightIcon = icon(<path d="M7.5 4.5 13 10l-5.5 5.5" />);
-export const ReplyIcon = icon(
-  <path d="M3.5 9.5c0-3.2 2.9-5.7 6.5-5.7s6.5 2.5 6.5 5.7-2.9 5.7-6.5 5.7c-.8 0-1.6-.1-2.3-.4L4 16.2l.9-2.9c-.9-1-1.4-2.3-1.4-3.8Z" />,
-);
-export const LinkIcon = icon(
-  <path d="M8.6 11.4a3 3 0 0 0 4.3 0l2.6-2.6a3 3 0 0 0-4.3-4.3L10 5.7M11.4 8.6a3 3 0 0 0-4.3 0l-2.6 2.6a3 3 0 0 0 4.3 4.3l1.2-1.2" />,
-);
-export const CopyIcon = icon(
-  <>
-    <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
-    <path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
-  </>,
-);
-export const CheckIcon = icon(<path d="m4.5 10.5 3.7 3.7 7.3-8" />);
-export const EyeIcon = icon(
-  <>
-    <path d="M2.5 10S5.3 5 10 5s7.5 5 7.5 5-2.8 5-7.5 5-7.5-5-7.5-5Z" />
-    <circle cx="10" cy="10" r="2.2" />
-  </>,
-);
-export const SendIcon = icon(<path d="M3.5 16.5 17 10 3.5 3.5l1.6 5.2L11 10l-5.9 1.3-1.6 5.2Z" fill="currentColor" />);
-export const DownloadIcon = icon(<path d="M10 3.5v9m0 0 3.5-3.5M10 12.5 6.5 9M4 16.5h12" />);
-export const OpenIcon = icon(<path d="M11.5 3.5h5v5M16.5 3.5 9.5 10.500M8 5H5a1.5 1.5 0 0 0-1.5 1.500v8.500A1.5 1.5 0 0 0 5 16.500h8.500A1.5 1.5 0 0 0 15 15v-3" />);
-export const HomeIcon = icon(<path d="M3.5 9 10 3.5 16.5 9v6.500a1 1 0 0 1-1 1H12V12H8v4.500H4.500a1 1 0 0 1-1-1Z" />);
-export const PeopleIcon = icon(
-  <>
-    <circle cx="7.5" cy="7" r="2.8" />
-    <path d="M2.5 16c0-2.8 2.2-4.5 5-4.500s5 1.7 5 4.500M13 4.600a2.6 2.6 0 0 1 0 4.900M14.5 11.900c1.9.5 3 2 3 4.1" />
-  </>,
-);
-export const SlashIcon = icon(
-  <>
-    <rect x="3" y="3" width="14" height="14" rx="3" />
-    <path d="m11.8 6.5-3.6 7" />
-  </>,
-);
-export const AtIcon = icon(
-  <>
-    <circle cx="10" cy="10" r="3" />
-    <path d="M13 10v1.200a2 2 0 0 0 4 0V10a7 7 0 1 0-2.8 5.6" />
-  </>,
-);
+function Glyph({ size = 18, children }: IconProps & { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function HashIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M8 3.5 6.4 16.5M13.6 3.5 12 16.5M3.8 7.3h13M3.2 12.7h13" />
+    </Glyph>
+  );
+}
+
+export function LockIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <rect x="4" y="9" width="12" height="8" rx="2" />
+      <path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9" />
+    </Glyph>
+  );
+}
+
+export function CloseIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="m5 5 10 10M15 5 5 15" />
+    </Glyph>
+  );
+}
+
+export function ChevronIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="m5.5 8 4.5 4.5L14.5 8" />
+    </Glyph>
+  );
+}
+
+export function LeftIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M12.5 4.5 7 10l5.5 5.5" />
+    </Glyph>
+  );
+}
+
+export function RightIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M7.5 4.5 13 10l-5.5 5.5" />
+    </Glyph>
+  );
+}
+
+export function ReplyIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M3.5 9.5c0-3.2 2.9-5.7 6.5-5.7s6.5 2.5 6.5 5.7-2.9 5.7-6.5 5.7c-.8 0-1.6-.1-2.3-.4L4 16.2l.9-2.9c-.9-1-1.4-2.3-1.4-3.8Z" />
+    </Glyph>
+  );
+}
+
+export function LinkIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M8.6 11.4a3 3 0 0 0 4.3 0l2.6-2.6a3 3 0 0 0-4.3-4.3L10 5.7M11.4 8.6a3 3 0 0 0-4.3 0l-2.6 2.6a3 3 0 0 0 4.3 4.3l1.2-1.2" />
+    </Glyph>
+  );
+}
+
+export function CopyIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <rect x="7" y="7" width="9.5" height="9.5" rx="2" />
+      <path d="M13 7V5.5a2 2 0 0 0-2-2H5.5a2 2 0 0 0-2 2V11a2 2 0 0 0 2 2H7" />
+    </Glyph>
+  );
+}
+
+export function CheckIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="m4.5 10.5 3.7 3.7 7.3-8" />
+    </Glyph>
+  );
+}
+
+export function EyeIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M2.5 10S5.3 5 10 5s7.5 5 7.5 5-2.8 5-7.5 5-7.5-5-7.5-5Z" />
+      <circle cx="10" cy="10" r="2.2" />
+    </Glyph>
+  );
+}
+
+export function SendIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M3.5 16.5 17 10 3.5 3.5l1.6 5.2L11 10l-5.9 1.3-1.6 5.2Z" fill="currentColor" />
+    </Glyph>
+  );
+}
+
+export function DownloadIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M10 3.5v9m0 0 3.5-3.5M10 12.5 6.5 9M4 16.5h12" />
+    </Glyph>
+  );
+}
+
+export function OpenIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M11.5 3.5h5v5M16.5 3.5 9.5 10.500M8 5H5a1.5 1.5 0 0 0-1.5 1.500v8.500A1.5 1.5 0 0 0 5 16.500h8.500A1.5 1.5 0 0 0 15 15v-3" />
+    </Glyph>
+  );
+}
+
+export function HomeIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M3.5 9 10 3.5 16.5 9v6.500a1 1 0 0 1-1 1H12V12H8v4.500H4.500a1 1 0 0 1-1-1Z" />
+    </Glyph>
+  );
+}
+
+export function PeopleIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <circle cx="7.5" cy="7" r="2.8" />
+      <path d="M2.5 16c0-2.8 2.2-4.5 5-4.500s5 1.7 5 4.500M13 4.600a2.6 2.6 0 0 1 0 4.900M14.5 11.900c1.9.5 3 2 3 4.1" />
+    </Glyph>
+  );
+}
+
+export function SlashIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <rect x="3" y="3" width="14" height="14" rx="3" />
+      <path d="m11.8 6.5-3.6 7" />
+    </Glyph>
+  );
+}
+
+export function AtIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <circle cx="10" cy="10" r="3" />
+      <path d="M13 10v1.200a2 2 0 0 0 4 0V10a7 7 0 1 0-2.8 5.6" />
+    </Glyph>
+  );
+}

@@ -102,7 +102,13 @@ function Field(props: FieldProps) {
         ? users.map((person) => ({ value: person.id, label: displayName(person) }))
         : readOptions(element);
     return (
-      <select id={id} className="field" value={text} onChange={(event) => onChange(event.target.value)} {...aria}>
+      <select
+        id={id}
+        className="field"
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+        {...aria}
+      >
         <option value="">{placeholder || 'Select an option'}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>

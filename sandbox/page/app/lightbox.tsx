@@ -50,20 +50,29 @@ function Lightbox({ pictures, index, onMove, onClose }: LightboxProps) {
   }, [index, count, onMove]);
   if (!picture) return null;
   return (
-    <Dialog label={`Picture ${index + 1} of ${count}: ${picture.name}`} className="lightbox" onClose={onClose}>
+    <Dialog
+      label={`Picture ${index + 1} of ${count}: ${picture.name}`}
+      className="lightbox"
+      onClose={onClose}
+    >
       <header className="lightbox-head">
         <span className="lightbox-name">{picture.name}</span>
         <span className="lightbox-count">
           {index + 1} of {count}
         </span>
-        <a className="lightbox-button" href={picture.url} download={picture.name} aria-label="Download the picture">
+        <a
+          className="lightbox-button"
+          href={picture.url}
+          download={picture.name}
+          aria-label="Download the picture"
+        >
           <DownloadIcon />
         </a>
         <button type="button" className="lightbox-button" aria-label="Close" onClick={onClose}>
           <CloseIcon />
         </button>
       </header>
-      <div className="lightbox-stage">
+      <div className="lightbox-stage" data-first-focus tabIndex={-1}>
         {count > 1 && (
           <button
             type="button"

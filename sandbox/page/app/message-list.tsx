@@ -3,7 +3,7 @@ import { dayKey, dayLabel, tsToMs } from './format-time.ts';
 import { EyeIcon } from './icons.tsx';
 import { isJoin, MessageRow } from './message-row.tsx';
 import { Mrkdwn } from './rich-text.tsx';
-import type { Notice } from './snapshot.ts';
+import type { Mark, Notice } from './snapshot.ts';
 import type { Message } from './types.ts';
 import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
@@ -13,7 +13,7 @@ interface MessageListProps {
   messages: Message[];
   notices: Notice[];
   newSince?: string | null;
-  marked: string | null;
+  marked: Mark | null;
   intro?: ReactNode;
   /** Inside a thread: drawn under the first message. */
   replyRule?: ReactNode;
@@ -21,11 +21,24 @@ interface MessageListProps {
 }
 
 export function MessageList(props: MessageListProps) {
-  const { label, channel, messages, notices, newSince = null, marked, intro, replyRule, onOpenThread } = props;
+  const {
+    label,
+    channel,
+    messages,
+    notices,
+    newSince = null,
+    marked,
+    intro,
+    replyRule,
+    onOpenThread,
+  } = props;
   const { frame, me } = useSurroundings();
   const { unread, dismissed } = useSnapshot();
   const scroller = useRef<HTMLDivElement>(null);
-  const shown = useMemo(() => messages.filter((message) => !dismissed.has(message.ts)), [messages, dismissed]);
+  const shown = useMemo(
+    () => messages.filter((message) => !dismissed.has(message.ts)),
+    [messages, dismissed],
+  );
   useStickToEnd(scroller, channel, shown.length + notices.length, marked);
 
   let before: Message | null = null;
@@ -51,7 +64,7 @@ export function MessageList(props: MessageListProps) {
               message={message}
               channel={channel}
               isGrouped={isGrouped}
-              isMarked={marked === message.ts}
+              isMarked={marked?.ts === message.ts}
               threadMentions={unread[`${channel}/${message.ts}`]?.mentions ?? 0}
               onOpenThread={onOpenThread}
             />
@@ -68,7 +81,11 @@ export function MessageList(props: MessageListProps) {
 function Divider({ text, isNew }: { text: string; isNew: boolean }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a labelled rule between two days
-    <div className={isNew ? 'divider divider-new' : 'divider'} role="separator" aria-label={text || 'New messages'}>
+    <div
+      className={isNew ? 'divider divider-new' : 'divider'}
+      role="separator"
+      aria-label={text || 'New messages'}
+    >
       {text !== '' && <span className="divider-day">{text}</span>}
       {isNew && <span className="divider-label">New</span>}
     </div>
@@ -116,10 +133,10 @@ function useStickToEnd(
   scroller: React.RefObject<HTMLDivElement | null>,
   channel: string,
   count: number,
-  marked: string | null,
+  marked: Mark | null,
 ) {
   const atEnd = useRef(true);
-  const found = useRef<string | null>(null);
+  const found = useRef(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another channel starts at its end
   useLayoutEffect(() => {
@@ -130,9 +147,10 @@ function useStickToEnd(
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const target = marked && found.current !== marked ? element.querySelector(`[data-ts="${marked}"]`) : null;
-    if (target) {
-      found.current = marked;
+    const isNew = marked !== null && found.current !== marked.turn;
+    const target = isNew ? element.querySelector(`[data-ts="${CSS.escape(marked.ts)}"]`) : null;
+    if (target && marked) {
+      found.current = marked.turn;
       atEnd.current = false;
       target.scrollIntoView({ block: 'center' });
     } else if (atEnd.current) {

@@ -7,7 +7,6 @@ import { dayAndTime, fullMoment, timeOf, tsToMs } from './format-time.ts';
 import { EyeIcon, LinkIcon, ReplyIcon } from './icons.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import type { Message } from './types.ts';
-import { mentions } from './unread.ts';
 import { authorOf, useSurroundings } from './workspace-context.tsx';
 
 interface MessageRowProps {
@@ -25,16 +24,15 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, channel, isGrouped, isMarked, onOpenThread, threadMentions = 0 } = props;
   const surroundings = useSurroundings();
-  const { store, me, frame } = surroundings;
+  const { store, frame } = surroundings;
   const author = authorOf(message.user, surroundings);
   const at = tsToMs(message.ts);
   const isEphemeral = Boolean(message.ephemeral);
-  const isCalling = !isEphemeral && mentions(message, me.id);
+  const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
   const classes = [
     'message',
     isGrouped ? 'message-grouped' : '',
     isEphemeral ? 'message-ephemeral' : '',
-    isCalling ? 'message-calling' : '',
     isMarked ? 'message-marked' : '',
   ];
   if (isJoin(message)) {
@@ -51,7 +49,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     );
   }
   return (
-    <article className={classes.join(' ')} data-ts={message.ts} aria-label={`${author.name}, ${timeOf(at, frame.tz)}`}>
+    <article
+      className={classes.join(' ')}
+      data-ts={message.ts}
+      aria-label={`${author.name}, ${timeOf(at, frame.tz)}`}
+    >
       {isEphemeral && (
         <p className="only-you">
           <EyeIcon size={14} /> Only visible to you
@@ -73,6 +75,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               <time className="time" dateTime={new Date(at).toISOString()} title={fullMoment(at, frame)}>
                 {timeOf(at, frame.tz)}
               </time>
+              {hasBlocks && message.edited && <span className="edited">(edited)</span>}
             </header>
           )}
           <MessageBody message={message} channel={channel} />
@@ -90,7 +93,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       {!isEphemeral && (
         <div className="toolbar">
           {onOpenThread && (
-            <button type="button" aria-label="Reply in thread" title="Reply in thread" onClick={() => onOpenThread(message.ts)}>
+            <button
+              type="button"
+              aria-label="Reply in thread"
+              title="Reply in thread"
+              onClick={() => onOpenThread(message.ts)}
+            >
               <ReplyIcon />
             </button>
           )}
@@ -113,32 +121,19 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
 function MessageBody({ message, channel }: { message: Message; channel: string }) {
   const { store } = useSurroundings();
-  const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
-  const edited = message.edited ? <span className="edited"> (edited)</span> : null;
-  if (hasBlocks && message.blocks) {
+  if (message.blocks && message.blocks.length > 0) {
     return (
-      <>
-        <BlockView
-          blocks={message.blocks}
-          onUse={(use) =>
-            store.click({
-              channel_id: channel,
-              message_ts: message.ts,
-              action_id: use.action_id,
-              ...(use.block_id ? { block_id: use.block_id } : {}),
-              ...(use.value === undefined ? {} : { value: use.value }),
-            })
-          }
-        />
-        {edited}
-      </>
+      <BlockView
+        blocks={message.blocks}
+        onPress={(press) => store.click({ channel_id: channel, message_ts: message.ts, ...press })}
+      />
     );
   }
-  if (message.text === '') return edited;
+  if (message.text === '') return null;
   return (
     <div className="message-text">
       <Mrkdwn text={message.text} />
-      {edited}
+      {message.edited && <span className="edited"> (edited)</span>}
     </div>
   );
 }
@@ -169,6 +164,8 @@ export function isJoin(message: Message): boolean {
 
 export function permalink(channel: string, message: Pick<Message, 'ts' | 'thread_ts'>): string {
   const thread =
-    message.thread_ts && message.thread_ts !== message.ts ? `?thread_ts=${message.thread_ts}&cid=${channel}` : '';
+    message.thread_ts && message.thread_ts !== message.ts
+      ? `?thread_ts=${message.thread_ts}&cid=${channel}`
+      : '';
   return `${location.origin}/archives/${channel}/p${message.ts.replace('.', '')}${thread}`;
 }

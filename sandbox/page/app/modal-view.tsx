@@ -19,17 +19,18 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
   const [isBusy, setBusy] = useState(false);
   const body = useRef<HTMLDivElement>(null);
 
-  const valueOf = (block: Json) => values[str(block.block_id)] ?? initialValue(elementOf(block));
+  const heldBy = (block: Json) => values[str(block.block_id)] ?? initialValue(elementOf(block));
 
   useEffect(() => {
-    if (Object.keys(errors).length > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (Object.keys(errors).length > 0)
+      body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const missing = Object.fromEntries(
       inputs.flatMap((block) => {
-        const problem = missingValue(block, valueOf(block));
+        const problem = missingValue(block, heldBy(block));
         return problem ? [[str(block.block_id), problem]] : [];
       }),
     );
@@ -38,7 +39,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
     setBusy(true);
     setFault(null);
     try {
-      const answer = await store.submit(view.id, formValues(inputs, valueOf));
+      const answer = await store.submit(view.id, formValues(inputs, heldBy));
       if (answer?.response_action === 'errors') setErrors(answer.errors ?? {});
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));
@@ -76,7 +77,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
               <InputBlock
                 key={str(group.block.block_id)}
                 block={group.block}
-                value={valueOf(group.block)}
+                value={heldBy(group.block)}
                 error={errors[str(group.block.block_id)]}
                 onChange={(value) => {
                   const id = str(group.block.block_id);
@@ -88,14 +89,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
               <BlockView
                 key={group.key}
                 blocks={group.blocks}
-                onUse={(use) =>
-                  store.click({
-                    view_id: view.id,
-                    action_id: use.action_id,
-                    ...(use.block_id ? { block_id: use.block_id } : {}),
-                    ...(use.value === undefined ? {} : { value: use.value }),
-                  })
-                }
+                onPress={(press) => store.click({ view_id: view.id, ...press })}
               />
             ),
           )}
@@ -120,11 +114,11 @@ function elementOf(block: Json): Json {
   return isJson(block.element) ? block.element : {};
 }
 
-function formValues(inputs: Json[], valueOf: (block: Json) => FieldValue): FormValues {
+function formValues(inputs: Json[], heldBy: (block: Json) => FieldValue): FormValues {
   return Object.fromEntries(
     inputs.map((block) => [
       str(block.block_id),
-      { [str(elementOf(block).action_id)]: emptyToNull(valueOf(block)) },
+      { [str(elementOf(block).action_id)]: emptyToNull(heldBy(block)) },
     ]),
   );
 }

@@ -14,7 +14,13 @@ export type Inline =
   | { type: 'user'; user_id: string }
   | { type: 'channel'; channel_id: string }
   | { type: 'broadcast'; range: string }
-  | { type: 'date'; timestamp: number; format: string; fallback?: string | undefined; url?: string | undefined };
+  | {
+      type: 'date';
+      timestamp: number;
+      format: string;
+      fallback?: string | undefined;
+      url?: string | undefined;
+    };
 
 export type RichPart =
   | { type: 'rich_text_section'; elements: Inline[] }
@@ -164,9 +170,7 @@ function parseAngle(body: string, whole: string, style: TextStyle): Inline[] {
   if (target.startsWith('!')) return [{ type: 'text', text: decode(label ?? whole), ...styled(style) }];
   const url = decode(target);
   if (!isSafeUrl(url)) return [{ type: 'text', text: decode(label ?? target), ...styled(style) }];
-  return [
-    { type: 'link', url, ...(label === undefined ? {} : { text: decode(label) }), ...styled(style) },
-  ];
+  return [{ type: 'link', url, ...(label === undefined ? {} : { text: decode(label) }), ...styled(style) }];
 }
 
 /** Only addresses that cannot run a script. */

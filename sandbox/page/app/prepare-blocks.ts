@@ -1,5 +1,5 @@
-import { decode, isSafeUrl, type RichPart } from './mrkdwn.ts';
 import { withEmoji } from './emoji.ts';
+import { decode, isSafeUrl, type RichPart } from './mrkdwn.ts';
 import type { Json } from './types.ts';
 
 /** What stands behind one `:slot-n:` in the prepared blocks. */
@@ -64,7 +64,8 @@ export function prepareBlocks(blocks: Json[], prefix: string): Prepared {
   const walk = (node: unknown, blockId: string): unknown => {
     if (Array.isArray(node)) return node.map((child) => walk(child, blockId));
     if (!isJson(node)) return node;
-    if (node.type === 'mrkdwn' && typeof node.text === 'string') return slot({ kind: 'mrkdwn', text: node.text });
+    if (node.type === 'mrkdwn' && typeof node.text === 'string')
+      return slot({ kind: 'mrkdwn', text: node.text });
     if (node.type === 'plain_text' && typeof node.text === 'string') {
       return slot({ kind: 'plain', text: withEmoji(decode(node.text)) });
     }

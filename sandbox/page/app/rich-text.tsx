@@ -144,7 +144,15 @@ function ChannelMention({ channelId }: { channelId: string }) {
   );
 }
 
-function DateToken({ timestamp, format, url }: { timestamp: number; format: string; url?: string | undefined }) {
+function DateToken({
+  timestamp,
+  format,
+  url,
+}: {
+  timestamp: number;
+  format: string;
+  url?: string | undefined;
+}) {
   const { frame } = useSurroundings();
   const text = (
     <time dateTime={new Date(timestamp * 1000).toISOString()} title={fullMoment(timestamp * 1000, frame)}>

@@ -76,7 +76,7 @@ function Row({ channel, isOpen }: { channel: Channel; isOpen: boolean }) {
           <HashIcon size={17} />
         )}
         <span className="side-name">{peer ? peer.name : channel.name}</span>
-        <UnreadMark channel={channel} />
+        {!isOpen && <UnreadMark channel={channel} />}
       </button>
     </li>
   );

@@ -10,6 +10,11 @@ export interface Notice {
   at: number;
 }
 
+export interface Mark {
+  ts: string;
+  turn: number;
+}
+
 export interface Snapshot {
   phase: 'loading' | 'ready' | 'failed';
   fault: string | null;
@@ -19,8 +24,8 @@ export interface Snapshot {
   me: Person | null;
   channel: string | null;
   thread: string | null;
-  /** A message to scroll to and mark. */
-  marked: string | null;
+  /** A message to scroll to and mark; `turn` tells two visits to the same one apart. */
+  marked: Mark | null;
   home: boolean;
   /** By `conversationKey`. */
   messages: Record<string, Message[]>;

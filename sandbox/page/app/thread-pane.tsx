@@ -29,7 +29,12 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
       <header className="pane-head">
         <h1>Thread</h1>
         <span className="thread-channel">{name}</span>
-        <button type="button" className="icon-button" aria-label="Close thread" onClick={() => store.openThread(null)}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close thread"
+          onClick={() => store.openThread(null)}
+        >
           <CloseIcon />
         </button>
       </header>

@@ -14,7 +14,6 @@ export interface Channel {
   is_im?: boolean | undefined;
   is_member?: boolean | undefined;
   members: string[];
-  topic?: string | undefined;
   /** The other person of a direct message. */
   user?: string | undefined;
 }
@@ -22,7 +21,7 @@ export interface Channel {
 export interface WorkspaceState {
   team: { id: string; name: string };
   bot_user_id: string;
-  bot_name?: string | undefined;
+  app?: { name: string; handle: string } | undefined;
   users: Person[];
   channels: Channel[];
   now: string;
@@ -30,11 +29,13 @@ export interface WorkspaceState {
 
 export interface FileShare {
   id: string;
-  name: string;
+  name?: string | undefined;
   title?: string | undefined;
-  alt_txt?: string | undefined;
-  mimetype: string;
-  size: number;
+  alt_text?: string | undefined;
+  /** Empty while the file is being processed. */
+  mimetype?: string | undefined;
+  size?: number | undefined;
+  deleted?: boolean | undefined;
 }
 
 /** A Block Kit block or element. The bot decides what is in it, so each reader checks what it reads. */
@@ -42,15 +43,15 @@ export type Json = Record<string, unknown>;
 
 export interface Message {
   ts: string;
-  thread_ts?: string | undefined;
+  thread_ts?: string | null | undefined;
   user: string;
   bot_id?: string | undefined;
   subtype?: string | undefined;
   text: string;
   blocks?: Json[] | undefined;
   files?: FileShare[] | undefined;
-  /** Seen by one person only: `true`, or that person's id. */
-  ephemeral?: boolean | string | null | undefined;
+  /** Only the person who asked sees it. */
+  ephemeral?: boolean | undefined;
   edited?: { ts: string } | null | undefined;
   reply_count?: number | undefined;
   reply_users?: string[] | undefined;
@@ -80,7 +81,7 @@ export interface Command {
 export interface WorkspaceEvent {
   type: string;
   channel_id?: string | undefined;
-  thread_ts?: string | undefined;
+  thread_ts?: string | null | undefined;
   ts?: string | undefined;
   user_id?: string | undefined;
 }

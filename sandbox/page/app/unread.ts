@@ -22,7 +22,15 @@ function isFresh(message: Message, readUpTo: string | null, personId: string): b
 /** Whether a message calls this person, in its text or anywhere in its blocks. */
 export function mentions(message: Message, personId: string): boolean {
   const said = `${message.text} ${message.blocks ? JSON.stringify(message.blocks) : ''}`;
-  return said.includes(`<@${personId}>`) || said.includes(`<@${personId}|`) || said.includes(`"user_id":"${personId}"`);
+  const calls = [
+    `<@${personId}>`,
+    `<@${personId}|`,
+    `"user_id":"${personId}"`,
+    '<!channel',
+    '<!here',
+    '<!everyone',
+  ];
+  return calls.some((call) => said.includes(call));
 }
 
 /** Remembers, per person and place, the newest ts that was on screen. */

@@ -42,8 +42,8 @@ export interface Author {
 
 export function authorOf(userId: string, { users, botId }: Pick<Surroundings, 'users' | 'botId'>): Author {
   const person = users.find((user) => user.id === userId);
-  const isBot = userId === botId;
-  return { id: userId, name: person ? displayName(person) : isBot ? 'Greenlight' : userId, isBot };
+  if (person) return { id: userId, name: displayName(person), isBot: userId === botId };
+  return { id: userId, name: userId === 'USLACKBOT' ? 'Slackbot' : userId, isBot: userId === botId };
 }
 
 export function displayName(person: Person): string {

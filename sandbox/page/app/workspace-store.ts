@@ -28,7 +28,8 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
     for (const listener of listeners) listener();
   };
   const meId = () => snapshot.me?.id ?? '';
-  const myChannels = () => (snapshot.workspace?.channels ?? []).filter((channel) => isMember(channel, meId()));
+  const myChannels = () =>
+    (snapshot.workspace?.channels ?? []).filter((channel) => isMember(channel, meId()));
 
   /** One read at a time per thing; a request meanwhile leads to one more read after it. */
   async function once(key: string, read: () => Promise<void>) {
@@ -106,11 +107,10 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
   }
 
   async function readWorkspace(wanted: string | undefined) {
-    const [workspace, commands] = await Promise.all([api.state(wanted ?? ''), api.commands()]);
-    const me = workspace.users.find((user) => user.id === wanted) ?? workspace.users[0] ?? null;
-    // Direct messages are those of the person asked for.
-    const mine = me && me.id !== wanted ? await api.state(me.id) : workspace;
-    set({ workspace: mine, commands, me, clockOffset: Date.parse(mine.now) - now() || 0 });
+    const [everything, commands] = await Promise.all([api.state(), api.commands()]);
+    const me = everything.users.find((user) => user.id === wanted) ?? everything.users[0] ?? null;
+    const workspace = me ? await api.state(me.id) : everything;
+    set({ workspace, commands, me, clockOffset: Date.parse(workspace.now) - now() || 0 });
   }
 
   async function readAll() {
@@ -143,7 +143,9 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
       set({ newSince: channel ? marks.get(meId(), channel) : null });
     }
     const thread = found && !home ? (place.thread ?? null) : null;
-    set({ channel, thread, home, marked: place.message ?? null });
+    count += 1;
+    const marked = place.message === undefined ? null : { ts: place.message, turn: count };
+    set({ channel, thread, home, marked });
     if (channel && thread) void readConversation(channel, thread);
     if (home) void askHome();
     settleUnread();
@@ -158,6 +160,16 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
       toast(error);
     }
     set({ homeAsked: true });
+  }
+
+  async function openDirect() {
+    try {
+      const channel = await api.openDirect(meId());
+      if (!myChannels().some((known) => known.id === channel)) await reread();
+      go({ channel });
+    } catch (error) {
+      toast(error);
+    }
   }
 
   async function switchPerson(userId: string) {
@@ -186,9 +198,9 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
 
   /** @returns Whether the line was taken, so that the composer may be emptied. */
   async function send(typed: string, thread: string | null): Promise<boolean> {
-    const { workspace, channel } = snapshot;
-    if (!workspace || !channel) return false;
-    const line = readOutgoing(typed, workspace.users, workspace.channels);
+    const { channel } = snapshot;
+    if (!channel) return false;
+    const line = readOutgoing(typed);
     try {
       if (line.kind === 'message') {
         await api.send(meId(), channel, line.text, thread ?? undefined);
@@ -198,9 +210,8 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
         const known = snapshot.commands.map((command) => `\`${command.command}\``).join(', ');
         notice(`\`${line.command}\` is not a valid command. This workspace knows ${known}.`, channel, null);
       } else {
-        const answer = await api.command(meId(), channel, line.command.toLowerCase(), line.text);
-        const failed = deliveryFault(answer);
-        if (failed) notice(`\`${line.command}\` failed with the error "${failed}"`, channel, null);
+        // A failure is told by the sandbox in an ephemeral message, as Slack does.
+        await api.command(meId(), channel, line.command.toLowerCase(), line.text);
       }
       void readConversation(channel);
       if (thread) void readConversation(channel, thread);
@@ -223,6 +234,7 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
 
   async function submit(viewId: string, values: FormValues): Promise<SubmitAnswer['response']> {
     const answer = await api.submit(meId(), viewId, values);
+    if (answer.response?.response_action === 'errors') return answer.response;
     const failed = deliveryFault(answer);
     if (failed) throw new Error(`We had some trouble connecting. Try again? (${failed})`);
     await readViews();
@@ -275,7 +287,9 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
     start,
     go,
     switchPerson,
-    openThread: (thread: string | null) => go({ channel: snapshot.channel ?? undefined, thread: thread ?? undefined }),
+    openDirect,
+    openThread: (thread: string | null) =>
+      go({ channel: snapshot.channel ?? undefined, thread: thread ?? undefined }),
     send,
     click,
     submit,
@@ -300,10 +314,13 @@ export function isMember(channel: Channel, userId: string): boolean {
 }
 
 function deliveryFault(answer: Delivered | SubmitAnswer): string | null {
-  if (answer.status >= 200 && answer.status < 300) return null;
-  return answer.status === 0 ? 'operation_timeout' : `dispatch_failed (${answer.status})`;
+  if (answer.error !== undefined) return answer.error;
+  return answer.status >= 200 && answer.status < 300 ? null : `HTTP status ${answer.status}`;
 }
 
-function add(a: { messages: number; mentions: number } | undefined, b: { messages: number; mentions: number }) {
+function add(
+  a: { messages: number; mentions: number } | undefined,
+  b: { messages: number; mentions: number },
+) {
   return { messages: (a?.messages ?? 0) + b.messages, mentions: (a?.mentions ?? 0) + b.mentions };
 }

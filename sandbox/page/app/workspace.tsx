@@ -4,11 +4,18 @@ import { ChannelPane } from './channel-pane.tsx';
 import { LightboxProvider } from './lightbox.tsx';
 import { ModalStack } from './modal-stack.tsx';
 import { parsePlace } from './place.ts';
+import { Rail } from './rail.tsx';
 import { Sidebar } from './sidebar.tsx';
 import type { Snapshot } from './snapshot.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { TopBar } from './top-bar.tsx';
-import { directPeer, SnapshotProvider, type Surroundings, SurroundingsProvider } from './workspace-context.tsx';
+import type { Person, WorkspaceState } from './types.ts';
+import {
+  directPeer,
+  SnapshotProvider,
+  type Surroundings,
+  SurroundingsProvider,
+} from './workspace-context.tsx';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 export function Workspace({ store }: { store: WorkspaceStore }) {
@@ -17,17 +24,24 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
   if (!surroundings) return <Waiting snapshot={snapshot} />;
   const { workspace, channel: channelId, home, thread } = snapshot;
   const channel = workspace?.channels.find((known) => known.id === channelId);
-  const isBotChannel = channel?.is_im === true && directPeer(channel, surroundings.me.id) === surroundings.botId;
+  const isBotChannel =
+    channel?.is_im === true && directPeer(channel, surroundings.me.id) === surroundings.botId;
   return (
     <SurroundingsProvider value={surroundings}>
       <SnapshotProvider value={snapshot}>
         <LightboxProvider>
           <div className="workspace">
             <TopBar />
-            <Rail name={workspace?.team.name ?? ''} />
+            <Rail />
             <Sidebar />
             <main className={thread && !home ? 'main main-with-thread' : 'main'}>
-              {home || isBotChannel ? <AppPane /> : channel ? <ChannelPane channel={channel} /> : <NoChannel />}
+              {home || isBotChannel ? (
+                <AppPane />
+              ) : channel ? (
+                <ChannelPane channel={channel} />
+              ) : (
+                <NoChannel />
+              )}
               {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
             </main>
           </div>
@@ -50,7 +64,7 @@ function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroun
       store,
       me,
       botId: workspace.bot_user_id,
-      users: users ?? [],
+      users: withApp(workspace, users ?? []),
       channels: channels ?? [],
       frame: { tz: me.tz, now: Date.now() + clockOffset },
       follow(href: string) {
@@ -63,14 +77,11 @@ function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroun
   }, [store, workspace, me, phase, users, channels, clockOffset]);
 }
 
-function Rail({ name }: { name: string }) {
-  return (
-    <div className="rail">
-      <span className="rail-team" aria-hidden="true">
-        {name.slice(0, 1).toUpperCase()}
-      </span>
-    </div>
-  );
+/** The app is nobody that one could be, but it has a name, and a handle for `/invite`. */
+function withApp(workspace: WorkspaceState, users: Person[]): Person[] {
+  if (users.some((user) => user.id === workspace.bot_user_id)) return users;
+  const { name, handle } = workspace.app ?? { name: 'Greenlight', handle: 'greenlight' };
+  return [...users, { id: workspace.bot_user_id, name: handle, real_name: name, role: 'bot', tz: 'UTC' }];
 }
 
 function Waiting({ snapshot }: { snapshot: Snapshot }) {

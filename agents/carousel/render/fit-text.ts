@@ -1,4 +1,5 @@
 import type { MeasuredNode, MeasuredTextRun, Renderer } from '@takumi-rs/core';
+import { bindWords } from './bind-words.ts';
 import { hyphenate } from './hyphenate.ts';
 import { css, type TextStyle } from './text-style.ts';
 
@@ -54,7 +55,7 @@ export function createTypesetter(renderer: Renderer): Typesetter {
     return { text, style, size, width, height, lines: rows.size, inked };
   };
   const broken = (text: string, { style, min, width }: Omit<FitRequest, 'height'>) =>
-    hyphenate(text, width, async (word) => {
+    hyphenate(bindWords(text), width, async (word) => {
       const face = { ...css(style, min), whiteSpace: 'nowrap', display: 'block' } as const;
       const measured = await renderer.measure({ type: 'text', text: word, style: face }, { width: 100_000 });
       return Math.max(0, ...allRuns(measured).map((run) => run.x + run.width));

@@ -36,18 +36,25 @@ function thread(theme: Theme, { presence, turn, bottom }: Ornament): string {
     const at = i * 58 * scale;
     const tilt = axis - (14 * Math.PI) / 180;
     const lowest = y + at * Math.cos(axis) + half * Math.sin(tilt) + 13 * scale;
-    return { at, half, lightable: lowest < bottom - 20 && y + at * Math.cos(axis) > (poster ? 40 : 12) };
+    const above = lowest < bottom - 20;
+    return {
+      at,
+      half,
+      drawn: above || !poster,
+      lightable: above && y + at * Math.cos(axis) > (poster ? 40 : 12),
+    };
   });
   const lightable = bars.flatMap(({ lightable }, i) => (lightable ? [i] : []));
   const pick = (from: number) =>
     lightable.at(-1 - ((from + (poster ? 0 : turn)) % Math.max(1, lightable.length)));
   const [accent, alt] = poster ? [pick(3), pick(0)] : [pick(1), pick(3)];
   const height = 26 * scale;
-  const drawn = bars.map(({ at, half }, i) => {
+  const rects = bars.map(({ at, half, drawn }, i) => {
+    if (!drawn) return '';
     const color = i === accent ? theme.accent : i === alt ? theme.accentAlt : theme.ornament;
     return `<rect x="${-half}" y="${at - height / 2}" width="${2 * half}" height="${height}" rx="${height / 2}" fill="${color}" transform="rotate(-14 0 ${at})"/>`;
   });
-  return `<g transform="translate(${x} ${y}) rotate(${poster ? 24 : 32})">${drawn.join('')}</g>`;
+  return `<g transform="translate(${x} ${y}) rotate(${poster ? 24 : 32})">${rects.join('')}</g>`;
 }
 
 /** Rings around a point, two of them lit on the side away from the text. */

@@ -46,8 +46,8 @@ export function createTheme({ colors }: BrandKit, tone: Tone): Theme {
     text: readable(strong, on),
     soft: readable(mix(strong, base, 0.2), on),
     muted: readable(mix(colors.muted, strong, 0.15), on),
-    accentText: nearestReadable([colors.accent, colors.accent_alt], on, strong),
-    accentAltText: nearestReadable([colors.accent_alt, colors.accent], on, strong),
+    accentText: recognisable([colors.accent, colors.accent_alt], on, strong),
+    accentAltText: recognisable([colors.accent_alt, colors.accent], on, strong),
     accent: colors.accent,
     onAccent: firstReadable([colors.paper, colors.dark, colors.ink], colors.accent),
     accentAlt: colors.accent_alt,
@@ -62,8 +62,9 @@ export function createTheme({ colors }: BrandKit, tone: Tone): Theme {
 /** Below this contrast an accent must change so much to be read that it is another colour: yellow becomes brown. */
 const RECOGNISABLE = 2.6;
 
-function nearestReadable(accents: readonly string[], on: readonly string[], fallback: string): string {
-  return readable(accents.find((accent) => lowestContrast(accent, on) >= RECOGNISABLE) ?? fallback, on);
+function recognisable(accents: readonly string[], on: readonly string[], fallback: string): string {
+  const page = on.slice(0, 1);
+  return readable(accents.find((accent) => lowestContrast(accent, page) >= RECOGNISABLE) ?? fallback, on);
 }
 
 /**

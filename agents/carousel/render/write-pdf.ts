@@ -32,14 +32,23 @@ export interface PdfInfo {
  * Set in mode 3 (neither filled nor stroked) and stretched to the width of the drawn run.
  */
 export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, fonts: Fonts): Promise<Buffer> {
+  // pdfkit makes the file's id from this date; without it on the page's information, the same deck gives the same bytes.
+  const undated = new Date(0);
   const document = new PDFDocument({
     size: [PAGE_WIDTH, PAGE_HEIGHT],
     margin: 0,
     autoFirstPage: false,
     lang: info.language,
     displayTitle: true,
-    info: { Title: info.title, Author: info.author, Creator: 'Greenlight', Producer: 'Greenlight' },
+    info: {
+      Title: info.title,
+      Author: info.author,
+      Creator: 'Greenlight',
+      Producer: 'Greenlight',
+      CreationDate: undated,
+    },
   });
+  delete document.info.CreationDate;
   const done = collect(document);
   document.registerFont('text', fonts.textLayer);
   for (const page of pages) {

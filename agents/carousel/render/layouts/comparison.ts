@@ -21,10 +21,13 @@ export const drawComparison: LayoutOf<'comparison'> = async (slide, stage) => {
     const good = s === 1;
     const name = good ? 'right' : 'left';
     const card = { ...area, x: area.x + s * (width + GAP), width };
-    canvas.fill(card, { background: theme.card, borderRadius: 28, border: `2px solid ${theme.cardEdge}` });
     canvas.fill(
-      { ...card, height: 14 },
-      { background: good ? theme.accent : theme.hairline, borderTopLeftRadius: 28, borderTopRightRadius: 28 },
+      { ...card, height: 80 },
+      { background: good ? theme.accent : theme.hairline, borderRadius: 28 },
+    );
+    canvas.fill(
+      { ...card, y: card.y + 14, height: card.height - 14 },
+      { background: theme.card, borderBottomLeftRadius: 28, borderBottomRightRadius: 28 },
     );
     const inner = { x: card.x + SIDE, width: width - 2 * SIDE };
     drawHeading(stage, { ...inner, y: card.y + SIDE + 6, height: content.head }, side.heading, good);

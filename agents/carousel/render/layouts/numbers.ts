@@ -26,7 +26,9 @@ export const drawNumbers: LayoutOf<'numbers'> = async (slide, stage) => {
       const lit = { x: cell.x, y: cell.y + 36, width: 8, height: cell.height - 72 };
       canvas.fill(lit, { background: i % 2 === 0 ? theme.accent : theme.accentAlt, borderRadius: 4 });
     }
-    const block = value.height + BETWEEN + label.height;
+    // Neighbours start on one line, whatever the length of their labels.
+    const beside = content.labels.filter((_, j) => cells[j]?.y === cell.y);
+    const block = value.height + BETWEEN + Math.max(...beside.map((one) => one.height));
     const text = {
       x: cell.x + (alone ? 0 : SIDE),
       y: cell.y + (cell.height - block) / 2,
@@ -48,7 +50,13 @@ export const drawNumbers: LayoutOf<'numbers'> = async (slide, stage) => {
   }
 };
 
-async function fitNumbers({ numbers }: SlideOf<'numbers'>, stage: Stage, room: Box) {
+/** The value may have most of its cell, and yields where the label needs more. */
+async function fitNumbers(slide: SlideOf<'numbers'>, stage: Stage, room: Box) {
+  const wide = await fitShares(slide, stage, room, 0.62);
+  return wide.load <= 1 ? wide : fitShares(slide, stage, room, 0.42);
+}
+
+async function fitShares({ numbers }: SlideOf<'numbers'>, stage: Stage, room: Box, share: number) {
   const { type, scale } = stage;
   const cell = grid(room, numbers.length)[0] ?? room;
   const alone = numbers.length === 1;
@@ -57,14 +65,14 @@ async function fitNumbers({ numbers }: SlideOf<'numbers'>, stage: Stage, room: B
   const values = await fitValues(
     numbers.map((one) => one.value),
     stage,
-    { width, height: height * 0.6, max: alone ? 420 : numbers.length <= 3 ? 170 : 120 },
+    { width, height: height * share, max: alone ? 420 : numbers.length <= 3 ? 170 : 120 },
   );
   const labels = await type.fitTogether(
     numbers.map((one) => one.label),
     {
       style: scale.body,
       width,
-      max: alone ? 58 : 44,
+      max: alone ? 58 : numbers.length <= 3 ? 44 : 37,
       min: 30,
       load: (heights) => Math.max(0, ...heights.map((label, i) => label + (values[i]?.height ?? 0))) / height,
     },

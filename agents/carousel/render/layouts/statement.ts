@@ -33,7 +33,7 @@ export const drawStatement: LayoutOf<'statement'> = async (slide, stage) => {
     style: scale.body,
     width: area.width - inset,
     height: rest.height,
-    max: 50,
+    max: 56,
     min: 32,
   });
   const top = rest.y + rest.height - body.height;

@@ -7,19 +7,18 @@ import type { LayoutOf, SlideOf, Stage } from '../stage.ts';
 const BADGE = 92;
 const RAIL = 136;
 const SIDE = 40;
-const EDGE = 28;
-const BETWEEN = 10;
-const GAP = 24;
+const BETWEEN = 8;
 
 /** Cards along a rail: the line between the numbers says that the order matters. */
 export const drawSteps: LayoutOf<'steps'> = async (slide, stage) => {
   const { area, content, draw } = await fitTitle(slide.title, stage, (room) => fitSteps(slide, stage, room));
   draw();
   const { canvas, theme, scale, type } = stage;
+  const count = slide.steps.length;
   const rows = stackRows(
     area,
-    content.steps.map(({ title, body }) => cardHeight(title.height, body.height)),
-    GAP,
+    content.steps.map(({ title, body }) => cardHeight(count, title.height, body.height)),
+    edge(count) - 4,
   );
   const middles = rows.map((row) => row.y + row.height / 2);
   const [first, last] = [middles[0] ?? 0, middles.at(-1) ?? 0];
@@ -46,7 +45,7 @@ export const drawSteps: LayoutOf<'steps'> = async (slide, stage) => {
     });
     const card = { ...row, x: row.x + RAIL, width: row.width - RAIL };
     canvas.fill(card, { background: theme.card, borderRadius: 28, border: `2px solid ${theme.cardEdge}` });
-    const block = cardHeight(title.height, body.height) - 2 * EDGE;
+    const block = cardHeight(count, title.height, body.height) - 2 * edge(count);
     const text = {
       x: card.x + SIDE,
       y: card.y + (card.height - block) / 2,
@@ -65,13 +64,15 @@ export const drawSteps: LayoutOf<'steps'> = async (slide, stage) => {
 
 async function fitSteps({ steps }: SlideOf<'steps'>, { type, scale }: Stage, room: Box) {
   const width = room.width - RAIL - 2 * SIDE;
-  const few = steps.length <= 2;
+  const count = steps.length;
+  const few = count <= 2;
+  const gap = edge(count) - 4;
   const titles = await type.fitTogether(
     steps.map((step) => step.title),
     {
       style: scale.strong,
       width,
-      max: few ? 58 : steps.length === 3 ? 50 : 44,
+      max: few ? 58 : count === 3 ? 50 : 42,
       min: 34,
       load: (heights) => heights.reduce((sum, height) => sum + height, 0) / (room.height * 0.4),
     },
@@ -84,8 +85,10 @@ async function fitSteps({ steps }: SlideOf<'steps'>, { type, scale }: Stage, roo
       max: few ? 46 : 40,
       min: 30,
       load: (heights) =>
-        heights.reduce((sum, height, i) => sum + cardHeight(titles[i]?.height ?? 0, height) + GAP, -GAP) /
-        room.height,
+        heights.reduce(
+          (sum, height, i) => sum + cardHeight(count, titles[i]?.height ?? 0, height) + gap,
+          -gap,
+        ) / room.height,
     },
   );
   const pairs = titles.flatMap((title, i): { title: Fitted; body: Fitted }[] => {
@@ -95,6 +98,11 @@ async function fitSteps({ steps }: SlideOf<'steps'>, { type, scale }: Stage, roo
   return { steps: pairs, load: heaviest(titles, bodies) };
 }
 
-function cardHeight(title: number, body: number): number {
-  return title + (body > 0 ? BETWEEN + body : 0) + 2 * EDGE;
+/** Room above and below the text of a card. */
+function edge(count: number): number {
+  return count <= 3 ? 28 : 20;
+}
+
+function cardHeight(count: number, title: number, body: number): number {
+  return title + (body > 0 ? BETWEEN + body : 0) + 2 * edge(count);
 }

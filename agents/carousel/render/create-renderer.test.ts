@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Renderer } from '@takumi-rs/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { brandKit } from '../../../ports/content.ts';
+import { type CarouselRenderer, createRenderer, type RenderedDeck } from './create-renderer.ts';
+import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
+import { readPdf } from './pdf-text.ts';
+import { sampleDeck } from './sample-deck.ts';
+
+const seed = readFileSync(new URL('../../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
+const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
+const sources = { p1: 'Passivação de titânio' };
+
+const size = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
+const whole = { width: PAGE_WIDTH, height: PAGE_HEIGHT };
+const slice = (...numbers: number[]) => ({
+  ...sampleDeck,
+  slides: sampleDeck.slides.filter((_, i) => numbers.includes(i + 1)),
+});
+
+/** RGB of one pixel, painted back by the renderer's own decoder. */
+async function pixels(png: Buffer): Promise<(x: number, y: number) => string> {
+  const raw = await new Renderer().render({ type: 'image', src: png, ...whole }, { ...whole, format: 'raw' });
+  return (x, y) => [...raw.subarray((y * PAGE_WIDTH + x) * 4, (y * PAGE_WIDTH + x) * 4 + 3)].join(',');
+}
+
+let renderer: CarouselRenderer;
+let final: RenderedDeck;
+let draft: RenderedDeck;
+beforeAll(async () => {
+  renderer = await createRenderer();
+  final = await renderer.render(sampleDeck, alba, { draft: false, language: 'pt', sources });
+  draft = await renderer.render(sampleDeck, alba, { draft: true, language: 'pt', sources });
+});
+
+describe('render()', () => {
+  it('makes one 1080x1350 PNG for each slide, small enough to be stored', () => {
+    expect(final.pages).toHaveLength(sampleDeck.slides.length);
+    for (const page of final.pages) {
+      expect(page.subarray(1, 4).toString()).toBe('PNG');
+      expect(size(page)).toEqual(whole);
+      expect(page.length).toBeLessThan(400_000);
+    }
+  });
+
+  it('makes an overview 1600 px wide of any number of slides up to 12', async () => {
+    expect(size(final.overview).width).toBe(1600);
+    const [first] = sampleDeck.slides;
+    const twelve = {
+      ...sampleDeck,
+      slides: Array.from({ length: 12 }, (_, i) => sampleDeck.slides[i] ?? first),
+    };
+    const { overview, pdf } = await renderer.render(twelve as typeof sampleDeck, alba, { draft: true });
+    expect(size(overview).height).toBeLessThan(1700);
+    expect(overview.length).toBeLessThan(4_000_000);
+    expect(pdf.length).toBeLessThan(4_000_000);
+  });
+
+  it('makes a PDF with one page a slide, all of one size, with its title and language', () => {
+    const { pages, boxes, raw } = readPdf(final.pdf);
+    expect(pages).toBe(sampleDeck.slides.length);
+    expect(new Set(boxes)).toEqual(new Set([`0 0 ${PAGE_WIDTH} ${PAGE_HEIGHT}`]));
+    expect(raw).toContain('/Lang (pt-BR)');
+    expect(raw).toContain('/DisplayDocTitle true');
+    expect(raw).toContain('/FontFile2');
+    expect(final.pdf.length).toBeLessThan(4_000_000);
+  });
+
+  it('lays the text of the slides under the pictures of the PDF, accents, units and order kept', () => {
+    const { text, visible } = readPdf(final.pdf);
+    expect(visible).toBe(0);
+    expect(text).not.toContain('\ufffd');
+    const flat = text.replaceAll(/\s+/g, ' ');
+    for (const words of ['Compras técnicas', 'validação', 'µm', '≥ 860 MPa', 'Ti-6Al-4V', 'Remédio', 'óxido'])
+      expect(flat).toContain(words);
+    expect(flat.indexOf('Compras')).toBeLessThan(flat.indexOf('preço'));
+    expect(flat.indexOf('Documentos')).toBeLessThan(flat.indexOf('Visita'));
+    expect(flat).toContain('Fonte: Passivação de titânio');
+  });
+
+  it('marks a draft with a ribbon on each page, and a final page not', async () => {
+    for (const [i, page] of draft.pages.entries()) {
+      const [marked, clean] = [await pixels(page), await pixels(final.pages[i] ?? page)];
+      const corner = [
+        [1000, 130],
+        [1040, 170],
+        [1060, 190],
+      ] as const;
+      const ribbon = corner.map(([x, y]) => marked(x, y)).filter((pixel) => pixel === '242,162,58');
+      expect(ribbon.length, `ribbon of page ${i + 1}`).toBeGreaterThan(0);
+      expect(corner.map(([x, y]) => clean(x, y))).not.toEqual(corner.map(([x, y]) => marked(x, y)));
+    }
+  });
+
+  it('says nothing of drafts in the final PDF', () => {
+    expect(readPdf(final.pdf).text).not.toMatch(/rascunho|draft/i);
+  });
+
+  it('repaints one page only when one slide changes, even its layout', async () => {
+    const slides = sampleDeck.slides.with(3, {
+      layout: 'statement',
+      title: 'Outra ideia.',
+      evidence: [],
+      body: 'Só aqui.',
+    });
+    const changed = await renderer.render({ ...sampleDeck, slides }, alba, {
+      draft: false,
+      language: 'pt',
+      sources,
+    });
+    const same = changed.pages.map((page, i) => final.pages[i]?.equals(page));
+    expect(same).toEqual(sampleDeck.slides.map((_, i) => i !== 3));
+  });
+
+  it('gives the same bytes for the same deck', async () => {
+    const again = await renderer.render(sampleDeck, alba, { draft: false, language: 'pt', sources });
+    expect(again.pages.every((page, i) => final.pages[i]?.equals(page))).toBe(true);
+    expect(again.pdf.equals(final.pdf)).toBe(true);
+    expect(again.overview.equals(final.overview)).toBe(true);
+  });
+
+  it('speaks the language it is told', async () => {
+    const { pdf } = await renderer.render(slice(1, 2), alba, { draft: false, language: 'en', sources });
+    const { text, raw } = readPdf(pdf);
+    expect(text).toContain('Swipe');
+    expect(text.replaceAll('\n', ' ')).toContain('Source: Passivação de titânio');
+    expect(raw).toContain('/Lang (en-US)');
+  });
+
+  it('fetches nothing, whatever a logo refers to', async () => {
+    let requests = 0;
+    const server = createServer((_, response) => {
+      requests += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const logo_svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><image xlink:href="http://127.0.0.1:${port}/x.png" href="http://127.0.0.1:${port}/x.png" width="9" height="9"/></svg>`;
+    const { pages } = await renderer.render(slice(1, 10), { ...alba, logo_svg }, { draft: false });
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect(pages).toHaveLength(2);
+    expect(requests).toBe(0);
+  });
+
+  it('costs a broken logo its place, not the carousel', async () => {
+    const { pages } = await renderer.render(slice(1, 10), { ...alba, logo_svg: '<svg' }, { draft: false });
+    expect(pages).toHaveLength(2);
+  });
+});

@@ -32,7 +32,7 @@ export interface PdfInfo {
  * Set in mode 3 (neither filled nor stroked) and stretched to the width of the drawn run.
  */
 export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, fonts: Fonts): Promise<Buffer> {
-  // pdfkit makes the file's id from this date; without it on the page's information, the same deck gives the same bytes.
+  // pdfkit needs a date for the file's id. Fixed, and hidden from what is written: the same deck gives the same bytes.
   const undated = new Date(0);
   const document = new PDFDocument({
     size: [PAGE_WIDTH, PAGE_HEIGHT],
@@ -48,7 +48,7 @@ export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, fonts: 
       CreationDate: undated,
     },
   });
-  delete document.info.CreationDate;
+  Object.defineProperty(document.info, 'CreationDate', { value: undated, enumerable: false });
   const done = collect(document);
   document.registerFont('text', fonts.textLayer);
   for (const page of pages) {

@@ -12,16 +12,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
 import { startChild } from './fixtures/child.ts';
 import { migrationsFolder, numbersMigration } from './fixtures/migrations.ts';
+import { noOtherUser, otherUser } from './fixtures/other-user.ts';
 import { readPostmaster } from './postgres/postmaster.ts';
 import { processIdentity } from './postgres/process-identity.ts';
 import { type EmbeddedSupabase, startSupabase } from './start.ts';
 
-const root = process.getuid?.() === 0;
 const migrations = migrationsFolder({ '20260101000000_numbers.sql': numbersMigration });
 const folders = [migrations];
 let dataFolder = '';
@@ -171,41 +171,32 @@ describe('startSupabase()', () => {
   });
 });
 
-const unprivileged = { uid: 65_534, gid: 65_534 };
-const canReadClone = root && othersCanEnter(import.meta.dirname);
-const reason = !root ? 'only root can become another user' : 'the clone is closed to other users';
-
-describe.skipIf(!canReadClone)(
-  `startSupabase() as an ordinary user${canReadClone ? '' : ` (left out: ${reason})`}`,
+describe.skipIf(noOtherUser)(
+  `startSupabase() as an ordinary user${noOtherUser ? ` (left out: ${noOtherUser})` : ''}`,
   () => {
     test('needs nothing of root, and keeps the data', async () => {
-      chownSync(dataFolder, unprivileged.uid, unprivileged.gid);
+      chownSync(dataFolder, otherUser.uid, otherUser.gid);
       chmodSync(dataFolder, 0o700);
       chmodSync(migrations, 0o755);
-      const first = await startChild([dataFolder, migrations, 'write-one'], unprivileged);
+      const first = await startChild([dataFolder, migrations, 'write-one'], otherUser);
       if (first.process.exitCode === null) await once(first.process, 'exit');
-      expect(statSync(join(stateOf(dataFolder), 'postgres', 'data')).uid).toBe(unprivileged.uid);
+      expect(statSync(join(stateOf(dataFolder), 'postgres', 'data')).uid).toBe(otherUser.uid);
       // Root goes on with it, as the user whose database it is, and leaves it usable for that user.
       const asRoot = await start();
       expect(await numbers(asRoot)).toEqual([1]);
       await asRoot.stop();
-      const again = await startChild([dataFolder, migrations], unprivileged);
+      const again = await startChild([dataFolder, migrations], otherUser);
       await again.kill('SIGTERM');
     });
 
     test('says so when root made the database', async () => {
       await (await start()).stop();
-      chownSync(dataFolder, unprivileged.uid, unprivileged.gid);
-      chownSync(stateOf(dataFolder), unprivileged.uid, unprivileged.gid);
+      chownSync(dataFolder, otherUser.uid, otherUser.gid);
+      chownSync(stateOf(dataFolder), otherUser.uid, otherUser.gid);
       for (const name of ['owner.guard', 'secrets.json']) {
-        chownSync(join(stateOf(dataFolder), name), unprivileged.uid, unprivileged.gid);
+        chownSync(join(stateOf(dataFolder), name), otherUser.uid, otherUser.gid);
       }
-      await expect(startChild([dataFolder, migrations], unprivileged)).rejects.toThrow('was made by');
+      await expect(startChild([dataFolder, migrations], otherUser)).rejects.toThrow('was made by');
     });
   },
 );
-
-function othersCanEnter(folder: string): boolean {
-  if ((statSync(folder).mode & 0o001) === 0) return false;
-  return dirname(folder) === folder || othersCanEnter(dirname(folder));
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -6,6 +6,7 @@ import { silentLog } from '../../platform/log.ts';
 import { asAdmin, asOwner } from './embedded-supabase.ts';
 import { applyPrelude, migrate } from './migrate.ts';
 import { lockData } from './postgres/data-lock.ts';
+import { stopPostmaster } from './postgres/postmaster.ts';
 import { runPostgres } from './postgres/run-postgres.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 
@@ -15,9 +16,12 @@ declare module 'vitest' {
   }
 }
 
+const PREFIX = 'greenlight-test-';
+
 /** One Postgres for a run of vitest, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const state = mkdtempSync(join(tmpdir(), 'greenlight-test-'));
+  await removeLeftovers();
+  const state = mkdtempSync(join(tmpdir(), PREFIX));
   const unlock = lockData(state);
   const secrets = keepSecrets(state);
   const postgres = await runPostgres({ state, adminPassword: secrets.admin, log: silentLog, durable: false });
@@ -41,4 +45,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   return remove;
+}
+
+/** What a killed run left: its Postgres lives on. A folder that a living run owns is let be. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    // Without an owner's name it may be a run that is just starting.
+    if (!existsSync(join(folder, 'owner.json'))) continue;
+    try {
+      lockData(folder);
+      await stopPostmaster(join(folder, 'postgres', 'data'));
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A living run's, or another user's.
+    }
+  }
 }

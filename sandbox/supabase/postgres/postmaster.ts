@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isInTable, processIdentity, worksIn } from './process-identity.ts';
+import { anyoneWorksIn, isInTable, processIdentity, worksIn } from './process-identity.ts';
 
 /** Fast shutdown, then immediate (recovers at the next start), then kill. */
 const stopSteps = [
@@ -56,14 +56,15 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
 }
 
 /**
- * Waits until a killed postmaster is reaped: until then its pid seems alive to Postgres, which refuses to start.
+ * Gets a killed postmaster out of the way: until it is reaped, its pid seems alive to Postgres, which refuses to start.
  *
- * Its file stays as a rule, since by it Postgres judges whether children of the dead one still hold the data. Only in
- * a container whose first process reaps nobody it has to go; the children have noticed and ended by then.
+ * By its file Postgres judges whether children of the dead one still hold the data, so it goes only when there are
+ * none. A first process of a machine or container may reap late, or never.
  */
 async function burial(pid: number, data: string): Promise<void> {
   for (const end = performance.now() + BURIAL_MS; performance.now() < end; await sleep(10)) {
     if (!isInTable(pid)) return;
+    if (process.platform === 'linux' && !anyoneWorksIn(data)) break;
   }
   rmSync(join(data, 'postmaster.pid'), { force: true });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /**
  * Tells one run of a process id from another: the same pid with another identity is another process.
@@ -23,6 +23,11 @@ export function worksIn(pid: number, folder: string): boolean {
     // Another user's process: the Postgres of this folder runs as us, or we are root.
     return false;
   }
+}
+
+/** Linux only. The children of a postmaster work in its folder too. */
+export function anyoneWorksIn(folder: string): boolean {
+  return readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksIn(Number(name), folder));
 }
 
 /** Whether a pid is taken, if only by a zombie. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
-import { useBotOnStandIn } from './testing/bot-on-stand-in.ts';
+import { useBot } from './test-bot.ts';
 
 const CHANNEL = 'C0MARKETING';
 
 describe('the bot on a Slack stand-in and the real database', () => {
-  const on = useBotOnStandIn();
+  const on = useBot();
   const thread = (threadTs: string, userId = 'U0MARINA') =>
     on.workspace.messages(CHANNEL, { threadTs, userId });
   const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);

@@ -1,4 +1,4 @@
-import type { Draft, JobView, OutboxItem, Review } from '../../ports/content.ts';
+import type { Draft, JobView, OutboxItem, Review } from '../ports/content.ts';
 
 export function aDraft(slides = 5, change: Partial<Draft> = {}): Draft {
   return {

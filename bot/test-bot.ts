@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
-import { systemClock, systemRandom } from '../../platform/clock.ts';
-import { connectDatabase } from '../../platform/db.ts';
-import { createHint } from '../../platform/hint.ts';
-import { silentLog } from '../../platform/log.ts';
-import type { Part, PartContext } from '../../platform/part.ts';
+import { systemClock, systemRandom } from '../platform/clock.ts';
+import { connectDatabase } from '../platform/db.ts';
+import { createHint } from '../platform/hint.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Part, PartContext } from '../platform/part.ts';
 import {
   type Artifact,
   type Claim,
   type ClaimedJob,
   type ContentForAgent,
   contentForAgent,
-} from '../../ports/content.ts';
-import { peopleCalls } from '../../ports/people.ts';
-import { startTestWorkspace, type TestWorkspace } from '../../sandbox/slack/test-workspace.ts';
-import { type TestDatabase, useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { startBot } from '../start.ts';
-import { aDraft } from './samples.ts';
+} from '../ports/content.ts';
+import { startTestWorkspace, type TestWorkspace } from '../sandbox/slack/test-workspace.ts';
+import { type TestDatabase, useDatabase } from '../sandbox/supabase/test-database.ts';
+import { startBot } from './start.ts';
+import { aDraft } from './test-samples.ts';
 
 const TEAM = 'T0GREENLIGHT';
 const PIXEL = Buffer.from(
@@ -24,7 +23,7 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-export interface BotOnStandIn {
+export interface TestBot {
   database: TestDatabase;
   readonly workspace: TestWorkspace;
   /** Starts another process's worth of bot; the one before is not stopped. */
@@ -37,7 +36,7 @@ export interface BotOnStandIn {
 }
 
 /** The bot over real HTTP on the Slack stand-in, on the real SQL; a hand-made agent stands for the runner. */
-export function useBotOnStandIn(): BotOnStandIn {
+export function useBot(): TestBot {
   const database = useDatabase();
   let workspace: TestWorkspace | undefined;
   let bot: Part | undefined;

@@ -27,7 +27,7 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
     workflows: [
       carouselWorkflow({
         renderer,
-        isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'verified',
+        isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
       }),
     ],
     modelFor: ({ id, fence }) => askModelFor({ chat, price, content, claim: { id, fence }, log }),

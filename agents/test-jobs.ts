@@ -60,6 +60,7 @@ export async function enqueue(
   brief: CarouselBrief = aBrief,
 ): Promise<string> {
   threads += 1;
+  const thread = threads;
   const { job_id } = await bot.enqueueJob({
     team_id: TEAM,
     type: 'carousel',
@@ -67,9 +68,9 @@ export async function enqueue(
     channel_id: 'C0MARKETING',
     brief,
     command: `/carousel ${brief.topic}`,
-    idempotency_key: `test-${threads}`,
+    idempotency_key: `test-${thread}`,
     response_url: null,
   });
-  await db.owner.query('update content.jobs set thread_ts = $2 where id = $1', [job_id, `${threads}.000100`]);
+  await db.owner.query('update content.jobs set thread_ts = $2 where id = $1', [job_id, `${thread}.000100`]);
   return job_id;
 }

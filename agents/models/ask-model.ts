@@ -31,7 +31,12 @@ export type AskModel = <T>(
   options: AskOptions,
 ) => Promise<{ answer: T; model: string }>;
 
-const storedReply = z.object({ text: z.string(), model: z.string(), cutOff: z.boolean() });
+const storedReply = z.object({
+  text: z.string(),
+  refusal: z.string().nullable(),
+  model: z.string(),
+  cutOff: z.boolean(),
+});
 
 /** The model within the budget of one job. A call that was paid before is answered from the ledger. */
 export function askModelFor(tools: {
@@ -44,16 +49,25 @@ export function askModelFor(tools: {
   const { chat, price, content, claim, log } = tools;
 
   return async (task, schema, options) => {
-    const question: ChatMessage[] = [
+    const ask = (more: object): ChatMessage[] => [
       { role: 'system', content: options.system },
-      { role: 'user', content: JSON.stringify(task) },
+      { role: 'user', content: JSON.stringify({ ...task, ...more }) },
     ];
     const answer = { name: task.task, schema: strictSchema(schema) };
-    let messages = question;
+    let messages = ask({});
     // Answers from the ledger are free and do not count, so that another attempt of the job gets new ones.
     let paid = 0;
     for (let repair = 0; ; repair += 1) {
       const { reply, isNew } = await paidCall(messages, answer, repair, options);
+      if (reply.refusal !== null) {
+        throw new JobFailure(
+          'model_refused_task',
+          `Model "${reply.model}" refused ${task.task}: ${reply.refusal}`,
+          {
+            params: { node: options.node, reason: reply.refusal },
+          },
+        );
+      }
       const read = readAnswer(reply, schema);
       if (read.ok) return { answer: read.value, model: reply.model };
       if (isNew) {
@@ -67,14 +81,8 @@ export function askModelFor(tools: {
           { retryable: true, params: { node: options.node } },
         );
       }
-      messages = [
-        ...question,
-        { role: 'assistant', content: reply.text || '(empty)' },
-        {
-          role: 'user',
-          content: `That answer cannot be used: ${read.problem}\nAnswer again with the whole JSON object and nothing else.`,
-        },
-      ];
+      // Still one message that is one JSON object: what was wrong lies beside the task.
+      messages = ask({ unusable_answer: { text: reply.text, problem: read.problem } });
     }
   };
 
@@ -119,8 +127,11 @@ export function askModelFor(tools: {
       // Without a report a cut-off answer cost all that it could.
       output: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
     };
+    // jsonb knows neither NUL nor half a surrogate pair.
+    const plain = (text: string) => text.replaceAll('\0', '').toWellFormed();
     const kept = {
-      text: reply.text.replaceAll('\0', '').toWellFormed(),
+      text: plain(reply.text),
+      refusal: reply.refusal === null ? null : plain(reply.refusal),
       model: reply.model,
       cutOff: reply.cutOff,
     };

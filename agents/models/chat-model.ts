@@ -15,6 +15,8 @@ export interface ChatRequest {
 
 export interface ChatReply {
   text: string;
+  /** Why the model will not answer; null when it did. */
+  refusal: string | null;
   /** As the endpoint names it. */
   model: string;
   /** Null when the endpoint reports none. */

@@ -33,7 +33,14 @@ export function openAiChat(settings: ModelSettings, clock: Clock): ChatModel {
       } catch (error) {
         if (request.signal?.aborted) throw request.signal.reason;
         if (isCutOff(error)) {
-          return { text: '', model: settings.model, inputTokens: null, outputTokens: null, cutOff: true };
+          return {
+            text: '',
+            refusal: null,
+            model: settings.model,
+            inputTokens: null,
+            outputTokens: null,
+            cutOff: true,
+          };
         }
         const cause = late.signal.aborted ? new Error(`no answer within ${settings.timeoutMs} ms`) : error;
         throw modelError(cause, settings.model, clock.now());
@@ -63,10 +70,12 @@ function toReply(message: Awaited<ReturnType<ChatOpenAI['invoke']>>, fallbackMod
     model_name?: string;
     finish_reason?: string;
   };
+  const { refusal } = message.additional_kwargs;
   // SAFETY: filled from the endpoint's `usage`, each count only when it was reported and not zero.
   const usage = message.usage_metadata as { input_tokens?: number; output_tokens?: number } | undefined;
   return {
     text: message.text,
+    refusal: typeof refusal === 'string' && refusal !== '' ? refusal : null,
     model: model_name ?? fallbackModel,
     inputTokens: usage?.input_tokens ?? null,
     outputTokens: usage?.output_tokens ?? null,

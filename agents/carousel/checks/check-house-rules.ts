@@ -1,56 +1,39 @@
 import type { HouseRules } from '../../../ports/content.ts';
+import { findBanned } from '../../grounding/find-banned.ts';
 import type { Deck, Issue } from '../deck.ts';
 import { allTexts } from './slide-texts.ts';
 
-/** What the team's rules forbid or demand, split by how hard they are. Pure; unknown kinds would not compile. */
+/** What the team's rules forbid or demand, split by how hard they are. Pure. */
 export function checkHouseRules(
   deck: Deck,
   rules: HouseRules['rules'],
 ): { issues: Issue[]; warnings: Issue[] } {
   const texts = allTexts(deck);
   const found = { issues: [] as Issue[], warnings: [] as Issue[] };
-  for (const rule of rules) {
+  const say = (rule: HouseRules['rules'][number], issue: Issue) => {
     const list = rule.severity === 'block' ? found.issues : found.warnings;
-    const says = wholeWords(rule.pattern);
-    if (rule.kind === 'required_disclaimer') {
-      if (!texts.some(({ text }) => says(text))) {
-        list.push({
-          slide: null,
-          code: 'disclaimer_missing',
-          message: `The house rules require "${rule.pattern}": ${rule.reason}`,
-        });
-      }
-      continue;
-    }
-    const slides = new Set(texts.filter(({ text }) => says(text)).map(({ slide }) => slide));
-    for (const slide of slides) {
-      list.push({
+    // One finding for a rule and a slide, however often the words stand there.
+    if (!list.some((i) => i.slide === issue.slide && i.message === issue.message)) list.push(issue);
+  };
+  for (const { slide, text } of texts) {
+    for (const { rule } of findBanned(text, rules)) {
+      say(rule, {
         slide,
         code: rule.kind,
         message: `The house rules forbid "${rule.pattern}": ${rule.reason}`,
       });
     }
   }
+  for (const rule of rules.filter((r) => r.kind === 'required_disclaimer')) {
+    // Looked for as a banned phrase is, so that case, accents and blanks do not matter.
+    const asBanned = [{ ...rule, kind: 'banned_claim' as const }];
+    if (texts.every(({ text }) => findBanned(text, asBanned).length === 0)) {
+      say(rule, {
+        slide: null,
+        code: 'disclaimer_missing',
+        message: `The house rules require "${rule.pattern}": ${rule.reason}`,
+      });
+    }
+  }
   return found;
-}
-
-/** Matches without case and accents, on whole words; any run of blanks equals any other. */
-function wholeWords(pattern: string): (text: string) => boolean {
-  const words = fold(pattern).split(/\s+/).filter(Boolean).map(escapeRegExp);
-  if (words.length === 0) return () => false;
-  const search = new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'u');
-  return (text) => search.test(fold(text));
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .toLowerCase();
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

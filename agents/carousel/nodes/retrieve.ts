@@ -4,8 +4,8 @@ import {
   type SearchAnswer,
   slideCount,
 } from '../../../ports/content.ts';
+import { detectLanguage } from '../../grounding/detect-language.ts';
 import { JobFailure } from '../../job-failure.ts';
-import { detectLanguage } from '../detect-language.ts';
 import { enoughEvidence } from '../enough-evidence.ts';
 import type { CarouselNode } from '../state.ts';
 

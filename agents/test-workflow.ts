@@ -1,0 +1,98 @@
+import { END, interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
+import { z } from 'zod';
+import { artifact, type CarouselDraft, resumeValue } from '../ports/content.ts';
+import { draftHash } from './draft-hash.ts';
+import type { Workflow } from './workflow.ts';
+
+type Node = 'first' | 'second' | 'ask' | 'last';
+
+/** A small graph with a question in it, whose nodes a test can look into and disturb. */
+export function testWorkflow(version = 1) {
+  const ran: Node[] = [];
+  const inside: Partial<Record<Node, (signal: AbortSignal | undefined) => Promise<void> | void>> = {};
+  const enter = async (node: Node, signal?: AbortSignal) => {
+    ran.push(node);
+    await inside[node]?.(signal);
+  };
+  const content = (text: string, n: number): CarouselDraft => ({
+    kind: 'carousel',
+    title: text,
+    language: 'pt',
+    slides: [{ layout: 'chart', title: `ação ${n}`, evidence: [], bars: [{ value: 0.1 }, { value: 1e-7 }] }],
+    post: { hook: 'h', body: 'linha 1\nlinha "2" \u0001', hashtags: ['#A'] },
+    warnings: [],
+    sources: [{ document_id: 'd', title: 't', url: null }],
+    brand_version: 1,
+    model: 'offline-test',
+    offline: true,
+  });
+  const state = new StateSchema({
+    text: z.string().default(''),
+    version: z.number().default(1),
+    decision: resumeValue.nullable().default(null),
+    finals: z.array(artifact).default([]),
+  });
+  type State = typeof state.State;
+  const workflow: Workflow = {
+    type: 'carousel',
+    version,
+    steps: ['first', 'second', 'last'],
+    stepOf: (node) => (node === 'ask' ? null : node),
+    detail: (node) => `${node} done`,
+    open: ({ job, content: calls, checkpointer }) => ({
+      input: () => ({}),
+      graph: new StateGraph(state)
+        .addNode('first', async (_s: State, run) => {
+          await enter('first', run.signal);
+          return { text: 'one' };
+        })
+        .addNode('second', async (s: State, run) => {
+          await enter('second', run.signal);
+          return { text: `${s.text} two`, version: (s.decision?.version ?? 0) + 1 };
+        })
+        .addNode('ask', async (s: State) => {
+          ran.push('ask');
+          return {
+            decision: resumeValue.parse(
+              interrupt({ version: s.version, hash: draftHash(content(s.text, s.version), []) }),
+            ),
+          };
+        })
+        .addNode('last', async (_s: State, run) => {
+          await enter('last', run.signal);
+          const file = await calls.putArtifact(
+            { id: job.id, fence: job.fence },
+            {
+              key: `${job.id}/final/x.pdf`,
+              name: 'x.pdf',
+              mime: 'application/pdf',
+              alt: 'x',
+              role: 'document',
+              base64: Buffer.from('pdf').toString('base64'),
+            },
+          );
+          return { finals: [file] };
+        })
+        .addEdge(START, 'first')
+        .addEdge('first', 'second')
+        .addEdge('second', 'ask')
+        .addConditionalEdges('ask', (s: State) => (s.decision?.decision === 'approve' ? 'last' : 'second'), [
+          'last',
+          'second',
+        ])
+        .addEdge('last', END)
+        .compile({ checkpointer }),
+    }),
+    draft(values) {
+      const s = values as State;
+      return {
+        version: s.version,
+        content: content(s.text, s.version),
+        artifacts: [],
+        reason: s.decision?.note ?? null,
+      };
+    },
+    finals: (values) => (values as State).finals,
+  };
+  return { workflow, ran, inside };
+}

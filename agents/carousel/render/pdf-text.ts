@@ -13,7 +13,7 @@ export function readPdf(pdf: Buffer) {
     }
   });
   const characters = new Map(streams.flatMap(toUnicode));
-  const contents = streams.filter((stream) => /\bTJ\b/.test(stream));
+  const contents = streams.filter((stream) => stream.startsWith('1 0 0 -1 0'));
   const text = contents.map((stream) => shown(stream, characters)).join('\n');
   return {
     pages: [...raw.matchAll(/\/Type \/Page\b/g)].length,

@@ -12,6 +12,7 @@ import {
   type ContentForAgent,
   contentForAgent,
 } from '../ports/content.ts';
+import { FORM, sign } from '../sandbox/slack/sign.ts';
 import { startTestWorkspace, type TestWorkspace } from '../sandbox/slack/test-workspace.ts';
 import { type TestDatabase, useDatabase } from '../sandbox/supabase/test-database.ts';
 import { startBot } from './start.ts';
@@ -29,6 +30,11 @@ export interface TestBot {
   /** Starts another process's worth of bot; the one before is not stopped. */
   startAgain(settings?: { fetch?: typeof globalThis.fetch }): Promise<Part>;
   stopBot(): Promise<void>;
+  /** Sends a signed request as Slack would. */
+  deliver(
+    body: string,
+    options?: { at?: number; secret?: string; type?: string },
+  ): Promise<{ status: number; text: string }>;
   agent: ContentForAgent;
   /** What an agent does up to a draft that waits for review. */
   draft(slides?: number): Promise<ClaimedJob>;
@@ -138,6 +144,14 @@ export function useBot(): TestBot {
     async stopBot() {
       await bot?.stop(5000);
       bot = undefined;
+    },
+    async deliver(body, { at, secret = standIn().slack.signingSecret, type = FORM } = {}) {
+      const answer = await fetch(`${standIn().origin}/slack/events`, {
+        method: 'POST',
+        headers: { 'content-type': type, ...sign(secret, body, at) },
+        body,
+      });
+      return { status: answer.status, text: await answer.text() };
     },
     agent,
     async draft(slides = 5) {

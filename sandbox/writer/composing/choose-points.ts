@@ -57,7 +57,7 @@ export function choosePoints(task: WriterTask, ranking: Ranking): Choice[] {
     if (!best) break;
     chosen.push({ point: best.point, slide: best.slide });
   }
-  return arrange(chosen, series);
+  return arrange(chosen, series).map((c) => (series.includes(c.point) ? c : { ...c, slide: alone(c.slide) }));
 }
 
 const numbered = /^(erro|mistake|error|passo|step|dica|tip|motivo|reason|pergunta|question)\s+(\d+)\b/;
@@ -93,6 +93,12 @@ function seriesList(series: Point[]): Choice[] {
     items: quotes.map((q) => capital(q.quote.replace(/^[^:]{3,20}\d+:\s*/, ''))),
   };
   return [{ point, slide }];
+}
+
+/** "Erro 3: ..." without its series asks where the others are. */
+function alone(slide: Slide): Slide {
+  const [, tail] = /^\p{L}+ \d{1,2}:\s+(.+)$/u.exec(slide.title) ?? [];
+  return tail && numbered.test(fold(slide.title)) ? { ...slide, title: capital(tail) } : slide;
 }
 
 /** First what it is, then the points as their documents tell them, at the end the list to keep. */

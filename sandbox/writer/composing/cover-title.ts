@@ -24,7 +24,9 @@ export function coverTitle(topic: string, promised: number | undefined, fallback
     countWords(asked) >= 2 || /^(sobre|about|explique|explain)$/i.test(asked)
       ? line.slice(asked.length).trim()
       : line;
-  const sentence = (stripped.split(/(?<=[.!?])\s+/)[0] ?? stripped).replace(/^["“']|["”'.]+$/g, '');
+  const whole =
+    countWords(stripped) <= MAX_WORDS ? stripped : (stripped.split(/(?<=[.!?])\s+/)[0] ?? stripped);
+  const sentence = whole.replace(/^["“']|["”'.]+$/g, '');
   return capital(kept(promised, shortened(sentence, fallback)));
 }
 

@@ -21,6 +21,8 @@ export interface Ranking {
   coverage: number;
   /** The brief's words that no passage holds, as typed. */
   unknown: string[];
+  /** Names of standards in the brief that only passages of another language hold. */
+  foreign: string[];
 }
 
 /** What a reader asks for besides the topic: "erros", "perguntas", "passos". */
@@ -42,14 +44,17 @@ const formats: [RegExp, RegExp][] = [
 export function rankPoints(task: WriterTask, extra = ''): Ranking {
   const sections = readSections(task.passages);
   const topic = [...new Set([...topicStems(task.brief.topic), ...topicStems(extra)])];
-  const weight = weigher(sections);
+  const rare = weigher(sections);
+  // "Validação de limpeza: o que perguntar" is about cleaning validation; what follows the colon only shapes it.
+  const first = new Set(topicStems(/^(.{6,80}?):\s/.exec(task.brief.topic)?.[1] ?? ''));
+  const weight = (t: string) => rare(t) * (first.has(t) ? 2 : 1);
   const wanted = formats.filter(([asked]) => asked.test(fold(`${task.brief.topic} ${extra}`)));
   const documents = documentScores(sections, topic, weight);
   const points = sections.flatMap((section): Point[] => {
-    const [first, ...others] = slidesFrom(section, task.brief.topic, task.language).filter(
-      (slide) => !textsOf(slide).some((text) => breaksRules(text, task)),
+    const [slide, ...others] = slidesFrom(section, task.brief.topic, task.language).filter(
+      (made) => !textsOf(made).some((text) => breaksRules(text, task)),
     );
-    if (!first) return [];
+    if (!slide) return [];
     const heading = new Set(stemsOf(section.heading ?? ''));
     const own = sum(topic, (t) => (section.stems.has(t) ? weight(t) : 0) + (heading.has(t) ? weight(t) : 0));
     const format = wanted.filter(([, held]) => held.test(fold(section.heading ?? ''))).length;
@@ -59,10 +64,10 @@ export function rankPoints(task: WriterTask, extra = ''): Ranking {
       (own + 1.5 * (documents.get(section.document) ?? 0) + 1.5 * format + 0.01) *
       (foreign ? 0.2 : 1) *
       (bare ? 0.4 : 1);
-    return [{ section, slides: [first, ...others], score }];
+    return [{ section, slides: [slide, ...others], score }];
   });
   points.sort((a, b) => b.score - a.score || byPlace(a, b));
-  return { points, sections, ...coverageOf(task, sections, weight) };
+  return { points, sections, ...coverageOf(task, sections, rare) };
 }
 
 export const byPlace = (a: Point, b: Point): number =>
@@ -103,7 +108,8 @@ const TOPIC_CHARS = 160;
 function coverageOf(task: WriterTask, sections: Section[], weight: (t: string) => number) {
   const head =
     task.brief.topic.length > TOPIC_CHARS ? (task.brief.topic.split(/[\n.!?]/)[0] ?? '') : task.brief.topic;
-  const topic = topicStems(head.length >= 8 ? head : task.brief.topic);
+  const asked = head.length >= 8 ? head : task.brief.topic;
+  const topic = topicStems(asked);
   const held = (own: Section[]) => new Set(own.flatMap((s) => [...s.stems, ...stemsOf(s.title)]));
   const all = held(sections);
   const total = sum(topic, weight);
@@ -112,9 +118,24 @@ function coverageOf(task: WriterTask, sections: Section[], weight: (t: string) =
   const documents = [...new Set(sections.map((s) => s.document))].map((d) =>
     share(held(sections.filter((s) => s.document === d))),
   );
+  // The topic's words scattered over many documents are no document about the topic.
   const coverage = Math.min(share(all), Math.max(0, ...documents) + 0.15);
-  return { coverage, unknown: topicWords(head).filter((w) => !all.has(stem(w))) };
+  const readable = held(sections.filter((s) => s.language === undefined || s.language === task.language));
+  const words = topicWords(asked);
+  return {
+    coverage,
+    unknown: words.filter((w) => !within(all, w)),
+    foreign: words.filter((w) => isName(w) && within(all, w) && !within(readable, w)),
+  };
 }
+
+/** "14644-1" is known when its parts are. */
+const within = (known: Set<string>, word: string): boolean =>
+  word.split('-').every((part) => part === '' || part.length === 1 || known.has(stem(part)));
+
+/** A standard's or regulation's number ("F67", "13485"), which nothing else can stand in for; not a year. */
+export const isName = (word: string): boolean =>
+  /\d/.test(word) && word.length >= 3 && !/^(19|20)\d\d$/.test(word);
 
 const sum = <T>(values: Iterable<T>, of: (value: T) => number): number => {
   let total = 0;

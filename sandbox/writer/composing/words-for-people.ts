@@ -15,6 +15,8 @@ export const ownWords = {
       `A base de conhecimento não traz o bastante sobre ${words}. Acrescente um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
     short: (words: string, found: number) =>
       `A base de conhecimento só sustenta ${found} ${found === 1 ? 'ponto' : 'pontos'} sobre ${words}. Acrescente um documento sobre isso ou peça menos slides.`,
+    otherLanguage: (words: string) =>
+      `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o carrossel em inglês ou acrescente um documento em português.`,
     angle: (title: string) => `Um guia prático baseado em “${title}”`,
   },
   en: {
@@ -30,6 +32,8 @@ export const ownWords = {
       `The knowledge base does not hold enough about ${words}. Add a document that covers it (a standard, a procedure or a data sheet) or rephrase the brief.`,
     short: (words: string, found: number) =>
       `The knowledge base supports only ${found} ${found === 1 ? 'point' : 'points'} about ${words}. Add a document about it or ask for fewer slides.`,
+    otherLanguage: (words: string) =>
+      `On ${words} the knowledge base has texts in Portuguese only. Ask for the carousel in Portuguese or add a document in English.`,
     angle: (title: string) => `A practical guide based on “${title}”`,
   },
 } as const satisfies Record<Language, unknown>;

@@ -21,7 +21,7 @@ export function writePost(task: WriterTask, slides: Slide[], intro: string[]): P
   const opening = intro.filter((s) => !hook.includes(s));
   const paragraphs = [
     paragraph(opening),
-    titles.length > 0 ? [own.inside, ...titles.slice(0, 6)].join('\n') : '',
+    titles.length > 0 ? [own.inside, ...titles.slice(0, 8)].join('\n') : '',
     paragraph(told.filter((t) => !opening.includes(t) && !hook.includes(t)).slice(0, 2)),
     task.brief.call_to_action?.trim() || `${own.keep}. ${own.share}`,
   ].filter((p) => p !== '');
@@ -43,7 +43,7 @@ function hookOf(cover: string, intro: string[]): string {
   return second ? `${cover}${end} ${second}` : cover.slice(0, HOOK_CHARS);
 }
 
-const standard = /\b(?:ISO|ASTM|RDC|EN)\s?(?:[A-Z]?\d{2,5})(?:-\d)?(?:\/\d{4})?\b/g;
+const standard = /\b(?:ISO|ASTM|RDC|EN)\s?(?:[A-Z]?\d{2,5})(?:\/\d{4})?\b/g;
 
 /** Three to five CamelCase tags: standards and key words of the brief, then of the deck, then the brand. */
 function hashtags(task: WriterTask, slides: Slide[]): string[] {

@@ -20,7 +20,13 @@ const formatWords = new Set(
   `carrossel carrosseis carousel carousels post posts slide slides pagina paginas linkedin faca fazer crie criar escreva escrever monte gere explique explicar mostre quero preciso
   make create write explain explained explaining show need want about sobre guia guide dica dicas tip tips resumo summary tudo everything entender entenda understand
   saber know conhecer significa significam means mean explicado explicada erro erros mistake mistakes error errors passo passos step steps pergunta perguntas question questions
-  perguntar ask motivo motivos reason reasons checklist lista list numero numeros number numbers ler read importancia important importante coisas things`
+  perguntar ask motivo motivos reason reasons checklist lista list numero numeros number numbers ler read importancia important importante coisas things
+  nosso nossa nossos nossas our cliente clientes customer customers pessoas people publico audiencia audience leitor leitores reader readers linguagem simples simple tom tone
+  dever deveria deveriam devem devo should precisa precisam needs exigir exige require pedir peca pode podem quer querem gostaria would like
+  evitar evite avoid melhor melhores melhorar better best principal principais main key bom boa boas good novo nova new rapido rapida quick
+  funciona funcionam works trabalha trabalham faz fazem serve servem usar usa use uses escolher escolha choose choosing vale pena worth
+  portugues portuguese ingles english brasil brazil explicando explaining explica importa importam matters matter compradores comprador buyers buyer hospitais hospital hospitals diferenca diferencas difference differences equipe team equipes
+  focado focada foco focus voltado texto text conteudo content serie`
     .split(/\s+/)
     .map(fold),
 );

@@ -9,7 +9,7 @@ export interface Fault {
   error?: string;
   retry_after?: number;
   delay_ms?: number;
-  /** The work is done all the same: the caller cannot know. */
+  /** The work is done first, then the fault strikes: the caller cannot know. */
   commit?: boolean;
 }
 

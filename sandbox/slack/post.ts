@@ -32,7 +32,6 @@ export function postMessage(
     channel_id: channel.id,
     thread_ts: stored.thread_ts,
     ts: stored.ts,
-    ...(channel.kind === 'public' ? {} : {}),
   });
   return stored;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answerUnderFault } from './answer-under-fault.ts';
 import { isObject } from './block-kit/faults-of.ts';
 import { readBody, sendText } from './http.ts';
 import { newSecret } from './ids.ts';
@@ -10,10 +10,11 @@ import { SlackError } from './slack-error.ts';
 import { transaction } from './store/open-store.ts';
 import { argsOf } from './web-api/args.ts';
 import { contentOf, threadOf } from './web-api/chat.ts';
-import { fail } from './web-api/serve.ts';
 import type { Workspace } from './workspace.ts';
 
 const MAX_USES = 5;
+/** How long an expired address is remembered. */
+const KEPT_MS = 24 * 3_600_000;
 const MAX_BODY = 1024 * 1024;
 
 /** What a response_url answers to. */
@@ -26,6 +27,7 @@ interface Origin {
 
 export function newResponseUrl(ws: Workspace, origin: Origin): string {
   const id = newSecret();
+  ws.db.prepare('delete from response_urls where expires_at < ?').run(ws.now() - KEPT_MS);
   ws.db
     .prepare('insert into response_urls (id, expires_at, body) values (?, ?, ?)')
     .run(id, Math.floor(ws.now() + ws.timing.responseUrlMs), JSON.stringify(origin));
@@ -40,13 +42,10 @@ export async function serveResponseUrl(
   res: ServerResponse,
 ): Promise<void> {
   const raw = await readBody(req, MAX_BODY);
-  const fault = ws.faults.take('response_url');
-  if (fault?.delay_ms) await sleep(fault.delay_ms);
-  if (fault && !fault.commit && (fault.status !== undefined || fault.error !== undefined))
-    return fail(res, fault);
-  const [status, text] = answer(ws, id, raw);
-  if (fault?.commit) return fail(res, fault);
-  sendText(res, status, text);
+  const work = () => answer(ws, id, raw);
+  await answerUnderFault(ws.faults, 'response_url', res, work, ([status, text]) =>
+    sendText(res, status, text),
+  );
 }
 
 function answer(ws: Workspace, id: string, raw: Buffer): [number, string] {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { answerUnderFault } from './answer-under-fault.ts';
 import { addressOf, readBody, sendText } from './http.ts';
-import { fail } from './web-api/serve.ts';
 import type { Workspace } from './workspace.ts';
 
 const MAX_UPLOAD = 64 * 1024 * 1024;
@@ -29,18 +28,22 @@ export async function serveFiles(ws: Workspace, req: IncomingMessage, res: Serve
 
 async function upload(ws: Workspace, key: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const raw = await readBody(req, MAX_UPLOAD);
-  const fault = ws.faults.take('upload');
-  if (fault?.delay_ms) await sleep(fault.delay_ms);
-  if (fault && !fault.commit && (fault.status !== undefined || fault.error !== undefined))
-    return fail(res, fault);
+  const work = () => store(ws, key, raw, req.headers['content-type'] ?? '');
+  await answerUnderFault(ws.faults, 'upload', res, work, ([status, text]) => sendText(res, status, text));
+}
+
+async function store(
+  ws: Workspace,
+  key: string,
+  raw: Buffer,
+  contentType: string,
+): Promise<[number, string]> {
   const file = ws.files.byUploadKey(key);
-  if (!file || (file.state !== 'pending' && file.state !== 'uploaded'))
-    return sendText(res, 404, 'upload_not_found');
-  const content = await contentOf(raw, req.headers['content-type'] ?? '');
-  if (!content || content.byteLength === 0) return sendText(res, 400, 'no_file_data');
+  if (file?.state !== 'pending' && file?.state !== 'uploaded') return [404, 'upload_not_found'];
+  const content = await contentOf(raw, contentType);
+  if (!content || content.byteLength === 0) return [400, 'no_file_data'];
   ws.files.upload(file, content);
-  if (fault?.commit) return fail(res, fault);
-  sendText(res, 200, `OK - ${content.byteLength}`);
+  return [200, `OK - ${content.byteLength}`];
 }
 
 /** The bytes of a raw body, or of the first file of a multipart one. */

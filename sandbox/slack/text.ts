@@ -7,12 +7,7 @@ export const escapeText = (text: string): string =>
 
 /** What Slack's composer makes of what a person types: escapes, then mentions, channels and links. */
 export function composeText(text: string, people: PeopleStore, channels: ChannelStore): string {
-  return escapeText(text)
-    .replace(/(?<![\w.])@(channel|here|everyone)\b/g, '<!$1>')
-    .replace(/(?<![\w.@])@([a-z0-9][a-z0-9._-]*)/g, (typed, name: string) => {
-      const person = people.byName(name);
-      return person ? `<@${person.id}>` : typed;
-    })
+  return linkNames(escapeText(text), people)
     .replace(/(?<![\w&])#([a-z0-9][a-z0-9_-]*)/g, (typed, name: string) => {
       const channel = channels.all().find((c) => c.name === name && c.kind === 'public');
       return channel ? `<#${channel.id}|${channel.name}>` : typed;
@@ -20,16 +15,23 @@ export function composeText(text: string, people: PeopleStore, channels: Channel
     .replace(/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g, '<$&>');
 }
 
-export interface Broadcast {
-  kind: 'channel' | 'here' | 'everyone';
-}
+export type Broadcast = 'channel' | 'here' | 'everyone';
+
+/** What `link_names` or `parse: full` make of an app's text: typed broadcasts and names become real ones. */
+export const linkNames = (text: string, people: PeopleStore): string =>
+  text
+    .replace(/(?<![\w.!])@(channel|here|everyone)\b/g, '<!$1>')
+    .replace(/(?<![\w.@</])@([a-z0-9][a-z0-9._-]*)/g, (typed, name: string) => {
+      const person = people.byName(name);
+      return person ? `<@${person.id}>` : typed;
+    });
 
 /** Everyone-mentions in a message, wherever mrkdwn is read. plain_text objects mention nobody. */
-export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcast['kind'][] {
-  const found = new Set<Broadcast['kind']>();
+export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcast[] {
+  const found = new Set<Broadcast>();
   const scan = (value: string) => {
     for (const match of value.matchAll(/<!(channel|here|everyone)(\|[^>]*)?>/g))
-      found.add(match[1] as Broadcast['kind']);
+      found.add(match[1] as Broadcast);
   };
   scan(text);
   const walk = (value: unknown) => {
@@ -38,8 +40,7 @@ export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcas
     const node = value as Json;
     if (node.type === 'mrkdwn' && typeof node.text === 'string') scan(node.text);
     if (node.type === 'markdown' && typeof node.text === 'string') scan(node.text);
-    if (node.type === 'broadcast' && typeof node.range === 'string')
-      found.add(node.range as Broadcast['kind']);
+    if (node.type === 'broadcast' && typeof node.range === 'string') found.add(node.range as Broadcast);
     Object.values(node).forEach(walk);
   };
   walk(blocks ?? []);

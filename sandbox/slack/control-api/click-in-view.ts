@@ -5,7 +5,7 @@ import { actionTs, failureOf, interactionOf } from '../interaction.ts';
 import type { View } from '../shapes.ts';
 import { newTrigger } from '../triggers.ts';
 import type { Workspace } from '../workspace.ts';
-import { actionIn } from './click.ts';
+import { actionIn } from './action-in.ts';
 import { id, personOf, read } from './input.ts';
 import type { ControlCall } from './route.ts';
 import { withValues } from './view-values.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BadValue, elementState, elementsOf } from '../block-kit/element-state.ts';
+import { elementsOf } from '../block-kit/element-state.ts';
 import { HttpRefusal } from '../http.ts';
 import { actionTs, channelNameFor, failureOf, interactionOf } from '../interaction.ts';
 import { presentMessage } from '../present.ts';
@@ -7,6 +7,7 @@ import { newResponseUrl } from '../response-url.ts';
 import type { Json, Message } from '../shapes.ts';
 import { newTrigger } from '../triggers.ts';
 import type { Workspace } from '../workspace.ts';
+import { actionIn, stateOrRefuse, type Wanted } from './action-in.ts';
 import { clickInView } from './click-in-view.ts';
 import { id, memberOf, read, stamp } from './input.ts';
 import type { Route } from './route.ts';
@@ -61,12 +62,6 @@ export const clickRoute: Route = async (ws, call) => {
   return { status: delivery.status, ack_ms: delivery.ms, ...(error ? { error } : {}) };
 };
 
-interface Wanted {
-  action_id: string;
-  block_id?: string | undefined;
-  value?: unknown;
-}
-
 /**
  * The action that the person presses. A page may still show an older revision of the message, so an action that an
  * earlier revision held, or any on an edited message whose value the caller knows, is sent as Slack would.
@@ -91,33 +86,6 @@ function findAction(ws: Workspace, message: Message, wanted: Wanted): Json {
     value: element.value,
   }));
   throw new HttpRefusal(404, 'action_not_found', { actions });
-}
-
-/** The action of an element, with the choice when it is one. */
-export function actionIn(blocks: Json[], wanted: Wanted): Json | undefined {
-  for (const { block, element } of elementsOf(blocks)) {
-    if (element.action_id !== wanted.action_id) continue;
-    if (wanted.block_id !== undefined && block.block_id !== wanted.block_id) continue;
-    const { type, action_id } = element;
-    const base = { type, action_id, block_id: block.block_id };
-    if (type === 'button' || type === 'workflow_button') {
-      if (wanted.value !== undefined && wanted.value !== element.value) continue;
-      const { text, value, style, url } = element;
-      return { ...base, ...JSON.parse(JSON.stringify({ text, value, style, url })) };
-    }
-    if (type === 'feedback_buttons') return { ...base, value: wanted.value };
-    return { ...base, ...stateOrRefuse(element, wanted.value) };
-  }
-  return undefined;
-}
-
-export function stateOrRefuse(element: Json, value: unknown): Json {
-  try {
-    return elementState(element, value);
-  } catch (error) {
-    if (error instanceof BadValue) throw new HttpRefusal(400, `Cannot set this value: ${error.message}`);
-    throw error;
-  }
 }
 
 function statesOf(blocks: Json[], given: Record<string, Record<string, unknown>>): Json {

@@ -1,7 +1,7 @@
 import { clientFault, elementsOf } from '../block-kit/element-state.ts';
 import { HttpRefusal } from '../http.ts';
 import type { Json, StateValues, View } from '../shapes.ts';
-import { stateOrRefuse } from './click.ts';
+import { stateOrRefuse } from './action-in.ts';
 
 /**
  * The view with what the person entered.

@@ -5,7 +5,6 @@ import { transaction } from './open-store.ts';
 export function fileStore(db: DatabaseSync) {
   const insert = db.prepare('insert into files (id, upload_key, body, bytes) values (?, ?, ?, ?)');
   const one = db.prepare('select body from files where id = ?');
-  const every = db.prepare('select body from files order by rowid');
   const byKey = db.prepare('select body from files where upload_key = ?');
   const setBody = db.prepare('update files set body = ? where id = ?');
   const setBytes = db.prepare('update files set bytes = ? where id = ?');
@@ -43,7 +42,6 @@ export function fileStore(db: DatabaseSync) {
     bytes(id: string): Uint8Array | null {
       return (bytes.get(id) as { bytes: Uint8Array | null } | undefined)?.bytes ?? null;
     },
-    all: (): StoredFile[] => every.all().map(read),
     addShare: (share: Share): void => void addShare.run(share.id, JSON.stringify(share)),
     dropShare: (id: string): void => void dropShare.run(id),
     shares: (): Share[] =>

@@ -5,7 +5,7 @@ import { deleteMessage, editMessage, postEphemeral, postMessage } from '../post.
 import { presentMessage } from '../present.ts';
 import type { Channel, Json, Message, MessageBody } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
-import { cut, lengthOf } from '../text.ts';
+import { cut, lengthOf, linkNames } from '../text.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Args } from './args.ts';
 import type { Family } from './method.ts';
@@ -114,7 +114,9 @@ export function contentOf(
   const keepsBlocks = given === undefined && text === undefined;
   const shown = keepsBlocks ? previous?.blocks : blocks;
   if (text === undefined && !blocks?.length && !listOf(attachments).length) throw new SlackError('no_text');
-  const full = text ?? (keepsBlocks ? (previous?.text ?? '') : '');
+  const plain = text ?? (keepsBlocks ? (previous?.text ?? '') : '');
+  const links = args.flag('link_names') || args.text('parse') === 'full';
+  const full = links ? linkNames(plain, ws.people) : plain;
   const body: MessageBody = { text: cut(full, MAX_TEXT) };
   if (shown && shown.length > 0) body.blocks = shown;
   if (attachments !== undefined) body.attachments = listOf(attachments);

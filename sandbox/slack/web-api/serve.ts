@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '../faults.ts';
+import { answerUnderFault } from '../answer-under-fault.ts';
 import { addressOf, readBody, sendJson } from '../http.ts';
 import { scopes } from '../manifest.ts';
 import type { Json } from '../shapes.ts';
@@ -41,16 +40,14 @@ export async function serveWebApi(ws: Workspace, req: IncomingMessage, res: Serv
   } catch {
     return sendJson(res, 200, { ok: false, error: 'invalid_json' });
   }
-  const fault = ws.faults.take(name);
-  if (fault?.delay_ms) await sleep(fault.delay_ms);
-  if (fault && !fault.commit && isFailure(fault)) return fail(res, fault);
-  const answer = call(ws, name, given, req.headers.authorization, contentType);
-  if (fault?.commit) return fail(res, fault);
-  const limited = answer.error === 'ratelimited';
-  sendJson(res, limited ? 429 : 200, answer, {
-    'x-oauth-scopes': scopes.join(','),
-    'x-slack-req-id': crypto.randomUUID(),
-    ...(limited ? { 'retry-after': String(answer.retry_after ?? 1) } : {}),
+  const work = () => call(ws, name, given, req.headers.authorization, contentType);
+  await answerUnderFault(ws.faults, name, res, work, ({ retry_after, ...answer }) => {
+    const limited = answer.error === 'ratelimited';
+    sendJson(res, limited ? 429 : 200, answer, {
+      'x-oauth-scopes': scopes.join(','),
+      'x-slack-req-id': crypto.randomUUID(),
+      ...(limited ? { 'retry-after': String(retry_after ?? 1) } : {}),
+    });
   });
 }
 
@@ -107,23 +104,4 @@ function withCharsetWarning(answer: Json, contentType: string): Json {
     warning: typeof answer.warning === 'string' ? `${answer.warning},${warning}` : warning,
     response_metadata: { ...metadata, warnings: [...(metadata.warnings ?? []), warning] },
   };
-}
-
-const isFailure = (fault: Fault): boolean => fault.status !== undefined || fault.error !== undefined;
-
-/** Answers as the fault says; HTTP 500 when it says nothing, and no answer at all for status 0. */
-export function fail(res: ServerResponse, fault: Fault): void {
-  if (fault.status === 0) return void res.destroy();
-  const limited = fault.error === 'ratelimited';
-  const status = fault.status ?? (limited ? 429 : fault.error === undefined ? 500 : 200);
-  const headers: Record<string, string> =
-    fault.retry_after === undefined && status !== 429
-      ? {}
-      : { 'retry-after': String(fault.retry_after ?? 1) };
-  sendJson(
-    res,
-    status,
-    { ok: false, error: fault.error ?? (status === 429 ? 'ratelimited' : 'internal_error') },
-    headers,
-  );
 }

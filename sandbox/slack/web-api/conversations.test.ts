@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordApp } from '../record-app.ts';
+import { startTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { refusalOf, webClientOf } from '../web-client.ts';
+
+let workspace: TestWorkspace;
+let client: ReturnType<typeof webClientOf>;
+let app: ReturnType<typeof recordApp>;
+beforeAll(async () => {
+  workspace = await startTestWorkspace();
+  app = recordApp(workspace.slack.signingSecret);
+  workspace.setApp(app.handler);
+  client = webClientOf(workspace);
+});
+afterAll(() => workspace.stop());
+
+test('conversations.list shows public channels and hides a private one without the bot', async () => {
+  const { channels } = await client.conversations.list({ types: 'public_channel,private_channel' });
+  expect(channels?.map((c) => [c.name, c.is_member])).toEqual([
+    ['general', true],
+    ['marketing', true],
+    ['sales', true],
+    ['random', false],
+  ]);
+});
+
+test('conversations.info knows a public channel without the bot, but no private one', async () => {
+  expect((await client.conversations.info({ channel: 'C0RANDOM' })).channel?.is_member).toBe(false);
+  expect(await refusalOf(client.conversations.info({ channel: 'C0DIRETORIA' }))).toBe('channel_not_found');
+});
+
+test('direct messages between two others do not exist for the bot', async () => {
+  const { channel } = await client.conversations.open({ users: 'U0MARINA' });
+  const leave = { user_id: 'U0GREENLIGHT', channel_id: channel?.id, action: 'leave' };
+  await workspace.call('POST', 'membership', leave);
+  expect(await refusalOf(client.conversations.info({ channel: String(channel?.id) }))).toBe(
+    'channel_not_found',
+  );
+});
+
+test('conversations.open gives the same direct messages each time, listed for their two members only', async () => {
+  const first = await client.conversations.open({ users: 'U0LUCIA' });
+  const again = await client.conversations.open({ users: 'U0LUCIA' });
+  expect(again.channel?.id).toBe(first.channel?.id);
+  const idsFor = async (userId: string) =>
+    ((await workspace.call('GET', `state?user_id=${userId}`)).channels as { id: string }[]).map((c) => c.id);
+  expect(await idsFor('U0LUCIA')).toContain(first.channel?.id);
+  expect(await idsFor('U0THOMAS')).not.toContain(first.channel?.id);
+});
+
+test('conversations.join adds the bot to a public channel once', async () => {
+  await client.conversations.join({ channel: 'C0RANDOM' });
+  const again = await client.conversations.join({ channel: 'C0RANDOM' });
+  expect(again.warning).toBe('already_in_channel');
+  expect((await client.conversations.members({ channel: 'C0RANDOM' })).members).toContain('U0GREENLIGHT');
+});
+
+test('/invite brings the bot into a private channel and tells it', async () => {
+  const answer = await workspace.command('U0RENATA', 'C0DIRETORIA', '/invite', '@greenlight');
+  expect(answer.status).toBe(200);
+  await workspace.idle();
+  expect(app.events('member_joined_channel')).toContainEqual(
+    expect.objectContaining({ user: 'U0GREENLIGHT', channel: 'C0DIRETORIA', inviter: 'U0RENATA' }),
+  );
+  expect((await client.chat.postMessage({ channel: 'C0DIRETORIA', text: 'here' })).ok).toBe(true);
+});
+
+test('conversations.members is paged with a cursor', async () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.members({
+      channel: 'C0MARKETING',
+      limit: 3,
+      ...(cursor ? { cursor } : {}),
+    });
+    seen.push(...(page.members ?? []));
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  expect(seen).toHaveLength(7);
+});
+
+test('conversations.history is newest first and bounded by oldest and latest', async () => {
+  const stamps: string[] = [];
+  for (const text of ['one', 'two', 'three'])
+    stamps.push(String((await client.chat.postMessage({ channel: 'C0GENERAL', text })).ts));
+  const texts = async (bounds: Record<string, unknown>) =>
+    (await client.conversations.history({ channel: 'C0GENERAL', ...bounds })).messages?.map((m) => m.text);
+  expect(await texts({})).toEqual(['three', 'two', 'one']);
+  expect(await texts({ oldest: stamps[0] })).toEqual(['three', 'two']);
+  expect(await texts({ latest: stamps[1], inclusive: true })).toEqual(['two', 'one']);
+});
+
+test('conversations.replies gives the parent first, on every page, and refuses an unknown thread', async () => {
+  const parent = String((await client.chat.postMessage({ channel: 'C0SALES', text: 'parent' })).ts);
+  for (const text of ['a', 'b', 'c'])
+    await client.chat.postMessage({ channel: 'C0SALES', text, thread_ts: parent });
+  const page = await client.conversations.replies({ channel: 'C0SALES', ts: parent, limit: 2 });
+  expect(page.messages?.map((m) => m.text)).toEqual(['parent', 'a', 'b']);
+  expect(page.has_more).toBe(true);
+  const lost = client.conversations.replies({ channel: 'C0SALES', ts: '1000000000.000001' });
+  expect(await refusalOf(lost)).toBe('thread_not_found');
+});
+
+test('users.info tells the time zone and who is a guest', async () => {
+  const thomas = await client.users.info({ user: 'U0THOMAS' });
+  expect(thomas.user).toMatchObject({ tz: 'Europe/Berlin', is_ultra_restricted: false });
+  expect([3600, 7200]).toContain(thomas.user?.tz_offset);
+  expect((await client.users.info({ user: 'U0GUEST' })).user?.is_ultra_restricted).toBe(true);
+  expect(await refusalOf(client.users.info({ user: 'U0NOBODY' }))).toBe('user_not_found');
+});
+
+test('users.list, users.conversations, team.info and bots.info name the seeded workspace', async () => {
+  expect((await client.users.list({})).members?.map((m) => m.name)).toContain('greenlight');
+  const mine = await client.users.conversations({ user: 'U0GUEST' });
+  expect(mine.channels?.map((c) => c.name)).toEqual(['marketing']);
+  expect((await client.team.info({})).team?.name).toBe('Alba Implantes');
+  expect((await client.bots.info({ bot: 'B0GREENLIGHT' })).bot?.user_id).toBe('U0GREENLIGHT');
+});

@@ -1,0 +1,34 @@
+import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import type { TestWorkspace } from './test-workspace.ts';
+
+/** Refusals are what these tests ask for: no need to print them. */
+const quiet: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+};
+
+/** Slack's own client against the stand-in; failures come at once instead of being retried. */
+export const webClientOf = (workspace: TestWorkspace, token: string = workspace.slack.botToken): WebClient =>
+  new WebClient(token, {
+    slackApiUrl: workspace.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: quiet,
+  });
+
+/** The error code with which Slack refused; throws when it did not. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    const data = (error as { data?: { error?: string } }).data;
+    if (data?.error) return data.error;
+    throw error;
+  }
+  throw new Error('The call was accepted');
+}

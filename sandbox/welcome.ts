@@ -34,7 +34,7 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
       section('*Welcome to Greenlight.* Agents draft, people decide.'),
       section(`Type one of these here; the team's knowledge base carries them:\n${briefs}`),
       section(
-        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the bottom left to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains.',
+        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains.',
       ),
       {
         type: 'context',

@@ -103,6 +103,11 @@ describe('check()', () => {
       { layout: 'list', ...common, title: 'palavra '.repeat(24), items: ['Um', 'Dois'] },
       'overflow',
     ],
+    [
+      'a field of 40,000 characters',
+      { layout: 'statement', ...common, body: 'x'.repeat(40_000) },
+      'too_long',
+    ],
     ['a sign that no font has', { layout: 'statement', ...common, body: 'Olá 你好' }, 'missing_glyph'],
   ])('catches %s', async (_, slide, code) => {
     expect(await codes(slide)).toContain(code);

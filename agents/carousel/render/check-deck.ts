@@ -15,6 +15,8 @@ export interface CheckTools {
   fonts: Fonts;
 }
 
+const malformed = new Set(['wrong_count', 'bad_value', 'too_long']);
+
 /** LinkedIn takes 300 pages; what people finish is between these (facts of LinkedIn document posts). */
 const SLIDES = { min: 2, max: 15 } as const;
 
@@ -30,9 +32,9 @@ export async function checkDeck(deck: Deck, brand: BrandKit, tools: CheckTools):
     });
   for (const [i, slide] of deck.slides.entries()) {
     const shape = checkShape(slide);
-    const page = shape.some(({ code }) => code === 'wrong_count' || code === 'bad_value')
-      ? // A page that breaks its layout's rules has no geometry worth reporting.
-        []
+    // A page that breaks its layout's rules has no geometry worth reporting.
+    const page = shape.some(({ code }) => malformed.has(code))
+      ? []
       : await measuredFindings(deck, i + 1, brand, tools);
     for (const finding of [...shape, ...page]) issues.push({ slide: i + 1, ...finding });
   }

@@ -9,7 +9,13 @@ type Finding = Omit<Issue, 'slide'>;
 
 /** What can be said of a slide without drawing it: numbers of things, of words, empty fields, impossible values. */
 export function checkShape(slide: Slide): Finding[] {
-  return [...checkCounts(slide), ...checkWords(slide), ...checkEmpty(slide), ...checkBars(slide)];
+  return [
+    ...checkCounts(slide),
+    ...checkLengths(slide),
+    ...checkWords(slide),
+    ...checkEmpty(slide),
+    ...checkBars(slide),
+  ];
 }
 
 function checkCounts(slide: Slide): Finding[] {
@@ -44,6 +50,18 @@ function counted(slide: Slide): { part: string; count: number; min: number; max:
     default:
       return [];
   }
+}
+
+/** No field of a legible slide comes near; beyond it, measuring costs more than it tells. */
+const CHARACTERS_IN_A_FIELD = 1000;
+
+function checkLengths(slide: Slide): Finding[] {
+  return slideText(slide)
+    .filter(({ text }) => text.length > CHARACTERS_IN_A_FIELD)
+    .map(({ part, text }) => ({
+      code: 'too_long',
+      message: `"${part}" has ${text.length} characters: at most ${CHARACTERS_IN_A_FIELD}, and ${WORDS_A_SLIDE} words a slide.`,
+    }));
 }
 
 function checkWords(slide: Slide): Finding[] {

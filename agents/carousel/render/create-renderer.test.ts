@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Renderer } from '@takumi-rs/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { brandKit } from '../../../ports/content.ts';
+import type { Deck } from '../deck.ts';
 import { type CarouselRenderer, createRenderer, type RenderedDeck } from './create-renderer.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { readPdf } from './pdf-text.ts';
@@ -94,6 +95,14 @@ describe('render()', () => {
     }
   });
 
+  it('tags the PDF: one section a page, its title as heading, the picture left out', () => {
+    const { raw, contents } = readPdf(final.pdf);
+    expect(raw).toContain('/Marked true');
+    expect(raw.match(/\/S \/Sect\b/g)).toHaveLength(sampleDeck.slides.length);
+    expect(raw.match(/\/S \/H1\b/g)).toHaveLength(sampleDeck.slides.length);
+    expect(contents.every((content) => content.includes('/Artifact'))).toBe(true);
+  });
+
   it('says nothing of drafts in the final PDF', () => {
     expect(readPdf(final.pdf).text).not.toMatch(/rascunho|draft/i);
   });
@@ -142,6 +151,35 @@ describe('render()', () => {
     await new Promise<void>((resolve) => server.close(() => resolve()));
     expect(pages).toHaveLength(2);
     expect(requests).toBe(0);
+  });
+
+  it('draws even a deck that the check refuses, and refuses an empty one', async () => {
+    const bar = (value: number) => ({ label: 'palavra '.repeat(30), value });
+    const title = 'a'.repeat(3000);
+    const slides: Deck['slides'] = [
+      { layout: 'list', title, evidence: [], items: [] },
+      { layout: 'steps', title: '', evidence: [], steps: [] },
+      { layout: 'numbers', title: '', evidence: [], numbers: [] },
+      {
+        layout: 'chart',
+        title: '',
+        evidence: [],
+        bars: [bar(Number.NaN), bar(-1), bar(Number.POSITIVE_INFINITY)],
+        unit: '',
+        source: title,
+      },
+      {
+        layout: 'checklist',
+        title: '\u0000\n\u202e',
+        evidence: [],
+        items: Array.from({ length: 30 }, () => 'Item'),
+      },
+      { layout: 'cta', title, evidence: [], body: title, action: title },
+    ];
+    const { pages } = await renderer.render({ ...sampleDeck, slides }, alba, { draft: true });
+    expect(pages).toHaveLength(slides.length);
+    const empty = renderer.render({ ...sampleDeck, slides: [] }, alba, { draft: true });
+    await expect(empty).rejects.toThrow('Cannot render a deck of 0 slides');
   });
 
   it('costs a broken logo its place, not the carousel', async () => {

@@ -11,7 +11,7 @@ import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { pageNode } from './page-node.ts';
 import { usableLogo } from './usable-logo.ts';
 import { wording } from './wording.ts';
-import { type TextRun, writePdf } from './write-pdf.ts';
+import { type PageText, writePdf } from './write-pdf.ts';
 
 export interface RenderOptions {
   /** Marks every page as a draft. */
@@ -45,6 +45,8 @@ export async function createRenderer(): Promise<CarouselRenderer> {
   return {
     check: (deck, brand) => checkDeck(deck, brand, { renderer, type, fonts }),
     async render(deck, givenBrand, { draft, language = 'pt', sources = {} }) {
+      if (deck.slides.length === 0)
+        throw new RangeError('Cannot render a deck of 0 slides: at least 1 is needed');
       const brand = await usableLogo(renderer, givenBrand);
       const laidOut: LaidOutPage[] = [];
       for (const i of deck.slides.keys())
@@ -58,9 +60,9 @@ export async function createRenderer(): Promise<CarouselRenderer> {
           }),
         ),
       );
-      const texts = await Promise.all(laidOut.map(({ canvas }) => readingOrder(renderer, canvas.nodes)));
+      const texts = await Promise.all(laidOut.map(({ canvas }) => readingOrder(renderer, canvas)));
       const pdf = await writePdf(
-        pages.map((png, i) => ({ png, runs: texts[i] ?? [], name: bookmark(deck.slides[i], i + 1) })),
+        pages.map((png, i) => ({ png, texts: texts[i] ?? [], name: bookmark(deck.slides[i], i + 1) })),
         { title: deck.title, author: brand.name, language: wording[language].locale },
         fonts,
       );
@@ -69,12 +71,19 @@ export async function createRenderer(): Promise<CarouselRenderer> {
   };
 }
 
-async function readingOrder(renderer: Renderer, nodes: LaidOutPage['canvas']['nodes']): Promise<TextRun[]> {
+async function readingOrder(
+  renderer: Renderer,
+  { nodes, texts }: LaidOutPage['canvas'],
+): Promise<PageText[]> {
   const measured = await renderer.measure(pageNode(nodes), { width: PAGE_WIDTH, height: PAGE_HEIGHT });
-  // The page is a flat list, so each child's transform is already its place on the page.
-  return measured.children.flatMap((child) =>
-    allRuns(child).map((run) => ({ ...run, x: child.transform[4] + run.x, y: child.transform[5] + run.y })),
-  );
+  return texts.flatMap(({ node, part }) => {
+    // The page is a flat list, so each child's transform is already its place on the page.
+    const child = measured.children[node];
+    if (child === undefined) return [];
+    const [, , , , x, y] = child.transform;
+    const runs = allRuns(child).map((run) => ({ ...run, x: x + run.x, y: y + run.y }));
+    return { heading: part === 'title', runs };
+  });
 }
 
 function bookmark(slide: Slide | undefined, number: number): string {

@@ -16,7 +16,7 @@ export interface Bars {
 }
 
 export async function fitBars(
-  { bars }: SlideOf<'chart'>,
+  bars: SlideOf<'chart'>['bars'],
   values: string[],
   { type, scale }: Stage,
   area: Box,
@@ -46,7 +46,7 @@ export async function fitBars(
 }
 
 export function drawBars(
-  { bars }: SlideOf<'chart'>,
+  bars: SlideOf<'chart'>['bars'],
   { thick, gap, figures, labels }: Bars,
   { canvas, theme }: Stage,
   area: Box,

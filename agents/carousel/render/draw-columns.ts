@@ -16,7 +16,7 @@ export interface Columns {
 
 /** @returns null if the labels do not fit under columns on one line. */
 export async function fitColumns(
-  { bars }: SlideOf<'chart'>,
+  bars: SlideOf<'chart'>['bars'],
   values: string[],
   { type, scale }: Stage,
   area: Box,
@@ -39,7 +39,7 @@ export async function fitColumns(
 }
 
 export function drawColumns(
-  { bars }: SlideOf<'chart'>,
+  bars: SlideOf<'chart'>['bars'],
   { width, figures, labels }: Columns,
   { canvas, theme }: Stage,
   area: Box,

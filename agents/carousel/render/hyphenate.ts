@@ -17,18 +17,21 @@ export async function hyphenate(text: string, width: number, measure: Measure): 
   return whole.join('');
 }
 
+/** More letters than any line holds: a word of 40,000 must not be measured whole for each of its lines. */
+const LINE = 160;
+
 async function split(word: string, width: number, measure: Measure): Promise<string> {
   const letters = [...word];
   const pieces: string[] = [];
   let start = 0;
   while (start < letters.length) {
-    const rest = letters.slice(start).join('');
-    if ((await measure(rest)) <= width) {
+    const rest = letters.slice(start, start + LINE).join('');
+    if (start + LINE >= letters.length && (await measure(rest)) <= width) {
       pieces.push(rest);
       break;
     }
     let low = 1;
-    let high = letters.length - start;
+    let high = Math.min(LINE, letters.length - start);
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       const fits = (await measure(`${letters.slice(start, start + middle).join('')}-`)) <= width;

@@ -18,6 +18,7 @@ export function readPdf(pdf: Buffer) {
   return {
     pages: [...raw.matchAll(/\/Type \/Page\b/g)].length,
     boxes: [...raw.matchAll(/\/MediaBox \[([^\]]*)\]/g)].map((match) => match[1] ?? ''),
+    contents,
     text,
     /** Stretches of text that are drawn, not only laid under the picture. */
     visible: contents.reduce((sum, content) => sum + visibleTexts(content), 0),

@@ -14,7 +14,12 @@ export interface PdfPage {
   png: Buffer;
   /** Bookmark of the page. */
   name: string;
-  /** In reading order, page pixels. */
+  /** In reading order; each is a paragraph of lines, in page pixels. */
+  texts: PageText[];
+}
+
+export interface PageText {
+  heading: boolean;
   runs: TextRun[];
 }
 
@@ -40,6 +45,8 @@ export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, fonts: 
     autoFirstPage: false,
     lang: info.language,
     displayTitle: true,
+    tagged: true,
+    pdfVersion: '1.7',
     info: {
       Title: info.title,
       Author: info.author,
@@ -51,13 +58,27 @@ export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, fonts: 
   Object.defineProperty(document.info, 'CreationDate', { value: undated, enumerable: false });
   const done = collect(document);
   document.registerFont('text', fonts.textLayer);
+  const whole = document.struct('Document');
+  document.addStructure(whole);
   for (const page of pages) {
     document.addPage();
     document.outline.addItem(page.name);
+    // What is read aloud is the text: the picture of it would only repeat it.
+    document.markContent('Artifact', { type: 'Layout' });
     document.image(page.png, 0, 0, { width: PAGE_WIDTH, height: PAGE_HEIGHT });
+    document.endMarkedContent();
     document.font('text');
-    for (const run of page.runs) writeRun(document, run, fonts);
+    const section = document.struct('Sect');
+    whole.add(section);
+    for (const { heading, runs } of page.texts)
+      section.add(
+        document.struct(heading ? 'H1' : 'P', {}, () => {
+          for (const run of runs) writeRun(document, run, fonts);
+        }),
+      );
+    section.end();
   }
+  whole.end();
   document.end();
   return await done;
 }

@@ -8,6 +8,7 @@ import { wording } from '../wording.ts';
 /** Columns where the labels are short enough to stand under them, else bars with the labels above. */
 export const drawChart: LayoutOf<'chart'> = async (slide, stage) => {
   const { canvas, theme, scale, type, language } = stage;
+  const bars = slide.bars.map((bar) => ({ ...bar, value: drawable(bar.value) }));
   const unit = slide.unit.trim();
   // A long unit beside each value would crowd the bars: it goes above them, once.
   const inline = unit.length <= 4;
@@ -24,11 +25,11 @@ export const drawChart: LayoutOf<'chart'> = async (slide, stage) => {
     stage,
     async (room) => {
       const plot = below(room, room.y + captionRoom);
-      const columns = await fitColumns(slide, values, stage, plot);
+      const columns = await fitColumns(bars, values, stage, plot);
       if (columns !== null)
-        return { load: columns.load, plot: () => drawColumns(slide, columns, stage, plot) };
-      const bars = await fitBars(slide, values, stage, plot);
-      return { load: bars.load, plot: () => drawBars(slide, bars, stage, plot) };
+        return { load: columns.load, plot: () => drawColumns(bars, columns, stage, plot) };
+      const rows = await fitBars(bars, values, stage, plot);
+      return { load: rows.load, plot: () => drawBars(bars, rows, stage, plot) };
     },
     caption === null ? 48 : 24,
   );
@@ -36,3 +37,8 @@ export const drawChart: LayoutOf<'chart'> = async (slide, stage) => {
   if (caption !== null) canvas.text('unit', caption, area, { color: theme.muted, on: theme.on });
   content.plot();
 };
+
+/** The check refuses other values; a picture of the refused deck must still come out. */
+function drawable(value: number): number {
+  return Number.isFinite(value) && value > 0 ? value : 0;
+}

@@ -1,4 +1,4 @@
-import { below } from '../page.ts';
+import { bottomOf } from '../page.ts';
 import type { LayoutOf } from '../stage.ts';
 
 /** One sentence large at the top, its reason at the foot, and air between them. */
@@ -26,25 +26,30 @@ export const drawStatement: LayoutOf<'statement'> = async (slide, stage) => {
     );
     return;
   }
-  const end = canvas.text('title', title, { ...area, y: area.y + 12 }, { color: theme.text, on: theme.on });
-  const rest = below(area, end + 56);
   const inset = 44;
+  const gap = 60;
   const body = await type.fit(slide.body, {
     style: scale.body,
     width: area.width - inset,
-    height: rest.height,
+    height: area.height - 12 - title.height - gap,
     max: 56,
     min: 32,
   });
-  const top = rest.y + rest.height - body.height;
+  const free = area.height - 12 - title.height - gap - body.height;
+  // Far apart, the two would no longer be read together: then they stand as one block around the middle.
+  const apart = free < area.height * 0.36;
+  const titleTop = area.y + (apart ? 12 : 40 + free * 0.36);
+  if (!apart)
+    canvas.fill(
+      { x: area.x, y: titleTop - 56, width: 120, height: 14 },
+      { background: theme.accent, borderRadius: 7 },
+    );
+  const end = canvas.text('title', title, { ...area, y: titleTop }, { color: theme.text, on: theme.on });
+  const top = apart ? bottomOf(area) - body.height : end + gap;
   canvas.fill(
     { x: area.x, y: top + 6, width: 10, height: body.height - 12 },
     { background: theme.accent, borderRadius: 5 },
   );
-  canvas.text(
-    'body',
-    body,
-    { x: area.x + inset, y: top, width: area.width - inset, height: body.height },
-    { color: theme.soft, on: theme.on },
-  );
+  const box = { x: area.x + inset, y: top, width: area.width - inset, height: body.height };
+  canvas.text('body', body, box, { color: theme.soft, on: theme.on });
 };

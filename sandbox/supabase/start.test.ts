@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
 import { startChild } from './fixtures/child.ts';
 import { migrationsFolder, numbersMigration } from './fixtures/migrations.ts';
@@ -108,12 +108,32 @@ describe('startSupabase()', () => {
       rmSync(stateOf(dataFolder), { recursive: true, force: true });
       const child = await startChild([dataFolder, migrations, 'write']);
       await child.ackedAtLeast(writes);
-      process.kill(postmasterOf(dataFolder), 'SIGKILL');
+      const orphan = postmasterOf(dataFolder);
       await child.kill('SIGKILL');
+      process.kill(orphan, 'SIGKILL');
       const supabase = await start();
       expect(await numbers(supabase)).toEqual(expect.arrayContaining(child.acked));
       await supabase.stop();
     }
+  });
+
+  test('starts Postgres again when it alone is killed, and the parts go on', async () => {
+    const supabase = await start();
+    await addNumber(supabase, 5);
+    const killed = postmasterOf(dataFolder);
+    process.kill(killed, 'SIGKILL');
+    await vi.waitUntil(
+      () =>
+        numbers(supabase).then(
+          (all) => all.includes(5) && postmasterOf(dataFolder) !== killed,
+          () => false,
+        ),
+      {
+        timeout: 20_000,
+      },
+    );
+    await supabase.stop();
+    expect(postmasterOf(dataFolder)).toBe(0);
   });
 
   test('takes over from an owner whose pid now belongs to another process', async () => {

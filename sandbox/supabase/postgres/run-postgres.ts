@@ -10,8 +10,8 @@ import { initCluster } from './init-cluster.ts';
 import { readPostmaster, stopPostmaster } from './postmaster.ts';
 
 export interface RunningPostgres {
+  /** The same as long as it runs, also when it has to be started again. */
   port: number;
-  pid: number;
   /** Ends it, with everything written; the last resort after ten seconds is kill -9, which loses nothing either. */
   stop(): Promise<void>;
   /** Stops it and deletes the cluster, for tests. */
@@ -41,22 +41,39 @@ export async function runPostgres(options: PostgresOptions): Promise<RunningPost
   await initCluster({ ...place, programs, data, password: options.adminPassword, durable: options.durable });
   place.settle();
 
-  const { child, port } = await startOnFreePort({ ...options, ...place, programs, data });
+  const start = { ...options, ...place, programs, data };
+  const first = await startPostmaster(start, freePort);
+  const { port } = first;
+  let child = first.child;
   let stopping: Promise<void> | undefined;
+  let restarting: Promise<void> = Promise.resolve();
+  const watch = () => {
+    child.once('exit', (code, signal) => {
+      if (stopping) return;
+      // Killed from outside, by the kernel for memory for example. Its clients know the port and try again.
+      options.log.warn('postgres_restarts', { code: signal ?? String(code) });
+      restarting = restart().catch((error: unknown) => options.log.error('postgres_ended', { error }));
+    });
+  };
+  const restart = async () => {
+    await stopPostmaster(data);
+    child = (await startPostmaster(start, async () => port)).child;
+    watch();
+  };
+  watch();
   const lastResort = () => child.kill('SIGINT');
   process.once('exit', lastResort);
-  child.once('exit', (code) => {
-    if (!stopping) options.log.error('postgres_ended', { code: String(code) });
-  });
+  const end = async () => {
+    await restarting;
+    await stopPostmaster(data, child);
+    process.off('exit', lastResort);
+  };
   const stop = () => {
-    stopping ??= stopPostmaster(data, child).then(() => {
-      process.off('exit', lastResort);
-    });
+    stopping ??= end();
     return stopping;
   };
   return {
     port,
-    pid: child.pid ?? 0,
     stop,
     destroy: () => stop().then(() => rmSync(place.home, { recursive: true, force: true })),
   };
@@ -69,9 +86,12 @@ interface Start extends PostgresOptions {
   user: { uid: number; gid: number } | undefined;
 }
 
-async function startOnFreePort(start: Start): Promise<{ child: ChildProcess; port: number }> {
+async function startPostmaster(
+  start: Start,
+  choosePort: () => Promise<number>,
+): Promise<{ child: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = await choosePort();
     const logFile = join(start.home, 'postgres.log');
     const child = spawnPostgres(start, port, logFile);
     const failure = await readiness(child, start.data);

@@ -1,5 +1,4 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
-import type { TestWorkspace } from './test-workspace.ts';
 
 /** Refusals are what these tests ask for: no need to print them. */
 const quiet: Logger = {
@@ -12,14 +11,17 @@ const quiet: Logger = {
   setName: () => {},
 };
 
-/** Slack's own client against the stand-in; failures come at once instead of being retried. */
-export const webClientOf = (workspace: TestWorkspace, token: string = workspace.slack.botToken): WebClient =>
+/** Slack's own client against a stand-in; failures come at once instead of being retried. */
+export const webClientAt = (origin: string, token: string): WebClient =>
   new WebClient(token, {
-    slackApiUrl: workspace.apiUrl,
+    slackApiUrl: `${origin}/api/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: quiet,
   });
+
+export const webClientOf = (workspace: { origin: string; slack: { botToken: string } }): WebClient =>
+  webClientAt(workspace.origin, workspace.slack.botToken);
 
 /** The error code with which Slack refused; throws when it did not. */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
-import { refusalOf, webClientOf } from '../web-client.ts';
+import { refusalOf, webClientAt, webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';
 let workspace: TestWorkspace;
@@ -32,7 +32,7 @@ test('auth.test tells who the token belongs to', async () => {
 });
 
 test('refuses a missing, a wrong and a person-made token', async () => {
-  expect(await refusalOf(webClientOf(workspace, 'xoxb-wrong').auth.test())).toBe('invalid_auth');
+  expect(await refusalOf(webClientAt(workspace.origin, 'xoxb-wrong').auth.test())).toBe('invalid_auth');
   expect(await raw('auth.test', {})).toEqual({ ok: false, error: 'not_authed' });
 });
 

@@ -4,7 +4,7 @@ import type { PlacedText } from './canvas.ts';
 import { lowestContrast, MIN_CONTRAST } from './colour.ts';
 import { allRuns, inkWidth } from './fit-text.ts';
 import type { Fonts } from './fonts.ts';
-import { type Box, FOOTER_Y, PAGE_WIDTH } from './page.ts';
+import { BODY_FLOOR, type Box, FINE_FLOOR, FOOTER_Y, PAGE_WIDTH } from './page.ts';
 
 type Finding = Omit<Issue, 'slide'>;
 
@@ -17,6 +17,7 @@ const SLACK = 4;
 export function checkPage(texts: readonly PlacedText[], measured: MeasuredNode, fonts: Fonts): Finding[] {
   return [
     ...checkLoad(texts),
+    ...checkFloors(texts),
     ...checkPlaces(texts, measured),
     ...checkContrast(texts),
     ...checkGlyphs(texts, fonts),
@@ -40,6 +41,23 @@ function checkLoad(texts: readonly PlacedText[]): Finding[] {
       code: 'overflow',
       message: `"${part}" takes ${load.toFixed(2)} times its room at the smallest legible size (${floor} px). Longest now: ${longest} characters; accepted: about ${accepted}${each}.`,
     };
+  });
+}
+
+/** The pages' own words: fine print. Everything else is there to be read. */
+const finePrint = new Set(['brand name', 'handle', 'swipe cue', 'page number', 'source']);
+
+/** Texts that found room, but only below the size that a phone shows legibly. */
+function checkFloors(texts: readonly PlacedText[]): Finding[] {
+  return texts.flatMap(({ part, fitted }) => {
+    const floor = finePrint.has(part) ? FINE_FLOOR : BODY_FLOOR;
+    if (fitted.load > 1 || fitted.size >= floor) return [];
+    return [
+      {
+        code: 'font_floor',
+        message: `"${part}" is set at ${fitted.size} px: at least ${floor} px is legible.`,
+      },
+    ];
   });
 }
 

@@ -21,8 +21,8 @@ export const drawCover: LayoutOf<'cover'> = async (slide, stage) => {
     style: scale.label,
     width: area.width - 100,
     height: 76,
-    max: 32,
-    min: 28,
+    max: 34,
+    min: 30,
   });
   const subtitleTop = cueTop - 56 - subtitle.height;
   const titleBottom = subtitleTop - (subtitle.height > 0 ? 36 : 0);

@@ -52,8 +52,11 @@ export const drawNumbers: LayoutOf<'numbers'> = async (slide, stage) => {
 
 /** The value may have most of its cell, and yields where the label needs more. */
 async function fitNumbers(slide: SlideOf<'numbers'>, stage: Stage, room: Box) {
-  const wide = await fitShares(slide, stage, room, 0.62);
-  return wide.load <= 1 ? wide : fitShares(slide, stage, room, 0.42);
+  for (const share of [0.62, 0.54, 0.47]) {
+    const fitted = await fitShares(slide, stage, room, share);
+    if (fitted.load <= 1) return fitted;
+  }
+  return fitShares(slide, stage, room, 0.4);
 }
 
 async function fitShares({ numbers }: SlideOf<'numbers'>, stage: Stage, room: Box, share: number) {

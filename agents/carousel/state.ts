@@ -45,7 +45,8 @@ export const carouselState = new StateSchema({
   passages: z.array(passage).default([]),
   brand: brandKit.nullable().default(null),
   rules: houseRules.nullable().default(null),
-  plan: plan.nullable().default(null),
+  // Not `plan`: a node has that name, and LangGraph wants the names of nodes and channels apart.
+  planned: plan.nullable().default(null),
   deck: deck.nullable().default(null),
   /** The deck that `decision` is about: what the next version starts from. */
   reviewed: deck.nullable().default(null),
@@ -79,7 +80,7 @@ export type CarouselNode = (
  *
  * @throws {Error} When the graph reached this node another way: a fault of the edges, not of a person.
  */
-export function have<K extends 'language' | 'brand' | 'rules' | 'plan' | 'deck' | 'reviewed' | 'decision'>(
+export function have<K extends 'language' | 'brand' | 'rules' | 'planned' | 'deck' | 'reviewed' | 'decision'>(
   state: CarouselState,
   key: K,
 ): NonNullable<CarouselState[K]> {

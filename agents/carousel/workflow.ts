@@ -59,7 +59,7 @@ function detail(node: string, update: CarouselUpdate): string | null {
     case 'retrieve':
       return `${update.passages?.length ?? 0} passages`;
     case 'plan':
-      return update.plan?.enough ? `${update.plan.outline.length} slides` : null;
+      return update.planned?.enough ? `${update.planned.outline.length} slides` : null;
     case 'write':
     case 'revise':
       return `${update.deck?.slides.length ?? 0} slides`;

@@ -18,10 +18,10 @@ export function plan(askModel: AskModel, run: number): CarouselNode {
       round: state.round,
       signal,
     });
-    if (asked.answer.enough) return { plan: asked.answer, model: asked.model, stopped: null };
+    if (asked.answer.enough) return { planned: asked.answer, model: asked.model, stopped: null };
     const missing = asked.answer.missing ?? '';
     return {
-      plan: asked.answer,
+      planned: asked.answer,
       model: asked.model,
       stopped: {
         run,

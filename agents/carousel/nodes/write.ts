@@ -12,7 +12,7 @@ export const DECK_TOKENS = 16_000;
 /** Writes the first version of all slides and of the post. */
 export function write(askModel: AskModel): CarouselNode {
   return async (state, { signal }) => {
-    const task: DeckTask = { task: 'carousel_deck', ...taskCommon(state), plan: have(state, 'plan') };
+    const task: DeckTask = { task: 'carousel_deck', ...taskCommon(state), plan: have(state, 'planned') };
     const asked = await askModel(task, answer, {
       node: 'write',
       system: writePrompt,

@@ -3,26 +3,23 @@ import type { WorkspaceEvent } from './types.ts';
 /**
  * Follows the sandbox's server-sent events.
  *
- * What happened while the connection was down is not sent again, so `onReconnect` has to read all that is on screen.
+ * What happened while there was no connection is not sent again, so at each `onConnection(true)` all that is on screen
+ * has to be read again.
  *
  * @returns Stops following.
  */
 export function followEvents(
   onEvent: (event: WorkspaceEvent) => void,
-  onReconnect: () => void,
   onConnection: (up: boolean) => void,
 ): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let opened = false;
   let stopped = false;
 
   const connect = () => {
     source = new EventSource('/sandbox/api/events');
     source.onopen = () => {
       onConnection(true);
-      if (opened) onReconnect();
-      opened = true;
     };
     source.onmessage = (message) => {
       const event = readEvent(message.data);

@@ -34,16 +34,14 @@ document.addEventListener('visibilitychange', store.settleUnread);
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<Workspace store={store} />);
 
-void store.start(readStart()).then(() =>
-  followEvents(
-    store.onEvent,
-    () => void store.reread(),
-    (isUp) => {
-      store.setConnected(isUp);
-      if (isUp && store.get().phase === 'failed') void store.start(readStart());
-    },
-  ),
-);
+// Connected before the first read, so that nothing falls between the two.
+followEvents(store.onEvent, (isUp) => {
+  store.setConnected(isUp);
+  const { phase } = store.get();
+  if (isUp && phase === 'ready') void store.reread();
+  if (isUp && phase === 'failed') void store.start(readStart());
+});
+void store.start(readStart());
 
 /** Without a person in the address: the one of the last visit. */
 function readStart() {

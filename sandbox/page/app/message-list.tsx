@@ -124,6 +124,8 @@ function NoticeRow({ notice }: { notice: Notice }) {
 /** Slack folds messages of one author within five minutes. */
 function belongsTo(previous: Message | null, message: Message): boolean {
   if (!previous || previous.user !== message.user) return false;
+  // Under a line of replies, a message without a name would look like part of them.
+  if (Number(previous.reply_count) > 0) return false;
   if (message.ephemeral || previous.ephemeral || isJoin(message) || isJoin(previous)) return false;
   return tsToMs(message.ts) - tsToMs(previous.ts) < 5 * 60_000;
 }

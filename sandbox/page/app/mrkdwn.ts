@@ -41,22 +41,22 @@ export type RichPart =
  * the blocks decodes first and drops lines that look like Markdown lists; hence an own parser.)
  */
 export function parseMrkdwn(text: string): RichPart[] {
-  const parts: RichPart[] = [];
-  for (const [index, piece] of text.split('```').entries()) {
-    // An odd number of fences leaves the last one open: Slack shows it as text.
-    const closed = index % 2 === 1 && index < text.split('```').length - 1;
-    if (closed) {
-      const code = decode(piece.replace(/^\n|\n$/g, '').replace(/<([^<>|\n]+)(?:\|([^<>\n]+))?>/g, linkText));
-      parts.push({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: code }] });
-    } else {
-      const prose = index % 2 === 1 ? `\`\`\`${piece}` : piece;
-      const before = index > 0 ? prose.replace(/^\n/, '') : prose;
-      const after = index < text.split('```').length - 1 ? before.replace(/\n$/, '') : before;
-      if (after !== '') parts.push(...parseLines(after));
+  const pieces = text.split('```');
+  // A fence that is never closed is text.
+  if (pieces.length % 2 === 0) pieces.push(`${pieces.splice(-2).join('```')}`);
+  return pieces.flatMap((piece, index): RichPart[] => {
+    if (index % 2 === 1) {
+      const code = decode(piece.replace(/^\n|\n$/g, '').replace(angled, linkText));
+      return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: code }] }];
     }
-  }
-  return parts;
+    // The line breaks around a fence belong to it.
+    const from = index > 0 ? piece.replace(/^\n/, '') : piece;
+    const prose = index < pieces.length - 1 ? from.replace(/\n$/, '') : from;
+    return prose === '' ? [] : parseLines(prose);
+  });
 }
+
+const angled = /<([^<>|\n]+)(?:\|([^<>\n]+))?>/g;
 
 function parseLines(text: string): RichPart[] {
   const parts: RichPart[] = [];
@@ -107,7 +107,7 @@ function parseInline(text: string, style: TextStyle): Inline[] {
       out.push(...parseAngle(angle, whole, style));
     } else if (code !== undefined) {
       resume();
-      pushText(out, decode(code.replace(/<([^<>|]+)(?:\|([^<>]+))?>/g, linkText)), { ...style, code: true });
+      pushText(out, decode(code.replace(angled, linkText)), { ...style, code: true });
     } else if (emoji !== undefined) {
       const sign = emojiOf(emoji);
       taken = sign !== null;

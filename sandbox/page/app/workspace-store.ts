@@ -122,6 +122,7 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
   }
 
   async function start(place: Place) {
+    set({ phase: 'loading' });
     try {
       await readWorkspace(place.user);
       go(place);

@@ -20,7 +20,7 @@ const { slack } = useApp();
 const pagesOf = (messages: Awaited<ReturnType<ReturnType<typeof openThread>['messages']>>, version: number) =>
   messages
     .flatMap((m) => m.files)
-    .filter((f) => f.mimetype === 'image/png' && f.name.includes(`v${version}`));
+    .filter((f) => f.mimetype === 'image/png' && f.name.includes(`-v${version}-`));
 
 test('from /carousel over a change to an approved PDF', { timeout: 120_000 }, async () => {
   const thread = await startCarousel(slack);

@@ -23,12 +23,20 @@ export function render(
     signal?.throwIfAborted();
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
-    const name = `${slug(deck.title)}-v${state.version}-draft.pdf`;
+    // People download these: the name tells the version.
+    const title = `${slug(deck.title)}-v${state.version}`;
+    const name = `${title}-draft.pdf`;
     const files = await storeFiles(content, claim, [
       ...drawn.pages.map((bytes, at) => {
-        const file = `slide-${String(at + 1).padStart(2, '0')}.png`;
-        const alt = pageAlt(deck, at, language);
-        return { key: `${folder}/${file}`, name: file, mime: 'image/png', role: 'page' as const, alt, bytes };
+        const number = String(at + 1).padStart(2, '0');
+        return {
+          key: `${folder}/slide-${number}.png`,
+          name: `${title}-draft-${number}.png`,
+          mime: 'image/png',
+          role: 'page' as const,
+          alt: pageAlt(deck, at, language),
+          bytes,
+        };
       }),
       {
         key: `${folder}/overview.png`,

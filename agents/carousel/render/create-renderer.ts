@@ -36,9 +36,12 @@ export interface CarouselRenderer {
   render(deck: Deck, brand: BrandKit, options: RenderOptions): Promise<RenderedDeck>;
 }
 
+/** Logos and icons come back, whole pages (5.8 MB each, decoded for the overview) do not. */
+const CACHE_BYTES = 8 * 1024 * 1024;
+
 /** Loads the fonts once (about 60 ms); the renderer may be shared, and works off the event loop. */
 export async function createRenderer(): Promise<CarouselRenderer> {
-  const renderer = new Renderer();
+  const renderer = new Renderer({ cacheMaxBytes: CACHE_BYTES });
   const fonts = await loadFonts(renderer);
   const type = createTypesetter(renderer);
 

@@ -37,8 +37,11 @@ const LOOK_EVERY_MS = 200;
 const READY_MS = 20_000;
 /** So often a share that was asked for is waited for before it is taken for lost and asked for again. */
 const SHARE_ATTEMPTS = 3;
+/** A file whose share was asked for with success is known to Slack at once; a rest for its replicas. */
+const UNKNOWN_MS = 2000;
 const UPLOAD_MS = 30_000;
 const PARALLEL = 4;
+const notThere = ['file_not_found', 'file_deleted'];
 
 /**
  * Uploads an item's files and shares them in the thread in one message, once.
@@ -58,18 +61,18 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
   const wanted = [first, ...rest, ...files.hidden];
   const known = item.uploads.filter((u) => wanted.some((file) => file.key === u.key));
   if (item.uploads.some((u) => u.key === SHARE_ASKED.key)) {
-    const ts = await sharedTs(desk, item, idIn(known, first));
-    if (ts !== null) return ts;
-    if (item.attempts <= SHARE_ATTEMPTS) throw new FilesNotReady();
+    const share = await shareOf(desk, item, idIn(known, first));
+    if (share.ts !== null) return share.ts;
+    if (share.known && item.attempts <= SHARE_ATTEMPTS) throw new FilesNotReady();
   }
 
   const uploads = await uploadMissing(desk, item, wanted, known);
   for (const file of files.hidden) await completeHidden(desk.slack, idIn(uploads, file), file);
   for (const file of files.hidden) await processed(desk, idIn(uploads, file));
   await share(desk, item, uploads, [first, ...rest], files.comment);
-  const ts = await sharedTs(desk, item, idIn(uploads, first));
-  if (ts === null) throw new FilesNotReady();
-  return ts;
+  const shared = await shareOf(desk, item, idIn(uploads, first));
+  if (shared.ts === null) throw new FilesNotReady();
+  return shared.ts;
 }
 
 async function share(
@@ -146,7 +149,7 @@ async function hasArrived(slack: WebClient, fileId: string, size: number): Promi
     const { file } = await slack.files.info({ file: fileId });
     return file?.size === size;
   } catch (error) {
-    if (['file_not_found', 'file_deleted'].includes(slackFailure(error).code)) return false;
+    if (notThere.includes(slackFailure(error).code)) return false;
     throw error;
   }
 }
@@ -170,28 +173,37 @@ async function processed(desk: FileDesk, fileId: string): Promise<void> {
   }
 }
 
-/** ts of the message with the file in the item's thread; null when Slack does not show it in time. */
-async function sharedTs(desk: FileDesk, item: OutboxItem, fileId: string): Promise<string | null> {
-  if (fileId === '') return null;
-  const until = desk.clock.now() + READY_MS;
-  while (desk.clock.now() < until) {
-    const ts = await shareOf(desk.slack, item, fileId);
-    if (ts !== null) return ts;
-    await desk.clock.sleep(LOOK_EVERY_MS);
-  }
-  return findFileMessage(desk.slack, item, fileId);
+interface Share {
+  /** Of the message with the file in the item's thread; null: Slack does not show it in time. */
+  ts: string | null;
+  /** False: Slack knows no such file, so that nobody has asked for its share with success. */
+  known: boolean;
 }
 
-async function shareOf(slack: WebClient, item: OutboxItem, fileId: string): Promise<string | null> {
+async function shareOf(desk: FileDesk, item: OutboxItem, fileId: string): Promise<Share> {
+  if (fileId === '') return { ts: null, known: false };
+  const began = desk.clock.now();
+  let known = true;
+  while (desk.clock.now() < began + (known ? READY_MS : UNKNOWN_MS)) {
+    const share = await lookAtFile(desk.slack, item, fileId);
+    if (share.ts !== null) return share;
+    known = share.known;
+    await desk.clock.sleep(LOOK_EVERY_MS);
+  }
+  return { ts: await findFileMessage(desk.slack, item, fileId), known };
+}
+
+async function lookAtFile(slack: WebClient, item: OutboxItem, fileId: string): Promise<Share> {
   try {
     const { file } = await slack.files.info({ file: fileId });
     const shares = [
       ...(file?.shares?.public?.[item.channel_id] ?? []),
       ...(file?.shares?.private?.[item.channel_id] ?? []),
     ];
-    return shares.find((s) => s.thread_ts === item.thread_ts)?.ts ?? shares[0]?.ts ?? null;
+    const here = shares.find((s) => s.thread_ts === item.thread_ts) ?? shares[0];
+    return { ts: here?.ts ?? null, known: true };
   } catch (error) {
-    if (['file_not_found', 'file_deleted'].includes(slackFailure(error).code)) return null;
+    if (notThere.includes(slackFailure(error).code)) return { ts: null, known: false };
     throw error;
   }
 }

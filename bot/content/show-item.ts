@@ -37,12 +37,7 @@ export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> 
     await failed(desk, item, error);
     return;
   }
-  const settled = await desk.content.settleOutbox({
-    id: item.id,
-    fence: item.fence,
-    ts,
-    revision: item.revision,
-  });
+  const settled = await settle(desk, item, ts);
   if (!settled) {
     desk.log.warn('outbox_claim_lost', { outbox_id: item.id, job_id: item.job.id });
     if (item.ts === null && !isFiles(item)) await removeDuplicates(desk.slack, item);
@@ -51,6 +46,23 @@ export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> 
   // Only now may a runner take the job; and the next item of the job may follow.
   if (item.kind === 'brief' && item.ts === null) desk.hints.jobs.wake();
   desk.hints.outbox.wake();
+}
+
+/** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
+async function settle(desk: ShowDesk, item: OutboxItem, ts: string): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await desk.content.settleOutbox({
+        id: item.id,
+        fence: item.fence,
+        ts,
+        revision: item.revision,
+      });
+    } catch (error) {
+      if (tries >= 4 || !isExpected(error, 'database_unavailable')) throw error;
+      await desk.clock.sleep(250 * tries);
+    }
+  }
 }
 
 async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {

@@ -44,5 +44,9 @@ export function sendText(res: ServerResponse, status: number, text: string): voi
   res.end(text);
 }
 
-/** The path and query of a request; the host part means nothing here. */
-export const addressOf = (req: IncomingMessage): URL => new URL(req.url ?? '/', 'http://stand-in');
+/** The path and query of a request; the host part means nothing here, nor does what is no path. */
+export function addressOf(req: IncomingMessage): URL {
+  const path = req.url?.startsWith('/') ? req.url : '/';
+  const address = `http://stand-in${path}`;
+  return new URL(URL.canParse(address) ? address : 'http://stand-in/');
+}

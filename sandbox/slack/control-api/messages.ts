@@ -23,8 +23,7 @@ export const messagesRoute: Route = (ws, { query }) => {
 
 function topLevel(ws: Workspace, channel: Channel): Message[] {
   return ws.messages
-    .inChannel(channel.id)
-    .filter((m) => m.thread_ts === null || m.body.subtype === 'thread_broadcast')
+    .topLevel(channel.id)
     .filter((m) => !m.deleted || ws.messages.thread(channel.id, m.ts).reply_count > 0);
 }
 

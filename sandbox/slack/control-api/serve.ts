@@ -11,6 +11,7 @@ import { membershipRoute } from './membership.ts';
 import { messageRoute } from './message.ts';
 import { messagesRoute } from './messages.ts';
 import type { Route } from './route.ts';
+import { refuseOtherSites } from './same-site.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
 import { directRoute, homeRoute, viewsRoute } from './views.ts';
@@ -53,6 +54,7 @@ export function serveControlApi(ws: Workspace, req: IncomingMessage, res: Server
   }
   void ws.inFlight.track(async () => {
     try {
+      refuseOtherSites(req);
       const body = req.method === 'POST' ? parse(await readBody(req, MAX_BODY)) : {};
       const answer = await route(ws, {
         body,

@@ -23,7 +23,10 @@ export function messageStore(db: DatabaseSync, channels: ChannelStore) {
   const kept = db.prepare(
     'select body from revisions where channel_id = ? and ts = ? order by revision desc',
   );
-  const inChannel = db.prepare('select * from messages where channel_id = ? order by ts');
+  const topLevel = db.prepare(
+    `select * from messages
+     where channel_id = ? and (thread_ts is null or body ->> '$.subtype' = 'thread_broadcast') order by ts`,
+  );
   const inThread = db.prepare('select * from messages where channel_id = ? and thread_ts = ? order by ts');
   const summary = db.prepare(
     `select user_id, ts from messages
@@ -62,7 +65,8 @@ export function messageStore(db: DatabaseSync, channels: ChannelStore) {
       kept
         .all(message.channel_id, message.ts)
         .map((row) => JSON.parse((row as unknown as { body: string }).body) as MessageBody),
-    inChannel: (channelId: string): Message[] => inChannel.all(channelId).map(read),
+    /** What stands in the channel itself: without replies, but with those that were broadcast. */
+    topLevel: (channelId: string): Message[] => topLevel.all(channelId).map(read),
     /** Without the parent. */
     inThread: (channelId: string, threadTs: string): Message[] => inThread.all(channelId, threadTs).map(read),
     thread(channelId: string, ts: string): ThreadSummary {

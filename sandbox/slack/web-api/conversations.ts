@@ -64,7 +64,7 @@ export function listedChannels(ws: Workspace, args: Args): Channel[] {
     mpim: undefined,
   };
   const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
-  if (types.some((type) => !(type in kinds))) throw new SlackError('invalid_types');
+  if (types.some((type) => !Object.hasOwn(kinds, type))) throw new SlackError('invalid_types');
   return ws.channels
     .all()
     .filter((c) => types.some((type) => kinds[type] === c.kind))

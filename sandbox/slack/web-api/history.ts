@@ -11,9 +11,8 @@ export const historyMethods: Family = {
   'conversations.history': (ws, args) => {
     const channel = memberChannel(ws, args.need('channel', 'channel_not_found'));
     const listed = ws.messages
-      .inChannel(channel.id)
+      .topLevel(channel.id)
       .filter((m) => m.ephemeral_to === null)
-      .filter((m) => m.thread_ts === null || m.body.subtype === 'thread_broadcast')
       .filter((m) => !m.deleted || ws.messages.thread(channel.id, m.ts).reply_count > 0)
       .filter(within(args))
       .reverse();

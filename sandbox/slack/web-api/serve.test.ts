@@ -47,6 +47,11 @@ test('answers unknown_method with HTTP 200, as Slack does', async () => {
   expect(await refusalOf(client.apiCall('chat.startStream', { channel: HERE }))).toBe('unknown_method');
 });
 
+test.each(['constructor', 'toString', '__proto__', ''])('knows no method "%s"', async (name) => {
+  const authorization = `Bearer ${workspace.slack.botToken}`;
+  expect(await raw(name, { headers: { authorization } })).toMatchObject({ error: 'unknown_method' });
+});
+
 test('warns about a charset that is missing from JSON or superfluous in a form', async () => {
   const authorization = `Bearer ${workspace.slack.botToken}`;
   const json = { authorization, 'content-type': 'application/json' };

@@ -63,7 +63,8 @@ function call(
     if (typeof values.error === 'string') return { ok: false, error: values.error, args: values };
     return { ok: true, args: values };
   }
-  const method = methods[name];
+  // hasOwn: the name comes from outside, and `constructor` is no method.
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return { ok: false, error: 'unknown_method', req_method: name };
   const token = authorization?.replace(/^Bearer\s+/i, '') ?? (typeof inBody === 'string' ? inBody : '');
   if (token === '') return { ok: false, error: 'not_authed' };

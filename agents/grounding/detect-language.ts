@@ -16,7 +16,7 @@ const small = {
   ),
 };
 const ptEndings =
-  /(?:ção|ções|ão|ões|ães|mente|dade|dades|agem|ivo|iva|ável|ível|eiro|eira|inho|inha|ência|ância|or|ores|ador)$/;
+  /(?:ção|ções|ão|ões|ães|mente|dade|dades|agem|ivo|iva|ável|ível|eiro|eira|inho|inha|ência|ância|ores|ador|as|os)$/;
 const enEndings = /(?:ing|tion|tions|ness|ment|ments|ity|ies|ed|ly|ful|less|er|ers|ship|th|ck|sh)$/;
 
 /** `pt` or `en`; null when the text is too short or something else entirely. */

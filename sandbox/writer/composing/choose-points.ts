@@ -104,13 +104,14 @@ function alone(slide: Slide): Slide {
 /** First what it is, then the points as their documents tell them, at the end the list to keep. */
 function arrange(chosen: Choice[], series: Point[]): Choice[] {
   const home = homeOf(chosen);
+  const far = (c: Choice) => (c.point.section.document === home ? 0 : 1);
   const stage = (c: Choice) => {
     if (c.slide.layout === 'checklist') return 4;
     if (series.includes(c.point)) return 1;
-    if (c.slide.layout === 'quote' || /^(o que|what|quem|who)\b/.test(fold(c.slide.title))) return 0;
+    const opens = c.slide.layout === 'quote' || /^(o que|what|quem|who)\b/.test(fold(c.slide.title));
+    if (opens && far(c) === 0) return 0;
     return c.slide.layout === 'steps' ? 3 : 2;
   };
-  const far = (c: Choice) => (c.point.section.document === home ? 0 : 1);
   return [...chosen].sort((a, b) => stage(a) - stage(b) || far(a) - far(b) || byPlace(a.point, b.point));
 }
 

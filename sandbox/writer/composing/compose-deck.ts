@@ -1,5 +1,5 @@
 import { shorten } from '../reading/shorten.ts';
-import { countWords, digitRuns, fold } from '../reading/words.ts';
+import { countWords, fold } from '../reading/words.ts';
 import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
 import { type Choice, choosePoints, homeOf, seriesOf } from './choose-points.ts';
 import { coverTitle } from './cover-title.ts';
@@ -33,10 +33,7 @@ export function composeDeck(task: WriterTask): Composition {
     ...points,
     callToAction(task),
   ];
-  const numbers = new Set(
-    [...points.flatMap((s) => s.evidence.map((e) => e.quote)), task.brief.topic].flatMap(digitRuns),
-  );
-  const told = intro.map((e) => e.quote).filter((q) => digitRuns(q).every((run) => numbers.has(run)));
+  const told = intro.map((e) => e.quote);
   const missing = whatIsMissing(task, ranking, points.length, title);
   return {
     deck: { title, slides, post: writePost(task, slides, told) },

@@ -26,8 +26,8 @@ export function coverTitle(topic: string, promised: number | undefined, fallback
       : line;
   const whole =
     countWords(stripped) <= MAX_WORDS ? stripped : (stripped.split(/(?<=[.!?])\s+/)[0] ?? stripped);
-  const sentence = whole.replace(/^["“']|["”'.]+$/g, '');
-  return capital(kept(promised, shortened(sentence, fallback)));
+  const sentence = whole.replace(/^[\s"“']+|[\s"”'.]+$/g, '');
+  return capital(kept(promised, shortened(sentence.trim(), fallback)));
 }
 
 function shortened(sentence: string, fallback: string): string {

@@ -147,10 +147,11 @@ function definition(section: Section, language: Language): Slide | undefined {
   };
 }
 
+// A size in a sentence ("particles of 0.5 µm") says which, not how much.
 function bigNumber(section: Section): Slide | undefined {
   const found = section.sentences
     .map((sentence) => ({ sentence, value: figureIn(sentence) }))
-    .filter((f) => f.value !== undefined && countWords(f.sentence) <= 20);
+    .filter((f) => f.value !== undefined && !/[µm]m$/.test(f.value) && countWords(f.sentence) <= 20);
   // Numbers carry the slide only if they are its point; in passing, the sentences around them say more.
   if (section.bullets.length + section.numbered.length > 0) return undefined;
   if (found.length === 0 || (found.length < 2 && found[0]?.sentence !== section.sentences[0]))

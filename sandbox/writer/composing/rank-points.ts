@@ -50,6 +50,7 @@ export function rankPoints(task: WriterTask, extra = ''): Ranking {
   const weight = (t: string) => rare(t) * (first.has(t) ? 2 : 1);
   const wanted = formats.filter(([asked]) => asked.test(fold(`${task.brief.topic} ${extra}`)));
   const documents = documentScores(sections, topic, weight);
+  const top = Math.max(0.01, ...documents.values());
   const points = sections.flatMap((section): Point[] => {
     const [slide, ...others] = slidesFrom(section, task.brief.topic, task.language).filter(
       (made) => !textsOf(made).some((text) => breaksRules(text, task)),
@@ -58,10 +59,11 @@ export function rankPoints(task: WriterTask, extra = ''): Ranking {
     const heading = new Set(stemsOf(section.heading ?? ''));
     const own = sum(topic, (t) => (section.stems.has(t) ? weight(t) : 0) + (heading.has(t) ? weight(t) : 0));
     const format = wanted.filter(([, held]) => held.test(fold(section.heading ?? ''))).length;
+    const document = documents.get(section.document) ?? 0;
     const foreign = section.language !== undefined && section.language !== task.language;
     const bare = section.heading === null && section.bullets.length + section.numbered.length === 0;
     const score =
-      (own + 1.5 * (documents.get(section.document) ?? 0) + 1.5 * format + 0.01) *
+      (own + 1.5 * document + 2.5 * format * (document / top) + 0.01) *
       (foreign ? 0.2 : 1) *
       (bare ? 0.4 : 1);
     return [{ section, slides: [slide, ...others], score }];

@@ -17,12 +17,17 @@ export function writePost(task: WriterTask, slides: Slide[], intro: string[]): P
       : [],
   );
   const titles = points.filter((s) => s.title !== cover).map((s) => `→ ${s.title}`);
-  const hook = hookOf(cover, intro);
-  const opening = intro.filter((s) => !hook.includes(s));
+  // Slides may be replaced one by one while the post stays: it repeats no number but the brief's and the cover's.
+  const held = new Set(
+    [task.brief.topic, ...(slides[0]?.evidence.map((e) => e.quote) ?? [])].flatMap(digitRuns),
+  );
+  const lasting = (s: string) => digitRuns(s).every((run) => held.has(run));
+  const hook = hookOf(cover, intro.filter(lasting));
+  const opening = intro.filter((s) => lasting(s) && !hook.includes(s));
   const paragraphs = [
     paragraph(opening),
     titles.length > 0 ? [own.inside, ...titles.slice(0, 8)].join('\n') : '',
-    paragraph(told.filter((t) => !opening.includes(t) && !hook.includes(t)).slice(0, 2)),
+    paragraph(told.filter((t) => lasting(t) && !opening.includes(t) && !hook.includes(t)).slice(0, 2)),
     task.brief.call_to_action?.trim() || `${own.keep}. ${own.share}`,
   ].filter((p) => p !== '');
   return { hook, body: paragraphs.join('\n\n'), hashtags: hashtags(task, slides) };
@@ -48,9 +53,9 @@ const standard = /\b(?:ISO|ASTM|RDC|EN)\s?(?:[A-Z]?\d{2,5})(?:\/\d{4})?\b/g;
 /** Three to five CamelCase tags: standards and key words of the brief, then of the deck, then the brand. */
 function hashtags(task: WriterTask, slides: Slide[]): string[] {
   const titles = slides.map((s) => s.title).join(' ');
-  const quotes = slides.flatMap((s) => s.evidence.map((e) => e.quote)).join(' ');
-  const held = new Set([...digitRuns(quotes), ...digitRuns(task.brief.topic)]);
-  const standards = [...`${task.brief.topic} ${titles} ${quotes}`.matchAll(standard)]
+  const cover = slides[0]?.evidence.map((e) => e.quote).join(' ') ?? '';
+  const held = new Set(digitRuns(`${task.brief.topic} ${cover}`));
+  const standards = [...`${task.brief.topic} ${cover}`.matchAll(standard)]
     .map((m) => m[0])
     .filter((s) => digitRuns(s).every((run) => held.has(run)))
     .map((s) => s.replace(/\/\d{4}$/, '').replace(/[\s/-]+/g, ''));

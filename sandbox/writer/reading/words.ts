@@ -60,6 +60,22 @@ export function topicStems(text: string): string[] {
   return [...new Set(kept.map(stem))];
 }
 
+// Words with which a change is asked for: they say nothing about what the new text should hold.
+const changeWords = new Set(
+  `troque trocar mude mudar altere alterar substitua substituir reescreva reescrever refaca refazer melhore gostei gosto ficou outro outra outros outras diferente algo alguma algum
+  conteudo dado dados exemplo exemplos este isto coisa tire inclua adicione mencione fale acrescente ideia assunto informacao informacoes frase texto titulo
+  change replace rewrite redo swap other another different something anything example examples data content instead please like dont this that add mention include say phrase sentence title
+  e.g eg ex slide slides`
+    .split(/\s+/)
+    .map(fold),
+);
+
+/** Roots of what a change note is about; empty for "refaça" or "give me something else". */
+export function noteStems(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return topicStems(words.filter((w) => !changeWords.has(fold(w))).join(' '));
+}
+
 /** What of a brief's words could be told to a person: as typed, without small words. */
 export function topicWords(text: string): string[] {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? [];

@@ -1,5 +1,5 @@
 import { coverNumbers, slideWords, textsOf, wordBudget } from '../composing/slide-text.ts';
-import { capital, clip, shorten } from '../reading/shorten.ts';
+import { capital, shorten } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords } from '../reading/words.ts';
 import type { Evidence, Points, Slide } from '../wire.ts';
@@ -130,16 +130,15 @@ export function withSentence(slide: Slide, sentence: Evidence, brief: string): S
   return coverNumbers(added, brief, [sentence.quote], sentence.passage_id) ?? undefined;
 }
 
-/** Says the same with less around it: openings dropped, trailing clauses gone, the title down to its point. */
+/** Says the same with less around it: openings dropped, trailing clauses gone, the advice left standing alone. */
 export function direct(slide: Slide): Slide {
-  const title =
-    countWords(slide.title) > 6 ? clip(slide.title.split(/:\s/).at(-1) ?? slide.title, 8) : slide.title;
   const plain = mapTexts(slide, (t) => (countWords(t) > 8 ? shorten(t, 8) : t));
-  const short: Slide =
-    plain.layout === 'statement'
-      ? { ...plain, body: splitSentences(plain.body).slice(0, 2).join(' ') }
-      : plain;
-  return slide.layout === 'cover' ? short : { ...short, title: capital(title) };
+  if (plain.layout === 'cover') return { ...plain, title: slide.title, subtitle: '', evidence: [] };
+  if (plain.layout === 'statement')
+    return { ...plain, body: splitSentences(plain.body).slice(0, 2).join(' ') };
+  if (plain.layout === 'comparison')
+    return { ...plain, left: { ...plain.left, items: plain.left.items.slice(0, 1) } };
+  return plain;
 }
 
 const pictures = /\p{Extended_Pictographic}|\u{FE0F}|\u{200D}|\p{Emoji_Modifier}/gu;

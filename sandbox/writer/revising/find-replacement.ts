@@ -1,6 +1,6 @@
 import { isForeign, type Point, type Ranking, rankPoints } from '../composing/rank-points.ts';
 import { textsOf } from '../composing/slide-text.ts';
-import { stemsOf, topicStems } from '../reading/words.ts';
+import { noteStems, stemsOf } from '../reading/words.ts';
 import type { Evidence, Layout, Slide, WriterTask } from '../wire.ts';
 
 /** What the passages offer in place of, or besides, what a deck already says. */
@@ -11,6 +11,10 @@ export interface Offers {
   sentence(deck: Slide[], about: string): Evidence | undefined;
   /** Another layout of the slide's own section. */
   layout(slide: Slide, layout: Layout | undefined): Slide | undefined;
+  /** Those words of a note, as roots, that some passage of the deck's language holds. */
+  known(about: string): string;
+  /** Whether a sentence stands in the section that a slide was made from. */
+  together(slide: Slide, sentence: Evidence): boolean;
   /** How much a slide has to do with the brief; the least is the first to go. */
   worth(slide: Slide): number;
 }
@@ -23,8 +27,8 @@ export function offersFor(task: WriterTask): Offers {
   };
   return {
     slide(deck, about, layout) {
-      const words = topicStems(about);
-      const points = (words.length > 0 ? own(rankPoints(task, about)) : own(base)).filter(
+      const words = noteStems(about);
+      const points = (words.length > 0 ? own(rankPoints(task, words.join(' '))) : own(base)).filter(
         (p) => !deck.some((s) => restsOn(s, p)) && !deck.some((s) => s.title === p.slides[0].title),
       );
       const fitting =
@@ -40,7 +44,7 @@ export function offersFor(task: WriterTask): Offers {
       return undefined;
     },
     sentence(deck, about) {
-      const words = topicStems(about);
+      const words = noteStems(about);
       if (words.length === 0) return undefined;
       const shown = deck.flatMap((s) => s.evidence.map((e) => e.quote)).join('\n');
       for (const { section } of own(base)) {
@@ -57,6 +61,12 @@ export function offersFor(task: WriterTask): Offers {
         (s) => (layout ? s.layout === layout : true) && textsOf(s).join('\n') !== shown,
       );
     },
+    known: (about) => {
+      const words = noteStems(about).filter((w) => own(base).some((p) => p.section.stems.has(w)));
+      return words.join(' ');
+    },
+    together: (slide, sentence) =>
+      own(base).some((p) => restsOn(slide, p) && p.section.lines.some((l) => l.includes(sentence.quote))),
     worth: (slide) => base.points.find((p) => restsOn(slide, p))?.score ?? 0,
   };
 }

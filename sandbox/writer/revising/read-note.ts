@@ -70,7 +70,7 @@ function clauses(line: string): string[] {
   const hidden = masked(even(line));
   const cuts = [
     ...hidden.matchAll(
-      /;\s*|(?<=[.!?])\s+|,?\s+(?:e|and)\s+(?=(?:no |na |o |the |on |in )?(?:slide|pagina|page)\s*\d)|\s+(?=(?:slide|pagina|page)\s*\d+\s*:)/g,
+      /;\s*|(?<!\b(?:e\.g|ex|i\.e)\.)(?<=[.!?])\s+|,?\s+(?:e|and)\s+(?=(?:no |na |o |the |on |in )?(?:slide|pagina|page)\s*\d)|\s+(?=(?:slide|pagina|page)\s*\d+\s*:)/g,
     ),
   ];
   const parts: string[] = [];
@@ -94,7 +94,7 @@ const wants = {
   hook: /\b(?:hook|gancho)\b/,
   body: /\b(?:texto|corpo|subtitulo|frase|body|text|subtitle|sentence)\b/,
   layout:
-    /\b(?:como|em|as|to|into|vir[ea]r?|use|make it|layout)\s+(?:uma?\s+|an?\s+)?(lista|list|passos|steps|checklist|grafico|chart|numeros|numbers|citacao|quote|comparacao|comparison)\b/,
+    /\b(?:como|em|as|to|into|vir[ea]r?|use|make(?:\s+it)?|layout)\s+(?:uma?\s+|an?\s+)?(lista|list|passos|steps|checklist|grafico|chart|numeros|numbers|citacao|quote|comparacao|comparison)\b/,
 };
 const layoutNames: Record<string, Layout> = {
   lista: 'list',

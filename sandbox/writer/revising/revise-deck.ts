@@ -1,8 +1,9 @@
 import { composeDeck } from '../composing/compose-deck.ts';
+import { textsOf } from '../composing/slide-text.ts';
 import { writePost } from '../composing/write-post.ts';
 import { clip } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
-import { countWords, fold } from '../reading/words.ts';
+import { countWords, fold, noteStems } from '../reading/words.ts';
 import type { Deck, Slide, WireIssue, WriterTask } from '../wire.ts';
 import { applyRules } from './apply-rules.ts';
 import { direct, mapTexts, withBody, withoutPictures, withoutTexts, withSentence } from './edit-slide.ts';
@@ -39,7 +40,8 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
     if (wish.only !== undefined && target !== wish.only) continue;
     if (target === undefined) changeAll(slides, change, offers, task);
     else changeOne(slides, target - 1, change, offers, task);
-    if (slide === null && wish.only === undefined && change.do === 'shorter') post = changePost(post, change);
+    if (slide === null && wish.only === undefined && (change.do === 'shorter' || change.do === 'direct'))
+      post = changePost(post, change);
     if (change.do === 'without' && change.phrase === 'emoji' && wish.only === undefined)
       post = changePost(post, change);
   }
@@ -57,6 +59,7 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
   return { title: titleAfter(deck, slides), slides, post: retold(post, deck.slides, slides) };
 }
 
+const inSeries = (slide: Slide): boolean => /^\p{L}+ \d+:/u.test(slide.title);
 const fixed = (slide: Slide): boolean => slide.layout === 'cover' || slide.layout === 'cta';
 
 function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, task: WriterTask): void {
@@ -71,7 +74,7 @@ function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, 
       case 'shorter':
         return shrink(slide);
       case 'direct':
-        return direct(slide);
+        return textsOf(direct(slide)).join() === textsOf(slide).join() ? shrink(slide) : direct(slide);
       case 'without':
         if (change.phrase === 'emoji') return mapTexts(slide, withoutPictures);
         return (
@@ -86,14 +89,18 @@ function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, 
         return mention(slides, slide, change.about, offers, task);
       case 'other':
         if (fixed(slide)) return otherCover(slide, change.about, slides, offers);
-        return (
-          offers.slide(slides, change.about) ?? offers.slide(slides, '') ?? offers.layout(slide, undefined)
-        );
+        return other(slides, slide, offers.known(change.about), offers);
       case 'hook':
         return undefined;
     }
   })();
   if (changed) slides[at] = changed;
+}
+
+function other(slides: Slide[], slide: Slide, about: string, offers: Offers): Slide | undefined {
+  // One of a counted series is told in another way before it is given up.
+  const retold = about === '' && inSeries(slide) ? offers.layout(slide, undefined) : undefined;
+  return retold ?? offers.slide(slides, about) ?? offers.slide(slides, '') ?? offers.layout(slide, undefined);
 }
 
 function mention(
@@ -103,8 +110,11 @@ function mention(
   offers: Offers,
   task: WriterTask,
 ): Slide | undefined {
+  if (noteStems(about).length === 0) return fixed(slide) ? undefined : offers.slide(slides, '');
   const sentence = offers.sentence(slides, about);
-  const grown = sentence ? withSentence(slide, sentence, task.brief.topic) : undefined;
+  // An item of another list would change what this one lists; running text takes a sentence more.
+  const fits = sentence && (slide.layout === 'statement' || offers.together(slide, sentence));
+  const grown = fits ? withSentence(slide, sentence, task.brief.topic) : undefined;
   if (grown) return grown;
   if (slide.layout === 'cover')
     return sentence ? { ...slide, subtitle: sentence.quote, evidence: [sentence] } : undefined;
@@ -126,7 +136,8 @@ function changeAll(slides: Slide[], change: Change, offers: Offers, task: Writer
   if (change.do === 'mention' || change.do === 'other' || change.do === 'layout') {
     const about = change.do === 'layout' ? '' : change.about;
     // A note that names nothing the passages know ("melhore") still asks for something else than what there is.
-    const known = change.do === 'other' && !offers.slide(slides, about) ? '' : about;
+    const words = change.do === 'other' ? offers.known(about) : about;
+    const known = change.do === 'other' && !offers.slide(slides, words) ? '' : words;
     const replacement = offers.slide(slides, known, change.do === 'layout' ? change.layout : undefined);
     const at = replacement ? weakest(slides, offers) : -1;
     if (replacement && at >= 0) slides[at] = replacement;
@@ -143,7 +154,7 @@ function addAnywhere(slides: Slide[], about: string, offers: Offers, task: Write
   const sentence = offers.sentence(slides, about);
   if (!sentence) return;
   for (const [at, slide] of slides.entries()) {
-    const grown = fixed(slide) ? undefined : withSentence(slide, sentence, task.brief.topic);
+    const grown = slide.layout !== 'statement' ? undefined : withSentence(slide, sentence, task.brief.topic);
     if (grown) {
       slides[at] = grown;
       return;
@@ -155,7 +166,7 @@ function addAnywhere(slides: Slide[], about: string, offers: Offers, task: Write
 function weakest(slides: Slide[], offers: Offers): number {
   const free = slides
     .map((slide, at) => ({ slide, at }))
-    .filter(({ slide }) => !fixed(slide) && !/^\p{L}+ \d+:/u.test(slide.title));
+    .filter(({ slide }) => !fixed(slide) && !inSeries(slide));
   return free.toSorted((a, b) => offers.worth(a.slide) - offers.worth(b.slide) || b.at - a.at)[0]?.at ?? -1;
 }
 

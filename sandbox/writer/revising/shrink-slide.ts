@@ -31,6 +31,7 @@ function shrinkOnce(slide: Slide): Slide | undefined {
     }
     case 'list':
     case 'checklist': {
+      if (/\b(passos|steps)\b/i.test(slide.title)) return undefined;
       const bare = slide.items.map((item) =>
         slide.layout === 'list' ? (/^([^:]{3,}):\s/.exec(item)?.[1] ?? item) : item,
       );
@@ -44,10 +45,9 @@ function shrinkOnce(slide: Slide): Slide | undefined {
         body: shorten(s.body, Math.max(5, countWords(s.body) - 3)),
       }));
       if (steps.some((s, i) => s.body !== slide.steps[i]?.body)) return { ...slide, steps };
-      // Leaving out a step would make the sequence wrong; the steps' titles still tell it.
-      return slide.steps.some((s) => s.body !== '')
-        ? { ...slide, steps: dropLongestBody(slide.steps) }
-        : undefined;
+      // Leaving out a step would make the sequence wrong: the bodies alone, in order, still tell it.
+      const items = slide.steps.map((step) => step.body || step.title);
+      return { layout: 'list', title: slide.title, items, evidence: slide.evidence };
     }
     case 'numbers': {
       const numbers =
@@ -79,10 +79,4 @@ function shrinkOnce(slide: Slide): Slide | undefined {
     case 'cta':
       return slide.body ? { ...slide, body: '' } : undefined;
   }
-}
-
-function dropLongestBody<S extends { body: string }>(steps: S[]): S[] {
-  const longest = Math.max(...steps.map((s) => countWords(s.body)));
-  const at = steps.findLastIndex((s) => countWords(s.body) === longest);
-  return steps.map((s, i) => (i === at ? { ...s, body: '' } : s));
 }

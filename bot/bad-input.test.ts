@@ -135,9 +135,7 @@ describe('/carousel with what people really type', () => {
   });
 
   it('tells a person outside the channel in a direct message that the press decided nothing', async () => {
-    await on.database.owner.query(
-      "update content.jobs set status = 'cancelled', ended_at = now() where status = 'queued'",
-    );
+    await on.cancelOpenJobs();
     await on.workspace.command('U0MARINA', 'C0SALES', '/carousel', 'tema para vendas');
     await on.draft();
     const shows = (m: unknown, text: string) => JSON.stringify(m).includes(text);

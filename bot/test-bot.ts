@@ -35,6 +35,8 @@ export interface TestBot {
     body: string,
     options?: { at?: number; secret?: string; type?: string },
   ): Promise<{ status: number; text: string }>;
+  /** So that the next claim gets the next job, whatever earlier tests left behind. */
+  cancelOpenJobs(): Promise<void>;
   agent: ContentForAgent;
   /** What an agent does up to a draft that waits for review. */
   draft(slides?: number): Promise<ClaimedJob>;
@@ -152,6 +154,12 @@ export function useBot(): TestBot {
         body,
       });
       return { status: answer.status, text: await answer.text() };
+    },
+    async cancelOpenJobs() {
+      await database.owner.query(
+        `update content.jobs set status = 'cancelled', ended_at = now(), leased_until = null, worker = null
+         where status in ('queued', 'running')`,
+      );
     },
     agent,
     async draft(slides = 5) {

@@ -121,7 +121,7 @@ async function uploadMissing(
     const place = await desk.slack.files.getUploadURLExternal({
       filename: file.name,
       length: file.size,
-      alt_text: clip(file.alt, 1000),
+      ...altText(clip(file.alt, 1000)),
     });
     if (!place.file_id || !place.upload_url) throw new Error('Slack answered no place for an upload');
     return { file, file_id: place.file_id, url: place.upload_url };
@@ -141,6 +141,12 @@ async function uploadMissing(
     if (!answer.ok) throw new Error(`Slack refused the bytes of "${file.key}": HTTP ${answer.status}`);
   });
   return uploads;
+}
+
+/** Slack's reference calls it `alt_txt`, its client `alt_text`. */
+function altText(text: string): { alt_text: string } {
+  const both = { alt_text: text, alt_txt: text };
+  return both;
 }
 
 /** Whether Slack holds all bytes of a file that was uploaded before a crash. */

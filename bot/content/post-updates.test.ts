@@ -9,9 +9,7 @@ describe('postUpdates() when Slack or the process fails', () => {
   let topics = 0;
   beforeEach(async () => {
     await on.workspace.call('DELETE', 'faults');
-    await on.database.owner.query(
-      "update content.jobs set status = 'cancelled', ended_at = now(), leased_until = null, worker = null where status in ('queued', 'running')",
-    );
+    await on.cancelOpenJobs();
   });
 
   const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);

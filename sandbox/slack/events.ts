@@ -1,14 +1,15 @@
 import type { Delivery } from './deliver.ts';
 import { newId } from './ids.ts';
-import { app, team } from './manifest.ts';
+import { app, subscribedEvents, team } from './manifest.ts';
 import type { Json } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Queues an event for the app. The row is part of the caller's transaction, so an event is neither lost by a kill nor
+ * Queues an event for the app, if its manifest subscribes to it. The row is part of the caller's transaction, so an event is neither lost by a kill nor
  * sent for something that was rolled back.
  */
 export function emitEvent(ws: Workspace, event: Json): void {
+  if (!subscribedEvents.some((type) => type === event.type)) return;
   const eventId = newId('Ev');
   const envelope: Json = {
     token: ws.secrets.verificationToken,

@@ -1,6 +1,7 @@
 import { Avatar } from './avatar.tsx';
 import { BlockView } from './block-view.tsx';
 import { ChannelPane } from './channel-pane.tsx';
+import { RenderGuard } from './render-guard.tsx';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 /** The app's own place: what it shows on its Home tab, and the direct messages with it. */
@@ -49,11 +50,13 @@ function HomeTab({ name }: { name: string }) {
   if (view) {
     return (
       <div className="scroller home" role="tabpanel" aria-label="Home">
-        <BlockView
-          key={me.id}
-          blocks={view.blocks}
-          onPress={(press) => store.click({ view_id: view.id, ...press })}
-        />
+        <RenderGuard subject={view.blocks} fallback="">
+          <BlockView
+            key={me.id}
+            blocks={view.blocks}
+            onPress={(press) => store.click({ view_id: view.id, ...press })}
+          />
+        </RenderGuard>
       </div>
     );
   }

@@ -40,6 +40,10 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
       const isFold = button.parentElement?.classList.contains('slack_blocks_to_jsx__image_media_trigger');
       if (isFold) button.setAttribute('aria-label', 'Show or hide the picture');
     }
+    for (const image of frame.current?.querySelectorAll('.slack_blocks_to_jsx__image img') ?? []) {
+      image.setAttribute('tabindex', '0');
+      image.setAttribute('role', 'button');
+    }
   });
 
   const press = async (id: string, value: string | undefined, confirmed: boolean) => {
@@ -73,8 +77,16 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: delegation; the buttons inside are real buttons
-    <div className="blocks" ref={frame} onClick={onClick}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: delegation; the buttons inside are real buttons
+    <div
+      className="blocks"
+      ref={frame}
+      onClick={onClick}
+      onKeyDown={(event) => {
+        const { target } = event;
+        if (event.key === 'Enter' && target instanceof HTMLImageElement) target.click();
+      }}
+    >
       <SlotsContext.Provider value={{ prepared, press, busy }}>
         {/* SAFETY: the server checks blocks against Slack's limits; an unknown kind is drawn as nothing. */}
         <SlackBlocks

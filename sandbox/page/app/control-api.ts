@@ -27,6 +27,8 @@ export interface Click {
   action_id: string;
   block_id?: string;
   value?: string;
+  /** What the form around the control holds. */
+  state?: FormValues;
 }
 
 /** `status` is the HTTP status of the bot's answer to the sandbox. */
@@ -84,11 +86,23 @@ function readFault(text: string): string | null {
   try {
     const body = JSON.parse(text) as { error?: unknown; message?: unknown };
     const fault = body.message ?? body.error;
-    return typeof fault === 'string' ? fault : null;
+    if (typeof fault !== 'string') return null;
+    return faultSentences[fault] ?? fault;
   } catch {
     return null;
   }
 }
+
+/** Codes of the sandbox that a person can run into. */
+const faultSentences: Record<string, string> = {
+  not_in_channel: 'You are not in this channel.',
+  is_archived: 'This channel is archived.',
+  message_not_found: 'This message is no longer there.',
+  action_not_found: 'This button is no longer there.',
+  view_not_found: 'This window was already closed.',
+  thread_not_found: 'This thread is no longer there.',
+  restricted_action: 'You may not do this here.',
+};
 
 function query(values: Record<string, string>): string {
   return new URLSearchParams(values).toString();

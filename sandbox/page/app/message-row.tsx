@@ -5,6 +5,7 @@ import { copyText } from './copy-button.tsx';
 import { Files } from './files.tsx';
 import { dayAndTime, fullMoment, timeOf, tsToMs } from './format-time.ts';
 import { EyeIcon, LinkIcon, ReplyIcon } from './icons.tsx';
+import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import type { Message } from './types.ts';
 import { authorOf, useSurroundings } from './workspace-context.tsx';
@@ -123,10 +124,12 @@ function MessageBody({ message, channel }: { message: Message; channel: string }
   const { store } = useSurroundings();
   if (message.blocks && message.blocks.length > 0) {
     return (
-      <BlockView
-        blocks={message.blocks}
-        onPress={(press) => store.click({ channel_id: channel, message_ts: message.ts, ...press })}
-      />
+      <RenderGuard subject={message.blocks} fallback={message.text}>
+        <BlockView
+          blocks={message.blocks}
+          onPress={(press) => store.click({ channel_id: channel, message_ts: message.ts, ...press })}
+        />
+      </RenderGuard>
     );
   }
   if (message.text === '') return null;

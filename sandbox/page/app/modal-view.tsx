@@ -7,6 +7,7 @@ import { CloseIcon, LeftIcon } from './icons.tsx';
 import { InputBlock } from './input-block.tsx';
 import { type FieldValue, initialValue, missingValue } from './input-value.ts';
 import { isJson, str, textOf } from './prepare-blocks.ts';
+import { RenderGuard } from './render-guard.tsx';
 import type { Json, View } from './types.ts';
 import { useSurroundings } from './workspace-context.tsx';
 
@@ -86,11 +87,14 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
                 }}
               />
             ) : (
-              <BlockView
-                key={group.key}
-                blocks={group.blocks}
-                onPress={(press) => store.click({ view_id: view.id, ...press })}
-              />
+              <RenderGuard key={group.key} subject={group.blocks} fallback="">
+                <BlockView
+                  blocks={group.blocks}
+                  onPress={(press) =>
+                    store.click({ view_id: view.id, ...press, state: formValues(inputs, heldBy) })
+                  }
+                />
+              </RenderGuard>
             ),
           )}
         </div>

@@ -2,7 +2,7 @@ import { Avatar } from './avatar.tsx';
 import { HashIcon, LockIcon } from './icons.tsx';
 import type { Channel } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
-import { isMember } from './workspace-store.ts';
+import { isMember } from './workspace-reader.ts';
 
 export function Sidebar() {
   const surroundings = useSurroundings();

@@ -7,7 +7,6 @@ export interface Notice {
   channel: string;
   thread: string | null;
   text: string;
-  at: number;
 }
 
 export interface Mark {

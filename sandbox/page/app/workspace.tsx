@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { AppPane } from './app-pane.tsx';
 import { ChannelPane } from './channel-pane.tsx';
+import { dayKey } from './format-time.ts';
 import { LightboxProvider } from './lightbox.tsx';
 import { ModalStack } from './modal-stack.tsx';
 import { parsePlace } from './place.ts';
@@ -21,6 +22,7 @@ import type { WorkspaceStore } from './workspace-store.ts';
 export function Workspace({ store }: { store: WorkspaceStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const surroundings = useMemoSurroundings(store, snapshot);
+  useTitle(snapshot);
   if (!surroundings) return <Waiting snapshot={snapshot} />;
   const { workspace, channel: channelId, home, thread } = snapshot;
   const channel = workspace?.channels.find((known) => known.id === channelId);
@@ -58,6 +60,8 @@ function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroun
   const { workspace, me, clockOffset, phase } = snapshot;
   const users = workspace?.users;
   const channels = workspace?.channels;
+  const today = useToday(me?.tz ?? 'UTC', clockOffset);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `today` stands for the time that `frame` takes
   return useMemo(() => {
     if (!workspace || !me || phase !== 'ready') return null;
     return {
@@ -74,7 +78,31 @@ function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroun
         return true;
       },
     };
-  }, [store, workspace, me, phase, users, channels, clockOffset]);
+  }, [store, workspace, me, phase, users, channels, clockOffset, today]);
+}
+
+/** The calendar day, so that "Today" becomes "Yesterday" on a page that stays open. */
+function useToday(tz: string, clockOffset: number): string {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return dayKey(now + clockOffset, tz);
+}
+
+function useTitle({ workspace, channel, home, unread }: Snapshot) {
+  const found = workspace?.channels.find((known) => known.id === channel);
+  const calls = (workspace?.channels ?? []).reduce(
+    (sum, known) => sum + (unread[known.id]?.mentions ?? 0),
+    0,
+  );
+  const where = home || found?.is_im ? 'Greenlight' : found ? `#${found.name}` : '';
+  const name = workspace ? `${workspace.team.name} (sandbox)` : 'Greenlight sandbox';
+  const title = `${calls > 0 ? `(${calls}) ` : ''}${where === '' ? '' : `${where} · `}${name}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** The app is nobody that one could be, but it has a name, and a handle for `/invite`. */

@@ -1,0 +1,147 @@
+import type { ControlApi } from './control-api.ts';
+import { conversationKey, keepUnchanged, type Snapshot } from './snapshot.ts';
+import type { Channel, Message } from './types.ts';
+import { countUnread, type ReadMarks, type Unread } from './unread.ts';
+
+export interface ReaderNeeds {
+  api: ControlApi;
+  marks: ReadMarks;
+  get(): Snapshot;
+  set(change: Partial<Snapshot>): void;
+  now(): number;
+  isVisible(): boolean;
+}
+
+/** Brings what the server holds into the snapshot. Reading twice at once is one reading and one more after it. */
+export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: ReaderNeeds) {
+  const running = new Map<string, { again: boolean }>();
+  const meId = () => get().me?.id ?? '';
+
+  async function once(key: string, read: () => Promise<void>) {
+    const turn = running.get(key);
+    if (turn) {
+      turn.again = true;
+      return;
+    }
+    const own = { again: true };
+    running.set(key, own);
+    try {
+      while (own.again) {
+        own.again = false;
+        await read();
+      }
+    } catch (error) {
+      // The next event or reconnect reads again; until then the old content stays on screen.
+      console.warn('could not read', key, error);
+    } finally {
+      running.delete(key);
+    }
+  }
+
+  function myChannels(): Channel[] {
+    return (get().workspace?.channels ?? []).filter((channel) => isMember(channel, meId()));
+  }
+
+  function conversation(channel: string, thread?: string | null) {
+    const person = meId();
+    const key = conversationKey(channel, thread);
+    return once(`${person} ${key}`, async () => {
+      const messages = await api.messages(person, channel, thread ?? undefined);
+      if (person !== meId()) return;
+      const before = get().messages[key];
+      set({ messages: { ...get().messages, [key]: keepUnchanged(before, messages) } });
+      if (!before && !thread && get().channel === channel) set({ newSince: newSince(channel) });
+      if (!thread) void unseenThreads(channel, messages);
+      settleUnread();
+    });
+  }
+
+  /** Replies that came while the thread was closed may call this person. */
+  async function unseenThreads(channel: string, messages: Message[]) {
+    for (const message of messages) {
+      const key = conversationKey(channel, message.ts);
+      const seen = marks.get(meId(), key);
+      if (!message.latest_reply || Number(message.latest_reply) <= Number(seen ?? 0)) continue;
+      const known = get().messages[key]?.at(-1)?.ts;
+      const isOpen = get().channel === channel && get().thread === message.ts;
+      if (!isOpen && known !== message.latest_reply) await conversation(channel, message.ts);
+    }
+  }
+
+  /** Marks what is on screen as read and counts the rest. */
+  function settleUnread() {
+    const { channel, thread, home, messages } = get();
+    const person = meId();
+    if (isVisible() && channel && !home) {
+      for (const key of [channel, ...(thread ? [conversationKey(channel, thread)] : [])]) {
+        const newest = messages[key]?.filter((message) => !message.ephemeral).at(-1);
+        if (newest) marks.set(person, key, newest.ts);
+      }
+    }
+    const unread: Snapshot['unread'] = {};
+    for (const [key, list] of Object.entries(messages)) {
+      const counted = countUnread(list, marks.get(person, key), person);
+      const owner = key.split('/')[0] ?? key;
+      const inThread = owner !== key;
+      unread[key] = inThread ? counted : add(unread[key], counted);
+      if (inThread) unread[owner] = add(unread[owner], { messages: 0, mentions: counted.mentions });
+    }
+    set({ unread });
+  }
+
+  /** Where "New" is drawn in a channel that is being opened; null: nowhere. */
+  function newSince(channel: string): string | null {
+    const mark = marks.get(meId(), channel);
+    const list = get().messages[channel];
+    if (!list || mark === null) return null;
+    return countUnread(list, mark, meId()).messages > 0 ? mark : null;
+  }
+
+  function views() {
+    const person = meId();
+    return once(`${person} views`, async () => {
+      const found = await api.views(person);
+      if (person === meId()) set({ views: found });
+    });
+  }
+
+  async function workspace(wanted: string | undefined) {
+    const [everything, commands] = await Promise.all([api.state(), api.commands()]);
+    const me = everything.users.find((user) => user.id === wanted) ?? everything.users[0] ?? null;
+    const found = me ? await api.state(me.id) : everything;
+    set({ workspace: found, commands, me, clockOffset: Date.parse(found.now) - now() || 0 });
+  }
+
+  async function all() {
+    const { channel, thread } = get();
+    await Promise.all([
+      views(),
+      ...myChannels().map((known) => conversation(known.id)),
+      ...(channel && thread ? [conversation(channel, thread)] : []),
+    ]);
+  }
+
+  return {
+    myChannels,
+    conversation,
+    views,
+    workspace,
+    all,
+    settleUnread,
+    newSince,
+    /** After a reconnect nothing on screen is certain: a restart may lie between. */
+    again: () =>
+      once('everything', async () => {
+        await workspace(meId());
+        await all();
+      }),
+  };
+}
+
+export function isMember(channel: Channel, userId: string): boolean {
+  return channel.is_member ?? (channel.is_im === true || channel.members.includes(userId));
+}
+
+function add(a: Unread | undefined, b: Unread): Unread {
+  return { messages: (a?.messages ?? 0) + b.messages, mentions: (a?.mentions ?? 0) + b.mentions };
+}

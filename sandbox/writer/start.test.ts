@@ -1,4 +1,3 @@
-import { ChatOpenAI } from '@langchain/openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWriter, type Writer } from './start.ts';
 import { seededTask } from './testing/seeded-passages.ts';
@@ -73,27 +72,6 @@ describe('startWriter()', () => {
     const chunks = events.slice(0, -1).map((e) => JSON.parse(e));
     expect(chunks.map((c) => c.choices[0]?.delta.content ?? '').join('')).toBe(whole);
     expect(chunks.at(-1).usage.total_tokens).toBeGreaterThan(100);
-  });
-
-  it('works under ChatOpenAI', async () => {
-    const model = new ChatOpenAI({
-      model: writer.model,
-      apiKey: 'offline',
-      maxRetries: 0,
-      configuration: { baseURL: writer.url },
-    });
-    const request = requestFor('carousel_plan');
-    const answer = await model.invoke(
-      request.messages.map((m) => [m.role, m.content] as [string, string]),
-      {
-        response_format: {
-          type: 'json_schema',
-          json_schema: { name: 'carousel_plan', schema: { type: 'object' } },
-        },
-      },
-    );
-    expect(JSON.parse(String(answer.content)).enough).toBe(true);
-    expect(answer).toMatchObject({ usage_metadata: { output_tokens: expect.any(Number) } });
   });
 
   it.each([

@@ -85,6 +85,9 @@ function figures(section: Section, language: Language): Slide[] {
   return slides;
 }
 
+// Four steps share a page's height: not all of them may need a second line.
+const STEP_LINE = 47;
+
 function steps(section: Section): Slide | undefined {
   const items = section.numbered;
   if (items.length < 2) return undefined;
@@ -93,7 +96,8 @@ function steps(section: Section): Slide | undefined {
     items.map((i) => i.quote),
   );
   const title = headline(section);
-  if (items.length <= 4 && items.every((i) => i.label !== null)) {
+  const fits = items.length < 4 || items.filter((i) => i.text.length > STEP_LINE).length < 4;
+  if (items.length <= 4 && fits && items.every((i) => i.label !== null)) {
     return {
       layout: 'steps',
       title,

@@ -46,6 +46,25 @@ describe('render()', () => {
     }
   });
 
+  it('shows a value of a chart with all its digits, never rounded', async () => {
+    const chart = {
+      layout: 'chart' as const,
+      title: 'Limites',
+      evidence: [],
+      unit: '%',
+      source: '',
+      bars: [
+        { label: 'Hidrogênio', value: 0.012 },
+        { label: 'Ferro', value: 0.25 },
+      ],
+    };
+    const { pdf } = await renderer.render({ ...sampleDeck, slides: [chart] }, alba, {
+      draft: false,
+      language: 'pt',
+    });
+    expect(readPdf(pdf).text).toContain('0,012%');
+  });
+
   it('makes an overview 1600 px wide of any number of slides up to 12', async () => {
     expect(size(final.overview).width).toBe(1600);
     const [first] = sampleDeck.slides;

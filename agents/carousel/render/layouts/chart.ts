@@ -13,7 +13,8 @@ export const drawChart: LayoutOf<'chart'> = async (slide, stage) => {
   // A long unit beside each value would crowd the bars: it goes above them, once.
   const inline = unit.length <= 4;
   const suffix = !inline || unit === '' ? '' : unit === '%' ? '%' : `\u00a0${unit}`;
-  const format = new Intl.NumberFormat(wording[language].locale, { maximumFractionDigits: 2 });
+  // A limit of 0.012 shown as 0.01 would be another limit: digits are never cut.
+  const format = new Intl.NumberFormat(wording[language].locale, { maximumFractionDigits: 10 });
   const values = slide.bars.map((bar) => `${format.format(bar.value)}${suffix}`);
   const caption = inline
     ? null

@@ -139,7 +139,8 @@ export function createRunner(tools: RunnerTools) {
       job_id: job.id,
       attempt: job.attempts,
       code: plan.error.code,
-      error: cause,
+      // The params of an expected failure carry people's words, which do not belong in a log.
+      ...(isExpected(cause) ? {} : { error: cause }),
     });
     try {
       await content.failJob({ id: job.id, fence: job.fence }, plan.error, plan.retryInS);

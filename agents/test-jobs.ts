@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connectDatabase } from '../platform/db.ts';
 import {
   type CarouselBrief,
@@ -6,6 +7,7 @@ import {
   contentForAgent,
   contentForBot,
 } from '../ports/content.ts';
+import { readKnowledge } from '../sandbox/seed/read-knowledge.ts';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
 
 export const TEAM = 'T0GREENLIGHT';
@@ -73,4 +75,21 @@ export async function enqueue(
   });
   await db.owner.query('update content.jobs set thread_ts = $2 where id = $1', [job_id, `${thread}.000100`]);
   return job_id;
+}
+
+/** The seeded documents, brand kit and house rules. */
+export async function installKnowledge(db: EmbeddedSupabase): Promise<void> {
+  const read = (name: string) =>
+    JSON.parse(readFileSync(new URL(`../sandbox/seed/${name}`, import.meta.url), 'utf8'));
+  for (const { file: _, ...document } of readKnowledge()) {
+    await db.owner.query('select content.add_document($1)', [
+      { ...document, team_id: TEAM, person_id: REQUESTER },
+    ]);
+  }
+  await db.owner.query('select content.set_brand_kit($1, $2, $3)', [TEAM, REQUESTER, read('brand-kit.json')]);
+  await db.owner.query('select content.set_house_rules($1, $2, $3)', [
+    TEAM,
+    REQUESTER,
+    read('house-rules.json'),
+  ]);
 }

@@ -20,7 +20,7 @@ export function retrieve(
     const { brief, team_id } = state;
     const asked = brief.language ?? detectLanguage(brief.topic);
     const [found, brand, rules] = await Promise.all([
-      content.searchKnowledge(team_id, brief.topic, asked ?? 'pt', MAX_PASSAGES),
+      content.searchKnowledge(team_id, aboutWhat(brief.topic), asked ?? 'pt', MAX_PASSAGES),
       content.getBrandKit(team_id),
       content.getHouseRules(team_id),
     ]);
@@ -40,6 +40,12 @@ export function retrieve(
       rules,
     };
   };
+}
+
+/** The topic without whom it mentions and where it links: no document would carry these words. */
+function aboutWhat(topic: string): string {
+  const plain = topic.replace(/(?<![\p{L}\p{N}])@[\p{L}\p{N}._-]+|https?:\/\/\S+/gu, ' ').trim();
+  return plain || topic;
 }
 
 /** A brief too short to tell its language is answered in that of what was found. */

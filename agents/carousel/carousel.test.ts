@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock, systemRandom } from '../../platform/clock.ts';
+import { createHint } from '../../platform/hint.ts';
+import { createLog } from '../../platform/log.ts';
+import type { Part } from '../../platform/part.ts';
+import type { Artifact, CarouselBrief, CarouselDraft, ContentForBot } from '../../ports/content.ts';
+import { suggestedBriefs } from '../../sandbox/seed/briefs.ts';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
+import { startAgents } from '../start.ts';
+import { APPROVER, aBrief, bothParts, enqueue, installKnowledge, installTeam, TEAM } from '../test-jobs.ts';
+
+const db = useDatabase();
+let bot: ContentForBot;
+let writer: Writer;
+let agents: Part;
+const hints = { jobs: createHint(), outbox: createHint() };
+
+beforeAll(async () => {
+  await installTeam(db);
+  await installKnowledge(db);
+  ({ bot } = await bothParts(db));
+  writer = await startWriter();
+  agents = await startAgents(
+    {
+      database: {
+        url: db.url,
+        publishableKey: db.publishableKey,
+        token: await db.token('greenlight_agent'),
+        fetch: db.fetch,
+      },
+      model: { apiKey: 'none', baseUrl: writer.url, model: writer.model, timeoutMs: 2000 },
+      concurrency: 2,
+    },
+    {
+      log: createLog(process.env.LOG_LEVEL ?? 'silent', 'agents'),
+      clock: systemClock,
+      random: systemRandom,
+      hints,
+    },
+  );
+});
+afterAll(async () => {
+  await agents.stop(2000);
+  await writer.stop();
+});
+
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 12_000, interval: 40 });
+
+async function jobRow(id: string): Promise<Record<string, unknown>> {
+  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
+  return rows[0] ?? {};
+}
+
+async function start(brief: Partial<CarouselBrief>): Promise<string> {
+  const id = await enqueue(db, bot, { ...aBrief, ...brief });
+  hints.jobs.wake();
+  return id;
+}
+
+async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
+  await eventually(async () => {
+    const row = await jobRow(id);
+    if (row.status === 'failed' && status !== 'failed') throw new Error(JSON.stringify(row.error));
+    return row.status;
+  }).toBe(status);
+  return jobRow(id);
+}
+
+interface DraftRow {
+  version: number;
+  hash: string;
+  content: CarouselDraft;
+  artifacts: Artifact[];
+  reason: string | null;
+}
+async function draftOf(id: string, version: number): Promise<DraftRow> {
+  await eventually(async () => (await jobRow(id)).versions).toBe(version);
+  const { rows } = await db.owner.query('select * from content.drafts where job_id = $1 and version = $2', [
+    id,
+    version,
+  ]);
+  return rows[0] as unknown as DraftRow;
+}
+
+async function decide(
+  id: string,
+  draft: DraftRow,
+  decision: 'approve' | 'request_changes',
+  note: string | null = null,
+) {
+  const { version, hash } = draft;
+  const answer = await bot.recordReview({ job_id: id, version, hash, reviewer_id: APPROVER, decision, note });
+  hints.jobs.wake();
+  return answer;
+}
+
+describe('a carousel', () => {
+  it.each(suggestedBriefs)('is drafted from the suggested brief "$text"', async ({ text, language }) => {
+    const id = await start({ topic: text });
+    await reaches(id, 'awaiting_review');
+    const { content, artifacts } = await draftOf(id, 1);
+    expect(content).toMatchObject({
+      kind: 'carousel',
+      language,
+      offline: true,
+      model: 'offline-extractive-1',
+    });
+    expect(content.slides).toHaveLength(8);
+    expect(content.sources.length).toBeGreaterThan(0);
+    expect(artifacts.map((a) => a.role)).toEqual([...Array(8).fill('page'), 'overview', 'document']);
+  });
+
+  it.each([5, 6, 7, 9, 10, 11, 12])('is drafted with %i slides', async (slides) => {
+    const id = await start({ slides });
+    await reaches(id, 'awaiting_review');
+    expect((await draftOf(id, 1)).content.slides).toHaveLength(slides);
+  });
+
+  it('changes slide 4 only when the note says so, then draws the approved version without another word', async () => {
+    const id = await start({});
+    const first = await draftOf(id, 1);
+    expect(await decide(id, first, 'request_changes', 'slide 4: título mais curto')).toMatchObject({
+      outcome: 'decided',
+    });
+    const second = await draftOf(id, 2);
+    const others = (d: DraftRow) => JSON.stringify([d.content.slides.toSpliced(3, 1), d.content.post]);
+    expect(others(second)).toBe(others(first));
+    expect(second.content.slides[3]).not.toEqual(first.content.slides[3]);
+    expect(second.reason).toBe('slide 4: título mais curto');
+
+    await decide(id, second, 'approve');
+    const done = await reaches(id, 'completed');
+    const finals = done.final as Artifact[];
+    expect(finals.map((f) => f.role)).toEqual(['document', ...Array(8).fill('page')]);
+    expect(finals.every((f) => f.name.includes('final') && f.key.startsWith(`${id}/final/`))).toBe(true);
+    const shas = new Set(second.artifacts.map((a) => a.sha256));
+    expect(finals.some((f) => shas.has(f.sha256))).toBe(false);
+    const pdf = await bot.getArtifact(finals[0]?.key ?? '');
+    expect(
+      Buffer.from(pdf?.base64 ?? '', 'base64')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
+  it('makes a new version of the whole deck from a general note, with the same number of slides', async () => {
+    const id = await start({ slides: 6 });
+    const first = await draftOf(id, 1);
+    await decide(id, first, 'request_changes', 'mais curto, por favor');
+    const second = await draftOf(id, 2);
+    expect(second.content.slides).toHaveLength(6);
+    expect(second.hash).not.toBe(first.hash);
+  });
+
+  it('ends without asking the model when the knowledge does not hold the topic, and says what is missing', async () => {
+    const before = writer.faults.calls();
+    const id = await start({ topic: 'Receitas de bolo de cenoura com cobertura' });
+    const { error } = await reaches(id, 'failed');
+    expect(error).toMatchObject({
+      code: 'no_evidence',
+      params: { terms_missing: expect.arrayContaining(['cenoura']) },
+    });
+    expect(writer.faults.calls()).toEqual(before);
+  });
+
+  it('shows each step with what it brought', async () => {
+    const id = await start({});
+    const { checkpoint_data } = await reaches(id, 'awaiting_review');
+    expect(checkpoint_data).toMatchObject({
+      graph_version: 1,
+      node: 'render',
+      step: 5,
+      of: 6,
+      steps: [
+        { node: 'retrieve', detail: expect.stringMatching(/^\d+ passages$/) },
+        { node: 'plan', detail: '8 slides' },
+        { node: 'write', detail: '8 slides' },
+        { node: 'review', detail: expect.any(String) },
+        { node: 'render', detail: '8 pages' },
+      ],
+    });
+  });
+
+  it('keeps the words of people and of Slack out of the markup', async () => {
+    const id = await start({
+      topic: '*5 erros* ao escolher um <!channel> fornecedor de _implantes_ ~ruins~',
+    });
+    await reaches(id, 'awaiting_review');
+    const { content } = await draftOf(id, 1);
+    expect(JSON.stringify([content.title, content.slides, content.post])).not.toMatch(/<!|<@|\*\*/);
+  });
+});
+
+describe('a model that fails', () => {
+  const brief = { slides: 5 };
+  const again = async (id: string, code: string) => {
+    await eventually(async () => (await jobRow(id)).error).toMatchObject({ code });
+    const row = await jobRow(id);
+    await db.owner.query('update content.jobs set run_at = platform.now() where id = $1', [id]);
+    hints.jobs.wake();
+    return row;
+  };
+  const ledger = async (id: string) =>
+    (await db.owner.query('select node, state from content.usage_ledger where job_id = $1 order by id', [id]))
+      .rows;
+
+  it('with 429 is tried again no sooner than it asked, and the refused call costs nothing', async () => {
+    writer.faults.next({ kind: 'status', status: 429, retryAfterSeconds: 40 }, 'carousel_deck');
+    const id = await start(brief);
+    const row = await again(id, 'model_unavailable');
+    expect(Number(row.run_at) - Date.now()).toBeGreaterThan(30_000);
+    await reaches(id, 'awaiting_review');
+    expect(await ledger(id)).toEqual([
+      { node: 'plan', state: 'settled' },
+      { node: 'write', state: 'void' },
+      { node: 'write', state: 'settled' },
+    ]);
+  });
+
+  it.each([{ kind: 'status', status: 500 }, { kind: 'hang' }] as const)(
+    'with $kind $status is tried again, and the call keeps counting as it may have been billed',
+    async (fault) => {
+      writer.faults.next(fault, 'carousel_deck');
+      const id = await start(brief);
+      await again(id, 'model_unavailable');
+      await reaches(id, 'awaiting_review');
+      expect(await ledger(id)).toEqual([
+        { node: 'plan', state: 'settled' },
+        { node: 'write', state: 'reserved' },
+        { node: 'write', state: 'settled' },
+      ]);
+    },
+  );
+
+  it.each(['invalid_json', 'empty', 'schema_violation'] as const)(
+    'with %s is told so and answers again',
+    async (kind) => {
+      writer.faults.next({ kind }, 'carousel_plan');
+      writer.faults.next({ kind }, 'carousel_plan');
+      const before = writer.faults.calls().carousel_plan;
+      const id = await start(brief);
+      await reaches(id, 'awaiting_review');
+      expect(writer.faults.calls().carousel_plan - before).toBe(3);
+      expect((await jobRow(id)).attempts).toBe(0);
+    },
+  );
+
+  it('with nothing but nonsense ends the attempt, and the next attempt asks afresh', async () => {
+    for (let n = 0; n < 3; n += 1) writer.faults.next({ kind: 'invalid_json' }, 'carousel_plan');
+    const before = writer.faults.calls().carousel_plan;
+    const id = await start(brief);
+    await again(id, 'model_invalid_answer');
+    await reaches(id, 'awaiting_review');
+    expect(writer.faults.calls().carousel_plan - before).toBe(4);
+  });
+
+  it('slowly is waited for', async () => {
+    writer.faults.next({ kind: 'slow', ms: 300 }, 'carousel_deck');
+    const id = await start(brief);
+    await reaches(id, 'awaiting_review');
+    expect((await jobRow(id)).attempts).toBe(0);
+  });
+
+  it('is not called when a cap is reached', async () => {
+    await db.owner.query(`insert into content.budget_caps (team_id, scope, usd) values ($1, 'job', 0)`, [
+      TEAM,
+    ]);
+    const id = await enqueue(db, bot, { ...aBrief, ...brief });
+    await db.owner.query(
+      `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd)
+       values ($1, $2, 'U1', 'x', 'x', 'x', 1)`,
+      [id, TEAM],
+    );
+    const before = writer.faults.calls();
+    hints.jobs.wake();
+    expect((await reaches(id, 'failed')).error).toMatchObject({
+      code: 'budget_cap',
+      params: { scope: 'job' },
+    });
+    expect(writer.faults.calls()).toEqual(before);
+    await db.owner.query('delete from content.budget_caps');
+  });
+});

@@ -82,6 +82,36 @@ describe('reviseDeck()', () => {
     expect(next.slides[0]?.title).toBe(first?.title);
   });
 
+  it('takes a slide out when asked, and the count of its series off the cover', () => {
+    const next = revise('remova o slide 4');
+    expect(next.slides).toHaveLength(7);
+    expect(next.slides.map((s) => s.title)).not.toContain(deck.slides[3]?.title);
+    expect(next.slides[0]?.title).toBe('Erros ao escolher um fornecedor de implantes');
+    expect(next.post.body).not.toContain(deck.slides[3]?.title);
+  });
+
+  it('puts a slide in when the passages know about it, before the call to action', () => {
+    const next = revise('adicione um slide sobre titânio');
+    expect(next.slides).toHaveLength(9);
+    expect(next.slides.at(-1)?.layout).toBe('cta');
+    expect(textsOf(next.slides.at(-2) as never).join(' ')).toMatch(/titânio/i);
+    expect(revise('adicione um slide sobre blockchain')).toEqual(deck);
+  });
+
+  it('lets two slides change places', () => {
+    const next = revise('troque o slide 2 com o 7');
+    expect(next.slides[1]).toEqual(deck.slides[6]);
+    expect(next.slides[6]).toEqual(deck.slides[1]);
+    expect(changed(next)).toEqual([2, 7]);
+  });
+
+  it('keeps cover and call to action where they are', () => {
+    expect(revise('remova o slide 1').slides[0]?.layout).toBe('cover');
+    expect(revise('swap slides 1 and 8').slides.map((s) => s.layout)).toEqual(
+      deck.slides.map((s) => s.layout),
+    );
+  });
+
   it('gives the same revision every time', () => {
     expect(revise('refaça')).toEqual(revise('refaça'));
   });

@@ -1,8 +1,8 @@
 import type { Section } from '../reading/read-sections.ts';
 import { readSections } from '../reading/read-sections.ts';
 import { fold, stem, stemsOf, topicStems, topicWords } from '../reading/words.ts';
-import { breaksRules } from '../revising/apply-rules.ts';
 import type { Language, Slide, WriterTask } from '../wire.ts';
+import { breaksRules } from './breaks-rules.ts';
 import { slidesFrom } from './make-slides.ts';
 import { textsOf } from './slide-text.ts';
 

@@ -13,7 +13,7 @@ export interface Figure {
 }
 
 const numeral = String.raw`\d+(?:[.,]\d+)*`;
-const unit = String.raw`(?:\s?(?:%|°C|°F|µm|mm|m²|m³|kGy|MPa|GPa|mg|g|kg|EU|UFC|CFU|W\/m·K|partículas\/m³|particles\/m³|(?:milhões|milhão|mil|million)(?:\s(?:de|of))?|anos?|meses|dias|horas|minutos|segundos|máquinas|years?|months?|days?|hours?|minutes?|seconds?|machines)(?![\p{L}\d]))`;
+const unit = String.raw`(?:\s?(?:%|°C|°F|µm|mm|m²|m³|kGy|MPa|GPa|mg|g|kg|EU|UFC|CFU|W\/m·K|partículas\/m³|particles\/m³|(?:milhões|milhão|mil|million)(?:\s(?:de|of))?|anos?|meses|dias\súteis|dias|horas|minutos|segundos|máquinas|years?|months?|working\sdays|days?|hours?|minutes?|seconds?|machines)(?![\p{L}\d]))`;
 const range = new RegExp(`(${numeral})(${unit}?)(\\s(?:a|até|to|–|-)\\s)(${numeral})(${unit})`, 'u');
 const single = new RegExp(`(${numeral})(${unit})`, 'u');
 

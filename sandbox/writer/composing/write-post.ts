@@ -70,15 +70,15 @@ function hashtags(task: WriterTask, slides: Slide[]): string[] {
       .split(/[\s-]+/)
       .map(capital)
       .join('');
+  const brand = camel(task.brand.name.replace(/[^\p{L}\p{N}\s-]/gu, ''));
+  // Half of the brand's name as a tag of its own says nothing beside the whole.
+  const own = words.map(camel).filter((w) => !fold(task.brand.name).startsWith(fold(w)));
   const tags: string[] = [];
-  for (const tag of [
-    ...standards.slice(0, 2),
-    ...words.map(camel),
-    camel(task.brand.name.replace(/[^\p{L}\p{N}\s-]/gu, '')),
-    ...plain(titles).map(camel),
-  ]) {
-    if (tags.length < 4 && tag.length > 2 && !tags.some((t) => fold(t) === fold(tag))) tags.push(tag);
-  }
+  const add = (tag: string, most: number) => {
+    if (tags.length < most && tag.length > 2 && !tags.some((t) => fold(t) === fold(tag))) tags.push(tag);
+  };
+  for (const tag of [...standards.slice(0, 2), ...own, brand]) add(tag, 4);
+  for (const tag of plain(titles).map(camel)) add(tag, 3);
   return tags.map((t) => `#${t}`);
 }
 

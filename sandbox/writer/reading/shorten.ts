@@ -2,7 +2,7 @@ import { countWords, digitRuns, fold } from './words.ts';
 
 // What may not be lost: an exception, a condition or a denial in the tail turns the sentence around.
 const load =
-  /\b(nao|nem|exceto|salvo|menos que|desde que|se|so|apenas|sem|not|no|nor|except|unless|only|if|without|when|quando)\b/;
+  /\b(nao|nem|exceto|salvo|menos que|desde que|se|so|apenas|sem|not|no|nor|except|unless|only|if|without|when|quando|mas|porem|embora|enquanto|but|although|while)\b/;
 const lead =
   /^(alem disso|por isso|portanto|assim|ou seja|em geral|no entanto|porem|however|therefore|thus|moreover|in addition|in general|as a result|also),\s+/;
 
@@ -27,7 +27,9 @@ export function shorten(sentence: string, maxWords: number): string {
     const cut = parts.findLast((m) => {
       const [head, tail] = [text.slice(0, m.index), text.slice(m.index)];
       // Commas also separate the members of an enumeration: "oil, particles and salts".
-      const enumeration = mark.source === ',\\s+' && /\s(e|ou|and|or)\s/.test(tail);
+      // and set off an insertion: "is to show, with data, that ...".
+      const bareComma = mark.source === ',\\s+';
+      const enumeration = bareComma && (parts.length > 1 || /\s(e|ou|and|or)\s/.test(tail));
       return countWords(head) >= 5 && digitRuns(tail).length === 0 && !load.test(fold(tail)) && !enumeration;
     });
     if (cut) text = `${text.slice(0, cut.index).trimEnd()}.`;

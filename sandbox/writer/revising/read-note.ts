@@ -8,6 +8,10 @@ export type Change =
   /** Take this phrase out; `emoji` stands for all of them. */
   | { do: 'without'; phrase: string }
   | { do: 'layout'; layout: Layout }
+  /** Take the slide out; put one in about these words; change places with another. */
+  | { do: 'drop' }
+  | { do: 'insert'; about: string }
+  | { do: 'swap'; with: number }
   /** Something else instead; the words may hint at what. */
   | { do: 'other'; about: string };
 
@@ -21,6 +25,11 @@ export interface Instruction {
 export function readNote(note: string): Instruction[] {
   const instructions: Instruction[] = [];
   for (const line of note.normalize('NFC').split('\n')) {
+    const moved = swap.exec(masked(even(line)));
+    if (moved) {
+      instructions.push({ slide: Number(moved[1]), change: { do: 'swap', with: Number(moved[2]) } });
+      continue;
+    }
     let slide: Instruction['slide'] = null;
     for (const clause of clauses(line)) {
       const target = targetOf(clause);
@@ -41,6 +50,8 @@ const even = (text: string): string =>
     .map((c) => (c.normalize('NFD')[0] ?? c).toLowerCase().padEnd(c.length).slice(0, c.length))
     .join('');
 
+const swap =
+  /\b(?:troque|inverta|swap|switch|exchange)\b\D*\b(?:slides?|paginas?|pages?)\s*(\d{1,2})\s*(?:e|com|pelo|por|and|with)\s*(?:o |the )?(?:slide |pagina |page )?(\d{1,2})\b/;
 const pages =
   /(?:\b(?:no|na|o|a|do|da|in|on|the)\s+)?\b(?:slide|pagina|page|card|lamina)\s*(?:n[o.º]\s*)?(\d{1,2})\b/;
 const named: [RegExp, Instruction['slide']][] = [
@@ -89,6 +100,8 @@ const wants = {
   direct: /\b(mais diret\w|direto ao ponto|tom direto|more direct|to the point|punchier|mais objetiv\w)\b/,
   mention:
     /\b(?:mencion\w*|cit(?:e|ar)|inclu(?:a|ir)|adicion\w*|acrescent\w*|fal(?:e|ar) (?:de|do|da|sobre)|mention|include|add|talk about|cover|use)\b\s+(.+)$/,
+  insert:
+    /\b(?:adicion\w*|acrescent\w*|inclu\w*|insir\w*|insert|add)\s+(?:mais\s+)?(?:um|uma|an?|another|one more)\s+(?:nov[oa]\s+|new\s+)?(?:slide|pagina|page)\b\s*(?:sobre|about|on|com|with)?\s*(.*)$/,
   without: /\b(?:remov\w*|tir(?:e|ar)|retir\w*|apag\w*|exclu\w*|remove|delete|drop|without|sem)\b\s+(.+)$/,
   title: /\b(?:titulo|title|headline)\b/,
   hook: /\b(?:hook|gancho)\b/,
@@ -117,6 +130,10 @@ function changeOf(clause: string): Change {
   const quoted = /["“«]([^"”»]+)["”»]/.exec(clause)?.[1]?.trim();
   const after = (found: RegExpExecArray) =>
     bare(clause.slice(found.index + found[0].length - (found[1]?.length ?? 0)));
+  if (/^(?:remov\w*|tir(?:e|ar)|retir\w*|apag\w*|exclu\w*|remove|delete|drop)[.!]?$/.test(text.trim()))
+    return { do: 'drop' };
+  const inserted = wants.insert.exec(text);
+  if (inserted) return { do: 'insert', about: after(inserted) };
   const without = wants.without.exec(text);
   if (without) {
     const phrase = quoted ?? after(without);

@@ -1,9 +1,10 @@
+import { breaksRules } from '../composing/breaks-rules.ts';
 import { looseNumbers, slideWords } from '../composing/slide-text.ts';
 import { capital, clip } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, digitRuns } from '../reading/words.ts';
 import type { Post, Slide, WireIssue, WriterTask } from '../wire.ts';
-import { applyRules, breaksRules } from './apply-rules.ts';
+import { applyRules } from './apply-rules.ts';
 import { mapTexts, withoutPictures, withoutTexts } from './edit-slide.ts';
 import type { Offers } from './find-replacement.ts';
 import { shrink } from './shrink-slide.ts';

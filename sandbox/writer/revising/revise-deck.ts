@@ -1,7 +1,7 @@
 import { composeDeck } from '../composing/compose-deck.ts';
 import { textsOf } from '../composing/slide-text.ts';
 import { writePost } from '../composing/write-post.ts';
-import { clip } from '../reading/shorten.ts';
+import { capital, clip } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, fold, noteStems } from '../reading/words.ts';
 import type { Deck, Slide, WireIssue, WriterTask } from '../wire.ts';
@@ -36,6 +36,10 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
       if (wish.only === undefined) post = changePost(post, change);
       continue;
     }
+    if (change.do === 'drop' || change.do === 'insert' || change.do === 'swap') {
+      if (wish.only === undefined) reshape(slides, slide === null ? undefined : place(slide), change, offers);
+      continue;
+    }
     const target = slide === null ? wish.only : place(slide) + 1;
     if (wish.only !== undefined && target !== wish.only) continue;
     if (target === undefined) changeAll(slides, change, offers, task);
@@ -57,6 +61,30 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
     if (wish.only === undefined || wish.only === i + 1) slides[i] = applyRules(slide, task, slides, offers);
   }
   return { title: titleAfter(deck, slides), slides, post: retold(post, deck.slides, slides) };
+}
+
+/** A deck of the job has 5 to 12 slides, cover and call to action at its ends. */
+const SLIDES = { min: 5, max: 12 };
+
+function reshape(slides: Slide[], at: number | undefined, change: Change, offers: Offers): void {
+  const movable = (i: number | undefined): i is number => i !== undefined && i > 0 && i < slides.length - 1;
+  if (change.do === 'insert' && slides.length < SLIDES.max) {
+    const slide = offers.slide(slides, change.about);
+    if (slide) slides.splice(movable(at) ? at : -1, 0, slide);
+  }
+  if (change.do === 'drop' && movable(at) && slides.length > SLIDES.min) {
+    const [gone] = slides.splice(at, 1);
+    const [cover] = slides;
+    // Without one of its members the series is no longer as long as the cover says.
+    if (gone && cover && inSeries(gone))
+      slides[0] = { ...cover, title: capital(cover.title.replace(/^\d{1,2}\s+/, '')) };
+  }
+  const other = change.do === 'swap' ? change.with - 1 : undefined;
+  const [one, two] = [slides[at ?? -1], slides[other ?? -1]];
+  if (movable(at) && movable(other) && one && two) {
+    slides[at] = two;
+    slides[other] = one;
+  }
 }
 
 const inSeries = (slide: Slide): boolean => /^\p{L}+ \d+:/u.test(slide.title);
@@ -91,6 +119,9 @@ function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, 
         if (fixed(slide)) return otherCover(slide, change.about, slides, offers);
         return other(slides, slide, offers.known(change.about), offers);
       case 'hook':
+      case 'drop':
+      case 'insert':
+      case 'swap':
         return undefined;
     }
   })();
@@ -207,8 +238,11 @@ const titleAfter = (deck: Deck, slides: Slide[]): string => {
 /** The post lists the slides' titles: a title that changed changes there as well. */
 function retold(post: Deck['post'], before: Slide[], after: Slide[]): Deck['post'] {
   let body = post.body;
+  const titles = new Set(after.map((s) => s.title));
   for (const [i, slide] of before.entries()) {
-    const title = after[i]?.title;
+    if (before.length !== after.length && !titles.has(slide.title))
+      body = body.replace(`→ ${slide.title}\n`, '');
+    const title = before.length === after.length && !titles.has(slide.title) ? after[i]?.title : undefined;
     if (title && title !== slide.title) body = body.replace(`→ ${slide.title}`, `→ ${title}`);
   }
   const cover = after[0]?.title;

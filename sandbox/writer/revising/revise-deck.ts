@@ -1,15 +1,15 @@
 import { composeDeck } from '../composing/compose-deck.ts';
 import { textsOf } from '../composing/slide-text.ts';
 import { writePost } from '../composing/write-post.ts';
-import { capital, clip } from '../reading/shorten.ts';
-import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, fold, noteStems } from '../reading/words.ts';
 import type { Deck, Slide, WireIssue, WriterTask } from '../wire.ts';
 import { applyRules } from './apply-rules.ts';
+import { changePost, retold, titleAfter } from './change-post.ts';
 import { direct, mapTexts, withBody, withoutPictures, withoutTexts, withSentence } from './edit-slide.ts';
 import { type Offers, offersFor } from './find-replacement.ts';
 import { type Change, readNote } from './read-note.ts';
 import { repairPost, repairSlide } from './repair.ts';
+import { inSeries, reshape } from './reshape-deck.ts';
 import { shrink } from './shrink-slide.ts';
 
 export interface Wish {
@@ -63,31 +63,6 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
   return { title: titleAfter(deck, slides), slides, post: retold(post, deck.slides, slides) };
 }
 
-/** A deck of the job has 5 to 12 slides, cover and call to action at its ends. */
-const SLIDES = { min: 5, max: 12 };
-
-function reshape(slides: Slide[], at: number | undefined, change: Change, offers: Offers): void {
-  const movable = (i: number | undefined): i is number => i !== undefined && i > 0 && i < slides.length - 1;
-  if (change.do === 'insert' && slides.length < SLIDES.max) {
-    const slide = offers.slide(slides, change.about);
-    if (slide) slides.splice(movable(at) ? at : -1, 0, slide);
-  }
-  if (change.do === 'drop' && movable(at) && slides.length > SLIDES.min) {
-    const [gone] = slides.splice(at, 1);
-    const [cover] = slides;
-    // Without one of its members the series is no longer as long as the cover says.
-    if (gone && cover && inSeries(gone))
-      slides[0] = { ...cover, title: capital(cover.title.replace(/^\d{1,2}\s+/, '')) };
-  }
-  const other = change.do === 'swap' ? change.with - 1 : undefined;
-  const [one, two] = [slides[at ?? -1], slides[other ?? -1]];
-  if (movable(at) && movable(other) && one && two) {
-    slides[at] = two;
-    slides[other] = one;
-  }
-}
-
-const inSeries = (slide: Slide): boolean => /^\p{L}+ \d+:/u.test(slide.title);
 const fixed = (slide: Slide): boolean => slide.layout === 'cover' || slide.layout === 'cta';
 
 function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, task: WriterTask): void {
@@ -199,57 +174,4 @@ function weakest(slides: Slide[], offers: Offers): number {
     .map((slide, at) => ({ slide, at }))
     .filter(({ slide }) => !fixed(slide) && !inSeries(slide));
   return free.toSorted((a, b) => offers.worth(a.slide) - offers.worth(b.slide) || b.at - a.at)[0]?.at ?? -1;
-}
-
-function changePost(post: Deck['post'], change: Change): Deck['post'] {
-  if (change.do === 'hook') return { ...post, hook: change.text };
-  if (change.do === 'body') return { ...post, body: change.text };
-  if (change.do === 'title') return { ...post, hook: change.text };
-  if (change.do === 'without' && change.phrase === 'emoji')
-    return {
-      ...post,
-      hook: withoutPictures(post.hook),
-      body: post.body.split('\n').map(withoutPictures).join('\n'),
-    };
-  const paragraphs = post.body.split('\n\n');
-  if (change.do === 'without') {
-    const hit = (t: string) => fold(t).includes(fold(change.phrase));
-    return {
-      ...post,
-      body: paragraphs
-        .map((p) =>
-          splitSentences(p)
-            .filter((s) => !hit(s))
-            .join(' '),
-        )
-        .filter(Boolean)
-        .join('\n\n'),
-    };
-  }
-  if (paragraphs.length > 2) return { ...post, body: [paragraphs[0], ...paragraphs.slice(2)].join('\n\n') };
-  return { ...post, hook: clip(post.hook, 14) };
-}
-
-const titleAfter = (deck: Deck, slides: Slide[]): string => {
-  const cover = slides[0]?.title ?? deck.title;
-  return cover === deck.slides[0]?.title ? deck.title : cover;
-};
-
-/** The post lists the slides' titles: a title that changed changes there as well. */
-function retold(post: Deck['post'], before: Slide[], after: Slide[]): Deck['post'] {
-  let body = post.body;
-  const titles = new Set(after.map((s) => s.title));
-  for (const [i, slide] of before.entries()) {
-    if (before.length !== after.length && !titles.has(slide.title))
-      body = body.replace(`→ ${slide.title}\n`, '');
-    const title = before.length === after.length && !titles.has(slide.title) ? after[i]?.title : undefined;
-    if (title && title !== slide.title) body = body.replace(`→ ${slide.title}`, `→ ${title}`);
-  }
-  const cover = after[0]?.title;
-  const was = before[0]?.title;
-  const hook =
-    was && cover && cover !== was && post.hook.startsWith(was)
-      ? `${cover}${post.hook.slice(was.length)}`.slice(0, 140)
-      : post.hook;
-  return { ...post, body, hook };
 }

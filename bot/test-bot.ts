@@ -75,7 +75,13 @@ export function useBot(): TestBot {
           token,
           fetch: settings.fetch ?? database.fetch,
         },
-        slack: { botToken: slack.botToken, signingSecret: slack.signingSecret, teamId: TEAM, apiUrl },
+        slack: {
+          botToken: slack.botToken,
+          signingSecret: slack.signingSecret,
+          appToken: null,
+          teamId: TEAM,
+          apiUrl,
+        },
       },
       context,
     );

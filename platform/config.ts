@@ -7,7 +7,10 @@ export type PartName = (typeof partNames)[number];
 
 export interface SlackSettings {
   botToken: string;
+  /** Checks what arrives over HTTP; unused in Socket Mode. */
   signingSecret: string;
+  /** `xapp-…`: Socket Mode, no public address needed. Null: HTTP. */
+  appToken: string | null;
   teamId: string;
   /** Ends with a slash; https://slack.com/api/ for Slack itself. */
   apiUrl: string;
@@ -69,6 +72,7 @@ const environment = z.object({
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
+  SLACK_APP_TOKEN: text.startsWith('xapp-', 'expected a token that starts with xapp-').optional(),
   SLACK_TEAM_ID: text.optional(),
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
   SUPABASE_URL: z.url().optional(),
@@ -135,7 +139,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       database: database('BOT_DATABASE_TOKEN'),
       slack: {
         botToken: need('SLACK_BOT_TOKEN'),
-        signingSecret: need('SLACK_SIGNING_SECRET'),
+        signingSecret: e.SLACK_APP_TOKEN ? '' : need('SLACK_SIGNING_SECRET'),
+        appToken: e.SLACK_APP_TOKEN ?? null,
         teamId: need('SLACK_TEAM_ID'),
         apiUrl: e.SLACK_API_URL,
       },

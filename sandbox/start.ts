@@ -59,6 +59,7 @@ export async function startSandbox(
           slack: {
             botToken: slack.botToken,
             signingSecret: slack.signingSecret,
+            appToken: null,
             teamId: slack.teamId,
             apiUrl: `${server.url}/api/`,
           },

@@ -212,6 +212,44 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     await tab.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('keeps an ephemeral message dismissed after a reload', async () => {
+    await app.api('chat.postEphemeral', { channel: marketing, user: 'U0MARINA', text: 'psst' });
+    await app.api('chat.postMessage', { channel: marketing, text: 'for all' });
+    await open('U0MARINA');
+    await messages().getByText('psst').waitFor();
+    await messages().getByRole('button', { name: 'Dismiss message' }).click();
+    await messages().getByText('psst').waitFor({ state: 'detached' });
+    await tab.reload();
+    await messages().getByText('for all').waitFor();
+    expect(await messages().getByText('psst').count()).toBe(0);
+  });
+
+  it('keeps the rest of the page when a block cannot be drawn, and shows the text instead', async () => {
+    // The stand-in refuses such blocks, so this one is changed on its way to the page.
+    await tab.route('**/sandbox/api/messages*', async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      await route.fulfill({ response, body: body.replace('"type":"divider"', '"type":"plan","title":{}') });
+    });
+    await post({ channel: marketing, text: 'said in words', blocks: [{ type: 'divider' }] });
+    await post({ channel: marketing, text: 'the next one' });
+    await open('U0MARINA');
+    await messages().getByText('said in words').waitFor();
+    await messages().getByText('the next one').waitFor();
+  });
+
+  it('closes only the question, not the thread behind it, with Escape', async () => {
+    const ts = await post({ channel: marketing, text: 'A carousel' });
+    await post({ channel: marketing, thread_ts: ts, text: 'card', blocks: card });
+    await open('U0LUCIA', `channel=${marketing}&thread=${ts}`);
+    await thread().getByRole('button', { name: 'Reject' }).click();
+    await tab.getByRole('dialog', { name: 'Reject this draft?' }).waitFor();
+    await tab.keyboard.press('Escape');
+    await tab.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await thread().count()).toBe(1);
+    expect(app.clicks).toHaveLength(0);
+  });
+
   it('marks a message whose text was edited', async () => {
     const ts = await post({ channel: marketing, text: 'Working' });
     await open('U0MARINA');

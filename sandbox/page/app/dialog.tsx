@@ -18,7 +18,6 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
     return () => dialog?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
     <dialog
       ref={element}
       className={className}
@@ -26,6 +25,10 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onKeyDown={(event) => {
+        // The thread behind would close as well.
+        if (event.key === 'Escape') event.stopPropagation();
       }}
       onClick={(event) => {
         event.stopPropagation();

@@ -60,7 +60,9 @@ function FileCard({ file }: { file: FileShare }) {
         {kind.slice(0, 4)}
       </span>
       <span className="file-text">
-        <span className="file-name">{title}</span>
+        <span className="file-name" title={title}>
+          {title}
+        </span>
         <span className="file-detail">
           {kind} · {file.mimetype === '' ? 'processing…' : readableSize(file.size ?? 0)}
         </span>

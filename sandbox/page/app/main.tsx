@@ -12,6 +12,10 @@ const store = createWorkspaceStore({
   api: controlApi,
   marks: createReadMarks(localStorage),
   now: Date.now,
+  dismissed: {
+    read: () => JSON.parse(localStorage.getItem('dismissed') ?? '[]'),
+    write: (ids) => localStorage.setItem('dismissed', JSON.stringify(ids)),
+  },
   isVisible: () => document.visibilityState === 'visible',
   showPlace(url) {
     if (url === location.pathname + location.search && location.hash === '') return;

@@ -121,11 +121,12 @@ function NoticeRow({ notice }: { notice: Notice }) {
   );
 }
 
-/** Slack folds messages of one author within five minutes. */
+/** Messages of one author within five minutes are folded; what an app sends with blocks or files stands by itself. */
 function belongsTo(previous: Message | null, message: Message): boolean {
   if (!previous || previous.user !== message.user) return false;
   // Under a line of replies, a message without a name would look like part of them.
   if (Number(previous.reply_count) > 0) return false;
+  if (message.bot_id && (message.blocks?.length || message.files?.length)) return false;
   if (message.ephemeral || previous.ephemeral || isJoin(message) || isJoin(previous)) return false;
   return tsToMs(message.ts) - tsToMs(previous.ts) < 5 * 60_000;
 }

@@ -16,6 +16,15 @@ describe('parseMrkdwn()', () => {
     ]);
   });
 
+  it('keeps the style around mentions and dates', () => {
+    expect(inline('*by <@U1> at <!date^60^{time}|x>*')).toEqual([
+      { type: 'text', text: 'by ', style: { bold: true } },
+      { type: 'user', user_id: 'U1', style: { bold: true } },
+      { type: 'text', text: ' at ', style: { bold: true } },
+      { type: 'date', timestamp: 60, format: '{time}', fallback: 'x', style: { bold: true } },
+    ]);
+  });
+
   it('leaves marks inside words and around spaces alone', () => {
     expect(inline('snake_case_name 2*3*4 * a *')).toEqual([plain('snake_case_name 2*3*4 * a *')]);
   });

@@ -8,19 +8,14 @@ export interface TextStyle {
 }
 
 /** Slack's own rich text shapes, so that mrkdwn and `rich_text` blocks are drawn by the same component. */
-export type Inline =
-  | { type: 'text'; text: string; style?: TextStyle | undefined }
-  | { type: 'link'; url: string; text?: string | undefined; style?: TextStyle | undefined }
+export type Inline = { style?: TextStyle | undefined } & (
+  | { type: 'text'; text: string }
+  | { type: 'link'; url: string; text?: string | undefined }
   | { type: 'user'; user_id: string }
   | { type: 'channel'; channel_id: string }
   | { type: 'broadcast'; range: string }
-  | {
-      type: 'date';
-      timestamp: number;
-      format: string;
-      fallback?: string | undefined;
-      url?: string | undefined;
-    };
+  | { type: 'date'; timestamp: number; format: string; fallback?: string; url?: string }
+);
 
 export type RichPart =
   | { type: 'rich_text_section'; elements: Inline[] }
@@ -151,8 +146,8 @@ function parseAngle(body: string, whole: string, style: TextStyle): Inline[] {
   const bar = body.indexOf('|');
   const target = bar < 0 ? body : body.slice(0, bar);
   const label = bar < 0 ? undefined : body.slice(bar + 1);
-  if (target.startsWith('@')) return [{ type: 'user', user_id: target.slice(1) }];
-  if (target.startsWith('#')) return [{ type: 'channel', channel_id: target.slice(1) }];
+  if (target.startsWith('@')) return [{ type: 'user', user_id: target.slice(1), ...styled(style) }];
+  if (target.startsWith('#')) return [{ type: 'channel', channel_id: target.slice(1), ...styled(style) }];
   const date = /^!date\^(\d+)\^([^^]*)(?:\^(.+))?$/.exec(target);
   if (date) {
     const [, seconds = '0', format = '', url] = date;
@@ -163,10 +158,12 @@ function parseAngle(body: string, whole: string, style: TextStyle): Inline[] {
         format,
         ...(label === undefined ? {} : { fallback: decode(label) }),
         ...(url === undefined ? {} : { url: decode(url) }),
+        ...styled(style),
       },
     ];
   }
-  if (/^!(here|channel|everyone)$/.test(target)) return [{ type: 'broadcast', range: target.slice(1) }];
+  if (/^!(here|channel|everyone)$/.test(target))
+    return [{ type: 'broadcast', range: target.slice(1), ...styled(style) }];
   if (target.startsWith('!')) return [{ type: 'text', text: decode(label ?? whole), ...styled(style) }];
   const url = decode(target);
   if (!isSafeUrl(url)) return [{ type: 'text', text: decode(label ?? target), ...styled(style) }];

@@ -64,20 +64,18 @@ function Part({ part }: { part: RichPart }) {
 function Inlines({ elements }: { elements: Inline[] }) {
   return elements.map((element, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    <Fragment key={index}>{inline(element)}</Fragment>
+    <Fragment key={index}>
+      <Styled style={element.style}>{inline(element)}</Styled>
+    </Fragment>
   ));
 }
 
 function inline(element: Inline): ReactNode {
   switch (element.type) {
     case 'text':
-      return <Styled style={element.style}>{element.text}</Styled>;
+      return element.text;
     case 'link':
-      return (
-        <Styled style={element.style}>
-          <SafeLink url={element.url}>{element.text || element.url}</SafeLink>
-        </Styled>
-      );
+      return <SafeLink url={element.url}>{element.text || element.url}</SafeLink>;
     case 'user':
       return <UserMention userId={element.user_id} />;
     case 'channel':

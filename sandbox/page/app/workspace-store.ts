@@ -14,13 +14,16 @@ export interface StoreNeeds {
   /** Shows the place in the address bar. */
   showPlace(url: string): void;
   isVisible(): boolean;
+  /** Ephemeral messages that were dismissed, kept over reloads. */
+  dismissed: { read(): string[]; write(ids: string[]): void };
 }
 
 export type WorkspaceStore = ReturnType<typeof createWorkspaceStore>;
 
 /** All that the page knows, and every way to change it. What the server holds is read again, never guessed. */
-export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: StoreNeeds) {
-  let snapshot = emptySnapshot;
+export function createWorkspaceStore(needs: StoreNeeds) {
+  const { api, marks, now, showPlace, isVisible, dismissed } = needs;
+  let snapshot: Snapshot = { ...emptySnapshot, dismissed: new Set(dismissed.read()) };
   let count = 0;
   const listeners = new Set<() => void>();
   const get = () => snapshot;
@@ -199,8 +202,10 @@ export function createWorkspaceStore({ api, marks, now, showPlace, isVisible }: 
     submit,
     closeView,
     dismiss(id: string) {
+      const all = [...snapshot.dismissed, id].slice(-500);
+      dismissed.write(all);
       set({
-        dismissed: new Set([...snapshot.dismissed, id]),
+        dismissed: new Set(all),
         notices: snapshot.notices.filter((entry) => entry.id !== id),
       });
     },

@@ -88,7 +88,12 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     );
   }
   blocks.push(small(content.offline ? t.offline : t.aiMade(safeText(content.model, 80))), ...state);
-  return { text: t.fallback(version, safeText(title, 300)), blocks };
+  const open = state.some((block) => block.type === 'actions');
+  const shortTitle = safeText(title, 300);
+  return {
+    text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
+    blocks,
+  };
 }
 
 /** The post as it is pasted into LinkedIn. */

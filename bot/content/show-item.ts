@@ -2,26 +2,20 @@ import { isExpected } from '../../platform/errors.ts';
 import type { OutboxItem } from '../../ports/content.ts';
 import { escapeMrkdwn, type Message, said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
-import type { Recipient } from '../tell.ts';
 import { textsOf } from '../texts/texts-of.ts';
+import { afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { ClaimLost, FilesGone, FilesNotReady, postFiles } from './post-files.ts';
 import { postMessage, removeDuplicates } from './post-message.ts';
 import { progressMessage } from './progress-message.ts';
 import { reviewCard } from './review-card.ts';
-import { type SlackFailure, slackFailure } from './slack-failure.ts';
+import { slackFailure } from './slack-failure.ts';
 
 export interface ShowDesk
   extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
   fetch: typeof globalThis.fetch;
 }
-
-/** About 40 minutes of tries for what may pass. */
-const MAX_ATTEMPTS = 50;
-/** About a minute for what Slack refuses as it is. */
-const MAX_REFUSED = 8;
-const MAX_WAIT_S = 60;
 
 /** Brings Slack up to date with one claimed item, and the database with what came of it. Never throws for Slack's sake. */
 export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {
@@ -144,42 +138,36 @@ async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise
   if (isExpected(error, 'database_unavailable')) throw error;
 
   const failure = slackFailure(error);
+  const next = afterFailure(failure, item.kind, item.attempts, desk.random.next());
   const fields = { outbox_id: item.id, job_id: item.job.id, attempt: item.attempts, code: failure.code };
-  if (failure.kind === 'rate_limited') {
-    await giveBack(desk, item, failure.code, failure.retryAfterS, false);
-    return;
-  }
-  if (failure.kind === 'unreachable' && item.kind === 'brief') {
-    const told = await tellUnreachable(desk, item, failure);
-    // Told first, given up second: a crash in between tells it twice rather than never.
-    const later = !told && item.attempts < 5 ? backoff(desk, item.attempts) : null;
-    await giveBack(desk, item, failure.code, later, false);
-    return;
-  }
-  const hopeless = failure.kind === 'refused' || failure.code === 'unexpected';
-  const forGood = failure.kind !== 'unauthorized' && item.attempts >= (hopeless ? MAX_REFUSED : MAX_ATTEMPTS);
-  if (hopeless) desk.log.error('outbox_failed', { ...fields, error });
+  if (next.alarming) desk.log.error('outbox_failed', { ...fields, error });
   else desk.log.warn('outbox_failed', fields);
-  if (forGood && item.kind === 'brief') {
-    const text = textsOf(item.locale).unexpected(`outbox-${item.id}`);
-    await desk.tell(requester(item), { text, blocks: [said(text)] });
-  }
-  const wait = failure.kind === 'unauthorized' ? MAX_WAIT_S : backoff(desk, item.attempts);
-  await giveBack(desk, item, failure.code, forGood ? null : wait, failure.kind === 'unknown');
+  // Told first, given up second: a crash in between tells it twice rather than never.
+  if (next.tell !== null) await tellRequester(desk, item, next.tell, failure.code);
+  await giveBack(desk, item, failure.code, next.retryInS, next.maybePosted);
 }
 
-function requester(item: OutboxItem): Recipient {
-  return { user_id: item.job.requester_id, channel_id: null, response_url: item.response_url };
-}
-
-async function tellUnreachable(desk: ShowDesk, item: OutboxItem, failure: SlackFailure): Promise<boolean> {
-  const t = textsOf(item.locale).command;
+async function tellRequester(
+  desk: ShowDesk,
+  item: OutboxItem,
+  what: 'unreachable' | 'unexpected',
+  code: string,
+): Promise<void> {
+  const texts = textsOf(item.locale);
   const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
     ? `<#${item.channel_id}>`
     : escapeMrkdwn(item.channel_id);
-  const absent = failure.code === 'not_in_channel' || failure.code === 'channel_not_found';
-  const line = absent ? t.notInChannel(channel) : t.archived(channel);
-  return desk.tell(requester(item), { text: line, blocks: [said(line)] });
+  const absent = code === 'not_in_channel' || code === 'channel_not_found';
+  const line =
+    what === 'unexpected'
+      ? texts.unexpected(`outbox-${item.id}`)
+      : absent
+        ? texts.command.notInChannel(channel)
+        : texts.command.archived(channel);
+  await desk.tell(
+    { user_id: item.job.requester_id, channel_id: null, response_url: item.response_url },
+    { text: line, blocks: [said(line)] },
+  );
 }
 
 async function giveBack(
@@ -191,12 +179,6 @@ async function giveBack(
 ): Promise<void> {
   if (retryInS === null) desk.log.warn('outbox_given_up', { outbox_id: item.id, job_id: item.job.id, code });
   await desk.content.failOutbox(item, { code, retry_in_s: retryInS, maybe_posted: maybePosted });
-}
-
-/** 0.5, 1, 2, 4 … 60 s, with a quarter of jitter. */
-function backoff(desk: ShowDesk, attempts: number): number {
-  const wait = Math.min(MAX_WAIT_S, 0.5 * 2 ** Math.max(0, attempts - 1));
-  return wait * (0.75 + desk.random.next() / 2);
 }
 
 function isFiles(item: OutboxItem): boolean {

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { jobStatuses, type OutboxItem } from '../../ports/content.ts';
+import type { Message } from '../blocks.ts';
+import { aDraft, aJob, anItem, aReview } from '../test-samples.ts';
+import { en } from '../texts/en.ts';
+import { ptBr } from '../texts/pt-br.ts';
+import { briefMessage } from './brief-message.ts';
+import { outcomeMessage } from './outcome-message.ts';
+import { progressMessage } from './progress-message.ts';
+import { reviewCard } from './review-card.ts';
+
+describe('briefMessage()', () => {
+  it('shows the words as they are, in blocks that read no markup', () => {
+    const topic = '*não* _é_ <!channel> <@U1>';
+    const { blocks, text } = briefMessage(aJob({ brief: { ...aJob().brief, topic } }), en);
+    expect(JSON.stringify(blocks)).toContain(JSON.stringify(topic).slice(1, -1));
+    expect(text).toBe('Carousel: *não* _é_ &lt;!channel&gt; &lt;@U1&gt;');
+  });
+});
+
+const actionsOf = (message: Message) =>
+  message.blocks.flatMap((b) =>
+    b.type === 'actions' ? b.elements.flatMap((e) => ('action_id' in e ? [e.action_id] : [])) : [],
+  );
+const json = (message: Message) => JSON.stringify(message.blocks);
+
+describe('progressMessage()', () => {
+  const steps = [
+    { node: 'retrieve', started_at: '', ended_at: '2026-11-22T12:00:00Z', detail: '12 passages' },
+    { node: 'plan', started_at: '', ended_at: null, detail: null },
+  ];
+
+  it('shows what is done, under way and to come, with Cancel', () => {
+    const message = progressMessage(aJob({ checkpoint_data: { node: 'plan', step: 2, of: 5, steps } }), en);
+    expect(json(message)).toContain('✓ Search the knowledge base (12 passages)\\n▸ Plan the angle');
+    expect(json(message)).toContain('· Design the pages');
+    expect(json(message)).not.toContain('Make the final files');
+    expect(actionsOf(message)).toEqual(['cancel_job']);
+  });
+
+  it('says what is missing when the knowledge base holds nothing, with Retry', () => {
+    const failed = aJob({
+      status: 'failed',
+      ended_at: '2026-11-22T12:00:00Z',
+      error: { code: 'no_evidence', message: 'x', params: { terms_missing: ['marte', 'foguete'] } },
+      checkpoint_data: { steps },
+    });
+    const message = progressMessage(failed, en);
+    expect(json(message)).toContain('I found nothing about');
+    expect(json(message)).toContain('marte, foguete');
+    expect(json(message)).toContain('Add documents');
+    expect(json(message)).toContain('✗ Plan');
+    expect(actionsOf(message)).toEqual(['retry_job']);
+    expect(json(progressMessage(failed, ptBr))).toContain('Não encontrei nada sobre');
+  });
+
+  it('says when the next attempt comes', () => {
+    const waiting = aJob({
+      status: 'queued',
+      attempts: 2,
+      retry_at: '2026-11-22T13:00:00Z',
+      error: { code: 'model_unavailable', message: 'x' },
+    });
+    expect(json(progressMessage(waiting, en))).toContain('Attempt 2 of 5 failed');
+    expect(json(progressMessage(waiting, en))).toContain('did not answer');
+  });
+
+  it.each(jobStatuses)('has exactly the button that works for a job that is %s', (status) => {
+    const ended = ['completed', 'rejected', 'failed', 'cancelled', 'expired'].includes(status);
+    const message = progressMessage(aJob({ status, ended_at: ended ? '2026-11-22T12:00:00Z' : null }), en);
+    expect(actionsOf(message)).toEqual(status === 'failed' ? ['retry_job'] : ended ? [] : ['cancel_job']);
+  });
+});
+
+describe('reviewCard()', () => {
+  const draw = (change: Partial<OutboxItem>, currentCard: string | null = null) => {
+    const item = anItem(change);
+    if (!item.draft) throw new Error('A card has a draft');
+    return reviewCard({ item: { ...item, draft: item.draft }, currentCard, withPicture: true }, en);
+  };
+  const buttons = ['review_approve', 'review_request_changes', 'review_reject'];
+
+  it('asks those who may approve, with the text, the sources and the offline mark', () => {
+    const message = draw({});
+    expect(json(message)).toContain('<@U0LUCIA> <@U0THOMAS>: please review.');
+    expect(json(message)).toContain('O preço mais baixo');
+    expect(json(message)).toContain('#ISO13485');
+    expect(json(message)).toContain('ISO 13485 em uma página');
+    expect(json(message)).toContain('offline writer');
+    expect(actionsOf(message)).toEqual(buttons);
+  });
+
+  it('binds the buttons to job, version and hash', () => {
+    const value = JSON.stringify({ job: 'job-1', version: 1, hash: 'a'.repeat(64) });
+    expect(json(draw({}))).toContain(JSON.stringify(value).slice(1, -1));
+  });
+
+  it('shows the overview picture once it is uploaded, else the titles', () => {
+    const overview = {
+      key: 'k',
+      name: 'overview.png',
+      mime: 'image/png',
+      size: 1,
+      sha256: 'x',
+      alt: 'All slides',
+      role: 'overview' as const,
+    };
+    const withFile = { draft: aDraft(5, { artifacts: [overview] }), pictures: [{ key: 'k', file_id: 'F9' }] };
+    expect(json(draw(withFile))).toContain('"slack_file":{"id":"F9"}');
+    expect(json(draw({}))).toContain('1. Erro 1');
+  });
+
+  it('counts approvals while the quorum is not reached', () => {
+    const message = draw({ quorum: 2, reviews: [aReview()] });
+    expect(json(message)).toContain('1 of 2 approvals: <@U0LUCIA>');
+    expect(actionsOf(message)).toEqual(buttons);
+  });
+
+  it('says who approved and when, and follows the final files', () => {
+    const approved = { draft: aDraft(5, { status: 'approved' }), reviews: [aReview()] };
+    const running = draw({ ...approved, job: aJob({ status: 'running', versions: 1 }) });
+    expect(json(running)).toContain('Approved by <@U0LUCIA> at <!date^1795349100^');
+    expect(json(running)).toContain('Making the final files');
+    expect(actionsOf(running)).toEqual([]);
+    const done = draw({ ...approved, job: aJob({ status: 'completed', versions: 1 }) });
+    expect(json(done)).toContain('The final files are below');
+  });
+
+  it('loses its buttons at once when changes are requested, and links once there is a newer version', () => {
+    const reviews = [aReview({ decision: 'request_changes', note: 'slide 4: menos texto' })];
+    const underway = draw({ reviews, job: aJob({ status: 'queued', versions: 1 }) });
+    expect(json(underway)).toContain('Changes requested by <@U0LUCIA>');
+    expect(json(underway)).toContain('slide 4: menos texto');
+    expect(json(underway)).toContain('Version 2 is being made');
+    expect(actionsOf(underway)).toEqual([]);
+    const superseded = draw(
+      {
+        reviews,
+        draft: aDraft(5, { status: 'superseded' }),
+        job: aJob({ status: 'awaiting_review', versions: 2 }),
+      },
+      'https://slack.example/archives/C1/p2',
+    );
+    expect(json(superseded)).toContain('<https://slack.example/archives/C1/p2|Superseded by version 2 ↓>');
+    expect(actionsOf(superseded)).toEqual([]);
+  });
+
+  it('says who rejected it and why', () => {
+    const message = draw({
+      draft: aDraft(5, { status: 'rejected' }),
+      reviews: [aReview({ decision: 'reject', note: 'fora do tom' })],
+      job: aJob({ status: 'rejected', versions: 1 }),
+    });
+    expect(json(message)).toContain('Rejected by <@U0LUCIA>');
+    expect(json(message)).toContain('fora do tom');
+    expect(actionsOf(message)).toEqual([]);
+  });
+
+  it.each(['cancelled', 'failed', 'expired'] as const)('has no buttons once the job is %s', (status) => {
+    expect(actionsOf(draw({ job: aJob({ status, versions: 1 }) }))).toEqual([]);
+  });
+});
+
+describe('outcomeMessage()', () => {
+  it('hands over the whole post, in pieces that can be copied', () => {
+    const body = 'palavra '.repeat(370).trim();
+    const long = aDraft();
+    long.content.post.body = body;
+    const message = outcomeMessage(aJob({ status: 'completed' }), long, [], en);
+    const copied = (message?.blocks ?? [])
+      .flatMap((b) => (b.type === 'rich_text' ? b.elements : []))
+      .flatMap((e) => (e.type === 'rich_text_preformatted' ? e.elements : []))
+      .map((e) => ('text' in e ? e.text : ''))
+      .join('');
+    expect(copied).toContain(body);
+    expect(copied).toContain('#ISO13485');
+    expect(message?.text).toContain('<@U0MARINA>');
+  });
+
+  it('is nothing while the job has not ended', () => {
+    expect(outcomeMessage(aJob({ status: 'queued' }), null, [], en)).toBeNull();
+  });
+});

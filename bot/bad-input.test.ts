@@ -38,6 +38,15 @@ describe('/carousel with what people really type', () => {
     expect(await jobs()).toBe(before);
   });
 
+  it('sends a direct message to a channel, with the words given back', async () => {
+    const before = await jobs();
+    const direct = await on.workspace.call('POST', 'direct', { user_id: 'U0MARINA' });
+    const ack = await ackOf('U0MARINA', String(direct.channel_id), 'um tema em particular');
+    expect(ack).toContain('in a channel, where an approver can see the draft');
+    expect(ack).toContain('um tema em particular');
+    expect(await jobs()).toBe(before);
+  });
+
   it.each([
     ['a public channel without the bot', 'C0RANDOM', 'U0MARINA'],
     ['a private channel without the bot', 'C0DIRETORIA', 'U0RENATA'],

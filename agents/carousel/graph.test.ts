@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { Command, MemorySaver } from '@langchain/langgraph';
+import { describe, expect, it } from 'vitest';
+import type { Artifact, BrandKit, ContentForAgent, ResumeValue } from '../../ports/content.ts';
+import type { AskModel, AskOptions } from '../models/ask-model.ts';
+import type { Deck, Issue, Plan, Slide } from './deck.ts';
+import { carouselGraph } from './graph.ts';
+import type { CarouselState } from './state.ts';
+import type { CarouselTask } from './tasks.ts';
+import { aDeck, aPassage, aSlide } from './test-deck.ts';
+
+const brief = {
+  topic: 'limpeza ISO 13485',
+  audience: null,
+  language: 'pt',
+  slides: 5,
+  tone: null,
+  call_to_action: null,
+};
+const enough: Plan = { enough: true, missing: null, angle: 'a', hook: 'h', outline: [] };
+const kit = JSON.parse(readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'));
+const thread = { configurable: { thread_id: 'j' } };
+const tooLong = (deck: Deck, at: number): Deck => ({
+  ...deck,
+  slides: deck.slides.with(at - 1, aSlide('Longo', { body: 'palavra '.repeat(60) } as Partial<Slide>)),
+});
+
+/** The graph with everything around it in memory; `answers` says what the model gives for each task. */
+function setUp(answers: Partial<Record<CarouselTask['task'], (task: never, asked: number) => unknown>> = {}) {
+  const asked: { task: CarouselTask; options: AskOptions }[] = [];
+  const files: Record<string, string> = {};
+  const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
+  const world = {
+    brandVersion: 1,
+    renderIssues: [] as Issue[][],
+    passages: [aPassage, { ...aPassage, id: 'd1#1' }],
+  };
+  const defaults: typeof answers = {
+    carousel_plan: () => enough,
+    carousel_deck: () => aDeck(),
+    carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: `${task.deck.title} bis` }),
+    carousel_slide: () => ({ slide: aSlide('Nova') }),
+  } as never;
+  const askModel = (async (task: CarouselTask, _schema: unknown, options: AskOptions) => {
+    const before = asked.filter((a) => a.task.task === task.task).length;
+    asked.push({ task, options });
+    const give = answers[task.task] ?? defaults[task.task];
+    return { answer: give?.(task as never, before), model: 'offline-test' };
+  }) as AskModel;
+  const content = {
+    searchKnowledge: async () => ({ passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] }),
+    getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
+    getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
+    putArtifact: async (_claim: unknown, file: { key: string; base64: string }) => {
+      files[file.key] = file.base64;
+      return { ...file, base64: undefined, size: 1, sha256: file.base64 } as unknown as Artifact;
+    },
+  } as unknown as ContentForAgent;
+  const renderer = {
+    check: async () => world.renderIssues.shift() ?? [],
+    render: async (deck: Deck, brand: BrandKit, { draft }: { draft: boolean }) => {
+      drawn.push({ deck, brand, draft });
+      const page = (n: number) => Buffer.from(`${draft} ${n} ${JSON.stringify(deck.slides[n])}`);
+      return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
+    },
+  };
+  const saver = new MemorySaver();
+  /** Each claim has its own fence and graph, and goes on with the same thread. */
+  const run = async (input: unknown, fence = 1): Promise<CarouselState & { __interrupt__?: unknown }> => {
+    const tools = {
+      askModel,
+      content,
+      renderer,
+      claim: { id: 'j', fence },
+      isVerbatim: (q: string, t: string) => t.includes(q),
+    };
+    return carouselGraph(tools, saver).invoke(input as never, thread) as never;
+  };
+  const start = () => run({ brief, team_id: 't', job_id: 'j' });
+  const decide = async (
+    decision: ResumeValue['decision'],
+    note: string | null = null,
+    more: Partial<ResumeValue> = {},
+  ) => {
+    const state = await carouselGraph(
+      { askModel, content, renderer, claim: { id: 'j', fence: 1 }, isVerbatim: () => true },
+      saver,
+    ).getState(thread);
+    const [question] = state.tasks.flatMap((t) => t.interrupts);
+    const { version, hash } = (question?.value ?? {}) as { version: number; hash: string };
+    return run(
+      new Command({ resume: { review_id: 'r', decision, version, hash, note, reviewer_id: 'u', ...more } }),
+    );
+  };
+  return { world, asked, files, drawn, run, start, decide, tasks: () => asked.map((a) => a.task.task) };
+}
+
+describe('carouselGraph()', () => {
+  it('sends what the checks find back to the writer, and draws what passes', async () => {
+    const { start, asked, tasks, drawn } = setUp({
+      carousel_deck: () => tooLong(aDeck(), 2),
+      carousel_revision: () => aDeck(),
+    });
+    const state = await start();
+    expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision']);
+    expect(asked[2]?.task).toMatchObject({
+      note: null,
+      issues: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
+    });
+    expect(state).toMatchObject({ issues: [], repairs: 1, version: 1 });
+    expect(drawn.map((d) => d.draft)).toEqual([true]);
+  });
+
+  it('sends what would not fit on the page back to the writer as well', async () => {
+    const { start, world, asked } = setUp();
+    const overflow = { slide: 3, code: 'overflow', message: 'too tall' };
+    world.renderIssues = [[overflow]];
+    await start();
+    expect(asked.at(-1)?.task).toMatchObject({ task: 'carousel_revision', issues: [overflow] });
+  });
+
+  it('gives up after two repairs and says why; Retry starts a new round from the writing', async () => {
+    let good = false;
+    const { start, run, asked, tasks, drawn } = setUp({
+      carousel_deck: () => (good ? aDeck() : tooLong(aDeck(), 2)),
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+    });
+    await expect(start()).rejects.toMatchObject({
+      code: 'draft_checks',
+      retryable: false,
+      message: expect.stringContaining('slide 2'),
+      params: { issues: expect.arrayContaining([expect.objectContaining({ code: 'too_many_words' })]) },
+    });
+    expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_revision']);
+    expect(drawn).toEqual([]);
+    good = true;
+    await run(null, 2);
+    expect(asked.at(-1)).toMatchObject({ task: { task: 'carousel_deck' }, options: { round: 1 } });
+    expect(drawn).toHaveLength(1);
+  });
+
+  it('stops without a draft when the plan finds too little; Retry searches again', async () => {
+    let known = false;
+    const { start, run, world, asked } = setUp({
+      carousel_plan: () => (known ? enough : { ...enough, enough: false, missing: 'Falta o protocolo.' }),
+    });
+    await expect(start()).rejects.toMatchObject({
+      code: 'no_evidence',
+      params: { topic: 'limpeza ISO 13485', missing: 'Falta o protocolo.' },
+    });
+    known = true;
+    world.passages = [...world.passages, { ...aPassage, id: 'd2#0' }];
+    const state = await run(null, 2);
+    expect(state.deck).toEqual(aDeck());
+    expect(asked.at(-2)?.task.passages.map((p) => p.id)).toContain('d2#0');
+  });
+
+  it('repairs only the slide that a person named, and leaves all else byte for byte', async () => {
+    const { start, decide, asked, tasks } = setUp({
+      carousel_slide: (_task, before) => ({
+        slide: before === 0 ? tooLong(aDeck(), 2).slides[1] : aSlide('Curto'),
+      }),
+    });
+    const first = await start();
+    const second = await decide('request_changes', 'slide 2: mais curto');
+    expect(tasks().slice(2)).toEqual(['carousel_slide', 'carousel_slide']);
+    expect(asked.slice(2).map((a) => a.task)).toMatchObject([
+      { slide_number: 2, note: 'mais curto', issues: [] },
+      {
+        slide_number: 2,
+        note: null,
+        issues: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
+      },
+    ]);
+    expect(second.deck?.slides.toSpliced(1, 1)).toEqual(first.deck?.slides.toSpliced(1, 1));
+    expect(second.deck?.post).toEqual(first.deck?.post);
+    expect(second).toMatchObject({ version: 2, scope: [2] });
+  });
+
+  it('keeps the number of slides, unless the note asks for another', async () => {
+    const six = { ...aDeck(), slides: aDeck().slides.toSpliced(1, 0, aSlide('Mais uma')) };
+    const { start, decide, asked } = setUp({
+      carousel_revision: (_task, before) => (before === 1 ? aDeck() : six),
+    });
+    await start();
+    // The writer added a slide that nobody asked for: it has to take it out again.
+    const kept = await decide('request_changes', 'mais formal');
+    expect(asked.at(-1)?.task).toMatchObject({ issues: [expect.objectContaining({ code: 'slide_count' })] });
+    expect(kept.deck?.slides).toHaveLength(5);
+    const more = await decide('request_changes', 'adicione um slide sobre registro');
+    expect(more).toMatchObject({ version: 3, slides: 6 });
+    expect(more.deck?.slides).toHaveLength(6);
+  });
+
+  it('draws the final files of the approved text in the brand of that version', async () => {
+    const { start, decide, world, drawn, files } = setUp();
+    await start();
+    world.brandVersion = 2;
+    const done = await decide('approve');
+    expect(drawn.map((d) => [d.draft, d.brand.version])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+    expect(drawn[1]?.deck).toEqual(drawn[0]?.deck);
+    expect(done.finals.map((f) => f.key)).toEqual([
+      'j/final/limpeza-de-implantes-final.pdf',
+      ...[1, 2, 3, 4, 5].map((n) => `j/final/limpeza-de-implantes-final-0${n}.png`),
+    ]);
+    expect(Object.keys(files)).toContain('j/v1/limpeza-de-implantes-v1-draft.pdf');
+  });
+
+  it('makes no final file for an approval of another text', async () => {
+    const { start, decide, drawn } = setUp();
+    await start();
+    await expect(decide('approve', null, { hash: 'f'.repeat(64) })).rejects.toMatchObject({
+      code: 'draft_mismatch',
+    });
+    expect(drawn.map((d) => d.draft)).toEqual([true]);
+  });
+});

@@ -21,9 +21,10 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
   const chat = openAiChat(settings.model, clock);
   const renderer = await createRenderer();
+  const checkpoints = checkpointCalls(rpc);
   const runner = createRunner({
     content,
-    checkpoints: checkpointCalls(rpc),
+    checkpoints,
     workflows: [
       carouselWorkflow({
         renderer,
@@ -38,7 +39,7 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
     random,
     log,
   });
-  const reaper = startReaper({ content, jobs: hints.jobs, clock, random, log });
+  const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
   return {
     async ready() {
       try {

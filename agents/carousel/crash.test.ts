@@ -53,8 +53,8 @@ async function jobRow(id: string): Promise<Record<string, unknown>> {
   return rows[0] ?? {};
 }
 
-/** A runner in a process of its own, which kills itself at a point. */
-async function runUntilKilled(crashAt: string): Promise<void> {
+/** A runner in a process of its own, which kills itself at a point; null: which prints the points. */
+function spawnRunner(crashAt: string | null): ChildProcess {
   const options: CrashOptions = {
     url: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
     publishableKey: db.publishableKey,
@@ -63,15 +63,16 @@ async function runUntilKilled(crashAt: string): Promise<void> {
     model: writer.model,
     crashAt,
   };
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'test-crash-runner.ts'), JSON.stringify(options)],
-    {
-      stdio: 'ignore',
-    },
-  );
+  const script = join(import.meta.dirname, 'test-crash-runner.ts');
+  const child = spawn(process.execPath, [script, JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   children.add(child);
-  const [, signal] = await once(child, 'exit');
+  return child;
+}
+
+async function runUntilKilled(crashAt: string): Promise<void> {
+  const [, signal] = await once(spawnRunner(crashAt), 'exit');
   expect(signal).toBe('SIGKILL');
 }
 
@@ -172,5 +173,46 @@ describe('kill -9 of a runner, then another one goes on', () => {
     await decide(id, 'approve');
     expect(await killAndGoOn(id, point, 'completed')).toBe(0);
     expect((await jobRow(id)).final).toHaveLength(6);
+  });
+});
+
+describe('SIGTERM of a runner', () => {
+  it('lets the node end, gives the job back without counting an attempt, and pays its answer once', async () => {
+    writer.faults.next({ kind: 'slow', ms: 800 }, 'carousel_deck');
+    const before = calls();
+    const child = spawnRunner('never');
+    const id = await enqueue(db, bot, { ...aBrief, slides: 5 });
+    await eventually(() => calls() - before).toBe(2);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await jobRow(id)).toMatchObject({ status: 'queued', attempts: 0, worker: null });
+    await runUntil(id, 'awaiting_review');
+    expect(calls() - before).toBe(2);
+  });
+});
+
+// Every point there is, one process each: about four minutes. CRASH_POINTS=all vitest run agents/carousel/crash.test.ts
+describe.runIf(process.env.CRASH_POINTS === 'all')('kill -9 at every single call', () => {
+  it('ends with one draft, and each call paid once', { timeout: 900_000 }, async () => {
+    const printing = spawnRunner(null);
+    let printed = '';
+    printing.stdout?.on('data', (chunk) => {
+      printed += chunk;
+    });
+    const first = await enqueue(db, bot, { ...aBrief, slides: 5 });
+    await eventually(async () => (await jobRow(first)).status).toBe('awaiting_review');
+    printing.kill('SIGTERM');
+    await once(printing, 'exit');
+    const points = printed.trim().split('\n');
+    const wrong: string[] = [];
+    for (const point of points) {
+      const id = await enqueue(db, bot, { ...aBrief, slides: 5 });
+      const made = await killAndGoOn(id, point, 'awaiting_review');
+      if (made !== (unknowable(point) ? 3 : 2) || (await drafts(id)) !== 1)
+        wrong.push(`${point}: ${made} calls`);
+    }
+    expect(points.length).toBeGreaterThan(50);
+    expect(wrong).toEqual([]);
+    console.log(`killed at ${points.length} points`);
   });
 });

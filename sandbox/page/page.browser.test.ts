@@ -250,6 +250,36 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     expect(app.clicks).toHaveLength(0);
   });
 
+  it('takes choices from menus: overflow with mouse and keyboard, select', async () => {
+    const text = (words: string) => ({ type: 'plain_text', text: words });
+    const options = [
+      { text: text('Details'), value: 'details' },
+      { text: text('Copy id'), value: 'copy' },
+    ];
+    const picks = [{ text: text('Portuguese'), value: 'pt' }];
+    const elements = [
+      { type: 'overflow', action_id: 'more', options },
+      { type: 'static_select', action_id: 'pick', placeholder: text('Pick one'), options: picks },
+    ];
+    const blocks = elements.map((element) => ({ type: 'actions', elements: [element] }));
+    // As an ephemeral message: the test app edits it away otherwise.
+    await app.api('chat.postEphemeral', { channel: marketing, user: 'U0MARINA', text: 'menus', blocks });
+    await open('U0MARINA');
+    await messages().getByRole('button', { name: 'More options' }).click();
+    await messages().getByText('Copy id', { exact: true }).click();
+    await expect.poll(() => app.clicks.length).toBe(1);
+    await messages().getByRole('button', { name: 'More options' }).press('Enter');
+    await tab.keyboard.press('Tab');
+    await tab.keyboard.press('Enter');
+    await expect.poll(() => app.clicks.length).toBe(2);
+    await messages().getByRole('combobox', { name: 'Pick one' }).selectOption('pt');
+    await expect.poll(() => app.clicks.length).toBe(3);
+    const chosen = app.clicks.map((click) => JSON.stringify(click.actions));
+    expect(chosen[0]).toContain('"value":"copy"');
+    expect(chosen[1]).toContain('"value":"details"');
+    expect(chosen[2]).toContain('"value":"pt"');
+  });
+
   it('marks a message whose text was edited', async () => {
     const ts = await post({ channel: marketing, text: 'Working' });
     await open('U0MARINA');

@@ -63,13 +63,14 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
     }
   };
 
+  const choose = (target: EventTarget) => {
+    const entry = target instanceof Element ? target.closest('.cursor-pointer') : null;
+    const option = entry?.querySelector<HTMLElement>('[data-option]');
+    if (option?.dataset.control) void press(option.dataset.control, option.dataset.option, false);
+  };
+
   const onClick = (event: React.MouseEvent) => {
     const target = event.target as HTMLElement;
-    const option = target.closest('.cursor-pointer')?.querySelector<HTMLElement>('[data-option]');
-    if (option?.dataset.control) {
-      void press(option.dataset.control, option.dataset.option, false);
-      return;
-    }
     const button = target.closest('button');
     if (button && prepared.controls.get(button.id)?.type === 'button')
       void press(button.id, undefined, false);
@@ -82,9 +83,14 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
       className="blocks"
       ref={frame}
       onClick={onClick}
+      // The renderer takes a menu away when the button goes down, so that its entries never see a click.
+      onMouseDown={(event) => choose(event.target)}
       onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        choose(event.target);
+        // A picture opens on a click; an entry of a menu closes the menu.
         const { target } = event;
-        if (event.key === 'Enter' && target instanceof HTMLImageElement) target.click();
+        if (target instanceof HTMLElement && target.matches('img, .cursor-pointer')) target.click();
       }}
     >
       <SlotsContext.Provider value={{ prepared, press, busy }}>

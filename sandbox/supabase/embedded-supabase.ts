@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { JWK } from 'jose';
 import { Client, Pool } from 'pg';
 import type { Log } from '../../platform/log.ts';
 import { createGateway } from './gateway/create-gateway.ts';
@@ -30,12 +31,22 @@ export interface DatabaseAddress {
 
 const OWNER_CONNECTIONS = 3;
 
-/** Opens the API and the owner's connection on a migrated database. Nothing is connected before the first call. */
-export function openSupabase(address: DatabaseAddress, secrets: Secrets, log: Log): EmbeddedSupabase {
+/**
+ * Opens the API and the owner's connection on a migrated database. Nothing is connected before the first call.
+ *
+ * @param publicKeys Of asymmetric signing keys whose tokens it takes besides its own.
+ */
+export function openSupabase(
+  address: DatabaseAddress,
+  secrets: Secrets,
+  log: Log,
+  publicKeys: JWK[] = [],
+): EmbeddedSupabase {
   const gateway = createGateway({
     connectionString: connectionString(address, 'authenticator', secrets.authenticator),
     jwtSecret: secrets.jwt,
     publishableKey: secrets.publishableKey,
+    publicKeys,
     log,
   });
   const owner = new Pool({

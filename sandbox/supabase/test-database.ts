@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { asAdmin, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
-import { signClaims } from './tokens.ts';
+import { makeSigningKey, mintToken, type PartRole, type SigningKey, signClaims } from './tokens.ts';
 import type {} from './vitest-global-setup.ts';
 
 export interface TestDatabase extends EmbeddedSupabase {
@@ -11,7 +11,14 @@ export interface TestDatabase extends EmbeddedSupabase {
   advanceClock(seconds: number): Promise<void>;
   /** Signs any claims with the right secret, for attacks. */
   sign(claims: JWTPayload): Promise<string>;
+  /** An ES256 key that this database takes tokens of, as a project takes those of an imported key. */
+  signingKey: SigningKey;
+  /** A token of that key. */
+  es256Token(role: PartRole): Promise<string>;
 }
+
+/** One for a worker: making a key takes longer than making a database. */
+const signingKey = makeSigningKey();
 
 /**
  * Gives a test file its own migrated database on the run's Postgres, dropped when the file is done.
@@ -22,7 +29,9 @@ export function useDatabase(): TestDatabase {
   const { port, template, secrets } = inject('testCluster');
   const database = `test_${randomBytes(6).toString('hex')}`;
   const server = { port, database: 'postgres' };
-  const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'));
+  const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'), [
+    signingKey.publicKey,
+  ]);
   beforeAll(async () => {
     await asAdmin(server, secrets, (admin) =>
       admin.query(`create database ${database} template ${template} owner postgres`),
@@ -45,5 +54,7 @@ export function useDatabase(): TestDatabase {
       );
     },
     sign: (claims) => signClaims(secrets.jwt, claims),
+    signingKey,
+    es256Token: (role) => mintToken(signingKey, role),
   };
 }

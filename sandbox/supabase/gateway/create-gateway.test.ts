@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createClient } from '@supabase/supabase-js';
-import { UnsecuredJWT } from 'jose';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../test-database.ts';
-import { signClaims } from '../tokens.ts';
+import { makeSigningKey, signClaims } from '../tokens.ts';
 import { MAX_BODY_BYTES } from './create-gateway.ts';
 
 const db = useDatabase();
@@ -263,6 +263,29 @@ describe('callers', () => {
       expect(await bearer(token)).toMatchObject({ status: 401, body: { code } });
     }
     expect((await bearer(expired)).body.message).toBe('JWT expired');
+  });
+
+  test('a token of an ES256 key is taken by its kid, and one of another key, without kid or forged is refused', async () => {
+    expect((await bearer(await db.es256Token('greenlight_agent'))).body.role).toBe('greenlight_agent');
+    const claims = { role: 'greenlight_bot', exp: now() + 60 };
+    const { privateKey, publicKey } = db.signingKey;
+    const other = makeSigningKey();
+    const es256 = (header: object, key = privateKey) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'ES256', ...header }).sign(key);
+    expect((await bearer(await es256({ kid: publicKey.kid }))).status).toBe(200);
+    const refused = [
+      await es256({}),
+      await es256({ kid: other.publicKey.kid }),
+      await es256({ kid: publicKey.kid }, other.privateKey),
+      await signClaims(other, claims),
+      // The public key is public: it must not pass as an HMAC secret.
+      await signClaims(JSON.stringify(publicKey), claims),
+    ];
+    for (const token of refused) {
+      expect(await bearer(token)).toMatchObject({ status: 401, body: { code: 'PGRST301' } });
+    }
+    const expired = await signClaims(db.signingKey, { ...claims, exp: now() - 60 });
+    expect(await bearer(expired)).toMatchObject({ status: 401, body: { code: 'PGRST303' } });
   });
 
   test('a signed token cannot become a login role, the owner, a superuser or nobody', async () => {

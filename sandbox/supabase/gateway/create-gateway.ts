@@ -1,3 +1,4 @@
+import { createLocalJWKSet, type JWK } from 'jose';
 import { Pool } from 'pg';
 import type { Log } from '../../../platform/log.ts';
 import { watchPool } from '../watch-pool.ts';
@@ -16,6 +17,8 @@ export interface GatewayOptions {
   /** Connection as `authenticator`, which may assume the API roles and nothing else. */
   connectionString: string;
   jwtSecret: string;
+  /** Of a project with asymmetric signing keys; it takes tokens of both kinds. */
+  publicKeys?: JWK[];
   publishableKey: string;
   log: Log;
 }
@@ -46,6 +49,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const keys = {
     publishableKey: options.publishableKey,
     jwtKey: new TextEncoder().encode(options.jwtSecret),
+    publicKey: createLocalJWKSet({ keys: options.publicKeys ?? [] }),
   };
 
   const answer = async (request: Request): Promise<Response> => {

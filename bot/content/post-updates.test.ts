@@ -215,15 +215,15 @@ describe('postUpdates() when Slack or the process fails', () => {
     await command(topic);
     await settled('brief', topic);
     const job = await on.draft(5);
-    await waitFor(async () => {
-      const pages = await on.database.owner.query(
-        "select shown from content.outbox where kind = 'pages' and job_id = $1",
-        [job.id],
-      );
-      return Number(pages.rows[0]?.shown ?? 0) > 0;
-    }, 'the pages');
     await settled('card', topic);
     const brief = await briefOf(topic);
+    await waitFor(async () => {
+      const waiting = await on.database.owner.query(
+        'select from content.outbox where job_id = $1 and wanted > shown',
+        [job.id],
+      );
+      return waiting.rows.length === 0;
+    }, 'nothing else to draw');
     await on.workspace.fault({ method: 'chat.update', count: 1, error: 'invalid_blocks' });
     await on.database.owner.query("select content.show($1, 'card', 1)", [job.id]);
     await waitFor(

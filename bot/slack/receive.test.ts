@@ -71,7 +71,8 @@ describe('receive() in front of Bolt', () => {
 
   it('starts one job for a command that is delivered again under a new signature', async () => {
     const body = command({ text: 'um tema repetido' });
-    const answers = [await post(body, { at: now() }), await post(body, { at: now() - 1 })];
+    const at = now();
+    const answers = [await post(body, { at }), await post(body, { at: at - 1 })];
     expect(answers.map((a) => a.status)).toEqual([200, 200]);
     const jobs = await on.database.owner.query(
       "select count(*)::int as n from content.jobs where brief ->> 'topic' = 'um tema repetido'",

@@ -1,0 +1,40 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** An HTTP service on loopback that can go away and come back at the same address. */
+export interface Service {
+  url: string;
+  /** Ends every connection; callers are refused until `up`. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+}
+
+export async function serve(answer: RequestListener): Promise<Service> {
+  let server: Server | undefined;
+  let port = 0;
+  const up = async () => {
+    if (server) return;
+    const opened = createServer(answer);
+    await new Promise<void>((resolve, reject) => {
+      opened.once('error', reject);
+      opened.listen(port, '127.0.0.1', resolve);
+    });
+    // SAFETY: a listening TCP server has an address with a port.
+    port = (opened.address() as AddressInfo).port;
+    server = opened;
+  };
+  await up();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    up,
+    down: async () => {
+      const closing = server;
+      server = undefined;
+      if (!closing) return;
+      await new Promise((resolve) => {
+        closing.close(resolve);
+        closing.closeAllConnections();
+      });
+    },
+  };
+}

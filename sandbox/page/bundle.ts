@@ -27,8 +27,7 @@ async function bundleScript(): Promise<Buffer> {
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
-    // React's production build: half the size, and faster.
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Minifying also chooses React's production build: half the size, and faster.
     minify: true,
     legalComments: 'none',
     logLevel: 'silent',

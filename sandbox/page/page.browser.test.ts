@@ -26,6 +26,7 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
   let context: BrowserContext;
   let tab: Tab;
   let faults: string[];
+  const page = createPage();
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags });
@@ -34,7 +35,7 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
 
   beforeEach(async () => {
     workspace = await startTestWorkspace();
-    app = serveTestApp(workspace, createPage());
+    app = serveTestApp(workspace, page);
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workspace.origin });
     // So that a failure names the step.

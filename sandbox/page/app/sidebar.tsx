@@ -75,7 +75,10 @@ function Row({ channel, isOpen }: { channel: Channel; isOpen: boolean }) {
         ) : (
           <HashIcon size={17} />
         )}
-        <span className="side-name">{peer ? peer.name : channel.name}</span>
+        <span className="side-name">
+          {peer ? peer.name : channel.name}
+          {channel.is_private && !peer && <span className="hidden"> (private)</span>}
+        </span>
         {!isOpen && <UnreadMark channel={channel} />}
       </button>
     </li>

@@ -63,7 +63,10 @@ test('nothing but main, benches, scripts and tests imports the sandbox', () => {
 
 test('process.env is read in platform/config.ts alone', () => {
   const readers = files.filter(
-    (f) => !isTest(f) && !/^(scripts|bench)\//.test(f) && /process\.env(?!\.NODE_ENV')/.test(readFileSync(f, 'utf8')),
+    (f) =>
+      !isTest(f) &&
+      !/^(scripts|bench)\//.test(f) &&
+      /process\.env(?!\.NODE_ENV')/.test(readFileSync(f, 'utf8')),
   );
   expect(readers).toEqual(['platform/config.ts']);
 });

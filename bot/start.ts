@@ -101,8 +101,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
           reason: `The bot token is of team ${bot.teamId}, SLACK_TEAM_ID says ${settings.slack.teamId}`,
         };
       }
-      const team = await people.getTeam(settings.slack.teamId).catch(() => undefined);
-      if (team === undefined) return { ok: false, reason: 'The database does not answer' };
+      const team = await people.getTeam(settings.slack.teamId).catch((error: Error) => error);
+      if (team instanceof Error) return { ok: false, reason: team.message };
       if (team === null)
         return { ok: false, reason: `Team ${settings.slack.teamId} is not installed in the database` };
       return { ok: true };

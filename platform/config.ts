@@ -147,14 +147,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     };
   }
   if (config.parts.includes('agents')) {
+    const own = database('AGENTS_DATABASE_TOKEN');
     need('OPENAI_API_KEY');
-    if (model) {
-      config.agents = {
-        database: database('AGENTS_DATABASE_TOKEN'),
-        model,
-        concurrency: e.AGENT_CONCURRENCY,
-      };
-    }
+    if (model) config.agents = { database: own, model, concurrency: e.AGENT_CONCURRENCY };
   }
   if (faults.length > 0) throw badConfiguration([...new Set(faults)]);
   return config;

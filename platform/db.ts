@@ -16,6 +16,7 @@ export interface DatabaseSettings {
  * Calls one SQL function and checks its answer.
  *
  * @throws {ExpectedError} With the `details` of the SQL error as `code` for refusals (sqlstate PT4xx),
+ *   `token_refused` when the part's token or the key is not, or no longer, valid,
  *   `database_unavailable` when no answer came (the outcome of a write is then unknown).
  */
 export type Rpc = <T>(
@@ -60,6 +61,12 @@ function databaseError(
   if (refusal) {
     return new ExpectedError(error.details || 'refused', error.message, {
       hint: error.hint ?? undefined,
+      cause: error,
+    });
+  }
+  if (status === 401) {
+    return new ExpectedError('token_refused', `The database refuses this part's token: ${error.message}`, {
+      hint: 'Give the part a valid token and the right publishable key, then restart it.',
       cause: error,
     });
   }

@@ -39,7 +39,7 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workspace.origin });
     // So that a failure names the step.
-    context.setDefaultTimeout(8000);
+    context.setDefaultTimeout(15_000);
     tab = await context.newPage();
     faults = [];
     tab.on('pageerror', (error) => faults.push(error.message));
@@ -269,6 +269,8 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     await messages().getByRole('button', { name: 'More options' }).click();
     await messages().getByText('Copy id', { exact: true }).click();
     await expect.poll(() => app.clicks.length).toBe(1);
+    // A second choice is taken only when the first has been.
+    await messages().locator('button[aria-busy="true"]').waitFor({ state: 'detached' });
     await messages().getByRole('button', { name: 'More options' }).press('Enter');
     await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');

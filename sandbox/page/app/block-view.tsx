@@ -34,7 +34,7 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
   // The renderer's buttons take no properties from us, so what they need is set on their elements.
   useLayoutEffect(() => {
     for (const button of frame.current?.querySelectorAll('button') ?? []) {
-      const isBusy = busy.has(button.id);
+      const isBusy = busy.has(button.id.replace('overflow_menu_button_', ''));
       button.toggleAttribute('data-busy', isBusy);
       button.setAttribute('aria-busy', String(isBusy));
       const isFold = button.parentElement?.classList.contains('slack_blocks_to_jsx__image_media_trigger');

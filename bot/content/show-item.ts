@@ -134,8 +134,8 @@ async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise
     await giveBack(desk, item, 'files_not_ready', 1, true);
     return;
   }
-  // The database is away: the claim ends by itself, and the next attempt looks up first.
-  if (isExpected(error, 'database_unavailable')) throw error;
+  // The database is away or closed to us: the claim ends by itself, and the next attempt looks up first.
+  if (isExpected(error, 'database_unavailable', 'token_refused')) throw error;
 
   const failure = slackFailure(error);
   const next = afterFailure(failure, item.kind, item.attempts, desk.random.next());

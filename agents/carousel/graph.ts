@@ -10,7 +10,7 @@ import { review } from './nodes/review.ts';
 import { revise } from './nodes/revise.ts';
 import { write } from './nodes/write.ts';
 import { type CarouselState, carouselState } from './state.ts';
-import type { CarouselTools } from './workflow.ts';
+import type { CarouselTools } from './tools.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
 export const GRAPH_VERSION = 1;

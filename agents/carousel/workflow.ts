@@ -1,21 +1,11 @@
 import { z } from 'zod';
-import { type Claim, type ContentForAgent, carouselBrief, carouselSteps } from '../../ports/content.ts';
+import { carouselBrief, carouselSteps } from '../../ports/content.ts';
 import { JobFailure } from '../job-failure.ts';
-import type { AskModel } from '../models/ask-model.ts';
 import type { Workflow } from '../workflow.ts';
-import type { QuoteCheck } from './checks/check-evidence.ts';
 import { draftContent } from './draft-content.ts';
 import { carouselGraph, GRAPH_VERSION } from './graph.ts';
-import type { CarouselRenderer } from './render/create-renderer.ts';
 import type { CarouselState, CarouselUpdate } from './state.ts';
-
-export interface CarouselTools {
-  askModel: AskModel;
-  content: ContentForAgent;
-  renderer: CarouselRenderer;
-  claim: Claim;
-  isVerbatim: QuoteCheck;
-}
+import type { CarouselTools } from './tools.ts';
 
 /** Nodes that the thread shows under the name of another step. */
 const SHOWN_AS: Record<string, string> = { repair: 'review', revise: 'write' };

@@ -32,7 +32,7 @@ export function contentForBot(rpc: Rpc) {
 
     getJob: (jobId: string) => rpc('get_job', { p_job_id: jobId }, jobView.nullable()),
 
-    /** Surfaces that Slack does not show yet; each claim holds its item for 60 s. */
+    /** Surfaces that Slack does not show yet; each claim holds its item for 30 s. */
     claimOutbox: (worker: string, limit: number) =>
       rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(outboxItem)),
 

@@ -99,7 +99,7 @@ as $$
   where j.id = (p_item).job_id
 $$;
 
--- Surfaces to draw, at most `p_limit`, each held for 60 s. What a job shows for the first time appears in order of id.
+-- Surfaces to draw, at most `p_limit`, each held for 30 s (`note_uploads` extends it). What a job shows for the first time appears in order of id.
 -- Empty answer: nothing to draw now.
 create function content.claim_outbox(p_worker text, p_limit integer) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -109,7 +109,7 @@ declare
 begin
   with claimed as (
     update content.outbox o
-    set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '60 seconds', attempts = o.attempts + 1,
+    set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '30 seconds', attempts = o.attempts + 1,
         maybe_posted = o.maybe_posted or (o.ts is null and o.leased_until is not null)
     where o.id = any (array(
       select w.id from content.outbox w
@@ -144,7 +144,11 @@ begin
     update content.jobs set thread_ts = p_ts where id = v_item.job_id and thread_ts is null;
     update content.chat_history set thread_ts = p_ts where job_id = v_item.job_id and thread_ts is null;
   elsif v_item.kind = 'card' then
-    update content.drafts set card_ts = p_ts where job_id = v_item.job_id and version = v_item.edition;
+    update content.drafts set card_ts = p_ts where job_id = v_item.job_id and version = v_item.edition and card_ts is distinct from p_ts;
+    -- The card before links to this one.
+    if found and v_item.edition > 1 then
+      perform content.show(v_item.job_id, 'card', v_item.edition - 1);
+    end if;
   end if;
   return true;
 end $$;
@@ -154,7 +158,7 @@ create function content.note_uploads(p_id bigint, p_fence bigint, p_uploads json
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  update content.outbox set uploads = p_uploads, leased_until = platform.now() + interval '60 seconds'
+  update content.outbox set uploads = p_uploads, leased_until = platform.now() + interval '30 seconds'
   where id = p_id and fence = p_fence and leased_until is not null;
   return found;
 end $$;

@@ -1,5 +1,5 @@
 -- Owner only: ends every lease, for whoever knows that no holder lives (the sandbox, which holds the lock of its data).
--- Elsewhere leases end by themselves, 30 s (jobs) and 60 s (outbox) after the last sign of life.
+-- Elsewhere leases end by themselves, 30 s after the last sign of life.
 create function content.expire_leases() returns void
 language sql security definer set search_path = ''
 as $$

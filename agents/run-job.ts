@@ -78,7 +78,7 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
     }
     return { input: new Command({ resume }), newVersion: resume.decision === 'request_changes' };
   }
-  if (state.next.length === 0) return 'record';
+  if (hasEnded(state)) return 'record';
   return { input: null, newVersion: false };
 }
 
@@ -152,15 +152,23 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
     return 'waiting';
   }
   const finals = workflow.finals(state.values);
-  if (state.next.length > 0 || finals.length === 0) {
+  if (!hasEnded(state) || finals.length === 0) {
     throw new JobFailure(
       'incomplete',
-      `Cannot complete job "${job.id}": its graph stopped with ${state.next.length} open node(s) and ${finals.length} final file(s)`,
+      `Cannot complete job "${job.id}": its graph stopped with ${state.tasks.length} open node(s) and ${finals.length} final file(s)`,
     );
   }
   run.ending();
   await content.completeJob(claim, finals);
   return 'completed';
+}
+
+/**
+ * `next` is no measure: it leaves out nodes whose writes are stored although the checkpoint after them is not, which
+ * is what a kill between the two leaves behind.
+ */
+function hasEnded(state: StateSnapshot): boolean {
+  return state.tasks.length === 0;
 }
 
 function pending(state: StateSnapshot): { version: number; hash: string } | undefined {

@@ -33,10 +33,11 @@ function run(
   content = agent,
   worker = 'a',
   clock = systemClock,
+  checkpoints = checkpointCalls(parts.agentRpc),
 ): Runner {
   const runner = createRunner({
     content,
-    checkpoints: checkpointCalls(parts.agentRpc),
+    checkpoints,
     workflows: [workflow],
     modelFor: () => async () => {
       throw new Error('no model in this test');
@@ -307,5 +308,33 @@ describe('createRunner()', () => {
     }
     expect(await reaches(id, 'failed')).toMatchObject({ attempts: 5, error: { code: 'model_unavailable' } });
     expect(ran).toEqual(Array(5).fill('first'));
+  });
+
+  it('goes on when the writes of a node were stored and the checkpoint after it was not', async () => {
+    const { workflow, ran } = testWorkflow();
+    const calls = checkpointCalls(parts.agentRpc);
+    let puts = 0;
+    // As a kill between the two leaves it: writes and checkpoint are sent together, and only the writes arrive.
+    const cut = {
+      ...calls,
+      put: async (p: Parameters<typeof calls.put>[0]) => {
+        puts += 1;
+        if (puts !== 3) return calls.put(p);
+        await eventually(async () => {
+          const { rows } = await db.owner.query(
+            `select count(*)::int as n from content.checkpoint_writes where thread_id = $1 and channel = 'text'`,
+            [p.thread_id],
+          );
+          return rows[0]?.n;
+        }).toBe(1);
+        throw new ExpectedError('database_unavailable', 'no answer');
+      },
+    };
+    run(workflow, agent, 'a', systemClock, cut);
+    const id = await enqueue(db, bot);
+    await eventually(async () => (await jobRow(id)).error).toMatchObject({ code: 'database_unavailable' });
+    await db.owner.query('update content.jobs set run_at = now() where id = $1', [id]);
+    await reaches(id, 'awaiting_review');
+    expect(ran).toEqual(['first', 'second', 'ask']);
   });
 });

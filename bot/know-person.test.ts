@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import { ExpectedError } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import type { PeopleCalls, Person } from '../ports/people.ts';
 import { knowPerson } from './know-person.ts';
@@ -24,7 +25,7 @@ function know(user: () => Promise<unknown>, stored: Person | null = null) {
   const t = testDesk({}, { 'users.info': async () => ({ ok: true, user: await user() }) });
   const { calls, noted } = people(stored);
   const slack: WebClient = t.desk.slack;
-  return { ask: knowPerson(slack, calls, t.desk.clock, silentLog), noted, t };
+  return { ask: knowPerson(slack, calls, t.desk.clock, silentLog), noted, calls, t };
 }
 
 describe('knowPerson()', () => {
@@ -64,5 +65,19 @@ describe('knowPerson()', () => {
     const stored: Person = { team_id: 'T1', user_id: 'U1', name: 'Ana', role: 'admin', tz: 'UTC' };
     expect(await know(user, stored).ask('T1', 'U1')).toEqual(stored);
     expect(await know(user, null).ask('T1', 'U1')).toBeNull();
+  });
+
+  it('says that the database is away, and not that Slack is slow; who was known stays known', async () => {
+    const { ask, t, calls } = know(async () => ana);
+    await ask('T1', 'U1');
+    const away = async () => {
+      throw new ExpectedError('database_unavailable', 'away');
+    };
+    Object.assign(calls, { notePerson: away, getPerson: away });
+    await t.desk.clock.sleep(10 * 60_000 + 1);
+    expect((await ask('T1', 'U1'))?.name).toBe('Ana');
+    await expect(ask('T1', 'U2')).rejects.toMatchObject({ code: 'database_unavailable' });
+    Object.assign(calls, { getPerson: () => new Promise(() => {}) });
+    await expect(ask('T1', 'U3')).rejects.toMatchObject({ code: 'database_unavailable' });
   });
 });

@@ -1,10 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../platform/clock.ts';
+import { ExpectedError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { PeopleCalls, Person } from '../ports/people.ts';
 import { within } from './within.ts';
 
-/** The person as the team knows them; null when neither Slack nor the database could say in time. */
+/**
+ * The person as the team knows them; null when Slack could not say in time and the database has never seen them.
+ *
+ * @throws {ExpectedError} `database_unavailable` when it is the database that could not say.
+ */
 export type KnowPerson = (teamId: string, userId: string) => Promise<Person | null>;
 
 const FRESH_MS = 10 * 60_000;
@@ -46,8 +51,16 @@ export function knowPerson(slack: WebClient, people: PeopleCalls, clock: Clock, 
     });
     const fresh = await within(clock, SLACK_MS, answer);
     if (fresh) return fresh;
-    const stored = people.getPerson(teamId, userId).catch(() => null);
-    return (await within(clock, SLACK_MS, stored)) ?? kept?.person ?? null;
+    try {
+      const stored = await within(clock, SLACK_MS, people.getPerson(teamId, userId));
+      if (stored === undefined && !kept) {
+        throw new ExpectedError('database_unavailable', `No answer from get_person within ${SLACK_MS} ms`);
+      }
+      return stored ?? kept?.person ?? null;
+    } catch (error) {
+      if (kept) return kept.person;
+      throw error;
+    }
   };
 }
 

@@ -52,7 +52,8 @@ async function openForm(
     channel_id: command.channel_id,
     response_url: command.response_url,
   };
-  const person = await desk.knowPerson(command.team_id, command.user_id);
+  // A guest is refused once the form is sent, when it could not be told before.
+  const person = await desk.knowPerson(command.team_id, command.user_id).catch(() => null);
   if (person?.role === 'guest') {
     await desk.tell(to, { text: texts.command.guest, blocks: [said(texts.command.guest)] });
     return;

@@ -22,7 +22,7 @@ function steer(desk: Desk, action: Steer) {
     const teamId = body.team?.id ?? body.user.team_id ?? '';
     const message = body.message as { ts?: string; thread_ts?: string } | undefined;
     const texts = await desk.textsFor(teamId);
-    await desk.knowPerson(teamId, body.user.id);
+    await desk.knowPerson(teamId, body.user.id).catch(() => null);
     const line = await act(desk, action, jobId, body.user.id, texts);
     if (line === null) return;
     await desk.tell(

@@ -22,7 +22,7 @@ export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'requ
     await ack();
     const { ref, to, teamId } = readClick(body);
     const texts = await desk.textsFor(teamId);
-    await desk.knowPerson(teamId, to.user_id);
+    await desk.knowPerson(teamId, to.user_id).catch(() => null);
     const recorded = decide(desk, ref, to.user_id, decision, null);
     const quick = await within(desk.clock, SILENCE_MS, recorded);
     if (quick === undefined) {

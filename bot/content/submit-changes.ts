@@ -31,6 +31,7 @@ export function submitChanges(desk: Desk) {
     };
     const recorded = desk
       .knowPerson(teamId, to.user_id)
+      .catch(() => null)
       .then(() => decide(desk, origin.ref, to.user_id, 'request_changes', note));
     const result = await within(desk.clock, ANSWER_MS, recorded);
     if (result?.kind === 'answered') {

@@ -1,0 +1,105 @@
+import { ExpectedError } from '../platform/errors.ts';
+import { type Question, questions } from './questions.ts';
+
+/** Asks a person; null where there is none. */
+export type Ask = ((question: Question, problem: string | null) => Promise<string>) | null;
+
+/** What is known, and a way to learn the rest. Once answered, a question is not asked again. */
+export interface Answers {
+  readonly known: Readonly<Record<string, string>>;
+  /** @throws {ExpectedError} `missing_answers` where nobody can be asked. */
+  need(question: Question): Promise<string>;
+  /** Empty answers are accepted; undefined then, and where nobody can be asked. */
+  maybe(question: Question): Promise<string | undefined>;
+  /** What must not be shown. */
+  secrets(): string[];
+  /** Adds one that was made meanwhile. */
+  keepSecret(value: string): void;
+}
+
+/** @param given Values by the names of `questions.ts`; empty ones count as absent. */
+export function createAnswers(given: Record<string, string | undefined>, ask: Ask): Answers {
+  const known: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) if (value?.trim()) known[name] = value.trim();
+  const secretNames = Object.values(questions)
+    .filter((q) => q.secret)
+    .map((q) => q.name);
+  const made: string[] = [];
+  const asked = new Set<string>();
+
+  const answer = async (question: Question, optional: boolean): Promise<string | undefined> => {
+    const { name } = question;
+    const value = known[name];
+    let problem = value === undefined ? null : question.fault(value, known);
+    if (value !== undefined && problem === null) return value;
+    if (ask === null && problem !== null) {
+      throw new ExpectedError('bad_answer', `Cannot use ${name}: ${problem}`, { hint: question.where });
+    }
+    if (ask === null || (optional && asked.has(name))) {
+      if (optional) return undefined;
+      throw missing([question]);
+    }
+    asked.add(name);
+    for (;;) {
+      const typed = (await ask(question, problem)).trim();
+      if (typed === '' && optional) return undefined;
+      problem = typed === '' ? 'an answer is needed' : question.fault(typed, known);
+      if (problem === null) {
+        known[name] = typed;
+        return typed;
+      }
+    }
+  };
+  return {
+    known,
+    need: async (question) => (await answer(question, false)) ?? '',
+    maybe: (question) => answer(question, true),
+    secrets: () =>
+      // The signing key may be given as the path of its file, which is none.
+      [...made, ...secretNames.flatMap((name) => known[name] ?? [])].filter((value) => !isPath(value)),
+    keepSecret: (value) => made.push(value),
+  };
+}
+
+function isPath(value: string): boolean {
+  return /^[./~]|^[A-Z]:/i.test(value) && !/\s/.test(value);
+}
+
+/**
+ * Everything that is needed whatever the state of the database is, so that a run without a person names all that is
+ * missing at once.
+ */
+export async function gatherAnswers(answers: Answers, alone: boolean): Promise<void> {
+  const { known } = answers;
+  const always = [
+    questions.supabaseUrl,
+    questions.publishableKey,
+    questions.databaseUrl,
+    questions.slackBotToken,
+    questions.modelKey,
+  ];
+  if (alone) {
+    const http = known.SLACK_APP_TOKEN ? [] : [questions.slackSigningSecret];
+    const absent = [...always, ...http].filter((q) => !known[q.name]);
+    if (absent.length > 0) throw missing(absent);
+  }
+  await answers.need(questions.supabaseUrl);
+  await answers.need(questions.publishableKey);
+  await answers.need(questions.databaseUrl);
+  await answers.need(questions.slackBotToken);
+  if (!known.SLACK_SIGNING_SECRET && !(await answers.maybe(questions.slackAppToken))) {
+    await answers.need(questions.slackSigningSecret);
+  }
+  const newModel = !known.OPENAI_API_KEY;
+  await answers.need(questions.modelKey);
+  // A model that is configured already is not asked for again.
+  if (newModel || known.OPENAI_BASE_URL) await answers.maybe(questions.modelUrl);
+  if (newModel || known.OPENAI_MODEL) await answers.maybe(questions.model);
+}
+
+function missing(absent: Question[]): ExpectedError {
+  return new ExpectedError(
+    'missing_answers',
+    `Cannot set up: ${absent.length} answer(s) are missing.\n${absent.map((q) => `  ${q.name}: ${q.ask}. ${q.where}`).join('\n')}`,
+  );
+}

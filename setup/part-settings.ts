@@ -1,0 +1,35 @@
+import type { PartRow } from './parts.ts';
+
+/**
+ * What the file of one part holds: its own secrets and nobody else's.
+ *
+ * @param known Answers and tokens by name; what is not known is left out.
+ */
+export function partSettings(part: PartRow, known: Readonly<Record<string, string>>): Record<string, string> {
+  const names = ['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', part.variable, ...own[part.name]];
+  return { MODE: 'production', PARTS: part.name, ...pick(names, known) };
+}
+
+/** What the file for all parts in one process holds. */
+export function singleSettings(
+  parts: readonly PartRow[],
+  known: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const names = parts.flatMap((part) => [part.variable, ...own[part.name]]);
+  return {
+    MODE: 'production',
+    ...pick(['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', ...names], known),
+  };
+}
+
+const own: Record<PartRow['name'], string[]> = {
+  bot: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_TEAM_ID', 'SLACK_API_URL'],
+  agents: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'],
+  governor: [],
+};
+
+function pick(names: string[], known: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]])),
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The parts as setup knows them: each its own role, its own token and its own file of settings.
+ *
+ * `sub` is fixed, so that the database's logs name the part whatever token it shows. `port` keeps three parts on one
+ * machine apart.
+ */
+export const parts = [
+  {
+    name: 'bot',
+    role: 'greenlight_bot',
+    variable: 'BOT_DATABASE_TOKEN',
+    sub: '6b1f4b0e-5d0c-4a7e-9a51-0d7a3f1c0001',
+    file: '.env.bot',
+    port: 3000,
+  },
+  {
+    name: 'agents',
+    role: 'greenlight_agent',
+    variable: 'AGENTS_DATABASE_TOKEN',
+    sub: '6b1f4b0e-5d0c-4a7e-9a51-0d7a3f1c0002',
+    file: '.env.agents',
+    port: 3001,
+  },
+  {
+    name: 'governor',
+    role: 'greenlight_governor',
+    variable: 'GOVERNOR_DATABASE_TOKEN',
+    sub: '6b1f4b0e-5d0c-4a7e-9a51-0d7a3f1c0003',
+    file: '.env.governor',
+    port: 3002,
+  },
+] as const;
+export type PartRow = (typeof parts)[number];
+
+/** All parts in one process. */
+export const singleFile = '.env';

@@ -1,0 +1,149 @@
+import { priceOf } from '../agents/models/prices.ts';
+import { isExpected } from '../platform/errors.ts';
+
+export interface Question {
+  /** Also the name in the environment, in an answers file and, unless it starts with SETUP_, in the parts' settings. */
+  name: string;
+  ask: string;
+  /** Where it is found. */
+  where: string;
+  secret: boolean;
+  /** What is wrong with a value; null: nothing. */
+  fault(value: string, known: Readonly<Record<string, string>>): string | null;
+}
+
+const address = (value: string) =>
+  /^https?:\/\//.test(value) && URL.canParse(value)
+    ? null
+    : 'expected an address such as https://abc.supabase.co';
+const starts =
+  (...beginnings: string[]) =>
+  (value: string) =>
+    beginnings.some((b) => value.startsWith(b))
+      ? null
+      : `expected a value that starts with ${beginnings.join(' or ')}`;
+const anything = () => null;
+
+export const questions = {
+  supabaseUrl: {
+    name: 'SUPABASE_URL',
+    ask: 'Supabase project URL',
+    where: 'Supabase: Project Settings > Data API > Project URL',
+    secret: false,
+    fault: address,
+  },
+  publishableKey: {
+    name: 'SUPABASE_PUBLISHABLE_KEY',
+    ask: 'Publishable key',
+    where: 'Supabase: Project Settings > API Keys > Publishable key (a legacy anon key works as well)',
+    secret: true,
+    fault: anything,
+  },
+  databaseUrl: {
+    name: 'SETUP_DATABASE_URL',
+    ask: 'Connection string of the database, with its password; used now, written nowhere',
+    where: 'Supabase: Connect > Direct connection, or Session pooler from an IPv4 network (port 5432)',
+    secret: true,
+    fault: databaseFault,
+  },
+  slackBotToken: {
+    name: 'SLACK_BOT_TOKEN',
+    ask: 'Slack bot token',
+    where: 'api.slack.com/apps > your app > OAuth & Permissions > Bot User OAuth Token',
+    secret: true,
+    fault: starts('xoxb-'),
+  },
+  slackAppToken: {
+    name: 'SLACK_APP_TOKEN',
+    ask: 'Slack app-level token for Socket Mode (empty: HTTP with a public address)',
+    where: 'api.slack.com/apps > your app > Basic Information > App-Level Tokens, scope connections:write',
+    secret: true,
+    fault: starts('xapp-'),
+  },
+  slackSigningSecret: {
+    name: 'SLACK_SIGNING_SECRET',
+    ask: 'Slack signing secret',
+    where: 'api.slack.com/apps > your app > Basic Information > App Credentials > Signing Secret',
+    secret: true,
+    fault: (value) => (/^[0-9a-f]{32}$/.test(value) ? null : 'expected 32 hexadecimal digits'),
+  },
+  modelKey: {
+    name: 'OPENAI_API_KEY',
+    ask: 'API key of the model',
+    where: 'platform.openai.com > API keys, or of any OpenAI-compatible endpoint',
+    secret: true,
+    fault: anything,
+  },
+  modelUrl: {
+    name: 'OPENAI_BASE_URL',
+    ask: 'Address of an OpenAI-compatible endpoint (empty: OpenAI itself)',
+    where: 'ends with /v1 in most cases',
+    secret: false,
+    fault: address,
+  },
+  model: {
+    name: 'OPENAI_MODEL',
+    ask: 'Model (empty: gpt-5-mini)',
+    where: 'one whose price is in agents/models/prices.ts, or any behind an address of your own',
+    secret: false,
+    fault: priceFault,
+  },
+  privateKey: {
+    name: 'SETUP_JWT_PRIVATE_KEY',
+    ask: 'ES256 private key that you imported into the project: path of its JWK file (empty: HS256 secret)',
+    where: 'Supabase: Project Settings > JWT Keys; made with "supabase gen signing-key --algorithm ES256"',
+    secret: true,
+    fault: anything,
+  },
+  jwtSecret: {
+    name: 'SETUP_JWT_SECRET',
+    ask: 'JWT secret; signs the tokens of the parts now, written nowhere',
+    where: 'Supabase: Project Settings > JWT Keys > Legacy JWT secret',
+    secret: true,
+    fault: anything,
+  },
+  admin: {
+    name: 'SETUP_ADMIN_USER_ID',
+    ask: 'Slack user id of the first admin',
+    where: 'Slack: your profile > three dots > Copy member ID',
+    secret: false,
+    fault: (value) => (/^[UW][A-Z0-9]+$/.test(value) ? null : 'expected a member id such as U012ABCDEF'),
+  },
+  locale: {
+    name: 'SETUP_LOCALE',
+    ask: "Language of the bot's own texts, en or pt-BR (empty: en)",
+    where: 'drafts follow the language of the brief',
+    secret: false,
+    fault: (value) => (['en', 'pt-BR'].includes(value) ? null : 'accepted: en, pt-BR'),
+  },
+} satisfies Record<string, Question>;
+
+/** Taken when given, never asked for. */
+export const extras = [
+  'SLACK_API_URL',
+  'SLACK_TEAM_ID',
+  'SETUP_JWT_KID',
+  'SETUP_DATABASE_CA',
+  'BOT_DATABASE_TOKEN',
+  'AGENTS_DATABASE_TOKEN',
+  'GOVERNOR_DATABASE_TOKEN',
+] as const;
+
+function databaseFault(value: string): string | null {
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value))
+    return 'expected postgresql://user:password@host:5432/postgres';
+  if (/\[YOUR-PASSWORD\]/i.test(value)) return 'put the database password in place of [YOUR-PASSWORD]';
+  return new URL(value).port === '6543'
+    ? 'port 6543 is the transaction pooler, which cannot migrate; take the direct connection or the session pooler, port 5432'
+    : null;
+}
+
+function priceFault(model: string, known: Readonly<Record<string, string>>): string | null {
+  try {
+    priceOf(model, known.OPENAI_BASE_URL ?? null);
+    return null;
+  } catch (error) {
+    if (isExpected(error)) return error.message;
+    throw error;
+  }
+}

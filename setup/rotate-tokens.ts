@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExpectedError, isExpected } from '../platform/errors.ts';
+import { createAnswers } from './answers.ts';
+import { readEnvFile, writeEnvFile } from './env-file.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import { askForSigningKey, makeToken } from './make-tokens.ts';
+import { type PartRow, parts, singleFile } from './parts.ts';
+import { readRoleToken } from './role-token.ts';
+import { readSettings, type SetupOptions, sayFailure } from './run-setup.ts';
+
+const DAYS = 180;
+
+/**
+ * New tokens for the parts named, or for all, in the files of settings.
+ *
+ * The old ones stay valid until their own end, so replicas are restarted one at a time and none is cut off. A token
+ * that leaked ends only with the key that signed it: rotate that in the project, then run this.
+ */
+export async function rotateTokens(options: SetupOptions, names: string[]): Promise<boolean> {
+  const { folder, nowMs, days = DAYS } = options;
+  const given = Object.fromEntries(Object.entries(options.given).filter(([, value]) => value?.trim()));
+  const answers = createAnswers({ ...readSettings(folder), ...given }, options.ask);
+  const say = (line: string) => options.write(hideSecrets(line, answers.secrets()));
+  try {
+    const chosen = choose(names);
+    const key = await askForSigningKey(answers);
+    // All are made before one is written: a refused key leaves every file as it was.
+    const made: { part: PartRow; token: string }[] = [];
+    for (const part of chosen)
+      made.push({ part, token: await makeToken(answers, part, key, { nowMs, days }) });
+    for (const { part, token } of made) {
+      const old = readRoleToken(readSettings(folder)[part.variable] ?? '');
+      const files = filesWith(folder, part);
+      for (const file of files)
+        writeEnvFile(join(folder, file), { [part.variable]: token }, `Settings of part "${part.name}"`);
+      const until = day(nowMs + days * 86_400_000);
+      const before = old?.expiresAtMs ? `; the old one is valid until ${day(old.expiresAtMs)}` : '';
+      say(`changed  Token of ${part.name}: valid until ${until}, in ${files.join(' and ')}${before}`);
+    }
+    say('');
+    say('Restart one replica at a time: the old token works until its own end, so nothing stops meanwhile.');
+    say('Where settings live elsewhere (Cloud Run, a secret store), copy the new value there first.');
+    return true;
+  } catch (error) {
+    if (!isExpected(error)) throw new Error(hideSecrets(String((error as Error)?.stack), answers.secrets()));
+    sayFailure(say, error);
+    return false;
+  }
+}
+
+function choose(names: string[]): PartRow[] {
+  const unknown = names.filter((name) => !parts.some((part) => part.name === name));
+  if (unknown.length > 0) {
+    throw new ExpectedError(
+      'unknown_part',
+      `Cannot rotate the token of ${unknown.join(', ')}; accepted: ${parts.map((part) => part.name).join(', ')}`,
+    );
+  }
+  return parts.filter((part) => names.length === 0 || names.includes(part.name));
+}
+
+function filesWith(folder: string, part: PartRow): string[] {
+  const single = readEnvFile(join(folder, singleFile))[part.variable] === undefined ? [] : [singleFile];
+  // Where neither file is there, the part's own is made.
+  return existsSync(join(folder, part.file)) || single.length === 0 ? [part.file, ...single] : single;
+}
+
+function day(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

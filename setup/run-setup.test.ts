@@ -1,0 +1,303 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../platform/config.ts';
+import { knownMigrations } from '../platform/schema-version.ts';
+import type { Ask } from './answers.ts';
+import { callRpc } from './call-rpc.ts';
+import { readRoleToken } from './role-token.ts';
+import { useInstallation } from './test-installation.ts';
+
+const installation = useInstallation();
+const file = (name: string) => readFileSync(join(installation.folder, name), 'utf8');
+const env = (name: string) => parseEnv(file(name)) as Record<string, string>;
+const everything = () => readdirSync(installation.folder).map((name) => [name, file(name)]);
+const states = (lines: string[]) =>
+  Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, state, step] = /^(done|already|changed|failed) +([^:]+):/.exec(line) ?? [];
+      return state && step ? [[step, state]] : [];
+    }),
+  );
+const call = (token: string | undefined, schema: string, fn: string, args = {}) => {
+  const { SUPABASE_URL: url = '', SUPABASE_PUBLISHABLE_KEY: publishableKey = '' } = installation.answers();
+  return callRpc({ url, publishableKey, token: token ?? '' }, schema, fn, args);
+};
+
+describe('runSetup()', () => {
+  it('names every missing answer at once, with where to find it, when nobody can be asked', async () => {
+    const { ok, lines } = await installation.setup({ given: { SUPABASE_URL: 'https://abc.supabase.co' } });
+    expect(ok).toBe(false);
+    for (const name of [
+      'SUPABASE_PUBLISHABLE_KEY',
+      'SETUP_DATABASE_URL',
+      'SLACK_BOT_TOKEN',
+      'SLACK_SIGNING_SECRET',
+      'OPENAI_API_KEY',
+    ])
+      expect(lines.join('\n')).toContain(`${name}: `);
+    expect(lines.join('\n')).not.toContain('SUPABASE_URL: ');
+    expect(everything()).toEqual([]);
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'xoxb-wrong', /did not accept the bot token: invalid_auth/],
+    ['SUPABASE_URL', 'abc', /SUPABASE_URL: expected an address/],
+    ['SETUP_DATABASE_URL', 'postgres://p:secret-pw@127.0.0.1:6543/postgres', /transaction pooler/],
+    [
+      'SETUP_DATABASE_URL',
+      'postgres://postgres:wrong-password@127.0.0.1:1/postgres',
+      /Cannot connect to 127.0.0.1:1: /,
+    ],
+    ['OPENAI_MODEL', 'gpt-99', /its price is not in agents\/models\/prices.ts/],
+  ])('refuses a wrong %s before it touches anything', async (name, value, message) => {
+    const { ok, lines } = await installation.setup({ given: { ...installation.answers(), [name]: value } });
+    expect(ok).toBe(false);
+    expect(lines.join('\n')).toMatch(message);
+    expect(lines.join('\n')).not.toMatch(/secret-pw|wrong-password/);
+    expect(everything()).toEqual([]);
+  });
+
+  it('refuses a secret that the project does not sign with, and writes no settings', async () => {
+    const { ok, lines } = await installation.setup({
+      given: { ...installation.answers(), SETUP_JWT_SECRET: 'another secret that is long enough for HS256' },
+    });
+    expect(ok).toBe(false);
+    expect(lines.join('\n')).toMatch(/does not accept a token that was signed with this HS256 key/);
+    expect(everything()).toEqual([]);
+  });
+
+  describe('from nothing', () => {
+    let first: { ok: boolean; lines: string[] };
+    beforeAll(async () => {
+      first = await installation.setup();
+    });
+
+    it('goes on where an earlier run failed', () => {
+      expect(first.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
+      expect(first.ok).toBe(true);
+      expect(states(first.lines)).toMatchObject({
+        Migrations: 'already',
+        'Tokens of the parts': 'done',
+        Settings: 'done',
+      });
+    });
+
+    it('notes migrations as the Supabase CLI does', async () => {
+      const { rows } = await installation.database.owner.query(
+        'select version, name, statements from supabase_migrations.schema_migrations order by version',
+      );
+      expect(rows.map((row) => row.version)).toEqual(knownMigrations());
+      expect(rows[0]).toMatchObject({
+        name: 'schemas_and_roles',
+        statements: [expect.stringContaining('create role')],
+      });
+    });
+
+    it('installs the team of the token, with its first admin, a brand kit and rules', async () => {
+      const bot = env('.env.bot').BOT_DATABASE_TOKEN;
+      const agent = env('.env.agents').AGENTS_DATABASE_TOKEN;
+      const team = { p_team_id: 'T0GREENLIGHT' };
+      expect((await call(bot, 'platform', 'get_team', team)).data).toMatchObject({
+        name: 'Alba Implantes',
+        locale: 'en',
+      });
+      expect(
+        (await call(bot, 'platform', 'get_person', { ...team, p_user_id: 'U0RENATA' })).data,
+      ).toMatchObject({
+        name: 'Renata Prado',
+        role: 'admin',
+        tz: 'America/Sao_Paulo',
+      });
+      expect((await call(agent, 'content', 'get_brand_kit', team)).data).toMatchObject({
+        name: 'Alba Implantes',
+        version: 1,
+      });
+      expect((await call(agent, 'content', 'get_house_rules', team)).data).toMatchObject({
+        rules: [],
+        version: 1,
+      });
+    });
+
+    it('writes for each part a file that starts it, with its own secrets and nobody else’s', () => {
+      expect(readdirSync(installation.folder).sort()).toEqual(['.env.agents', '.env.bot', '.env.governor']);
+      expect(readConfig(env('.env.bot'))).toMatchObject({
+        mode: 'production',
+        parts: ['bot'],
+        bot: { slack: { teamId: 'T0GREENLIGHT' } },
+      });
+      expect(readConfig(env('.env.agents'))).toMatchObject({
+        mode: 'production',
+        parts: ['agents'],
+        agents: { model: { model: 'gpt-5-mini' } },
+      });
+      expect(Object.keys(env('.env.bot')).filter((k) => /OPENAI|AGENTS|GOVERNOR/.test(k))).toEqual([]);
+      expect(Object.keys(env('.env.agents')).filter((k) => /SLACK|BOT_|GOVERNOR/.test(k))).toEqual([]);
+      expect(Object.keys(env('.env.governor')).filter((k) => /SLACK|OPENAI|BOT_|AGENTS/.test(k))).toEqual([]);
+      for (const name of readdirSync(installation.folder)) {
+        expect(statSync(join(installation.folder, name)).mode & 0o777).toBe(0o600);
+        expect(file(name)).not.toContain(installation.answers().SETUP_JWT_SECRET);
+        expect(file(name)).not.toContain('postgres://');
+      }
+    });
+
+    it('gives each part a token of its own role that ends', () => {
+      const roles = {
+        '.env.bot': 'greenlight_bot',
+        '.env.agents': 'greenlight_agent',
+        '.env.governor': 'greenlight_governor',
+      };
+      for (const [name, role] of Object.entries(roles)) {
+        const token = Object.entries(env(name)).find(([key]) => key.endsWith('DATABASE_TOKEN'))?.[1] ?? '';
+        const read = readRoleToken(token);
+        expect(read?.role).toBe(role);
+        const days = ((read?.expiresAtMs ?? 0) - Date.now()) / 86_400_000;
+        expect(Math.round(days)).toBe(180);
+      }
+    });
+
+    it('changes nothing when it runs again', async () => {
+      const before = everything();
+      const { ok, lines } = await installation.setup();
+      expect(ok).toBe(true);
+      expect(new Set(Object.values(states(lines)))).toEqual(new Set(['already']));
+      expect(everything()).toEqual(before);
+    });
+
+    it('needs neither signing key nor admin again, as both are there', async () => {
+      const { SETUP_JWT_SECRET: _key, SETUP_ADMIN_USER_ID: _admin, ...given } = installation.answers();
+      expect((await installation.setup({ given })).ok).toBe(true);
+    });
+
+    it('asks only for what no file holds', async () => {
+      const asked: string[] = [];
+      const ask: Ask = async ({ name }) => {
+        asked.push(name);
+        return installation.answers()[name] ?? '';
+      };
+      expect((await installation.setup({ given: {}, ask })).ok).toBe(true);
+      expect(asked).toEqual(['SETUP_DATABASE_URL']);
+    });
+
+    it('brings in a changed answer and keeps the operator’s own lines', async () => {
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(
+        join(installation.folder, '.env.agents'),
+        `${file('.env.agents')}# mine\nAGENT_CONCURRENCY=2\n`,
+      );
+      const { lines } = await installation.setup({
+        given: { ...installation.answers(), OPENAI_MODEL: 'gpt-5' },
+      });
+      expect(states(lines).Settings).toBe('changed');
+      expect(lines.join('\n')).toContain('.env.agents: OPENAI_MODEL');
+      expect(file('.env.agents')).toContain('# mine\nAGENT_CONCURRENCY=2\n');
+      expect(readConfig(env('.env.agents')).agents).toMatchObject({
+        concurrency: 2,
+        model: { model: 'gpt-5' },
+      });
+    });
+
+    it('says where to click when a schema is not exposed', async () => {
+      installation.hide('outreach');
+      const { ok, lines } = await installation.setup();
+      installation.hide();
+      expect(ok).toBe(false);
+      expect(lines.join('\n')).toMatch(
+        /does not expose: outreach[\s\S]*Project Settings > Data API > Exposed schemas/,
+      );
+    });
+
+    it('grants a role again that was taken from authenticator', async () => {
+      await installation.database.owner.query('revoke greenlight_agent from authenticator');
+      const { lines } = await installation.setup();
+      expect(lines.join('\n')).toContain(
+        'changed  Roles of the parts: granted to authenticator: greenlight_agent',
+      );
+    });
+
+    it.each(['U0GUEST', 'U0GREENLIGHT', 'U0NOBODY'])(
+      'does not make %s admin',
+      async (SETUP_ADMIN_USER_ID) => {
+        const { ok, lines } = await installation.setup({
+          given: { ...installation.answers(), SETUP_ADMIN_USER_ID },
+        });
+        expect(ok).toBe(false);
+        expect(lines.join('\n')).toMatch(/Cannot name U0\w+ admin/);
+      },
+    );
+
+    it('writes one file for one process when asked, which starts all parts', async () => {
+      expect((await installation.setup({ single: true })).ok).toBe(true);
+      expect(readConfig(env('.env'))).toMatchObject({ parts: ['bot', 'agents'], bot: {}, agents: {} });
+    });
+  });
+
+  describe('rotateTokens()', () => {
+    it('mints beside the old token, and both work', async () => {
+      const old = env('.env.bot').BOT_DATABASE_TOKEN;
+      const agents = file('.env.agents');
+      const { ok, lines } = await installation.rotate(['bot'], { nowMs: Date.now() + 2000, days: 90 });
+      expect(ok).toBe(true);
+      expect(lines.join('\n')).toMatch(
+        /Token of bot: valid until .* in .env.bot and .env; the old one is valid until/,
+      );
+      expect(lines.join('\n')).toContain('one replica at a time');
+      const fresh = env('.env.bot').BOT_DATABASE_TOKEN;
+      expect(fresh).not.toBe(old);
+      expect(env('.env').BOT_DATABASE_TOKEN).toBe(fresh);
+      expect(file('.env.agents')).toBe(agents);
+      for (const token of [old, fresh])
+        expect((await call(token, 'platform', 'schema_version')).status).toBe(200);
+    });
+
+    it('goes over to an ES256 key with a kid', async () => {
+      const { privateKey, publicKey } = installation.signingKey;
+      const jwk = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: publicKey.kid });
+      const { SETUP_JWT_SECRET: _secret, ...given } = installation.answers();
+      const { ok } = await installation.rotate([], { given: { ...given, SETUP_JWT_PRIVATE_KEY: jwk } });
+      expect(ok).toBe(true);
+      for (const name of ['.env.bot', '.env.agents', '.env.governor']) {
+        const token = Object.entries(env(name)).find(([key]) => key.endsWith('DATABASE_TOKEN'))?.[1] ?? '';
+        const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
+        expect(header).toMatchObject({ alg: 'ES256', kid: publicKey.kid });
+        expect((await call(token, 'platform', 'schema_version')).status).toBe(200);
+      }
+    });
+
+    it('leaves every file as it was when the key is refused or the part unknown', async () => {
+      const before = everything();
+      const wrong = {
+        ...installation.answers(),
+        SETUP_JWT_SECRET: 'another secret that is long enough for HS256',
+      };
+      expect((await installation.rotate([], { given: wrong })).ok).toBe(false);
+      const unknown = await installation.rotate(['bots']);
+      expect(unknown.lines.join('\n')).toContain('accepted: bot, agents, governor');
+      expect(everything()).toEqual(before);
+    });
+  });
+
+  it('replaces a token that ends within two weeks', async () => {
+    const nowMs = Date.now() + 170 * 86_400_000;
+    const { lines } = await installation.setup({ nowMs, given: { ...installation.answers() } });
+    expect(states(lines)['Tokens of the parts']).toBe('changed');
+  });
+
+  afterAll(() => {
+    const answers = installation.answers();
+    const files = ['.env', '.env.bot', '.env.agents', '.env.governor'].flatMap((name) =>
+      Object.entries(env(name)),
+    );
+    const password = new URL(answers.SETUP_DATABASE_URL ?? '').password;
+    const secrets = [
+      password,
+      answers.SETUP_JWT_SECRET,
+      answers.SLACK_BOT_TOKEN,
+      answers.SLACK_SIGNING_SECRET,
+      answers.OPENAI_API_KEY,
+      ...files.filter(([name]) => name.endsWith('TOKEN')).map(([, value]) => value),
+    ];
+    for (const secret of secrets) expect(installation.printed.join('\n')).not.toContain(secret);
+  });
+});

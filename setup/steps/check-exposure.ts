@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExpectedError } from '../../platform/errors.ts';
+import { type Api, callRpc } from '../call-rpc.ts';
+import { questions } from '../questions.ts';
+import type { Step } from '../step.ts';
+
+export const apiSchemas = ['content', 'outreach', 'platform'] as const;
+
+/** What to click when a schema is not exposed. */
+export const howToExpose =
+  'In the Supabase dashboard open Project Settings > Data API > Exposed schemas, add content, outreach and platform, and save. Then run this again.';
+
+/** The API reads the schema again within seconds of a migration. */
+const RELOAD_MS = 15_000;
+const AGAIN_MS = 500;
+
+/** The API reaches the three schemas, and knows the functions of the newest migration. */
+export const checkExposure: Step = {
+  name: 'API of the project',
+  async run({ answers, tokens }) {
+    const api = {
+      url: await answers.need(questions.supabaseUrl),
+      publishableKey: await answers.need(questions.publishableKey),
+      token: tokens.BOT_DATABASE_TOKEN ?? '',
+    };
+    const hidden = await hiddenSchemas(api);
+    if (hidden.length > 0) {
+      throw new ExpectedError('schema_not_exposed', `The API does not expose: ${hidden.join(', ')}`, {
+        hint: howToExpose,
+      });
+    }
+    const until = performance.now() + RELOAD_MS;
+    for (;;) {
+      const answer = await callRpc(api, 'platform', 'schema_version');
+      if (answer.status === 200)
+        return { state: 'already', note: `exposes ${apiSchemas.join(', ')} and answers` };
+      if (performance.now() > until) {
+        throw new ExpectedError(
+          'api_not_ready',
+          `The API answers ${answer.code ?? answer.status}: ${answer.message}`,
+          {
+            hint: 'Run this again in a minute; if it stays so, restart the project in Project Settings > General.',
+          },
+        );
+      }
+      await sleep(AGAIN_MS);
+    }
+  },
+};
+
+/** Schemas that the API does not serve. Asks each for a function that does not exist: harmless, and one error tells. */
+export async function hiddenSchemas(api: Api): Promise<string[]> {
+  const answers = await Promise.all(
+    apiSchemas.map(async (schema) => ({ schema, ...(await callRpc(api, schema, 'is_exposed')) })),
+  );
+  return answers.filter(({ code }) => code === 'PGRST106').map(({ schema }) => schema);
+}

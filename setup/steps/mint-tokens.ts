@@ -1,0 +1,43 @@
+import { isAccepted } from '../accepted.ts';
+import { askForSigningKey, makeToken } from '../make-tokens.ts';
+import { type PartRow, parts } from '../parts.ts';
+import { questions } from '../questions.ts';
+import { DAY_MS, RENEW_BEFORE_DAYS, readRoleToken } from '../role-token.ts';
+import type { SigningKey } from '../signing-key.ts';
+import type { SetupContext, Step } from '../step.ts';
+
+/** One token for each part. What is good for two weeks more stays. */
+export const mintTokens: Step = {
+  name: 'Tokens of the parts',
+  async run(context) {
+    const made: string[] = [];
+    let replaced = false;
+    let key: SigningKey | undefined;
+    for (const part of parts) {
+      const old = context.answers.known[part.variable];
+      if (old !== undefined) context.answers.keepSecret(old);
+      if (old !== undefined && (await isGood(context, part, old))) {
+        context.tokens[part.variable] = old;
+        continue;
+      }
+      key ??= await askForSigningKey(context.answers);
+      context.tokens[part.variable] = await makeToken(context.answers, part, key, context);
+      made.push(part.name);
+      replaced ||= old !== undefined;
+    }
+    if (made.length === 0) return { state: 'already', note: 'valid for each part' };
+    const until = new Date(context.nowMs + context.days * DAY_MS).toISOString().slice(0, 10);
+    return {
+      state: replaced ? 'changed' : 'done',
+      note: `minted for ${made.join(', ')}, valid until ${until}`,
+    };
+  },
+};
+
+async function isGood({ answers, nowMs }: SetupContext, part: PartRow, token: string): Promise<boolean> {
+  const read = readRoleToken(token);
+  if (read?.role !== part.role || read.expiresAtMs === null) return false;
+  if (read.expiresAtMs - nowMs < RENEW_BEFORE_DAYS * DAY_MS) return false;
+  const url = await answers.need(questions.supabaseUrl);
+  return isAccepted({ url, publishableKey: await answers.need(questions.publishableKey), token });
+}

@@ -1,6 +1,7 @@
 import type { AgentsSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
+import { requireSchema } from '../platform/schema-version.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
 import { createRenderer } from './carousel/render/create-renderer.ts';
 import { carouselWorkflow } from './carousel/workflow.ts';
@@ -17,7 +18,9 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   const { log, clock, random, hints } = context;
   const { price, known } = priceOf(settings.model.model, settings.model.baseUrl);
   if (!known) log.warn('model_price_unknown_counted_as_free', { code: settings.model.model });
-  const rpc = connectDatabase(settings.database)('content');
+  const database = connectDatabase(settings.database);
+  if (!(await requireSchema(database('platform')))) log.warn('database_away_at_start');
+  const rpc = database('content');
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
   const chat = openAiChat(settings.model, clock);
   const renderer = await createRenderer();

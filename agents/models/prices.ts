@@ -7,10 +7,16 @@ export interface Price {
 }
 
 /**
- * Standard tier, no cached input (so a settled call is never cheaper here than on the bill).
- * Source: https://platform.openai.com/docs/pricing, as known on 2026-11-22; check when a model is added.
+ * Standard tier, short context (below 270,000 tokens), input not cached: what is settled here is rather too much.
+ * Source: OpenAI's price page as quoted on https://tokenmix.ai/blog/openai-api-cost-2026-gpt-5-5-5-4-nano-batch
+ * (2026-06-04; 5.4 and 5.5) and https://deploybase.ai/articles/openai-api-pricing-2026 (2026-03; the others), read on
+ * 2026-11-22. Check against https://platform.openai.com/docs/pricing when a model is added.
  */
 const OPENAI: Record<string, Price> = {
+  'gpt-5.5': { input: 5, output: 30 },
+  'gpt-5.4': { input: 2.5, output: 15 },
+  'gpt-5.4-mini': { input: 0.75, output: 4.5 },
+  'gpt-5.4-nano': { input: 0.2, output: 1.25 },
   'gpt-5.2': { input: 1.75, output: 14 },
   'gpt-5.1': { input: 1.25, output: 10 },
   'gpt-5': { input: 1.25, output: 10 },

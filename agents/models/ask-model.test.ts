@@ -150,7 +150,7 @@ describe('askModelFor()', () => {
   it('ends at a refusal, which asking again does not change', async () => {
     const { calls } = ledger();
     const { chat, asked } = model({ refusal: 'I will not' });
-    await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_refused_task', retryable: false });
+    await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_refused_request', retryable: false });
     expect(asked).toHaveLength(1);
   });
 

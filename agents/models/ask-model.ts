@@ -61,7 +61,7 @@ export function askModelFor(tools: {
       const { reply, isNew } = await paidCall(messages, answer, repair, options);
       if (reply.refusal !== null) {
         throw new JobFailure(
-          'model_refused_task',
+          'model_refused_request',
           `Model "${reply.model}" refused ${task.task}: ${reply.refusal}`,
           {
             params: { node: options.node, reason: reply.refusal },

@@ -37,7 +37,7 @@ export type ModelErrorCode =
   | 'model_unavailable'
   | 'model_refused_key'
   | 'model_not_found'
-  | 'model_refused_request';
+  | 'model_bad_request';
 
 export class ModelError extends ExpectedError {
   override readonly name = 'ModelError';

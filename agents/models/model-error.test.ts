@@ -10,7 +10,7 @@ describe('modelError()', () => {
     [401, 'model_refused_key', false],
     [403, 'model_refused_key', false],
     [404, 'model_not_found', false],
-    [400, 'model_refused_request', false],
+    [400, 'model_bad_request', false],
     [429, 'model_unavailable', false],
     [408, 'model_unavailable', true],
     [500, 'model_unavailable', true],

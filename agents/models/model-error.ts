@@ -41,7 +41,7 @@ export function modelError(error: unknown, model: string, now: number): ModelErr
       cause: error,
     });
   }
-  return new ModelError('model_refused_request', `${about} refused the request: ${message}`, {
+  return new ModelError('model_bad_request', `${about} refused the request: ${message}`, {
     mayHaveCost: false,
     cause: error,
   });

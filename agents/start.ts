@@ -19,7 +19,8 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   const { price, known } = priceOf(settings.model.model, settings.model.baseUrl);
   if (!known) log.warn('model_price_unknown_counted_as_free', { code: settings.model.model });
   const database = connectDatabase(settings.database);
-  if (!(await requireSchema(database('platform')))) log.warn('database_away_at_start');
+  const unknown = await requireSchema(database('platform'));
+  if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });
   const rpc = database('content');
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
   const chat = openAiChat(settings.model, clock);

@@ -92,15 +92,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   const read = environment.safeParse(given);
   const faults = read.success ? [] : read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
-  const parts = (read.data?.PARTS ?? '')
-    .split(',')
+  // What is wrong is set aside, so that what is missing besides is named in the same message.
+  const wrong = new Set(read.error?.issues.map((i) => i.path.join('.')));
+  const e =
+    read.data ?? environment.parse(Object.fromEntries(Object.entries(given).filter(([n]) => !wrong.has(n))));
+  const parts = e.PARTS.split(',')
     .map((p) => p.trim())
     .filter(Boolean);
   const unknown = parts.filter((p) => !partNames.includes(p as PartName));
   if (unknown.length > 0)
     faults.push(`PARTS: unknown part ${unknown.join(', ')}; accepted: ${partNames.join(', ')}`);
-  if (!read.data || faults.length > 0) throw badConfiguration(faults);
-  const e = read.data;
 
   const model = e.OPENAI_API_KEY
     ? {
@@ -123,10 +124,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     agents: undefined,
     concurrency: e.AGENT_CONCURRENCY,
   };
-  if (e.MODE === 'sandbox') return config;
+  if (e.MODE === 'sandbox') {
+    if (faults.length > 0) throw badConfiguration(faults);
+    return config;
+  }
 
   const need = <K extends keyof typeof e>(name: K): string => {
-    if (!e[name]) faults.push(`${name}: missing; MODE=production runs no stand-in`);
+    if (!e[name] && !wrong.has(name)) faults.push(`${name}: missing; MODE=production runs no stand-in`);
     return String(e[name] ?? '');
   };
   const database = (token: 'BOT_DATABASE_TOKEN' | 'AGENTS_DATABASE_TOKEN'): DatabaseSettings => ({

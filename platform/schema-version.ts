@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Rpc } from './db.ts';
 import { ExpectedError, isExpected } from './errors.ts';
 
+/** A start waits no longer for a database that is away. */
+const DEADLINE_MS = 5000;
+
 const folder = join(import.meta.dirname, '../supabase/migrations');
 
 export const schemaVersion = z.object({
@@ -24,8 +27,9 @@ export function knownMigrations(): string[] {
     .sort();
 }
 
-export function readSchemaVersion(rpc: Rpc): Promise<SchemaVersion> {
-  return rpc('schema_version', {}, schemaVersion);
+/** Known migrations that a database lacks; none where it keeps no history. */
+export function missingMigrations(applied: string[] | null): string[] {
+  return applied === null ? [] : knownMigrations().filter((version) => !applied.includes(version));
 }
 
 /**
@@ -33,21 +37,20 @@ export function readSchemaVersion(rpc: Rpc): Promise<SchemaVersion> {
  * release works on the new schema.
  *
  * @param rpc Schema `platform`.
- * @returns False when the database does not answer, so that nothing is known yet.
+ * @returns Why nothing is known yet (the database is away, the token has ended); null: it is new enough.
  * @throws {ExpectedError} `schema_behind`.
  */
-export async function requireSchema(rpc: Rpc, deadlineMs = 5000): Promise<boolean> {
+export async function requireSchema(rpc: Rpc): Promise<Error | null> {
   try {
-    const { applied } = await rpc('schema_version', {}, schemaVersion, { deadlineMs });
-    const missing = knownMigrations().filter((version) => applied !== null && !applied.includes(version));
+    const { applied } = await rpc('schema_version', {}, schemaVersion, { deadlineMs: DEADLINE_MS });
+    const missing = missingMigrations(applied);
     if (missing.length > 0) throw behind(`${missing.length} migration(s), the first is ${missing[0]}`);
-    return true;
+    return null;
   } catch (error) {
-    if (isExpected(error, 'database_unavailable')) return false;
-    // PostgREST's code for a function that is not there: older than the function itself.
-    if (error instanceof Error && /PGRST202/.test(error.message))
-      throw behind('the function that tells its version');
-    throw error;
+    if (isExpected(error, 'schema_behind') || !(error instanceof Error)) throw error;
+    // No such function, by PostgREST's list or by Postgres: the database is older than the function itself.
+    if (/PGRST202|42883/.test(error.message)) throw behind('the function that tells its version');
+    return error;
   }
 }
 

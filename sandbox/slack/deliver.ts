@@ -11,10 +11,15 @@ export interface Delivery {
   /** The app asked not to be sent this again. */
   noRetry: boolean;
 }
-export type Deliver = ReturnType<typeof createDeliver>;
+/** The way to the app; each answers with what came of it and never rejects. */
+export interface Deliver {
+  command(fields: Record<string, string>): Promise<Delivery>;
+  interaction(payload: Json): Promise<Delivery>;
+  event(envelope: Json, retry?: { num: number; reason: string }): Promise<Delivery>;
+}
 
 /** Sends signed requests to the app, as Slack does. */
-export function createDeliver(settings: { url(): string; signingSecret: string; ackMs: number }) {
+export function createDeliver(settings: { url(): string; signingSecret: string; ackMs: number }): Deliver {
   const send = async (
     rawBody: string,
     contentType: string,
@@ -46,10 +51,10 @@ export function createDeliver(settings: { url(): string; signingSecret: string; 
     }
   };
   return {
-    command: (fields: Record<string, string>) => send(new URLSearchParams(fields).toString(), FORM),
-    interaction: (payload: Json) =>
+    command: (fields) => send(new URLSearchParams(fields).toString(), FORM),
+    interaction: (payload) =>
       send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), FORM),
-    event: (envelope: Json, retry?: { num: number; reason: string }) =>
+    event: (envelope, retry) =>
       send(
         JSON.stringify(envelope),
         JSON_TYPE,

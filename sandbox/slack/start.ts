@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Log } from '../../platform/log.ts';
 import { createChanges } from './changes.ts';
 import { serveControlApi } from './control-api/serve.ts';
@@ -15,6 +16,8 @@ import { serveResponseUrl } from './response-url.ts';
 import { seedWorkspace } from './seed.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Change } from './shapes.ts';
+import { createSocketDeliver } from './socket-mode/deliver-over-sockets.ts';
+import { createSocketServer, type Farewell } from './socket-mode/socket-server.ts';
 import { channelStore } from './store/channels.ts';
 import { fileStore } from './store/files.ts';
 import { messageStore } from './store/messages.ts';
@@ -38,14 +41,27 @@ export interface SlackOptions {
   now?: () => number;
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
+  /** Commands, clicks and events go over the app's own connections (`apps.connections.open`) instead of HTTP. */
+  socketMode?: boolean;
 }
 
 export interface SlackStandIn {
   /** True when the request is the stand-in's; it then answers. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** For the server's `upgrade` event in Socket Mode; true when the connection is the stand-in's. */
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   teamId: string;
   botToken: string;
   signingSecret: string;
+  /** `xapp-…`, of use in Socket Mode only. */
+  appToken: string;
+  sockets: {
+    readonly count: number;
+    /** Asks for a new connection in place of the oldest. */
+    refresh(reason?: Farewell): void;
+    /** Breaks all connections without a word. */
+    drop(): void;
+  };
   botUserId: string;
   people: { id: string; name: string; real_name: string; role: string; tz: string }[];
   channels: { id: string; name: string; is_private: boolean }[];
@@ -63,9 +79,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   resumeEvents(ws, RESUME_MS);
   return {
     handle: (req, res) => handle(ws, req, res),
+    handleUpgrade: (req, socket, head) =>
+      options.socketMode === true && ws.sockets.handleUpgrade(req, socket, head),
     teamId: team.id,
     botToken: ws.secrets.botToken,
     signingSecret: ws.secrets.signingSecret,
+    appToken: ws.secrets.appToken,
+    sockets: ws.sockets,
     botUserId: app.bot_user_id,
     people: ws.people.all().filter((person) => person.role !== 'bot'),
     channels: ws.channels
@@ -76,6 +96,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     idle: () => ws.inFlight.idle(),
     async stop() {
       ws.inFlight.stop();
+      ws.sockets.stop();
       await ws.inFlight.idle();
       ws.db.close();
     },
@@ -90,10 +111,12 @@ function buildWorkspace(options: SlackOptions): Workspace {
   const secrets = {
     botToken: settings.once('bot_token', () => `xoxb-sandbox-${newSecret()}`),
     signingSecret: settings.once('signing_secret', () => newSecret()),
+    appToken: settings.once('app_token', () => `xapp-1-${app.app_id}-sandbox-${newSecret()}`),
     verificationToken: settings.once('verification_token', () => newSecret(12)),
   };
   const channels = channelStore(db, now);
   const eventsUrl = options.eventsUrl ?? (() => `${options.origin()}/slack/events`);
+  const sockets = createSocketServer({ origin: () => options.origin(), now });
   return {
     db,
     now,
@@ -110,11 +133,11 @@ function buildWorkspace(options: SlackOptions): Workspace {
     views: viewStore(db),
     changes: createChanges(),
     inFlight: createInFlight(),
-    deliver: createDeliver({
-      url: eventsUrl,
-      signingSecret: secrets.signingSecret,
-      ackMs: timing.ackMs,
-    }),
+    sockets,
+    socketMode: options.socketMode === true,
+    deliver: options.socketMode
+      ? createSocketDeliver(sockets, { ackMs: timing.ackMs })
+      : createDeliver({ url: eventsUrl, signingSecret: secrets.signingSecret, ackMs: timing.ackMs }),
     faults: createFaults(),
     pacing: createPacing(now),
   };

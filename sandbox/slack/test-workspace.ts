@@ -27,6 +27,7 @@ export interface TestWorkspaceOptions {
   now?: () => number;
   /** Kept by the caller, for restarts; else a temporary folder that `stop` deletes. */
   dataFolder?: string;
+  socketMode?: boolean;
 }
 
 export type TestWorkspace = Awaited<ReturnType<typeof startTestWorkspace>>;
@@ -43,10 +44,14 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
     timing: { fileDelayMs: 20, eventRetryMs: [0, 20, 40], ...options.timing },
     ...(options.commands ? { commands: options.commands } : {}),
     ...(options.now ? { now: options.now } : {}),
+    ...(options.socketMode ? { socketMode: true } : {}),
   });
   const server = createServer((req, res) => {
     if (slack.handle(req, res) || app(req, res)) return;
     res.writeHead(404).end('nobody answers this');
+  });
+  server.on('upgrade', (req, socket, head) => {
+    if (!slack.handleUpgrade(req, socket, head)) socket.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -6,6 +6,7 @@ import type { Faults } from './faults.ts';
 import type { InFlight } from './in-flight.ts';
 import type { SlashCommand } from './manifest.ts';
 import type { Pacing } from './pacing.ts';
+import type { SocketServer } from './socket-mode/socket-server.ts';
 import type { ChannelStore } from './store/channels.ts';
 import type { FileStore } from './store/files.ts';
 import type { MessageStore } from './store/messages.ts';
@@ -36,6 +37,8 @@ export const defaultTiming: Timing = {
 export interface Secrets {
   botToken: string;
   signingSecret: string;
+  /** For `apps.connections.open` alone. */
+  appToken: string;
   /** The legacy token in each payload; Slack still sends it. */
   verificationToken: string;
 }
@@ -59,6 +62,9 @@ export interface Workspace {
   changes: Changes;
   inFlight: InFlight;
   deliver: Deliver;
+  sockets: SocketServer;
+  /** As the app's settings say; without it nobody may open a connection. */
+  socketMode: boolean;
   faults: Faults;
   pacing: Pacing;
 }

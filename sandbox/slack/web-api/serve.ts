@@ -4,6 +4,7 @@ import { addressOf, readBody, sendJson } from '../http.ts';
 import { scopes } from '../manifest.ts';
 import type { Json } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
+import { openConnection } from '../socket-mode/open-connection.ts';
 import { transaction } from '../store/open-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { argsOf } from './args.ts';
@@ -63,11 +64,13 @@ function call(
     if (typeof values.error === 'string') return { ok: false, error: values.error, args: values };
     return { ok: true, args: values };
   }
+  const token = authorization?.replace(/^Bearer\s+/i, '') ?? (typeof inBody === 'string' ? inBody : '');
+  if (name === 'apps.connections.open') return openConnection(ws, token);
   // hasOwn: the name comes from outside, and `constructor` is no method.
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (!method) return { ok: false, error: 'unknown_method', req_method: name };
-  const token = authorization?.replace(/^Bearer\s+/i, '') ?? (typeof inBody === 'string' ? inBody : '');
   if (token === '') return { ok: false, error: 'not_authed' };
+  if (token === ws.secrets.appToken) return { ok: false, error: 'not_allowed_token_type' };
   if (token !== ws.secrets.botToken) return { ok: false, error: 'invalid_auth' };
   try {
     const result = transaction(ws.db, () => method(ws, argsOf(values)));

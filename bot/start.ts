@@ -1,5 +1,5 @@
 import { App, type Context, HTTPReceiver, type Logger } from '@slack/bolt';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { WebClientOptions } from '@slack/web-api';
 import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
@@ -9,13 +9,17 @@ import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
 import { InFlight } from './in-flight.ts';
 import { knowPerson } from './know-person.ts';
+import { readiness } from './readiness.ts';
 import { register } from './register.ts';
 import { answerFailures } from './slack/answer-failures.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
 import { receive } from './slack/receive.ts';
+import { SlackLine } from './slack/slack-line.ts';
+import { SocketReceiver } from './slack/socket-receiver.ts';
+import { WatchedClient } from './slack/watched-client.ts';
 import { teamTexts } from './team-texts.ts';
-import { tellPerson } from './tell.ts';
+import { respond, tellPerson } from './tell.ts';
 
 const SLACK_TIMEOUT_MS = 10_000;
 
@@ -35,8 +39,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     rejectRateLimitedCalls: true,
     logger: boltLog(log),
   };
-  const slack = new WebClient(settings.slack.botToken, clientOptions);
-  const identity = new BotIdentity(slack, clock, log);
+  const line = new SlackLine(clock, log);
+  const slack = new WatchedClient(settings.slack.botToken, clientOptions, line);
+  const identity = new BotIdentity(slack, line, clock, log, () => hints.outbox.wake());
   const inFlight = new InFlight();
   const desk: Desk = {
     slack,
@@ -51,12 +56,18 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     log,
   };
 
-  const receiver = new HTTPReceiver({
-    signingSecret: settings.slack.signingSecret,
-    processBeforeResponse: false,
-    bodyLimit: '1mb',
-    logger: boltLog(log),
-  });
+  const { appToken, signingSecret } = settings.slack;
+  const answerLate = (url: string, response: object) => respond(globalThis.fetch, url, response);
+  const receiver =
+    appToken === null
+      ? new HTTPReceiver({
+          signingSecret,
+          processBeforeResponse: false,
+          bodyLimit: '1mb',
+          logger: boltLog(log),
+        })
+      : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate });
+  const sockets = receiver instanceof SocketReceiver ? receiver : null;
   const app = new App({
     receiver,
     deferInitialization: true,
@@ -81,36 +92,32 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   app.use(answerFailures(desk, inFlight));
   register(app, desk);
   await app.init();
+  await sockets?.start();
 
   let stopping = false;
-  const updates = postUpdates({ ...desk, fetch: globalThis.fetch });
+  const updates = postUpdates({ ...desk, fetch: globalThis.fetch, paused: () => line.fault !== null });
   return {
-    handle: receive({
-      signingSecret: settings.slack.signingSecret,
-      clock,
-      log,
-      next: receiver.requestListener,
-      stopping: () => stopping,
-    }),
-    async ready() {
-      const bot = identity.known;
-      if (!bot) return { ok: false, reason: 'Slack has not confirmed the bot token yet' };
-      if (bot.teamId !== settings.slack.teamId) {
-        return {
-          ok: false,
-          reason: `The bot token is of team ${bot.teamId}, SLACK_TEAM_ID says ${settings.slack.teamId}`,
-        };
-      }
-      const team = await people.getTeam(settings.slack.teamId).catch((error: Error) => error);
-      if (team instanceof Error) return { ok: false, reason: team.message };
-      if (team === null)
-        return { ok: false, reason: `Team ${settings.slack.teamId} is not installed in the database` };
-      return { ok: true };
-    },
+    // In Socket Mode there is no route that could be reached.
+    ...(receiver instanceof HTTPReceiver
+      ? {
+          handle: receive({
+            signingSecret,
+            clock,
+            log,
+            next: receiver.requestListener,
+            stopping: () => stopping,
+          }),
+        }
+      : {}),
+    ready: readiness({ identity, line, sockets, people, teamId: settings.slack.teamId }),
     async stop(deadlineMs) {
       stopping = true;
       identity.stop();
-      const [, drained] = await Promise.all([updates.stop(deadlineMs), inFlight.drain(clock, deadlineMs)]);
+      const [, drained] = await Promise.all([
+        updates.stop(deadlineMs),
+        inFlight.drain(clock, deadlineMs),
+        sockets?.stop(),
+      ]);
       if (!drained) log.warn('stopped_with_work_under_way', { count: inFlight.size });
     },
   };

@@ -42,7 +42,8 @@ export function tellPerson(slack: WebClient, fetch: typeof globalThis.fetch, log
   };
 }
 
-async function respond(fetch: typeof globalThis.fetch, url: string, message: Message): Promise<void> {
+/** @throws When the address takes nothing any more. */
+export async function respond(fetch: typeof globalThis.fetch, url: string, message: object): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { createHint } from '../platform/hint.ts';
-import { silentLog } from '../platform/log.ts';
+import { type Log, silentLog } from '../platform/log.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import {
   type Artifact,
@@ -13,7 +13,7 @@ import {
   contentForAgent,
 } from '../ports/content.ts';
 import { FORM, sign } from '../sandbox/slack/sign.ts';
-import { startTestWorkspace, type TestWorkspace } from '../sandbox/slack/test-workspace.ts';
+import { startTestWorkspace, type TestWorkspace, waitFor } from '../sandbox/slack/test-workspace.ts';
 import { type TestDatabase, useDatabase } from '../sandbox/supabase/test-database.ts';
 import { startBot } from './start.ts';
 import { aDraft } from './test-samples.ts';
@@ -43,8 +43,15 @@ export interface TestBot {
   finish(): Promise<ClaimedJob>;
 }
 
+export interface TestBotOptions {
+  /** Commands, clicks and events come over sockets instead of HTTP. */
+  socketMode?: boolean;
+  locale?: 'en' | 'pt-BR';
+  log?: Log;
+}
+
 /** The bot over real HTTP on the Slack stand-in, on the real SQL; a hand-made agent stands for the runner. */
-export function useBot(): TestBot {
+export function useBot(options: TestBotOptions = {}): TestBot {
   const database = useDatabase();
   let workspace: TestWorkspace | undefined;
   let bot: Part | undefined;
@@ -61,7 +68,7 @@ export function useBot(): TestBot {
   const start = async (settings: { fetch?: typeof globalThis.fetch } = {}) => {
     const token = await database.token('greenlight_bot');
     const context: PartContext = {
-      log: silentLog,
+      log: options.log ?? silentLog,
       clock: systemClock,
       random: systemRandom,
       hints: { jobs: createHint(), outbox: createHint() },
@@ -78,7 +85,7 @@ export function useBot(): TestBot {
         slack: {
           botToken: slack.botToken,
           signingSecret: slack.signingSecret,
-          appToken: null,
+          appToken: options.socketMode ? slack.appToken : null,
           teamId: TEAM,
           apiUrl,
         },
@@ -86,12 +93,13 @@ export function useBot(): TestBot {
       context,
     );
     standIn().setApp((req, res) => part.handle?.(req, res) ?? false);
+    if (options.socketMode) await waitFor(async () => (await part.ready()).ok, 'a connection of the bot');
     return part;
   };
 
   beforeAll(async () => {
-    workspace = await startTestWorkspace();
-    const install = { team_id: TEAM, name: 'Alba Implantes', locale: 'en', sandbox: true };
+    workspace = await startTestWorkspace({ socketMode: options.socketMode === true });
+    const install = { team_id: TEAM, name: 'Alba Implantes', locale: options.locale ?? 'en', sandbox: true };
     await database.owner.query('select platform.install_team($1)', [JSON.stringify(install)]);
     for (const person of workspace.slack.people) {
       const note = {

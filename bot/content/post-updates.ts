@@ -51,6 +51,10 @@ export function postUpdates(desk: ShowDesk): PostUpdates {
         await Promise.race(underWay);
         continue;
       }
+      if (desk.paused?.()) {
+        await desk.hints.outbox.wait(IDLE_MS, stopping.signal);
+        continue;
+      }
       try {
         const items = await desk.content.claimOutbox(worker, free);
         failures = 0;

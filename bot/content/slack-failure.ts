@@ -19,6 +19,8 @@ export interface SlackFailure {
     /** No answer, or one that does not say: it may have happened. */
     | 'unknown';
   retryAfterS: number | null;
+  /** With `missing_scope`: what the app's installation lacks. */
+  neededScope?: string;
 }
 
 const unreachable = [
@@ -68,7 +70,13 @@ export function slackFailure(error: unknown): SlackFailure {
         : uncertain.includes(code)
           ? 'unknown'
           : 'refused';
-    return { code, kind, retryAfterS: null };
+    const { needed } = error.data as { needed?: unknown };
+    return {
+      code,
+      kind,
+      retryAfterS: null,
+      ...(code === 'missing_scope' && typeof needed === 'string' ? { neededScope: needed } : {}),
+    };
   }
   if (error instanceof WebAPIHTTPError) {
     return {

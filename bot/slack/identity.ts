@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import type { SlackLine } from './slack-line.ts';
 
 export interface Identity {
   botId: string;
@@ -9,18 +10,19 @@ export interface Identity {
 }
 
 /** Longest pause between two tries, ms. */
-const MAX_WAIT_MS = 30_000;
+const MAX_WAIT_MS = 15_000;
+const LOOK_MS = 60_000;
 
 /**
  * Asks Slack who the bot is, in the background and until Slack answers: the start must not depend on it, as in the
- * sandbox the same process answers.
+ * sandbox the same process answers. Asks again whenever the line is down, and says when it is up again.
  */
 export class BotIdentity {
   #known: Identity | undefined;
-  #stopped = new AbortController();
+  readonly #stopped = new AbortController();
 
-  constructor(slack: WebClient, clock: Clock, log: Log) {
-    void this.#ask(slack, clock, log);
+  constructor(slack: WebClient, line: SlackLine, clock: Clock, log: Log, up: () => void) {
+    void this.#stayInTouch(slack, line, clock, log, up);
   }
 
   /** Undefined until Slack has answered. */
@@ -30,6 +32,21 @@ export class BotIdentity {
 
   stop(): void {
     this.#stopped.abort();
+  }
+
+  async #stayInTouch(
+    slack: WebClient,
+    line: SlackLine,
+    clock: Clock,
+    log: Log,
+    up: () => void,
+  ): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      await this.#ask(slack, clock, log);
+      up();
+      while (line.fault === null && !signal.aborted) await line.whenDown(LOOK_MS, signal);
+    }
   }
 
   async #ask(slack: WebClient, clock: Clock, log: Log): Promise<void> {
@@ -43,8 +60,8 @@ export class BotIdentity {
         };
         return;
       } catch (error) {
-        // The first failure is normal at a common start; a lasting one shows in readyz.
-        if (wait > 1000) log.warn('slack_not_reached', { error });
+        // The first failures are normal at a common start, and the line logs what Slack refuses; this is for the rest.
+        if (wait === 2000 && this.#known === undefined) log.warn('slack_not_reached', { error });
       }
       await clock.sleep(wait, this.#stopped.signal);
     }

@@ -210,13 +210,13 @@ export const en: Texts = {
         `This draft can no longer be decided: the job is ${status}. Your press changed nothing.`,
     },
     notAllowed: {
-      requester: 'You asked for this carousel, so somebody else decides about it (four eyes).',
+      requester: 'You asked for this carousel, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide about this draft.',
       guest: 'Guests cannot decide about drafts.',
       alreadyApproved: (approvals, quorum) =>
         `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     },
-    whoMay: (people) => `Who may: ${people}.`,
+    whoMay: (people) => `Who may approve: ${people}.`,
     nobodyMay: 'Nobody may at present; an admin can give somebody the role of approver.',
     notRecorded: 'Not recorded: the database did not answer. Press again; a decision counts only once.',
     recordingTakesLong: 'Recording your decision takes longer than usual. I will tell you how it ended.',

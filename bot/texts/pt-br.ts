@@ -210,7 +210,7 @@ export const ptBr: Texts = {
         `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não mudou nada.`,
     },
     notAllowed: {
-      requester: 'Você pediu este carrossel, por isso outra pessoa decide sobre ele (quatro olhos).',
+      requester: 'Você pediu este carrossel, por isso não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
       alreadyApproved: (approvals, quorum) =>

@@ -50,7 +50,7 @@ create function content.draft_hash(p_content jsonb, p_artifacts jsonb) returns t
 language sql immutable set search_path = ''
 as $$
   select encode(sha256(convert_to(p_content::text || coalesce((
-    select string_agg((a ->> 'key') || (a ->> 'sha256'), E'\n' order by a ->> 'key') from jsonb_array_elements(p_artifacts) a
+    select string_agg((a ->> 'key') || (a ->> 'sha256'), E'\n' order by a ->> 'key' collate "C") from jsonb_array_elements(p_artifacts) a
   ), ''), 'utf8')), 'hex')
 $$;
 

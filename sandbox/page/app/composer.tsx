@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { CompletionPopup, type Suggestion } from './completion-popup.tsx';
 import { AtIcon, SendIcon, SlashIcon } from './icons.tsx';
 import { completingAt } from './outgoing-text.ts';
@@ -66,13 +67,14 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   }, [text]);
 
   const put = (value: string, at: number) => {
-    setText(value);
-    setCaret(at);
-    setChosen(0);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(at, at);
+    // At once: a key that is typed before the next frame must not land at the caret of before.
+    flushSync(() => {
+      setText(value);
+      setCaret(at);
+      setChosen(0);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(at, at);
   };
 
   const complete = (suggestion: Suggestion) => {

@@ -1,6 +1,6 @@
 import type { Delivery } from './deliver.ts';
 import { newId } from './ids.ts';
-import { app, subscribedEvents, team } from './manifest.ts';
+import { app, team } from './manifest.ts';
 import type { Json } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,7 +9,7 @@ import type { Workspace } from './workspace.ts';
  * sent for something that was rolled back.
  */
 export function emitEvent(ws: Workspace, event: Json): void {
-  if (!subscribedEvents.some((type) => type === event.type)) return;
+  if (!ws.subscribedEvents.some((type) => type === event.type)) return;
   const eventId = newId('Ev');
   const envelope: Json = {
     token: ws.secrets.verificationToken,

@@ -28,28 +28,18 @@ export const builtInCommands: SlashCommand[] = [
   { command: '/invite', usage_hint: '@person', description: 'Add someone to this channel' },
 ];
 
+/** What the bot's token may do; a test holds it against the manifest of the app. */
 export const scopes = [
   'app_mentions:read',
   'channels:history',
-  'channels:join',
-  'channels:read',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
   'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
   'im:write',
-  'team:read',
   'users:read',
 ] as const;
 
-export const subscribedEvents = [
-  'app_home_opened',
-  'app_mention',
-  'file_shared',
-  'member_joined_channel',
-  'message',
-] as const;
+/** Events by their type; `message` in channels, public and private. */
+export const subscribedEvents = ['app_home_opened', 'app_mention', 'message'] as const;

@@ -10,7 +10,7 @@ import { resumeShares } from './file-processing.ts';
 import { addressOf, HttpRefusal, sendJson } from './http.ts';
 import { newSecret } from './ids.ts';
 import { createInFlight } from './in-flight.ts';
-import { app, commands, type SlashCommand, team } from './manifest.ts';
+import { app, commands, type SlashCommand, subscribedEvents, team } from './manifest.ts';
 import { createPacing } from './pacing.ts';
 import { serveResponseUrl } from './response-url.ts';
 import { seedWorkspace } from './seed.ts';
@@ -41,6 +41,7 @@ export interface SlackOptions {
   now?: () => number;
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
+  subscribedEvents?: readonly string[];
   /** Commands, clicks and events go over the app's own connections (`apps.connections.open`) instead of HTTP. */
   socketMode?: boolean;
 }
@@ -126,6 +127,7 @@ function buildWorkspace(options: SlackOptions): Workspace {
     timing,
     secrets,
     commands: options.commands ?? commands,
+    subscribedEvents: options.subscribedEvents ?? subscribedEvents,
     people: peopleStore(db),
     channels,
     messages: messageStore(db, channels),

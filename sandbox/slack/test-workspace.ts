@@ -24,6 +24,7 @@ export interface SeenMessage {
 export interface TestWorkspaceOptions {
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
+  subscribedEvents?: readonly string[];
   now?: () => number;
   /** Kept by the caller, for restarts; else a temporary folder that `stop` deletes. */
   dataFolder?: string;
@@ -43,6 +44,7 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
     log: silentLog,
     timing: { fileDelayMs: 20, eventRetryMs: [0, 20, 40], ...options.timing },
     ...(options.commands ? { commands: options.commands } : {}),
+    ...(options.subscribedEvents ? { subscribedEvents: options.subscribedEvents } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.socketMode ? { socketMode: true } : {}),
   });

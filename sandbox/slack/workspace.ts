@@ -54,6 +54,7 @@ export interface Workspace {
   timing: Timing;
   secrets: Secrets;
   commands: SlashCommand[];
+  subscribedEvents: readonly string[];
   people: PeopleStore;
   channels: ChannelStore;
   messages: MessageStore;

@@ -7,7 +7,7 @@ let workspace: TestWorkspace;
 let client: ReturnType<typeof webClientOf>;
 let app: ReturnType<typeof recordApp>;
 beforeAll(async () => {
-  workspace = await startTestWorkspace();
+  workspace = await startTestWorkspace({ subscribedEvents: ['member_joined_channel'] });
   app = recordApp(workspace.slack.signingSecret);
   workspace.setApp(app.handler);
   client = webClientOf(workspace);

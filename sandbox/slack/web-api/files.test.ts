@@ -8,7 +8,7 @@ let workspace: TestWorkspace;
 let client: ReturnType<typeof webClientOf>;
 let app: ReturnType<typeof recordApp>;
 beforeAll(async () => {
-  workspace = await startTestWorkspace();
+  workspace = await startTestWorkspace({ subscribedEvents: ['file_shared'] });
   app = recordApp(workspace.slack.signingSecret);
   workspace.setApp(app.handler);
   client = webClientOf(workspace);

@@ -1,0 +1,28 @@
+import type { App } from '@slack/bolt';
+import type { Desk } from '../desk.ts';
+import { register } from '../register.ts';
+
+export interface Registrations {
+  commands: string[];
+  events: string[];
+  /** Action and view ids: with any of them the app needs interactivity. */
+  interactions: string[];
+}
+
+/** What register.ts registers, by name; patterns are its last resorts and name nothing. */
+export function registrations(): Registrations {
+  const found: Registrations = { commands: [], events: [], interactions: [] };
+  const note = (list: string[]) => (name: unknown) => {
+    if (typeof name === 'string') list.push(name);
+  };
+  const recorder: Pick<App, 'command' | 'event' | 'message' | 'action' | 'view'> = {
+    command: note(found.commands),
+    event: note(found.events),
+    message: () => found.events.push('message'),
+    action: note(found.interactions),
+    view: note(found.interactions),
+  };
+  // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
+  register(recorder as App, {} as Desk);
+  return found;
+}

@@ -1,0 +1,43 @@
+/**
+ * The Web API methods that the bot calls, and the scopes of a bot token that each needs. A test holds it against the
+ * code. Source: the page of each method under docs.slack.dev/reference/methods, read 2026-11-22.
+ *
+ * Metadata of one's own messages comes with the history; `metadata.message:read` is for events about it.
+ */
+export const scopesOfMethod: Record<string, readonly string[]> = {
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+};
+
+interface EventNeeds {
+  /** As a manifest subscribes to it. */
+  subscriptions: readonly string[];
+  scopes: readonly string[];
+}
+
+/** By the event's name in Bolt. */
+export const needsOfEvent: Record<string, EventNeeds> = {
+  app_home_opened: { subscriptions: ['app_home_opened'], scopes: [] },
+  app_mention: { subscriptions: ['app_mention'], scopes: ['app_mentions:read'] },
+  // In channels, public and private: a job's thread is never anywhere else.
+  message: {
+    subscriptions: ['message.channels', 'message.groups'],
+    scopes: ['channels:history', 'groups:history'],
+  },
+};
+
+/** Of the app's own token, in Socket Mode. */
+export const appScopes = ['connections:write'] as const;

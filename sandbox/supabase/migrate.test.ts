@@ -47,6 +47,16 @@ describe('migrate()', () => {
     ]);
   });
 
+  test('goes on where the Supabase CLI stopped, which notes statements instead of the file', async () => {
+    write('1_table.sql', '-- One.\ncreate table public.a (n int);\n\ninsert into public.a values (1);\n');
+    await run();
+    await ask(`update supabase_migrations.schema_migrations
+      set statements = array[E'-- One.\\ncreate table public.a (n int)', 'insert into public.a values (1)']`);
+    expect(await run()).toEqual([]);
+    write('1_table.sql', 'create table public.a (n int); insert into public.a values (2);');
+    await expect(run()).rejects.toThrow('has changed since it was applied');
+  });
+
   test('a file that fails leaves nothing of itself, and those before it stay', async () => {
     write('2_half.sql', 'create table public.half (n int);\ninsert into public.a\n  values (1/0);');
     await expect(run()).rejects.toThrow('Cannot apply migration 2_half.sql: division by zero (22012)');

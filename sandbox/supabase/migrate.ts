@@ -26,7 +26,7 @@ export async function migrate(owner: Client, folder: string): Promise<string[]> 
   const { rows } = await owner.query<{ version: string; statements: string[] | null }>(
     'select version, statements from supabase_migrations.schema_migrations',
   );
-  const applied = new Map(rows.map((row) => [row.version, row.statements?.[0]]));
+  const applied = new Map(rows.map((row) => [row.version, (row.statements ?? []).join('')]));
   const files = migrationFiles(folder);
   const strange = [...applied.keys()].filter((version) => !files.some((file) => file.version === version));
   if (strange.length > 0) {
@@ -38,7 +38,7 @@ export async function migrate(owner: Client, folder: string): Promise<string[]> 
   for (const { file, version, name } of files) {
     const sql = readFileSync(join(folder, file), 'utf8');
     if (applied.has(version)) {
-      if (applied.get(version) === sql) continue;
+      if (bare(applied.get(version) ?? '') === bare(sql)) continue;
       throw new Error(
         `Cannot use this database: migration ${file} has changed since it was applied. Undo the change and add a new migration, or start with another data folder.`,
       );
@@ -48,6 +48,9 @@ export async function migrate(owner: Client, folder: string): Promise<string[]> 
   }
   return now;
 }
+
+/** The CLI notes a file as its statements, trimmed and without their semicolons; we note it as one text. */
+const bare = (sql: string) => sql.replaceAll(/[\s;]+/g, '');
 
 interface Migration {
   file: string;

@@ -1,86 +1,26 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { readPrivileges } from './test-privileges.ts';
 
 const database = useDatabase();
 const committed = join(import.meta.dirname, 'privilege-matrix.json');
-const roles = [
-  'anon',
-  'authenticated',
-  'service_role',
-  'authenticator',
-  'greenlight_bot',
-  'greenlight_agent',
-  'greenlight_governor',
-];
-
-/** Who may do what, as the catalog says it. */
-async function readMatrix() {
-  const { query } = database.owner;
-  const schemas = await query(
-    `select n.nspname as name, r as role from pg_namespace n cross join unnest($1::text[]) with ordinality _(r, i)
-     where n.nspname in ('platform', 'content', 'outreach') and has_schema_privilege(r, n.oid, 'usage')
-     order by n.nspname collate "C", i`,
-    [roles],
-  );
-  const functions = await query(
-    `select n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
-       coalesce(string_agg(r, ' ' order by i) filter (where has_function_privilege(r, p.oid, 'execute')), '') as roles
-     from pg_proc p join pg_namespace n on n.oid = p.pronamespace cross join unnest($1::text[]) with ordinality _(r, i)
-     where n.nspname in ('platform', 'content', 'outreach') group by 1 order by 1`,
-    [roles],
-  );
-  const tables = await query(
-    `select n.nspname || '.' || c.relname as name, c.relrowsecurity as rls,
-       coalesce(string_agg(distinct r || ' ' || privilege, ', ') filter (where has_table_privilege(r, c.oid, privilege)), '') as privileges
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) r
-     cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) privilege
-     where n.nspname in ('platform', 'content', 'outreach') and c.relkind in ('r', 'p', 'v', 'm', 'f') group by 1, 2 order by 1`,
-    [roles],
-  );
-  const sequences = await query(
-    `select n.nspname || '.' || c.relname as name,
-       coalesce(string_agg(distinct r || ' ' || privilege, ', ') filter (where has_sequence_privilege(r, c.oid, privilege)), '') as privileges
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) r
-     cross join unnest(array['usage', 'select', 'update']) privilege
-     where n.nspname in ('platform', 'content', 'outreach') and c.relkind = 'S' group by 1 order by 1`,
-    [roles],
-  );
-  const usage: Record<string, string> = {};
-  for (const { name, role } of schemas.rows) {
-    usage[String(name)] = [usage[String(name)], role].filter(Boolean).join(' ');
-  }
-  return {
-    meaning:
-      'Role x object, from the catalog. A role that is not named may not. No role may touch a table or a sequence: every read and write is a function.',
-    roles: roles.join(' '),
-    usage_of_schema: usage,
-    execute_function: Object.fromEntries(
-      functions.rows.map(({ name, roles: may }) => [String(name), String(may)]),
-    ),
-    table_privileges: Object.fromEntries(
-      tables.rows.map(({ name, rls, privileges }) => [name, rls ? privileges : `WITHOUT RLS ${privileges}`]),
-    ),
-    sequence_privileges: Object.fromEntries(sequences.rows.map(({ name, privileges }) => [name, privileges])),
-  };
-}
-
 test('the privileges in the catalog are those of privilege-matrix.json', async () => {
   await expect(
-    `${JSON.stringify(await readMatrix(), null, 2)}\n`,
+    `${JSON.stringify(await readPrivileges(database.owner), null, 2)}\n`,
     'Read the difference: is each right meant? Then write it with: node node_modules/vitest/vitest.mjs run supabase/tests/privilege-matrix -u',
   ).toMatchFileSnapshot(committed);
 });
 
 test('no role has a privilege on a table or a sequence, every table has row level security, and a schema is open to parts alone', async () => {
-  const { table_privileges, sequence_privileges, usage_of_schema } = await readMatrix();
+  const { table_privileges, sequence_privileges, usage_of_schema } = await readPrivileges(database.owner);
   expect(Object.values(usage_of_schema).join(' ')).toMatch(/^(greenlight_\w+ ?)+$/);
   expect(Object.keys(table_privileges).length).toBeGreaterThan(10);
   expect(Object.values({ ...table_privileges, ...sequence_privileges }).filter(Boolean)).toEqual([]);
 });
 
 test('a function reaches no role but the parts, and one that decides for a person the bot alone', async () => {
-  const { execute_function } = await readMatrix();
+  const { execute_function } = await readPrivileges(database.owner);
   const granted = Object.entries(execute_function);
   const others = granted.filter(([, may]) =>
     may.split(' ').some((role) => role && !role.startsWith('greenlight_')),

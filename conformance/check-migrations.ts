@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { asAdmin, asOwner } from '../sandbox/supabase/embedded-supabase.ts';
+import { applyPrelude, migrate } from '../sandbox/supabase/migrate.ts';
+import type { SetupContext } from '../setup/step.ts';
+import { applyMigrations } from '../setup/steps/apply-migrations.ts';
+import { readPrivileges } from '../supabase/tests/test-privileges.ts';
+import type { Server } from './servers.ts';
+import { supabaseCli } from './supabase-cli.ts';
+
+const project = join(import.meta.dirname, '..');
+const migrations = join(project, 'supabase/migrations');
+const files = readdirSync(migrations)
+  .filter((file) => file.endsWith('.sql'))
+  .sort();
+const versions = files.map((file) => file.split('_')[0]);
+
+export interface Check {
+  what: string;
+  /** Undefined: it holds. */
+  fault?: string | undefined;
+  note?: string | undefined;
+}
+
+/** What an operator does with the CLI, and whether our own migrator does the same. */
+export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
+  const workdir = mkdtempSync(join(tmpdir(), 'greenlight-workdir-'));
+  const local = join(workdir, 'supabase/migrations');
+  mkdirSync(local, { recursive: true });
+  const add = (file: string) => copyFileSync(join(migrations, file), join(local, file));
+
+  const pushed = await bareDatabase(server, 'pushed', { history: false });
+  const stepwise = await bareDatabase(server, 'stepwise', { history: false });
+  const ours = await bareDatabase(server, 'ours', { history: true });
+  const cli = supabaseCli(pushed.url, workdir);
+
+  yield check('db push, one migration at a time from the first', () => {
+    const push = supabaseCli(stepwise.url, workdir);
+    for (const file of files) {
+      add(file);
+      const { status, text } = push('db', 'push');
+      assert.equal(status, 0, text);
+      assert.match(text, new RegExp(`Applying migration ${file}`));
+    }
+    return `${files.length} migrations`;
+  });
+  yield check('db push --dry-run names all of them and applies none', async () => {
+    const { status, text } = cli('db', 'push', '--dry-run');
+    assert.equal(status, 0, text);
+    for (const file of files) assert.ok(text.includes(file), `${file} is not in:\n${text}`);
+    const found = await pushed.ask(`select to_regclass('content.jobs')::text as jobs`);
+    assert.deepEqual(found, [{ jobs: null }]);
+  });
+  yield check('db push, all at once from nothing', () => {
+    const { status, text } = cli('db', 'push');
+    assert.equal(status, 0, text);
+  });
+  yield check('a second db push finds nothing to do', () => {
+    const { status, text } = cli('db', 'push');
+    assert.equal(status, 0, text);
+    assert.match(text, /up to date/i);
+    assert.doesNotMatch(text, /Applying/);
+  });
+  yield check('migration list has each version here and there', () => {
+    const { status, text } = cli('migration', 'list', '--output-format', 'json');
+    assert.equal(status, 0, text);
+    for (const version of versions) {
+      const times = text.split(version ?? '').length - 1;
+      assert.ok(times >= 2, `${version} is there ${times} time(s) in:\n${text}`);
+    }
+  });
+
+  await asOwner(ours, server.secrets, (owner) => migrate(owner, migrations));
+  const installed = await bareDatabase(server, 'installed', { history: false });
+  // SAFETY: the step of `npm run setup` that migrates uses nothing but the owner's connection.
+  await asOwner(installed, server.secrets, (owner) => applyMigrations.run({ owner } as SetupContext));
+  const history = `select version, name from supabase_migrations.schema_migrations order by version`;
+  yield check('the history table equals what npm run setup and the sandbox write', async () => {
+    assert.deepEqual(await ours.ask(history), await pushed.ask(history));
+    assert.deepEqual(await ours.ask(history), await stepwise.ask(history));
+    assert.deepEqual(await ours.ask(history), await installed.ask(history));
+    const columns = `select column_name, data_type from information_schema.columns
+      where table_schema = 'supabase_migrations' and table_name = 'schema_migrations'
+        and column_name in ('version', 'name', 'statements') order by 1`;
+    assert.deepEqual(await ours.ask(columns), await pushed.ask(columns));
+    const more = await pushed.ask(`select column_name from information_schema.columns
+      where table_schema = 'supabase_migrations' and table_name = 'schema_migrations'
+        and column_name not in ('version', 'name', 'statements')`);
+    return more.length > 0 ? `the CLI has ${more.map((c) => c.column_name).join(', ')} besides` : undefined;
+  });
+  yield check('all four ways lead to the same schema', async () => {
+    const expected = await ours.ask(fingerprint);
+    assert.deepEqual(await pushed.ask(fingerprint), expected);
+    assert.deepEqual(await stepwise.ask(fingerprint), expected);
+    assert.deepEqual(await installed.ask(fingerprint), expected);
+    return `${expected.length} objects`;
+  });
+  yield check('the privileges are those of privilege-matrix.json', async () => {
+    const committed = JSON.parse(
+      readFileSync(join(project, 'supabase/tests/privilege-matrix.json'), 'utf8'),
+    ) as unknown;
+    const found = await asOwner(pushed, server.secrets, (owner) => readPrivileges(owner));
+    assert.deepEqual(sorted(found), sorted(committed));
+  });
+  yield check(
+    'the CLI goes on where npm run setup or the sandbox stopped, and they where the CLI did',
+    async () => {
+      assert.deepEqual(await asOwner(pushed, server.secrets, (owner) => migrate(owner, migrations)), []);
+      const again = await asOwner(pushed, server.secrets, (owner) =>
+        applyMigrations.run({ owner } as SetupContext),
+      );
+      assert.equal(again.state, 'already');
+      for (const { url } of [ours, installed]) {
+        const { status, text } = supabaseCli(url, workdir)('db', 'push');
+        assert.equal(status, 0, text);
+        assert.match(text, /up to date/i);
+      }
+    },
+  );
+  yield check('db advisors warns of nothing', () => {
+    const { status, text } = cli('db', 'advisors', '--type', 'all', '--level', 'warn', '--fail-on', 'warn');
+    assert.equal(status, 0, text);
+    const hints = cli('db', 'advisors', '--type', 'all', '--level', 'info').text.matchAll(
+      /"name": "([a-z_]+)",\s+"title"/g,
+    );
+    const counts = Map.groupBy(hints, ([, name]) => name);
+    return `hints: ${[...counts].map(([name, all]) => `${name} ${all.length}`).join(', ')}`;
+  });
+  yield check('db lint', () => {
+    const { status, text } = cli('db', 'lint', '--schema', 'content,platform,outreach');
+    if (/plpgsql_check" is not available/.test(text)) return 'left out: the server has no plpgsql_check';
+    assert.equal(status, 0, text);
+    assert.match(text, /No schema errors found/i);
+  });
+  rmSync(workdir, { recursive: true });
+}
+
+async function check(what: string, run: () => unknown) {
+  try {
+    const note = await run();
+    return { what, note: typeof note === 'string' ? note : undefined };
+  } catch (error) {
+    return { what, fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+interface BareDatabase {
+  port: number;
+  database: string;
+  url: string;
+  ask(sql: string): Promise<Record<string, unknown>[]>;
+}
+
+/** As a hosted project before its first migration. @param options.history Whether the history table is there already. */
+async function bareDatabase(
+  { port, secrets }: Server,
+  database: string,
+  options: { history: boolean },
+): Promise<BareDatabase> {
+  const address = { port, database };
+  await asAdmin({ port, database: 'postgres' }, secrets, (admin) =>
+    admin.query(`create database ${database}`),
+  );
+  await asAdmin(address, secrets, async (admin) => {
+    await applyPrelude(admin, secrets);
+    if (!options.history) await admin.query('drop schema supabase_migrations cascade');
+  });
+  return {
+    ...address,
+    url: `postgresql://postgres:${secrets.postgres}@127.0.0.1:${port}/${database}`,
+    ask: (sql) =>
+      asOwner(
+        address,
+        secrets,
+        async (owner: Client) => (await owner.query(sql)).rows as Record<string, unknown>[],
+      ),
+  };
+}
+
+/** Every function, column, constraint, index, trigger and policy of ours, as text. */
+const fingerprint = `
+  with s as (select oid, nspname from pg_namespace where nspname in ('content', 'outreach', 'platform'))
+  select 'function' as kind, pg_get_functiondef(p.oid) as text from pg_proc p join s on s.oid = p.pronamespace where p.prokind = 'f'
+  union all
+  select 'column', format('%s.%s %s %s %s %s', s.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+      pg_get_expr(d.adbin, d.adrelid))
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join s on s.oid = c.relnamespace
+    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p')
+  union all
+  select 'constraint', s.nspname || ' ' || n.conname || ' ' || pg_get_constraintdef(n.oid) from pg_constraint n join s on s.oid = n.connamespace
+  union all
+  select 'index', pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid join s on s.oid = c.relnamespace
+  union all
+  select 'trigger', pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid join s on s.oid = c.relnamespace where not t.tgisinternal
+  order by 1, 2`;
+
+/** Independent of the order of keys, which follows the cluster's collation. */
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,24 @@
+// `npm ci && npm test` in this folder: the migrations through the official Supabase CLI, on Postgres 15 and 17, from
+// nothing. Ends with 1 when the CLI and our own migrator do not come to the same database and the same history.
+import { checkMigrations } from './check-migrations.ts';
+import { debian15, embedded17 } from './servers.ts';
+
+let failed = false;
+for (const start of [debian15, embedded17]) {
+  const server = await start();
+  if (!server) {
+    console.log('left out: Postgres 15 (apt-get install postgresql-15)');
+    continue;
+  }
+  console.log(server.name);
+  try {
+    for await (const { what, fault, note } of checkMigrations(server)) {
+      failed ||= fault !== undefined;
+      console.log(`  ${fault === undefined ? 'ok  ' : 'FAIL'} ${what}${note ? `: ${note}` : ''}`);
+      if (fault) console.log(fault.replace(/^/gm, '         '));
+    }
+  } finally {
+    await server.stop();
+  }
+}
+process.exit(failed ? 1 : 0);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -26,10 +26,13 @@ export interface PartOptions {
   env: Record<string, string>;
   /** The folder with main.ts; default: the project. */
   folder?: string;
+  /** Another user than the one who runs this. */
+  uid?: number;
+  gid?: number;
 }
 
 /** @throws {Error} With everything it wrote to standard error, when it ends before it is ready. */
-export async function startPart({ env, folder = project }: PartOptions): Promise<PartProcess> {
+export async function startPart({ env, folder = project, ...user }: PartOptions): Promise<PartProcess> {
   const settings = mkdtempSync(join(tmpdir(), 'greenlight-part-'));
   const file = join(settings, '.env');
   writeFileSync(
@@ -39,9 +42,14 @@ export async function startPart({ env, folder = project }: PartOptions): Promise
       .join(''),
     { mode: 0o600 },
   );
+  if (user.uid !== undefined) {
+    chmodSync(settings, 0o755);
+    chmodSync(file, 0o644);
+  }
   const began = performance.now();
   const preload = folder === project ? ['--import', guard] : [];
   const child = spawn(process.execPath, [`--env-file=${file}`, ...preload, join(folder, 'main.ts')], {
+    ...user,
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { type PartProcess, startPart } from './part-process.ts';
+import { type PartOptions, type PartProcess, startPart } from './part-process.ts';
 import { type PartName, type StandIns, startStandIns } from './stand-ins.ts';
 
 /** Roles of the parts in the database. */
@@ -43,9 +43,11 @@ export function useProduction() {
       part: PartName,
       change: Record<string, string> = {},
       kind: 'HS256' | 'ES256' = 'HS256',
+      how: Omit<PartOptions, 'env'> = {},
     ): Promise<PartProcess> => {
       const started = await startPart({
         env: { ...services().env(part, await token(part, kind)), ...change },
+        ...how,
       });
       running.add(started);
       return started;

@@ -78,7 +78,7 @@ describe('/carousel with what people really type', () => {
       async () => (await on.workspace.messages(CHANNEL)).find((m) => JSON.stringify(m).includes('*pressa*')),
       'the brief',
     );
-    expect(JSON.stringify(brief.blocks)).toContain('channel *pressa* _já_ ~não~ @lucia sobre UDI');
+    expect(JSON.stringify(brief.blocks)).toContain('@channel *pressa* _já_ ~não~ @lucia sobre UDI');
     expect(JSON.stringify([brief.text, brief.blocks])).not.toMatch(/<!|<@U0LUCIA/);
   });
 
@@ -117,7 +117,7 @@ describe('/carousel with what people really type', () => {
       {
         channel_id: CHANNEL,
         brief: {
-          topic: 'Passivação here\nem duas linhas',
+          topic: 'Passivação @here\nem duas linhas',
           audience: 'compradores',
           language: 'pt',
           slides: 6,

@@ -1,5 +1,6 @@
 import { type CarouselState, have } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
+import { topicWords } from './topic-words.ts';
 
 /** What every question to the model carries. Pure. */
 export function taskCommon(
@@ -8,7 +9,7 @@ export function taskCommon(
   const brand = have(state, 'brand');
   const rules = have(state, 'rules');
   return {
-    brief: state.brief,
+    brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language: have(state, 'language'),
     slides: state.slides,
     passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),

@@ -44,7 +44,25 @@ describe('slackFailure() and afterFailure()', () => {
   });
 
   it('never give up for a token that an operator can renew', () => {
-    expect(plan(refusal('token_revoked'), 'card', 500)).toMatchObject({ retryInS: 60, alarming: true });
+    expect(plan(refusal('token_revoked'), 'card', 500)).toMatchObject({ retryInS: 5, tell: null });
+  });
+
+  it('tell once who asked that a permission is missing, and keep the brief', () => {
+    const missing = slackFailure(
+      new WebAPIPlatformError({ ok: false, error: 'missing_scope', needed: 'chat:write' }),
+    );
+    expect(missing.neededScope).toBe('chat:write');
+    expect(plan(missing, 'brief', 1)).toMatchObject({ retryInS: 60, tell: 'missing_scope' });
+    expect(plan(missing, 'brief', 2)).toMatchObject({ retryInS: 60, tell: null });
+    expect(plan(missing, 'card', 1)).toMatchObject({ retryInS: 60, tell: null });
+  });
+
+  it('tell once that a thread is out of reach, and try for half a day', () => {
+    const tries = Array.from({ length: 50 }, (_, n) => plan(refusal('is_archived'), 'card', n + 1));
+    expect(tries.filter((t) => t.tell === 'thread_unreachable')).toHaveLength(1);
+    expect(tries.at(-1)).toMatchObject({ retryInS: null, alarming: true });
+    const seconds = tries.reduce((sum, t) => sum + (t.retryInS ?? 0), 0);
+    expect(seconds / 3600).toBeGreaterThan(10);
   });
 
   it('wait longer with each attempt, up to a minute', () => {

@@ -7,7 +7,7 @@ export interface AfterFailure {
   /** The next attempt looks in Slack first. */
   maybePosted: boolean;
   /** What whoever asked for the job must hear, as no thread tells it. */
-  tell: 'unreachable' | 'unexpected' | null;
+  tell: 'unreachable' | 'thread_unreachable' | 'missing_scope' | 'unexpected' | null;
   /** True when an operator or a developer has to look. */
   alarming: boolean;
 }
@@ -17,6 +17,10 @@ const MAX_ATTEMPTS = 50;
 /** About a minute for what Slack refuses as it is. */
 const MAX_REFUSED = 8;
 const MAX_WAIT_S = 60;
+/** Half a day of tries for a channel that was archived or left by the bot: people may bring it back. */
+const MAX_UNREACHABLE_WAIT_S = 900;
+/** While the token is refused nothing is tried at all, see SlackLine; this is for what was under way then. */
+const TOKEN_WAIT_S = 5;
 
 /**
  * Decides what becomes of an item that Slack did not take. Pure.
@@ -40,10 +44,26 @@ export function afterFailure(
     case 'rate_limited':
       return { retryInS: failure.retryAfterS ?? 1, maybePosted, tell: null, alarming: false };
     case 'unauthorized':
-      return { retryInS: MAX_WAIT_S, maybePosted, tell: null, alarming: true };
-    case 'unreachable':
+      return failure.code === 'missing_scope'
+        ? {
+            retryInS: MAX_WAIT_S,
+            maybePosted,
+            tell: kind === 'brief' && attempts === 1 ? 'missing_scope' : null,
+            alarming: false,
+          }
+        : { retryInS: TOKEN_WAIT_S, maybePosted, tell: null, alarming: false };
+    case 'unreachable': {
       if (kind === 'brief') return { retryInS: null, maybePosted, tell: 'unreachable', alarming: false };
-      break;
+      const forGood = attempts >= MAX_ATTEMPTS;
+      // The second failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
+      const tell = kind !== 'progress' && attempts === 2 ? 'thread_unreachable' : null;
+      return {
+        retryInS: forGood ? null : attempts <= 8 ? backoff : MAX_UNREACHABLE_WAIT_S * (0.75 + random / 2),
+        maybePosted,
+        tell,
+        alarming: forGood,
+      };
+    }
     default:
   }
   const hopeless = failure.kind === 'refused' || failure.code === 'unexpected';

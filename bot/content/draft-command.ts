@@ -1,5 +1,5 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Message, plain, said, small } from '../blocks.ts';
+import { type Message, plain, safeText, said, small } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal } from './briefing-modal.ts';
@@ -38,6 +38,10 @@ export function draftCommand(desk: Desk) {
       },
       texts,
     );
+    if (started.kind === 'started' && desk.tokenRefused()) {
+      const text = texts.command.storedForLater;
+      return answer({ text, blocks: [said(text)] });
+    }
     await answer(startedMessage(started, parsed.brief.topic, texts));
   };
 }
@@ -78,7 +82,10 @@ export function startedMessage(started: Started, topic: string, texts: Texts): M
     case 'uncertain':
       return { text: t.notCertain, blocks: [said(t.notCertain)] };
     case 'refused':
-      return { text: t.refused(''), blocks: [plain(started.message), ...yourText(topic, texts)] };
+      return {
+        text: safeText(started.message, 1000),
+        blocks: [plain(started.message), ...yourText(topic, texts)],
+      };
   }
 }
 

@@ -71,7 +71,7 @@ export function plainWords(text: string): string {
       .replaceAll(/<#([CG][A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name = '') => `#${name || id}`)
       .replaceAll(/<!subteam\^([A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name = '') => name || `@${id}`)
       .replaceAll(/<!date\^[^<>|]*(?:\|([^<>]*))?>/g, (_, fallback = '') => fallback)
-      .replaceAll(/<!([a-z]+)(?:\|[^<>]*)?>/gi, (_, range: string) => range)
+      .replaceAll(/<!([a-z]+)(?:\|[^<>]*)?>/gi, (_, range: string) => `@${range}`)
       .replaceAll(
         /<((?:https?:\/\/|mailto:|tel:)[^<>|\s]+)(?:\|([^<>]*))?>/gi,
         (_, url: string, label = '') =>

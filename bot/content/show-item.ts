@@ -3,14 +3,14 @@ import type { OutboxItem } from '../../ports/content.ts';
 import { escapeMrkdwn, type Message, said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import { textsOf } from '../texts/texts-of.ts';
-import { afterFailure } from './after-failure.ts';
+import { type AfterFailure, afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { ClaimLost, FilesGone, FilesNotReady, postFiles } from './post-files.ts';
 import { postMessage, removeDuplicates } from './post-message.ts';
 import { progressMessage } from './progress-message.ts';
 import { reviewCard } from './review-card.ts';
-import { slackFailure } from './slack-failure.ts';
+import { type SlackFailure, slackFailure } from './slack-failure.ts';
 
 export interface ShowDesk
   extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
@@ -143,29 +143,32 @@ async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise
   const next = afterFailure(failure, item.kind, item.attempts, desk.random.next());
   const fields = { outbox_id: item.id, job_id: item.job.id, attempt: item.attempts, code: failure.code };
   if (next.alarming) desk.log.error('outbox_failed', { ...fields, error });
-  else desk.log.warn('outbox_failed', fields);
+  // A refused token and a missing scope are logged once by the line, not by each item.
+  else if (failure.kind !== 'unauthorized') desk.log.warn('outbox_failed', fields);
   // Told first, given up second: a crash in between tells it twice rather than never.
-  if (next.tell !== null) await tellRequester(desk, item, next.tell, failure.code);
+  if (next.tell !== null) await tellRequester(desk, item, next.tell, failure);
   await giveBack(desk, item, failure.code, next.retryInS, next.maybePosted);
 }
 
 async function tellRequester(
   desk: ShowDesk,
   item: OutboxItem,
-  what: 'unreachable' | 'unexpected',
-  code: string,
+  what: NonNullable<AfterFailure['tell']>,
+  { code, neededScope }: SlackFailure,
 ): Promise<void> {
   const texts = textsOf(item.locale);
   const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
     ? `<#${item.channel_id}>`
     : escapeMrkdwn(item.channel_id);
   const absent = code === 'not_in_channel' || code === 'channel_not_found';
-  const line =
-    what === 'unexpected'
-      ? texts.unexpected(`outbox-${item.id}`)
-      : absent
-        ? texts.command.notInChannel(channel)
-        : texts.command.archived(channel);
+  const t = texts.command;
+  const lines: Record<typeof what, string> = {
+    unexpected: texts.unexpected(`outbox-${item.id}`),
+    missing_scope: t.missingScope(neededScope ?? '?'),
+    unreachable: absent ? t.notInChannel(channel) : t.archived(channel),
+    thread_unreachable: absent ? t.leftChannel(channel) : t.archivedMeanwhile(channel),
+  };
+  const line = lines[what];
   await desk.tell(
     { user_id: item.job.requester_id, channel_id: null, response_url: item.response_url },
     { text: line, blocks: [said(line)] },

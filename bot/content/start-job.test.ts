@@ -87,6 +87,30 @@ describe('startJob()', () => {
     expect(t.desk.clock.now() - began).toBeLessThan(3000);
   });
 
+  it('goes on when the database was away for ten minutes', async () => {
+    let now = () => 0;
+    const back = (n: number) => n >= 10 * 60_000;
+    const t = testDesk({
+      enqueueJob: () => (back(now()) ? enqueued() : away()),
+      findJob: () => (back(now()) ? Promise.resolve(null) : away()),
+    });
+    const began = t.desk.clock.now();
+    now = () => t.desk.clock.now() - began;
+    expect(await startJob(t.desk, request, en)).toEqual({ kind: 'uncertain' });
+    await t.settled();
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll]);
+  });
+
+  it('says at the end of the process that it is not certain, and gives the words back', async () => {
+    const end = new AbortController();
+    const t = testDesk({ enqueueJob: away, findJob: away }, {}, { stopping: end.signal });
+    await startJob(t.desk, request, en);
+    end.abort();
+    await t.settled();
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.stoppedUncertain]);
+    expect(JSON.stringify(t.told[0]?.message.blocks)).toContain('UDI');
+  });
+
   it('gives the words back when the database stays away, and says that nothing was started', async () => {
     const t = testDesk({ enqueueJob: away, findJob: away });
     expect(await startJob(t.desk, request, en)).toEqual({ kind: 'uncertain' });

@@ -22,8 +22,11 @@ export type Started = { kind: 'started' } | { kind: 'refused'; message: string }
 
 /** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
 const ACK_MS = 2500;
-/** For how long an unknown outcome is cleared up before the person is told that it did not work. */
-const CLEAR_UP_MS = 10 * 60_000;
+/**
+ * For how long an unknown outcome is cleared up before the person is told that it did not work. The response address,
+ * which reaches the person anywhere, works for 30 minutes.
+ */
+const CLEAR_UP_MS = 25 * 60_000;
 
 /**
  * Stores the job durably before anybody is told that it started.
@@ -72,10 +75,10 @@ async function clearUp(
   let outcome = await first.catch((): Started => ({ kind: 'uncertain' }));
   for (
     let wait = 1000;
-    outcome.kind === 'uncertain' && desk.clock.now() < until;
+    outcome.kind === 'uncertain' && desk.clock.now() < until && !desk.stopping.aborted;
     wait = Math.min(wait * 2, 15_000)
   ) {
-    await desk.clock.sleep(wait);
+    await desk.clock.sleep(wait, desk.stopping);
     outcome = await desk.content
       .findJob(request.idempotency_key)
       .then((job): Started | Promise<Started> => (job ? { kind: 'started' } : enqueue(desk, request, texts)))
@@ -86,7 +89,8 @@ async function clearUp(
     desk.hints.outbox.wake();
     await desk.tell(to, { text: t.startedAfterAll, blocks: [said(t.startedAfterAll)] });
   } else {
-    const text = outcome.kind === 'refused' ? outcome.message : t.notStarted;
+    const open = desk.stopping.aborted ? t.stoppedUncertain : t.notStarted;
+    const text = outcome.kind === 'refused' ? outcome.message : open;
     desk.log.error('job_not_enqueued', { user_id: request.requester_id, code: outcome.kind });
     await desk.tell(to, {
       text,

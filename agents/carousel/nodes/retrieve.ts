@@ -8,6 +8,7 @@ import { detectLanguage } from '../../grounding/detect-language.ts';
 import { JobFailure } from '../../job-failure.ts';
 import { enoughEvidence } from '../enough-evidence.ts';
 import type { CarouselNode } from '../state.ts';
+import { topicWords } from '../topic-words.ts';
 
 /** Enough for a deck of 12 slides, few enough for any model's window. */
 const MAX_PASSAGES = 16;
@@ -18,7 +19,8 @@ export function retrieve(
 ): CarouselNode {
   return async (state) => {
     const { brief, team_id } = state;
-    const asked = brief.language ?? detectLanguage(brief.topic);
+    const topic = topicWords(brief.topic);
+    const asked = brief.language ?? detectLanguage(topic);
     const [found, brand, rules] = await Promise.all([
       content.searchKnowledge(team_id, aboutWhat(brief.topic), asked ?? 'pt', MAX_PASSAGES),
       content.getBrandKit(team_id),

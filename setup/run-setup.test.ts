@@ -85,7 +85,7 @@ describe('runSetup()', () => {
     });
 
     it('notes migrations as the Supabase CLI does', async () => {
-      const { rows } = await installation.database.owner.query(
+      const { rows } = await installation.query(
         'select version, name, statements from supabase_migrations.schema_migrations order by version',
       );
       expect(rows.map((row) => row.version)).toEqual(knownMigrations());
@@ -209,7 +209,7 @@ describe('runSetup()', () => {
     });
 
     it('grants a role again that was taken from authenticator', async () => {
-      await installation.database.owner.query('revoke greenlight_agent from authenticator');
+      await installation.query('revoke greenlight_agent from authenticator');
       const { lines } = await installation.setup();
       expect(lines.join('\n')).toContain(
         'changed  Roles of the parts: granted to authenticator: greenlight_agent',

@@ -1,16 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { silentLog } from '../platform/log.ts';
 import { startTestWorkspace, type TestWorkspace } from '../sandbox/slack/test-workspace.ts';
 import { asAdmin, type EmbeddedSupabase, openSupabase } from '../sandbox/supabase/embedded-supabase.ts';
 import { applyPrelude } from '../sandbox/supabase/migrate.ts';
+import { lockData } from '../sandbox/supabase/postgres/data-lock.ts';
+import { type RunningPostgres, runPostgres } from '../sandbox/supabase/postgres/run-postgres.ts';
+import { keepSecrets } from '../sandbox/supabase/secrets.ts';
 import { makeSigningKey } from '../sandbox/supabase/tokens.ts';
-import type {} from '../sandbox/supabase/vitest-global-setup.ts';
 import { rotateTokens } from './rotate-tokens.ts';
 import { runSetup, type SetupOptions } from './run-setup.ts';
 
@@ -18,7 +19,8 @@ export interface TestInstallation {
   /** The services as an operator reaches them, and what is known of them: answers by name. */
   answers(): Record<string, string>;
   folder: string;
-  database: EmbeddedSupabase;
+  /** As the owner of the schemas. */
+  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   slack(): TestWorkspace;
   /** Schemas that the API is to hide from now on. */
   hide(...schemas: string[]): void;
@@ -29,16 +31,23 @@ export interface TestInstallation {
   rotate(names: string[], more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
 }
 
-/** A bare Supabase and a Slack workspace behind HTTP, and an empty folder for the files of settings. */
+/**
+ * A bare Supabase and a Slack workspace behind HTTP, and an empty folder for the files of settings.
+ *
+ * The Postgres is its own, not the one of the whole run: roles belong to the cluster, and here they are made, granted
+ * and taken away.
+ */
 export function useInstallation(): TestInstallation {
-  const { port, secrets } = inject('testCluster');
-  const name = `setup_${randomBytes(6).toString('hex')}`;
-  const server = { port, database: 'postgres' };
   const signingKey = makeSigningKey();
-  const database = openSupabase({ port, database: name }, secrets, silentLog, [signingKey.publicKey]);
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-setup-'));
+  // Of this name and with an owner's name in it, the next run deletes it should this one be killed.
+  const state = mkdtempSync(join(tmpdir(), 'greenlight-test-'));
+  const unlock = lockData(state);
+  const secrets = keepSecrets(state);
   const printed: string[] = [];
   let hidden: string[] = [];
+  let postgres: RunningPostgres | undefined;
+  let supabase: EmbeddedSupabase | undefined;
   let workspace: TestWorkspace | undefined;
   let url = '';
   const api = createServer((req, res) => {
@@ -48,31 +57,31 @@ export function useInstallation(): TestInstallation {
       res.end(
         JSON.stringify({ code: 'PGRST106', message: `Invalid schema: ${schema}`, details: null, hint: null }),
       );
-    } else if (!database.handle(req, res)) res.writeHead(404).end();
+    } else if (!started(supabase).handle(req, res)) res.writeHead(404).end();
   });
   beforeAll(async () => {
-    await asAdmin(server, secrets, (admin) => admin.query(`create database ${name}`));
-    await asAdmin({ port, database: name }, secrets, (admin) => applyPrelude(admin, secrets));
+    postgres = await runPostgres({ state, adminPassword: secrets.admin, log: silentLog, durable: false });
+    const address = { port: postgres.port, database: 'postgres' };
+    await asAdmin(address, secrets, (admin) => applyPrelude(admin, secrets));
+    supabase = openSupabase(address, secrets, silentLog, [signingKey.publicKey]);
     await new Promise<void>((done) => api.listen(0, '127.0.0.1', done));
     url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-    workspace = await startTestWorkspace();
+    workspace = await startTestWorkspace({ socketMode: true });
   });
   afterAll(async () => {
     await workspace?.stop();
-    await database.stop();
+    await supabase?.stop();
+    await postgres?.destroy();
+    unlock();
     api.closeAllConnections();
     await new Promise((done) => api.close(done));
-    await asAdmin(server, secrets, (admin) => admin.query(`drop database if exists ${name} with (force)`));
-    rmSync(folder, { recursive: true, force: true });
+    for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
   });
-  const slack = () => {
-    if (!workspace) throw new Error('The workspace is not started yet');
-    return workspace;
-  };
+  const slack = () => started(workspace);
   const answers = () => ({
     SUPABASE_URL: url,
-    SUPABASE_PUBLISHABLE_KEY: database.publishableKey,
-    SETUP_DATABASE_URL: `postgres://postgres:${secrets.postgres}@127.0.0.1:${port}/${name}`,
+    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+    SETUP_DATABASE_URL: `postgres://postgres:${secrets.postgres}@127.0.0.1:${started(postgres).port}/postgres`,
     SETUP_JWT_SECRET: secrets.jwt,
     SLACK_API_URL: slack().apiUrl,
     SLACK_BOT_TOKEN: slack().slack.botToken,
@@ -96,7 +105,7 @@ export function useInstallation(): TestInstallation {
   return {
     answers,
     folder,
-    database,
+    query: (sql, values) => started(supabase).owner.query(sql, values),
     slack,
     hide: (...schemas) => {
       hidden = schemas;
@@ -106,4 +115,9 @@ export function useInstallation(): TestInstallation {
     setup: run(runSetup),
     rotate: (names, more) => run((options) => rotateTokens(options, names))(more),
   };
+}
+
+function started<T>(service: T | undefined): T {
+  if (service === undefined) throw new Error('The services of the test are not started yet');
+  return service;
 }

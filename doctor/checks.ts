@@ -1,0 +1,54 @@
+import type { Check } from './check.ts';
+import { artifacts } from './checks/artifacts.ts';
+import { clocks } from './checks/clocks.ts';
+import { configuration } from './checks/configuration.ts';
+import { database } from './checks/database.ts';
+import { exposedSchemas } from './checks/exposed-schemas.ts';
+import { migrations } from './checks/migrations.ts';
+import { model } from './checks/model.ts';
+import { modelPrice } from './checks/model-price.ts';
+import { nodeVersion } from './checks/node-version.ts';
+import { outbox } from './checks/outbox.ts';
+import { ownSecrets } from './checks/own-secrets.ts';
+import { privileges } from './checks/privileges.ts';
+import { sandboxBrowser } from './checks/sandbox-browser.ts';
+import { sandboxData } from './checks/sandbox-data.ts';
+import { sandboxPort } from './checks/sandbox-port.ts';
+import { sandboxPostgres } from './checks/sandbox-postgres.ts';
+import { slackScopes } from './checks/slack-scopes.ts';
+import { slackSigningSecret } from './checks/slack-signing-secret.ts';
+import { slackSocketMode } from './checks/slack-socket-mode.ts';
+import { slackToken } from './checks/slack-token.ts';
+import { team } from './checks/team.ts';
+import { timeZones } from './checks/time-zones.ts';
+import { tokenExpiry } from './checks/token-expiry.ts';
+import { tokenRole } from './checks/token-role.ts';
+
+/** Of the machine, whatever the settings are. */
+export const machineChecks: Check[] = [nodeVersion, timeZones];
+
+/** Of each set of settings, in the order in which faults are mended. */
+export const settingsChecks: Check[] = [
+  configuration,
+  ownSecrets,
+  slackToken,
+  slackScopes,
+  slackSigningSecret,
+  slackSocketMode,
+  tokenRole,
+  tokenExpiry,
+  database,
+  exposedSchemas,
+  migrations,
+  privileges,
+  team,
+  artifacts,
+  outbox,
+  clocks,
+  model,
+  modelPrice,
+  sandboxPostgres,
+  sandboxData,
+  sandboxPort,
+  sandboxBrowser,
+];

@@ -1,0 +1,31 @@
+import { type Check, ok, warn } from '../check.ts';
+
+const secretsOf = {
+  bot: /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN)|BOT_DATABASE_TOKEN)$/,
+  agents: /^(OPENAI_API_KEY|AGENTS_DATABASE_TOKEN)$/,
+  governor: /^GOVERNOR_DATABASE_TOKEN$/,
+};
+/** Needed by setup alone: with them anybody can act as any part. */
+const setupOnly =
+  /^(SETUP_(JWT_SECRET|JWT_PRIVATE_KEY|DATABASE_URL)|SUPABASE_(SERVICE_ROLE|SECRET)_KEY|SUPABASE_JWT_SECRET)$/;
+
+/** A part that runs by itself holds its own secrets and nobody else's. */
+export const ownSecrets: Check = {
+  name: 'own secrets',
+  applies: ({ mode }) => mode === 'production',
+  async run({ subject }) {
+    const running = (subject.env.PARTS ?? 'bot,agents').split(',').map((name) => name.trim());
+    const others = Object.entries(secretsOf).filter(([part]) => !running.includes(part));
+    // In one process the governor's token waits for its part.
+    const foreign = running.length > 1 ? [] : others.map(([, pattern]) => pattern);
+    const found = Object.keys(subject.env).filter((name) =>
+      [...foreign, setupOnly].some((p) => p.test(name)),
+    );
+    return found.length === 0
+      ? ok('nothing of another part and nothing of setup')
+      : warn(
+          `holds ${found.join(', ')}, which ${running.join(', ')} does not need`,
+          'Take them out of these settings.',
+        );
+  },
+};

@@ -1,0 +1,21 @@
+import { questions } from '../../setup/questions.ts';
+import { type Check, fail, has, ok } from '../check.ts';
+
+export const slackToken: Check = {
+  name: 'Slack token',
+  applies: (subject) => has(subject, 'SLACK_BOT_TOKEN'),
+  async run({ subject, probes }) {
+    const { ok: accepted, error, body } = await probes.slack();
+    if (!accepted) {
+      return fail(`Slack says ${error}`, `Copy SLACK_BOT_TOKEN again: ${questions.slackBotToken.where}.`);
+    }
+    const { SLACK_TEAM_ID: expected } = subject.env;
+    if (expected !== undefined && body.team_id !== expected) {
+      return fail(
+        `the token is of team ${body.team_id}, SLACK_TEAM_ID says ${expected}`,
+        'Run "npm run setup" with the token of the right workspace.',
+      );
+    }
+    return ok(`team "${body.team}" (${body.team_id}), as ${body.user}`);
+  },
+};

@@ -1,0 +1,402 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBot } from '../bot/start.ts';
+import { systemClock, systemRandom } from '../platform/clock.ts';
+import { readConfig } from '../platform/config.ts';
+import { createHint } from '../platform/hint.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Part } from '../platform/part.ts';
+import { knownMigrations } from '../platform/schema-version.ts';
+import { scopes } from '../sandbox/slack/manifest.ts';
+import { mintRoleToken } from '../setup/role-token.ts';
+import { readSigningKey } from '../setup/signing-key.ts';
+import { useInstallation } from '../setup/test-installation.ts';
+import { partNamed } from './each-part.ts';
+import { printTable } from './print-table.ts';
+import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
+import { startTestModel } from './test-model.ts';
+
+const installation = useInstallation();
+const root = resolve(import.meta.dirname, '..');
+const printed: string[] = [];
+let model: Awaited<ReturnType<typeof startTestModel>>;
+let good: Record<string, Record<string, string>>;
+let bot: Part;
+const { query } = installation;
+const day = 86_400_000;
+
+beforeAll(async () => {
+  model = await startTestModel('{"ok":true}');
+  const { ok, lines } = await installation.setup({
+    given: { ...installation.answers(), OPENAI_BASE_URL: model.url },
+  });
+  if (!ok) throw new Error(lines.join('\n'));
+  good = Object.fromEntries(
+    ['bot', 'agents', 'governor'].map((name) => [name, readSettings(`.env.${name}`)]),
+  );
+  writeManifest([...scopes]);
+  const settings = readConfig(good.bot).bot;
+  if (!settings) throw new Error('No settings of the bot');
+  const hints = { jobs: createHint(), outbox: createHint() };
+  bot = await startBot(settings, { log: silentLog, clock: systemClock, random: systemRandom, hints });
+  installation.slack().setApp((req, res) => bot.handle?.(req, res) ?? false);
+});
+afterAll(async () => {
+  await bot.stop(1000);
+  await model.stop();
+  const output = [...printed, ...installation.printed].join('\n');
+  for (const [name, value] of Object.values(good).flatMap((env) => Object.entries(env))) {
+    if (/TOKEN|SECRET|API_KEY/.test(name)) expect(output).not.toContain(value);
+  }
+});
+const manifestFile = join(installation.folder, 'manifest.json');
+const writeManifest = (bot: string[]) =>
+  writeFileSync(manifestFile, JSON.stringify({ oauth_config: { scopes: { bot } } }));
+const readSettings = (file: string) =>
+  parseEnv(readFileSync(join(installation.folder, file), 'utf8')) as Record<string, string>;
+
+async function doctor(more: Partial<DoctorOptions> = {}): Promise<Diagnosis> {
+  const diagnosis = await runDoctor({
+    folder: installation.folder,
+    env: {},
+    now: Date.now,
+    publicUrl: installation.slack().origin,
+    manifestFile,
+    browser: null,
+    nodeVersion: '24.21.0',
+    ...more,
+  });
+  printed.push(JSON.stringify(diagnosis), printTable(diagnosis));
+  return diagnosis;
+}
+/** What is not right, as `check: note -> fix`. */
+const faults = ({ lines }: Diagnosis, status: string) =>
+  lines.filter((line) => line.status === status).map((line) => `${line.check}: ${line.note} -> ${line.fix}`);
+/** Settings of one part with something changed. */
+const as = (part: string, change: Record<string, string | undefined>) => ({
+  env: { ...good[part], ...change },
+});
+
+describe('runDoctor()', () => {
+  it('is green after setup, for every part, and each check was made', async () => {
+    const diagnosis = await doctor();
+    expect([...faults(diagnosis, 'warn'), ...faults(diagnosis, 'fail')]).toEqual([]);
+    expect(diagnosis.ok).toBe(true);
+    const made = (where: string) =>
+      diagnosis.lines.filter((line) => line.where === where).map((line) => line.check);
+    expect(made('.env.bot')).toEqual([
+      'configuration',
+      'own secrets',
+      'Slack token',
+      'Slack scopes',
+      'signing secret',
+      'token role',
+      'token expiry',
+      'database',
+      'exposed schemas',
+      'migrations',
+      'privileges',
+      'team',
+      'outbox',
+      'clock',
+      'clock',
+    ]);
+    expect(made('.env.agents')).toEqual([
+      'configuration',
+      'own secrets',
+      'token role',
+      'token expiry',
+      'database',
+      'exposed schemas',
+      'migrations',
+      'privileges',
+      'artifact store',
+      'clock',
+      'model',
+      'model price',
+    ]);
+    expect(made('.env.governor')).toContain('privileges');
+  });
+
+  it.each([
+    ['bot', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'Slack token: Slack says invalid_auth'],
+    [
+      'bot',
+      { SLACK_TEAM_ID: 'T0OTHER' },
+      'Slack token: the token is of team T0GREENLIGHT, SLACK_TEAM_ID says T0OTHER',
+    ],
+    ['bot', { SLACK_SIGNING_SECRET: 'f'.repeat(32) }, 'signing secret: .* refuses requests signed with it'],
+    ['bot', { SLACK_SIGNING_SECRET: undefined }, 'configuration: SLACK_SIGNING_SECRET: missing'],
+    ['bot', { SLACK_APP_TOKEN: 'xapp-wrong' }, 'Socket Mode: Slack says invalid_auth'],
+    ['bot', { PORT: 'x', SLACK_TEAM_ID: undefined }, 'configuration: PORT: .*; SLACK_TEAM_ID: missing'],
+    ['bot', { SUPABASE_URL: 'http://127.0.0.1:9' }, 'database: http://127.0.0.1:9 does not answer: '],
+    ['bot', { SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_wrong' }, 'database: refuses the publishable key'],
+    ['bot', { BOT_DATABASE_TOKEN: 'a.b.c' }, 'token role: BOT_DATABASE_TOKEN is no token of a part'],
+    ['agents', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'model: Model "gpt-5-mini" did not answer: '],
+    [
+      'agents',
+      { OPENAI_BASE_URL: undefined, OPENAI_MODEL: 'gpt-99' },
+      'model price: Cannot use model "gpt-99"',
+    ],
+  ])('finds in the settings of %s: %j', async (part, change, fault) => {
+    const diagnosis = await doctor(as(part, change));
+    expect(diagnosis.ok).toBe(false);
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(new RegExp(`^${fault}`, 'm'));
+    for (const line of diagnosis.lines) if (line.status !== 'ok') expect(line.fix).toBeTruthy();
+  });
+
+  it('is green in Socket Mode, which needs no signing secret', async () => {
+    const change = { SLACK_APP_TOKEN: installation.slack().slack.appToken, SLACK_SIGNING_SECRET: undefined };
+    const diagnosis = await doctor(as('bot', change));
+    expect([...faults(diagnosis, 'warn'), ...faults(diagnosis, 'fail')]).toEqual([]);
+    expect(diagnosis.lines.find((line) => line.check === 'Socket Mode')?.status).toBe('ok');
+  });
+
+  it('finds a token of another part', async () => {
+    const diagnosis = await doctor(as('bot', { BOT_DATABASE_TOKEN: good.agents?.AGENTS_DATABASE_TOKEN }));
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(
+      /token role: BOT_DATABASE_TOKEN is of role greenlight_agent; greenlight_bot is needed.*rotate bot/,
+    );
+  });
+
+  it('warns of a token two weeks before its end, and fails on one that has ended', async () => {
+    const fake = (days: number) => doctor({ now: () => Date.now() + days * day });
+    expect(faults(await fake(160), 'fail').join('\n')).not.toMatch(/token expiry/);
+    expect(faults(await fake(170), 'warn').join('\n')).toMatch(
+      /token expiry: ends on .* in 9 days -> .*rotate bot/,
+    );
+    expect(faults(await fake(181), 'fail').join('\n')).toMatch(/token expiry: ended on /);
+  });
+
+  it('tells an ended token from one that was signed with another key', async () => {
+    const part = partNamed('bot');
+    const key = (secret: string | undefined) => readSigningKey({ secret });
+    const ended = mintRoleToken(key(installation.answers().SETUP_JWT_SECRET), part, Date.now() - 2 * day, 1);
+    const foreign = mintRoleToken(key('x'.repeat(40)), part, Date.now(), 180);
+    expect(faults(await doctor(as('bot', { BOT_DATABASE_TOKEN: ended })), 'fail').join('\n')).toMatch(
+      /token expiry: ended on [\s\S]*database: refuses the token: JWT expired -> .*rotate bot/,
+    );
+    expect(faults(await doctor(as('bot', { BOT_DATABASE_TOKEN: foreign })), 'fail').join('\n')).toMatch(
+      /database: refuses the token's signature/,
+    );
+  });
+
+  it.each([
+    [45, 'warn', /4[3-7] s ahead of the database/],
+    [-45, 'warn', /4[3-7] s behind Slack/],
+    [150, 'fail', /1(4[89]|5[0-2]) s ahead of the database/],
+    [-150, 'fail', /1(4[89]|5[0-2]) s behind the database/],
+  ])('finds a clock that is %i s off', async (seconds, status, note) => {
+    const diagnosis = await doctor({ ...as('bot', {}), now: () => Date.now() + seconds * 1000 });
+    expect(faults(diagnosis, status).join('\n')).toMatch(note);
+  });
+
+  it('finds a missing scope, and names one that is not needed', async () => {
+    writeManifest([...scopes, 'reactions:read']);
+    expect(faults(await doctor(as('bot', {})), 'fail').join('\n')).toMatch(
+      /Slack scopes: missing reactions:read -> .*Reinstall/,
+    );
+    writeManifest(scopes.filter((scope) => scope !== 'im:write'));
+    expect(faults(await doctor(as('bot', {})), 'warn').join('\n')).toMatch(/has im:write besides/);
+    writeManifest([...scopes]);
+    const none = await doctor({ ...as('bot', {}), manifestFile: '/nowhere.json' });
+    expect(faults(none, 'fail').join('\n')).toContain('Run "npm run manifest"');
+  });
+
+  it('finds no missing scope with the manifest of this release', async () => {
+    const diagnosis = await doctor({ ...as('bot', {}), manifestFile: join(root, 'slack-manifest.json') });
+    expect(faults(diagnosis, 'fail')).toEqual([]);
+  });
+
+  it('does not claim that a signing secret is right which it could not try', async () => {
+    const diagnosis = await doctor({ ...as('bot', {}), publicUrl: null });
+    expect(diagnosis.ok).toBe(true);
+    expect(faults(diagnosis, 'warn').join('\n')).toMatch(
+      /signing secret: has the right form, not tried -> .*--url=/,
+    );
+  });
+
+  it('finds a schema that is one migration behind, and is content with a newer one', async () => {
+    const history = 'supabase_migrations.schema_migrations';
+    const newest = knownMigrations().at(-1);
+    await query(`delete from ${history} where version = $1`, [newest]);
+    expect(faults(await doctor(as('agents', {})), 'fail')).toEqual([
+      expect.stringMatching(new RegExp(`^migrations: 1 behind, the first is ${newest} -> .*npm run setup`)),
+    ]);
+    await query(`insert into ${history} (version) values ($1), ('29991231000000')`, [newest]);
+    expect((await doctor(as('agents', {}))).ok).toBe(true);
+    await query(`delete from ${history} where version = '29991231000000'`);
+  });
+
+  it('finds a schema that the API does not expose', async () => {
+    for (const schema of ['outreach', 'platform']) {
+      installation.hide(schema);
+      const diagnosis = await doctor(as('agents', {}));
+      installation.hide();
+      expect(faults(diagnosis, 'fail').join('\n')).toMatch(
+        new RegExp(`exposed schemas: the API does not expose ${schema} -> .*Project Settings > Data API`),
+      );
+    }
+  });
+
+  describe('privileges', () => {
+    it.each([
+      [
+        'grant execute on function content.record_review to greenlight_agent',
+        'revoke execute on function content.record_review from greenlight_agent',
+        /greenlight_agent holds more than it should: content.record_review\(p_click jsonb\)/,
+      ],
+      [
+        'grant select on content.jobs to greenlight_agent',
+        'revoke select on content.jobs from greenlight_agent',
+        /holds more than it should: table content.jobs/,
+      ],
+      [
+        'grant greenlight_bot to greenlight_agent',
+        'revoke greenlight_bot from greenlight_agent',
+        /holds more than it should: .*role greenlight_bot/,
+      ],
+      [
+        'revoke execute on function content.claim_job from greenlight_agent',
+        'grant execute on function content.claim_job to greenlight_agent',
+        /greenlight_agent lacks content.claim_job/,
+      ],
+    ])('finds: %s', async (plant, remove, note) => {
+      await query(plant);
+      const diagnosis = await doctor(as('agents', {}));
+      await query(remove);
+      expect(faults(diagnosis, 'fail').join('\n')).toMatch(note);
+      expect((await doctor(as('agents', {}))).ok).toBe(true);
+    });
+  });
+
+  it('finds a role that authenticator may not act as', async () => {
+    await query('revoke greenlight_agent from authenticator');
+    const diagnosis = await doctor(as('agents', {}));
+    await query('grant greenlight_agent to authenticator');
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(/database: .*(greenlight_agent|permission denied)/);
+  });
+
+  it('finds a team that is not installed and a database of a sandbox', async () => {
+    await query('update platform.settings set sandbox = true');
+    const diagnosis = await doctor(as('bot', {}));
+    await query('update platform.settings set sandbox = false');
+    expect(faults(diagnosis, 'fail').join('\n')).toContain('migrations: the database is marked as a sandbox');
+  });
+
+  it('leaves nothing behind when it tries the artifact store', async () => {
+    const count = async () =>
+      (
+        await query(
+          'select (select count(*) from content.jobs) as jobs, (select count(*) from content.artifacts) as files',
+        )
+      ).rows;
+    const before = await count();
+    expect(
+      (await doctor(as('agents', {}))).lines.find((line) => line.check === 'artifact store')?.note,
+    ).toContain('read back');
+    expect(await count()).toEqual(before);
+  });
+
+  it('says when a model answers out of form, and when its price is not known', async () => {
+    const chatty = await startTestModel('Sure! Here you are.');
+    const diagnosis = await doctor(as('agents', { OPENAI_BASE_URL: chatty.url, OPENAI_MODEL: 'own-model' }));
+    await chatty.stop();
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(/model: "own-model" did not keep to the schema/);
+    expect(faults(diagnosis, 'warn').join('\n')).toMatch(
+      /model price: the price of "own-model" is not known/,
+    );
+  });
+
+  it('warns of secrets that a part does not need', async () => {
+    const change = {
+      OPENAI_API_KEY: good.agents?.OPENAI_API_KEY,
+      SETUP_JWT_SECRET: installation.answers().SETUP_JWT_SECRET,
+    };
+    expect(
+      faults(await doctor(as('bot', { ...change, OPENAI_BASE_URL: model.url })), 'warn').join('\n'),
+    ).toMatch(/own secrets: holds OPENAI_API_KEY, SETUP_JWT_SECRET/);
+  });
+
+  it('finds an old Node', async () => {
+    expect(faults(await doctor({ nodeVersion: '20.20.2' }), 'fail').join('\n')).toContain(
+      'node: Node 20.20.2 is too old',
+    );
+  });
+});
+
+describe('runDoctor() with nothing but the sandbox', () => {
+  const sandbox = (env: Record<string, string>) => doctor({ folder: '/nowhere', env });
+  it('checks the machine', async () => {
+    const diagnosis = await sandbox({ PORT: '0' });
+    expect(diagnosis.ok).toBe(true);
+    expect(diagnosis.lines.map((line) => line.check)).toEqual([
+      'node',
+      'time zones',
+      'configuration',
+      'embedded Postgres',
+      'data folder',
+      'port',
+      'browser',
+    ]);
+  });
+
+  it('finds another program on the port', async () => {
+    const other = createServer((_req, res) => res.end('hello'));
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const { port } = other.address() as AddressInfo;
+    const diagnosis = await sandbox({ PORT: String(port) });
+    other.closeAllConnections();
+    await new Promise((done) => other.close(done));
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(/port: another program uses/);
+  });
+});
+
+describe('npm run doctor', () => {
+  it('prints a table or JSON, and its exit code tells', async () => {
+    const right = await command([
+      '--folder',
+      installation.folder,
+      '--json',
+      '--url',
+      installation.slack().origin,
+    ]);
+    expect(right.code).toBe(0);
+    expect(JSON.parse(right.out)).toMatchObject({ ok: true });
+    const wrong = await command([], { ...good.bot, SLACK_BOT_TOKEN: 'xoxb-wrong-0123456789' });
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(
+      /^fail +environment +Slack token +Slack says invalid_auth\n +-> Copy SLACK_BOT_TOKEN/m,
+    );
+    expect(wrong.out).not.toContain('0123456789');
+  });
+});
+
+async function command(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string }> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'scripts/launch.mjs'), join(root, 'scripts/doctor.ts'), ...args],
+    {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    out += chunk;
+  });
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  printed.push(out);
+  return { code, out };
+}

@@ -17,6 +17,10 @@ export interface Desk {
   tell: Tell;
   /** Work that outlives its handler; stopping waits for it. */
   background(work: Promise<unknown>): void;
+  /** Aborted once the process is asked to end: what cannot be finished is said, not left open. */
+  stopping: AbortSignal;
+  /** True while Slack accepts no call of the bot: commands still come in and are stored. */
+  tokenRefused(): boolean;
   hints: PartContext['hints'];
   clock: Clock;
   random: Random;

@@ -43,6 +43,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const slack = new WatchedClient(settings.slack.botToken, clientOptions, line);
   const identity = new BotIdentity(slack, line, clock, log, () => hints.outbox.wake());
   const inFlight = new InFlight();
+  const stopping = new AbortController();
   const desk: Desk = {
     slack,
     content,
@@ -50,6 +51,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     textsFor: teamTexts(people, clock, log),
     tell: tellPerson(slack, globalThis.fetch, log),
     background: (work) => inFlight.add(work),
+    stopping: stopping.signal,
+    tokenRefused: () => line.refusal !== null,
     hints,
     clock,
     random,
@@ -94,7 +97,6 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await app.init();
   await sockets?.start();
 
-  let stopping = false;
   const updates = postUpdates({ ...desk, fetch: globalThis.fetch, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.
@@ -105,13 +107,13 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
             clock,
             log,
             next: receiver.requestListener,
-            stopping: () => stopping,
+            stopping: () => stopping.signal.aborted,
           }),
         }
       : {}),
     ready: readiness({ identity, line, sockets, people, teamId: settings.slack.teamId }),
     async stop(deadlineMs) {
-      stopping = true;
+      stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
         updates.stop(deadlineMs),

@@ -64,6 +64,8 @@ export function testDesk(
     background: (promise) => {
       work.push(promise);
     },
+    stopping: new AbortController().signal,
+    tokenRefused: () => false,
     hints: { jobs: hint('jobs'), outbox: hint('outbox') },
     clock: {
       now: () => now,

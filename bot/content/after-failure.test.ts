@@ -48,9 +48,8 @@ describe('slackFailure() and afterFailure()', () => {
   });
 
   it('tell once who asked that a permission is missing, and keep the brief', () => {
-    const missing = slackFailure(
-      new WebAPIPlatformError({ ok: false, error: 'missing_scope', needed: 'chat:write' }),
-    );
+    const answer = { ok: false, error: 'missing_scope', needed: 'chat:write' };
+    const missing = slackFailure(new WebAPIPlatformError(answer));
     expect(missing.neededScope).toBe('chat:write');
     expect(plan(missing, 'brief', 1)).toMatchObject({ retryInS: 60, tell: 'missing_scope' });
     expect(plan(missing, 'brief', 2)).toMatchObject({ retryInS: 60, tell: null });

@@ -47,6 +47,16 @@ export const en: Texts = {
       `I am not in ${channel}, so I could not post there and the draft was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
     archived: (channel) =>
       `${channel} is archived or closed for posts, so the draft was not started. Send the command in another channel.`,
+    archivedMeanwhile: (channel) =>
+      `${channel} is archived or closed for posts, so I cannot show your carousel there. Nothing is lost: open the channel again and it goes on by itself.`,
+    leftChannel: (channel) =>
+      `I am no longer in ${channel}, so I cannot show your carousel there. Nothing is lost: write \`/invite @Greenlight\` in that channel and it goes on by itself.`,
+    missingScope: (scope) =>
+      `Slack does not let me post: the app lacks the permission \`${scope}\`. Your command is stored and goes on once an admin has added it.`,
+    storedForLater:
+      'Your command is stored. Slack does not accept my token at present; the draft starts once an admin has repaired it.',
+    stoppedUncertain:
+      'I have to stop before the database answered. If no message about your carousel appears in the channel within some minutes, please send the command again.',
   },
 
   form: {

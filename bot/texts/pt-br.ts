@@ -47,6 +47,16 @@ export const ptBr: Texts = {
       `Não estou em ${channel}, por isso não pude publicar lá e o rascunho não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
     archived: (channel) =>
       `${channel} está arquivado ou fechado para publicações, por isso o rascunho não foi iniciado. Envie o comando em outro canal.`,
+    archivedMeanwhile: (channel) =>
+      `${channel} está arquivado ou fechado para publicações, por isso não consigo mostrar seu carrossel lá. Nada se perdeu: reabra o canal e ele continua sozinho.`,
+    leftChannel: (channel) =>
+      `Não estou mais em ${channel}, por isso não consigo mostrar seu carrossel lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
+    missingScope: (scope) =>
+      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um admin a acrescentar.`,
+    storedForLater:
+      'Seu comando está guardado. O Slack não aceita meu token no momento; o rascunho começa assim que um admin resolver isso.',
+    stoppedUncertain:
+      'Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu carrossel, envie o comando de novo, por favor.',
   },
 
   form: {

@@ -26,6 +26,14 @@ export interface Texts {
     refused(reason: string): string;
     notInChannel(channelMrkdwn: string): string;
     archived(channelMrkdwn: string): string;
+    /** While a job runs: what is made cannot be shown where it was asked for. */
+    archivedMeanwhile(channelMrkdwn: string): string;
+    leftChannel(channelMrkdwn: string): string;
+    missingScope(scope: string): string;
+    /** In place of `started` while Slack refuses the bot's token. */
+    storedForLater: string;
+    /** The process ends before the database has answered. */
+    stoppedUncertain: string;
   };
 
   form: {

@@ -8,7 +8,7 @@ let workspace: TestWorkspace;
 let client: ReturnType<typeof webClientOf>;
 let app: ReturnType<typeof recordApp>;
 beforeAll(async () => {
-  workspace = await startTestWorkspace({ subscribedEvents: ['file_shared'] });
+  workspace = await startTestWorkspace({ subscribedEvents: ['file_shared', 'message'] });
   app = recordApp(workspace.slack.signingSecret);
   workspace.setApp(app.handler);
   client = webClientOf(workspace);

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
+  parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),
 };
 const names = process.argv.slice(2);

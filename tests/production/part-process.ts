@@ -26,13 +26,20 @@ export interface PartOptions {
   env: Record<string, string>;
   /** The folder with main.ts; default: the project. */
   folder?: string;
+  /** Without the hook that watches what it loads, for figures. */
+  bare?: boolean;
   /** Another user than the one who runs this. */
   uid?: number;
   gid?: number;
 }
 
 /** @throws {Error} With everything it wrote to standard error, when it ends before it is ready. */
-export async function startPart({ env, folder = project, ...user }: PartOptions): Promise<PartProcess> {
+export async function startPart({
+  env,
+  folder = project,
+  bare = false,
+  ...user
+}: PartOptions): Promise<PartProcess> {
   const settings = mkdtempSync(join(tmpdir(), 'greenlight-part-'));
   const file = join(settings, '.env');
   writeFileSync(
@@ -47,7 +54,7 @@ export async function startPart({ env, folder = project, ...user }: PartOptions)
     chmodSync(file, 0o644);
   }
   const began = performance.now();
-  const preload = folder === project ? ['--import', guard] : [];
+  const preload = folder === project && !bare ? ['--import', guard] : [];
   const child = spawn(process.execPath, [`--env-file=${file}`, ...preload, join(folder, 'main.ts')], {
     ...user,
     cwd: folder,

@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
+import { scopesOfMethod } from './manifest/scopes.ts';
+import { WatchedClient } from './slack/watched-client.ts';
 import { useBot } from './test-bot.ts';
 
 const CHANNEL = 'C0MARKETING';
 
 describe('the bot on a Slack stand-in and the real database', () => {
   const on = useBot();
+  const calls = vi.spyOn(WatchedClient.prototype, 'apiCall');
+  afterAll(() => calls.mockRestore());
   const thread = (threadTs: string, userId = 'U0MARINA') =>
     on.workspace.messages(CHANNEL, { threadTs, userId });
   const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);
@@ -72,5 +76,11 @@ describe('the bot on a Slack stand-in and the real database', () => {
     ]);
     const cards = (await thread(threadTs)).filter((m) => shows(m, 'Draft, version'));
     expect(cards).toHaveLength(2);
+  });
+
+  it('called only methods whose scopes are known, so that the manifest asks for what they need', () => {
+    const methods = [...new Set(calls.mock.calls.map(([method]) => method))];
+    expect(methods.length).toBeGreaterThan(7);
+    expect(methods.filter((method) => !Object.hasOwn(scopesOfMethod, method))).toEqual([]);
   });
 });

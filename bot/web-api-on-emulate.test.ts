@@ -137,7 +137,7 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
     const who = await human.auth.test();
     marina = who.user_id ?? '';
     await human.conversations.join({ channel });
-    await slack.conversations.join({ channel });
+    await human.conversations.invite({ channel, users: 'U0TESTBOT' });
   });
   afterAll(async () => {
     await emulator?.close();

@@ -8,7 +8,7 @@ export const apiSchemas = ['content', 'outreach', 'platform'] as const;
 
 /** What to click when a schema is not exposed. */
 export const howToExpose =
-  'In the Supabase dashboard open Project Settings > Data API > Exposed schemas, add content, outreach and platform, and save. Then run this again.';
+  'In the Supabase dashboard open Project Settings > Data API > Exposed schemas, add content, outreach and platform, and save; on a stack of your own add them to PGRST_DB_SCHEMAS and restart its "rest". Then run this again.';
 
 /** The API reads the schema again within seconds of a migration. */
 const RELOAD_MS = 15_000;

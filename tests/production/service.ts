@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** An HTTP service on loopback that can go away and come back at the same address. */
 export interface Service {
@@ -9,12 +10,18 @@ export interface Service {
   up(): Promise<void>;
 }
 
-export async function serve(answer: RequestListener): Promise<Service> {
+type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
+/** @param upgrade Takes a WebSocket, or says false: it is then closed. */
+export async function serve(answer: RequestListener, upgrade: Upgrade = () => false): Promise<Service> {
   let server: Server | undefined;
   let port = 0;
   const up = async () => {
     if (server) return;
     const opened = createServer(answer);
+    opened.on('upgrade', (req, socket, head) => {
+      if (!upgrade(req, socket, head)) socket.destroy();
+    });
     await new Promise<void>((resolve, reject) => {
       opened.once('error', reject);
       opened.listen(port, '127.0.0.1', resolve);

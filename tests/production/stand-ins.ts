@@ -20,7 +20,7 @@ export interface StandIns {
     /** Calls since the start by role and function, e.g. `greenlight_bot claim_outbox`. */
     calls: Map<string, number>;
   };
-  /** Where Slack delivers: each delivery to the next address, as a load balancer over replicas would. */
+  /** Where Slack delivers without Socket Mode: each delivery to the next address, as a load balancer over replicas would. */
   deliverTo(urls: string[]): void;
   /** What an operator writes into the part's .env file: its own secrets and nothing else. */
   env(part: PartName, token: string): Env;
@@ -30,6 +30,7 @@ export interface StandIns {
 export async function startStandIns(
   supabase: Pick<EmbeddedSupabase, 'handle' | 'owner' | 'publishableKey'>,
   dataFolder: string,
+  options: { socketMode?: boolean } = {},
 ): Promise<StandIns> {
   const calls = new Map<string, number>();
   const database = await serve((req, res) => {
@@ -40,13 +41,17 @@ export async function startStandIns(
 
   let addresses: string[] = [];
   let turn = 0;
-  const front = await serve((req, res) => {
-    if (!slack.handle(req, res)) res.writeHead(404).end();
-  });
+  const front = await serve(
+    (req, res) => {
+      if (!slack.handle(req, res)) res.writeHead(404).end();
+    },
+    (req, socket, head) => slack.handleUpgrade(req, socket, head),
+  );
   const slack = await startSlack({
     dataFolder,
     origin: () => front.url,
     log: silentLog,
+    socketMode: options.socketMode === true,
     eventsUrl: () => {
       turn += 1;
       return `${addresses[turn % addresses.length] ?? 'http://127.0.0.1:9'}/slack/events`;
@@ -68,7 +73,9 @@ export async function startStandIns(
     bot: (token) => ({
       BOT_DATABASE_TOKEN: token,
       SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_SIGNING_SECRET: slack.signingSecret,
+      ...(options.socketMode
+        ? { SLACK_APP_TOKEN: slack.appToken }
+        : { SLACK_SIGNING_SECRET: slack.signingSecret }),
       SLACK_TEAM_ID: slack.teamId,
       SLACK_API_URL: `${front.url}/api/`,
     }),

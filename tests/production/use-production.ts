@@ -10,7 +10,7 @@ import { type PartName, type StandIns, startStandIns } from './stand-ins.ts';
 const roleOf = { bot: 'greenlight_bot', agents: 'greenlight_agent' } as const;
 
 /** Stand-ins as services and a database of its own for one test file; parts are started by the tests. */
-export function useProduction() {
+export function useProduction(options: { socketMode?: boolean } = {}) {
   const database = useDatabase();
   let folder = '';
   let standIns: StandIns | undefined;
@@ -23,7 +23,7 @@ export function useProduction() {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'greenlight-services-'));
-    standIns = await startStandIns(database, folder);
+    standIns = await startStandIns(database, folder, options);
   });
   afterAll(async () => {
     await stopAll();

@@ -16,6 +16,7 @@ import { scopes } from '../sandbox/slack/manifest.ts';
 import { mintRoleToken } from '../setup/role-token.ts';
 import { readSigningKey } from '../setup/signing-key.ts';
 import { useInstallation } from '../setup/test-installation.ts';
+import { startApp, temporaryData } from '../tests/app.ts';
 import { partNamed } from './each-part.ts';
 import { printTable } from './print-table.ts';
 import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
@@ -344,6 +345,18 @@ describe('runDoctor() with nothing but the sandbox', () => {
       'port',
       'browser',
     ]);
+  });
+
+  it('is content with a sandbox that runs', async () => {
+    const data = temporaryData();
+    const app = await startApp({ dataFolder: data.path });
+    const diagnosis = await sandbox({ PORT: new URL(app.url).port, GREENLIGHT_DATA: data.path });
+    await app.stop();
+    data.remove();
+    expect(faults(diagnosis, 'fail')).toEqual([]);
+    const notes = diagnosis.lines.map((line) => line.note).join('\n');
+    expect(notes).toMatch(/in use by process \d+/);
+    expect(notes).toMatch(/a sandbox runs at .* and is ready/);
   });
 
   it('finds another program on the port', async () => {

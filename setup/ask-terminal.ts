@@ -24,10 +24,10 @@ export function askTerminal(
     async ask({ ask, where, secret }, problem) {
       if (problem !== null) output.write(`  Not accepted: ${problem}\n`);
       output.write(`${ask}\n  ${where}\n`);
-      output.write('> ');
+      const answer = lines.question('> ');
       hidden = secret;
       try {
-        return await Promise.race([lines.question(''), ended]);
+        return await Promise.race([answer, ended]);
       } finally {
         if (hidden) output.write('\n');
         hidden = false;

@@ -3,6 +3,8 @@ import { whyNoAnswer } from './call-rpc.ts';
 
 export interface SlackAnswer {
   ok: boolean;
+  /** False: Slack was not reached. */
+  answered: boolean;
   /** Slack's error code, or why no answer came. */
   error: string;
   body: Record<string, unknown>;
@@ -33,6 +35,7 @@ export async function callSlack(
     const date = Date.parse(response.headers.get('date') ?? '');
     return {
       ok: read.data?.ok ?? false,
+      answered: read.success,
       error: read.data?.ok ? '' : (read.data?.error ?? `HTTP ${response.status}, not Slack's answer`),
       body: read.data ?? {},
       scopes:
@@ -43,6 +46,6 @@ export async function callSlack(
       dateMs: Number.isNaN(date) ? null : date,
     };
   } catch (error) {
-    return { ok: false, error: whyNoAnswer(error), body: {}, scopes: null, dateMs: null };
+    return { ok: false, answered: false, error: whyNoAnswer(error), body: {}, scopes: null, dateMs: null };
   }
 }

@@ -20,6 +20,7 @@ export async function checkSlack(
   const { known } = answers;
   const token = await answers.need(questions.slackBotToken);
   const answer = await callSlack(known.SLACK_API_URL ?? defaultSlackApi, token, 'auth.test');
+  if (!answer.answered) throw slackAway(answer.error);
   if (!answer.ok) {
     throw new ExpectedError('slack_refused', `Slack did not accept the bot token: ${answer.error}`, {
       hint: `Copy it again: ${questions.slackBotToken.where}. After a change of scopes, reinstall the app first.`,
@@ -33,4 +34,10 @@ export async function checkSlack(
       ? { state: 'already', note }
       : { state: 'changed', note: `${note}, before it was ${before}` };
   return { team: { id, name }, result };
+}
+
+export function slackAway(why: string): ExpectedError {
+  return new ExpectedError('slack_unreachable', `Slack does not answer: ${why}`, {
+    hint: 'Check the way to slack.com (proxy, firewall); behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.',
+  });
 }

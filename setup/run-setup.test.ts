@@ -43,6 +43,7 @@ describe('runSetup()', () => {
 
   it.each([
     ['SLACK_BOT_TOKEN', 'xoxb-wrong', /did not accept the bot token: invalid_auth/],
+    ['SLACK_API_URL', 'http://127.0.0.1:9/', /Slack does not answer: /],
     ['SUPABASE_URL', 'abc', /SUPABASE_URL: expected an address/],
     ['SETUP_DATABASE_URL', 'postgres://p:secret-pw@127.0.0.1:6543/postgres', /transaction pooler/],
     [

@@ -1,5 +1,5 @@
 import { callSlack } from '../../setup/call-slack.ts';
-import { defaultSlackApi } from '../../setup/check-slack.ts';
+import { defaultSlackApi, slackAway } from '../../setup/check-slack.ts';
 import { type Check, fail, has, ok } from '../check.ts';
 
 /** Slack would open a connection. It is not taken up: Slack would send it a share of the real events. */
@@ -8,7 +8,8 @@ export const slackSocketMode: Check = {
   applies: (subject) => has(subject, 'SLACK_APP_TOKEN'),
   async run({ subject }) {
     const { SLACK_API_URL: api = defaultSlackApi, SLACK_APP_TOKEN: token = '' } = subject.env;
-    const { ok: accepted, error, body } = await callSlack(api, token, 'apps.connections.open');
+    const { ok: accepted, answered, error, body } = await callSlack(api, token, 'apps.connections.open');
+    if (!answered) return fail(`Slack does not answer: ${error}`, slackAway(error).hint);
     if (!accepted) {
       return fail(
         `Slack says ${error}`,

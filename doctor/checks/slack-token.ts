@@ -1,3 +1,4 @@
+import { slackAway } from '../../setup/check-slack.ts';
 import { questions } from '../../setup/questions.ts';
 import { type Check, fail, has, ok } from '../check.ts';
 
@@ -5,7 +6,8 @@ export const slackToken: Check = {
   name: 'Slack token',
   applies: (subject) => has(subject, 'SLACK_BOT_TOKEN'),
   async run({ subject, probes }) {
-    const { ok: accepted, error, body } = await probes.slack();
+    const { ok: accepted, answered, error, body } = await probes.slack();
+    if (!answered) return fail(`Slack does not answer: ${error}`, slackAway(error).hint);
     if (!accepted) {
       return fail(`Slack says ${error}`, `Copy SLACK_BOT_TOKEN again: ${questions.slackBotToken.where}.`);
     }

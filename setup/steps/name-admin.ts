@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExpectedError } from '../../platform/errors.ts';
 import { callSlack } from '../call-slack.ts';
-import { defaultSlackApi } from '../check-slack.ts';
+import { defaultSlackApi, slackAway } from '../check-slack.ts';
 import { questions } from '../questions.ts';
 import type { SetupContext, Step } from '../step.ts';
 
@@ -45,6 +45,7 @@ async function lookUp({ answers, team }: SetupContext, userId: string) {
   const answer = await callSlack(known.SLACK_API_URL ?? defaultSlackApi, token, 'users.info', {
     user: userId,
   });
+  if (!answer.answered) throw slackAway(answer.error);
   if (!answer.ok) {
     throw new ExpectedError('slack_refused', `Cannot name ${userId} admin: Slack says ${answer.error}`, {
       hint: `${questions.admin.where}; the bot needs the scope users:read.`,

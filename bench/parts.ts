@@ -73,6 +73,8 @@ export async function benchParts(): Promise<Record<string, Record<string, number
 }
 
 function imageMb(folder: string): number {
-  const { workdir } = runDockerfile(resolve(import.meta.dirname, '..'), folder);
+  const { workdir } = runDockerfile(resolve(import.meta.dirname, '..'), folder, {
+    npm_config_prefer_offline: 'true',
+  });
   return Number(execFileSync('du', ['-sm', workdir], { encoding: 'utf8' }).split('\t')[0]);
 }

@@ -20,7 +20,7 @@ beforeAll(() => {
     image = runDockerfile(project, folder, { npm_config_offline: 'true' });
   } catch (error) {
     reason = String((error as { stderr?: Buffer }).stderr ?? error);
-    // Another machine's cache may be empty; `npm run prove` builds it with the network.
+    // Another machine's cache may be empty; `npm run bench parts` builds it with the network.
     if (!reason.includes('ENOTCACHED')) throw error;
   }
 });

@@ -14,7 +14,7 @@ const CONNECT_MS = 15_000;
  * @throws {ExpectedError} `database_unreachable`, without the connection string.
  */
 export async function connectOwner(url: string, caFile: string | undefined): Promise<Client> {
-  const client = new Client(config(url, caFile));
+  const client = new Client(clientConfig(url, caFile));
   // Postgres ends the connection: the next query says so.
   client.on('error', () => {});
   try {
@@ -29,7 +29,8 @@ export async function connectOwner(url: string, caFile: string | undefined): Pro
   }
 }
 
-function config(url: string, caFile: string | undefined): ClientConfig {
+/** Tried against a Postgres with TLS: `require` encrypts, a CA certificate or `verify-full` also proves the server. */
+export function clientConfig(url: string, caFile: string | undefined): ClientConfig {
   const parsed = new URL(url);
   const mode = parsed.searchParams.get('sslmode');
   const local = ['localhost', '127.0.0.1', '[::1]', ''].includes(parsed.hostname);

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -182,7 +183,6 @@ describe('runSetup()', () => {
     });
 
     it('brings in a changed answer and keeps the operator’s own lines', async () => {
-      const { writeFileSync } = await import('node:fs');
       writeFileSync(
         join(installation.folder, '.env.agents'),
         `${file('.env.agents')}# mine\nAGENT_CONCURRENCY=2\n`,
@@ -232,6 +232,17 @@ describe('runSetup()', () => {
       expect((await installation.setup({ single: true })).ok).toBe(true);
       expect(readConfig(env('.env'))).toMatchObject({ parts: ['bot', 'agents'], bot: {}, agents: {} });
     });
+  });
+
+  it('takes an app-level token in place of the signing secret, for Socket Mode', async () => {
+    const { SLACK_SIGNING_SECRET: _secret, ...given } = installation.answers();
+    const folder = mkdtempSync(join(tmpdir(), 'greenlight-setup-'));
+    const SLACK_APP_TOKEN = installation.slack().slack.appToken;
+    const { ok } = await installation.setup({ folder, given: { ...given, SLACK_APP_TOKEN } });
+    const written = parseEnv(readFileSync(join(folder, '.env.bot'), 'utf8')) as Record<string, string>;
+    rmSync(folder, { recursive: true, force: true });
+    expect(ok).toBe(true);
+    expect(readConfig(written).bot?.slack).toMatchObject({ appToken: SLACK_APP_TOKEN, signingSecret: '' });
   });
 
   describe('rotateTokens()', () => {

@@ -129,7 +129,7 @@ describe('/carousel with what people really type', () => {
   });
 
   it('answers a mention privately and draws the Home tab', async () => {
-    await on.workspace.say('U0MARINA', CHANNEL, '<@U0GREENLIGHT> olá');
+    await on.workspace.say('U0MARINA', CHANNEL, '@greenlight olá');
     const hello = await waitFor(
       async () =>
         (await on.workspace.messages(CHANNEL, { userId: 'U0MARINA' })).find((m) =>

@@ -58,11 +58,20 @@ export function mention(userId: string): string {
   return /^[UW][A-Z0-9]{1,20}$/.test(userId) ? `<@${userId}>` : escapeMrkdwn(userId);
 }
 
-/** `<!date^…>` shows the reader's own zone; the fallback is UTC. Empty for what is no date. */
-export function dateToken(iso: string): string {
+/**
+ * `<!date^…>` shows the reader's own zone and language. The fallback, for clients that cannot, is UTC in the team's
+ * language. Empty for what is no date.
+ */
+export function dateToken(iso: string, locale: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return '';
-  const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  // Intl puts narrow no-break spaces before am and pm.
+  const fallback = `${format.format(at).replaceAll(/\s/g, ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
 }
 

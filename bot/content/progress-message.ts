@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type CheckpointData, carouselSteps, type JobView } from '../../ports/content.ts';
 import { actions, button, clip, dateToken, type Message, mention, plain, said, words } from '../blocks.ts';
-import type { Texts } from '../texts/texts.ts';
+import { stepDetails, type Texts } from '../texts/texts.ts';
 
 export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
 
@@ -43,7 +43,8 @@ function headline(job: JobView, texts: Texts): string {
   const t = texts.progress;
   switch (job.status) {
     case 'queued': {
-      if (job.retry_at !== null) return t.retryAt(job.attempts, job.max_attempts, dateToken(job.retry_at));
+      if (job.retry_at !== null)
+        return t.retryAt(job.attempts, job.max_attempts, dateToken(job.retry_at, texts.locale));
       return t.waiting;
     }
     case 'running': {
@@ -74,7 +75,7 @@ function stepLines(job: JobView, texts: Texts): string[] {
   const name = (node: string) => texts.progress.steps[node] ?? clip(node, 60);
   const seen = job.checkpoint_data.steps ?? [];
   const lines = seen.slice(-SHOWN_STEPS).map((step) => {
-    const detail = step.detail ? ` (${clip(step.detail, 200)})` : '';
+    const detail = step.detail ? ` (${clip(inWords(step.detail, texts), 200)})` : '';
     return `${mark(job, step)} ${name(step.node)}${detail}`;
   });
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
@@ -82,6 +83,13 @@ function stepLines(job: JobView, texts: Texts): string[] {
   const finishing = visited.has('finalize') || job.checkpoint_data.node === 'finalize';
   const ahead = carouselSteps.filter((node) => !visited.has(node) && (node === 'finalize') === finishing);
   return [...lines, ...ahead.map((node) => `· ${name(node)}`)];
+}
+
+/** `12 passages` in the team's language; what is not known stays as the agent wrote it. */
+function inWords(detail: string, texts: Texts): string {
+  const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(detail) ?? [];
+  const known = stepDetails.find((name) => name === word);
+  return known ? texts.progress.details[known](Number(count)) : detail;
 }
 
 function mark(job: JobView, step: NonNullable<CheckpointData['steps']>[number]): string {

@@ -121,9 +121,11 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   const approvals = reviews.filter((r) => r.decision === 'approve');
   const changes = reviews.find((r) => r.decision === 'request_changes');
   const rejection = reviews.find((r) => r.decision === 'reject');
-  const byAll = approvals.map((r) => t.byAt(mention(r.reviewer_id), dateToken(r.created_at))).join(', ');
+  const byAll = approvals
+    .map((r) => t.byAt(mention(r.reviewer_id), dateToken(r.created_at, texts.locale)))
+    .join(', ');
 
-  if (rejection) return [said(`*${t.rejected(...byAt(rejection))}*`), ...noteOf(rejection)];
+  if (rejection) return [said(`*${t.rejected(...byAt(rejection, texts))}*`), ...noteOf(rejection)];
   if (draft.status === 'approved') {
     const then =
       job.status === 'completed' ? t.finalBelow : job.status === 'failed' ? t.finalFailed : t.makingFinal;
@@ -132,7 +134,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   }
   if (changes || draft.status === 'superseded') {
     return [
-      ...(changes ? [said(`*${t.changesRequested(...byAt(changes))}*`), ...noteOf(changes)] : []),
+      ...(changes ? [said(`*${t.changesRequested(...byAt(changes, texts))}*`), ...noteOf(changes)] : []),
       ...(draft.status === 'superseded' || job.versions > draft.version
         ? [said(supersededLine(view, texts))]
         : job.ended_at === null
@@ -182,8 +184,8 @@ function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
     : [];
 }
 
-function byAt(review: Review): [string, string] {
-  return [mention(review.reviewer_id), dateToken(review.created_at)];
+function byAt(review: Review, texts: Texts): [string, string] {
+  return [mention(review.reviewer_id), dateToken(review.created_at, texts.locale)];
 }
 
 function noteOf(review: Review): KnownBlock[] {

@@ -32,7 +32,7 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
       if (!standing) return t.alreadyDecided.other(statusName(outcome.job_status, texts));
       return t.alreadyDecided[standing.decision](
         mention(standing.reviewer_id),
-        dateToken(standing.created_at),
+        dateToken(standing.created_at, texts.locale),
       );
     }
     case 'not_allowed':

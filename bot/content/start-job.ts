@@ -53,6 +53,7 @@ async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<S
     return { kind: 'started' };
   } catch (error) {
     if (isExpected(error, 'database_unavailable')) return { kind: 'uncertain' };
+    if (isExpected(error, 'unknown_team')) return { kind: 'refused', message: texts.command.unknownTeam };
     if (isExpected(error, 'not_allowed')) return { kind: 'refused', message: texts.command.guest };
     if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };
     throw error;

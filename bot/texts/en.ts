@@ -2,6 +2,8 @@ import { briefLength, slideCount } from '../../ports/content.ts';
 import { explainInEnglish } from './explain-in-english.ts';
 import type { Texts } from './texts.ts';
 
+const number = (n: number): string => n.toLocaleString('en');
+
 export const en: Texts = {
   locale: 'en',
 
@@ -16,7 +18,7 @@ export const en: Texts = {
     ].join('\n'),
     started: 'Got it. The draft will appear in a thread of this channel.',
     tooLong: (length, max) =>
-      `This brief has ${length.toLocaleString('en')} characters; up to ${max.toLocaleString('en')} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base and name its topic here.`,
+      `This brief has ${number(length)} characters; up to ${number(max)} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base and name its topic here.`,
     yourText: 'Your text:',
     slidesOutOfRange: (asked, min, max) =>
       `A carousel has ${min} to ${max} slides; you asked for ${asked}. Nothing was started. Repeat the command with a number in that range.`,
@@ -42,6 +44,7 @@ export const en: Texts = {
       'It did not work: the database could not be reached and nothing was started. Please send the command again.',
     formNotOpened:
       'Slack did not open the form in time. Press again, or write `/carousel` with your topic behind it.',
+    unknownTeam: 'Nothing was started: this workspace is not set up yet. Please tell an admin to run setup.',
     refused: (reason) => `Nothing was started: ${reason}`,
     notInChannel: (channel) =>
       `I am not in ${channel}, so I could not post there and the draft was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
@@ -64,7 +67,7 @@ export const en: Texts = {
     submit: 'Start draft',
     close: 'Cancel',
     brief: 'Brief',
-    briefHint: `What it should be about, up to ${briefLength.max} characters.`,
+    briefHint: `What it should be about, up to ${number(briefLength.max)} characters.`,
     audience: 'Audience',
     audienceHint: 'Who should stop scrolling, e.g. purchasing at orthopaedic brands.',
     language: 'Language',
@@ -77,7 +80,7 @@ export const en: Texts = {
     callToActionHint: 'What the last slide asks for.',
     errors: {
       briefMissing: 'Say what the carousel should be about.',
-      tooLong: (length, max) => `${length} characters; up to ${max} are accepted.`,
+      tooLong: (length, max) => `${number(length)} characters; up to ${number(max)} are accepted.`,
       slides: (min, max) => `A whole number from ${min} to ${max}.`,
     },
   },
@@ -116,6 +119,15 @@ export const en: Texts = {
       review: 'Check claims, lengths and house rules',
       render: 'Design the pages',
       finalize: 'Make the final files',
+    },
+    details: {
+      passages: (n) => `${n} ${n === 1 ? 'passage' : 'passages'}`,
+      slides: (n) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
+      pages: (n) => `${n} ${n === 1 ? 'page' : 'pages'}`,
+      files: (n) => `${n} ${n === 1 ? 'file' : 'files'}`,
+      warnings: (n) => `${n} ${n === 1 ? 'warning' : 'warnings'}`,
+      'to repair': (n) => `${n} to repair`,
+      passed: () => 'passed',
     },
     step: (n, of) => `Step ${n} of ${of}`,
     waiting: 'Waiting for an agent',
@@ -244,7 +256,7 @@ export const en: Texts = {
     hint: 'Begin with "slide 4:" to change slide 4 only.',
     errors: {
       missing: 'Say what should change.',
-      tooLong: (length, max) => `${length} characters; up to ${max} are accepted.`,
+      tooLong: (length, max) => `${number(length)} characters; up to ${number(max)} are accepted.`,
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
   },

@@ -2,6 +2,8 @@ import { briefLength, slideCount } from '../../ports/content.ts';
 import { explainInPortuguese } from './explain-in-portuguese.ts';
 import type { Texts } from './texts.ts';
 
+const number = (n: number): string => n.toLocaleString('pt-BR');
+
 export const ptBr: Texts = {
   locale: 'pt-BR',
 
@@ -16,7 +18,7 @@ export const ptBr: Texts = {
     ].join('\n'),
     started: 'Recebido. O rascunho vai aparecer em uma conversa deste canal.',
     tooLong: (length, max) =>
-      `Este briefing tem ${length.toLocaleString('pt-BR')} caracteres; são aceitos até ${max.toLocaleString('pt-BR')}. Nada foi iniciado. Encurte o texto, ou acrescente o texto longo à base de conhecimento e escreva aqui só o tema.`,
+      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou acrescente o texto longo à base de conhecimento e escreva aqui só o tema.`,
     yourText: 'Seu texto:',
     slidesOutOfRange: (asked, min, max) =>
       `Um carrossel tem de ${min} a ${max} slides; você pediu ${asked}. Nada foi iniciado. Repita o comando com um número nessa faixa.`,
@@ -42,6 +44,8 @@ export const ptBr: Texts = {
       'Não deu certo: o banco de dados não pôde ser alcançado e nada foi iniciado. Envie o comando de novo, por favor.',
     formNotOpened:
       'O Slack não abriu o formulário a tempo. Tente de novo, ou escreva `/carousel` com o tema em seguida.',
+    unknownTeam:
+      'Nada foi iniciado: este workspace ainda não está configurado. Peça a um admin que execute a instalação.',
     refused: (reason) => `Nada foi iniciado: ${reason}`,
     notInChannel: (channel) =>
       `Não estou em ${channel}, por isso não pude publicar lá e o rascunho não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
@@ -64,7 +68,7 @@ export const ptBr: Texts = {
     submit: 'Iniciar',
     close: 'Cancelar',
     brief: 'Briefing',
-    briefHint: `Sobre o que deve ser, até ${briefLength.max} caracteres.`,
+    briefHint: `Sobre o que deve ser, até ${number(briefLength.max)} caracteres.`,
     audience: 'Público',
     audienceHint: 'Quem deve parar de rolar, por exemplo compradores de marcas de ortopedia.',
     language: 'Idioma',
@@ -77,7 +81,7 @@ export const ptBr: Texts = {
     callToActionHint: 'O que o último slide pede.',
     errors: {
       briefMissing: 'Diga sobre o que o carrossel deve ser.',
-      tooLong: (length, max) => `${length} caracteres; são aceitos até ${max}.`,
+      tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
       slides: (min, max) => `Um número inteiro de ${min} a ${max}.`,
     },
   },
@@ -116,6 +120,15 @@ export const ptBr: Texts = {
       review: 'Conferir afirmações, tamanhos e regras da casa',
       render: 'Desenhar as páginas',
       finalize: 'Fazer os arquivos finais',
+    },
+    details: {
+      passages: (n) => `${n} ${n === 1 ? 'trecho' : 'trechos'}`,
+      slides: (n) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
+      pages: (n) => `${n} ${n === 1 ? 'página' : 'páginas'}`,
+      files: (n) => `${n} ${n === 1 ? 'arquivo' : 'arquivos'}`,
+      warnings: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'}`,
+      'to repair': (n) => `${n} a consertar`,
+      passed: () => 'tudo certo',
     },
     step: (n, of) => `Passo ${n} de ${of}`,
     waiting: 'Esperando um agente',
@@ -245,7 +258,7 @@ export const ptBr: Texts = {
     hint: 'Comece com "slide 4:" para mudar só o slide 4.',
     errors: {
       missing: 'Diga o que deve mudar.',
-      tooLong: (length, max) => `${length} caracteres; são aceitos até ${max}.`,
+      tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
   },

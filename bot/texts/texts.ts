@@ -1,5 +1,17 @@
 import type { JobError, JobStatus } from '../../ports/content.ts';
 
+/** Words in `steps[].detail`, such as `12 passages`; anything else is shown as it is. */
+export const stepDetails = [
+  'passages',
+  'slides',
+  'pages',
+  'files',
+  'warnings',
+  'to repair',
+  'passed',
+] as const;
+export type StepDetail = (typeof stepDetails)[number];
+
 /**
  * Everything the bot says, in one language. Arguments named `…Mrkdwn` are mentions, dates and links that the bot made;
  * every other text argument is words of people and is escaped by whoever shows the sentence, or shown as plain text.
@@ -24,6 +36,8 @@ export interface Texts {
     notStarted: string;
     formNotOpened: string;
     refused(reason: string): string;
+    /** The database knows no such team. */
+    unknownTeam: string;
     notInChannel(channelMrkdwn: string): string;
     archived(channelMrkdwn: string): string;
     /** While a job runs: what is made cannot be shown where it was asked for. */
@@ -70,6 +84,8 @@ export interface Texts {
 
   progress: {
     steps: Record<string, string>;
+    /** What came of a step, by the word that the agent wrote behind its count. */
+    details: Record<StepDetail, (n: number) => string>;
     step(n: number, of: number): string;
     waiting: string;
     working(version: number): string;

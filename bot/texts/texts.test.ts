@@ -1,0 +1,118 @@
+import { describe, expect, it, test } from 'vitest';
+import { jobStatuses } from '../../ports/content.ts';
+import { dateToken } from '../blocks.ts';
+import { en } from './en.ts';
+import { ptBr } from './pt-br.ts';
+
+/** Every sentence by its path; functions are called with arguments that cannot be words of either language. */
+function sentences(texts: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (name === 'errors') continue;
+    if (typeof value === 'string') found.set(name, value);
+    else if (typeof value === 'function') found.set(name, String(value(...argumentsOf(name, value.length))));
+    else for (const [inner, sentence] of sentences(value, name)) found.set(inner, sentence);
+  }
+  return found;
+}
+
+function argumentsOf(name: string, count: number): unknown[] {
+  if (name === 'command.didYouMean') return ['QX1', 'status'];
+  const numbers =
+    /slide|tooLong|step$|version|working|awaitingReview|heading|pages|quorum|intro|alreadyApproved|retryAt/i;
+  return Array.from({ length: count }, (_, n) => (numbers.test(name) && n < 2 ? 1234 + n : `QX${n}`));
+}
+
+const english = sentences(en);
+const portuguese = sentences(ptBr);
+/** The same word in both languages, or a name. */
+const same = [
+  'locale',
+  'brief.fields.slides',
+  'card.slideTitles',
+  'card.slide',
+  'card.post',
+  'home.heading',
+  'form.brief',
+  'progress.details.slides',
+];
+
+describe('the texts in en and pt-BR', () => {
+  it('have the same keys', () => {
+    expect([...portuguese.keys()]).toEqual([...english.keys()]);
+    expect(english.size).toBeGreaterThan(150);
+  });
+
+  it.each([...english.keys()])('%s is translated and complete', (key) => {
+    const [first, second] = [english.get(key) ?? '', portuguese.get(key) ?? ''];
+    expect(first).not.toMatch(/undefined|NaN|\[object/);
+    expect(second).not.toMatch(/undefined|NaN|\[object/);
+    if (!same.includes(key) && /[a-z]{3,}/.test(first.replaceAll(/QX\d/g, '')))
+      expect(second).not.toBe(first);
+    const given = (text: string) => [...new Set(text.match(/QX\d/g))].sort();
+    expect(given(second)).toEqual(given(first));
+  });
+
+  it.each([...portuguese.keys()])('%s has no English left in Portuguese', (key) => {
+    const words = portuguese
+      .get(key)
+      ?.replaceAll(/`[^`]*`/g, '')
+      .replace('offline writer', '');
+    expect(words).not.toMatch(
+      /\b(the|and|of|is|are|not|your|you|with|for|press|draft|this|please|database|approved|slides? was)\b/i,
+    );
+  });
+
+  it('explain every error in each language', () => {
+    const codes = [
+      'no_evidence',
+      'model_unavailable',
+      'model_refused_request',
+      'model_invalid_answer',
+      'draft_checks',
+      'budget_cap',
+      'unknown_price',
+      'no_brand_kit',
+      'graph_version',
+      'channel_unreachable',
+      'worker_lost',
+      'anything_else',
+    ];
+    for (const code of codes) {
+      const error = { code, message: 'for the log' };
+      const [first, second] = [en.errors(error, 'UDI'), ptBr.errors(error, 'UDI')];
+      expect(first.happened).not.toBe(second.happened);
+      expect(first.todo).not.toBe(second.todo);
+      for (const text of [...Object.values(first), ...Object.values(second)]) {
+        expect(text).not.toContain('for the log');
+        expect(text.length).toBeGreaterThan(10);
+      }
+    }
+  });
+
+  it('name every status of a job', () => {
+    for (const texts of [en, ptBr]) {
+      for (const status of jobStatuses) {
+        expect(texts.brief.status[status]).toBeTruthy();
+        expect(texts.job.status[status]).toBeTruthy();
+      }
+    }
+  });
+
+  it('write numbers as the language does', () => {
+    expect(en.command.tooLong(40_000, 2000)).toContain('40,000 characters; up to 2,000');
+    expect(ptBr.command.tooLong(40_000, 2000)).toContain('40.000 caracteres; são aceitos até 2.000');
+    expect(ptBr.form.briefHint).toContain('2.000');
+    expect(ptBr.changes.errors.tooLong(2345, 2000)).toContain('2.345');
+  });
+});
+
+test('dateToken() leaves zone and language to the reader, and falls back to the team', () => {
+  const at = '2026-11-22T15:05:00Z';
+  expect(dateToken(at, 'en')).toBe(
+    `<!date^${Date.parse(at) / 1000}^{date_short_pretty} {time}|Nov 22, 2026, 3:05 PM UTC>`,
+  );
+  expect(dateToken(at, 'pt-BR')).toContain('|22 de nov. de 2026, 15:05 UTC>');
+  expect(dateToken('soon', 'en')).toBe('');
+});

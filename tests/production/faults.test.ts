@@ -121,6 +121,29 @@ test('at SIGTERM a runner takes no new work and gives its job back, and another 
   expect(writer.faults.calls().carousel_plan).toBe(calls + 1);
 });
 
+test('at SIGTERM a runner waits for a model that does not answer until the drain ends, and no longer', {
+  timeout: 60_000,
+}, async () => {
+  const { workspace, writer, deliverTo } = production.services();
+  const [bot, agents] = await Promise.all([
+    production.start('bot'),
+    production.start('agents', { DRAIN_MS: '300' }),
+  ]);
+  deliverTo([bot.url]);
+  writer.faults.next({ kind: 'hang' }, 'carousel_plan');
+  const thread = await startCarousel(workspace);
+  await until('a call of the model', async () => writer.faults.pending() === 0);
+  expect(await agents.stop()).toBe(0);
+  expect((await jobs()).at(-1)).toMatchObject({
+    status: 'queued',
+    attempts: 0,
+    worker: null,
+    leased_until: null,
+  });
+  await production.start('agents');
+  await thread.card(1);
+});
+
 test('parts of this version work on the next schema while a deploy is under way', {
   timeout: 60_000,
 }, async () => {

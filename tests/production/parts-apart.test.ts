@@ -20,7 +20,7 @@ describe.each(variants)(
     }, async () => {
       const { workspace, deliverTo } = production.services();
       const each = Array.from({ length: replicas });
-      const [bots] = await Promise.all([
+      const [bots, runners] = await Promise.all([
         Promise.all(each.map(() => production.start('bot', {}, kind))),
         Promise.all(each.map(() => production.start('agents', {}, kind))),
       ]);
@@ -30,6 +30,11 @@ describe.each(variants)(
       const thread = await startCarousel(workspace, BRIEF);
       const first = await thread.card(1);
       await requestChanges(workspace, thread, first, LUCIA, 'slide 4: título "Auditoria antes do contrato"');
+      if (replicas > 1) {
+        // As in a deploy: half of the replicas go while the second version is being made and shown.
+        deliverTo(bots.slice(1).map((bot) => bot.url));
+        expect(await Promise.all([bots[0]?.stop(), runners[0]?.stop()])).toEqual([0, 0]);
+      }
       await press(workspace, thread, await thread.card(2), THOMAS, /approve/i);
       await until('the final files', async () =>
         (await thread.finals()).some((file) => file.mimetype === 'application/pdf'),

@@ -44,6 +44,15 @@ describe('the bot when something around it fails', () => {
       action,
     });
 
+  /** Everything is posted, so that the next fault meets what the test means. */
+  const quiet = () =>
+    waitFor(async () => {
+      const { rows } = await on.database.owner.query(
+        'select count(*)::int as n from content.outbox where ts is null and not given_up',
+      );
+      return rows[0]?.n === 0;
+    }, 'a quiet outbox');
+
   it.each(['token_revoked', 'invalid_auth', 'account_inactive'])(
     'waits while Slack says %s, says so, and loses nothing',
     async (error) => {
@@ -73,6 +82,7 @@ describe('the bot when something around it fails', () => {
   );
 
   it('names the missing scope in the log and to whoever asked, and goes on once it is there', async () => {
+    await quiet();
     lines.length = 0;
     await on.workspace.fault({ method: 'chat.postMessage', count: 1, error: 'missing_scope' });
     await start('tema sem permissão');
@@ -85,6 +95,7 @@ describe('the bot when something around it fails', () => {
   });
 
   it('says for a command in an archived channel that nothing was started', async () => {
+    await quiet();
     await on.workspace.fault({ method: 'chat.postMessage', count: 1, error: 'is_archived' });
     await start('tema em canal arquivado');
     await find('is archived or closed for posts, so the draft was not started', { userId: 'U0MARINA' });

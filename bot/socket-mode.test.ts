@@ -150,6 +150,21 @@ describe('the bot in Socket Mode', () => {
     await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
   });
 
+  it('names the code with which Slack refuses the app token, and comes back once it is repaired', async () => {
+    await on.stopBot();
+    const bot = await on.startAgain();
+    await waitFor(() => on.workspace.slack.sockets.count === 2, 'two connections');
+    await on.workspace.fault({ method: 'apps.connections.open', count: 10_000, error: 'invalid_auth' });
+    on.workspace.slack.sockets.drop();
+    const state = await waitFor(async () => {
+      const ready = await bot.ready();
+      return !ready.ok && ready;
+    }, 'not ready');
+    expect(state.reason).toContain('Slack opens no connection: invalid_auth');
+    await on.workspace.call('DELETE', 'faults');
+    await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
+  });
+
   it('hangs up when it stops', async () => {
     await on.stopBot();
     await waitFor(() => on.workspace.slack.sockets.count === 0, 'no connection');

@@ -74,8 +74,11 @@ export class SocketReceiver implements Receiver {
     const { clock, log } = this.#options;
     const { signal } = this.#stop;
     let old: Socket | undefined;
+    let told = 0;
     for (let failures = 0; !signal.aborted; ) {
-      if (failures > 1) await clock.sleep(Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), MAX_WAIT_MS), signal);
+      const wait = failures > 1 ? Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), MAX_WAIT_MS) : 0;
+      if (wait > 0 || told > 0) await clock.sleep(Math.max(wait, told), signal);
+      told = 0;
       if (signal.aborted) return;
       try {
         const socket = await openSocket({ ...this.#options, take: (event) => this.#take(event) });
@@ -91,7 +94,8 @@ export class SocketReceiver implements Receiver {
         this.#why = sentences[ending ?? 'broken'] ?? 'The connection to Slack broke';
         if (refused && failures === 1) log.error('slack_socket_refused', { code: ending ?? 'stopped' });
       } catch (error) {
-        const { code } = slackFailure(error);
+        const { code, retryAfterS } = slackFailure(error);
+        told = (retryAfterS ?? 0) * 1000;
         this.#why = `Slack opens no connection: ${code}`;
         failures += 1;
         // Once an outage; a first failure alone is normal at a common start.

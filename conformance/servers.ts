@@ -35,7 +35,8 @@ export async function embedded17(): Promise<Server> {
   };
 }
 
-const programs = '/usr/lib/postgresql/15/bin';
+/** Another installation, with plpgsql_check for example, by POSTGRES_15_BIN. */
+const programs = process.env.POSTGRES_15_BIN ?? '/usr/lib/postgresql/15/bin';
 
 /** Debian's package `postgresql-15`; undefined where it is not installed. */
 export async function debian15(): Promise<Server | undefined> {

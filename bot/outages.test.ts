@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Log } from '../platform/log.ts';
 import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
+import { WatchedClient } from './slack/watched-client.ts';
 import { useBot } from './test-bot.ts';
 
 const CHANNEL = 'C0MARKETING';
@@ -148,6 +149,27 @@ describe('the bot when something around it fails', () => {
     );
     expect(kinds).toEqual(['brief', 'progress', 'pages', 'card']);
     await on.workspace.call('DELETE', 'faults');
+  });
+
+  it('shows the latest of many steps with few edits while edits are limited', async () => {
+    await on.cancelOpenJobs();
+    await start('tema com muitos passos');
+    const { ts } = await find('Carousel: tema com muitos passos');
+    await find('Waiting for an agent', { threadTs: ts });
+    await quiet();
+    const job = await waitFor(() => on.agent.claimJob('test-agent', ['carousel']), 'the job');
+    await on.workspace.fault({ method: 'chat.update', count: 1, error: 'ratelimited', retry_after: 2 });
+    const edits = vi.spyOn(WatchedClient.prototype, 'apiCall');
+    const at = new Date().toISOString();
+    for (let n = 1; n <= 30; n++) {
+      const steps = [{ node: 'write', started_at: at, ended_at: null, detail: `detail ${n}` }];
+      await on.agent.recordProgress(job, { node: 'write', step: 3, of: 5, steps });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await find('detail 30', { threadTs: ts });
+    const made = edits.mock.calls.filter(([method]) => method === 'chat.update').length;
+    edits.mockRestore();
+    expect(made).toBeLessThan(15);
   });
 
   it('posts everything once, in order, after Slack was out of reach', async () => {

@@ -165,6 +165,46 @@ describe('the bot in Socket Mode', () => {
     await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
   });
 
+  it('answers a command that is under way when it stops, and takes no new one', async () => {
+    await on.stopBot();
+    const held = Promise.withResolvers<void>();
+    let reached = false;
+    const bot = await on.startAgain({
+      fetch: async (input, init) => {
+        const address = input instanceof Request ? input.url : String(input);
+        if (address.includes('enqueue_job')) {
+          reached = true;
+          await held.promise;
+        }
+        return on.database.fetch(input, init);
+      },
+    });
+    const command = on.workspace.command('U0MARINA', CHANNEL, '/carousel', 'tema ao parar por socket');
+    await waitFor(() => reached, 'the command at the database');
+    const stopped = bot.stop(5000);
+    const late = on.workspace.command('U0PEDRO', CHANNEL, '/carousel', 'help');
+    held.resolve();
+    expect(JSON.stringify((await command).ack)).toContain('Got it');
+    await stopped;
+    expect((await late).ack).toBeNull();
+    expect(on.workspace.slack.sockets.count).toBe(0);
+    await on.startAgain();
+  });
+
+  it('shares the work between two processes, each event once', async () => {
+    await on.stopBot();
+    const first = await on.startAgain();
+    await on.startAgain();
+    await waitFor(() => on.workspace.slack.sockets.count === 4, 'four connections');
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        on.workspace.command('U0MARINA', CHANNEL, '/carousel', `tema compartilhado ${n}`),
+      ),
+    );
+    for (let n = 0; n < 8; n++) expect(await jobsAbout(`tema compartilhado ${n}`)).toBe(1);
+    await first.stop(5000);
+  });
+
   it('hangs up when it stops', async () => {
     await on.stopBot();
     await waitFor(() => on.workspace.slack.sockets.count === 0, 'no connection');

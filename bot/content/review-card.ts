@@ -83,7 +83,9 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     blocks.push(
       said(`*${t.warnings}*`),
       bulleted(
-        warnings.map((w) => `${w.slide === null ? '' : `${t.slide(w.slide)}: `}${clip(w.message, 150)}`),
+        warnings.map(
+          (w) => `${w.slide === null ? '' : `${t.slide(w.slide)}: `}${clip(inWords(w.message, texts), 150)}`,
+        ),
       ),
     );
   }
@@ -94,6 +96,14 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
+}
+
+/** A finding of the house rules in the team's language; anything else stays as the checks wrote it. */
+function inWords(message: string, texts: Texts): string {
+  const [, verb, words = '', reason = ''] =
+    /^The house rules (forbid|require) "(.*?)": (.*)$/s.exec(message) ?? [];
+  if (verb === undefined) return message;
+  return verb === 'forbid' ? texts.card.ruleForbids(words, reason) : texts.card.ruleRequires(words, reason);
 }
 
 /** The post as it is pasted into LinkedIn. */

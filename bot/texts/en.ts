@@ -166,6 +166,8 @@ export const en: Texts = {
     moreSources: (n) => `and ${n} more`,
     warnings: 'The checks ask you to look at',
     slide: (n) => `Slide ${n}`,
+    ruleForbids: (words, reason) => `The house rules forbid "${words}": ${reason}`,
+    ruleRequires: (words, reason) => `The house rules require "${words}": ${reason}`,
     offline: 'offline writer: composed from the knowledge base without a language model',
     aiMade: (model) => `written by a machine (${model}); check it before you approve`,
     change: 'What was asked to change:',

@@ -167,6 +167,8 @@ export const ptBr: Texts = {
     moreSources: (n) => `e mais ${n}`,
     warnings: 'As conferências pedem atenção a',
     slide: (n) => `Slide ${n}`,
+    ruleForbids: (words, reason) => `As regras da casa proíbem "${words}": ${reason}`,
+    ruleRequires: (words, reason) => `As regras da casa exigem "${words}": ${reason}`,
     offline: 'offline writer: composto da base de conhecimento, sem modelo de linguagem',
     aiMade: (model) => `escrito por uma máquina (${model}); confira antes de aprovar`,
     change: 'O que foi pedido para mudar:',

@@ -1,6 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { jobStatuses } from '../../ports/content.ts';
 import { dateToken } from '../blocks.ts';
+import { progressMessage } from '../content/progress-message.ts';
+import { reviewCard } from '../content/review-card.ts';
+import { aDraft, aJob, anItem } from '../test-samples.ts';
 import { en } from './en.ts';
 import { ptBr } from './pt-br.ts';
 
@@ -115,4 +118,23 @@ test('dateToken() leaves zone and language to the reader, and falls back to the 
   );
   expect(dateToken(at, 'pt-BR')).toContain('|22 de nov. de 2026, 15:05 UTC>');
   expect(dateToken('soon', 'en')).toBe('');
+});
+
+test('the card tells findings of the house rules and the steps tell their outcome in the team language', () => {
+  const base = aDraft().content;
+  const warnings = [
+    { slide: 2, code: 'banned_phrase', message: 'The house rules forbid "o melhor": sem superlativos' },
+    { slide: null, code: 'other', message: 'something new' },
+  ];
+  const item = { ...anItem(), draft: aDraft(5, { content: { ...base, warnings } }) };
+  const card = JSON.stringify(reviewCard({ item, currentCard: null, withPicture: false }, ptBr).blocks);
+  expect(card).toContain('Slide 2: As regras da casa proíbem \\"o melhor\\": sem superlativos');
+  expect(card).toContain('something new');
+
+  const step = (detail: string) => ({ node: 'write', started_at: '', ended_at: 'x', detail });
+  const steps = ['12 passages', '1 slides', 'passed', '3 to repair', 'anything else'].map(step);
+  const shown = JSON.stringify(progressMessage(aJob({ checkpoint_data: { steps } }), ptBr).blocks);
+  for (const words of ['12 trechos', '1 slide)', 'tudo certo', '3 a consertar', 'anything else']) {
+    expect(shown).toContain(words);
+  }
 });

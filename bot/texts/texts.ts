@@ -118,6 +118,9 @@ export interface Texts {
     moreSources(n: number): string;
     warnings: string;
     slide(n: number): string;
+    /** Findings of the house rules; `reason` is the team's own sentence. */
+    ruleForbids(words: string, reason: string): string;
+    ruleRequires(words: string, reason: string): string;
     offline: string;
     aiMade(model: string): string;
     change: string;

@@ -3,8 +3,12 @@ import { isExpected } from '../../platform/errors.ts';
 import { said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
+import { within } from '../within.ts';
 
 type Steer = 'cancel' | 'retry';
+
+/** Slack waits 3 s. */
+const ACK_MS = 1500;
 
 export function cancelAction(desk: Desk) {
   return steer(desk, 'cancel');
@@ -17,13 +21,17 @@ export function retryAction(desk: Desk) {
 /** Cancel and Retry of a job: what it did is seen in the thread; why it did nothing is told to the person. */
 function steer(desk: Desk, action: Steer) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
     const jobId = body.actions[0]?.value ?? '';
     const teamId = body.team?.id ?? body.user.team_id ?? '';
     const message = body.message as { ts?: string; thread_ts?: string } | undefined;
-    const texts = await desk.textsFor(teamId);
-    await desk.knowPerson(teamId, body.user.id).catch(() => null);
-    const line = await act(desk, action, jobId, body.user.id, texts);
+    const acted = desk
+      .knowPerson(teamId, body.user.id)
+      .catch(() => null)
+      .then(() => desk.textsFor(teamId))
+      .then((texts) => act(desk, action, jobId, body.user.id, texts));
+    // Done first: a press that Slack believes taken must outlive a crash of this process.
+    await within(desk.clock, ACK_MS, acted).finally(() => ack());
+    const line = await acted;
     if (line === null) return;
     await desk.tell(
       {

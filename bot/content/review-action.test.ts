@@ -24,12 +24,17 @@ const outcome = (change: Partial<ReviewOutcome>): ReviewOutcome => ({
 
 type Handler = (args: SlackActionMiddlewareArgs<BlockButtonAction>) => Promise<void>;
 
-async function press(handler: Handler, value = JSON.stringify(ref)): Promise<{ acks: number }> {
+async function press(
+  handler: Handler,
+  value = JSON.stringify(ref),
+  onAck: () => void = () => {},
+): Promise<{ acks: number }> {
   let acks = 0;
   // SAFETY: the handlers read only these parts of a click.
   await handler({
     ack: async () => {
       acks += 1;
+      onAck();
     },
     body: {
       type: 'block_actions',
@@ -74,6 +79,18 @@ describe('reviewAction()', () => {
     ]);
     expect(t.told).toEqual([]);
     expect(t.woken).toEqual(['outbox', 'jobs']);
+  });
+
+  it('is acknowledged only once the decision is stored: a crash in between loses no press', async () => {
+    const order: string[] = [];
+    const t = testDesk({
+      recordReview: async () => {
+        order.push('stored');
+        return outcome({});
+      },
+    });
+    await press(reviewAction(t.desk, 'approve'), undefined, () => order.push('acknowledged'));
+    expect(order).toEqual(['stored', 'acknowledged']);
   });
 
   it('redraws the card when an approval is counted towards a quorum', async () => {

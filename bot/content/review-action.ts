@@ -19,12 +19,14 @@ const LOOK_MS = 1200;
 /** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
 export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'request_changes'>) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
     const { ref, to, teamId } = readClick(body);
+    const recorded = desk
+      .knowPerson(teamId, to.user_id)
+      .catch(() => null)
+      .then(() => decide(desk, ref, to.user_id, decision, null));
+    // Recorded first: a press that Slack believes taken must outlive a crash of this process.
+    const quick = await within(desk.clock, SILENCE_MS, recorded).finally(() => ack());
     const texts = await desk.textsFor(teamId);
-    await desk.knowPerson(teamId, to.user_id).catch(() => null);
-    const recorded = decide(desk, ref, to.user_id, decision, null);
-    const quick = await within(desk.clock, SILENCE_MS, recorded);
     if (quick === undefined) {
       await tellLine(desk, to, texts.review.recordingTakesLong);
     }

@@ -1,19 +1,29 @@
-// `npm run prove [-- --short] [--seed N]`: long proofs against the whole product in real processes. Prints what it did
+// `npm run prove [-- --short] [--seed N] [--only crashes|outage]`: long proofs against the whole product in real processes. Prints what it did
 // and writes proofs/<name>.json with the commit and the seed it was made from. Exits with 1 when a proof fails.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { proveOutage } from '../tests/production/prove-outage.ts';
 import { proveCrashes } from '../tests/prove-crashes.ts';
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' } },
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' } },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-const result = await proveCrashes({ seed, kills: values.short ? 4 : 60, log: (line) => console.log(line) });
-console.log(`crashes: seed ${seed}, ${JSON.stringify(result)}`);
-if (!values.short) {
+const log = (line: string) => console.log(line);
+const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
+  crashes: () => proveCrashes({ seed, kills: values.short ? 4 : 60, log }),
+  outage: () => proveOutage({ minutes: values.short ? 0.2 : 10, commands: values.short ? 2 : 5, log }),
+};
+let failed = false;
+for (const [name, prove] of Object.entries(proofs)) {
+  if (values.only && values.only !== name) continue;
+  const result = await prove();
+  failed ||= result.faults.length > 0;
+  console.log(`${name}: seed ${seed}, ${JSON.stringify(result)}`);
+  if (values.short) continue;
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   mkdirSync('proofs', { recursive: true });
-  writeFileSync('proofs/crashes.json', `${JSON.stringify({ commit, seed, ...result }, null, 2)}\n`);
+  writeFileSync(`proofs/${name}.json`, `${JSON.stringify({ commit, seed, ...result }, null, 2)}\n`);
 }
-process.exit(result.faults.length > 0 ? 1 : 0);
+process.exit(failed ? 1 : 0);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -64,7 +64,10 @@ test('started from the image as a user who owns nothing, the parts bring a carou
   if (!image) return context.skip(reason);
   const { workdir, command, env, healthcheck } = image;
   expect(command).toEqual(['node', 'main.ts']);
-  const inside = { folder: workdir, ...(process.getuid?.() === 0 ? { uid: 1000, gid: 1000 } : {}) };
+  // The image has its own Node; that of this project may lie where only its owner can go.
+  const node = join(folder, 'node');
+  copyFileSync(process.execPath, node);
+  const inside = { folder: workdir, node, ...(process.getuid?.() === 0 ? { uid: 1000, gid: 1000 } : {}) };
   const [bot] = await Promise.all([
     production.start('bot', { NODE_ENV: env.NODE_ENV ?? '' }, 'HS256', inside),
     production.start('agents', { NODE_ENV: env.NODE_ENV ?? '' }, 'HS256', inside),

@@ -31,6 +31,8 @@ export interface PartOptions {
   /** Another user than the one who runs this. */
   uid?: number;
   gid?: number;
+  /** Where Node is; default: the one that runs this. */
+  node?: string;
 }
 
 /** @throws {Error} With everything it wrote to standard error, when it ends before it is ready. */
@@ -38,6 +40,7 @@ export async function startPart({
   env,
   folder = project,
   bare = false,
+  node = process.execPath,
   ...user
 }: PartOptions): Promise<PartProcess> {
   const settings = mkdtempSync(join(tmpdir(), 'greenlight-part-'));
@@ -55,7 +58,7 @@ export async function startPart({
   }
   const began = performance.now();
   const preload = folder === project && !bare ? ['--import', guard] : [];
-  const child = spawn(process.execPath, [`--env-file=${file}`, ...preload, join(folder, 'main.ts')], {
+  const child = spawn(node, [`--env-file=${file}`, ...preload, join(folder, 'main.ts')], {
     ...user,
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,6 +77,7 @@ export async function startPart({
         const found = /^ready (\S+)$/m.exec(out)?.[1];
         if (found) ready(found);
       });
+      child.once('error', reject);
       void exited.then((code) => reject(new Error(`The part ended with ${code}:\n${errors}`)));
     });
     return {

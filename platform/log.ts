@@ -5,6 +5,8 @@ export interface LogFields {
   job_id?: string;
   outbox_id?: number;
   draft_id?: string;
+  action_id?: string;
+  account_id?: string;
   node?: string;
   command?: string;
   channel_id?: string;

@@ -52,6 +52,8 @@ export const account = z.object({
   provider_account_id: z.string(),
   name: z.string(),
   owner_id: z.string(),
+  /** Where changes of the account are told; null: nowhere yet. */
+  channel_id: z.string().nullable().default(null),
   tier: z.enum(['free', 'premium', 'sales_navigator']),
   status: z.enum(accountStatuses),
   terms_acknowledged_at: z.string().nullable(),

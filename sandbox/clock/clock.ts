@@ -1,0 +1,123 @@
+import type { Log } from '../../platform/log.ts';
+import { createNextDue } from './next-due.ts';
+
+const MINUTE = 60_000;
+/** Also where nothing is known to be due, the governor beats this often: not everything that waits has a time. */
+const BEAT_EVERY_MS = 15 * MINUTE;
+const IDLE_MS = 5_000;
+
+export interface Owner {
+  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+export interface ClockOptions {
+  owner: Owner;
+  log: Log;
+  /** One beat of the governor; resolves when what it began has ended. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is in flight anywhere in the sandbox. */
+  idle(): Promise<void>;
+  /** When the stand-ins' own timers are due, in virtual time: webhooks, lags. */
+  timers(): (number | null)[];
+  /** Moves what lives seconds and not days, such as Slack's triggers, along with the clock. */
+  carry?(ms: number): void;
+  /** Longest wait for `idle`, in real ms: a model that thinks for minutes does not stop the clock. */
+  idleMs?: number;
+}
+
+export interface SandboxClock {
+  /** Virtual time in ms since 1970: what `platform.now()` answers. */
+  now(): number;
+  /**
+   * Plays the next minutes: everything that falls due in them happens at its time and in its order, with a pause until
+   * nothing moves any more. Plays that are asked for at once come one after the other.
+   *
+   * @returns Virtual time afterwards.
+   */
+  advance(minutes: number): Promise<number>;
+}
+
+/** The sandbox's one clock. The offset is kept in the database, so a restart goes on from where it was. */
+export async function createSandboxClock(options: ClockOptions): Promise<SandboxClock> {
+  const { owner, log } = options;
+  let offset = await readOffset(owner);
+  const [leased, nextDue] = await Promise.all([leasedTables(owner), createNextDue(owner)]);
+  const now = () => Date.now() + offset;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function play(minutes: number): Promise<number> {
+    const began = performance.now();
+    // Others may have moved it: tests do, through SQL.
+    offset = await readOffset(owner);
+    const end = now() + minutes * MINUTE;
+    let beatenAt = now();
+    let beats = 0;
+    await settle();
+    for (;;) {
+      const due = await nextDue(now(), options.timers());
+      const beatAt = Math.min(nextMinute(due.beat ?? Number.POSITIVE_INFINITY), beatenAt + BEAT_EVERY_MS);
+      const at = Math.min(beatAt, due.other ?? Number.POSITIVE_INFINITY, end);
+      await moveTo(at);
+      await settle();
+      if (at === beatAt) {
+        await options.tick();
+        await settle();
+        beatenAt = at;
+        beats += 1;
+      }
+      if (at >= end) break;
+    }
+    log.info('clock_advanced', { ms: Math.round(performance.now() - began), count: beats });
+    return now();
+  }
+
+  /** Leases are promises of seconds: whoever holds one keeps what is left of it. */
+  async function moveTo(at: number): Promise<void> {
+    const step = Math.round(at - now());
+    if (step <= 0) return;
+    await owner.query(`
+      ${leased.map((table) => `update ${table} set leased_until = leased_until + interval '${step} milliseconds' where leased_until > platform.now();`).join('\n')}
+      select platform.set_clock_offset(interval '${offset + step} milliseconds')`);
+    options.carry?.(step);
+    offset += step;
+  }
+
+  async function settle(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, options.idleMs ?? IDLE_MS);
+    });
+    await Promise.race([options.idle(), late]);
+    clearTimeout(timer);
+  }
+
+  return {
+    now,
+    advance(minutes) {
+      const played = last.then(() => play(minutes));
+      last = played.catch(() => undefined);
+      return played;
+    },
+  };
+}
+
+/** The governor's cron fires on full minutes. */
+const nextMinute = (at: number): number => Math.ceil(at / MINUTE) * MINUTE;
+
+async function readOffset(owner: Owner): Promise<number> {
+  const { rows } = await owner.query(
+    'select round(extract(epoch from clock_offset) * 1000)::float8 as ms from platform.settings',
+  );
+  return Number(rows[0]?.ms ?? 0);
+}
+
+async function leasedTables(owner: Owner): Promise<string[]> {
+  const { rows } = await owner.query(
+    `select format('%I.%I', c.table_schema, c.table_name) as name
+     from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.column_name = 'leased_until' and c.table_schema in ('content', 'outreach') and t.table_type = 'BASE TABLE'
+     order by 1`,
+  );
+  return rows.map((row) => String(row.name));
+}

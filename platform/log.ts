@@ -7,6 +7,7 @@ export interface LogFields {
   draft_id?: string;
   action_id?: string;
   account_id?: string;
+  release_id?: number;
   node?: string;
   command?: string;
   channel_id?: string;

@@ -67,6 +67,14 @@ export function outreachForGovernor(rpc: Rpc) {
         { p_provider_account_id: providerAccountId, p_status: status },
         z.boolean(),
       ),
+
+    /** Regions and years that accounts keep and whose closed days are not stored yet. */
+    holidayGaps: () =>
+      rpc('holiday_gaps', {}, z.array(z.object({ region: z.string(), year: z.number().int() }))),
+
+    /** Stores a region's closed days of a year. `days` null: no calendar knows the region, so it stays closed. */
+    keepHolidays: (region: string, year: number, days: { date: string; name: string }[] | null) =>
+      rpc('keep_holidays', { p_region: region, p_year: year, p_holidays: days }, z.number()),
   };
 }
 export type OutreachForGovernor = ReturnType<typeof outreachForGovernor>;

@@ -42,6 +42,9 @@ export const claimAnswer = z.object({
   fence: z.number().nullable(),
   action: action.nullable(),
   provider_account_id: z.string().nullable(),
+  /** Known ids at the provider for this person: what a withdrawal takes back, and the chat of earlier messages. */
+  invitation_id: z.string().nullable().default(null),
+  chat_id: z.string().nullable().default(null),
 });
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 

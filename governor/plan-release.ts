@@ -147,18 +147,13 @@ function spread(
     const free = freeSpans(spans, taken, gap);
     const able = [...left].filter((w) => w.from < end);
     const chosen = takeFairly(able, calendar.roomsOf(date), atMost(free, gap));
-    const ready = chosen.filter((w) => w.from <= begin);
-    const times = drawDay({ spans, taken, gap, random, n: ready.length, load, now, today: day === 0 });
-    for (const [i, at] of times.entries()) if (ready[i]) put(ready[i], at, spans);
+    const wanted = { spans, gap, random, load, now, today: day === 0 };
+    const together = chosen.filter((w) => w.from <= begin);
+    const times = drawDay({ ...wanted, taken, from: begin, n: together.length });
+    for (const [k, at] of times.entries()) if (together[k]) put(together[k], at, spans);
     taken.push(...times);
     for (const one of chosen.filter((w) => w.from > begin)) {
-      const [at] = placeTimes(
-        spans.flatMap((s) => clip(s, one.from, s.to)),
-        taken,
-        1,
-        gap,
-        random,
-      );
+      const [at] = drawDay({ ...wanted, taken, from: one.from, n: 1 });
       if (at === undefined) continue;
       put(one, at, spans);
       taken.push(at);
@@ -176,25 +171,23 @@ function drawDay(day: {
   taken: readonly number[];
   gap: number;
   random: Random;
+  /** How many to place, none before `from`. */
   n: number;
+  from: number;
   load: AccountLoad;
   now: number;
   today: boolean;
 }): number[] {
-  const { spans, taken, gap, random, n } = day;
+  const { taken, gap, random, n } = day;
   if (n === 0) return [];
+  const spans = day.spans.flatMap((s) => clip(s, day.from, s.to));
   if (!day.today) return placeTimes(spans, taken, n, gap, random);
-  const from = Math.max(spans[0]?.from ?? day.now, ...taken.filter((t) => t <= day.now).map((t) => t + gap));
+  const free = Math.max(day.from, ...taken.filter((t) => t <= day.now).map((t) => t + gap));
   const ahead = taken.filter((t) => t > day.now).length;
-  const until = from + (n + ahead) * day.load.account.config.gap_max_minutes * MINUTE;
-  const near = placeTimes(
-    spans.flatMap((s) => clip(s, s.from, Math.min(s.to, until))),
-    taken,
-    n,
-    gap,
-    random,
-  );
-  return near.length === n ? near : placeTimes(spans, taken, n, gap, random);
+  const until = free + (n + ahead) * day.load.account.config.gap_max_minutes * MINUTE;
+  const near = spans.flatMap((s) => clip(s, s.from, Math.min(s.to, until)));
+  const times = placeTimes(near, taken, n, gap, random);
+  return times.length === n ? times : placeTimes(spans, taken, n, gap, random);
 }
 
 function clip(span: Span, from: number, to: number): Span[] {

@@ -63,7 +63,9 @@ async function release(tools: GovernorTools, load: AccountLoad, asked: Action, r
   }
   const began = clock.now();
   tools.profiles.forget(claim.action.lead.lead_id);
-  const outcome = ready.outcome ?? (await sendAction(tools, load.account, claim, ready.invitationId));
+  const outcome =
+    ready.outcome ??
+    (await sendAction(tools, load.account, claim, claim.invitation_id ?? ready.invitationId));
   log.info('release_sent', {
     action_id: claim.action.id,
     release_id: claim.release_id,

@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
 import { ProviderError } from '../provider-error.ts';
 import { classifyError, type Failure } from './classify-error.ts';
+import type { Form } from './form.ts';
 import { errorAnswer } from './shapes.ts';
 
 export interface UnipileTools {
@@ -24,7 +25,8 @@ export interface Call {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, string | null>;
-  body?: FormData | Record<string, unknown>;
+  json?: Record<string, unknown>;
+  form?: Form;
 }
 
 type Got = { ok: true; body: unknown } | { ok: false; failure: Failure; cause?: unknown };
@@ -37,7 +39,8 @@ export function unipileRequest(tools: UnipileTools) {
     const url = new URL(`/api/v1${call.path}`, tools.apiUrl);
     for (const [name, value] of Object.entries(call.query ?? {}))
       if (value !== null) url.searchParams.set(name, value);
-    const form = call.body instanceof FormData;
+    const contentType = call.form?.contentType ?? (call.json ? 'application/json' : undefined);
+    const body = call.form?.body ?? (call.json ? JSON.stringify(call.json) : undefined);
     const began = clock.now();
     let answer: Got;
     try {
@@ -46,18 +49,20 @@ export function unipileRequest(tools: UnipileTools) {
         headers: {
           'x-api-key': tools.apiKey,
           accept: 'application/json',
-          ...(call.body && !form ? { 'content-type': 'application/json' } : {}),
+          ...(contentType ? { 'content-type': contentType } : {}),
         },
-        ...(call.body ? { body: call.body instanceof FormData ? call.body : JSON.stringify(call.body) } : {}),
+        ...(body === undefined ? {} : { body }),
         // A redirect would carry the key, and perhaps the write, somewhere else.
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const body: unknown = await response.json().catch((error: unknown) => {
+      const heard: unknown = await response.json().catch((error: unknown) => {
         if (isTimeout(error)) throw error;
         return undefined;
       });
-      answer = response.ok ? { ok: true, body } : { ok: false, failure: readFailure(response.status, body) };
+      answer = response.ok
+        ? { ok: true, body: heard }
+        : { ok: false, failure: readFailure(response.status, heard) };
     } catch (error) {
       answer = { ok: false, failure: failureOf(error), cause: error };
     }

@@ -3,6 +3,7 @@ import type { LinkedInProvider, Page, WriteOutcome } from '../provider.ts';
 import { type ClassifiedError, ProviderError } from '../provider-error.ts';
 import { classifyError } from './classify-error.ts';
 import { acceptedEvent, messageEvent } from './events.ts';
+import { form } from './form.ts';
 import { readStatus } from './read-status.ts';
 import { type Call, type UnipileTools, unipileRequest } from './request.ts';
 import {
@@ -21,8 +22,6 @@ import {
 /** Characters of an invitation's note, by what the account pays for. Unipile's schema would let 300 pass for everyone. */
 const NOTE_LENGTH = { free: 200, premium: 300, sales_navigator: 300 } as const;
 const PAGE = '50';
-/** From here on LinkedIn's own gauge says that its limit is near. */
-const USAGE_ALARM = 90;
 
 /** Unipile's v1 API: thin fetch and zod. */
 export function unipile(tools: UnipileTools): LinkedInProvider {
@@ -76,9 +75,13 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
           },
         },
         invitationSent,
+        // `usage` tells from 50 % on how near LinkedIn's own limit is; the database heeds it.
         ({ invitation_id, usage }) => ({
-          provider: { invitation_id, provider_id: providerId },
-          signal: (usage ?? 0) >= USAGE_ALARM ? 'limit' : 'none',
+          provider: {
+            invitation_id,
+            provider_id: providerId,
+            ...(usage == null ? {} : { usage: String(usage) }),
+          },
         }),
       );
     },
@@ -95,13 +98,15 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       ),
 
     message({ accountId, providerId, text }) {
-      const body = new FormData();
-      body.append('account_id', accountId);
-      body.append('attendees_ids', providerId);
-      body.append('text', text);
-      return write({ method: 'POST', path: '/chats', body }, chatStarted, ({ chat_id, message_id }) => ({
-        provider: { chat_id, message_id, provider_id: providerId },
-      }));
+      const fields = { account_id: accountId, attendees_ids: providerId, text };
+      const body = form(fields, `greenlight-${tools.random.id()}`);
+      return write(
+        { method: 'POST', path: '/chats', form: body },
+        chatStarted,
+        ({ chat_id, message_id }) => ({
+          provider: { chat_id, message_id, provider_id: providerId },
+        }),
+      );
     },
 
     async readProfile(accountId, person) {

@@ -10,6 +10,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** LinkedIn: no new invitation of the same person for up to three weeks after a withdrawal. */
 const REINVITE_DAYS = 21;
+const ANSWER_GAP_MINUTES = 2;
 
 /** A write that arrived, and everything that LinkedIn knew at that moment. */
 export interface Arrival {
@@ -63,7 +64,8 @@ function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): 
   if (!rules) return [];
   const fits = (at: number): string | null => {
     const local = localTime(at, rules.time_zone);
-    let day: { date: string; weekday: number } = local;
+    // Past midnight both the day on which the window began and the day that it is must be open.
+    const days: { date: string; weekday: number }[] = [local];
     if (rules.window_start !== undefined && rules.window_end !== undefined) {
       const [start, end] = [minutesOf(rules.window_start), minutesOf(rules.window_end)];
       const isInside =
@@ -71,11 +73,12 @@ function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): 
           ? local.minutes >= start && local.minutes < end
           : local.minutes >= start || local.minutes < end;
       if (!isInside) return `outside ${rules.window_start} to ${rules.window_end} ${rules.time_zone}`;
-      if (start >= end && local.minutes < end) day = dayBefore(local.date);
+      if (start >= end && local.minutes < end) days.push(dayBefore(local.date));
     }
-    if (rules.working_days && !rules.working_days.includes(day.weekday))
-      return `${day.date} is no working day`;
-    return rules.holidays?.includes(day.date) ? `${day.date} is a holiday` : null;
+    const idle = days.find((day) => rules.working_days && !rules.working_days.includes(day.weekday));
+    if (idle) return `${idle.date} is no working day`;
+    const free = days.find((day) => rules.holidays?.includes(day.date));
+    return free ? `${free.date} is a holiday` : null;
   };
   const wrong = fits(call.at);
   // Decided in the last second of the window, arrived after it: the decision counts.
@@ -83,12 +86,14 @@ function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): 
   return [{ rule: 'I6', message: wrong }];
 }
 
-/** I1 and I3: refused calls changed nothing and count for nothing; unknown ones count. */
-function checkBudget({ call, earlier, pending, law: { rules } }: Arrival): Finding[] {
-  if (!rules) return [];
+/** I1, I3 and I5: refused calls changed nothing and count for nothing; unknown ones count. */
+function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arrival): Finding[] {
+  if (!rules || isAnswer(approvals)) return [];
   const found: Finding[] = [];
   const { kind } = call;
-  const spent = earlier.filter((c) => c.kind === kind && c.known !== 'refused');
+  // A person may have found that an unknown one was not sent; where people's acts are known, only effects count.
+  const counts = (c: Call) => (approvals === null ? c.known !== 'refused' : c.effect);
+  const spent = earlier.filter((c) => c.kind === kind && counts(c));
   const daily = rules.daily_max?.[kind] ?? null;
   const today = localTime(call.at, rules.time_zone).date;
   const sameDay = spent.filter((c) => localTime(c.at, rules.time_zone).date === today).length + 1;
@@ -105,15 +110,19 @@ function checkBudget({ call, earlier, pending, law: { rules } }: Arrival): Findi
 }
 
 /** I8: the gap to the last write of any kind, whatever became of it. */
-function checkGap({ call, earlier, law: { rules } }: Arrival, { arrivalMs }: Tolerance): Finding[] {
+function checkGap(
+  { call, earlier, law: { rules, approvals } }: Arrival,
+  { arrivalMs }: Tolerance,
+): Finding[] {
   const last = earlier.findLast((c) => isWriteKind(c.kind));
   if (!rules?.gap_min_minutes || !last) return [];
   const gap = call.at - last.at;
-  if (gap >= rules.gap_min_minutes * MINUTE - arrivalMs) return [];
+  const least = isAnswer(approvals)
+    ? Math.min(ANSWER_GAP_MINUTES, rules.gap_min_minutes)
+    : rules.gap_min_minutes;
+  if (gap >= least * MINUTE - arrivalMs) return [];
   const minutes = (gap / MINUTE).toFixed(1);
-  return [
-    { rule: 'I8', message: `${minutes} minutes after call ${last.id}; at least ${rules.gap_min_minutes}` },
-  ];
+  return [{ rule: 'I8', message: `${minutes} minutes after call ${last.id}; at least ${least}` }];
 }
 
 /** I11 and I12: no act twice. A refused call was no act. */
@@ -153,37 +162,47 @@ function checkPerson({ call, account, relation, invitation }: Arrival, { arrival
 /** I16, I17 and I18: what people decided, and what the person answered. */
 function checkPeople({ call, replies, law }: Arrival, { arrivalMs }: Tolerance): Finding[] {
   const found: Finding[] = [];
-  const { approvals, suppressed_since } = law;
-  if (approvals !== null && approvals.length === 0)
+  const { approvals, is_released, suppressed_since } = law;
+  if (approvals?.length === 0)
     found.push({ rule: 'I16', message: 'nobody approved this act with this text' });
+  else if (is_released === false)
+    found.push({ rule: 'I16', message: 'no approved action with this text is being released' });
   if (suppressed_since !== null && suppressed_since <= call.at - arrivalMs)
     found.push({ rule: 'I17', message: 'this person must not be contacted' });
   const reply = replies.find((m) => m.known_at !== null && m.known_at <= call.at - arrivalMs);
-  const answersIt = approvals?.some((at) => reply !== undefined && at >= reply.at) ?? false;
+  const answersIt = approvals?.some(({ at }) => reply !== undefined && at >= reply.at) ?? false;
   const isWord = call.kind === 'send_invite' || call.kind === 'send_message';
   if (reply && isWord && !answersIt)
     found.push({ rule: 'I18', message: `this person answered before, in message ${reply.id}` });
   return found;
 }
 
-/** I21: nothing while the account is known to be down, nor after a warning until its time is over. */
+/** I21: nothing while the account is known to be down, nor after a warning until its time is over and a person said so. */
 function checkAccount(
-  { call, account, earlier, law: { resumed_at } }: Arrival,
+  { call, account, earlier, law: { approvals, resumed_at } }: Arrival,
   { arrivalMs, cooldownMs }: Tolerance,
 ): Finding[] {
   const knownAt = account.down_known_at;
   if (account.status !== 'ok' && knownAt !== null && knownAt <= call.at - arrivalMs)
     return [{ rule: 'I21', message: `the account is known to be ${account.status}` }];
-  for (const warning of earlier.toReversed()) {
+  for (const warning of earlier) {
     const signal = signalOf(warning.outcome);
     if (signal === null || warning.at > call.at - arrivalMs) continue;
-    if (resumed_at !== null && resumed_at >= warning.at) return [];
-    if (call.at < warning.at + cooldownMs[signal])
-      return [{ rule: 'I21', message: `${signal} was answered in call ${warning.id}: too early to go on` }];
+    if (resumed_at !== null && resumed_at >= warning.at) continue;
+    const needsPerson = signal === 'checkpoint' || signal === 'restricted';
+    // A limit of invitations says nothing about messages; one met while reading says nothing about writing.
+    if (!needsPerson && !isWriteKind(warning.kind)) continue;
+    if (signal === 'limit' && warning.kind !== call.kind) continue;
+    const isTooEarly = call.at < warning.at + cooldownMs[signal];
+    if (isTooEarly || (needsPerson && approvals !== null))
+      return [
+        { rule: 'I21', message: `${signal} was answered in call ${warning.id}, and nobody let it go on` },
+      ];
   }
   return [];
 }
 
+const isAnswer = (approvals: Law['approvals']): boolean => approvals?.at(-1)?.is_answer ?? false;
 const normalised = (text: string | null): string =>
   (text ?? '').normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 const days = (ms: number): number => Math.floor(ms / DAY);

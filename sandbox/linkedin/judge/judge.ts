@@ -3,7 +3,7 @@ import type { WriteKind } from '../kinds.ts';
 import type { Network } from '../network.ts';
 import type { Call } from '../shapes.ts';
 import { checkWrite, defaultTolerance, type Tolerance } from './check-write.ts';
-import { noLaw, type ReadLaw } from './law.ts';
+import { type Law, noLaw, type ReadLaw } from './law.ts';
 
 const HISTORY_MS = 30 * 86_400_000;
 
@@ -28,7 +28,7 @@ export function createJudge(options: {
       public_identifier: person.public_identifier,
       text: call.text,
     };
-    const law = asked && options.readLaw ? await options.readLaw(asked) : noLaw;
+    const law = asked && options.readLaw ? await readOrNone(options.readLaw(asked), options.log) : noLaw;
     const personId = call.person_id ?? '';
     const findings = checkWrite(
       {
@@ -50,4 +50,14 @@ export function createJudge(options: {
       options.log.error('linkedin_breach', { code: rule, count: call.id });
     }
   };
+}
+
+/** The judge is no part of LinkedIn: what it cannot read must not change how LinkedIn answers. */
+async function readOrNone(reading: Promise<Law>, log: Log): Promise<Law> {
+  try {
+    return await reading;
+  } catch (error) {
+    log.error('linkedin_law_unreadable', { error });
+    return noLaw;
+  }
 }

@@ -26,15 +26,29 @@ export type AccountRules = z.infer<typeof accountRules>;
 /** What people decided, as far as it is known at the moment of a call. Null or empty: not known, so not judged. */
 export interface Law {
   rules: AccountRules | null;
-  /** When each approval of exactly this act and text was given; null: approvals are not known here. */
-  approvals: number[] | null;
+  /** Each approval of exactly this act and text; null: what people approve is not known here. */
+  approvals: Approval[] | null;
+  /** An action with exactly this act and text, still approved as it is, is being released now; null: not known. */
+  is_released: boolean | null;
   /** Since when this person must not be contacted. */
   suppressed_since: number | null;
   /** When a person last let this account go on. */
   resumed_at: number | null;
 }
 
-export const noLaw: Law = { rules: null, approvals: null, suppressed_since: null, resumed_at: null };
+export interface Approval {
+  at: number;
+  /** A person's answer to what the other one wrote: two minutes of gap, no quota. */
+  is_answer: boolean;
+}
+
+export const noLaw: Law = {
+  rules: null,
+  approvals: null,
+  is_released: null,
+  suppressed_since: null,
+  resumed_at: null,
+};
 
 /** What the judge asks about when a call arrives. */
 export interface Question {

@@ -2,10 +2,12 @@ import type { Account } from '../../../ports/outreach.ts';
 
 const statuses: Readonly<Record<string, Account['status']>> = {
   OK: 'ok',
+  IDLE: 'ok',
   CREATION_SUCCESS: 'ok',
   RECONNECTED: 'ok',
   SYNC_SUCCESS: 'ok',
   CONNECTING: 'connecting',
+  NOT_SETUP: 'connecting',
   CREDENTIALS: 'credentials',
   PERMISSIONS: 'credentials',
   STOPPED: 'stopped',

@@ -68,7 +68,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
         {
           method: 'POST',
           path: '/users/invite',
-          body: {
+          json: {
             provider_id: providerId,
             account_id: accountId,
             ...(note === null ? {} : { message: note }),

@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { OutreachForGovernor } from '../ports/outreach.ts';
-import type { InboxReads } from './poll-inbox.ts';
+import type { InboxReads } from './inbox-reads.ts';
 import type { ProfileReads } from './profile-reads.ts';
 import type { LinkedInProvider } from './providers/provider.ts';
 

@@ -14,14 +14,6 @@ const CHAT_PAGES = 5;
 const MESSAGE_PAGES = 3;
 const RELATION_PAGES = 2;
 
-/** When this process read what. Lost on a restart, which only means that some is read again. */
-export interface InboxReads {
-  accountsDueAt: number;
-  byAccount: Map<string, { readTo: number | null; inboxDueAt: number; relationsDueAt: number }>;
-}
-
-export const inboxReads = (): InboxReads => ({ accountsDueAt: 0, byAccount: new Map() });
-
 /**
  * Reads now and then what webhooks may have lost: states of accounts, replies, accepted invitations.
  *

@@ -1,4 +1,5 @@
-import type { AccountLoad, Action, ClaimAnswer } from '../ports/outreach.ts';
+import type { AccountLoad, Action } from '../ports/outreach.ts';
+import { isClaimed } from './claimed.ts';
 import type { GovernorTools } from './governor-tools.ts';
 import { planRelease } from './plan-release.ts';
 import { pollInboxes } from './poll-inbox.ts';
@@ -73,22 +74,4 @@ async function release(tools: GovernorTools, load: AccountLoad, asked: Action, r
     ms: clock.now() - began,
   });
   await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });
-}
-
-export type Claimed = ClaimAnswer & {
-  outcome: 'claimed';
-  release_id: number;
-  fence: number;
-  action: Action;
-  provider_account_id: string;
-};
-
-function isClaimed(claim: ClaimAnswer): claim is Claimed {
-  return (
-    claim.outcome === 'claimed' &&
-    claim.release_id !== null &&
-    claim.fence !== null &&
-    claim.action !== null &&
-    claim.provider_account_id !== null
-  );
 }

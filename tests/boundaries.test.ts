@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 // Biome's format makes every import end in `from '…'`, or `import '…'`, or `import('…')`; type imports count as well.
 // (dependency-cruiser needs the TypeScript compiler's API, which TypeScript 7 does not have.)
 const specifiers = /(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g;
-const folders = ['agents', 'bench', 'bot', 'ports', 'platform', 'sandbox', 'scripts', 'tests'];
+const folders = ['agents', 'bench', 'bot', 'governor', 'ports', 'platform', 'sandbox', 'scripts', 'tests'];
 const files = ['main.ts', ...folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))];
 const isTest = (file: string) =>
   /\.test\.ts$|(^|\/)test-[a-z-]+\.tsx?$|vitest-global-setup\.ts$/.test(file) || file.startsWith('tests/');
@@ -26,15 +26,17 @@ const product = imports.filter(({ from }) => !isTest(from));
 const table: Record<string, string[]> = {
   'platform/': [],
   'ports/': ['platform/'],
-  'bot/': ['ports/content', 'ports/people', 'platform/'],
+  'bot/': ['ports/content', 'ports/outreach', 'ports/people', 'platform/'],
   'agents/': ['ports/content', 'platform/'],
+  'governor/': ['ports/outreach', 'platform/'],
   'sandbox/': ['ports/', 'platform/'],
-  'main.ts': ['bot/', 'agents/', 'platform/', 'sandbox/'],
+  'main.ts': ['bot/', 'agents/', 'governor/', 'platform/', 'sandbox/'],
 };
 /** Packages that belong to one folder. */
 const owners: Record<string, RegExp> = {
   'bot/': /^package:@slack\/bolt/,
   'agents/': /^package:(@langchain\/|@takumi-rs\/|pdfkit)/,
+  'governor/': /^package:(node-cron|date-holidays)/,
   'sandbox/': /^package:(pg|jose|esbuild|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
 };
 
@@ -45,6 +47,15 @@ test.each(Object.entries(table))('%s imports only itself and %j of ours', (own, 
     ({ to }) => !to.startsWith('package:') && ![own, ...allowed].some((p) => to.startsWith(p)),
   );
   expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['bot/content/', 'ports/outreach'],
+  ['bot/content/', 'bot/outreach/'],
+  ['bot/outreach/', 'ports/content'],
+  ['bot/outreach/', 'bot/content/'],
+])('%s knows nothing of %s', (own, other) => {
+  expect(product.filter(({ from, to }) => from.startsWith(own) && to.startsWith(other))).toEqual([]);
 });
 
 test.each(Object.entries(owners))('%s alone imports %s', (owner, packages) => {
@@ -63,13 +74,16 @@ test('nothing but main, benches, scripts and tests imports the sandbox', () => {
 
 test('process.env is read in platform/config.ts alone', () => {
   const readers = files.filter(
-    (f) => !isTest(f) && !/^(scripts|bench)\//.test(f) && /process\.env(?!\.NODE_ENV')/.test(readFileSync(f, 'utf8')),
+    (f) =>
+      !isTest(f) &&
+      !/^(scripts|bench)\//.test(f) &&
+      /process\.env(?!\.NODE_ENV')/.test(readFileSync(f, 'utf8')),
   );
   expect(readers).toEqual(['platform/config.ts']);
 });
 
 test('application code calls functions and never tables', () => {
-  const parts = files.filter((f) => /^(agents|bot|ports|platform)\//.test(f) && !isTest(f));
+  const parts = files.filter((f) => /^(agents|bot|governor|ports|platform)\//.test(f) && !isTest(f));
   const tables = parts.filter((f) =>
     /\b(client|supabase|db)\s*\.from\(|\)\.from\('/.test(readFileSync(f, 'utf8')),
   );

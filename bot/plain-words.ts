@@ -19,3 +19,9 @@ export function plainWords(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed; Postgres refuses NUL.
   return words.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim();
 }
+
+/** What was typed into a form, where Slack escapes nothing: only characters that nobody sees and Postgres refuses go. */
+export function typedWords(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed; Postgres refuses NUL.
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim();
+}

@@ -4,11 +4,14 @@ import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { contentForBot } from '../ports/content.ts';
+import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
 import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
 import { InFlight } from './in-flight.ts';
 import { knowPerson } from './know-person.ts';
+import type { OutreachDesk } from './outreach/outreach-desk.ts';
+import { postReleases } from './outreach/post-releases.ts';
 import { register } from './register.ts';
 import { answerFailures } from './slack/answer-failures.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -78,12 +81,24 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   app.error(async ({ error }: { error: Error; logger: Logger; context: Context; body: unknown }) =>
     log.error('slack_request_not_handled', { error }),
   );
+  const { content: _, ...general } = desk;
+  const outreach: OutreachDesk = {
+    ...general,
+    outreach: outreachForBot(database('outreach')),
+    adminsOf: (teamId) =>
+      people.adminsOf(teamId).catch((error: unknown) => {
+        log.warn('admins_not_read', { error });
+        return [];
+      }),
+    fetch: globalThis.fetch,
+  };
   app.use(answerFailures(desk, inFlight));
-  register(app, desk);
+  register(app, desk, outreach);
   await app.init();
 
   let stopping = false;
   const updates = postUpdates({ ...desk, fetch: globalThis.fetch });
+  const releases = postReleases(outreach);
   return {
     handle: receive({
       signingSecret: settings.slack.signingSecret,
@@ -110,7 +125,10 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     async stop(deadlineMs) {
       stopping = true;
       identity.stop();
-      const [, drained] = await Promise.all([updates.stop(deadlineMs), inFlight.drain(clock, deadlineMs)]);
+      const [, drained] = await Promise.all([
+        Promise.all([updates.stop(deadlineMs), releases.stop(deadlineMs)]),
+        inFlight.drain(clock, deadlineMs),
+      ]);
       if (!drained) log.warn('stopped_with_work_under_way', { count: inFlight.size });
     },
   };

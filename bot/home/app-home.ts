@@ -1,19 +1,28 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { HomeView } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import { heading, said, small } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** The Home tab: what the app does and its commands. */
-export function appHome(desk: Desk) {
+/** What a part of the product shows a person on the Home tab. */
+export type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
+
+/** The Home tab: what waits for this person, what the app does and its commands. */
+export function appHome(desk: Pick<Desk, 'slack' | 'textsFor'>, sections: HomeSection[] = []) {
   return async ({ event, body }: SlackEventMiddlewareArgs<'app_home_opened'>): Promise<void> => {
     if (event.tab !== 'home') return;
-    const texts = await desk.textsFor(body.team_id);
-    await desk.slack.views.publish({ user_id: event.user, view: homeView(texts) });
+    const [texts, ...parts] = await Promise.all([
+      desk.textsFor(body.team_id),
+      ...sections.map((section) => section(body.team_id, event.user)),
+    ]);
+    await desk.slack.views.publish({ user_id: event.user, view: homeView(texts, parts.flat()) });
   };
 }
 
-export function homeView(texts: Texts): HomeView {
+/** Slack takes 100 blocks in a view. */
+const MORE_BLOCKS = 85;
+
+export function homeView(texts: Texts, sections: KnownBlock[] = []): HomeView {
   const t = texts.home;
   return {
     type: 'home',
@@ -21,6 +30,7 @@ export function homeView(texts: Texts): HomeView {
       heading(t.heading),
       said(t.value),
       { type: 'divider' },
+      ...(sections.length > 0 ? [...sections.slice(0, MORE_BLOCKS), { type: 'divider' as const }] : []),
       said(`*${t.commands}*`),
       said(texts.command.help),
       { type: 'divider' },

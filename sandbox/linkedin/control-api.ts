@@ -71,7 +71,8 @@ export function serveControl(net: Network, req: IncomingMessage, res: ServerResp
       if (req.method === 'POST') inject(net, parse(await readBody(req, MAX_BODY)));
       else if (req.method !== 'GET')
         throw new HttpRefusal(405, `Cannot ${req.method} linkedin: use GET or POST`);
-      sendJson(res, 200, present(net));
+      const newest = Number(addressOf(req).searchParams.get('calls') ?? Number.POSITIVE_INFINITY);
+      sendJson(res, 200, present(net, newest > 0 ? newest : undefined));
     } catch (error) {
       if (error instanceof HttpRefusal) return sendJson(res, error.status, error.body);
       if (error instanceof ProviderError)

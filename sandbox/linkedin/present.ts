@@ -2,8 +2,12 @@ import { isWriteKind } from './kinds.ts';
 import type { Network } from './network.ts';
 import type { Account, Json, Person } from './shapes.ts';
 
-/** What the simulator knows, for tests and for the panel. */
-export function present(net: Network): Json {
+/**
+ * What the simulator knows, for tests and for the panel.
+ *
+ * @param newest How many calls, from the end.
+ */
+export function present(net: Network, newest = Number.POSITIVE_INFINITY): Json {
   const iso = (at: number) => new Date(at).toISOString();
   const accounts = net.accounts.all();
   const people = net.people.all();
@@ -11,7 +15,7 @@ export function present(net: Network): Json {
     now: iso(net.now()),
     accounts: accounts.map((account) => presentAccount(net, account)),
     leads: accounts.flatMap((account) => people.map((person) => presentLead(net, account, person))),
-    calls: presentCalls(net),
+    calls: presentCalls(net).slice(-newest),
     breaches: net.calls.breaches().map((breach) => ({ ...breach, at: iso(breach.at) })),
     faults: net.faults.list(),
     webhooks: { waiting: net.deliveries.waiting(), next_at: moment(net.deliveries.nextDueAt()) },

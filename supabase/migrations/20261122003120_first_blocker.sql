@@ -11,7 +11,7 @@ as $$
   select min(n.dispatched_at) + p_span
   from (
     select l.dispatched_at from outreach.release_ledger l
-    where l.account_id = p_account_id and l.action_type = p_type and l.dispatched_at > p_now - p_span and l.counted
+    where l.account_id = p_account_id and l.action_type = p_type and l.dispatched_at > p_now - p_span and l.dispatched_at <= 'infinity' and l.counted
       and (not p_notes_only or l.with_note)
     order by l.dispatched_at desc limit p_max
   ) n

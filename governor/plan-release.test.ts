@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AccountLoad, Action, ActionType } from '../ports/outreach.ts';
+import type { AccountLoad, Action, ActionType, Blocker } from '../ports/outreach.ts';
 import { actionTypes } from '../ports/outreach.ts';
 import { isOpen, localDate } from './local-time.ts';
 import { planRelease } from './plan-release.ts';
@@ -76,7 +76,7 @@ describe('planRelease()', () => {
       retry_at: at('13:31:00'),
     });
     expect(plan(aLoad({ actions: [action] })).held).toEqual([
-      { action, blocked_by: 'stale_inbox', retry_at: at('13:31:00'), due: false },
+      { action, blocked_by: 'stale_inbox', retry_at: at('13:31:00'), tell: false },
     ]);
     expect(ids(plan(aLoad({ now: at('13:31:05'), actions: [action] })).release)).toEqual([action.id]);
   });
@@ -111,12 +111,19 @@ describe('planRelease()', () => {
     ['account_status', { status: 'credentials' as const }],
     ['breaker', { breaker: { reason: 'restricted', until: null, needs_person: true } }],
   ])('releases and plans nothing while %s holds the account', (blocked_by, change) => {
-    const actions = [anAction({ scheduled_for: at('13:29:00') }), anAction()];
+    const actions = [
+      anAction({ scheduled_for: at('13:29:00') }),
+      anAction(),
+      anAction({ scheduled_for: at('15:29:00') }),
+      anAction({ blocked_by: blocked_by as Blocker }),
+    ];
     const load = aLoad({ actions, account: { ...anAccount, ...change } });
     const result = plan(load);
     expect([result.release, result.planned]).toEqual([[], []]);
-    expect(result.held.map((h) => [h.blocked_by, h.due])).toEqual([
+    expect(result.held.map((h) => [h.blocked_by, h.tell])).toEqual([
       [blocked_by, true],
+      [blocked_by, true],
+      [blocked_by, false],
       [blocked_by, false],
     ]);
   });

@@ -11,8 +11,8 @@ export interface Held {
   blocked_by: Blocker;
   /** Null: no time can be told; a person or another day's draw decides. */
   retry_at: string | null;
-  /** Its time had come. The database is asked, so that it keeps the reason where people see it. */
-  due: boolean;
+  /** The reason is news: the database is asked, so that it keeps it where people see it. */
+  tell: boolean;
 }
 
 export interface ReleasePlan {
@@ -43,7 +43,8 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
   const now = Date.parse(load.now);
   const stop = accountHold(load.account);
   if (stop) {
-    for (const action of load.actions) plan.held.push({ ...stop, action, due: isDue(action, now) });
+    for (const action of load.actions)
+      plan.held.push({ ...stop, action, tell: !isLater(action, now) && !isKnown(action, stop.blocked_by) });
     return plan;
   }
   const calendar = accountCalendar(load);
@@ -58,7 +59,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
       taken.push(now);
       calendar.use(action, now);
     } else if (stand.is === 'keep') {
-      plan.held.push({ action, blocked_by: stand.blocked_by, retry_at: iso(stand.at), due: false });
+      plan.held.push({ action, blocked_by: stand.blocked_by, retry_at: iso(stand.at), tell: false });
       taken.push(stand.at);
       calendar.use(action, stand.at);
     } else {
@@ -72,7 +73,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
   for (const { action } of unplaced) {
     if (placed.has(action.id)) continue;
     const [blocked_by, retry_at] = calendar.whyNot(now);
-    plan.held.push({ action, blocked_by, retry_at, due: isDue(action, now) });
+    plan.held.push({ action, blocked_by, retry_at, tell: action.blocked_by === null });
   }
   return plan;
 }
@@ -197,5 +198,9 @@ function clip(span: Span, from: number, to: number): Span[] {
 
 const timeOf = (action: Action) =>
   action.scheduled_for === null ? Number.POSITIVE_INFINITY : Date.parse(action.scheduled_for);
-const isDue = (action: Action, now: number) => timeOf(action) <= now;
+const isLater = (action: Action, now: number) =>
+  action.scheduled_for !== null && Date.parse(action.scheduled_for) > now;
+/** A stopped team looks paused from here. */
+const isKnown = (action: Action, reason: Blocker) =>
+  action.blocked_by === reason || (reason === 'paused' && action.blocked_by === 'kill_switch');
 const iso = (at: number) => new Date(at).toISOString();

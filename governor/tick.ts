@@ -45,8 +45,8 @@ async function serveAccount(tools: GovernorTools, load: AccountLoad): Promise<vo
     if (prepared.is === 'later') continue;
     await release(tools, load, action, prepared);
   }
-  // The database keeps the reason and the next time where people see them; asking again for the same one tells nothing new.
-  const news = plan.held.filter((h) => h.due && h.blocked_by !== h.action.blocked_by);
+  // A claim is the one way in which the database learns what holds an action; it may be claimed all the same, then it goes.
+  const news = plan.held.filter((h) => h.tell);
   for (const { action } of news)
     await release(tools, load, action, { is: 'ready', outcome: undefined, invitationId: undefined });
 }

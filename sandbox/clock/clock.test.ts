@@ -113,6 +113,23 @@ test('a lease that is held keeps what is left of it, one that has ended stays en
   expect(carried.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(44 * MINUTE);
 });
 
+test('a lease that is taken while the clock moves is carried along as well', async () => {
+  await database.owner.query(`
+    create table content.leases_here (id text, leased_until timestamptz);
+    insert into content.leases_here values ('free', null)`);
+  const { clock } = await startClock();
+  const taking = database.owner.query(`
+    update content.leases_here set leased_until = platform.now() + interval '20 seconds';
+    select pg_sleep(0.3)`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await Promise.all([clock.advance(10), taking]);
+  const { rows } = await database.owner.query(
+    'select leased_until > platform.now() as held from content.leases_here',
+  );
+  await database.owner.query('drop table content.leases_here');
+  expect(rows).toEqual([{ held: true }]);
+});
+
 test('POST clock plays the minutes and answers the time; other bodies are refused with a sentence', async () => {
   const { clock, began } = await startClock();
   const server = createServer((req, res) => {

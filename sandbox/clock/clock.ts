@@ -5,6 +5,10 @@ const MINUTE = 60_000;
 /** Also where nothing is known to be due, the governor beats this often: not everything that waits has a time. */
 const BEAT_EVERY_MS = 15 * MINUTE;
 const IDLE_MS = 5_000;
+/** Postgres' code for a lock that somebody else holds. */
+const LOCK_NOT_AVAILABLE = '55P03';
+const SHIFT_WAIT_MS = 5;
+const SHIFT_ATTEMPTS = 2_000;
 
 export interface Owner {
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
@@ -75,9 +79,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   async function moveTo(at: number): Promise<void> {
     const step = Math.round(at - now());
     if (step <= 0) return;
-    await owner.query(`
-      ${leased.map((table) => `update ${table} set leased_until = leased_until + interval '${step} milliseconds' where leased_until > platform.now();`).join('\n')}
-      select platform.set_clock_offset(interval '${offset + step} milliseconds')`);
+    await shift(owner, leased, offset + step, step);
     options.carry?.(step);
     offset += step;
   }
@@ -99,6 +101,31 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
       return played;
     },
   };
+}
+
+/**
+ * Moves clock and leases in one step. The tables are locked, or a lease that is taken meanwhile by the old clock would be
+ * over by the new one. Never waits while it holds a lock, so that it can be part of no deadlock.
+ */
+async function shift(owner: Owner, leased: string[], offset: number, step: number): Promise<void> {
+  const statements = [
+    ...leased.map((table) => `lock table ${table} in share row exclusive mode nowait`),
+    ...leased.map(
+      (table) =>
+        `update ${table} set leased_until = leased_until + interval '${step} milliseconds' where leased_until > platform.now()`,
+    ),
+    `select platform.set_clock_offset(interval '${offset} milliseconds')`,
+  ].join(';\n');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await owner.query(statements);
+      return;
+    } catch (error) {
+      const isTaken = (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
+      if (!isTaken || attempt >= SHIFT_ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, SHIFT_WAIT_MS));
+    }
+  }
 }
 
 /** The governor's cron fires on full minutes. */

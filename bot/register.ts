@@ -10,7 +10,7 @@ import { submitBriefing } from './content/submit-briefing.ts';
 import { submitChanges } from './content/submit-changes.ts';
 import { threadMessage } from './content/thread-message.ts';
 import type { Desk } from './desk.ts';
-import { appHome } from './home/app-home.ts';
+import { appHome, publishHome } from './home/app-home.ts';
 import { answerMention } from './home/mention.ts';
 import { oldButton } from './old-button.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
@@ -30,7 +30,9 @@ import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
-export function register(app: App, desk: Desk, outreach: OutreachDesk): void {
+export function register(app: App, desk: Desk, outreachDesk: Omit<OutreachDesk, 'refreshHome'>): void {
+  const home = publishHome(desk, [(teamId, userId) => outreachHome(outreach, teamId, userId)]);
+  const outreach: OutreachDesk = { ...outreachDesk, refreshHome: home };
   const drawStatus = statusPicture();
   app.command('/carousel', draftCommand(desk));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
@@ -77,7 +79,7 @@ export function register(app: App, desk: Desk, outreach: OutreachDesk): void {
 
   app.message(threadMessage(desk));
   app.event('app_mention', answerMention(desk));
-  app.event('app_home_opened', appHome(desk, [(teamId, userId) => outreachHome(outreach, teamId, userId)]));
+  app.event('app_home_opened', appHome(home));
 }
 
 /** Bolt runs every listener that matches, so that the last resort must not match what is listed above. */

@@ -82,7 +82,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     log.error('slack_request_not_handled', { error }),
   );
   const { content: _, ...general } = desk;
-  const outreach: OutreachDesk = {
+  const outreach: Omit<OutreachDesk, 'refreshHome'> = {
     ...general,
     outreach: outreachForBot(database('outreach')),
     adminsOf: (teamId) =>

@@ -7,15 +7,25 @@ import type { Texts } from '../texts/texts.ts';
 /** What a part of the product shows a person on the Home tab. */
 export type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
 
+export type PublishHome = (teamId: string, userId: string) => Promise<void>;
+
 /** The Home tab: what waits for this person, what the app does and its commands. */
-export function appHome(desk: Pick<Desk, 'slack' | 'textsFor'>, sections: HomeSection[] = []) {
+export function appHome(publish: PublishHome) {
   return async ({ event, body }: SlackEventMiddlewareArgs<'app_home_opened'>): Promise<void> => {
-    if (event.tab !== 'home') return;
+    if (event.tab === 'home') await publish(body.team_id, event.user);
+  };
+}
+
+export function publishHome(
+  desk: Pick<Desk, 'slack' | 'textsFor'>,
+  sections: HomeSection[] = [],
+): PublishHome {
+  return async (teamId, userId) => {
     const [texts, ...parts] = await Promise.all([
-      desk.textsFor(body.team_id),
-      ...sections.map((section) => section(body.team_id, event.user)),
+      desk.textsFor(teamId),
+      ...sections.map((section) => section(teamId, userId)),
     ]);
-    await desk.slack.views.publish({ user_id: event.user, view: homeView(texts, parts.flat()) });
+    await desk.slack.views.publish({ user_id: userId, view: homeView(texts, parts.flat()) });
   };
 }
 

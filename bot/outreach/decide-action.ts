@@ -35,6 +35,7 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
       outcomeLine(outcome, t) ??
       (listed && outcome.action ? t.outcome.cancelled(safeText(leadName(outcome.action), 150)) : null);
     if (line !== null) await tellLine(desk, press.to, line);
+    if (press.onHome) await desk.refreshHome(press.teamId, press.userId);
   };
 }
 

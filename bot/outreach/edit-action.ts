@@ -96,6 +96,8 @@ export function submitEdit(desk: OutreachDesk) {
     desk.hints.outbox.wake();
     const line = outcomeLine(result, t);
     if (line !== null) await tellLine(desk, { user_id: body.user.id, channel_id }, line);
+    // It was opened on the Home tab.
+    if (channel_id === null) await desk.refreshHome(teamId, body.user.id);
   };
 }
 

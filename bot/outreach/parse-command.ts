@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { ActionType } from '../../ports/outreach.ts';
 import { clip } from '../blocks.ts';
-import { plainWords } from '../plain-words.ts';
+import { exactWords } from '../plain-words.ts';
 
 export const subcommands = [
   'config',
@@ -74,7 +74,7 @@ const kinds: Record<string, SuppressedKind> = {
  * @param text As Slack sends it: `&`, `<`, `>` escaped, or entities such as `<@U1|name>`.
  */
 export function parseCommand(text: string): OutreachCommand {
-  const { word, rest } = firstWord(plainWords(text));
+  const { word, rest } = firstWord(exactWords(text));
   if (word === '') return { kind: 'help' };
   const command =
     subcommands.find((known) => known === word) ??

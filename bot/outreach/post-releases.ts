@@ -1,10 +1,9 @@
 import type { OutreachItem } from '../../ports/outreach.ts';
 import { type OutboxLoop, outboxLoop } from '../outbox-loop.ts';
-import type { OutreachDesk } from './outreach-desk.ts';
-import { showRelease } from './show-release.ts';
+import { type ShowDesk, showRelease } from './show-release.ts';
 
 /** Shows in Slack what the database says of outreach: a card per action, redrawn with every change, and notices. */
-export function postReleases(desk: OutreachDesk, paused?: () => boolean): OutboxLoop {
+export function postReleases(desk: ShowDesk, paused?: () => boolean): OutboxLoop {
   return outboxLoop<OutreachItem>(
     {
       claim: (worker, limit) => desk.outreach.claimOutbox(worker, limit),

@@ -13,6 +13,8 @@ export interface Press {
   triggerId: string;
   to: Recipient;
   value: string;
+  /** It stands on the Home tab, which does not redraw itself. */
+  onHome: boolean;
 }
 
 export function readPress(body: BlockButtonAction): Press {
@@ -29,6 +31,7 @@ export function readPress(body: BlockButtonAction): Press {
       response_url: body.response_url || null,
     },
     value: body.actions[0]?.value ?? '',
+    onHome: body.view?.type === 'home',
   };
 }
 

@@ -10,8 +10,13 @@ import { actionCard } from './action-card.ts';
 import { afterFailure } from './after-failure.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
+export type ShowDesk = Pick<
+  OutreachDesk,
+  'slack' | 'outreach' | 'tell' | 'hints' | 'clock' | 'random' | 'log'
+>;
+
 /** Brings Slack up to date with one claimed item, and the database with what came of it. Never throws for Slack's sake. */
-export async function showRelease(desk: OutreachDesk, item: OutreachItem): Promise<void> {
+export async function showRelease(desk: ShowDesk, item: OutreachItem): Promise<void> {
   const place = placeOf(item);
   let ts: string;
   try {
@@ -56,7 +61,7 @@ function placeOf(item: OutreachItem): Place {
 }
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
-async function settle(desk: OutreachDesk, item: OutreachItem, ts: string): Promise<boolean> {
+async function settle(desk: ShowDesk, item: OutreachItem, ts: string): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
       const { id, fence, revision } = item;
@@ -68,7 +73,7 @@ async function settle(desk: OutreachDesk, item: OutreachItem, ts: string): Promi
   }
 }
 
-async function failed(desk: OutreachDesk, item: OutreachItem, error: unknown): Promise<void> {
+async function failed(desk: ShowDesk, item: OutreachItem, error: unknown): Promise<void> {
   const failure = slackFailure(error);
   const next = afterFailure(failure, item, desk.random.next());
   const fields = { outbox_id: item.id, attempt: item.attempts, code: failure.code };
@@ -85,12 +90,7 @@ async function failed(desk: OutreachDesk, item: OutreachItem, error: unknown): P
 }
 
 /** The card cannot stand where it was asked for: without it nobody would approve the action. */
-async function tellAuthor(
-  desk: OutreachDesk,
-  item: OutreachItem,
-  authorId: string,
-  code: string,
-): Promise<void> {
+async function tellAuthor(desk: ShowDesk, item: OutreachItem, authorId: string, code: string): Promise<void> {
   const t = outreachTextsOf(item.locale);
   const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
     ? `<#${item.channel_id}>`

@@ -86,7 +86,8 @@ function dayBar(
   const share = day.quota ? Math.min(1, day.sent / day.quota) : day.sent > 0 ? 1 : 0;
   const unknown = day.quota ? Math.min(1 - share, day.unknown / day.quota) : 0;
   return [
-    words(t.typesPlural[day.type], x, 132, width, 20, { color: SOFT }),
+    box(x, 136, 14, 14, colours[day.type]),
+    words(t.typesPlural[day.type], x + 22, 132, width - 22, 20, { color: SOFT }),
     words(t.statusView.picture.of(day.sent, day.quota), x, 158, width, 34, { fontWeight: 700 }),
     box(x, 210, width, 14, RAIL),
     ...(share > 0 ? [box(x, 210, width * share, 14, colours[day.type])] : []),
@@ -137,8 +138,12 @@ function fortnight(status: AccountStatus, t: OutreachTexts): Node[] {
       const at = CHART.y + CHART.height - (quota / top) * (CHART.height - 28);
       nodes.push(box(x + (step - bar) / 2 - 4, at, bar + 8, 2, INK));
     }
-    const date = `${day.date.slice(8, 10)}.${day.date.slice(5, 7)}.`;
-    nodes.push(words(date, x, CHART.y + CHART.height + 10, step, 16, { color: SOFT, textAlign: 'center' }));
+    nodes.push(
+      words(shortDate(day.date, t), x, CHART.y + CHART.height + 10, step, 16, {
+        color: SOFT,
+        textAlign: 'center',
+      }),
+    );
   }
   return nodes;
 }
@@ -154,12 +159,19 @@ function nextWords({ next, account }: AccountStatus, t: OutreachTexts): string {
   return `${names[next.blocked_by] ?? next.blocked_by}${local ? ` (${when})` : ''}`;
 }
 
-/** Inter has no emoji and no controls; without them no box is drawn in their place. */
+function shortDate(date: string, t: OutreachTexts): string {
+  const month = t.locale === 'en' ? 'short' : '2-digit';
+  const at = Date.parse(`${date}T12:00:00Z`);
+  if (Number.isNaN(at)) return '';
+  return new Intl.DateTimeFormat(t.locale, { day: '2-digit', month, timeZone: 'UTC' }).format(at);
+}
+
+/** Only what Inter draws: of other scripts and emoji it would show boxes. The message's words have them all. */
 function drawable(text: string, max: number): string {
   return clip(
     text
-      .replaceAll(/[\u{FE00}-\u{FE0F}]/gu, '')
-      .replaceAll(/\p{Extended_Pictographic}|\p{Cf}/gu, '')
+      .replaceAll(/\p{Extended_Pictographic}|\p{Cf}|\p{Variation_Selector}/gu, '')
+      .replaceAll(/[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]/gu, '')
       .replaceAll(/\s+/g, ' ')
       .trim(),
     max,

@@ -28,7 +28,10 @@ export async function sendAction(
       return provider.message({ accountId, providerId, text: action.text });
     case 'withdraw_invite':
       if (invitationId === undefined)
-        return { ...unsent('no_invitation', 'No pending invitation of this person was found'), result: 'failed' };
+        return {
+          ...unsent('no_invitation', 'No pending invitation of this person was found'),
+          result: 'failed',
+        };
       return provider.withdraw(accountId, invitationId);
   }
 }

@@ -141,6 +141,14 @@ export async function openWorld(db: Database): Promise<World> {
     if (outcome !== 'decided') throw new Error(`Not approved: ${outcome}`);
     return proposed.action_id;
   };
+  const jump = async (minutes: number): Promise<void> => {
+    await owner.query(
+      'select platform.set_clock_offset(clock_offset + make_interval(mins => $1)) from platform.settings',
+      [minutes],
+    );
+    // A play reads the offset that others have set.
+    await clock.advance(0);
+  };
   return {
     linkedIn,
     clock,
@@ -172,9 +180,11 @@ export async function openWorld(db: Database): Promise<World> {
     approve,
     async due(lead, type, text = null) {
       const id = await approve(lead, type, text);
-      const at = new Date(clock.now() - 20_000).toISOString();
+      const at = new Date(clock.now()).toISOString();
       const { revision } = await get(id);
       await calls.planActions([{ action_id: id, revision, scheduled_for: at, jitter_applied_minutes: 0 }]);
+      // Past what was foreseen for somebody whose profile was never read.
+      await jump(2);
       return id;
     },
     get,
@@ -191,14 +201,7 @@ export async function openWorld(db: Database): Promise<World> {
         .calls()
         .filter((c) => c.is_write)
         .map(({ kind, lead, effect }) => ({ kind, lead, effect })),
-    async jump(minutes) {
-      await owner.query(
-        'select platform.set_clock_offset(clock_offset + make_interval(mins => $1)) from platform.settings',
-        [minutes],
-      );
-      // A play reads the offset that others have set.
-      await clock.advance(0);
-    },
+    jump,
     async clear() {
       for (const { id } of await bot.queue(TEAM, 500)) await bot.cancelAction(id, 'rui');
     },

@@ -7,10 +7,10 @@ const INBOX_EVERY_MS = 30 * MINUTE;
 const RELATIONS_EVERY_MS = 6 * 60 * MINUTE;
 const ACCOUNTS_EVERY_MS = 20 * MINUTE;
 /** How far back a governor that has just started reads; what is known already changes nothing. */
-const FIRST_LOOK_BACK_MS = 3 * 24 * 60 * MINUTE;
+const FIRST_LOOK_BACK_MS = 30 * 24 * 60 * MINUTE;
 /** Unipile's cache lags; a later message may show up earlier. */
 const OVERLAP_MS = 10 * MINUTE;
-const CHAT_PAGES = 5;
+const CHAT_PAGES = 20;
 const MESSAGE_PAGES = 3;
 const RELATION_PAGES = 2;
 

@@ -27,6 +27,7 @@ export async function prepareRelease(
   const ready: Prepared = { is: 'ready', outcome: undefined, invitationId: undefined };
   const accountId = load.account.provider_account_id;
   if (action.type === 'view_profile') return ready;
+  if (tools.profiles.isResting(accountId, Date.parse(load.now))) return { is: 'later' };
   try {
     if (action.type === 'withdraw_invite') {
       const invitationId = await findInvitation(tools, accountId, action);
@@ -37,7 +38,7 @@ export async function prepareRelease(
     return ready;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return afterFailedRead(tools, accountId, action, error);
+    return afterFailedRead(tools, load, action, error);
   }
 }
 
@@ -82,11 +83,12 @@ const INVITATION_PAGES = 20;
 
 async function afterFailedRead(
   tools: GovernorTools,
-  accountId: string,
+  load: AccountLoad,
   action: Action,
   error: ProviderError,
 ): Promise<Prepared> {
   const { is } = error;
+  const accountId = load.account.provider_account_id;
   tools.log.warn('read_before_release_failed', { action_id: action.id, code: is.code });
   if (is.class === 'account_down' || is.class === 'checkpoint' || is.class === 'restricted') {
     const status = is.class === 'account_down' ? 'credentials' : is.class;
@@ -103,5 +105,6 @@ async function afterFailedRead(
     };
     return { is: 'ready', outcome, invitationId: undefined };
   }
+  tools.profiles.rest(accountId, Date.parse(load.now), tools.random.next());
   return { is: 'later' };
 }

@@ -50,6 +50,14 @@ test('advance() beats the governor through an empty day without a beat for every
   expect(happened.length).toBeLessThanOrEqual(110);
 });
 
+test('a beat comes up to 45 s after a full minute, and never before what it is for', async () => {
+  const beats: number[] = [];
+  const { clock } = await startClock({ tick: async () => void beats.push(clock.now() % MINUTE) });
+  await clock.advance(24 * 60);
+  expect(Math.max(...beats)).toBeLessThan(46_000);
+  expect(new Set(beats.map((late) => Math.floor(late / 5000))).size).toBeGreaterThan(5);
+});
+
 test('advance() stops at each timer of the stand-ins, in order, and beats in between', async () => {
   const due: number[] = [];
   const seen: number[] = [];

@@ -4,6 +4,8 @@ import { createNextDue } from './next-due.ts';
 const MINUTE = 60_000;
 /** Also where nothing is known to be due, the governor beats this often: not everything that waits has a time. */
 const BEAT_EVERY_MS = 15 * MINUTE;
+/** As the governor's own cron is late. */
+const BEAT_LATE_MS = 45_000;
 const IDLE_MS = 5_000;
 /** Postgres' code for a lock that somebody else holds. */
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -25,6 +27,8 @@ export interface ClockOptions {
   timers(): (number | null)[];
   /** Moves what lives seconds and not days, such as Slack's triggers, along with the clock. */
   carry?(ms: number): void;
+  /** In [0, 1). */
+  random?: () => number;
   /** Longest wait for `idle`, in real ms: a model that thinks for minutes does not stop the clock. */
   idleMs?: number;
 }
@@ -47,6 +51,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   let offset = await readOffset(owner);
   const [leased, nextDue] = await Promise.all([leasedTables(owner), createNextDue(owner)]);
   const now = () => Date.now() + offset;
+  const nextBeat = createNextBeat(options.random ?? Math.random);
   let last: Promise<unknown> = Promise.resolve();
 
   async function play(minutes: number): Promise<number> {
@@ -59,7 +64,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
     await settle();
     for (;;) {
       const due = await nextDue(now(), options.timers());
-      const beatAt = Math.min(nextMinute(due.beat ?? Number.POSITIVE_INFINITY), beatenAt + BEAT_EVERY_MS);
+      const beatAt = nextBeat(Math.min(due.beat ?? Number.POSITIVE_INFINITY, beatenAt + BEAT_EVERY_MS));
       const at = Math.min(beatAt, due.other ?? Number.POSITIVE_INFINITY, end);
       await moveTo(at);
       await settle();
@@ -128,8 +133,21 @@ async function shift(owner: Owner, leased: string[], offset: number, step: numbe
   }
 }
 
-/** The governor's cron fires on full minutes. */
-const nextMinute = (at: number): number => Math.ceil(at / MINUTE) * MINUTE;
+/** The governor's cron fires on full minutes, and then waits a little, drawn anew for each. */
+function createNextBeat(random: () => number): (due: number) => number {
+  // Minutes that were asked for keep their draw, however often they are asked for.
+  const drawn = new Map<number, number>();
+  const beatOf = (minute: number): number => {
+    if (drawn.size > 100) drawn.clear();
+    const late = drawn.get(minute) ?? Math.floor(random() * BEAT_LATE_MS);
+    drawn.set(minute, late);
+    return minute + late;
+  };
+  return (due) => {
+    const minute = Math.ceil((due - BEAT_LATE_MS) / MINUTE) * MINUTE;
+    return beatOf(minute) >= due ? beatOf(minute) : beatOf(minute + MINUTE);
+  };
+}
 
 async function readOffset(owner: Owner): Promise<number> {
   const { rows } = await owner.query(

@@ -53,7 +53,6 @@ begin
     return '{"outcome": "refused", "reason": "empty"}';
   end if;
   perform outreach.act_as(p_person_id);
-  perform outreach.hold_accounts(p_team_id, p_account_id);
   if p_account_id is null then
     perform outreach.stop_team(p_team_id, p_person_id, v_reason, 'person');
   elsif not exists (select from outreach.accounts where id = p_account_id and team_id = p_team_id) then

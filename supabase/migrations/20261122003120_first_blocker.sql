@@ -107,8 +107,8 @@ begin
     return row('suppressed', null, 'suppressed', false)::outreach.blocker;
   end if;
   v_newest := outreach.newest_inbound((p_action).lead_id);
-  if v_type in ('send_invite', 'send_message') and (v_newest).last_inbound_id is not null
-     and ((p_action).in_reply_to is distinct from (v_newest).last_inbound_id or (p_action).approved_at < (v_newest).last_inbound_at) then
+  if v_type in ('send_invite', 'send_message') and (p_action).in_reply_to is distinct from (v_newest).last_inbound_id
+     and (v_newest).last_inbound_id is not null then
     return row('replied', null, 'skipped', false)::outreach.blocker;
   end if;
   if v_type = 'send_message' and not v_answer

@@ -18,6 +18,7 @@ begin
     select w.id from outreach.linkedin_automation w
     where w.status in ('approved', 'scheduled') and w.aside and w.retry_at <= v_now
     order by w.retry_at limit 200 for update skip locked));
+  perform outreach.propose_withdrawals();
   for v_account in
     select * from outreach.accounts a
     where exists (select from outreach.linkedin_automation n where n.account_id = a.id and n.status in ('approved', 'scheduled') and not n.aside)

@@ -250,6 +250,11 @@ test('cancel_action() and reschedule_action() are for the author and approvers, 
     action: { blocked_by: 'not_due' },
   });
   await o.plan(action.id, '2026-11-23T13:00:00Z');
+  expect((await o.get(action.id)).scheduled_for).toContain('2026-11-24T13:00:00');
+  // The release holds to the person's word by itself.
+  await o.query(`update outreach.linkedin_automation set scheduled_for = '2026-01-01' where id = $1`, [
+    action.id,
+  ]);
   expect(await o.claim(action.id)).toMatchObject({ outcome: 'held', blocked_by: 'not_due' });
   await expect(o.bot.rescheduleAction(action.id, 'ana', '2025-01-01T00:00:00Z')).rejects.toMatchObject({
     code: 'bad_time',

@@ -9,6 +9,18 @@ beforeAll(async () => {
 });
 beforeEach(() => o.setClock(MONDAY));
 
+const suppressPerson = (value: string) =>
+  o.bot.suppress({ team_id: TEAM, kind: 'person', value, person_id: 'ana', reason: '' });
+/** Waits until another transaction holds the account. */
+async function locked(accountId: string): Promise<void> {
+  for (;;) {
+    const { rows } = await o.query('select from outreach.accounts where id = $1 for update skip locked', [
+      accountId,
+    ]);
+    if (rows.length === 0) return;
+  }
+}
+
 test('eight governors that claim one action at the same time release it once', async () => {
   const account = await o.account();
   const id = await o.ready(account.id);
@@ -65,21 +77,33 @@ test('a suppression between plan and claim ends the action', async () => {
   expect(await o.claim(id)).toMatchObject({ outcome: 'gone', action: { status: 'suppressed' } });
 });
 
-test('a pause that commits while the claim waits for the account stops it', async () => {
+test('a claim that waits for a pause to commit finds it', async () => {
   const account = await o.account();
   const id = await o.ready(account.id);
-  const [claimed] = await Promise.all([
-    // Starts first and waits: the pause below holds the account's lock for a while before it commits.
-    (async () => {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      return o.claim(id);
-    })(),
-    o.query(
-      `do $$ begin perform outreach.hold_accounts('${TEAM}'); perform pg_sleep(0.6);
-         perform outreach.pause_account('${account.id}', 'ana', 'stop', 'person'); end $$`,
-    ),
-  ]);
-  expect(claimed).toMatchObject({ outcome: 'held', blocked_by: 'paused' });
+  const pausing = o.query(
+    `do $$ begin perform outreach.pause_account('${account.id}', 'ana', 'stop', 'person'); perform pg_sleep(0.5); end $$`,
+  );
+  await locked(account.id);
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'paused' });
+  await pausing;
+});
+
+test.each([
+  ['pause()', (account: string) => o.bot.pause(TEAM, account, 'ana', 'stop')],
+  ['the kill switch', () => o.bot.pause(TEAM, null, 'ana', 'stop')],
+  ['suppress()', () => suppressPerson('linkedin.com/in/race-me')],
+])('%s answers only when a release under way has committed: none follows its answer', async (_, stop) => {
+  const account = await o.account();
+  const id = await o.ready(account.id, { url: 'linkedin.com/in/race-me' });
+  const claiming = o.query(
+    `do $$ begin perform outreach.claim_release('${id}', 'w'); perform pg_sleep(0.5); end $$`,
+  );
+  await locked(account.id);
+  await stop(account.id);
+  expect((await o.get(id)).status).toBe('dispatching');
+  await claiming;
+  await o.bot.resume(TEAM, null, 'rui');
+  await o.query('delete from outreach.suppressions');
 });
 
 test('resume() is for admins and lets nothing go before a fresh gap', async () => {

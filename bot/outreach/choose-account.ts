@@ -1,5 +1,5 @@
 import type { Account } from '../../ports/outreach.ts';
-import { actions, button, clip, type Message, plain, safeText, said } from '../blocks.ts';
+import { actions, button, clip, letters, type Message, said } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { numbered } from './action-ref.ts';
 import type { FoundAccount } from './find-account.ts';
@@ -38,5 +38,5 @@ export function noAccount(
     .map((a) => clip(a.name, 80))
     .join('; ');
   const line = t.command.noSuchAccount(found.word, names);
-  return { text: safeText(line, 1000), blocks: [plain(line)] };
+  return letters(line);
 }

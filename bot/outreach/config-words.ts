@@ -17,9 +17,9 @@ export function fieldLabel(field: string, t: OutreachTexts): string {
   const rule = ruleField(field);
   if (rule) {
     const types: Record<string, string> = t.typesPlural;
-    return `${types[rule.type] ?? rule.type} ${labels[rule.what] ?? rule.what}`;
+    return clip(`${types[rule.type] ?? rule.type} ${labels[rule.what] ?? rule.what}`, 120);
   }
-  return labels[field] ?? field;
+  return labels[field] ?? clip(field, 60);
 }
 
 /** What is wrong with a configuration, with the arithmetic. Plain text: errors of a form read no markup. */

@@ -9,6 +9,7 @@ import { figures, healthLine, nextLine } from './status-message.ts';
 
 const ACCOUNTS_SHOWN = 8;
 const APPROVALS_SHOWN = 8;
+const TEXT_SHOWN = 1200;
 
 /** Outreach on the Home tab: what waits for this person's decision, and for admins the day of each account. */
 export async function outreachHome(
@@ -63,9 +64,9 @@ export function approvalBlocks(mine: Action[], t: OutreachTexts): KnownBlock[] {
 
 /** Nobody approves words that are not shown whole: a long text is decided at its card. */
 function wholeOrCard(action: Action, text: string, i: number, t: OutreachTexts): KnownBlock[] {
-  const whole = text.length <= 2500;
+  const whole = text.length <= TEXT_SHOWN;
   return [
-    quoted(text, 2500),
+    quoted(text, TEXT_SHOWN),
     whole ? decisionButtons(action, t, `home_${i}`) : small(t.home.decideAtCard(channel(action.channel_id))),
   ];
 }

@@ -1,5 +1,5 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Message, plain, said } from '../blocks.ts';
+import { letters, type Message, said } from '../blocks.ts';
 import { addForm, addInline } from './add-command.ts';
 import { type Asked, configCommand } from './config-command.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
@@ -17,7 +17,6 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
     const t = await wordsFor(desk, command.team_id);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const markup = (text: string) => answer({ text, blocks: [said(text)] });
-    const letters = (text: string) => answer({ text, blocks: [plain(text)] });
     const parsed = parseCommand(command.text);
     const asked: Asked = {
       teamId: command.team_id,
@@ -33,9 +32,9 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
       case 'help':
         return markup(t.command.help);
       case 'unknown':
-        return letters(t.command.unknown(parsed.word, parsed.meant));
+        return answer(letters(t.command.unknown(parsed.word, parsed.meant)));
       case 'later':
-        return letters(t.command.later(parsed.word));
+        return answer(letters(t.command.later(parsed.word)));
       case 'incomplete':
         return markup(t.command.incomplete[parsed.of]);
       case 'add':

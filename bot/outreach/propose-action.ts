@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
-import { type Message, plain, quoted, said, small } from '../blocks.ts';
+import { letters, type Message, quoted, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -150,13 +150,8 @@ async function clearUp(
   if (outcome.kind !== 'proposed') {
     desk.log.error('outreach_not_proposed', { user_id, code: outcome.kind });
   }
-  await desk.tell(
-    { user_id, channel_id, response_url },
-    {
-      text: line,
-      blocks: [plain(line), ...(outcome.kind === 'proposed' ? [] : yourText(text, t))],
-    },
-  );
+  const given = outcome.kind === 'proposed' ? [] : yourText(text, t);
+  await desk.tell({ user_id, channel_id, response_url }, letters(line, given));
 }
 
 /** What the person sees at once. */
@@ -181,7 +176,7 @@ export function proposedMessage(
     case 'uncertain':
       return { text: t.add.notCertain, blocks: [said(t.add.notCertain)] };
     case 'refused':
-      return { text: proposed.message, blocks: [plain(proposed.message), ...yourText(text, t)] };
+      return letters(proposed.message, yourText(text, t));
   }
 }
 

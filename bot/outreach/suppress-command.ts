@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
-import { actions, button, type Message, mention, plain, quoted, said, small } from '../blocks.ts';
+import { actions, button, letters, type Message, mention, quoted, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { confirmOf } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
@@ -17,7 +17,7 @@ const asked = z.object({ kind: z.enum(['person', 'company', 'domain']), value: z
 export function suppressQuestion(kind: SuppressedKind, value: string, t: OutreachTexts): Message {
   const s = t.suppress;
   const wrong = valueFault(kind, value, t);
-  if (wrong !== null) return { text: wrong, blocks: [plain(wrong)] };
+  if (wrong !== null) return letters(wrong);
   const ask = s.ask(kind);
   return {
     text: ask,
@@ -73,7 +73,7 @@ export function suppressAction(desk: OutreachDesk) {
     if (answer.outcome === 'not_allowed') return tellLine(desk, press.to, t.command.guest);
     if (answer.outcome !== 'done') {
       const line = kind === 'person' ? t.suppress.badPerson : t.suppress.badDomain(value);
-      await desk.tell(press.to, { text: t.command.refused(''), blocks: [plain(line)] });
+      await desk.tell(press.to, letters(line));
       return;
     }
     const done = t.suppress.done(mention(press.userId), kind);

@@ -57,8 +57,8 @@ export async function proveGovernorKills(
       const action = await world.due(lead, type, text);
       await world.inject({ fault: null });
       if (point === 'write:during')
-        await world.inject({ fault: { on: 'write', commit: random() < 0.5, delay_ms: 120 } });
-      const exit = await runUntilKilled(world, database.publishableKey, point, Math.floor(random() * 240));
+        await world.inject({ fault: { on: 'write', commit: random() < 0.5, delay_ms: 500 } });
+      const exit = await runUntilKilled(world, database.publishableKey, point, Math.floor(random() * 300));
       if (exit !== 'SIGKILL') proof.faults.push(`${point}: the governor was not killed (${exit})`);
       await world.linkedIn.idle();
       await world.inject({ fault: null });

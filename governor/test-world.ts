@@ -39,7 +39,9 @@ export interface World {
   drive(governor: Governor | undefined): void;
   startGovernor(fetch?: typeof globalThis.fetch): Promise<Governor>;
   /** Proposed by one person and approved by another. */
-  approve(lead: number, type: ActionType, text?: string | null): Promise<string>;
+  approve(lead: number, type: ActionType, text?: string | null, account?: string): Promise<string>;
+  /** One more account, at LinkedIn and here; answers its id here. */
+  addAccount(providerAccountId: string): Promise<string>;
   /** The same, with a time that has come. */
   due(lead: number, type: ActionType, text?: string | null): Promise<string>;
   get(actionId: string): Promise<Action>;
@@ -112,13 +114,13 @@ export async function openWorld(db: Database): Promise<World> {
     if (!found) throw new Error(`No action ${actionId}`);
     return found;
   };
-  const approve: World['approve'] = async (lead, type, text = null) => {
+  const approve: World['approve'] = async (lead, type, text = null, account = accountId) => {
     keys += 1;
     const person = seed.leads[lead];
     if (!person) throw new Error(`No lead ${lead}`);
     const proposed = await bot.proposeAction({
       team_id: TEAM,
-      account_id: accountId,
+      account_id: account,
       type,
       profile_url: `https://www.linkedin.com/in/${person.public_identifier}`,
       name: null,
@@ -188,14 +190,31 @@ export async function openWorld(db: Database): Promise<World> {
       return id;
     },
     get,
-    async inject(body) {
-      const response = await fetch(`${origin}/sandbox/api/linkedin`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      });
-      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    async addAccount(id) {
+      const account = {
+        ...seed.account,
+        id,
+        provider_id: `ACoAA${id}`,
+        public_identifier: id,
+        owner_id: 'rui',
+      };
+      await injectInto(origin, { account });
+      const { rows } = await owner.query('select outreach.install_account($1::jsonb) as id', [
+        JSON.stringify({
+          team_id: TEAM,
+          provider_account_id: id,
+          name: id,
+          owner_id: 'rui',
+          tier: 'premium',
+          channel_id: 'C1',
+          config: { warm_up_days: 0, holidays: null },
+        }),
+      ]);
+      const added = String(rows[0]?.id);
+      await bot.acknowledgeTerms(added, 'rui');
+      return added;
     },
+    inject: (body) => injectInto(origin, body),
     writes: () =>
       linkedIn
         .calls()
@@ -238,4 +257,13 @@ async function installPeople({ owner }: Database): Promise<void> {
     TEAM,
     APPROVER,
   ]);
+}
+
+async function injectInto(origin: string, body: unknown): Promise<void> {
+  const response = await fetch(`${origin}/sandbox/api/linkedin`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
 }

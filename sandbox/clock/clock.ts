@@ -1,5 +1,6 @@
 import type { Log } from '../../platform/log.ts';
 import { createNextDue } from './next-due.ts';
+import type { Owner } from './owner.ts';
 
 const MINUTE = 60_000;
 /** Also where nothing is known to be due, the governor beats this often: not everything that waits has a time. */
@@ -11,10 +12,6 @@ const IDLE_MS = 5_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 const SHIFT_WAIT_MS = 5;
 const SHIFT_ATTEMPTS = 2_000;
-
-export interface Owner {
-  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-}
 
 export interface ClockOptions {
   owner: Owner;

@@ -1,4 +1,4 @@
-import type { Owner } from './clock.ts';
+import type { Owner } from './owner.ts';
 
 export interface Due {
   /** Something that only a beat of the governor notices. */

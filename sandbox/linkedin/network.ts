@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../platform/log.ts';
 import type { InFlight } from '../slack/in-flight.ts';
 import type { Faults } from './faults.ts';
-import type { Judge } from './judge/judge.ts';
+import type { WriteKind } from './kinds.ts';
+import type { Call } from './shapes.ts';
 import type { AccountStore } from './store/accounts.ts';
 import type { CallStore } from './store/calls.ts';
 import type { ChatStore } from './store/chats.ts';
@@ -38,6 +39,9 @@ export interface HookTrouble {
   /** How many attempts are lost on the way. */
   lose: number;
 }
+
+/** Watches every write from LinkedIn's side of the wire, when it was stored as arrived and has not acted yet. */
+export type Judge = (net: Network, call: Call & { kind: WriteKind }) => Promise<void>;
 
 /** LinkedIn with Unipile in front of it: all that the routes and the control API work with. */
 export interface Network {

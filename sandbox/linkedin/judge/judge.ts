@@ -1,14 +1,9 @@
 import type { Log } from '../../../platform/log.ts';
-import type { WriteKind } from '../kinds.ts';
-import type { Network } from '../network.ts';
-import type { Call } from '../shapes.ts';
+import type { Judge } from '../network.ts';
 import { checkWrite, defaultTolerance, type Tolerance } from './check-write.ts';
 import { type Law, noLaw, type ReadLaw } from './law.ts';
 
 const HISTORY_MS = 30 * 86_400_000;
-
-/** Watches every write from LinkedIn's side of the wire, when it was stored as arrived and has not acted yet. */
-export type Judge = (net: Network, call: Call & { kind: WriteKind }) => Promise<void>;
 
 /** @param readLaw What people decided; without it only what the wire shows is judged. */
 export function createJudge(options: {

@@ -78,6 +78,10 @@ begin
     return jsonb_build_object('outcome', 'proposed', 'reason', null, 'params', '{}'::jsonb, 'action_id', v_known);
   end if;
   perform outreach.act_as(p_action ->> 'author_id');
+  if v_type is null or v_type not in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite') then
+    raise sqlstate 'PT400' using message = format('Cannot propose "%s": accepted are view_profile, send_invite, send_message, withdraw_invite', v_type),
+      detail = 'bad_type';
+  end if;
   if v_type in ('view_profile', 'withdraw_invite') then
     v_text := null;
   end if;

@@ -13,7 +13,9 @@ declare
 begin
   perform outreach.act_as('governor');
   for v_id in
-    select l.id from outreach.release_ledger l where l.outcome = 'dispatching' and l.dispatched_at <= v_now - interval '2 minutes' order by l.id limit 100
+    select l.id from outreach.release_ledger l where l.outcome = 'dispatching' and l.dispatched_at <= v_now - interval '2 minutes'
+    -- In the order in which everybody locks accounts.
+    order by l.account_id, l.id limit 100
   loop
     v_action := outreach.hold_action((select l.action_id from outreach.release_ledger l where l.id = v_id));
     if v_action.status = 'dispatching' and exists (select from outreach.release_ledger l where l.id = v_id and l.outcome = 'dispatching' and l.fence = v_action.fence) then

@@ -68,6 +68,12 @@ test.each([
   expect(await o.propose(account.id, p)).toMatchObject({ outcome: 'refused', reason, action_id: null });
 });
 
+test('propose_action() knows four types of action', async () => {
+  await expect(o.propose(account.id, { type: 'endorse' as 'view_profile' })).rejects.toMatchObject({
+    code: 'bad_type',
+  });
+});
+
 test('propose_action() takes 200 characters of note for a free account and 300 for Premium', async () => {
   const free = await o.account({}, { tier: 'free' });
   const type = 'send_invite';

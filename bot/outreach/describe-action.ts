@@ -26,7 +26,8 @@ export function standing(action: Action, t: OutreachTexts): string {
   if (action.status === 'approved' || action.status === 'scheduled') {
     const date = action.scheduled_for === null ? '' : dateToken(action.scheduled_for);
     const when = date === '' ? t.card.planning : t.card.earliest(date);
-    return held === null ? when : `${when}\n${t.card.heldBack(held)}`;
+    // That its time has not come is what "at the earliest" says.
+    return held === null || action.blocked_by === 'not_due' ? when : `${when}\n${t.card.heldBack(held)}`;
   }
   return t.status[action.status];
 }

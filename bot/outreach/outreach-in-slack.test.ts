@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectDatabase } from '../../platform/db.ts';
+import { outreachForGovernor } from '../../ports/outreach.ts';
 import { type SeenMessage, waitFor } from '../../sandbox/slack/test-workspace.ts';
 import { useBot } from '../test-bot.ts';
 
@@ -238,6 +240,59 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     }, 'the card without buttons');
     const again = await outreach('U0MARINA', `add invite ${url}`);
     expect(JSON.stringify(again.ack)).toContain('suppressed');
+  });
+
+  it('shows an unknown outcome, then asks a person, who says how it ended', async () => {
+    await on.database.owner.query(
+      `update outreach.accounts set window_start = '00:00', window_end = '23:59', working_days = '{1,2,3,4,5,6,7}',
+         holidays = null, resumed_at = null, last_dispatch_at = null, terms_acknowledged_at = now(), warm_up_days = 0,
+         inbox_read_at = now()`,
+    );
+    const governor = outreachForGovernor(
+      connectDatabase({
+        url: on.database.url,
+        publishableKey: on.database.publishableKey,
+        token: await on.database.token('greenlight_governor'),
+        fetch: on.database.fetch,
+      })('outreach'),
+    );
+    const { url, card } = await propose('U0MARINA', 'Resultado incerto');
+    await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'outreach_approve');
+    const { rows } = await on.database.owner.query(
+      `select n.id from outreach.linkedin_automation n join outreach.leads l on l.id = n.lead_id where l.profile_url = $1`,
+      [url],
+    );
+    const actionId = String(rows[0]?.id);
+    await seen('Approved by <@U0LUCIA>');
+    const now = new Date().toISOString();
+    await governor.planActions([
+      { action_id: actionId, revision: 1, scheduled_for: now, jitter_applied_minutes: 0 },
+    ]);
+    const claim = await waitFor(async () => {
+      const answer = await governor.claimRelease(actionId, 'test');
+      return answer.outcome === 'claimed' && answer;
+    }, `a release of ${actionId}`);
+    await seen('It is being sent now.');
+    await governor.recordRelease({
+      release_id: claim.release_id ?? 0,
+      fence: claim.fence ?? 0,
+      result: 'unknown',
+      provider: {},
+      error: { code: 'timeout', message: 'no answer', class: 'unknown' },
+      signal: 'none',
+    });
+    const checking = await seen('checking. It is not sent again.');
+    expect(shows(checking, 'outreach_was_sent')).toBe(false);
+    await governor.recordLookup(claim.release_id ?? 0, 'not_seen', {});
+    await governor.recordLookup(claim.release_id ?? 0, 'not_seen', {});
+    const asked = await seen('look on LinkedIn how it ended');
+    expect(asked.ts).toBe(card.ts);
+    await on.workspace.click('U0PEDRO', CHANNEL, card.ts, 'outreach_was_sent');
+    expect((await seen('Your role may not', 'U0PEDRO')).ephemeral).toBe(true);
+    await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'outreach_was_sent');
+    const done = await seen('as <@U0LUCIA> says');
+    expect(done.ts).toBe(card.ts);
+    expect(shows(done, 'Resultado incerto')).toBe(true);
   });
 
   it('decides on the Home tab, where admins also see the day', async () => {

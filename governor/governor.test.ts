@@ -214,6 +214,35 @@ describe('a governor', () => {
     expect((await world.get(id)).status).toBe('completed');
   });
 
+  it('takes back a pending invitation when a person approved that', { timeout: 60_000 }, async () => {
+    await nextSlot();
+    const invite = await world.due(lead(strangers, 14), 'send_invite');
+    await governor.tick();
+    expect((await world.get(invite)).status).toBe('completed');
+    await nextSlot();
+    const id = await world.due(lead(strangers, 14), 'withdraw_invite');
+    await governor.tick();
+    expect((await world.get(id)).status).toBe('completed');
+    expect(writesTo(lead(strangers, 14)).map((w) => [w.kind, w.effect])).toEqual([
+      ['send_invite', true],
+      ['withdraw_invite', true],
+    ]);
+  });
+
+  it('reads nothing for a while after a refused read, and the action goes later', {
+    timeout: 60_000,
+  }, async () => {
+    await nextSlot();
+    await world.inject({ fault: { on: 'read_profile', error: 'too_many_requests' } });
+    const id = await world.due(lead(strangers, 15), 'send_invite');
+    const reads = () => world.linkedIn.calls().filter((c) => c.kind === 'read_profile').length;
+    const before = reads();
+    for (let beat = 0; beat < 4; beat += 1) await governor.tick();
+    expect(reads() - before).toBe(1);
+    await world.clock.advance(3 * 60);
+    expect((await world.get(id)).status).toBe('completed');
+  });
+
   it('ends an action whose person is gone, without a call', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'read_profile', error: 'resource_not_found' } });

@@ -33,7 +33,7 @@ function withoutEntities(text: string): string {
     .replaceAll(/<#([CG][A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name = '') => `#${name || id}`)
     .replaceAll(/<!subteam\^([A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name = '') => name || `@${id}`)
     .replaceAll(/<!date\^[^<>|]*(?:\|([^<>]*))?>/g, (_, fallback = '') => fallback)
-    .replaceAll(/<!([a-z]+)(?:\|[^<>]*)?>/gi, (_, range: string) => range)
+    .replaceAll(/<!([a-z]+)(?:\|[^<>]*)?>/gi, (_, range: string) => `@${range}`)
     .replaceAll(/<((?:https?:\/\/|mailto:|tel:)[^<>|\s]+)(?:\|([^<>]*))?>/gi, (_, url: string, label = '') =>
       label === '' || url.includes(label) ? url.replace(/^(?:mailto|tel):/i, '') : `${label} (${url})`,
     );

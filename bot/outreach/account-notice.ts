@@ -1,20 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
-import {
-  actions,
-  button,
-  dateToken,
-  type Message,
-  mention,
-  quoted,
-  safeText,
-  said,
-  small,
-} from '../blocks.ts';
+import { actions, button, type Message, mention, quoted, safeText, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { outreachActions } from './action-ref.ts';
 import { changeLines } from './config-words.ts';
+import { when } from './when.ts';
 
 /** What happened to an account; the parameters are the database's. */
 export interface AccountEvent {
@@ -57,7 +48,7 @@ function noticeBlocks(
 ): KnownBlock[] {
   const known = t.event.providerSignals[p.cause ?? ''];
   const reason = known ?? p.reason ?? '';
-  const until = dateToken(p.until ?? '');
+  const until = when(p.until ?? null, t);
   switch (code) {
     case 'paused':
       return [said(t.pause.paused(p.by, p.name)), ...because(reason, t), small(t.pause.inFlight)];

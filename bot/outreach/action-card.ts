@@ -4,7 +4,6 @@ import {
   actions,
   button,
   copyable,
-  dateToken,
   heading,
   type Message,
   mention,
@@ -16,6 +15,7 @@ import {
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { outreachActions, refOf } from './action-ref.ts';
 import { heldReason, leadName, standing } from './describe-action.ts';
+import { when } from './when.ts';
 
 export interface CardView {
   action: Action;
@@ -79,7 +79,7 @@ function exactText(action: Action, t: OutreachTexts): KnownBlock[] {
 
 function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBlock[] {
   const c = t.card;
-  const executed = action.executed_at === null ? '' : dateToken(action.executed_at);
+  const executed = when(action.executed_at, t);
   switch (action.status) {
     case 'draft':
     case 'pending_approval':
@@ -175,7 +175,7 @@ export function cancelButton(action: Action, t: OutreachTexts, actionId: string 
 
 function approval(action: Action, t: OutreachTexts): string {
   if (action.approved_by === null) return t.status[action.status];
-  return t.card.approvedBy(mention(action.approved_by), dateToken(action.approved_at ?? ''));
+  return t.card.approvedBy(mention(action.approved_by), when(action.approved_at, t));
 }
 
 function skipReason(action: Action, t: OutreachTexts): string {

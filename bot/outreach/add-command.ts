@@ -1,5 +1,4 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { clip, type Message, said } from '../blocks.ts';
 import { typedWords } from '../plain-words.ts';
@@ -7,6 +6,7 @@ import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
 import type { Asked } from './config-command.ts';
+import { noAnswer } from './no-answer.ts';
 import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { type OutreachCommand, proposable } from './parse-command.ts';
@@ -125,7 +125,7 @@ export function submitAdd(desk: OutreachDesk) {
 /** Null: no answer in time; nothing was changed. */
 async function look(desk: OutreachDesk, teamId: string): Promise<Account[] | null> {
   const asked = desk.outreach.listAccounts(teamId).catch((error: unknown) => {
-    if (isExpected(error, 'database_unavailable')) return null;
+    if (noAnswer(error)) return null;
     throw error;
   });
   return (await within(desk.clock, LOOK_MS, asked)) ?? null;

@@ -17,6 +17,7 @@ import { chooseAccount, noAccount } from './choose-account.ts';
 import { CONFIG, configModal, configOrigin } from './config-modal.ts';
 import { problemsByBlock } from './config-words.ts';
 import { findAccount } from './find-account.ts';
+import { noAnswer } from './no-answer.ts';
 import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
@@ -70,14 +71,18 @@ export function configureAction(desk: OutreachDesk) {
 /** The accounts, if this person may change their limits; else the person was told why not. */
 async function openable(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Promise<Account[] | null> {
   const [person, accounts] = await Promise.all([
-    desk.knowPerson(asked.teamId, asked.userId),
+    desk.knowPerson(asked.teamId, asked.userId).catch(() => null),
     within(
       desk.clock,
       LOOK_MS,
       desk.outreach.listAccounts(asked.teamId).catch(() => null),
     ),
   ]);
-  if (person?.role !== 'admin') {
+  if (!person) {
+    await tellLine(desk, asked.to, t.command.notAnswered);
+    return null;
+  }
+  if (person.role !== 'admin') {
     await tellLine(desk, asked.to, await adminsOnly(desk, asked.teamId, t.command.adminsOnly, t));
     return null;
   }
@@ -121,6 +126,7 @@ export function submitConfig(desk: OutreachDesk) {
     const { config } = read;
     const saving = desk
       .knowPerson(teamId, body.user.id)
+      .catch(() => null)
       .then(() =>
         desk.outreach.saveConfig({
           account_id: origin.account_id,
@@ -161,14 +167,14 @@ async function notSaved(
   teamId: string,
   t: OutreachTexts,
 ): Promise<string> {
-  if (isExpected(error, 'database_unavailable')) return t.config.notSaved;
+  if (noAnswer(error)) return t.config.notSaved;
   if (isExpected(error, 'stale_config')) return t.config.changedMeanwhile;
   // Errors of a form are plain text, in which a mention is letters.
   if (isExpected(error, 'not_allowed')) {
     const names = await Promise.all(
       (await desk.adminsOf(teamId))
         .slice(0, 10)
-        .map(async (id) => (await desk.knowPerson(teamId, id))?.name ?? id),
+        .map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id),
     );
     return t.command.adminsOnly(names.join(', ') || t.command.noAdmin);
   }

@@ -5,7 +5,7 @@ import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
-import { readPress, recorded, tellLine } from './press.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
 
 type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
 
@@ -15,13 +15,14 @@ type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
  */
 export function decideAction(desk: OutreachDesk, decision: ByRef) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
     const press = readPress(body);
     const ref = actionRef.parse(JSON.parse(press.value));
     const t = await wordsFor(desk, press.teamId);
-    await desk.knowPerson(press.teamId, press.userId);
-    const work = decide(desk, ref, press.userId, decision);
-    const outcome = await recorded(desk, press.to, t, work, { changed: (o) => o.outcome === 'decided' });
+    const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
+    const outcome = await recorded(desk, press.to, t, work, {
+      changed: (o) => o.outcome === 'decided',
+      ack,
+    });
     if (!outcome) return;
     desk.log.info('outreach_clicked', {
       action_id: ref.action,

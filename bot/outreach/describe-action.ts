@@ -1,6 +1,7 @@
 import type { Action, Blocker } from '../../ports/outreach.ts';
-import { clip, dateToken, safeText } from '../blocks.ts';
+import { clip, safeText } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { when } from './when.ts';
 
 /** The person's name, or the end of the address while the profile was not read. Words of strangers: not escaped. */
 export function leadName({ lead }: Pick<Action, 'lead'>): string {
@@ -16,7 +17,7 @@ export function heldReason(
   if (blocked_by === null) return null;
   const names: Record<string, string> = t.blockers;
   const reason = Object.hasOwn(names, blocked_by) ? (names[blocked_by] ?? '') : safeText(blocked_by, 100);
-  const date = retry_at === null ? '' : dateToken(retry_at);
+  const date = when(retry_at, t);
   return `${reason} (${date === '' ? t.retryUnknown : t.retryAt(date)})`;
 }
 
@@ -24,10 +25,10 @@ export function heldReason(
 export function standing(action: Action, t: OutreachTexts): string {
   const held = heldReason(action, t);
   if (action.status === 'approved' || action.status === 'scheduled') {
-    const date = action.scheduled_for === null ? '' : dateToken(action.scheduled_for);
-    const when = date === '' ? t.card.planning : t.card.earliest(date);
+    const date = when(action.scheduled_for, t);
+    const line = date === '' ? t.card.planning : t.card.earliest(date);
     // That its time has not come is what "at the earliest" says.
-    return held === null || action.blocked_by === 'not_due' ? when : `${when}\n${t.card.heldBack(held)}`;
+    return held === null || action.blocked_by === 'not_due' ? line : `${line}\n${t.card.heldBack(held)}`;
   }
   return t.status[action.status];
 }

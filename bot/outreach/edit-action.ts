@@ -12,6 +12,7 @@ import { within } from '../within.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';
+import { noAnswer } from './no-answer.ts';
 import { openForm } from './open-form.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
@@ -61,7 +62,7 @@ async function look(
     const tier = accounts.find((a) => a.id === action?.account_id)?.tier ?? 'free';
     return { action, max: action ? textMax(action.type, tier) : 0 };
   } catch (error) {
-    if (isExpected(error, 'database_unavailable')) return 'unanswered';
+    if (noAnswer(error)) return 'unanswered';
     throw error;
   }
 }
@@ -75,6 +76,7 @@ export function submitEdit(desk: OutreachDesk) {
     const text = typedWords(view.state.values.text?.text?.value ?? '');
     const edited = desk
       .knowPerson(teamId, body.user.id)
+      .catch(() => null)
       .then(() =>
         desk.outreach.editAction({
           action_id: ref.action,
@@ -102,7 +104,7 @@ export function submitEdit(desk: OutreachDesk) {
 }
 
 function refusal(error: unknown, text: string, t: OutreachTexts): ActionOutcome | string {
-  if (isExpected(error, 'database_unavailable')) return t.outcome.notRecorded;
+  if (noAnswer(error)) return t.outcome.notRecorded;
   if (isExpected(error, 'empty')) return t.edit.errors.missing;
   if (isExpected(error, 'too_long')) {
     return t.edit.errors.tooLong(textLength(text), Number(/"max": ?(\d+)/.exec(error.hint)?.[1] ?? 0));

@@ -22,7 +22,12 @@ const draw: DrawStatus = async () => Buffer.from('png');
 const refusedBySlack = (code: string) =>
   Object.assign(Object.create(WebAPIPlatformError.prototype), { data: { ok: false, error: code } }) as Error;
 
-function typed(desk: OutreachDesk, text: string, change: Record<string, string> = {}) {
+function typed(
+  desk: OutreachDesk,
+  text: string,
+  change: Record<string, string> = {},
+  onAck: () => unknown = () => undefined,
+) {
   const acks: unknown[] = [];
   const command = {
     team_id: 'T0GREENLIGHT',
@@ -39,18 +44,21 @@ function typed(desk: OutreachDesk, text: string, change: Record<string, string> 
     command,
     ack: async (answer?: unknown) => {
       acks.push(answer);
+      onAck();
     },
   } as unknown as SlackCommandMiddlewareArgs;
   return outreachCommand(desk, draw)(args).then(() => acks);
 }
 
-function pressed(value: unknown, change: Record<string, unknown> = {}) {
-  let acks = 0;
+function pressed(
+  value: unknown,
+  change: Record<string, unknown> = {},
+  onAck: () => unknown = () => undefined,
+) {
   return {
     ack: async () => {
-      acks += 1;
+      onAck();
     },
-    acks: () => acks,
     body: {
       team: { id: 'T0GREENLIGHT' },
       user: { id: 'U0LUCIA' },
@@ -82,8 +90,9 @@ describe('outreachCommand()', () => {
   });
 
   it('refuses guests, whatever they ask for', async () => {
+    const refused = async () => ({ outcome: 'not_allowed' as const, reason: 'guest' });
     const made = outreachDesk(
-      { listAccounts: accounts },
+      { listAccounts: accounts, pause: refused, resume: refused },
       {},
       {
         knowPerson: async (team_id, user_id) => ({ team_id, user_id, name: 'G', role: 'guest', tz: 'UTC' }),
@@ -147,6 +156,19 @@ describe('outreachCommand()', () => {
     const away = outreachDesk({ listAccounts: unavailable });
     await typed(away.outreachDesk, 'pause');
     expect(away.told.map(({ message }) => message.text)).toEqual([t.pause.notRecorded]);
+  });
+
+  it('stops before Slack is told that the command was taken', async () => {
+    const order: string[] = [];
+    const made = outreachDesk({
+      listAccounts: accounts,
+      pause: async () => {
+        order.push('paused');
+        return { outcome: 'done', reason: null };
+      },
+    });
+    await typed(made.outreachDesk, 'pause', {}, () => order.push('acknowledged'));
+    expect(order).toEqual(['paused', 'acknowledged']);
   });
 
   it('asks which account when there are several, and stops everything on one press', async () => {
@@ -238,6 +260,28 @@ describe('the buttons of a card', () => {
     const made = outreachDesk({ decideAction: async () => anOutcome(outcome) });
     await decideAction(made.outreachDesk, 'approve')(pressed(ref));
     expect(made.told.map(({ message }) => message.text).join()).toContain(words);
+  });
+
+  it('is recorded before it is acknowledged, as what Slack believes taken must outlive a crash', async () => {
+    const order: string[] = [];
+    const made = outreachDesk({
+      decideAction: async () => {
+        order.push('recorded');
+        return anOutcome();
+      },
+    });
+    const press = pressed(ref, {}, () => order.push('acknowledged'));
+    await decideAction(made.outreachDesk, 'approve')(press);
+    expect(order).toEqual(['recorded', 'acknowledged']);
+  });
+
+  it('is acknowledged in time when the database hangs', async () => {
+    const order: string[] = [];
+    const made = outreachDesk({ decideAction: never });
+    void decideAction(made.outreachDesk, 'approve')(pressed(ref, {}, () => order.push('acknowledged')));
+    for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+    expect(order).toEqual(['acknowledged']);
+    expect(made.told.map(({ message }) => message.text)).toEqual([t.outcome.takesLong]);
   });
 
   it('carries revision and hash of the button, and says nothing when the card shows it', async () => {

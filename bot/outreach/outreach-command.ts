@@ -1,5 +1,6 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { letters, type Message, said } from '../blocks.ts';
+import { within } from '../within.ts';
 import { addForm, addInline } from './add-command.ts';
 import { type Asked, configCommand } from './config-command.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
@@ -10,6 +11,9 @@ import { queueCommand } from './queue-command.ts';
 import { statusCommand } from './status-command.ts';
 import type { DrawStatus } from './status-picture.ts';
 import { suppressQuestion } from './suppress-command.ts';
+
+/** Slack waits 3 s; reading the accounts and switching may take 1.5 s each before the person hears of it. */
+const SWITCH_MS = 2000;
 
 /** `/outreach`: mistakes and help are answered at once; everything else acknowledges and answers when it is done. */
 export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
@@ -46,6 +50,12 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
         if (parsed.kind === 'add') return answer(await addInline(desk, command, parsed, t));
         break;
     }
+    // Recorded first: a stop that Slack believes taken must outlive a crash of this process.
+    if (parsed.kind === 'pause' || parsed.kind === 'resume') {
+      const switched = switchCommand(desk, parsed.kind, asked, parsed.words, t);
+      await within(desk.clock, SWITCH_MS, switched).finally(() => ack());
+      return switched;
+    }
     await ack();
     if (!(await isMember(desk, asked, t.command))) return;
     switch (parsed.kind) {
@@ -57,9 +67,6 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
         return statusCommand(desk, draw, asked, parsed.words, t);
       case 'queue':
         return queueCommand(desk, asked, t);
-      case 'pause':
-      case 'resume':
-        return switchCommand(desk, parsed.kind, asked, parsed.words, t);
       case 'suppress':
         await desk.tell(asked.to, suppressQuestion(parsed.what, parsed.value, t));
     }
@@ -70,10 +77,10 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
 async function isMember(
   desk: OutreachDesk,
   { teamId, userId, to }: Asked,
-  t: { guest: string; unknownPerson: string },
+  t: { guest: string; notAnswered: string },
 ): Promise<boolean> {
-  const person = await desk.knowPerson(teamId, userId);
+  const person = await desk.knowPerson(teamId, userId).catch(() => null);
   if (person && person.role !== 'guest') return true;
-  await tellLine(desk, to, person ? t.guest : t.unknownPerson);
+  await tellLine(desk, to, person ? t.guest : t.notAnswered);
   return false;
 }

@@ -10,8 +10,9 @@ import { announce } from './announce.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import { type Asked, adminsOnly } from './config-command.ts';
 import { findAccount } from './find-account.ts';
+import { noAnswer } from './no-answer.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
-import { readPress, recorded, tellLine } from './press.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
 
 export type Switch = 'pause' | 'resume';
 
@@ -79,7 +80,7 @@ async function turn(
 ): Promise<void> {
   const { teamId, userId, to } = asked;
   const reason = clip(said.trim() || t.pause.noReason, REASON_MAX);
-  await desk.knowPerson(teamId, userId);
+  await noted(desk, asked);
   const id = account?.id ?? null;
   const work =
     which === 'pause'
@@ -92,7 +93,7 @@ async function turn(
     t,
     work.catch((error: unknown) => {
       // A refusal that has no outcome of its own.
-      if (isExpected(error) && error.code !== 'database_unavailable') {
+      if (isExpected(error) && !noAnswer(error)) {
         return { outcome: 'refused' as const, reason: error.message };
       }
       throw error;

@@ -1,9 +1,9 @@
 import type { BlockButtonAction } from '@slack/bolt';
-import { isExpected } from '../../platform/errors.ts';
 import { said } from '../blocks.ts';
 import type { Recipient } from '../tell.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
+import { noAnswer } from './no-answer.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 /** A press on a button, wherever it stands: a card, an ephemeral list, the Home tab. */
@@ -35,6 +35,11 @@ export function readPress(body: BlockButtonAction): Press {
   };
 }
 
+/** Notes who acts; that it fails is no reason to do nothing, as the database knows everybody it has seen. */
+export async function noted(desk: OutreachDesk, who: { teamId: string; userId: string }): Promise<void> {
+  await desk.knowPerson(who.teamId, who.userId).catch(() => null);
+}
+
 export async function tellLine(desk: OutreachDesk, to: Recipient, line: string): Promise<void> {
   await desk.tell(to, { text: line, blocks: [said(line)] });
 }
@@ -51,13 +56,18 @@ export async function recorded<T>(
   to: Recipient,
   t: OutreachTexts,
   work: Promise<T>,
-  options: { changed?: (result: T) => boolean; unanswered?: string } = {},
+  options: {
+    changed?: (result: T) => boolean;
+    unanswered?: string;
+    /** Slack's 3 s: called once it is recorded, so that a press that Slack believes taken outlives a crash. */
+    ack?: () => Promise<unknown>;
+  } = {},
 ): Promise<T | undefined> {
   const safe = work.catch((error: unknown) => {
-    if (isExpected(error, 'database_unavailable')) return unanswered;
+    if (noAnswer(error)) return unanswered;
     throw error;
   });
-  const quick = await within(desk.clock, SILENCE_MS, safe);
+  const quick = await within(desk.clock, SILENCE_MS, safe).finally(() => options.ack?.());
   if (quick === undefined) await tellLine(desk, to, t.outcome.takesLong);
   const result = await safe;
   if (result === unanswered) {

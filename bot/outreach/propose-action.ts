@@ -4,6 +4,7 @@ import type { Account } from '../../ports/outreach.ts';
 import { letters, type Message, quoted, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
+import { noAnswer } from './no-answer.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import type { Proposable } from './parse-command.ts';
 import { profileFault } from './profile-url.ts';
@@ -32,8 +33,11 @@ export type Proposed =
 
 /** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
 const ACK_MS = 2500;
-/** For how long an unknown outcome is cleared up before the person is told that it did not work. */
-const CLEAR_UP_MS = 10 * 60_000;
+/**
+ * For how long an unknown outcome is cleared up before the person is told that it did not work. The response address,
+ * which reaches the person anywhere, works for 30 minutes.
+ */
+const CLEAR_UP_MS = 25 * 60_000;
 
 /** What is wrong with a proposal without asking anybody; null: nothing. The database checks it all again. */
 export function proposalFault(
@@ -90,7 +94,7 @@ async function propose(desk: OutreachDesk, proposal: Proposal, t: OutreachTexts)
     }
     return refusal(answer.reason, answer.params, t);
   } catch (error) {
-    if (isExpected(error, 'database_unavailable')) return { kind: 'uncertain' };
+    if (noAnswer(error)) return { kind: 'uncertain' };
     if (isExpected(error)) return { kind: 'refused', field: 'type', message: e.other(error.message) };
     throw error;
   }

@@ -1,6 +1,6 @@
-import { isExpected } from '../../platform/errors.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import type { Asked } from './config-command.ts';
+import { noAnswer } from './no-answer.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { tellLine } from './press.ts';
 import { queueMessage } from './queue-message.ts';
@@ -14,7 +14,7 @@ export async function queueCommand(desk: OutreachDesk, asked: Asked, t: Outreach
     const queue = await desk.outreach.queue(asked.teamId, READ);
     await desk.tell(asked.to, queueMessage(queue, t));
   } catch (error) {
-    if (!isExpected(error, 'database_unavailable')) throw error;
+    if (!noAnswer(error)) throw error;
     await tellLine(desk, asked.to, t.command.notAnswered);
   }
 }

@@ -5,16 +5,18 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
-import { dateToken, safeText } from '../blocks.ts';
+import { safeText } from '../blocks.ts';
 import { within } from '../within.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { instantOf, isZone, localOf } from './local-time.ts';
+import { noAnswer } from './no-answer.ts';
 import { openForm } from './open-form.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { RESCHEDULE, rescheduleModal, rescheduleOrigin } from './reschedule-modal.ts';
+import { when } from './when.ts';
 
 export { RESCHEDULE };
 
@@ -31,7 +33,7 @@ export function rescheduleAction(desk: OutreachDesk) {
     const t = await wordsFor(desk, press.teamId);
     const looked = desk.outreach.getAction(ref.action).catch(() => undefined);
     const [person, action] = await Promise.all([
-      desk.knowPerson(press.teamId, press.userId),
+      desk.knowPerson(press.teamId, press.userId).catch(() => null),
       within(desk.clock, LOOK_MS, looked),
     ]);
     if (action === undefined) return tellLine(desk, press.to, t.command.notAnswered);
@@ -63,9 +65,10 @@ export function submitReschedule(desk: OutreachDesk) {
     const at = new Date(instant.at).toISOString();
     const work = desk
       .knowPerson(teamId, body.user.id)
+      .catch(() => null)
       .then(() => desk.outreach.rescheduleAction(ref.action, body.user.id, at))
       .catch((error: unknown) => {
-        if (isExpected(error, 'database_unavailable')) return t.outcome.notRecorded;
+        if (noAnswer(error)) return t.outcome.notRecorded;
         if (isExpected(error, 'bad_time')) return t.reschedule.errors.badTime;
         if (isExpected(error)) return t.command.refused(error.message);
         throw error;
@@ -81,7 +84,7 @@ export function submitReschedule(desk: OutreachDesk) {
       code: outcome.outcome,
     });
     desk.hints.outbox.wake();
-    const line = outcomeLine(outcome, t) ?? t.outcome.rescheduled(safeText(name, 150), dateToken(at) || at);
+    const line = outcomeLine(outcome, t) ?? t.outcome.rescheduled(safeText(name, 150), when(at, t) || at);
     await tellLine(desk, { user_id: body.user.id, channel_id }, line);
   };
 }

@@ -1,5 +1,4 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { isExpected } from '../../platform/errors.ts';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
@@ -7,6 +6,7 @@ import { outreachActions } from './action-ref.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import type { Asked } from './config-command.ts';
 import { findAccount } from './find-account.ts';
+import { noAnswer } from './no-answer.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';
@@ -97,7 +97,7 @@ async function answered<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
-    if (isExpected(error, 'database_unavailable')) return null;
+    if (noAnswer(error)) return null;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
-import { clip, dateToken, heading, type Message, mention, safeText, said, small } from '../blocks.ts';
+import { clip, heading, type Message, mention, safeText, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { signal, termsBlocks } from './account-notice.ts';
 import { heldReason } from './describe-action.ts';
+import { when } from './when.ts';
 
 /** The figures of an account, as text; the picture shows the same ones. */
 export function statusMessage(
@@ -68,7 +69,7 @@ export function nextLine({ next }: AccountStatus, t: OutreachTexts): string {
   if (next === null) return s.nothingNext;
   const held = heldReason({ blocked_by: next.blocked_by, retry_at: next.at }, t);
   if (held !== null) return s.nextHeld(held);
-  const date = next.at === null ? '' : dateToken(next.at);
+  const date = when(next.at, t);
   return date === '' ? t.card.planning : s.next(date);
 }
 
@@ -76,11 +77,11 @@ export function healthLine(account: Account, t: OutreachTexts): string {
   const s = t.statusView;
   const parts = [t.accountStatus[account.status]];
   if (account.paused_at !== null) {
-    parts.push(s.paused(safeText(account.pause_reason ?? '', 300), dateToken(account.paused_at)));
+    parts.push(s.paused(safeText(account.pause_reason ?? '', 300), when(account.paused_at, t)));
   }
   if (account.breaker !== null) {
     const { reason, until, needs_person } = account.breaker;
-    const end = until === null ? '' : dateToken(until);
+    const end = when(until, t);
     parts.push(s.breaker(signal(reason, t)));
     if (end !== '') parts.push(s.breakerUntil(end));
     if (needs_person) parts.push(s.breakerNeedsPerson);

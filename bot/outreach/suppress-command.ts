@@ -7,7 +7,7 @@ import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import type { SuppressedKind } from './parse-command.ts';
-import { readPress, recorded, tellLine } from './press.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
 import { profileFault } from './profile-url.ts';
 
 const VALUE_MAX = 300;
@@ -51,19 +51,21 @@ function valueFault(kind: SuppressedKind, value: string, t: OutreachTexts): stri
 /** The press on it: recorded, and everybody in the channel sees how many waiting actions were stopped. */
 export function suppressAction(desk: OutreachDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
     const press = readPress(body);
     const { kind, value } = asked.parse(JSON.parse(press.value));
     const t = await wordsFor(desk, press.teamId);
-    await desk.knowPerson(press.teamId, press.userId);
-    const work = desk.outreach.suppress({
+    const suppression = {
       team_id: press.teamId,
       kind,
       value,
       person_id: press.userId,
       reason: t.suppress.defaultReason,
+    };
+    const work = noted(desk, press).then(() => desk.outreach.suppress(suppression));
+    const answer = await recorded(desk, press.to, t, work, {
+      unanswered: t.suppress.notRecorded,
+      ack,
     });
-    const answer = await recorded(desk, press.to, t, work, { unanswered: t.suppress.notRecorded });
     if (!answer) return;
     desk.log.info('outreach_suppressed', {
       user_id: press.userId,

@@ -6,13 +6,13 @@ import type {
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { clip, mention, plain } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
+import { noAnswer } from './no-answer.ts';
 import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
@@ -77,9 +77,10 @@ export function submitTerms(desk: OutreachDesk) {
     if (!ticked.some((option) => option.value === 'accepted')) return refuse(t.terms.missing);
     const work = desk
       .knowPerson(teamId, body.user.id)
+      .catch(() => null)
       .then(() => desk.outreach.acknowledgeTerms(account_id, body.user.id))
       .catch((error: unknown) => {
-        if (isExpected(error, 'database_unavailable')) return undefined;
+        if (noAnswer(error)) return undefined;
         throw error;
       });
     const answer = await within(desk.clock, ANSWER_MS, work);
@@ -91,7 +92,7 @@ export function submitTerms(desk: OutreachDesk) {
         answer.outcome === 'not_found'
           ? t.add.errors.noAccount
           : t.terms.onlyOwner(
-              (account && (await desk.knowPerson(teamId, account.owner_id))?.name) ??
+              (account && (await desk.knowPerson(teamId, account.owner_id).catch(() => null))?.name) ??
                 account?.owner_id ??
                 '?',
             ),

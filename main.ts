@@ -28,6 +28,13 @@ try {
   if (settings.bot) parts.bot = await (await import('./bot/start.ts')).startBot(settings.bot, context('bot'));
   if (settings.agents)
     parts.agents = await (await import('./agents/start.ts')).startAgents(settings.agents, context('agents'));
+  if (settings.governor) {
+    const { startGovernor } = await import('./governor/start.ts');
+    const clock = sandbox?.clock ?? systemClock;
+    const governor = await startGovernor(settings.governor, { ...context('governor'), clock });
+    sandbox?.drive(governor);
+    parts.governor = governor;
+  }
   for (const part of Object.values(parts)) if (part.handle) server.use(part.handle);
   stopOnSignal([
     ...Object.values(parts).map((p) => () => p.stop(config.drainMs)),

@@ -84,6 +84,11 @@ export function small(mrkdwn: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: clip(mrkdwn, limits.context) }] };
 }
 
+/** A message that begins with a sentence in which nothing is markup; notifications get it escaped. */
+export function letters(text: string, more: KnownBlock[] = []): Message {
+  return { text: safeText(text, limits.fallback).trim() || '…', blocks: [plain(text), ...more] };
+}
+
 /** A sentence in which nothing is markup. */
 export function plain(text: string): SectionBlock {
   return {

@@ -4,11 +4,14 @@ import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { contentForBot } from '../ports/content.ts';
+import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
 import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
 import { InFlight } from './in-flight.ts';
 import { knowPerson } from './know-person.ts';
+import type { OutreachDesk } from './outreach/outreach-desk.ts';
+import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
 import { answerFailures } from './slack/answer-failures.ts';
@@ -92,12 +95,24 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   app.error(async ({ error }: { error: Error; logger: Logger; context: Context; body: unknown }) =>
     log.error('slack_request_not_handled', { error }),
   );
+  const { content: _, ...general } = desk;
+  const outreach: Omit<OutreachDesk, 'refreshHome'> = {
+    ...general,
+    outreach: outreachForBot(database('outreach')),
+    adminsOf: (teamId) =>
+      people.adminsOf(teamId).catch((error: unknown) => {
+        log.warn('admins_not_read', { error });
+        return [];
+      }),
+    fetch: globalThis.fetch,
+  };
   app.use(answerFailures(desk, inFlight));
-  register(app, desk);
+  register(app, desk, outreach);
   await app.init();
   await sockets?.start();
 
   const updates = postUpdates({ ...desk, fetch: globalThis.fetch, paused: () => line.fault !== null });
+  const releases = postReleases(outreach);
   return {
     // In Socket Mode there is no route that could be reached.
     ...(receiver instanceof HTTPReceiver
@@ -116,7 +131,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        updates.stop(deadlineMs),
+        Promise.all([updates.stop(deadlineMs), releases.stop(deadlineMs)]),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

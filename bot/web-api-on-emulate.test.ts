@@ -8,10 +8,11 @@ import type { Artifact, ContentForBot, OutboxItem } from '../ports/content.ts';
 import { scopes } from '../sandbox/slack/manifest.ts';
 import { briefingModal } from './content/briefing-modal.ts';
 import { changesModal } from './content/changes-modal.ts';
-import { findCard, findPosted } from './content/find-posted.ts';
+import { findCard, placeOf } from './content/find-posted.ts';
 import { type ShowDesk, showItem } from './content/show-item.ts';
 import { homeView } from './home/app-home.ts';
 import { knowPerson } from './know-person.ts';
+import { findMarked } from './slack/show-message.ts';
 import { tellPerson } from './tell.ts';
 import { aDraft, aJob, anItem } from './test-samples.ts';
 import { en } from './texts/en.ts';
@@ -188,10 +189,10 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
     expect((await slack.chat.getPermalink({ channel, message_ts: card })).permalink).toBeTruthy();
 
     const item = anItem({ id: 4, thread_ts: brief });
-    expect(await findPosted(slack, { ...item, channel_id: channel })).toEqual([card]);
+    expect(await findMarked(slack, placeOf({ ...item, channel_id: channel }))).toEqual([card]);
     expect(await findCard(slack, { ...job, channel_id: channel, thread_ts: brief }, 1)).toBe(card);
     const first = anItem({ id: 1, thread_ts: null });
-    expect(await findPosted(slack, { ...first, channel_id: channel })).toEqual([brief]);
+    expect(await findMarked(slack, placeOf({ ...first, channel_id: channel }))).toEqual([brief]);
   });
 
   it('tells one person privately and opens its views', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DatabaseSettings } from './db.ts';
 import { ExpectedError } from './errors.ts';
 
-export const partNames = ['bot', 'agents'] as const;
+export const partNames = ['bot', 'agents', 'governor'] as const;
 export type PartName = (typeof partNames)[number];
 
 export interface SlackSettings {
@@ -37,6 +37,19 @@ export interface AgentsSettings {
   concurrency: number;
 }
 
+export interface GovernorSettings {
+  database: DatabaseSettings;
+  unipile: {
+    /** Origin, with the port that Unipile gave the tenant, e.g. https://api8.unipile.com:13443 */
+    apiUrl: string;
+    apiKey: string;
+    /** Value of the header `Unipile-Auth` that the webhooks were created with. Empty: every webhook is refused. */
+    webhookSecret: string;
+  };
+  /** When a beat of the governor is due, as a cron expression. */
+  cron: string;
+}
+
 export interface Config {
   mode: 'sandbox' | 'production';
   port: number;
@@ -53,7 +66,10 @@ export interface Config {
   /** Set in production, for the parts that run here. */
   bot: BotSettings | undefined;
   agents: AgentsSettings | undefined;
+  governor: GovernorSettings | undefined;
   concurrency: number;
+  /** Of the sandbox's governor as well. */
+  governorCron: string;
 }
 
 const text = z.string().trim().min(1);
@@ -79,6 +95,16 @@ const environment = z.object({
   SUPABASE_PUBLISHABLE_KEY: text.optional(),
   BOT_DATABASE_TOKEN: text.optional(),
   AGENTS_DATABASE_TOKEN: text.optional(),
+  GOVERNOR_DATABASE_TOKEN: text.optional(),
+  GOVERNOR_CRON: text.default('* * * * *'),
+  // Unipile's own name for a tenant's host and port; given with or without scheme.
+  UNIPILE_DSN: text
+    .transform((dsn) => (/^[a-z]+:\/\//i.test(dsn) ? dsn : `https://${dsn}`))
+    .pipe(z.url({ protocol: /^https?$/, error: 'expected a host, e.g. api8.unipile.com:13443' }))
+    .transform((dsn) => new URL(dsn).origin)
+    .optional(),
+  UNIPILE_API_KEY: text.optional(),
+  UNIPILE_WEBHOOK_SECRET: text.min(16, 'expected at least 16 characters').optional(),
 });
 
 /**
@@ -122,7 +148,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     model,
     bot: undefined,
     agents: undefined,
+    governor: undefined,
     concurrency: e.AGENT_CONCURRENCY,
+    governorCron: e.GOVERNOR_CRON,
   };
   if (e.MODE === 'sandbox') {
     if (faults.length > 0) throw badConfiguration(faults);
@@ -133,7 +161,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (!e[name] && !wrong.has(name)) faults.push(`${name}: missing; MODE=production runs no stand-in`);
     return String(e[name] ?? '');
   };
-  const database = (token: 'BOT_DATABASE_TOKEN' | 'AGENTS_DATABASE_TOKEN'): DatabaseSettings => ({
+  const database = (token: `${'BOT' | 'AGENTS' | 'GOVERNOR'}_DATABASE_TOKEN`): DatabaseSettings => ({
     url: need('SUPABASE_URL'),
     publishableKey: need('SUPABASE_PUBLISHABLE_KEY'),
     token: need(token),
@@ -154,6 +182,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     const own = database('AGENTS_DATABASE_TOKEN');
     need('OPENAI_API_KEY');
     if (model) config.agents = { database: own, model, concurrency: e.AGENT_CONCURRENCY };
+  }
+  if (config.parts.includes('governor')) {
+    const apiUrl = need('UNIPILE_DSN');
+    if (apiUrl.startsWith('http:'))
+      faults.push('UNIPILE_DSN: must be https; the key and every message go there');
+    config.governor = {
+      database: database('GOVERNOR_DATABASE_TOKEN'),
+      unipile: { apiUrl, apiKey: need('UNIPILE_API_KEY'), webhookSecret: need('UNIPILE_WEBHOOK_SECRET') },
+      cron: e.GOVERNOR_CRON,
+    };
   }
   if (faults.length > 0) throw badConfiguration([...new Set(faults)]);
   return config;

@@ -7,24 +7,27 @@ export interface Hint {
 
 export function createHint(): Hint {
   let pending = false;
-  let release: (() => void) | undefined;
+  // Several loops may wait for the same: each wake is for all of them.
+  const waiting = new Set<() => void>();
   return {
     wake() {
-      pending = true;
-      release?.();
+      pending = waiting.size === 0;
+      for (const release of [...waiting]) release();
     },
     wait: (ms, signal) =>
       new Promise((resolve) => {
         const done = () => {
           clearTimeout(timer);
           signal?.removeEventListener('abort', done);
-          release = undefined;
-          pending = false;
+          waiting.delete(done);
           resolve();
         };
         const timer = setTimeout(done, ms);
-        if (pending || signal?.aborted) return done();
-        release = done;
+        if (pending || signal?.aborted) {
+          pending = false;
+          return done();
+        }
+        waiting.add(done);
         signal?.addEventListener('abort', done);
       }),
   };

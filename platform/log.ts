@@ -5,6 +5,9 @@ export interface LogFields {
   job_id?: string;
   outbox_id?: number;
   draft_id?: string;
+  action_id?: string;
+  account_id?: string;
+  release_id?: number;
   node?: string;
   command?: string;
   channel_id?: string;

@@ -24,6 +24,8 @@ export function peopleCalls(rpc: Rpc) {
       rpc('note_person', { p_person: p }, person),
     getPerson: (teamId: string, userId: string) =>
       rpc('get_person', { p_team_id: teamId, p_user_id: userId }, person.nullable()),
+    /** User ids of the team's admins, by name. */
+    adminsOf: (teamId: string) => rpc('admins_of', { p_team_id: teamId }, z.array(z.string())),
     getTeam: (teamId: string) =>
       rpc(
         'get_team',

@@ -1,10 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AgentsSettings, BotSettings, Config } from '../platform/config.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import type { AgentsSettings, BotSettings, Config, GovernorSettings } from '../platform/config.ts';
 import type { HttpServer } from '../platform/http-server.ts';
 import type { PartContext } from '../platform/part.ts';
+import { createSandboxClock } from './clock/clock.ts';
+import { serveClock } from './clock/serve-clock.ts';
+import { createReadLaw } from './linkedin/judge/read-law.ts';
+import { startLinkedIn } from './linkedin/start.ts';
 import { createPage } from './page/start.ts';
 import { seedContent } from './seed/seed.ts';
+import { seedOutreach } from './seed/seed-outreach.ts';
 import { startSlack } from './slack/start.ts';
 import { startSupabase } from './supabase/start.ts';
 import { postWelcome } from './welcome.ts';
@@ -14,10 +20,23 @@ import { startWriter } from './writer/start.ts';
 export interface Sandbox {
   bot: BotSettings | undefined;
   agents: AgentsSettings | undefined;
+  governor: GovernorSettings | undefined;
+  /** Virtual time, which the control API moves on. The governor must live in it, as its provider does. */
+  clock: Clock;
+  /** Whom the clock drives when it is moved. */
+  drive(governor: Driven): void;
   stop(): Promise<void>;
 }
 
-/** Starts Postgres, the Slack stand-in, the workspace page and, unless a real model is set, the offline writer. */
+interface Driven {
+  tick(): Promise<void>;
+  idle(): Promise<void>;
+}
+
+/**
+ * Starts Postgres, the stand-ins of Slack and LinkedIn, the clock, the workspace page and, unless a real model is set, the
+ * offline writer.
+ */
 export async function startSandbox(
   config: Config,
   server: HttpServer,
@@ -26,23 +45,55 @@ export async function startSandbox(
   const dataFolder = resolve(config.dataFolder);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const page = createPage();
-  const [supabase, slack, writer] = await Promise.all([
-    startSupabase({ dataFolder, log: context.log }),
-    startSlack({ dataFolder, origin: () => server.url, log: context.log }),
+  const { log } = context;
+  const [supabase, writer] = await Promise.all([
+    startSupabase({ dataFolder, log }),
     config.model ? undefined : startWriter(),
   ]);
-  await seedContent(supabase.owner, slack);
+  const { owner } = supabase;
+  let governor: Driven | undefined;
+  const clock = await createSandboxClock({
+    owner,
+    log,
+    tick: async () => governor?.tick(),
+    idle: async () => {
+      await Promise.all([slack.idle(), linkedIn.idle(), governor?.idle()]);
+    },
+    timers: () => [linkedIn.nextDueAt()],
+    carry: (ms) => slack.carry(ms),
+  });
+  const [slack, linkedIn] = await Promise.all([
+    startSlack({ dataFolder, origin: () => server.url, log, now: clock.now }),
+    startLinkedIn({
+      dataFolder,
+      log,
+      webhookUrl: () => `${server.url}/webhooks/unipile`,
+      now: clock.now,
+      readLaw: createReadLaw(owner),
+    }),
+  ]);
+  await seedContent(owner, slack);
+  const sales = slack.channels.find((channel) => channel.name === 'sales');
+  await seedOutreach(owner, { teamId: slack.teamId, ...(sales ? { channelId: sales.id } : {}) });
   // The lock of the data folder says that whoever held a lease is dead: nothing waits for it to end.
-  await supabase.owner.query('select content.expire_leases()');
-  server.use((req, res) => slack.handle(req, res) || supabase.handle(req, res) || page.handle(req, res));
+  await owner.query('select content.expire_leases(), outreach.expire_leases()');
+  server.use(
+    (req, res) =>
+      serveClock(clock, req, res) ||
+      linkedIn.handle(req, res) ||
+      slack.handle(req, res) ||
+      supabase.handle(req, res) ||
+      page.handle(req, res),
+  );
 
   const marketing = slack.channels.find((channel) => channel.name === 'marketing');
   if (marketing) await postWelcome(`${server.url}/api/`, slack.botToken, marketing.id);
 
   const { url, publishableKey, fetch } = supabase;
-  const [botToken, agentToken] = await Promise.all([
+  const [botToken, agentToken, governorToken] = await Promise.all([
     supabase.token('greenlight_bot'),
     supabase.token('greenlight_agent'),
+    supabase.token('greenlight_governor'),
   ]);
   const offline = writer && {
     apiKey: 'offline',
@@ -72,8 +123,23 @@ export async function startSandbox(
           concurrency: config.concurrency,
         }
       : undefined,
+    governor: config.parts.includes('governor')
+      ? {
+          database: { url, publishableKey, token: governorToken, fetch },
+          unipile: {
+            apiUrl: linkedIn.url,
+            apiKey: linkedIn.apiKey,
+            webhookSecret: linkedIn.webhookSecret,
+          },
+          cron: config.governorCron,
+        }
+      : undefined,
+    clock: { ...systemClock, now: clock.now },
+    drive(part) {
+      governor = part;
+    },
     stop: async () => {
-      await Promise.allSettled([writer?.stop(), slack.stop()]);
+      await Promise.allSettled([writer?.stop(), slack.stop(), linkedIn.stop()]);
       await supabase.stop();
     },
   };

@@ -5,8 +5,8 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import { slackFailure } from '../slack/slack-failure.ts';
 import { afterFailure } from './after-failure.ts';
-import { slackFailure } from './slack-failure.ts';
 
 const refusal = (error: string) => slackFailure(new WebAPIPlatformError({ ok: false, error }));
 const plan = (failure: ReturnType<typeof slackFailure>, kind: 'brief' | 'card' = 'card', attempts = 1) =>

@@ -1,5 +1,5 @@
 import type { OutboxKind } from '../../ports/content.ts';
-import type { SlackFailure } from './slack-failure.ts';
+import type { SlackFailure } from '../slack/slack-failure.ts';
 
 export interface AfterFailure {
   /** Null: given up for good. */

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { briefLength, type CarouselBrief, languages, slideCount } from '../../ports/content.ts';
+import { plainWords } from '../plain-words.ts';
 import type { Texts } from '../texts/texts.ts';
-import { plainWords } from './parse-brief.ts';
 
 export const BRIEFING = 'briefing';
 

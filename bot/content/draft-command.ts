@@ -1,9 +1,10 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type Message, plain, safeText, said, small } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { plainWords } from '../plain-words.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal } from './briefing-modal.ts';
-import { type ParsedBrief, parseBrief, plainWords } from './parse-brief.ts';
+import { type ParsedBrief, parseBrief } from './parse-brief.ts';
 import { type Started, startJob, yourText } from './start-job.ts';
 
 /** `/carousel`: answers help and mistakes at once, opens the form for an empty text, else stores the job and says so. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseBrief, plainWords } from './parse-brief.ts';
+import { plainWords } from '../plain-words.ts';
+import { parseBrief } from './parse-brief.ts';
 
 const topicOf = (text: string) => {
   const parsed = parseBrief(text);

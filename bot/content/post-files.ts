@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
 import { findFileMessage } from './find-posted.ts';
-import { slackFailure } from './slack-failure.ts';
 
 export interface FileDesk {
   slack: WebClient;

@@ -2,6 +2,7 @@ import { isExpected } from '../../platform/errors.ts';
 import type { OutboxItem } from '../../ports/content.ts';
 import { escapeMrkdwn, type Message, said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts-of.ts';
 import { type AfterFailure, afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
@@ -10,7 +11,6 @@ import { ClaimLost, FilesGone, FilesNotReady, postFiles } from './post-files.ts'
 import { postMessage, removeDuplicates } from './post-message.ts';
 import { progressMessage } from './progress-message.ts';
 import { reviewCard } from './review-card.ts';
-import { type SlackFailure, slackFailure } from './slack-failure.ts';
 
 export interface ShowDesk
   extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {

@@ -1,10 +1,10 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { plainWords } from '../plain-words.ts';
 import type { Recipient } from '../tell.ts';
 import { within } from '../within.ts';
 import { changesOrigin, NOTE_MAX } from './changes-modal.ts';
-import { plainWords } from './parse-brief.ts';
 import { decide, showOutcome } from './review-action.ts';
 
 /** Slack waits 3 s for the answer to a form. */

@@ -1,6 +1,6 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
-import { plainWords } from './parse-brief.ts';
+import { plainWords } from '../plain-words.ts';
 
 /** What people write; edits, deletions, joins and the like are other subtypes. */
 const kept = [undefined, 'file_share', 'thread_broadcast'];

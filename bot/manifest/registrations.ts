@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
+import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
 
 export interface Registrations {
@@ -23,6 +24,6 @@ export function registrations(): Registrations {
     view: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as App, {} as Desk);
+  register(recorder as App, {} as Desk, {} as OutreachDesk);
   return found;
 }

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { slackFailure } from '../content/slack-failure.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
 import { buildManifest } from './build-manifest.ts';
 import { needsOfEvent, scopesOfMethod } from './scopes.ts';
 

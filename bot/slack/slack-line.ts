@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
-import { type SlackFailure, slackFailure } from '../content/slack-failure.ts';
+import { type SlackFailure, slackFailure } from './slack-failure.ts';
 
 /** So many calls in a row without an answer mean that Slack cannot be reached. */
 const SILENT_CALLS = 3;

@@ -207,7 +207,7 @@ export interface Texts {
   home: { heading: string; value: string; commands: string; how: string; reviewNote: string };
 }
 
-interface Confirm {
+export interface Confirm {
   title: string;
   text: string;
   confirm: string;

@@ -8,7 +8,7 @@ export interface Asset {
   body: Buffer;
 }
 
-const styles = ['reset', 'base', 'frame', 'messages', 'composer', 'dialogs', 'blocks'];
+const styles = ['reset', 'base', 'frame', 'messages', 'composer', 'dialogs', 'blocks', 'simulator'];
 
 /** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */
 export async function bundlePage(): Promise<Map<string, Asset>> {

@@ -21,6 +21,11 @@ export const commands: SlashCommand[] = [
     usage_hint: '[brief] or empty for the form',
     description: 'Draft a LinkedIn carousel from a brief',
   },
+  {
+    command: '/outreach',
+    usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
+    description: 'LinkedIn outreach that people approve, inside limits',
+  },
 ];
 
 /** Handled by Slack itself, never delivered to the app. */

@@ -69,6 +69,8 @@ export interface SlackStandIn {
   subscribe(listener: (change: Change) => void): () => void;
   /** Resolves when nothing is being delivered, retried or processed. */
   idle(): Promise<void>;
+  /** The clock was moved on: what lives seconds or minutes keeps what is left of it. */
+  carry(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -95,6 +97,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
       .map(({ id, name, kind }) => ({ id, name, is_private: kind === 'private' })),
     subscribe: (listener) => ws.changes.subscribe(listener),
     idle: () => ws.inFlight.idle(),
+    carry(ms) {
+      for (const table of ['triggers', 'response_urls'])
+        ws.db.prepare(`update ${table} set expires_at = expires_at + ?`).run(Math.round(ms));
+    },
     async stop() {
       ws.inFlight.stop();
       ws.sockets.stop();

@@ -45,31 +45,33 @@ export interface SubmitAnswer extends Delivered {
 const base = '/sandbox/api';
 
 export const controlApi: ControlApi = {
-  state: (userId) => get(`/state?${query(userId ? { user_id: userId } : {})}`),
+  state: (userId) => askSandbox(`/state?${query(userId ? { user_id: userId } : {})}`),
   commands: async () => {
-    const answer = await get<Command[] | { commands: Command[] }>('/commands');
+    const answer = await askSandbox<Command[] | { commands: Command[] }>('/commands');
     return Array.isArray(answer) ? answer : answer.commands;
   },
   messages: async (user_id, channel_id, thread_ts) => {
     const wanted = query({ user_id, channel_id, ...(thread_ts ? { thread_ts } : {}) });
-    return (await get<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
+    return (await askSandbox<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
   },
-  views: (userId) => get(`/views?${query({ user_id: userId })}`),
+  views: (userId) => askSandbox(`/views?${query({ user_id: userId })}`),
   send: (user_id, channel_id, text, thread_ts) =>
-    post('/message', { user_id, channel_id, text, ...(thread_ts ? { thread_ts } : {}) }),
-  command: (user_id, channel_id, command, text) => post('/command', { user_id, channel_id, command, text }),
-  click: (click) => post('/click', click),
-  submit: (user_id, view_id, values) => post('/submit', { user_id, view_id, values }),
-  openHome: (user_id) => post('/home', { user_id }),
-  openDirect: async (user_id) => (await post<{ channel_id: string }>('/direct', { user_id })).channel_id,
-  closeView: (user_id, view_id) => post('/close', { user_id, view_id }),
+    tellSandbox('/message', { user_id, channel_id, text, ...(thread_ts ? { thread_ts } : {}) }),
+  command: (user_id, channel_id, command, text) =>
+    tellSandbox('/command', { user_id, channel_id, command, text }),
+  click: (click) => tellSandbox('/click', click),
+  submit: (user_id, view_id, values) => tellSandbox('/submit', { user_id, view_id, values }),
+  openHome: (user_id) => tellSandbox('/home', { user_id }),
+  openDirect: async (user_id) =>
+    (await tellSandbox<{ channel_id: string }>('/direct', { user_id })).channel_id,
+  closeView: (user_id, view_id) => tellSandbox('/close', { user_id, view_id }),
 };
 
-async function get<T>(path: string): Promise<T> {
+export async function askSandbox<T>(path: string): Promise<T> {
   return read(path, await fetch(base + path, { cache: 'no-store' }));
 }
 
-async function post<T>(path: string, body: unknown): Promise<T> {
+export async function tellSandbox<T>(path: string, body: unknown): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   return read(path, await fetch(base + path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }

@@ -25,6 +25,11 @@ export function dayLabel(ms: number, frame: Frame): string {
   return longDay(ms, frame, true);
 }
 
+/** "Monday, November 23rd", whatever today is. */
+export function dateOf(ms: number, tz: string): string {
+  return longDay(ms, { tz, now: ms }, true);
+}
+
 /** "today at 14:07", "yesterday at 09:30", "Nov 3rd at 18:00". */
 export function dayAndTime(ms: number, frame: Frame): string {
   const day = relativeDay(ms, frame) ?? shortDay(ms, frame);

@@ -172,3 +172,12 @@ export function AtIcon(props: IconProps) {
     </Glyph>
   );
 }
+
+/** A flask: something is being tried out. */
+export function FlaskIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M8 3.500h4M8.500 3.500v4.700l-4.100 6.600a1.200 1.200 0 0 0 1 1.800h9.200a1.200 1.200 0 0 0 1-1.800l-4.100-6.600V3.500M6.600 12.200h6.800" />
+    </Glyph>
+  );
+}

@@ -1,8 +1,13 @@
 import { Avatar } from './avatar.tsx';
-import { HomeIcon } from './icons.tsx';
+import { FlaskIcon, HomeIcon } from './icons.tsx';
 import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
-export function Rail() {
+interface RailProps {
+  /** Null where there is no LinkedIn simulator. */
+  simulator: { isOpen: boolean; hasWarning: boolean; onToggle(): void } | null;
+}
+
+export function Rail({ simulator }: RailProps) {
   const { store, botId } = useSurroundings();
   const { workspace, channel, home } = useSnapshot();
   const open = { channel: channel ?? undefined };
@@ -33,6 +38,21 @@ export function Rail() {
         </span>
         App
       </button>
+      {simulator && (
+        <button
+          type="button"
+          className="rail-tab rail-bottom"
+          aria-expanded={simulator.isOpen}
+          aria-label={`LinkedIn simulator${simulator.hasWarning ? ': rules were broken' : ''}`}
+          onClick={simulator.onToggle}
+        >
+          <span className="rail-icon">
+            <FlaskIcon size={20} />
+            {simulator.hasWarning && <span className="rail-warning" />}
+          </span>
+          LinkedIn
+        </button>
+      )}
     </nav>
   );
 }

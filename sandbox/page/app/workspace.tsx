@@ -7,10 +7,13 @@ import { ModalStack } from './modal-stack.tsx';
 import { parsePlace } from './place.ts';
 import { Rail } from './rail.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SimulatorPanel } from './simulator-panel.tsx';
 import type { Snapshot } from './snapshot.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { TopBar } from './top-bar.tsx';
 import type { Person, WorkspaceState } from './types.ts';
+import { useKept } from './use-kept.ts';
+import { useSimulator } from './use-simulator.ts';
 import {
   directPeer,
   SnapshotProvider,
@@ -23,6 +26,9 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const surroundings = useMemoSurroundings(store, snapshot);
   useTitle(snapshot);
+  const [isSimulatorOpen, openSimulator] = useKept('simulator', false);
+  const simulator = useSimulator(isSimulatorOpen, store.reread, store.toast);
+  const hasPanel = isSimulatorOpen && simulator.state !== null;
   if (!surroundings) return <Waiting snapshot={snapshot} />;
   const { workspace, channel: channelId, home, thread } = snapshot;
   const channel = workspace?.channels.find((known) => known.id === channelId);
@@ -32,9 +38,17 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
     <SurroundingsProvider value={surroundings}>
       <SnapshotProvider value={snapshot}>
         <LightboxProvider>
-          <div className="workspace">
+          <div className={hasPanel ? 'workspace workspace-with-simulator' : 'workspace'}>
             <TopBar />
-            <Rail />
+            <Rail
+              simulator={
+                simulator.state && {
+                  isOpen: isSimulatorOpen,
+                  hasWarning: simulator.state.breaches.length > 0,
+                  onToggle: () => openSimulator(!isSimulatorOpen),
+                }
+              }
+            />
             <Sidebar />
             <main className={thread && !home ? 'main main-with-thread' : 'main'}>
               {home || isBotChannel ? (
@@ -46,6 +60,7 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
               )}
               {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
             </main>
+            {hasPanel && <SimulatorPanel simulator={simulator} onClose={() => openSimulator(false)} />}
           </div>
           <ModalStack />
           <Toast store={store} snapshot={snapshot} />

@@ -1,0 +1,107 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Account } from '../../ports/outreach.ts';
+import { actions, button, type Message, mention, quoted, safeText, said, small } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { outreachActions } from './action-ref.ts';
+import { changeLines } from './config-words.ts';
+import { when } from './when.ts';
+
+/** What happened to an account; the parameters are the database's. */
+export interface AccountEvent {
+  code: string;
+  params: Record<string, unknown>;
+}
+
+const params = z.looseObject({
+  person_id: z.string().nullish().catch(null),
+  reason: z.string().nullish().catch(null),
+  /** Of a status: the one that it has now. */
+  new: z.string().nullish().catch(null),
+  cause: z.string().nullish().catch(null),
+  needs_person: z.boolean().nullish().catch(null),
+  until: z.string().nullish().catch(null),
+  changes: z
+    .array(z.looseObject({ field: z.string(), old: z.unknown(), new: z.unknown() }))
+    .optional()
+    .catch(undefined),
+  fits: z.looseObject({ at_most: z.number(), wanted_max: z.number() }).nullish().catch(null),
+});
+
+/** One message that everybody in the channel sees about an account. */
+export function accountNotice(account: Account, event: AccountEvent, t: OutreachTexts): Message {
+  const p = params.parse(event.params);
+  const governor = p.person_id === 'governor' || !p.person_id;
+  const by = governor ? t.pause.governor : mention(p.person_id ?? '');
+  const name = `*${safeText(account.name, 150)}*`;
+  const blocks = noticeBlocks(account, event.code, { ...p, by, name }, t);
+  const first = blocks.find((b) => b.type === 'section');
+  const text = first?.type === 'section' ? (first.text?.text ?? '') : '';
+  return { text: text.replaceAll('*', '') || safeText(account.name, 150), blocks };
+}
+
+function noticeBlocks(
+  account: Account,
+  code: string,
+  p: z.infer<typeof params> & { by: string; name: string },
+  t: OutreachTexts,
+): KnownBlock[] {
+  const known = t.event.providerSignals[p.cause ?? ''];
+  const reason = known ?? p.reason ?? '';
+  const until = when(p.until ?? null, t);
+  switch (code) {
+    case 'paused':
+      return [said(t.pause.paused(p.by, p.name)), ...because(reason, t), small(t.pause.inFlight)];
+    case 'stopped':
+      return [said(t.pause.pausedAll(p.by)), ...because(reason, t), small(t.pause.inFlight)];
+    case 'resumed':
+      return [said(t.pause.resumed(p.by, p.name)), small(t.pause.freshGap)];
+    case 'team_resumed':
+      return [said(t.pause.resumedAll(p.by)), small(t.pause.freshGap)];
+    case 'terms_acknowledged':
+      return [said(`${p.name}: ${t.terms.done(p.by)}`)];
+    case 'config_changed':
+      return [
+        said(`${p.name}: ${t.config.saved(p.by)}`),
+        ...changeLines(p.changes ?? [], t),
+        ...(p.fits && p.fits.at_most < p.fits.wanted_max
+          ? [said(t.config.atMost(p.fits.at_most, p.fits.wanted_max))]
+          : []),
+        ...termsBlocks(account, t),
+      ];
+    case 'breaker_opened':
+      return [
+        said(t.event.breakerOpened(p.name, signal(reason, t))),
+        ...(p.needs_person
+          ? [small(t.statusView.breakerNeedsPerson)]
+          : until === ''
+            ? []
+            : [small(t.statusView.breakerUntil(until))]),
+      ];
+    case 'account_status': {
+      const names: Record<string, string> = t.accountStatus;
+      const status = p.new ?? account.status;
+      return [said(t.event.accountStatus(p.name, names[status] ?? safeText(status, 100)))];
+    }
+    default:
+      return [said(t.event.other(p.name, safeText(code.replaceAll('_', ' '), 100))), ...because(reason, t)];
+  }
+}
+
+/** The provider's word for a warning, in words. */
+export function signal(code: string, t: OutreachTexts): string {
+  return t.event.providerSignals[code] ?? safeText(code, 200);
+}
+
+/** Asks the owner to accept LinkedIn's rules; empty when that is done. */
+export function termsBlocks(account: Account, t: OutreachTexts): KnownBlock[] {
+  if (account.terms_acknowledged_at !== null) return [];
+  return [
+    said(t.terms.needed(mention(account.owner_id))),
+    actions('outreach_terms', button(outreachActions.terms, t.terms.button, account.id)),
+  ];
+}
+
+function because(reason: string, t: OutreachTexts): KnownBlock[] {
+  return reason.trim() === '' ? [] : [small(t.pause.reason), quoted(reason, 500)];
+}

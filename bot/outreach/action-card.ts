@@ -1,0 +1,209 @@
+import type { KnownBlock } from '@slack/types';
+import type { Account, Action } from '../../ports/outreach.ts';
+import {
+  actions,
+  button,
+  copyable,
+  heading,
+  type Message,
+  mention,
+  quoted,
+  safeText,
+  said,
+  small,
+} from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { outreachActions, refOf } from './action-ref.ts';
+import { heldReason, leadName, standing } from './describe-action.ts';
+import { when } from './when.ts';
+
+export interface CardView {
+  action: Action;
+  account: Account | null;
+  approvers: string[];
+}
+
+/** LinkedIn's limit of a message; a card holds it whole. */
+const TEXT_MAX = 8000;
+
+/** The card of one action, drawn only from the database's state. */
+export function actionCard(view: CardView, t: OutreachTexts): Message {
+  const { action, account } = view;
+  const by = [
+    `${t.card.by} ${mention(action.author_id)}`,
+    ...(account ? [`${t.card.account}: ${safeText(account.name, 150)}`] : []),
+    ...(action.revision > 1 ? [t.card.revision(action.revision)] : []),
+  ];
+  return {
+    text: t.card.fallback(t.types[action.type], safeText(leadName(action), 150), t.status[action.status]),
+    blocks: [
+      heading(t.card.heading(action.type)),
+      recipient(action, t),
+      small(by.join(' · ')),
+      ...exactText(action, t),
+      ...stateBlocks(view, t),
+    ],
+  };
+}
+
+function recipient(action: Action, t: OutreachTexts): KnownBlock {
+  const { profile_url } = action.lead;
+  const linked = URL.canParse(profile_url) && profile_url.length <= 300 && /^https:/.test(profile_url);
+  return {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: `${t.card.to}: ` },
+          { type: 'text', text: leadName(action), style: { bold: true } },
+          { type: 'text', text: ' ' },
+          linked
+            ? { type: 'link', url: profile_url, text: profile_url }
+            : { type: 'text', text: profile_url.slice(0, 300) },
+        ],
+      },
+    ],
+  };
+}
+
+/** In preformatted blocks, which change no character and read no markup. */
+function exactText(action: Action, t: OutreachTexts): KnownBlock[] {
+  if (action.text !== null && action.text !== '') {
+    return [said(`*${t.card.text}*`), ...copyable(action.text, TEXT_MAX)];
+  }
+  if (action.type === 'send_invite') return [said(t.card.invitationWithoutNote)];
+  if (action.type === 'withdraw_invite') return [said(t.card.withdrawal)];
+  return [said(t.card.visitWithoutWords)];
+}
+
+function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBlock[] {
+  const c = t.card;
+  const executed = when(action.executed_at, t);
+  switch (action.status) {
+    case 'draft':
+    case 'pending_approval':
+      return [
+        approvers.length > 0
+          ? said(c.review(approvers.slice(0, 20).map(mention).join(' ')))
+          : said(c.nobodyMayApprove),
+        decisionButtons(action, t),
+      ];
+    case 'approved':
+    case 'scheduled':
+      return [
+        said(`*${approval(action, t)}*\n${standing(action, t)}`),
+        actions(
+          'outreach',
+          button(outreachActions.reschedule, c.reschedule, ref(action)),
+          ...(editable(action) ? [button(outreachActions.edit, c.edit, ref(action))] : []),
+          cancelButton(action, t),
+        ),
+      ];
+    case 'dispatching':
+      return [said(`*${c.dispatching}*`), small(approval(action, t))];
+    case 'completed':
+      return [
+        said(`*${action.result?.outcome === 'already' ? c.alreadyThere : c.completed(executed)}*`),
+        ...(typeof action.result?.resolved_by === 'string'
+          ? [small(c.saidBy(mention(action.result.resolved_by)))]
+          : []),
+        ...(action.approved_by === null ? [] : [small(approval(action, t))]),
+      ];
+    case 'failed':
+      return [said(`*${c.failed(safeText(action.error?.message ?? action.error?.code ?? '?', 500))}*`)];
+    case 'unknown':
+      return unknownBlocks(action, approvers, executed, t);
+    case 'not_sent':
+      return [said(`*${c.notSent}*`), ...noteOf(action), sendAgain(action, t)];
+    case 'cancelled':
+      return [said(`*${action.error?.code === 'rejected' ? c.rejected : c.cancelled}*`), ...noteOf(action)];
+    case 'skipped':
+      return [said(`*${c.skipped(skipReason(action, t))}*`)];
+    case 'expired':
+      return [said(`*${c.expired}*`)];
+    case 'suppressed':
+      return [said(`*${c.suppressed}*`)];
+  }
+}
+
+export function decisionButtons(action: Action, t: OutreachTexts, blockId = 'outreach'): KnownBlock {
+  return actions(
+    blockId,
+    button(outreachActions.approve, t.card.approve, ref(action), { style: 'primary' }),
+    ...(editable(action) ? [button(outreachActions.edit, t.card.edit, ref(action))] : []),
+    button(outreachActions.reject, t.card.reject, ref(action), {
+      style: 'danger',
+      confirm: confirmOf(t.card.confirmReject),
+    }),
+  );
+}
+
+/** The governor looks twice, minutes apart; what it cannot see then is for a person to say. */
+function unknownBlocks(
+  action: Action,
+  approvers: string[],
+  executed: string,
+  t: OutreachTexts,
+): KnownBlock[] {
+  const c = t.card;
+  if (action.result?.needs_person !== true) return [said(`*${c.unknown(executed)}*`)];
+  const people = [action.author_id, ...approvers].slice(0, 20).map(mention).join(' ');
+  return [
+    said(`*${c.stillUnknown(executed)}*\n${c.unknownAsk(people)}`),
+    actions(
+      'outreach',
+      button(outreachActions.wasSent, c.wasSent, ref(action)),
+      button(outreachActions.wasNotSent, c.wasNotSent, ref(action), {
+        confirm: confirmOf(c.confirmNotSent),
+      }),
+    ),
+  ];
+}
+
+/** What certainly was not sent may be approved once more, by a person, with the same words. */
+function sendAgain(action: Action, t: OutreachTexts): KnownBlock {
+  return actions('outreach', button(outreachActions.approve, t.card.approveAgain, ref(action)));
+}
+
+export function cancelButton(action: Action, t: OutreachTexts, actionId: string = outreachActions.cancel) {
+  return button(actionId, t.card.cancel, ref(action), {
+    style: 'danger',
+    confirm: confirmOf(t.card.confirmCancel),
+  });
+}
+
+function approval(action: Action, t: OutreachTexts): string {
+  if (action.approved_by === null) return t.status[action.status];
+  return t.card.approvedBy(mention(action.approved_by), when(action.approved_at, t));
+}
+
+function skipReason(action: Action, t: OutreachTexts): string {
+  const held = heldReason({ blocked_by: action.blocked_by, retry_at: null }, t);
+  if (held === null) return safeText(action.error?.message ?? action.error?.code ?? '?', 300);
+  return held.replace(` (${t.retryUnknown})`, '');
+}
+
+function noteOf(action: Action): KnownBlock[] {
+  const note = action.error?.message.trim() ?? '';
+  return note === '' ? [] : [quoted(note, 1000)];
+}
+
+function editable(action: Action): boolean {
+  return action.type === 'send_invite' || action.type === 'send_message';
+}
+
+function ref(action: Action): string {
+  return JSON.stringify(refOf(action));
+}
+
+export function confirmOf(c: { title: string; text: string; confirm: string; deny: string }) {
+  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
+  return {
+    title: text(c.title),
+    text: text(c.text),
+    confirm: text(c.confirm),
+    deny: text(c.deny),
+    style: 'danger' as const,
+  };
+}

@@ -1,0 +1,132 @@
+import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Account } from '../../ports/outreach.ts';
+import { clip, type Message, said } from '../blocks.ts';
+import { typedWords } from '../plain-words.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { within } from '../within.ts';
+import { ADD, addModal, addOrigin } from './add-modal.ts';
+import type { Asked } from './config-command.ts';
+import { noAnswer } from './no-answer.ts';
+import { openForm } from './open-form.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { type OutreachCommand, proposable } from './parse-command.ts';
+import { tellLine } from './press.ts';
+import { proposalFault, proposeAction, proposedMessage } from './propose-action.ts';
+
+export { ADD };
+
+const LOOK_MS = 1200;
+
+/** `/outreach add`: the form. */
+export async function addForm(
+  desk: OutreachDesk,
+  asked: Asked & { to: { channel_id: string | null } },
+  t: OutreachTexts,
+): Promise<void> {
+  const accounts = await look(desk, asked.teamId);
+  if (!accounts) return tellLine(desk, asked.to, t.command.notAnswered);
+  if (accounts.length === 0) return tellLine(desk, asked.to, t.command.noAccounts);
+  const origin = {
+    channel_id: asked.to.channel_id ?? '',
+    response_url: asked.to.response_url ?? null,
+  };
+  await openForm(desk, asked, addModal(accounts, origin, t), t);
+}
+
+/** `/outreach add invite <profile> "note"`: stored durably, then acknowledged. Answers what the person sees at once. */
+export async function addInline(
+  desk: OutreachDesk,
+  command: SlackCommandMiddlewareArgs['command'],
+  parsed: Extract<OutreachCommand, { kind: 'add' }>,
+  t: OutreachTexts,
+): Promise<Message> {
+  const line = (text: string): Message => ({ text, blocks: [said(text)] });
+  const accounts = await look(desk, command.team_id);
+  if (!accounts) return line(t.command.notAnswered);
+  const [account, ...others] = accounts;
+  if (!account) return line(t.command.noAccounts);
+  // With several accounts the form asks which one.
+  if (others.length > 0) return line(t.command.incomplete.add);
+  const given = { account, type: parsed.type, profile_url: parsed.profile, text: parsed.text };
+  const fault = proposalFault(given, t);
+  const proposed =
+    fault ??
+    (await proposeAction(
+      desk,
+      {
+        ...given,
+        team_id: command.team_id,
+        name: null,
+        author_id: command.user_id,
+        channel_id: command.channel_id,
+        idempotency_key: `${command.team_id}:${command.trigger_id}`,
+        response_url: command.response_url,
+      },
+      t,
+    ));
+  return proposedMessage(proposed, account, parsed.text, t);
+}
+
+/** The form was sent: stored, or it stays open with what is wrong under its field. */
+export function submitAdd(desk: OutreachDesk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const t = await wordsFor(desk, teamId);
+    const origin = addOrigin.parse(JSON.parse(view.private_metadata));
+    const { values } = view.state;
+    const refuse = (field: string, message: string) =>
+      ack({ response_action: 'errors', errors: { [field]: clip(message, 1000) } });
+
+    const accounts = await look(desk, teamId);
+    if (!accounts) return refuse('account', t.command.notAnswered);
+    const account = accounts.find((a) => a.id === values.account?.account?.selected_option?.value);
+    if (!account) return refuse('account', t.add.errors.noAccount);
+    const chosen = values.type?.type?.selected_option?.value;
+    const type = proposable.find((known) => known === chosen) ?? 'send_invite';
+    const text = typedWords(values.text?.text?.value ?? '');
+    const name = typedWords(values.name?.name?.value ?? '').slice(0, 200);
+    const given = {
+      account,
+      type,
+      profile_url: typedWords(values.profile?.profile?.value ?? ''),
+      text: text === '' ? null : text,
+    };
+    const proposed =
+      proposalFault(given, t) ??
+      (await proposeAction(
+        desk,
+        {
+          ...given,
+          team_id: teamId,
+          name: name === '' ? null : name,
+          author_id: body.user.id,
+          channel_id: origin.channel_id,
+          // A form that is sent twice is one form; after a refusal nothing is stored under its key.
+          idempotency_key: `${teamId}:${view.id}`,
+          response_url: origin.response_url,
+        },
+        t,
+      ));
+    if (proposed.kind === 'proposed') return ack();
+    if (proposed.kind === 'refused') return refuse(proposed.field, proposed.message);
+    // Takes the form's place, so that nobody sends it again while it is not certain.
+    await ack({
+      response_action: 'update',
+      view: {
+        type: 'modal',
+        title: { type: 'plain_text', text: t.add.title },
+        close: { type: 'plain_text', text: t.add.close },
+        blocks: proposedMessage(proposed, account, given.text, t).blocks,
+      },
+    });
+  };
+}
+
+/** Null: no answer in time; nothing was changed. */
+async function look(desk: OutreachDesk, teamId: string): Promise<Account[] | null> {
+  const asked = desk.outreach.listAccounts(teamId).catch((error: unknown) => {
+    if (noAnswer(error)) return null;
+    throw error;
+  });
+  return (await within(desk.clock, LOOK_MS, asked)) ?? null;
+}

@@ -1,0 +1,94 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import type { Account } from '../../ports/outreach.ts';
+import { clip } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { FORM_TEXT_MAX } from './edit-modal.ts';
+import { proposable } from './parse-command.ts';
+import { textMax } from './text-limits.ts';
+
+export const ADD = 'outreach_add';
+
+export const addOrigin = z.object({ channel_id: z.string(), response_url: z.string().nullable() });
+export type AddOrigin = z.infer<typeof addOrigin>;
+
+/** One action for one person. Block and action ids of a field are the same word. */
+export function addModal(accounts: Account[], origin: AddOrigin, t: OutreachTexts): ModalView {
+  const a = t.add;
+  const options = accounts.slice(0, 100).map((account) => option(account.name || account.id, account.id));
+  const types = proposable.map((type) => option(a.typeOptions[type], type));
+  const notes = accounts.map((account) => textMax('send_invite', account.tier));
+  return {
+    type: 'modal',
+    callback_id: ADD,
+    private_metadata: JSON.stringify(origin),
+    title: { type: 'plain_text', text: a.title },
+    submit: { type: 'plain_text', text: a.submit },
+    close: { type: 'plain_text', text: a.close },
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'account',
+        label: { type: 'plain_text', text: a.account },
+        element: {
+          type: 'static_select',
+          action_id: 'account',
+          options,
+          ...(options.length === 1 && options[0] ? { initial_option: options[0] } : {}),
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'type',
+        label: { type: 'plain_text', text: a.type },
+        element: {
+          type: 'static_select',
+          action_id: 'type',
+          options: types,
+          initial_option: option(a.typeOptions.send_invite, 'send_invite'),
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'profile',
+        label: { type: 'plain_text', text: a.profile },
+        hint: { type: 'plain_text', text: a.profileHint },
+        element: {
+          type: 'plain_text_input',
+          action_id: 'profile',
+          max_length: 500,
+          focus_on_load: true,
+        },
+      },
+      {
+        type: 'input',
+        block_id: 'name',
+        optional: true,
+        label: { type: 'plain_text', text: a.name },
+        hint: { type: 'plain_text', text: a.nameHint },
+        element: { type: 'plain_text_input', action_id: 'name', max_length: 120 },
+      },
+      {
+        type: 'input',
+        block_id: 'text',
+        optional: true,
+        label: { type: 'plain_text', text: a.text },
+        hint: {
+          type: 'plain_text',
+          // With several accounts the strictest is named; the form's answer says what holds for the chosen one.
+          text: a.textHint(Math.min(...notes, 300), textMax('send_message', 'free')),
+        },
+        element: {
+          type: 'plain_text_input',
+          action_id: 'text',
+          multiline: true,
+          max_length: FORM_TEXT_MAX,
+        },
+      },
+    ],
+  };
+}
+
+function option(text: string, value: string): PlainTextOption {
+  return { text: { type: 'plain_text', text: clip(text, 75) }, value };
+}

@@ -1,0 +1,183 @@
+import type {
+  BlockButtonAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import type { Account } from '../../ports/outreach.ts';
+import { mention } from '../blocks.ts';
+import type { Recipient } from '../tell.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { within } from '../within.ts';
+import { accountNotice } from './account-notice.ts';
+import { outreachActions } from './action-ref.ts';
+import { announce } from './announce.ts';
+import { chooseAccount, noAccount } from './choose-account.ts';
+import { CONFIG, configModal, configOrigin } from './config-modal.ts';
+import { problemsByBlock } from './config-words.ts';
+import { findAccount } from './find-account.ts';
+import { noAnswer } from './no-answer.ts';
+import { openForm } from './open-form.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { readPress, tellLine } from './press.ts';
+import { readConfig } from './read-config.ts';
+
+export { CONFIG };
+
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2400;
+/** A trigger opens a form for 3 s. */
+const LOOK_MS = 1500;
+
+export interface Asked {
+  teamId: string;
+  userId: string;
+  triggerId: string;
+  to: Recipient;
+}
+
+/** `/outreach config [account]`: for admins, the form with the limits as they are. */
+export async function configCommand(
+  desk: OutreachDesk,
+  asked: Asked,
+  words: string,
+  t: OutreachTexts,
+): Promise<void> {
+  const accounts = await openable(desk, asked, t);
+  if (!accounts) return;
+  const found = findAccount(accounts, words, { withReason: false, withAll: false });
+  if (found.kind === 'one') return openConfig(desk, asked, found.account, t);
+  const message =
+    found.kind === 'none' || found.kind === 'unknown'
+      ? noAccount(found, accounts, t)
+      : chooseAccount(t.config.choose, outreachActions.configure, accounts, (a) => a?.id ?? '');
+  await desk.tell(asked.to, message);
+}
+
+/** A press on an account's name: the same form. */
+export function configureAction(desk: OutreachDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const t = await wordsFor(desk, press.teamId);
+    const accounts = await openable(desk, press, t);
+    const account = accounts?.find((a) => a.id === press.value);
+    if (account) await openConfig(desk, press, account, t);
+    else if (accounts) await tellLine(desk, press.to, t.add.errors.noAccount);
+  };
+}
+
+/** The accounts, if this person may change their limits; else the person was told why not. */
+async function openable(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Promise<Account[] | null> {
+  const [person, accounts] = await Promise.all([
+    desk.knowPerson(asked.teamId, asked.userId).catch(() => null),
+    within(
+      desk.clock,
+      LOOK_MS,
+      desk.outreach.listAccounts(asked.teamId).catch(() => null),
+    ),
+  ]);
+  if (!person) {
+    await tellLine(desk, asked.to, t.command.notAnswered);
+    return null;
+  }
+  if (person.role !== 'admin') {
+    await tellLine(desk, asked.to, await adminsOnly(desk, asked.teamId, t.command.adminsOnly, t));
+    return null;
+  }
+  if (!accounts) {
+    await tellLine(desk, asked.to, t.command.notAnswered);
+    return null;
+  }
+  return accounts;
+}
+
+export async function adminsOnly(
+  desk: OutreachDesk,
+  teamId: string,
+  sentence: (admins: string) => string,
+  t: OutreachTexts,
+): Promise<string> {
+  const admins = await desk.adminsOf(teamId);
+  return sentence(admins.length > 0 ? admins.slice(0, 20).map(mention).join(' ') : t.command.noAdmin);
+}
+
+async function openConfig(
+  desk: OutreachDesk,
+  asked: Asked,
+  account: Account,
+  t: OutreachTexts,
+): Promise<void> {
+  const { channel_id, response_url = null } = asked.to;
+  const origin = { account_id: account.id, version: account.config_version, channel_id, response_url };
+  await openForm(desk, asked, configModal(account, origin, t), t);
+}
+
+/** The limits were sent: saved, or the form stays open with what cannot work under its field. */
+export function submitConfig(desk: OutreachDesk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const t = await wordsFor(desk, teamId);
+    const origin = configOrigin.parse(JSON.parse(view.private_metadata));
+    const refuse = (errors: Record<string, string>) => ack({ response_action: 'errors', errors });
+    const read = readConfig(view.state.values, t);
+    if ('errors' in read) return refuse(read.errors);
+    const { config } = read;
+    const saving = desk
+      .knowPerson(teamId, body.user.id)
+      .catch(() => null)
+      .then(() =>
+        desk.outreach.saveConfig({
+          account_id: origin.account_id,
+          person_id: body.user.id,
+          config,
+          expected_version: origin.version,
+        }),
+      )
+      .catch((error: unknown) => notSaved(desk, error, teamId, t));
+    const saved = await within(desk.clock, ANSWER_MS, saving);
+    // The first field is in sight when the form shows its errors.
+    if (saved === undefined) return refuse({ window_start: t.config.notSaved });
+    if (typeof saved === 'string') return refuse({ window_start: saved });
+    const errors = problemsByBlock(saved.problems, config, t);
+    if (Object.keys(errors).length > 0) return refuse(errors);
+
+    await ack();
+    desk.log.info('outreach_config_saved', {
+      account_id: origin.account_id,
+      user_id: body.user.id,
+      version: saved.version,
+      count: saved.changes.length,
+    });
+    const to = { user_id: body.user.id, channel_id: origin.channel_id, response_url: origin.response_url };
+    if (saved.changes.length === 0) return tellLine(desk, to, t.config.unchanged);
+    const accounts = await desk.outreach.listAccounts(teamId).catch((): Account[] => []);
+    const account = accounts.find((a) => a.id === origin.account_id);
+    if (!account) return;
+    const params = { person_id: body.user.id, changes: saved.changes, fits: saved.fits };
+    const notice = accountNotice(account, { code: 'config_changed', params }, t);
+    await announce(desk, to, notice, [account.channel_id]);
+  };
+}
+
+async function notSaved(
+  desk: OutreachDesk,
+  error: unknown,
+  teamId: string,
+  t: OutreachTexts,
+): Promise<string> {
+  if (noAnswer(error)) return t.config.notSaved;
+  if (isExpected(error, 'stale_config')) return t.config.changedMeanwhile;
+  // Errors of a form are plain text, in which a mention is letters.
+  if (isExpected(error, 'not_allowed')) {
+    const names = await Promise.all(
+      (await desk.adminsOf(teamId))
+        .slice(0, 10)
+        .map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id),
+    );
+    return t.command.adminsOnly(names.join(', ') || t.command.noAdmin);
+  }
+  if (isExpected(error)) return t.command.refused(error.message);
+  throw error;
+}

@@ -1,0 +1,66 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { ActionOutcome } from '../../ports/outreach.ts';
+import { safeText } from '../blocks.ts';
+import { actionRef } from './action-ref.ts';
+import { leadName } from './describe-action.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
+
+type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
+
+/**
+ * The buttons of a card that need no form: the database decides on exactly the revision and hash of the button. What
+ * changed is seen on the card; everything else is told to the person alone.
+ */
+export function decideAction(desk: OutreachDesk, decision: ByRef) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const press = readPress(body);
+    const ref = actionRef.parse(JSON.parse(press.value));
+    const t = await wordsFor(desk, press.teamId);
+    const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
+    const outcome = await recorded(desk, press.to, t, work, {
+      changed: (o) => o.outcome === 'decided',
+      ack,
+    });
+    if (!outcome) return;
+    desk.log.info('outreach_clicked', {
+      action_id: ref.action,
+      user_id: press.userId,
+      code: outcome.outcome,
+    });
+    desk.hints.outbox.wake();
+    // A list does not redraw itself as a card does.
+    const listed = /:\d+$/.test(body.actions[0]?.action_id ?? '');
+    const line =
+      outcomeLine(outcome, t) ??
+      (listed && outcome.action ? t.outcome.cancelled(safeText(leadName(outcome.action), 150)) : null);
+    if (line !== null) await tellLine(desk, press.to, line);
+    if (press.onHome) await desk.refreshHome(press.teamId, press.userId);
+  };
+}
+
+function decide(
+  desk: OutreachDesk,
+  ref: { action: string; revision: number; hash: string },
+  personId: string,
+  decision: ByRef,
+): Promise<ActionOutcome> {
+  switch (decision) {
+    case 'approve':
+    case 'reject':
+      return desk.outreach.decideAction({
+        action_id: ref.action,
+        revision: ref.revision,
+        hash: ref.hash,
+        person_id: personId,
+        decision,
+        note: null,
+      });
+    case 'cancel':
+      return desk.outreach.cancelAction(ref.action, personId);
+    case 'sent':
+    case 'not_sent':
+      return desk.outreach.resolveUnknown(ref.action, personId, decision);
+  }
+}

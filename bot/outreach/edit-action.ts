@@ -1,0 +1,115 @@
+import type {
+  BlockButtonAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import type { Action, ActionOutcome } from '../../ports/outreach.ts';
+import { typedWords } from '../plain-words.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { within } from '../within.ts';
+import { actionRef } from './action-ref.ts';
+import { leadName } from './describe-action.ts';
+import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';
+import { noAnswer } from './no-answer.ts';
+import { openForm } from './open-form.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { type Press, readPress, tellLine } from './press.ts';
+import { textLength, textMax } from './text-limits.ts';
+
+export { EDIT };
+
+/** A trigger opens a form for 3 s. */
+const LOOK_MS = 1500;
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2400;
+
+/** Edit: opens the form with the text as it is now. A stale card says so instead. */
+export function editAction(desk: OutreachDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const ref = actionRef.parse(JSON.parse(press.value));
+    const t = await wordsFor(desk, press.teamId);
+    const looked = await within(desk.clock, LOOK_MS, look(desk, press, ref.action));
+    if (looked === undefined || looked === 'unanswered') {
+      return tellLine(desk, press.to, t.command.notAnswered);
+    }
+    const { action, max } = looked;
+    if (action === null) return tellLine(desk, press.to, t.outcome.notFound);
+    if (action.revision !== ref.revision || action.hash !== ref.hash) {
+      return tellLine(desk, press.to, t.outcome.superseded);
+    }
+    if (max === 0) return tellLine(desk, press.to, t.edit.noWords);
+    if ((action.text ?? '').length > FORM_TEXT_MAX) return tellLine(desk, press.to, t.edit.tooLongForAForm);
+    const origin = { ref, channel_id: press.to.channel_id, name: leadName(action) };
+    await openForm(desk, press, editModal(action, origin, max, t), t);
+  };
+}
+
+async function look(
+  desk: OutreachDesk,
+  press: Press,
+  actionId: string,
+): Promise<{ action: Action | null; max: number } | 'unanswered'> {
+  try {
+    const [action, accounts] = await Promise.all([
+      desk.outreach.getAction(actionId),
+      desk.outreach.listAccounts(press.teamId),
+    ]);
+    const tier = accounts.find((a) => a.id === action?.account_id)?.tier ?? 'free';
+    return { action, max: action ? textMax(action.type, tier) : 0 };
+  } catch (error) {
+    if (noAnswer(error)) return 'unanswered';
+    throw error;
+  }
+}
+
+/** The new text was sent: a new revision, or the form stays open with what was typed. */
+export function submitEdit(desk: OutreachDesk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const t = await wordsFor(desk, teamId);
+    const { ref, channel_id } = actionOrigin.parse(JSON.parse(view.private_metadata));
+    const text = typedWords(view.state.values.text?.text?.value ?? '');
+    const edited = desk
+      .knowPerson(teamId, body.user.id)
+      .catch(() => null)
+      .then(() =>
+        desk.outreach.editAction({
+          action_id: ref.action,
+          revision: ref.revision,
+          hash: ref.hash,
+          person_id: body.user.id,
+          text,
+        }),
+      )
+      .catch((error: unknown) => refusal(error, text, t));
+    const result = await within(desk.clock, ANSWER_MS, edited);
+    // Sending it again is safe: the old revision is superseded by the first.
+    if (result === undefined || typeof result === 'string') {
+      await ack({ response_action: 'errors', errors: { text: result ?? t.outcome.notRecorded } });
+      return;
+    }
+    await ack();
+    desk.log.info('outreach_edited', { action_id: ref.action, user_id: body.user.id, code: result.outcome });
+    desk.hints.outbox.wake();
+    const line = outcomeLine(result, t);
+    if (line !== null) await tellLine(desk, { user_id: body.user.id, channel_id }, line);
+    // It was opened on the Home tab.
+    if (channel_id === null) await desk.refreshHome(teamId, body.user.id);
+  };
+}
+
+function refusal(error: unknown, text: string, t: OutreachTexts): ActionOutcome | string {
+  if (noAnswer(error)) return t.outcome.notRecorded;
+  if (isExpected(error, 'empty')) return t.edit.errors.missing;
+  if (isExpected(error, 'too_long')) {
+    return t.edit.errors.tooLong(textLength(text), Number(/"max": ?(\d+)/.exec(error.hint)?.[1] ?? 0));
+  }
+  if (isExpected(error, 'duplicate')) return t.add.errors.duplicate;
+  if (isExpected(error)) return t.command.refused(error.message);
+  throw error;
+}

@@ -1,0 +1,45 @@
+import type { ActionOutcome } from '../../ports/outreach.ts';
+import { mention } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+
+/** The sentence for the person who pressed; null: it is done, and the redrawn card shows it. */
+export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | null {
+  const status = outcome.action ? t.status[outcome.action.status] : '';
+  const o = t.outcome;
+  switch (outcome.outcome) {
+    case 'decided':
+      return outcome.reason === 'suppressed' ? o.suppressed : null;
+    case 'edited':
+      return outcome.reason === 'same_text' ? t.edit.errors.same : null;
+    case 'already_decided':
+      return o.alreadyDecided(status);
+    case 'superseded':
+      return o.superseded;
+    case 'not_allowed':
+      return [notAllowed(outcome, t), whoMay(outcome, t)].filter(Boolean).join(' ');
+    case 'wrong_state':
+      return outcome.reason === 'duplicate' ? t.add.errors.duplicate : o.wrongState(status);
+    case 'not_found':
+      return o.notFound;
+  }
+}
+
+function notAllowed({ reason }: ActionOutcome, t: OutreachTexts): string {
+  const o = t.outcome;
+  switch (reason) {
+    case 'author':
+      return o.author;
+    case 'role':
+      return o.role;
+    case 'guest':
+      return o.guest;
+    case 'suppressed':
+      return o.suppressed;
+    default:
+      return o.notAllowed;
+  }
+}
+
+function whoMay({ approvers }: ActionOutcome, t: OutreachTexts): string {
+  return approvers.length === 0 ? '' : t.outcome.whoMay(approvers.slice(0, 20).map(mention).join(' '));
+}

@@ -1,0 +1,86 @@
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { letters, type Message, said } from '../blocks.ts';
+import { within } from '../within.ts';
+import { addForm, addInline } from './add-command.ts';
+import { type Asked, configCommand } from './config-command.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { parseCommand } from './parse-command.ts';
+import { switchCommand } from './pause-command.ts';
+import { tellLine } from './press.ts';
+import { queueCommand } from './queue-command.ts';
+import { statusCommand } from './status-command.ts';
+import type { DrawStatus } from './status-picture.ts';
+import { suppressQuestion } from './suppress-command.ts';
+
+/** Slack waits 3 s; reading the accounts and switching may take 1.5 s each before the person hears of it. */
+const SWITCH_MS = 2000;
+
+/** `/outreach`: mistakes and help are answered at once; everything else acknowledges and answers when it is done. */
+export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
+  return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
+    const t = await wordsFor(desk, command.team_id);
+    const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
+    const markup = (text: string) => answer({ text, blocks: [said(text)] });
+    const parsed = parseCommand(command.text);
+    const asked: Asked = {
+      teamId: command.team_id,
+      userId: command.user_id,
+      triggerId: command.trigger_id,
+      to: {
+        user_id: command.user_id,
+        channel_id: command.channel_id,
+        response_url: command.response_url,
+      },
+    };
+    switch (parsed.kind) {
+      case 'help':
+        return markup(t.command.help);
+      case 'unknown':
+        return answer(letters(t.command.unknown(parsed.word, parsed.meant)));
+      case 'later':
+        return answer(letters(t.command.later(parsed.word)));
+      case 'incomplete':
+        return markup(t.command.incomplete[parsed.of]);
+      case 'add':
+      case 'add_form':
+        // Nobody could approve it in a conversation of two.
+        if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
+          return markup(t.command.useAChannel);
+        }
+        if (parsed.kind === 'add') return answer(await addInline(desk, command, parsed, t));
+        break;
+    }
+    // Recorded first: a stop that Slack believes taken must outlive a crash of this process.
+    if (parsed.kind === 'pause' || parsed.kind === 'resume') {
+      const switched = switchCommand(desk, parsed.kind, asked, parsed.words, t);
+      await within(desk.clock, SWITCH_MS, switched).finally(() => ack());
+      return switched;
+    }
+    await ack();
+    if (!(await isMember(desk, asked, t.command))) return;
+    switch (parsed.kind) {
+      case 'add_form':
+        return addForm(desk, asked, t);
+      case 'config':
+        return configCommand(desk, asked, parsed.words, t);
+      case 'status':
+        return statusCommand(desk, draw, asked, parsed.words, t);
+      case 'queue':
+        return queueCommand(desk, asked, t);
+      case 'suppress':
+        await desk.tell(asked.to, suppressQuestion(parsed.what, parsed.value, t));
+    }
+  };
+}
+
+/** Anyone but guests; the database checks it again wherever something changes. */
+async function isMember(
+  desk: OutreachDesk,
+  { teamId, userId, to }: Asked,
+  t: { guest: string; notAnswered: string },
+): Promise<boolean> {
+  const person = await desk.knowPerson(teamId, userId).catch(() => null);
+  if (person && person.role !== 'guest') return true;
+  await tellLine(desk, to, person ? t.guest : t.notAnswered);
+  return false;
+}

@@ -1,0 +1,182 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import { isExpected } from '../../platform/errors.ts';
+import type { Account } from '../../ports/outreach.ts';
+import { clip, type Message, mention, safeText, said, small } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { accountNotice } from './account-notice.ts';
+import { outreachActions } from './action-ref.ts';
+import { announce } from './announce.ts';
+import { chooseAccount, noAccount } from './choose-account.ts';
+import { type Asked, adminsOnly } from './config-command.ts';
+import { findAccount } from './find-account.ts';
+import { noAnswer } from './no-answer.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
+
+export type Switch = 'pause' | 'resume';
+
+/** What a button carries that names an account; null: all. */
+const chosen = z.object({ account: z.string().nullable(), reason: z.string() });
+
+const REASON_MAX = 500;
+
+/** `/outreach pause` and `resume`: the words name an account, or all; for a pause the rest is the reason. */
+export async function switchCommand(
+  desk: OutreachDesk,
+  which: Switch,
+  asked: Asked,
+  words: string,
+  t: OutreachTexts,
+): Promise<void> {
+  const unanswered = which === 'pause' ? t.pause.notRecorded : t.command.notAnswered;
+  const reading = desk.outreach.listAccounts(asked.teamId);
+  const accounts = await recorded(desk, asked.to, t, reading, { unanswered });
+  if (!accounts) return;
+  const found = findAccount(accounts, words, { withReason: which === 'pause', withAll: true });
+  switch (found.kind) {
+    case 'all':
+      return turn(desk, which, asked, null, found.rest, accounts, t);
+    case 'one':
+      return turn(desk, which, asked, found.account, found.rest, accounts, t);
+    case 'several': {
+      const question = which === 'pause' ? t.pause.whichPause : t.pause.whichResume;
+      const reason = clip(words, REASON_MAX);
+      const value = (a: Account | null) => JSON.stringify({ account: a?.id ?? null, reason });
+      const all = { all: t.pause.everything };
+      await desk.tell(asked.to, chooseAccount(question, outreachActions[which], accounts, value, all));
+      return;
+    }
+    default:
+      await desk.tell(asked.to, noAccount(found, accounts, t));
+  }
+}
+
+/** A press on an account's name, or on Everything. */
+export function switchAction(desk: OutreachDesk, which: Switch) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const { account: id, reason } = chosen.parse(JSON.parse(press.value));
+    const t = await wordsFor(desk, press.teamId);
+    const unanswered = which === 'pause' ? t.pause.notRecorded : t.command.notAnswered;
+    const reading = desk.outreach.listAccounts(press.teamId);
+    const accounts = await recorded(desk, press.to, t, reading, { unanswered });
+    if (!accounts) return;
+    const account = accounts.find((a) => a.id === id) ?? null;
+    if (id !== null && !account) return tellLine(desk, press.to, t.add.errors.noAccount);
+    await turn(desk, which, press, account, reason, accounts, t);
+  };
+}
+
+async function turn(
+  desk: OutreachDesk,
+  which: Switch,
+  asked: Asked,
+  account: Account | null,
+  said: string,
+  accounts: Account[],
+  t: OutreachTexts,
+): Promise<void> {
+  const { teamId, userId, to } = asked;
+  const reason = clip(said.trim() || t.pause.noReason, REASON_MAX);
+  await noted(desk, asked);
+  const id = account?.id ?? null;
+  const work =
+    which === 'pause'
+      ? desk.outreach.pause(teamId, id, userId, reason)
+      : desk.outreach.resume(teamId, id, userId);
+  const unanswered = which === 'pause' ? t.pause.notRecorded : undefined;
+  const answer = await recorded(
+    desk,
+    to,
+    t,
+    work.catch((error: unknown) => {
+      // A refusal that has no outcome of its own.
+      if (isExpected(error) && !noAnswer(error)) {
+        return { outcome: 'refused' as const, reason: error.message };
+      }
+      throw error;
+    }),
+    unanswered === undefined ? {} : { unanswered },
+  );
+  if (!answer) return;
+  desk.log.info(`outreach_${which}`, {
+    user_id: userId,
+    code: answer.outcome,
+    ...(id === null ? {} : { account_id: id }),
+  });
+  if (answer.outcome === 'not_allowed') {
+    const line =
+      which === 'resume' && answer.reason !== 'guest'
+        ? await adminsOnly(desk, teamId, t.pause.resumeAdminsOnly, t)
+        : t.command.guest;
+    return tellLine(desk, to, line);
+  }
+  if (answer.outcome === 'not_found') return tellLine(desk, to, t.add.errors.noAccount);
+  if (answer.outcome !== 'done') {
+    const line = which === 'pause' ? t.pause.notPaused : t.pause.nothingToResume;
+    return tellLine(desk, to, `${line} ${safeText(answer.reason ?? '', 300)}`.trim());
+  }
+  if (account) return oneTurned(desk, which, asked, account, reason, t);
+  const notice =
+    which === 'pause' ? stoppedNotice(userId, reason, t) : teamResumedNotice(userId, accounts, t);
+  await announce(desk, to, notice, stoppedBefore(which, accounts) ? accounts.map((a) => a.channel_id) : []);
+}
+
+/**
+ * Whether the accounts' channels hear of it through the outbox: they do when it changes something. A team's stop shows
+ * on its accounts as a pause.
+ */
+function stoppedBefore(which: Switch, accounts: Account[]): boolean {
+  const paused = accounts.length > 0 && accounts.every((a) => a.paused_at !== null);
+  return which === 'pause' ? !paused : paused;
+}
+
+async function oneTurned(
+  desk: OutreachDesk,
+  which: Switch,
+  asked: Asked,
+  account: Account,
+  reason: string,
+  t: OutreachTexts,
+): Promise<void> {
+  const name = safeText(account.name, 150);
+  const paused = account.paused_at !== null;
+  if (which === 'pause' && paused) return tellLine(desk, asked.to, t.pause.alreadyPaused(name));
+  const held =
+    paused || account.breaker?.needs_person || ['checkpoint', 'restricted'].includes(account.status);
+  if (which === 'resume' && !held) return tellLine(desk, asked.to, t.pause.nothingToResume);
+  const code = which === 'pause' ? 'paused' : 'resumed';
+  const notice = accountNotice(account, { code, params: { person_id: asked.userId, reason } }, t);
+  await announce(desk, asked.to, notice, [account.channel_id]);
+  if (which === 'resume') await tellWhatStillStops(desk, asked, account, t);
+}
+
+/** Resuming one account does not end the kill switch, nor a breaker before its time. */
+async function tellWhatStillStops(
+  desk: OutreachDesk,
+  asked: Asked,
+  account: Account,
+  t: OutreachTexts,
+): Promise<void> {
+  const now = await desk.outreach.listAccounts(asked.teamId).catch((): Account[] => []);
+  const still = now.find((a) => a.id === account.id);
+  if (still?.paused_at) await tellLine(desk, asked.to, t.pause.teamStopped);
+}
+
+function stoppedNotice(userId: string, reason: string, t: OutreachTexts): Message {
+  const line = t.pause.pausedAll(mention(userId));
+  return {
+    text: line,
+    blocks: [said(line), small(`${t.pause.reason} ${safeText(reason, 500)}`), small(t.pause.inFlight)],
+  };
+}
+
+function teamResumedNotice(userId: string, accounts: Account[], t: OutreachTexts): Message {
+  if (accounts.every((a) => a.paused_at === null)) {
+    return { text: t.pause.nothingToResume, blocks: [said(t.pause.nothingToResume)] };
+  }
+  const line = t.pause.resumedAll(mention(userId));
+  return { text: line, blocks: [said(line), small(t.pause.freshGap)] };
+}

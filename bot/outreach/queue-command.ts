@@ -1,0 +1,20 @@
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { Asked } from './config-command.ts';
+import { noAnswer } from './no-answer.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
+import { tellLine } from './press.ts';
+import { queueMessage } from './queue-message.ts';
+
+/** More than a message shows, so that it can say how many there are. */
+const READ = 200;
+
+/** `/outreach queue`: for the person alone, as its buttons are. */
+export async function queueCommand(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Promise<void> {
+  try {
+    const queue = await desk.outreach.queue(asked.teamId, READ);
+    await desk.tell(asked.to, queueMessage(queue, t));
+  } catch (error) {
+    if (!noAnswer(error)) throw error;
+    await tellLine(desk, asked.to, t.command.notAnswered);
+  }
+}

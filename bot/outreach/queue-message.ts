@@ -1,0 +1,43 @@
+import type { KnownBlock } from '@slack/types';
+import type { Action } from '../../ports/outreach.ts';
+import { actions, button, heading, type Message, mention, said, small, words } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { cancelButton } from './action-card.ts';
+import { numbered, outreachActions, refOf } from './action-ref.ts';
+import { leadName, standing } from './describe-action.ts';
+
+/** Three blocks each; a message holds 50. */
+export const QUEUE_SHOWN = 15;
+
+const steerable = ['draft', 'pending_approval', 'approved', 'scheduled'];
+
+/** What waits, next first, with why not yet; cancel and reschedule. */
+export function queueMessage(queue: Action[], t: OutreachTexts): Message {
+  if (queue.length === 0) return { text: t.queue.empty, blocks: [said(t.queue.empty)] };
+  const title = t.queue.heading(queue.length);
+  const shown = queue.slice(0, QUEUE_SHOWN);
+  return {
+    text: title,
+    blocks: [
+      heading(title),
+      ...shown.flatMap((action, i) => entry(action, i + 1, t)),
+      ...(queue.length > shown.length ? [small(t.queue.more(queue.length - shown.length))] : []),
+    ],
+  };
+}
+
+function entry(action: Action, n: number, t: OutreachTexts): KnownBlock[] {
+  return [
+    words({ text: `${t.types[action.type]}: ${leadName(action)}`, bold: true }),
+    small(`${standing(action, t)}\n${t.card.by} ${mention(action.author_id)} · <#${action.channel_id}>`),
+    ...(steerable.includes(action.status)
+      ? [
+          actions(
+            `queue_${n}`,
+            button(numbered(outreachActions.reschedule, n), t.card.reschedule, JSON.stringify(refOf(action))),
+            cancelButton(action, t, numbered(outreachActions.cancel, n)),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,90 @@
+import type {
+  BlockButtonAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import { safeText } from '../blocks.ts';
+import { within } from '../within.ts';
+import { actionRef } from './action-ref.ts';
+import { leadName } from './describe-action.ts';
+import { instantOf, isZone, localOf } from './local-time.ts';
+import { noAnswer } from './no-answer.ts';
+import { openForm } from './open-form.ts';
+import { outcomeLine } from './outcome-line.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { readPress, tellLine } from './press.ts';
+import { RESCHEDULE, rescheduleModal, rescheduleOrigin } from './reschedule-modal.ts';
+import { when } from './when.ts';
+
+export { RESCHEDULE };
+
+const LOOK_MS = 1500;
+const ANSWER_MS = 2400;
+const HOUR_MS = 3_600_000;
+
+/** Reschedule: asks for a date and a time on the person's own clocks. */
+export function rescheduleAction(desk: OutreachDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const ref = actionRef.parse(JSON.parse(press.value));
+    const t = await wordsFor(desk, press.teamId);
+    const looked = desk.outreach.getAction(ref.action).catch(() => undefined);
+    const [person, action] = await Promise.all([
+      desk.knowPerson(press.teamId, press.userId).catch(() => null),
+      within(desk.clock, LOOK_MS, looked),
+    ]);
+    if (action === undefined) return tellLine(desk, press.to, t.command.notAnswered);
+    if (action === null) return tellLine(desk, press.to, t.outcome.notFound);
+    const zone = person && isZone(person.tz) ? person.tz : 'UTC';
+    const planned = Date.parse(action.scheduled_for ?? '');
+    const initial = Number.isNaN(planned) ? desk.clock.now() + HOUR_MS : planned;
+    const origin = { ref, zone, channel_id: press.to.channel_id, name: leadName(action) };
+    await openForm(desk, press, rescheduleModal(origin, localOf(initial, zone), t), t);
+  };
+}
+
+/** Date and time were sent. The database has the last word on the past and on what is too far ahead: its clock counts. */
+export function submitReschedule(desk: OutreachDesk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const t = await wordsFor(desk, teamId);
+    const { ref, zone, channel_id, name } = rescheduleOrigin.parse(JSON.parse(view.private_metadata));
+    const refuse = (text: string) => ack({ response_action: 'errors', errors: { time: text } });
+    const { values } = view.state;
+    const date = values.date?.date?.selected_date ?? '';
+    const time = values.time?.time?.selected_time ?? '';
+    const instant = instantOf(date, time, zone);
+    if (!instant) return refuse(t.reschedule.errors.missing);
+    if (instant.moved) {
+      const next = localOf(instant.at, zone);
+      return refuse(t.reschedule.errors.noSuchTime(`${next.date} ${next.time}`));
+    }
+    const at = new Date(instant.at).toISOString();
+    const work = desk
+      .knowPerson(teamId, body.user.id)
+      .catch(() => null)
+      .then(() => desk.outreach.rescheduleAction(ref.action, body.user.id, at))
+      .catch((error: unknown) => {
+        if (noAnswer(error)) return t.outcome.notRecorded;
+        if (isExpected(error, 'bad_time')) return t.reschedule.errors.badTime;
+        if (isExpected(error)) return t.command.refused(error.message);
+        throw error;
+      });
+    const outcome = await within(desk.clock, ANSWER_MS, work);
+    if (outcome === undefined || typeof outcome === 'string') {
+      return refuse(outcome ?? t.outcome.notRecorded);
+    }
+    await ack();
+    desk.log.info('outreach_rescheduled', {
+      action_id: ref.action,
+      user_id: body.user.id,
+      code: outcome.outcome,
+    });
+    desk.hints.outbox.wake();
+    const line = outcomeLine(outcome, t) ?? t.outcome.rescheduled(safeText(name, 150), when(at, t) || at);
+    await tellLine(desk, { user_id: body.user.id, channel_id }, line);
+  };
+}

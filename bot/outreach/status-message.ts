@@ -1,0 +1,91 @@
+import type { KnownBlock } from '@slack/types';
+import type { Account, AccountStatus } from '../../ports/outreach.ts';
+import { clip, heading, type Message, mention, safeText, said, small } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { signal, termsBlocks } from './account-notice.ts';
+import { heldReason } from './describe-action.ts';
+import { when } from './when.ts';
+
+/** The figures of an account, as text; the picture shows the same ones. */
+export function statusMessage(
+  status: AccountStatus,
+  options: { askedBy: string | null; pictureId: string | null },
+  t: OutreachTexts,
+): Message {
+  const { account } = status;
+  const s = t.statusView;
+  const title = s.heading(account.name);
+  const { window_start, window_end, time_zone } = account.config;
+  const blocks: KnownBlock[] = [
+    heading(title),
+    ...(options.pictureId === null
+      ? []
+      : [
+          {
+            type: 'image' as const,
+            slack_file: { id: options.pictureId },
+            alt_text: clip(figures(status, t).join('; '), 1900),
+          },
+        ]),
+    said(figures(status, t).join('\n')),
+    said([nextLine(status, t), healthLine(account, t)].join('\n')),
+    ...termsBlocks(account, t),
+    small(
+      [
+        s.owner(mention(account.owner_id), account.tier.replaceAll('_', ' ')),
+        safeText(s.window(window_start, window_end, time_zone), 200),
+        ...(options.askedBy === null ? [] : [s.asked(mention(options.askedBy))]),
+      ].join(' · '),
+    ),
+  ];
+  return { text: safeText(title, 200), blocks };
+}
+
+/** Each type's day and week, then the fortnight. */
+export function figures(status: AccountStatus, t: OutreachTexts): string[] {
+  const s = t.statusView;
+  const lines = status.today.by_type.map((day) => {
+    const week = status.rolling_7d.find((r) => r.type === day.type);
+    const more = [
+      ...(day.unknown > 0 ? [s.unknown(day.unknown)] : []),
+      ...(week ? [s.rolling(week.used, week.max)] : []),
+    ];
+    return [s.line(t.typesPlural[day.type], day.sent, day.quota), ...more].join(' · ');
+  });
+  return [
+    `${s.today}, ${status.today.date}`,
+    ...lines,
+    s.fourteenDays(total(status)),
+    `${s.queued(status.queued)} · ${s.pending(status.pending_invites, status.account.config.pending_invites_max)}`,
+  ];
+}
+
+function total(status: AccountStatus): number {
+  return status.days.flatMap((day) => day.by_type).reduce((sum, type) => sum + type.sent, 0);
+}
+
+export function nextLine({ next }: AccountStatus, t: OutreachTexts): string {
+  const s = t.statusView;
+  if (next === null) return s.nothingNext;
+  const held = heldReason({ blocked_by: next.blocked_by, retry_at: next.at }, t);
+  if (held !== null) return s.nextHeld(held);
+  const date = when(next.at, t);
+  return date === '' ? t.card.planning : s.next(date);
+}
+
+export function healthLine(account: Account, t: OutreachTexts): string {
+  const s = t.statusView;
+  const parts = [t.accountStatus[account.status]];
+  if (account.paused_at !== null) {
+    parts.push(s.paused(safeText(account.pause_reason ?? '', 300), when(account.paused_at, t)));
+  }
+  if (account.breaker !== null) {
+    const { reason, until, needs_person } = account.breaker;
+    const end = when(until, t);
+    parts.push(s.breaker(signal(reason, t)));
+    if (end !== '') parts.push(s.breakerUntil(end));
+    if (needs_person) parts.push(s.breakerNeedsPerson);
+  }
+  if (account.terms_acknowledged_at === null) parts.push(s.termsMissing);
+  return `*${s.health}*: ${parts.join('; ')}`;
+}

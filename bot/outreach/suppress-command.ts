@@ -1,0 +1,88 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import { actions, button, letters, type Message, mention, quoted, said, small } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { confirmOf } from './action-card.ts';
+import { outreachActions } from './action-ref.ts';
+import { announce } from './announce.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { SuppressedKind } from './parse-command.ts';
+import { noted, readPress, recorded, tellLine } from './press.ts';
+import { profileFault } from './profile-url.ts';
+
+const VALUE_MAX = 300;
+const asked = z.object({ kind: z.enum(['person', 'company', 'domain']), value: z.string() });
+
+/** Asks before somebody is never contacted again: it cannot be undone from Slack. */
+export function suppressQuestion(kind: SuppressedKind, value: string, t: OutreachTexts): Message {
+  const s = t.suppress;
+  const wrong = valueFault(kind, value, t);
+  if (wrong !== null) return letters(wrong);
+  const ask = s.ask(kind);
+  return {
+    text: ask,
+    blocks: [
+      said(`*${ask}*`),
+      quoted(value, VALUE_MAX),
+      small(s.explain),
+      actions(
+        'outreach_suppress',
+        button(outreachActions.suppress, s.button, JSON.stringify({ kind, value }), {
+          style: 'danger',
+          confirm: confirmOf(s.confirm),
+        }),
+      ),
+    ],
+  };
+}
+
+function valueFault(kind: SuppressedKind, value: string, t: OutreachTexts): string | null {
+  if (value.length > VALUE_MAX) return t.suppress.tooLong;
+  if (kind === 'person') {
+    const fault = profileFault(value);
+    return fault === null ? null : fault === 'missing' ? t.suppress.badPerson : t.add.errors.url[fault];
+  }
+  if (kind === 'domain' && !/^(?:https?:\/\/)?(?:[^\s@]+@)?[^\s.@/]+(?:\.[^\s.@/]+)+\/?$/u.test(value)) {
+    return t.suppress.badDomain(value);
+  }
+  return null;
+}
+
+/** The press on it: recorded, and everybody in the channel sees how many waiting actions were stopped. */
+export function suppressAction(desk: OutreachDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const press = readPress(body);
+    const { kind, value } = asked.parse(JSON.parse(press.value));
+    const t = await wordsFor(desk, press.teamId);
+    const suppression = {
+      team_id: press.teamId,
+      kind,
+      value,
+      person_id: press.userId,
+      reason: t.suppress.defaultReason,
+    };
+    const work = noted(desk, press).then(() => desk.outreach.suppress(suppression));
+    const answer = await recorded(desk, press.to, t, work, {
+      unanswered: t.suppress.notRecorded,
+      ack,
+    });
+    if (!answer) return;
+    desk.log.info('outreach_suppressed', {
+      user_id: press.userId,
+      code: answer.outcome,
+      count: answer.stopped,
+    });
+    if (answer.outcome === 'not_allowed') return tellLine(desk, press.to, t.command.guest);
+    if (answer.outcome !== 'done') {
+      const line = kind === 'person' ? t.suppress.badPerson : t.suppress.badDomain(value);
+      await desk.tell(press.to, letters(line));
+      return;
+    }
+    const done = t.suppress.done(mention(press.userId), kind);
+    const message: Message = {
+      text: done,
+      blocks: [said(done), quoted(value, VALUE_MAX), small(t.suppress.stopped(answer.stopped))],
+    };
+    await announce(desk, press.to, message);
+  };
+}

@@ -1,0 +1,108 @@
+import type {
+  BlockButtonAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Account } from '../../ports/outreach.ts';
+import { clip, mention, plain } from '../blocks.ts';
+import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { within } from '../within.ts';
+import { accountNotice } from './account-notice.ts';
+import { announce } from './announce.ts';
+import { noAnswer } from './no-answer.ts';
+import { openForm } from './open-form.ts';
+import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import { readPress, tellLine } from './press.ts';
+
+export const TERMS = 'outreach_accept_terms';
+
+const origin = z.object({ account_id: z.string(), channel_id: z.string().nullable() });
+const LOOK_MS = 1500;
+const ANSWER_MS = 2400;
+
+/** The owner of an account reads LinkedIn's rules before anything is sent from it. */
+export function termsAction(desk: OutreachDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const t = await wordsFor(desk, press.teamId);
+    const looked = desk.outreach.listAccounts(press.teamId).catch(() => undefined);
+    const accounts = await within(desk.clock, LOOK_MS, looked);
+    if (!accounts) return tellLine(desk, press.to, t.command.notAnswered);
+    const account = accounts.find((a) => a.id === press.value);
+    if (!account) return tellLine(desk, press.to, t.add.errors.noAccount);
+    if (account.terms_acknowledged_at !== null) return tellLine(desk, press.to, t.terms.already);
+    if (account.owner_id !== press.userId) {
+      return tellLine(desk, press.to, t.terms.onlyOwner(mention(account.owner_id)));
+    }
+    await openForm(desk, press, termsModal(account, press.to.channel_id, t), t);
+  };
+}
+
+export function termsModal(account: Account, channelId: string | null, t: OutreachTexts): ModalView {
+  return {
+    type: 'modal',
+    callback_id: TERMS,
+    private_metadata: JSON.stringify({ account_id: account.id, channel_id: channelId }),
+    title: { type: 'plain_text', text: t.terms.title },
+    submit: { type: 'plain_text', text: t.terms.submit },
+    close: { type: 'plain_text', text: t.terms.close },
+    blocks: [
+      plain(t.terms.sentence),
+      plain(t.terms.risk(clip(account.name, 150))),
+      {
+        type: 'input',
+        block_id: 'accept',
+        label: { type: 'plain_text', text: clip(account.name, 150) || account.id },
+        element: {
+          type: 'checkboxes',
+          action_id: 'accept',
+          options: [{ text: { type: 'plain_text', text: t.terms.check }, value: 'accepted' }],
+        },
+      },
+    ],
+  };
+}
+
+export function submitTerms(desk: OutreachDesk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const t = await wordsFor(desk, teamId);
+    const { account_id, channel_id } = origin.parse(JSON.parse(view.private_metadata));
+    const refuse = (text: string) => ack({ response_action: 'errors', errors: { accept: text } });
+    const ticked = view.state.values.accept?.accept?.selected_options ?? [];
+    if (!ticked.some((option) => option.value === 'accepted')) return refuse(t.terms.missing);
+    const work = desk
+      .knowPerson(teamId, body.user.id)
+      .catch(() => null)
+      .then(() => desk.outreach.acknowledgeTerms(account_id, body.user.id))
+      .catch((error: unknown) => {
+        if (noAnswer(error)) return undefined;
+        throw error;
+      });
+    const answer = await within(desk.clock, ANSWER_MS, work);
+    if (!answer) return refuse(t.outcome.notRecorded);
+    const accounts = await desk.outreach.listAccounts(teamId).catch((): Account[] => []);
+    const account = accounts.find((a) => a.id === account_id);
+    if (answer.outcome !== 'done') {
+      return refuse(
+        answer.outcome === 'not_found'
+          ? t.add.errors.noAccount
+          : t.terms.onlyOwner(
+              (account && (await desk.knowPerson(teamId, account.owner_id).catch(() => null))?.name) ??
+                account?.owner_id ??
+                '?',
+            ),
+      );
+    }
+    await ack();
+    desk.log.info('outreach_terms_acknowledged', { account_id, user_id: body.user.id });
+    if (!account) return;
+    const params = { person_id: body.user.id };
+    const notice = accountNotice(account, { code: 'terms_acknowledged', params }, t);
+    await announce(desk, { user_id: body.user.id, channel_id }, notice, [account.channel_id]);
+  };
+}

@@ -1,0 +1,21 @@
+import type { Clock, Random } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { OutreachForGovernor } from '../ports/outreach.ts';
+import type { InboxReads } from './inbox-reads.ts';
+import type { ProfileReads } from './profile-reads.ts';
+import type { LinkedInProvider } from './providers/provider.ts';
+
+/** What the steps of a beat work with. */
+export interface GovernorTools {
+  outreach: OutreachForGovernor;
+  provider: LinkedInProvider;
+  profiles: ProfileReads;
+  inbox: InboxReads;
+  /** Names this process in the ledger. */
+  worker: string;
+  /** How late a tick can come in normal operation, ms. */
+  lateMs: number;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}

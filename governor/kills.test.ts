@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
+
+const db = useDatabase();
+// `npm run prove` does 60; GOVERNOR_KILLS=60 does so here.
+const kills = Number(process.env.GOVERNOR_KILLS ?? 7);
+
+it('kill -9 at each point around the call: nothing reaches LinkedIn twice, nothing is lost', {
+  timeout: 600_000,
+}, async () => {
+  const proof = await proveGovernorKills(db, { seed: 20261122, kills, log: (line) => console.log(line) });
+  expect(proof.faults).toEqual([]);
+  expect(proof.kills).toBe(kills);
+});

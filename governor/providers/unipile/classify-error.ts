@@ -1,0 +1,159 @@
+import type { ClassifiedError, ErrorClass } from '../provider-error.ts';
+
+/** What is known of a call that did not succeed. */
+export type Failure =
+  /** `type` as in the answer, e.g. `errors/cannot_resend_yet`; null when the body was not Unipile's. */
+  | { kind: 'answer'; status: number; type: string | null }
+  /** `code` of the socket or the resolver. */
+  | { kind: 'network'; code: string }
+  | { kind: 'timeout' }
+  /** 2xx, but without the id that would prove it, or unreadable. */
+  | { kind: 'no_proof' };
+
+/**
+ * Tells what became of a write that did not clearly succeed. In doubt it may have been sent.
+ *
+ * Source: Unipile v1 error types, read 2026-11-22; the list is open ("new types without notice").
+ */
+export function classifyError(failure: Failure): ClassifiedError {
+  switch (failure.kind) {
+    case 'timeout':
+      return unknown('timeout', 'No answer in time', 'server_error');
+    case 'no_proof':
+      return unknown('no_proof', 'The provider agreed without naming what it made', 'none');
+    case 'network':
+      return beforeTheRequest.has(failure.code)
+        ? of('not_sent', failure.code, `No connection to the provider (${failure.code})`)
+        : unknown(failure.code, `The connection broke off (${failure.code})`, 'server_error');
+    case 'answer':
+      return classifyAnswer(failure.status, failure.type?.replace(/^errors\//, '') ?? null);
+  }
+}
+
+/** No byte of the request can have been read by the other side. */
+const beforeTheRequest: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** Type of the provider's error -> class, with the only status at which the type is believed. */
+const known: Readonly<Record<string, readonly [number, ErrorClass]>> = {
+  ...all(400, 'permanent_action', [
+    'invalid_parameters',
+    'malformed_request',
+    'missing_parameters',
+    'too_many_characters',
+    'invalid_url',
+    'unescaped_characters',
+    'content_too_large',
+  ]),
+  ...all(401, 'config', ['missing_credentials']),
+  ...all(401, 'account_down', [
+    'disconnected_account',
+    'expired_credentials',
+    'invalid_credentials',
+    'wrong_account',
+    'multiple_sessions',
+    'insufficient_privileges',
+    'disconnected_feature',
+    'expired_link',
+    'invalid_proxy_credentials',
+  ]),
+  ...all(401, 'checkpoint', ['checkpoint_error', 'invalid_checkpoint_solution']),
+  ...all(403, 'restricted', ['account_restricted']),
+  ...all(403, 'account_down', [
+    'session_mismatch',
+    'account_mismatch',
+    'unknown_authentication_context',
+    'action_required',
+    'insufficient_permissions',
+  ]),
+  ...all(403, 'capability', ['feature_not_subscribed', 'subscription_required']),
+  ...all(403, 'permanent_recipient', ['resource_access_restricted']),
+  ...all(404, 'permanent_lead', ['resource_not_found', 'invalid_resource_identifier']),
+  ...all(415, 'permanent_action', ['unsupported_media_type']),
+  ...all(422, 'success_equivalent', ['already_connected']),
+  ...all(422, 'verify', ['already_invited_recently', 'action_already_performed']),
+  // "You have reached a temporary provider limit": a limit of the account. Read as "invitation pending" elsewhere, it
+  // left leads marked as invited that never were.
+  ...all(422, 'account_limit', [
+    'cannot_resend_yet',
+    'cannot_resend_within_24hrs',
+    'limit_exceeded',
+    'connection_limit_reached',
+    'limit_too_high',
+  ]),
+  ...all(422, 'permanent_recipient', [
+    'no_connection_with_recipient',
+    'invalid_recipient',
+    'blocked_recipient',
+    'user_unreachable',
+    'cannot_invite_attendee',
+    'not_allowed_inmail',
+    'cant_send_message',
+  ]),
+  ...all(422, 'capability', ['insufficient_credits', 'payment_error']),
+  ...all(422, 'permanent_action', ['invalid_message', 'invalid_account', 'unprocessable_entity']),
+  ...all(429, 'rate', ['too_many_requests']),
+  ...all(501, 'capability', ['feature_not_implemented']),
+};
+
+function classifyAnswer(status: number, type: string | null): ClassifiedError {
+  const code = type ?? `http_${status}`;
+  const [expected, className] = (type === null ? undefined : known[type]) ?? [];
+  if (className && expected === status) return of(className, code, `The provider answered ${status} ${code}`);
+  if (status === 429) return of('rate', code, `The provider answered 429 ${code}`);
+  // Whoever is not let in has sent nothing; for the account it is as if it were disconnected.
+  if (status === 401) return of('account_down', code, `The provider answered 401 ${code}`);
+  if (status === 501) return of('capability', code, `The provider answered 501 ${code}`);
+  return unknown(
+    code,
+    `The provider answered ${status} ${code}`,
+    status >= 500 || status === 408 ? 'server_error' : 'none',
+  );
+}
+
+const consequences: Readonly<Record<ErrorClass, Pick<ClassifiedError, 'result' | 'signal'>>> = {
+  success_equivalent: { result: 'already', signal: 'none' },
+  // Until the profile was read. Never sent again.
+  verify: { result: 'unknown', signal: 'none' },
+  permanent_action: { result: 'failed', signal: 'none' },
+  permanent_recipient: { result: 'failed', signal: 'none' },
+  permanent_lead: { result: 'failed', signal: 'not_found' },
+  capability: { result: 'failed', signal: 'none' },
+  account_limit: { result: 'not_sent', signal: 'limit' },
+  rate: { result: 'not_sent', signal: 'rate' },
+  account_down: { result: 'not_sent', signal: 'account_down' },
+  checkpoint: { result: 'not_sent', signal: 'checkpoint' },
+  restricted: { result: 'not_sent', signal: 'restricted' },
+  config: { result: 'not_sent', signal: 'config' },
+  not_sent: { result: 'not_sent', signal: 'none' },
+  unknown: { result: 'unknown', signal: 'none' },
+};
+
+function of(className: ErrorClass, code: string, message: string): ClassifiedError {
+  return { class: className, code, message, ...consequences[className] };
+}
+
+function unknown(code: string, message: string, signal: ClassifiedError['signal']): ClassifiedError {
+  return { class: 'unknown', code, message, result: 'unknown', signal };
+}
+
+function all(
+  status: number,
+  className: ErrorClass,
+  types: readonly string[],
+): Record<string, readonly [number, ErrorClass]> {
+  return Object.fromEntries(types.map((type) => [type, [status, className] as const]));
+}

@@ -1,0 +1,21 @@
+import type { Account } from '../../../ports/outreach.ts';
+
+const statuses: Readonly<Record<string, Account['status']>> = {
+  OK: 'ok',
+  IDLE: 'ok',
+  CREATION_SUCCESS: 'ok',
+  RECONNECTED: 'ok',
+  SYNC_SUCCESS: 'ok',
+  CONNECTING: 'connecting',
+  NOT_SETUP: 'connecting',
+  CREDENTIALS: 'credentials',
+  PERMISSIONS: 'credentials',
+  STOPPED: 'stopped',
+  DELETED: 'stopped',
+  PAUSED: 'stopped',
+};
+
+/** Unipile's word for an account's state in ours. A word that nobody knows stops the account. */
+export function readStatus(word: string): Account['status'] {
+  return statuses[word.toUpperCase()] ?? 'error';
+}

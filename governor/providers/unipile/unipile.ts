@@ -1,0 +1,219 @@
+import type { z } from 'zod';
+import type { LinkedInProvider, Page, WriteOutcome } from '../provider.ts';
+import { type ClassifiedError, ProviderError } from '../provider-error.ts';
+import { classifyError } from './classify-error.ts';
+import { acceptedEvent, messageEvent } from './events.ts';
+import { form } from './form.ts';
+import { readStatus } from './read-status.ts';
+import { type Call, type UnipileTools, unipileRequest } from './request.ts';
+import {
+  account,
+  accountList,
+  anyAnswer,
+  chatList,
+  chatStarted,
+  invitationList,
+  invitationSent,
+  messageList,
+  relationList,
+  userProfile,
+} from './shapes.ts';
+
+/** Characters of an invitation's note, by what the account pays for. Unipile's schema would let 300 pass for everyone. */
+const NOTE_LENGTH = { free: 200, premium: 300, sales_navigator: 300 } as const;
+const PAGE = '50';
+
+/** Unipile's v1 API: thin fetch and zod. */
+export function unipile(tools: UnipileTools): LinkedInProvider {
+  const request = unipileRequest(tools);
+
+  async function write<T>(
+    call: Call,
+    proof: z.ZodType<T>,
+    sent: (body: T) => Partial<WriteOutcome>,
+  ): Promise<WriteOutcome> {
+    const got = await request.write(call);
+    if (!got.ok) return outcomeOf(classifyError(got.failure));
+    const body = proof.safeParse(got.body);
+    if (!body.success) return outcomeOf(classifyError({ kind: 'no_proof' }));
+    return { result: 'sent', provider: {}, error: null, signal: 'none', ...sent(body.data) };
+  }
+
+  return {
+    // For v1 a visit is a read of the profile of which the person is told; as it leaves a trace, it is never repeated.
+    view: (accountId, person) =>
+      write(
+        {
+          method: 'GET',
+          path: `/users/${encodeURIComponent(person)}`,
+          query: { account_id: accountId, notify: 'true' },
+        },
+        userProfile,
+        (profile) => ({ provider: { provider_id: profile.provider_id } }),
+      ),
+
+    async invite({ accountId, providerId, note, tier }) {
+      const length = note?.length ?? 0;
+      if (length > NOTE_LENGTH[tier]) {
+        const message = `The note has ${length} characters; this account may send ${NOTE_LENGTH[tier]}`;
+        return outcomeOf({
+          class: 'permanent_action',
+          code: 'note_too_long',
+          message,
+          result: 'failed',
+          signal: 'none',
+        });
+      }
+      return write(
+        {
+          method: 'POST',
+          path: '/users/invite',
+          json: {
+            provider_id: providerId,
+            account_id: accountId,
+            ...(note === null ? {} : { message: note }),
+          },
+        },
+        invitationSent,
+        // `usage` tells from 50 % on how near LinkedIn's own limit is; the database heeds it.
+        ({ invitation_id, usage }) => ({
+          provider: {
+            invitation_id,
+            provider_id: providerId,
+            ...(usage == null ? {} : { usage: String(usage) }),
+          },
+        }),
+      );
+    },
+
+    withdraw: (accountId, invitationId) =>
+      write(
+        {
+          method: 'DELETE',
+          path: `/users/invite/sent/${encodeURIComponent(invitationId)}`,
+          query: { account_id: accountId },
+        },
+        anyAnswer,
+        () => ({ provider: { invitation_id: invitationId } }),
+      ),
+
+    message({ accountId, providerId, text }) {
+      const fields = { account_id: accountId, attendees_ids: providerId, text };
+      const body = form(fields, `greenlight-${tools.random.id()}`);
+      return write(
+        { method: 'POST', path: '/chats', form: body },
+        chatStarted,
+        ({ chat_id, message_id }) => ({
+          provider: { chat_id, message_id, provider_id: providerId },
+        }),
+      );
+    },
+
+    async readProfile(accountId, person) {
+      const profile = await request.read(
+        { method: 'GET', path: `/users/${encodeURIComponent(person)}`, query: { account_id: accountId } },
+        userProfile,
+      );
+      // A throttled answer withholds sections with 200: what is missing is not known, and not "no".
+      if (profile.network_distance == null && profile.is_relationship == null)
+        throw new ProviderError('read /users/:id', {
+          ...classifyError({ kind: 'no_proof' }),
+          code: 'profile_withheld',
+          message: 'The provider withheld how the two are connected',
+        });
+      const name = [profile.first_name, profile.last_name].filter(Boolean).join(' ');
+      const { invitation } = profile;
+      const ours = invitation && invitation.type !== 'RECEIVED' ? invitation.status : null;
+      return {
+        provider_id: profile.provider_id,
+        name: name === '' ? null : name,
+        connected: profile.network_distance === 'FIRST_DEGREE' || profile.is_relationship === true,
+        invitation: ours === 'PENDING' ? 'pending' : ours === 'WITHDRAWN' ? 'withdrawn' : 'none',
+      };
+    },
+
+    async sentInvites(accountId, cursor) {
+      const query = { account_id: accountId, limit: PAGE, cursor };
+      const page = await request.read({ method: 'GET', path: '/users/invite/sent', query }, invitationList);
+      return pageOf(page, (i) => ({
+        invitation_id: i.id,
+        provider_id: i.invited_user_id ?? null,
+        public_id: i.invited_user_public_id?.toLowerCase() ?? null,
+      }));
+    },
+
+    async chats(accountId, since, cursor) {
+      const query = {
+        account_id: accountId,
+        account_type: 'LINKEDIN',
+        limit: PAGE,
+        after: since?.toISOString() ?? null,
+        cursor,
+      };
+      const page = await request.read({ method: 'GET', path: '/chats', query }, chatList);
+      return pageOf(page, (c) => ({ id: c.id, provider_id: c.attendee_provider_id ?? null }));
+    },
+
+    async messages(chat, since, cursor) {
+      const query = { limit: PAGE, after: since?.toISOString() ?? null, cursor };
+      const path = `/chats/${encodeURIComponent(chat.id)}/messages`;
+      const page = await request.read({ method: 'GET', path, query }, messageList);
+      const items = page.items.filter((m) => !m.is_event && !m.deleted);
+      return pageOf({ ...page, items }, (m) => ({
+        mine: Boolean(m.is_sender),
+        event: messageEvent({
+          accountId: chat.accountId,
+          messageId: m.id,
+          chatId: chat.id,
+          mine: Boolean(m.is_sender),
+          providerId: chat.provider_id ?? (m.is_sender ? null : (m.sender_id ?? null)),
+          profileUrl: null,
+          text: m.text ?? null,
+          at: m.timestamp,
+        }),
+      }));
+    },
+
+    async relations(accountId, cursor) {
+      const query = { account_id: accountId, limit: PAGE, cursor };
+      const page = await request.read({ method: 'GET', path: '/users/relations', query }, relationList);
+      return pageOf(page, (r) =>
+        acceptedEvent({
+          accountId,
+          providerId: r.member_id,
+          profileUrl: r.public_identifier ? `https://www.linkedin.com/in/${r.public_identifier}` : null,
+          at: new Date(r.created_at ?? tools.clock.now()).toISOString(),
+        }),
+      );
+    },
+
+    async accounts(cursor) {
+      const query = { limit: PAGE, cursor };
+      const page = await request.read({ method: 'GET', path: '/accounts', query }, accountList);
+      const ours = page.items.filter((a) => (a.type ?? 'LINKEDIN') === 'LINKEDIN');
+      return pageOf({ ...page, items: ours }, (a) => ({ id: a.id, status: worstOf(a.sources) }));
+    },
+
+    async accountStatus(accountId) {
+      const path = `/accounts/${encodeURIComponent(accountId)}`;
+      return worstOf((await request.read({ method: 'GET', path }, account)).sources);
+    },
+  };
+}
+
+/** An account is well only when all of its sources are. */
+function worstOf(sources: { status: string }[] | null | undefined) {
+  return (sources ?? []).map((s) => readStatus(s.status)).find((s) => s !== 'ok') ?? 'ok';
+}
+
+function pageOf<T, R>(
+  page: { items: T[]; cursor?: string | null | undefined },
+  read: (item: T) => R,
+): Page<R> {
+  return { items: page.items.map(read), cursor: page.cursor || null };
+}
+
+function outcomeOf(is: ClassifiedError): WriteOutcome {
+  const { code, message, result, signal } = is;
+  return { result, signal, provider: {}, error: { code, message, class: is.class } };
+}

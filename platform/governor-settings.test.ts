@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const production = {
+  MODE: 'production',
+  PARTS: 'governor',
+  SUPABASE_URL: 'https://abc.supabase.co',
+  SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x',
+  GOVERNOR_DATABASE_TOKEN: 'token',
+  UNIPILE_DSN: 'api8.unipile.com:13443',
+  UNIPILE_API_KEY: 'key',
+  UNIPILE_WEBHOOK_SECRET: 'sixteen-characters',
+};
+
+test.each(['api8.unipile.com:13443', 'https://api8.unipile.com:13443', 'https://api8.unipile.com:13443/'])(
+  'UNIPILE_DSN %s is one origin',
+  (UNIPILE_DSN) => {
+    expect(readConfig({ ...production, UNIPILE_DSN }).governor?.unipile.apiUrl).toBe(
+      'https://api8.unipile.com:13443',
+    );
+  },
+);
+
+test.each([
+  ['UNIPILE_DSN', 'http://api8.unipile.com', 'https'],
+  ['UNIPILE_DSN', 'ftp://api8.unipile.com', 'UNIPILE_DSN'],
+  ['UNIPILE_DSN', '', 'UNIPILE_DSN: missing'],
+  ['UNIPILE_API_KEY', '', 'UNIPILE_API_KEY: missing'],
+  ['UNIPILE_WEBHOOK_SECRET', '', 'UNIPILE_WEBHOOK_SECRET: missing'],
+  ['UNIPILE_WEBHOOK_SECRET', 'short', 'at least 16'],
+  ['GOVERNOR_DATABASE_TOKEN', '', 'GOVERNOR_DATABASE_TOKEN: missing'],
+])('production refuses to start with %s=%j and says why', (name, value, reason) => {
+  expect(() => readConfig({ ...production, [name]: value })).toThrow(reason);
+});
+
+test('a part that does not run here asks for none of its settings', () => {
+  const config = readConfig({ ...production, PARTS: 'governor' });
+  expect([config.bot, config.agents]).toEqual([undefined, undefined]);
+  expect(config.governor?.cron).toBe('* * * * *');
+});

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+export const actionTypes = ['view_profile', 'send_invite', 'send_message', 'withdraw_invite'] as const;
+export type ActionType = (typeof actionTypes)[number];
+
+export const actionStatuses = [
+  'draft',
+  'pending_approval',
+  'approved',
+  'scheduled',
+  'dispatching',
+  'completed',
+  'failed',
+  'unknown',
+  'not_sent',
+  'cancelled',
+  'skipped',
+  'expired',
+  'suppressed',
+] as const;
+export type ActionStatus = (typeof actionStatuses)[number];
+
+/** What holds an action back. In the order in which the release checks them. */
+export const blockers = [
+  'kill_switch',
+  'paused',
+  'terms_not_acknowledged',
+  'account_status',
+  'breaker',
+  'window',
+  'holiday',
+  'gap',
+  'in_flight',
+  'quota',
+  'rolling_cap',
+  'pending_cap',
+  'warm_up',
+  'suppressed',
+  'replied',
+  'stale_inbox',
+  'not_connected',
+  'already_connected',
+  'already_invited',
+  'approval',
+  'not_due',
+] as const;
+export type Blocker = (typeof blockers)[number];
+
+export const personRef = z.object({
+  lead_id: z.string(),
+  name: z.string().nullable(),
+  /** Canonical: https://www.linkedin.com/in/<slug, lower case>. */
+  profile_url: z.string(),
+  /** Stable id at the provider; null until the profile was read. */
+  provider_id: z.string().nullable(),
+});
+
+/** One row of `linkedin_automation`, as people and the governor see it. */
+export const action = z.object({
+  id: z.string(),
+  team_id: z.string(),
+  account_id: z.string(),
+  type: z.enum(actionTypes),
+  status: z.enum(actionStatuses),
+  lead: personRef,
+  /** The exact text that would be sent, normalised once (LF, trimmed, NFC); null for actions without words. */
+  text: z.string().nullable(),
+  /** Rises with each edit; a button carries revision and hash, approval binds to them. */
+  revision: z.number().int(),
+  hash: z.string(),
+  author_id: z.string(),
+  approved_by: z.string().nullable(),
+  approved_at: z.string().nullable(),
+  /** Earliest release that people or the planner set; null: not planned yet. */
+  scheduled_for: z.string().nullable(),
+  jitter_applied_minutes: z.number().nullable(),
+  daily_limit_check: z.boolean().nullable(),
+  time_window_check: z.boolean().nullable(),
+  blocked_by: z.enum(blockers).nullable(),
+  retry_at: z.string().nullable(),
+  executed_at: z.string().nullable(),
+  result: z.record(z.string(), z.unknown()).nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  channel_id: z.string(),
+  created_at: z.string(),
+});
+export type Action = z.infer<typeof action>;
+
+/** What a press on an action's card led to. Only `decided` and `edited` change something. */
+export const actionOutcome = z.object({
+  outcome: z.enum([
+    'decided',
+    'edited',
+    'already_decided',
+    'superseded',
+    'not_allowed',
+    'wrong_state',
+    'not_found',
+  ]),
+  /** For `not_allowed`: `author`, `role`, `guest`; for `decided` with a suppressed person: `suppressed`. */
+  reason: z.string().nullable(),
+  approvers: z.array(z.string()),
+  action: action.nullable(),
+});
+export type ActionOutcome = z.infer<typeof actionOutcome>;

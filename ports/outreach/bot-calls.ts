@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { Rpc } from '../../platform/db.ts';
+import { type AccountConfig, account, accountStatus, configSaved } from './account.ts';
+import { type ActionType, action, actionOutcome } from './action.ts';
+import { outreachItem } from './surface.ts';
+
+const done = z.object({
+  outcome: z.enum(['done', 'not_allowed', 'not_found', 'wrong_state', 'refused']),
+  reason: z.string().nullable(),
+});
+const proposed = z.object({
+  outcome: z.enum(['proposed', 'refused']),
+  /** For `refused`: `suppressed`, `bad_url`, `too_long` (with params), `duplicate`, `no_account`, `not_allowed`, `empty`. */
+  reason: z.string().nullable(),
+  params: z.record(z.string(), z.unknown()),
+  action_id: z.string().nullable(),
+});
+
+/** What the bot's role may call in schema `outreach`. People decide here; nothing is sent from here. */
+export function outreachForBot(rpc: Rpc) {
+  return {
+    listAccounts: (teamId: string) => rpc('list_accounts', { p_team_id: teamId }, z.array(account)),
+
+    /** Refuses what cannot work, saves what is only a ceiling; each change is one audit row. Admins only. */
+    saveConfig: (p: {
+      account_id: string;
+      person_id: string;
+      config: AccountConfig;
+      expected_version: number;
+    }) => rpc('save_config', { p_change: p }, configSaved),
+
+    /** What saving would answer, without saving. */
+    checkConfig: (accountId: string, config: AccountConfig) =>
+      rpc('check_config', { p_account_id: accountId, p_config: config }, configSaved),
+
+    /** The owner accepts LinkedIn's rules for this account; before that nothing is released. */
+    acknowledgeTerms: (accountId: string, personId: string) =>
+      rpc('acknowledge_terms', { p_account_id: accountId, p_person_id: personId }, done),
+
+    /** Stores a proposal and the card that shows it. The same key gives the same action. */
+    proposeAction: (p: {
+      team_id: string;
+      account_id: string;
+      type: ActionType;
+      profile_url: string;
+      name: string | null;
+      text: string | null;
+      author_id: string;
+      channel_id: string;
+      idempotency_key: string;
+      response_url: string | null;
+    }) => rpc('propose_action', { p_action: p }, proposed, { deadlineMs: 2000 }),
+
+    decideAction: (p: {
+      action_id: string;
+      revision: number;
+      hash: string;
+      person_id: string;
+      decision: 'approve' | 'reject';
+      note: string | null;
+    }) => rpc('decide_action', { p_click: p }, actionOutcome),
+
+    /** Writes another text: a new revision, whose approval starts anew. */
+    editAction: (p: { action_id: string; revision: number; hash: string; person_id: string; text: string }) =>
+      rpc('edit_action', { p_edit: p }, actionOutcome),
+
+    cancelAction: (actionId: string, personId: string) =>
+      rpc('cancel_action', { p_action_id: actionId, p_person_id: personId }, actionOutcome),
+
+    rescheduleAction: (actionId: string, personId: string, notBefore: string) =>
+      rpc(
+        'reschedule_action',
+        { p_action_id: actionId, p_person_id: personId, p_not_before: notBefore },
+        actionOutcome,
+      ),
+
+    /** A person says what became of an action in state `unknown`. */
+    resolveUnknown: (actionId: string, personId: string, verdict: 'sent' | 'not_sent') =>
+      rpc(
+        'resolve_unknown',
+        { p_action_id: actionId, p_person_id: personId, p_verdict: verdict },
+        actionOutcome,
+      ),
+
+    /** Everything that has not ended, next first. */
+    queue: (teamId: string, limit: number) =>
+      rpc('queue', { p_team_id: teamId, p_limit: limit }, z.array(action)),
+    getAction: (actionId: string) => rpc('get_action', { p_action_id: actionId }, action.nullable()),
+
+    status: (accountId: string) => rpc('account_status', { p_account_id: accountId }, accountStatus),
+
+    /** `account_id` null: the kill switch, every account of the team. Anyone but guests. */
+    pause: (teamId: string, accountId: string | null, personId: string, reason: string) =>
+      rpc(
+        'pause',
+        { p_team_id: teamId, p_account_id: accountId, p_person_id: personId, p_reason: reason },
+        done,
+      ),
+    /** Admins. Also closes a breaker that needs a person. Never releases at once: a fresh gap comes first. */
+    resume: (teamId: string, accountId: string | null, personId: string) =>
+      rpc('resume', { p_team_id: teamId, p_account_id: accountId, p_person_id: personId }, done),
+
+    /** `person`: a profile URL; `company`: its name or page; `domain`: e.g. example.com. Waiting actions become `suppressed`. */
+    suppress: (p: {
+      team_id: string;
+      kind: 'person' | 'company' | 'domain';
+      value: string;
+      person_id: string;
+      reason: string;
+    }) => rpc('suppress', { p_suppression: p }, done.extend({ stopped: z.number().int() })),
+
+    claimOutbox: (worker: string, limit: number) =>
+      rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(outreachItem)),
+    settleOutbox: (item: { id: number; fence: number; ts: string; revision: number }) =>
+      rpc(
+        'settle_outbox',
+        { p_id: item.id, p_fence: item.fence, p_ts: item.ts, p_revision: item.revision },
+        z.boolean(),
+      ),
+    failOutbox: (
+      item: { id: number; fence: number },
+      failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
+    ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
+  };
+}
+export type OutreachForBot = ReturnType<typeof outreachForBot>;

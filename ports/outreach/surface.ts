@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { account } from './account.ts';
+import { action } from './action.ts';
+
+/** What Slack must show of outreach: a card per action, one message per changed account (pause, breaker, config). */
+export const outreachItem = z.object({
+  id: z.number().int(),
+  fence: z.number().int(),
+  kind: z.enum(['action', 'account']),
+  revision: z.number().int(),
+  channel_id: z.string(),
+  ts: z.string().nullable(),
+  maybe_posted: z.boolean(),
+  attempts: z.number().int(),
+  response_url: z.string().nullable(),
+  locale: z.enum(['en', 'pt-BR']),
+  action: action.nullable(),
+  account: account.nullable(),
+  /** For `account`: what happened, e.g. `breaker_opened`, `paused`, `resumed`, `config_changed`, with its parameters. */
+  event: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
+  approvers: z.array(z.string()),
+});
+export type OutreachItem = z.infer<typeof outreachItem>;

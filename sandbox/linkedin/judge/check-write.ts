@@ -1,0 +1,208 @@
+import { isWriteKind, type WriteKind } from '../kinds.ts';
+import { signalOf } from '../provider-error.ts';
+import type { Account, Call, Invitation, Message } from '../shapes.ts';
+import type { Law } from './law.ts';
+import { dayBefore, localTime, minutesOf } from './local-time.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** LinkedIn: no new invitation of the same person for up to three weeks after a withdrawal. */
+const REINVITE_DAYS = 21;
+const ANSWER_GAP_MINUTES = 2;
+
+/** A write that arrived, and everything that LinkedIn knew at that moment. */
+export interface Arrival {
+  call: Call & { kind: WriteKind };
+  account: Account;
+  /** All calls of the account in the last 30 days, oldest first. */
+  earlier: Call[];
+  /** All writes to the same person from any account, oldest first. */
+  toPerson: Call[];
+  /** When the two became connected, and since when the driver could know; null: they are not. */
+  relation: { created_at: number; known_at: number | null } | null;
+  /** The newest invitation between the two. */
+  invitation: Invitation | null;
+  pending: number;
+  /** What the person wrote to any account, newest first. */
+  replies: Message[];
+  law: Law;
+}
+
+export interface Finding {
+  rule: string;
+  message: string;
+}
+
+export interface Tolerance {
+  /** Between the driver's decision and the arrival: its own clock, the way to here. */
+  arrivalMs: number;
+  /** How long a driver must keep still after each signal. A person may end it earlier where people's acts are known. */
+  cooldownMs: { limit: number; rate: number; checkpoint: number; restricted: number };
+}
+export const defaultTolerance: Tolerance = {
+  arrivalMs: 5 * SECOND,
+  cooldownMs: { limit: 24 * HOUR, rate: HOUR, checkpoint: 24 * HOUR, restricted: 7 * DAY },
+};
+
+/** Which invariants of facts/outreach.md 5 a write breaks, as far as LinkedIn's side can tell. Pure. */
+export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultTolerance): Finding[] {
+  return [
+    ...checkDay(arrival, tolerance),
+    ...checkBudget(arrival),
+    ...checkGap(arrival, tolerance),
+    ...checkOnce(arrival),
+    ...checkPerson(arrival, tolerance),
+    ...checkPeople(arrival, tolerance),
+    ...checkAccount(arrival, tolerance),
+  ];
+}
+
+/** I6: window, working day and holiday in the account's zone. */
+function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): Finding[] {
+  if (!rules) return [];
+  const fits = (at: number): string | null => {
+    const local = localTime(at, rules.time_zone);
+    // Past midnight both the day on which the window began and the day that it is must be open.
+    const days: { date: string; weekday: number }[] = [local];
+    if (rules.window_start !== undefined && rules.window_end !== undefined) {
+      const [start, end] = [minutesOf(rules.window_start), minutesOf(rules.window_end)];
+      const isInside =
+        start < end
+          ? local.minutes >= start && local.minutes < end
+          : local.minutes >= start || local.minutes < end;
+      if (!isInside) return `outside ${rules.window_start} to ${rules.window_end} ${rules.time_zone}`;
+      if (start >= end && local.minutes < end) days.push(dayBefore(local.date));
+    }
+    const idle = days.find((day) => rules.working_days && !rules.working_days.includes(day.weekday));
+    if (idle) return `${idle.date} is no working day`;
+    const free = days.find((day) => rules.holidays?.includes(day.date));
+    return free ? `${free.date} is a holiday` : null;
+  };
+  const wrong = fits(call.at);
+  // Decided in the last second of the window, arrived after it: the decision counts.
+  if (wrong === null || fits(call.at - arrivalMs) === null) return [];
+  return [{ rule: 'I6', message: wrong }];
+}
+
+/** I1, I3 and I5: refused calls changed nothing and count for nothing; unknown ones count. */
+function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arrival): Finding[] {
+  if (!rules || isAnswer(approvals)) return [];
+  const found: Finding[] = [];
+  const { kind } = call;
+  // A person may have found that an unknown one was not sent; where people's acts are known, only effects count.
+  const counts = (c: Call) => (approvals === null ? c.known !== 'refused' : c.effect);
+  const spent = earlier.filter((c) => c.kind === kind && counts(c));
+  const daily = rules.daily_max?.[kind] ?? null;
+  const today = localTime(call.at, rules.time_zone).date;
+  const sameDay = spent.filter((c) => localTime(c.at, rules.time_zone).date === today).length + 1;
+  if (daily !== null && sameDay > daily)
+    found.push({ rule: 'I1', message: `${sameDay} ${call.kind} on ${today}; at most ${daily}` });
+  const weekly = rules.rolling_7d_max?.[kind] ?? null;
+  const inWeek = spent.filter((c) => c.at > call.at - 7 * DAY).length + 1;
+  if (weekly !== null && inWeek > weekly)
+    found.push({ rule: 'I3', message: `${inWeek} ${call.kind} in 7 days; at most ${weekly}` });
+  const cap = rules.pending_invites_max;
+  if (call.kind === 'send_invite' && cap !== undefined && pending >= cap)
+    found.push({ rule: 'I5', message: `${pending} invitations are pending; at most ${cap}` });
+  return found;
+}
+
+/** I8: the gap to the last write of any kind, whatever became of it. */
+function checkGap(
+  { call, earlier, law: { rules, approvals } }: Arrival,
+  { arrivalMs }: Tolerance,
+): Finding[] {
+  const last = earlier.findLast((c) => isWriteKind(c.kind));
+  if (!rules?.gap_min_minutes || !last) return [];
+  const gap = call.at - last.at;
+  const least = isAnswer(approvals)
+    ? Math.min(ANSWER_GAP_MINUTES, rules.gap_min_minutes)
+    : rules.gap_min_minutes;
+  if (gap >= least * MINUTE - arrivalMs) return [];
+  const minutes = (gap / MINUTE).toFixed(1);
+  return [{ rule: 'I8', message: `${minutes} minutes after call ${last.id}; at least ${least}` }];
+}
+
+/** I11 and I12: no act twice. A refused call was no act. */
+function checkOnce({ call, toPerson, law: { approvals } }: Arrival): Finding[] {
+  const acts = toPerson.filter((c) => c.kind === call.kind && c.known !== 'refused');
+  const same = acts.filter((c) => c.account_id === call.account_id && c.text === call.text);
+  // Each approval stands for one action, and each action for one call. Without them: one of a kind.
+  const allowed = approvals?.length ?? 1;
+  if (same.length >= allowed && same.length > 0)
+    return [{ rule: 'I11', message: `the same ${call.kind} reached LinkedIn in call ${same.at(-1)?.id}` }];
+  const twin =
+    call.kind === 'send_message'
+      ? acts.find((c) => c.effect && normalised(c.text) === normalised(call.text))
+      : undefined;
+  return twin ? [{ rule: 'I12', message: `the same words reached this person in call ${twin.id}` }] : [];
+}
+
+/** I5 and I19: what the two are to each other. */
+function checkPerson({ call, account, relation, invitation }: Arrival, { arrivalMs }: Tolerance): Finding[] {
+  const wasKnown = (at: number | null | undefined) =>
+    at !== null && at !== undefined && at <= call.at - arrivalMs;
+  if (call.kind === 'send_message' && !relation)
+    return [{ rule: 'I19', message: 'a message to somebody who is no connection' }];
+  if (call.kind !== 'send_invite') return [];
+  if (call.person_id === account.provider_id) return [{ rule: 'I19', message: 'an invitation to oneself' }];
+  if (relation && wasKnown(relation.known_at))
+    return [{ rule: 'I19', message: 'an invitation to a connection' }];
+  if (!invitation) return [];
+  const ended = invitation.ended_at ?? 0;
+  if (invitation.status === 'WITHDRAWN' && call.at < ended + REINVITE_DAYS * DAY)
+    return [{ rule: 'I5', message: `invited again ${days(call.at - ended)} days after the withdrawal` }];
+  if (invitation.status === 'PENDING' && invitation.by === 'api')
+    return [{ rule: 'I12', message: `invitation ${invitation.id} is still pending` }];
+  return [];
+}
+
+/** I16, I17 and I18: what people decided, and what the person answered. */
+function checkPeople({ call, replies, law }: Arrival, { arrivalMs }: Tolerance): Finding[] {
+  const found: Finding[] = [];
+  const { approvals, is_released, suppressed_since } = law;
+  if (approvals?.length === 0)
+    found.push({ rule: 'I16', message: 'nobody approved this act with this text' });
+  else if (is_released === false)
+    found.push({ rule: 'I16', message: 'no approved action with this text is being released' });
+  if (suppressed_since !== null && suppressed_since <= call.at - arrivalMs)
+    found.push({ rule: 'I17', message: 'this person must not be contacted' });
+  const reply = replies.find((m) => m.known_at !== null && m.known_at <= call.at - arrivalMs);
+  const answersIt = approvals?.some(({ at }) => reply !== undefined && at >= reply.at) ?? false;
+  const isWord = call.kind === 'send_invite' || call.kind === 'send_message';
+  if (reply && isWord && !answersIt)
+    found.push({ rule: 'I18', message: `this person answered before, in message ${reply.id}` });
+  return found;
+}
+
+/** I21: nothing while the account is known to be down, nor after a warning until its time is over and a person said so. */
+function checkAccount(
+  { call, account, earlier, law: { approvals, resumed_at } }: Arrival,
+  { arrivalMs, cooldownMs }: Tolerance,
+): Finding[] {
+  const knownAt = account.down_known_at;
+  if (account.status !== 'ok' && knownAt !== null && knownAt <= call.at - arrivalMs)
+    return [{ rule: 'I21', message: `the account is known to be ${account.status}` }];
+  for (const warning of earlier) {
+    const signal = signalOf(warning.outcome);
+    if (signal === null || warning.at > call.at - arrivalMs) continue;
+    if (resumed_at !== null && resumed_at >= warning.at) continue;
+    const needsPerson = signal === 'checkpoint' || signal === 'restricted';
+    // A limit of invitations says nothing about messages; one met while reading says nothing about writing.
+    if (!needsPerson && !isWriteKind(warning.kind)) continue;
+    if (signal === 'limit' && warning.kind !== call.kind) continue;
+    const isTooEarly = call.at < warning.at + cooldownMs[signal];
+    if (isTooEarly || (needsPerson && approvals !== null))
+      return [
+        { rule: 'I21', message: `${signal} was answered in call ${warning.id}, and nobody let it go on` },
+      ];
+  }
+  return [];
+}
+
+const isAnswer = (approvals: Law['approvals']): boolean => approvals?.at(-1)?.is_answer ?? false;
+const normalised = (text: string | null): string =>
+  (text ?? '').normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+const days = (ms: number): number => Math.floor(ms / DAY);

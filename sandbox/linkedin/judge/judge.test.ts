@@ -1,0 +1,332 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  ACCOUNT,
+  DAY,
+  HOUR,
+  leadsOf,
+  MINUTE,
+  startTestLinkedIn,
+  type TestLinkedIn,
+} from '../test-linkedin.ts';
+import { type Law, noLaw } from './law.ts';
+
+const rules = {
+  time_zone: 'America/Sao_Paulo',
+  window_start: '09:00',
+  window_end: '18:00',
+  working_days: [1, 2, 3, 4, 5],
+  holidays: ['2026-12-25'],
+  gap_min_minutes: 20,
+  daily_max: { send_invite: 3, send_message: 3, view_profile: 3 },
+  rolling_7d_max: { send_invite: 5 },
+  pending_invites_max: 100,
+};
+
+let t: TestLinkedIn;
+let ids: string[];
+let friends: string[];
+let law: Law;
+
+beforeEach(async () => {
+  law = noLaw;
+  t = await startTestLinkedIn({ readLaw: async () => law });
+  const { strangers, connections } = await leadsOf(t);
+  ids = strangers.map((lead) => lead.provider_id);
+  friends = connections.map((lead) => lead.provider_id);
+  await t.control({ rules: { rules } });
+});
+afterEach(() => t.stop());
+
+const id = (index = 0) => ids[index] ?? '';
+const friend = (index = 0) => friends[index] ?? '';
+
+test('a run that keeps every rule has no breach', async () => {
+  for (let day = 0; day < 2; day += 1) {
+    for (let i = 0; i < 2; i += 1) {
+      await t.view(id(day * 2 + i));
+      await t.pass(25 * MINUTE);
+      await t.invite(id(day * 2 + i), 'Olá');
+      await t.pass(25 * MINUTE);
+      await t.message(friend(day * 2 + i), `Bom dia, ${day} ${i}`);
+      await t.pass(25 * MINUTE);
+    }
+    await t.pass(DAY - 150 * MINUTE);
+  }
+  // Reading is no act: no gap, no budget.
+  for (let i = 0; i < 10; i += 1) await t.view(id(i), false);
+  expect(t.linkedin.calls().filter((call) => call.effect)).toHaveLength(12);
+  expect(t.linkedin.judge.breaches()).toEqual([]);
+});
+
+describe('budget and time', () => {
+  test('I1: one more than the day allows, refused calls not counted', async () => {
+    await t.control({ fault: { error: 'user_unreachable' } });
+    for (let i = 0; i < 4; i += 1) {
+      await t.invite(id(i));
+      await t.pass(30 * MINUTE);
+    }
+    expect(t.breaches()).toEqual([]);
+    await t.invite(id(4));
+    expect(t.breaches()).toEqual(['I1']);
+  });
+
+  test('I1: an answer that never came counts', async () => {
+    await t.control({ fault: { error: 'request_timeout', count: 3 } });
+    for (let i = 0; i < 4; i += 1) {
+      await t.invite(id(i));
+      await t.pass(30 * MINUTE);
+    }
+    expect(t.breaches()).toEqual(['I1']);
+  });
+
+  test('I3: the sixth invitation in 7 days, and none once the first is older', async () => {
+    for (let i = 0; i < 5; i += 1) {
+      await t.invite(id(i));
+      await t.pass(i % 3 === 2 ? DAY - 60 * MINUTE : 30 * MINUTE);
+    }
+    await t.pass(DAY);
+    await t.invite(id(5));
+    expect(t.breaches()).toEqual(['I3']);
+    await t.pass(6 * DAY);
+    await t.invite(id(6));
+    expect(t.breaches()).toEqual(['I3']);
+  });
+
+  test('I5: more pending than allowed', async () => {
+    await t.control({ rules: { rules: { ...rules, pending_invites_max: 1 } } });
+    await t.invite(id(0));
+    await t.pass(HOUR);
+    await t.invite(id(1));
+    expect(t.breaches()).toEqual(['I5']);
+  });
+
+  test.each([
+    ['before the window', -HOUR],
+    ['the first instant after it', 9 * HOUR + 6000],
+    ['on a Saturday', 5 * DAY],
+    ['on a holiday', 32 * DAY],
+  ])('I6: %s', async (_, wait) => {
+    await t.pass(wait);
+    await t.invite(id());
+    expect(t.breaches()).toEqual(['I6']);
+  });
+
+  test('I6: decided in the last second, arrived a second late', async () => {
+    await t.pass(9 * HOUR + 1000);
+    await t.invite(id());
+    expect(t.breaches()).toEqual([]);
+  });
+
+  test('I6: a window across midnight needs both days open', async () => {
+    await t.control({ rules: { rules: { ...rules, window_start: '22:00', window_end: '02:00' } } });
+    // Tuesday 01:00, of the window that began on Monday.
+    await t.pass(16 * HOUR);
+    await t.invite(id(0));
+    expect(t.breaches()).toEqual([]);
+    // Saturday 01:00: the window began on Friday, but it is Saturday.
+    await t.pass(4 * DAY);
+    await t.invite(id(1));
+    // Monday 01:00: it began on Sunday.
+    await t.pass(2 * DAY);
+    await t.invite(id(2));
+    expect(t.breaches()).toEqual(['I6', 'I6']);
+  });
+
+  test('I8: 19 minutes after another act of any kind, whatever became of it', async () => {
+    await t.view(id(0));
+    await t.pass(19 * MINUTE);
+    await t.control({ fault: { error: 'user_unreachable' } });
+    await t.invite(id(1));
+    expect(t.breaches()).toEqual(['I8']);
+    await t.pass(19 * MINUTE);
+    await t.message(friend(), 'oi');
+    expect(t.breaches()).toEqual(['I8', 'I8']);
+  });
+
+  test('I8: a clock that went back is no gap', async () => {
+    await t.pass(2 * HOUR);
+    await t.invite(id(0));
+    await t.pass(-HOUR);
+    await t.invite(id(1));
+    expect(t.breaches()).toEqual(['I8']);
+  });
+});
+
+describe('once', () => {
+  test('I11: the same invitation again after a 504, sent or not', async () => {
+    for (const [index, commit] of [true, false].entries()) {
+      await t.control({ fault: { error: 'request_timeout', commit } });
+      await t.invite(id(index), 'Olá');
+      await t.pass(30 * MINUTE);
+      await t.invite(id(index), 'Olá');
+      await t.pass(DAY - 30 * MINUTE);
+    }
+    expect(t.breaches().filter((rule) => rule === 'I11')).toHaveLength(2);
+  });
+
+  test('I11: two at the same moment', async () => {
+    await Promise.all([t.message(friend(), 'oi'), t.message(friend(), 'oi')]);
+    expect(t.breaches().toSorted()).toEqual(['I11', 'I8']);
+  });
+
+  test('I11: a refused call may come again', async () => {
+    await t.control({ fault: { error: 'too_many_requests' } });
+    await t.message(friend(), 'oi');
+    await t.pass(DAY);
+    await t.message(friend(), 'oi');
+    expect(t.breaches()).toEqual([]);
+  });
+
+  test('I11 where approvals are known: as many calls as approvals', async () => {
+    law = { ...noLaw, approvals: [{ at: t.now(), is_answer: false }], is_released: true };
+    await t.view(id());
+    await t.pass(DAY);
+    await t.view(id());
+    expect(t.breaches()).toEqual(['I11']);
+    law = { ...law, approvals: [1, 2, 3].map((at) => ({ at, is_answer: false })) };
+    await t.pass(DAY);
+    await t.view(id());
+    expect(t.breaches()).toEqual(['I11']);
+  });
+
+  test('I12: the same words to the same person, only written otherwise', async () => {
+    await t.message(friend(), 'Bom dia,\nAna');
+    await t.pass(HOUR);
+    await t.message(friend(), 'bom dia,  Ana ');
+    expect(t.breaches()).toEqual(['I12']);
+  });
+
+  test('I12: another invitation while one is pending', async () => {
+    await t.invite(id(), 'um');
+    await t.pass(HOUR);
+    await t.invite(id(), 'dois');
+    expect(t.breaches()).toEqual(['I12']);
+  });
+});
+
+describe('people', () => {
+  test('I5: invited again 20 days after the withdrawal', async () => {
+    const { invitation_id } = (await t.invite(id(), 'um')).body;
+    await t.pass(HOUR);
+    await t.call('DELETE', `users/invite/sent/${invitation_id}?account_id=${ACCOUNT}`);
+    await t.pass(18 * DAY);
+    await t.invite(id(), 'dois');
+    expect(t.breaches()).toEqual(['I5']);
+    await t.pass(3 * DAY);
+    await t.invite(id(), 'três');
+    expect(t.breaches()).toEqual(['I5']);
+  });
+
+  test('I19: a message to a stranger, an invitation to a known connection', async () => {
+    await t.message(id(), 'oi');
+    await t.pass(HOUR);
+    await t.invite(friend());
+    expect(t.breaches()).toEqual(['I19', 'I19']);
+  });
+
+  test('I19: an invitation to somebody who accepted unseen is no breach', async () => {
+    await t.control({ lag: { relation_h: [8, 8] } });
+    await t.control({ human: { lead: id(), do: 'invite' } });
+    await t.control({ accept: { lead: id() } });
+    expect((await t.invite(id())).body.type).toBe('errors/already_connected');
+    expect(t.breaches()).toEqual([]);
+  });
+
+  test('I16: nobody approved it, or nothing is being released', async () => {
+    law = { ...noLaw, approvals: [], is_released: false };
+    await t.message(friend(), 'não aprovado');
+    await t.pass(HOUR);
+    law = { ...noLaw, approvals: [{ at: t.now(), is_answer: false }], is_released: false };
+    await t.message(friend(1), 'aprovado, mas editado');
+    expect(t.breaches()).toEqual(['I16', 'I16']);
+  });
+
+  test('I17: on the list', async () => {
+    law = { ...noLaw, suppressed_since: t.now() - MINUTE };
+    await t.view(id());
+    expect(t.breaches()).toEqual(['I17']);
+  });
+
+  test('I18: a message after a reply that was taken, unless approved since', async () => {
+    await t.control({ reply: { lead: friend(), text: 'Não, obrigada' } });
+    await t.linkedin.idle();
+    await t.pass(HOUR);
+    await t.message(friend(), 'Mais uma vez');
+    expect(t.breaches()).toEqual(['I18']);
+    law = { ...noLaw, approvals: [{ at: t.now(), is_answer: true }], is_released: true };
+    await t.pass(2 * MINUTE);
+    await t.message(friend(), 'Claro, desculpe');
+    expect(t.breaches()).toEqual(['I18']);
+  });
+
+  test('I18: a reply that nobody was told of is no breach', async () => {
+    t.answerHooks(503);
+    await t.control({ reply: { lead: friend(), text: 'Não' } });
+    await t.linkedin.idle();
+    await t.pass(HOUR);
+    await t.message(friend(), 'Bom dia');
+    expect(t.breaches()).toEqual([]);
+  });
+});
+
+describe('account', () => {
+  test('I21: a write while the account is known to be down; the first one could not know', async () => {
+    t.answerHooks(503);
+    await t.control({ account_status: { status: 'credentials' } });
+    await t.invite(id(0));
+    expect(t.breaches()).toEqual([]);
+    await t.pass(HOUR);
+    await t.invite(id(1));
+    expect(t.breaches()).toEqual(['I21']);
+  });
+
+  test('I21: a limit stops acts of its kind for a day', async () => {
+    await t.control({ limits: { invites_7d: 0 } });
+    await t.invite(id(0));
+    await t.pass(HOUR);
+    await t.message(friend(), 'oi');
+    expect(t.breaches()).toEqual([]);
+    await t.pass(HOUR);
+    await t.invite(id(1));
+    expect(t.breaches()).toEqual(['I21']);
+  });
+
+  test('I21: after a restriction nothing for a week, and where people are known nothing until one lets it', async () => {
+    await t.control({ fault: { error: 'account_restricted' } });
+    const restrictedAt = t.now();
+    await t.invite(id(0));
+    await t.pass(4 * DAY);
+    await t.view(id(1));
+    await t.pass(4 * DAY);
+    await t.view(id(2));
+    expect(t.breaches()).toEqual(['I21']);
+    law = { ...noLaw, approvals: [{ at: 0, is_answer: false }], is_released: true };
+    await t.pass(HOUR);
+    await t.view(id(3));
+    expect(t.breaches()).toEqual(['I21', 'I21']);
+    law = { ...law, resumed_at: restrictedAt + DAY };
+    await t.pass(HOUR);
+    await t.view(id(4));
+    expect(t.breaches()).toEqual(['I21', 'I21']);
+  });
+});
+
+test('a breach names its call and is in the control API; forgiven it is gone', async () => {
+  await t.message(id(), 'oi');
+  expect(t.linkedin.judge.breaches()[0]).toBe(
+    `I19 call 1 at 2026-11-23T12:00:00.000Z on ${ACCOUNT}: a message to somebody who is no connection`,
+  );
+  expect((await t.control()).breaches).toMatchObject([{ rule: 'I19', call_id: 1, account_id: ACCOUNT }]);
+  expect((await t.control({ forgive_breaches: true })).breaches).toEqual([]);
+});
+
+test('a law that cannot be read does not change how LinkedIn answers', async () => {
+  const own = await startTestLinkedIn({
+    readLaw: async () => {
+      throw new Error('database gone');
+    },
+  });
+  const { strangers } = await leadsOf(own);
+  expect((await own.invite(strangers[0]?.provider_id ?? '')).status).toBe(201);
+  await own.stop();
+});

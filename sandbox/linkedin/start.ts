@@ -1,0 +1,196 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from '../../platform/log.ts';
+import { HttpRefusal, sendJson } from '../slack/http.ts';
+import { createInFlight } from '../slack/in-flight.ts';
+import { settingsStore } from '../slack/store/settings.ts';
+import { serveApi } from './api/serve.ts';
+import { serveControl } from './control-api.ts';
+import { deliverDue } from './deliver.ts';
+import { createFaults } from './faults.ts';
+import type { Tolerance } from './judge/check-write.ts';
+import { createJudge } from './judge/judge.ts';
+import type { ReadLaw } from './judge/law.ts';
+import { defaultLags, type Lags, type Network } from './network.ts';
+import { newId, newSecret } from './new-id.ts';
+import { presentCalls, type SeenCall } from './present.ts';
+import { plant, readSeed, type SeedNetwork } from './seed.ts';
+import { accountStore } from './store/accounts.ts';
+import { callStore } from './store/calls.ts';
+import { chatStore } from './store/chats.ts';
+import { deliveryStore } from './store/deliveries.ts';
+import { invitationStore } from './store/invitations.ts';
+import { openStore } from './store/open-store.ts';
+import { peopleStore } from './store/people.ts';
+
+/** How often it is looked whether virtual time has reached something: the clock jumps without telling. */
+const LOOK_MS = 200;
+
+export interface LinkedInOptions {
+  dataFolder: string;
+  log: Log;
+  /** Where the governor takes webhooks; asked at each delivery. */
+  webhookUrl(): string;
+  /** Virtual time, the same as the governor's. */
+  now(): number;
+  /** What people decided, for the judge; without it the judge knows only what passes the wire. */
+  readLaw?: ReadLaw;
+  tolerance?: Partial<Tolerance>;
+  seed?: SeedNetwork;
+  lags?: Partial<Lags>;
+  /** In [0, 1). */
+  random?: () => number;
+  port?: number;
+}
+
+export interface LinkedInSimulator {
+  /** Origin of Unipile's API, e.g. http://127.0.0.1:41234; paths begin with /api/v1. */
+  url: string;
+  apiKey: string;
+  webhookSecret: string;
+  /** Header in which webhooks carry the secret. */
+  webhookHeader: 'Unipile-Auth';
+  /** Answers /sandbox/api/linkedin. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  judge: { breaches(): string[] };
+  /** Everything that reached the provider, oldest first. */
+  calls(): SeenCall[];
+  /** When the next webhook is due in virtual time, for the sandbox's clock. */
+  nextDueAt(): number | null;
+  /** Resolves when no request is being answered and every webhook that is due was sent. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** LinkedIn behind Unipile v1, as facts/outreach.md 3 describes it, with a judge of what reaches it. */
+export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInSimulator> {
+  const { net, close } = buildNetwork(options);
+  plant(net, options.seed ?? readSeed());
+  installHooks(net);
+  const pump = createPump(net, options.webhookUrl);
+  net.wake = pump.wake;
+
+  const server = createServer((req, res) => {
+    void net.inFlight.track(async () => {
+      try {
+        await serveApi(net, req, res);
+      } catch (error) {
+        if (error instanceof HttpRefusal) return sendJson(res, error.status, error.body);
+        net.log.error('linkedin_request_failed', { url: req.url ?? '', error });
+        sendJson(res, 500, { status: 500, type: 'errors/unexpected_error', title: 'Unexpected error' });
+      }
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  pump.wake();
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    apiKey: net.apiKey,
+    webhookSecret: net.webhookSecret,
+    webhookHeader: 'Unipile-Auth',
+    handle: (req, res) => serveControl(net, req, res),
+    judge: {
+      breaches: () =>
+        net.calls
+          .breaches()
+          .map(
+            (b) =>
+              `${b.rule} call ${b.call_id} at ${new Date(b.at).toISOString()} on ${b.account_id}: ${b.message}`,
+          ),
+    },
+    calls: () => presentCalls(net),
+    nextDueAt: () => net.deliveries.nextDueAt(),
+    async idle() {
+      await pump.settle();
+      await net.inFlight.idle();
+      await pump.settle();
+    },
+    async stop() {
+      pump.stop();
+      net.inFlight.stop();
+      await pump.settle();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await net.inFlight.idle();
+      close();
+    },
+  };
+}
+
+function buildNetwork(options: LinkedInOptions): { net: Network; close(): void } {
+  const db = openStore(options.dataFolder);
+  const settings = settingsStore(db);
+  const net: Network = {
+    db,
+    log: options.log,
+    now: options.now,
+    random: options.random ?? Math.random,
+    apiKey: settings.once('api_key', newSecret),
+    webhookSecret: settings.once('webhook_secret', newSecret),
+    accounts: accountStore(db),
+    people: peopleStore(db),
+    invitations: invitationStore(db),
+    chats: chatStore(db),
+    calls: callStore(db),
+    deliveries: deliveryStore(db),
+    faults: createFaults(),
+    judge: createJudge({ log: options.log, readLaw: options.readLaw, tolerance: options.tolerance }),
+    lags: { ...defaultLags, ...options.lags },
+    trouble: { duplicate: 0, reorder_s: 0, lose: 0 },
+    inFlight: createInFlight(),
+    wake: () => {},
+  };
+  return { net, close: () => db.close() };
+}
+
+/** What setup registers at Unipile: one hook for each source, with the secret and a content type. */
+function installHooks(net: Network): void {
+  const hooks = net.deliveries.hooks();
+  for (const source of ['messaging', 'users', 'account_status'] as const) {
+    if (hooks.some((hook) => hook.request_url === '' && hook.source === source)) continue;
+    net.deliveries.putHook({
+      id: newId(),
+      source,
+      request_url: '',
+      name: `greenlight-${source}`,
+      headers: [
+        { key: 'Unipile-Auth', value: net.webhookSecret },
+        { key: 'Content-Type', value: 'application/json' },
+      ],
+      events: null,
+      account_ids: null,
+      enabled: true,
+    });
+  }
+}
+
+/** One delivery at a time; `settle` resolves when all that is due was tried. */
+function createPump(net: Network, url: () => string) {
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const run = (): Promise<void> => {
+    running = running
+      .then(() => (stopped ? undefined : deliverDue(net, url)))
+      .catch((error: unknown) => net.log.error('linkedin_delivery_failed', { error }));
+    return running;
+  };
+  const timer = setInterval(() => {
+    const next = stopped ? null : net.deliveries.nextDueAt();
+    if (next !== null && next <= net.now()) void run();
+  }, LOOK_MS);
+  timer.unref();
+  return {
+    /** After the transaction that calls it. */
+    wake: () => setImmediate(() => void run()),
+    settle: run,
+    stop() {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { MONDAY, type Outreach, openOutreach, rule } from './test-outreach.ts';
+
+const database = useDatabase();
+let o: Outreach;
+let account: { id: string; provider: string };
+beforeAll(async () => {
+  o = await openOutreach(database);
+});
+beforeEach(async () => {
+  await o.setClock(MONDAY);
+  account = await o.account();
+});
+let n = 0;
+const newUrl = () => {
+  n += 1;
+  return `https://www.linkedin.com/in/contact-${n}`;
+};
+
+test('record_inbound() stops everything that waits for a person who replies, from every account, once', async () => {
+  const other = await o.account();
+  const url = newUrl();
+  const planned = await o.ready(account.id, { type: 'send_message', text: 'a', url });
+  const proposed = (await o.propose(other.id, { type: 'send_message', text: 'b', url })).action_id ?? '';
+  const view = await o.ready(account.id, { url });
+  const reply = { profile_url: url, key: `reply ${url}`, message_id: 'm1' };
+  expect(await o.inbound(account, reply)).toBe(true);
+  expect(await o.inbound(account, reply)).toBe(false);
+  expect(await o.get(planned)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+  expect(await o.get(proposed)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+  // Looking at a profile is no step of a conversation.
+  expect((await o.get(view)).status).toBe('scheduled');
+});
+
+test('an answer that a person approved after the reply may go, 2 minutes after the last dispatch and beyond the quota', async () => {
+  const tight = await o.account({ rules: [rule('send_message', 0, 0, null)] });
+  const url = newUrl();
+  const first = (await o.propose(tight.id, { type: 'view_profile', url })).action_id ?? '';
+  await o.profile(tight, first, { connected: true });
+  await o.decide(first);
+  await o.plan(first, '2026-01-01T00:00:00Z');
+  await o.release(first);
+  await o.inbound(tight, { profile_url: url, message_id: 'question', at: '2026-11-23T12:59:00Z' });
+  const answer = await o.ready(tight.id, { type: 'send_message', text: 'Yes, gladly', url });
+  expect(await o.claim(answer)).toMatchObject({ blocked_by: 'gap' });
+  await o.advance(2.1);
+  expect(await o.claim(answer)).toMatchObject({ outcome: 'claimed' });
+});
+
+test('a newer message voids an approved answer; an older one that arrives late does not', async () => {
+  const url = newUrl();
+  await o.propose(account.id, { url });
+  await o.inbound(account, { profile_url: url, message_id: 'q1', at: '2026-11-23T12:00:00Z' });
+  const answer = await o.ready(account.id, { type: 'send_message', text: 'answer', url });
+  await o.inbound(account, { profile_url: url, message_id: 'q0', at: '2026-11-20T12:00:00Z' });
+  expect((await o.get(answer)).status).toBe('scheduled');
+  await o.inbound(account, { profile_url: url, message_id: 'q2', at: '2026-11-23T12:30:00Z' });
+  expect(await o.get(answer)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+});
+
+test('an echo confirms an unknown release instead of counting twice', async () => {
+  const url = newUrl();
+  const id = await o.ready(account.id, { type: 'send_message', text: 'Bom dia', url });
+  await o.profile(account, id, { connected: true });
+  await o.release(id, { result: 'unknown', error: { code: 'timeout', message: '', class: 'unknown' } });
+  await o.inbound(account, { kind: 'echo', profile_url: url, text: ' Bom dia\r\n', message_id: 'm9' });
+  expect(await o.get(id)).toMatchObject({
+    status: 'completed',
+    result: { outcome: 'sent', message_id: 'm9' },
+  });
+  const { used } = await o.one(`select outreach.used_on($1, 'send_message', '2026-11-23') as used`, [
+    account.id,
+  ]);
+  expect(used).toBe(1);
+});
+
+test('an echo of a dispatch under way or completed is nobody else’s send', async () => {
+  const url = newUrl();
+  const id = await o.ready(account.id, { type: 'send_message', text: 'Oi', url });
+  await o.profile(account, id, { connected: true });
+  const claimed = await o.claim(id);
+  await o.inbound(account, { kind: 'echo', profile_url: url, text: 'Oi' });
+  expect((await o.get(id)).status).toBe('dispatching');
+  await o.governor.recordRelease({
+    release_id: claimed.release_id ?? 0,
+    fence: claimed.fence ?? 0,
+    result: 'sent',
+    provider: { message_id: 'mm' },
+    error: null,
+    signal: 'none',
+  });
+  await o.inbound(account, { kind: 'echo', profile_url: url, text: 'Oi', message_id: 'mm' });
+  const { used } = await o.one(`select outreach.used_on($1, 'send_message', '2026-11-23') as used`, [
+    account.id,
+  ]);
+  expect(used).toBe(1);
+  expect((await o.get(id)).status).toBe('completed');
+});
+
+test('a message that the owner sent by hand counts against the quota, also to strangers', async () => {
+  const tight = await o.account({ rules: [rule('send_message', 2, 2, null)] });
+  const url = newUrl();
+  const id = await o.ready(tight.id, { type: 'send_message', text: 'mine', url });
+  await o.profile(tight, id, { connected: true });
+  await o.inbound(tight, { kind: 'echo', profile_url: newUrl(), text: 'by hand' });
+  await o.inbound(tight, { kind: 'echo', profile_url: newUrl(), text: 'by hand again' });
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'quota' });
+});
+
+test('an acceptance connects the person, confirms an unknown invitation and ends what is now pointless', async () => {
+  const url = newUrl();
+  const id = await o.ready(account.id, { type: 'send_invite', url });
+  await o.release(id, { result: 'unknown', error: { code: 'timeout', message: '', class: 'unknown' } });
+  await o.inbound(account, { kind: 'accepted', profile_url: url, message_id: null });
+  expect((await o.get(id)).status).toBe('completed');
+  const { lead } = await o.get(id);
+  expect(
+    await o.one(
+      'select connected, invitation from outreach.contacts where account_id = $1 and lead_id = $2',
+      [account.id, lead.lead_id],
+    ),
+  ).toEqual({ connected: true, invitation: 'none' });
+});
+
+test('events for an account that is not ours change nothing', async () => {
+  expect(await o.inbound({ provider: 'stranger' }, { profile_url: newUrl() })).toBe(false);
+  expect(await o.governor.recordAccountStatus('stranger', 'OK')).toBe(false);
+});
+
+test('an account that comes back waits for a fresh gap and for its inbox', async () => {
+  await o.governor.recordInboxRead(account.provider);
+  await o.inbound(account, { kind: 'account_status', status: 'CREDENTIALS' });
+  await o.inbound(account, { kind: 'account_status', status: 'OK' });
+  const row = await o.one('select status, inbox_read_at from outreach.accounts where id = $1', [account.id]);
+  expect(row).toEqual({ status: 'ok', inbox_read_at: null });
+  expect(await o.claim(await o.ready(account.id))).toMatchObject({ blocked_by: 'gap' });
+});
+
+test('one person under two addresses is one: a reply to one name stops the other', async () => {
+  const [one, two] = [newUrl(), newUrl()];
+  const first = (await o.propose(account.id, { type: 'send_message', text: 'x', url: one })).action_id ?? '';
+  const second = (await o.propose(account.id, { type: 'send_message', text: 'y', url: two })).action_id ?? '';
+  await o.profile(account, first, { provider_id: 'ACoAAone', connected: true });
+  await o.profile(account, second, { provider_id: 'ACoAAone', connected: true });
+  await o.inbound(account, { provider_id: 'ACoAAone', profile_url: null });
+  expect((await o.get(first)).status).toBe('skipped');
+  expect((await o.get(second)).status).toBe('skipped');
+});

@@ -1,0 +1,79 @@
+import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { connectParts, type Parts } from './test-content.ts';
+import { type Outreach, openOutreach } from './test-outreach.ts';
+
+const database = useDatabase();
+let o: Outreach;
+let parts: Parts;
+beforeAll(async () => {
+  o = await openOutreach(database);
+  parts = await connectParts(database);
+});
+
+const forBot = [
+  'account_status',
+  'acknowledge_terms',
+  'cancel_action',
+  'check_config',
+  'claim_outbox',
+  'decide_action',
+  'edit_action',
+  'fail_outbox',
+  'get_action',
+  'list_accounts',
+  'pause',
+  'propose_action',
+  'queue',
+  'reschedule_action',
+  'resolve_unknown',
+  'resume',
+  'save_config',
+  'settle_outbox',
+  'suppress',
+];
+const forGovernor = [
+  'claim_release',
+  'expire_dispatches',
+  'holiday_gaps',
+  'keep_holidays',
+  'load_due',
+  'plan_actions',
+  'record_account_status',
+  'record_inbound',
+  'record_inbox_read',
+  'record_lookup',
+  'record_profile',
+  'record_release',
+  'unknown_releases',
+];
+
+test.each([
+  ['greenlight_bot', forBot],
+  ['greenlight_governor', forGovernor],
+  ['greenlight_agent', []],
+])('%s may execute exactly its functions of schema outreach', async (role, functions) => {
+  const { rows } = await o.query(
+    `select p.proname from pg_proc p where p.pronamespace = 'outreach'::regnamespace and has_function_privilege($1, p.oid, 'execute') order by 1`,
+    [role],
+  );
+  expect(rows.map((r) => r.proname)).toEqual(functions);
+});
+
+test.each([
+  ['greenlight_governor', 'decide_action', { p_click: {} }],
+  ['greenlight_governor', 'edit_action', { p_edit: {} }],
+  ['greenlight_governor', 'propose_action', { p_action: {} }],
+  ['greenlight_governor', 'resume', { p_team_id: 'T1', p_account_id: null, p_person_id: 'rui' }],
+  ['greenlight_governor', 'save_config', { p_change: {} }],
+  ['greenlight_bot', 'claim_release', { p_action_id: 'x', p_worker: 'x' }],
+  ['greenlight_bot', 'record_release', { p_release: {} }],
+  ['greenlight_bot', 'plan_actions', { p_plan: [] }],
+  ['greenlight_bot', 'install_account', { p_account: {} }],
+  ['greenlight_bot', 'add_lead', { p_lead: {} }],
+] as const)('with its own token %s cannot call %s', async (role, fn, args) => {
+  // The connection of the tests knows schema content and platform; the name of the schema is all that differs.
+  const call = parts.rpc[role]('outreach' as 'content');
+  await expect(call(fn, args, z.unknown())).rejects.toThrow(/42501|permission denied/);
+});

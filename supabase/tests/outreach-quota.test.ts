@@ -1,0 +1,152 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AccountConfig } from '../../ports/outreach.ts';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { MONDAY, type Outreach, openOutreach, rule, TEAM } from './test-outreach.ts';
+
+const database = useDatabase();
+let o: Outreach;
+beforeAll(async () => {
+  o = await openOutreach(database);
+});
+beforeEach(() => o.setClock(MONDAY));
+const views = (min: number, max: number): Partial<AccountConfig> => ({
+  rules: [
+    rule('view_profile', min, max, null),
+    rule('send_invite', 0, 15, 80),
+    rule('send_message', 0, 10, null),
+  ],
+});
+const quotaOf = async (accountId: string) => {
+  const { quota } = await o.one(
+    `select (outreach.day_limit(a, 'view_profile', (platform.now() at time zone a.time_zone)::date)).quota as quota
+     from outreach.accounts a where a.id = $1`,
+    [accountId],
+  );
+  return Number(quota);
+};
+async function save(accountId: string, change: Partial<AccountConfig>) {
+  const found = (await o.bot.listAccounts(TEAM)).find((a) => a.id === accountId);
+  if (!found) throw new Error(`No account ${accountId}`);
+  return o.bot.saveConfig({
+    account_id: accountId,
+    person_id: 'rui',
+    config: { ...found.config, ...change },
+    expected_version: found.config_version,
+  });
+}
+
+test('draw() is uniform between minimum and maximum', async () => {
+  const { rows } = await o.query(
+    `select d.draw, count(*)::int as n
+     from generate_series(1, 11000) i cross join lateral (select outreach.draw('seed', 'a' || i % 11, 'send_invite', '2020-01-01'::date + i, 1, 5, 15) as draw) d
+     group by d.draw order by d.draw`,
+  );
+  expect(rows.map((r) => r.draw)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+  const chiSquare = rows.reduce((sum, r) => sum + (Number(r.n) - 1000) ** 2 / 1000, 0);
+  // 10 degrees of freedom: above 29.6 in 0.1 % of fair draws; the seed is fixed.
+  expect(chiSquare).toBeLessThan(29.6);
+});
+
+test('draw() is the same for the same seed, account, type, date and rule version, and no other', async () => {
+  const draws = async (...key: unknown[]) =>
+    (await o.one('select outreach.draw($1, $2, $3, $4::date, $5, 0, 1000000) as d', key)).d;
+  const key = ['s', 'a', 'send_invite', '2026-11-23', 1] as const;
+  const first = await draws(...key);
+  expect(await draws(...key)).toBe(first);
+  for (const [i, other] of ['s2', 'a2', 'send_message', '2026-11-24', 2].entries()) {
+    expect(await draws(...key.map((k, n) => (n === i ? other : k)))).not.toBe(first);
+  }
+});
+
+test('the quota of a day is drawn once, also when many ask at the same time', async () => {
+  const account = await o.account(views(1, 30));
+  await Promise.all(Array.from({ length: 6 }, () => o.ready(account.id)));
+  const loads = await Promise.all(Array.from({ length: 6 }, () => o.governor.loadDue()));
+  const quotas = loads.map(
+    (l) => l.find((x) => x.account.id === account.id)?.quotas.find((q) => q.type === 'view_profile')?.quota,
+  );
+  expect(new Set(quotas).size).toBe(1);
+  await expect(o.query('update outreach.quota_draws set draw = 99')).rejects.toThrow(/only added/);
+});
+
+test('a rule that changes during the day may lower the quota at once, never raise it', async () => {
+  const account = await o.account(views(10, 10));
+  expect(await quotaOf(account.id)).toBe(10);
+  expect((await save(account.id, views(20, 20))).problems).toEqual([]);
+  expect(await quotaOf(account.id)).toBe(10);
+  await save(account.id, views(0, 3));
+  expect(await quotaOf(account.id)).toBe(3);
+  await save(account.id, views(20, 20));
+  expect(await quotaOf(account.id)).toBe(10);
+  await o.setClock('2026-11-24T13:00:00Z');
+  expect(await quotaOf(account.id)).toBe(20);
+});
+
+test('the draw is capped by what fits the window', async () => {
+  const account = await o.account({ ...views(0, 200), window_start: '09:00', window_end: '10:00' });
+  await o.query(
+    `insert into outreach.quota_draws (account_id, action_type, local_date, draw, rule_version) values ($1, 'view_profile', '2026-11-23', 150, 1)`,
+    [account.id],
+  );
+  expect(await quotaOf(account.id)).toBe(4);
+});
+
+test('usage and last reset are derived from the ledger, by local day', async () => {
+  const account = await o.account();
+  await o.release(await o.ready(account.id));
+  const usage = async () => {
+    const { u } = await o.one(
+      `select jsonb_path_query_first(outreach.rule_usage($1), '$[*] ? (@.rule_key == "view_profile")') as u`,
+      [account.id],
+    );
+    return u;
+  };
+  expect(await usage()).toMatchObject({
+    current_usage: 1,
+    last_reset_at: expect.stringContaining('2026-11-23T03:00:00'),
+    config: { min: 5, max: 10, window_start: '09:00', window_end: '18:00' },
+  });
+  await o.setClock('2026-11-24T13:00:00Z');
+  expect(await usage()).toMatchObject({
+    current_usage: 0,
+    last_reset_at: expect.stringContaining('2026-11-24T03:00:00'),
+  });
+});
+
+test('no day of 25 hours has a second quota, and no hour after a closed night more than the gap lets through', async () => {
+  // Berlin puts its clocks back on 25 October 2026, a Sunday.
+  const account = await o.account({
+    ...views(3, 3),
+    time_zone: 'Europe/Berlin',
+    window_start: '00:00',
+    window_end: '23:59',
+    working_days: [7],
+    holidays: null,
+    gap_min_minutes: 20,
+  });
+  await o.setClock('2026-10-24T20:00:00Z');
+  const waiting = await Promise.all(Array.from({ length: 6 }, () => o.ready(account.id)));
+  let claimed = 0;
+  const times: number[] = [];
+  for (
+    let at = Date.parse('2026-10-24T21:00:00Z');
+    at < Date.parse('2026-10-26T01:00:00Z');
+    at += 7 * 60_000
+  ) {
+    await o.setClock(new Date(at).toISOString());
+    const answer = await o.claim(waiting[claimed] ?? '');
+    if (answer.outcome !== 'claimed') continue;
+    claimed += 1;
+    times.push(at);
+    await o.governor.recordRelease({
+      release_id: answer.release_id ?? 0,
+      fence: answer.fence ?? 0,
+      result: 'sent',
+      provider: {},
+      error: null,
+      signal: 'none',
+    });
+  }
+  expect(claimed).toBe(3);
+  expect(times.slice(1).every((t, i) => t - (times[i] ?? 0) >= 20 * 60_000)).toBe(true);
+});

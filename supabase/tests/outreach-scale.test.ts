@@ -1,0 +1,92 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { MONDAY, type Outreach, openOutreach, TEAM } from './test-outreach.ts';
+
+const database = useDatabase();
+const STORED = 100_000;
+let o: Outreach;
+let account: { id: string; provider: string };
+let ready: string;
+
+beforeAll(async () => {
+  o = await openOutreach(database);
+  await o.setClock(MONDAY);
+  account = await o.account();
+  await o.query('alter table outreach.linkedin_automation disable trigger user');
+  await o.query(
+    `insert into outreach.leads (id, team_id, profile_url)
+     select 'lead ' || n, $1, 'https://www.linkedin.com/in/stored-' || n from generate_series(1, ${STORED}) n`,
+    [TEAM],
+  );
+  await o.query(
+    `insert into outreach.lead_identities (team_id, kind, value, lead_id)
+     select $1, 'slug', 'stored-' || n, 'lead ' || n from generate_series(1, ${STORED}) n`,
+    [TEAM],
+  );
+  // Ended ones of half a year, and a backlog of 5,000 approved.
+  await o.query(
+    `insert into outreach.linkedin_automation (id, team_id, account_id, lead_id, action_type, status, hash, author_id, text_by, approved_by, approved_at,
+       approved_revision, approved_hash, executed_at, daily_limit_check, time_window_check, channel_id, idempotency_key)
+     select 'stored ' || n, $1, $2, 'lead ' || n, 'view_profile', case when n <= 95000 then 'completed' else 'approved' end, 'h', 'ana', 'ana', 'leo',
+       $3::timestamptz - make_interval(mins => n * 2), 1, 'h', case when n <= 95000 then $3::timestamptz - make_interval(mins => n * 2) end,
+       true, true, 'C1', 'stored ' || n from generate_series(1, ${STORED}) n`,
+    [TEAM, account.id, '2026-11-20T13:00:00Z'],
+  );
+  await o.query('alter table outreach.linkedin_automation enable trigger user');
+  await o.query(
+    `insert into outreach.release_ledger (account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, outcome)
+     select account_id, id, action_type, lead_id, executed_at, executed_at::date, 1, 'sent' from outreach.linkedin_automation
+     where status = 'completed' and id like 'stored %'`,
+  );
+  await o.query(
+    `insert into outreach.audit (at, team_id, actor, code, subject_kind, subject_id)
+     select now(), $1, 'seed', 'x', 'action', 'stored ' || n from generate_series(1, ${STORED}) n`,
+    [TEAM],
+  );
+  await o.query(
+    `insert into outreach.outbox (kind, action_id, channel_id, shown, ts)
+     select 'action', id, 'C1', 1, '1.1' from outreach.linkedin_automation where id like 'stored %'`,
+  );
+  ready = await o.ready(account.id);
+  await o.query('analyze');
+  await o.query('create table public.scans (call text, name text, rows bigint)');
+}, 120_000);
+
+const big = ['linkedin_automation', 'release_ledger', 'leads', 'lead_identities', 'audit', 'outbox'];
+/** Runs one call in one transaction and answers the rows that it read by scanning the big tables end to end. */
+async function scanned(call: string): Promise<unknown[]> {
+  await o.query(
+    `do $$ begin
+       perform ${call};
+       insert into public.scans select '${call.replaceAll("'", "''")}', relname, seq_tup_read from pg_stat_xact_user_tables
+       where schemaname = 'outreach' and relname in (${big.map((b) => `'${b}'`).join(', ')}) and seq_scan > 0;
+     end $$`,
+  );
+  return (await o.query('select name, rows from public.scans where call = $1', [call])).rows;
+}
+
+test('load_due() and claim_release() with 100,000 stored actions read no table end to end', async () => {
+  expect(await scanned('outreach.load_due()')).toEqual([]);
+  expect(await scanned(`outreach.claim_release('stored 96000', 'w')`)).toEqual([]);
+  expect(await scanned(`outreach.claim_release('${ready}', 'w')`)).toEqual([]);
+  expect((await o.get(ready)).status).toBe('dispatching');
+});
+
+test('the rest of a tick, a proposal and an event read no table end to end either', async () => {
+  for (const call of [
+    'outreach.expire_dispatches()',
+    'outreach.unknown_releases()',
+    `outreach.record_inbound('{"key": "k", "kind": "message", "provider_account_id": "${account.provider}", "provider_id": "p", "profile_url": "https://www.linkedin.com/in/stored-7", "message_id": "m", "text": "oi", "at": "2026-11-23T12:00:00Z"}')`,
+    `outreach.propose_action('{"team_id": "${TEAM}", "account_id": "${account.id}", "type": "send_invite", "profile_url": "linkedin.com/in/stored-9", "author_id": "ana", "channel_id": "C1", "idempotency_key": "scale"}')`,
+    `outreach.claim_outbox('w', 10)`,
+    `outreach.account_status('${account.id}')`,
+  ]) {
+    expect(await scanned(call), call).toEqual([]);
+  }
+});
+
+test('load_due() answers at most 100 of a long backlog, the oldest approvals first', async () => {
+  const load = (await o.governor.loadDue()).find((l) => l.account.id === account.id);
+  expect(load?.actions).toHaveLength(100);
+  expect(load?.actions[0]?.id).toBe('stored 100000');
+});

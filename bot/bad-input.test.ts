@@ -117,7 +117,7 @@ describe('/carousel with what people really type', () => {
       {
         channel_id: CHANNEL,
         brief: {
-          topic: 'Passivação here\nem duas linhas',
+          topic: 'Passivação @here\nem duas linhas',
           audience: 'compradores',
           language: 'pt',
           slides: 6,

@@ -15,6 +15,8 @@ import { reviewCard } from './review-card.ts';
 export interface ShowDesk
   extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
   fetch: typeof globalThis.fetch;
+  /** True while nothing gets through to Slack: an outage must not use up an item's attempts. */
+  paused?(): boolean;
 }
 
 /** Brings Slack up to date with one claimed item, and the database with what came of it. Never throws for Slack's sake. */

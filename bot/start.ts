@@ -112,7 +112,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await sockets?.start();
 
   const updates = postUpdates({ ...desk, fetch: globalThis.fetch, paused: () => line.fault !== null });
-  const releases = postReleases(outreach);
+  const releases = postReleases(outreach, () => line.fault !== null);
   return {
     // In Socket Mode there is no route that could be reached.
     ...(receiver instanceof HTTPReceiver

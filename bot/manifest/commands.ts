@@ -12,4 +12,9 @@ export const commands: CommandDescription[] = [
     description: 'Draft a LinkedIn carousel from a brief',
     usage_hint: '[brief] or empty for the form',
   },
+  {
+    command: '/outreach',
+    description: 'LinkedIn outreach that people approve, inside limits',
+    usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
+  },
 ];

@@ -138,10 +138,10 @@ async function clearUp(
   let outcome = await first.catch((): Proposed => ({ kind: 'uncertain' }));
   for (
     let wait = 1000;
-    outcome.kind === 'uncertain' && desk.clock.now() < until;
+    outcome.kind === 'uncertain' && desk.clock.now() < until && !desk.stopping.aborted;
     wait = Math.min(wait * 2, 15_000)
   ) {
-    await desk.clock.sleep(wait);
+    await desk.clock.sleep(wait, desk.stopping);
     outcome = await propose(desk, proposal, t).catch((): Proposed => ({ kind: 'uncertain' }));
   }
   const { author_id: user_id, channel_id, response_url, text } = proposal;

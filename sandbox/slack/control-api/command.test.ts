@@ -84,7 +84,11 @@ test.each([
 
 test('an unregistered command is refused with those that exist', async () => {
   const answer = await workspace.command('U0MARINA', HERE, '/nothing');
-  expect(answer).toMatchObject({ http_status: 404, error: 'unknown_command', commands: ['/carousel'] });
+  expect(answer).toMatchObject({
+    http_status: 404,
+    error: 'unknown_command',
+    commands: ['/carousel', '/outreach'],
+  });
 });
 
 test('40,000 characters pass, one more is refused with a sentence', async () => {

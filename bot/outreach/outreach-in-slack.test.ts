@@ -130,7 +130,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     await on.workspace.submit('U0THOMAS', modal.id, { date: { date: day }, time: { time: '10:00' } });
     const told = await seen('goes at the earliest', 'U0THOMAS');
-    expect(told.text).toContain(`${day} 09:00 UTC`);
+    expect(told.text).toContain(`<!date^${Date.parse(`${day}T09:00:00Z`) / 1000}^`);
 
     await on.workspace.click('U0MARINA', CHANNEL, card.ts, 'outreach_cancel');
     await seen('Cancelled; nothing was sent.');

@@ -1,7 +1,8 @@
 import type { PartRow } from '../setup/parts.ts';
 import type { Probes } from './probes.ts';
 
-export type Status = 'ok' | 'warn' | 'fail';
+/** `skip`: the team runs without it, and that is right as well. */
+export type Status = 'ok' | 'warn' | 'fail' | 'skip';
 
 export interface Finding {
   status: Status;

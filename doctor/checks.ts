@@ -23,6 +23,8 @@ import { team } from './checks/team.ts';
 import { timeZones } from './checks/time-zones.ts';
 import { tokenExpiry } from './checks/token-expiry.ts';
 import { tokenRole } from './checks/token-role.ts';
+import { unipile } from './checks/unipile.ts';
+import { webhookSecret } from './checks/webhook-secret.ts';
 
 /** Of the machine, whatever the settings are. */
 export const machineChecks: Check[] = [nodeVersion, timeZones];
@@ -47,6 +49,8 @@ export const settingsChecks: Check[] = [
   clocks,
   model,
   modelPrice,
+  unipile,
+  webhookSecret,
   sandboxPostgres,
   sandboxData,
   sandboxPort,

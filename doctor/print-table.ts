@@ -10,6 +10,9 @@ export function printTable({ ok, lines }: Diagnosis): string {
     return line.fix === undefined ? row : `${row}\n${indent}-> ${line.fix}`;
   });
   const count = (status: string) => lines.filter((line) => line.status === status).length;
-  const sum = `${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} failed`;
+  const sum = [
+    `${count('ok')} ok, ${count('warn')} to look at, ${count('fail')} failed`,
+    ...(count('skip') > 0 ? [`${count('skip')} not configured`] : []),
+  ].join(', ');
   return `${rows.join('\n')}\n\n${ok ? 'All right' : 'Not all right'}: ${sum}.\n`;
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { partNames } from '../platform/config.ts';
 import { readEnvFile } from '../setup/env-file.ts';
-import { parts, singleFile } from '../setup/parts.ts';
+import { parts, singleFile, unipileNames } from '../setup/parts.ts';
 import type { Subject } from './check.ts';
 
-const DEFAULT_PARTS = 'bot,agents';
+/** What a start without PARTS runs. */
+export const DEFAULT_PARTS = partNames.join(',');
 
 /**
  * What there is to check: the environment when it is one of production, else each file that setup wrote, else the
@@ -19,8 +21,13 @@ export function readSubjects(folder: string, env: Readonly<Record<string, string
   );
   const written = files
     .map((file) => subject(file, readEnvFile(join(folder, file))))
-    .filter(({ mode }) => mode === 'production');
+    .filter(({ mode, env }) => mode === 'production' && !(env.PARTS === 'governor' && !hasOutreach(env)));
   return written.length > 0 && env.MODE === undefined ? written : [subject('sandbox', env)];
+}
+
+/** Earlier releases wrote the governor's token alone: nothing starts from that, and nothing is wrong with it. */
+export function hasOutreach(env: Readonly<Record<string, string>>): boolean {
+  return unipileNames.some((name) => env[name] !== undefined);
 }
 
 function subject(name: string, env: Readonly<Record<string, string>>): Subject {

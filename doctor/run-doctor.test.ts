@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -12,6 +12,7 @@ import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Part } from '../platform/part.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
+import { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
 import { scopes } from '../sandbox/slack/manifest.ts';
 import { mintRoleToken } from '../setup/role-token.ts';
 import { readSigningKey } from '../setup/signing-key.ts';
@@ -25,6 +26,7 @@ import { startTestModel } from './test-model.ts';
 const installation = useInstallation();
 const root = resolve(import.meta.dirname, '..');
 const printed: string[] = [];
+let linkedIn: LinkedInSimulator;
 let model: Awaited<ReturnType<typeof startTestModel>>;
 let good: Record<string, Record<string, string>>;
 let bot: Part;
@@ -33,8 +35,19 @@ const day = 86_400_000;
 
 beforeAll(async () => {
   model = await startTestModel('{"ok":true}');
+  linkedIn = await startLinkedIn({
+    dataFolder: mkdtempSync(join(installation.folder, 'linkedin-')),
+    log: silentLog,
+    webhookUrl: () => 'http://127.0.0.1:9/',
+    now: Date.now,
+  });
   const { ok, lines } = await installation.setup({
-    given: { ...installation.answers(), OPENAI_BASE_URL: model.url },
+    given: {
+      ...installation.answers(),
+      OPENAI_BASE_URL: model.url,
+      UNIPILE_DSN: linkedIn.url,
+      UNIPILE_API_KEY: linkedIn.apiKey,
+    },
   });
   if (!ok) throw new Error(lines.join('\n'));
   good = Object.fromEntries(
@@ -50,6 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await bot.stop(1000);
   await model.stop();
+  await linkedIn.stop();
   const output = [...printed, ...installation.printed].join('\n');
   for (const [name, value] of Object.values(good).flatMap((env) => Object.entries(env))) {
     if (/TOKEN|SECRET|API_KEY/.test(name)) expect(output).not.toContain(value);
@@ -121,7 +135,19 @@ describe('runDoctor()', () => {
       'model',
       'model price',
     ]);
-    expect(made('.env.governor')).toContain('privileges');
+    expect(made('.env.governor')).toEqual([
+      'configuration',
+      'own secrets',
+      'token role',
+      'token expiry',
+      'database',
+      'exposed schemas',
+      'migrations',
+      'privileges',
+      'clock',
+      'Unipile',
+      'webhook secret',
+    ]);
   });
 
   it.each([
@@ -144,6 +170,12 @@ describe('runDoctor()', () => {
       { OPENAI_BASE_URL: undefined, OPENAI_MODEL: 'gpt-99' },
       'model price: Cannot use model "gpt-99"',
     ],
+    ['governor', { UNIPILE_API_KEY: 'wrong-key' }, 'Unipile: .* refuses the key \\(401\\)'],
+    ['governor', { UNIPILE_DSN: 'http://127.0.0.1:9' }, 'Unipile: http://127.0.0.1:9 does not answer: '],
+    ['governor', { UNIPILE_DSN: 'http://unipile.invalid' }, 'Unipile: UNIPILE_DSN: expected a host'],
+    ['governor', { UNIPILE_DSN: undefined }, 'configuration: UNIPILE_DSN: missing'],
+    ['governor', { UNIPILE_WEBHOOK_SECRET: 'short' }, 'webhook secret: expected at least 16 characters'],
+    ['governor', { GOVERNOR_DATABASE_TOKEN: 'a.b.c' }, 'token role: GOVERNOR_DATABASE_TOKEN is no token'],
   ])('finds in the settings of %s: %j', async (part, change, fault) => {
     const diagnosis = await doctor(as(part, change));
     expect(diagnosis.ok).toBe(false);
@@ -322,6 +354,34 @@ describe('runDoctor()', () => {
     expect(
       faults(await doctor(as('bot', { ...change, OPENAI_BASE_URL: model.url })), 'warn').join('\n'),
     ).toMatch(/own secrets: holds OPENAI_API_KEY, SETUP_JWT_SECRET/);
+  });
+
+  it('says of a team without outreach that Unipile is not configured, and finds nothing wrong', async () => {
+    const folder = join(installation.folder, 'content');
+    mkdirSync(folder);
+    const write = (name: string, env: Record<string, string | undefined>) =>
+      writeFileSync(
+        join(folder, name),
+        Object.entries(env)
+          .map(([key, value]) => `${key}=${value}\n`)
+          .join(''),
+      );
+    write('.env', { ...good.bot, ...good.agents, PARTS: 'bot,agents' });
+    // As a release without a governor left it.
+    const {
+      UNIPILE_DSN: _d,
+      UNIPILE_API_KEY: _k,
+      UNIPILE_WEBHOOK_SECRET: _w,
+      ...token
+    } = good.governor ?? {};
+    write('.env.governor', token);
+    const diagnosis = await doctor({ folder });
+    rmSync(folder, { recursive: true });
+    expect([...faults(diagnosis, 'warn'), ...faults(diagnosis, 'fail')]).toEqual([]);
+    expect(faults(diagnosis, 'skip')).toEqual([
+      expect.stringMatching(/^Unipile: not configured: this team runs without outreach -> .*UNIPILE_DSN/),
+    ]);
+    expect(printTable(diagnosis)).toMatch(/0 failed, 1 not configured\.\n$/);
   });
 
   it('finds an old Node', async () => {

@@ -1,8 +1,8 @@
 import { hideSecrets } from '../setup/hide-secrets.ts';
-import type { Check, CheckContext, Finding, Status } from './check.ts';
+import type { Check, CheckContext, Finding, Status, Subject } from './check.ts';
 import { machineChecks, settingsChecks } from './checks.ts';
 import { createProbes } from './probes.ts';
-import { readSubjects } from './read-subjects.ts';
+import { hasOutreach, readSubjects } from './read-subjects.ts';
 
 export interface DoctorOptions {
   /** Where the files of settings are. */
@@ -45,8 +45,20 @@ export async function runDoctor(options: DoctorOptions): Promise<Diagnosis> {
   if (first) for (const check of machineChecks) await run('machine', check, first.context);
   for (const { context, checks } of rows)
     for (const check of checks) await run(context.subject.name, check, context);
+  if (withoutOutreach(subjects)) {
+    const note = 'not configured: this team runs without outreach';
+    const fix = 'To add it, run "npm run setup" with UNIPILE_DSN.';
+    lines.push({ where: 'governor', check: 'Unipile', status: 'skip', note, fix });
+  }
   const clean = lines.map((line) => hidden(line, secrets));
   return { ok: clean.every(({ status }) => status !== 'fail'), lines: clean };
+}
+
+/** The environment is that of one process and does not tell what the team runs elsewhere. */
+function withoutOutreach(subjects: Subject[]): boolean {
+  return subjects.every(
+    ({ name, mode, env }) => name !== 'environment' && mode === 'production' && !hasOutreach(env),
+  );
 }
 
 async function findings(check: Check, context: CheckContext): Promise<Finding[]> {

@@ -33,6 +33,12 @@ test.each([
   expect(() => readConfig({ ...production, [name]: value })).toThrow(reason);
 });
 
+test('plain http is taken for what does not leave this machine', () => {
+  const read = (UNIPILE_DSN: string) => readConfig({ ...production, UNIPILE_DSN }).governor?.unipile.apiUrl;
+  expect(read('http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080');
+  expect(() => read('http://127.0.0.1.example.com')).toThrow('https');
+});
+
 test('a part that does not run here asks for none of its settings', () => {
   const config = readConfig({ ...production, PARTS: 'governor' });
   expect([config.bot, config.agents]).toEqual([undefined, undefined]);

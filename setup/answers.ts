@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { ExpectedError } from '../platform/errors.ts';
+import { unipileNames } from './parts.ts';
 import { type Question, questions } from './questions.ts';
 
 /** Asks a person; null where there is none. */
@@ -11,6 +13,8 @@ export interface Answers {
   need(question: Question): Promise<string>;
   /** Empty answers are accepted; undefined then, and where nobody can be asked. */
   maybe(question: Question): Promise<string | undefined>;
+  /** An answer that was made for the person. */
+  keep(question: Question, value: string): void;
   /** What must not be shown. */
   secrets(): string[];
   /** Adds one that was made meanwhile. */
@@ -54,6 +58,9 @@ export function createAnswers(given: Record<string, string | undefined>, ask: As
     known,
     need: async (question) => (await answer(question, false)) ?? '',
     maybe: (question) => answer(question, true),
+    keep: ({ name }, value) => {
+      known[name] = value;
+    },
     secrets: () =>
       // The signing key may be given as the path of its file, which is none.
       [...made, ...secretNames.flatMap((name) => known[name] ?? [])].filter((value) => !isPath(value)),
@@ -80,7 +87,10 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
   ];
   if (alone) {
     const http = known.SLACK_APP_TOKEN ? [] : [questions.slackSigningSecret];
-    const absent = [...always, ...http].filter((q) => !known[q.name]);
+    const outreach = unipileNames.some((name) => known[name])
+      ? [questions.unipileDsn, questions.unipileKey]
+      : [];
+    const absent = [...always, ...http, ...outreach].filter((q) => !known[q.name]);
     if (absent.length > 0) throw missing(absent);
   }
   await answers.need(questions.supabaseUrl);
@@ -95,6 +105,19 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
   // A model that is configured already is not asked for again.
   if (newModel || known.OPENAI_BASE_URL) await answers.maybe(questions.modelUrl);
   if (newModel || known.OPENAI_MODEL) await answers.maybe(questions.model);
+  await gatherOutreach(answers);
+}
+
+/** A team that wants content alone leaves the first one empty. */
+async function gatherOutreach(answers: Answers): Promise<void> {
+  const { known } = answers;
+  const begun = unipileNames.some((name) => known[name] !== undefined);
+  if (begun) await answers.need(questions.unipileDsn);
+  else if ((await answers.maybe(questions.unipileDsn)) === undefined) return;
+  await answers.need(questions.unipileKey);
+  if ((await answers.maybe(questions.unipileWebhookSecret)) === undefined) {
+    answers.keep(questions.unipileWebhookSecret, randomBytes(24).toString('hex'));
+  }
 }
 
 function missing(absent: Question[]): ExpectedError {

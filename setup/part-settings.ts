@@ -1,4 +1,4 @@
-import type { PartRow } from './parts.ts';
+import { type PartRow, unipileNames } from './parts.ts';
 
 /**
  * What the file of one part holds: its own secrets and nobody else's.
@@ -18,6 +18,8 @@ export function singleSettings(
   const names = parts.flatMap((part) => [part.variable, ...own[part.name]]);
   return {
     MODE: 'production',
+    // Named, as a start without it runs all parts there are.
+    PARTS: parts.map(({ name }) => name).join(','),
     ...pick(['SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY', ...names], known),
   };
 }
@@ -25,7 +27,7 @@ export function singleSettings(
 const own: Record<PartRow['name'], string[]> = {
   bot: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_TEAM_ID', 'SLACK_API_URL'],
   agents: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'],
-  governor: [],
+  governor: [...unipileNames],
 };
 
 function pick(names: string[], known: Readonly<Record<string, string>>): Record<string, string> {

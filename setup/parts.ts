@@ -32,5 +32,14 @@ export const parts = [
 ] as const;
 export type PartRow = (typeof parts)[number];
 
+/** What only the governor needs; without any of them a team has no outreach. */
+export const unipileNames = ['UNIPILE_DSN', 'UNIPILE_API_KEY', 'UNIPILE_WEBHOOK_SECRET'] as const;
+
+/** Parts that a team runs. The governor would refuse to start without Unipile, so without it there is none. */
+export function partsOf(known: Readonly<Record<string, string>>): PartRow[] {
+  const outreach = unipileNames.some((name) => known[name] !== undefined);
+  return parts.filter(({ name }) => name !== 'governor' || outreach);
+}
+
 /** All parts in one process. */
 export const singleFile = '.env';

@@ -88,6 +88,27 @@ export const questions = {
     secret: false,
     fault: priceFault,
   },
+  unipileDsn: {
+    name: 'UNIPILE_DSN',
+    ask: 'Unipile host and port, for outreach on LinkedIn (empty: content only, no outreach)',
+    where: 'dashboard.unipile.com > the DSN at the top right, e.g. api8.unipile.com:13443',
+    secret: false,
+    fault: dsnFault,
+  },
+  unipileKey: {
+    name: 'UNIPILE_API_KEY',
+    ask: 'Unipile access token',
+    where: 'dashboard.unipile.com > Access Tokens > Generate a new token',
+    secret: true,
+    fault: anything,
+  },
+  unipileWebhookSecret: {
+    name: 'UNIPILE_WEBHOOK_SECRET',
+    ask: 'Secret that Unipile shows with every webhook (empty: one is made)',
+    where: 'yours to choose, at least 16 characters; the value of the header Unipile-Auth of the webhooks',
+    secret: true,
+    fault: (value) => (value.length >= 16 ? null : 'expected at least 16 characters'),
+  },
   privateKey: {
     name: 'SETUP_JWT_PRIVATE_KEY',
     ask: 'ES256 private key that you imported into the project: path of its JWK file (empty: HS256 secret)',
@@ -128,6 +149,16 @@ export const extras = [
   'AGENTS_DATABASE_TOKEN',
   'GOVERNOR_DATABASE_TOKEN',
 ] as const;
+
+function dsnFault(value: string): string | null {
+  const address = /^[a-z]+:\/\//i.test(value) ? value : `https://${value}`;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  // Plain http for what does not leave this machine alone, as platform/config.ts has it.
+  const local = url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  return url?.protocol === 'https:' || local
+    ? null
+    : 'expected a host with its port, such as api8.unipile.com:13443, reached by https';
+}
 
 function databaseFault(value: string): string | null {
   if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value))

@@ -5,14 +5,14 @@ import { createAnswers } from './answers.ts';
 import { readEnvFile, writeEnvFile } from './env-file.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { askForSigningKey, makeToken } from './make-tokens.ts';
-import { type PartRow, parts, singleFile } from './parts.ts';
+import { type PartRow, parts, partsOf, singleFile } from './parts.ts';
 import { readRoleToken } from './role-token.ts';
 import { readSettings, type SetupOptions, sayFailure } from './run-setup.ts';
 
 const DAYS = 180;
 
 /**
- * New tokens for the parts named, or for all, in the files of settings.
+ * New tokens for the parts named, or for all that the team runs, in the files of settings.
  *
  * The old ones stay valid until their own end, so replicas are restarted one at a time and none is cut off. A token
  * that leaked ends only with the key that signed it: rotate that in the project, then run this.
@@ -23,7 +23,7 @@ export async function rotateTokens(options: SetupOptions, names: string[]): Prom
   const answers = createAnswers({ ...readSettings(folder), ...given }, options.ask);
   const say = (line: string) => options.write(hideSecrets(line, answers.secrets()));
   try {
-    const chosen = choose(names);
+    const chosen = choose(names, answers.known);
     const key = await askForSigningKey(answers);
     // All are made before one is written: a refused key leaves every file as it was.
     const made: { part: PartRow; token: string }[] = [];
@@ -49,7 +49,7 @@ export async function rotateTokens(options: SetupOptions, names: string[]): Prom
   }
 }
 
-function choose(names: string[]): PartRow[] {
+function choose(names: string[], known: Readonly<Record<string, string>>): PartRow[] {
   const unknown = names.filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length > 0) {
     throw new ExpectedError(
@@ -57,7 +57,7 @@ function choose(names: string[]): PartRow[] {
       `Cannot rotate the token of ${unknown.join(', ')}; accepted: ${parts.map((part) => part.name).join(', ')}`,
     );
   }
-  return parts.filter((part) => names.length === 0 || names.includes(part.name));
+  return names.length === 0 ? partsOf(known) : parts.filter((part) => names.includes(part.name));
 }
 
 function filesWith(folder: string, part: PartRow): string[] {

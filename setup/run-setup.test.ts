@@ -52,6 +52,8 @@ describe('runSetup()', () => {
       'postgres://postgres:wrong-password@127.0.0.1:1/postgres',
       /Cannot connect to 127.0.0.1:1: /,
     ],
+    ['UNIPILE_DSN', 'http://api8.unipile.com', /UNIPILE_DSN: expected a host with its port/],
+    ['UNIPILE_WEBHOOK_SECRET', 'short', /UNIPILE_WEBHOOK_SECRET: expected at least 16 characters/],
     ['OPENAI_MODEL', 'gpt-99', /its price is not in agents\/models\/prices.ts/],
   ])('refuses a wrong %s before it touches anything', async (name, value, message) => {
     const { ok, lines } = await installation.setup({ given: { ...installation.answers(), [name]: value } });
@@ -134,8 +136,17 @@ describe('runSetup()', () => {
         parts: ['agents'],
         agents: { model: { model: 'gpt-5-mini' } },
       });
-      expect(Object.keys(env('.env.bot')).filter((k) => /OPENAI|AGENTS|GOVERNOR/.test(k))).toEqual([]);
-      expect(Object.keys(env('.env.agents')).filter((k) => /SLACK|BOT_|GOVERNOR/.test(k))).toEqual([]);
+      expect(readConfig(env('.env.governor'))).toMatchObject({
+        mode: 'production',
+        parts: ['governor'],
+        governor: { unipile: { apiUrl: 'https://unipile.invalid:13443' } },
+      });
+      expect(Object.keys(env('.env.bot')).filter((k) => /OPENAI|AGENTS|GOVERNOR|UNIPILE/.test(k))).toEqual(
+        [],
+      );
+      expect(Object.keys(env('.env.agents')).filter((k) => /SLACK|BOT_|GOVERNOR|UNIPILE/.test(k))).toEqual(
+        [],
+      );
       expect(Object.keys(env('.env.governor')).filter((k) => /SLACK|OPENAI|BOT_|AGENTS/.test(k))).toEqual([]);
       for (const name of readdirSync(installation.folder)) {
         expect(statSync(join(installation.folder, name)).mode & 0o777).toBe(0o600);
@@ -230,7 +241,59 @@ describe('runSetup()', () => {
 
     it('writes one file for one process when asked, which starts all parts', async () => {
       expect((await installation.setup({ single: true })).ok).toBe(true);
-      expect(readConfig(env('.env'))).toMatchObject({ parts: ['bot', 'agents'], bot: {}, agents: {} });
+      expect(readConfig(env('.env'))).toMatchObject({
+        parts: ['bot', 'agents', 'governor'],
+        bot: {},
+        agents: {},
+        governor: {},
+      });
+    });
+  });
+
+  describe('a team that wants content alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'greenlight-setup-'));
+    const read = (name: string) =>
+      parseEnv(readFileSync(join(folder, name), 'utf8')) as Record<string, string>;
+    const answers = () => ({ ...installation.answers(), UNIPILE_DSN: '', UNIPILE_API_KEY: '' });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('leaves Unipile out: nothing of the governor is written, and what is written starts', async () => {
+      const { ok, lines } = await installation.setup({ folder, single: true, given: answers() });
+      expect(ok).toBe(true);
+      expect(lines.join('\n')).toContain('Without outreach, as Unipile is not configured');
+      expect(readdirSync(folder).sort()).toEqual(['.env', '.env.agents', '.env.bot']);
+      expect(read('.env').PARTS).toBe('bot,agents');
+      expect(Object.keys(read('.env')).filter((name) => /UNIPILE|GOVERNOR/.test(name))).toEqual([]);
+      expect(readConfig(read('.env'))).toMatchObject({ parts: ['bot', 'agents'], governor: undefined });
+    });
+
+    it('is asked for it once, and may pass it over', async () => {
+      const asked: string[] = [];
+      const ask: Ask = async ({ name }) => {
+        asked.push(name);
+        return (answers() as Record<string, string>)[name] ?? '';
+      };
+      expect((await installation.setup({ folder, given: {}, ask })).ok).toBe(true);
+      expect(asked).toEqual(['SETUP_DATABASE_URL', 'UNIPILE_DSN']);
+    });
+
+    it('rotates no token of a governor that it does not run', async () => {
+      expect((await installation.rotate([], { folder, given: answers() })).ok).toBe(true);
+      expect(readdirSync(folder).sort()).toEqual(['.env', '.env.agents', '.env.bot']);
+    });
+
+    it('adds outreach later: the missing half is named, the webhook secret is made and not shown', async () => {
+      const half = await installation.setup({ folder, given: { ...answers(), UNIPILE_DSN: 'x.invalid:1' } });
+      expect(half.ok).toBe(false);
+      expect(half.lines.join('\n')).toContain('UNIPILE_API_KEY: ');
+      const { ok, lines } = await installation.setup({ folder, given: installation.answers() });
+      expect(ok).toBe(true);
+      const secret = read('.env.governor').UNIPILE_WEBHOOK_SECRET ?? '';
+      expect(secret).toMatch(/^[0-9a-f]{48}$/);
+      expect(lines.join('\n')).not.toContain(secret);
+      expect(readConfig(read('.env')).parts).toEqual(['bot', 'agents', 'governor']);
+      await installation.setup({ folder });
+      expect(read('.env.governor').UNIPILE_WEBHOOK_SECRET).toBe(secret);
     });
   });
 
@@ -308,6 +371,8 @@ describe('runSetup()', () => {
       answers.SLACK_BOT_TOKEN,
       answers.SLACK_SIGNING_SECRET,
       answers.OPENAI_API_KEY,
+      answers.UNIPILE_API_KEY,
+      env('.env.governor').UNIPILE_WEBHOOK_SECRET,
       ...files.filter(([name]) => name.endsWith('TOKEN')).map(([, value]) => value),
     ];
     for (const secret of secrets) expect(installation.printed.join('\n')).not.toContain(secret);

@@ -5,7 +5,7 @@ import { checkSlack } from './check-slack.ts';
 import { connectOwner } from './connect-owner.ts';
 import { readEnvFile } from './env-file.ts';
 import { hideSecrets } from './hide-secrets.ts';
-import { parts, singleFile } from './parts.ts';
+import { parts, partsOf, singleFile } from './parts.ts';
 import { questions } from './questions.ts';
 import type { SetupContext, Step, StepResult } from './step.ts';
 import { applyMigrations } from './steps/apply-migrations.ts';
@@ -66,7 +66,14 @@ export async function runSetup(options: SetupOptions): Promise<boolean> {
     say('');
     say('Ready. Check everything with "npm run doctor", then start:');
     say(`  npm start -- --env-file=${single ? singleFile : '.env.bot'}`);
-    if (!single) say('  npm start -- --env-file=.env.agents');
+    const running = partsOf(answers.known);
+    if (!single) for (const part of running.slice(1)) say(`  npm start -- --env-file=${part.file}`);
+    say('');
+    say(
+      running.some(({ name }) => name === 'governor')
+        ? 'Outreach: create the webhooks at Unipile with UNIPILE_WEBHOOK_SECRET, as docs/install.md says.'
+        : 'Without outreach, as Unipile is not configured. To add it, run this again with UNIPILE_DSN.',
+    );
     return true;
   } catch (error) {
     if (!isExpected(error)) throw new Error(hideSecrets(String((error as Error)?.stack), answers.secrets()));

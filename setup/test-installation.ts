@@ -88,6 +88,9 @@ export function useInstallation(): TestInstallation {
     SLACK_SIGNING_SECRET: slack().slack.signingSecret,
     SETUP_ADMIN_USER_ID: 'U0RENATA',
     OPENAI_API_KEY: 'sk-test-0123456789abcdef',
+    // Of a name that never resolves: setup does not call it.
+    UNIPILE_DSN: 'unipile.invalid:13443',
+    UNIPILE_API_KEY: 'unipile-test-0123456789abcdef',
   });
   const run =
     (work: (options: SetupOptions) => Promise<boolean>) =>

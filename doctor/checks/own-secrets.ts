@@ -1,9 +1,10 @@
 import { type Check, ok, warn } from '../check.ts';
+import { DEFAULT_PARTS } from '../read-subjects.ts';
 
 const secretsOf = {
   bot: /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN)|BOT_DATABASE_TOKEN)$/,
   agents: /^(OPENAI_API_KEY|AGENTS_DATABASE_TOKEN)$/,
-  governor: /^GOVERNOR_DATABASE_TOKEN$/,
+  governor: /^(UNIPILE_(API_KEY|WEBHOOK_SECRET)|GOVERNOR_DATABASE_TOKEN)$/,
 };
 /** Needed by setup alone: with them anybody can act as any part. */
 const setupOnly =
@@ -14,10 +15,9 @@ export const ownSecrets: Check = {
   name: 'own secrets',
   applies: ({ mode }) => mode === 'production',
   async run({ subject }) {
-    const running = (subject.env.PARTS ?? 'bot,agents').split(',').map((name) => name.trim());
+    const running = (subject.env.PARTS ?? DEFAULT_PARTS).split(',').map((name) => name.trim());
     const others = Object.entries(secretsOf).filter(([part]) => !running.includes(part));
-    // In one process the governor's token waits for its part.
-    const foreign = running.length > 1 ? [] : others.map(([, pattern]) => pattern);
+    const foreign = others.map(([, pattern]) => pattern);
     const found = Object.keys(subject.env).filter((name) =>
       [...foreign, setupOnly].some((p) => p.test(name)),
     );

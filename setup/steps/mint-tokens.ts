@@ -1,6 +1,6 @@
 import { isAccepted } from '../accepted.ts';
 import { askForSigningKey, makeToken } from '../make-tokens.ts';
-import { type PartRow, parts } from '../parts.ts';
+import { type PartRow, partsOf } from '../parts.ts';
 import { questions } from '../questions.ts';
 import { DAY_MS, RENEW_BEFORE_DAYS, readRoleToken } from '../role-token.ts';
 import type { SigningKey } from '../signing-key.ts';
@@ -13,7 +13,7 @@ export const mintTokens: Step = {
     const made: string[] = [];
     let replaced = false;
     let key: SigningKey | undefined;
-    for (const part of parts) {
+    for (const part of partsOf(context.answers.known)) {
       const old = context.answers.known[part.variable];
       if (old !== undefined) context.answers.keepSecret(old);
       if (old !== undefined && (await isGood(context, part, old))) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeEnvFile } from '../env-file.ts';
 import { partSettings, singleSettings } from '../part-settings.ts';
-import { parts, singleFile } from '../parts.ts';
+import { partsOf, singleFile } from '../parts.ts';
 import type { SetupContext, Step } from '../step.ts';
 
 /** A file of settings for each part, readable by its owner alone. */
@@ -10,6 +10,7 @@ export const writeEnvFiles: Step = {
   name: 'Settings',
   async run(context) {
     const known = { ...context.answers.known, ...context.tokens, SLACK_TEAM_ID: context.team.id };
+    const parts = partsOf(known);
     const written = parts.map((part) =>
       write(context, part.file, partSettings(part, known), `part "${part.name}"`, part.port),
     );

@@ -1,0 +1,67 @@
+import { readStatus } from '../../governor/providers/unipile/read-status.ts';
+import { accountList } from '../../governor/providers/unipile/shapes.ts';
+import { whyNoAnswer } from '../../setup/call-rpc.ts';
+import { questions } from '../../setup/questions.ts';
+import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
+
+const DEADLINE_MS = 10_000;
+/** As many as Unipile gives in one answer. */
+const LIMIT = 250;
+/** Unipile answers, takes the key, and says which LinkedIn accounts it can act for. Nothing is sent or changed. */
+export const unipile: Check = {
+  name: 'Unipile',
+  applies: (subject) => has(subject, 'UNIPILE_DSN', 'UNIPILE_API_KEY'),
+  async run({ subject }) {
+    const { UNIPILE_DSN = '', UNIPILE_API_KEY: key = '' } = subject.env;
+    const origin = originOf(UNIPILE_DSN);
+    if (origin === null) {
+      return fail(`UNIPILE_DSN: ${questions.unipileDsn.fault(UNIPILE_DSN)}`, again(questions.unipileDsn));
+    }
+    try {
+      const response = await fetch(`${origin}/api/v1/accounts?limit=${LIMIT}`, {
+        headers: { 'x-api-key': key, accept: 'application/json' },
+        // A redirect would carry the key somewhere else.
+        redirect: 'error',
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      });
+      const body: unknown = await response.json().catch(() => null);
+      return judge(response.status, body, new URL(origin).host);
+    } catch (error) {
+      return fail(`${origin} does not answer: ${whyNoAnswer(error)}`, again(questions.unipileDsn));
+    }
+  },
+};
+
+function judge(status: number, body: unknown, host: string): Finding {
+  if (status === 401 || status === 403)
+    return fail(`${host} refuses the key (${status})`, again(questions.unipileKey));
+  const accounts = status === 200 ? accountList.safeParse(body).data : undefined;
+  if (!accounts) {
+    return fail(
+      `${host} answers ${status}, not with a list of accounts`,
+      'Check host and port in UNIPILE_DSN; with 5xx wait and try again.',
+    );
+  }
+  const linkedIn = accounts.items.filter(({ type }) => (type ?? 'LINKEDIN') === 'LINKEDIN');
+  const ill = linkedIn.filter(({ sources }) => sources?.some(({ status }) => readStatus(status) !== 'ok'));
+  if (linkedIn.length === 0)
+    return warn(
+      `${host} takes the key and has no LinkedIn account`,
+      'Connect one at dashboard.unipile.com > Accounts.',
+    );
+  const note = `${host} takes the key; ${linkedIn.length} LinkedIn account(s)`;
+  return ill.length === 0
+    ? ok(note)
+    : warn(
+        `${note}, ${ill.length} of them not connected`,
+        'Reconnect at dashboard.unipile.com > Accounts; it rests meanwhile.',
+      );
+}
+
+/** As a start reads it, also where another setting is wrong. */
+function originOf(dsn: string): string | null {
+  if (questions.unipileDsn.fault(dsn) !== null) return null;
+  return new URL(/^[a-z]+:\/\//i.test(dsn) ? dsn : `https://${dsn}`).origin;
+}
+
+const again = ({ name, where }: { name: string; where: string }) => `Copy ${name} again: ${where}.`;

@@ -15,6 +15,7 @@ COPY platform platform
 COPY ports ports
 COPY bot bot
 COPY agents agents
+COPY governor governor
 # Not to apply them: a part refuses to start on a database that lacks one of them.
 COPY supabase/migrations supabase/migrations
 # Everything above belongs to root: a running part can change nothing of it.

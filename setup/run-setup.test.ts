@@ -183,6 +183,14 @@ describe('runSetup()', () => {
       expect((await installation.setup({ given })).ok).toBe(true);
     });
 
+    it('leaves a database that takes a LinkedIn account as docs/install.md says', async () => {
+      const guide = readFileSync(join(import.meta.dirname, '../docs/install.md'), 'utf8');
+      const [, sql = ''] = /```sql\n([\s\S]*?)```/.exec(guide) ?? [];
+      await installation.query(sql.replace('U012ABCDEF', 'U0RENATA'));
+      const { rows } = await installation.query('select team_id, owner_id, tier from outreach.accounts');
+      expect(rows).toEqual([{ team_id: 'T0GREENLIGHT', owner_id: 'U0RENATA', tier: 'free' }]);
+    });
+
     it('asks only for what no file holds', async () => {
       const asked: string[] = [];
       const ask: Ask = async ({ name }) => {

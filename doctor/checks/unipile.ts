@@ -1,5 +1,4 @@
-import { readStatus } from '../../governor/providers/unipile/read-status.ts';
-import { accountList } from '../../governor/providers/unipile/shapes.ts';
+import { z } from 'zod';
 import { whyNoAnswer } from '../../setup/call-rpc.ts';
 import { questions } from '../../setup/questions.ts';
 import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
@@ -7,6 +6,13 @@ import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
 const DEADLINE_MS = 10_000;
 /** As many as Unipile gives in one answer. */
 const LIMIT = 250;
+const source = z.object({ status: z.string() });
+const accountList = z.object({
+  items: z.array(z.object({ type: z.string().nullish(), sources: z.array(source).nullish() })),
+});
+/** Unipile's words for an account that it can act for. */
+const well = ['OK', 'IDLE', 'CREATION_SUCCESS', 'RECONNECTED', 'SYNC_SUCCESS'];
+
 /** Unipile answers, takes the key, and says which LinkedIn accounts it can act for. Nothing is sent or changed. */
 export const unipile: Check = {
   name: 'Unipile',
@@ -43,7 +49,9 @@ function judge(status: number, body: unknown, host: string): Finding {
     );
   }
   const linkedIn = accounts.items.filter(({ type }) => (type ?? 'LINKEDIN') === 'LINKEDIN');
-  const ill = linkedIn.filter(({ sources }) => sources?.some(({ status }) => readStatus(status) !== 'ok'));
+  const ill = linkedIn.filter(({ sources }) =>
+    sources?.some(({ status }) => !well.includes(status.toUpperCase())),
+  );
   if (linkedIn.length === 0)
     return warn(
       `${host} takes the key and has no LinkedIn account`,

@@ -19,8 +19,14 @@ export function exactWords(text: string): string {
 
 /** What was typed into a form, where Slack escapes nothing: only characters that nobody sees and Postgres refuses go. */
 export function typedWords(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed; Postgres refuses NUL.
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').trim();
+  return (
+    text
+      // What hides words or turns them around must not stand before whoever approves; a joiner inside an emoji stays.
+      .replaceAll(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed; Postgres refuses NUL.
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .trim()
+  );
 }
 
 function unescaped(text: string): string {

@@ -24,6 +24,7 @@ export async function reconcile(tools: GovernorTools): Promise<void> {
     } catch (error) {
       // A look that failed saw nothing: it does not count as one.
       if (!(error instanceof ProviderError)) throw error;
+      await outreach.recordLookup(release.release_id, 'not_reached', {});
       log.warn('lookup_failed', { release_id: release.release_id, code: error.is.code });
     }
   }

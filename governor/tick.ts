@@ -4,9 +4,13 @@ import type { GovernorTools } from './governor-tools.ts';
 import { planRelease } from './plan-release.ts';
 import { pollInboxes } from './poll-inbox.ts';
 import { type Prepared, prepareRelease } from './prepare-release.ts';
+import type { WriteOutcome } from './providers/provider.ts';
 import { reconcile } from './reconcile.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendAction } from './send-action.ts';
+
+/** A dispatch without a result becomes `unknown` after 2 minutes; nobody calls for it long before that. */
+const STALE_CLAIM_MS = 30_000;
 
 /** Accounts that are worked on at the same time: one that waits for its provider must not keep the others waiting. */
 const ABREAST = 8;
@@ -56,6 +60,7 @@ type Ready = Extract<Prepared, { is: 'ready' }>;
 /** Exactly one provider write, and only after a claim whose commit was heard. */
 async function release(tools: GovernorTools, load: AccountLoad, asked: Action, ready: Ready): Promise<void> {
   const { outreach, log, clock } = tools;
+  const asking = clock.now();
   const claim = await outreach.claimRelease(asked.id, tools.worker);
   if (!isClaimed(claim)) {
     if (claim.outcome === 'held')
@@ -66,6 +71,7 @@ async function release(tools: GovernorTools, load: AccountLoad, asked: Action, r
   tools.profiles.forget(claim.action.lead.lead_id);
   const outcome =
     ready.outcome ??
+    tooLate(began - asking) ??
     (await sendAction(tools, load.account, claim, claim.invitation_id ?? ready.invitationId));
   log.info('release_sent', {
     action_id: claim.action.id,
@@ -74,4 +80,19 @@ async function release(tools: GovernorTools, load: AccountLoad, asked: Action, r
     ms: clock.now() - began,
   });
   await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });
+}
+
+/**
+ * A process that stood still between claim and call may meet a release that was given up, looked up and re-armed
+ * meanwhile: it does not call.
+ */
+function tooLate(waitedMs: number): WriteOutcome | undefined {
+  if (waitedMs < STALE_CLAIM_MS) return undefined;
+  const message = `the claim was ${Math.round(waitedMs / 1000)} s old`;
+  return {
+    result: 'not_sent',
+    provider: {},
+    error: { code: 'stale_claim', message, class: 'internal' },
+    signal: 'none',
+  };
 }

@@ -34,14 +34,14 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
       section('*Welcome to Greenlight.* Agents draft, people decide.'),
       section(`Type one of these here; the team's knowledge base carries them:\n${briefs}`),
       section(
-        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains.',
+        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains. LinkedIn outreach is tried in #sales: `/outreach help`.',
       ),
       {
         type: 'context',
         elements: [
           {
             type: 'mrkdwn',
-            text: 'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot and the agents are the real ones.',
+            text: 'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot, the agents and the governor are the real ones.',
           },
         ],
       },

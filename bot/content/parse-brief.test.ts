@@ -105,6 +105,7 @@ describe('plainWords()', () => {
     ['ask <@U1|ana> now', 'ask @ana now'],
     ['ask <@U1> now', 'ask @U1 now'],
     ['<!channel> olá', '@channel olá'],
+    ['pague \u202e001\u202c a\u200bgora', 'pague 001 agora'],
     ['&lt;!channel&gt; olá', '@channel olá'],
     ['<!here|here> olá', '@here olá'],
     ['<!subteam^S1|@vendas> olá', '@vendas olá'],

@@ -26,7 +26,13 @@ export const reviewActions = {
 } as const;
 
 /** What a button of a card carries: which text was on it. Neither content nor authority. */
-export const cardRef = z.object({ job: z.string(), version: z.number().int(), hash: z.string() });
+export const cardRef = z.object({
+  job: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  /** How many slides the version has; absent on cards of an earlier release. */
+  slides: z.number().int().optional(),
+});
 export type CardRef = z.infer<typeof cardRef>;
 
 export interface CardView {
@@ -158,7 +164,10 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   }
   return [
     ...(approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : []),
-    reviewButtons({ job: job.id, version: draft.version, hash: draft.hash }, texts),
+    reviewButtons(
+      { job: job.id, version: draft.version, hash: draft.hash, slides: draft.content.slides.length },
+      texts,
+    ),
   ];
 }
 

@@ -24,6 +24,12 @@ export function submitChanges(desk: Desk) {
       await ack({ response_action: 'errors', errors: { note: error } });
       return;
     }
+    const missing = missingSlide(note, origin.ref.slides);
+    if (missing !== null) {
+      const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);
+      await ack({ response_action: 'errors', errors: { note: error } });
+      return;
+    }
     const to: Recipient = {
       user_id: body.user.id,
       channel_id: origin.channel_id,
@@ -50,4 +56,11 @@ export function submitChanges(desk: Desk) {
     await ack({ response_action: 'errors', errors: { note: t.notRecorded } });
     await recorded;
   };
+}
+
+/** The first slide at the head of a line of the note ("slide 9: …") that the draft does not have; null: all exist. */
+export function missingSlide(note: string, slides: number | undefined): number | null {
+  if (slides === undefined) return null;
+  const heads = note.matchAll(/^\s*(?:slides?|p[áa]ginas?|l[âa]minas?|pages?)\s*(\d{1,3})\s*[:.-]/gimu);
+  return [...heads].map(([, n]) => Number(n)).find((n) => n < 1 || n > slides) ?? null;
 }

@@ -259,6 +259,7 @@ export const en: Texts = {
     errors: {
       missing: 'Say what should change.',
       tooLong: (length, max) => `${number(length)} characters; up to ${number(max)} are accepted.`,
+      noSuchSlide: (slide, slides) => `There is no slide ${slide}: this draft has slides 1 to ${slides}.`,
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
   },

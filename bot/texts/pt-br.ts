@@ -261,6 +261,7 @@ export const ptBr: Texts = {
     errors: {
       missing: 'Diga o que deve mudar.',
       tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
+      noSuchSlide: (slide, slides) => `Não há slide ${slide}: este rascunho tem os slides 1 a ${slides}.`,
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
   },

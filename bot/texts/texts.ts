@@ -189,7 +189,12 @@ export interface Texts {
     intro(version: number): string;
     label: string;
     hint: string;
-    errors: { missing: string; tooLong(length: number, max: number): string; notRecorded: string };
+    errors: {
+      missing: string;
+      tooLong(length: number, max: number): string;
+      noSuchSlide(slide: number, slides: number): string;
+      notRecorded: string;
+    };
   };
 
   job: {

@@ -40,7 +40,7 @@ export function outreachForGovernor(rpc: Rpc) {
      */
     recordLookup: (
       releaseId: number,
-      found: 'sent' | 'not_seen' | 'certainly_not_sent',
+      found: 'sent' | 'not_seen' | 'not_reached' | 'certainly_not_sent',
       evidence: Record<string, string>,
     ) => rpc('record_lookup', { p_release_id: releaseId, p_found: found, p_evidence: evidence }, z.boolean()),
 

@@ -10,7 +10,7 @@ export const faultShape = z.strictObject({
   lead: z.string().optional(),
   /** How many calls it hits; a burst of 404 is `{error: "resource_not_found", count: 8}`. */
   count: z.number().int().min(1).max(10_000).default(1),
-  /** A type of facts/outreach.md 3.2, without `errors/`. */
+  /** A type of Unipile's errors, without `errors/`. */
   error: z
     .string()
     .refine((type) => errorTypes.includes(type), 'a type of Unipile v1, e.g. request_timeout')

@@ -40,7 +40,7 @@ const details: Record<string, string> = {
 
 export const errorTypes: readonly string[] = Object.keys(statuses);
 
-/** What an answer says about the account, as facts/outreach.md 3.2 classes it. */
+/** What an answer says about the account. */
 export type Signal = 'limit' | 'rate' | 'checkpoint' | 'restricted';
 
 const signals: Record<string, Signal> = {

@@ -62,7 +62,7 @@ export interface LinkedInSimulator {
   stop(): Promise<void>;
 }
 
-/** LinkedIn behind Unipile v1, as facts/outreach.md 3 describes it, with a judge of what reaches it. */
+/** LinkedIn behind Unipile v1, with a judge of what reaches it. */
 export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInSimulator> {
   const { net, close } = buildNetwork(options);
   plant(net, options.seed ?? readSeed());

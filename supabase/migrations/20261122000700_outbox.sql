@@ -86,7 +86,7 @@ as $$
       select jsonb_agg(content.review_view(r) order by r.created_at, r.id) from content.reviews r
       where r.job_id = j.id and (d.version is null or r.version = d.version)), '[]'::jsonb),
     'approvers', platform.approvers_of(j.team_id, j.type, j.requester_id),
-    'quorum', (platform.approver_rule(j.team_id, j.type)).quorum)
+    'quorum', coalesce((platform.approver_rule(j.team_id, j.type)).quorum, 1))
   from content.jobs j
   join platform.teams t on t.team_id = j.team_id
   left join lateral (

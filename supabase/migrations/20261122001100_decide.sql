@@ -39,7 +39,10 @@ begin
   v_rule := platform.approver_rule(v_job.team_id, v_job.type);
   select * into v_standing from content.reviews
   where draft_id = v_draft.id and (decision <> 'approve' or v_draft.status = 'approved') order by created_at desc, id limit 1;
-  select count(*) into v_approvals from content.reviews where draft_id = v_draft.id and decision = 'approve';
+  -- An approval counts as long as its author may still give it.
+  select count(*) into v_approvals from content.reviews a
+  join platform.people p on p.team_id = v_job.team_id and p.user_id = a.reviewer_id
+  where a.draft_id = v_draft.id and a.decision = 'approve' and p.role = any (v_rule.roles) and not p.is_guest;
 
   if v_draft.version < v_job.versions or v_draft.status = 'superseded' then
     v_outcome := 'superseded';
@@ -49,6 +52,10 @@ begin
   elsif v_person.user_id is null or v_person.is_guest then
     v_outcome := 'not_allowed';
     v_reason := 'guest';
+  elsif v_rule.team_id is null then
+    -- Without a rule nobody may: a comparison with nothing must not let everybody.
+    v_outcome := 'not_allowed';
+    v_reason := 'role';
   elsif v_decision <> 'request_changes' and v_rule.four_eyes and v_reviewer = v_job.requester_id then
     v_outcome := 'not_allowed';
     v_reason := 'requester';
@@ -101,7 +108,7 @@ begin
     'current_card_ts', (select card_ts from content.drafts where job_id = v_job.id and version = v_job.versions),
     'channel_id', v_job.channel_id,
     'standing', case when v_standing.id is not null then content.review_view(v_standing) end,
-    'approvals', v_approvals, 'quorum', v_rule.quorum);
+    'approvals', v_approvals, 'quorum', coalesce(v_rule.quorum, 1));
 end $$;
 
 -- The requester and those who may approve steer a job; guests do not.

@@ -21,6 +21,7 @@ create table content.usage_ledger (
 );
 alter table content.usage_ledger enable row level security;
 create unique index usage_ledger_pays_a_call_once on content.usage_ledger (job_id, call_key) where state = 'settled';
+create index usage_ledger_of_a_job on content.usage_ledger (job_id);
 create index usage_ledger_by_time on content.usage_ledger (team_id, created_at) include (person_id, state, usd, reserved_usd);
 
 create table content.budget_caps (
@@ -31,18 +32,25 @@ create table content.budget_caps (
 );
 alter table content.budget_caps enable row level security;
 
+-- What counts against a cap: settled calls with their price, open ones with their reservation.
 create function content.spent(p_scope text, p_job content.jobs) returns numeric
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select coalesce(sum(case u.state when 'settled' then u.usd when 'reserved' then u.reserved_usd else 0 end), 0)
-  from content.usage_ledger u
-  where case p_scope
-    when 'job' then u.job_id = (p_job).id
-    when 'person_day' then u.team_id = (p_job).team_id and u.person_id = (p_job).requester_id
-      and u.created_at >= date_trunc('day', platform.now())
-    else u.team_id = (p_job).team_id and u.created_at >= date_trunc('month', platform.now())
-  end
-$$;
+declare
+  v_now timestamptz := platform.now();
+  v_usd numeric;
+begin
+  if p_scope = 'job' then
+    select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u where u.job_id = (p_job).id and u.state <> 'void';
+  elsif p_scope = 'person_day' then
+    select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u
+    where u.team_id = (p_job).team_id and u.person_id = (p_job).requester_id and u.created_at >= date_trunc('day', v_now) and u.state <> 'void';
+  else
+    select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u
+    where u.team_id = (p_job).team_id and u.created_at >= date_trunc('month', v_now) and u.state <> 'void';
+  end if;
+  return coalesce(v_usd, 0);
+end $$;
 
 -- `settled`: paid before, here is the reply. `refused`: this call would pass a cap; nothing was reserved.
 create function content.reserve_usage(p_job_id text, p_fence bigint, p_call jsonb) returns jsonb

@@ -4,7 +4,10 @@
 create function outreach.normal_text(p_text text) returns text
 language sql immutable set search_path = ''
 as $$
-  select nullif(regexp_replace(normalize(regexp_replace(p_text, E'\r\n?', E'\n', 'g'), nfc), '^\s+|\s+$', '', 'g'), '')
+  select nullif(regexp_replace(normalize(
+    -- Nothing that hides or turns around what the approver reads; a joiner inside an emoji stays.
+    regexp_replace(regexp_replace(p_text, E'\r\n?', E'\n', 'g'), U&'[\200B\200E\200F\061C\202A-\202E\2060\2066-\2069\FEFF]', '', 'g'),
+    nfc), '^\s+|\s+$', '', 'g'), '')
 $$;
 
 -- Length in UTF-16 units, which is never less than code points; what LinkedIn counts is not known, so the larger binds.
@@ -57,7 +60,7 @@ language sql stable set search_path = ''
 as $$
   select outreach.role_of((p_action).team_id, p_person_id) <> 'guest'
     and (p_person_id = (p_action).author_id
-         or outreach.role_of((p_action).team_id, p_person_id) = any ((platform.approver_rule((p_action).team_id, 'outreach')).roles))
+         or coalesce(outreach.role_of((p_action).team_id, p_person_id) = any ((platform.approver_rule((p_action).team_id, 'outreach')).roles), false))
 $$;
 
 -- The same key gives the same action. Refusals say why and store nothing.

@@ -31,8 +31,14 @@ declare
   v_connected boolean;
   v_newest outreach.contacts;
   v_rule platform.approver_rules;
-  -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the newest.)
-  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null;
+  -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
+  -- newest.) One answer a message, and only while the conversation is alive.
+  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null
+    and coalesce((outreach.newest_inbound((p_action).lead_id)).last_inbound_at > p_now - interval '14 days', false)
+    and not exists (
+      select from outreach.release_ledger l join outreach.linkedin_automation a on a.id = l.action_id
+      where l.lead_id = any (v_aliases) and l.action_type = 'send_message' and l.outcome <> 'not_sent'
+        and a.id <> (p_action).id and a.in_reply_to = (p_action).in_reply_to);
   v_gap_ends timestamptz;
   v_pending boolean;
   v_withdrawn timestamptz;
@@ -117,6 +123,14 @@ begin
        select from outreach.release_ledger l
        where l.lead_id = any (v_aliases) and l.action_type in ('send_invite', 'send_message') and l.outcome <> 'not_sent') then
     return row('stale_inbox', p_now + interval '1 minute', null, false)::outreach.blocker;
+  end if;
+
+  -- Two leads that turned out to be one person: the same words went, or may have gone, to the other name.
+  if v_type = 'send_message' and exists (
+    select from outreach.linkedin_automation t
+    where t.lead_id = any (v_aliases) and t.id <> (p_action).id and t.action_type = 'send_message'
+      and t.status in ('dispatching', 'unknown', 'completed') and t.payload ->> 'text' = (p_action).payload ->> 'text') then
+    return row('suppressed', null, 'skipped', false)::outreach.blocker;
   end if;
 
   select bool_or(c.connected), bool_or(c.invitation = 'pending'), max(c.withdrawn_at)

@@ -13,6 +13,8 @@ declare
   v_actions jsonb;
   v_quotas jsonb;
 begin
+  -- Account before action, as everybody locks; the proposals below refer to accounts.
+  perform from outreach.accounts a order by a.id for update;
   update outreach.linkedin_automation set aside = false
   where id = any (array(
     select w.id from outreach.linkedin_automation w
@@ -67,8 +69,8 @@ begin
   update outreach.linkedin_automation n
   set status = 'scheduled', scheduled_for = greatest((p.plan ->> 'scheduled_for')::timestamptz, n.not_before),
       jitter_applied_minutes = (p.plan ->> 'jitter_applied_minutes')::numeric,
-      blocked_by = case when n.blocked_by = 'not_due' then null else n.blocked_by end,
-      retry_at = case when n.blocked_by = 'not_due' then null else n.retry_at end
+      -- What held it may be over: the next claim says so anew.
+      blocked_by = null, retry_at = null
   from jsonb_array_elements(p_plan) p(plan)
   where n.id = p.plan ->> 'action_id' and n.revision = (p.plan ->> 'revision')::integer and n.status in ('approved', 'scheduled');
   get diagnostics v_stored = row_count;

@@ -54,8 +54,8 @@ declare
   v_release outreach.release_ledger;
   v_action outreach.linkedin_automation;
 begin
-  if p_found is null or p_found not in ('sent', 'not_seen', 'certainly_not_sent') then
-    raise sqlstate 'PT400' using message = format('Cannot record the look-up "%s": accepted are sent, not_seen, certainly_not_sent', p_found), detail = 'bad_result';
+  if p_found is null or p_found not in ('sent', 'not_seen', 'not_reached', 'certainly_not_sent') then
+    raise sqlstate 'PT400' using message = format('Cannot record the look-up "%s": accepted are sent, not_seen, not_reached, certainly_not_sent', p_found), detail = 'bad_result';
   end if;
   v_action := outreach.hold_action((select l.action_id from outreach.release_ledger l where l.id = p_release_id));
   select * into v_release from outreach.release_ledger where id = p_release_id for update;
@@ -63,7 +63,19 @@ begin
     return false;
   end if;
   perform outreach.act_as('governor');
-  if p_found = 'not_seen' then
+  if p_found = 'not_reached' then
+    -- A look that failed saw nothing and does not count as one; it is tried again later and later, and after half an
+    -- hour a person may say what they know.
+    update outreach.release_ledger
+    set provider = provider || jsonb_build_object('looks_failed', coalesce((provider ->> 'looks_failed')::integer, 0) + 1),
+        next_lookup_at = outreach.moment() + least(interval '1 hour', interval '2 minutes' * (1 + coalesce((provider ->> 'looks_failed')::integer, 0)))
+    where id = p_release_id returning * into v_release;
+    update outreach.linkedin_automation
+    set result = coalesce(result, '{}') || jsonb_build_object('needs_person', outreach.moment() - v_release.dispatched_at > interval '30 minutes'),
+        retry_at = v_release.next_lookup_at
+    where id = v_action.id;
+    update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
+  elsif p_found = 'not_seen' then
     update outreach.release_ledger
     set looked = looked + 1, provider = provider || jsonb_build_object('looked', p_evidence),
         next_lookup_at = case when looked = 0 then outreach.moment() + interval '10 minutes' end

@@ -145,7 +145,8 @@ begin
   order by i.kind = 'provider_id' desc limit 1;
   insert into outreach.inbound_events (provider_account_id, key, kind, account_id, lead_id, chat_id, message_id, text, at, status)
   values (v_account.provider_account_id, p_event ->> 'key', v_kind, v_account.id, v_lead_id, p_event ->> 'chat_id', p_event ->> 'message_id',
-          p_event ->> 'text', v_at, p_event ->> 'status')
+          -- What strangers write is none of our business.
+          case when v_lead_id is not null then p_event ->> 'text' end, v_at, p_event ->> 'status')
   on conflict (provider_account_id, key) do nothing returning id into v_event_id;
   if v_event_id is null then
     return false;
@@ -233,7 +234,8 @@ begin
     invitation = case when excluded.invitation = 'none' and not excluded.connected and c.invited_at > outreach.moment() - interval '10 minutes'
                       then c.invitation else excluded.invitation end,
     invited_at = coalesce(c.invited_at, excluded.invited_at),
-    withdrawn_at = case when excluded.invitation = 'withdrawn' then coalesce(c.withdrawn_at, excluded.withdrawn_at) else c.withdrawn_at end;
+    withdrawn_at = case when excluded.invitation = 'withdrawn' and c.invitation <> 'withdrawn' then excluded.withdrawn_at
+                        when excluded.invitation = 'withdrawn' then coalesce(c.withdrawn_at, excluded.withdrawn_at) else c.withdrawn_at end;
   perform outreach.reconsider(v_account.id, outreach.aliases(v_lead_id));
 end $$;
 

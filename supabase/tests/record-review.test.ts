@@ -130,6 +130,22 @@ test('record_review() waits for the quorum and counts each approver once', async
   await database.owner.query('update platform.approver_rules set quorum = 1 where team_id = $1', [TEAM]);
 });
 
+test('record_review() lets nobody approve in a team without a rule, and counts no approval of who lost the right', async () => {
+  const { query } = database.owner;
+  await query(`update platform.approver_rules set job_type = 'blog', quorum = 1 where team_id = $1`, [TEAM]);
+  const without = await jobInReview(parts);
+  for (const who of ['ana', 'bia', 'leo', 'rui']) {
+    expect(await without.click(who, 'approve')).toMatchObject({ outcome: 'not_allowed' });
+  }
+  await query(`update platform.approver_rules set job_type = '*', quorum = 2 where team_id = $1`, [TEAM]);
+  expect(await without.click('leo', 'approve')).toMatchObject({ outcome: 'quorum_pending', approvals: 1 });
+  await query(`update platform.people set is_guest = true where user_id = 'leo'`);
+  expect(await without.click('mia', 'approve')).toMatchObject({ outcome: 'quorum_pending', approvals: 1 });
+  expect(await without.click('rui', 'approve')).toMatchObject({ outcome: 'decided', approvals: 2 });
+  await query(`update platform.people set is_guest = false where user_id = 'leo'`);
+  await query('update platform.approver_rules set quorum = 1 where team_id = $1', [TEAM]);
+});
+
 test('a recorded version can never be rewritten, not even by the owner', async () => {
   const { id } = await jobInReview(parts);
   const rewrite = database.owner.query(

@@ -21,7 +21,8 @@ export function messageEvent(p: {
     profile_url: p.profileUrl,
     chat_id: p.chatId,
     message_id: p.messageId,
-    text: p.text,
+    // Half an emoji or a NUL would be refused by the database, and the reply with it.
+    text: p.text?.replaceAll('\0', '').toWellFormed() ?? null,
     at: p.at,
     status: null,
   };

@@ -46,7 +46,7 @@ export const defaultTolerance: Tolerance = {
   cooldownMs: { limit: 24 * HOUR, rate: HOUR, checkpoint: 24 * HOUR, restricted: 7 * DAY },
 };
 
-/** Which invariants of facts/outreach.md 5 a write breaks, as far as LinkedIn's side can tell. Pure. */
+/** Which invariants a write breaks, as far as LinkedIn's side can tell. Pure. */
 export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultTolerance): Finding[] {
   return [
     ...checkDay(arrival, tolerance),

@@ -1,4 +1,4 @@
-/** What the control API of the sandbox sends (DESIGN, "Sandbox"). Unknown fields are ignored. */
+/** What the control API of the sandbox sends. Unknown fields are ignored. */
 export interface Person {
   id: string;
   name: string;

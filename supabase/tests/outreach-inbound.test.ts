@@ -48,6 +48,23 @@ test('an answer that a person approved after the reply may go, 2 minutes after t
   expect(await o.claim(answer)).toMatchObject({ outcome: 'claimed' });
 });
 
+test('only one answer a message is an answer, and only for two weeks: the next words are under the quota again', async () => {
+  await o.setClock(MONDAY);
+  const none = await o.account({ rules: [rule('send_message', 0, 0, null)] });
+  const url = 'linkedin.com/in/wrote-once';
+  const first = await o.ready(none.id, { type: 'send_message', text: 'before they wrote', url });
+  await o.profile(none, first, { connected: true });
+  await o.inbound(none, { kind: 'message', profile_url: url });
+  const answer = await o.ready(none.id, { type: 'send_message', text: 'our answer', url });
+  await o.governor.recordInboxRead(none.provider);
+  await o.release(answer);
+  await o.advance(3);
+  const again = await o.ready(none.id, { type: 'send_message', text: 'and one more', url });
+  await o.governor.recordInboxRead(none.provider);
+  await o.advance(60);
+  expect(await o.claim(again)).toMatchObject({ outcome: 'held', blocked_by: 'quota' });
+});
+
 test('a newer message voids an approved answer; an older one that arrives late does not', async () => {
   const url = newUrl();
   await o.propose(account.id, { url });

@@ -65,6 +65,26 @@ test('a late "sent" settles an unknown action; any other late word does not', as
   expect(await report(it, 'failed')).toBe(false);
 });
 
+test('a look-up that fails is put off, later and later, does not count as a look, and after half an hour a person may say', async () => {
+  const { id, releaseId } = await lost();
+  const due = async () => (await o.governor.unknownReleases()).some((r) => r.release_id === releaseId);
+  expect(await due()).toBe(true);
+  expect(await o.governor.recordLookup(releaseId, 'not_reached', {})).toBe(true);
+  expect(await due()).toBe(false);
+  expect((await o.get(id)).result).toMatchObject({ needs_person: false });
+  await o.advance(2.1);
+  expect(await due()).toBe(true);
+  await o.advance(40);
+  await o.governor.recordLookup(releaseId, 'not_reached', {});
+  expect(await o.get(id)).toMatchObject({ status: 'unknown', result: { needs_person: true } });
+  await o.advance(3);
+  expect(await due()).toBe(false);
+  await o.advance(2);
+  expect((await o.governor.unknownReleases()).find((r) => r.release_id === releaseId)).toMatchObject({
+    looked: 0,
+  });
+});
+
 test('look-ups come 90 s after the dispatch and 10 minutes after the first; then a person is asked', async () => {
   const account = await o.account();
   const id = await o.ready(account.id);

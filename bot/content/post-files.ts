@@ -33,7 +33,7 @@ export class FilesGone extends Error {}
 const SHARE_ASKED: Upload = { key: '@share', file_id: 'asked' };
 
 const LOOK_EVERY_MS = 200;
-/** Slack processes pictures after the upload; the claim lasts 60 s. */
+/** Slack processes pictures after the upload; the claim lasts 30 s from the last `noteUploads`. */
 const READY_MS = 20_000;
 /** So often a share that was asked for is waited for before it is taken for lost and asked for again. */
 const SHARE_ATTEMPTS = 3;

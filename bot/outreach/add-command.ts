@@ -1,13 +1,13 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Account } from '../../ports/outreach.ts';
 import { clip, type Message, said } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
+import { openForm } from '../open-form.ts';
 import { typedWords } from '../plain-words.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
 import type { Asked } from './config-command.ts';
-import { noAnswer } from './no-answer.ts';
-import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { type OutreachCommand, proposable } from './parse-command.ts';
 import { tellLine } from './press.ts';

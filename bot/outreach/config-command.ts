@@ -7,6 +7,8 @@ import type {
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { mention } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
+import { openForm } from '../open-form.ts';
 import type { Recipient } from '../tell.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
@@ -17,8 +19,6 @@ import { chooseAccount, noAccount } from './choose-account.ts';
 import { CONFIG, configModal, configOrigin } from './config-modal.ts';
 import { problemsByBlock } from './config-words.ts';
 import { findAccount } from './find-account.ts';
-import { noAnswer } from './no-answer.ts';
-import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { readConfig } from './read-config.ts';

@@ -6,14 +6,14 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import type { Action, ActionOutcome } from '../../ports/outreach.ts';
+import { noAnswer } from '../no-answer.ts';
+import { openForm } from '../open-form.ts';
 import { typedWords } from '../plain-words.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';
-import { noAnswer } from './no-answer.ts';
-import { openForm } from './open-form.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { type Press, readPress, tellLine } from './press.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { clip, type Message, mention, safeText, said, small } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
@@ -10,7 +11,6 @@ import { announce } from './announce.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import { type Asked, adminsOnly } from './config-command.ts';
 import { findAccount } from './find-account.ts';
-import { noAnswer } from './no-answer.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { noted, readPress, recorded, tellLine } from './press.ts';
 

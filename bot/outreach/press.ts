@@ -1,47 +1,15 @@
-import type { BlockButtonAction } from '@slack/bolt';
-import { said } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
+import { tellLine } from '../press.ts';
 import type { Recipient } from '../tell.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
-import { noAnswer } from './no-answer.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
-/** A press on a button, wherever it stands: a card, an ephemeral list, the Home tab. */
-export interface Press {
-  teamId: string;
-  userId: string;
-  triggerId: string;
-  to: Recipient;
-  value: string;
-  /** It stands on the Home tab, which does not redraw itself. */
-  onHome: boolean;
-}
-
-export function readPress(body: BlockButtonAction): Press {
-  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
-  return {
-    teamId: body.team?.id ?? body.user.team_id ?? '',
-    userId: body.user.id,
-    triggerId: body.trigger_id,
-    to: {
-      user_id: body.user.id,
-      channel_id: body.channel?.id ?? null,
-      ...(message?.thread_ts ? { thread_ts: message.thread_ts } : {}),
-      // The bot may not be in the channel of an ephemeral answer.
-      response_url: body.response_url || null,
-    },
-    value: body.actions[0]?.value ?? '',
-    onHome: body.view?.type === 'home',
-  };
-}
+export { type Press, readPress, tellLine } from '../press.ts';
 
 /** Notes who acts; that it fails is no reason to do nothing, as the database knows everybody it has seen. */
 export async function noted(desk: OutreachDesk, who: { teamId: string; userId: string }): Promise<void> {
   await desk.knowPerson(who.teamId, who.userId).catch(() => null);
-}
-
-export async function tellLine(desk: OutreachDesk, to: Recipient, line: string): Promise<void> {
-  await desk.tell(to, { text: line, blocks: [said(line)] });
 }
 
 /** After this the person is told that it takes longer, so that no press looks unheard. */

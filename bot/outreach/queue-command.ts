@@ -1,6 +1,6 @@
+import { noAnswer } from '../no-answer.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import type { Asked } from './config-command.ts';
-import { noAnswer } from './no-answer.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { tellLine } from './press.ts';
 import { queueMessage } from './queue-message.ts';

@@ -6,12 +6,12 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { safeText } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
+import { openForm } from '../open-form.ts';
 import { within } from '../within.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { instantOf, isZone, localOf } from './local-time.ts';
-import { noAnswer } from './no-answer.ts';
-import { openForm } from './open-form.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';

@@ -1,12 +1,12 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
+import { noAnswer } from '../no-answer.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { outreachActions } from './action-ref.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import type { Asked } from './config-command.ts';
 import { findAccount } from './find-account.ts';
-import { noAnswer } from './no-answer.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';

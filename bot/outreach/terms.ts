@@ -8,12 +8,12 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
 import { clip, mention, plain } from '../blocks.ts';
+import { noAnswer } from '../no-answer.ts';
+import { openForm } from '../open-form.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
-import { noAnswer } from './no-answer.ts';
-import { openForm } from './open-form.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 

@@ -1,15 +1,14 @@
 import type { ModalView } from '@slack/types';
-import type { Recipient } from '../tell.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import type { OutreachDesk } from './outreach-desk.ts';
+import type { Desk } from './desk.ts';
 import { tellLine } from './press.ts';
+import type { Recipient } from './tell.ts';
 
-/** Opens a form; a trigger that is too old is told, never silent. */
+/** Opens a form; a trigger that is too old is told with `t.command.formNotOpened`, never silent. */
 export async function openForm(
-  desk: OutreachDesk,
+  desk: Pick<Desk, 'slack' | 'tell' | 'log'>,
   { triggerId, to }: { triggerId: string; to: Recipient },
   view: ModalView,
-  t: OutreachTexts,
+  t: { command: { formNotOpened: string } },
 ): Promise<void> {
   try {
     await desk.slack.views.open({ trigger_id: triggerId, view });

@@ -72,8 +72,15 @@ export function deleteMessage(ws: Workspace, channel: Channel, message: Message)
   transaction(ws.db, () => {
     const previous = presentMessage(ws, message);
     ws.messages.remove(message);
-    if (message.ephemeral_to === null)
+    if (message.ephemeral_to !== null) return;
+    // A parent with replies stays as a tombstone, which Slack tells as a change.
+    if (previous.reply_count === undefined)
       tellHidden(ws, channel, 'message_deleted', { deleted_ts: message.ts, previous_message: previous });
+    else
+      tellHidden(ws, channel, 'message_changed', {
+        message: presentMessage(ws, { ...message, deleted: true }),
+        previous_message: previous,
+      });
   });
   emitFor(ws, 'message_deleted', message);
 }

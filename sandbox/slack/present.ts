@@ -1,4 +1,5 @@
 import { app, team } from './manifest.ts';
+import { extensionOf, filetypeOf } from './mimetype.ts';
 import type { Channel, Json, Message, Person, StoredFile } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -62,6 +63,7 @@ export function presentFiles(ws: Workspace, ids: string[]): Json[] {
 /** Until it is processed, a file has neither type nor shares. */
 export function presentFile(ws: Workspace, file: StoredFile): Json {
   const ready = file.state === 'ready';
+  const isText = ready && file.mimetype === 'text/plain';
   const shares: { public: Json; private: Json } = { public: {}, private: {} };
   for (const [channelId, list] of Object.entries(file.shares)) {
     const side = ws.channels.get(channelId)?.kind === 'public' ? shares.public : shares.private;
@@ -78,7 +80,6 @@ export function presentFile(ws: Workspace, file: StoredFile): Json {
   }
   const at = Object.keys(file.shares);
   const kindOf = (id: string) => ws.channels.get(id)?.kind;
-  const extension = file.name.includes('.') ? (file.name.split('.').at(-1)?.toLowerCase() ?? '') : '';
   const url = `${ws.origin()}/files/private/${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
@@ -87,13 +88,14 @@ export function presentFile(ws: Workspace, file: StoredFile): Json {
     name: file.name,
     title: file.title,
     mimetype: ready ? file.mimetype : '',
-    filetype: ready ? extension : '',
-    pretty_type: ready ? extension.toUpperCase() : '',
+    filetype: ready ? filetypeOf(file.name) : '',
+    pretty_type: ready ? extensionOf(file.name).toUpperCase() : '',
     user: file.user_id,
     user_team: team.id,
-    editable: false,
+    editable: isText,
     size: file.size,
-    mode: 'hosted',
+    // What people write as text is a snippet to Slack.
+    mode: isText ? 'snippet' : 'hosted',
     is_external: false,
     external_type: '',
     is_public: at.some((id) => kindOf(id) === 'public'),

@@ -14,15 +14,21 @@ const shown = new Set([
   'text/plain',
 ]);
 
-/** `POST /files/upload/<key>` (raw body or multipart) and `GET /files/private/<id>/<name>` with the bot's token. */
+/**
+ * `POST /files/upload/<key>` (raw body or multipart) and `GET /files/private/<id>/<name>`. Without the bot's token the
+ * latter leads to a page for signing in, with status 200, as Slack does: an app that looks at the status alone keeps that page.
+ */
 export async function serveFiles(ws: Workspace, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const [, , kind, key = ''] = addressOf(req).pathname.split('/');
+  const { pathname, searchParams } = addressOf(req);
+  const [, , kind, key = ''] = pathname.split('/');
   if (kind === 'upload' && (req.method === 'POST' || req.method === 'PUT')) return upload(ws, key, req, res);
   if (kind === 'private' && req.method === 'GET') {
-    if (req.headers.authorization !== `Bearer ${ws.secrets.botToken}`)
-      return sendText(res, 403, 'not_authed');
-    return sendFile(ws, key, res);
+    if (req.headers.authorization === `Bearer ${ws.secrets.botToken}`)
+      return sendFile(ws, key, res, { asDownload: searchParams.has('download') });
+    res.writeHead(302, { location: `/files/login?redir=${encodeURIComponent(pathname)}` }).end();
+    return;
   }
+  if (kind === 'login' && req.method === 'GET') return sendLoginPage(res);
   sendText(res, 404, 'not_found');
 }
 
@@ -57,17 +63,25 @@ async function contentOf(raw: Buffer, contentType: string): Promise<Uint8Array |
   return undefined;
 }
 
-export function sendFile(ws: Workspace, id: string, res: ServerResponse) {
+export function sendFile(ws: Workspace, id: string, res: ServerResponse, { asDownload = false } = {}) {
   const file = ws.files.get(id);
   const bytes = file?.state === 'ready' ? ws.files.bytes(id) : null;
   if (!file || !bytes) return sendText(res, 404, 'file_not_found');
-  const mayShow = shown.has(file.mimetype);
+  const mayShow = shown.has(file.mimetype) && !asDownload;
+  const type = asDownload || mayShow ? file.mimetype : 'application/octet-stream';
   res.writeHead(200, {
-    'content-type': mayShow ? file.mimetype : 'application/octet-stream',
+    'content-type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
     'content-length': bytes.byteLength,
     'content-disposition': `${mayShow ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=3600',
   });
   res.end(bytes);
+}
+
+function sendLoginPage(res: ServerResponse): void {
+  res.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  res.end(
+    '<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</title></head><body></body></html>',
+  );
 }

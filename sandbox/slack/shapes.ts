@@ -58,6 +58,8 @@ export interface StoredFile {
   mimetype: string;
   size: number;
   created: number;
+  /** A form brought it to the app. */
+  with_app?: boolean;
   /** Channel -> where it was shared. */
   shares: Record<string, { ts: string; thread_ts: string | null }[]>;
 }

@@ -79,6 +79,7 @@ function initialValues(blocks: Json[]): StateValues {
 
 function initialValue(element: Json): Json {
   const type = String(element.type);
+  if (type === 'file_input') return { type, files: [] };
   if (type === 'checkboxes') return { type, selected_options: element.initial_options ?? [] };
   if (/^multi_static|^multi_external/.test(type))
     return { type, selected_options: element.initial_options ?? [] };

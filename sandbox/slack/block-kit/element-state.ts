@@ -1,3 +1,4 @@
+import { extensionOf } from '../mimetype.ts';
 import type { Json } from '../shapes.ts';
 import { lengthOf } from '../text.ts';
 import { isObject, listOf } from './faults-of.ts';
@@ -69,7 +70,17 @@ export function clientFault(block: Json, element: Json, state: Json): string | u
     if (length < Number(element.min_length ?? 0))
       return `This entry must be at least ${String(element.min_length)} characters.`;
   }
+  if (element.type === 'file_input') return filesFault(element, listOf(value));
   return undefined;
+}
+
+/** Slack's dialog does not let the person choose these. */
+function filesFault(element: Json, files: Json[]): string | undefined {
+  const most = Number(element.max_files ?? limits.files);
+  if (files.length > most) return `Please upload at most ${most} file${most === 1 ? '' : 's'}.`;
+  const taken = Array.isArray(element.filetypes) ? element.filetypes.map(String) : [];
+  const other = files.find((file) => taken.length > 0 && !taken.includes(extensionOf(String(file.name))));
+  return other && `"${String(other.name)}" cannot be uploaded here; accepted: ${taken.join(', ')}.`;
 }
 
 function fieldOf(type: string): string {
@@ -82,6 +93,7 @@ function fieldOf(type: string): string {
   if (type === 'datepicker') return 'selected_date';
   if (type === 'timepicker') return 'selected_time';
   if (type === 'datetimepicker') return 'selected_date_time';
+  if (type === 'file_input') return 'files';
   return type === 'rich_text_input' ? 'rich_text_value' : 'value';
 }
 

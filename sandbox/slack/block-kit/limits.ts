@@ -28,6 +28,7 @@ export const limits = {
   inputLabel: 2000,
   placeholder: 150,
   inputLength: 3000,
+  files: 10,
   viewTitle: 24,
   privateMetadata: 3000,
   markdown: 12_000,

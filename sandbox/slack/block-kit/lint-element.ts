@@ -36,6 +36,12 @@ export function lintElement(list: FaultList, element: Json, place: string, at: s
       list.add(`must be between 1 and ${limits.inputLength}`, `${at}/max_length`);
     list.longest(element.initial_value, max, `${at}/initial_value`);
   }
+  if (type === 'file_input') {
+    const most = Number(element.max_files ?? limits.files);
+    if (!Number.isInteger(most) || most < 1 || most > limits.files)
+      list.add(`must be between 1 and ${limits.files}`, `${at}/max_files`);
+    if (element.filetypes !== undefined) list.atLeastOne(element.filetypes, `${at}/filetypes`);
+  }
   if (type === 'number_input') list.required(element, 'is_decimal_allowed', at);
 }
 

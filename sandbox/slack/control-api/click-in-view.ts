@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { elementsOf } from '../block-kit/element-state.ts';
 import { HttpRefusal } from '../http.ts';
 import { actionTs, failureOf, interactionOf } from '../interaction.ts';
+import { presentView } from '../present-view.ts';
 import type { View } from '../shapes.ts';
 import { newTrigger } from '../triggers.ts';
 import type { Workspace } from '../workspace.ts';
@@ -36,14 +37,14 @@ export async function clickInView(ws: Workspace, call: ControlCall): Promise<unk
     action.type === 'button' || given.value === undefined
       ? {}
       : { [String(action.block_id)]: { [given.action_id]: given.value } };
-  const current = withValues(view, { ...given.state, ...chosen });
+  const current = withValues(ws, person, view, { ...given.state, ...chosen });
   ws.views.put(current);
   const delivery = await ws.deliver.interaction({
     type: 'block_actions',
     ...interactionOf(ws, person),
     container: { type: 'view', view_id: view.id },
     trigger_id: newTrigger(ws, person.id, view.type === 'modal' ? view.id : null),
-    view: current,
+    view: presentView(ws, current),
     actions: [{ ...action, action_ts: actionTs(ws) }],
   });
   const error = failureOf(delivery);

@@ -5,6 +5,7 @@ import type { Json } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
 import { clickRoute } from './click.ts';
 import { commandRoute } from './command.ts';
+import { deleteRoute, editRoute } from './edit-message.ts';
 import { eventsRoute } from './events.ts';
 import { addFault, clearFaults, listFaults, pacingRoute } from './faults.ts';
 import { membershipRoute } from './membership.ts';
@@ -14,6 +15,7 @@ import type { Route } from './route.ts';
 import { refuseOtherSites } from './same-site.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
+import { uploadRoute } from './upload.ts';
 import { directRoute, homeRoute, viewsRoute } from './views.ts';
 
 const PREFIX = '/sandbox/api/';
@@ -27,6 +29,9 @@ const routes: Record<string, Route> = {
   'POST submit': submitRoute,
   'POST close': closeRoute,
   'POST message': messageRoute,
+  'POST message/edit': editRoute,
+  'POST message/delete': deleteRoute,
+  'POST upload': uploadRoute,
   'GET messages': messagesRoute,
   'GET views': viewsRoute,
   'POST home': homeRoute,
@@ -45,7 +50,8 @@ export function serveControlApi(ws: Workspace, req: IncomingMessage, res: Server
   const address = addressOf(req);
   if (!address.pathname.startsWith(PREFIX)) return false;
   const [name = '', ...rest] = address.pathname.slice(PREFIX.length).split('/');
-  const route = routes[`${req.method} ${name}`];
+  // The longer name first: `message/edit` is a route of its own, `files/<id>` is not.
+  const route = routes[`${req.method} ${[name, ...rest].join('/')}`] ?? routes[`${req.method} ${name}`];
   if (!route) {
     const known = Object.keys(routes).filter((key) => key.endsWith(` ${name}`));
     if (known.length === 0) return false;

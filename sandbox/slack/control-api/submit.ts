@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../block-kit/faults-of.ts';
 import { failureOf, interactionOf } from '../interaction.ts';
+import { presentView } from '../present-view.ts';
 import type { Json, View } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { newTrigger } from '../triggers.ts';
@@ -22,7 +23,7 @@ const input = z.object({
 export const submitRoute: Route = async (ws, { body }) => {
   const given = read(input, body);
   const person = personOf(ws, given.user_id);
-  const view = withValues(viewOf(ws, person.id, given.view_id), given.values);
+  const view = withValues(ws, person, viewOf(ws, person.id, given.view_id), given.values);
   ws.views.put(view);
   const errors = clientFaults(view);
   if (errors) return { status: 400, ack_ms: 0, response: { response_action: 'errors', errors } };
@@ -31,7 +32,7 @@ export const submitRoute: Route = async (ws, { body }) => {
     type: 'view_submission',
     ...interactionOf(ws, person),
     trigger_id: newTrigger(ws, person.id, view.id),
-    view,
+    view: presentView(ws, view),
     response_urls: [],
   });
   const failure = failureOf(delivery);
@@ -61,7 +62,7 @@ export const closeRoute: Route = async (ws, { body }) => {
   const delivery = await ws.deliver.interaction({
     type: 'view_closed',
     ...interactionOf(ws, person),
-    view,
+    view: presentView(ws, view),
     is_cleared: cleared,
   });
   return { status: delivery.status, ack_ms: delivery.ms };

@@ -1,14 +1,21 @@
 import { clientFault, elementsOf } from '../block-kit/element-state.ts';
 import { HttpRefusal } from '../http.ts';
-import type { Json, StateValues, View } from '../shapes.ts';
+import type { Json, Person, StateValues, View } from '../shapes.ts';
+import type { Workspace } from '../workspace.ts';
 import { stateOrRefuse } from './action-in.ts';
+import { fileInputState } from './file-input.ts';
 
 /**
  * The view with what the person entered.
  *
  * @throws {HttpRefusal} 400 for a block or action that the view does not have.
  */
-export function withValues(view: View, given: Record<string, Record<string, unknown>>): View {
+export function withValues(
+  ws: Workspace,
+  person: Person,
+  view: View,
+  given: Record<string, Record<string, unknown>>,
+): View {
   const values: StateValues = structuredClone(view.state.values);
   const elements = elementsOf(view.blocks);
   for (const [blockId, actions] of Object.entries(given)) {
@@ -21,7 +28,11 @@ export function withValues(view: View, given: Record<string, Record<string, unkn
           `Cannot set "${blockId}.${actionId}": the view has ${known.join(', ') || 'no inputs'}`,
         );
       }
-      values[blockId] = { ...values[blockId], [actionId]: stateOrRefuse(found.element, value) };
+      const state =
+        found.element.type === 'file_input'
+          ? fileInputState(ws, person, value)
+          : stateOrRefuse(found.element, value);
+      values[blockId] = { ...values[blockId], [actionId]: state };
     }
   }
   return { ...view, state: { values } };

@@ -116,7 +116,12 @@ test('the private address of a file needs the token', async () => {
   await complete([id]);
   await workspace.idle();
   const url = String((await client.files.info({ file: id })).file?.url_private);
-  expect((await fetch(url)).status).toBe(403);
+  // As Slack does: the way leads to a page for signing in, with status 200.
+  const stranger = await fetch(url, { headers: { authorization: 'Bearer xoxb-other' } });
+  expect(stranger.status).toBe(200);
+  expect(stranger.headers.get('content-type')).toContain('text/html');
+  expect(await stranger.text()).toContain('Sign in');
+  expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);
   const headers = { authorization: `Bearer ${workspace.slack.botToken}` };
   expect(await (await fetch(url, { headers })).text()).toBe('png');
 });
@@ -141,4 +146,14 @@ test('an uploaded page of HTML is handed out as a download', async () => {
   const answer = await fetch(`${workspace.origin}${file?.url}`);
   expect(answer.headers.get('content-type')).toBe('application/octet-stream');
   expect(answer.headers.get('content-disposition')).toContain('attachment');
+});
+
+test('files.info tells nothing of a file in a channel that the app is not in', async () => {
+  const posted = await workspace.call('POST', 'message', {
+    user_id: 'U0MARINA',
+    channel_id: 'C0RANDOM',
+    files: [{ name: 'plans.txt', base64: Buffer.from('secret').toString('base64') }],
+  });
+  const file = (await workspace.messages('C0RANDOM')).find((m) => m.ts === posted.ts)?.files[0];
+  expect(await refusalOf(client.files.info({ file: String(file?.id) }))).toBe('file_not_found');
 });

@@ -9,9 +9,16 @@ import type { StoredFile } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { transaction } from '../store/open-store.ts';
 import { cut } from '../text.ts';
+import type { Workspace } from '../workspace.ts';
 import { threadOf } from './chat.ts';
 import type { Family } from './method.ts';
 import { writableChannel } from './reach.ts';
+
+/** The app's own files, those of channels that it is in, and those that a form brought to it. */
+const appSees = (ws: Workspace, file: StoredFile): boolean =>
+  file.user_id === app.bot_user_id ||
+  file.with_app === true ||
+  Object.keys(file.shares).some((channelId) => ws.channels.isMember(channelId, app.bot_user_id));
 
 export const fileMethods: Family = {
   'files.getUploadURLExternal': (ws, args) => {
@@ -70,7 +77,7 @@ export const fileMethods: Family = {
   },
   'files.info': (ws, args) => {
     const file = ws.files.get(args.need('file', 'file_not_found'));
-    if (!file || file.state === 'pending' || file.state === 'uploaded')
+    if (!file || file.state === 'pending' || file.state === 'uploaded' || !appSees(ws, file))
       throw new SlackError('file_not_found');
     if (file.state === 'deleted') throw new SlackError('file_deleted');
     return { file: presentFile(ws, file), comments: [], response_metadata: { next_cursor: '' } };

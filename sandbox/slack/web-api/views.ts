@@ -1,6 +1,7 @@
 import { fileCheck, invalid } from '../block-kit/accept-blocks.ts';
 import { isObject } from '../block-kit/faults-of.ts';
 import { lintView } from '../block-kit/lint-view.ts';
+import { presentView } from '../present-view.ts';
 import type { Json, View } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { transaction } from '../store/open-store.ts';
@@ -39,7 +40,7 @@ export const viewMethods: Family = {
     const view = replaceView(ws, known.view, given);
     ws.views.put(view);
     ws.changes.emit({ type: view.type === 'home' ? 'home' : 'view', user_id: known.userId });
-    return { view };
+    return { view: presentView(ws, view) };
   },
   'views.publish': (ws, args) => {
     const given = acceptView(ws, args, 'home');

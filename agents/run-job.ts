@@ -3,17 +3,25 @@ import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { isExpected } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import type { CheckpointData, ClaimedJob, ContentForAgent } from '../ports/content.ts';
+import type { CheckpointData, ClaimedJob, ContentForAgent, Resume } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
 import type { SupabaseSaver } from './saver.ts';
 import type { JobGraph, ThreadOptions, Workflow } from './workflow.ts';
 
-/** Supersteps of one run; a carousel needs at most 14, this only ends a loop that no edge ends. */
+/** Supersteps of one run; an article needs at most 20, this only ends a loop that no edge ends. */
 const RECURSION_LIMIT = 60;
+/** Branches of one job at a time; more would only queue up at the model. */
+const MAX_BRANCHES = 3;
 
-/** What an interrupt carries: which text it waits for a decision on. */
-const waiting = z.looseObject({ version: z.number().int(), hash: z.string() });
+/** `Awaited`, as a checkpoint holds it; older ones carry neither `question` nor `read_upto`. */
+const waiting = z.looseObject({
+  version: z.number().int().optional(),
+  question: z.number().int().optional(),
+  hash: z.string(),
+  read_upto: z.number().int().nullable().default(null),
+});
+type Waiting = z.infer<typeof waiting>;
 const task = z.looseObject({
   name: z.string(),
   result: z.unknown().optional(),
@@ -65,21 +73,39 @@ export async function runJob(run: JobRun): Promise<'waiting' | 'completed'> {
 function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unknown; newVersion: boolean } {
   const { job } = run;
   if (state.metadata === undefined) return { input: run.opened.input(), newVersion: true };
-  const question = pending(state);
-  if (question) {
-    const resume = job.resume;
-    // A resume for another version is spent: its draft was made, but recording it did not come through.
-    if (resume?.version !== question.version) return 'record';
-    if (resume.hash !== question.hash) {
+  const awaited = pending(state);
+  if (awaited) {
+    const { resume } = job;
+    // A resume for another question is spent: what came of it was made, but recording it did not come through.
+    if (resume === null || !concerns(resume, awaited)) return 'record';
+    if ('hash' in resume && resume.hash !== awaited.hash) {
       throw new JobFailure(
         'draft_mismatch',
-        `Cannot resume job "${job.id}": the decision is for another text of version ${question.version}`,
+        `Cannot resume job "${job.id}": the decision is for another text of ${
+          awaited.version === undefined ? `question ${awaited.question}` : `version ${awaited.version}`
+        }`,
       );
     }
-    return { input: new Command({ resume }), newVersion: resume.decision === 'request_changes' };
+    return {
+      input: new Command({ resume }),
+      // An answered question goes on with the version that it was asked for.
+      newVersion:
+        'decision' in resume ? resume.decision === 'request_changes' : awaited.version !== undefined,
+    };
   }
   if (hasEnded(state)) return 'record';
   return { input: null, newVersion: false };
+}
+
+/** Whether what a person did is about what the graph waits for, and new to it. */
+function concerns(resume: Resume, awaited: Waiting): boolean {
+  if ('decision' in resume) return resume.version === awaited.version;
+  if (resume.kind === 'answer') return resume.question === awaited.question;
+  const newest = resume.messages.at(-1)?.id;
+  if (newest === undefined || newest <= (awaited.read_upto ?? 0)) return false;
+  return awaited.version === undefined
+    ? resume.question === awaited.question
+    : resume.version === awaited.version;
 }
 
 async function stream(
@@ -91,6 +117,8 @@ async function stream(
   const { job, workflow, clock } = run;
   let steps = newVersion ? [] : (job.checkpoint_data.steps ?? []);
   let node = newVersion ? undefined : job.checkpoint_data.node;
+  // An earlier run came this far and stopped: the thread says where this one takes it up.
+  const resumedAt = newVersion || input !== null ? undefined : steps.find((s) => s.ended_at === null)?.node;
   const at = () => new Date(clock.now()).toISOString();
   const data = (): CheckpointData => ({
     graph_version: workflow.version,
@@ -98,6 +126,7 @@ async function stream(
     checkpoint_id: run.saver.newest ?? job.checkpoint_data.checkpoint_id ?? null,
     steps,
     ...(node ? { node, step: workflow.steps.indexOf(node) + 1 } : {}),
+    ...(resumedAt ? { resumed_at: resumedAt } : {}),
   });
   const claim = { id: job.id, fence: job.fence };
   // Before the first checkpoint, so that no thread exists without its graph version.
@@ -116,6 +145,7 @@ async function stream(
       streamMode: 'tasks',
       durability: 'sync',
       recursionLimit: RECURSION_LIMIT,
+      maxConcurrency: MAX_BRANCHES,
       signal: run.signal,
       control: run.control,
     });
@@ -140,16 +170,34 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
   const { job, workflow, content } = run;
   const claim = { id: job.id, fence: job.fence };
   run.signal.throwIfAborted();
-  const question = pending(state);
-  if (question) {
+  const awaited = pending(state);
+  if (awaited) {
+    const { read_upto } = awaited;
+    if (awaited.version === undefined) {
+      const question = workflow.question?.(state.values);
+      if (!question)
+        throw new Error(`The ${workflow.type} graph asks a question that its workflow does not tell`);
+      run.ending();
+      const recorded = await content.recordQuestion(claim, { ...question, read_upto });
+      if (recorded.hash !== awaited.hash) {
+        run.log.error('question_hash_differs', { job_id: job.id, version: question.number });
+      }
+      return 'waiting';
+    }
     const draft = workflow.draft(state.values);
     run.ending();
-    const recorded = await content.recordDraft(claim, draft);
-    if (recorded.hash !== question.hash) {
+    const recorded = await content.recordDraft(claim, { ...draft, read_upto });
+    if (recorded.hash !== awaited.hash) {
       // The card is out and can be decided on; finalizing would refuse. Only a change of canonical JSON leads here.
       run.log.error('draft_hash_differs', { job_id: job.id, version: draft.version });
     }
     return 'waiting';
+  }
+  const result = workflow.result?.(state.values) ?? null;
+  if (result !== null && hasEnded(state)) {
+    run.ending();
+    await content.finishJob(claim, result);
+    return 'completed';
   }
   const finals = workflow.finals(state.values);
   if (!hasEnded(state) || finals.length === 0) {
@@ -171,7 +219,7 @@ function hasEnded(state: StateSnapshot): boolean {
   return state.tasks.length === 0;
 }
 
-function pending(state: StateSnapshot): { version: number; hash: string } | undefined {
+function pending(state: StateSnapshot): Waiting | undefined {
   const [question] = state.tasks.flatMap((t) => t.interrupts ?? []);
   return question ? waiting.parse(question.value) : undefined;
 }

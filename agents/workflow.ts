@@ -1,5 +1,12 @@
 import type { BaseCheckpointSaver, RunControl, StateSnapshot } from '@langchain/langgraph';
-import type { Artifact, CarouselDraft, ClaimedJob, ContentForAgent, JobType } from '../ports/content.ts';
+import type {
+  Artifact,
+  ClaimedJob,
+  ContentForAgent,
+  DraftContent,
+  JobType,
+  QuestionContent,
+} from '../ports/content.ts';
 import type { AskModel } from './models/ask-model.ts';
 
 /** A compiled graph, as far as the runner uses it. */
@@ -15,6 +22,8 @@ export interface GraphOptions extends ThreadOptions {
   /** Each step is stored before the next one starts: a kill -9 then repeats at most one node. */
   durability: 'sync';
   recursionLimit: number;
+  /** Branches of one job that run at the same time. */
+  maxConcurrency: number;
   signal: AbortSignal;
   control: RunControl;
 }
@@ -29,9 +38,16 @@ export interface JobTools {
 
 export interface FinishedDraft {
   version: number;
-  content: CarouselDraft;
+  content: DraftContent;
   artifacts: Artifact[];
   reason: string | null;
+}
+
+/** A question to people before a draft is made. */
+export interface OpenQuestion {
+  number: number;
+  content: QuestionContent;
+  artifacts: Artifact[];
 }
 
 /** One job type: its graph, and what the runner reads from the graph's state. */
@@ -50,7 +66,21 @@ export interface Workflow {
     /** @throws {JobFailure} `bad_brief` */
     input(): Record<string, unknown>;
   };
+  /** For an interrupt that waits for a review (`Awaited` with `version`). */
   draft(state: unknown): FinishedDraft;
-  /** Empty until the graph has come to its end. */
+  /** For an interrupt that waits for an answer (`Awaited` with `question`); left out by graphs that ask nothing. */
+  question?(state: unknown): OpenQuestion;
+  /** Final files of an approved draft; empty until the graph has come to its end. */
   finals(state: unknown): Artifact[];
+  /** What a job came to that makes no draft, null until its graph has ended. Such a job ends without a review. */
+  result?(state: unknown): Record<string, unknown> | null;
 }
+
+/**
+ * The value of a graph's `interrupt`: what it waits for. A review of exactly this text, or an answer to exactly this
+ * question; in both cases a reply of the thread is taken as well when it is newer than `read_upto`.
+ */
+export type Awaited = { hash: string; read_upto: number | null } & (
+  | { version: number }
+  | { question: number }
+);

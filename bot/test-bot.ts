@@ -201,7 +201,8 @@ export function useBot(options: TestBotOptions = {}): TestBot {
         version,
         content: aDraft(slides).content,
         artifacts,
-        reason: job.resume?.note ?? null,
+        reason: job.resume && 'note' in job.resume ? job.resume.note : null,
+        read_upto: null,
       });
       return job;
     },

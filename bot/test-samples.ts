@@ -1,6 +1,9 @@
-import type { Draft, JobView, OutboxItem, Review } from '../ports/content.ts';
+import type { CarouselDraft, Draft, JobView, OutboxItem, Review } from '../ports/content.ts';
 
-export function aDraft(slides = 5, change: Partial<Draft> = {}): Draft {
+type WithCarousel = Omit<Draft, 'content'> & { content: CarouselDraft };
+type CarouselJob = Extract<JobView, { type: 'carousel' }>;
+
+export function aDraft(slides = 5, change: Partial<WithCarousel> = {}): WithCarousel {
   return {
     id: 'draft-1',
     job_id: 'job-1',
@@ -33,7 +36,7 @@ export function aDraft(slides = 5, change: Partial<Draft> = {}): Draft {
   };
 }
 
-export function aJob(change: Partial<JobView> = {}): JobView {
+export function aJob(change: Partial<CarouselJob> = {}): CarouselJob {
   return {
     id: 'job-1',
     type: 'carousel',
@@ -60,6 +63,7 @@ export function aJob(change: Partial<JobView> = {}): JobView {
     ended_at: null,
     versions: 0,
     final: [],
+    result: null,
     ...change,
   };
 }
@@ -80,6 +84,8 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     locale: 'en',
     job: aJob({ status: 'awaiting_review', versions: 1 }),
     draft: aDraft(),
+    question: null,
+    reply: null,
     pictures: [],
     current_card_ts: null,
     reviews: [],

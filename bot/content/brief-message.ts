@@ -7,14 +7,7 @@ import type { Texts } from '../texts/texts.ts';
 export function briefMessage(job: JobView, texts: Texts): Message {
   const t = texts.brief;
   const { brief } = job;
-  const fields: [string, string | null][] = [
-    [t.fields.audience, brief.audience],
-    [t.fields.language, brief.language === null ? null : texts.form.languages[brief.language]],
-    [t.fields.slides, brief.slides === null ? null : String(brief.slides)],
-    [t.fields.tone, brief.tone],
-    [t.fields.callToAction, brief.call_to_action],
-  ];
-  const given = fields.flatMap(([label, value]) =>
+  const given = fieldsOf(job, texts).flatMap(([label, value]) =>
     value === null || value.trim() === ''
       ? []
       : [{ text: `${label}: `, bold: true }, `${clip(value, 300)}\n`],
@@ -27,4 +20,19 @@ export function briefMessage(job: JobView, texts: Texts): Message {
     small(`${t.requestedBy(mention(job.requester_id))} · ${t.status[job.status]}${version}`),
   ];
   return { text: t.fallback(safeText(brief.topic, 300)), blocks };
+}
+
+function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
+  const t = texts.brief.fields;
+  if (job.type !== 'carousel' && job.type !== 'blog') return [];
+  const { brief } = job;
+  return [
+    [t.audience, brief.audience],
+    [t.language, brief.language === null ? null : texts.form.languages[brief.language]],
+    ...(job.type === 'carousel'
+      ? [[t.slides, job.brief.slides === null ? null : String(job.brief.slides)] as [string, string | null]]
+      : []),
+    [t.tone, brief.tone],
+    [t.callToAction, brief.call_to_action],
+  ];
 }

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Draft, JobView, Review } from '../../ports/content.ts';
 import { clip, copyable, type Message, mention, plain, quoted, said } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
-import { postText } from './review-card.ts';
+import { postText } from './carousel-body.ts';
 
 /** How a job ended, told to whoever asked for it. Null while it has not ended (a retry can undo an end). */
 export function outcomeMessage(
@@ -15,9 +15,10 @@ export function outcomeMessage(
   const requester = mention(job.requester_id);
   switch (job.status) {
     case 'completed': {
-      const post: KnownBlock[] = draft
-        ? [said(t.readyToCopy), ...copyable(postText(draft.content.post), 9000)]
-        : [];
+      const post: KnownBlock[] =
+        draft?.content.kind === 'carousel'
+          ? [said(t.readyToCopy), ...copyable(postText(draft.content.post), 9000)]
+          : [];
       return {
         text: `${requester} ${t.fallback.completed}`,
         blocks: [said(t.completed(requester)), ...post],

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type CheckpointData, carouselSteps, type JobView } from '../../ports/content.ts';
+import { type CheckpointData, type JobView, jobSteps } from '../../ports/content.ts';
 import { actions, button, clip, dateToken, type Message, mention, plain, said, words } from '../blocks.ts';
 import { stepDetails, type Texts } from '../texts/texts.ts';
 
@@ -81,7 +81,8 @@ function stepLines(job: JobView, texts: Texts): string[] {
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
   const visited = new Set(seen.map((step) => step.node));
   const finishing = visited.has('finalize') || job.checkpoint_data.node === 'finalize';
-  const ahead = carouselSteps.filter((node) => !visited.has(node) && (node === 'finalize') === finishing);
+  const steps: readonly string[] = jobSteps[job.type];
+  const ahead = steps.filter((node) => !visited.has(node) && (node === 'finalize') === finishing);
   return [...lines, ...ahead.map((node) => `· ${name(node)}`)];
 }
 

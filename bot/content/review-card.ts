@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Draft, OutboxItem, Review } from '../../ports/content.ts';
+import type { Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
 import {
   actions,
   bulleted,
@@ -18,6 +18,8 @@ import {
   words,
 } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { articleBody } from './article-body.ts';
+import { carouselBody } from './carousel-body.ts';
 
 export const reviewActions = {
   approve: 'review_approve',
@@ -30,7 +32,7 @@ export const cardRef = z.object({
   job: z.string(),
   version: z.number().int(),
   hash: z.string(),
-  /** How many slides the version has; absent on cards of an earlier release. */
+  /** How many slides the version has; absent for articles. */
   slides: z.number().int().optional(),
 });
 export type CardRef = z.infer<typeof cardRef>;
@@ -51,7 +53,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   const state = stateBlocks(view, texts);
   const title = clip(content.title, 150);
   const overview = item.draft.artifacts.find((a) => a.role === 'overview');
-  const picture = item.pictures.find((p) => p.key === overview?.key);
+  const uploaded = item.pictures.find((p) => p.key === overview?.key);
   const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
 
   if (item.approvers.length > 0)
@@ -59,23 +61,18 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   else if (item.draft.status === 'proposed') blocks.push(said(t.nobodyMayApprove));
   if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
 
-  if (view.withPicture && overview && picture) {
-    blocks.push({
-      type: 'image',
-      slack_file: { id: picture.file_id },
-      alt_text: clip(overview.alt || t.overviewAlt(title, content.slides.length), 1900),
-    });
-  } else {
-    const titles = content.slides.slice(0, 12).map((s, i) => `${i + 1}. ${clip(s.title, 100)}`);
-    blocks.push(said(`*${t.slideTitles}*`), words(titles.join('\n')));
-  }
+  const picture: KnownBlock | null =
+    view.withPicture && overview && uploaded
+      ? {
+          type: 'image',
+          slack_file: { id: uploaded.file_id },
+          alt_text: clip(overview.alt || title, 1900),
+        }
+      : null;
   blocks.push(
-    said(`*${t.post}*`),
-    words(
-      { text: `${clip(content.post.hook, 300)}\n\n`, bold: true },
-      `${clip(content.post.body, 3200)}\n\n`,
-      hashtags(content.post.hashtags),
-    ),
+    ...(content.kind === 'blog'
+      ? articleBody(content, picture, texts)
+      : carouselBody(content, picture, texts)),
   );
   if (content.sources.length > 0) {
     blocks.push(
@@ -84,13 +81,14 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     );
     if (content.sources.length > 8) blocks.push(small(t.moreSources(content.sources.length - 8)));
   }
-  const warnings = (content.warnings ?? []).slice(0, 6);
+  const warnings = warningsOf(content, texts).slice(0, 6);
   if (warnings.length > 0) {
     blocks.push(
       said(`*${t.warnings}*`),
       bulleted(
         warnings.map(
-          (w) => `${w.slide === null ? '' : `${t.slide(w.slide)}: `}${clip(inWords(w.message, texts), 150)}`,
+          ({ where, message }) =>
+            `${where === null ? '' : `${where}: `}${clip(inWords(message, texts), 150)}`,
         ),
       ),
     );
@@ -112,16 +110,17 @@ function inWords(message: string, texts: Texts): string {
   return verb === 'forbid' ? texts.card.ruleForbids(words, reason) : texts.card.ruleRequires(words, reason);
 }
 
-/** The post as it is pasted into LinkedIn. */
-export function postText(post: Draft['content']['post']): string {
-  return [post.hook, post.body, hashtags(post.hashtags)].filter((part) => part.trim() !== '').join('\n\n');
-}
-
-function hashtags(tags: string[]): string {
-  return tags
-    .slice(0, 10)
-    .map((tag) => (tag.startsWith('#') ? clip(tag, 60) : `#${clip(tag, 60)}`))
-    .join(' ');
+function warningsOf(content: DraftContent, texts: Texts): { where: string | null; message: string }[] {
+  if (content.kind === 'carousel') {
+    return (content.warnings ?? []).map(({ slide, message }) => ({
+      where: slide === null ? null : texts.card.slide(slide),
+      message,
+    }));
+  }
+  return content.warnings.map(({ part, message }) => ({
+    where: part === null ? null : (content.parts.find((p) => p.id === part)?.heading ?? part),
+    message,
+  }));
 }
 
 function sourceItem(title: string, url: string | null): string | { text: string; url: string } {
@@ -165,7 +164,12 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   return [
     ...(approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : []),
     reviewButtons(
-      { job: job.id, version: draft.version, hash: draft.hash, slides: draft.content.slides.length },
+      {
+        job: job.id,
+        version: draft.version,
+        hash: draft.hash,
+        ...(draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {}),
+      },
       texts,
     ),
   ];

@@ -97,6 +97,10 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
       if (!message) throw new NothingToShow();
       return postMessage(desk.slack, item, message);
     }
+    case 'question_pages':
+    case 'question':
+    case 'reply':
+      throw new NothingToShow();
   }
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
-import { type Artifact, artifact, type CarouselDraft, draft } from './draft.ts';
+import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
+import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
 import { brandKit, houseRules, searchAnswer } from './knowledge.ts';
+import type { Language } from './language.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
 export interface Claim {
@@ -19,6 +21,16 @@ const reservation = z.object({
   cap: z.object({ scope: z.string(), usd: z.number(), spent_usd: z.number() }).nullable(),
 });
 
+const upload = z.object({ name: z.string(), mime: z.string(), sha256: z.string(), base64: z.string() });
+const storedDocument = z.object({
+  document_id: z.string(),
+  passages: z.number().int(),
+  /** True when the very text was there already. */
+  known: z.boolean(),
+  /** The document whose place it took. */
+  replaced: z.string().nullable(),
+});
+
 /** What the agents' role may call in schema `content`. None of it approves, publishes or sends. */
 export function contentForAgent(rpc: Rpc) {
   const held = (claim: Claim) => ({ p_job_id: claim.id, p_fence: claim.fence });
@@ -33,11 +45,48 @@ export function contentForAgent(rpc: Rpc) {
     recordProgress: (claim: Claim, data: CheckpointData) =>
       rpc('record_progress', { ...held(claim), p_checkpoint_data: data }, z.null()),
 
-    /** Stores version n, supersedes older ones, shows the card and waits for a review without a worker. Repeats are harmless. */
+    /**
+     * Stores version n, supersedes older ones, shows the card and waits for a review without a worker. Repeats are
+     * harmless: the newest version with the same text only waits again. `read_upto` is the id of the newest message of
+     * the thread that this turn has read; what came after it is handed out in the next turn, at once.
+     */
     recordDraft: (
       claim: Claim,
-      d: { version: number; content: CarouselDraft; artifacts: Artifact[]; reason: string | null },
+      d: {
+        version: number;
+        content: DraftContent;
+        artifacts: Artifact[];
+        reason: string | null;
+        read_upto: number | null;
+      },
     ) => rpc('record_draft', { ...held(claim), p_draft: d }, draft),
+
+    /** Asks people, without a worker, in `awaiting_input`. The same number with the same content only waits again. */
+    recordQuestion: (
+      claim: Claim,
+      q: { number: number; content: QuestionContent; artifacts: Artifact[]; read_upto: number | null },
+    ) => rpc('record_question', { ...held(claim), p_question: q }, question),
+
+    /** Says something in the thread, once for each `key` of the job; the job goes on running. */
+    recordReply: (
+      claim: Claim,
+      r: {
+        key: string;
+        kind: (typeof agentReplyKinds)[number];
+        text: string;
+        person_id: string | null;
+        version: number | null;
+        offline: boolean;
+      },
+    ) => rpc('record_reply', { ...held(claim), p_reply: r }, z.null()),
+
+    /** The newest `limit` lines of the job's thread, oldest first. */
+    readThread: (claim: Claim, limit: number) =>
+      rpc('read_thread', { ...held(claim), p_limit: limit }, z.array(threadLine)),
+
+    /** Ends a job that makes no draft (`knowledge`, `brand_kit`). */
+    finishJob: (claim: Claim, result: Record<string, unknown>) =>
+      rpc('finish_job', { ...held(claim), p_result: result }, z.null()),
 
     completeJob: (claim: Claim, final: Artifact[]) =>
       rpc('complete_job', { ...held(claim), p_final: final }, z.null()),
@@ -82,12 +131,62 @@ export function contentForAgent(rpc: Rpc) {
     voidUsage: (claim: Claim, usageId: number) =>
       rpc('void_usage', { ...held(claim), p_usage_id: usageId }, z.null()),
 
-    searchKnowledge: (teamId: string, query: string, language: string, limit: number) =>
+    /** `job_id` adds the pages that this job has read; `embedding` is of the query, when embeddings are configured. */
+    searchKnowledge: (
+      teamId: string,
+      query: string,
+      language: Language | null,
+      limit: number,
+      more: { job_id?: string; embedding?: number[] } = {},
+    ) =>
       rpc(
         'search_knowledge',
-        { p_team_id: teamId, p_query: query, p_language: language, p_limit: limit },
+        {
+          p_team_id: teamId,
+          p_query: query,
+          p_language: language,
+          p_limit: limit,
+          ...(more.job_id === undefined ? {} : { p_job_id: more.job_id }),
+          ...(more.embedding === undefined ? {} : { p_embedding: more.embedding }),
+        },
         searchAnswer,
       ),
+
+    /**
+     * Keeps a read document with its passages, once for each job and address. Scope `team`: in the knowledge base; the
+     * same address or file name of the same person takes the place of what it brought before. Scope `job`: found by
+     * this job's searches alone.
+     */
+    storeDocument: (
+      claim: Claim,
+      d: {
+        scope: 'team' | 'job';
+        kind: 'text' | 'file' | 'url';
+        title: string;
+        language: Language;
+        url: string | null;
+        file_name: string | null;
+        /** Plain text or Markdown; paragraphs are apart by an empty line. */
+        text: string;
+        /** Of the bytes that were read. */
+        source_sha256: string;
+        fetched_at: string | null;
+      },
+    ) => rpc('store_document', { ...held(claim), p_document: d }, storedDocument),
+
+    /** Passages of a document that have no embedding by this model yet; empty where the database has no vectors. */
+    passagesToEmbed: (claim: Claim, documentId: string, model: string) =>
+      rpc(
+        'passages_to_embed',
+        { ...held(claim), p_document_id: documentId, p_model: model },
+        z.array(z.object({ id: z.string(), text: z.string() })),
+      ),
+    putEmbeddings: (claim: Claim, model: string, rows: { passage_id: string; embedding: number[] }[]) =>
+      rpc('put_embeddings', { ...held(claim), p_model: model, p_rows: rows }, z.null()),
+
+    /** Null: unknown, or read and deleted. */
+    getUpload: (claim: Claim, uploadId: string) =>
+      rpc('get_upload', { ...held(claim), p_upload_id: uploadId }, upload.nullable()),
 
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
     getHouseRules: (teamId: string) => rpc('get_house_rules', { p_team_id: teamId }, houseRules),

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { answerOutcome, messageOutcome } from './conversation.ts';
 import { type ReviewDecision, reviewOutcome } from './draft.ts';
-import type { CarouselBrief, JobType } from './job.ts';
+import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
+import {
+  brandKit,
+  documentChange,
+  documentList,
+  type HouseRules,
+  houseRules,
+  searchAnswer,
+  settingChange,
+  settingVersion,
+} from './knowledge.ts';
+import type { Language } from './language.ts';
 import { jobView, outboxItem, type Upload } from './outbox.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
@@ -11,21 +23,28 @@ const jobAction = z.object({
 });
 const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
+/** A type of job with its own brief. */
+export type JobToStart =
+  | { type: 'carousel'; brief: CarouselBrief }
+  | { type: 'blog'; brief: BlogBrief }
+  | { type: 'knowledge'; brief: KnowledgeBrief }
+  | { type: 'brand_kit'; brief: BrandKitBrief };
+
 /** What the bot's role may call in schema `content`. */
 export function contentForBot(rpc: Rpc) {
   return {
     /** Stores the job, its history and the surfaces that show it. The same `idempotency_key` gives the same job. */
-    enqueueJob: (job: {
-      team_id: string;
-      type: JobType;
-      requester_id: string;
-      channel_id: string;
-      brief: CarouselBrief;
-      /** As typed, for the history. */
-      command: string;
-      idempotency_key: string;
-      response_url: string | null;
-    }) => rpc('enqueue_job', { p_job: job }, enqueued, { deadlineMs: 2000 }),
+    enqueueJob: (
+      job: JobToStart & {
+        team_id: string;
+        requester_id: string;
+        channel_id: string;
+        /** As typed, for the history. */
+        command: string;
+        idempotency_key: string;
+        response_url: string | null;
+      },
+    ) => rpc('enqueue_job', { p_job: job }, enqueued, { deadlineMs: 2000 }),
 
     /** The job that a key led to, after an enqueue with an unknown outcome; null if there is none. */
     findJob: (key: string) => rpc('find_job', { p_idempotency_key: key }, jobView.nullable()),
@@ -74,7 +93,17 @@ export function contentForBot(rpc: Rpc) {
     retryJob: (jobId: string, personId: string) =>
       rpc('retry_job', { p_job_id: jobId, p_person_id: personId }, jobAction),
 
-    /** Keeps a message of a job's thread; unknown threads are ignored (false). Repeats are ignored. */
+    /** Presses a button of a question. `change` needs a note. */
+    answerQuestion: (click: {
+      job_id: string;
+      number: number;
+      hash: string;
+      person_id: string;
+      answer: 'go_on' | 'change' | 'discard';
+      note: string | null;
+    }) => rpc('answer_question', { p_click: click }, answerOutcome),
+
+    /** Keeps a message of a job's thread and tells the job, when its author may steer it. Repeats are ignored. */
     recordMessage: (message: {
       team_id: string;
       channel_id: string;
@@ -82,7 +111,71 @@ export function contentForBot(rpc: Rpc) {
       ts: string;
       author_id: string;
       text: string;
-    }) => rpc('record_message', { p_message: message }, z.boolean()),
+    }) => rpc('record_message', { p_message: message }, messageOutcome),
+
+    /** Follows an edit; false: no such message is kept. What was read already stays read. */
+    editMessage: (message: { team_id: string; channel_id: string; ts: string; text: string }) =>
+      rpc('edit_message', { p_message: message }, z.boolean()),
+
+    /** Follows a deletion: the words are gone from the memory as well. False: no such message is kept. */
+    deleteMessage: (message: { team_id: string; channel_id: string; ts: string }) =>
+      rpc('delete_message', { p_message: message }, z.boolean()),
+
+    /** Keeps bytes for the knowledge base until they were read, a day at most. At most 10 MB (`uploadLength`). */
+    putUpload: (upload: { team_id: string; person_id: string; name: string; mime: string; base64: string }) =>
+      rpc('put_upload', { p_upload: upload }, z.object({ upload_id: z.string() })),
+
+    /** Newest first, without removed ones and those of single jobs. */
+    listDocuments: (teamId: string, page: { offset: number; limit: number; matching: string | null }) =>
+      rpc('list_documents', { p_team_id: teamId, p_page: page }, documentList),
+
+    /** `language` null: the query may be in any. */
+    searchKnowledge: (teamId: string, query: string, language: Language | null, limit: number) =>
+      rpc(
+        'search_knowledge',
+        { p_team_id: teamId, p_query: query, p_language: language, p_limit: limit },
+        searchAnswer,
+      ),
+
+    /** By the one who added it, or an admin. Drafts that cite it keep their evidence. */
+    removeDocument: (teamId: string, documentId: string, personId: string) =>
+      rpc(
+        'remove_document',
+        { p_team_id: teamId, p_document_id: documentId, p_person_id: personId },
+        documentChange,
+      ),
+    restoreDocument: (teamId: string, documentId: string, personId: string) =>
+      rpc(
+        'restore_document',
+        { p_team_id: teamId, p_document_id: documentId, p_person_id: personId },
+        documentChange,
+      ),
+
+    getHouseRules: (teamId: string) => rpc('get_house_rules', { p_team_id: teamId }, houseRules),
+    /** By admins, from the version that they saw. `change` says what changed, for the list of versions. */
+    changeHouseRules: (change: {
+      team_id: string;
+      person_id: string;
+      base_version: number;
+      rules: Omit<HouseRules, 'version'>;
+      change: string;
+    }) => rpc('change_house_rules', { p_change: change }, settingChange),
+    /** Makes an earlier version the newest one again. By admins. */
+    restoreSetting: (restore: {
+      team_id: string;
+      person_id: string;
+      setting: 'house_rules' | 'brand_kit';
+      version: number;
+      base_version: number;
+    }) => rpc('restore_setting', { p_restore: restore }, settingChange),
+    /** Newest first. */
+    listSettingVersions: (teamId: string, setting: 'house_rules' | 'brand_kit', limit: number) =>
+      rpc(
+        'list_setting_versions',
+        { p_team_id: teamId, p_setting: setting, p_limit: limit },
+        z.array(settingVersion),
+      ),
+    getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
 
     getArtifact: (key: string) => rpc('get_artifact', { p_key: key }, storedFile.nullable()),
   };

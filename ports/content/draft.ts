@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages } from './job.ts';
+import { languages } from './language.ts';
 
 /** A passage that a slide rests on, with the words quoted from it. */
 export const evidence = z.object({ passage_id: z.string(), quote: z.string() });
@@ -27,6 +27,69 @@ export const carouselDraft = z.object({
 });
 export type CarouselDraft = z.infer<typeof carouselDraft>;
 
+/** Introduction, section or conclusion of an article. */
+export const articlePart = z.object({
+  /** `introduction`, `conclusion`, or an id that a section keeps whatever moves around it, e.g. `s3`. */
+  id: z.string(),
+  /** Empty for introduction and conclusion. */
+  heading: z.string(),
+  /** Markdown without headings of level 1 and 2; `[^2]` cites this part's second evidence. */
+  markdown: z.string(),
+  evidence: z.array(evidence),
+});
+export type ArticlePart = z.infer<typeof articlePart>;
+
+/** How one part of an article differs from the version before. */
+export const partChange = z.object({
+  /** Id of a part, or `title`, `meta_description`, `keywords`. */
+  part: z.string(),
+  /** The part's heading, for people. */
+  label: z.string(),
+  kind: z.enum(['changed', 'added', 'removed', 'moved']),
+  words_before: z.number().int(),
+  words_after: z.number().int(),
+  /** The difference by words; unchanged stretches may be cut to `…`. */
+  hunks: z.array(z.object({ op: z.enum(['same', 'removed', 'added']), text: z.string() })),
+});
+export type PartChange = z.infer<typeof partChange>;
+
+export const blogDraft = z.object({
+  kind: z.literal('blog'),
+  title: z.string(),
+  title_variants: z.array(z.string()).length(2),
+  slug: z.string(),
+  meta_description: z.string(),
+  keywords: z.array(z.string()),
+  language: z.enum(languages),
+  words: z.number().int(),
+  reading_minutes: z.number().int(),
+  /** In reading order: introduction first, conclusion last. */
+  parts: z.array(articlePart),
+  /** Sentences that the house rules require, word for word; they close the article. */
+  disclaimers: z.array(z.string()),
+  /** Against the version before; empty for version 1. */
+  changes: z.array(partChange),
+  /** What the checks found and does not block. `part` null: the article as a whole. */
+  warnings: z.array(z.object({ part: z.string().nullable(), code: z.string(), message: z.string() })),
+  /** Documents that the article cites, in order of first use; footnotes count citations, not documents. */
+  sources: z.array(
+    z.object({
+      document_id: z.string(),
+      title: z.string(),
+      url: z.string().nullable(),
+      fetched_at: z.string().nullable(),
+    }),
+  ),
+  brand_version: z.number().int(),
+  rules_version: z.number().int(),
+  model: z.string(),
+  offline: z.boolean(),
+});
+export type BlogDraft = z.infer<typeof blogDraft>;
+
+export const draftContent = z.discriminatedUnion('kind', [carouselDraft, blogDraft]);
+export type DraftContent = z.infer<typeof draftContent>;
+
 /** A stored file. `key` is unique and tells job, version and name: `<job>/v2/slide-03.png`, `<job>/final/…`. */
 export const artifact = z.object({
   key: z.string(),
@@ -35,7 +98,7 @@ export const artifact = z.object({
   size: z.number().int(),
   sha256: z.string(),
   alt: z.string(),
-  /** `page`: one slide; `overview`: all slides on one picture; `document`: the PDF. */
+  /** `page`: a slide or a page of a preview; `overview`: the picture of the card; `document`: PDF, Markdown, HTML. */
   role: z.enum(['page', 'overview', 'document']),
 });
 export type Artifact = z.infer<typeof artifact>;
@@ -49,7 +112,7 @@ export const draft = z.object({
   /** sha256 over content and artifacts, made in SQL. Buttons carry it; approval binds to it. */
   hash: z.string(),
   status: z.enum(draftStatuses),
-  content: carouselDraft,
+  content: draftContent,
   artifacts: z.array(artifact),
   /** The change note that led to this version; null for version 1. */
   reason: z.string().nullable(),
@@ -73,7 +136,7 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided` changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester` (four eyes), `role`, `guest`, `already_approved`; for `already_decided`: the status. */
+  /** For `not_allowed`: `requester` (four eyes), `role`, `guest`, `already_approved`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
   /** Who may approve this draft (user ids). */
   approvers: z.array(z.string()),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { brandKit } from './knowledge.ts';
+import { languages } from './language.ts';
 
 export const jobTypes = [
   'carousel',
@@ -7,6 +9,8 @@ export const jobTypes = [
   'outreach_notes',
   'lead_enrichment',
   'incoming_webhook',
+  'knowledge',
+  'brand_kit',
 ] as const;
 export type JobType = (typeof jobTypes)[number];
 
@@ -24,9 +28,6 @@ export const jobStatuses = [
 ] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
-export const languages = ['pt', 'en'] as const;
-export type Language = (typeof languages)[number];
-
 export const slideCount = { min: 5, max: 12, default: 8 } as const;
 /** Characters (code points). Longer briefs are refused before a job exists. */
 export const briefLength = { max: 2000, field: 300 } as const;
@@ -42,8 +43,63 @@ export const carouselBrief = z.object({
 });
 export type CarouselBrief = z.infer<typeof carouselBrief>;
 
-/** The graph nodes of a carousel that the thread shows, in order. `finalize` runs after approval. */
-export const carouselSteps = ['retrieve', 'plan', 'write', 'review', 'render', 'finalize'] as const;
+/** Words of an article. */
+export const articleLength = { min: 300, max: 2500, default: 900 } as const;
+export const maxBriefUrls = 5;
+
+/** What a person asked of an article. `null` means: not said, the agent decides from the topic. */
+export const blogBrief = z.object({
+  topic: z.string().trim().min(1).max(briefLength.max),
+  audience: z.string().max(briefLength.field).nullable(),
+  language: z.enum(languages).nullable(),
+  words: z.number().int().min(articleLength.min).max(articleLength.max).nullable(),
+  tone: z.string().max(briefLength.field).nullable(),
+  keywords: z.string().max(briefLength.field).nullable(),
+  call_to_action: z.string().max(briefLength.field).nullable(),
+  /** Pages to read for this article, besides the knowledge base. */
+  urls: z.array(z.string().max(2000)).max(maxBriefUrls),
+});
+export type BlogBrief = z.infer<typeof blogBrief>;
+
+/** A document for the team's knowledge base. */
+export const knowledgeBrief = z.object({
+  /** What the thread is called: the title given, else the address or the file's name. */
+  topic: z.string().trim().min(1).max(briefLength.max),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('url'), url: z.string().max(2000) }),
+    /** A file or pasted text, kept by `put_upload` until it was read. */
+    z.object({ kind: z.literal('upload'), upload_id: z.string() }),
+  ]),
+  /** Null: taken from the document. */
+  title: z.string().max(briefLength.field).nullable(),
+  language: z.enum(languages).nullable(),
+});
+export type KnowledgeBrief = z.infer<typeof knowledgeBrief>;
+
+/** A brand kit that an admin proposes: drawn first, in force once its question is answered with `go_on`. */
+export const brandKitBrief = z.object({
+  topic: z.string().trim().min(1).max(briefLength.max),
+  kit: brandKit.omit({ version: true }),
+  /** Version that the proposal started from. */
+  base_version: z.number().int(),
+});
+export type BrandKitBrief = z.infer<typeof brandKitBrief>;
+
+/**
+ * The steps that a job's thread shows, in order. `finalize` runs after approval. Types that are not served yet have none.
+ */
+export const jobSteps = {
+  carousel: ['retrieve', 'plan', 'write', 'review', 'render', 'finalize'],
+  blog: ['research', 'strategize', 'write', 'review', 'preview', 'finalize'],
+  research: [],
+  outreach_notes: [],
+  lead_enrichment: [],
+  incoming_webhook: [],
+  knowledge: ['fetch', 'read', 'store'],
+  brand_kit: ['draw'],
+} as const satisfies Record<JobType, readonly string[]>;
+export const carouselSteps = jobSteps.carousel;
+export const blogSteps = jobSteps.blog;
 
 export const jobError = z.object({
   /** Stable, e.g. `no_evidence`, `model_unavailable`, `budget_cap`, `channel_unreachable`. */
@@ -62,6 +118,8 @@ export const checkpointData = z.object({
   step: z.number().int().optional(),
   of: z.number().int().optional(),
   checkpoint_id: z.string().nullable().optional(),
+  /** The step at which this run took up a job that had stopped; absent when it started from its beginning. */
+  resumed_at: z.string().optional(),
   /** Visible steps since the last claim for a new version, oldest first. Times are ISO. */
   steps: z
     .array(
@@ -76,7 +134,7 @@ export const checkpointData = z.object({
 });
 export type CheckpointData = z.infer<typeof checkpointData>;
 
-/** The answer of a person that an interrupted graph waits for. */
+/** A decision on a draft, for a graph that waits for it. */
 export const resumeValue = z.object({
   review_id: z.string(),
   decision: z.enum(['approve', 'request_changes']),
@@ -86,6 +144,39 @@ export const resumeValue = z.object({
   reviewer_id: z.string(),
 });
 export type ResumeValue = z.infer<typeof resumeValue>;
+
+/** A pressed button of a question, for a graph that waits for it. */
+export const questionAnswer = z.object({
+  kind: z.literal('answer'),
+  question: z.number().int(),
+  hash: z.string(),
+  answer: z.enum(['go_on', 'change', 'discard']),
+  note: z.string().nullable(),
+  person_id: z.string(),
+});
+export type QuestionAnswer = z.infer<typeof questionAnswer>;
+
+/** A message of the thread that no turn has read yet, of somebody who may steer the job. */
+export const newMessage = z.object({
+  id: z.number().int(),
+  author_id: z.string(),
+  ts: z.string(),
+  text: z.string(),
+});
+export type NewMessage = z.infer<typeof newMessage>;
+
+/** Replies in the thread, for a graph that waits for a review (`version`) or for an answer (`question`). */
+export const replyTurn = z.object({
+  kind: z.literal('reply'),
+  version: z.number().int().nullable(),
+  question: z.number().int().nullable(),
+  /** Oldest first; as edited until now, without deleted ones, so possibly empty. */
+  messages: z.array(newMessage),
+});
+export type ReplyTurn = z.infer<typeof replyTurn>;
+
+export const resume = z.union([resumeValue, questionAnswer, replyTurn]);
+export type Resume = z.infer<typeof resume>;
 
 /** A job as its runner holds it. Every later call carries `id` and `fence`. */
 export const claimedJob = z.object({
@@ -98,8 +189,8 @@ export const claimedJob = z.object({
   attempts: z.number().int(),
   max_attempts: z.number().int(),
   checkpoint_data: checkpointData,
-  /** Set from a decision until the next draft or the end; see `versions` to tell a spent one. */
-  resume: resumeValue.nullable(),
+  /** Set from a decision, an answer or a reply until the graph has been heard again; tell a spent one by its numbers. */
+  resume: resume.nullable(),
   /** Versions recorded so far; 0 before the first draft. */
   versions: z.number().int(),
 });

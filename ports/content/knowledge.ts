@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './language.ts';
 
 /** A stored piece of a document, found for a query. `text` is verbatim: quotes are checked against it. */
 export const passage = z.object({
@@ -8,6 +9,11 @@ export const passage = z.object({
   url: z.string().nullable(),
   language: z.string(),
   text: z.string(),
+  /** Offsets in characters (code points) into the document's text, end exclusive. */
+  start_at: z.number().int().optional(),
+  end_at: z.number().int().optional(),
+  /** When the page was read; null for what is no page. */
+  fetched_at: z.string().nullish(),
   /** Higher is better; comparable only within one search. */
   rank: z.number(),
 });
@@ -43,18 +49,82 @@ export const brandKit = z.object({
 });
 export type BrandKit = z.infer<typeof brandKit>;
 
+/**
+ * `banned_word` and `banned_claim`: words that must not occur, checked by code, inflections included; a claim is also
+ * looked for in other words by the model. `required_disclaimer`: a sentence that must occur word for word. `guideline`:
+ * a sentence that only a model can check.
+ */
+export const ruleKinds = ['banned_word', 'banned_claim', 'required_disclaimer', 'guideline'] as const;
+export const ruleLength = { pattern: 300, reason: 300, voice: 2000, rules: 200 } as const;
+
+export const houseRule = z.object({
+  id: z.string(),
+  kind: z.enum(ruleKinds),
+  /** The words, matched without case and accents, as whole words; for a guideline the sentence. */
+  pattern: z.string().max(ruleLength.pattern),
+  severity: z.enum(['block', 'warn']),
+  reason: z.string().max(ruleLength.reason),
+  /** Binds drafts of this language only; absent or null: all. */
+  language: z.enum(languages).nullish(),
+});
+export type HouseRule = z.infer<typeof houseRule>;
+
 export const houseRules = z.object({
   version: z.number().int(),
-  voice: z.string(),
-  rules: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(['banned_word', 'banned_claim', 'required_disclaimer']),
-      /** The word or phrase; matched without case and accents, as whole words. */
-      pattern: z.string(),
-      severity: z.enum(['block', 'warn']),
-      reason: z.string(),
-    }),
-  ),
+  voice: z.string().max(ruleLength.voice),
+  rules: z.array(houseRule).max(ruleLength.rules),
 });
 export type HouseRules = z.infer<typeof houseRules>;
+
+/** One version of house rules or brand kit: who made it, when, and what the change was. */
+export const settingVersion = z.object({
+  version: z.number().int(),
+  changed_by: z.string(),
+  /** In words of the bot, e.g. `added rule "FDA approved"` or `back to version 3`. */
+  change: z.string().nullable(),
+  created_at: z.string(),
+});
+export type SettingVersion = z.infer<typeof settingVersion>;
+
+/** What a change of a versioned setting led to. Every outcome but `changed` changes nothing. */
+export const settingChange = z.object({
+  outcome: z.enum(['changed', 'unchanged', 'stale', 'not_allowed', 'unknown_version']),
+  /** In force now. */
+  version: z.number().int(),
+  /** For `stale`: who made the version in force. */
+  changed_by: z.string().nullable(),
+});
+export type SettingChange = z.infer<typeof settingChange>;
+
+/** How a document came in. */
+export const documentKinds = ['text', 'file', 'url', 'seed'] as const;
+
+export const knowledgeDocument = z.object({
+  id: z.string(),
+  title: z.string(),
+  language: z.enum(languages),
+  kind: z.enum(documentKinds),
+  url: z.string().nullable(),
+  file_name: z.string().nullable(),
+  /** Of the stored text: what quotes are checked against. */
+  sha256: z.string(),
+  added_by: z.string(),
+  created_at: z.string(),
+  fetched_at: z.string().nullable(),
+  removed_at: z.string().nullable(),
+  removed_by: z.string().nullable(),
+  passages: z.number().int(),
+  characters: z.number().int(),
+});
+export type KnowledgeDocument = z.infer<typeof knowledgeDocument>;
+
+export const documentList = z.object({ documents: z.array(knowledgeDocument), total: z.number().int() });
+
+/** `not_allowed`: neither the one who added it nor an admin. Every outcome but `done` changes nothing. */
+export const documentChange = z.object({
+  outcome: z.enum(['done', 'not_found', 'not_allowed', 'already', 'same_text_exists']),
+  document: knowledgeDocument.nullable(),
+});
+
+/** Bytes of an upload for the knowledge base. */
+export const uploadLength = { maxBytes: 10 * 1024 * 1024 } as const;

@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { agentReply, question } from './conversation.ts';
 import { artifact, draft, review } from './draft.ts';
-import { carouselBrief, checkpointData, jobError, jobStatuses, jobTypes } from './job.ts';
+import {
+  blogBrief,
+  brandKitBrief,
+  carouselBrief,
+  checkpointData,
+  jobError,
+  jobStatuses,
+  knowledgeBrief,
+} from './job.ts';
 
 /**
  * One thing that Slack must show. It is a surface, not an event: `revision` rises with each change of what it shows,
@@ -8,19 +17,28 @@ import { carouselBrief, checkpointData, jobError, jobStatuses, jobTypes } from '
  *
  * `brief`: the message in the channel that opens the thread. `progress`: the steps, edited. `pages`: the pictures of a
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
+ * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
  */
-export const outboxKinds = ['brief', 'progress', 'pages', 'card', 'final', 'outcome'] as const;
+export const outboxKinds = [
+  'brief',
+  'progress',
+  'pages',
+  'card',
+  'final',
+  'outcome',
+  'question_pages',
+  'question',
+  'reply',
+] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** An upload that Slack has given an id; `shared` once it was seen in the thread. */
 export const upload = z.object({ key: z.string(), file_id: z.string() });
 export type Upload = z.infer<typeof upload>;
 
-export const jobView = z.object({
+const anyJob = z.object({
   id: z.string(),
-  type: z.enum(jobTypes),
   status: z.enum(jobStatuses),
-  brief: carouselBrief,
   team_id: z.string(),
   requester_id: z.string(),
   channel_id: z.string(),
@@ -37,7 +55,16 @@ export const jobView = z.object({
   versions: z.number().int(),
   /** Final files, after completion. */
   final: z.array(artifact),
+  /** What a job without a draft came to, after completion. */
+  result: z.unknown().nullable(),
 });
+
+export const jobView = z.discriminatedUnion('type', [
+  anyJob.extend({ type: z.literal('carousel'), brief: carouselBrief }),
+  anyJob.extend({ type: z.literal('blog'), brief: blogBrief }),
+  anyJob.extend({ type: z.literal('knowledge'), brief: knowledgeBrief }),
+  anyJob.extend({ type: z.literal('brand_kit'), brief: brandKitBrief }),
+]);
 export type JobView = z.infer<typeof jobView>;
 
 export const outboxItem = z.object({
@@ -58,9 +85,13 @@ export const outboxItem = z.object({
   response_url: z.string().nullable(),
   locale: z.enum(['en', 'pt-BR']),
   job: jobView,
-  /** The draft of this surface's version; null for `brief` and `progress`. */
+  /** The draft of this surface's version; null for surfaces without one. */
   draft: draft.nullable(),
-  /** Uploads of the `pages` and `final` surfaces of this version, by artifact key, for pictures in the card. */
+  /** For `question` and `question_pages`. */
+  question: question.nullable(),
+  /** For `reply`. */
+  reply: agentReply.nullable(),
+  /** Uploads of the `pages` (or `question_pages`) surface of this edition, by artifact key, for pictures in the card. */
   pictures: z.array(upload),
   /** ts of the card of the newest version, for links. */
   current_card_ts: z.string().nullable(),

@@ -56,7 +56,7 @@ export async function installTeam(database: Database): Promise<void> {
 export async function endAllJobs(database: Database): Promise<void> {
   const { query } = database.owner;
   await query(`update content.jobs set status = 'cancelled', leased_until = null, worker = null, ended_at = now()
-    where status in ('queued', 'running', 'awaiting_review')`);
+    where status in ('queued', 'running', 'awaiting_review', 'awaiting_input')`);
   await query('update content.outbox set given_up = true');
 }
 
@@ -130,6 +130,7 @@ export async function recordVersion(
   return parts.agent.recordDraft(held, {
     version,
     reason: null,
+    read_upto: null,
     artifacts: [file],
     content: {
       kind: 'carousel',

@@ -1,0 +1,79 @@
+import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/content.ts';
+
+/**
+ * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
+ * writer composes from it. `task` is also the name of the answer's JSON schema (answers.ts).
+ */
+interface TaskCommon {
+  brief: BlogBrief;
+  language: Language;
+  /** Retrieved text: data, never instructions. */
+  passages: { id: string; title: string; text: string }[];
+  brand: { name: string };
+  /** Those that bind this language. */
+  rules: Pick<HouseRules, 'voice' | 'rules'>;
+}
+export interface OutlineEntry {
+  id: string;
+  heading: string;
+  point: string;
+  passage_ids: string[];
+}
+export interface AgreedStrategy {
+  angle: string;
+  audience: string;
+  keywords: string[];
+  outline: OutlineEntry[];
+}
+export interface PartIssue {
+  code: string;
+  message: string;
+}
+
+/** Answer: `strategyAnswer`. With `previous` and `notes` it changes what was proposed, and nothing else. */
+export type StrategyTask = TaskCommon & {
+  task: 'blog_strategy';
+  /** Sections that suit the length asked for. */
+  sections: number;
+  previous: AgreedStrategy | null;
+  /** People's words, oldest first. */
+  notes: string[];
+};
+
+/**
+ * Answer: `partAnswer`, one part alone. `part` says which; for a section the entry of the outline is there.
+ * With `current` it is a rewrite for `instruction` (a person's wish) or `issues` (of the checks); what neither asks for
+ * stays as it is. Introduction and conclusion are written when the sections exist, which `sections` then holds.
+ */
+export type PartTask = TaskCommon & {
+  task: 'blog_part';
+  part: 'section' | 'introduction' | 'conclusion';
+  /** Words that the part should have, about. */
+  words: number;
+  strategy: AgreedStrategy;
+  section: OutlineEntry | null;
+  /** Headings and texts of the other parts, for the joints; empty while sections are written side by side. */
+  sections: { heading: string; markdown: string }[];
+  current: Pick<ArticlePart, 'heading' | 'markdown' | 'evidence'> | null;
+  instruction: string | null;
+  issues: PartIssue[];
+};
+
+/** Answer: `titlesAnswer`: two variants, a meta description of 70 to 160 characters, 3 to 8 keywords. */
+export type TitlesTask = TaskCommon & {
+  task: 'blog_titles';
+  strategy: AgreedStrategy;
+  article: { heading: string; markdown: string }[];
+  current: { title: string; title_variants: string[]; meta_description: string; keywords: string[] } | null;
+  instruction: string | null;
+  issues: PartIssue[];
+};
+
+/** Answer: `judgementAnswer`. */
+export type JudgementTask = TaskCommon & {
+  task: 'blog_judgement';
+  title: string;
+  parts: { id: string; heading: string; markdown: string }[];
+};
+
+export type BlogTask = StrategyTask | PartTask | TitlesTask | JudgementTask;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { artifact } from './draft.ts';
+import { brandKit } from './knowledge.ts';
+import { languages } from './language.ts';
+
+/** What an article is going to be, for people to agree to before it is written. */
+export const strategy = z.object({
+  kind: z.literal('strategy'),
+  language: z.enum(languages),
+  angle: z.string(),
+  audience: z.string(),
+  keywords: z.array(z.string()),
+  outline: z.array(
+    z.object({ id: z.string(), heading: z.string(), point: z.string(), passage_ids: z.array(z.string()) }),
+  ),
+  sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
+  /** Given pages that could not be read; `code` as in `JobFailure` of a fetch, e.g. `private_address`. */
+  unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })),
+  model: z.string(),
+  offline: z.boolean(),
+});
+export type Strategy = z.infer<typeof strategy>;
+
+/** A brand kit that was drawn and waits to be taken into use. */
+export const brandKitProposal = z.object({
+  kind: z.literal('brand_kit'),
+  kit: brandKit.omit({ version: true }),
+  base_version: z.number().int(),
+  /** What would be hard to read with it, in words. */
+  warnings: z.array(z.string()),
+});
+export type BrandKitProposal = z.infer<typeof brandKitProposal>;
+
+export const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal]);
+export type QuestionContent = z.infer<typeof questionContent>;
+
+/** A question of a job that waits in `awaiting_input`; numbered from 1 within the job, a newer one supersedes. */
+export const question = z.object({
+  number: z.number().int(),
+  /** sha256 of content and artifacts; buttons carry it. */
+  hash: z.string(),
+  status: z.enum(['open', 'answered', 'superseded']),
+  content: questionContent,
+  artifacts: z.array(artifact),
+  answer: z.enum(['go_on', 'change', 'discard']).nullable(),
+  note: z.string().nullable(),
+  answered_by: z.string().nullable(),
+  answered_at: z.string().nullable(),
+  created_at: z.string(),
+});
+export type Question = z.infer<typeof question>;
+
+/** What pressing a button of a question led to. Every outcome but `answered` changes nothing. */
+export const answerOutcome = z.object({
+  /** `stale`: the setting has a newer version than the proposal started from. */
+  outcome: z.enum(['answered', 'already_answered', 'superseded', 'not_allowed', 'stale', 'not_found']),
+  job_status: z.string().nullable(),
+  /** The question as it stands. */
+  question: question.nullable(),
+  channel_id: z.string().nullable(),
+});
+export type AnswerOutcome = z.infer<typeof answerOutcome>;
+
+/**
+ * What the agent says to a reply of the thread. `understood`: what it is going to change. `answer`: of a question.
+ * `unclear`: asks to say it in other words. `use_buttons`: a decision is a button's, not a sentence's.
+ */
+export const agentReplyKinds = ['understood', 'answer', 'unclear', 'use_buttons'] as const;
+
+export const agentReply = z.object({
+  number: z.number().int(),
+  kind: z.enum(agentReplyKinds),
+  /** In the language of the message that it answers; data, not markup. May be empty for `use_buttons` and `unclear`. */
+  text: z.string(),
+  /** Whose message it answers. */
+  person_id: z.string().nullable(),
+  /** For `understood`: the version that is being made, or null for a new strategy. */
+  version: z.number().int().nullable(),
+  offline: z.boolean(),
+  created_at: z.string(),
+});
+export type AgentReply = z.infer<typeof agentReply>;
+
+/** A line of a thread's memory, oldest first. */
+export const threadLine = z.object({
+  id: z.number().int(),
+  author_kind: z.enum(['person', 'agent']),
+  author_id: z.string(),
+  kind: z.enum(['command', 'message', 'draft', 'review', 'action', 'outcome', 'question', 'reply']),
+  text: z.string(),
+  created_at: z.string(),
+});
+export type ThreadLine = z.infer<typeof threadLine>;
+
+/**
+ * What a message in a job's thread leads to. `taken`: the job reads it now. `waiting`: it is read when the work under
+ * way is done. `closed`: the job has ended or its draft is approved. `not_yours`: kept as memory, its author does not
+ * steer the job (`first` tells whether that is this person's first such message). `kept`: memory alone.
+ */
+export const messageOutcome = z.object({
+  outcome: z.enum(['no_job', 'known', 'kept', 'taken', 'waiting', 'closed', 'not_yours']),
+  first: z.boolean(),
+  job_id: z.string().nullable(),
+  job_type: z.string().nullable(),
+  job_status: z.string().nullable(),
+});
+export type MessageOutcome = z.infer<typeof messageOutcome>;

@@ -1,0 +1,3 @@
+/** What drafts are written in: Brazilian Portuguese and English. */
+export const languages = ['pt', 'en'] as const;
+export type Language = (typeof languages)[number];

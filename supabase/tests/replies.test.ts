@@ -1,0 +1,198 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import {
+  claim,
+  connectParts,
+  endAllJobs,
+  installTeam,
+  jobInReview,
+  type Parts,
+  recordVersion,
+  showAll,
+  startJob,
+  TEAM,
+} from './test-content.ts';
+
+const database = useDatabase();
+let parts: Parts;
+beforeAll(async () => {
+  parts = await connectParts(database);
+  await installTeam(database);
+});
+beforeEach(() => endAllJobs(database));
+
+let stamps = 0;
+async function threadOf(id: string) {
+  const thread_ts = (await parts.bot.getJob(id))?.thread_ts ?? '';
+  const say = async (author_id: string, text: string) => {
+    stamps += 1;
+    const ts = `9.${stamps}`;
+    const answer = await parts.bot.recordMessage({
+      team_id: TEAM,
+      channel_id: 'C1',
+      thread_ts,
+      ts,
+      author_id,
+      text,
+    });
+    return { ...answer, ts };
+  };
+  return { say, thread_ts };
+}
+const at = (ts: string) => ({ team_id: TEAM, channel_id: 'C1', ts });
+const messagesOf = (resume: unknown) =>
+  (resume as { messages: { text: string }[] }).messages.map((m) => m.text);
+
+describe('record_message()', () => {
+  it('of the requester hands a waiting job its words', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    expect(await say('ana', 'shorter, please')).toMatchObject({ outcome: 'taken', job_status: 'queued' });
+    const held = await claim(parts, id);
+    expect(held.resume).toMatchObject({ kind: 'reply', version: 1, question: null });
+    expect(messagesOf(held.resume)).toEqual(['shorter, please']);
+  });
+
+  it('twice at once is one turn, in order; later words are the next turn, at once', async () => {
+    const { id, draft } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    const both = await Promise.all([say('ana', 'one'), say('leo', 'two')]);
+    expect(both.map((b) => b.outcome)).toEqual(['taken', 'taken']);
+    const held = await claim(parts, id);
+    expect(messagesOf(held.resume).sort()).toEqual(['one', 'two']);
+    expect((await say('ana', 'three')).outcome).toBe('waiting');
+    const upto = Math.max(...(held.resume as { messages: { id: number }[] }).messages.map((m) => m.id));
+    const next = await parts.agent.recordDraft(held, {
+      version: 2,
+      reason: 'one',
+      read_upto: upto,
+      content: { ...draft.content, title: 'Version 2' },
+      artifacts: draft.artifacts,
+    });
+    expect(next.version).toBe(2);
+    const again = await claim(parts, id);
+    expect(again.resume).toMatchObject({ kind: 'reply', version: 2 });
+    expect(messagesOf(again.resume)).toEqual(['three']);
+  });
+
+  it('that changed nothing lets the same version wait again, for exactly the same text', async () => {
+    const { id, draft, click } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await say('ana', 'thanks');
+    const held = await claim(parts, id);
+    const { messages } = held.resume as { messages: { id: number }[] };
+    const d = { version: 1, reason: null, read_upto: messages[0]?.id ?? 0, artifacts: draft.artifacts };
+    await expect(
+      parts.agent.recordDraft(held, { ...d, content: { ...draft.content, title: 'Other' } }),
+    ).rejects.toMatchObject({ code: 'version_is_fixed' });
+    const same = await parts.agent.recordDraft(held, { ...d, content: draft.content });
+    expect(same.hash).toBe(draft.hash);
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+    expect((await click('leo', 'approve')).outcome).toBe('decided');
+  });
+
+  it('keeps a press of Approve from deciding while a reply is read', async () => {
+    const { id, click } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await say('ana', 'wait');
+    expect(await click('leo', 'approve')).toMatchObject({ outcome: 'already_decided', reason: 'queued' });
+  });
+
+  it('of others is memory alone, and says so once', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    expect(await say('bia', 'make it blue')).toMatchObject({ outcome: 'not_yours', first: true });
+    expect(await say('bia', 'please')).toMatchObject({ outcome: 'not_yours', first: false });
+    expect(await say('gil', 'hi')).toMatchObject({ outcome: 'not_yours' });
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+    await say('ana', 'what bia said');
+    const held = await claim(parts, id);
+    expect(messagesOf(held.resume)).toEqual(['what bia said']);
+    const lines = await parts.agent.readThread(held, 50);
+    expect(lines.filter((l) => l.kind === 'message').map((l) => l.text)).toEqual([
+      'make it blue',
+      'please',
+      'hi',
+      'what bia said',
+    ]);
+  });
+
+  it('after approval or an end changes nothing', async () => {
+    const { id, click } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await click('leo', 'approve');
+    expect((await say('ana', 'one more thing')).outcome).toBe('closed');
+    const held = await claim(parts, id);
+    expect(held.resume).toMatchObject({ decision: 'approve' });
+    await parts.bot.cancelJob(id, 'ana');
+    expect((await say('ana', 'hello?')).outcome).toBe('closed');
+  });
+
+  it('to a failed job is read after Retry', async () => {
+    const id = await startJob(parts);
+    const held = await claim(parts, id);
+    const { say } = await threadOf(id);
+    await parts.agent.failJob(held, { code: 'x', message: 'x' }, null);
+    expect((await say('ana', 'with less text')).outcome).toBe('waiting');
+    await parts.bot.retryJob(id, 'ana');
+    await recordVersion(parts, await claim(parts, id), 1);
+    const next = await claim(parts, id);
+    expect(messagesOf(next.resume)).toEqual(['with less text']);
+  });
+
+  it('is ignored when repeated, empty or in no thread of a job', async () => {
+    const { id } = await jobInReview(parts);
+    const { say, thread_ts } = await threadOf(id);
+    const first = await say('bia', 'hi');
+    const repeat = await parts.bot.recordMessage({
+      ...at(first.ts),
+      thread_ts,
+      author_id: 'bia',
+      text: 'hi',
+    });
+    expect(repeat.outcome).toBe('known');
+    expect((await say('ana', '  ')).outcome).toBe('kept');
+    const elsewhere = { ...at('1.1'), thread_ts: '404', author_id: 'ana', text: 'hi' };
+    expect((await parts.bot.recordMessage(elsewhere)).outcome).toBe('no_job');
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+  });
+});
+
+describe('edits and deletions', () => {
+  it('are followed until the words are read', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    const one = await say('ana', 'shorter');
+    const two = await say('ana', 'and blue');
+    expect(await parts.bot.editMessage({ ...at(one.ts), text: 'longer' })).toBe(true);
+    expect(await parts.bot.deleteMessage(at(two.ts))).toBe(true);
+    expect(await parts.bot.deleteMessage(at(two.ts))).toBe(false);
+    const held = await claim(parts, id);
+    expect(messagesOf(held.resume)).toEqual(['longer']);
+    const words = (await parts.agent.readThread(held, 50)).map((l) => l.text).join();
+    expect(words).not.toContain('blue');
+  });
+
+  it('of every word leave a turn that reads nothing, and the draft waits again', async () => {
+    const { id, draft } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    const one = await say('ana', 'shorter');
+    await parts.bot.deleteMessage(at(one.ts));
+    const held = await claim(parts, id);
+    expect(messagesOf(held.resume)).toEqual([]);
+    await parts.agent.recordDraft(held, {
+      version: 1,
+      reason: null,
+      read_upto: null,
+      content: draft.content,
+      artifacts: draft.artifacts,
+    });
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+  });
+
+  it('of messages that belong to no job are ignored', async () => {
+    await showAll(parts);
+    expect(await parts.bot.editMessage({ ...at('404.1'), text: 'x' })).toBe(false);
+    expect(await parts.bot.deleteMessage(at('404.1'))).toBe(false);
+  });
+});

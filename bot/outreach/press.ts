@@ -1,51 +1,9 @@
-import { noAnswer } from '../no-answer.ts';
-import { tellLine } from '../press.ts';
-import type { Recipient } from '../tell.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 export { type Press, readPress, tellLine } from '../press.ts';
+export { recorded } from '../recorded.ts';
 
 /** Notes who acts; that it fails is no reason to do nothing, as the database knows everybody it has seen. */
 export async function noted(desk: OutreachDesk, who: { teamId: string; userId: string }): Promise<void> {
   await desk.knowPerson(who.teamId, who.userId).catch(() => null);
 }
-
-/** After this the person is told that it takes longer, so that no press looks unheard. */
-const SILENCE_MS = 1500;
-
-/**
- * Waits for what a press records. Undefined: the database did not answer, and the person was told; every press may be
- * repeated.
- */
-export async function recorded<T>(
-  desk: OutreachDesk,
-  to: Recipient,
-  t: OutreachTexts,
-  work: Promise<T>,
-  options: {
-    changed?: (result: T) => boolean;
-    unanswered?: string;
-    /** Slack's 3 s: called once it is recorded, so that a press that Slack believes taken outlives a crash. */
-    ack?: () => Promise<unknown>;
-  } = {},
-): Promise<T | undefined> {
-  const safe = work.catch((error: unknown) => {
-    if (noAnswer(error)) return unanswered;
-    throw error;
-  });
-  const quick = await within(desk.clock, SILENCE_MS, safe).finally(() => options.ack?.());
-  if (quick === undefined) await tellLine(desk, to, t.outcome.takesLong);
-  const result = await safe;
-  if (result === unanswered) {
-    await tellLine(desk, to, options.unanswered ?? t.outcome.notRecorded);
-    return undefined;
-  }
-  if (quick === undefined && (options.changed?.(result as T) ?? false)) {
-    await tellLine(desk, to, t.outcome.recordedAfterAll);
-  }
-  return result as T;
-}
-
-const unanswered = Symbol('the database did not answer');

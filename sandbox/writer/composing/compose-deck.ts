@@ -3,7 +3,8 @@ import { countWords, fold } from '../reading/words.ts';
 import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
 import { type Choice, choosePoints, homeOf, seriesOf } from './choose-points.ts';
 import { coverTitle } from './cover-title.ts';
-import { isForeign, isName, type Ranking, rankPoints } from './rank-points.ts';
+import { isForeign, type Ranking, rankPoints } from './rank-points.ts';
+import { ENOUGH_COVERAGE, isName } from './weigh-topic.ts';
 import { ownWords } from './words-for-people.ts';
 import { writePost } from './write-post.ts';
 
@@ -16,10 +17,6 @@ export interface Composition {
   /** In the brief's language, what a person should add; null when there is enough. */
   missing: string | null;
 }
-
-// Of the brief's weighed words, the share that one document should know. Tried on the seeded knowledge: briefs that
-// belong to it are above 0.75, foreign ones that share a word or two ("preço do titânio na China") below 0.53.
-const ENOUGH_COVERAGE = 0.55;
 
 /** Composes a whole deck from the brief and the passages. The same task always gives the same deck. */
 export function composeDeck(task: WriterTask): Composition {

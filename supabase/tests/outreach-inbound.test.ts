@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import { MONDAY, type Outreach, openOutreach, rule } from './test-outreach.ts';
 
@@ -113,6 +113,74 @@ test('an echo of a dispatch under way or completed is nobody else’s send', asy
   ]);
   expect(used).toBe(1);
   expect((await o.get(id)).status).toBe('completed');
+});
+
+describe('an echo after a person said "not sent"', () => {
+  async function takenForNotSent() {
+    const url = newUrl();
+    const id = await o.ready(account.id, { type: 'send_message', text: 'Bom dia de novo', url });
+    await o.profile(account, id, { connected: true });
+    await o.release(id, { result: 'unknown', error: { code: 'timeout', message: '', class: 'unknown' } });
+    expect(await o.bot.resolveUnknown(id, 'leo', 'not_sent')).toMatchObject({ outcome: 'decided' });
+    const echo = () =>
+      o.inbound(account, { kind: 'echo', profile_url: url, text: 'Bom dia de novo', message_id: 'late' });
+    const approveAgain = async () => {
+      const { revision, hash } = await o.get(id);
+      await o.bot.decideAction({
+        action_id: id,
+        person_id: 'leo',
+        decision: 'approve',
+        revision: Number(revision),
+        hash: String(hash),
+        note: null,
+      });
+    };
+    return { id, echo, approveAgain };
+  }
+
+  it('completes the action', async () => {
+    const { id, echo } = await takenForNotSent();
+    await echo();
+    expect(await o.get(id)).toMatchObject({
+      status: 'completed',
+      result: { outcome: 'sent', seen_by: 'late_echo', message_id: 'late' },
+    });
+  });
+
+  it('keeps the action, approved once more, from going a second time', async () => {
+    const { id, echo, approveAgain } = await takenForNotSent();
+    await approveAgain();
+    expect((await o.get(id)).status).toBe('approved');
+    await echo();
+    expect((await o.get(id)).status).toBe('completed');
+    await o.advance(24 * 60);
+    expect(await o.claim(id)).toMatchObject({ outcome: 'gone' });
+  });
+
+  it('voids the approval of other words', async () => {
+    const { id, echo, approveAgain } = await takenForNotSent();
+    await approveAgain();
+    const { revision, hash } = await o.get(id);
+    await o.bot.editAction({
+      action_id: id,
+      person_id: 'ana',
+      revision: Number(revision),
+      hash: String(hash),
+      text: 'Bom dia, mais uma vez',
+    });
+    const edited = await o.get(id);
+    await o.bot.decideAction({
+      action_id: id,
+      person_id: 'leo',
+      decision: 'approve',
+      revision: Number(edited.revision),
+      hash: String(edited.hash),
+      note: null,
+    });
+    expect((await o.get(id)).status).toBe('approved');
+    await echo();
+    expect(await o.get(id)).toMatchObject({ status: 'pending_approval', approved_by: null });
+  });
 });
 
 test('a message that the owner sent by hand counts against the quota, also to strangers', async () => {

@@ -1,0 +1,36 @@
+/** Readable on a phone, on paper, by day and by night. It refers to nothing outside the file. */
+export const articleCss = `
+:root{color-scheme:light dark;--ink:#1d232b;--soft:#59636f;--paper:#fff;--line:#dfe3e8;--link:#0b5cad;--tint:#f4f6f8;--mark:#8a4b00;--mark-paper:#fff4e0}
+@media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#a3adb8;--paper:#14181d;--line:#323a43;--link:#82b8f5;--tint:#1d232a;--mark:#ffc879;--mark-paper:#33260f}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.7 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:100%;overflow-wrap:break-word}
+article{max-width:42rem;margin:0 auto;padding:3rem 1.25rem 5rem}
+header{margin-bottom:2.5rem;padding-bottom:1.5rem;border-bottom:1px solid var(--line)}
+h1,h2,h3,h4,h5,h6{line-height:1.25;letter-spacing:-.012em;text-wrap:balance;break-after:avoid}
+h1{margin:0 0 1rem;font-size:clamp(2rem,1.4rem + 2.6vw,2.75rem);line-height:1.12;letter-spacing:-.022em}
+h2{margin:2.75rem 0 .75rem;font-size:1.5rem}
+h3,h4,h5,h6{margin:2rem 0 .5rem;font-size:1.175rem}
+p,ul,ol,blockquote,pre,table{margin:0 0 1.25rem}
+p{orphans:3;widows:3;text-wrap:pretty}
+.lead{font-size:1.25rem;line-height:1.5;color:var(--soft)}
+.about{margin:0;font-size:.9375rem;color:var(--soft)}
+a{color:var(--link);text-underline-offset:.18em}
+li{margin:.35rem 0}
+li>p{margin:0 0 .5rem}
+blockquote{margin-left:0;padding:.1rem 0 .1rem 1.25rem;border-left:4px solid var(--line);color:var(--soft)}
+blockquote>:last-child{margin-bottom:0}
+hr{margin:2.5rem 0;border:0;border-top:1px solid var(--line)}
+code{padding:.12em .35em;border-radius:.3em;background:var(--tint);font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+pre{padding:1rem;border-radius:.5rem;background:var(--tint);overflow-x:auto}
+pre code{padding:0;background:none}
+table{display:block;width:100%;overflow-x:auto;border-collapse:collapse;font-size:1rem}
+th,td{padding:.5rem .75rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+sup{line-height:0;font-size:.72em}
+sup a{padding:0 .1em;text-decoration:none;font-weight:600}
+.disclaimers,.footnotes{margin-top:3rem;padding-top:1.25rem;border-top:1px solid var(--line);font-size:.9375rem;line-height:1.6;color:var(--soft)}
+.footnotes h2{margin-top:0;font-size:1.125rem;color:var(--ink)}
+.footnotes ol{padding-left:1.5rem}
+:target{background:var(--tint)}
+.draft{position:sticky;top:0;z-index:1;margin:0;padding:.6rem 1.25rem;background:var(--mark-paper);color:var(--mark);border-bottom:1px solid currentColor;font-size:.9375rem;text-align:center}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--link:#000}body{font-size:11pt}article{max-width:none;padding:0}.draft{position:static}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}sup a::after,.data-footnote-backref{content:none;display:none}sup a[href^="#"]{display:inline}}
+`.trim();

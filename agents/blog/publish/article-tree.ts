@@ -1,0 +1,41 @@
+import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast';
+import type { Language } from '../../../ports/content.ts';
+import type { Footnote } from './footnotes.ts';
+import type { ReadArticle } from './read-article.ts';
+import { safeLink } from './safe-link.ts';
+import { dayOf, wording } from './wording.ts';
+
+/** A part with its heading. */
+export function partBlocks({ heading, blocks }: ReadArticle['parts'][number]): RootContent[] {
+  if (heading === '') return blocks;
+  return [{ type: 'heading', depth: 2, children: [{ type: 'text', value: heading }] }, ...blocks];
+}
+
+export function disclaimerBlocks(disclaimers: readonly string[]): RootContent[] {
+  return disclaimers.map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
+}
+
+/** The words that were quoted and where they stand. */
+export function footnoteBlock({ number, quote, source }: Footnote, language: Language): FootnoteDefinition {
+  const words = wording[language];
+  const title = source?.title.trim() || words.noSource;
+  const url = safeLink(source?.url ?? '');
+  const name: PhrasingContent = { type: 'text', value: title };
+  const read =
+    url !== null && source?.fetched_at ? `, ${words.read} ${dayOf(source.fetched_at, language)}` : '';
+  return {
+    type: 'footnoteDefinition',
+    identifier: String(number),
+    label: String(number),
+    children: [
+      {
+        type: 'paragraph',
+        children: [
+          { type: 'text', value: `${words.quote(quote)} — ` },
+          url === null ? name : { type: 'link', url, children: [name] },
+          { type: 'text', value: `${read}.` },
+        ],
+      },
+    ],
+  };
+}

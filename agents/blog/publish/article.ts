@@ -1,0 +1,30 @@
+import type { ArticlePart, BlogDraft } from '../../../ports/content.ts';
+
+/** What a person reads and changes: two versions of it are compared. */
+export type ArticleText = Pick<BlogDraft, 'title' | 'meta_description' | 'keywords' | 'parts'>;
+
+/** A passage that a part cites, with the words quoted from it. */
+export type Evidence = ArticlePart['evidence'][number];
+
+export type ArticleSource = BlogDraft['sources'][number];
+
+/** An article with all that its files say about it. Pure data: the same article makes the same bytes. */
+export interface ArticleForPublishing
+  extends ArticleText,
+    Pick<
+      BlogDraft,
+      'slug' | 'language' | 'words' | 'reading_minutes' | 'disclaimers' | 'sources' | 'model' | 'offline'
+    > {
+  version: number;
+  /** Who publishes: the brand's name. */
+  author: string;
+  /** Id of the document that each cited passage is of; a passage without one is quoted without a source. */
+  documents: Readonly<Record<string, string>>;
+  /** For final files, as far as it is known. */
+  approval: { by: string | null; at: string | null } | null;
+}
+
+export interface PublishOptions {
+  /** Marks the file as a draft, visibly. */
+  draft: boolean;
+}

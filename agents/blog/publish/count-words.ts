@@ -1,0 +1,21 @@
+import type { ArticlePart, Language } from '../../../ports/content.ts';
+import { countWords as wordsOf } from '../../carousel/render/slide-text.ts';
+import { plainText } from './plain-text.ts';
+import { readPart } from './read-part.ts';
+import { wording } from './wording.ts';
+
+/** Words of a part as a reader counts them: heading and text, without the marks of Markdown and citations. */
+export function countWords(part: Pick<ArticlePart, 'heading' | 'markdown' | 'evidence'>): number {
+  return wordsOf(part.heading) + wordsOf(plainText(readPart(part, () => 0)));
+}
+
+/** Words of an article's parts together. */
+export function countArticleWords(parts: readonly ArticlePart[]): number {
+  return parts.reduce((sum, part) => sum + countWords(part), 0);
+}
+
+/** `912 palavras`. */
+export function countedWords(words: number, language: Language): string {
+  const [one, many] = wording[language].words;
+  return `${words.toLocaleString(wording[language].locale)} ${words === 1 ? one : many}`;
+}

@@ -1,0 +1,51 @@
+import type { ArticlePart } from '../../../ports/content.ts';
+import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
+import { oneLine } from './clean-text.ts';
+import { readPart } from './read-part.ts';
+
+export interface Footnote {
+  /** From 1, in order of first use in the article. */
+  number: number;
+  /** Words of the source, verbatim but for line ends. */
+  quote: string;
+  /** Null: the passage's document is not known. */
+  source: ArticleSource | null;
+}
+
+export interface Footnotes {
+  /** The number of this evidence in the article. The same quote of the same passage keeps its number. */
+  cite(evidence: Evidence): number;
+  list: Footnote[];
+}
+
+export function createFootnotes({
+  documents,
+  sources,
+}: Pick<ArticleForPublishing, 'documents' | 'sources'>): Footnotes {
+  const list: Footnote[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    list,
+    cite(evidence) {
+      const quote = oneLine(evidence.quote);
+      const key = JSON.stringify([evidence.passage_id, quote]);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      const number = list.length + 1;
+      const document = Object.hasOwn(documents, evidence.passage_id)
+        ? documents[evidence.passage_id]
+        : undefined;
+      const source = sources.find((one) => one.document_id === document) ?? null;
+      list.push({ number, quote, source });
+      numbers.set(key, number);
+      return number;
+    },
+  };
+}
+
+/** Ids of the passages that the text really cites, in order of first use: evidence without a mark is not among them. */
+export function citedPassages(parts: readonly ArticlePart[]): string[] {
+  const cited: string[] = [];
+  for (const part of parts) readPart(part, (evidence) => cited.push(evidence.passage_id));
+  return [...new Set(cited)];
+}

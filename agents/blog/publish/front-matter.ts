@@ -1,0 +1,40 @@
+import { stringify } from 'yaml';
+import type { ArticleForPublishing, PublishOptions } from './article.ts';
+import { oneLine } from './clean-text.ts';
+import type { ReadArticle } from './read-article.ts';
+import { safeLink } from './safe-link.ts';
+import { wording } from './wording.ts';
+
+/** What a publishing system reads about the article, as YAML between two lines of dashes. */
+export function frontMatter(
+  article: ArticleForPublishing,
+  { title, description, keywords }: ReadArticle,
+  { draft }: PublishOptions,
+): string {
+  const approval = draft ? null : article.approval;
+  const data = {
+    title,
+    slug: article.slug,
+    description,
+    keywords,
+    lang: wording[article.language].locale,
+    author: oneLine(article.author),
+    ...(approval?.at ? { date: approval.at } : {}),
+    reading_minutes: article.reading_minutes,
+    words: article.words,
+    draft,
+    version: article.version,
+    ...(approval?.by ? { approved_by: oneLine(approval.by) } : {}),
+    ...(approval?.at ? { approved_at: approval.at } : {}),
+    written_by: article.model,
+    offline_writer: article.offline,
+    sources: article.sources.map(({ title, url, fetched_at }) => ({
+      title: oneLine(title),
+      ...(safeLink(url ?? '') === null ? {} : { url: safeLink(url ?? '') }),
+      ...(fetched_at === null ? {} : { read_at: fetched_at }),
+    })),
+  };
+  // Quoted, since readers of YAML 1.1 take a bare `no` for false and `12:30` for a number.
+  const yaml = stringify(data, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+  return `---\n${yaml}---\n`;
+}

@@ -1,0 +1,34 @@
+import type { RootContent } from 'mdast';
+import type { ArticleForPublishing } from './article.ts';
+import { oneLine } from './clean-text.ts';
+import { createFootnotes, type Footnote } from './footnotes.ts';
+import { readPart } from './read-part.ts';
+import { wording } from './wording.ts';
+
+/** What all of the article's files are made of. */
+export interface ReadArticle {
+  title: string;
+  description: string;
+  keywords: string[];
+  /** The conclusion gets a heading here, so that it is not read as the end of the last section. */
+  parts: { id: string; heading: string; blocks: RootContent[] }[];
+  disclaimers: string[];
+  footnotes: Footnote[];
+}
+
+export function readArticle(article: ArticleForPublishing): ReadArticle {
+  const { cite, list } = createFootnotes(article);
+  const words = wording[article.language];
+  return {
+    title: oneLine(article.title),
+    description: oneLine(article.meta_description),
+    keywords: article.keywords.map(oneLine).filter((keyword) => keyword !== ''),
+    parts: article.parts.map((part) => ({
+      id: part.id,
+      heading: oneLine(part.heading) || (part.id === 'conclusion' ? words.conclusion : ''),
+      blocks: readPart(part, cite),
+    })),
+    disclaimers: article.disclaimers.map(oneLine).filter((sentence) => sentence !== ''),
+    footnotes: list,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Language } from '../../../ports/content.ts';
+
+/** What the files say by themselves. */
+export const wording = {
+  pt: {
+    locale: 'pt-BR',
+    language: 'Português',
+    draft: 'Rascunho',
+    draftLine: 'Ainda não aprovado: não publique.',
+    version: 'versão',
+    offline: 'Texto composto pelo redator offline a partir de trechos das fontes.',
+    sources: 'Fontes e citações',
+    read: 'lido em',
+    noSource: 'fonte não identificada',
+    minutes: 'min de leitura',
+    words: ['palavra', 'palavras'],
+    conclusion: 'Conclusão',
+    contents: 'Neste artigo',
+    backTo: (number: string) => `Voltar ao texto, citação ${number}`,
+    quote: (text: string) => `“${text}”`,
+  },
+  en: {
+    locale: 'en-US',
+    language: 'English',
+    draft: 'Draft',
+    draftLine: 'Not approved yet: do not publish.',
+    version: 'version',
+    offline: 'Text composed by the offline writer from passages of the sources.',
+    sources: 'Sources and quotes',
+    read: 'read on',
+    noSource: 'source not identified',
+    minutes: 'min read',
+    words: ['word', 'words'],
+    conclusion: 'Conclusion',
+    contents: 'In this article',
+    backTo: (number: string) => `Back to the text, citation ${number}`,
+    quote: (text: string) => `“${text}”`,
+  },
+} as const satisfies Record<Language, Record<string, unknown>>;
+
+/** A day as its readers write it. In UTC, so that every machine writes the same. */
+export function dayOf(time: string, language: Language): string {
+  const day = new Date(time);
+  if (Number.isNaN(day.getTime())) return time;
+  return new Intl.DateTimeFormat(wording[language].locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    day,
+  );
+}

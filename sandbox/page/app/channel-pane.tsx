@@ -91,8 +91,8 @@ function ChannelIntro({ channel, isEmpty }: { channel: Channel; isEmpty: boolean
       </p>
       {isEmpty && channel.members.includes(botId) && (
         <p className="intro-try">
-          Type <code className="code">/carousel</code> followed by what the carousel should be about, or{' '}
-          <code className="code">/carousel help</code>.
+          Type <code className="code">/carousel</code> or <code className="code">/blog</code> followed by what
+          it should be about; <code className="code">/knowledge</code> shows what the agents draw on.
         </p>
       )}
     </div>

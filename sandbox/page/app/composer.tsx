@@ -1,8 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { CompletionPopup, type Suggestion } from './completion-popup.tsx';
-import { AtIcon, SendIcon, SlashIcon } from './icons.tsx';
+import { FileChips } from './file-chips.tsx';
+import { AtIcon, PaperclipIcon, SendIcon, SlashIcon } from './icons.tsx';
 import { completingAt } from './outgoing-text.ts';
+import { MAX_FILES } from './read-files.ts';
 import { displayName, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 interface ComposerProps {
@@ -19,6 +21,8 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   const [chosen, setChosen] = useState(0);
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
+  const [files, setFiles] = useState<File[]>([]);
+  const picker = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const popupId = useId();
 
@@ -55,6 +59,7 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place gets an empty composer
   useEffect(() => {
     setText('');
+    setFiles([]);
     area.current?.focus({ preventScroll: true });
   }, [channel, thread]);
 
@@ -90,14 +95,24 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     put(value, sign === '/' ? 1 : caret + gap.length + sign.length);
   };
 
+  const isEmpty = text.trim() === '' && files.length === 0;
+  const attach = (more: File[]) => {
+    if (files.length + more.length > MAX_FILES)
+      store.toast(`A message takes up to ${MAX_FILES} files; choose fewer.`);
+    else setFiles([...files, ...more]);
+  };
+
   const send = async () => {
-    if (text.trim() === '' || isSending) return;
-    const sent = text;
+    if (isEmpty || isSending) return;
+    const sent = { text, files };
     setText('');
+    setFiles([]);
     setSending(true);
-    const taken = await store.send(sent, thread);
+    const taken = await store.send(sent.text, thread, sent.files);
     setSending(false);
-    if (!taken) setText((now) => (now === '' ? sent : now));
+    if (taken) return;
+    setText((now) => (now === '' ? sent.text : now));
+    setFiles((now) => (now.length === 0 ? sent.files : now));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -123,7 +138,15 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   const track = () => setCaret(area.current?.selectionStart ?? 0);
 
   return (
-    <div className="composer">
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; the button next to it does the same
+    <div
+      className="composer"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        attach([...event.dataTransfer.files]);
+      }}
+    >
       {suggestions.length > 0 && active && typing && (
         <CompletionPopup
           id={popupId}
@@ -153,7 +176,33 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
         onSelect={track}
         onKeyDown={onKeyDown}
       />
+      <FileChips
+        chips={files.map((file, n) => ({ key: String(n), name: file.name, size: file.size }))}
+        onRemove={(key) => setFiles(files.filter((_, n) => String(n) !== key))}
+      />
+      <input
+        ref={picker}
+        type="file"
+        className="hidden"
+        aria-label="Attach files"
+        tabIndex={-1}
+        multiple
+        onChange={(event) => {
+          attach([...(event.target.files ?? [])]);
+          event.target.value = '';
+          area.current?.focus();
+        }}
+      />
       <div className="composer-bar">
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Attach"
+          title="Attach files"
+          onClick={() => picker.current?.click()}
+        >
+          <PaperclipIcon />
+        </button>
         {!thread && (
           <button
             type="button"
@@ -181,7 +230,7 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
           type="button"
           className="send"
           aria-label="Send"
-          disabled={text.trim() === '' || isSending}
+          disabled={isEmpty || isSending}
           aria-busy={isSending}
           onClick={() => void send()}
         >

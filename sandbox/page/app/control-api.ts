@@ -1,4 +1,5 @@
-import type { Command, Message, Views, WorkspaceState } from './types.ts';
+import type { OutgoingFile } from './read-files.ts';
+import type { Command, FileShare, Message, Views, WorkspaceState } from './types.ts';
 
 /** The sandbox's control API, as the person with `user_id` uses it. */
 export interface ControlApi {
@@ -7,7 +8,16 @@ export interface ControlApi {
   commands(): Promise<Command[]>;
   messages(userId: string, channelId: string, threadTs?: string): Promise<Message[]>;
   views(userId: string): Promise<Views>;
-  send(userId: string, channelId: string, text: string, threadTs?: string): Promise<void>;
+  send(
+    userId: string,
+    channelId: string,
+    line: { text: string; files: OutgoingFile[] },
+    threadTs?: string,
+  ): Promise<void>;
+  edit(userId: string, channelId: string, ts: string, text: string): Promise<void>;
+  remove(userId: string, channelId: string, ts: string): Promise<void>;
+  /** Files of a form; ready at once. */
+  upload(userId: string, files: OutgoingFile[]): Promise<FileShare[]>;
   command(userId: string, channelId: string, command: string, text: string): Promise<Delivered>;
   click(click: Click): Promise<Delivered>;
   submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
@@ -55,8 +65,12 @@ export const controlApi: ControlApi = {
     return (await askSandbox<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
   },
   views: (userId) => askSandbox(`/views?${query({ user_id: userId })}`),
-  send: (user_id, channel_id, text, thread_ts) =>
-    tellSandbox('/message', { user_id, channel_id, text, ...(thread_ts ? { thread_ts } : {}) }),
+  send: (user_id, channel_id, line, thread_ts) =>
+    tellSandbox('/message', { user_id, channel_id, ...line, ...(thread_ts ? { thread_ts } : {}) }),
+  edit: (user_id, channel_id, ts, text) => tellSandbox('/message/edit', { user_id, channel_id, ts, text }),
+  remove: (user_id, channel_id, ts) => tellSandbox('/message/delete', { user_id, channel_id, ts }),
+  upload: async (user_id, files) =>
+    (await tellSandbox<{ files: FileShare[] }>('/upload', { user_id, files })).files,
   command: (user_id, channel_id, command, text) =>
     tellSandbox('/command', { user_id, channel_id, command, text }),
   click: (click) => tellSandbox('/click', click),
@@ -103,6 +117,9 @@ const faultSentences: Record<string, string> = {
   action_not_found: 'This button is no longer there.',
   view_not_found: 'This window was already closed.',
   thread_not_found: 'This thread is no longer there.',
+  cant_update_message: 'Only the one who wrote a message can edit it.',
+  cant_delete_message: 'Only the one who wrote a message, or an admin, can delete it.',
+  file_not_found: 'This file is no longer there.',
   restricted_action: 'You may not do this here.',
 };
 

@@ -181,3 +181,27 @@ export function FlaskIcon(props: IconProps) {
     </Glyph>
   );
 }
+
+export function PaperclipIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="m15.800 9.600-5.700 5.700a3.500 3.500 0 0 1-5-5l6.200-6.200a2.300 2.300 0 0 1 3.300 3.300l-6.100 6.100a1.200 1.200 0 0 1-1.700-1.700l5.400-5.400" />
+    </Glyph>
+  );
+}
+
+export function PencilIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="m4 16 .8-3.500L13.500 3.800a1.400 1.400 0 0 1 2 0l.700.700a1.400 1.400 0 0 1 0 2L7.500 15.200 4 16Zm7.800-10.500 2.700 2.700" />
+    </Glyph>
+  );
+}
+
+export function TrashIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M4 5.500h12M8 5.500V4a.8.8 0 0 1 .8-.8h2.400a.8.8 0 0 1 .8.8v1.500M5.500 5.500l.6 10a1.200 1.200 0 0 0 1.200 1.100h5.400a1.200 1.200 0 0 0 1.200-1.100l.6-10M8.300 8.800v4.700M11.700 8.800v4.700" />
+    </Glyph>
+  );
+}

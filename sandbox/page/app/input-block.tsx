@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { readOptions } from './block-controls.tsx';
+import { FileField } from './file-field.tsx';
 import type { FieldValue } from './input-value.ts';
 import { isJson, str, textOf } from './prepare-blocks.ts';
 import type { Json } from './types.ts';
@@ -94,6 +95,11 @@ function Field(props: FieldProps) {
   const { id, element, value, onChange, aria } = props;
   const { users } = useSurroundings();
   const type = str(element.type);
+  if (type === 'file_input') {
+    const ids = Array.isArray(value) ? value : [];
+    const isWrong = aria['aria-invalid'] === true;
+    return <FileField id={id} element={element} value={ids} onChange={onChange} isWrong={isWrong} />;
+  }
   const text = typeof value === 'string' ? value : '';
   const placeholder = textOf(element.placeholder);
   if (type === 'static_select' || type === 'users_select') {

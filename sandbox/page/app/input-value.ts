@@ -9,7 +9,7 @@ export function initialValue(element: Json): FieldValue {
   if (Array.isArray(element.initial_options)) {
     return element.initial_options.filter(isJson).map((option) => str(option.value));
   }
-  if (element.type === 'checkboxes' || element.type === 'multi_static_select') return [];
+  if (['checkboxes', 'multi_static_select', 'file_input'].includes(str(element.type))) return [];
   if (isJson(element.initial_option)) return str(element.initial_option.value);
   const plain = element.initial_value ?? element.initial_date ?? element.initial_time ?? element.initial_user;
   if (typeof plain === 'string' || typeof plain === 'number') return String(plain);

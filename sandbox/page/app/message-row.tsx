@@ -1,10 +1,12 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Avatar } from './avatar.tsx';
 import { BlockView } from './block-view.tsx';
-import { copyText } from './copy-button.tsx';
 import { Files } from './files.tsx';
 import { dayAndTime, fullMoment, timeOf, tsToMs } from './format-time.ts';
-import { EyeIcon, LinkIcon, ReplyIcon } from './icons.tsx';
+import { EyeIcon } from './icons.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { MessageToolbar } from './message-toolbar.tsx';
+import { typedTextOf } from './outgoing-text.ts';
 import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import type { Message } from './types.ts';
@@ -28,6 +30,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { store, frame } = surroundings;
   const author = authorOf(message.user, surroundings);
   const at = tsToMs(message.ts);
+  const [isEditing, setEditing] = useState(false);
   const isEphemeral = Boolean(message.ephemeral);
   const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
   const classes = [
@@ -79,7 +82,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               {hasBlocks && message.edited && <span className="edited">(edited)</span>}
             </header>
           )}
-          <MessageBody message={message} channel={channel} />
+          {isEditing ? (
+            <MessageEditor
+              text={typedTextOf(message.text, surroundings.users)}
+              onCancel={() => setEditing(false)}
+              onSave={async (text) => {
+                if (await store.edit(channel, message.ts, text)) setEditing(false);
+              }}
+            />
+          ) : (
+            <MessageBody message={message} channel={channel} />
+          )}
           {message.files && message.files.length > 0 && <Files files={message.files} />}
           {isEphemeral && (
             <button type="button" className="link-button" onClick={() => store.dismiss(message.ts)}>
@@ -91,30 +104,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           )}
         </div>
       </div>
-      {!isEphemeral && (
-        <div className="toolbar">
-          {onOpenThread && (
-            <button
-              type="button"
-              aria-label="Reply in thread"
-              title="Reply in thread"
-              onClick={() => onOpenThread(message.ts)}
-            >
-              <ReplyIcon />
-            </button>
-          )}
-          <button
-            type="button"
-            aria-label="Copy link to message"
-            title="Copy link"
-            onClick={async () => {
-              await copyText(permalink(channel, message));
-              store.toast('Link copied');
-            }}
-          >
-            <LinkIcon />
-          </button>
-        </div>
+      {!isEphemeral && !isEditing && message.subtype !== 'tombstone' && (
+        <MessageToolbar
+          message={message}
+          channel={channel}
+          onEdit={() => setEditing(true)}
+          onOpenThread={onOpenThread}
+        />
       )}
     </article>
   );
@@ -165,12 +161,4 @@ function ReplyBar({ message, mentions, onOpen }: { message: Message; mentions: n
 
 export function isJoin(message: Message): boolean {
   return message.subtype === 'channel_join' || message.subtype === 'channel_leave';
-}
-
-export function permalink(channel: string, message: Pick<Message, 'ts' | 'thread_ts'>): string {
-  const thread =
-    message.thread_ts && message.thread_ts !== message.ts
-      ? `?thread_ts=${message.thread_ts}&cid=${channel}`
-      : '';
-  return `${location.origin}/archives/${channel}/p${message.ts.replace('.', '')}${thread}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completingAt, readOutgoing } from './outgoing-text.ts';
+import { completingAt, readOutgoing, typedTextOf } from './outgoing-text.ts';
 
 describe('readOutgoing()', () => {
   it('splits a command from its text, line breaks kept', () => {
@@ -28,5 +28,15 @@ describe('completingAt()', () => {
   it('completes a person wherever a word starts with @', () => {
     expect(completingAt('hi @lu there', 6)).toEqual({ kind: 'person', query: 'lu', start: 3 });
     expect(completingAt('mail me@x', 9)).toBeNull();
+  });
+});
+
+describe('typedTextOf()', () => {
+  it('gives back what was typed: names, channels, links and signs', () => {
+    const stored =
+      '&lt;b&gt; &amp; <@U0LUCIA> <#C0SALES|sales> <!here> <https://example.com/a?b=1> <https://x.example|x> <@U9>';
+    expect(typedTextOf(stored, [{ id: 'U0LUCIA', name: 'lucia' }])).toBe(
+      '<b> & @lucia #sales @here https://example.com/a?b=1 https://x.example <@U9>',
+    );
   });
 });

@@ -1,3 +1,6 @@
+import { decode } from './mrkdwn.ts';
+import type { Person } from './types.ts';
+
 /** What a person typed: a command or a message. The sandbox escapes it and finds the mentions, as Slack's client does. */
 export type Outgoing = { kind: 'command'; command: string; text: string } | { kind: 'message'; text: string };
 
@@ -6,6 +9,20 @@ export function readOutgoing(typed: string): Outgoing {
   const command = /^(\/[a-z][a-z0-9_-]*)(?:\s+([\s\S]*))?$/i.exec(typed.trim());
   if (command) return { kind: 'command', command: command[1] ?? '', text: (command[2] ?? '').trim() };
   return { kind: 'message', text: typed.trim() };
+}
+
+/** A stored text as its author typed it: `composeText` of the stand-in backwards. */
+export function typedTextOf(text: string, people: Pick<Person, 'id' | 'name'>[]): string {
+  return decode(
+    text
+      .replace(/<@(\w+)(?:\|[^>]*)?>/g, (mention, id: string) => {
+        const person = people.find((one) => one.id === id);
+        return person ? `@${person.name}` : mention;
+      })
+      .replace(/<#\w+\|([^>]*)>/g, '#$1')
+      .replace(/<!(channel|here|everyone)(?:\|[^>]*)?>/g, '@$1')
+      .replace(/<(https?:\/\/[^|>]*)(?:\|[^>]*)?>/g, '$1'),
+  );
 }
 
 /** Words for the popup above the composer: what is being typed, and where it starts. */

@@ -2,6 +2,7 @@ import type { Click, ControlApi, Delivered, FormValues, SubmitAnswer } from './c
 import { tsToMs } from './format-time.ts';
 import { readOutgoing } from './outgoing-text.ts';
 import { type Place, placeUrl } from './place.ts';
+import { readFiles } from './read-files.ts';
 import { emptySnapshot, type Snapshot } from './snapshot.ts';
 import type { WorkspaceEvent } from './types.ts';
 import type { ReadMarks } from './unread.ts';
@@ -111,17 +112,35 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   }
 
   /** @returns Whether the line was taken, so that the composer may be emptied. */
-  async function send(typed: string, thread: string | null): Promise<boolean> {
+  async function send(typed: string, thread: string | null, files: File[] = []): Promise<boolean> {
     const { channel } = snapshot;
     if (!channel) return false;
     const line = readOutgoing(typed);
     try {
-      if (line.kind === 'message') await api.send(meId(), channel, line.text, thread ?? undefined);
-      else if (thread) notice(`\`${line.command}\` is not supported in threads. Sorry!`, channel, thread);
+      if (line.kind === 'message') {
+        const said = { text: line.text, files: await readFiles(files) };
+        await api.send(meId(), channel, said, thread ?? undefined);
+      } else if (files.length > 0) {
+        notice(`\`${line.command}\` takes no files. Send them as a message.`, channel, thread);
+        return false;
+      } else if (thread) notice(`\`${line.command}\` is not supported in threads. Sorry!`, channel, thread);
       else await runCommand(line.command, line.text, channel);
       set({ newSince: null });
       void reader.conversation(channel);
       if (thread) void reader.conversation(channel, thread);
+      return true;
+    } catch (error) {
+      toast(error);
+      return false;
+    }
+  }
+
+  /** @returns Whether it was done; else a toast says why not. */
+  async function change(channel: string, act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      void reader.conversation(channel);
+      if (snapshot.thread) void reader.conversation(channel, snapshot.thread);
       return true;
     } catch (error) {
       toast(error);
@@ -198,6 +217,11 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     openThread: (thread: string | null) =>
       go({ channel: snapshot.channel ?? undefined, thread: thread ?? undefined }),
     send,
+    edit: (channel: string, ts: string, text: string) =>
+      change(channel, () => api.edit(meId(), channel, ts, text)),
+    remove: (channel: string, ts: string) => change(channel, () => api.remove(meId(), channel, ts)),
+    /** @throws {Error} With a sentence for the person. */
+    upload: async (files: File[]) => api.upload(meId(), await readFiles(files)),
     click,
     submit,
     closeView,

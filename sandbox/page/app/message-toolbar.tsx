@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { copyText } from './copy-button.tsx';
+import { LinkIcon, PencilIcon, ReplyIcon, TrashIcon } from './icons.tsx';
+import { permalink } from './permalink.ts';
+import type { Message } from './types.ts';
+import { useSurroundings } from './workspace-context.tsx';
+
+interface MessageToolbarProps {
+  message: Message;
+  channel: string;
+  onEdit(): void;
+  onOpenThread?: ((ts: string) => void) | undefined;
+}
+
+const question = {
+  title: 'Delete message',
+  text: { type: 'plain_text', text: 'Are you sure you want to delete this message? This cannot be undone.' },
+  confirm: 'Delete',
+  deny: 'Cancel',
+  style: 'danger',
+};
+
+/** What can be done with a message; one's own can be edited and deleted, an admin may delete any. */
+export function MessageToolbar({ message, channel, onEdit, onOpenThread }: MessageToolbarProps) {
+  const { store, me } = useSurroundings();
+  const [isAsked, setAsked] = useState(false);
+  const isMine = message.user === me.id;
+  const isSystem =
+    message.subtype !== undefined && !['file_share', 'thread_broadcast'].includes(message.subtype);
+  return (
+    <div className="toolbar">
+      {onOpenThread && (
+        <button
+          type="button"
+          aria-label="Reply in thread"
+          title="Reply in thread"
+          onClick={() => onOpenThread(message.ts)}
+        >
+          <ReplyIcon />
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label="Copy link to message"
+        title="Copy link"
+        onClick={async () => {
+          await copyText(permalink(channel, message));
+          store.toast('Link copied');
+        }}
+      >
+        <LinkIcon />
+      </button>
+      {isMine && !isSystem && (
+        <button type="button" aria-label="Edit message" title="Edit message" onClick={onEdit}>
+          <PencilIcon />
+        </button>
+      )}
+      {(isMine || me.role === 'admin') && !isSystem && (
+        <button
+          type="button"
+          aria-label="Delete message"
+          title="Delete message"
+          onClick={() => setAsked(true)}
+        >
+          <TrashIcon />
+        </button>
+      )}
+      {isAsked && (
+        <ConfirmDialog
+          confirm={question}
+          onAnswer={(yes) => {
+            setAsked(false);
+            if (yes) void store.remove(channel, message.ts);
+          }}
+        />
+      )}
+    </div>
+  );
+}

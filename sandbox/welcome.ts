@@ -1,4 +1,4 @@
-import { suggestedBriefs } from './seed/briefs.ts';
+import { suggestedArticles, suggestedBriefs } from './seed/briefs.ts';
 
 interface Answer {
   ok: boolean;
@@ -6,7 +6,7 @@ interface Answer {
   messages?: { metadata?: { event_type?: string } }[];
 }
 
-/** Says once, in #marketing, what this place is and which briefs the seeded knowledge carries. */
+/** Says once, in #marketing, what this place is and what can be tried with the seeded knowledge. */
 export async function postWelcome(apiUrl: string, botToken: string, channelId: string): Promise<void> {
   const call = async (method: string, body: unknown): Promise<Answer> => {
     const response = await fetch(`${apiUrl}${method}`, {
@@ -24,7 +24,12 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
     limit: 200,
   });
   if (history.messages?.some((m) => m.metadata?.event_type === 'sandbox_welcome')) return;
-  const briefs = suggestedBriefs.map(({ text }) => `• \`/carousel ${text}\``).join('\n');
+  const lines = [
+    ...suggestedBriefs.slice(0, 3).map(({ text }) => `/carousel ${text}`),
+    ...suggestedArticles.slice(0, 2).map(({ text }) => `/blog ${text}`),
+    '/knowledge search passivação',
+  ];
+  const tries = lines.map((line) => `• \`${line}\``).join('\n');
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
   await call('chat.postMessage', {
     channel: channelId,
@@ -32,9 +37,9 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
     metadata: { event_type: 'sandbox_welcome', event_payload: {} },
     blocks: [
       section('*Welcome to Greenlight.* Agents draft, people decide.'),
-      section(`Type one of these here; the team's knowledge base carries them:\n${briefs}`),
+      section(`Type one of these here; the team's knowledge base carries them:\n${tries}`),
       section(
-        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. `/carousel` alone opens a form, `/carousel help` explains. LinkedIn outreach is tried in #sales: `/outreach help`.',
+        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
       ),
       {
         type: 'context',

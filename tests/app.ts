@@ -153,6 +153,17 @@ export function workspace(url: () => string) {
         view_id,
         values,
       }),
+    /** Writes in a channel or thread; answers the message's ts. */
+    say: async (user_id: string, channel_id: string, text: string, thread_ts?: string) => {
+      const body = { user_id, channel_id, text, ...(thread_ts ? { thread_ts } : {}) };
+      const answer = await call<{ ts?: string; error?: string }>('POST', 'message', body);
+      if (!answer.ts) throw new Error(`Cannot say "${text}": ${answer.error}`);
+      return answer.ts;
+    },
+    edit: (user_id: string, channel_id: string, ts: string, text: string) =>
+      call<{ ts?: string; error?: string }>('POST', 'message/edit', { user_id, channel_id, ts, text }),
+    remove: (user_id: string, channel_id: string, ts: string) =>
+      call<{ ts?: string; error?: string }>('POST', 'message/delete', { user_id, channel_id, ts }),
     views: (user_id: string) =>
       call<{ modals: { id: string; callback_id: string; blocks: Block[]; title: { text: string } }[] }>(
         'GET',

@@ -19,17 +19,21 @@ export interface Thread {
   finals(): Promise<Message['files']>;
 }
 
+export const startCarousel = (slack: Workspace, text = BRIEF, person = MARINA): Promise<Thread> =>
+  startJob(slack, '/carousel', text, person);
+
 /** Types a command and waits for the message that opens the thread. */
-export async function startCarousel(
+export async function startJob(
   slack: Workspace,
-  text = BRIEF,
+  command: string,
+  text: string,
   person = MARINA,
   channelName = 'marketing',
 ): Promise<Thread> {
   const channel = await slack.channel(channelName);
   const before = new Set((await slack.messages(person, channel)).map((m) => m.ts));
-  const { status } = await slack.command(person, channel, '/carousel', text);
-  if (status !== 200) throw new Error(`/carousel was answered with ${status}`);
+  const { status } = await slack.command(person, channel, command, text);
+  if (status !== 200) throw new Error(`${command} was answered with ${status}`);
   const root = await until('the message with the brief', async () =>
     (await slack.messages(person, channel)).find((m) => !before.has(m.ts) && !m.ephemeral),
   );

@@ -13,3 +13,11 @@ export const suggestedBriefs: readonly SuggestedBrief[] = [
   { language: 'en', text: 'IQ, OQ and PQ: process validation of implants explained' },
   { language: 'pt', text: 'UDI e rastreabilidade de implantes: o que perguntar ao fornecedor' },
 ];
+
+/** The same for articles. */
+export const suggestedArticles: readonly SuggestedBrief[] = [
+  { language: 'pt', text: 'Como escolher um fornecedor de implantes de titânio' },
+  { language: 'en', text: 'Passivation and cleaning of titanium implants' },
+  { language: 'pt', text: 'O que a ISO 13485 muda na rotina de uma fábrica de implantes' },
+  { language: 'en', text: 'UDI and traceability of implants, from bar to patient' },
+];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../platform/db.ts';
 import { contentForAgent } from '../../ports/content.ts';
 import { useDatabase } from '../supabase/test-database.ts';
-import { suggestedBriefs } from './briefs.ts';
+import { suggestedArticles, suggestedBriefs } from './briefs.ts';
 import { readKnowledge } from './read-knowledge.ts';
 import { seedContent } from './seed.ts';
 
@@ -69,15 +69,18 @@ describe('seedContent()', () => {
     expect(standing.rows).toEqual([{ text: readKnowledge()[0]?.text }]);
   });
 
-  it.each(suggestedBriefs)('holds passages for the suggested brief "$text"', async ({ text, language }) => {
-    await seed();
-    const token = await database.token('greenlight_agent');
-    const { url, publishableKey, fetch } = database;
-    const agent = contentForAgent(connectDatabase({ url, publishableKey, token, fetch })('content'));
-    const found = await agent.searchKnowledge(team, text, language, 16);
-    expect(found.passages[0]?.language).toBe(language);
-    expect(found.passages.length).toBeGreaterThan(8);
-  });
+  it.each([...suggestedBriefs, ...suggestedArticles])(
+    'holds passages for the suggested brief "$text"',
+    async ({ text, language }) => {
+      await seed();
+      const token = await database.token('greenlight_agent');
+      const { url, publishableKey, fetch } = database;
+      const agent = contentForAgent(connectDatabase({ url, publishableKey, token, fetch })('content'));
+      const found = await agent.searchKnowledge(team, text, language, 16);
+      expect(found.passages[0]?.language).toBe(language);
+      expect(found.passages.length).toBeGreaterThan(8);
+    },
+  );
 });
 
 describe('readKnowledge()', () => {

@@ -1,0 +1,40 @@
+const MAX_CHARACTERS = 80;
+
+/** What a document without a title of its own is called: its file, the end of its address, else its first words. */
+export function fallbackTitle(of: { url: string | null; name: string | null; text: string }): string {
+  if (of.url !== null) {
+    const { hostname, pathname } = new URL(of.url);
+    const last = readable(pathname.split('/').findLast((step) => step !== '') ?? '');
+    return last === '' ? hostname : `${last} (${hostname})`;
+  }
+  const name = readable(of.name ?? '');
+  return name === '' ? clipped((of.text.split('\n')[0] ?? '').replace(/^#+ /, '')) : name;
+}
+
+function readable(fileName: string): string {
+  const decoded = URL.canParse(`http://x/${fileName}`) ? safeDecode(fileName) : fileName;
+  return clipped(
+    decoded
+      .replace(/\.[a-z0-9]{2,5}$/i, '')
+      .replace(/[_-]+/g, ' ')
+      .trim(),
+  );
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function clipped(text: string): string {
+  const characters = [...text];
+  return characters.length <= MAX_CHARACTERS
+    ? text
+    : `${characters
+        .slice(0, MAX_CHARACTERS - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../platform/clock.ts';
+import type { Language } from '../../ports/content.ts';
+import type { Web } from '../web/create-web.ts';
+import type { Extract } from './create-extractor.ts';
+import { documentLanguage } from './document-language.ts';
+import type { ExtractionWarning } from './extracted.ts';
+import { fallbackTitle } from './fallback-title.ts';
+
+/** A page of the web as it was at one moment: data, whatever it says. */
+export interface PageRead {
+  title: string;
+  /** Paragraphs are apart by an empty line. */
+  text: string;
+  language: Language;
+  /** Where the redirects ended. */
+  url: string;
+  /** Of the bytes that came. */
+  sha256: string;
+  fetched_at: string;
+  warnings: ExtractionWarning[];
+}
+
+/**
+ * Fetches an address and reads what is there.
+ *
+ * @throws {JobFailure} What `fetchPage`, `extract` and `documentLanguage` throw. None of it is worth a second try by
+ *   itself: a person changes the address or says when to try again.
+ */
+export type ReadPage = (url: string, signal?: AbortSignal) => Promise<PageRead>;
+
+export function createReadPage({
+  web,
+  extract,
+  clock,
+}: {
+  web: Web;
+  extract: Extract;
+  clock: Pick<Clock, 'now'>;
+}): ReadPage {
+  return async (given, signal) => {
+    const page = await web.fetch(given, signal);
+    const fetchedAt = new Date(clock.now()).toISOString();
+    const { title, text, warnings } = await extract(
+      { bytes: page.bytes, name: null, contentType: page.contentType, charset: page.charset },
+      signal,
+    );
+    return {
+      title: title ?? fallbackTitle({ url: page.url, name: null, text }),
+      text,
+      language: documentLanguage(text),
+      url: page.url,
+      sha256: createHash('sha256').update(page.bytes).digest('hex'),
+      fetched_at: fetchedAt,
+      warnings,
+    };
+  };
+}

@@ -30,11 +30,19 @@ export interface BotSettings {
   slack: SlackSettings;
 }
 
+/** Names below `domain` are served at `port` of this machine: the sandbox's few pages. */
+export interface WebStandIn {
+  domain: string;
+  port: number;
+}
+
 export interface AgentsSettings {
   database: DatabaseSettings;
   model: ModelSettings;
   /** Jobs that one runner works on at the same time. */
   concurrency: number;
+  /** Never set from the environment: with it an address of this machine can be read. */
+  web?: WebStandIn | undefined;
 }
 
 export interface GovernorSettings {

@@ -12,7 +12,6 @@ h2{margin:2.75rem 0 .75rem;font-size:1.5rem}
 h3,h4,h5,h6{margin:2rem 0 .5rem;font-size:1.175rem}
 p,ul,ol,blockquote,pre,table{margin:0 0 1.25rem}
 p{orphans:3;widows:3;text-wrap:pretty}
-.lead{font-size:1.25rem;line-height:1.5;color:var(--soft)}
 .about{margin:0;font-size:.9375rem;color:var(--soft)}
 a{color:var(--link);text-underline-offset:.18em}
 li{margin:.35rem 0}

@@ -58,7 +58,7 @@ function blocks(nodes: readonly Nodes[], reading: Reading): RootContent[] {
         return paragraph([{ type: 'text', value: node.value }]);
       case 'heading': {
         const depth = node.depth < 3 ? 3 : node.depth;
-        const children = inline(node.children, reading);
+        const children = oneRow(inline(node.children, reading));
         return children.length > 0 ? [{ type: 'heading', depth, children }] : [];
       }
       case 'paragraph':
@@ -79,7 +79,10 @@ function blocks(nodes: readonly Nodes[], reading: Reading): RootContent[] {
             ...node,
             children: node.children.map((row) => ({
               ...row,
-              children: row.children.map((cell) => ({ ...cell, children: inline(cell.children, reading) })),
+              children: row.children.map((cell) => ({
+                ...cell,
+                children: oneRow(inline(cell.children, reading)),
+              })),
             })),
           },
         ];
@@ -93,7 +96,17 @@ function blocks(nodes: readonly Nodes[], reading: Reading): RootContent[] {
 }
 
 function paragraph(children: PhrasingContent[]): RootContent[] {
-  return children.length > 0 ? [{ type: 'paragraph', children }] : [];
+  const first = children.findIndex((node) => node.type !== 'break');
+  const last = children.findLastIndex((node) => node.type !== 'break');
+  return first < 0 ? [] : [{ type: 'paragraph', children: children.slice(first, last + 1) }];
+}
+
+/** Markdown knows no line end within a heading or a cell. */
+function oneRow(children: PhrasingContent[]): PhrasingContent[] {
+  return children.map((node) => {
+    if (node.type === 'break') return { type: 'text', value: ' ' };
+    return 'children' in node ? { ...node, children: oneRow(node.children) } : node;
+  });
 }
 
 function inline(nodes: readonly PhrasingContent[], reading: Reading): PhrasingContent[] {

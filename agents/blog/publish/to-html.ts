@@ -97,7 +97,6 @@ function header(article: ArticleForPublishing, read: ReadArticle, draft: boolean
   ];
   return element('header', {}, [
     element('h1', {}, [text(read.title)]),
-    element('p', { className: ['lead'] }, [text(read.description)]),
     element('p', { className: ['about'] }, [
       text(line.filter((part) => part !== '').join(' · ')),
       ...(approved === null

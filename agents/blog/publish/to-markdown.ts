@@ -10,7 +10,7 @@ import { wording } from './wording.ts';
 
 const writer = unified()
   .use(remarkGfm)
-  .use(remarkStringify, { bullet: '-', rule: '-', listItemIndent: 'one', fences: true })
+  .use(remarkStringify, { bullet: '-', rule: '-', listItemIndent: 'one', resourceLink: true })
   .freeze();
 
 /** The whole article as GitHub-flavoured Markdown with front matter. */

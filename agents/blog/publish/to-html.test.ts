@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { readArticle } from './read-article.ts';
+import { testArticle } from './test-article.ts';
+import { hostileParts, hostileText } from './test-hostile.ts';
+import { toHtml } from './to-html.ts';
+
+const final = { draft: false };
+const open = (html: string) => parseHTML(html).document;
+const flat = (text: string | null | undefined) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+
+describe('toHtml()', () => {
+  it('is a whole document in its language, with title and description', () => {
+    const page = open(toHtml(testArticle(), final));
+    expect(page.documentElement.getAttribute('lang')).toBe('pt-BR');
+    expect(page.title).toBe('Passivação de titânio: o que pedir ao fornecedor');
+    expect(page.querySelector('meta[name=description]')?.getAttribute('content')).toContain('como conferir');
+    expect(page.querySelectorAll('h1')).toHaveLength(1);
+    expect(page.querySelectorAll('article > header')).toHaveLength(1);
+    expect([...page.querySelectorAll('article > section > h2')].map((one) => one.textContent)).toEqual([
+      'O que a norma pede',
+      'Como conferir',
+      'Conclusão',
+      'Fontes e citações',
+    ]);
+    expect(flat(page.querySelector('.disclaimers')?.textContent)).toBe(
+      'Este texto é informativo e não substitui avaliação técnica.',
+    );
+  });
+
+  it('marks a draft for people and for search engines, and a final file not', () => {
+    const draft = toHtml(testArticle(), { draft: true });
+    expect(open(draft).querySelector('.draft')?.textContent).toContain('RASCUNHO · versão 2.');
+    expect(open(draft).querySelector('meta[name=robots]')?.getAttribute('content')).toContain('noindex');
+    expect(open(draft).title).toMatch(/^\[Rascunho\]/);
+    expect(toHtml(testArticle(), final)).not.toMatch(/rascunho|noindex/i);
+    expect(toHtml(testArticle({ language: 'en' }), { draft: true })).toContain('DRAFT · version 2.');
+  });
+
+  it('shows the day of an approval only where there is one', () => {
+    const approval = { by: 'Lúcia', at: '2026-11-22T23:30:00Z' };
+    const page = open(toHtml(testArticle({ approval }), final));
+    expect(page.querySelector('header time')?.textContent).toBe('22 de novembro de 2026');
+    expect(open(toHtml(testArticle(), final)).querySelector('time')).toBeNull();
+  });
+
+  it('links each mark to its quote and each quote back to every place that cites it', () => {
+    fc.assert(
+      fc.property(hostileParts, (parts) => {
+        const article = testArticle({ parts });
+        const page = open(toHtml(article, final));
+        const ids = [...page.querySelectorAll('[id]')].map((one) => one.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const link of page.querySelectorAll('a[href^="#"]'))
+          expect(ids).toContain(link.getAttribute('href')?.slice(1));
+        const marks = [...page.querySelectorAll('a[data-footnote-ref]')].map((one) => one.id);
+        const back = [...page.querySelectorAll('a.data-footnote-backref')].map((one) =>
+          one.getAttribute('href')?.slice(1),
+        );
+        expect(back.toSorted()).toEqual(marks.toSorted());
+        const { footnotes } = readArticle(article);
+        for (const { number, quote } of footnotes)
+          expect(flat(page.getElementById(`fn-${number}`)?.textContent)).toContain(`“${flat(quote)}”`);
+        expect(page.querySelectorAll('.footnotes li')).toHaveLength(footnotes.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('runs nothing and asks for nothing, whatever the text says', () => {
+    fc.assert(
+      fc.property(hostileParts, hostileText, (parts, noise) => {
+        const sources = [{ document_id: 'd1', title: noise, url: `javascript:${noise}`, fetched_at: noise }];
+        const article = testArticle({
+          parts,
+          title: noise,
+          meta_description: noise,
+          keywords: [noise],
+          disclaimers: [noise],
+          author: noise,
+          sources,
+        });
+        const page = open(toHtml(article, { draft: true }));
+        expect(
+          page.querySelectorAll('script,img,iframe,object,embed,link,form,svg,video,audio,base'),
+        ).toHaveLength(0);
+        expect(page.querySelectorAll('style')).toHaveLength(1);
+        for (const one of page.querySelectorAll('*'))
+          for (const { name, value } of one.attributes) {
+            expect(name).not.toMatch(/^on|^style$|^src/i);
+            if (name === 'href') expect(value).toMatch(/^(https?:\/\/|mailto:|#)/);
+          }
+        expect(page.querySelectorAll('article')).toHaveLength(1);
+        expect(page.querySelectorAll('h1')).toHaveLength(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('gives the same text for the same article', () => {
+    expect(toHtml(testArticle(), final)).toBe(toHtml(testArticle(), final));
+  });
+});

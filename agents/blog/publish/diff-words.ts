@@ -19,12 +19,14 @@ const CUT = '…';
  * Unchanged stretches are cut to `…`. Text that differs in blanks alone answers no hunks.
  */
 export function diffWords(before: string, after: string): Hunk[] {
-  return bounded(clipped(merged(found(tokens(before), tokens(after)))));
+  // The last word is followed by a blank like every other, so that it is the same word wherever it stands.
+  const [from, to] = [`${before.trim()} `, `${after.trim()} `];
+  return bounded(closed(clipped(merged(found(tokens(from), tokens(to))))));
 }
 
 /** Words with the blanks that follow them. */
 function tokens(text: string): string[] {
-  return text.trim().match(/\S+\s*/g) ?? [];
+  return text.match(/\S+\s*/g) ?? [];
 }
 
 function found(before: string[], after: string[]): Hunk[] {
@@ -91,6 +93,13 @@ function clipped(hunks: Hunk[]): Hunk[] {
     const [first, last] = [words.slice(0, head).join(''), words.slice(words.length - tail).join('')];
     return { op: 'same', text: `${first}${CUT}${tail === 0 ? '' : ` ${last}`}` };
   });
+}
+
+/** No blank ends the text of either side. */
+function closed(hunks: Hunk[]): Hunk[] {
+  const lastSame = hunks.findLastIndex(({ op }) => op === 'same');
+  const ending = lastSame === hunks.length - 1 ? lastSame - 1 : lastSame;
+  return hunks.map(({ op, text }, i) => (i > ending ? { op, text: text.trimEnd() } : { op, text }));
 }
 
 /** A change that is longer than its share is cut in its middle; what comes after the last that has room is left out. */

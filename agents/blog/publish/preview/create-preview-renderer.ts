@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
 import { draftMark } from '../../../carousel/render/draft-mark.ts';
 import { createTypesetter } from '../../../carousel/render/fit-text.ts';
-import { loadFonts } from '../../../carousel/render/fonts.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
 import { pageNode } from '../../../carousel/render/page-node.ts';
 import { createTheme } from '../../../carousel/render/theme.ts';
@@ -13,6 +10,7 @@ import type { ArticleForPublishing, PublishOptions } from '../article.ts';
 import { readArticle } from '../read-article.ts';
 import { drawOverview } from './draw-overview.ts';
 import { layOutPreview } from './lay-out-preview.ts';
+import { loadArticleFonts } from './load-article-fonts.ts';
 
 export interface RenderedPreview {
   /** PNG, 1080x1350 each. */
@@ -32,8 +30,7 @@ const CACHE_BYTES = 4 * 1024 * 1024;
 /** Loads the fonts once (about 60 ms); the renderer may be shared, and works off the event loop. */
 export async function createPreviewRenderer(): Promise<PreviewRenderer> {
   const renderer = new Renderer({ cacheMaxBytes: CACHE_BYTES });
-  await loadFonts(renderer);
-  await loadItalics(renderer);
+  await loadArticleFonts(renderer);
   const type = createTypesetter(renderer);
   return {
     async render(article, givenBrand, options) {
@@ -49,16 +46,4 @@ export async function createPreviewRenderer(): Promise<PreviewRenderer> {
       return { pages, overview };
     },
   };
-}
-
-/** Slides have no italics, articles do. Space Grotesk has none: the renderer slants it. */
-async function loadItalics(renderer: Renderer): Promise<void> {
-  const { resolve } = createRequire(import.meta.url);
-  for (const [weight, file] of [
-    [400, '400Regular_Italic/Inter_400Regular_Italic.ttf'],
-    [700, '700Bold_Italic/Inter_700Bold_Italic.ttf'],
-  ] as const) {
-    const data = readFileSync(resolve(`@expo-google-fonts/inter/${file}`));
-    await renderer.registerFont({ name: 'Inter', weight, style: 'italic', data });
-  }
 }

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diffParts } from './diff-parts.ts';
+import { diffWords } from './diff-words.ts';
+import { testArticle } from './test-article.ts';
+import { hostileParts } from './test-hostile.ts';
+
+const before = testArticle();
+const [introduction, s1, s2, conclusion] = before.parts as [
+  (typeof before.parts)[0],
+  (typeof before.parts)[0],
+  (typeof before.parts)[0],
+  (typeof before.parts)[0],
+];
+const kinds = (parts: typeof before.parts, old = before.parts) =>
+  diffParts({ ...before, parts: old }, { ...before, parts }).map(({ part, kind }) => `${part} ${kind}`);
+
+describe('diffParts()', () => {
+  it('names nothing when nothing changed', () => {
+    expect(diffParts(before, testArticle())).toEqual([]);
+  });
+
+  it('shows the words of one changed part, and no other part', () => {
+    const markdown = introduction.markdown.replace('precisa saber', 'deve saber');
+    const [change, ...others] = diffParts(before, {
+      ...before,
+      parts: [{ ...introduction, markdown }, s1, s2, conclusion],
+    });
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({
+      part: 'introduction',
+      label: 'Introdução',
+      kind: 'changed',
+      words_before: 21,
+      words_after: 21,
+    });
+    expect(change?.hunks.filter((hunk) => hunk.op !== 'same')).toEqual([
+      { op: 'removed', text: 'precisa ' },
+      { op: 'added', text: 'deve ' },
+    ]);
+  });
+
+  it('names parts in the order of the newer version, what was removed last', () => {
+    const added = { id: 's9', heading: 'Nova', markdown: 'Texto.', evidence: [] };
+    expect(kinds([introduction, added, s2, conclusion])).toEqual(['s9 added', 's1 removed']);
+  });
+
+  it('names the one that moved, not those that it passed', () => {
+    expect(kinds([introduction, s2, s1, conclusion])).toHaveLength(1);
+    const many = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...s1, id }));
+    const [a, ...rest] = many as [typeof s1, ...(typeof s1)[]];
+    expect(kinds([...rest, a], many)).toEqual(['a moved']);
+  });
+
+  it('names a part that was moved and changed twice', () => {
+    const many = ['a', 'b', 'c', 'd'].map((id) => ({ ...s1, id }));
+    const [a, ...rest] = many as [typeof s1, ...(typeof s1)[]];
+    expect(kinds([...rest, { ...a, heading: 'Outro' }], many)).toEqual(['a changed', 'a moved']);
+  });
+
+  it('counts another quote as a change: footnotes print it', () => {
+    const [quote] = introduction.evidence;
+    const evidence = [{ passage_id: 'p1', quote: `${quote?.quote} estável` }];
+    const [change] = diffParts(before, {
+      ...before,
+      parts: [{ ...introduction, evidence }, s1, s2, conclusion],
+    });
+    expect(change?.hunks.find((hunk) => hunk.op === 'added')?.text).toContain('estável');
+  });
+
+  it('has title, description and keywords as parts, labelled in the language of the draft', () => {
+    const after = { ...before, title: 'Outro', meta_description: 'Outra', keywords: ['titânio'] };
+    expect(diffParts(before, after, 'en').map(({ part, label }) => [part, label])).toEqual([
+      ['title', 'Title'],
+      ['meta_description', 'Meta description'],
+      ['keywords', 'Keywords'],
+    ]);
+  });
+
+  it('stays small and quick, however long and different the texts are', () => {
+    const text = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word}${i % 89}`).join(' ');
+    const started = performance.now();
+    const [change] = diffParts(
+      { ...before, parts: [{ ...introduction, markdown: text('a') }] },
+      { ...before, parts: [{ ...introduction, markdown: text('b') }] },
+    );
+    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(change?.hunks.map((hunk) => hunk.op)).toEqual(['removed', 'added']);
+    expect(change?.hunks.reduce((sum, hunk) => sum + hunk.text.length, 0)).toBeLessThan(2_100);
+  });
+
+  it('finds a difference exactly where the text differs, for any text', () => {
+    fc.assert(
+      fc.property(hostileParts, hostileParts, (one, other) => {
+        const changes = diffParts({ ...before, parts: one }, { ...before, parts: other });
+        const ids = new Set([...one, ...other].map((part) => part.id));
+        for (const change of changes) {
+          expect(ids).toContain(change.part);
+          expect(change.hunks.reduce((sum, hunk) => sum + hunk.text.length, 0)).toBeLessThan(2_600);
+        }
+        expect(diffParts({ ...before, parts: one }, { ...before, parts: structuredClone(one) })).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('diffWords()', () => {
+  const word = fc.constantFrom('a', 'b', 'c', 'd', 'casa', 'água', '**x**');
+  const sentence = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
+  const side = (hunks: ReturnType<typeof diffWords>, without: 'added' | 'removed') =>
+    hunks
+      .filter((hunk) => hunk.op !== without)
+      .map((hunk) => hunk.text)
+      .join('')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+
+  it('gives back both texts where nothing was cut', () => {
+    fc.assert(
+      fc.property(sentence, sentence, (before, after) => {
+        const hunks = diffWords(before, after);
+        if (hunks.length === 0) expect(before).toBe(after);
+        else if (!hunks.some((hunk) => hunk.text.includes('…'))) {
+          expect(side(hunks, 'added')).toBe(before);
+          expect(side(hunks, 'removed')).toBe(after);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('cuts what stayed the same to a few words around each change', () => {
+    const long = (word: string) => `${'igual '.repeat(40)}${word} ${'depois '.repeat(40)}fim`;
+    expect(diffWords(long('velho'), long('novo'))).toEqual([
+      { op: 'same', text: `… ${'igual '.repeat(6)}` },
+      { op: 'removed', text: 'velho ' },
+      { op: 'added', text: 'novo ' },
+      { op: 'same', text: `${'depois '.repeat(6)}…` },
+    ]);
+  });
+
+  it('reads single words between changes as part of one change', () => {
+    expect(diffWords('um dois três quatro', 'hum dois tres quatro cinco').map((hunk) => hunk.op)).toEqual([
+      'removed',
+      'added',
+    ]);
+  });
+
+  it('answers nothing for another arrangement of blanks', () => {
+    expect(diffWords('um  dois\n\ntrês', 'um dois três ')).toEqual([]);
+  });
+});

@@ -1,99 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { Command, MemorySaver } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
-import type { Artifact, BrandKit, ContentForAgent, ResumeValue } from '../../ports/content.ts';
-import type { AskModel, AskOptions } from '../models/ask-model.ts';
-import type { Deck, Issue, Plan, Slide } from './deck.ts';
-import { carouselGraph } from './graph.ts';
-import type { CarouselState } from './state.ts';
-import type { CarouselTask } from './tasks.ts';
+import type { Deck, Slide } from './deck.ts';
 import { aDeck, aPassage, aSlide } from './test-deck.ts';
+import { enough, carouselInMemory as setUp } from './test-graph.ts';
 
-const brief = {
-  topic: 'limpeza ISO 13485',
-  audience: null,
-  language: 'pt',
-  slides: 5,
-  tone: null,
-  call_to_action: null,
-};
-const enough: Plan = { enough: true, missing: null, angle: 'a', hook: 'h', outline: [] };
-const kit = JSON.parse(readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'));
-const thread = { configurable: { thread_id: 'j' } };
 const tooLong = (deck: Deck, at: number): Deck => ({
   ...deck,
   slides: deck.slides.with(at - 1, aSlide('Longo', { body: 'palavra '.repeat(60) } as Partial<Slide>)),
 });
-
-/** The graph with everything around it in memory; `answers` says what the model gives for each task. */
-function setUp(answers: Partial<Record<CarouselTask['task'], (task: never, asked: number) => unknown>> = {}) {
-  const asked: { task: CarouselTask; options: AskOptions }[] = [];
-  const files: Record<string, string> = {};
-  const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
-  const world = {
-    brandVersion: 1,
-    renderIssues: [] as Issue[][],
-    passages: [aPassage, { ...aPassage, id: 'd1#1' }],
-  };
-  const defaults: typeof answers = {
-    carousel_plan: () => enough,
-    carousel_deck: () => aDeck(),
-    carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: `${task.deck.title} bis` }),
-    carousel_slide: () => ({ slide: aSlide('Nova') }),
-  } as never;
-  const askModel = (async (task: CarouselTask, _schema: unknown, options: AskOptions) => {
-    const before = asked.filter((a) => a.task.task === task.task).length;
-    asked.push({ task, options });
-    const give = answers[task.task] ?? defaults[task.task];
-    return { answer: give?.(task as never, before), model: 'offline-test' };
-  }) as AskModel;
-  const content = {
-    searchKnowledge: async () => ({ passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] }),
-    getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
-    getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
-    putArtifact: async (_claim: unknown, file: { key: string; base64: string }) => {
-      files[file.key] = file.base64;
-      return { ...file, base64: undefined, size: 1, sha256: file.base64 } as unknown as Artifact;
-    },
-  } as unknown as ContentForAgent;
-  const renderer = {
-    check: async () => world.renderIssues.shift() ?? [],
-    render: async (deck: Deck, brand: BrandKit, { draft }: { draft: boolean }) => {
-      drawn.push({ deck, brand, draft });
-      const page = (n: number) => Buffer.from(`${draft} ${n} ${JSON.stringify(deck.slides[n])}`);
-      return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
-    },
-  };
-  const saver = new MemorySaver();
-  /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const run = async (input: unknown, fence = 1): Promise<CarouselState & { __interrupt__?: unknown }> => {
-    const tools = {
-      askModel,
-      content,
-      renderer,
-      claim: { id: 'j', fence },
-      isVerbatim: (q: string, t: string) => t.includes(q),
-    };
-    return carouselGraph(tools, saver).invoke(input as never, thread) as never;
-  };
-  const start = () => run({ brief, team_id: 't', job_id: 'j' });
-  const decide = async (
-    decision: ResumeValue['decision'],
-    note: string | null = null,
-    more: Partial<ResumeValue> = {},
-  ) => {
-    const state = await carouselGraph(
-      { askModel, content, renderer, claim: { id: 'j', fence: 1 }, isVerbatim: () => true },
-      saver,
-    ).getState(thread);
-    const [question] = state.tasks.flatMap((t) => t.interrupts);
-    const { version, hash } = (question?.value ?? {}) as { version: number; hash: string };
-    return run(
-      new Command({ resume: { review_id: 'r', decision, version, hash, note, reviewer_id: 'u', ...more } }),
-    );
-  };
-  return { world, asked, files, drawn, run, start, decide, tasks: () => asked.map((a) => a.task.task) };
-}
 
 describe('carouselGraph()', () => {
   it('sends what the checks find back to the writer, and draws what passes', async () => {

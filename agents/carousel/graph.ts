@@ -3,11 +3,13 @@ import { awaitReview } from './nodes/await-review.ts';
 import { finalize } from './nodes/finalize.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { plan } from './nodes/plan.ts';
+import { recall } from './nodes/recall.ts';
 import { render } from './nodes/render.ts';
 import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { review } from './nodes/review.ts';
 import { revise } from './nodes/revise.ts';
+import { understand } from './nodes/understand.ts';
 import { write } from './nodes/write.ts';
 import { type CarouselState, carouselState } from './state.ts';
 import type { CarouselTools } from './tools.ts';
@@ -17,7 +19,8 @@ export const GRAPH_VERSION = 1;
 
 /**
  * retrieve, plan, write, review, render, await-review, finalize. What the checks of review or render find goes to
- * repair and back; what a person asks for goes to revise and back; give-up ends the job.
+ * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
+ * thread go to recall and understand, and from there to revise, or back to waiting with the same text.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, renderer, claim, isVerbatim } = tools;
@@ -29,6 +32,8 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('repair', repair(askModel))
     .addNode('render', render(renderer, content, claim))
     .addNode('await-review', awaitReview())
+    .addNode('recall', recall(content, claim))
+    .addNode('understand', understand(tools))
     .addNode('revise', revise(askModel, content))
     .addNode('finalize', finalize(renderer, content, claim))
     .addNode('give-up', giveUp(claim.fence))
@@ -50,10 +55,12 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'give-up',
       'await-review',
     ])
+    .addConditionalEdges('await-review', afterReview, ['recall', 'finalize', 'revise'])
+    .addEdge('recall', 'understand')
     .addConditionalEdges(
-      'await-review',
-      (s: CarouselState) => (s.decision?.decision === 'approve' ? 'finalize' : 'revise'),
-      ['finalize', 'revise'],
+      'understand',
+      (s: CarouselState) => (s.wanted === 'change' ? 'revise' : 'await-review'),
+      ['revise', 'await-review'],
     )
     .addEdge('revise', 'review')
     .addConditionalEdges('give-up', (s: CarouselState) => s.stopped?.from ?? 'retrieve', [
@@ -63,6 +70,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     ])
     .addEdge('finalize', END)
     .compile({ checkpointer });
+}
+
+function afterReview({ turn, decision }: CarouselState): 'recall' | 'finalize' | 'revise' {
+  if (turn) return 'recall';
+  return decision?.decision === 'approve' ? 'finalize' : 'revise';
 }
 
 function afterCheck<T extends string>(state: CarouselState, passed: T): 'give-up' | 'repair' | T {

@@ -10,6 +10,8 @@ import {
   resumeValue,
   slideCount,
 } from '../../ports/content.ts';
+import { memoryLine } from '../conversation/recall.ts';
+import { turn } from '../conversation/turn.ts';
 import { deck, plan } from './deck.ts';
 
 export const finding = z.object({
@@ -62,8 +64,17 @@ export const carouselState = new StateSchema({
   /** Slides that this version may change; null: all of them. */
   scope: z.array(z.number().int()).nullable().default(null),
   files: z.array(artifact).default([]),
-  /** The answer to the last draft. */
+  /** The last answer to a draft by a button. */
   decision: resumeValue.nullable().default(null),
+  /** Replies in the thread, when these came last; null after a button. */
+  turn: turn.nullable().default(null),
+  memory: z.array(memoryLine).default([]),
+  /** What the replies came to. */
+  wanted: z.enum(['change', 'go_on', 'wait']).nullable().default(null),
+  /** Id of the newest message of the thread that was read. */
+  read_upto: z.number().int().nullable().default(null),
+  /** People's words that led to the versions after the first, oldest first. */
+  notes: z.array(z.string()).default([]),
   finals: z.array(artifact).default([]),
 });
 export type CarouselState = typeof carouselState.State;
@@ -80,10 +91,9 @@ export type CarouselNode = (
  *
  * @throws {Error} When the graph reached this node another way: a fault of the edges, not of a person.
  */
-export function have<K extends 'language' | 'brand' | 'rules' | 'planned' | 'deck' | 'reviewed' | 'decision'>(
-  state: CarouselState,
-  key: K,
-): NonNullable<CarouselState[K]> {
+export function have<
+  K extends 'language' | 'brand' | 'rules' | 'planned' | 'deck' | 'reviewed' | 'decision' | 'turn',
+>(state: CarouselState, key: K): NonNullable<CarouselState[K]> {
   const value = state[key];
   if (value === null) throw new Error(`Cannot run this node: the state has no ${key} yet`);
   return value as NonNullable<CarouselState[K]>;

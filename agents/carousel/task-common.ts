@@ -1,6 +1,7 @@
+import { rulesFor } from '../grounding/rules-for.ts';
+import { topicWords } from '../grounding/topic-words.ts';
 import { type CarouselState, have } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
-import { topicWords } from './topic-words.ts';
 
 /** What every question to the model carries. Pure. */
 export function taskCommon(
@@ -8,12 +9,13 @@ export function taskCommon(
 ): Pick<CarouselTask, 'brief' | 'language' | 'slides' | 'passages' | 'brand' | 'rules'> {
   const brand = have(state, 'brand');
   const rules = have(state, 'rules');
+  const language = have(state, 'language');
   return {
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
-    language: have(state, 'language'),
+    language,
     slides: state.slides,
     passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
     brand: { name: brand.name, handle: brand.handle },
-    rules: { voice: rules.voice, rules: rules.rules },
+    rules: { voice: rules.voice, rules: rulesFor(rules.rules, language) },
   };
 }

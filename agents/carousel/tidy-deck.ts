@@ -1,3 +1,4 @@
+import { plainLine as tidy } from '../grounding/plain-line.ts';
 import type { Deck, Post, Slide } from './deck.ts';
 
 /**
@@ -37,20 +38,4 @@ function mapTexts(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, mapTexts(v)]));
   }
   return value;
-}
-
-function tidy(text: string, dropListSign = true): string {
-  const plain = text
-    .normalize('NFC')
-    // Slack's control sequences: <!channel>, <@U1|ana>, <https://x|label>.
-    .replace(/<!(\w+)[^>]*>/g, '$1')
-    .replace(/<[@#][^>|]*\|?([^>]*)>/g, '$1')
-    .replace(/<(?:https?|mailto):[^>|]*\|?([^>]*)>/g, '$1')
-    .replace(/\*\*|__|~~|`+/g, '')
-    .replace(/(?<![\p{L}\p{N}])([*_~])(\S[^*_~]*\S|\S)\1(?![\p{L}\p{N}])/gu, '$2')
-    .replace(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return dropListSign ? plain.replace(/^(?:[-•*▪◦]|#{1,6})\s+/u, '') : plain.replace(/^#{1,6}\s+/, '');
 }

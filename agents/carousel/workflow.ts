@@ -31,7 +31,9 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
     draft(values) {
       // SAFETY: the values of this graph's own checkpoint, validated when they went in.
       const state = values as CarouselState;
-      const reason = state.version > 1 ? (state.decision?.note ?? null) : null;
+      // A thread from before notes were kept has its note in the decision.
+      const note = state.notes.at(-1) ?? state.decision?.note ?? null;
+      const reason = state.version > 1 ? note : null;
       return { version: state.version, content: draftContent(state), artifacts: state.files, reason };
     },
     finals: (values) => (values as Partial<CarouselState>).finals ?? [],

@@ -44,9 +44,10 @@ describe('findBanned()', () => {
     expect(hits(text, pattern)).toEqual([]);
   });
 
-  it('passes over required disclaimers and empty patterns', () => {
+  it('passes over required disclaimers, guidelines and empty patterns', () => {
     const disclaimer = { ...rule('uso profissional'), kind: 'required_disclaimer' as const };
-    expect(findBanned('uso profissional', [disclaimer, rule('  ')])).toEqual([]);
+    const guideline = { ...rule('profissional'), kind: 'guideline' as const };
+    expect(findBanned('uso profissional', [disclaimer, guideline, rule('  ')])).toEqual([]);
   });
 
   it('says where, in the order of the text', () => {

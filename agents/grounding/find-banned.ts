@@ -13,13 +13,13 @@ export interface BannedFound {
  * What a team's rules forbid in a text: without case and accents, as whole words, blanks and hyphens alike.
  *
  * A pattern also meets its plain inflections: "revolucionário" meets "revolucionárias", "garante" meets "garantir".
- * Rules of kind `required_disclaimer` forbid nothing and are passed over.
+ * Rules of other kinds forbid no words and are passed over: a guideline is a sentence that only a model can check.
  */
 export function findBanned(text: string, rules: HouseRules['rules']): BannedFound[] {
   const folded = foldText(text, { accents: false });
   const found: BannedFound[] = [];
   for (const rule of rules) {
-    if (rule.kind === 'required_disclaimer') continue;
+    if (rule.kind !== 'banned_word' && rule.kind !== 'banned_claim') continue;
     const pattern = patternOf(rule.pattern);
     if (!pattern) continue;
     for (const match of folded.text.matchAll(pattern)) {

@@ -1,15 +1,22 @@
 import { interrupt } from '@langchain/langgraph';
-import { resumeValue } from '../../../ports/content.ts';
+import { resume } from '../../../ports/content.ts';
+import { readUpto, turnOfReplies } from '../../conversation/turn.ts';
+import type { Awaited } from '../../workflow.ts';
 import { hashOfState } from '../draft-content.ts';
 import type { CarouselNode } from '../state.ts';
 
 /**
- * Waits for a person. The node runs again from its top when the answer comes, so nothing with an effect stands here.
- * The question names version and hash: only a decision on exactly that text is let through.
+ * Waits for a person: a decision on exactly this text, which the question names by version and hash, or words in the
+ * thread. The node runs again from its top when the answer comes, so nothing with an effect stands here.
  */
 export function awaitReview(): CarouselNode {
-  return async (state) => ({
-    decision: resumeValue.parse(interrupt({ version: state.version, hash: hashOfState(state) })),
-    reviewed: state.deck,
-  });
+  return async (state) => {
+    const { version, read_upto } = state;
+    const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
+    const heard = resume.parse(interrupt(awaited));
+    if ('decision' in heard) return { decision: heard, turn: null, reviewed: state.deck };
+    if (heard.kind === 'answer') throw new Error('Cannot take an answer: a carousel asks no question');
+    const turn = turnOfReplies(heard);
+    return { turn, read_upto: readUpto(turn), reviewed: state.deck };
+  };
 }

@@ -1,12 +1,12 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { JobFailure } from '../../job-failure.ts';
+import { slug } from '../../slug.ts';
+import { storeFiles } from '../../store-files.ts';
 import { pageAlt } from '../alt-text.ts';
 import { hashOfState } from '../draft-content.ts';
 import type { CarouselRenderer } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
-import { slug } from '../slug.ts';
 import { type CarouselNode, have } from '../state.ts';
-import { storeFiles } from '../store-files.ts';
 
 /** Draws the approved version without the draft mark. Refuses any text but the one that was approved. */
 export function finalize(
@@ -25,7 +25,7 @@ export function finalize(
     const deck = have(state, 'deck');
     const drawn = await renderer.render(deck, have(state, 'brand'), renderOptions(state, { draft: false }));
     signal?.throwIfAborted();
-    const name = slug(deck.title);
+    const name = slug(deck.title, 'carousel');
     const file = (part: string) => ({
       key: `${state.job_id}/final/${name}-${part}`,
       name: `${name}-${part}`,

@@ -1,11 +1,11 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import { slug } from '../../slug.ts';
+import { storeFiles } from '../../store-files.ts';
 import { overviewAlt, pageAlt } from '../alt-text.ts';
 import type { CarouselRenderer } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
 import { stopWhenExhausted } from '../repairs.ts';
-import { slug } from '../slug.ts';
 import { type CarouselNode, have } from '../state.ts';
-import { storeFiles } from '../store-files.ts';
 
 /** Checks how the pages would look, then draws them with the draft mark. What does not fit goes back to the writer. */
 export function render(
@@ -24,7 +24,7 @@ export function render(
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
     // People download these: the name tells the version.
-    const title = `${slug(deck.title)}-v${state.version}`;
+    const title = `${slug(deck.title, 'carousel')}-v${state.version}`;
     const name = `${title}-draft.pdf`;
     const files = await storeFiles(content, claim, [
       ...drawn.pages.map((bytes, at) => {

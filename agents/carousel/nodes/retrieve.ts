@@ -5,10 +5,10 @@ import {
   slideCount,
 } from '../../../ports/content.ts';
 import { detectLanguage } from '../../grounding/detect-language.ts';
+import { enoughEvidence } from '../../grounding/enough-evidence.ts';
+import { topicWords } from '../../grounding/topic-words.ts';
 import { JobFailure } from '../../job-failure.ts';
-import { enoughEvidence } from '../enough-evidence.ts';
 import type { CarouselNode } from '../state.ts';
-import { topicWords } from '../topic-words.ts';
 
 /** Enough for a deck of 12 slides, few enough for any model's window. */
 const MAX_PASSAGES = 16;

@@ -1,3 +1,4 @@
+import { rulesFor } from '../../grounding/rules-for.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
 import { stopWhenExhausted } from '../repairs.ts';
@@ -9,11 +10,11 @@ export function review(isVerbatim: QuoteCheck, run: number): CarouselNode {
     const { brief } = state;
     const found = checkDeck(have(state, 'deck'), {
       slides: state.slides,
-      brief: [brief.topic, brief.audience, brief.call_to_action, state.decision?.note]
+      brief: [brief.topic, brief.audience, brief.call_to_action, state.decision?.note, ...state.notes]
         .filter((text) => text !== null && text !== undefined)
         .join('\n'),
       passages: state.passages,
-      rules: have(state, 'rules').rules,
+      rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
       isVerbatim,
     });
     return { ...found, ...stopWhenExhausted(state, found.issues, run) };

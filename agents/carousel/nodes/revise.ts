@@ -1,5 +1,7 @@
-import { type ContentForAgent, type Passage, slideCount } from '../../../ports/content.ts';
+import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { addPassages } from '../../grounding/add-passages.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
 import { parseChangeNote } from '../parse-change-note.ts';
@@ -10,9 +12,9 @@ const MAX_NEW_PASSAGES = 4;
 const MAX_PASSAGES = 24;
 
 /**
- * Makes the next version from what the reviewer asked for, under the brand kit and rules of today.
+ * Makes the next version from what people asked for, under the brand kit and rules of today.
  *
- * It starts from the reviewed deck and the decided version, not from what an earlier attempt left in the state, so
+ * It starts from the reviewed deck and the version that they saw, not from what an earlier attempt left in the state, so
  * that running it again does not apply a note twice.
  */
 export function revise(
@@ -22,18 +24,19 @@ export function revise(
   return async (before, { signal }) => {
     const { team_id } = before;
     const deck = have(before, 'reviewed');
-    const decision = have(before, 'decision');
-    const note = decision.note ?? '';
+    const { version, note } = changeAsked(before);
     const [brand, rules, found] = await Promise.all([
       content.getBrandKit(team_id),
       content.getHouseRules(team_id),
       content.searchKnowledge(team_id, note, have(before, 'language'), MAX_NEW_PASSAGES),
     ]);
-    const passages = withNew(before.passages, found.passages);
+    const passages = addPassages(before.passages, found.passages, MAX_PASSAGES);
     const state = { ...before, deck, brand, rules, passages, slides: deck.slides.length };
     const run = { node: 'revise', round: state.round, signal };
     const fresh = {
-      version: decision.version + 1,
+      version: version + 1,
+      // Once, though an earlier attempt may have left it there.
+      notes: [...before.notes.filter((n) => n !== note), note],
       brand,
       rules,
       repairs: 0,
@@ -52,11 +55,4 @@ export function revise(
     const reshaped = request.reshape && count >= slideCount.min && count <= slideCount.max;
     return { ...fresh, ...changed, scope: null, slides: reshaped ? count : state.slides };
   };
-}
-
-/** The same array when nothing is new, so that the big channel is not stored again. */
-function withNew(known: Passage[], found: Passage[]): Passage[] {
-  const ids = new Set(known.map((p) => p.id));
-  const fresh = found.filter((p) => !ids.has(p.id)).slice(0, Math.max(0, MAX_PASSAGES - known.length));
-  return fresh.length === 0 ? known : [...known, ...fresh];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aPassage } from '../carousel/test-deck.ts';
 import { enoughEvidence } from './enough-evidence.ts';
-import { aPassage } from './test-deck.ts';
 
 const found = (passages: number, terms: string[], matched: string[]) => ({
   passages: Array.from({ length: passages }, (_, n) => ({ ...aPassage, id: String(n) })),

@@ -1,4 +1,4 @@
-import type { Artifact, Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Artifact, Claim, ContentForAgent } from '../ports/content.ts';
 
 export type NewFile = Omit<Artifact, 'size' | 'sha256'> & { bytes: Buffer };
 

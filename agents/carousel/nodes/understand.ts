@@ -1,0 +1,36 @@
+import { understand as understandTurn } from '../../conversation/understand.ts';
+import { slideTexts } from '../checks/slide-texts.ts';
+import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
+import type { CarouselTools } from '../tools.ts';
+
+/** Finds out what replies in the thread want of the deck. What is to change is their own words' (`changeAsked`). */
+export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | 'claim'>) {
+  return understandTurn<CarouselState, CarouselUpdate>(
+    tools,
+    (state) => {
+      const deck = have(state, 'reviewed');
+      return {
+        turn: have(state, 'turn'),
+        memory: state.memory,
+        waits_for: 'review',
+        kind: 'carousel',
+        language: have(state, 'language'),
+        title: deck.title,
+        parts: [
+          ...deck.slides.map((slide, at) => ({
+            id: `slide-${at + 1}`,
+            label: slide.title,
+            text: slideTexts(slide).join('\n'),
+          })),
+          { id: 'post', label: 'post', text: [deck.post.hook, deck.post.body].join('\n') },
+        ],
+        passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
+        fixed: ['post'],
+        fixedNote: '',
+        nextVersion: state.version + 1,
+        round: state.round,
+      };
+    },
+    (settled) => ({ wanted: settled.next }),
+  );
+}

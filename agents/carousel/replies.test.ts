@@ -1,0 +1,175 @@
+import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
+import { describe, expect, it } from 'vitest';
+import { resumeValue } from '../../ports/content.ts';
+import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import { hashOfState } from './draft-content.ts';
+import { type CarouselState, carouselState } from './state.ts';
+import { aDeck } from './test-deck.ts';
+import { aChange, carouselInMemory, thread } from './test-graph.ts';
+
+const understood = (answer: Partial<Understanding>) => ({
+  thread_understanding: () => ({ intent: 'other', understood: '', changes: [], answer: null, ...answer }),
+});
+
+describe('a reply in the thread of a carousel', () => {
+  it('that asks for a change makes the next version, by its own words, and says what was understood', async () => {
+    const { start, reply, asked, tasks, said, awaited } = carouselInMemory({
+      thread_understanding: () => aChange('a shorter title on slide 4'),
+    });
+    const first = await start();
+    const second = await reply('slide 4: título mais curto');
+    expect(tasks().slice(2)).toEqual(['thread_understanding', 'carousel_slide']);
+    expect(asked[3]?.task).toMatchObject({ slide_number: 4, note: 'título mais curto' });
+    expect(said).toEqual([
+      {
+        key: 'message-11:understood',
+        kind: 'understood',
+        text: 'I change: a shorter title on slide 4',
+        person_id: 'ana',
+        version: 2,
+        offline: true,
+      },
+    ]);
+    expect(second).toMatchObject({ version: 2, notes: ['slide 4: título mais curto'] });
+    expect(second.deck?.slides.toSpliced(3, 1)).toEqual(first.deck?.slides.toSpliced(3, 1));
+    expect(await awaited()).toMatchObject({ version: 2, read_upto: 11 });
+  });
+
+  it.each([
+    [
+      'question',
+      { answer: 'No protocolo, página 3.' },
+      [{ kind: 'answer', text: 'No protocolo, página 3.', version: null }],
+    ],
+    ['approval', {}, [{ kind: 'use_buttons', text: '' }]],
+    ['unclear', { understood: 'Qual slide?' }, [{ kind: 'unclear', text: 'Qual slide?' }]],
+    ['other', {}, []],
+    ['go_on', {}, [{ kind: 'use_buttons' }]],
+  ] as const)(
+    'that is %s leaves the version as it is, and the approval of it good',
+    async (intent, more, replies) => {
+      const { start, reply, decide, said, awaited, drawn, files } = carouselInMemory(
+        // Changes that come with another intent are no changes.
+        understood({ ...more, intent, changes: aChange('x').changes }),
+      );
+      await start();
+      const before = await awaited();
+      await reply('de onde vem isso?');
+      expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+      expect(said).toMatchObject(replies);
+      expect(drawn).toHaveLength(1);
+      await decide('approve');
+      expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
+    },
+  );
+
+  it('reads two messages as one turn, remembers what was said before, and nothing that came later', async () => {
+    const { start, reply, asked, world } = carouselInMemory({ thread_understanding: () => aChange('x') });
+    await start();
+    const line = (id: number, author_kind: 'person' | 'agent', text: string) => ({
+      id,
+      author_kind,
+      author_id: 'a',
+      kind: 'message' as const,
+      text,
+      created_at: '',
+    });
+    world.thread = [
+      line(3, 'person', '/carousel limpeza'),
+      line(4, 'person', '  '),
+      line(9, 'agent', 'Limpeza'),
+      line(11, 'person', 'mais curto'),
+      line(13, 'person', 'later'),
+    ];
+    const state = await reply('mais curto', 'e mais formal');
+    const task = asked[2]?.task as UnderstandingTask;
+    expect(task.messages.map((m) => m.text)).toEqual(['mais curto', 'e mais formal']);
+    expect(task.memory).toEqual([
+      { from: 'person', text: '/carousel limpeza' },
+      { from: 'agent', text: 'Limpeza' },
+    ]);
+    expect(asked[3]?.task).toMatchObject({ task: 'carousel_revision', note: 'mais curto\ne mais formal' });
+    expect(state).toMatchObject({ version: 2, read_upto: 12 });
+  });
+
+  it('after a version by a button starts from that version', async () => {
+    const { start, reply, decide, asked } = carouselInMemory({ thread_understanding: () => aChange('x') });
+    await start();
+    await decide('request_changes', 'mais formal');
+    const third = await reply('mais curto');
+    expect(third).toMatchObject({ version: 3, notes: ['mais formal', 'mais curto'], turn: { version: 2 } });
+    expect(asked.at(-1)?.task).toMatchObject({
+      note: 'mais curto',
+      deck: { title: 'Limpeza de implantes bis' },
+    });
+    const fourth = await decide('request_changes', 'mais direto');
+    expect(fourth).toMatchObject({ version: 4, turn: null });
+    expect(asked.at(-1)?.task).toMatchObject({ note: 'mais direto' });
+  });
+
+  it('lets a number that an earlier note gave stay in later versions', async () => {
+    const withNumber = { ...aDeck(), title: 'Limpeza em 30 anos' };
+    withNumber.post.body = 'Há 30 anos.';
+    const { start, reply, decide } = carouselInMemory({
+      thread_understanding: () => aChange('x'),
+      carousel_revision: () => withNumber,
+    });
+    await start();
+    await decide('request_changes', 'diga que são 30 anos de experiência');
+    expect(await reply('mais curto')).toMatchObject({ version: 3, issues: [], repairs: 0 });
+  });
+
+  it('is not understood by a model that answers about slides there are not', async () => {
+    const change = { ...aChange('x').changes[0], part: 'slide-9' };
+    const { start, reply } = carouselInMemory({
+      thread_understanding: () => ({ ...aChange('x'), changes: [change] }),
+    });
+    await start();
+    await expect(reply('slide 9: mais curto')).rejects.toThrow(/slide-9|Invalid/);
+  });
+});
+
+describe('a thread that waited before replies were read', () => {
+  /** As the graph of version 1 was: no field and no question knew of replies. */
+  function oldThread() {
+    const world = carouselInMemory({ thread_understanding: () => aChange('mais curto') });
+    const { turn: _t, memory: _m, wanted: _w, read_upto: _r, notes: _n, ...fields } = carouselState.fields;
+    const old = new StateSchema(fields);
+    const graph = new StateGraph(old)
+      .addNode('render', async () => ({}))
+      .addNode('await-review', async (state: typeof old.State) => {
+        const { version } = state;
+        const hash = hashOfState(state as CarouselState);
+        return { decision: resumeValue.parse(interrupt({ version, hash })), reviewed: state.deck };
+      })
+      .addEdge(START, 'render')
+      .addEdge('render', 'await-review')
+      .compile({ checkpointer: world.saver });
+    return { ...world, graph };
+  }
+  async function waiting() {
+    const { start } = carouselInMemory();
+    const { turn: _t, memory: _m, wanted: _w, read_upto: _r, notes: _n, ...values } = await start();
+    const world = oldThread();
+    await world.graph.invoke(values as never, thread);
+    expect(await world.awaited()).toEqual({ version: 1, hash: expect.any(String) });
+    return world;
+  }
+
+  it('takes an approval', async () => {
+    const { decide, files } = await waiting();
+    await decide('approve');
+    expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
+  });
+
+  it('takes a change by a button, and a reply', async () => {
+    const { decide, reply } = await waiting();
+    expect(await decide('request_changes', 'mais formal')).toMatchObject({ version: 2 });
+    expect(await reply('mais curto')).toMatchObject({ version: 3, read_upto: 11 });
+  });
+
+  it('takes a reply as the first thing', async () => {
+    const { reply } = await waiting();
+    expect(await reply('mais curto')).toMatchObject({ version: 2 });
+  });
+});

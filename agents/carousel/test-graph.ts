@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Command, MemorySaver } from '@langchain/langgraph';
+import type { z } from 'zod';
+import type { Artifact, BrandKit, ContentForAgent, ResumeValue, ThreadLine } from '../../ports/content.ts';
+import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import type { AskModel, AskOptions } from '../models/ask-model.ts';
+import type { Deck, Issue, Plan } from './deck.ts';
+import { carouselGraph } from './graph.ts';
+import type { CarouselState } from './state.ts';
+import type { CarouselTask } from './tasks.ts';
+import { aDeck, aPassage, aSlide } from './test-deck.ts';
+
+type Task = CarouselTask | UnderstandingTask;
+export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
+type Said = Parameters<ContentForAgent['recordReply']>[1];
+
+const brief = {
+  topic: 'limpeza ISO 13485',
+  audience: null,
+  language: 'pt',
+  slides: 5,
+  tone: null,
+  call_to_action: null,
+};
+export const enough: Plan = { enough: true, missing: null, angle: 'a', hook: 'h', outline: [] };
+const kit = JSON.parse(readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'));
+export const thread = { configurable: { thread_id: 'j' } };
+
+export const aChange = (instruction: string): Understanding => ({
+  intent: 'change',
+  understood: `I change: ${instruction}`,
+  changes: [{ action: 'change', part: 'all', after: null, instruction }],
+  answer: null,
+});
+
+/** The graph with everything around it in memory; `answers` says what the model gives for each task. */
+export function carouselInMemory(answers: Answers = {}) {
+  const asked: { task: Task; options: AskOptions }[] = [];
+  const files: Record<string, string> = {};
+  const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
+  const said: Said[] = [];
+  const world = {
+    brandVersion: 1,
+    renderIssues: [] as Issue[][],
+    passages: [aPassage, { ...aPassage, id: 'd1#1' }],
+    thread: [] as ThreadLine[],
+  };
+  const defaults: Answers = {
+    carousel_plan: () => enough,
+    carousel_deck: () => aDeck(),
+    carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: `${task.deck.title} bis` }),
+    carousel_slide: () => ({ slide: aSlide('Nova') }),
+  };
+  const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {
+    const before = asked.filter((a) => a.task.task === task.task).length;
+    asked.push({ task, options });
+    const give = answers[task.task] ?? defaults[task.task];
+    return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
+  }) as AskModel;
+  const content = {
+    searchKnowledge: async () => ({ passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] }),
+    getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
+    getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
+    readThread: async () => world.thread,
+    recordReply: async (_claim: unknown, reply: Said) => {
+      if (!said.some((s) => s.key === reply.key)) said.push(reply);
+      return null;
+    },
+    putArtifact: async (_claim: unknown, file: { key: string; base64: string }) => {
+      files[file.key] = file.base64;
+      return { ...file, base64: undefined, size: 1, sha256: file.base64 } as unknown as Artifact;
+    },
+  } as unknown as ContentForAgent;
+  const renderer = {
+    check: async () => world.renderIssues.shift() ?? [],
+    render: async (deck: Deck, brand: BrandKit, { draft }: { draft: boolean }) => {
+      drawn.push({ deck, brand, draft });
+      const page = (n: number) => Buffer.from(`${draft} ${n} ${JSON.stringify(deck.slides[n])}`);
+      return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
+    },
+  };
+  const saver = new MemorySaver();
+  /** Each claim has its own fence and graph, and goes on with the same thread. */
+  const graph = (fence: number) =>
+    carouselGraph(
+      {
+        askModel,
+        content,
+        renderer,
+        claim: { id: 'j', fence },
+        isVerbatim: (q: string, t: string) => t.includes(q),
+      },
+      saver,
+    );
+  const run = async (input: unknown, fence = 1): Promise<CarouselState> =>
+    (await graph(fence).invoke(input as never, thread)) as never;
+  const awaited = async () => {
+    const state = await graph(1).getState(thread);
+    const [question] = state.tasks.flatMap((t) => t.interrupts);
+    return (question?.value ?? {}) as { version: number; hash: string; read_upto?: number | null };
+  };
+  return {
+    world,
+    asked,
+    files,
+    drawn,
+    said,
+    saver,
+    run,
+    awaited,
+    start: () => run({ brief, team_id: 't', job_id: 'j' }),
+    decide: async (
+      decision: ResumeValue['decision'],
+      note: string | null = null,
+      more: Partial<ResumeValue> = {},
+    ) => {
+      const { version, hash } = await awaited();
+      return run(
+        new Command({ resume: { review_id: 'r', decision, version, hash, note, reviewer_id: 'u', ...more } }),
+      );
+    },
+    /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
+    reply: async (...texts: string[]) => {
+      const { version, read_upto } = await awaited();
+      const messages = texts.map((text, at) => ({
+        id: (read_upto ?? 10) + 1 + at,
+        author_id: 'ana',
+        ts: `1.${at}`,
+        text,
+      }));
+      return run(new Command({ resume: { kind: 'reply', version, question: null, messages } }));
+    },
+    tasks: () => asked.map((a) => a.task.task),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Understanding } from './understanding.ts';
+
+/** What a turn comes to, after code has held the model's reading against what is possible. */
+export interface Settled {
+  /** `wait`: nothing changes, the same text waits again. */
+  next: 'change' | 'go_on' | 'wait';
+  changes: Understanding['changes'];
+  /** What the thread is told; both when people asked for a change and something else as well. */
+  replies: { kind: 'understood' | 'answer' | 'unclear' | 'use_buttons'; text: string }[];
+}
+
+export interface Possible {
+  waits_for: 'review' | 'strategy';
+  /** Ids of what can only be changed where it is, not removed or moved. */
+  fixed: readonly string[];
+  /** Said when one of these should be removed or moved. */
+  fixedNote: string;
+  /** The person pressed a button that asks for a change. */
+  mustChange: boolean;
+  /** All words of the turn. */
+  note: string;
+}
+
+/**
+ * Decides what an understood turn leads to. Pure.
+ *
+ * Only `change` changes a text, and only `go_on` agrees, to a strategy alone: words never approve a draft. A turn that
+ * asks for nothing that can be done leaves all as it is and says so.
+ */
+export function settleUnderstanding(read: Understanding, possible: Possible): Settled {
+  const text = read.understood.trim();
+  const answer = read.answer?.trim() ?? '';
+  const wait = (...replies: Settled['replies']): Settled => ({ next: 'wait', changes: [], replies });
+  const change = (): Settled => {
+    const doable = read.intent === 'change' ? read.changes.filter((c) => canBeDone(c, possible)) : [];
+    const kept = read.intent === 'change' && doable.length < read.changes.length ? possible.fixedNote : '';
+    if (doable.length === 0 && !possible.mustChange) {
+      return wait({ kind: 'unclear', text: kept });
+    }
+    const changes =
+      doable.length > 0
+        ? doable
+        : [{ action: 'change' as const, part: 'all', after: null, instruction: possible.note }];
+    const understood = doable.length > 0 && text !== '' ? text : changes.map((c) => c.instruction).join('; ');
+    return {
+      next: 'change',
+      changes,
+      replies: [
+        { kind: 'understood', text: [understood, kept].filter((t) => t !== '').join(' ') },
+        ...(answer === '' ? [] : [{ kind: 'answer' as const, text: answer }]),
+      ],
+    };
+  };
+  if (possible.mustChange) return change();
+  switch (read.intent) {
+    case 'change':
+      return change();
+    case 'question':
+      return answer === '' ? wait({ kind: 'unclear', text }) : wait({ kind: 'answer', text: answer });
+    case 'go_on':
+      if (possible.waits_for !== 'strategy') return wait({ kind: 'use_buttons', text: '' });
+      return { next: 'go_on', changes: [], replies: [{ kind: 'understood', text }] };
+    case 'approval':
+      return wait({ kind: 'use_buttons', text: '' });
+    case 'unclear':
+      return wait({ kind: 'unclear', text });
+    case 'other':
+      return wait();
+  }
+}
+
+function canBeDone(change: Understanding['changes'][number], { fixed }: Possible): boolean {
+  if (change.instruction.trim() === '' && (change.action === 'change' || change.action === 'add'))
+    return false;
+  if (change.action === 'change' || change.action === 'add') return true;
+  if (change.part === 'all' || fixed.includes(change.part)) return false;
+  return change.action === 'remove' || (change.after !== null && change.after !== change.part);
+}

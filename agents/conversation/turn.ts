@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { QuestionAnswer, ReplyTurn, ResumeValue } from '../../ports/content.ts';
+
+/** What people said since the agent was heard last. */
+export const turn = z.object({
+  /** Names the turn within the job: what is said about it is said once. */
+  key: z.string(),
+  /** `button`: the words of Request changes or of Change. They ask for a change, whatever they say. */
+  by: z.enum(['reply', 'button']),
+  /** Of the draft that it is about; null: of a question. */
+  version: z.number().int().nullable(),
+  /** Oldest first, never empty; `id` null for words that came with a button. */
+  messages: z
+    .array(z.object({ id: z.number().int().nullable(), author_id: z.string(), text: z.string() }))
+    .min(1),
+});
+export type Turn = z.infer<typeof turn>;
+
+/** Pure. */
+export function turnOfReplies(reply: ReplyTurn): Turn {
+  const newest = reply.messages.at(-1);
+  if (!newest) throw new RangeError('Cannot read a turn without messages');
+  return {
+    key: `message-${newest.id}`,
+    by: 'reply',
+    version: reply.version,
+    messages: reply.messages.map(({ id, author_id, text }) => ({ id, author_id, text })),
+  };
+}
+
+export function turnOfReview(review: ResumeValue): Turn {
+  return {
+    key: `review-${review.review_id}`,
+    by: 'button',
+    version: review.version,
+    messages: [{ id: null, author_id: review.reviewer_id, text: review.note ?? '' }],
+  };
+}
+
+export function turnOfAnswer(answer: QuestionAnswer): Turn {
+  return {
+    key: `question-${answer.question}`,
+    by: 'button',
+    version: null,
+    messages: [{ id: null, author_id: answer.person_id, text: answer.note ?? '' }],
+  };
+}
+
+/** All words of a turn, as one note. */
+export function turnText(turn: Turn): string {
+  return turn.messages
+    .map((m) => m.text.trim())
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** Id of the newest message that was read with it; null when it came by a button. */
+export function readUpto(turn: Turn): number | null {
+  return turn.messages.at(-1)?.id ?? null;
+}

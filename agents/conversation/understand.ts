@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import { isOffline } from '../models/prices.ts';
+import { understandPrompt } from './prompts/understand.ts';
+import type { MemoryLine } from './recall.ts';
+import { type Possible, type Settled, settleUnderstanding } from './settle-understanding.ts';
+import { type Turn, turnText } from './turn.ts';
+import { type Understanding, type UnderstandingTask, understandingAnswer } from './understanding.ts';
+
+const MAX_OUTPUT_TOKENS = 6_000;
+
+/** What a turn is about, as a graph's state tells it. */
+export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
+  Pick<Possible, 'fixed' | 'fixedNote'> & {
+    turn: Turn;
+    memory: MemoryLine[];
+    /** The version that a change makes; null: another strategy. */
+    nextVersion: number | null;
+    round: number;
+  };
+
+/**
+ * Makes the node that reads a turn: asks the model what people want, says in the thread what was understood, and
+ * answers what to do. The same for every graph; only `subject` and where the answer is kept are the graph's own.
+ *
+ * A model that gives no usable reading fails the node: nothing is changed on a guess.
+ */
+export function understand<State, Update>(
+  tools: { askModel: AskModel; content: Pick<ContentForAgent, 'recordReply'>; claim: Claim },
+  subject: (state: State) => Subject,
+  update: (settled: Settled) => Update,
+) {
+  const { askModel, content, claim } = tools;
+  return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
+    const { turn, memory, fixed, fixedNote, nextVersion, round, ...about } = subject(state);
+    const task: UnderstandingTask = {
+      task: 'thread_understanding',
+      ...about,
+      memory,
+      messages: turn.messages.map((m) => ({ author: m.author_id, text: m.text })),
+    };
+    const asked = await askModel(task, answerFor(about.parts.map((p) => p.id)), {
+      node: 'understand',
+      system: understandPrompt,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      round,
+      signal,
+    });
+    const settled = settleUnderstanding(asked.answer, {
+      waits_for: about.waits_for,
+      fixed,
+      fixedNote,
+      mustChange: turn.by === 'button',
+      note: turnText(turn),
+    });
+    for (const reply of settled.replies) {
+      await content.recordReply(claim, {
+        key: `${turn.key}:${reply.kind}`,
+        ...reply,
+        person_id: turn.messages.at(-1)?.author_id ?? null,
+        version: reply.kind !== 'understood' ? null : settled.next === 'go_on' ? 1 : nextVersion,
+        offline: isOffline(asked.model),
+      });
+    }
+    return update(settled);
+  };
+}
+
+/** The answer's shape with the ids that there are: a change of a part that does not exist is no usable answer. */
+function answerFor(ids: string[]): z.ZodType<Understanding> {
+  const change = understandingAnswer.shape.changes.element;
+  return understandingAnswer.extend({
+    changes: z.array(change.extend({ part: z.enum([...ids, 'all']), after: z.enum(ids).nullable() })),
+  });
+}

@@ -9,10 +9,13 @@ const LONGEST_WAIT_S = 600;
 /** Refusals by SQL that another attempt cannot change; a person or a fix comes first. */
 const PERMANENT = [
   'artifact_too_large',
+  'bad_document',
+  'document_too_long',
   'file_missing',
   'illegal_move',
   'no_brand_kit',
   'no_house_rules',
+  'no_text',
   'not_approved',
   'version_is_fixed',
   'wrong_version',

@@ -21,6 +21,8 @@ export interface ModelSettings {
   /** Null: OpenAI itself. */
   baseUrl: string | null;
   model: string;
+  /** Of the same endpoint, for searching by meaning; absent: by words alone. */
+  embeddingsModel?: string | undefined;
   /** Longest wait for one answer, ms. */
   timeoutMs: number;
 }
@@ -93,6 +95,7 @@ const environment = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDINGS_MODEL: text.optional(),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -142,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         apiKey: e.OPENAI_API_KEY,
         baseUrl: e.OPENAI_BASE_URL ?? null,
         model: e.OPENAI_MODEL ?? 'gpt-5-mini',
+        embeddingsModel: e.OPENAI_EMBEDDINGS_MODEL,
         timeoutMs: e.OPENAI_TIMEOUT_MS,
       }
     : undefined;

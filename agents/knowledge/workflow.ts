@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import { jobSteps, knowledgeBrief } from '../../ports/content.ts';
+import { JobFailure } from '../job-failure.ts';
+import type { Embeddings } from '../models/embeddings-for.ts';
+import type { Web } from '../web/create-web.ts';
+import type { Workflow } from '../workflow.ts';
+import type { Extract } from './create-extractor.ts';
+import { createFetchSource } from './fetch-source.ts';
+import { GRAPH_VERSION, knowledgeGraph } from './graph.ts';
+import type { KnowledgeState, KnowledgeUpdate } from './state.ts';
+
+/** A document for the knowledge base, as the runner sees it: it makes no draft and ends with a result. */
+export function knowledgeWorkflow(shared: {
+  web: Web;
+  extract: Extract;
+  clock: Pick<Clock, 'now'>;
+  /** Null: no model for embeddings is set. */
+  embeddings: Embeddings | null;
+}): Workflow {
+  const { web, extract, clock, embeddings } = shared;
+  const steps: readonly string[] = jobSteps.knowledge;
+  return {
+    type: 'knowledge',
+    version: GRAPH_VERSION,
+    steps,
+    stepOf(node) {
+      const step = node === 'embed' ? 'store' : node;
+      return steps.includes(step) ? step : null;
+    },
+    detail: (node, update) => detail(node, (update ?? {}) as KnowledgeUpdate),
+    open({ job, content, checkpointer }) {
+      const claim = { id: job.id, fence: job.fence };
+      const tools = {
+        content,
+        claim,
+        fetchSource: createFetchSource({ content, claim, web, clock }),
+        extract,
+        embeddings: embeddings && { model: embeddings.model, embedTexts: embeddings.embedTextsOf(claim) },
+      };
+      return {
+        graph: knowledgeGraph(tools, checkpointer),
+        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+      };
+    },
+    draft() {
+      throw new Error('A document for the knowledge base is no draft');
+    },
+    finals: () => [],
+    result(values) {
+      // SAFETY: the values of this graph's own checkpoint, validated when they went in.
+      const { document, stored, warnings } = values as KnowledgeState;
+      if (!document || !stored) return null;
+      const { title, text, language } = document;
+      return { ...stored, title, language, characters: [...text].length, warnings };
+    },
+  };
+}
+
+function readBrief(given: unknown) {
+  const brief = knowledgeBrief.safeParse(given);
+  if (brief.success) return brief.data;
+  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
+}
+
+function detail(node: string, update: KnowledgeUpdate): string | null {
+  switch (node) {
+    case 'fetch':
+      return update.source ? `${Math.max(1, Math.round(update.source.size / 1024))} KB` : null;
+    case 'read':
+      return update.document ? `${[...update.document.text].length} characters` : null;
+    case 'store':
+      return update.stored ? `${update.stored.passages} passages` : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { ModelSettings } from '../../platform/config.ts';
+import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import { type EmbedTexts, embedTextsFor } from './embed-texts.ts';
+import { embeddingPriceOf } from './embedding-prices.ts';
+import { openAiEmbeddings } from './embeddings-model.ts';
+
+export interface Embeddings {
+  model: string;
+  /** Within the budget of one claim of one job. */
+  embedTextsOf(claim: Claim): EmbedTexts;
+}
+
+/**
+ * The embeddings that the settings name; null when they name none.
+ *
+ * @throws {ExpectedError} `unknown_price`
+ */
+export function embeddingsFor(
+  settings: ModelSettings,
+  { content, clock }: { content: ContentForAgent; clock: Pick<Clock, 'now'> },
+): Embeddings | null {
+  const { embeddingsModel, ...endpoint } = settings;
+  if (embeddingsModel === undefined) return null;
+  const price = embeddingPriceOf(embeddingsModel, settings.baseUrl);
+  const model = openAiEmbeddings({ ...endpoint, embeddingsModel }, clock);
+  return {
+    model: embeddingsModel,
+    embedTextsOf: (claim) => embedTextsFor({ model, price, content, claim }),
+  };
+}

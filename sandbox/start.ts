@@ -13,6 +13,7 @@ import { seedContent } from './seed/seed.ts';
 import { seedOutreach } from './seed/seed-outreach.ts';
 import { startSlack } from './slack/start.ts';
 import { startSupabase } from './supabase/start.ts';
+import { startWeb } from './web/start.ts';
 import { postWelcome } from './welcome.ts';
 import { startWriter } from './writer/start.ts';
 
@@ -34,8 +35,8 @@ interface Driven {
 }
 
 /**
- * Starts Postgres, the stand-ins of Slack and LinkedIn, the clock, the workspace page and, unless a real model is set, the
- * offline writer.
+ * Starts Postgres, the stand-ins of Slack, LinkedIn and the web, the clock, the workspace page and, unless a real model is
+ * set, the offline writer.
  */
 export async function startSandbox(
   config: Config,
@@ -46,8 +47,9 @@ export async function startSandbox(
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const page = createPage();
   const { log } = context;
-  const [supabase, writer] = await Promise.all([
+  const [supabase, web, writer] = await Promise.all([
     startSupabase({ dataFolder, log }),
+    startWeb(),
     config.model ? undefined : startWriter(),
   ]);
   const { owner } = supabase;
@@ -121,6 +123,7 @@ export async function startSandbox(
           database: { url, publishableKey, token: agentToken, fetch },
           model,
           concurrency: config.concurrency,
+          web,
         }
       : undefined,
     governor: config.parts.includes('governor')
@@ -139,7 +142,7 @@ export async function startSandbox(
       governor = part;
     },
     stop: async () => {
-      await Promise.allSettled([writer?.stop(), slack.stop(), linkedIn.stop()]);
+      await Promise.allSettled([writer?.stop(), web.stop(), slack.stop(), linkedIn.stop()]);
       await supabase.stop();
     },
   };

@@ -17,9 +17,19 @@ export interface SlashCommand {
 
 export const commands: SlashCommand[] = [
   {
+    command: '/blog',
+    usage_hint: '[brief] or empty for the form',
+    description: 'Draft an article from a brief',
+  },
+  {
     command: '/carousel',
     usage_hint: '[brief] or empty for the form',
     description: 'Draft a LinkedIn carousel from a brief',
+  },
+  {
+    command: '/knowledge',
+    usage_hint: 'add, list, search, remove, rules, brand or help',
+    description: 'Documents that drafts may quote, house rules and brand kit',
   },
   {
     command: '/outreach',

@@ -87,7 +87,7 @@ test('an unregistered command is refused with those that exist', async () => {
   expect(answer).toMatchObject({
     http_status: 404,
     error: 'unknown_command',
-    commands: ['/carousel', '/outreach'],
+    commands: ['/blog', '/carousel', '/knowledge', '/outreach'],
   });
 });
 

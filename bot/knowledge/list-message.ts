@@ -1,0 +1,111 @@
+import type { KnownBlock } from '@slack/types';
+import type { KnowledgeDocument } from '../../ports/content.ts';
+import type { Person } from '../../ports/people.ts';
+import {
+  actions,
+  button,
+  clip,
+  dateToken,
+  limits,
+  type Message,
+  mention,
+  plain,
+  safeText,
+  said,
+  small,
+} from '../blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { type DocumentRef, knowledgeActions, type ListPlace } from './knowledge-actions.ts';
+import { linked } from './web-address.ts';
+
+export const PAGE = 8;
+const TITLE_SHOWN = 200;
+
+/** A page of the documents. Pure. */
+export function listMessage(
+  page: { documents: KnowledgeDocument[]; total: number; place: ListPlace; notice: KnownBlock[] },
+  reader: Person,
+  t: KnowledgeTexts,
+): Message {
+  const { documents, total, place, notice } = page;
+  const { offset, matching } = place;
+  if (total === 0) {
+    const none: KnownBlock =
+      matching === null ? said(t.list.empty) : plain(t.list.noneMatching(clip(matching, 100)));
+    const text = matching === null ? t.list.empty : safeText(t.list.noneMatching(matching), limits.fallback);
+    return { text, blocks: [...notice, none] };
+  }
+  const title =
+    matching === null ? t.list.heading(total) : t.list.headingMatching(total, clip(matching, 100));
+  const last = offset + documents.length;
+  const paged = total > documents.length;
+  return {
+    text: safeText(title, limits.fallback),
+    blocks: [
+      ...notice,
+      said(`*${safeText(title, 300)}*`),
+      ...documents.flatMap((document, i) =>
+        documentBlocks(document, `${offset + i + 1}. `, { document: document.id, place }, reader, t),
+      ),
+      ...(paged ? [small(t.list.range(Math.min(offset + 1, last), last, total))] : []),
+      ...turning(place, last, total, t),
+    ],
+  };
+}
+
+/** A title, with what is known of it and a button for those who may remove it. */
+export function documentBlocks(
+  document: KnowledgeDocument,
+  before: string,
+  ref: DocumentRef,
+  reader: Person,
+  t: KnowledgeTexts,
+): KnownBlock[] {
+  const title = plain(`${before}${oneLine(document.title)}`);
+  const mayRemove = reader.role === 'admin' || reader.user_id === document.added_by;
+  const kind = t.list.kind[document.kind];
+  const details = t.list.details({
+    kindMrkdwn: document.url === null ? kind : linked(document.url, kind),
+    language: t.languages[document.language],
+    personMrkdwn: mention(document.added_by),
+    dateMrkdwn: dateToken(document.created_at, t.locale),
+    passages: document.passages,
+  });
+  return [
+    mayRemove
+      ? {
+          ...title,
+          accessory: button(knowledgeActions.remove, t.list.remove, JSON.stringify(ref), {
+            confirm: confirmRemoval(document, t),
+          }),
+        }
+      : title,
+    small(details),
+  ];
+}
+
+export function oneLine(title: string): string {
+  return clip(title.replaceAll(/\s+/g, ' ').trim(), TITLE_SHOWN) || '…';
+}
+
+function confirmRemoval(document: KnowledgeDocument, t: KnowledgeTexts) {
+  const c = t.list.confirmRemove(clip(oneLine(document.title), 80));
+  return {
+    title: { type: 'plain_text' as const, text: c.title },
+    text: { type: 'plain_text' as const, text: clip(c.text, 300) },
+    confirm: { type: 'plain_text' as const, text: c.confirm },
+    deny: { type: 'plain_text' as const, text: c.deny },
+    style: 'danger' as const,
+  };
+}
+
+function turning(place: ListPlace, last: number, total: number, t: KnowledgeTexts): KnownBlock[] {
+  const at = (offset: number) => JSON.stringify({ ...place, offset } satisfies ListPlace);
+  const buttons = [
+    ...(place.offset > 0
+      ? [button(knowledgeActions.newer, t.list.newer, at(Math.max(0, place.offset - PAGE)))]
+      : []),
+    ...(last < total ? [button(knowledgeActions.older, t.list.older, at(last))] : []),
+  ];
+  return buttons.length > 0 ? [actions('knowledge_pages', ...buttons)] : [];
+}

@@ -1,0 +1,154 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { type HouseRule, type HouseRules, languages, ruleKinds, ruleLength } from '../../ports/content.ts';
+import { clip, letters, plain, quoted } from '../blocks.ts';
+import { typedWords } from '../plain-words.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { redraw } from './redraw.ts';
+import { type RuleFault, ruleFault } from './rule-fault.ts';
+import { REMOVE, ruleModal, settingOrigin, voiceModal } from './rule-modal.ts';
+import { rulesPage } from './rules-command.ts';
+import { type Edit, type RulesForm, saveRules } from './save-rules.ts';
+import { settingNotice } from './setting-notice.ts';
+
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type Filled = { rule: Omit<HouseRule, 'id'>; remove: boolean };
+
+/** The voice was sent. */
+export function submitVoice(desk: KnowledgeDesk) {
+  return async (args: Submission): Promise<void> => {
+    const { teamId, userId, origin, t, values } = await read(desk, args);
+    const voice = typedWords(values.voice?.voice?.value ?? '');
+    const edit: Edit = (rules) =>
+      voice.length > ruleLength.voice
+        ? { field: 'voice', message: t.voiceForm.tooLong([...voice].length, ruleLength.voice) }
+        : { rules: { voice, rules: rules.rules }, change: t.setting.change.voice };
+    await finish(desk, args, t, {
+      teamId,
+      userId,
+      origin,
+      firstField: 'voice',
+      edit,
+      again: (rules, at, notice) =>
+        voiceModal(voice, at, notice([t.setting.now], [quoted(rules.voice, 2000)]), t),
+    });
+  };
+}
+
+/** A rule was sent: new, changed, or to be removed. */
+export function submitRule(desk: KnowledgeDesk) {
+  return async (args: Submission): Promise<void> => {
+    const { teamId, userId, origin, t, values } = await read(desk, args);
+    const filled = readRule(values);
+    const id = origin.rule ?? `rule-${desk.random.id().slice(0, 12)}`;
+    await finish(desk, args, t, {
+      teamId,
+      userId,
+      origin,
+      firstField: 'pattern',
+      edit: (rules) => editRule(rules, id, filled, t),
+      again: (rules, at, notice) => {
+        const now = rules.rules.find((rule) => rule.id === origin.rule);
+        const gone = origin.rule !== null && !now;
+        const more = gone ? [t.setting.ruleGoneMeanwhile] : now ? [t.setting.now] : [];
+        const above = notice(more, now ? [plain(`“${now.pattern}”\n${now.reason}`)] : []);
+        return ruleModal(filled, gone ? { ...at, rule: null } : at, above, t);
+      },
+    });
+  };
+}
+
+async function read(desk: KnowledgeDesk, { body, view }: Submission) {
+  const teamId = body.team?.id ?? view.team_id;
+  return {
+    teamId,
+    userId: body.user.id,
+    origin: settingOrigin.parse(JSON.parse(view.private_metadata)),
+    t: await wordsFor(desk, teamId),
+    values: view.state.values,
+  };
+}
+
+async function finish(
+  desk: KnowledgeDesk,
+  args: Submission,
+  t: KnowledgeTexts,
+  form: RulesForm,
+): Promise<void> {
+  const saved = await saveRules(desk, form, t);
+  if (saved.kind === 'refused') {
+    return args.ack({
+      response_action: 'errors',
+      errors: { [saved.field]: clip(saved.message, 1000) },
+    });
+  }
+  if (saved.kind === 'again') return args.ack({ response_action: 'update', view: saved.view });
+  await args.ack();
+  const { channel_id, response_url, offset } = form.origin;
+  const to = { user_id: form.userId, channel_id, response_url };
+  if (saved.kind === 'unchanged') return void (await desk.tell(to, letters(t.setting.unchanged)));
+  const notice = settingNotice('house_rules', saved.version, saved.change, t);
+  const asked = { teamId: form.teamId, userId: form.userId, triggerId: '', to };
+  const page = await rulesPage(desk, asked, offset, notice, t);
+  if (page) await redraw(desk, to, page);
+}
+
+function readRule(values: Submission['view']['state']['values']): Filled {
+  const field = (id: string) => values[id]?.[id];
+  const chosen = (id: string) => field(id)?.selected_option?.value;
+  const typed = (id: string) => typedWords(field(id)?.value ?? '').replaceAll(/\s+/g, ' ');
+  return {
+    rule: {
+      kind: ruleKinds.find((kind) => kind === chosen('kind')) ?? 'banned_word',
+      pattern: typed('pattern'),
+      severity: chosen('severity') === 'warn' ? 'warn' : 'block',
+      reason: typed('reason'),
+      language: languages.find((language) => language === chosen('language')) ?? null,
+    },
+    remove: (field('remove')?.selected_options ?? []).some((option) => option.value === REMOVE),
+  };
+}
+
+/** The rules with this one added, changed in its place, or taken out. Pure. */
+export function editRule(
+  rules: HouseRules,
+  id: string,
+  { rule, remove }: Filled,
+  t: KnowledgeTexts,
+): ReturnType<Edit> {
+  const others = rules.rules.filter((r) => r.id !== id);
+  const before = rules.rules.find((r) => r.id === id);
+  const c = t.setting.change;
+  const named = (name: (pattern: string) => string, pattern: string) => name(clip(pattern, 120));
+  const { voice } = rules;
+  if (remove && before) {
+    return { rules: { voice, rules: others }, change: named(c.ruleRemoved, before.pattern) };
+  }
+  const made: HouseRule = { id, ...rule };
+  const fault = ruleFault(made, others);
+  if (fault) return { field: fault.field, message: inWords(fault, t) };
+  return before
+    ? {
+        rules: { voice, rules: rules.rules.map((r) => (r.id === id ? made : r)) },
+        change: named(c.ruleChanged, made.pattern),
+      }
+    : { rules: { voice, rules: [...others, made] }, change: named(c.ruleAdded, made.pattern) };
+}
+
+function inWords(fault: RuleFault, t: KnowledgeTexts): string {
+  const e = t.ruleForm.errors;
+  switch (fault.code) {
+    case 'missing':
+      return fault.field === 'reason' ? e.reasonMissing : e.patternMissing;
+    case 'too_long':
+      return e.tooLong(fault.length, fault.max);
+    case 'too_many':
+      return e.tooMany(fault.max);
+    case 'too_broad':
+      return e.tooBroad;
+    case 'too_short':
+      return e.tooShort;
+    case 'duplicate':
+      return e.duplicate;
+  }
+}

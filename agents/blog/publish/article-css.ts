@@ -16,6 +16,7 @@ p{orphans:3;widows:3;text-wrap:pretty}
 a{color:var(--link);text-underline-offset:.18em}
 li{margin:.35rem 0}
 li>p{margin:0 0 .5rem}
+.contains-task-list{padding-left:.25rem;list-style:none}
 blockquote{margin-left:0;padding:.1rem 0 .1rem 1.25rem;border-left:4px solid var(--line);color:var(--soft)}
 blockquote>:last-child{margin-bottom:0}
 hr{margin:2.5rem 0;border:0;border-top:1px solid var(--line)}
@@ -31,5 +32,6 @@ sup a{padding:0 .1em;text-decoration:none;font-weight:600}
 .footnotes ol{padding-left:1.5rem}
 :target{background:var(--tint)}
 .draft{position:sticky;top:0;z-index:1;margin:0;padding:.6rem 1.25rem;background:var(--mark-paper);color:var(--mark);border-bottom:1px solid currentColor;font-size:.9375rem;text-align:center}
-@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--link:#000}body{font-size:11pt}article{max-width:none;padding:0}.draft{position:static}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}sup a::after,.data-footnote-backref{content:none;display:none}sup a[href^="#"]{display:inline}}
+@page{margin:18mm}
+@media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--line:#bbb;--link:#000}body{font-size:11pt}article{max-width:none;padding:8mm 0 0}.draft{position:static}.data-footnote-backref{display:none}article>section a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}}
 `.trim();

@@ -64,7 +64,7 @@ describe('toHtml()', () => {
           expect(flat(page.getElementById(`fn-${number}`)?.textContent)).toContain(`“${flat(quote)}”`);
         expect(page.querySelectorAll('.footnotes li')).toHaveLength(footnotes.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('toHtml()', () => {
         expect(page.querySelectorAll('article')).toHaveLength(1);
         expect(page.querySelectorAll('h1')).toHaveLength(1);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

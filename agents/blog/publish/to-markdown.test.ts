@@ -106,7 +106,7 @@ describe('toMarkdown()', () => {
           expect(flat(plainText([note]))).toContain(`“${flat(expected.footnotes[i]?.quote ?? '')}”`);
         expect(nodes.filter((node) => node.type === 'html' || node.type === 'image')).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  ConfirmationDialog,
   ContextBlock,
   HeaderBlock,
   KnownBlock,
@@ -159,6 +160,21 @@ export function button(
     text: { type: 'plain_text', text: clip(label, limits.button) },
     value,
     ...extra,
+  };
+}
+
+/** Asks again before a press counts. */
+export function confirmation(
+  t: { title: string; text: string; confirm: string; deny: string },
+  style: 'primary' | 'danger' = 'primary',
+): ConfirmationDialog {
+  const plainText = (text: string) => ({ type: 'plain_text' as const, text });
+  return {
+    title: plainText(t.title),
+    text: plainText(t.text),
+    confirm: plainText(t.confirm),
+    deny: plainText(t.deny),
+    style,
   };
 }
 

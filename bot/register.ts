@@ -1,17 +1,35 @@
 import type { App, BlockAction, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
-import { BRIEFING } from './content/briefing-modal.ts';
 import { CHANGES } from './content/changes-modal.ts';
 import { draftCommand } from './content/draft-command.ts';
+import { articleKind, carouselKind } from './content/draft-kinds.ts';
 import { cancelAction, retryAction } from './content/job-action.ts';
 import { progressActions } from './content/progress-message.ts';
+import { answerAction, changeQuestionAction } from './content/question-action.ts';
+import { QUESTION_CHANGE } from './content/question-change-modal.ts';
+import { questionActions } from './content/question-message.ts';
 import { requestChangesAction, reviewAction } from './content/review-action.ts';
 import { reviewActions } from './content/review-card.ts';
 import { submitBriefing } from './content/submit-briefing.ts';
 import { submitChanges } from './content/submit-changes.ts';
+import { submitQuestionChange } from './content/submit-question-change.ts';
 import { threadMessage } from './content/thread-message.ts';
 import type { Desk } from './desk.ts';
 import { appHome, publishHome } from './home/app-home.ts';
 import { answerMention } from './home/mention.ts';
+import { ADD_KNOWLEDGE } from './knowledge/add-modal.ts';
+import { changeBrandAction } from './knowledge/brand-command.ts';
+import { knowledgeActions } from './knowledge/knowledge-actions.ts';
+import { knowledgeCommand } from './knowledge/knowledge-command.ts';
+import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
+import { turnPage } from './knowledge/list-command.ts';
+import { addRuleAction, editRuleAction, editVoiceAction } from './knowledge/open-rules-form.ts';
+import { documentAction } from './knowledge/remove-document.ts';
+import { backToAction, historyAction } from './knowledge/restore-version.ts';
+import { RULE, VOICE } from './knowledge/rule-modal.ts';
+import { turnRules } from './knowledge/rules-command.ts';
+import { submitAdd as submitKnowledge } from './knowledge/submit-add.ts';
+import { BRAND, submitBrand } from './knowledge/submit-brand.ts';
+import { submitRule, submitVoice } from './knowledge/submit-rules.ts';
 import { oldButton } from './old-button.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
 import { ADD, submitAdd } from './outreach/add-command.ts';
@@ -30,16 +48,29 @@ import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
-export function register(app: App, desk: Desk, outreachDesk: Omit<OutreachDesk, 'refreshHome'>): void {
+export function register(
+  app: App,
+  desk: Desk,
+  outreachDesk: Omit<OutreachDesk, 'refreshHome'>,
+  knowledge: KnowledgeDesk,
+): void {
   const home = publishHome(desk, [(teamId, userId) => outreachHome(outreach, teamId, userId)]);
   const outreach: OutreachDesk = { ...outreachDesk, refreshHome: home };
   const drawStatus = statusPicture();
-  app.command('/carousel', draftCommand(desk));
+  app.command('/blog', draftCommand(desk, articleKind));
+  app.command('/carousel', draftCommand(desk, carouselKind));
+  app.command('/knowledge', knowledgeCommand(knowledge));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
-  app.command(allBut('/carousel', '/outreach'), unknownCommand(desk));
+  app.command(allBut('/blog', '/carousel', '/knowledge', '/outreach'), unknownCommand(desk));
 
-  app.view<ViewSubmitAction>(BRIEFING, submitBriefing(desk));
+  app.view<ViewSubmitAction>(carouselKind.form, submitBriefing(desk, carouselKind));
+  app.view<ViewSubmitAction>(articleKind.form, submitBriefing(desk, articleKind));
   app.view<ViewSubmitAction>(CHANGES, submitChanges(desk));
+  app.view<ViewSubmitAction>(QUESTION_CHANGE, submitQuestionChange(desk));
+  app.view<ViewSubmitAction>(ADD_KNOWLEDGE, submitKnowledge(knowledge));
+  app.view<ViewSubmitAction>(RULE, submitRule(knowledge));
+  app.view<ViewSubmitAction>(VOICE, submitVoice(knowledge));
+  app.view<ViewSubmitAction>(BRAND, submitBrand(knowledge));
   app.view<ViewSubmitAction>(ADD, submitAdd(outreach));
   app.view<ViewSubmitAction>(CONFIG, submitConfig(outreach));
   app.view<ViewSubmitAction>(EDIT, submitEdit(outreach));
@@ -49,8 +80,25 @@ export function register(app: App, desk: Desk, outreachDesk: Omit<OutreachDesk, 
   app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));
   app.action<BlockButtonAction>(reviewActions.reject, reviewAction(desk, 'reject'));
+  app.action<BlockButtonAction>(questionActions.goOn, answerAction(desk, 'go_on'));
+  app.action<BlockButtonAction>(questionActions.use, answerAction(desk, 'go_on'));
+  app.action<BlockButtonAction>(questionActions.discard, answerAction(desk, 'discard'));
+  app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(desk));
   app.action<BlockButtonAction>(progressActions.cancel, cancelAction(desk));
   app.action<BlockButtonAction>(progressActions.retry, retryAction(desk));
+
+  app.action<BlockButtonAction>(knowledgeActions.newer, turnPage(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.older, turnPage(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.remove, documentAction(knowledge, 'remove'));
+  app.action<BlockButtonAction>(knowledgeActions.restore, documentAction(knowledge, 'restore'));
+  app.action<BlockButtonAction>(knowledgeActions.rulesPrevious, turnRules(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.rulesNext, turnRules(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.editVoice, editVoiceAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.addRule, addRuleAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.editRule, editRuleAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.history, historyAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.backTo, backToAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.changeBrand, changeBrandAction(knowledge));
 
   const pressed = (actionId: string, handler: ReturnType<typeof decideAction>) =>
     app.action<BlockButtonAction>(anyOf(actionId), handler);
@@ -72,6 +120,8 @@ export function register(app: App, desk: Desk, outreachDesk: Omit<OutreachDesk, 
     allBut(
       ...Object.values(reviewActions),
       ...Object.values(progressActions),
+      ...Object.values(questionActions),
+      ...Object.values(knowledgeActions),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
     oldButton(desk),

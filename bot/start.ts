@@ -10,6 +10,7 @@ import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
 import { InFlight } from './in-flight.ts';
 import { knowPerson } from './know-person.ts';
+import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
@@ -17,6 +18,7 @@ import { register } from './register.ts';
 import { answerFailures } from './slack/answer-failures.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
+import { readSlackFile } from './slack/read-slack-file.ts';
 import { receive } from './slack/receive.ts';
 import { SlackLine } from './slack/slack-line.ts';
 import { SocketReceiver } from './slack/socket-receiver.ts';
@@ -95,19 +97,33 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   app.error(async ({ error }: { error: Error; logger: Logger; context: Context; body: unknown }) =>
     log.error('slack_request_not_handled', { error }),
   );
+  const adminsOf = (teamId: string) =>
+    people.adminsOf(teamId).catch((error: unknown) => {
+      log.warn('admins_not_read', { error });
+      return [];
+    });
   const { content: _, ...general } = desk;
   const outreach: Omit<OutreachDesk, 'refreshHome'> = {
     ...general,
     outreach: outreachForBot(database('outreach')),
-    adminsOf: (teamId) =>
-      people.adminsOf(teamId).catch((error: unknown) => {
-        log.warn('admins_not_read', { error });
-        return [];
-      }),
+    adminsOf,
     fetch: globalThis.fetch,
   };
+  const knowledge: KnowledgeDesk = {
+    ...desk,
+    adminsOf,
+    fetch: globalThis.fetch,
+    readFile: readSlackFile({
+      slack,
+      apiUrl: settings.slack.apiUrl,
+      fetch: globalThis.fetch,
+      clock,
+      log,
+      stopping: stopping.signal,
+    }),
+  };
   app.use(answerFailures(desk, inFlight));
-  register(app, desk, outreach);
+  register(app, desk, outreach, knowledge);
   await app.init();
   await sockets?.start();
 

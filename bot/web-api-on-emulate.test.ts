@@ -8,7 +8,9 @@ import type { Artifact, ContentForBot, OutboxItem } from '../ports/content.ts';
 import { scopes } from '../sandbox/slack/manifest.ts';
 import { briefingModal } from './content/briefing-modal.ts';
 import { changesModal } from './content/changes-modal.ts';
+import { articleKind, carouselKind } from './content/draft-kinds.ts';
 import { findCard, placeOf } from './content/find-posted.ts';
+import { questionChangeModal } from './content/question-change-modal.ts';
 import { type ShowDesk, showItem } from './content/show-item.ts';
 import { homeView } from './home/app-home.ts';
 import { knowPerson } from './know-person.ts';
@@ -207,7 +209,12 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
     };
     const ref = { job: 'job-1', version: 1, hash: 'a'.repeat(64) };
     for (const view of [
-      briefingModal({ channel_id: channel, response_url: null }, en),
+      briefingModal(carouselKind, { channel_id: channel, response_url: null }, {}, en),
+      briefingModal(articleKind, { channel_id: channel, response_url: null }, { length: '600' }, en),
+      questionChangeModal(
+        { ref: { job: 'job-1', number: 1, hash: ref.hash }, channel_id: channel, thread_ts: '1.1' },
+        en,
+      ),
       changesModal({ ref, channel_id: channel, thread_ts: '1.1' }, en),
     ]) {
       expect((await slack.views.open({ trigger_id: await trigger(), view })).ok).toBe(true);

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { JobView } from '../../ports/content.ts';
 import { clip, heading, type Message, mention, quoted, safeText, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -6,33 +7,67 @@ import type { Texts } from '../texts/texts.ts';
 /** The message in the channel that opens the thread: what was asked, by whom, and where it stands. */
 export function briefMessage(job: JobView, texts: Texts): Message {
   const t = texts.brief;
-  const { brief } = job;
   const given = fieldsOf(job, texts).flatMap(([label, value]) =>
     value === null || value.trim() === ''
       ? []
-      : [{ text: `${label}: `, bold: true }, `${clip(value, 300)}\n`],
+      : [{ text: `${label}: `, bold: true }, `${clip(value, 1000)}\n`],
   );
   const version = job.versions > 0 ? ` · ${t.version(job.versions)}` : '';
   const blocks: KnownBlock[] = [
-    heading(t.heading),
-    quoted(brief.topic, 2100),
+    heading(t.heading[job.type]),
+    quoted(job.brief.topic, 2100),
     ...(given.length > 0 ? [words(...given)] : []),
-    small(`${t.requestedBy(mention(job.requester_id))} · ${t.status[job.status]}${version}`),
+    small(`${t.requestedBy(mention(job.requester_id))} · ${statusOf(job, texts)}${version}`),
   ];
-  return { text: t.fallback(safeText(brief.topic, 300)), blocks };
+  return { text: `${t.heading[job.type]}: ${safeText(job.brief.topic, 300)}`, blocks };
+}
+
+/** Whether a proposed brand kit was taken into use; false while that is open. */
+export function isInUse(job: JobView): boolean {
+  return z.looseObject({ applied: z.literal(true) }).safeParse(job.result).success;
+}
+
+function statusOf(job: JobView, texts: Texts): string {
+  const t = texts.brief;
+  if (job.status === 'completed' && job.type === 'knowledge') return t.stored;
+  if (job.status === 'completed' && job.type === 'brand_kit') return isInUse(job) ? t.inUse : t.discarded;
+  return t.status[job.status];
 }
 
 function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
   const t = texts.brief.fields;
-  if (job.type !== 'carousel' && job.type !== 'blog') return [];
-  const { brief } = job;
-  return [
-    [t.audience, brief.audience],
-    [t.language, brief.language === null ? null : texts.form.languages[brief.language]],
-    ...(job.type === 'carousel'
-      ? [[t.slides, job.brief.slides === null ? null : String(job.brief.slides)] as [string, string | null]]
-      : []),
-    [t.tone, brief.tone],
-    [t.callToAction, brief.call_to_action],
-  ];
+  const language = (code: 'pt' | 'en' | null) => (code === null ? null : texts.form.languages[code]);
+  switch (job.type) {
+    case 'carousel': {
+      const { brief } = job;
+      return [
+        [t.audience, brief.audience],
+        [t.language, language(brief.language)],
+        [t.slides, brief.slides === null ? null : String(brief.slides)],
+        [t.tone, brief.tone],
+        [t.callToAction, brief.call_to_action],
+      ];
+    }
+    case 'blog': {
+      const { brief } = job;
+      return [
+        [t.audience, brief.audience],
+        [t.language, language(brief.language)],
+        [t.words, brief.words === null ? null : brief.words.toLocaleString(texts.locale)],
+        [t.tone, brief.tone],
+        [t.keywords, brief.keywords],
+        [t.callToAction, brief.call_to_action],
+        [t.pages, brief.urls.map((url) => `\n• ${clip(url, 190)}`).join('')],
+      ];
+    }
+    case 'knowledge': {
+      const { source, language: chosen, topic } = job.brief;
+      return [
+        [t.address, source.kind === 'url' && source.url !== topic ? source.url : null],
+        [t.language, language(chosen)],
+      ];
+    }
+    case 'brand_kit':
+      return [];
+  }
 }

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Texts } from '../texts/texts.ts';
 import { cardRef } from './review-card.ts';
@@ -27,19 +27,24 @@ export function changesModal(origin: ChangesOrigin, texts: Texts): ModalView {
     close: { type: 'plain_text', text: t.close },
     blocks: [
       { type: 'section', text: { type: 'plain_text', text: t.intro(origin.ref.version) } },
-      {
-        type: 'input',
-        block_id: 'note',
-        label: { type: 'plain_text', text: t.label },
-        hint: { type: 'plain_text', text: t.hint },
-        element: {
-          type: 'plain_text_input',
-          action_id: 'note',
-          multiline: true,
-          max_length: NOTE_MAX,
-          focus_on_load: true,
-        },
-      },
+      noteInput(t.label, t.hint, NOTE_MAX),
     ],
+  };
+}
+
+/** Block and action id are `note`. */
+export function noteInput(label: string, hint: string, max: number): InputBlock {
+  return {
+    type: 'input',
+    block_id: 'note',
+    label: { type: 'plain_text', text: label },
+    hint: { type: 'plain_text', text: hint },
+    element: {
+      type: 'plain_text_input',
+      action_id: 'note',
+      multiline: true,
+      max_length: max,
+      focus_on_load: true,
+    },
   };
 }

@@ -1,38 +1,44 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Message, plain, safeText, said, small } from '../blocks.ts';
+import { clip, type Message, plain, said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { openForm } from '../open-form.ts';
 import { plainWords } from '../plain-words.ts';
+import { tellLine } from '../press.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal } from './briefing-modal.ts';
-import { type ParsedBrief, parseBrief } from './parse-brief.ts';
-import { type Started, startJob, yourText } from './start-job.ts';
+import type { DraftKind } from './draft-kinds.ts';
+import { startedMessage, startJob, yourText } from './start-job.ts';
+import type { Given, ParsedBrief } from './typed-brief.ts';
 
-/** `/carousel`: answers help and mistakes at once, opens the form for an empty text, else stores the job and says so. */
-export function draftCommand(desk: Desk) {
+type Command = SlackCommandMiddlewareArgs['command'];
+
+/** `/carousel` and `/blog`: answer help and mistakes at once, open the form for an empty text, else store the job and say so. */
+export function draftCommand(desk: Desk, kind: DraftKind) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const texts = await desk.textsFor(command.team_id);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
-    const parsed = parseBrief(command.text);
-    if (parsed.kind !== 'form' && parsed.kind !== 'brief') return answer(explanation(parsed, texts));
+    const parsed = kind.parse(command.text);
+    if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
+      return answer(explanation(kind, parsed, plainWords(command.text), texts));
+    }
     // Nobody could review a draft in a conversation of two.
     if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
-      const text = texts.command.useAChannel;
-      return answer({
-        text,
-        blocks: [said(text), ...(parsed.kind === 'brief' ? yourText(parsed.brief.topic, texts) : [])],
-      });
+      const text = texts.command.inAChannel(kind.command);
+      const topic = parsed.kind === 'brief' ? yourText(parsed.job.brief.topic, texts) : [];
+      return answer({ text, blocks: [said(text), ...topic] });
     }
     if (parsed.kind === 'form') {
       await ack();
-      return openForm(desk, command, texts);
+      return openBriefing(desk, kind, command, parsed.given, texts);
     }
+    const { topic } = parsed.job.brief;
     const started = await startJob(
       desk,
       {
+        ...parsed.job,
         team_id: command.team_id,
         requester_id: command.user_id,
         channel_id: command.channel_id,
-        brief: parsed.brief,
         command: `${command.command} ${plainWords(command.text)}`,
         idempotency_key: `${command.team_id}:${command.trigger_id}`,
         response_url: command.response_url,
@@ -43,69 +49,61 @@ export function draftCommand(desk: Desk) {
       const text = texts.command.storedForLater;
       return answer({ text, blocks: [said(text)] });
     }
-    await answer(startedMessage(started, parsed.brief.topic, texts));
+    await answer(startedMessage(started, topic, texts));
   };
 }
 
-async function openForm(
+async function openBriefing(
   desk: Desk,
-  command: SlackCommandMiddlewareArgs['command'],
+  kind: DraftKind,
+  command: Command,
+  given: Given,
   texts: Texts,
 ): Promise<void> {
-  const to = {
-    user_id: command.user_id,
-    channel_id: command.channel_id,
-    response_url: command.response_url,
-  };
+  const { channel_id, response_url } = command;
+  const to = { user_id: command.user_id, channel_id, response_url };
   // A guest is refused once the form is sent, when it could not be told before.
   const person = await desk.knowPerson(command.team_id, command.user_id).catch(() => null);
-  if (person?.role === 'guest') {
-    await desk.tell(to, { text: texts.command.guest, blocks: [said(texts.command.guest)] });
-    return;
-  }
-  try {
-    await desk.slack.views.open({
-      trigger_id: command.trigger_id,
-      view: briefingModal({ channel_id: command.channel_id, response_url: command.response_url }, texts),
-    });
-  } catch (error) {
-    desk.log.warn('form_not_opened', { user_id: command.user_id, error });
-    await desk.tell(to, { text: texts.command.formNotOpened, blocks: [said(texts.command.formNotOpened)] });
-  }
+  if (person?.role === 'guest') return tellLine(desk, to, texts.command.guest);
+  await openForm(
+    desk,
+    { triggerId: command.trigger_id, to },
+    briefingModal(kind, { channel_id, response_url }, given, texts),
+    { command: { formNotOpened: texts.command.formNotOpened(kind.command) } },
+  );
 }
 
-/** What the person sees at once. */
-export function startedMessage(started: Started, topic: string, texts: Texts): Message {
-  const t = texts.command;
-  switch (started.kind) {
-    case 'started':
-      return { text: t.started, blocks: [small(t.started)] };
-    case 'uncertain':
-      return { text: t.notCertain, blocks: [said(t.notCertain)] };
-    case 'refused':
-      return {
-        text: safeText(started.message, 1000),
-        blocks: [plain(started.message), ...yourText(topic, texts)],
-      };
-  }
-}
-
-function explanation(parsed: Exclude<ParsedBrief, { kind: 'form' | 'brief' }>, texts: Texts): Message {
-  const t = texts.command;
+function explanation(
+  kind: DraftKind,
+  parsed: Exclude<ParsedBrief, { kind: 'form' | 'brief' }>,
+  typed: string,
+  texts: Texts,
+): Message {
+  const t = texts.kinds[kind.type];
+  const refused = (text: string, head = typed): Message => ({
+    text,
+    blocks: [plain(text), ...yourText(head, texts)],
+  });
   switch (parsed.kind) {
     case 'help':
       return { text: t.help, blocks: [said(t.help)] };
-    case 'too_long': {
-      const text = t.tooLong(parsed.length, parsed.max);
-      return { text, blocks: [plain(text), ...yourText(parsed.head, texts)] };
-    }
-    case 'slides_out_of_range': {
-      const text = t.slidesOutOfRange(parsed.asked, parsed.min, parsed.max);
-      return { text, blocks: [plain(text)] };
-    }
+    case 'too_long':
+      return refused(texts.command.tooLong(parsed.length, parsed.max), parsed.head);
+    case 'out_of_range':
+      return refused(t.outOfRange(parsed.asked, parsed.min, parsed.max));
     case 'mistyped': {
       const text = t.didYouMean(parsed.word, parsed.meant);
       return { text, blocks: [plain(text)] };
     }
+    case 'no_options':
+      return refused(t.noOptions(clip(parsed.option, 60)));
+    case 'bad_address':
+      return refused(
+        `${texts.form.errors.notAnAddress(clip(parsed.address, 100))} ${texts.command.nothingStarted}`,
+      );
+    case 'too_many_addresses':
+      return refused(
+        `${texts.form.errors.tooManyAddresses(parsed.given, parsed.max)} ${texts.command.nothingStarted}`,
+      );
   }
 }

@@ -1,85 +1,23 @@
-import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CarouselBrief, type JobError, jobStatuses, type OutboxItem } from '../../ports/content.ts';
 import { limits as slackLimits } from '../../sandbox/slack/block-kit/limits.ts';
 import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
-import type { Message } from '../blocks.ts';
 import { homeView } from '../home/app-home.ts';
+import { expectHarmless, hostile, maybe, people } from '../test-hostile.ts';
 import { aDraft, aJob, anItem, aReview } from '../test-samples.ts';
 import { en } from '../texts/en.ts';
 import { ptBr } from '../texts/pt-br.ts';
 import { briefMessage } from './brief-message.ts';
 import { briefingModal } from './briefing-modal.ts';
 import { changesModal } from './changes-modal.ts';
+import { articleKind, carouselKind } from './draft-kinds.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { progressMessage } from './progress-message.ts';
+import { questionChangeModal } from './question-change-modal.ts';
 import { reviewCard } from './review-card.ts';
 import { reviewMessage } from './review-message.ts';
 
-const people = ['U0MARINA', 'U0LUCIA', 'U0THOMAS'];
-/** What mrkdwn may hold: mentions of people that the bot chose, dates, links of Slack itself. */
-const ours =
-  /<@(?:U0MARINA|U0LUCIA|U0THOMAS)>|<!date\^\d+\^[^<>|]+\|[^<>]+>|<https:\/\/slack\.example\/[^<>|]+\|[^<>]+>/g;
-
-/** Everything in a message that Slack reads as markup. */
-function marked(value: unknown, found: string[] = []): string[] {
-  if (Array.isArray(value)) for (const entry of value) marked(entry, found);
-  else if (typeof value === 'object' && value !== null) {
-    const object = value as Record<string, unknown>;
-    if (object.type === 'mrkdwn' && typeof object.text === 'string') found.push(object.text);
-    if (object.type === 'broadcast' || object.type === 'usergroup') found.push('<!broadcast>');
-    if (object.type === 'user' && !people.includes(String(object.user_id))) found.push('<@stranger>');
-    for (const entry of Object.values(object)) marked(entry, found);
-  }
-  return found;
-}
-
-function expectHarmless(message: Message): void {
-  const faults = lintBlocks(message.blocks, slackLimits.messageBlocks, '/blocks', () => true);
-  expect(faults).toEqual([]);
-  const total = JSON.stringify(message.blocks.map(textsIn)).length;
-  expect(total).toBeLessThan(slackLimits.messageCharacters);
-  expect(message.text.length).toBeGreaterThan(0);
-  expect(message.text.length).toBeLessThanOrEqual(4000);
-  for (const text of [message.text, ...marked(message.blocks)]) {
-    expect(text.replaceAll(ours, '')).not.toMatch(/[<>]/);
-  }
-}
-
-function textsIn(block: KnownBlock): string[] {
-  const found: string[] = [];
-  const walk = (value: unknown, key: string): void => {
-    if (typeof value === 'string' && ['text', 'alt_text'].includes(key)) found.push(value);
-    else if (Array.isArray(value)) for (const entry of value) walk(entry, '');
-    else if (typeof value === 'object' && value !== null)
-      for (const [k, v] of Object.entries(value)) walk(v, k);
-  };
-  walk(block, '');
-  return found;
-}
-
-const hostile = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    '<!channel>',
-    '<!here|x>',
-    '<@U1>',
-    '<!subteam^S1>',
-    '<https://evil.example|Slack>',
-    '&lt;!channel&gt;',
-    '*_~`>',
-    '<!date^1^{date}|x>',
-    '🦴'.repeat(900),
-    '&'.repeat(40_000),
-    '<!channel>'.repeat(4000),
-    'a'.repeat(40_000),
-    '\n'.repeat(5000),
-  ),
-  fc.string({ unit: 'binary', maxLength: 300 }),
-);
-const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
 const brief: fc.Arbitrary<CarouselBrief> = fc.record({
   topic: hostile,
   audience: maybe(hostile),
@@ -241,7 +179,15 @@ describe("messages made of hostile words stay within Slack's limits and mention 
 describe('forms', () => {
   it.each([en, ptBr])('briefingModal(), changesModal() and homeView() keep to the limits in $locale', (t) => {
     const views = [
-      briefingModal({ channel_id: 'C1', response_url: `https://slack.example/${'x'.repeat(200)}` }, t),
+      ...[carouselKind, articleKind].map((kind) =>
+        briefingModal(
+          kind,
+          { channel_id: 'C1', response_url: `https://slack.example/${'x'.repeat(200)}` },
+          { brief: 'UDI', length: '600', addresses: `https://a.example/${'x'.repeat(1900)}` },
+          t,
+        ),
+      ),
+      questionChangeModal({ ref: { job: 'j', number: 1, hash: 'h' }, channel_id: 'C1', thread_ts: '1.1' }, t),
       changesModal({ ref: { job: 'j', version: 1, hash: 'h' }, channel_id: 'C1', thread_ts: '1.1' }, t),
     ];
     for (const view of views) {

@@ -2,7 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import type { Draft, JobView, Review } from '../../ports/content.ts';
 import { clip, copyable, type Message, mention, plain, quoted, said } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { isInUse } from './brief-message.ts';
 import { postText } from './carousel-body.ts';
+import { storedMessage } from './stored-message.ts';
 
 /** How a job ended, told to whoever asked for it. Null while it has not ended (a retry can undo an end). */
 export function outcomeMessage(
@@ -13,43 +15,53 @@ export function outcomeMessage(
 ): Message | null {
   const t = texts.outcome;
   const requester = mention(job.requester_id);
+  const what = texts.work[job.type];
   switch (job.status) {
-    case 'completed': {
-      const post: KnownBlock[] =
-        draft?.content.kind === 'carousel'
-          ? [said(t.readyToCopy), ...copyable(postText(draft.content.post), 9000)]
-          : [];
-      return {
-        text: `${requester} ${t.fallback.completed}`,
-        blocks: [said(t.completed(requester)), ...post],
-      };
-    }
+    case 'completed':
+      return completedMessage(job, draft, texts);
     case 'rejected': {
       const rejection = reviews.findLast((r) => r.decision === 'reject');
       const by = rejection ? mention(rejection.reviewer_id) : '?';
-      return {
-        text: `${requester} ${t.fallback.rejected}`,
-        blocks: [said(t.rejected(requester, by)), ...(rejection?.note ? [quoted(rejection.note, 1000)] : [])],
-      };
+      const note = rejection?.note ? [quoted(rejection.note, 1000)] : [];
+      return sentence(t.rejected(requester, by, what), note);
     }
     case 'failed': {
-      const why = job.error ? texts.errors(job.error, clip(job.brief.topic, 200)) : null;
-      return {
-        text: `${requester} ${t.fallback.failed}`,
-        blocks: [
-          said(t.failed(requester)),
-          ...(why ? [plain(`${why.happened}\n${why.todo}\n${t.retryHint}`)] : []),
-        ],
-      };
+      const why = job.error ? texts.errors(job.error, clip(job.brief.topic, 200), job.type) : null;
+      const more = why ? [plain(`${why.happened}\n${why.todo}\n${t.retryHint}`)] : [];
+      return sentence(t.failed(requester, what), more);
     }
-    case 'cancelled':
-      return {
-        text: `${requester} ${t.fallback.cancelled}`,
-        blocks: [said(t.cancelled(requester, job.cancelled_by ? mention(job.cancelled_by) : null))],
-      };
+    case 'cancelled': {
+      const by = job.cancelled_by ? mention(job.cancelled_by) : null;
+      return sentence(t.cancelled(requester, by, what));
+    }
     case 'expired':
-      return { text: `${requester} ${t.fallback.expired}`, blocks: [said(t.expired(requester))] };
+      return sentence(t.expired(requester, what));
     default:
       return null;
   }
+}
+
+function completedMessage(job: JobView, draft: Draft | null, texts: Texts): Message {
+  const t = texts.outcome;
+  const requester = mention(job.requester_id);
+  if (job.type === 'knowledge') return storedMessage(job, texts);
+  if (job.type === 'brand_kit') {
+    return sentence(isInUse(job) ? t.kitInUse(requester) : t.kitDiscarded(requester));
+  }
+  return sentence(t.completed(requester, texts.work[job.type]), draft ? toCopy(draft, texts) : []);
+}
+
+/** What a person pastes when they publish it. */
+function toCopy({ content }: Draft, texts: Texts): KnownBlock[] {
+  const t = texts.outcome;
+  return content.kind === 'carousel'
+    ? [said(t.readyToCopy), ...copyable(postText(content.post), 9000)]
+    : [
+        said(t.articleReady),
+        ...copyable([content.title, content.slug, content.meta_description].join('\n\n'), 2900),
+      ];
+}
+
+function sentence(text: string, more: KnownBlock[] = []): Message {
+  return { text, blocks: [said(text), ...more] };
 }

@@ -1,6 +1,18 @@
 import type { KnownBlock } from '@slack/types';
 import { type CheckpointData, type JobView, jobSteps } from '../../ports/content.ts';
-import { actions, button, clip, dateToken, type Message, mention, plain, said, words } from '../blocks.ts';
+import {
+  actions,
+  button,
+  clip,
+  confirmation,
+  dateToken,
+  type Message,
+  mention,
+  plain,
+  said,
+  small,
+  words,
+} from '../blocks.ts';
 import { stepDetails, type Texts } from '../texts/texts.ts';
 
 export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
@@ -12,28 +24,25 @@ const SHOWN_STEPS = 14;
 export function progressMessage(job: JobView, texts: Texts): Message {
   const t = texts.progress;
   const blocks: KnownBlock[] = [said(`*${headline(job, texts)}*`)];
+  const { resumed_at } = job.checkpoint_data;
+  if (resumed_at && stepNumber(job, resumed_at) > 0 && job.status !== 'failed') {
+    blocks.push(small(t.goingOn(stepNumber(job, resumed_at), nameOf(resumed_at, texts))));
+  }
   const lines = stepLines(job, texts);
   if (lines.length > 0) blocks.push(words(lines.join('\n')));
 
   if (job.error && (job.status === 'failed' || job.retry_at !== null)) {
-    const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200));
+    const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type);
     blocks.push(plain(job.status === 'failed' ? `${happened}\n${todo}` : happened));
   }
   if (job.ended_at === null) {
-    blocks.push(
-      actions(
-        'job',
-        button(progressActions.cancel, t.cancel, job.id, {
-          confirm: {
-            title: { type: 'plain_text', text: t.confirmCancel.title },
-            text: { type: 'plain_text', text: t.confirmCancel.text },
-            confirm: { type: 'plain_text', text: t.confirmCancel.confirm },
-            deny: { type: 'plain_text', text: t.confirmCancel.deny },
-          },
-        }),
-      ),
-    );
+    const confirm = confirmation(t.confirmCancel(texts.work[job.type]));
+    blocks.push(actions('job', button(progressActions.cancel, t.cancel, job.id, { confirm })));
   } else if (job.status === 'failed') {
+    const stopped = job.checkpoint_data.steps?.find((step) => step.ended_at === null)?.node;
+    if (stopped && stepNumber(job, stopped) > 1) {
+      blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(stopped, texts))));
+    }
     blocks.push(actions('job', button(progressActions.retry, t.retry, job.id, { style: 'primary' })));
   }
   return { text: headline(job, texts), blocks };
@@ -48,9 +57,9 @@ function headline(job: JobView, texts: Texts): string {
       return t.waiting;
     }
     case 'running': {
-      const { node, step, of } = job.checkpoint_data;
+      const { step, of } = job.checkpoint_data;
       const where = step && of ? ` · ${t.step(step, of)}` : '';
-      return (node === 'finalize' ? t.finishing : t.working(job.versions + 1)) + where;
+      return underWay(job, texts) + where;
     }
     case 'awaiting_review':
       return t.awaitingReview(job.versions);
@@ -58,7 +67,7 @@ function headline(job: JobView, texts: Texts): string {
     case 'awaiting_budget':
       return t.awaitingAnswer;
     case 'completed':
-      return t.completed;
+      return job.final.length > 0 ? t.completed : t.done;
     case 'rejected':
       return t.rejected;
     case 'cancelled':
@@ -70,27 +79,50 @@ function headline(job: JobView, texts: Texts): string {
   }
 }
 
+function underWay(job: JobView, texts: Texts): string {
+  const t = texts.progress;
+  const { node } = job.checkpoint_data;
+  if (job.type === 'knowledge') return t.readingDocument;
+  if (job.type === 'brand_kit') return t.drawing;
+  if (node === 'finalize') return t.finishing;
+  // What a person wrote is read before any step of the next version begins.
+  return node === undefined && job.versions > 0 ? t.readingReply : t.working(job.versions + 1);
+}
+
+function nameOf(step: string, texts: Texts): string {
+  return texts.progress.steps[step] ?? clip(step, 60);
+}
+
+/** 1-based; 0 for what is no step of this type of job. */
+function stepNumber(job: JobView, step: string): number {
+  const steps: readonly string[] = jobSteps[job.type];
+  return steps.indexOf(step) + 1;
+}
+
 /** ✓ done, ▸ under way, ✗ where it stopped, · still to come. */
 function stepLines(job: JobView, texts: Texts): string[] {
-  const name = (node: string) => texts.progress.steps[node] ?? clip(node, 60);
   const seen = job.checkpoint_data.steps ?? [];
   const lines = seen.slice(-SHOWN_STEPS).map((step) => {
     const detail = step.detail ? ` (${clip(inWords(step.detail, texts), 200)})` : '';
-    return `${mark(job, step)} ${name(step.node)}${detail}`;
+    return `${mark(job, step)} ${nameOf(step.node, texts)}${detail}`;
   });
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
-  const visited = new Set(seen.map((step) => step.node));
-  const finishing = visited.has('finalize') || job.checkpoint_data.node === 'finalize';
-  const steps: readonly string[] = jobSteps[job.type];
-  const ahead = steps.filter((node) => !visited.has(node) && (node === 'finalize') === finishing);
-  return [...lines, ...ahead.map((node) => `· ${name(node)}`)];
+  const reached = Math.max(0, ...seen.map((step) => stepNumber(job, step.node)));
+  const finishing = job.checkpoint_data.node === 'finalize';
+  const ahead = jobSteps[job.type].slice(reached).filter((node) => (node === 'finalize') === finishing);
+  return [...lines, ...ahead.map((node) => `· ${nameOf(node, texts)}`)];
 }
 
 /** `12 passages` in the team's language; what is not known stays as the agent wrote it. */
 function inWords(detail: string, texts: Texts): string {
-  const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(detail) ?? [];
-  const known = stepDetails.find((name) => name === word);
-  return known ? texts.progress.details[known](Number(count)) : detail;
+  return detail
+    .split(', ')
+    .map((part) => {
+      const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(part) ?? [];
+      const known = stepDetails.find((name) => name === word);
+      return known ? texts.progress.details[known](Number(count)) : part;
+    })
+    .join(', ');
 }
 
 function mark(job: JobView, step: NonNullable<CheckpointData['steps']>[number]): string {

@@ -228,6 +228,6 @@ describe('requestChangesAction()', () => {
       { 'views.open': () => Promise.reject(new Error('expired_trigger_id')) },
     );
     await press(requestChangesAction(t.desk));
-    expect(line(t)).toEqual([en.command.formNotOpened]);
+    expect(line(t)).toEqual([en.changes.command.formNotOpened]);
   });
 });

@@ -1,8 +1,9 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
-import { said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { openForm } from '../open-form.ts';
+import { tellLine } from '../press.ts';
 import type { Recipient } from '../tell.ts';
 import type { Texts } from '../texts/texts.ts';
 import { within } from '../within.ts';
@@ -59,15 +60,12 @@ export function requestChangesAction(desk: Desk) {
       return tellLine(desk, to, line);
     }
     if (job && job.status !== 'awaiting_review') {
-      return tellLine(desk, to, texts.review.alreadyDecided.other(texts.job.status[job.status]));
+      const t = texts.review.alreadyDecided;
+      const isBusy = job.status === 'queued' || job.status === 'running';
+      return tellLine(desk, to, isBusy ? t.busy : t.other(texts.job.status[job.status]));
     }
     const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
-    try {
-      await desk.slack.views.open({ trigger_id: body.trigger_id, view });
-    } catch (error) {
-      desk.log.warn('form_not_opened', { user_id: to.user_id, error });
-      await tellLine(desk, to, texts.command.formNotOpened);
-    }
+    await openForm(desk, { triggerId: body.trigger_id, to }, view, texts.changes);
   };
 }
 
@@ -136,10 +134,6 @@ async function permalink(desk: Desk, channel: string, ts: string): Promise<strin
       return null;
     },
   );
-}
-
-async function tellLine(desk: Desk, to: Recipient, line: string): Promise<void> {
-  await desk.tell(to, { text: line, blocks: [said(line)] });
 }
 
 function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {

@@ -6,6 +6,7 @@ import {
   bulleted,
   button,
   clip,
+  confirmation,
   dateToken,
   heading,
   type Message,
@@ -18,8 +19,10 @@ import {
   words,
 } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
-import { articleBody } from './article-body.ts';
+import { articleBody, partName } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
+import { pictureBlock } from './picture-block.ts';
+import { sourceBlocks } from './source-blocks.ts';
 
 export const reviewActions = {
   approve: 'review_approve',
@@ -53,7 +56,6 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   const state = stateBlocks(view, texts);
   const title = clip(content.title, 150);
   const overview = item.draft.artifacts.find((a) => a.role === 'overview');
-  const uploaded = item.pictures.find((p) => p.key === overview?.key);
   const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
 
   if (item.approvers.length > 0)
@@ -61,26 +63,13 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   else if (item.draft.status === 'proposed') blocks.push(said(t.nobodyMayApprove));
   if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
 
-  const picture: KnownBlock | null =
-    view.withPicture && overview && uploaded
-      ? {
-          type: 'image',
-          slack_file: { id: uploaded.file_id },
-          alt_text: clip(overview.alt || title, 1900),
-        }
-      : null;
+  const picture = pictureBlock(overview, view.withPicture ? item.pictures : [], title);
   blocks.push(
     ...(content.kind === 'blog'
       ? articleBody(content, picture, texts)
       : carouselBody(content, picture, texts)),
   );
-  if (content.sources.length > 0) {
-    blocks.push(
-      said(`*${t.basedOn}*`),
-      bulleted(content.sources.slice(0, 8).map((s) => sourceItem(s.title, s.url))),
-    );
-    if (content.sources.length > 8) blocks.push(small(t.moreSources(content.sources.length - 8)));
-  }
+  blocks.push(...sourceBlocks(content.sources, texts));
   const warnings = warningsOf(content, texts).slice(0, 6);
   if (warnings.length > 0) {
     blocks.push(
@@ -118,14 +107,9 @@ function warningsOf(content: DraftContent, texts: Texts): { where: string | null
     }));
   }
   return content.warnings.map(({ part, message }) => ({
-    where: part === null ? null : (content.parts.find((p) => p.id === part)?.heading ?? part),
+    where: part === null ? null : clip(partName(content, part, texts), 100),
     message,
   }));
-}
-
-function sourceItem(title: string, url: string | null): string | { text: string; url: string } {
-  const text = clip(title, 150);
-  return url === null ? text : { text, url };
 }
 
 function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
@@ -161,21 +145,14 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (job.status === 'cancelled' || job.status === 'failed' || job.status === 'expired') {
     return closedBlocks(view, texts);
   }
-  return [
-    ...(approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : []),
-    reviewButtons(
-      {
-        job: job.id,
-        version: draft.version,
-        hash: draft.hash,
-        ...(draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {}),
-      },
-      texts,
-    ),
-  ];
+  const counted = approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : [];
+  if (job.status === 'queued' || job.status === 'running') return [...counted, small(t.replyBeingRead)];
+  const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
+  const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
+  return [...counted, reviewButtons(ref, texts.work[job.type], texts), small(t.replyHint)];
 }
 
-function reviewButtons(ref: CardRef, texts: Texts): KnownBlock {
+function reviewButtons(ref: CardRef, what: string, texts: Texts): KnownBlock {
   const t = texts.card;
   const value = JSON.stringify(ref);
   return actions(
@@ -184,13 +161,7 @@ function reviewButtons(ref: CardRef, texts: Texts): KnownBlock {
     button(reviewActions.requestChanges, t.requestChanges, value),
     button(reviewActions.reject, t.reject, value, {
       style: 'danger',
-      confirm: {
-        title: { type: 'plain_text', text: t.confirmReject.title },
-        text: { type: 'plain_text', text: t.confirmReject.text },
-        confirm: { type: 'plain_text', text: t.confirmReject.confirm },
-        deny: { type: 'plain_text', text: t.confirmReject.deny },
-        style: 'danger',
-      },
+      confirm: confirmation(t.confirmReject(what), 'danger'),
     }),
   );
 }

@@ -29,7 +29,11 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
       );
     case 'already_decided': {
       const { standing } = outcome;
-      if (!standing) return t.alreadyDecided.other(statusName(outcome.job_status, texts));
+      if (!standing) {
+        // Nobody has decided: the job works on what somebody wrote.
+        const isBusy = outcome.job_status === 'queued' || outcome.job_status === 'running';
+        return isBusy ? t.alreadyDecided.busy : t.alreadyDecided.other(statusName(outcome.job_status, texts));
+      }
       return t.alreadyDecided[standing.decision](
         mention(standing.reviewer_id),
         dateToken(standing.created_at, texts.locale),

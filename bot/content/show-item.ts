@@ -6,10 +6,13 @@ import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts-of.ts';
 import { type AfterFailure, afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
+import { draftFiles, finalFiles, sampleFiles } from './file-sets.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { ClaimLost, FilesGone, FilesNotReady, postFiles } from './post-files.ts';
 import { postMessage, removeDuplicates } from './post-message.ts';
 import { progressMessage } from './progress-message.ts';
+import { questionMessage } from './question-message.ts';
+import { replyMessage } from './reply-message.ts';
 import { reviewCard } from './review-card.ts';
 
 export interface ShowDesk
@@ -71,21 +74,15 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
       return postMessage(desk.slack, item, progressMessage(item.job, texts));
     case 'pages': {
       if (item.ts !== null) return item.ts;
-      const artifacts = draft?.artifacts ?? [];
-      const shared = artifacts.filter((a) => a.role === 'page');
-      return postFiles(desk, item, {
-        shared,
-        hidden: artifacts.filter((a) => a.role === 'overview'),
-        comment: texts.files.pages(draft?.version ?? 1, shared.length),
-      });
+      return postFiles(desk, item, draftFiles(draft, texts));
+    }
+    case 'question_pages': {
+      if (item.ts !== null) return item.ts;
+      return postFiles(desk, item, sampleFiles(item.question, texts));
     }
     case 'final': {
       if (item.ts !== null) return item.ts;
-      const order = ['document', 'page'];
-      const shared = item.job.final
-        .filter((a) => order.includes(a.role))
-        .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name));
-      return postFiles(desk, item, { shared, hidden: [], comment: texts.files.final });
+      return postFiles(desk, item, finalFiles(item.job.final, texts));
     }
     case 'card': {
       if (!draft) throw new Error(`Cannot show the card of outbox item ${item.id}: it has no draft`);
@@ -97,10 +94,17 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
       if (!message) throw new NothingToShow();
       return postMessage(desk.slack, item, message);
     }
-    case 'question_pages':
-    case 'question':
-    case 'reply':
-      throw new NothingToShow();
+    case 'question': {
+      const { question } = item;
+      if (!question) throw new Error(`Cannot show the question of outbox item ${item.id}: it has none`);
+      return withPictureOrWithout(desk, item, (withPicture) =>
+        questionMessage({ item: { ...item, question }, withPicture }, texts),
+      );
+    }
+    case 'reply': {
+      if (!item.reply) throw new Error(`Cannot show the reply of outbox item ${item.id}: it has none`);
+      return postMessage(desk.slack, item, replyMessage(item.reply, texts));
+    }
   }
 }
 
@@ -113,14 +117,23 @@ async function postCard(
   const texts = textsOf(item.locale);
   const stale = item.job.versions > item.draft.version && item.current_card_ts !== null;
   const currentCard = stale ? await permalink(desk, item.channel_id, item.current_card_ts ?? '') : null;
-  const card = (withPicture: boolean): Message => reviewCard({ item, currentCard, withPicture }, texts);
+  return withPictureOrWithout(desk, item, (withPicture) =>
+    reviewCard({ item, currentCard, withPicture }, texts),
+  );
+}
+
+/** A picture that Slack cannot show yet must not keep the decision from people. */
+async function withPictureOrWithout(
+  desk: ShowDesk,
+  item: OutboxItem,
+  draw: (withPicture: boolean) => Message,
+): Promise<string> {
   try {
-    return await postMessage(desk.slack, item, card(true));
+    return await postMessage(desk.slack, item, draw(true));
   } catch (error) {
-    // A picture that Slack cannot show yet must not keep the decision from people.
     if (slackFailure(error).code !== 'invalid_blocks' || item.pictures.length === 0) throw error;
     desk.log.warn('card_without_picture', { outbox_id: item.id, job_id: item.job.id });
-    return postMessage(desk.slack, item, card(false));
+    return postMessage(desk.slack, item, draw(false));
   }
 }
 
@@ -166,11 +179,12 @@ async function tellRequester(
     : escapeMrkdwn(item.channel_id);
   const absent = code === 'not_in_channel' || code === 'channel_not_found';
   const t = texts.command;
+  const work = texts.work[item.job.type];
   const lines: Record<typeof what, string> = {
     unexpected: texts.unexpected(`outbox-${item.id}`),
     missing_scope: t.missingScope(neededScope ?? '?'),
-    unreachable: absent ? t.notInChannel(channel) : t.archived(channel),
-    thread_unreachable: absent ? t.leftChannel(channel) : t.archivedMeanwhile(channel),
+    unreachable: absent ? t.notInChannel(channel, work) : t.archived(channel, work),
+    thread_unreachable: absent ? t.leftChannel(channel, work) : t.archivedMeanwhile(channel, work),
   };
   const line = lines[what];
   await desk.tell(
@@ -191,5 +205,5 @@ async function giveBack(
 }
 
 function isFiles(item: OutboxItem): boolean {
-  return item.kind === 'pages' || item.kind === 'final';
+  return ['pages', 'final', 'question_pages'].includes(item.kind);
 }

@@ -6,6 +6,7 @@ import { en } from '../texts/en.ts';
 import { type JobRequest, startJob } from './start-job.ts';
 
 const request: JobRequest = {
+  type: 'carousel',
   team_id: 'T1',
   requester_id: 'U1',
   channel_id: 'C1',
@@ -58,7 +59,7 @@ describe('startJob()', () => {
     });
     expect(await startJob(t.desk, request, en)).toEqual({ kind: 'uncertain' });
     await t.settled();
-    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll]);
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll('carousel')]);
     expect(t.told[0]?.to.response_url).toBe(request.response_url);
     expect(enqueues).toBe(1);
   });
@@ -77,7 +78,7 @@ describe('startJob()', () => {
     expect(await startJob(t.desk, request, en)).toEqual({ kind: 'uncertain' });
     await t.settled();
     expect(new Set(keys)).toEqual(new Set([request.idempotency_key]));
-    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll]);
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll('carousel')]);
   });
 
   it('is uncertain in time for the acknowledgement when the database hangs', async () => {
@@ -98,7 +99,7 @@ describe('startJob()', () => {
     now = () => t.desk.clock.now() - began;
     expect(await startJob(t.desk, request, en)).toEqual({ kind: 'uncertain' });
     await t.settled();
-    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll]);
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.startedAfterAll('carousel')]);
   });
 
   it('says at the end of the process that it is not certain, and gives the words back', async () => {
@@ -107,7 +108,7 @@ describe('startJob()', () => {
     await startJob(t.desk, request, en);
     end.abort();
     await t.settled();
-    expect(t.told.map((x) => x.message.text)).toEqual([en.command.stoppedUncertain]);
+    expect(t.told.map((x) => x.message.text)).toEqual([en.command.stoppedUncertain('carousel')]);
     expect(JSON.stringify(t.told[0]?.message.blocks)).toContain('UDI');
   });
 

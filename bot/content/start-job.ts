@@ -1,22 +1,22 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
-import type { CarouselBrief } from '../../ports/content.ts';
-import { plain, quoted, said } from '../blocks.ts';
+import type { JobToStart } from '../../ports/content.ts';
+import { type Message, plain, quoted, safeText, said, small } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { within } from '../within.ts';
 
-export interface JobRequest {
+/** Who asks for which job, and where. */
+export type JobRequest = JobToStart & {
   team_id: string;
   requester_id: string;
   channel_id: string;
-  brief: CarouselBrief;
   /** As typed, for the history. */
   command: string;
   /** The same press or command always has the same key, so that it never starts two jobs. */
   idempotency_key: string;
   response_url: string | null;
-}
+};
 
 export type Started = { kind: 'started' } | { kind: 'refused'; message: string } | { kind: 'uncertain' };
 
@@ -47,14 +47,22 @@ async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<S
     const person = await desk.knowPerson(request.team_id, request.requester_id);
     if (!person) return { kind: 'refused', message: texts.command.unknownPerson };
     if (person.role === 'guest') return { kind: 'refused', message: texts.command.guest };
-    const { job_id } = await desk.content.enqueueJob({ type: 'carousel', ...request });
-    desk.log.info('job_enqueued', { job_id, user_id: request.requester_id, channel_id: request.channel_id });
+    const { job_id } = await desk.content.enqueueJob(request);
+    desk.log.info('job_enqueued', {
+      job_id,
+      command: request.type,
+      user_id: request.requester_id,
+      channel_id: request.channel_id,
+    });
     desk.hints.outbox.wake();
     return { kind: 'started' };
   } catch (error) {
     if (isExpected(error, 'database_unavailable')) return { kind: 'uncertain' };
     if (isExpected(error, 'unknown_team')) return { kind: 'refused', message: texts.command.unknownTeam };
-    if (isExpected(error, 'not_allowed')) return { kind: 'refused', message: texts.command.guest };
+    if (isExpected(error, 'not_allowed')) {
+      const message = request.type === 'brand_kit' ? texts.answer.adminsOnly : texts.command.guest;
+      return { kind: 'refused', message };
+    }
     if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };
     throw error;
   }
@@ -86,17 +94,34 @@ async function clearUp(
       .catch((): Started => ({ kind: 'uncertain' }));
   }
   const t = texts.command;
+  const what = texts.work[request.type];
   if (outcome.kind === 'started') {
     desk.hints.outbox.wake();
-    await desk.tell(to, { text: t.startedAfterAll, blocks: [said(t.startedAfterAll)] });
+    await desk.tell(to, { text: t.startedAfterAll(what), blocks: [said(t.startedAfterAll(what))] });
   } else {
-    const open = desk.stopping.aborted ? t.stoppedUncertain : t.notStarted;
+    const open = desk.stopping.aborted ? t.stoppedUncertain(what) : t.notStarted;
     const text = outcome.kind === 'refused' ? outcome.message : open;
     desk.log.error('job_not_enqueued', { user_id: request.requester_id, code: outcome.kind });
     await desk.tell(to, {
       text,
       blocks: [plain(text), ...yourText(request.brief.topic, texts)],
     });
+  }
+}
+
+/** What the person sees at once. */
+export function startedMessage(started: Started, topic: string, texts: Texts): Message {
+  const t = texts.command;
+  switch (started.kind) {
+    case 'started':
+      return { text: t.started, blocks: [small(t.started)] };
+    case 'uncertain':
+      return { text: t.notCertain, blocks: [said(t.notCertain)] };
+    case 'refused':
+      return {
+        text: safeText(started.message, 1000),
+        blocks: [plain(started.message), ...yourText(topic, texts)],
+      };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
-import { plainWords } from '../plain-words.ts';
 import type { Recipient } from '../tell.ts';
 import { within } from '../within.ts';
-import { changesOrigin, NOTE_MAX } from './changes-modal.ts';
+import { changesOrigin } from './changes-modal.ts';
+import { readNote } from './read-note.ts';
 import { decide, showOutcome } from './review-action.ts';
 
 /** Slack waits 3 s for the answer to a form. */
@@ -17,13 +17,12 @@ export function submitChanges(desk: Desk) {
     const texts = await desk.textsFor(teamId);
     const t = texts.changes.errors;
     const origin = changesOrigin.parse(JSON.parse(view.private_metadata));
-    const note = plainWords(view.state.values.note?.note?.value ?? '');
-    const length = [...note].length;
-    if (length === 0 || length > NOTE_MAX) {
-      const error = length === 0 ? t.missing : t.tooLong(length, NOTE_MAX);
-      await ack({ response_action: 'errors', errors: { note: error } });
+    const read = readNote(view.state.values, texts);
+    if ('error' in read) {
+      await ack({ response_action: 'errors', errors: { note: read.error } });
       return;
     }
+    const { note } = read;
     const missing = missingSlide(note, origin.ref.slides);
     if (missing !== null) {
       const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);

@@ -1,30 +1,96 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { MessageOutcome } from '../../ports/content.ts';
 import type { Desk } from '../desk.ts';
-import { plainWords } from '../plain-words.ts';
+import { noAnswer } from '../no-answer.ts';
+import { tellLine } from '../press.ts';
+import type { Texts } from '../texts/texts.ts';
+import { type ThreadEvent, threadEvent } from './thread-event.ts';
 
-/** What people write; edits, deletions, joins and the like are other subtypes. */
-const kept = [undefined, 'file_share', 'thread_broadcast'];
+type Written = Extract<ThreadEvent, { kind: 'written' }>;
 
-/** Keeps what people write in a job's thread: the conversation lives in the database, not in Slack. */
+/** Slack believes an event taken as soon as it is delivered: what the database did not take is tried again for so long. */
+const KEEP_TRYING_MS = 10 * 60_000;
+
+/**
+ * Keeps what people write, edit and delete in a job's thread: the conversation lives in the database, not in Slack. A
+ * reply of somebody who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
+ */
 export function threadMessage(desk: Desk) {
-  return async ({ message, body }: SlackEventMiddlewareArgs<'message'>): Promise<void> => {
-    const m: {
-      subtype?: string | undefined;
-      bot_id?: string;
-      user?: string;
-      text?: string;
-      thread_ts?: string;
-      ts: string;
-      channel: string;
-    } = message as typeof m;
-    if (!kept.includes(m.subtype) || m.bot_id || !m.user || !m.thread_ts || m.thread_ts === m.ts) return;
-    await desk.content.recordMessage({
-      team_id: body.team_id,
-      channel_id: m.channel,
-      thread_ts: m.thread_ts,
-      ts: m.ts,
-      author_id: m.user,
-      text: plainWords(m.text ?? ''),
-    });
+  return async ({
+    message,
+    body,
+    context,
+  }: SlackEventMiddlewareArgs<'message'> & {
+    context: { botUserId?: string | undefined };
+  }): Promise<void> => {
+    const event = threadEvent(message, context.botUserId);
+    if (event === null) return;
+    const team_id = body.team_id;
+    if (event.kind === 'written') return keep(desk, team_id, event);
+    const { channel_id, ts } = event;
+    await patiently(desk, () =>
+      event.kind === 'edited'
+        ? desk.content.editMessage({ team_id, channel_id, ts, text: event.text })
+        : desk.content.deleteMessage({ team_id, channel_id, ts }),
+    );
   };
+}
+
+async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
+  const { channel_id, thread_ts, ts, author_id, text } = event;
+  const outcome = await patiently(desk, () =>
+    desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text }),
+  );
+  if (outcome?.outcome === 'taken' || outcome?.outcome === 'waiting') {
+    desk.hints.jobs.wake();
+    desk.hints.outbox.wake();
+  }
+  const line = lineFor(outcome, event, await desk.textsFor(team_id));
+  if (line !== null) await tellLine(desk, { user_id: author_id, channel_id, thread_ts }, line);
+}
+
+/** Ends without an approval. */
+const ended = ['rejected', 'cancelled', 'expired'];
+
+/** What the author must hear; null: the thread shows it, or nobody waits for an answer. */
+function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): string | null {
+  const t = texts.thread;
+  if (outcome === null) return t.notKept;
+  const names: Record<string, string> = texts.work;
+  const what = names[outcome.job_type ?? ''] ?? texts.work.carousel;
+  const onlyFiles = event.files > 0 && event.text === '';
+  switch (outcome.outcome) {
+    case 'closed':
+      return ended.includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
+    case 'not_yours':
+      return outcome.first ? t.notYours(what) : null;
+    case 'waiting':
+      return outcome.job_status === 'failed' ? t.heardStopped : t.heard;
+    case 'taken':
+      return event.files > 0 ? t.filesNotRead : null;
+    case 'kept':
+      return onlyFiles && outcome.first ? t.filesNotRead : null;
+    case 'no_job':
+      // In threads of others a mention is a call for help; in a job's thread it is a way to begin a reply.
+      return event.mentionsBot ? texts.mentionHelp : null;
+    case 'known':
+      return null;
+  }
+}
+
+/** Null: the database stayed away. */
+async function patiently<T>(desk: Desk, call: () => Promise<T>): Promise<T | null> {
+  const until = desk.clock.now() + KEEP_TRYING_MS;
+  for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!noAnswer(error)) throw error;
+      if (desk.stopping.aborted || desk.clock.now() >= until) {
+        desk.log.error('thread_message_not_kept', { error });
+        return null;
+      }
+    }
+    await desk.clock.sleep(wait, desk.stopping);
+  }
 }

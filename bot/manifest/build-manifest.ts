@@ -26,7 +26,7 @@ export function buildManifest(mode: 'http' | 'socket') {
     display_information: {
       name: 'Greenlight',
       description:
-        'Agents draft, people decide: LinkedIn carousels from your knowledge base, approved in Slack.',
+        'Agents draft, people decide: LinkedIn carousels and articles from your knowledge base, approved in Slack.',
       background_color: '#14532d',
     },
     features: {

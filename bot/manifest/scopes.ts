@@ -20,6 +20,7 @@ export const scopesOfMethod: Record<string, readonly string[]> = {
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
+  'views.update': [],
 };
 
 interface EventNeeds {

@@ -1,99 +1,107 @@
-import { briefLength, slideCount } from '../../ports/content.ts';
+import { briefLength } from '../../ports/content.ts';
+import { conversationEn } from './conversation-en.ts';
+import { articleEn, carouselEn } from './draft-kinds-en.ts';
 import { explainInEnglish } from './explain-in-english.ts';
 import type { Texts } from './texts.ts';
+import { unreadEn } from './unread-en.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 
 export const en: Texts = {
   locale: 'en',
+  ...conversationEn,
+
+  work: {
+    carousel: 'carousel',
+    blog: 'article',
+    knowledge: 'document',
+    brand_kit: 'brand kit',
+  },
+  kinds: { carousel: carouselEn, blog: articleEn },
 
   command: {
-    help: [
-      '*`/carousel` drafts a LinkedIn carousel; people decide about it.*',
-      '• `/carousel 5 mistakes when choosing an implant supplier` starts a draft about that.',
-      `• \`/carousel 6 slides about passivation\` also sets the number of slides (${slideCount.min} to ${slideCount.max}; without it: ${slideCount.default}).`,
-      '• `/carousel` alone opens a form: brief, audience, language, slides, tone, call to action.',
-      '• `/carousel help` shows this.',
-      'The draft arrives in a thread of the channel. Approvers press *Approve*, *Request changes* or *Reject*; "slide 4: …" in a change request changes slide 4 only. The final PDF and pictures follow the approval. Nothing is published by itself.',
-    ].join('\n'),
     started: 'Got it. The draft will appear in a thread of this channel.',
     tooLong: (length, max) =>
-      `This brief has ${number(length)} characters; up to ${number(max)} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base and name its topic here.`,
+      `This brief has ${number(length)} characters; up to ${number(max)} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base with /knowledge add and name its topic here.`,
     yourText: 'Your text:',
-    slidesOutOfRange: (asked, min, max) =>
-      `A carousel has ${min} to ${max} slides; you asked for ${asked}. Nothing was started. Repeat the command with a number in that range.`,
-    didYouMean: (word, meant) => {
-      const suggestion = {
-        help: 'Did you mean /carousel help?',
-        status: 'Where a carousel stands is shown in its thread; /carousel help explains.',
-        cancel: 'A carousel is cancelled with the Cancel button in its thread.',
-        retry: 'A stopped carousel is retried with the Retry button in its thread.',
-      }[meant];
-      return `"${word}" alone is no topic that I know. ${suggestion} Nothing was started. For a carousel about that word, write a few words more.`;
-    },
-    unknownCommand: (command) => `I do not know ${command}. Try /carousel help.`,
-    useAChannel: 'Use `/carousel` in a channel, where an approver can see the draft. Nothing was started.',
+    unknownCommand: (command) =>
+      `I do not know ${command}. Try /carousel help, /blog help or /knowledge help.`,
+    inAChannel: (command) =>
+      `Use \`${command}\` in a channel, where an approver can see the draft. Nothing was started.`,
     guest:
-      'Guests cannot start drafts. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
+      'Guests cannot start work here. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
     unknownPerson:
       'Slack did not tell me in time who you are, so nothing was started. Please send the command again.',
     notCertain:
       'Not certain yet: the database has not answered. Please do not repeat the command; I keep asking and tell you here how it ended.',
-    startedAfterAll: 'It did work: the draft has been started and appears in the channel.',
+    startedAfterAll: (what) => `It did work: your ${what} is under way and appears in the channel.`,
+    nothingStarted: 'Nothing was started.',
     notStarted:
       'It did not work: the database could not be reached and nothing was started. Please send the command again.',
-    formNotOpened:
-      'Slack did not open the form in time. Press again, or write `/carousel` with your topic behind it.',
+    formNotOpened: (command) =>
+      `Slack did not open the form in time. Please try again; \`${command}\` with your words behind it works without a form.`,
     unknownTeam: 'Nothing was started: this workspace is not set up yet. Please tell an admin to run setup.',
     refused: (reason) => `Nothing was started: ${reason}`,
-    notInChannel: (channel) =>
-      `I am not in ${channel}, so I could not post there and the draft was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
-    archived: (channel) =>
-      `${channel} is archived or closed for posts, so the draft was not started. Send the command in another channel.`,
-    archivedMeanwhile: (channel) =>
-      `${channel} is archived or closed for posts, so I cannot show your carousel there. Nothing is lost: open the channel again and it goes on by itself.`,
-    leftChannel: (channel) =>
-      `I am no longer in ${channel}, so I cannot show your carousel there. Nothing is lost: write \`/invite @Greenlight\` in that channel and it goes on by itself.`,
+    notInChannel: (channel, what) =>
+      `I am not in ${channel}, so I could not post there and your ${what} was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
+    archived: (channel, what) =>
+      `${channel} is archived or closed for posts, so your ${what} was not started. Send the command in another channel.`,
+    archivedMeanwhile: (channel, what) =>
+      `${channel} is archived or closed for posts, so I cannot show your ${what} there. Nothing is lost: open the channel again and it goes on by itself.`,
+    leftChannel: (channel, what) =>
+      `I am no longer in ${channel}, so I cannot show your ${what} there. Nothing is lost: write \`/invite @Greenlight\` in that channel and it goes on by itself.`,
     missingScope: (scope) =>
       `Slack does not let me post: the app lacks the permission \`${scope}\`. Your command is stored and goes on once an admin has added it.`,
     storedForLater:
-      'Your command is stored. Slack does not accept my token at present; the draft starts once an admin has repaired it.',
-    stoppedUncertain:
-      'I have to stop before the database answered. If no message about your carousel appears in the channel within some minutes, please send the command again.',
+      'Your command is stored. Slack does not accept my token at present; the work starts once an admin has repaired it.',
+    stoppedUncertain: (what) =>
+      `I have to stop before the database answered. If no message about your ${what} appears in the channel within some minutes, please send the command again.`,
   },
 
   form: {
-    title: 'New carousel',
     submit: 'Start draft',
     close: 'Cancel',
     brief: 'Brief',
     briefHint: `What it should be about, up to ${number(briefLength.max)} characters.`,
     audience: 'Audience',
-    audienceHint: 'Who should stop scrolling, e.g. purchasing at orthopaedic brands.',
     language: 'Language',
     languages: { auto: 'As the brief', pt: 'Portuguese', en: 'English' },
-    slides: (min, max) => `Number of slides (${min} to ${max})`,
-    slidesHint: (standard) => `Empty: ${standard}.`,
+    lengthHint: (standard) => `Empty: ${standard}.`,
     tone: 'Tone',
     toneHint: 'E.g. plain and technical.',
+    keywords: 'Keywords',
+    keywordsHint: 'What people search for, apart by commas.',
     callToAction: 'Call to action',
-    callToActionHint: 'What the last slide asks for.',
+    addresses: 'Pages to read',
+    addressesHint: (max) =>
+      `Addresses with https:// or http://, one in each line, up to ${max}. They are read besides the knowledge base.`,
     errors: {
-      briefMissing: 'Say what the carousel should be about.',
       tooLong: (length, max) => `${number(length)} characters; up to ${number(max)} are accepted.`,
-      slides: (min, max) => `A whole number from ${min} to ${max}.`,
+      length: (min, max) => `A whole number from ${number(min)} to ${number(max)}.`,
+      notAnAddress: (line) =>
+        `"${line}" is no address that I can read: it must begin with https:// or http:// and name a site.`,
+      tooManyAddresses: (given, max) => `${given} addresses; up to ${max} are accepted.`,
     },
   },
 
   brief: {
-    heading: 'Carousel',
+    heading: {
+      carousel: 'Carousel',
+      blog: 'Article',
+      knowledge: 'For the knowledge base',
+      brand_kit: 'Brand kit',
+    },
     requestedBy: (person) => `Asked for by ${person}`,
     fields: {
       audience: 'Audience',
       language: 'Language',
       slides: 'Slides',
+      words: 'Words',
       tone: 'Tone',
+      keywords: 'Keywords',
       callToAction: 'Call to action',
+      pages: 'Pages to read',
+      address: 'Address',
     },
     status: {
       queued: 'Waiting for an agent',
@@ -107,21 +115,33 @@ export const en: Texts = {
       cancelled: 'Cancelled',
       expired: 'Expired without a decision',
     },
+    stored: 'Stored; see the thread',
+    inUse: 'In use',
+    discarded: 'Discarded; nothing was changed',
     version: (n) => `version ${n}`,
-    fallback: (topic) => `Carousel: ${topic}`,
   },
 
   progress: {
     steps: {
       retrieve: 'Search the knowledge base',
+      research: 'Read the given pages and search the knowledge base',
       plan: 'Plan the angle and the outline',
-      write: 'Write the slides and the post',
+      strategize: 'Plan angle, audience, outline and keywords',
+      write: 'Write the text',
       review: 'Check claims, lengths and house rules',
       render: 'Design the pages',
+      preview: 'Make the preview and the files',
       finalize: 'Make the final files',
+      fetch: 'Fetch the document',
+      read: 'Read its text',
+      store: 'Store it in the knowledge base',
+      draw: 'Draw sample slides',
     },
     details: {
       passages: (n) => `${n} ${n === 1 ? 'passage' : 'passages'}`,
+      sections: (n) => `${n} ${n === 1 ? 'section' : 'sections'}`,
+      words: (n) => `${number(n)} ${n === 1 ? 'word' : 'words'}`,
+      characters: (n) => `${number(n)} ${n === 1 ? 'character' : 'characters'}`,
       slides: (n) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
       pages: (n) => `${n} ${n === 1 ? 'page' : 'pages'}`,
       files: (n) => `${n} ${n === 1 ? 'file' : 'files'}`,
@@ -132,9 +152,15 @@ export const en: Texts = {
     step: (n, of) => `Step ${n} of ${of}`,
     waiting: 'Waiting for an agent',
     working: (version) => `Working on version ${version}`,
+    readingReply: 'Reading what was written',
+    readingDocument: 'Reading the document',
+    drawing: 'Drawing the preview',
+    goingOn: (step, name) => `Going on from step ${step}: ${name}. What was done before is kept.`,
+    retryFrom: (step, name) => `Retry goes on from step ${step}: ${name}.`,
     finishing: 'Making the final files',
     awaitingReview: (version) => `Version ${version} waits for review below`,
-    awaitingAnswer: 'Waiting for an answer',
+    awaitingAnswer: 'Waiting for your answer below',
+    done: 'Done',
     completed: 'Done: the final files are below',
     rejected: 'Rejected; nothing more will be done',
     cancelledBy: (person) => `Cancelled by ${person}`,
@@ -144,24 +170,48 @@ export const en: Texts = {
     retryAt: (attempt, of, date) => `Attempt ${attempt} of ${of} failed; the next one is ${date}`,
     cancel: 'Cancel',
     retry: 'Retry',
-    confirmCancel: {
-      title: 'Cancel this carousel?',
+    confirmCancel: (what) => ({
+      title: `Cancel this ${what}?`,
       text: 'Work stops and nothing more is posted. What is in the thread stays.',
       confirm: 'Cancel it',
       deny: 'Keep going',
-    },
+    }),
   },
 
   errors: explainInEnglish,
+  unread: unreadEn,
 
   card: {
     heading: (version) => `Draft, version ${version}`,
     review: (people) => `${people}: please review.`,
     nobodyMayApprove:
       'Nobody in this team may approve this draft yet. An admin can give somebody the role of approver.',
-    overviewAlt: (title, slides) => `Overview of the ${slides} slides of "${title}"`,
     slideTitles: 'Slides',
     post: 'Post',
+    otherTitles: 'Other titles',
+    sections: 'Sections',
+    facts: {
+      slug: 'Slug',
+      metaDescription: 'Meta description',
+      keywords: 'Keywords',
+      readingTime: 'Reading time',
+      language: 'Language',
+    },
+    readingTime: (minutes, count) => `${minutes} min, ${number(count)} words`,
+    characters: (n) => `(${n} ${n === 1 ? 'character' : 'characters'})`,
+    changes: 'What changed since the version before',
+    partNames: {
+      introduction: 'Introduction',
+      conclusion: 'Conclusion',
+      title: 'Title',
+      meta_description: 'Meta description',
+      keywords: 'Keywords',
+    },
+    partChanged: (before, after) => `${number(before)} → ${number(after)} words`,
+    partAdded: (count) => `new, ${number(count)} words`,
+    partRemoved: (count) => `removed, ${number(count)} words`,
+    partMoved: 'moved',
+    moreChanges: (n) => `and ${n} more; the files show them`,
     basedOn: 'Based on',
     moreSources: (n) => `and ${n} more`,
     warnings: 'The checks ask you to look at',
@@ -174,12 +224,15 @@ export const en: Texts = {
     approve: 'Approve',
     requestChanges: 'Request changes',
     reject: 'Reject',
-    confirmReject: {
-      title: 'Reject this carousel?',
+    confirmReject: (what) => ({
+      title: `Reject this ${what}?`,
       text: 'The job ends and no final files are made. To have it improved, use Request changes.',
       confirm: 'Reject',
       deny: 'Back',
-    },
+    }),
+    replyBeingRead: 'A reply in the thread is being read; the buttons come back in a moment.',
+    replyHint:
+      'A reply in this thread changes the draft as well, e.g. "shorter introduction". Only the buttons decide.',
     quorum: (approvals, quorum, people) => `${approvals} of ${quorum} approvals: ${people}`,
     approved: (by) => `Approved by ${by}`,
     byAt: (person, date) => `${person} at ${date}`,
@@ -200,25 +253,36 @@ export const en: Texts = {
 
   files: {
     pages: (version, pages) => `Version ${version}: ${pages} pages (draft)`,
+    article: (version, pages) =>
+      `Version ${version}: ${pages} ${pages === 1 ? 'page' : 'pages'} of preview, Markdown and HTML (draft)`,
+    samples: (pages) => `${pages} sample ${pages === 1 ? 'slide' : 'slides'}`,
     final: 'Final files',
   },
 
   outcome: {
-    completed: (person) => `${person} your carousel is approved and the final files are in this thread.`,
+    completed: (person, what) => `${person} your ${what} is approved and the final files are in this thread.`,
     readyToCopy: 'Post text, ready to copy:',
-    rejected: (person, by) => `${person} your carousel was rejected by ${by}.`,
-    failed: (person) => `${person} your carousel was stopped by a problem.`,
-    cancelled: (person, by) =>
-      by ? `${person} your carousel was cancelled by ${by}.` : `${person} your carousel was cancelled.`,
-    expired: (person) => `${person} your carousel expired without a decision.`,
-    retryHint: 'Retry is above, at the steps.',
-    fallback: {
-      completed: 'Your carousel is approved; the final files are in the thread.',
-      rejected: 'Your carousel was rejected.',
-      failed: 'Your carousel was stopped by a problem.',
-      cancelled: 'Your carousel was cancelled.',
-      expired: 'Your carousel expired without a decision.',
+    articleReady:
+      'Title, slug and meta description, ready to copy. Nothing was published: that is up to a person.',
+    stored: (person) => `${person} your document is in the knowledge base.`,
+    storedFacts: (passages, language) =>
+      `${number(passages)} ${passages === 1 ? 'passage' : 'passages'}, ${language}`,
+    alreadyKnown: 'The very same text was there already, so it is there once.',
+    replacesEarlier: 'It takes the place of what the same source brought before.',
+    searchHint: 'Look it up with `/knowledge search` and a few words; drafts use it from now on.',
+    readingNotes: 'What to know about the reading',
+    readingNote: {
+      pages_without_text: 'Some pages are pictures without text; they could not be read.',
+      hidden_text: 'It held characters that nobody sees; they were left out.',
     },
+    kitInUse: (person) => `${person} the brand kit is in use; new drafts follow it.`,
+    kitDiscarded: (person) => `${person} the proposal was discarded; the brand kit stays as it was.`,
+    rejected: (person, by, what) => `${person} your ${what} was rejected by ${by}.`,
+    failed: (person, what) => `${person} your ${what} was stopped by a problem.`,
+    cancelled: (person, by, what) =>
+      by ? `${person} your ${what} was cancelled by ${by}.` : `${person} your ${what} was cancelled.`,
+    expired: (person, what) => `${person} your ${what} expired without a decision.`,
+    retryHint: 'Retry is above, at the steps.',
   },
 
   review: {
@@ -232,9 +296,10 @@ export const en: Texts = {
       reject: (by, date) => `Already decided: rejected by ${by} at ${date}. Your press changed nothing.`,
       other: (status) =>
         `This draft can no longer be decided: the job is ${status}. Your press changed nothing.`,
+      busy: 'A reply in the thread is being read; the next card comes in a moment. Your press changed nothing.',
     },
     notAllowed: {
-      requester: 'You asked for this carousel, so you may not approve or reject it yourself (four eyes).',
+      requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide about this draft.',
       guest: 'Guests cannot decide about drafts.',
       alreadyApproved: (approvals, quorum) =>
@@ -255,21 +320,22 @@ export const en: Texts = {
     close: 'Back',
     intro: (version) => `A new version will follow version ${version} in the thread.`,
     label: 'What should change?',
-    hint: 'Begin with "slide 4:" to change slide 4 only.',
+    hint: 'Name the part: "slide 4: …", "shorter introduction". Only what you ask for changes.',
     errors: {
       missing: 'Say what should change.',
       tooLong: (length, max) => `${number(length)} characters; up to ${number(max)} are accepted.`,
       noSuchSlide: (slide, slides) => `There is no slide ${slide}: this draft has slides 1 to ${slides}.`,
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
+    command: { formNotOpened: 'Slack did not open the form in time. Press again.' },
   },
 
   job: {
-    cancelNotAllowed: 'Only the requester, approvers and admins can cancel this carousel.',
-    retryNotAllowed: 'Only the requester, approvers and admins can retry this carousel.',
-    cancelTooLate: (status) => `There is nothing to cancel: the carousel is ${status}.`,
-    retryNotNow: (status) => `There is nothing to retry: the carousel is ${status}.`,
-    notFound: 'This carousel no longer exists.',
+    cancelNotAllowed: 'Only the requester, approvers and admins can cancel this job.',
+    retryNotAllowed: 'Only the requester, approvers and admins can retry this job.',
+    cancelTooLate: (status) => `There is nothing to cancel: the job is ${status}.`,
+    retryNotNow: (status) => `There is nothing to retry: the job is ${status}.`,
+    notFound: 'This job no longer exists.',
     status: {
       queued: 'waiting for an agent',
       running: 'being worked on',
@@ -288,13 +354,14 @@ export const en: Texts = {
     'This button is from an older message and does nothing any more. Look for the newest message of the thread.',
   unexpected: (reference) =>
     `Something went wrong on our side and was written down. Please try again; if it stays, tell an admin the reference ${reference}.`,
-  mentionHelp: 'Hello! Write `/carousel` and a topic to get a draft, or `/carousel help`.',
+  mentionHelp:
+    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/carousel help`, `/blog help`.',
   home: {
     heading: 'Greenlight',
     value:
       'Agents draft. People decide. Type a command in a channel, and a draft comes back to its thread for approval.',
     commands: 'Commands',
-    how: 'How a draft becomes final: an agent searches the knowledge base, writes, checks and designs; an approver presses *Approve*, *Request changes* or *Reject*; after the approval the final PDF and pictures follow. Nothing is published by itself.',
+    how: 'How a draft becomes final: an agent searches the knowledge base, writes, checks and designs; an approver presses *Approve*, *Request changes* or *Reject*; after the approval the final files follow. Nothing is published by itself.',
     reviewNote:
       'Drafts are written by a machine and may be wrong. That is why a person decides about exactly the text that is shown.',
   },

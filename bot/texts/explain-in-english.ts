@@ -1,14 +1,20 @@
 import type { JobError } from '../../ports/content.ts';
-import { missingWords } from './error-details.ts';
+import { findings, languageName, missingWords, paramsOf } from './error-details.ts';
+import type { WorkType } from './texts.ts';
+import { unreadEn } from './unread-en.ts';
 
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
-export function explainInEnglish(error: JobError, topic: string): { happened: string; todo: string } {
+export function explainInEnglish(
+  error: JobError,
+  topic: string,
+  type: WorkType,
+): { happened: string; todo: string } {
   const missing = missingWords(error, 'What is missing');
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}`,
-        todo: 'Add documents about it to the knowledge base and press Retry, or ask with other words. Nothing was invented.',
+        todo: 'Add documents about it with /knowledge add and press Retry, or ask with other words. Nothing was invented.',
       };
     case 'model_unavailable':
       return {
@@ -23,12 +29,11 @@ export function explainInEnglish(error: JobError, topic: string): { happened: st
     case 'model_invalid_answer':
       return {
         happened: 'The language model kept giving answers that could not be used.',
-        todo: 'Press Retry. If it stays, ask with fewer slides or a narrower topic.',
+        todo: 'Press Retry; the work goes on from the step that failed. If it stays, ask for less or for a narrower topic.',
       };
     case 'draft_checks':
       return {
-        happened:
-          'The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.',
+        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.${findings(error, 'Slide')}`,
         todo: 'Press Retry, or narrow the topic so that the knowledge base covers it.',
       };
     case 'budget_cap':
@@ -51,7 +56,7 @@ export function explainInEnglish(error: JobError, topic: string): { happened: st
       };
     case 'graph_version':
       return {
-        happened: 'The carousel was begun by another version of Greenlight and cannot go on with this one.',
+        happened: 'This job was begun by another version of Greenlight and cannot go on with this one.',
         todo: 'Send the command again.',
       };
     case 'channel_unreachable':
@@ -64,10 +69,52 @@ export function explainInEnglish(error: JobError, topic: string): { happened: st
         happened: 'The work broke off several times.',
         todo: 'Press Retry. If it stays, tell an admin.',
       };
-    default:
+    case 'other_language': {
+      if (type === 'knowledge') break;
+      const name = languageName(paramsOf(error).language, 'en');
       return {
-        happened: `Something unexpected happened (${error.code}).`,
-        todo: 'Press Retry. If it stays, tell an admin the name in brackets.',
+        happened: `I write in Portuguese and English, and this brief ${name ? `reads like ${name}` : 'is in neither'}.`,
+        todo: 'Send the command again with the brief in one of the two, or choose the language in the form.',
       };
+    }
+    case 'private_address':
+    case 'bad_url':
+    case 'redirect_loop':
+    case 'content_type':
+      return unread(error, topic, 'Give another address, or upload the document with /knowledge add.');
+    case 'refused_by_robots':
+      return unread(error, topic, 'If you may use it, save it and upload the file with /knowledge add.');
+    case 'http_status':
+    case 'not_reachable':
+    case 'timeout':
+      return unread(error, topic, 'Open the address in a browser to see whether it works, then press Retry.');
+    case 'too_large':
+      return unread(error, topic, 'Split it, or add only the part that matters.');
+    case 'encrypted_pdf':
+      return unread(error, topic, 'Save it without a password and add it again.');
+    case 'no_text':
+      return unread(error, topic, 'Run text recognition over it, or paste its text with /knowledge add.');
+    case 'zip_bomb':
+    case 'unreadable_file':
+      return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown or text and add it again.');
+    case 'upload_gone':
+      return unread(error, topic, 'Add it again with /knowledge add.');
+    case 'draft_mismatch':
+      return {
+        happened: 'The decision was for another text than the one that is here.',
+        todo: 'Nothing was made final. Tell an admin, and send the command again.',
+      };
+    default:
   }
+  if (error.code === 'other_language') {
+    return unread(error, topic, 'Add a Portuguese or English edition of it.');
+  }
+  return {
+    happened: `Something unexpected happened (${error.code}).`,
+    todo: 'Press Retry. If it stays, tell an admin the name in brackets.',
+  };
+}
+
+function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {
+  return { happened: `I could not read "${topic}": ${unreadEn(error.code, paramsOf(error))}.`, todo };
 }

@@ -1,14 +1,20 @@
 import type { JobError } from '../../ports/content.ts';
-import { findings, missingWords } from './error-details.ts';
+import { findings, languageName, missingWords, paramsOf } from './error-details.ts';
+import type { WorkType } from './texts.ts';
+import { unreadPtBr } from './unread-pt-br.ts';
 
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
-export function explainInPortuguese(error: JobError, topic: string): { happened: string; todo: string } {
+export function explainInPortuguese(
+  error: JobError,
+  topic: string,
+  type: WorkType,
+): { happened: string; todo: string } {
   const missing = missingWords(error, 'O que falta');
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}`,
-        todo: 'Acrescente documentos sobre isso à base de conhecimento e aperte Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
+        todo: 'Acrescente documentos sobre isso com /knowledge add e aperte Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
       };
     case 'model_unavailable':
       return {
@@ -23,7 +29,7 @@ export function explainInPortuguese(error: JobError, topic: string): { happened:
     case 'model_invalid_answer':
       return {
         happened: 'O modelo de linguagem continuou dando respostas que não podem ser usadas.',
-        todo: 'Aperte Tentar de novo. Se continuar, peça menos slides ou um tema mais estreito.',
+        todo: 'Aperte Tentar de novo; o trabalho continua do passo que falhou. Se continuar, peça menos ou um tema mais estreito.',
       };
     case 'draft_checks':
       return {
@@ -50,7 +56,7 @@ export function explainInPortuguese(error: JobError, topic: string): { happened:
       };
     case 'graph_version':
       return {
-        happened: 'O carrossel foi iniciado por outra versão do Greenlight e não pode continuar com esta.',
+        happened: 'Este trabalho foi iniciado por outra versão do Greenlight e não pode continuar com esta.',
         todo: 'Envie o comando de novo.',
       };
     case 'channel_unreachable':
@@ -63,10 +69,64 @@ export function explainInPortuguese(error: JobError, topic: string): { happened:
         happened: 'O trabalho se interrompeu várias vezes.',
         todo: 'Aperte Tentar de novo. Se continuar, avise um admin.',
       };
-    default:
+    case 'other_language': {
+      if (type === 'knowledge') break;
+      const name = languageName(paramsOf(error).language, 'pt-BR');
       return {
-        happened: `Aconteceu algo inesperado (${error.code}).`,
-        todo: 'Aperte Tentar de novo. Se continuar, diga a um admin o nome entre parênteses.',
+        happened: `Escrevo em português e em inglês, e este briefing ${name ? `parece estar em ${name}` : 'não está em nenhum dos dois'}.`,
+        todo: 'Envie o comando de novo com o briefing em um dos dois, ou escolha o idioma no formulário.',
       };
+    }
+    case 'private_address':
+    case 'bad_url':
+    case 'redirect_loop':
+    case 'content_type':
+      return unread(error, topic, 'Indique outro endereço, ou envie o documento com /knowledge add.');
+    case 'refused_by_robots':
+      return unread(
+        error,
+        topic,
+        'Se você pode usá-la, salve a página e envie o arquivo com /knowledge add.',
+      );
+    case 'http_status':
+    case 'not_reachable':
+    case 'timeout':
+      return unread(
+        error,
+        topic,
+        'Abra o endereço em um navegador para ver se funciona e aperte Tentar de novo.',
+      );
+    case 'too_large':
+      return unread(error, topic, 'Divida o documento, ou acrescente só a parte que importa.');
+    case 'encrypted_pdf':
+      return unread(error, topic, 'Salve sem senha e acrescente de novo.');
+    case 'no_text':
+      return unread(
+        error,
+        topic,
+        'Passe um reconhecimento de texto, ou cole o texto dele com /knowledge add.',
+      );
+    case 'zip_bomb':
+    case 'unreadable_file':
+      return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e acrescente outra vez.');
+    case 'upload_gone':
+      return unread(error, topic, 'Acrescente de novo com /knowledge add.');
+    case 'draft_mismatch':
+      return {
+        happened: 'A decisão era para outro texto, não para o que está aqui.',
+        todo: 'Nada virou final. Avise um admin e envie o comando de novo.',
+      };
+    default:
   }
+  if (error.code === 'other_language') {
+    return unread(error, topic, 'Acrescente uma edição em português ou inglês.');
+  }
+  return {
+    happened: `Aconteceu algo inesperado (${error.code}).`,
+    todo: 'Aperte Tentar de novo. Se continuar, diga a um admin o nome entre parênteses.',
+  };
+}
+
+function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {
+  return { happened: `Não consegui ler "${topic}": ${unreadPtBr(error.code, paramsOf(error))}.`, todo };
 }

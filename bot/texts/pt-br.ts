@@ -1,100 +1,109 @@
-import { briefLength, slideCount } from '../../ports/content.ts';
+import { briefLength } from '../../ports/content.ts';
+import { conversationPtBr } from './conversation-pt-br.ts';
+import { articlePtBr, carouselPtBr } from './draft-kinds-pt-br.ts';
 import { explainInPortuguese } from './explain-in-portuguese.ts';
 import type { Texts } from './texts.ts';
+import { unreadPtBr } from './unread-pt-br.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
 export const ptBr: Texts = {
   locale: 'pt-BR',
+  ...conversationPtBr,
+
+  // Each masculine: sentences agree with it.
+  work: {
+    carousel: 'carrossel',
+    blog: 'artigo',
+    knowledge: 'documento',
+    brand_kit: 'kit de marca',
+  },
+  kinds: { carousel: carouselPtBr, blog: articlePtBr },
 
   command: {
-    help: [
-      '*`/carousel` rascunha um carrossel para o LinkedIn; quem decide são pessoas.*',
-      '• `/carousel 5 erros ao escolher um fornecedor de implantes` inicia um rascunho sobre isso.',
-      `• \`/carousel 6 slides sobre passivação\` também define o número de slides (${slideCount.min} a ${slideCount.max}; sem número: ${slideCount.default}).`,
-      '• `/carousel` sozinho abre um formulário: briefing, público, idioma, slides, tom, chamada para ação.',
-      '• `/carousel help` mostra esta ajuda.',
-      'O rascunho chega em uma conversa do canal. Aprovadores apertam *Aprovar*, *Pedir mudanças* ou *Rejeitar*; "slide 4: …" no pedido muda só o slide 4. O PDF final e as imagens vêm depois da aprovação. Nada é publicado sozinho.',
-    ].join('\n'),
     started: 'Recebido. O rascunho vai aparecer em uma conversa deste canal.',
     tooLong: (length, max) =>
-      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou acrescente o texto longo à base de conhecimento e escreva aqui só o tema.`,
+      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou acrescente o texto longo à base de conhecimento com /knowledge add e escreva aqui só o tema.`,
     yourText: 'Seu texto:',
-    slidesOutOfRange: (asked, min, max) =>
-      `Um carrossel tem de ${min} a ${max} slides; você pediu ${asked}. Nada foi iniciado. Repita o comando com um número nessa faixa.`,
-    didYouMean: (word, meant) => {
-      const suggestion = {
-        help: 'Você quis dizer /carousel help?',
-        status: 'A situação de um carrossel aparece na conversa dele; /carousel help explica.',
-        cancel: 'Um carrossel é cancelado com o botão Cancelar na conversa dele.',
-        retry: 'Um carrossel parado é retomado com o botão Tentar de novo na conversa dele.',
-      }[meant];
-      return `"${word}" sozinho não é um tema que eu conheça. ${suggestion} Nada foi iniciado. Para um carrossel sobre essa palavra, escreva mais algumas palavras.`;
-    },
-    unknownCommand: (command) => `Não conheço ${command}. Tente /carousel help.`,
-    useAChannel: 'Use `/carousel` em um canal, onde um aprovador veja o rascunho. Nada foi iniciado.',
+    unknownCommand: (command) =>
+      `Não conheço ${command}. Tente /carousel help, /blog help ou /knowledge help.`,
+    inAChannel: (command) =>
+      `Use \`${command}\` em um canal, onde um aprovador veja o rascunho. Nada foi iniciado.`,
     guest:
-      'Convidados não podem iniciar rascunhos. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
+      'Convidados não podem iniciar trabalhos aqui. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
     unknownPerson:
       'O Slack não me disse a tempo quem você é, por isso nada foi iniciado. Envie o comando de novo, por favor.',
     notCertain:
       'Ainda não é certo: o banco de dados não respondeu. Por favor, não repita o comando; continuo perguntando e conto aqui como terminou.',
-    startedAfterAll: 'Deu certo: o rascunho foi iniciado e aparece no canal.',
+    startedAfterAll: (what) => `Deu certo: seu ${what} está em andamento e aparece no canal.`,
+    nothingStarted: 'Nada foi iniciado.',
     notStarted:
       'Não deu certo: o banco de dados não pôde ser alcançado e nada foi iniciado. Envie o comando de novo, por favor.',
-    formNotOpened:
-      'O Slack não abriu o formulário a tempo. Tente de novo, ou escreva `/carousel` com o tema em seguida.',
+    formNotOpened: (command) =>
+      `O Slack não abriu o formulário a tempo. Tente de novo; \`${command}\` com suas palavras em seguida funciona sem formulário.`,
     unknownTeam:
       'Nada foi iniciado: este workspace ainda não está configurado. Peça a um admin que execute a instalação.',
     refused: (reason) => `Nada foi iniciado: ${reason}`,
-    notInChannel: (channel) =>
-      `Não estou em ${channel}, por isso não pude publicar lá e o rascunho não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
-    archived: (channel) =>
-      `${channel} está arquivado ou fechado para publicações, por isso o rascunho não foi iniciado. Envie o comando em outro canal.`,
-    archivedMeanwhile: (channel) =>
-      `${channel} está arquivado ou fechado para publicações, por isso não consigo mostrar seu carrossel lá. Nada se perdeu: reabra o canal e ele continua sozinho.`,
-    leftChannel: (channel) =>
-      `Não estou mais em ${channel}, por isso não consigo mostrar seu carrossel lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
+    notInChannel: (channel, what) =>
+      `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
+    archived: (channel, what) =>
+      `${channel} está arquivado ou fechado para publicações, por isso seu ${what} não foi iniciado. Envie o comando em outro canal.`,
+    archivedMeanwhile: (channel, what) =>
+      `${channel} está arquivado ou fechado para publicações, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: reabra o canal e ele continua sozinho.`,
+    leftChannel: (channel, what) =>
+      `Não estou mais em ${channel}, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
     missingScope: (scope) =>
       `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um admin a acrescentar.`,
     storedForLater:
-      'Seu comando está guardado. O Slack não aceita meu token no momento; o rascunho começa assim que um admin resolver isso.',
-    stoppedUncertain:
-      'Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu carrossel, envie o comando de novo, por favor.',
+      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um admin resolver isso.',
+    stoppedUncertain: (what) =>
+      `Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu ${what}, envie o comando de novo, por favor.`,
   },
 
   form: {
-    title: 'Novo carrossel',
     submit: 'Iniciar',
     close: 'Cancelar',
     brief: 'Briefing',
     briefHint: `Sobre o que deve ser, até ${number(briefLength.max)} caracteres.`,
     audience: 'Público',
-    audienceHint: 'Quem deve parar de rolar, por exemplo compradores de marcas de ortopedia.',
     language: 'Idioma',
     languages: { auto: 'Como o briefing', pt: 'Português', en: 'Inglês' },
-    slides: (min, max) => `Número de slides (${min} a ${max})`,
-    slidesHint: (standard) => `Vazio: ${standard}.`,
+    lengthHint: (standard) => `Vazio: ${standard}.`,
     tone: 'Tom',
     toneHint: 'Por exemplo simples e técnico.',
+    keywords: 'Palavras-chave',
+    keywordsHint: 'O que as pessoas pesquisam, separado por vírgulas.',
     callToAction: 'Chamada para ação',
-    callToActionHint: 'O que o último slide pede.',
+    addresses: 'Páginas para ler',
+    addressesHint: (max) =>
+      `Endereços com https:// ou http://, um por linha, até ${max}. São lidos além da base de conhecimento.`,
     errors: {
-      briefMissing: 'Diga sobre o que o carrossel deve ser.',
       tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
-      slides: (min, max) => `Um número inteiro de ${min} a ${max}.`,
+      length: (min, max) => `Um número inteiro de ${number(min)} a ${number(max)}.`,
+      notAnAddress: (line) =>
+        `"${line}" não é um endereço que eu possa ler: precisa começar com https:// ou http:// e dizer um site.`,
+      tooManyAddresses: (given, max) => `${given} endereços; são aceitos até ${max}.`,
     },
   },
 
   brief: {
-    heading: 'Carrossel',
+    heading: {
+      carousel: 'Carrossel',
+      blog: 'Artigo',
+      knowledge: 'Para a base de conhecimento',
+      brand_kit: 'Kit de marca',
+    },
     requestedBy: (person) => `Pedido por ${person}`,
     fields: {
       audience: 'Público',
       language: 'Idioma',
       slides: 'Slides',
+      words: 'Palavras',
       tone: 'Tom',
+      keywords: 'Palavras-chave',
       callToAction: 'Chamada para ação',
+      pages: 'Páginas para ler',
+      address: 'Endereço',
     },
     status: {
       queued: 'Esperando um agente',
@@ -108,21 +117,33 @@ export const ptBr: Texts = {
       cancelled: 'Cancelado',
       expired: 'Expirou sem decisão',
     },
+    stored: 'Guardado; veja a conversa',
+    inUse: 'Em uso',
+    discarded: 'Descartado; nada mudou',
     version: (n) => `versão ${n}`,
-    fallback: (topic) => `Carrossel: ${topic}`,
   },
 
   progress: {
     steps: {
       retrieve: 'Pesquisar a base de conhecimento',
+      research: 'Ler as páginas indicadas e pesquisar a base de conhecimento',
       plan: 'Planejar o ângulo e o roteiro',
-      write: 'Escrever os slides e o post',
+      strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
+      write: 'Escrever o texto',
       review: 'Conferir afirmações, tamanhos e regras da casa',
       render: 'Desenhar as páginas',
+      preview: 'Fazer a prévia e os arquivos',
       finalize: 'Fazer os arquivos finais',
+      fetch: 'Buscar o documento',
+      read: 'Ler o texto dele',
+      store: 'Guardar na base de conhecimento',
+      draw: 'Desenhar slides de amostra',
     },
     details: {
       passages: (n) => `${n} ${n === 1 ? 'trecho' : 'trechos'}`,
+      sections: (n) => `${n} ${n === 1 ? 'seção' : 'seções'}`,
+      words: (n) => `${number(n)} ${n === 1 ? 'palavra' : 'palavras'}`,
+      characters: (n) => `${number(n)} ${n === 1 ? 'caractere' : 'caracteres'}`,
       slides: (n) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
       pages: (n) => `${n} ${n === 1 ? 'página' : 'páginas'}`,
       files: (n) => `${n} ${n === 1 ? 'arquivo' : 'arquivos'}`,
@@ -133,9 +154,15 @@ export const ptBr: Texts = {
     step: (n, of) => `Passo ${n} de ${of}`,
     waiting: 'Esperando um agente',
     working: (version) => `Trabalhando na versão ${version}`,
+    readingReply: 'Lendo o que foi escrito',
+    readingDocument: 'Lendo o documento',
+    drawing: 'Desenhando a prévia',
+    goingOn: (step, name) => `Continuando do passo ${step}: ${name}. O que já estava pronto fica.`,
+    retryFrom: (step, name) => `Tentar de novo continua do passo ${step}: ${name}.`,
     finishing: 'Fazendo os arquivos finais',
     awaitingReview: (version) => `A versão ${version} espera revisão abaixo`,
-    awaitingAnswer: 'Esperando uma resposta',
+    awaitingAnswer: 'Esperando sua resposta abaixo',
+    done: 'Pronto',
     completed: 'Pronto: os arquivos finais estão abaixo',
     rejected: 'Rejeitado; nada mais será feito',
     cancelledBy: (person) => `Cancelado por ${person}`,
@@ -145,24 +172,48 @@ export const ptBr: Texts = {
     retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; a próxima é ${date}`,
     cancel: 'Cancelar',
     retry: 'Tentar de novo',
-    confirmCancel: {
-      title: 'Cancelar este carrossel?',
+    confirmCancel: (what) => ({
+      title: `Cancelar este ${what}?`,
       text: 'O trabalho para e nada mais é publicado. O que está na conversa fica.',
       confirm: 'Cancelar',
       deny: 'Continuar',
-    },
+    }),
   },
 
   errors: explainInPortuguese,
+  unread: unreadPtBr,
 
   card: {
     heading: (version) => `Rascunho, versão ${version}`,
     review: (people) => `${people}: por favor, revisem.`,
     nobodyMayApprove:
       'Ninguém nesta equipe pode aprovar este rascunho ainda. Um admin pode dar a alguém o papel de aprovador.',
-    overviewAlt: (title, slides) => `Visão geral dos ${slides} slides de "${title}"`,
     slideTitles: 'Slides',
     post: 'Post',
+    otherTitles: 'Outros títulos',
+    sections: 'Seções',
+    facts: {
+      slug: 'Endereço curto (slug)',
+      metaDescription: 'Meta descrição',
+      keywords: 'Palavras-chave',
+      readingTime: 'Tempo de leitura',
+      language: 'Idioma',
+    },
+    readingTime: (minutes, count) => `${minutes} min, ${number(count)} palavras`,
+    characters: (n) => `(${n} ${n === 1 ? 'caractere' : 'caracteres'})`,
+    changes: 'O que mudou desde a versão anterior',
+    partNames: {
+      introduction: 'Introdução',
+      conclusion: 'Conclusão',
+      title: 'Título',
+      meta_description: 'Meta descrição',
+      keywords: 'Palavras-chave',
+    },
+    partChanged: (before, after) => `${number(before)} → ${number(after)} palavras`,
+    partAdded: (count) => `nova, ${number(count)} palavras`,
+    partRemoved: (count) => `removida, ${number(count)} palavras`,
+    partMoved: 'mudou de lugar',
+    moreChanges: (n) => `e mais ${n}; os arquivos mostram`,
     basedOn: 'Baseado em',
     moreSources: (n) => `e mais ${n}`,
     warnings: 'As conferências pedem atenção a',
@@ -175,12 +226,15 @@ export const ptBr: Texts = {
     approve: 'Aprovar',
     requestChanges: 'Pedir mudanças',
     reject: 'Rejeitar',
-    confirmReject: {
-      title: 'Rejeitar este carrossel?',
+    confirmReject: (what) => ({
+      title: `Rejeitar este ${what}?`,
       text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir mudanças.',
       confirm: 'Rejeitar',
       deny: 'Voltar',
-    },
+    }),
+    replyBeingRead: 'Uma resposta na conversa está sendo lida; os botões voltam em instantes.',
+    replyHint:
+      'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
     quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
     approved: (by) => `Aprovado por ${by}`,
     byAt: (person, date) => `${person} em ${date}`,
@@ -201,25 +255,38 @@ export const ptBr: Texts = {
 
   files: {
     pages: (version, pages) => `Versão ${version}: ${pages} páginas (rascunho)`,
+    article: (version, pages) =>
+      `Versão ${version}: ${pages} ${pages === 1 ? 'página' : 'páginas'} de prévia, Markdown e HTML (rascunho)`,
+    samples: (pages) => `${pages} ${pages === 1 ? 'slide' : 'slides'} de amostra`,
     final: 'Arquivos finais',
   },
 
   outcome: {
-    completed: (person) => `${person} seu carrossel foi aprovado e os arquivos finais estão nesta conversa.`,
+    completed: (person, what) =>
+      `${person} seu ${what} foi aprovado e os arquivos finais estão nesta conversa.`,
     readyToCopy: 'Texto do post, pronto para copiar:',
-    rejected: (person, by) => `${person} seu carrossel foi rejeitado por ${by}.`,
-    failed: (person) => `${person} seu carrossel parou por um problema.`,
-    cancelled: (person, by) =>
-      by ? `${person} seu carrossel foi cancelado por ${by}.` : `${person} seu carrossel foi cancelado.`,
-    expired: (person) => `${person} seu carrossel expirou sem decisão.`,
-    retryHint: 'O botão Tentar de novo está acima, junto aos passos.',
-    fallback: {
-      completed: 'Seu carrossel foi aprovado; os arquivos finais estão na conversa.',
-      rejected: 'Seu carrossel foi rejeitado.',
-      failed: 'Seu carrossel parou por um problema.',
-      cancelled: 'Seu carrossel foi cancelado.',
-      expired: 'Seu carrossel expirou sem decisão.',
+    articleReady:
+      'Título, endereço curto e meta descrição, prontos para copiar. Nada foi publicado: isso cabe a uma pessoa.',
+    stored: (person) => `${person} seu documento está na base de conhecimento.`,
+    storedFacts: (passages, language) =>
+      `${number(passages)} ${passages === 1 ? 'trecho' : 'trechos'}, ${language}`,
+    alreadyKnown: 'Exatamente o mesmo texto já estava lá, por isso ele fica uma vez só.',
+    replacesEarlier: 'Ele toma o lugar do que a mesma fonte trouxe antes.',
+    searchHint:
+      'Procure com `/knowledge search` e algumas palavras; os rascunhos usam o documento a partir de agora.',
+    readingNotes: 'O que saber sobre a leitura',
+    readingNote: {
+      pages_without_text: 'Algumas páginas são imagens sem texto; não puderam ser lidas.',
+      hidden_text: 'Havia caracteres que ninguém vê; ficaram de fora.',
     },
+    kitInUse: (person) => `${person} o kit de marca está em uso; novos rascunhos o seguem.`,
+    kitDiscarded: (person) => `${person} a proposta foi descartada; o kit de marca fica como estava.`,
+    rejected: (person, by, what) => `${person} seu ${what} foi rejeitado por ${by}.`,
+    failed: (person, what) => `${person} seu ${what} parou por um problema.`,
+    cancelled: (person, by, what) =>
+      by ? `${person} seu ${what} foi cancelado por ${by}.` : `${person} seu ${what} foi cancelado.`,
+    expired: (person, what) => `${person} seu ${what} expirou sem decisão.`,
+    retryHint: 'O botão Tentar de novo está acima, junto aos passos.',
   },
 
   review: {
@@ -233,9 +300,10 @@ export const ptBr: Texts = {
       reject: (by, date) => `Já decidido: rejeitado por ${by} em ${date}. Seu clique não mudou nada.`,
       other: (status) =>
         `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não mudou nada.`,
+      busy: 'Uma resposta na conversa está sendo lida; o próximo cartão vem em instantes. Seu clique não mudou nada.',
     },
     notAllowed: {
-      requester: 'Você pediu este carrossel, por isso não pode aprovar nem rejeitar (quatro olhos).',
+      requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
       alreadyApproved: (approvals, quorum) =>
@@ -257,21 +325,22 @@ export const ptBr: Texts = {
     close: 'Voltar',
     intro: (version) => `Uma nova versão virá depois da versão ${version} na conversa.`,
     label: 'O que deve mudar?',
-    hint: 'Comece com "slide 4:" para mudar só o slide 4.',
+    hint: 'Diga a parte: "slide 4: …", "introdução mais curta". Só muda o que você pede.',
     errors: {
       missing: 'Diga o que deve mudar.',
       tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
       noSuchSlide: (slide, slides) => `Não há slide ${slide}: este rascunho tem os slides 1 a ${slides}.`,
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
+    command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Aperte de novo.' },
   },
 
   job: {
-    cancelNotAllowed: 'Só quem pediu, aprovadores e admins podem cancelar este carrossel.',
-    retryNotAllowed: 'Só quem pediu, aprovadores e admins podem tentar este carrossel de novo.',
-    cancelTooLate: (status) => `Não há o que cancelar: o carrossel está ${status}.`,
-    retryNotNow: (status) => `Não há o que tentar de novo: o carrossel está ${status}.`,
-    notFound: 'Este carrossel não existe mais.',
+    cancelNotAllowed: 'Só quem pediu, aprovadores e admins podem cancelar este trabalho.',
+    retryNotAllowed: 'Só quem pediu, aprovadores e admins podem tentar este trabalho de novo.',
+    cancelTooLate: (status) => `Não há o que cancelar: o trabalho está ${status}.`,
+    retryNotNow: (status) => `Não há o que tentar de novo: o trabalho está ${status}.`,
+    notFound: 'Este trabalho não existe mais.',
     status: {
       queued: 'esperando um agente',
       running: 'em trabalho',
@@ -290,13 +359,14 @@ export const ptBr: Texts = {
     'Este botão é de uma mensagem antiga e não faz mais nada. Procure a mensagem mais nova da conversa.',
   unexpected: (reference) =>
     `Algo deu errado do nosso lado e foi anotado. Tente de novo; se continuar, diga a um admin a referência ${reference}.`,
-  mentionHelp: 'Olá! Escreva `/carousel` e um tema para receber um rascunho, ou `/carousel help`.',
+  mentionHelp:
+    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel help`, `/blog help`.',
   home: {
     heading: 'Greenlight',
     value:
       'Agentes rascunham. Pessoas decidem. Digite um comando em um canal, e o rascunho volta à conversa para aprovação.',
     commands: 'Comandos',
-    how: 'Como um rascunho vira final: um agente pesquisa a base de conhecimento, escreve, confere e desenha; um aprovador aperta *Aprovar*, *Pedir mudanças* ou *Rejeitar*; depois da aprovação vêm o PDF final e as imagens. Nada é publicado sozinho.',
+    how: 'Como um rascunho vira final: um agente pesquisa a base de conhecimento, escreve, confere e desenha; um aprovador aperta *Aprovar*, *Pedir mudanças* ou *Rejeitar*; depois da aprovação vêm os arquivos finais. Nada é publicado sozinho.',
     reviewNote:
       'Rascunhos são escritos por uma máquina e podem errar. Por isso uma pessoa decide sobre exatamente o texto mostrado.',
   },

@@ -14,16 +14,19 @@ function sentences(texts: object, path = ''): Map<string, string> {
     const name = path === '' ? key : `${path}.${key}`;
     if (name === 'errors') continue;
     if (typeof value === 'string') found.set(name, value);
-    else if (typeof value === 'function') found.set(name, String(value(...argumentsOf(name, value.length))));
-    else for (const [inner, sentence] of sentences(value, name)) found.set(inner, sentence);
+    else if (typeof value === 'function') {
+      const said: unknown = value(...argumentsOf(name, value.length));
+      if (typeof said === 'string') found.set(name, said);
+      else for (const [inner, sentence] of sentences(said as object, name)) found.set(inner, sentence);
+    } else for (const [inner, sentence] of sentences(value, name)) found.set(inner, sentence);
   }
   return found;
 }
 
 function argumentsOf(name: string, count: number): unknown[] {
-  if (name === 'command.didYouMean') return ['QX1', 'status'];
+  if (name.endsWith('.didYouMean')) return ['QX1', 'status'];
   const numbers =
-    /slide|tooLong|step$|version|working|awaitingReview|heading|pages|quorum|intro|alreadyApproved|retryAt/i;
+    /slide|tooLong|tooMany|step$|version|working|awaitingReview|heading|pages|quorum|intro|alreadyApproved|retryAt|length|outOfRange|goingOn|retryFrom|readingTime|characters|part(Changed|Added|Removed)|files|storedFacts|plan$|addressesHint/i;
   return Array.from({ length: count }, (_, n) => (numbers.test(name) && n < 2 ? 1234 + n : `QX${n}`));
 }
 
@@ -80,11 +83,27 @@ describe('the texts in en and pt-BR', () => {
       'graph_version',
       'channel_unreachable',
       'worker_lost',
+      'draft_mismatch',
+      'other_language',
+      'private_address',
+      'too_large',
+      'not_reachable',
+      'refused_by_robots',
+      'content_type',
+      'redirect_loop',
+      'bad_url',
+      'http_status',
+      'timeout',
+      'encrypted_pdf',
+      'no_text',
+      'zip_bomb',
+      'unreadable_file',
+      'upload_gone',
       'anything_else',
     ];
     for (const code of codes) {
       const error = { code, message: 'for the log' };
-      const [first, second] = [en.errors(error, 'UDI'), ptBr.errors(error, 'UDI')];
+      const [first, second] = [en.errors(error, 'UDI', 'blog'), ptBr.errors(error, 'UDI', 'blog')];
       expect(first.happened).not.toBe(second.happened);
       expect(first.todo).not.toBe(second.todo);
       for (const text of [...Object.values(first), ...Object.values(second)]) {

@@ -1,8 +1,14 @@
-import type { JobError, JobStatus } from '../../ports/content.ts';
+import type { JobError, JobStatus, JobView } from '../../ports/content.ts';
+import type { ConversationTexts } from './conversation-texts.ts';
+import type { DraftKindTexts } from './draft-kind-texts.ts';
+import type { ErrorParams } from './error-details.ts';
 
 /** Words in `steps[].detail`, such as `12 passages`; anything else is shown as it is. */
 export const stepDetails = [
   'passages',
+  'sections',
+  'words',
+  'characters',
   'slides',
   'pages',
   'files',
@@ -12,74 +18,95 @@ export const stepDetails = [
 ] as const;
 export type StepDetail = (typeof stepDetails)[number];
 
+/** What a job is about, for people. */
+export type WorkType = JobView['type'];
+
 /**
  * Everything the bot says, in one language. Arguments named `…Mrkdwn` are mentions, dates and links that the bot made;
  * every other text argument is words of people and is escaped by whoever shows the sentence, or shown as plain text.
+ * `what` is one of `work`.
  */
-export interface Texts {
+export interface Texts extends ConversationTexts {
   locale: 'en' | 'pt-BR';
 
+  /** As in "your article". */
+  work: Record<WorkType, string>;
+  /** What is different between `/carousel` and `/blog`. */
+  kinds: Record<'carousel' | 'blog', DraftKindTexts>;
+
   command: {
-    help: string;
     /** Ephemeral acknowledgement; the draft follows in the channel. */
     started: string;
     tooLong(length: number, max: number): string;
     yourText: string;
-    slidesOutOfRange(asked: number, min: number, max: number): string;
-    didYouMean(word: string, meant: 'help' | 'status' | 'cancel' | 'retry'): string;
     unknownCommand(command: string): string;
-    useAChannel: string;
+    inAChannel(command: string): string;
     guest: string;
     unknownPerson: string;
     notCertain: string;
-    startedAfterAll: string;
+    startedAfterAll(what: string): string;
+    nothingStarted: string;
     notStarted: string;
-    formNotOpened: string;
+    formNotOpened(command: string): string;
     refused(reason: string): string;
     /** The database knows no such team. */
     unknownTeam: string;
-    notInChannel(channelMrkdwn: string): string;
-    archived(channelMrkdwn: string): string;
+    notInChannel(channelMrkdwn: string, what: string): string;
+    archived(channelMrkdwn: string, what: string): string;
     /** While a job runs: what is made cannot be shown where it was asked for. */
-    archivedMeanwhile(channelMrkdwn: string): string;
-    leftChannel(channelMrkdwn: string): string;
+    archivedMeanwhile(channelMrkdwn: string, what: string): string;
+    leftChannel(channelMrkdwn: string, what: string): string;
     missingScope(scope: string): string;
     /** In place of `started` while Slack refuses the bot's token. */
     storedForLater: string;
     /** The process ends before the database has answered. */
-    stoppedUncertain: string;
+    stoppedUncertain(what: string): string;
   };
 
   form: {
-    title: string;
     submit: string;
     close: string;
     brief: string;
     briefHint: string;
     audience: string;
-    audienceHint: string;
     language: string;
     languages: { auto: string; pt: string; en: string };
-    slides(min: number, max: number): string;
-    slidesHint(standard: number): string;
+    lengthHint(standard: number): string;
     tone: string;
     toneHint: string;
+    keywords: string;
+    keywordsHint: string;
     callToAction: string;
-    callToActionHint: string;
+    addresses: string;
+    addressesHint(max: number): string;
     errors: {
-      briefMissing: string;
       tooLong(length: number, max: number): string;
-      slides(min: number, max: number): string;
+      length(min: number, max: number): string;
+      notAnAddress(line: string): string;
+      tooManyAddresses(given: number, max: number): string;
     };
   };
 
   brief: {
-    heading: string;
+    heading: Record<WorkType, string>;
     requestedBy(personMrkdwn: string): string;
-    fields: { audience: string; language: string; slides: string; tone: string; callToAction: string };
+    fields: {
+      audience: string;
+      language: string;
+      slides: string;
+      words: string;
+      tone: string;
+      keywords: string;
+      callToAction: string;
+      pages: string;
+      address: string;
+    };
     status: Record<JobStatus, string>;
+    /** In place of `completed` where nothing was approved. */
+    stored: string;
+    inUse: string;
+    discarded: string;
     version(n: number): string;
-    fallback(topic: string): string;
   };
 
   progress: {
@@ -89,10 +116,19 @@ export interface Texts {
     step(n: number, of: number): string;
     waiting: string;
     working(version: number): string;
+    /** A reply of the thread, or a note. */
+    readingReply: string;
+    readingDocument: string;
+    drawing: string;
+    /** This run took up work that had stopped. */
+    goingOn(step: number, name: string): string;
+    /** Below the steps of a job that stopped. */
+    retryFrom(step: number, name: string): string;
     finishing: string;
     awaitingReview(version: number): string;
     awaitingAnswer: string;
     completed: string;
+    done: string;
     rejected: string;
     cancelledBy(personMrkdwn: string): string;
     cancelled: string;
@@ -101,19 +137,38 @@ export interface Texts {
     retryAt(attempt: number, of: number, dateMrkdwn: string): string;
     cancel: string;
     retry: string;
-    confirmCancel: Confirm;
+    confirmCancel(what: string): Confirm;
   };
 
   /** What happened and what to do. Shown as plain text. */
-  errors(error: JobError, topic: string): { happened: string; todo: string };
+  errors(error: JobError, topic: string, type: WorkType): { happened: string; todo: string };
+  /** Why a page or file was not read, as the end of a sentence. */
+  unread(code: string, params?: ErrorParams): string;
 
   card: {
     heading(version: number): string;
     review(peopleMrkdwn: string): string;
     nobodyMayApprove: string;
-    overviewAlt(title: string, slides: number): string;
     slideTitles: string;
     post: string;
+    otherTitles: string;
+    sections: string;
+    facts: {
+      slug: string;
+      metaDescription: string;
+      keywords: string;
+      readingTime: string;
+      language: string;
+    };
+    readingTime(minutes: number, words: number): string;
+    characters(n: number): string;
+    changes: string;
+    partNames: Record<'introduction' | 'conclusion' | 'title' | 'meta_description' | 'keywords', string>;
+    partChanged(before: number, after: number): string;
+    partAdded(words: number): string;
+    partRemoved(words: number): string;
+    partMoved: string;
+    moreChanges(n: number): string;
     basedOn: string;
     moreSources(n: number): string;
     warnings: string;
@@ -127,7 +182,10 @@ export interface Texts {
     approve: string;
     requestChanges: string;
     reject: string;
-    confirmReject: Confirm;
+    confirmReject(what: string): Confirm;
+    /** In place of the buttons while the agent reads what was written. */
+    replyBeingRead: string;
+    replyHint: string;
     quorum(approvals: number, quorum: number, peopleMrkdwn: string): string;
     approved(byMrkdwn: string): string;
     byAt(personMrkdwn: string, dateMrkdwn: string): string;
@@ -144,18 +202,30 @@ export interface Texts {
 
   files: {
     pages(version: number, pages: number): string;
+    article(version: number, pages: number): string;
+    samples(pages: number): string;
     final: string;
   };
 
   outcome: {
-    completed(personMrkdwn: string): string;
+    completed(personMrkdwn: string, what: string): string;
     readyToCopy: string;
-    rejected(personMrkdwn: string, byMrkdwn: string): string;
-    failed(personMrkdwn: string): string;
-    cancelled(personMrkdwn: string, byMrkdwn: string | null): string;
-    expired(personMrkdwn: string): string;
+    /** Publishing is a person's act. */
+    articleReady: string;
+    stored(personMrkdwn: string): string;
+    storedFacts(passages: number, language: string): string;
+    alreadyKnown: string;
+    replacesEarlier: string;
+    searchHint: string;
+    readingNotes: string;
+    readingNote: Record<'pages_without_text' | 'hidden_text', string>;
+    kitInUse(personMrkdwn: string): string;
+    kitDiscarded(personMrkdwn: string): string;
+    rejected(personMrkdwn: string, byMrkdwn: string, what: string): string;
+    failed(personMrkdwn: string, what: string): string;
+    cancelled(personMrkdwn: string, byMrkdwn: string | null, what: string): string;
+    expired(personMrkdwn: string, what: string): string;
     retryHint: string;
-    fallback: Record<'completed' | 'rejected' | 'failed' | 'cancelled' | 'expired', string>;
   };
 
   review: {
@@ -166,6 +236,7 @@ export interface Texts {
       request_changes(byMrkdwn: string, dateMrkdwn: string): string;
       reject(byMrkdwn: string, dateMrkdwn: string): string;
       other(status: string): string;
+      busy: string;
     };
     notAllowed: {
       requester: string;
@@ -195,6 +266,7 @@ export interface Texts {
       noSuchSlide(slide: number, slides: number): string;
       notRecorded: string;
     };
+    command: { formNotOpened: string };
   };
 
   job: {

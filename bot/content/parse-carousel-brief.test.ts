@@ -1,24 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainWords } from '../plain-words.ts';
-import { parseBrief } from './parse-brief.ts';
+import { parseCarouselBrief } from './parse-carousel-brief.ts';
 
 const topicOf = (text: string) => {
-  const parsed = parseBrief(text);
-  return parsed.kind === 'brief' ? parsed.brief.topic : parsed.kind;
+  const parsed = parseCarouselBrief(text);
+  return parsed.kind === 'brief' ? parsed.job.brief.topic : parsed.kind;
 };
 const slidesOf = (text: string) => {
-  const parsed = parseBrief(text);
-  return parsed.kind === 'brief' ? parsed.brief.slides : parsed.kind;
+  const parsed = parseCarouselBrief(text);
+  return parsed.kind === 'brief' && parsed.job.type === 'carousel' ? parsed.job.brief.slides : parsed.kind;
 };
 
-describe('parseBrief()', () => {
+describe('parseCarouselBrief()', () => {
   it.each(['', '   ', '\n\t'])('opens the form for %j', (text) => {
-    expect(parseBrief(text).kind).toBe('form');
+    expect(parseCarouselBrief(text).kind).toBe('form');
   });
 
-  it.each(['help', ' HELP ', 'ajuda', '?', '--help'])('explains for %j', (text) => {
-    expect(parseBrief(text).kind).toBe('help');
+  it.each([
+    'help',
+    ' HELP ',
+    'ajuda',
+    '?',
+    '??',
+    '-h',
+    '--help',
+    'help me',
+    'help me please!',
+    'me ajuda',
+    'ajude-me',
+  ])('explains for %j', (text) => {
+    expect(parseCarouselBrief(text).kind).toBe('help');
   });
 
   it.each([
@@ -30,7 +42,7 @@ describe('parseBrief()', () => {
     ['lsit', 'status'],
     ['retri', 'retry'],
   ])('takes the lone word %j for the subcommand %j', (text, meant) => {
-    expect(parseBrief(text)).toMatchObject({ kind: 'mistyped', word: text, meant });
+    expect(parseCarouselBrief(text)).toMatchObject({ kind: 'mistyped', word: text, meant });
   });
 
   it.each(['passivation', 'titânio', 'help me choose a supplier', 'UDI', 'ISO13485', 'status of ISO 13485'])(
@@ -40,16 +52,43 @@ describe('parseBrief()', () => {
     },
   );
 
+  it.each([
+    ['--slides 99 x', '--slides'],
+    ['—slides 9 UDI', '—slides'],
+    ['UDI --lang pt', '--lang'],
+    ['-slides 6 UDI', '-slides'],
+    ['--anything goes', '--anything'],
+  ])('takes no option for a topic in %j', (text, option) => {
+    expect(parseCarouselBrief(text)).toEqual({ kind: 'no_options', option });
+  });
+
+  it.each([
+    'titânio -- o que importa',
+    'Ti-6Al-4V e limpeza',
+    '- passivação',
+    'implantes – preços',
+    '-5 °C no estoque',
+  ])('takes a dash for no option in %j', (text) => {
+    expect(topicOf(text)).toBe(text);
+  });
+
+  it('opens the form with the number of slides when that is all that is said', () => {
+    expect(parseCarouselBrief('8 slides')).toEqual({ kind: 'form', given: { length: '8' } });
+  });
+
   it('keeps a number that counts something else', () => {
-    expect(parseBrief('5 erros ao escolher um fornecedor de implantes')).toEqual({
+    expect(parseCarouselBrief('5 erros ao escolher um fornecedor de implantes')).toEqual({
       kind: 'brief',
-      brief: {
-        topic: '5 erros ao escolher um fornecedor de implantes',
-        audience: null,
-        language: null,
-        slides: null,
-        tone: null,
-        call_to_action: null,
+      job: {
+        type: 'carousel',
+        brief: {
+          topic: '5 erros ao escolher um fornecedor de implantes',
+          audience: null,
+          language: null,
+          slides: null,
+          tone: null,
+          call_to_action: null,
+        },
       },
     });
   });
@@ -75,7 +114,7 @@ describe('parseBrief()', () => {
     ['0 slides sobre UDI', 0],
     ['1000 slides sobre UDI', 1000],
   ])('refuses the number of slides in %j', (text, asked) => {
-    expect(parseBrief(text)).toEqual({ kind: 'slides_out_of_range', asked, min: 5, max: 12 });
+    expect(parseCarouselBrief(text)).toEqual({ kind: 'out_of_range', asked, min: 5, max: 12 });
   });
 
   it.each(['5 slideshows comparados', '3,5 slides', 'os 99 slidestacks', '13485 slides e normas'])(
@@ -87,12 +126,12 @@ describe('parseBrief()', () => {
 
   it('accepts 2000 characters and refuses 2001 with the first hundred given back', () => {
     expect(topicOf('á'.repeat(2000))).toBe('á'.repeat(2000));
-    const refused = parseBrief(`á${'b'.repeat(39_999)}`);
+    const refused = parseCarouselBrief(`á${'b'.repeat(39_999)}`);
     expect(refused).toEqual({ kind: 'too_long', length: 40_000, max: 2000, head: `á${'b'.repeat(99)}…` });
   });
 
   it('counts characters, not UTF-16 units', () => {
-    expect(parseBrief('🦴'.repeat(1500)).kind).toBe('brief');
+    expect(parseCarouselBrief('🦴'.repeat(1500)).kind).toBe('brief');
   });
 
   it('keeps formatting marks as letters', () => {

@@ -1,0 +1,63 @@
+import { articleLength, type JobToStart, type Language, slideCount } from '../../ports/content.ts';
+import { parseArticleBrief } from './parse-article-brief.ts';
+import { parseCarouselBrief } from './parse-carousel-brief.ts';
+import type { ParsedBrief } from './typed-brief.ts';
+
+/** What the briefing form asks; block and action ids of a field are the same word. */
+export type Field =
+  | 'brief'
+  | 'audience'
+  | 'language'
+  | 'slides'
+  | 'words'
+  | 'tone'
+  | 'keywords'
+  | 'call_to_action'
+  | 'addresses';
+
+/** A sent form whose fields are all in order. */
+export interface FormFields {
+  topic: string;
+  audience: string | null;
+  language: Language | null;
+  length: number | null;
+  tone: string | null;
+  keywords: string | null;
+  call_to_action: string | null;
+  urls: string[];
+}
+
+/** What is different between `/carousel` and `/blog`. */
+export interface DraftKind {
+  type: 'carousel' | 'blog';
+  command: string;
+  /** callback_id of the briefing form. */
+  form: string;
+  fields: readonly Field[];
+  length: { field: 'slides' | 'words'; min: number; max: number; default: number };
+  parse(text: string): ParsedBrief;
+  job(fields: FormFields): JobToStart;
+}
+
+export const carouselKind: DraftKind = {
+  type: 'carousel',
+  command: '/carousel',
+  form: 'briefing',
+  fields: ['brief', 'audience', 'language', 'slides', 'tone', 'call_to_action'],
+  length: { field: 'slides', ...slideCount },
+  parse: parseCarouselBrief,
+  job: ({ topic, audience, language, length, tone, call_to_action }) => ({
+    type: 'carousel',
+    brief: { topic, audience, language, slides: length, tone, call_to_action },
+  }),
+};
+
+export const articleKind: DraftKind = {
+  type: 'blog',
+  command: '/blog',
+  form: 'article_briefing',
+  fields: ['brief', 'audience', 'language', 'words', 'tone', 'keywords', 'call_to_action', 'addresses'],
+  length: { field: 'words', ...articleLength },
+  parse: parseArticleBrief,
+  job: ({ length, ...fields }) => ({ type: 'blog', brief: { ...fields, words: length } }),
+};

@@ -1,0 +1,38 @@
+import type { Artifact, Draft, Question } from '../../ports/content.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { FileSet } from './post-files.ts';
+
+/** Above the card: slides of a carousel; of an article its preview and the files to read it in. */
+export function draftFiles(draft: Draft | null, texts: Texts): FileSet {
+  const of = byRole(draft?.artifacts ?? []);
+  const { page: pages, overview, document: documents } = of;
+  const version = draft?.version ?? 1;
+  return draft?.content.kind === 'blog'
+    ? {
+        shared: [...pages, ...documents],
+        hidden: overview,
+        comment: texts.files.article(version, pages.length),
+      }
+    : { shared: pages, hidden: overview, comment: texts.files.pages(version, pages.length) };
+}
+
+/** Above a question: its sample slides; the overview stands in the question itself. */
+export function sampleFiles(question: Question | null, texts: Texts): FileSet {
+  const { page: pages, overview } = byRole(question?.artifacts ?? []);
+  const shared = pages.length > 0 ? pages : overview;
+  const hidden = pages.length > 0 ? overview : [];
+  return { shared, hidden, comment: texts.files.samples(shared.length) };
+}
+
+/** Documents first: they are what people came for. */
+export function finalFiles(final: Artifact[], texts: Texts): FileSet {
+  const { page: pages, document: documents } = byRole(
+    [...final].sort((a, b) => a.name.localeCompare(b.name)),
+  );
+  return { shared: [...documents, ...pages], hidden: [], comment: texts.files.final };
+}
+
+function byRole(artifacts: Artifact[]): Record<Artifact['role'], Artifact[]> {
+  const of = (role: Artifact['role']) => artifacts.filter((a) => a.role === role);
+  return { page: of('page'), overview: of('overview'), document: of('document') };
+}

@@ -1,0 +1,26 @@
+import type { KnownBlock } from '@slack/types';
+import type { AgentReply } from '../../ports/content.ts';
+import { clip, type Message, mention, safeText, said, small, words } from '../blocks.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What the agent says to a reply of the thread. Its words are data: shown letter by letter. */
+export function replyMessage(reply: AgentReply, texts: Texts): Message {
+  const t = texts.reply;
+  const head = {
+    understood: t.understood,
+    answer: t.answer,
+    unclear: t.unclear,
+    use_buttons: t.useButtons,
+  }[reply.kind];
+  const who = reply.person_id === null ? '' : `${mention(reply.person_id)} `;
+  const text = reply.text.trim();
+  const blocks: KnownBlock[] = [
+    said(`${who}${head}`),
+    ...(text === '' ? [] : [words(clip(text, 3000))]),
+    ...(reply.kind === 'understood'
+      ? [said(reply.version === null ? t.nextPlan : t.nextVersion(reply.version))]
+      : []),
+    ...(reply.offline ? [small(t.offline)] : []),
+  ];
+  return { text: `${who}${head} ${safeText(text, 300)}`.trim(), blocks };
+}

@@ -1,0 +1,15 @@
+/** What the bot says about one type of draft alone. Plain text but `help`. */
+export interface DraftKindTexts {
+  /** mrkdwn. */
+  help: string;
+  outOfRange(asked: number, min: number, max: number): string;
+  didYouMean(word: string, meant: 'help' | 'status' | 'cancel' | 'retry'): string;
+  noOptions(option: string): string;
+  form: {
+    title: string;
+    audienceHint: string;
+    length(min: number, max: number): string;
+    callToActionHint: string;
+    briefMissing: string;
+  };
+}

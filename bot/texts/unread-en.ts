@@ -1,0 +1,58 @@
+import { type ErrorParams, languageName } from './error-details.ts';
+
+const number = (n: number): string => n.toLocaleString('en');
+
+/** Why a page or a file was not read, as the end of a sentence; every code of the agents' reading. */
+export function unreadEn(code: string, params: ErrorParams = {}): string {
+  switch (code) {
+    case 'private_address':
+      return 'it leads to an address inside a private network, and those are never read';
+    case 'bad_url':
+      return 'this is no complete public address with https:// or http://';
+    case 'redirect_loop':
+      return 'it forwards from one address to the next without end';
+    case 'refused_by_robots':
+      return 'the site does not let programs read it (robots.txt)';
+    case 'http_status':
+      return params.status
+        ? `the site answered with the error ${params.status}`
+        : 'the site answered with an error';
+    case 'not_reachable':
+      return params.reason === 'unknown_name'
+        ? 'no site has this name'
+        : params.reason === 'certificate'
+          ? "the site's certificate is not valid"
+          : 'the site did not answer';
+    case 'timeout':
+      return 'the site took too long';
+    case 'content_type':
+      return 'it is neither a web page, text, Markdown, PDF nor Word document (DOCX)';
+    case 'too_large':
+      return params.limit ? `it is too large: up to ${limitOf(params)} are read` : 'it is too large';
+    case 'encrypted_pdf':
+      return 'the PDF opens only with a password';
+    case 'no_text':
+      return params.reason === 'scanned'
+        ? 'its pages are pictures without text (a scan)'
+        : 'there is no text in it';
+    case 'zip_bomb':
+      return 'it unpacks to far more than a document holds';
+    case 'unreadable_file':
+      return 'the file is damaged or is not what its name says';
+    case 'upload_gone':
+      return 'the file is no longer kept here';
+    case 'other_language': {
+      const name = languageName(params.language, 'en');
+      return name
+        ? `it reads like ${name}, and only Portuguese and English are understood`
+        : 'its language is neither Portuguese nor English';
+    }
+    default:
+      return `something unexpected happened (${code})`;
+  }
+}
+
+function limitOf({ limit, unit }: ErrorParams): string {
+  if (unit === 'bytes') return `${number(Math.floor((limit ?? 0) / 1024 / 1024))} MB`;
+  return `${number(limit ?? 0)} ${unit === 'pages' ? 'pages' : 'characters'}`;
+}

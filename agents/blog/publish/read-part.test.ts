@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { everyNode } from './every-node.ts';
 import { plainText } from './plain-text.ts';
 import { readPart } from './read-part.ts';
 import { hostileParts } from './test-hostile.ts';
@@ -14,9 +15,7 @@ const read = (markdown: string) => {
   const blocks = readPart({ markdown, evidence }, (one) => cited.push(one.quote));
   return { blocks, cited, text: plainText(blocks) };
 };
-function every(nodes: readonly Nodes[]): Nodes[] {
-  return nodes.flatMap((node) => [node, ...('children' in node ? every(node.children) : [])]);
-}
+const every = (nodes: readonly Nodes[]) => [...everyNode(nodes)];
 
 describe('readPart()', () => {
   it('takes `[^2]` for the second evidence, and an unknown mark, code and an escaped mark for text', () => {
@@ -68,6 +67,11 @@ describe('readPart()', () => {
   it('survives quotations in quotations without end, and keeps the words', () => {
     expect(read(`${'>'.repeat(3000)} fundo`).text).toBe('fundo');
     expect(read(`${'*a **b '.repeat(400)}`).text).toContain('a');
+  });
+
+  it('brings invisible characters out of words, written as they are or as entities', () => {
+    const hidden = 'garan\u00adtido gar&shy;antido &#8203;garan&#x200b;tido\u{e0041} &#x202e;garantido';
+    expect(read(hidden).text).toBe('garantido garantido garantido garantido');
   });
 
   it('leaves nothing that could act in a file, whatever is written', () => {

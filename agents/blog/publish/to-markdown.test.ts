@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { everyNode } from './every-node.ts';
 import { plainText } from './plain-text.ts';
 import { readArticle } from './read-article.ts';
 import { testArticle } from './test-article.ts';
@@ -17,9 +18,7 @@ function readBack(file: string): { front: Record<string, unknown>; tree: Root } 
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(file) ?? [];
   return { front: parse(front), tree: unified().use(remarkParse).use(remarkGfm).parse(body) };
 }
-function every(nodes: readonly Nodes[]): Nodes[] {
-  return nodes.flatMap((node) => [node, ...('children' in node ? every(node.children) : [])]);
-}
+const every = (nodes: readonly Nodes[]) => [...everyNode(nodes)];
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 describe('toMarkdown()', () => {

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { BrandKit, SettingVersion } from '../../ports/content.ts';
-import { actions, button, dateToken, type Message, mention, said, small } from '../blocks.ts';
+import { actions, button, clip, dateToken, type Message, mention, said, small } from '../blocks.ts';
 import { colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
 
@@ -40,7 +40,7 @@ function facts(kit: BrandKit, t: KnowledgeTexts): RichTextBlock {
     type: 'rich_text_section' as const,
     elements: [{ type: 'text' as const, text: `${name}: `, style: { bold: true } }, ...value],
   });
-  const words = (text: string): RichTextElement => ({ type: 'text', text: text || '–' });
+  const words = (text: string): RichTextElement => ({ type: 'text', text: clip(text, 200) || '–' });
   return {
     type: 'rich_text',
     elements: [

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { isExpected } from '../../platform/errors.ts';
 import type { HouseRules, SettingChange } from '../../ports/content.ts';
 import { mention } from '../blocks.ts';
 import { noAnswer } from '../no-answer.ts';
@@ -41,9 +42,11 @@ const ANSWER_MS = 2400;
 
 /** Saves a form that changes the house rules, from exactly the version that it was filled from. */
 export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
-  const notSaved: Saved = { kind: 'refused', field: form.firstField, message: t.setting.notSaved };
+  const notSaved = { kind: 'refused', field: form.firstField, message: t.setting.notSaved } as const;
   const work = save(desk, form, t).catch((error: unknown) => {
     if (noAnswer(error)) return notSaved;
+    // What was typed stays in the form.
+    if (isExpected(error)) return { ...notSaved, message: t.command.refused(error.message) };
     throw error;
   });
   return (await within(desk.clock, ANSWER_MS, work)) ?? notSaved;

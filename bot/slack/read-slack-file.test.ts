@@ -1,4 +1,4 @@
-import { type WebAPICallResult, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../platform/clock.ts';
 import { silentLog } from '../../platform/log.ts';
@@ -28,7 +28,7 @@ function slack(options: {
       info: async () => {
         if (options.error) {
           throw Object.assign(Object.create(WebAPIPlatformError.prototype), {
-            data: { ok: false, error: options.error } satisfies WebAPICallResult,
+            data: { ok: false, error: options.error },
           });
         }
         return { ok: true, file: { ...pdf, ...options.file } };

@@ -1,7 +1,5 @@
-import type { ArticlePart } from '../../../ports/content.ts';
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
-import { readPart } from './read-part.ts';
 
 export interface Footnote {
   /** From 1, in order of first use in the article. */
@@ -41,11 +39,4 @@ export function createFootnotes({
       return number;
     },
   };
-}
-
-/** Ids of the passages that the text really cites, in order of first use: evidence without a mark is not among them. */
-export function citedPassages(parts: readonly ArticlePart[]): string[] {
-  const cited: string[] = [];
-  for (const part of parts) readPart(part, (evidence) => cited.push(evidence.passage_id));
-  return [...new Set(cited)];
 }

@@ -1,10 +1,5 @@
 import { decodeText } from './decode-text.ts';
 import { documentKind } from './document-kind.ts';
-import { extractDocx } from './extract-docx.ts';
-import { extractHtml } from './extract-html.ts';
-import { extractMarkdown } from './extract-markdown.ts';
-import { extractPdf } from './extract-pdf.ts';
-import { extractPlain } from './extract-plain.ts';
 import { type Extracted, extractionLimits, type GivenDocument, noText, tooLarge } from './extracted.ts';
 import { tidyText } from './tidy-text.ts';
 
@@ -30,18 +25,29 @@ export async function extract(document: GivenDocument): Promise<Extracted> {
   };
 }
 
+/** Readers are loaded when they are needed: a thread lives for one document, and some are big. */
 async function readKind(document: GivenDocument): Promise<Extracted> {
   const { bytes, charset } = document;
   switch (documentKind(document)) {
-    case 'pdf':
+    case 'pdf': {
+      const { extractPdf } = await import('./extract-pdf.ts');
       return extractPdf(bytes);
-    case 'docx':
+    }
+    case 'docx': {
+      const { extractDocx } = await import('./extract-docx.ts');
       return { ...(await extractDocx(bytes)), warnings: [] };
-    case 'html':
+    }
+    case 'html': {
+      const { extractHtml } = await import('./extract-html.ts');
       return { ...extractHtml(decodeText(bytes, charset)), warnings: [] };
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { extractMarkdown } = await import('./extract-markdown.ts');
       return { ...extractMarkdown(decodeText(bytes, charset)), warnings: [] };
-    case 'text':
+    }
+    case 'text': {
+      const { extractPlain } = await import('./extract-plain.ts');
       return { ...extractPlain(decodeText(bytes, charset)), warnings: [] };
+    }
   }
 }

@@ -93,19 +93,35 @@ function linesOf(runs: readonly PdfRun[]): Line[] {
     .filter(({ text }) => text !== '');
 }
 
-/** Headers, footers and page numbers: lines at a page's edge, no larger than the text, that most pages have, numbers aside. */
+/**
+ * Headers, footers and page numbers: lines at a page's edge, apart from the text and no larger than it, that most pages
+ * have, numbers aside. A line too many is better than one too few.
+ */
 function withoutEdges(pages: Line[][], body: number): Line[][] {
   if (pages.length < FEWEST_PAGES) return pages;
   const shape = (line: Line) => line.text.replace(/\d+/g, '0').toLowerCase();
-  const atEdge = (page: Line[], at: number) =>
-    (at < EDGE_LINES || at >= page.length - EDGE_LINES) && (page[at]?.size ?? 0) < body * HEADING_SIZE;
   const counts = new Map<string, number>();
   for (const page of pages) {
-    for (const found of new Set(page.filter((_, at) => atEdge(page, at)).map(shape)))
-      counts.set(found, (counts.get(found) ?? 0) + 1);
+    const edges = [...page.slice(0, EDGE_LINES), ...page.slice(-EDGE_LINES)];
+    for (const found of new Set(edges.map(shape))) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
-  const isRepeated = (line: Line) => (counts.get(shape(line)) ?? 0) >= pages.length * REPEATED;
-  return pages.map((page) => page.filter((line, at) => !(atEdge(page, at) && isRepeated(line))));
+  const isRepeated = (line: Line) =>
+    line.size < body * HEADING_SIZE && (counts.get(shape(line)) ?? 0) >= pages.length * REPEATED;
+  return pages.map((page) => {
+    let start = 0;
+    let end = page.length;
+    for (const [at, line] of page.slice(0, EDGE_LINES).entries()) {
+      const next = page[at + 1];
+      if (!isRepeated(line) || (next && sameParagraph(line, next))) break;
+      start = at + 1;
+    }
+    for (let looked = 0; looked < EDGE_LINES && end > start; looked += 1) {
+      const [before, line] = [page[end - 2], page[end - 1]];
+      if (!line || !isRepeated(line) || (before && sameParagraph(before, line))) break;
+      end -= 1;
+    }
+    return page.slice(start, end);
+  });
 }
 
 function sameParagraph(before: Line, line: Line): boolean {

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { brandKitBrief, jobSteps } from '../../ports/content.ts';
+import type { CarouselRenderer } from '../carousel/render/create-renderer.ts';
+import { JobFailure } from '../job-failure.ts';
+import type { Workflow } from '../workflow.ts';
+import { brandKitGraph, GRAPH_VERSION } from './graph.ts';
+import { type BrandKitState, type BrandKitUpdate, proposal } from './state.ts';
+
+/** A proposed brand kit, as the runner sees it: one question, no draft. */
+export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workflow {
+  const steps: readonly string[] = jobSteps.brand_kit;
+  return {
+    type: 'brand_kit',
+    version: GRAPH_VERSION,
+    steps,
+    stepOf: (node) => (steps.includes(node) ? node : null),
+    detail(node, update) {
+      const { files } = (update ?? {}) as BrandKitUpdate;
+      return node === 'draw' && files ? `${files.filter((f) => f.role === 'page').length} pages` : null;
+    },
+    open({ job, content, checkpointer }) {
+      const claim = { id: job.id, fence: job.fence };
+      return {
+        graph: brandKitGraph({ ...shared, content, claim }, checkpointer),
+        input: () => ({ brief: readBrief(job.brief), job_id: job.id }),
+      };
+    },
+    draft() {
+      throw new Error('A brand kit is no draft');
+    },
+    question(values) {
+      // SAFETY: the values of this graph's own checkpoint, validated when they went in.
+      const state = values as BrandKitState;
+      return { number: 1, content: proposal(state), artifacts: state.files };
+    },
+    finals: () => [],
+    result(values) {
+      const { answer } = values as Partial<BrandKitState>;
+      return answer ? { applied: answer.answer === 'go_on' } : null;
+    },
+  };
+}
+
+function readBrief(given: unknown) {
+  const brief = brandKitBrief.safeParse(given);
+  if (brief.success) return brief.data;
+  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
+}

@@ -5,6 +5,7 @@ import { isExpected } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { CheckpointData, ClaimedJob, ContentForAgent, Resume } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
+import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
 import type { SupabaseSaver } from './saver.ts';
 import type { JobGraph, ThreadOptions, Workflow } from './workflow.ts';
@@ -23,6 +24,7 @@ const waiting = z.looseObject({
 });
 type Waiting = z.infer<typeof waiting>;
 const task = z.looseObject({
+  id: z.string(),
   name: z.string(),
   result: z.unknown().optional(),
   error: z.unknown().nullish(),
@@ -115,8 +117,11 @@ async function stream(
   newVersion: boolean,
 ): Promise<void> {
   const { job, workflow, clock } = run;
-  let steps = newVersion ? [] : (job.checkpoint_data.steps ?? []);
-  let node = newVersion ? undefined : job.checkpoint_data.node;
+  const open = new OpenTasks();
+  let steps = job.checkpoint_data.steps ?? [];
+  let { node } = job.checkpoint_data;
+  // Until a step begins, the old list stands: a reply may turn out to ask for nothing.
+  let isOldList = newVersion;
   // An earlier run came this far and stopped: the thread says where this one takes it up.
   const resumedAt = newVersion || input !== null ? undefined : steps.find((s) => s.ended_at === null)?.node;
   const at = () => new Date(clock.now()).toISOString();
@@ -154,9 +159,11 @@ async function stream(
       const step = workflow.stepOf(seen.name);
       if (step === null) continue;
       if (!('result' in seen)) {
+        for (const over of open.started(seen.id, step)) steps = stepEnded(steps, over, at(), null);
         node = step;
-        steps = stepStarted(steps, step, at());
-      } else if (!seen.error && !seen.interrupts?.length) {
+        steps = stepStarted(isOldList ? [] : steps, step, at());
+        isOldList = false;
+      } else if (!seen.error && !seen.interrupts?.length && open.ended(seen.id)) {
         steps = stepEnded(steps, step, at(), workflow.detail(seen.name, seen.result));
       }
       progress.push(data());

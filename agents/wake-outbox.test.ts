@@ -11,6 +11,7 @@ it('wakeOutbox() wakes after what Slack shows has changed, and not for an empty 
     reapJobs: async () => reaped,
     heartbeatJob: async () => null,
     recordProgress: async () => null,
+    recordReply: async () => null,
     failJob: async () => {
       throw new Error('lost');
     },
@@ -32,5 +33,13 @@ it('wakeOutbox() wakes after what Slack shows has changed, and not for an empty 
   await waking.claimJob('w', []);
   await waking.reapJobs();
   await waking.recordProgress(claim, {});
-  expect(wakes).toBe(3);
+  await waking.recordReply(claim, {
+    key: 'k',
+    kind: 'unclear',
+    text: '',
+    person_id: null,
+    version: null,
+    offline: false,
+  });
+  expect(wakes).toBe(4);
 });

@@ -1,0 +1,34 @@
+import type { Article, Finding } from '../state.ts';
+import { checkConsistency } from './check-consistency.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { checkHouseRules } from './check-house-rules.ts';
+import { checkLengths } from './check-lengths.ts';
+import { checkNumbers } from './check-numbers.ts';
+import { checkReadability } from './check-readability.ts';
+import { checkRepetition } from './check-repetition.ts';
+import { checkText } from './check-text.ts';
+import type { Facts } from './facts.ts';
+
+/** All that code can check. `issues` go back to the writer; `warnings` go along for the approver. Pure. */
+export function checkArticle(article: Article, facts: Facts): { issues: Finding[]; warnings: Finding[] } {
+  const rules = checkHouseRules(article, facts);
+  const lengths = checkLengths(article, facts);
+  const consistency = checkConsistency(article, facts);
+  return {
+    issues: [
+      ...checkText(article, facts),
+      ...checkEvidence(article, facts),
+      ...checkNumbers(article, facts),
+      ...rules.issues,
+      ...lengths.issues,
+      ...checkRepetition(article, facts),
+      ...consistency.issues,
+    ],
+    warnings: [
+      ...rules.warnings,
+      ...lengths.warnings,
+      ...consistency.warnings,
+      ...checkReadability(article, facts),
+    ],
+  };
+}

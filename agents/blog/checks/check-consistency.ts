@@ -1,0 +1,51 @@
+import { foldText } from '../../grounding/fold-text.ts';
+import type { Article, Finding } from '../state.ts';
+import type { Facts } from './facts.ts';
+import { isFrame, partText } from './part-text.ts';
+
+/** Headings that say the same, and terms that the brief wanted and the article lacks. Pure. */
+export function checkConsistency(
+  article: Article,
+  { brief }: Pick<Facts, 'brief'>,
+): { issues: Finding[]; warnings: Finding[] } {
+  const issues: Finding[] = [];
+  const headings = new Set<string>();
+  for (const part of article.parts.filter((p) => !isFrame(p.id) && p.heading !== '')) {
+    const heading = stems(part.heading).join(' ');
+    if (headings.has(heading)) {
+      issues.push({
+        part: part.id,
+        code: 'same_heading',
+        message: `Another section has the heading "${part.heading}" as well.`,
+        hard: false,
+      });
+    }
+    headings.add(heading);
+  }
+  const text = new Set(
+    stems([article.title, ...article.parts.flatMap((p) => [p.heading, partText(p)])].join('\n')),
+  );
+  const warnings = splitTerms(brief.keywords)
+    .filter((term) => stems(term).some((stem) => !text.has(stem)))
+    .map((term) => ({
+      part: null,
+      code: 'keyword_missing',
+      message: `The keyword "${term}" does not occur.`,
+      hard: false,
+    }));
+  return { issues, warnings };
+}
+
+/** The terms of a list that a person typed. */
+export function splitTerms(typed: string | null): string[] {
+  return (typed ?? '')
+    .split(/[,;\n]/)
+    .map((term) => term.trim())
+    .filter((term) => term !== '');
+}
+
+/** Words without their endings, roughly: "limpezas" and "limpeza" are one. */
+function stems(text: string): string[] {
+  const words = foldText(text, { accents: false }).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => (word.length > 5 ? word.slice(0, Math.max(5, word.length - 3)) : word));
+}

@@ -1,0 +1,25 @@
+import { readingEase } from '../../grounding/reading-ease.ts';
+import type { Article, Finding } from '../state.ts';
+import type { Facts } from './facts.ts';
+import { partText } from './part-text.ts';
+
+/** Fewer words say nothing on how a part reads. */
+const MIN_WORDS = 80;
+/** Below it a text is for specialists (Flesch's "very difficult"). */
+const VERY_DIFFICULT = 25;
+
+/** Parts that are hard to read for their language: for the approver to weigh, who may want exactly that. Pure. */
+export function checkReadability(article: Article, { language }: Pick<Facts, 'language'>): Finding[] {
+  return article.parts.flatMap((part) => {
+    const { ease, words } = readingEase(partText(part), language);
+    if (words < MIN_WORDS || ease >= VERY_DIFFICULT) return [];
+    return [
+      {
+        part: part.id,
+        code: 'hard_to_read',
+        message: `Reading ease ${Math.round(ease)} of 100: long sentences or long words.`,
+        hard: false,
+      },
+    ];
+  });
+}

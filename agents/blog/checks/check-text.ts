@@ -1,0 +1,45 @@
+import { detectLanguage } from '../../grounding/detect-language.ts';
+import type { Article, Finding } from '../state.ts';
+import type { Facts } from './facts.ts';
+import { partText, titleTexts } from './part-text.ts';
+
+const MARKUP: [RegExp, string][] = [
+  [/\bhttps?:\/\/|\bwww\./i, 'an address; sources are linked by footnotes alone'],
+  [/<[a-z!/@#][^>]*>/i, 'a tag'],
+  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b|\blorem ipsum\b/i, 'a placeholder'],
+  [/\*\*|~~|```/, 'Markdown that did not close'],
+];
+/** On fewer letters the language is guessed. */
+const SURE_LETTERS = 200;
+
+/** Text that would look broken, and text in the wrong language. Pure. */
+export function checkText(article: Article, { language }: Pick<Facts, 'language'>): Finding[] {
+  const found: Finding[] = [];
+  const texts = [
+    ...titleTexts(article),
+    ...article.parts.map((part) => ({ part: part.id, text: `${part.heading}\n${partText(part)}` })),
+  ];
+  for (const { part, text } of texts) {
+    for (const [pattern, what] of MARKUP) {
+      const at = text.search(pattern);
+      if (at < 0) continue;
+      found.push({
+        part,
+        code: 'markup',
+        message: `The text holds ${what}: "${text.slice(at, at + 60)}"`,
+        hard: true,
+      });
+    }
+    const letters = text.match(/\p{L}/gu)?.length ?? 0;
+    const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
+    if (looksLike !== null && looksLike !== language) {
+      found.push({
+        part,
+        code: 'wrong_language',
+        message: `The text reads like "${looksLike}"; write it in "${language}".`,
+        hard: false,
+      });
+    }
+  }
+  return found;
+}

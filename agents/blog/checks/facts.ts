@@ -1,0 +1,23 @@
+import type { BlogBrief, HouseRule, Language, Passage } from '../../../ports/content.ts';
+
+/** What an article is held against. */
+export interface Facts {
+  brief: BlogBrief;
+  /** People's words that changed strategy or draft: numbers may come from there. */
+  notes: readonly string[];
+  language: Language;
+  passages: readonly Passage[];
+  /** Those that bind the language. */
+  rules: readonly HouseRule[];
+  /** Parts that this version was to change; null: all of them. */
+  scope: readonly string[] | null;
+  /** True when `quote` stands in `text` word for word (typography aside). */
+  isVerbatim(quote: string, text: string): boolean;
+}
+
+/** All that people typed, as one text. Pure. */
+export function typed({ brief, notes }: Pick<Facts, 'brief' | 'notes'>): string {
+  return [brief.topic, brief.audience, brief.tone, brief.keywords, brief.call_to_action, ...notes]
+    .filter((text) => text !== null)
+    .join('\n');
+}

@@ -1,0 +1,58 @@
+import type { BlogDraft } from '../../ports/content.ts';
+import { draftHash } from '../draft-hash.ts';
+import { rulesFor } from '../grounding/rules-for.ts';
+import { isOffline } from '../models/prices.ts';
+import { slug } from '../slug.ts';
+import { citedPassages, documentsOf } from './cited-passages.ts';
+import type { ArticleForPublishing } from './publish/article.ts';
+import { countArticleWords } from './publish/count-words.ts';
+import { readingMinutes } from './publish/reading-time.ts';
+import { type BlogState, have } from './state.ts';
+
+/** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
+export function draftContent(state: BlogState): BlogDraft {
+  const { title, title_variants, meta_description, keywords, parts } = have(state, 'article');
+  const language = have(state, 'language');
+  const { version: rulesVersion, rules } = have(state, 'rules');
+  const words = countArticleWords(parts);
+  return {
+    kind: 'blog',
+    title,
+    title_variants,
+    slug: slug(title, 'article'),
+    meta_description,
+    keywords,
+    language,
+    words,
+    reading_minutes: readingMinutes(words, language),
+    parts,
+    disclaimers: rulesFor(rules, language)
+      .filter((rule) => rule.kind === 'required_disclaimer')
+      .map((rule) => rule.pattern),
+    changes: state.changes,
+    warnings: state.warnings.map(({ part, code, message }) => ({ part, code, message })),
+    sources: documentsOf(citedPassages(parts, state.passages)),
+    brand_version: have(state, 'brand').version,
+    rules_version: rulesVersion,
+    model: state.model,
+    offline: isOffline(state.model),
+  };
+}
+
+export function hashOfState(state: BlogState): string {
+  return draftHash(draftContent(state), state.files);
+}
+
+/** The draft with what its files say besides. Pure. */
+export function articleForPublishing(state: BlogState): ArticleForPublishing {
+  const { changes: _changes, warnings: _warnings, kind: _kind, ...draft } = draftContent(state);
+  return {
+    ...draft,
+    version: state.version,
+    author: have(state, 'brand').name,
+    documents: Object.fromEntries(
+      citedPassages(draft.parts, state.passages).map((p) => [p.id, p.document_id]),
+    ),
+    approval: null,
+  };
+}

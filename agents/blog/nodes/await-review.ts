@@ -1,0 +1,28 @@
+import { interrupt } from '@langchain/langgraph';
+import { resume } from '../../../ports/content.ts';
+import { readUpto, turnOfReplies, turnOfReview } from '../../conversation/turn.ts';
+import type { Awaited } from '../../workflow.ts';
+import { hashOfState } from '../draft-content.ts';
+import type { BlogNode } from '../state.ts';
+
+/**
+ * Waits for a person: a decision on exactly this text, which the question names by version and hash, or words in the
+ * thread. The node runs again from its top when the answer comes, so nothing with an effect stands here.
+ */
+export function awaitReview(): BlogNode {
+  return async (state) => {
+    const { version, read_upto, article: reviewed } = state;
+    const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
+    const heard = resume.parse(interrupt(awaited));
+    if ('decision' in heard) {
+      return {
+        decision: heard,
+        turn: heard.decision === 'request_changes' ? turnOfReview(heard) : null,
+        reviewed,
+      };
+    }
+    if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');
+    const turn = turnOfReplies(heard);
+    return { turn, read_upto: readUpto(turn), reviewed };
+  };
+}

@@ -1,0 +1,26 @@
+import { interrupt } from '@langchain/langgraph';
+import { resume } from '../../../ports/content.ts';
+import { readUpto, turnOfAnswer, turnOfReplies } from '../../conversation/turn.ts';
+import { draftHash } from '../../draft-hash.ts';
+import type { Awaited } from '../../workflow.ts';
+import type { BlogNode } from '../state.ts';
+import { strategyContent } from '../strategy-content.ts';
+
+/**
+ * Waits until people agree to the strategy, by a button or in words, or want another one. The node runs again from its
+ * top when the answer comes, so nothing with an effect stands here.
+ */
+export function confirmStrategy(): BlogNode {
+  return async (state) => {
+    const { asked: question, read_upto } = state;
+    const awaited: Awaited = { question, hash: draftHash(strategyContent(state), []), read_upto };
+    const heard = resume.parse(interrupt(awaited));
+    if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for a strategy');
+    if (heard.kind === 'answer') {
+      if (heard.answer === 'discard') throw new Error('Cannot discard a strategy: cancel the job instead');
+      return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null };
+    }
+    const turn = turnOfReplies(heard);
+    return { turn, read_upto: readUpto(turn) };
+  };
+}

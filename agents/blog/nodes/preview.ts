@@ -1,0 +1,61 @@
+import type { ContentForAgent } from '../../../ports/content.ts';
+import { storeFiles } from '../../store-files.ts';
+import { articleForPublishing } from '../draft-content.ts';
+import { overviewAlt, pageAlt } from '../preview-alt.ts';
+import { diffParts } from '../publish/diff-parts.ts';
+import { toHtml } from '../publish/to-html.ts';
+import { toMarkdown } from '../publish/to-markdown.ts';
+import { type BlogNode, have } from '../state.ts';
+import type { BlogTools } from '../tools.ts';
+
+/** Draws the article's pages and makes its files, all with the draft mark, and tells what has changed. */
+export function preview({
+  previewRenderer,
+  content,
+  claim,
+}: Pick<BlogTools, 'previewRenderer' | 'claim'> & {
+  content: Pick<ContentForAgent, 'putArtifact'>;
+}): BlogNode {
+  return async (state, { signal }) => {
+    const article = articleForPublishing(state);
+    const drawn = await previewRenderer.render(article, have(state, 'brand'), { draft: true });
+    signal?.throwIfAborted();
+    const folder = `${state.job_id}/v${state.version}`;
+    // People download these: the name tells the version.
+    const name = `${article.slug}-v${state.version}-draft`;
+    const document = (end: string, mime: string, text: string) => ({
+      key: `${folder}/${name}.${end}`,
+      name: `${name}.${end}`,
+      mime,
+      role: 'document' as const,
+      alt: article.title,
+      bytes: Buffer.from(text),
+    });
+    const files = await storeFiles(content, claim, [
+      ...drawn.pages.map((bytes, at) => {
+        const number = String(at + 1).padStart(2, '0');
+        return {
+          key: `${folder}/page-${number}.png`,
+          name: `${name}-${number}.png`,
+          mime: 'image/png',
+          role: 'page' as const,
+          alt: pageAlt(article, at, drawn.pages.length),
+          bytes,
+        };
+      }),
+      {
+        key: `${folder}/overview.png`,
+        name: 'overview.png',
+        mime: 'image/png',
+        role: 'overview',
+        alt: overviewAlt(article),
+        bytes: drawn.overview,
+      },
+      document('md', 'text/markdown', toMarkdown(article, { draft: true })),
+      document('html', 'text/html', toHtml(article, { draft: true })),
+    ]);
+    const reviewed = state.version > 1 ? have(state, 'reviewed') : null;
+    const changes = reviewed ? diffParts(reviewed, have(state, 'article'), article.language) : [];
+    return { files, changes, issues: [], stopped: null };
+  };
+}

@@ -1,0 +1,47 @@
+import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import { JobFailure } from '../../job-failure.ts';
+import type { PageRead, ReadPage } from '../../knowledge/read-page.ts';
+import type { BlogNode, BlogState } from '../state.ts';
+
+/**
+ * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read ends nothing:
+ * people see which and why before they agree to the strategy.
+ */
+export function readPages(
+  readPage: ReadPage,
+  content: Pick<ContentForAgent, 'storeDocument'>,
+  claim: Claim,
+): BlogNode {
+  return async ({ brief }, { signal }) => {
+    const pages = await Promise.all([...new Set(brief.urls)].map((url) => tryToRead(readPage, url, signal)));
+    for (const page of pages.flatMap((p) => p.page ?? [])) {
+      const { title, text, language, url, sha256, fetched_at } = page;
+      await content.storeDocument(claim, {
+        scope: 'job',
+        kind: 'url',
+        title,
+        language,
+        url,
+        file_name: null,
+        text,
+        source_sha256: sha256,
+        fetched_at,
+      });
+    }
+    return { unread: pages.flatMap((p) => p.unread ?? []) };
+  };
+}
+
+async function tryToRead(
+  readPage: ReadPage,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<{ page?: PageRead; unread?: BlogState['unread'][number] }> {
+  try {
+    return { page: await readPage(url, signal) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof JobFailure)) throw error;
+    return { unread: { url, code: error.code, message: error.message } };
+  }
+}

@@ -1,0 +1,47 @@
+import { askPart } from '../ask-part.ts';
+import { askTitles } from '../ask-titles.ts';
+import { rewriteTask } from '../part-task.ts';
+import { isField } from '../plan-revision.ts';
+import { mapSideBySide } from '../side-by-side.ts';
+import { type BlogNode, have } from '../state.ts';
+import { currentTitles, keepOnly } from '../titles-of.ts';
+import { titlesTask } from '../titles-task.ts';
+import type { BlogTools } from '../tools.ts';
+
+export const AT_ONCE = 3;
+
+/** Sends the findings back to the writer: only the parts that they name are written again. */
+export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
+  return async (state, { signal }) => {
+    const article = have(state, 'article');
+    const run = { node: 'repair', round: state.round, signal };
+    const issuesOf = (part: string) =>
+      state.issues.filter((f) => f.part === part).map(({ code, message }) => ({ code, message }));
+    let { model } = state;
+    const rewritten = await mapSideBySide(
+      article.parts.filter((part) => issuesOf(part.id).length > 0),
+      AT_ONCE,
+      async (part) => {
+        const why = { instruction: null, issues: issuesOf(part.id) };
+        return askPart(askModel, part.id, rewriteTask(state, article.parts, part, why), run);
+      },
+    );
+    const byId = new Map(rewritten.map(({ part }) => [part.id, part]));
+    const parts = article.parts.map((part) => byId.get(part.id) ?? part);
+    model = rewritten.at(-1)?.model ?? model;
+    let titles = currentTitles(article);
+    const named = state.issues.flatMap(({ part }) =>
+      part === 'title_variants' ? (['title_variants'] as const) : part && isField(part) ? [part] : [],
+    );
+    if (named.length > 0) {
+      const issues = state.issues
+        .filter(({ part }) => named.some((field) => field === part))
+        .map(({ code, part, message }) => ({ code, message: `${part}: ${message}` }));
+      const task = titlesTask(state, parts, { current: titles, instruction: null, issues });
+      const asked = await askTitles(askModel, task, run);
+      titles = keepOnly(titles, asked.titles, named);
+      model = asked.model;
+    }
+    return { article: { ...titles, parts }, model, repairs: state.repairs + 1 };
+  };
+}

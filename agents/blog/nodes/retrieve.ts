@@ -1,0 +1,70 @@
+import type { ContentForAgent, Language, Passage } from '../../../ports/content.ts';
+import { detectLanguage } from '../../grounding/detect-language.ts';
+import { enoughEvidence } from '../../grounding/enough-evidence.ts';
+import { fuseRanks } from '../../grounding/fuse-ranks.ts';
+import { otherLanguage } from '../../grounding/other-language.ts';
+import { topicWords } from '../../grounding/topic-words.ts';
+import { JobFailure } from '../../job-failure.ts';
+import { splitTerms } from '../checks/check-consistency.ts';
+import type { BlogNode } from '../state.ts';
+
+/** Enough for an article of 2,500 words, few enough for any model's window. */
+const MAX_PASSAGES = 28;
+const PER_QUERY = 20;
+const MAX_KEYWORDS = 5;
+
+/** Finds what the knowledge base and the given pages say on the topic; ends the job when they say too little. */
+export function retrieve(
+  content: Pick<ContentForAgent, 'searchKnowledge' | 'getBrandKit' | 'getHouseRules'>,
+): BlogNode {
+  return async (state) => {
+    const { brief, team_id, job_id, unread } = state;
+    const topic = topicWords(brief.topic);
+    const asked = brief.language ?? languageOf(topic);
+    const queries = [withoutAddresses(topic), ...splitTerms(brief.keywords).slice(0, MAX_KEYWORDS)];
+    const [brand, rules, ...found] = await Promise.all([
+      content.getBrandKit(team_id),
+      content.getHouseRules(team_id),
+      ...queries.map((query) => content.searchKnowledge(team_id, query, asked, PER_QUERY, { job_id })),
+    ]);
+    const [onTopic] = found;
+    const verdict = enoughEvidence(onTopic ?? { passages: [], terms: [], matched: [] });
+    if (!verdict.enough) {
+      throw new JobFailure(
+        'no_evidence',
+        `Neither the knowledge base nor the given pages carry this topic: ${onTopic?.passages.length ?? 0} passages, ${verdict.missing.length} of ${onTopic?.terms.length ?? 0} words found nowhere`,
+        { params: { topic: brief.topic, terms_missing: verdict.missing, unread } },
+      );
+    }
+    const passages = fuseRanks(found.map((f) => f.passages)).slice(0, MAX_PASSAGES);
+    return { language: asked ?? mostlyIn(passages), passages, brand, rules };
+  };
+}
+
+/**
+ * The language that a brief is written in; null: too short to tell.
+ *
+ * @throws {JobFailure} `other_language` with `language` (ISO 639-3): which of the two to write in is not for us to guess.
+ */
+function languageOf(topic: string): Language | null {
+  const other = otherLanguage(topic);
+  if (other !== null) {
+    throw new JobFailure(
+      'other_language',
+      `Cannot choose a language: the brief reads like "${other}", articles are written in Portuguese or English`,
+      { params: { language: other, topic } },
+    );
+  }
+  return detectLanguage(topic);
+}
+
+/** No document would carry the words of an address. */
+function withoutAddresses(topic: string): string {
+  return topic.replaceAll(/https?:\/\/\S+/gu, ' ').trim() || topic;
+}
+
+/** A brief too short to tell its language is answered in that of what was found. */
+function mostlyIn(passages: readonly Passage[]): Language {
+  const english = passages.filter((p) => p.language === 'en').length;
+  return english * 2 > passages.length ? 'en' : 'pt';
+}

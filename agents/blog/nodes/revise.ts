@@ -1,0 +1,83 @@
+import type { ContentForAgent } from '../../../ports/content.ts';
+import { turnText } from '../../conversation/turn.ts';
+import { addPassages } from '../../grounding/add-passages.ts';
+import { askPart } from '../ask-part.ts';
+import { askTitles } from '../ask-titles.ts';
+import { rewriteTask } from '../part-task.ts';
+import { planRevision } from '../plan-revision.ts';
+import { mapSideBySide } from '../side-by-side.ts';
+import { type BlogNode, type BlogState, have } from '../state.ts';
+import { currentTitles, keepOnly } from '../titles-of.ts';
+import { titlesTask } from '../titles-task.ts';
+import type { BlogTools } from '../tools.ts';
+import { AT_ONCE } from './repair.ts';
+import { MOST_PASSAGES } from './strategize.ts';
+
+/**
+ * Makes the next version from what people asked for, under the brand kit and rules of today. Only the parts that were
+ * named are asked for again; all others are the reviewed ones, byte for byte.
+ *
+ * It starts from the reviewed article and the version that people saw, not from what an earlier attempt left in the
+ * state, so that running it again does not apply a wish twice.
+ */
+export function revise({
+  askModel,
+  content,
+}: Pick<BlogTools, 'askModel'> & {
+  content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules'>;
+}): BlogNode {
+  return async (before, { signal }) => {
+    const article = have(before, 'reviewed');
+    const turn = have(before, 'turn');
+    const [brand, rules] = await Promise.all([
+      content.getBrandKit(before.team_id),
+      content.getHouseRules(before.team_id),
+    ]);
+    const passages = addPassages(before.passages, before.found, MOST_PASSAGES);
+    const state: BlogState = { ...before, brand, rules, passages };
+    const run = { node: 'revise', round: state.round, signal };
+    const plan = planRevision(article, have(before, 'wanted').changes);
+    const written = await mapSideBySide(
+      plan.parts.filter((part) => plan.rewrite.has(part.id)),
+      AT_ONCE,
+      (part) => {
+        const why = { instruction: plan.rewrite.get(part.id) ?? null, issues: [] };
+        return askPart(askModel, part.id, rewriteTask(state, plan.parts, part, why), run);
+      },
+    );
+    const byId = new Map(written.map(({ part }) => [part.id, part]));
+    const parts = plan.parts.map((part) => byId.get(part.id) ?? part);
+    let titles = currentTitles(article);
+    let model = written.at(-1)?.model ?? state.model;
+    if (plan.fields.size > 0) {
+      const instruction = [...new Set(plan.fields.values())].join('\n');
+      const task = titlesTask(state, parts, { current: titles, instruction, issues: [] });
+      const asked = await askTitles(askModel, task, run);
+      const named = [...plan.fields.keys()].flatMap((field) =>
+        field === 'title' ? (['title', 'title_variants'] as const) : [field],
+      );
+      titles = keepOnly(titles, asked.titles, named);
+      model = asked.model;
+    }
+    const note = turnText(turn);
+    const known = new Set(article.parts.map((part) => part.id));
+    return {
+      article: { ...titles, parts },
+      model,
+      version: (turn.version ?? state.version) + 1,
+      scope: [
+        ...plan.rewrite.keys(),
+        ...plan.fields.keys(),
+        ...parts.map((p) => p.id).filter((id) => !known.has(id)),
+      ],
+      brand,
+      rules,
+      repairs: 0,
+      issues: [],
+      files: [],
+      // Once, though an earlier attempt may have left it there.
+      notes: [...state.notes.filter((n) => n !== note), note],
+      ...(passages === before.passages ? {} : { passages }),
+    };
+  };
+}

@@ -1,0 +1,114 @@
+import type { ContentForAgent } from '../../../ports/content.ts';
+import { turnText } from '../../conversation/turn.ts';
+import { addPassages } from '../../grounding/add-passages.ts';
+import { plainLine } from '../../grounding/plain-line.ts';
+import { JobFailure } from '../../job-failure.ts';
+import { isOffline } from '../../models/prices.ts';
+import { type StrategyAnswer, strategyAnswer } from '../answers.ts';
+import { strategyPrompt } from '../prompts/strategy.ts';
+import { sectionsFor, wordsAsked } from '../section-plan.ts';
+import type { BlogNode, BlogState } from '../state.ts';
+import { taskCommon } from '../task-common.ts';
+import type { AgreedStrategy, StrategyTask } from '../tasks.ts';
+import type { BlogTools } from '../tools.ts';
+
+const MAX_OUTPUT_TOKENS = 8_000;
+/** With what turns add; see `MAX_PASSAGES` of retrieve. */
+export const MOST_PASSAGES = 40;
+const MAX_SECTIONS = 10;
+
+/**
+ * Proposes what the article is going to be, or changes the proposal as people asked. Finds, too, that the passages do
+ * not carry the topic: then the job ends; but a wish that they do not carry leaves the proposal as it was and says so.
+ */
+export function strategize({
+  askModel,
+  content,
+  claim,
+}: Pick<BlogTools, 'askModel' | 'claim'> & {
+  content: Pick<ContentForAgent, 'recordReply'>;
+}): BlogNode {
+  return async (before, { signal }) => {
+    const { turn, strategy: previous } = before;
+    const wish = previous && turn ? turnText(turn) : null;
+    const passages = addPassages(before.passages, wish === null ? [] : before.found, MOST_PASSAGES);
+    const state: BlogState = { ...before, passages };
+    const task: StrategyTask = {
+      task: 'blog_strategy',
+      ...taskCommon(state, passages),
+      sections: sectionsFor(wordsAsked(state.brief)),
+      previous: wish === null ? null : previous,
+      notes: wish === null ? [] : [wish],
+    };
+    const { answer, model } = await askModel(task, strategyAnswer, {
+      node: 'strategize',
+      system: strategyPrompt,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+      round: state.round,
+      signal,
+    });
+    const next = { asked: state.asked + 1, model, stopped: null };
+    const missing = plainLine(answer.missing ?? '');
+    if (answer.enough) {
+      return {
+        ...next,
+        strategy: usable(
+          answer,
+          passages.map((p) => p.id),
+          model,
+        ),
+        ...(passages === before.passages ? {} : { passages }),
+        ...(wish === null ? {} : { notes: [...state.notes, wish] }),
+      };
+    }
+    if (wish !== null && turn) {
+      await content.recordReply(claim, {
+        key: `${turn.key}:missing`,
+        kind: 'unclear',
+        text: missing,
+        person_id: turn.messages.at(-1)?.author_id ?? null,
+        version: null,
+        offline: isOffline(model),
+      });
+      return next;
+    }
+    return {
+      model,
+      stopped: {
+        run: claim.fence,
+        from: 'read-pages',
+        code: 'no_evidence',
+        message: 'The passages found do not carry this topic',
+        params: { topic: state.brief.topic, terms_missing: [], missing, unread: state.unread },
+      },
+    };
+  };
+}
+
+/** Plain texts, ids of our own, and no passage that does not exist. */
+function usable(answer: StrategyAnswer, ids: string[], model: string): AgreedStrategy {
+  const entries = answer.outline
+    .map((entry) => ({ ...entry, heading: plainLine(entry.heading), point: plainLine(entry.point) }))
+    .filter((entry) => entry.heading !== '')
+    .slice(0, MAX_SECTIONS);
+  if (entries.length === 0) {
+    throw new JobFailure('model_invalid_answer', `Model "${model}" proposed a strategy without sections`, {
+      retryable: true,
+      params: { node: 'strategize' },
+    });
+  }
+  return {
+    angle: plainLine(answer.angle),
+    audience: plainLine(answer.audience),
+    keywords: answer.keywords
+      .map((k) => plainLine(k))
+      .filter((k) => k !== '')
+      .slice(0, 8),
+    outline: entries.map(({ heading, point, passage_ids }, at) => ({
+      id: `s${at + 1}`,
+      heading,
+      point,
+      passage_ids: [...new Set(passage_ids)].filter((id) => ids.includes(id)),
+    })),
+  };
+}

@@ -1,0 +1,39 @@
+import { understand } from '../../conversation/understand.ts';
+import { addPassages } from '../../grounding/add-passages.ts';
+import { type BlogState, type BlogUpdate, have } from '../state.ts';
+import type { BlogTools } from '../tools.ts';
+import { MOST_PASSAGES } from './strategize.ts';
+
+/** Finds out what replies in the thread want of the proposed strategy. */
+export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
+  return understand<BlogState, BlogUpdate>(
+    tools,
+    (state) => {
+      const { angle, audience, keywords, outline } = have(state, 'strategy');
+      return {
+        turn: have(state, 'turn'),
+        memory: state.memory,
+        waits_for: 'strategy',
+        kind: 'blog',
+        language: have(state, 'language'),
+        title: state.brief.topic,
+        parts: [
+          { id: 'angle', label: 'angle', text: angle },
+          { id: 'audience', label: 'audience', text: audience },
+          { id: 'keywords', label: 'keywords', text: keywords.join(', ') },
+          ...outline.map(({ id, heading, point }) => ({ id, label: heading, text: point })),
+        ],
+        passages: addPassages(state.passages, state.found, MOST_PASSAGES).map(({ id, title, text }) => ({
+          id,
+          title,
+          text,
+        })),
+        fixed: [],
+        fixedNote: '',
+        nextVersion: null,
+        round: state.round,
+      };
+    },
+    ({ next, changes }) => ({ wanted: { next, changes } }),
+  );
+}

@@ -1,0 +1,59 @@
+import { understand as understandTurn } from '../../conversation/understand.ts';
+import { addPassages } from '../../grounding/add-passages.ts';
+import { isFrame } from '../checks/part-text.ts';
+import { fields } from '../plan-revision.ts';
+import { partWording } from '../publish/part-wording.ts';
+import { type Article, type BlogState, type BlogUpdate, have } from '../state.ts';
+import type { BlogTools } from '../tools.ts';
+import { MOST_PASSAGES } from './strategize.ts';
+
+const fixedNote = {
+  pt: 'A introdução, a conclusão, o título e a última seção que resta ficam no lugar: diga o que mudar neles.',
+  en: 'Introduction, conclusion, title and the last section left stay where they are: say what to change in them.',
+} as const;
+
+/** An article of introduction and conclusion says nothing: its last section stays. */
+function onlySection({ parts }: Article): string[] {
+  const sections = parts.filter((part) => !isFrame(part.id));
+  return sections.length === 1 ? sections.map((part) => part.id) : [];
+}
+
+/** Finds out what people want of the draft: replies in the thread, or the words of Request changes. */
+export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
+  return understandTurn<BlogState, BlogUpdate>(
+    tools,
+    (state) => {
+      const article = have(state, 'reviewed');
+      const language = have(state, 'language');
+      const words = partWording[language];
+      return {
+        turn: have(state, 'turn'),
+        memory: state.memory,
+        waits_for: 'review',
+        kind: 'blog',
+        language,
+        title: article.title,
+        parts: [
+          { id: 'title', label: words.title, text: [article.title, ...article.title_variants].join('\n') },
+          { id: 'meta_description', label: words.meta_description, text: article.meta_description },
+          { id: 'keywords', label: words.keywords, text: article.keywords.join(', ') },
+          ...article.parts.map(({ id, heading, markdown }) => ({
+            id,
+            label: heading || (id === 'introduction' || id === 'conclusion' ? words[id] : words.section),
+            text: markdown,
+          })),
+        ],
+        passages: addPassages(state.passages, state.found, MOST_PASSAGES).map(({ id, title, text }) => ({
+          id,
+          title,
+          text,
+        })),
+        fixed: [...fields, 'introduction', 'conclusion', ...onlySection(article)],
+        fixedNote: fixedNote[language],
+        nextVersion: state.version + 1,
+        round: state.round,
+      };
+    },
+    ({ next, changes }) => ({ wanted: { next, changes } }),
+  );
+}

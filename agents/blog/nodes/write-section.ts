@@ -1,0 +1,23 @@
+import type { AskModel } from '../../models/ask-model.ts';
+import { askPart } from '../ask-part.ts';
+import type { SideBySide } from '../side-by-side.ts';
+import type { BlogUpdate } from '../state.ts';
+import type { PartTask } from '../tasks.ts';
+
+/** What a branch is sent: it does not see the graph's state. */
+export interface SectionToWrite {
+  id: string;
+  round: number;
+  task: PartTask;
+}
+
+/** Writes one section. One branch for each entry of the outline; a branch that was killed runs again alone. */
+export function writeSection(askModel: AskModel, sideBySide: SideBySide) {
+  return async (
+    { id, round, task }: SectionToWrite,
+    { signal }: { signal?: AbortSignal | undefined },
+  ): Promise<BlogUpdate> => {
+    const { part } = await sideBySide(() => askPart(askModel, id, task, { node: 'write', round, signal }));
+    return { drafted: { [id]: part } };
+  };
+}

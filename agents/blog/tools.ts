@@ -1,0 +1,13 @@
+import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { ReadPage } from '../knowledge/read-page.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
+
+/** What the nodes of one claim of one job work with. */
+export interface BlogTools {
+  askModel: AskModel;
+  content: ContentForAgent;
+  claim: Claim;
+  readPage: ReadPage;
+  previewRenderer: PreviewRenderer;
+}

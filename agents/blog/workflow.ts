@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { blogBrief, blogSteps } from '../../ports/content.ts';
+import { JobFailure } from '../job-failure.ts';
+import type { Workflow } from '../workflow.ts';
+import { draftContent } from './draft-content.ts';
+import { blogGraph, GRAPH_VERSION } from './graph.ts';
+import { countArticleWords } from './publish/count-words.ts';
+import type { BlogState, BlogUpdate } from './state.ts';
+import { strategyContent } from './strategy-content.ts';
+import type { BlogTools } from './tools.ts';
+
+/** The step under which the thread shows a node. Waiting and understanding are shown by what they say. */
+const SHOWN_AS: Record<string, (typeof blogSteps)[number]> = {
+  'read-pages': 'research',
+  retrieve: 'research',
+  strategize: 'strategize',
+  'write-section': 'write',
+  'write-introduction': 'write',
+  'write-conclusion': 'write',
+  'write-titles': 'write',
+  revise: 'write',
+  check: 'review',
+  judge: 'review',
+  repair: 'review',
+  preview: 'preview',
+  finalize: 'finalize',
+};
+
+/** The article as the runner sees it. */
+export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRenderer'>): Workflow {
+  return {
+    type: 'blog',
+    version: GRAPH_VERSION,
+    steps: blogSteps,
+    stepOf: (node) => SHOWN_AS[node] ?? null,
+    detail: (node, update) => detail(node, (update ?? {}) as BlogUpdate),
+    open({ job, content, askModel, checkpointer }) {
+      const claim = { id: job.id, fence: job.fence };
+      return {
+        graph: blogGraph({ ...shared, askModel, content, claim }, checkpointer),
+        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+      };
+    },
+    draft(values) {
+      // SAFETY: the values of this graph's own checkpoint, validated when they went in.
+      const state = values as BlogState;
+      const reason = state.version > 1 ? (state.notes.at(-1) ?? null) : null;
+      return { version: state.version, content: draftContent(state), artifacts: state.files, reason };
+    },
+    question(values) {
+      // SAFETY: as above.
+      const state = values as BlogState;
+      return { number: state.asked, content: strategyContent(state), artifacts: [] };
+    },
+    finals: (values) => (values as Partial<BlogState>).finals ?? [],
+  };
+}
+
+function readBrief(given: unknown) {
+  const brief = blogBrief.safeParse(given);
+  if (brief.success) return brief.data;
+  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
+}
+
+function detail(node: string, update: BlogUpdate): string | null {
+  switch (node) {
+    case 'retrieve':
+      return `${update.passages?.length ?? 0} passages`;
+    case 'strategize':
+      return update.strategy ? `${update.strategy.outline.length} sections` : null;
+    case 'write-titles':
+    case 'revise':
+      return `${countArticleWords(update.article?.parts ?? [])} words`;
+    case 'check':
+    case 'judge':
+      if (update.issues?.length) return `${update.issues.length} to repair`;
+      return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
+    case 'preview':
+      return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;
+    case 'finalize':
+      return `${update.finals?.length ?? 0} files`;
+    default:
+      return null;
+  }
+}

@@ -41,6 +41,9 @@ export interface TestBot {
   /** What an agent does up to a draft that waits for review. */
   draft(slides?: number): Promise<ClaimedJob>;
   finish(): Promise<ClaimedJob>;
+  /** The next job, as its runner would hold it. */
+  claim(): Promise<ClaimedJob>;
+  put(held: Claim, key: string, role: Artifact['role'], mime: string): Promise<Artifact>;
 }
 
 export interface TestBotOptions {
@@ -130,7 +133,7 @@ export function useBot(options: TestBotOptions = {}): TestBot {
 
   const claim = async (): Promise<ClaimedJob> => {
     for (let tries = 0; tries < 200; tries++) {
-      const job = await agent.claimJob('test-agent', ['carousel']);
+      const job = await agent.claimJob('test-agent', ['carousel', 'blog', 'knowledge', 'brand_kit']);
       if (job) return job;
       await systemClock.sleep(25);
     }
@@ -150,6 +153,8 @@ export function useBot(options: TestBotOptions = {}): TestBot {
 
   return {
     database,
+    claim,
+    put,
     get workspace() {
       return standIn();
     },

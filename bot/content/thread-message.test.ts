@@ -133,6 +133,39 @@ describe('threadMessage()', () => {
     expect(t.told).toEqual([]);
   });
 
+  it('follows a deletion that comes while the reply is being kept, or before it', async () => {
+    const order: string[] = [];
+    let known = false;
+    const t = testDesk({
+      recordMessage: async () => {
+        for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+        order.push('kept');
+        known = true;
+        return outcome({});
+      },
+      deleteMessage: async () => {
+        order.push(`deleted: ${known}`);
+        return known;
+      },
+    });
+    const handler = threadMessage(t.desk);
+    const send = (message: object) =>
+      // SAFETY: the handler reads only these parts of an event.
+      handler({ message, body: { team_id: 'T1' }, context: {} } as unknown as Parameters<typeof handler>[0]);
+    const deletion = {
+      subtype: 'message_deleted',
+      channel: 'C1',
+      deleted_ts: '2.1',
+      previous_message: reply,
+    };
+    await Promise.all([send(reply), send(deletion)]);
+    expect(order).toEqual(['kept', 'deleted: true']);
+    known = false;
+    order.length = 0;
+    await send(deletion);
+    expect(order).toEqual(['deleted: false', 'deleted: false']);
+  });
+
   it('keeps a reply once the database is back: Slack does not send it again', async () => {
     let tries = 0;
     const t = testDesk({

@@ -11,11 +11,14 @@ type Written = Extract<ThreadEvent, { kind: 'written' }>;
 /** Slack believes an event taken as soon as it is delivered: what the database did not take is tried again for so long. */
 const KEEP_TRYING_MS = 10 * 60_000;
 
+const LATE_MS = 2000;
+
 /**
  * Keeps what people write, edit and delete in a job's thread: the conversation lives in the database, not in Slack. A
  * reply of somebody who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
  */
 export function threadMessage(desk: Desk) {
+  const inOrder = lanes();
   return async ({
     message,
     body,
@@ -25,15 +28,23 @@ export function threadMessage(desk: Desk) {
   }): Promise<void> => {
     const event = threadEvent(message, context.botUserId);
     if (event === null) return;
-    const team_id = body.team_id;
-    if (event.kind === 'written') return keep(desk, team_id, event);
-    const { channel_id, ts } = event;
-    await patiently(desk, () =>
-      event.kind === 'edited'
-        ? desk.content.editMessage({ team_id, channel_id, ts, text: event.text })
-        : desk.content.deleteMessage({ team_id, channel_id, ts }),
+    // What follows within a moment must not overtake the message that it is about.
+    await inOrder(`${event.channel_id} ${event.ts}`, () =>
+      event.kind === 'written' ? keep(desk, body.team_id, event) : follow(desk, body.team_id, event),
     );
   };
+}
+
+/** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
+async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, Written>): Promise<void> {
+  const { channel_id, ts } = event;
+  const call = () =>
+    event.kind === 'edited'
+      ? desk.content.editMessage({ team_id, channel_id, ts, text: event.text })
+      : desk.content.deleteMessage({ team_id, channel_id, ts });
+  if ((await patiently(desk, call)) !== false) return;
+  await desk.clock.sleep(LATE_MS, desk.stopping);
+  await patiently(desk, call);
 }
 
 async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
@@ -76,6 +87,20 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'known':
       return null;
   }
+}
+
+/** Work of one name goes one after the other. */
+function lanes(): (name: string, work: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return async (name, work) => {
+    const mine = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
+    }
+  };
 }
 
 /** Null: the database stayed away. */

@@ -29,7 +29,7 @@ export const en: Texts = {
     inAChannel: (command) =>
       `Use \`${command}\` in a channel, where an approver can see the draft. Nothing was started.`,
     guest:
-      'Guests cannot start work here. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
+      'Guests cannot start drafts. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
     unknownPerson:
       'Slack did not tell me in time who you are, so nothing was started. Please send the command again.',
     notCertain:

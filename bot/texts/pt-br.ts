@@ -30,7 +30,7 @@ export const ptBr: Texts = {
     inAChannel: (command) =>
       `Use \`${command}\` em um canal, onde um aprovador veja o rascunho. Nada foi iniciado.`,
     guest:
-      'Convidados não podem iniciar trabalhos aqui. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
+      'Convidados não podem iniciar rascunhos. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
     unknownPerson:
       'O Slack não me disse a tempo quem você é, por isso nada foi iniciado. Envie o comando de novo, por favor.',
     notCertain:

@@ -5,6 +5,7 @@ import { letters, type Message, plain, quoted, said, small } from '../blocks.ts'
 import type { Started } from '../content/start-job.ts';
 import { plainWords } from '../plain-words.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { within } from '../within.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { fromAddress, fromText, TITLE_MAX } from './document-source.ts';
@@ -28,6 +29,8 @@ export async function addInline(
 ): Promise<void> {
   const read = additions(parsed, t);
   if ('fault' in read) return ack(withText(read.fault, parsed, t));
+  const texts = await desk.textsFor(command.team_id);
+  const message = (outcomes: Outcome[]) => outcomeMessage(desk, outcomes, parsed, t, texts);
   const work = Promise.all(
     read.map(async (addition, i): Promise<Outcome> => {
       const started = await addDocument(desk, addition, adding(command, i), t);
@@ -35,10 +38,10 @@ export async function addInline(
     }),
   );
   const quick = await within(desk.clock, ACK_MS, work);
-  if (quick) return ack(outcomeMessage(desk, quick, parsed, t));
+  if (quick) return ack(message(quick));
   await ack({ text: t.outcome.takesLong, blocks: [small(t.outcome.takesLong)] });
   const to = { user_id: command.user_id, channel_id: command.channel_id, response_url: command.response_url };
-  await desk.tell(to, outcomeMessage(desk, await work, parsed, t));
+  await desk.tell(to, message(await work));
 }
 
 function additions(parsed: Inline, t: KnowledgeTexts): Addition[] | { fault: string } {
@@ -79,17 +82,20 @@ function outcomeMessage(
   outcomes: Outcome[],
   parsed: Inline,
   t: KnowledgeTexts,
+  texts: Texts,
 ): Message {
+  const { storedForLater, notCertain } = texts.command;
   const started = outcomes.filter((o) => o.started.kind === 'started').length;
   const blocks: KnownBlock[] = [];
-  if (started > 0) blocks.push(small(desk.tokenRefused() ? t.add.storedForLater : t.add.started(started)));
-  if (outcomes.some((o) => o.started.kind === 'uncertain')) blocks.push(said(t.start.notCertain));
+  const done = desk.tokenRefused() ? storedForLater : t.add.started(started);
+  if (started > 0) blocks.push(small(done));
+  if (outcomes.some((o) => o.started.kind === 'uncertain')) blocks.push(said(notCertain));
   const refused = outcomes.flatMap(({ addition, started: s }) =>
     s.kind === 'refused' ? [outcomes.length > 1 ? `${addition.topic}: ${s.message}` : s.message] : [],
   );
   for (const line of refused) blocks.push(plain(line));
-  if (refused.length === outcomes.length) blocks.push(...typed(parsed, t));
-  return { ...letters(refused[0] ?? (started > 0 ? t.add.started(started) : t.start.notCertain)), blocks };
+  if (started === 0) blocks.push(...typed(parsed, t));
+  return { ...letters(refused[0] ?? (started > 0 ? done : notCertain)), blocks };
 }
 
 function withText(fault: string, parsed: Inline, t: KnowledgeTexts): Message {

@@ -4,8 +4,8 @@ import { clip } from '../blocks.ts';
 import { type Started, startJob } from '../content/start-job.ts';
 import { noAnswer } from '../no-answer.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
-import { startTexts } from './start-texts.ts';
 
 /** What becomes a document: a page, or bytes that the database keeps until they were read. */
 export interface Addition {
@@ -34,7 +34,8 @@ export async function addDocument(
   adding: Adding,
   t: KnowledgeTexts,
 ): Promise<Started> {
-  const source = await stored(desk, addition, adding, t);
+  const texts = await desk.textsFor(adding.team_id);
+  const source = await stored(desk, addition, adding, t, texts);
   if ('refused' in source) return { kind: 'refused', message: source.refused };
   const { title, language } = addition;
   return startJob(
@@ -49,7 +50,7 @@ export async function addDocument(
       idempotency_key: adding.key,
       response_url: adding.response_url,
     },
-    startTexts(await desk.textsFor(adding.team_id), t),
+    refusingWith(t.start.guest, texts),
   );
 }
 
@@ -58,6 +59,7 @@ async function stored(
   { source }: Addition,
   { team_id, user_id }: Adding,
   t: KnowledgeTexts,
+  texts: Texts,
 ): Promise<KnowledgeBrief['source'] | { refused: string }> {
   if (source.kind === 'url') return source;
   const { name, mime, bytes } = source;
@@ -70,7 +72,12 @@ async function stored(
     if (noAnswer(error)) return { refused: t.add.errors.uploadNotStored };
     if (isExpected(error, 'not_allowed')) return { refused: t.start.guest };
     if (isExpected(error, 'too_many_uploads')) return { refused: t.add.errors.tooManyUploads };
-    if (isExpected(error)) return { refused: t.start.refused(error.message) };
+    if (isExpected(error)) return { refused: texts.command.refused(error.message) };
     throw error;
   }
+}
+
+/** The bot's texts with what somebody is told who may not start this. */
+export function refusingWith(refusal: string, texts: Texts): Texts {
+  return { ...texts, command: { ...texts.command, guest: refusal } };
 }

@@ -1,4 +1,4 @@
-import { briefLength, uploadLength } from '../../ports/content.ts';
+import { briefLength, pastedTextName, uploadLength } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
 import type { FileRead } from '../slack/read-slack-file.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -40,7 +40,7 @@ export function fromText(text: string, common: Common, t: KnowledgeTexts): Addit
     );
   const bytes = Buffer.from(text, 'utf8');
   return {
-    source: { kind: 'bytes', name: 'pasted.txt', mime: mimes.txt ?? '', bytes },
+    source: { kind: 'bytes', name: pastedTextName, mime: mimes.txt ?? '', bytes },
     topic: title,
     title,
     language: common.language,

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ContentForBot, SettingVersion } from '../../ports/content.ts';
+import { en } from '../texts/en.ts';
 import { knowledgeEn as t } from '../texts/knowledge-en.ts';
 import { addModal } from './add-modal.ts';
 import { changeBrandAction } from './brand-command.ts';
@@ -232,7 +233,7 @@ describe('/knowledge add', () => {
     const acks = await typed(made.knowledge, 'add Nosso prazo é de seis semanas.');
     expect(json(acks)).toContain('Not certain yet');
     await made.settled();
-    expect(made.told.map(({ message }) => message.text)).toEqual([t.start.startedAfterAll]);
+    expect(made.told.map(({ message }) => message.text)).toEqual([en.command.startedAfterAll('document')]);
     expect(new Set(keys)).toEqual(new Set(['T0GREENLIGHT:trigger-1']));
     expect(uploads).toHaveLength(1);
   });

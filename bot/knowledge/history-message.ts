@@ -1,6 +1,16 @@
 import type { KnownBlock } from '@slack/types';
 import type { SettingVersion } from '../../ports/content.ts';
-import { button, clip, dateToken, type Message, mention, plain, said, small } from '../blocks.ts';
+import {
+  button,
+  clip,
+  confirmation,
+  dateToken,
+  type Message,
+  mention,
+  plain,
+  said,
+  small,
+} from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions, type Setting, type VersionRef } from './knowledge-actions.ts';
 import { changeInWords } from './setting-notice.ts';
@@ -38,14 +48,8 @@ function versionBlocks(
   const name = `${t.history.version(v.version)}${inForce ? ` (${t.history.inForce})` : ''}`;
   const line = plain(`${name}: ${clip(changeInWords(setting, v.change, t), 500)}`);
   const ref: VersionRef = { setting, version: v.version, base: newest };
-  const c = t.history.confirmBack(v.version);
   const back = button(knowledgeActions.backTo, t.history.backTo, JSON.stringify(ref), {
-    confirm: {
-      title: { type: 'plain_text', text: c.title },
-      text: { type: 'plain_text', text: c.text },
-      confirm: { type: 'plain_text', text: c.confirm },
-      deny: { type: 'plain_text', text: c.deny },
-    },
+    confirm: confirmation(t.history.confirmBack(v.version)),
   });
   return [
     isAdmin && !inForce ? { ...line, accessory: back } : line,

@@ -5,6 +5,7 @@ import {
   actions,
   button,
   clip,
+  confirmation,
   dateToken,
   limits,
   type Message,
@@ -89,14 +90,7 @@ export function oneLine(title: string): string {
 }
 
 function confirmRemoval(document: KnowledgeDocument, t: KnowledgeTexts) {
-  const c = t.list.confirmRemove(clip(oneLine(document.title), 80));
-  return {
-    title: { type: 'plain_text' as const, text: c.title },
-    text: { type: 'plain_text' as const, text: clip(c.text, 300) },
-    confirm: { type: 'plain_text' as const, text: c.confirm },
-    deny: { type: 'plain_text' as const, text: c.deny },
-    style: 'danger' as const,
-  };
+  return confirmation(t.list.confirmRemove(clip(oneLine(document.title), 80)), 'danger');
 }
 
 function turning(place: ListPlace, last: number, total: number, t: KnowledgeTexts): KnownBlock[] {

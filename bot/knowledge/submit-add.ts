@@ -29,6 +29,7 @@ export function submitAdd(desk: KnowledgeDesk) {
       await ack({ response_action: 'errors', errors: { [given.field]: clip(given.fault, 1000) } });
       return;
     }
+    const texts = await desk.textsFor(teamId);
     const to = { user_id: body.user.id, ...origin };
     const adding: Adding = {
       ...to,
@@ -41,8 +42,8 @@ export function submitAdd(desk: KnowledgeDesk) {
       title: t.add.workingTitle,
       close: t.add.close,
       working: t.add.working('file' in given ? given.file.name : given.addition.topic),
-      started: desk.tokenRefused() ? t.add.storedForLater : t.add.started(1),
-      notCertain: t.start.notCertain,
+      started: desk.tokenRefused() ? texts.command.storedForLater : t.add.started(1),
+      notCertain: texts.command.notCertain,
       typed: typedText(given, t),
     });
   };
@@ -57,7 +58,8 @@ async function carryOut(
   const refused = (message: string): Outcome => ({ kind: 'refused', field: given.field, message });
   // Nothing is fetched for a guest.
   const person = await desk.knowPerson(adding.team_id, adding.user_id).catch(() => undefined);
-  if (!person) return refused(person === null ? t.start.unknownPerson : t.command.notAnswered);
+  if (person === undefined) return refused(t.command.notAnswered);
+  if (!person) return refused((await desk.textsFor(adding.team_id)).command.unknownPerson);
   if (person.role === 'guest') return refused(t.start.guest);
   let addition: Addition;
   if ('file' in given) {

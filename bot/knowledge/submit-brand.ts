@@ -4,6 +4,7 @@ import { clip, mention } from '../blocks.ts';
 import { startJob } from '../content/start-job.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { within } from '../within.ts';
+import { refusingWith } from './add-document.ts';
 import { BRAND, type BrandOrigin, brandModal, brandOrigin } from './brand-modal.ts';
 import { fileRefusal } from './document-source.ts';
 import { type FormOutcome, finishForm } from './finish-form.ts';
@@ -12,7 +13,6 @@ import { type BrandForm, readBrandForm } from './read-brand-form.ts';
 import { logoLimit, readLogo } from './read-logo.ts';
 import { lastVersion, readBrand } from './read-setting.ts';
 import { meanwhileNotice } from './rule-modal.ts';
-import { startTexts } from './start-texts.ts';
 import { adminNames } from './who-asks.ts';
 
 export { BRAND };
@@ -38,14 +38,15 @@ export function submitBrand(desk: KnowledgeDesk) {
       return ack({ response_action: 'update', view });
     }
     if (!now && !form.logo) return refuse({ logo: t.brand.form.errors.logoMissing });
+    const texts = await desk.textsFor(teamId);
     const to = { user_id: body.user.id, channel_id: origin.channel_id, response_url: origin.response_url };
     const proposal = { teamId, userId: body.user.id, key: `${teamId}:${view.id}`, origin, form, now };
     await finishForm(desk, { ack, viewId: view.id, to }, propose(desk, proposal, t), {
       title: t.add.workingTitle,
       close: t.brand.form.close,
       working: t.brand.working,
-      started: desk.tokenRefused() ? t.add.storedForLater : t.brand.started,
-      notCertain: t.start.notCertain,
+      started: desk.tokenRefused() ? texts.command.storedForLater : t.brand.started,
+      notCertain: texts.command.notCertain,
       typed: [],
     });
   };
@@ -90,7 +91,7 @@ async function propose(desk: KnowledgeDesk, p: Proposal, t: KnowledgeTexts): Pro
       idempotency_key: p.key,
       response_url: p.origin.response_url,
     },
-    startTexts(await desk.textsFor(p.teamId), t, adminsOnly),
+    refusingWith(adminsOnly, await desk.textsFor(p.teamId)),
   );
   return started.kind === 'refused' ? refused('name', started.message) : started;
 }

@@ -66,8 +66,6 @@ export const knowledgeEn: KnowledgeTexts = {
       count === 1
         ? 'Got it. A thread in this channel shows how it goes.'
         : `Got it: ${count} documents. Each has a thread in this channel that shows how it goes.`,
-    storedForLater:
-      'Your command is stored. Slack does not accept my token at present; the thread appears once an admin has repaired it.',
     working: (name) =>
       `Slack is handing over "${name}". You may close this; a thread in the channel shows how it goes. If none has appeared after a few minutes, please add it again.`,
     workingTitle: 'One moment',
@@ -95,16 +93,6 @@ export const knowledgeEn: KnowledgeTexts = {
 
   start: {
     guest: 'Guests cannot add documents. Ask a member of the team. Nothing was started.',
-    unknownPerson: 'Slack did not tell me in time who you are, so nothing was started. Please send it again.',
-    unknownTeam: 'Nothing was started: this workspace is not set up yet. Please tell an admin to run setup.',
-    refused: (reason) => `Nothing was started: ${reason}`,
-    notCertain:
-      'Not certain yet: the database has not answered. Please do not send it again; I keep asking and tell you here how it ended.',
-    startedAfterAll: 'It did work: a thread in the channel shows how it goes.',
-    notStarted:
-      'It did not work: the database could not be reached and nothing was started. Please send it again.',
-    stoppedUncertain:
-      'I was restarted before the database answered. If no thread appears in the channel within a few minutes, please send it again.',
   },
 
   file: {

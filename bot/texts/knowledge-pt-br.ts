@@ -67,8 +67,6 @@ export const knowledgePtBr: KnowledgeTexts = {
       count === 1
         ? 'Recebido. Uma conversa neste canal mostra como vai.'
         : `Recebido: ${count} documentos. Cada um tem uma conversa neste canal que mostra como vai.`,
-    storedForLater:
-      'O seu comando está guardado. O Slack não aceita a minha chave no momento; a conversa aparece assim que um administrador resolver isso.',
     working: (name) =>
       `O Slack está entregando "${name}". Você pode fechar isto; uma conversa no canal mostra como vai. Se nenhuma aparecer em alguns minutos, adicione de novo.`,
     workingTitle: 'Um momento',
@@ -97,17 +95,6 @@ export const knowledgePtBr: KnowledgeTexts = {
 
   start: {
     guest: 'Convidados não podem adicionar documentos. Peça a alguém da equipe. Nada foi iniciado.',
-    unknownPerson:
-      'O Slack não me disse a tempo quem você é, então nada foi iniciado. Envie de novo, por favor.',
-    unknownTeam: 'Nada foi iniciado: este workspace ainda não foi configurado. Avise um administrador.',
-    refused: (reason) => `Nada foi iniciado: ${reason}`,
-    notCertain:
-      'Ainda não é certo: o banco de dados não respondeu. Não envie de novo, por favor; continuo perguntando e aviso aqui como terminou.',
-    startedAfterAll: 'Deu certo: uma conversa no canal mostra como vai.',
-    notStarted:
-      'Não deu certo: não foi possível alcançar o banco de dados e nada foi iniciado. Envie de novo, por favor.',
-    stoppedUncertain:
-      'Fui reiniciado antes de o banco de dados responder. Se nenhuma conversa aparecer no canal em alguns minutos, envie de novo.',
   },
 
   file: {

@@ -46,7 +46,6 @@ export interface KnowledgeTexts extends RecordedTexts {
     auto: string;
     /** Ephemeral acknowledgement; the thread follows in the channel. */
     started(count: number): string;
-    storedForLater: string;
     working(name: string): string;
     workingTitle: string;
     errors: {
@@ -68,13 +67,6 @@ export interface KnowledgeTexts extends RecordedTexts {
   /** Of starting a job for a document or a brand kit. */
   start: {
     guest: string;
-    unknownPerson: string;
-    unknownTeam: string;
-    refused(reason: string): string;
-    notCertain: string;
-    startedAfterAll: string;
-    notStarted: string;
-    stoppedUncertain: string;
   };
 
   file: {

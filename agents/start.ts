@@ -3,15 +3,26 @@ import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { requireSchema } from '../platform/schema-version.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
+import { createPreviewRenderer } from './blog/publish/preview/create-preview-renderer.ts';
+import { blogWorkflow } from './blog/workflow.ts';
+import { brandKitWorkflow } from './brand-kit/workflow.ts';
 import { createRenderer } from './carousel/render/create-renderer.ts';
 import { carouselWorkflow } from './carousel/workflow.ts';
 import { verifyQuote } from './grounding/verify-quote.ts';
+import { createExtractor } from './knowledge/create-extractor.ts';
+import { createReadPage } from './knowledge/read-page.ts';
+import { searchByMeaning } from './knowledge/search-by-meaning.ts';
+import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { askModelFor } from './models/ask-model.ts';
+import { embeddingsFor } from './models/embeddings-for.ts';
 import { openAiChat } from './models/open-ai-chat.ts';
 import { priceOf } from './models/prices.ts';
 import { startReaper } from './reap.ts';
 import { createRunner } from './runner.ts';
 import { wakeOutbox } from './wake-outbox.ts';
+import { createWeb } from './web/create-web.ts';
+import { withStandIn } from './web/reach.ts';
+import type { Workflow } from './workflow.ts';
 
 /** Content generation: a runner, and a reaper for the jobs of runners that died. */
 export async function startAgents(settings: AgentsSettings, context: PartContext): Promise<Part> {
@@ -24,16 +35,26 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   const rpc = database('content');
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
   const chat = openAiChat(settings.model, clock);
-  const renderer = await createRenderer();
+  const [renderer, previewRenderer] = await Promise.all([createRenderer(), createPreviewRenderer()]);
   const checkpoints = checkpointCalls(rpc);
+  const web = createWeb(settings.web ? { reach: withStandIn(settings.web) } : {});
+  const extract = createExtractor();
+  const embeddings = embeddingsFor(settings.model, { content, clock });
+  const searching = (workflow: Workflow) =>
+    embeddings ? searchByMeaning(workflow, embeddings.embedTextsOf, log) : workflow;
   const runner = createRunner({
     content,
     checkpoints,
     workflows: [
-      carouselWorkflow({
-        renderer,
-        isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
-      }),
+      searching(
+        carouselWorkflow({
+          renderer,
+          isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
+        }),
+      ),
+      searching(blogWorkflow({ readPage: createReadPage({ web, extract, clock }), previewRenderer })),
+      knowledgeWorkflow({ web, extract, clock, embeddings }),
+      brandKitWorkflow({ renderer }),
     ],
     modelFor: ({ id, fence }) => askModelFor({ chat, price, content, claim: { id, fence }, log }),
     worker: `agents-${random.id().slice(0, 8)}`,

@@ -1,5 +1,6 @@
 import type { Blockquote, Code, Heading, List, RootContent } from 'mdast';
 import { partBlocks } from '../article-tree.ts';
+import { plainText } from '../plain-text.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { COLUMN } from './column.ts';
 import { inlineNodes, span } from './inline-nodes.ts';
@@ -27,9 +28,18 @@ async function blockPieces(
   const pieces: Piece[] = [];
   for (const [i, block] of blocks.entries()) {
     const first = i === 0 ? nesting : { ...nesting, above: null };
-    pieces.push(...(await blockPiece(block, first, setting)));
+    const own = await blockPiece(block, first, setting);
+    const last = own.at(-1);
+    // "These are:" at the foot of a page says nothing without what follows.
+    if (last !== undefined && leadsIn(block, blocks[i + 1])) last.keepNext = true;
+    pieces.push(...own);
   }
   return pieces;
+}
+
+function leadsIn(block: RootContent, next: RootContent | undefined): boolean {
+  const introduced = next?.type === 'list' || next?.type === 'table' || next?.type === 'blockquote';
+  return introduced && block.type === 'paragraph' && /:\s*$/.test(plainText([block]));
 }
 
 async function blockPiece(block: RootContent, nesting: Nesting, setting: Setting): Promise<Piece[]> {

@@ -156,6 +156,15 @@ describe('layOutPreview()', () => {
     for (const page of pages.slice(0, -1)) expect(headings).not.toContain(words(page.lines.at(-1) ?? ''));
   });
 
+  it('keeps the words before a list with the list, wherever the page ends', async () => {
+    for (let lines = 1; lines <= 30; lines += 1) {
+      const markdown = `${'linha  \n'.repeat(lines)}fim.\n\nO que pedir ao fornecedor:\n\n- certificado\n- registro`;
+      const pages = await layOut(testArticle({ parts: [{ id: 's1', heading: '', markdown, evidence: [] }] }));
+      for (const page of pages)
+        expect(words(page.lines.at(-1) ?? '')).not.toBe(words('O que pedir ao fornecedor:'));
+    }
+  });
+
   it('sets a table that is too wide as lines of heading and value', async () => {
     const wide = '| a | b | c | d | e | f |\n|-|-|-|-|-|-|\n| 1 | 2 | 3 | 4 | 5 | 6 |';
     const long = `| ${'x'.repeat(60)} | ${'y'.repeat(60)} |\n|-|-|\n| 1 | 2 |`;

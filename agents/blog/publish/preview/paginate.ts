@@ -4,7 +4,7 @@ export interface Stack {
   rowHeight: number;
   /** Distance to what is above; none at the head of a page. */
   above: number;
-  /** Never the last on a page: a heading. */
+  /** Never the last on a page: a heading, or the words before a list. */
   keepNext: boolean;
 }
 
@@ -23,7 +23,7 @@ const FEWEST = 2;
 /**
  * Breaks a column of stacks into pages.
  *
- * A heading goes with what it heads, and no page begins or ends with a single line of a paragraph. No row is lost or
+ * A heading goes with what it heads, words before a list with the list, and no page begins or ends with a single line of a paragraph. No row is lost or
  * drawn twice: only one that is higher than a page runs over its end.
  *
  * @param heights Room on each page, in pixels; the last stands for all that follow.

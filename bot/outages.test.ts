@@ -99,7 +99,7 @@ describe('the bot when something around it fails', () => {
     await quiet();
     await on.workspace.fault({ method: 'chat.postMessage', count: 1, error: 'is_archived' });
     await start('tema em canal arquivado');
-    await find('is archived or closed for posts, so the draft was not started', { userId: 'U0MARINA' });
+    await find('is archived or closed for posts, so your carousel was not started', { userId: 'U0MARINA' });
     await expect
       .poll(async () => {
         const { rows } = await on.database.owner.query(
@@ -213,7 +213,7 @@ describe('the bot when something around it fails', () => {
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
     await find('Not recorded: the database did not answer. Press again', { threadTs: ts, userId: 'U0LUCIA' });
     away = false;
-    await find('It did work: the draft has been started', { userId: 'U0MARINA' }, 20_000);
+    await find('It did work: your carousel is under way', { userId: 'U0MARINA' }, 20_000);
     await find('Carousel: tema durante a queda');
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
     await find('Approved by <@U0LUCIA>', { threadTs: ts });

@@ -44,8 +44,11 @@ export function splitTerms(typed: string | null): string[] {
     .filter((term) => term !== '');
 }
 
-/** Words without their endings, roughly: "limpezas" and "limpeza" are one. */
+/** Words without their endings, roughly: "validações" and "validação" are one. */
 function stems(text: string): string[] {
   const words = foldText(text, { accents: false }).text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.map((word) => (word.length > 5 ? word.slice(0, Math.max(5, word.length - 3)) : word));
+  return words.map((word) => {
+    const one = word.replace(/oes$/, 'ao').replace(/(?<=.{3})s$/, '');
+    return one.length > 5 ? one.slice(0, Math.max(5, one.length - 3)) : one;
+  });
 }

@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import type { ArticlePart, BlogBrief, HouseRule } from '../../../ports/content.ts';
+import { verifyQuote } from '../../grounding/verify-quote.ts';
+import type { Article } from '../state.ts';
+import type { PartTask } from '../tasks.ts';
+import { aPart, aStrategy, somePassages, someTitles } from '../test-article.ts';
+import { aBrief } from '../test-graph.ts';
+import { checkArticle } from './check-article.ts';
+import type { Facts } from './facts.ts';
+
+function anArticle(): Article {
+  const part = (id: string, at: number): ArticlePart => {
+    const entry = aStrategy().outline[at];
+    const isSection = entry !== undefined;
+    const task = {
+      part: isSection ? 'section' : id,
+      section: isSection ? { id, ...entry } : null,
+      passages: somePassages.slice(isSection ? at : 3),
+      current: null,
+    } as unknown as PartTask;
+    return { id, ...aPart(task) };
+  };
+  return {
+    ...someTitles(),
+    parts: [part('introduction', 9), part('s1', 0), part('s2', 1), part('s3', 2), part('conclusion', 9)],
+  };
+}
+
+/** The article with one part changed. */
+function withPart(id: string, change: (part: ArticlePart) => Partial<ArticlePart>): Article {
+  const article = anArticle();
+  return { ...article, parts: article.parts.map((p) => (p.id === id ? { ...p, ...change(p) } : p)) };
+}
+const saying = (id: string, text: string) =>
+  withPart(id, (part) => ({ markdown: `${part.markdown}\n\n${text}` }));
+
+function check(article: Article, more: Partial<Facts> = {}, brief: Partial<BlogBrief> = {}) {
+  return checkArticle(article, {
+    brief: { ...aBrief, ...brief },
+    notes: [],
+    language: 'pt',
+    passages: somePassages,
+    rules: [],
+    scope: null,
+    isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
+    ...more,
+  });
+}
+const codes = (found: { part: string | null; code: string }[]) => found.map((f) => `${f.part}: ${f.code}`);
+const rule = (more: Partial<HouseRule>): HouseRule => ({
+  id: 'r',
+  kind: 'banned_word',
+  pattern: 'milagre',
+  severity: 'block',
+  reason: 'não se prova',
+  ...more,
+});
+
+describe('checkArticle()', () => {
+  it('finds nothing in a sound article', () => {
+    expect(check(anArticle())).toEqual({ issues: [], warnings: [] });
+  });
+
+  it.each([
+    [
+      'a section without a citation',
+      withPart('s1', (p) => ({ markdown: p.markdown.replace('[^1]', '') })),
+      's1: no_quote',
+    ],
+    [
+      'a mark without evidence',
+      withPart('s1', (p) => ({ markdown: `${p.markdown} E mais.[^4]` })),
+      's1: unknown_mark',
+    ],
+    [
+      'a mark that is no number',
+      withPart('s1', (p) => ({ markdown: `${p.markdown} E mais.[^x]` })),
+      's1: unknown_mark',
+    ],
+    [
+      'a passage that does not exist',
+      withPart('s1', () => ({ evidence: [{ passage_id: 'no', quote: 'a b c d' }] })),
+      's1: unknown_passage',
+    ],
+    [
+      'a quote that was changed',
+      withPart('s1', (p) => ({
+        evidence: p.evidence.map((e) => ({ ...e, quote: e.quote.replace('cada', 'todo') })),
+      })),
+      's1: quote_not_found',
+    ],
+    ['a number without a source', saying('s2', 'São 97 peças.'), 's2: number_not_found'],
+    ['a number of another section', saying('s2', 'São 3 amostras.'), 's2: number_not_found'],
+    [
+      'a number in the title that no quote has',
+      { ...anArticle(), title: '97 formas de provar' },
+      'title: number_not_found',
+    ],
+    ['an address', saying('s3', 'Veja https://evil.example agora.'), 's3: markup'],
+    ['a tag', { ...anArticle(), title: 'O <b>lote</b>' }, 'title: markup'],
+    ['a placeholder', saying('conclusion', 'Fale com [nome] hoje.'), 'conclusion: markup'],
+    [
+      'a part without text',
+      withPart('conclusion', () => ({ markdown: ' ', evidence: [] })),
+      'conclusion: empty_part',
+    ],
+    ['a section without a heading', withPart('s3', () => ({ heading: '' })), 's3: no_heading'],
+    ['no title', { ...anArticle(), title: '' }, 'title: no_title'],
+    ['one variant', { ...anArticle(), title_variants: ['Um'] }, 'title_variants: variant_count'],
+  ])('has %s repaired, and shows nobody the draft with it', (_name, article, finding) => {
+    const { issues } = check(article);
+    expect(codes(issues)).toContain(finding);
+    expect(issues.find((f) => `${f.part}: ${f.code}` === finding)?.hard).toBe(true);
+  });
+
+  it.each([
+    ['a long title', { ...anArticle(), title: 'a'.repeat(71) }, 'title: long_title'],
+    [
+      'a long variant',
+      { ...anArticle(), title_variants: ['a'.repeat(71), 'b'] },
+      'title_variants: long_title',
+    ],
+    [
+      'a short meta description',
+      { ...anArticle(), meta_description: 'Curta.' },
+      'meta_description: meta_length',
+    ],
+    [
+      'a long meta description',
+      { ...anArticle(), meta_description: 'a'.repeat(161) },
+      'meta_description: meta_length',
+    ],
+    ['two keywords', { ...anArticle(), keywords: ['a', 'b'] }, 'keywords: keyword_count'],
+    [
+      'a thin section',
+      withPart('s1', (p) => ({ markdown: p.markdown.split('\n\n')[1] ?? '' })),
+      's1: short_section',
+    ],
+    ['an endless paragraph', saying('s1', 'Um registro que se lê. '.repeat(40)), 's1: long_paragraph'],
+    [
+      'a sentence of another part',
+      saying('s2', 'Para primeira, o comprador confere aprimeira com calma e anota o que falta.'),
+      's2: sentence_twice',
+    ],
+    [
+      'a sentence said twice',
+      saying('s2', 'O lote tem registro próprio, diz a segunda.'),
+      's2: sentence_twice',
+    ],
+    ['the same heading', withPart('s3', () => ({ heading: 'Limpezas que se provam' })), 's3: same_heading'],
+    [
+      'another language',
+      withPart('s1', (p) => ({
+        markdown: `${'The supplier keeps the record of every lot and the buyer reads it before the order is sent. '.repeat(5)}\n\n${p.markdown.split('\n\n')[1]}`,
+      })),
+      's1: wrong_language',
+    ],
+  ])('has %s repaired as well, but a person may accept it', (_name, article, finding) => {
+    const { issues } = check(article);
+    expect(codes(issues)).toContain(finding);
+    expect(issues.find((f) => `${f.part}: ${f.code}` === finding)?.hard).toBe(false);
+  });
+
+  it('allows numbers of own quotes, of the brief, of notes, and of what is listed', () => {
+    const cited = withPart('s1', (p) => ({
+      markdown: `${p.markdown} Usa 3 amostras por lote.[^2]`,
+      evidence: [
+        ...p.evidence,
+        { passage_id: 'd1#0', quote: 'O ensaio de limpeza usa 3 amostras por lote.' },
+      ],
+    }));
+    expect(check(cited).issues).toEqual([]);
+    expect(check(saying('s2', 'Há 30 anos.'), {}, { topic: '30 anos de implantes' }).issues).toEqual([]);
+    expect(check(saying('s2', 'Há 30 anos.'), { notes: ['diga que são 30 anos'] }).issues).toEqual([]);
+    expect(check(saying('s2', 'Faltam 2 coisas:\n\n- o lote\n- o ensaio')).issues).toEqual([]);
+    expect(check(saying('s2', 'Em ordem:\n\n1. o lote\n2. o ensaio')).issues).toEqual([]);
+    expect(check({ ...anArticle(), title: 'Lote: 3 provas que contam' }).issues).toEqual([]);
+  });
+
+  it('lets introduction and conclusion sum up numbers of any section', () => {
+    const article = withPart('s1', (p) => ({
+      markdown: `${p.markdown} Usa 3 amostras.[^2]`,
+      evidence: [
+        ...p.evidence,
+        { passage_id: 'd1#0', quote: 'O ensaio de limpeza usa 3 amostras por lote.' },
+      ],
+    }));
+    const conclusion = article.parts.map((p) =>
+      p.id === 'conclusion' ? { ...p, markdown: `${p.markdown} Lembre das 3 amostras.` } : p,
+    );
+    expect(check({ ...article, parts: conclusion }).issues).toEqual([]);
+  });
+
+  it.each([
+    ['a part', saying('s1', 'Faz milagres.'), 's1'],
+    ['a heading', withPart('s2', () => ({ heading: 'O milagre do lote' })), 's2'],
+    [
+      'the meta description',
+      { ...anArticle(), meta_description: `Milagre: ${someTitles().meta_description}` },
+      'meta_description',
+    ],
+    ['a keyword', { ...anArticle(), keywords: ['milagre', 'lote', 'registro'] }, 'keywords'],
+    ['bold letters', saying('s3', 'Um **mila**gre.'), 's3'],
+  ])('finds a forbidden word in %s', (_name, article, part) => {
+    expect(check(article, { rules: [rule({})] }).issues).toMatchObject([
+      { part, code: 'banned_word', hard: true },
+    ]);
+  });
+
+  it('finds a forbidden word in a quote, which a footnote would print', () => {
+    const passages = [
+      { ...somePassages[0], id: 'd1#0', text: 'A limpeza do implante é um milagre da fábrica.' },
+    ];
+    const article = withPart('s1', () => ({
+      evidence: [{ passage_id: 'd1#0', quote: 'A limpeza do implante é um milagre da fábrica.' }],
+    }));
+    const facts = {
+      rules: [rule({})],
+      passages: [...passages, ...somePassages.slice(1)] as Facts['passages'],
+    };
+    expect(check(article, facts).issues).toMatchObject([{ part: 's1', code: 'banned_word' }]);
+  });
+
+  it('only warns where the rule only warns, once a part', () => {
+    const found = check(saying('s1', 'Milagre, milagre.'), { rules: [rule({ severity: 'warn' })] });
+    expect(found.issues).toEqual([]);
+    expect(codes(found.warnings)).toEqual(['s1: banned_word']);
+  });
+
+  it('leaves a short section that a person asked for', () => {
+    const short = withPart('s1', (p) => ({ markdown: p.markdown.split('\n\n')[1] ?? '' }));
+    const found = check(short, { scope: ['s1'] });
+    expect(found.issues).toEqual([]);
+    expect(codes(found.warnings)).toContain('s1: short_section');
+  });
+
+  it('names of two parts that say the same the one that was to change', () => {
+    const article = saying(
+      's3',
+      'Para primeira, o comprador confere aprimeira com calma e anota o que falta.',
+    );
+    expect(codes(check(article).issues)).toEqual(['s3: sentence_twice']);
+    expect(codes(check(article, { scope: ['s1'] }).issues)).toEqual(['s1: sentence_twice']);
+  });
+
+  it('finds parts that say the same in nearly the same words', () => {
+    const article = anArticle();
+    const [, s1] = article.parts;
+    const copy = s1?.markdown.replaceAll('anota o que falta', 'escreve o que falta') ?? '';
+    const found = check(
+      withPart('s2', (p) => ({ markdown: `${copy.split('\n\n')[0]}\n\n${p.markdown.split('\n\n')[1]}` })),
+    );
+    expect(codes(found.issues)).toContain('s2: repetition');
+  });
+
+  it('warns of a length far from what was asked, of missing keywords, and of what is hard to read', () => {
+    expect(codes(check(anArticle(), {}, { words: 1500 }).warnings)).toEqual(['null: length']);
+    expect(check(anArticle(), {}, { words: 1500 }).warnings[0]?.message).toContain('1500');
+    const keywords = check(anArticle(), {}, { keywords: 'lotes, biocompatibilidade' });
+    expect(keywords.warnings).toMatchObject([
+      { code: 'keyword_missing', message: expect.stringContaining('biocomp') },
+    ]);
+    const hard =
+      'A rastreabilidade documental das especificações microbiológicas intraoperatórias pressupõe responsabilidades institucionais periodicamente reavaliadas. ';
+    const heavy = withPart('s1', (p) => ({
+      markdown: `${hard.repeat(9)}\n\n${p.markdown.split('\n\n')[1]}`,
+    }));
+    expect(codes(check(heavy).warnings)).toContain('s1: hard_to_read');
+  });
+});

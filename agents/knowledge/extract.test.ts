@@ -163,11 +163,11 @@ describe('extract() of a web page', () => {
   it('reads the article and nothing that stands around it or wants to run', async () => {
     const page = `<!doctype html><html><head><title>Limpeza</title><script>steal()</script></head><body onload="x()">
       <nav>Início</nav><article><h1>Limpeza</h1><p onclick="x()">${sentence}</p><p>${sentence.toUpperCase()}</p>
-      <script>document.write('written')</script><ul><li>um</li><li>dois</li></ul><p>1 &lt; 2 &amp; <b>negrito</b></p>
+      <script>document.write('written')</script><p>${sentence} ${sentence}</p><ul><li>um</li><li>dois</li></ul><p>1 &lt; 2 &amp; <b>negrito</b></p>
       <p style="display:none">hidden</p></article><footer>rodapé</footer></body></html>`;
     expect(await read(page, { contentType: 'text/html' })).toEqual({
       title: 'Limpeza',
-      text: `${sentence}\n\n${sentence.toUpperCase()}\n\n- um\n- dois\n\n1 < 2 & negrito`,
+      text: `${sentence}\n\n${sentence.toUpperCase()}\n\n${sentence} ${sentence}\n\n- um\n- dois\n\n1 < 2 & negrito`,
       warnings: [],
     });
   });

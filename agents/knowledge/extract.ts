@@ -1,10 +1,12 @@
 import { decodeText } from './decode-text.ts';
-import { documentKind } from './document-kind.ts';
+import { type DocumentKind, documentKind } from './document-kind.ts';
 import { type Extracted, extractionLimits, type GivenDocument, noText, tooLarge } from './extracted.ts';
 import { tidyText } from './tidy-text.ts';
 
 /** A title's place is one line of a message. */
 const TITLE_CHARACTERS = 200;
+/** The shortest article has more; "Please enable JavaScript" has less. */
+const LITTLE_CHARACTERS = 300;
 
 /**
  * Reads a document of any accepted kind. Works in whatever thread calls it; a hostile file is for `createExtractor`.
@@ -12,7 +14,8 @@ const TITLE_CHARACTERS = 200;
  * @throws {JobFailure} `content_type`, `encrypted_pdf`, `unreadable_file`, `zip_bomb`, `too_large`, `no_text`.
  */
 export async function extract(document: GivenDocument): Promise<Extracted> {
-  const read = await readKind(document);
+  const kind = documentKind(document);
+  const read = await readKind(kind, document);
   const { text, hidden } = tidyText(read.text);
   if (!/[\p{L}\p{N}]/u.test(text)) throw noText('empty', 'there is no text in it');
   const characters = [...text].length;
@@ -21,14 +24,17 @@ export async function extract(document: GivenDocument): Promise<Extracted> {
   return {
     title: title === '' ? null : [...title].slice(0, TITLE_CHARACTERS).join(''),
     text,
-    warnings: [...read.warnings, ...(hidden ? (['hidden_text'] as const) : [])],
+    warnings: [
+      ...read.warnings,
+      ...(hidden ? (['hidden_text'] as const) : []),
+      ...(kind === 'html' && characters < LITTLE_CHARACTERS ? (['little_text'] as const) : []),
+    ],
   };
 }
 
 /** Readers are loaded when they are needed: a thread lives for one document, and some are big. */
-async function readKind(document: GivenDocument): Promise<Extracted> {
-  const { bytes, charset } = document;
-  switch (documentKind(document)) {
+async function readKind(kind: DocumentKind, { bytes, charset }: GivenDocument): Promise<Extracted> {
+  switch (kind) {
     case 'pdf': {
       const { extractPdf } = await import('./extract-pdf.ts');
       return extractPdf(bytes);

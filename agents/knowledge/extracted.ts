@@ -8,8 +8,11 @@ export interface Extracted {
   warnings: ExtractionWarning[];
 }
 
-/** `pages_without_text`: some pages are pictures. `hidden_text`: characters that nobody sees were left out. */
-export type ExtractionWarning = 'pages_without_text' | 'hidden_text';
+/**
+ * `pages_without_text`: some pages are pictures. `hidden_text`: characters that nobody sees were left out.
+ * `little_text`: a web page of a few words, as those are that a browser makes with scripts.
+ */
+export type ExtractionWarning = 'pages_without_text' | 'hidden_text' | 'little_text';
 
 export interface GivenDocument {
   bytes: Uint8Array;

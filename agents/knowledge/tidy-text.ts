@@ -21,7 +21,8 @@ export function tidyText(text: string): { text: string; hidden: boolean } {
     // Hyphens that show at a line's end only; a search would not find the word.
     .replaceAll('\u00ad', '')
     .replace(/[^\S\n]/g, ' ')
-    .replace(/ +$/gm, '')
+    // A space before the run starts another try at each of its places, which takes hours on a line of spaces.
+    .replace(/(?<! ) +$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .normalize('NFC')
     .trim();

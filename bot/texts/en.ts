@@ -274,6 +274,10 @@ export const en: Texts = {
     readingNote: {
       pages_without_text: 'Some pages are pictures without text; they could not be read.',
       hidden_text: 'It held characters that nobody sees; they were left out.',
+      little_text:
+        'There is very little text on the page; perhaps a browser shows more of it than I can read.',
+      language_differs: 'It reads like another language than the one that was chosen for it.',
+      not_embedded: 'Searches find it by its words only; by its meaning once another document is added.',
     },
     kitInUse: (person) => `${person} the brand kit is in use; new drafts follow it.`,
     kitDiscarded: (person) => `${person} the proposal was discarded; the brand kit stays as it was.`,

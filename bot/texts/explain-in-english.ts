@@ -99,6 +99,11 @@ export function explainInEnglish(
       return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown or text and add it again.');
     case 'upload_gone':
       return unread(error, topic, 'Add it again with /knowledge add.');
+    case 'bad_logo':
+      return {
+        happened: 'The logo cannot be used: it is no picture that is whole in itself.',
+        todo: 'Propose the brand again with a logo as plain SVG, without scripts and links, or as PNG.',
+      };
     case 'draft_mismatch':
       return {
         happened: 'The decision was for another text than the one that is here.',

@@ -111,6 +111,11 @@ export function explainInPortuguese(
       return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e acrescente outra vez.');
     case 'upload_gone':
       return unread(error, topic, 'Acrescente de novo com /knowledge add.');
+    case 'bad_logo':
+      return {
+        happened: 'O logotipo não pode ser usado: não é uma imagem completa em si.',
+        todo: 'Proponha a marca de novo com um logotipo em SVG simples, sem scripts nem links, ou em PNG.',
+      };
     case 'draft_mismatch':
       return {
         happened: 'A decisão era para outro texto, não para o que está aqui.',

@@ -278,6 +278,9 @@ export const ptBr: Texts = {
     readingNote: {
       pages_without_text: 'Algumas páginas são imagens sem texto; não puderam ser lidas.',
       hidden_text: 'Havia caracteres que ninguém vê; ficaram de fora.',
+      little_text: 'Há muito pouco texto na página; talvez um navegador mostre mais do que consigo ler.',
+      language_differs: 'Parece estar em outro idioma que não o escolhido.',
+      not_embedded: 'A busca o acha só pelas palavras; pelo sentido, depois que outro documento entrar.',
     },
     kitInUse: (person) => `${person} o kit de marca está em uso; novos rascunhos o seguem.`,
     kitDiscarded: (person) => `${person} a proposta foi descartada; o kit de marca fica como estava.`,

@@ -97,6 +97,7 @@ describe('the texts in en and pt-BR', () => {
       'encrypted_pdf',
       'no_text',
       'zip_bomb',
+      'bad_logo',
       'unreadable_file',
       'upload_gone',
       'anything_else',

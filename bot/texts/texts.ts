@@ -218,7 +218,10 @@ export interface Texts extends ConversationTexts {
     replacesEarlier: string;
     searchHint: string;
     readingNotes: string;
-    readingNote: Record<'pages_without_text' | 'hidden_text', string>;
+    readingNote: Record<
+      'pages_without_text' | 'hidden_text' | 'little_text' | 'language_differs' | 'not_embedded',
+      string
+    >;
     kitInUse(personMrkdwn: string): string;
     kitDiscarded(personMrkdwn: string): string;
     rejected(personMrkdwn: string, byMrkdwn: string, what: string): string;

@@ -12,7 +12,9 @@ export function unreadEn(code: string, params: ErrorParams = {}): string {
     case 'redirect_loop':
       return 'it forwards from one address to the next without end';
     case 'refused_by_robots':
-      return 'the site does not let programs read it (robots.txt)';
+      return params.reason === 'robots_unavailable'
+        ? 'the site cannot say at present whether programs may read it (robots.txt)'
+        : 'the site does not let programs read it (robots.txt)';
     case 'http_status':
       return params.status
         ? `the site answered with the error ${params.status}`
@@ -38,7 +40,11 @@ export function unreadEn(code: string, params: ErrorParams = {}): string {
     case 'zip_bomb':
       return 'it unpacks to far more than a document holds';
     case 'unreadable_file':
-      return 'the file is damaged or is not what its name says';
+      return params.reason === 'encrypted'
+        ? 'the file opens only with a password'
+        : params.reason === 'too_complex'
+          ? 'it takes more time or memory than one document may'
+          : 'the file is damaged or is not what its name says';
     case 'upload_gone':
       return 'the file is no longer kept here';
     case 'other_language': {

@@ -12,7 +12,9 @@ export function unreadPtBr(code: string, params: ErrorParams = {}): string {
     case 'redirect_loop':
       return 'encaminha de um endereço a outro sem fim';
     case 'refused_by_robots':
-      return 'o site não deixa programas lerem a página (robots.txt)';
+      return params.reason === 'robots_unavailable'
+        ? 'o site não consegue dizer agora se programas podem ler a página (robots.txt)'
+        : 'o site não deixa programas lerem a página (robots.txt)';
     case 'http_status':
       return params.status ? `o site respondeu com o erro ${params.status}` : 'o site respondeu com um erro';
     case 'not_reachable':
@@ -36,7 +38,11 @@ export function unreadPtBr(code: string, params: ErrorParams = {}): string {
     case 'zip_bomb':
       return 'ao ser descompactado fica muito maior do que um documento';
     case 'unreadable_file':
-      return 'o arquivo está danificado ou não é o que o nome diz';
+      return params.reason === 'encrypted'
+        ? 'o arquivo só abre com senha'
+        : params.reason === 'too_complex'
+          ? 'exige mais tempo ou memória do que um documento pode tomar'
+          : 'o arquivo está danificado ou não é o que o nome diz';
     case 'upload_gone':
       return 'o arquivo não está mais guardado aqui';
     case 'other_language': {

@@ -174,8 +174,11 @@ export function contentForAgent(rpc: Rpc) {
       },
     ) => rpc('store_document', { ...held(claim), p_document: d }, storedDocument),
 
-    /** Passages of a document that have no embedding by this model yet; empty where the database has no vectors. */
-    passagesToEmbed: (claim: Claim, documentId: string, model: string) =>
+    /**
+     * Up to 256 passages that have no embedding by this model yet, of one document, or with null of all that the team
+     * searches; empty where the database has no vectors.
+     */
+    passagesToEmbed: (claim: Claim, documentId: string | null, model: string) =>
       rpc(
         'passages_to_embed',
         { ...held(claim), p_document_id: documentId, p_model: model },

@@ -126,5 +126,8 @@ export const documentChange = z.object({
   document: knowledgeDocument.nullable(),
 });
 
+/** What pasted text is called among uploads: it is no file, and another one never takes its place. */
+export const pastedTextName = 'pasted.txt';
+
 /** Bytes of an upload for the knowledge base. */
 export const uploadLength = { maxBytes: 10 * 1024 * 1024 } as const;

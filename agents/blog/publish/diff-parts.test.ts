@@ -68,6 +68,40 @@ describe('diffParts()', () => {
     expect(change?.hunks.find((hunk) => hunk.op === 'added')?.text).toContain('estável');
   });
 
+  it('shows text as people read it, and of the quotes only those that came or went', () => {
+    const [kept] = s1.evidence;
+    const markdown = '**Um** item:\n\n- lote[^1]\n- banho[^2]';
+    const old = { ...s1, markdown, evidence: s1.evidence.slice(0, 2) };
+    const now = {
+      ...s1,
+      markdown: markdown.replace('lote', 'registro'),
+      evidence: [kept, { passage_id: 'p3', quote: 'outra citação' }] as typeof s1.evidence,
+    };
+    const [change] = diffParts({ ...before, parts: [old] }, { ...before, parts: [now] });
+    const text = change?.hunks.map((hunk) => `${hunk.op}:${hunk.text}`).join('|') ?? '';
+    expect(text).toContain('Um item:\n\n• |removed:lote\n|added:registro\n');
+    expect(text).toContain(
+      '|same:• banho\n\n|removed:“banho de ácido nítrico a 20 %” |added:“outra citação”',
+    );
+    expect(text).not.toContain(kept?.quote);
+  });
+
+  it('shows the marks where only they differ, and nothing where only blanks do', () => {
+    const marked = {
+      ...introduction,
+      markdown: introduction.markdown.replace('fornecedor', '**fornecedor**'),
+    };
+    const [change] = diffParts({ ...before, parts: [introduction] }, { ...before, parts: [marked] });
+    expect(change?.hunks.find((hunk) => hunk.op === 'added')?.text).toBe('**fornecedor**.');
+    const spaced = { ...introduction, markdown: `${introduction.markdown}\n\n` };
+    expect(diffParts({ ...before, parts: [introduction] }, { ...before, parts: [spaced] })).toEqual([]);
+  });
+
+  it('names a part whose paragraphs were joined, though each word is the same', () => {
+    const [one, two] = ['Um. Dois.', 'Um.\n\nDois.'].map((markdown) => [{ ...s1, markdown, evidence: [] }]);
+    expect(kinds(one ?? [], two)).toEqual(['s1 changed']);
+  });
+
   it('has title, description and keywords as parts, labelled in the language of the draft', () => {
     const after = { ...before, title: 'Outro', meta_description: 'Outra', keywords: ['titânio'] };
     expect(diffParts(before, after, 'en').map(({ part, label }) => [part, label])).toEqual([

@@ -1,17 +1,19 @@
 import type { ArticlePart, Language, PartChange } from '../../../ports/content.ts';
 import { countWords as wordsOf } from '../../carousel/render/slide-text.ts';
 import type { ArticleText } from './article.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, oneLine } from './clean-text.ts';
 import { countWords } from './count-words.ts';
 import { diffWords } from './diff-words.ts';
 import { type PartWording, partWording } from './part-wording.ts';
+import { readPart } from './read-part.ts';
+import { readableText } from './readable-text.ts';
 
 /**
  * How one version of an article differs from the version before, part by part, in the order of the newer one; what was
  * removed closes the list.
  *
- * A part is known by its id. One that was moved and changed is named twice. The words of a part are its heading, its
- * Markdown and the quotes that it cites, since the published footnotes show them.
+ * A part is known by its id. One that was moved and changed is named twice. What is compared is what people read:
+ * heading, text, and the quotes behind it that came or went. Where only marks differ, the marks are shown.
  *
  * @param language Of the labels of parts that have no heading.
  */
@@ -54,10 +56,12 @@ function partChange(
   after: ArticlePart | undefined,
   words: PartWording,
 ): PartChange[] {
-  const [from, to] = [comparable(before), comparable(after)];
-  if (from === to) return [];
+  if (sameWork(before, after)) return [];
   const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-  return [{ ...about(before, after, words), kind, hunks: diffWords(from, to) }];
+  const hunks = diffWords(shown(before, after), shown(after, before));
+  // Only the marks differ: emphasis, or where a citation stands.
+  const marks = () => diffWords(cleanText(before?.markdown ?? ''), cleanText(after?.markdown ?? ''));
+  return [{ ...about(before, after, words), kind, hunks: hunks.length > 0 ? hunks : marks() }];
 }
 
 function about(before: ArticlePart | undefined, after: ArticlePart | undefined, words: PartWording) {
@@ -71,13 +75,28 @@ function about(before: ArticlePart | undefined, after: ArticlePart | undefined, 
   };
 }
 
-/** Everything of a part that is published, as text. */
-function comparable(part: ArticlePart | undefined): string {
+/** Blanks around a part are not published. */
+function sameWork(one: ArticlePart | undefined, other: ArticlePart | undefined): boolean {
+  const work = (part: ArticlePart | undefined) =>
+    part && JSON.stringify([part.heading.trim(), part.markdown.trim(), part.evidence]);
+  return work(one) === work(other);
+}
+
+/**
+ * A part as people read it, then the quotes that the other version of it has not: footnotes show them. A quote that the
+ * text repeats word for word is not said twice.
+ */
+function shown(part: ArticlePart | undefined, other: ArticlePart | undefined): string {
   if (part === undefined) return '';
-  const quotes = part.evidence.map(({ quote }, i) => `[^${i + 1}] “${quote.trim()}”`);
-  return cleanText(
-    [part.heading, part.markdown, quotes.join('\n')].filter((text) => text.trim() !== '').join('\n\n'),
-  );
+  const text = readableText(readPart(part, () => 0));
+  const isNews = (quote: string) =>
+    other !== undefined && !cites(other, quote) && !oneLine(text).includes(quote);
+  const lines = part.evidence.flatMap(({ quote }) => (isNews(oneLine(quote)) ? `“${oneLine(quote)}”` : []));
+  return [oneLine(part.heading), text, ...lines].filter((piece) => piece.trim() !== '').join('\n\n');
+}
+
+function cites({ evidence }: ArticlePart, quote: string): boolean {
+  return evidence.some((one) => oneLine(one.quote) === quote);
 }
 
 /** The fewest ids that, taken out, leave the others in one order. */

@@ -9,7 +9,7 @@ const MOST = 2000;
 const CONTEXT = 6;
 /** A change of so many words is a new text: finding what is common to both costs the square of it and helps nobody. */
 const MOST_EDITS = 1500;
-/** Fewer unchanged words between two changes than this are read as part of one change. */
+/** Fewer unchanged words between two changes of one line than this are read as part of one change. */
 const ISLAND = 3;
 const CUT = '…';
 
@@ -49,7 +49,8 @@ function hunk(op: Hunk['op'], words: string[]): Hunk {
 function merged(hunks: Hunk[]): Hunk[] {
   const open = hunks.flatMap((one, i): Hunk[] => {
     const inside = i > 0 && i < hunks.length - 1;
-    return one.op === 'same' && inside && tokens(one.text).length < ISLAND
+    const short = tokens(one.text).length < ISLAND && !one.text.includes('\n');
+    return one.op === 'same' && inside && short
       ? [
           { op: 'removed', text: one.text },
           { op: 'added', text: one.text },
@@ -95,11 +96,9 @@ function clipped(hunks: Hunk[]): Hunk[] {
   });
 }
 
-/** No blank ends the text of either side. */
+/** No blank ends the whole; what was removed keeps the one that parts it from what was added. */
 function closed(hunks: Hunk[]): Hunk[] {
-  const lastSame = hunks.findLastIndex(({ op }) => op === 'same');
-  const ending = lastSame === hunks.length - 1 ? lastSame - 1 : lastSame;
-  return hunks.map(({ op, text }, i) => (i > ending ? { op, text: text.trimEnd() } : { op, text }));
+  return hunks.map(({ op, text }, i) => ({ op, text: i === hunks.length - 1 ? text.trimEnd() : text }));
 }
 
 /** A change that is longer than its share is cut in its middle; what comes after the last that has room is left out. */

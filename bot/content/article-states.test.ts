@@ -92,8 +92,13 @@ describe('progressMessage()', () => {
   });
 
   it('says that a reply is being read before the next version has a step', () => {
-    expect(json(progressMessage(aBlogJob({ versions: 1 }), en))).toContain('Reading what was written');
-    expect(json(progressMessage(aBlogJob({ versions: 0 }), en))).toContain('Working on version 1');
+    const steps = ['research', 'strategize', 'write', 'review', 'preview'].map((node) => done(node));
+    const checkpoint_data = { node: 'preview', step: 5, of: 6, steps };
+    const shown = (change: Parameters<typeof aBlogJob>[0]) => json(progressMessage(aBlogJob(change), en));
+    expect(shown({ versions: 1, checkpoint_data })).toContain('*Taking up what was said*');
+    expect(shown({ versions: 0, checkpoint_data })).toContain('Working on version 1 · Step 5 of 6');
+    const revising = { ...checkpoint_data, steps: [open('write')] };
+    expect(shown({ versions: 1, checkpoint_data: revising })).toContain('Working on version 2');
   });
 
   it.each([
@@ -124,11 +129,30 @@ describe('progressMessage()', () => {
     expect(json(progressMessage(failed, ptBr))).toContain('parece estar em espanhol');
   });
 
+  it('says which given pages could not be read when nothing was found', () => {
+    const params = { unread: [{ url: 'https://a.example/x', code: 'refused_by_robots', message: 'x' }] };
+    const failed = aBlogJob({
+      status: 'failed',
+      ended_at: ended,
+      error: { code: 'no_evidence', message: 'x', params },
+    });
+    expect(json(progressMessage(failed, en))).toContain(
+      'https://a.example/x: the site does not let programs read it',
+    );
+    expect(json(progressMessage(failed, ptBr))).toContain('Não consegui ler:');
+  });
+
   it('names the part that the checks stopped at', () => {
-    const issues = [{ part: 'Como verificar', code: 'x', message: 'number without a source' }];
+    const issues = [
+      { part: 's2', code: 'x', message: 'number without a source' },
+      { part: 'introduction', code: 'x', message: 'The article has 300 words; 900 were asked for.' },
+    ];
     const error = { code: 'draft_checks', message: 'x', params: { issues } };
     const failed = aBlogJob({ status: 'failed', ended_at: ended, error });
-    expect(json(progressMessage(failed, en))).toContain('• Como verificar: number without a source');
+    expect(json(progressMessage(failed, en))).toContain('• Section 2: number without a source');
+    expect(json(progressMessage(failed, ptBr))).toContain(
+      '• Introdução: O artigo tem 300 palavras; foram pedidas 900.',
+    );
   });
 });
 

@@ -57,6 +57,7 @@ function headline(job: JobView, texts: Texts): string {
       return t.waiting;
     }
     case 'running': {
+      if (isTakingUp(job)) return t.readingReply;
       const { step, of } = job.checkpoint_data;
       const where = step && of ? ` · ${t.step(step, of)}` : '';
       return underWay(job, texts) + where;
@@ -84,9 +85,16 @@ function underWay(job: JobView, texts: Texts): string {
   const { node } = job.checkpoint_data;
   if (job.type === 'knowledge') return t.readingDocument;
   if (job.type === 'brand_kit') return t.drawing;
-  if (node === 'finalize') return t.finishing;
-  // What a person wrote is read before any step of the next version begins.
-  return node === undefined && job.versions > 0 ? t.readingReply : t.working(job.versions + 1);
+  return node === 'finalize' ? t.finishing : t.working(job.versions + 1);
+}
+
+/** A version is there and its last step has ended: what a person wrote is read before any step of the next one begins. */
+function isTakingUp(job: JobView): boolean {
+  const { steps = [] } = job.checkpoint_data;
+  const last: string | undefined = jobSteps[job.type].at(-2);
+  const ended =
+    steps.length === 0 || (steps.at(-1)?.node === last && steps.every((s) => s.ended_at !== null));
+  return job.versions > 0 && ended;
 }
 
 function nameOf(step: string, texts: Texts): string {

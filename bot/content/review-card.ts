@@ -76,8 +76,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
       said(`*${t.warnings}*`),
       bulleted(
         warnings.map(
-          ({ where, message }) =>
-            `${where === null ? '' : `${where}: `}${clip(inWords(message, texts), 150)}`,
+          ({ where, message }) => `${where === null ? '' : `${where}: `}${clip(texts.finding(message), 150)}`,
         ),
       ),
     );
@@ -89,14 +88,6 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
-}
-
-/** A finding of the house rules in the team's language; anything else stays as the checks wrote it. */
-function inWords(message: string, texts: Texts): string {
-  const [, verb, words = '', reason = ''] =
-    /^The house rules (forbid|require) "(.*?)": (.*)$/s.exec(message) ?? [];
-  if (verb === undefined) return message;
-  return verb === 'forbid' ? texts.card.ruleForbids(words, reason) : texts.card.ruleRequires(words, reason);
 }
 
 function warningsOf(content: DraftContent, texts: Texts): { where: string | null; message: string }[] {

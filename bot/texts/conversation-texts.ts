@@ -1,4 +1,4 @@
-import type { Confirm } from './texts.ts';
+import type { Confirm } from './confirm.ts';
 
 /** What the bot says where an agent asks, and where people write in a job's thread. */
 export interface ConversationTexts {

@@ -2,6 +2,7 @@ import { briefLength } from '../../ports/content.ts';
 import { conversationEn } from './conversation-en.ts';
 import { articleEn, carouselEn } from './draft-kinds-en.ts';
 import { explainInEnglish } from './explain-in-english.ts';
+import { partsEn } from './part-names.ts';
 import type { Texts } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
 
@@ -152,7 +153,7 @@ export const en: Texts = {
     step: (n, of) => `Step ${n} of ${of}`,
     waiting: 'Waiting for an agent',
     working: (version) => `Working on version ${version}`,
-    readingReply: 'Reading what was written',
+    readingReply: 'Taking up what was said',
     readingDocument: 'Reading the document',
     drawing: 'Drawing the preview',
     goingOn: (step, name) => `Going on from step ${step}: ${name}. What was done before is kept.`,
@@ -179,6 +180,7 @@ export const en: Texts = {
   },
 
   errors: explainInEnglish,
+  finding: (message) => message,
   unread: unreadEn,
 
   card: {
@@ -200,13 +202,7 @@ export const en: Texts = {
     readingTime: (minutes, count) => `${minutes} min, ${number(count)} words`,
     characters: (n) => `(${n} ${n === 1 ? 'character' : 'characters'})`,
     changes: 'What changed since the version before',
-    partNames: {
-      introduction: 'Introduction',
-      conclusion: 'Conclusion',
-      title: 'Title',
-      meta_description: 'Meta description',
-      keywords: 'Keywords',
-    },
+    partNames: partsEn,
     partChanged: (before, after) => `${number(before)} → ${number(after)} words`,
     partAdded: (count) => `new, ${number(count)} words`,
     partRemoved: (count) => `removed, ${number(count)} words`,
@@ -216,8 +212,6 @@ export const en: Texts = {
     moreSources: (n) => `and ${n} more`,
     warnings: 'The checks ask you to look at',
     slide: (n) => `Slide ${n}`,
-    ruleForbids: (words, reason) => `The house rules forbid "${words}": ${reason}`,
-    ruleRequires: (words, reason) => `The house rules require "${words}": ${reason}`,
     offline: 'offline writer: composed from the knowledge base without a language model',
     aiMade: (model) => `written by a machine (${model}); check it before you approve`,
     change: 'What was asked to change:',

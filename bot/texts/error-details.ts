@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { JobError } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
+import type { PartNames } from './part-names.ts';
 
 const params = z.looseObject({
   missing: z.string().nullish().catch(null),
   terms_missing: z.array(z.string()).optional().catch(undefined),
   issues: z
     .array(z.looseObject({ slide: z.number().nullish(), part: z.string().nullish(), message: z.string() }))
+    .optional()
+    .catch(undefined),
+  unread: z
+    .array(z.looseObject({ url: z.string(), code: z.string() }))
     .optional()
     .catch(undefined),
   status: z.number().nullish().catch(null),
@@ -28,15 +33,38 @@ export function missingWords(error: JobError, label: string): string {
   return words === '' ? '' : ` ${label}: ${clip(words, 300)}.`;
 }
 
-/** The first findings of the checks that a draft did not pass; a part of an article is named by its heading. */
-export function findings(error: JobError, slide: string): string {
+/** The words that findings are told in. */
+interface FindingWords {
+  slide: string;
+  section: string;
+  parts: PartNames;
+  finding(message: string): string;
+}
+
+/** The first findings of the checks that a draft did not pass. */
+export function findings(error: JobError, words: FindingWords): string {
   return (paramsOf(error).issues ?? [])
     .slice(0, 3)
-    .map((i) => {
-      const where = i.slide ? `${slide} ${i.slide}: ` : i.part ? `${clip(i.part, 100)}: ` : '';
-      return `\n• ${where}${clip(i.message, 200)}`;
+    .map((issue) => {
+      const place = issue.slide ? `${words.slide} ${issue.slide}` : partOf(issue.part, words);
+      return `\n• ${place === '' ? '' : `${place}: `}${clip(words.finding(issue.message), 200)}`;
     })
     .join('');
+}
+
+/** `s3` is the third section that was planned. */
+function partOf(part: string | null | undefined, words: FindingWords): string {
+  const names: Record<string, string> = words.parts;
+  return names[part ?? ''] ?? clip((part ?? '').replace(/^s(\d{1,2})$/, `${words.section} $1`), 100);
+}
+
+/** Given pages that could not be read, where that is part of why nothing was found. */
+export function unreadPages(error: JobError, label: string, reason: (code: string) => string): string {
+  const pages = paramsOf(error).unread ?? [];
+  const lines = pages
+    .slice(0, 5)
+    .map((page) => `\n• ${clip(page.url, 200)}: ${clip(reason(page.code), 200)}`);
+  return lines.length === 0 ? '' : `\n${label}:${lines.join('')}`;
 }
 
 /** A language by its ISO 639-3 code, in the reader's language; empty for what has no name. */

@@ -1,7 +1,10 @@
 import type { JobError } from '../../ports/content.ts';
-import { findings, languageName, missingWords, paramsOf } from './error-details.ts';
+import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
+import { partsEn } from './part-names.ts';
 import type { WorkType } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
+
+const words = { slide: 'Slide', section: 'Section', parts: partsEn, finding: (message: string) => message };
 
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
 export function explainInEnglish(
@@ -13,7 +16,7 @@ export function explainInEnglish(
   switch (error.code) {
     case 'no_evidence':
       return {
-        happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}`,
+        happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and press Retry, or ask with other words. Nothing was invented.',
       };
     case 'model_unavailable':
@@ -33,7 +36,7 @@ export function explainInEnglish(
       };
     case 'draft_checks':
       return {
-        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.${findings(error, 'Slide')}`,
+        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.${findings(error, words)}`,
         todo: 'Press Retry, or narrow the topic so that the knowledge base covers it.',
       };
     case 'budget_cap':
@@ -101,8 +104,18 @@ export function explainInEnglish(
       return unread(error, topic, 'Add it again with /knowledge add.');
     case 'bad_logo':
       return {
-        happened: 'The logo cannot be used: it is no picture that is whole in itself.',
-        todo: 'Propose the brand again with a logo as plain SVG, without scripts and links, or as PNG.',
+        happened: `The logo cannot be used: ${logoReason(paramsOf(error).reason)}.`,
+        todo: 'Propose the brand kit again with /knowledge brand and a logo in plain SVG, without scripts and links, or in PNG.',
+      };
+    case 'bad_brief':
+      return {
+        happened: 'The command was stored in a form that cannot be used.',
+        todo: 'Send the command again. If it stays, tell an admin.',
+      };
+    case 'database_unavailable':
+      return {
+        happened: 'The database did not answer.',
+        todo: 'Press Retry; the work goes on from the step that failed.',
       };
     case 'draft_mismatch':
       return {
@@ -122,4 +135,17 @@ export function explainInEnglish(
 
 function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {
   return { happened: `I could not read "${topic}": ${unreadEn(error.code, paramsOf(error))}.`, todo };
+}
+
+function logoReason(reason: string | null | undefined): string {
+  switch (reason) {
+    case 'active':
+      return 'it carries code, not only a picture';
+    case 'external':
+      return 'it loads something from elsewhere';
+    case 'blank':
+      return 'nothing of it can be seen';
+    default:
+      return 'it cannot be drawn';
+  }
 }

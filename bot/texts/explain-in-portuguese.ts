@@ -1,7 +1,11 @@
 import type { JobError } from '../../ports/content.ts';
-import { findings, languageName, missingWords, paramsOf } from './error-details.ts';
+import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
+import { findingPtBr } from './finding-pt-br.ts';
+import { partsPtBr } from './part-names.ts';
 import type { WorkType } from './texts.ts';
 import { unreadPtBr } from './unread-pt-br.ts';
+
+const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, finding: findingPtBr };
 
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
 export function explainInPortuguese(
@@ -13,7 +17,7 @@ export function explainInPortuguese(
   switch (error.code) {
     case 'no_evidence':
       return {
-        happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}`,
+        happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Acrescente documentos sobre isso com /knowledge add e aperte Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
       };
     case 'model_unavailable':
@@ -33,7 +37,7 @@ export function explainInPortuguese(
       };
     case 'draft_checks':
       return {
-        happened: `O rascunho não passou nas conferências, mesmo depois de consertos.${findings(error, 'Slide')}`,
+        happened: `O rascunho não passou nas conferências, mesmo depois de consertos.${findings(error, words)}`,
         todo: 'Aperte Tentar de novo, ou estreite o tema para o que a base de conhecimento cobre.',
       };
     case 'budget_cap':
@@ -113,8 +117,18 @@ export function explainInPortuguese(
       return unread(error, topic, 'Acrescente de novo com /knowledge add.');
     case 'bad_logo':
       return {
-        happened: 'O logotipo não pode ser usado: não é uma imagem completa em si.',
-        todo: 'Proponha a marca de novo com um logotipo em SVG simples, sem scripts nem links, ou em PNG.',
+        happened: `O logotipo não pode ser usado: ${logoReason(paramsOf(error).reason)}.`,
+        todo: 'Proponha o kit de marca de novo com /knowledge brand e um logotipo em SVG simples, sem scripts nem links, ou em PNG.',
+      };
+    case 'bad_brief':
+      return {
+        happened: 'O comando ficou guardado em uma forma que não pode ser usada.',
+        todo: 'Envie o comando de novo. Se continuar, avise um admin.',
+      };
+    case 'database_unavailable':
+      return {
+        happened: 'O banco de dados não respondeu.',
+        todo: 'Aperte Tentar de novo; o trabalho continua do passo que falhou.',
       };
     case 'draft_mismatch':
       return {
@@ -134,4 +148,17 @@ export function explainInPortuguese(
 
 function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {
   return { happened: `Não consegui ler "${topic}": ${unreadPtBr(error.code, paramsOf(error))}.`, todo };
+}
+
+function logoReason(reason: string | null | undefined): string {
+  switch (reason) {
+    case 'active':
+      return 'ele traz código, não só uma imagem';
+    case 'external':
+      return 'ele carrega algo de outro lugar';
+    case 'blank':
+      return 'nada dele pode ser visto';
+    default:
+      return 'ele não pode ser desenhado';
+  }
 }

@@ -1,5 +1,5 @@
 import type { Account, ActionStatus, ActionType, Blocker } from '../../ports/outreach.ts';
-import type { Confirm } from './texts.ts';
+import type { Confirm } from './confirm.ts';
 
 /**
  * Everything the bot says about outreach, in one language. Arguments named `…Mrkdwn` are mentions and dates that the

@@ -2,6 +2,8 @@ import { briefLength } from '../../ports/content.ts';
 import { conversationPtBr } from './conversation-pt-br.ts';
 import { articlePtBr, carouselPtBr } from './draft-kinds-pt-br.ts';
 import { explainInPortuguese } from './explain-in-portuguese.ts';
+import { findingPtBr } from './finding-pt-br.ts';
+import { partsPtBr } from './part-names.ts';
 import type { Texts } from './texts.ts';
 import { unreadPtBr } from './unread-pt-br.ts';
 
@@ -154,7 +156,7 @@ export const ptBr: Texts = {
     step: (n, of) => `Passo ${n} de ${of}`,
     waiting: 'Esperando um agente',
     working: (version) => `Trabalhando na versão ${version}`,
-    readingReply: 'Lendo o que foi escrito',
+    readingReply: 'Retomando com o que foi dito',
     readingDocument: 'Lendo o documento',
     drawing: 'Desenhando a prévia',
     goingOn: (step, name) => `Continuando do passo ${step}: ${name}. O que já estava pronto fica.`,
@@ -181,6 +183,7 @@ export const ptBr: Texts = {
   },
 
   errors: explainInPortuguese,
+  finding: findingPtBr,
   unread: unreadPtBr,
 
   card: {
@@ -202,13 +205,7 @@ export const ptBr: Texts = {
     readingTime: (minutes, count) => `${minutes} min, ${number(count)} palavras`,
     characters: (n) => `(${n} ${n === 1 ? 'caractere' : 'caracteres'})`,
     changes: 'O que mudou desde a versão anterior',
-    partNames: {
-      introduction: 'Introdução',
-      conclusion: 'Conclusão',
-      title: 'Título',
-      meta_description: 'Meta descrição',
-      keywords: 'Palavras-chave',
-    },
+    partNames: partsPtBr,
     partChanged: (before, after) => `${number(before)} → ${number(after)} palavras`,
     partAdded: (count) => `nova, ${number(count)} palavras`,
     partRemoved: (count) => `removida, ${number(count)} palavras`,
@@ -218,8 +215,6 @@ export const ptBr: Texts = {
     moreSources: (n) => `e mais ${n}`,
     warnings: 'As conferências pedem atenção a',
     slide: (n) => `Slide ${n}`,
-    ruleForbids: (words, reason) => `As regras da casa proíbem "${words}": ${reason}`,
-    ruleRequires: (words, reason) => `As regras da casa exigem "${words}": ${reason}`,
     offline: 'offline writer: composto da base de conhecimento, sem modelo de linguagem',
     aiMade: (model) => `escrito por uma máquina (${model}); confira antes de aprovar`,
     change: 'O que foi pedido para mudar:',

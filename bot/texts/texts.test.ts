@@ -100,6 +100,9 @@ describe('the texts in en and pt-BR', () => {
       'bad_logo',
       'unreadable_file',
       'upload_gone',
+      'bad_logo',
+      'bad_brief',
+      'database_unavailable',
       'anything_else',
     ];
     for (const code of codes) {

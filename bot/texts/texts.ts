@@ -1,7 +1,9 @@
 import type { JobError, JobStatus, JobView } from '../../ports/content.ts';
+import type { Confirm } from './confirm.ts';
 import type { ConversationTexts } from './conversation-texts.ts';
 import type { DraftKindTexts } from './draft-kind-texts.ts';
 import type { ErrorParams } from './error-details.ts';
+import type { PartNames } from './part-names.ts';
 
 /** Words in `steps[].detail`, such as `12 passages`; anything else is shown as it is. */
 export const stepDetails = [
@@ -142,6 +144,8 @@ export interface Texts extends ConversationTexts {
 
   /** What happened and what to do. Shown as plain text. */
   errors(error: JobError, topic: string, type: WorkType): { happened: string; todo: string };
+  /** A finding of the agents' checks, which write English; what is not known stays as it is. */
+  finding(message: string): string;
   /** Why a page or file was not read, as the end of a sentence. */
   unread(code: string, params?: ErrorParams): string;
 
@@ -163,7 +167,7 @@ export interface Texts extends ConversationTexts {
     readingTime(minutes: number, words: number): string;
     characters(n: number): string;
     changes: string;
-    partNames: Record<'introduction' | 'conclusion' | 'title' | 'meta_description' | 'keywords', string>;
+    partNames: PartNames;
     partChanged(before: number, after: number): string;
     partAdded(words: number): string;
     partRemoved(words: number): string;
@@ -173,9 +177,6 @@ export interface Texts extends ConversationTexts {
     moreSources(n: number): string;
     warnings: string;
     slide(n: number): string;
-    /** Findings of the house rules; `reason` is the team's own sentence. */
-    ruleForbids(words: string, reason: string): string;
-    ruleRequires(words: string, reason: string): string;
     offline: string;
     aiMade(model: string): string;
     change: string;
@@ -285,11 +286,4 @@ export interface Texts extends ConversationTexts {
   unexpected(reference: string): string;
   mentionHelp: string;
   home: { heading: string; value: string; commands: string; how: string; reviewNote: string };
-}
-
-export interface Confirm {
-  title: string;
-  text: string;
-  confirm: string;
-  deny: string;
 }

@@ -1,0 +1,7 @@
+/** What is asked before a press counts. */
+export interface Confirm {
+  title: string;
+  text: string;
+  confirm: string;
+  deny: string;
+}

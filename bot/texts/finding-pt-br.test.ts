@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { findingPtBr } from './finding-pt-br.ts';
+
+test.each([
+  [
+    'The house rules forbid "o melhor": sem superlativos',
+    'As regras da casa proíbem "o melhor": sem superlativos',
+  ],
+  ['The article has 300 words; 900 were asked for.', 'O artigo tem 300 palavras; foram pedidas 900.'],
+  [
+    'The number "97" is in none of the section\'s own quotes and not in the brief.',
+    'O número "97" não está em nenhuma citação da seção nem no briefing.',
+  ],
+  [
+    'Stands in "Como verificar" as well: "O lote tem $1 e registro."',
+    'Aparece também em "Como verificar": "O lote tem $1 e registro."',
+  ],
+  [
+    'Reading ease 31 of 100: long sentences or long words.',
+    'Facilidade de leitura 31 de 100: frases ou palavras longas.',
+  ],
+  [
+    'The meta description has 60 characters; 70 to 160 are wanted.',
+    'A meta descrição tem 60 caracteres; o bom é de 70 a 160.',
+  ],
+  [
+    'Not word for word in passage "d1#0": "uma\nfrase"',
+    'Não está palavra por palavra na fonte: "uma\nfrase"',
+  ],
+  ['Soa como promessa de resultado.', 'Soa como promessa de resultado.'],
+])('findingPtBr() reads %j', (message, words) => {
+  expect(findingPtBr(message)).toBe(words);
+});

@@ -11,7 +11,7 @@ export const sizes = {
   subheading: { size: 30, line: 44, above: 34 },
   code: { size: 25, line: 38, above: 34 },
   cell: { size: 26, line: 38, above: 0 },
-  note: { size: 25, line: 37, above: 20 },
+  note: { size: 24, line: 35, above: 16 },
   disclaimer: { size: 26, line: 40, above: 16 },
 } as const satisfies Record<string, TypeSize>;
 

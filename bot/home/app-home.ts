@@ -2,6 +2,7 @@ import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { HomeView, KnownBlock } from '@slack/types';
 import { heading, said, small } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { knowledgeTextsOf } from '../texts/knowledge-texts-of.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** What a part of the product shows a person on the Home tab. */
@@ -44,6 +45,7 @@ export function homeView(texts: Texts, sections: KnownBlock[] = []): HomeView {
       said(`*${t.commands}*`),
       said(texts.kinds.carousel.help),
       said(texts.kinds.blog.help),
+      said(knowledgeTextsOf(texts.locale).command.help),
       { type: 'divider' },
       said(t.how),
       small(t.reviewNote),

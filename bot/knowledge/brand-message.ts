@@ -1,8 +1,9 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { BrandKit, SettingVersion } from '../../ports/content.ts';
-import { actions, button, clip, dateToken, type Message, mention, said, small } from '../blocks.ts';
+import { actions, button, clip, dateToken, type Message, said, small } from '../blocks.ts';
 import { colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
+import { personOf } from './person-of.ts';
 
 export interface BrandShown {
   /** Null: the team has none yet. */
@@ -12,7 +13,7 @@ export interface BrandShown {
   isAdmin: boolean;
 }
 
-/** The brand kit in words and swatches; its picture is drawn by the job that proposes a change. Pure. */
+/** The brand kit in words; its picture is drawn by the job that proposes a change. Pure. */
 export function brandMessage({ kit, last, notice, isAdmin }: BrandShown, t: KnowledgeTexts): Message {
   const title = t.brand.heading(kit?.version ?? 0);
   return {
@@ -21,7 +22,7 @@ export function brandMessage({ kit, last, notice, isAdmin }: BrandShown, t: Know
       ...notice,
       said(`*${title}*`),
       ...(last
-        ? [small(t.rules.changedBy(mention(last.changed_by), dateToken(last.created_at, t.locale)))]
+        ? [small(t.rules.changedBy(personOf(last.changed_by, t), dateToken(last.created_at, t.locale)))]
         : []),
       ...(kit ? [facts(kit, t)] : [said(t.brand.none)]),
       small(isAdmin ? t.brand.howItChanges : t.brand.membersNote),
@@ -34,28 +35,34 @@ export function brandMessage({ kit, last, notice, isAdmin }: BrandShown, t: Know
   };
 }
 
-/** Rich text shows a colour with its swatch, and names exactly as they are. */
+/** Rich text shows names exactly as they are. Slack has a colour element; not every client draws it. */
 function facts(kit: BrandKit, t: KnowledgeTexts): RichTextBlock {
-  const line = (name: string, ...value: RichTextElement[]) => ({
-    type: 'rich_text_section' as const,
-    elements: [{ type: 'text' as const, text: `${name}: `, style: { bold: true } }, ...value],
-  });
+  const line = (name: string, value: string): RichTextElement[] => [
+    { type: 'text', text: `${name}: `, style: { bold: true } },
+    words(value),
+    { type: 'text', text: '\n' },
+  ];
   const words = (text: string): RichTextElement => ({ type: 'text', text: clip(text, 200) || '–' });
   return {
     type: 'rich_text',
     elements: [
-      line(t.brand.name, words(kit.name)),
-      line(t.brand.handle, words(kit.handle)),
       {
         type: 'rich_text_section',
-        elements: [words(t.brand.fonts(kit.fonts.heading, kit.fonts.body))],
+        elements: [
+          ...line(t.brand.name, kit.name),
+          ...line(t.brand.handle, kit.handle),
+          words(t.brand.fonts(kit.fonts.heading, kit.fonts.body)),
+        ],
       },
       {
         type: 'rich_text_list',
         style: 'bullet',
         elements: colourNames.map((name) => ({
           type: 'rich_text_section',
-          elements: [words(`${t.brand.colours[name]}: `), { type: 'color', value: kit.colors[name] }],
+          elements: [
+            words(`${t.brand.colours[name]}: `),
+            { type: 'text', text: kit.colors[name], style: { code: true } },
+          ],
         })),
       },
     ],

@@ -8,6 +8,8 @@ import { logoLimit } from './read-logo.ts';
 
 export const BRAND = 'knowledge_brand';
 export const NAME_MAX = 60;
+/** Room for what is no colour, so that the answer says what one looks like. */
+const COLOUR_MAX = 30;
 export const fonts = ['Inter', 'Space Grotesk'] as const satisfies BrandKit['fonts']['body'][];
 
 export const brandOrigin = z.object({
@@ -82,7 +84,13 @@ export function brandModal(
         },
       },
       ...colourNames.map((name, i) =>
-        input(name, t.brand.colours[name], filled.colours[name], 7, i === 0 ? { hint: f.colourHint } : {}),
+        input(
+          name,
+          t.brand.colours[name],
+          filled.colours[name],
+          COLOUR_MAX,
+          i === 0 ? { hint: f.colourHint } : {},
+        ),
       ),
       fontSelect('heading', f.headingFont, filled.heading),
       fontSelect('body', f.bodyFont, filled.body),

@@ -1,18 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { SettingVersion } from '../../ports/content.ts';
-import {
-  button,
-  clip,
-  confirmation,
-  dateToken,
-  type Message,
-  mention,
-  plain,
-  said,
-  small,
-} from '../blocks.ts';
+import { button, clip, confirmation, dateToken, type Message, plain, said, small } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions, type Setting, type VersionRef } from './knowledge-actions.ts';
+import { personOf } from './person-of.ts';
 import { changeInWords } from './setting-notice.ts';
 
 export const VERSIONS_SHOWN = 10;
@@ -53,6 +44,6 @@ function versionBlocks(
   });
   return [
     isAdmin && !inForce ? { ...line, accessory: back } : line,
-    small(`${mention(v.changed_by)} · ${dateToken(v.created_at, t.locale)}`),
+    small(`${personOf(v.changed_by, t)} · ${dateToken(v.created_at, t.locale)}`),
   ];
 }

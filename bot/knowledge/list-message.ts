@@ -9,7 +9,6 @@ import {
   dateToken,
   limits,
   type Message,
-  mention,
   plain,
   safeText,
   said,
@@ -17,6 +16,7 @@ import {
 } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { type DocumentRef, knowledgeActions, type ListPlace } from './knowledge-actions.ts';
+import { personOf } from './person-of.ts';
 import { linked } from './web-address.ts';
 
 export const PAGE = 8;
@@ -68,7 +68,7 @@ export function documentBlocks(
   const details = t.list.details({
     kindMrkdwn: document.url === null ? kind : linked(document.url, kind),
     language: t.languages[document.language],
-    personMrkdwn: mention(document.added_by),
+    personMrkdwn: personOf(document.added_by, t),
     dateMrkdwn: dateToken(document.created_at, t.locale),
     passages: document.passages,
   });

@@ -20,7 +20,7 @@ describe('markMatches()', () => {
     ['A rastreabilidade exige registro', ['rastreablidade'], ['rastreabilidade']],
     ['ISO 13485 e ISO 14971', ['13485'], ['13485']],
     ['o titânio', ['o'], ['o']],
-    ['prova provável', ['processo'], []],
+    ['quatro passos', ['passivação'], []],
     ['nada aqui', [], []],
   ])('in "%s" marks %j as %j', (text, words, expected) => {
     expect(hits(text, words)).toEqual(expected);

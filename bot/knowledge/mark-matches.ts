@@ -80,7 +80,7 @@ function isForm(word: string, wanted: string): boolean {
   if (shorter < 4 || Math.abs(word.length - wanted.length) > 4) return false;
   let same = 0;
   while (same < shorter && word[same] === wanted[same]) same += 1;
-  return same >= Math.max(4, shorter - 2) || (shorter >= 6 && distance(word, wanted) <= 1);
+  return same >= Math.max(4, Math.ceil(0.7 * shorter)) || (shorter >= 6 && distance(word, wanted) <= 1);
 }
 
 function fold(word: string): string {

@@ -2,7 +2,7 @@ import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { z } from 'zod';
 import type { documentChange, KnowledgeDocument } from '../../ports/content.ts';
-import { actions, button, limits, mention, plain, safeText, said } from '../blocks.ts';
+import { actions, button, limits, plain, safeText, said } from '../blocks.ts';
 import { readPress } from '../press.ts';
 import { recorded } from '../recorded.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -10,6 +10,7 @@ import { type DocumentRef, documentRef, knowledgeActions, readValue } from './kn
 import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
 import { listPage } from './list-command.ts';
 import { oneLine } from './list-message.ts';
+import { isPerson, personOf } from './person-of.ts';
 import { redraw } from './redraw.ts';
 import { tellOldButton } from './tell-old-button.ts';
 import { adminMentions } from './who-asks.ts';
@@ -91,7 +92,11 @@ async function changeNotice(
     case 'not_allowed': {
       const owner = answer.document?.added_by;
       const admins = await adminMentions(desk, asked.teamId, t);
-      return [said(owner ? r.notAllowed(mention(owner), admins) : t.command.adminsOnly(admins))];
+      return [
+        said(
+          owner && isPerson(owner) ? r.notAllowed(personOf(owner, t), admins) : t.command.adminsOnly(admins),
+        ),
+      ];
     }
   }
 }

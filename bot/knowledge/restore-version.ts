@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { letters, mention } from '../blocks.ts';
+import { letters } from '../blocks.ts';
 import { readPress, tellLine } from '../press.ts';
 import { recorded } from '../recorded.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -9,6 +9,7 @@ import { brandPage } from './brand-command.ts';
 import { historyMessage, VERSIONS_SHOWN } from './history-message.ts';
 import { historyRef, readValue, type Setting, versionRef } from './knowledge-actions.ts';
 import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { personOf } from './person-of.ts';
 import { redraw } from './redraw.ts';
 import { rulesPage } from './rules-command.ts';
 import { settingNotice } from './setting-notice.ts';
@@ -78,7 +79,7 @@ export function backToAction(desk: KnowledgeDesk) {
       case 'unchanged':
         return void (await desk.tell(press.to, letters(t.setting.unchanged)));
       case 'stale': {
-        const who = answer.changed_by === null ? '?' : mention(answer.changed_by);
+        const who = personOf(answer.changed_by, t);
         return tellLine(desk, press.to, t.setting.stale(who, answer.version));
       }
       case 'not_allowed': {

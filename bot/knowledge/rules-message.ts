@@ -1,19 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { type HouseRule, type HouseRules, ruleKinds, type SettingVersion } from '../../ports/content.ts';
-import {
-  actions,
-  button,
-  clip,
-  dateToken,
-  type Message,
-  mention,
-  plain,
-  quoted,
-  said,
-  small,
-} from '../blocks.ts';
+import { actions, button, clip, dateToken, type Message, plain, quoted, said, small } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
+import { personOf } from './person-of.ts';
 
 export const RULES_PAGE = 10;
 
@@ -40,14 +30,14 @@ export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
       ...notice,
       said(`*${title}*`),
       ...(last
-        ? [small(t.rules.changedBy(mention(last.changed_by), dateToken(last.created_at, t.locale)))]
+        ? [small(t.rules.changedBy(personOf(last.changed_by, t), dateToken(last.created_at, t.locale)))]
         : []),
       said(`*${t.rules.voice}*`),
       rules.voice === '' ? small(t.rules.noVoice) : quoted(rules.voice, 2000),
       ...(sorted.length === 0 ? [plain(t.rules.none)] : []),
       ...page.flatMap((rule, i): KnownBlock[] => [
         ...(rule.kind === page[i - 1]?.kind ? [] : [said(`*${t.rules.kinds[rule.kind]}*`)]),
-        ruleBlock(rule, offset, isAdmin, t),
+        ...ruleBlocks(rule, offset, isAdmin, t),
       ]),
       ...(sorted.length > RULES_PAGE
         ? [small(t.rules.range(offset + 1, offset + page.length, sorted.length))]
@@ -58,13 +48,16 @@ export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
   };
 }
 
-function ruleBlock(rule: HouseRule, offset: number, isAdmin: boolean, t: KnowledgeTexts): KnownBlock {
+function ruleBlocks(rule: HouseRule, offset: number, isAdmin: boolean, t: KnowledgeTexts): KnownBlock[] {
   const bound = rule.language ? t.languages[rule.language] : t.rules.everyLanguage;
-  const facts = `${t.rules.severity[rule.severity]} · ${bound}`;
-  const section = plain(`“${rule.pattern}”\n${[facts, clip(rule.reason, 300)].filter(Boolean).join(' · ')}`);
-  if (!isAdmin) return section;
+  const facts = [t.rules.severity[rule.severity], bound, clip(rule.reason, 300)].filter(Boolean);
+  const pattern = plain(`“${rule.pattern}”`);
   const value = JSON.stringify({ rule: rule.id, offset });
-  return { ...section, accessory: button(knowledgeActions.editRule, t.rules.edit, value) };
+  return [
+    isAdmin ? { ...pattern, accessory: button(knowledgeActions.editRule, t.rules.edit, value) } : pattern,
+    // The reason is words of people, in which nothing is markup.
+    { type: 'context', elements: [{ type: 'plain_text', text: facts.join(' · '), emoji: false }] },
+  ];
 }
 
 function rulesButtons(offset: number, total: number, isAdmin: boolean, t: KnowledgeTexts): KnownBlock {

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
 import type { HouseRules, SettingChange } from '../../ports/content.ts';
-import { mention } from '../blocks.ts';
 import { noAnswer } from '../no-answer.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { within } from '../within.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
+import { personOf } from './person-of.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import { meanwhileNotice, type SettingOrigin } from './rule-modal.ts';
 import { adminNames } from './who-asks.ts';
@@ -98,8 +98,7 @@ async function again(
   t: KnowledgeTexts,
 ): Promise<Saved> {
   const last = await lastVersion(desk, form.teamId, 'house_rules');
-  const who = last ? mention(last.changed_by) : '?';
-  const sentence = t.setting.changedMeanwhile(who, rules.version);
+  const sentence = t.setting.changedMeanwhile(personOf(last?.changed_by ?? null, t), rules.version);
   const view = form.again(rules, { ...form.origin, base: rules.version }, (more, now) =>
     meanwhileNotice([sentence, ...more], now),
   );

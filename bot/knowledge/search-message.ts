@@ -6,7 +6,7 @@ import { oneLine } from './list-message.ts';
 import { markMatches } from './mark-matches.ts';
 import { linkable } from './web-address.ts';
 
-const PASSAGE_SHOWN = 420;
+const PASSAGE_SHOWN = 320;
 
 /** What was found for a query, best first. Pure. */
 export function searchMessage(query: string, answer: SearchAnswer, t: KnowledgeTexts): Message {

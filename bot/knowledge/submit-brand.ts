@@ -1,6 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { BrandKit } from '../../ports/content.ts';
-import { clip, mention } from '../blocks.ts';
+import { clip } from '../blocks.ts';
 import { startJob } from '../content/start-job.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { within } from '../within.ts';
@@ -9,6 +9,7 @@ import { BRAND, type BrandOrigin, brandModal, brandOrigin } from './brand-modal.
 import { fileRefusal } from './document-source.ts';
 import { type FormOutcome, finishForm } from './finish-form.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { personOf } from './person-of.ts';
 import { type BrandForm, readBrandForm } from './read-brand-form.ts';
 import { logoLimit, readLogo } from './read-logo.ts';
 import { lastVersion, readBrand } from './read-setting.ts';
@@ -78,12 +79,11 @@ async function propose(desk: KnowledgeDesk, p: Proposal, t: KnowledgeTexts): Pro
     logo_svg: logo?.svg ?? p.now?.logo_svg ?? '',
   };
   if (p.now && sameKit(kit, p.now)) return refused('name', t.brand.form.errors.same);
-  const topic = t.brand.topic(kit.name);
   const started = await startJob(
     desk,
     {
       type: 'brand_kit',
-      brief: { topic, kit, base_version: p.origin.base },
+      brief: { topic: kit.name, kit, base_version: p.origin.base },
       team_id: p.teamId,
       requester_id: p.userId,
       channel_id: p.origin.channel_id,
@@ -127,7 +127,7 @@ async function again(
   t: KnowledgeTexts,
 ) {
   const last = await lastVersion(desk, teamId, 'brand_kit');
-  const who = last ? mention(last.changed_by) : '?';
+  const who = personOf(last?.changed_by ?? null, t);
   const notice = meanwhileNotice([t.setting.changedMeanwhile(who, origin.base)], []);
   return brandModal(form.fields, origin, notice, t);
 }

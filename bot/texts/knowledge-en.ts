@@ -6,6 +6,7 @@ const counted = (n: number, one: string, many: string): string => `${number(n)} 
 export const knowledgeEn: KnowledgeTexts = {
   locale: 'en',
   languages: { pt: 'Portuguese', en: 'English' },
+  installation: 'the installation',
 
   outcome: {
     takesLong: 'This takes longer than usual; you will be told here how it ended.',
@@ -46,7 +47,7 @@ export const knowledgeEn: KnowledgeTexts = {
   },
 
   add: {
-    title: 'Add to the knowledge',
+    title: 'Add a document',
     submit: 'Add',
     close: 'Cancel',
     intro: 'Give *one* of these three. Drafts may then quote it, word for word and with its source.',
@@ -294,7 +295,6 @@ export const knowledgeEn: KnowledgeTexts = {
     howItChanges:
       'A change is drawn first: sample slides appear in a thread, and an admin takes it into use there.',
     membersNote: 'Admins change it.',
-    topic: (name) => `Brand kit of ${name}`,
     started:
       'Got it. Sample slides appear in a thread of this channel; nothing changes before an admin takes them into use.',
     working:

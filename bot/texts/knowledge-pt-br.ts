@@ -6,6 +6,7 @@ const counted = (n: number, one: string, many: string): string => `${number(n)} 
 export const knowledgePtBr: KnowledgeTexts = {
   locale: 'pt-BR',
   languages: { pt: 'Português', en: 'Inglês' },
+  installation: 'a instalação',
 
   outcome: {
     takesLong: 'Está demorando mais que o normal; aviso aqui como terminou.',
@@ -47,7 +48,7 @@ export const knowledgePtBr: KnowledgeTexts = {
   },
 
   add: {
-    title: 'Adicionar à base',
+    title: 'Adicionar documento',
     submit: 'Adicionar',
     close: 'Cancelar',
     intro: 'Informe *um* destes três. Os rascunhos poderão citá-lo, palavra por palavra e com a fonte.',
@@ -298,7 +299,6 @@ export const knowledgePtBr: KnowledgeTexts = {
     howItChanges:
       'Uma mudança é desenhada primeiro: lâminas de exemplo aparecem numa conversa, e ali um administrador a põe para valer.',
     membersNote: 'Os administradores mudam a marca.',
-    topic: (name) => `Marca de ${name}`,
     started:
       'Recebido. Lâminas de exemplo aparecem numa conversa deste canal; nada muda antes de um administrador as aceitar.',
     working:

@@ -1,6 +1,6 @@
 import type { HouseRule, KnowledgeDocument, Language } from '../../ports/content.ts';
 import type { RecordedTexts } from '../recorded.ts';
-import type { Confirm } from './texts.ts';
+import type { Confirm } from './confirm.ts';
 
 /** The colours of a brand kit, by their field. */
 export const colourNames = ['dark', 'dark_alt', 'paper', 'ink', 'accent', 'accent_alt', 'muted'] as const;
@@ -14,6 +14,8 @@ export type ColourName = (typeof colourNames)[number];
 export interface KnowledgeTexts extends RecordedTexts {
   locale: 'en' | 'pt-BR';
   languages: Record<Language, string>;
+  /** In the place of a person, for what was there from the beginning. */
+  installation: string;
 
   command: {
     help: string;
@@ -229,7 +231,6 @@ export interface KnowledgeTexts extends RecordedTexts {
     history: string;
     howItChanges: string;
     membersNote: string;
-    topic(name: string): string;
     started: string;
     working: string;
     fields: Record<'name' | 'handle' | 'fonts.heading' | 'fonts.body' | 'logo_svg', string>;

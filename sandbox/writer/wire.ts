@@ -1,8 +1,20 @@
 import { z } from 'zod';
+import { articleTaskShapes } from './wire-article.ts';
+import { understandingTaskShapes } from './wire-understanding.ts';
 
 // The sandbox does not import the agents: what arrives and leaves here is JSON on the wire, read as such.
 
-export const taskNames = ['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_slide'] as const;
+export const taskNames = [
+  'carousel_plan',
+  'carousel_deck',
+  'carousel_revision',
+  'carousel_slide',
+  'blog_strategy',
+  'blog_part',
+  'blog_titles',
+  'blog_judgement',
+  'thread_understanding',
+] as const;
 export type TaskName = (typeof taskNames)[number];
 
 export const layouts = [
@@ -117,6 +129,8 @@ const asked = {
 };
 
 export const taskShapes = {
+  ...articleTaskShapes,
+  ...understandingTaskShapes,
   carousel_plan: z.object(task),
   carousel_deck: z.object(task),
   carousel_revision: z.object({ ...task, ...asked }),

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { judgeArticle } from './articles/judge-article.ts';
+import { strategyFor } from './articles/plan-strategy.ts';
+import { writePart } from './articles/write-part.ts';
+import { writeTitles } from './articles/write-titles.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { ownWords } from './composing/words-for-people.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
+import { understandThread } from './understanding/understand-thread.ts';
 import { type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
 
 export type Answer = { content: string } | { refusal: string };
@@ -36,6 +41,16 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       if (!slide) throw noSuchSlide(only, deck.slides.length);
       return json({ slide });
     }
+    case 'blog_strategy':
+      return json(strategyFor(taskShapes.blog_strategy.parse(payload)));
+    case 'blog_part':
+      return json(writePart(taskShapes.blog_part.parse(payload)));
+    case 'blog_titles':
+      return json(writeTitles(taskShapes.blog_titles.parse(payload)));
+    case 'blog_judgement':
+      return json(judgeArticle(taskShapes.blog_judgement.parse(payload)));
+    case 'thread_understanding':
+      return json(understandThread(taskShapes.thread_understanding.parse(payload)));
   }
 }
 

@@ -1,3 +1,4 @@
+import { even, masked, quotedIn } from '../reading/even-text.ts';
 import type { Layout } from '../wire.ts';
 
 export type Change =
@@ -44,12 +45,6 @@ export function readNote(note: string): Instruction[] {
   return instructions;
 }
 
-/** Lower case without accents, every character in its place. */
-const even = (text: string): string =>
-  [...text]
-    .map((c) => (c.normalize('NFD')[0] ?? c).toLowerCase().padEnd(c.length).slice(0, c.length))
-    .join('');
-
 const swap =
   /\b(?:troque|inverta|swap|switch|exchange)\b\D*\b(?:slides?|paginas?|pages?)\s*(\d{1,2})\s*(?:e|com|pelo|por|and|with)\s*(?:o |the )?(?:slide |pagina |page )?(\d{1,2})\b/;
 const pages =
@@ -73,9 +68,6 @@ function targetOf(clause: string): { slide: Instruction['slide']; start: number;
   }
   return undefined;
 }
-
-/** What stands in quotation marks is text to use, not words to understand. */
-const masked = (text: string): string => text.replace(/["“«][^"”»]*["”»]/g, (m) => '"'.repeat(m.length));
 
 function clauses(line: string): string[] {
   const hidden = masked(even(line));
@@ -127,7 +119,7 @@ const layoutNames: Record<string, Layout> = {
 
 function changeOf(clause: string): Change {
   const text = masked(even(clause));
-  const quoted = /["“«]([^"”»]+)["”»]/.exec(clause)?.[1]?.trim();
+  const quoted = quotedIn(clause);
   const after = (found: RegExpExecArray) =>
     bare(clause.slice(found.index + found[0].length - (found[1]?.length ?? 0)));
   if (/^(?:remov\w*|tir(?:e|ar)|retir\w*|apag\w*|exclu\w*|remove|delete|drop)[.!]?$/.test(text.trim()))

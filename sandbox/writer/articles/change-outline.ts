@@ -1,0 +1,136 @@
+import type { Piece } from '../reading/read-pieces.ts';
+import { noteStems, stemsOf } from '../reading/words.ts';
+import type { Planned } from '../understanding/plan-wish.ts';
+import type { Language } from '../wire.ts';
+import type { OutlineEntry } from '../wire-article.ts';
+import { asksQuestions, isAboutBrand, isOpening } from './article-pieces.ts';
+import { articleWords } from './article-words.ts';
+import { technicality } from './edit-blocks.ts';
+import { outlineOf, piecesOf } from './outline-entry.ts';
+
+export interface OutlineFacts {
+  pieces: Piece[];
+  language: Language;
+  brand: string;
+  /** Sections that a new strategy would have. */
+  fresh: Omit<OutlineEntry, 'id'>[];
+}
+
+/**
+ * Applies one wish to an outline, in place.
+ *
+ * @returns What could not be done, in words for a person; null when it was.
+ */
+export function changeOutline(outline: OutlineEntry[], planned: Planned, facts: OutlineFacts): string | null {
+  const { wish, part, after } = planned;
+  const entry = outline.find((o) => o.id === part?.id);
+  const meant = entry ? [entry] : outline;
+  const keep = (entries: OutlineEntry[], kept: (own: Piece[]) => Piece[]) => {
+    for (const o of entries) keepPieces(o, outline, facts.pieces, kept);
+  };
+  const behind = (id: string | null | undefined) =>
+    id === null ? 0 : ((outline.findIndex((o) => o.id === id) + outline.length) % outline.length) + 1;
+  switch (wish.do) {
+    case 'drop':
+      // An article without a section is none.
+      if (entry && outline.length > 1) outline.splice(outline.indexOf(entry), 1);
+      return null;
+    case 'heading':
+      if (entry) entry.heading = wish.text;
+      return null;
+    case 'add':
+    case 'mention': {
+      const [made] = outlineOf([piecesAbout(wish.about, outline, facts)], facts.language);
+      if (!made || made.passage_ids.length === 0)
+        return articleWords[facts.language].noSection(`“${wish.about}”`);
+      if (wish.do === 'mention' && entry) {
+        entry.point = `${entry.point}; ${made.point}`;
+        entry.passage_ids = [...new Set([...entry.passage_ids, ...made.passage_ids])];
+      } else {
+        const place = wish.do === 'mention' && wish.early ? 0 : behind(after);
+        outline.splice(place, 0, { ...made, id: `new-${outline.length + 1}` });
+      }
+      return null;
+    }
+    case 'move':
+      if (entry) {
+        outline.splice(outline.indexOf(entry), 1);
+        outline.splice(outline.findIndex((o) => o.id === after) + 1, 0, entry);
+      }
+      return null;
+    case 'simpler':
+      keep(meant, simplest);
+      return null;
+    case 'shorter': {
+      const last = outline.findLastIndex((o) => !piecesOf(o, outline, facts.pieces).some(asksQuestions));
+      if (entry) keep(meant, (own) => own.slice(0, Math.ceil(own.length / 2)));
+      else if (outline.length > 2 && last > 0) outline.splice(last, 1);
+      return null;
+    }
+    case 'longer': {
+      const more = facts.fresh.find((f) => !outline.some((o) => o.heading === f.heading));
+      if (!entry && more) outline.push({ ...more, id: `new-${outline.length + 1}` });
+      return null;
+    }
+    case 'without': {
+      const words = noteStems(wish.phrase);
+      keep(meant, (own) => own.filter((p) => !words.every((w) => p.stems.has(w))));
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Cuts an entry down to some of its pieces; one that would lose all keeps what it has. */
+function keepPieces(
+  entry: OutlineEntry,
+  outline: OutlineEntry[],
+  pieces: Piece[],
+  keep: (own: Piece[]) => Piece[],
+): void {
+  const kept = keep(piecesOf(entry, outline, pieces));
+  // The heading stays; only what the entry covers becomes less.
+  const [made] = kept.length > 0 ? outlineOf([kept], 'en') : [];
+  if (!made) return;
+  entry.point = made.point;
+  entry.passage_ids = made.passage_ids;
+}
+
+const weightOf = (p: Piece): number =>
+  technicality(p.blocks.flatMap((b) => b.units.map((u) => u.text)).join(' ')) / Math.max(1, p.words);
+
+/** The half of the pieces that has least of numbers and names of standards, in its old order; the first one stays. */
+function simplest(own: Piece[]): Piece[] {
+  const light = [...own].sort((a, b) => weightOf(a) - weightOf(b)).slice(0, Math.ceil(own.length / 2));
+  return own.filter((p, i) => i === 0 || light.includes(p));
+}
+
+// A section needs about this much.
+const SECTION_WORDS = 90;
+
+/** Pieces about these words that no entry has, nearest first, as many as make a section. */
+function piecesAbout(about: string, outline: OutlineEntry[], { pieces, brand }: OutlineFacts): Piece[] {
+  const wanted = noteStems(about);
+  if (wanted.length === 0) return [];
+  const taken = new Set(outline.flatMap((o) => piecesOf(o, outline, pieces)));
+  const headed = (p: Piece) => {
+    const heading = new Set(stemsOf(`${p.heading ?? ''} ${p.title}`));
+    return wanted.filter((w) => heading.has(w)).length / wanted.length;
+  };
+  const holds = (p: Piece) => {
+    const title = new Set(stemsOf(p.title));
+    return wanted.every((w) => p.stems.has(w) || title.has(w));
+  };
+  const ranked = pieces
+    .filter((p) => !taken.has(p) && !isOpening(p) && !asksQuestions(p) && !isAboutBrand(p, brand) && holds(p))
+    .sort((a, b) => headed(b) - headed(a) || a.document - b.document || a.ordinal - b.ordinal);
+  const [best] = ranked;
+  const found: Piece[] = [];
+  const beside = (p: Piece) => Number(p.document === best?.document);
+  for (const p of ranked.sort((a, b) => beside(b) - beside(a))) {
+    if (found.reduce((n, q) => n + q.words, 0) >= SECTION_WORDS || found.length === 4) break;
+    found.push(p);
+  }
+  return found;
+}

@@ -1,0 +1,54 @@
+import { ENOUGH_COVERAGE, isName, weighTopic } from '../composing/weigh-topic.ts';
+import { readPieces } from '../reading/read-pieces.ts';
+import type { StrategyAnswer, StrategyTask } from '../wire-article.ts';
+import { articlePieces, isOpening } from './article-pieces.ts';
+import { articleWords } from './article-words.ts';
+import { changeStrategy } from './change-strategy.ts';
+import { type Group, groupPieces } from './group-pieces.ts';
+import { keywordsFor } from './keywords.ts';
+import { outlineOf } from './outline-entry.ts';
+import { topicLine } from './topic-line.ts';
+
+export const DEFAULT_WORDS = 900;
+// An article with less would be a paragraph. What is between this and the length asked for makes a shorter article.
+const LEAST_WORDS = 220;
+
+/** Proposes a strategy, or changes the one that was proposed as the notes ask. */
+export const strategyFor = (task: StrategyTask): StrategyAnswer =>
+  task.previous ? changeStrategy(task, task.previous, planStrategy(task)) : planStrategy(task);
+
+/** Proposes what the article is going to be, from the passages alone. The same task gets the same answer. */
+export function planStrategy(task: StrategyTask): StrategyAnswer {
+  const words = task.brief.words ?? DEFAULT_WORDS;
+  const { groups, home, spare } = groupPieces(task, words);
+  const missing = whatIsMissing(task, groups, words);
+  if (missing !== null) return { enough: false, missing, angle: '', audience: '', keywords: [], outline: [] };
+  const opening = home.find(isOpening) ?? groups[0]?.[0] ?? spare[0];
+  const audience = task.brief.audience?.replace(/\s+/g, ' ').trim();
+  return {
+    enough: true,
+    missing: null,
+    angle: opening?.blocks[0]?.units[0]?.text ?? topicLine(task.brief.topic, home[0]?.title ?? ''),
+    audience: audience || articleWords[task.language].audience,
+    keywords: keywordsFor(task, groups.flat()),
+    outline: outlineOf(groups, task.language),
+  };
+}
+
+function whatIsMissing(task: StrategyTask, groups: Group[], words: number): string | null {
+  const own = articleWords[task.language];
+  const quoted = (list: string[]) =>
+    list
+      .slice(0, 5)
+      .map((w) => `“${w}”`)
+      .join(', ');
+  const topic = weighTopic(task.brief.topic, task.language, readPieces(task.passages));
+  const line = `“${topicLine(task.brief.topic, '')}”`;
+  if (topic.coverage < ENOUGH_COVERAGE || topic.unknown.some(isName))
+    return own.missing(topic.unknown.length > 0 ? quoted(topic.unknown) : line);
+  if (topic.foreign.length > 0) return own.otherLanguage(quoted(topic.foreign));
+  const held = groups.flat().reduce((sum, p) => sum + p.words, 0);
+  if (groups.length >= 2 && held >= Math.min(LEAST_WORDS, words * 0.7)) return null;
+  const foreignOnly = articlePieces(task).length === 0;
+  return foreignOnly ? own.otherLanguage(line) : own.short(line, Math.round(held / 10) * 10);
+}

@@ -1,0 +1,38 @@
+import type { Understanding, UnderstandingTask } from '../wire-understanding.ts';
+import { isToSomebody } from './classify-clause.ts';
+import { messageLanguage } from './message-language.ts';
+import { toChanges } from './plan-wish.ts';
+import { readWishes } from './read-wishes.ts';
+import { replyWords } from './reply-words.ts';
+
+/**
+ * Says what people's messages want. Literal: what simple words do not tell is asked back, and nothing is changed that
+ * nobody asked to change.
+ */
+export function understandThread(task: UnderstandingTask): Understanding {
+  const messages = task.messages.map((m) => m.text).filter((text) => !isToSomebody(text));
+  const language = messageLanguage(messages.join('\n'), task.language);
+  const read = readWishes(messages, task, language);
+  const own = replyWords[language];
+  const none = { changes: [], answer: null };
+  if (read.planned.length > 0) {
+    const { changes, understood } = toChanges(read.planned, task, language);
+    const more = [...read.problems, ...read.answers.map((a) => own.besides(a))];
+    return {
+      intent: 'change',
+      understood: [understood, ...more].join(' '),
+      changes,
+      answer: read.answers.length > 0 ? read.answers.join('\n') : null,
+    };
+  }
+  const [problem] = read.problems;
+  if (problem !== undefined) return { intent: 'unclear', understood: problem, ...none };
+  if (read.senses.has('approval')) return { intent: 'approval', understood: own.decision, ...none };
+  if (read.answers.length > 0) {
+    const understood = own.question(read.questions.join(' ').slice(0, 300));
+    return { intent: 'question', understood, changes: [], answer: read.answers.join('\n') };
+  }
+  if (read.senses.has('unclear')) return { intent: 'unclear', understood: own.notYet, ...none };
+  if (read.senses.has('go_on')) return { intent: 'go_on', understood: own.goOn, ...none };
+  return { intent: 'other', understood: '', ...none };
+}

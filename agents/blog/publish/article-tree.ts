@@ -2,7 +2,6 @@ import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast';
 import type { Language } from '../../../ports/content.ts';
 import type { Footnote } from './footnotes.ts';
 import type { ReadArticle } from './read-article.ts';
-import { safeLink } from './safe-link.ts';
 import { dayOf, wording } from './wording.ts';
 
 /** A part with its heading. */
@@ -18,8 +17,8 @@ export function disclaimerBlocks(disclaimers: readonly string[]): RootContent[] 
 /** The words that were quoted and where they stand. */
 export function footnoteBlock({ number, quote, source }: Footnote, language: Language): FootnoteDefinition {
   const words = wording[language];
-  const title = source?.title.trim() || words.noSource;
-  const url = safeLink(source?.url ?? '');
+  const title = source?.title || words.noSource;
+  const url = source?.url ?? null;
   const name: PhrasingContent = { type: 'text', value: title };
   const read =
     url !== null && source?.fetched_at ? `, ${words.read} ${dayOf(source.fetched_at, language)}` : '';

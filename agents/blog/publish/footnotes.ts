@@ -1,12 +1,13 @@
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
+import { safeLink } from './safe-link.ts';
 
 export interface Footnote {
   /** From 1, in order of first use in the article. */
   number: number;
   /** Words of the source, verbatim but for line ends. */
   quote: string;
-  /** Null: the passage's document is not known. */
+  /** Its title is one line, its address can be linked. Null: the passage's document is not known. */
   source: ArticleSource | null;
 }
 
@@ -33,10 +34,16 @@ export function createFootnotes({
       const document = Object.hasOwn(documents, evidence.passage_id)
         ? documents[evidence.passage_id]
         : undefined;
-      const source = sources.find((one) => one.document_id === document) ?? null;
-      list.push({ number, quote, source });
+      const source = sources.find((one) => one.document_id === document);
+      list.push({ number, quote, source: source === undefined ? null : usable(source) });
       numbers.set(key, number);
       return number;
     },
   };
+}
+
+/** Titles and addresses come from files and pages of anybody. */
+function usable({ title, url, fetched_at, ...rest }: ArticleSource): ArticleSource {
+  const isTime = fetched_at !== null && !Number.isNaN(Date.parse(fetched_at));
+  return { ...rest, title: oneLine(title), url: safeLink(url ?? ''), fetched_at: isTime ? fetched_at : null };
 }

@@ -84,7 +84,8 @@ describe('toMarkdown()', () => {
   it('reads back as the article that it was written from, whatever its text tries', () => {
     fc.assert(
       fc.property(hostileParts, hostileText, (parts, title) => {
-        const article = testArticle({ parts, title, disclaimers: [] });
+        const sources = [{ document_id: 'd1', title, url: `https://a.example/${title}`, fetched_at: title }];
+        const article = testArticle({ parts, title, sources, disclaimers: [] });
         const expected = readArticle(article);
         const { front, tree } = readBack(toMarkdown(article, final));
         expect(front.title).toBe(expected.title);

@@ -31,7 +31,7 @@ async function drawSources(
   theme: Theme,
   { footnotes }: ReadArticle,
 ): Promise<number> {
-  const titles = [...new Set(footnotes.flatMap(({ source }) => source?.title.trim() || []))];
+  const titles = [...new Set(footnotes.flatMap(({ source }) => source?.title || []))];
   if (titles.length === 0) return BOTTOM;
   const shown = titles.slice(0, titles.length > MOST_SOURCES ? MOST_SOURCES - 1 : MOST_SOURCES);
   const left = titles.length - shown.length;

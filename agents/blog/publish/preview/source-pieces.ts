@@ -35,7 +35,7 @@ function notePiece(
     source?.url && source.fetched_at ? ` · ${words.read} ${dayOf(source.fetched_at, language)}` : '';
   const children = [
     ...span(words.quote(quote), { color: theme.soft }),
-    ...span(`\n${source?.title.trim() || words.noSource}`, { fontWeight: 600, color: theme.text }),
+    ...span(`\n${source?.title || words.noSource}`, { fontWeight: 600, color: theme.text }),
     ...span(address === '' ? '' : ` · ${address}${read}`, { color: theme.muted }),
   ];
   const look = { ...sizes.note, style: scale.body, color: theme.soft };

@@ -98,7 +98,8 @@ function difference({ hunks }: PartChange, max: number): RichTextElement[] {
       elements.push({ type: 'text', text: ' …' });
       break;
     }
-    const cut = clip(text, left);
+    // Empty lines between paragraphs would stretch the card.
+    const cut = clip(text.replace(/\n{2,}/g, '\n'), left);
     left -= cut.length;
     elements.push({
       type: 'text',

@@ -318,7 +318,7 @@ describe('reviewCard() of an article', () => {
         words_after: 80,
         hunks: [
           { op: 'same', text: 'O titânio ' },
-          { op: 'removed', text: 'sempre ' },
+          { op: 'removed', text: 'sempre\n\n ' },
           { op: 'added', text: 'quase sempre ' },
         ],
       },
@@ -329,7 +329,7 @@ describe('reviewCard() of an article', () => {
     const message = json(draw(anArticle({ changes }, { version: 2 })));
     expect(message).toContain('"text":"Introduction","style":{"bold":true}');
     expect(message).toContain(' (120 → 80 words)');
-    expect(message).toContain('"text":"sempre ","style":{"strike":true}');
+    expect(message).toContain('"text":"sempre\\n ","style":{"strike":true}');
     expect(message).toContain('"text":"quase sempre ","style":{"bold":true}');
     expect(message).toContain(' (new, 90 words)');
     expect(message).toContain(' (removed, 70 words)');
@@ -346,6 +346,16 @@ describe('reviewCard() of an article', () => {
     expect(shown).toContain('Como verificar: long sentences');
     expect(shown).toContain('Introduction: repeats the title');
     expect(shown).toContain('"text":"shorter than asked"');
+  });
+
+  it('asks nobody to review what is decided or superseded', () => {
+    expect(json(draw())).toContain('<@U0LUCIA> <@U0THOMAS>: please review.');
+    const approved = anArticle({}, { status: 'approved' });
+    const superseded = draw(anArticle(), { job: aBlogJob({ status: 'awaiting_review', versions: 2 }) });
+    const cancelled = draw(anArticle(), { job: aBlogJob({ status: 'cancelled', ended_at: 'x' }) });
+    for (const message of [draw(approved), superseded, cancelled]) {
+      expect(json(message)).not.toContain('please review');
+    }
   });
 
   it.each(['queued', 'running'] as const)('says that a reply is being read while the job is %s', (status) => {

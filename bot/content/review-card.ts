@@ -58,9 +58,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   const overview = item.draft.artifacts.find((a) => a.role === 'overview');
   const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
 
-  if (item.approvers.length > 0)
-    blocks.push(said(t.review(item.approvers.slice(0, 20).map(mention).join(' '))));
-  else if (item.draft.status === 'proposed') blocks.push(said(t.nobodyMayApprove));
+  if (isOpen(item)) blocks.push(said(askToReview(item.approvers, texts)));
   if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
 
   const picture = pictureBlock(overview, view.withPicture ? item.pictures : [], title);
@@ -88,6 +86,17 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
+}
+
+/** Nobody is asked to look at what is decided or superseded. */
+function isOpen({ draft, job }: CardView['item']): boolean {
+  return draft.status === 'proposed' && job.versions <= draft.version && job.ended_at === null;
+}
+
+/** In one order, so that a card that is redrawn does not look changed. */
+function askToReview(approvers: string[], texts: Texts): string {
+  const people = [...approvers].sort().slice(0, 20).map(mention).join(' ');
+  return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
 }
 
 function warningsOf(content: DraftContent, texts: Texts): { where: string | null; message: string }[] {

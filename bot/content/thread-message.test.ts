@@ -86,7 +86,7 @@ describe('threadMessage()', () => {
 
   it('says that files are not read', async () => {
     const files = { subtype: 'file_share', files: [{ id: 'F1' }] };
-    const only = answering({ outcome: 'kept' });
+    const only = answering({ outcome: 'kept', first: false });
     await write(only, { ...reply, ...files, text: '' });
     expect(lines(only)).toEqual([en.thread.filesNotRead]);
     const withWords = answering({ outcome: 'taken' });

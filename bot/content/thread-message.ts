@@ -80,7 +80,7 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'taken':
       return event.files > 0 ? t.filesNotRead : null;
     case 'kept':
-      return onlyFiles && outcome.first ? t.filesNotRead : null;
+      return onlyFiles ? t.filesNotRead : null;
     case 'no_job':
       // In threads of others a mention is a call for help; in a job's thread it is a way to begin a reply.
       return event.mentionsBot ? texts.mentionHelp : null;

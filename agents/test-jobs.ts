@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { connectDatabase } from '../platform/db.ts';
 import {
+  type BlogBrief,
   type CarouselBrief,
   type ContentForAgent,
   type ContentForBot,
   contentForAgent,
   contentForBot,
+  type JobToStart,
 } from '../ports/content.ts';
 import { readKnowledge } from '../sandbox/seed/read-knowledge.ts';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
@@ -56,20 +58,37 @@ export async function bothParts(db: EmbeddedSupabase): Promise<{
 let threads = 0;
 
 /** A job whose opening message was posted, so that a runner may claim it. */
-export async function enqueue(
+export function enqueue(
   db: EmbeddedSupabase,
   bot: ContentForBot,
   brief: CarouselBrief = aBrief,
 ): Promise<string> {
+  return enqueueAny(db, bot, { type: 'carousel', brief });
+}
+
+/** The same for an article, with what the brief does not say left open. */
+export function enqueueBlog(
+  db: EmbeddedSupabase,
+  bot: ContentForBot,
+  brief: Partial<BlogBrief>,
+): Promise<string> {
+  const open = { audience: null, language: null, words: null, tone: null, keywords: null };
+  const topic = 'Como escolher um fornecedor de implantes de titânio';
+  return enqueueAny(db, bot, {
+    type: 'blog',
+    brief: { topic, ...open, call_to_action: null, urls: [], ...brief },
+  });
+}
+
+async function enqueueAny(db: EmbeddedSupabase, bot: ContentForBot, job: JobToStart): Promise<string> {
   threads += 1;
   const thread = threads;
   const { job_id } = await bot.enqueueJob({
     team_id: TEAM,
-    type: 'carousel',
+    ...job,
     requester_id: REQUESTER,
     channel_id: 'C0MARKETING',
-    brief,
-    command: `/carousel ${brief.topic}`,
+    command: `/${job.type} ${job.brief.topic}`,
     idempotency_key: `test-${thread}`,
     response_url: null,
   });

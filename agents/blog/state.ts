@@ -72,6 +72,17 @@ export const blogState = new StateSchema({
   /** Version of the draft being made; 1 before the first review. */
   version: z.number().int().default(1),
   language: z.enum(languages).nullable().default(null),
+  /** Pages of the brief, as stored for this job's searches; `opening` is how their text begins. */
+  pages: z
+    .array(
+      z.object({
+        document_id: z.string(),
+        title: z.string(),
+        language: z.enum(languages),
+        opening: z.string(),
+      }),
+    )
+    .default([]),
   /** Pages of the brief that could not be read. */
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
   passages: z.array(passage).default([]),

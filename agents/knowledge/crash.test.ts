@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ContentForBot } from '../../ports/content.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import type { CrashOptions } from '../carousel/test-crash-runner.ts';
+import type { CrashOptions } from '../test-crash-runner.ts';
 import { bothParts, installTeam, REQUESTER, TEAM } from '../test-jobs.ts';
 
 const db = useDatabase();
@@ -46,7 +46,7 @@ function spawnRunner(crashAt: string | null): ChildProcess {
     model: 'offline-none',
     crashAt,
   };
-  const script = join(import.meta.dirname, '../carousel/test-crash-runner.ts');
+  const script = join(import.meta.dirname, '../test-crash-runner.ts');
   const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: 'ignore' });
   children.add(child);
   return child;

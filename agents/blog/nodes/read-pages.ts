@@ -3,6 +3,9 @@ import { JobFailure } from '../../job-failure.ts';
 import type { PageRead, ReadPage } from '../../knowledge/read-page.ts';
 import type { BlogNode, BlogState } from '../state.ts';
 
+/** Characters of a page that are kept in the graph's state: what the page is looked up by. */
+const OPENING = 400;
+
 /**
  * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read ends nothing:
  * people see which and why before they agree to the strategy.
@@ -14,9 +17,10 @@ export function readPages(
 ): BlogNode {
   return async ({ brief }, { signal }) => {
     const pages = await Promise.all([...new Set(brief.urls)].map((url) => tryToRead(readPage, url, signal)));
+    const stored: BlogState['pages'] = [];
     for (const page of pages.flatMap((p) => p.page ?? [])) {
       const { title, text, language, url, sha256, fetched_at } = page;
-      await content.storeDocument(claim, {
+      const { document_id } = await content.storeDocument(claim, {
         scope: 'job',
         kind: 'url',
         title,
@@ -27,8 +31,9 @@ export function readPages(
         source_sha256: sha256,
         fetched_at,
       });
+      stored.push({ document_id, title, language, opening: text.slice(0, OPENING) });
     }
-    return { unread: pages.flatMap((p) => p.unread ?? []) };
+    return { pages: stored, unread: pages.flatMap((p) => p.unread ?? []) };
   };
 }
 

@@ -14,7 +14,7 @@ import type { BlogTools } from '../tools.ts';
 
 const MAX_OUTPUT_TOKENS = 8_000;
 /** With what turns add; see `MAX_PASSAGES` of retrieve. */
-export const MOST_PASSAGES = 40;
+export const MOST_PASSAGES = 44;
 const MAX_SECTIONS = 10;
 
 /**

@@ -1,7 +1,7 @@
-import { systemClock, systemRandom } from '../../platform/clock.ts';
-import { createHint } from '../../platform/hint.ts';
-import { silentLog } from '../../platform/log.ts';
-import { startAgents } from '../start.ts';
+import { systemClock, systemRandom } from '../platform/clock.ts';
+import { createHint } from '../platform/hint.ts';
+import { silentLog } from '../platform/log.ts';
+import { startAgents } from './start.ts';
 
 /** What the parent passes as JSON in the one argument. */
 export interface CrashOptions {

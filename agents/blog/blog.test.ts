@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock, systemRandom } from '../../platform/clock.ts';
+import { createHint } from '../../platform/hint.ts';
+import { createLog } from '../../platform/log.ts';
+import type { Part } from '../../platform/part.ts';
+import type { Artifact, BlogBrief, BlogDraft, ContentForBot, Strategy } from '../../ports/content.ts';
+import { suggestedArticles } from '../../sandbox/seed/briefs.ts';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
+import { verifyQuote } from '../grounding/verify-quote.ts';
+import { startAgents } from '../start.ts';
+import {
+  APPROVER,
+  bothParts,
+  enqueueBlog,
+  installKnowledge,
+  installTeam,
+  REQUESTER,
+  TEAM,
+} from '../test-jobs.ts';
+
+const db = useDatabase();
+let bot: ContentForBot;
+let writer: Writer;
+let agents: Part;
+const hints = { jobs: createHint(), outbox: createHint() };
+
+beforeAll(async () => {
+  await installTeam(db);
+  await installKnowledge(db);
+  ({ bot } = await bothParts(db));
+  writer = await startWriter();
+  agents = await startAgents(
+    {
+      database: {
+        url: db.url,
+        publishableKey: db.publishableKey,
+        token: await db.token('greenlight_agent'),
+        fetch: db.fetch,
+      },
+      model: { apiKey: 'none', baseUrl: writer.url, model: writer.model, timeoutMs: 5000 },
+      concurrency: 2,
+    },
+    {
+      log: createLog(process.env.LOG_LEVEL ?? 'silent', 'agents'),
+      clock: systemClock,
+      random: systemRandom,
+      hints,
+    },
+  );
+});
+afterAll(async () => {
+  await agents.stop(2000);
+  await writer.stop();
+});
+
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 40 });
+
+async function jobRow(id: string): Promise<Record<string, unknown>> {
+  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
+  return rows[0] ?? {};
+}
+async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
+  await eventually(async () => {
+    const row = await jobRow(id);
+    if (row.status === 'failed' && status !== 'failed') throw new Error(JSON.stringify(row.error));
+    return row.status;
+  }).toBe(status);
+  return jobRow(id);
+}
+async function start(brief: Partial<BlogBrief>): Promise<string> {
+  const id = await enqueueBlog(db, bot, brief);
+  hints.jobs.wake();
+  return id;
+}
+async function strategyOf(id: string): Promise<Strategy> {
+  await reaches(id, 'awaiting_input');
+  const { rows } = await db.owner.query(
+    'select content from content.questions where job_id = $1 order by number desc limit 1',
+    [id],
+  );
+  return rows[0]?.content as Strategy;
+}
+async function goOn(id: string): Promise<DraftRow> {
+  const { rows } = await db.owner.query(
+    'select number, hash from content.questions where job_id = $1 order by number desc limit 1',
+    [id],
+  );
+  const question = rows[0] as { number: number; hash: string };
+  const pressed = { job_id: id, ...question, person_id: REQUESTER, answer: 'go_on' as const, note: null };
+  expect(await bot.answerQuestion(pressed)).toMatchObject({ outcome: 'answered' });
+  hints.jobs.wake();
+  return draftOf(id, 1);
+}
+interface DraftRow {
+  version: number;
+  hash: string;
+  content: BlogDraft;
+  artifacts: Artifact[];
+  reason: string | null;
+}
+async function draftOf(id: string, version: number): Promise<DraftRow> {
+  await eventually(async () => {
+    const row = await jobRow(id);
+    if (row.status === 'failed') throw new Error(JSON.stringify(row.error));
+    return row.versions;
+  }).toBe(version);
+  const { rows } = await db.owner.query('select * from content.drafts where job_id = $1 and version = $2', [
+    id,
+    version,
+  ]);
+  return rows[0] as unknown as DraftRow;
+}
+
+async function decide(
+  id: string,
+  draft: DraftRow,
+  decision: 'approve' | 'request_changes',
+  note: string | null,
+) {
+  const { version, hash } = draft;
+  const review = await bot.recordReview({ job_id: id, version, hash, reviewer_id: APPROVER, decision, note });
+  expect(review).toMatchObject({ outcome: 'decided' });
+  hints.jobs.wake();
+}
+let stamps = 0;
+async function say(id: string, text: string): Promise<void> {
+  stamps += 1;
+  const { thread_ts } = await jobRow(id);
+  const where = { team_id: TEAM, channel_id: 'C0MARKETING', thread_ts: String(thread_ts) };
+  const message = { ...where, ts: `800.${stamps}`, author_id: REQUESTER, text };
+  expect(await bot.recordMessage(message)).toMatchObject({ outcome: 'taken' });
+  hints.jobs.wake();
+}
+async function replies(id: string): Promise<{ kind: string; text: string; version: number | null }[]> {
+  const { rows } = await db.owner.query(
+    'select kind, text, version from content.agent_replies where job_id = $1 order by number',
+    [id],
+  );
+  return rows as { kind: string; text: string; version: number | null }[];
+}
+async function fileText(key: string): Promise<string> {
+  const { rows } = await db.owner.query('select bytes from content.artifacts where key = $1', [key]);
+  return Buffer.from(rows[0]?.bytes as Buffer).toString();
+}
+const part = (draft: DraftRow, id: string) => draft.content.parts.find((p) => p.id === id);
+
+describe('an article, end to end with the offline writer', () => {
+  it.each(suggestedArticles)('$text', async ({ text, language }) => {
+    const id = await start({ topic: text });
+    const strategy = await strategyOf(id);
+    expect(strategy).toMatchObject({ language, offline: true, unread: [] });
+    expect(strategy.outline.length).toBeGreaterThanOrEqual(2);
+    const { content, artifacts } = await goOn(id);
+    expect(content).toMatchObject({ kind: 'blog', language, offline: true, changes: [] });
+    // What remains is for a person to weigh, never something that nobody may accept.
+    const hard = ['quote_not_found', 'number_not_found', 'no_quote', 'markup', 'banned_word', 'banned_claim'];
+    expect(content.warnings.filter((w) => hard.includes(w.code))).toEqual([]);
+    const { rows } = await db.owner.query('select id, text from content.passages');
+    const passages = new Map(rows.map((r) => [String(r.id), String(r.text)]));
+    const evidence = content.parts.flatMap((p) => p.evidence);
+    expect(evidence.length).toBeGreaterThanOrEqual(strategy.outline.length);
+    for (const { passage_id, quote } of evidence) {
+      expect(verifyQuote(quote, passages.get(passage_id) ?? '').status).toBe('exact');
+    }
+    expect(content.sources.length).toBeGreaterThan(0);
+    expect(artifacts.map((a) => a.role)).toEqual(expect.arrayContaining(['page', 'overview', 'document']));
+    const markdown = artifacts.find((a) => a.name.endsWith('.md'));
+    expect(await fileText(markdown?.key ?? '')).toContain('draft: true');
+  });
+
+  it('is changed by a reply in the part that was named alone, answers a question, and is approved', async () => {
+    const id = await start({});
+    await strategyOf(id);
+    const first = await goOn(id);
+    await say(id, 'introdução mais curta');
+    const second = await draftOf(id, 2);
+    await reaches(id, 'awaiting_review');
+    expect(second.reason).toBe('introdução mais curta');
+    expect(second.content.changes.map((c) => [c.part, c.kind])).toEqual([['introduction', 'changed']]);
+    expect(second.content.parts.slice(1)).toEqual(first.content.parts.slice(1));
+    expect(part(second, 'introduction')?.markdown.length).toBeLessThan(
+      part(first, 'introduction')?.markdown.length ?? 0,
+    );
+    await say(id, 'de onde vem essa informação sobre o titânio?');
+    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['understood', 'answer']);
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ versions: 2 });
+    await decide(id, second, 'approve', null);
+    const done = await reaches(id, 'completed');
+    const finals = done.final as Artifact[];
+    expect(finals.map((f) => f.name.replace(/^.*-final/, 'final'))).toEqual(['final.md', 'final.html']);
+    const [markdown = '', html = ''] = await Promise.all(finals.map((f) => fileText(f.key)));
+    expect(markdown).toContain('draft: false');
+    for (const { heading } of second.content.parts) expect(html).toContain(heading);
+    expect(html).not.toContain('<script');
+  });
+
+  it('is changed by Request changes, whatever its words look like', async () => {
+    const id = await start({});
+    await strategyOf(id);
+    const first = await goOn(id);
+    await decide(id, first, 'request_changes', 'conclusão mais curta');
+    const second = await draftOf(id, 2);
+    expect(second.content.changes.map((c) => c.part)).toEqual(['conclusion']);
+  });
+
+  it('waits for a strategy that people agree to, also in words', async () => {
+    const id = await start({});
+    await strategyOf(id);
+    await say(id, 'pode seguir');
+    expect(await draftOf(id, 1)).toMatchObject({ version: 1 });
+    expect(await replies(id)).toMatchObject([{ kind: 'understood', version: 1 }]);
+  });
+
+  it('is not started about what nobody has told', async () => {
+    const id = await start({ topic: 'receita de bolo de cenoura com cobertura' });
+    expect(await reaches(id, 'failed')).toMatchObject({
+      error: { code: 'no_evidence', params: { topic: 'receita de bolo de cenoura com cobertura' } },
+    });
+  });
+
+  it('is not started in a third language', async () => {
+    const id = await start({ topic: 'Cómo elegir un proveedor de implantes de titanio y sus riesgos' });
+    expect(await reaches(id, 'failed')).toMatchObject({
+      error: { code: 'other_language', params: { language: 'spa' } },
+    });
+  });
+
+  it('asks once more for an answer that cannot be used, and for no other', async () => {
+    const calls = () => writer.faults.calls().blog_part ?? 0;
+    const partsOf = async (fault: boolean) => {
+      const id = await start({});
+      await strategyOf(id);
+      const before = calls();
+      if (fault) writer.faults.next({ kind: 'invalid_json' }, 'blog_part');
+      const { content } = await goOn(id);
+      return { made: calls() - before, parts: content.parts };
+    };
+    const usual = await partsOf(false);
+    expect(await partsOf(true)).toEqual({ ...usual, made: usual.made + 1 });
+  });
+});

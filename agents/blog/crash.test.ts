@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { useCrashes } from '../test-crashes.ts';
+import { APPROVER, enqueueBlog, REQUESTER, TEAM } from '../test-jobs.ts';
+
+const crashes = useCrashes();
+const { db, jobRow, runUntil, killAndGoOn, drafts, openReservations, calls, count } = crashes;
+const start = () => enqueueBlog(db, crashes.bot(), { words: 300 });
+
+async function goOn(id: string): Promise<void> {
+  const question = await crashes.newest<{ number: number; hash: string }>('questions', id);
+  const pressed = { job_id: id, ...question, person_id: REQUESTER, answer: 'go_on' as const, note: null };
+  await crashes.bot().answerQuestion(pressed);
+}
+async function approve(id: string): Promise<void> {
+  const draft = await crashes.newest<{ version: number; hash: string }>('drafts', id);
+  const review = { job_id: id, ...draft, reviewer_id: APPROVER, decision: 'approve' as const, note: null };
+  await crashes.bot().recordReview(review);
+}
+let stamps = 0;
+async function say(id: string, text: string): Promise<void> {
+  stamps += 1;
+  const { thread_ts } = await jobRow(id);
+  const where = { team_id: TEAM, channel_id: 'C0MARKETING', thread_ts: String(thread_ts) };
+  await crashes.bot().recordMessage({ ...where, ts: `900.${stamps}`, author_id: REQUESTER, text });
+}
+const questions = (id: string) => count('select count(*) as n from content.questions where job_id = $1', id);
+const replies = (id: string) =>
+  count('select count(*) as n from content.agent_replies where job_id = $1', id);
+/** A call whose answer was kept is never made again: each key is settled once. */
+const settledTwice = (id: string) =>
+  count(
+    `select count(*) as n from (
+       select from content.usage_ledger where job_id = $1 and state = 'settled' group by call_key having count(*) > 1) t`,
+    id,
+  );
+
+/** Calls of the endpoint that a job makes which nobody kills, measured once. */
+let measured: Promise<{ strategy: number; draft: number; change: number }> | undefined;
+const usual = () => {
+  measured ??= (async () => {
+    const id = await start();
+    const counting = async (status: string) => {
+      const before = calls();
+      await runUntil(id, status);
+      return calls() - before;
+    };
+    const strategy = await counting('awaiting_input');
+    await goOn(id);
+    const draft = await counting('awaiting_review');
+    await say(id, 'introdução mais curta');
+    return { strategy, draft, change: await counting('awaiting_review') };
+  })();
+  return measured;
+};
+
+/**
+ * Between the model's answer and its receipt nobody can know whether it was paid: only such a call is made again, and
+ * its first reservation keeps counting. Side by side as many may be under way as there are branches.
+ */
+async function paidOnce(id: string, made: number, expected: number): Promise<void> {
+  expect(made).toBeGreaterThanOrEqual(expected);
+  expect(made).toBeLessThanOrEqual(expected + (await openReservations(id)));
+  expect(await settledTwice(id)).toBe(0);
+}
+
+describe('kill -9 of a runner that writes an article, then another one goes on', () => {
+  it.each([
+    ['retrieve', 'search_knowledge#1:after'],
+    ['strategize', 'settle_usage#1:before'],
+    ['strategize', 'settle_usage#1:after'],
+    ['confirm-strategy', 'record_question#1:before'],
+    ['confirm-strategy', 'record_question#1:after'],
+  ])('in %s, at %s: one question, and each call paid once', async (_node, point) => {
+    const { strategy } = await usual();
+    const id = await start();
+    await paidOnce(id, await killAndGoOn(id, point, 'awaiting_input'), strategy);
+    expect(await questions(id)).toBe(1);
+  });
+
+  it.each([
+    ['confirm-strategy', 'put_checkpoint_writes#1:after', 0],
+    ['write-section', 'reserve_usage#2:after', 3],
+    ['write-section', 'settle_usage#1:after', 2],
+    ['write-section', 'put_checkpoint_writes#5:before', 0],
+    ['write-introduction', 'settle_usage#4:after', 1],
+    ['write-titles', 'settle_usage#6:after', 0],
+    ['check', 'put_checkpoint#5:before', 0],
+    ['judge', 'settle_usage#8:before', 1],
+    ['preview', 'put_artifact#3:after', 0],
+    ['await-review', 'record_draft#1:before', 0],
+    ['await-review', 'record_draft#1:after', 0],
+  ])('in %s, at %s: one draft, each call paid once, at most %i again', async (_node, point, again) => {
+    const { draft } = await usual();
+    const id = await start();
+    await runUntil(id, 'awaiting_input');
+    await goOn(id);
+    const made = await killAndGoOn(id, point, 'awaiting_review');
+    await paidOnce(id, made, draft);
+    expect(made - draft).toBeLessThanOrEqual(again);
+    expect(await drafts(id)).toBe(1);
+    expect(await questions(id)).toBe(1);
+  });
+
+  it.each([
+    ['recall', 'read_thread#1:after'],
+    ['understand', 'settle_usage#1:after'],
+    ['understand', 'record_reply#1:after'],
+    ['revise', 'settle_usage#2:after'],
+    ['await-review', 'record_draft#1:before'],
+  ])('in %s after a reply, at %s: one version 2, understood and applied once', async (_node, point) => {
+    const { change } = await usual();
+    const id = await start();
+    await runUntil(id, 'awaiting_input');
+    await goOn(id);
+    await runUntil(id, 'awaiting_review');
+    await say(id, 'introdução mais curta');
+    await paidOnce(id, await killAndGoOn(id, point, 'awaiting_review'), change);
+    expect(await drafts(id)).toBe(2);
+    expect(await replies(id)).toBe(1);
+  });
+
+  it.each([
+    ['finalize', 'put_artifact#1:after'],
+    ['finalize', 'complete_job#1:before'],
+  ])('in %s after the approval, at %s: completed once, with both files', async (_node, point) => {
+    const id = await start();
+    await runUntil(id, 'awaiting_input');
+    await goOn(id);
+    await runUntil(id, 'awaiting_review');
+    await approve(id);
+    expect(await killAndGoOn(id, point, 'completed')).toBe(0);
+    expect((await jobRow(id)).final).toHaveLength(2);
+  });
+
+  it('says at which step it went on', async () => {
+    const id = await start();
+    await runUntil(id, 'awaiting_input');
+    await goOn(id);
+    crashes.writer().faults.next({ kind: 'slow', ms: 1500 }, 'blog_titles');
+    await killAndGoOn(id, 'model#6:before', 'awaiting_review');
+    expect((await jobRow(id)).checkpoint_data).toMatchObject({ resumed_at: 'write' });
+  });
+});
+
+// Every point there is, one process each: several minutes. CRASH_POINTS=all vitest run agents/blog/crash.test.ts
+describe.runIf(process.env.CRASH_POINTS === 'all')('kill -9 at every single call', () => {
+  it('ends with one question, one draft, and each call paid once', { timeout: 1_800_000 }, async () => {
+    const first = await start();
+    const before = await crashes.pointsUntil(first, 'awaiting_input');
+    await goOn(first);
+    const after = await crashes.pointsUntil(first, 'awaiting_review');
+    const wrong: string[] = [];
+    const tried = async (phase: 'strategy' | 'draft', point: string) => {
+      const id = await start();
+      try {
+        if (phase === 'draft') {
+          await runUntil(id, 'awaiting_input');
+          await goOn(id);
+        }
+        const status = phase === 'draft' ? 'awaiting_review' : 'awaiting_input';
+        await paidOnce(id, await killAndGoOn(id, point, status), (await usual())[phase]);
+        expect([await questions(id), await drafts(id)]).toEqual([1, phase === 'draft' ? 1 : 0]);
+      } catch (error) {
+        wrong.push(`${phase} ${point}: ${error instanceof Error ? error.message : error}`);
+      }
+    };
+    for (const point of before) await tried('strategy', point);
+    for (const point of after) await tried('draft', point);
+    expect(after.length).toBeGreaterThan(80);
+    expect(wrong).toEqual([]);
+    console.log(`killed at ${before.length + after.length} points`);
+  });
+});

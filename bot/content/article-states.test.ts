@@ -407,6 +407,16 @@ describe('outcomeMessage()', () => {
     expect(json(known)).toContain('The very same text was there already');
   });
 
+  it.each([
+    ['model_unavailable', true],
+    ['other_language', false],
+  ])('points to Retry only where it can help: %s', (code, helps) => {
+    const failed = aBlogJob({ status: 'failed', error: { code, message: 'x' } });
+    for (const t of [en, ptBr]) {
+      expect(json(outcomeMessage(failed, null, [], t)).includes(t.outcome.retryHint)).toBe(helps);
+    }
+  });
+
   it('says whether a brand kit is in use', () => {
     const kit = (applied: boolean) =>
       json(outcomeMessage(aBrandKitJob({ status: 'completed', result: { applied } }), null, [], en));

@@ -27,7 +27,9 @@ export function outcomeMessage(
     }
     case 'failed': {
       const why = job.error ? texts.errors(job.error, clip(job.brief.topic, 200), job.type) : null;
-      const more = why ? [plain(`${why.happened}\n${why.todo}\n${t.retryHint}`)] : [];
+      // Where another try would end the same, the advice names no Retry.
+      const hint = why?.todo.includes(texts.progress.retry) ? `\n${t.retryHint}` : '';
+      const more = why ? [plain(`${why.happened}\n${why.todo}${hint}`)] : [];
       return sentence(t.failed(requester, what), more);
     }
     case 'cancelled': {

@@ -1,9 +1,10 @@
-import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { languages } from '../../ports/content.ts';
-import { clip, said } from '../blocks.ts';
+import { said } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { documentLimit, TITLE_MAX } from './document-source.ts';
+import { label, option } from './form-parts.ts';
 
 export const ADD_KNOWLEDGE = 'knowledge_add';
 /** Slack's longest input. */
@@ -78,17 +79,4 @@ export function addModal(origin: FormOrigin, t: KnowledgeTexts): ModalView {
       },
     ],
   };
-}
-
-/** Takes a form's place with what became of it. */
-export function noticeView(title: string, close: string, blocks: KnownBlock[]): ModalView {
-  return { type: 'modal', title: label(title), close: label(close), blocks };
-}
-
-export function label(text: string) {
-  return { type: 'plain_text' as const, text };
-}
-
-export function option(text: string, value: string): PlainTextOption {
-  return { text: label(clip(text, 75)), value };
 }

@@ -59,10 +59,7 @@ function facts(kit: BrandKit, t: KnowledgeTexts): RichTextBlock {
         style: 'bullet',
         elements: colourNames.map((name) => ({
           type: 'rich_text_section',
-          elements: [
-            words(`${t.brand.colours[name]}: `),
-            { type: 'text', text: kit.colors[name], style: { code: true } },
-          ],
+          elements: [words(`${t.brand.colours[name]}: ${kit.colors[name]}`)],
         })),
       },
     ],

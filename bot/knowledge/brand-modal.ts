@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BrandKit } from '../../ports/content.ts';
 import { clip, plain } from '../blocks.ts';
 import { type ColourName, colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { label, option } from './add-modal.ts';
+import { label, option } from './form-parts.ts';
 import { logoLimit } from './read-logo.ts';
 
 export const BRAND = 'knowledge_brand';

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { clip, letters, plain } from '../blocks.ts';
 import type { Recipient } from '../tell.ts';
 import { within } from '../within.ts';
-import { noticeView } from './add-modal.ts';
+import { noticeView } from './form-parts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 
 export type FormOutcome =

@@ -8,11 +8,12 @@ import { brandMessage } from './brand-message.ts';
 import { brandModal, filledFrom } from './brand-modal.ts';
 import { historyMessage } from './history-message.ts';
 import { listMessage, PAGE } from './list-message.ts';
-import { ruleModal, voiceModal } from './rule-modal.ts';
+import { ruleModal } from './rule-modal.ts';
 import { rulesMessage } from './rules-message.ts';
 import { searchMessage } from './search-message.ts';
 import { settingNotice } from './setting-notice.ts';
 import { aDocument, aKit, aPassage, expectFit, expectViewFits } from './test-knowledge.ts';
+import { voiceModal } from './voice-modal.ts';
 
 const hostile: [string, string][] = [
   ['mentions', '<!channel> <!here> <@U0LUCIA> <!subteam^S1|all>'],

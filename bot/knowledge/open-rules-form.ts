@@ -8,8 +8,10 @@ import { within } from '../within.ts';
 import { readValue, ruleRef, rulesPlace } from './knowledge-actions.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
 import { readRules } from './read-setting.ts';
-import { newRule, ruleModal, type SettingOrigin, voiceModal } from './rule-modal.ts';
+import { newRule, ruleModal } from './rule-modal.ts';
+import type { SettingOrigin } from './setting-origin.ts';
 import { tellOldButton } from './tell-old-button.ts';
+import { voiceModal } from './voice-modal.ts';
 import { adminAsks } from './who-asks.ts';
 
 /** A trigger opens a form for 3 s. */

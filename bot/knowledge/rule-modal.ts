@@ -1,27 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { z } from 'zod';
 import { type HouseRule, languages, ruleKinds, ruleLength } from '../../ports/content.ts';
-import { clip, said } from '../blocks.ts';
+import { clip } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { label, option } from './add-modal.ts';
+import { label, option } from './form-parts.ts';
+import type { SettingOrigin } from './setting-origin.ts';
 
 export const RULE = 'knowledge_rule';
-export const VOICE = 'knowledge_voice';
 export const EVERY_LANGUAGE = 'all';
 export const REMOVE = 'remove';
-
-export const settingOrigin = z.object({
-  /** The version that the form was filled from. */
-  base: z.number().int(),
-  /** Null: a new rule, or the voice. */
-  rule: z.string().nullable(),
-  /** Page of the list that the form was opened from. */
-  offset: z.number().int(),
-  channel_id: z.string().nullable(),
-  /** Of the list, to be drawn anew. */
-  response_url: z.string().nullable(),
-});
-export type SettingOrigin = z.infer<typeof settingOrigin>;
 
 /** What the form is filled with; a new rule begins as one that blocks. */
 export const newRule: Omit<HouseRule, 'id'> = {
@@ -92,46 +78,6 @@ export function ruleModal(
           ]),
     ],
   };
-}
-
-export function voiceModal(
-  voice: string,
-  origin: SettingOrigin,
-  notice: KnownBlock[],
-  t: KnowledgeTexts,
-): ModalView {
-  const f = t.voiceForm;
-  return {
-    type: 'modal',
-    callback_id: VOICE,
-    private_metadata: JSON.stringify(origin),
-    title: label(f.title),
-    submit: label(f.submit),
-    close: label(f.close),
-    blocks: [
-      ...notice,
-      {
-        type: 'input',
-        block_id: 'voice',
-        // An empty voice is accepted: the models then write plainly.
-        optional: true,
-        label: label(f.label),
-        hint: label(f.hint(ruleLength.voice)),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'voice',
-          multiline: true,
-          max_length: ruleLength.voice,
-          ...(voice === '' ? {} : { initial_value: clip(voice, ruleLength.voice) }),
-        },
-      },
-    ],
-  };
-}
-
-/** Stands above a form that stays open as somebody was quicker. */
-export function meanwhileNotice(sentences: string[], now: KnownBlock[]): KnownBlock[] {
-  return [said(sentences.join(' ')), ...now, { type: 'divider' }];
 }
 
 function select(id: string, name: string, options: ReturnType<typeof option>[], chosen: string): KnownBlock {

@@ -4,10 +4,11 @@ import type { HouseRules, SettingChange } from '../../ports/content.ts';
 import { noAnswer } from '../no-answer.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { within } from '../within.ts';
+import { meanwhileNotice } from './form-parts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { personOf } from './person-of.ts';
 import { lastVersion, readRules } from './read-setting.ts';
-import { meanwhileNotice, type SettingOrigin } from './rule-modal.ts';
+import type { SettingOrigin } from './setting-origin.ts';
 import { adminNames } from './who-asks.ts';
 
 export type Saved =

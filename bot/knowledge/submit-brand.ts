@@ -8,12 +8,12 @@ import { refusingWith } from './add-document.ts';
 import { BRAND, type BrandOrigin, brandModal, brandOrigin } from './brand-modal.ts';
 import { fileRefusal } from './document-source.ts';
 import { type FormOutcome, finishForm } from './finish-form.ts';
+import { meanwhileNotice } from './form-parts.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
 import { personOf } from './person-of.ts';
 import { type BrandForm, readBrandForm } from './read-brand-form.ts';
 import { logoLimit, readLogo } from './read-logo.ts';
 import { lastVersion, readBrand } from './read-setting.ts';
-import { meanwhileNotice } from './rule-modal.ts';
 import { adminNames } from './who-asks.ts';
 
 export { BRAND };

@@ -6,10 +6,12 @@ import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
 import { redraw } from './redraw.ts';
 import { type RuleFault, ruleFault } from './rule-fault.ts';
-import { REMOVE, ruleModal, settingOrigin, voiceModal } from './rule-modal.ts';
+import { REMOVE, ruleModal } from './rule-modal.ts';
 import { rulesPage } from './rules-command.ts';
 import { type Edit, type RulesForm, saveRules } from './save-rules.ts';
 import { settingNotice } from './setting-notice.ts';
+import { settingOrigin } from './setting-origin.ts';
+import { voiceModal } from './voice-modal.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 type Filled = { rule: Omit<HouseRule, 'id'>; remove: boolean };

@@ -1,4 +1,11 @@
-import type { BrandKit, ContentForBot, HouseRules, KnowledgeDocument, Passage } from '../../ports/content.ts';
+import type {
+  BrandKit,
+  ContentForBot,
+  HouseRules,
+  KnowledgeDocument,
+  Passage,
+  SettingVersion,
+} from '../../ports/content.ts';
 import type { Role } from '../../ports/people.ts';
 import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
 import { lintView } from '../../sandbox/slack/block-kit/lint-view.ts';
@@ -85,6 +92,18 @@ export function aKit(change: Partial<BrandKit> = {}): BrandKit {
     ...change,
   };
 }
+
+export const versions: SettingVersion[] = [
+  { version: 7, changed_by: 'U0RENATA', change: 'added the rule "cura"', created_at: '2026-11-22T11:00:00Z' },
+  { version: 6, changed_by: 'U0RENATA', change: 'back to version 2', created_at: '2026-11-21T11:00:00Z' },
+  { version: 5, changed_by: 'U0RENATA', change: null, created_at: '2026-11-20T11:00:00Z' },
+];
+/** A team with rules, a brand kit and versions of both. */
+export const reading: Partial<ContentForBot> = {
+  getHouseRules: async () => someRules(),
+  getBrandKit: async () => aKit(),
+  listSettingVersions: async (_team, _setting, limit) => versions.slice(0, limit),
+};
 
 export type TestKnowledge = TestDesk & {
   knowledge: KnowledgeDesk;

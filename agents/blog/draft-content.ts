@@ -30,7 +30,7 @@ export function draftContent(state: BlogState): BlogDraft {
       .filter((rule) => rule.kind === 'required_disclaimer')
       .map((rule) => rule.pattern),
     changes: state.changes,
-    warnings: state.warnings.map(({ part, code, message }) => ({ part, code, message })),
+    warnings: state.warnings.map(({ part, code, told }) => ({ part, code, message: told })),
     sources: documentsOf(citedPassages(parts, state.passages)),
     brand_version: have(state, 'brand').version,
     rules_version: rulesVersion,

@@ -12,6 +12,7 @@ import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { revise } from './nodes/revise.ts';
 import { strategize } from './nodes/strategize.ts';
+import { takeBack } from './nodes/take-back.ts';
 import { understand } from './nodes/understand.ts';
 import { understandStrategy } from './nodes/understand-strategy.ts';
 import { writeFrame } from './nodes/write-frame.ts';
@@ -30,7 +31,8 @@ export const GRAPH_VERSION = 1;
  * beside write-conclusion, write-titles; check, judge, preview, await-review, finalize.
  *
  * What check and judge find goes to repair and back. What people say goes to recall, is understood, and leads to another
- * strategy, to revise, or back to waiting with the same text. give-up ends the job.
+ * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met. give-up ends
+ * the job.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, readPage } = tools;
@@ -53,6 +55,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('await-review', awaitReview())
     .addNode('understand', understand(tools))
     .addNode('revise', revise(tools))
+    .addNode('take-back', takeBack(content, claim))
     .addNode('finalize', finalize(content, claim))
     .addNode('give-up', giveUp(claim.fence))
     .addEdge(START, 'read-pages')
@@ -77,14 +80,21 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addEdge('write-introduction', 'write-titles')
     .addEdge('write-conclusion', 'write-titles')
     .addEdge('write-titles', 'check')
-    .addConditionalEdges('check', (s: BlogState) => afterCheck(s, 'judge'), ['repair', 'give-up', 'judge'])
+    .addConditionalEdges('check', (s: BlogState) => afterCheck(s, 'judge'), [
+      'repair',
+      'give-up',
+      'take-back',
+      'judge',
+    ])
     .addConditionalEdges('judge', (s: BlogState) => afterCheck(s, 'preview'), [
       'repair',
       'give-up',
+      'take-back',
       'preview',
     ])
     .addEdge('repair', 'check')
     .addEdge('preview', 'await-review')
+    .addEdge('take-back', 'await-review')
     .addConditionalEdges('await-review', (s: BlogState) => (s.turn ? 'recall' : 'finalize'), [
       'recall',
       'finalize',
@@ -109,8 +119,8 @@ function sections(state: BlogState): Send[] {
 }
 
 /** A button that asks for another strategy says what; words in the thread have to be understood first. */
-function afterRecall({ reviewed, turn }: BlogState): 'strategize' | 'understand-strategy' | 'understand' {
-  if (reviewed) return 'understand';
+function afterRecall({ shown, turn }: BlogState): 'strategize' | 'understand-strategy' | 'understand' {
+  if (shown) return 'understand';
   return turn?.by === 'button' ? 'strategize' : 'understand-strategy';
 }
 
@@ -119,8 +129,8 @@ function afterStrategyWords(state: BlogState): 'strategize' | 'confirm-strategy'
   return state.wanted?.next === 'change' ? 'strategize' : 'confirm-strategy';
 }
 
-function afterCheck<T extends string>(state: BlogState, passed: T): 'give-up' | 'repair' | T {
-  if (state.stopped) return 'give-up';
+function afterCheck<T extends string>(state: BlogState, passed: T): 'give-up' | 'take-back' | 'repair' | T {
+  if (state.stopped) return state.shown && state.turn?.by === 'reply' ? 'take-back' : 'give-up';
   return state.issues.length > 0 ? 'repair' : passed;
 }
 

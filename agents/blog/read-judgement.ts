@@ -32,12 +32,10 @@ export function readJudgement(
     if (!at) continue;
     const broken = rules.rules.find((r) => r.id === rule);
     const isHard = broken?.severity === 'block';
-    (isHard ? found.issues : found.warnings).push({
-      part: at.id,
-      code: broken ? 'house_rule' : 'editor',
-      message: plainLine(`${message} ("${bare(quote).slice(0, 120)}")`),
-      hard: isHard,
-    });
+    const said = plainLine(`${message} ("${bare(quote).slice(0, 120)}")`);
+    const code = broken ? 'house_rule' : 'editor';
+    const list = isHard ? found.issues : found.warnings;
+    list.push({ part: at.id, code, message: said, told: said, hard: isHard });
   }
   return found;
 }

@@ -17,7 +17,7 @@ describe('replies to a strategy', () => {
     });
     await start();
     const state = await reply('pode seguir');
-    expect(state).toMatchObject({ version: 1, read_upto: 11, reviewed: null });
+    expect(state).toMatchObject({ version: 1, read_upto: 11, shown: null });
     expect(tasks().slice(0, 3)).toEqual(['blog_strategy', 'thread_understanding', 'blog_part']);
     expect(said).toMatchObject([{ kind: 'understood', text: 'Começo a escrever.', version: 1 }]);
   });
@@ -251,7 +251,7 @@ describe('replies to a draft', () => {
 
   it('start from the reviewed text, so that a note is not applied twice after a failure', async () => {
     let good = false;
-    const { drafted, reply, run, asked } = blogInMemory({
+    const { drafted, decide, run, asked } = blogInMemory({
       blog_part: (task: PartTask) => {
         const part = rewriting(task);
         const isWish = task.instruction !== null || task.issues.length > 0;
@@ -260,7 +260,7 @@ describe('replies to a draft', () => {
       thread_understanding: () => understood({ changes: [change('s1', 'mais curta')] }),
     });
     const first = await drafted();
-    await expect(reply('s1 mais curta')).rejects.toMatchObject({
+    await expect(decide('request_changes', 's1 mais curta')).rejects.toMatchObject({
       code: 'draft_checks',
       params: { version: 2 },
     });
@@ -270,6 +270,32 @@ describe('replies to a draft', () => {
     expect(rewrite.current?.markdown).toBe(first.article?.parts[1]?.markdown);
     expect(second).toMatchObject({ version: 2, round: 1, notes: ['s1 mais curta'] });
     expect(second.changes.map((c) => c.part)).toEqual(['s1']);
+  });
+
+  it('that cannot be met leave the version that people saw, to the byte, and say why', async () => {
+    const { drafted, reply, decide, awaited, said, files, world } = blogInMemory({
+      blog_part: (task: PartTask) => {
+        const part = rewriting(task);
+        return task.instruction !== null || task.issues.length > 0
+          ? { ...part, markdown: `${part.markdown} Foram 97.` }
+          : part;
+      },
+      thread_understanding: () => understood({ changes: [change('s1', 'cite a quantidade exata')] }),
+    });
+    const first = await drafted();
+    const before = await awaited();
+    // Rules of today are those of the version that could not be made, not of the one that stands.
+    world.rulesVersion = 2;
+    const after = await reply('cite em s1 a quantidade exata');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(after).toMatchObject({ version: 1, notes: [], article: first.article, rules: { version: 1 } });
+    expect(said.map((s) => [s.kind, s.version])).toEqual([
+      ['understood', 2],
+      ['unclear', null],
+    ]);
+    expect(said[1]?.text).toMatch(/número que nenhuma fonte traz.*versão 1/);
+    await decide('approve');
+    expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
   });
 
   it('repair only what the change broke, or what the rules of today forbid', async () => {

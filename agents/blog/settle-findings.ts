@@ -26,7 +26,10 @@ export function settleFindings(
       from: state.version === 1 ? 'write' : 'revise',
       code: 'draft_checks',
       message: `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs. ${lines.join(' ')}`,
-      params: { version: state.version, issues: hard.slice(0, 20) },
+      params: {
+        version: state.version,
+        issues: hard.slice(0, 20).map(({ part, code, told }) => ({ part, code, message: told })),
+      },
     },
   };
 }

@@ -19,7 +19,10 @@ import { understandingAnswer } from '../conversation/understanding.ts';
 export const finding = z.object({
   part: z.string().nullable(),
   code: z.string(),
+  /** For the writer that repairs it. */
   message: z.string(),
+  /** For the person who weighs it, in the article's language. */
+  told: z.string(),
   /** True: no person sees the draft with it. Else it becomes a warning when repairs do not help. */
   hard: z.boolean(),
 });
@@ -59,6 +62,19 @@ export const article = z.object({
 });
 export type Article = z.infer<typeof article>;
 
+/** A draft that people have seen, with all that its hash covers. */
+const shownDraft = z.object({
+  version: z.number().int(),
+  article,
+  changes: z.array(partChange),
+  warnings: z.array(finding),
+  files: z.array(artifact),
+  model: z.string(),
+  brand: brandKit.nullable(),
+  rules: houseRules.nullable(),
+  notes: z.array(z.string()),
+});
+
 const parts = z.record(z.string(), articlePart);
 
 /**
@@ -97,9 +113,9 @@ export const blogState = new StateSchema({
     { inputSchema: parts, reducer: (before, more) => ({ ...before, ...more }) },
   ),
   article: article.nullable().default(null),
-  /** The article that people answered to: what the next version starts from. */
-  reviewed: article.nullable().default(null),
-  /** Against `reviewed`. */
+  /** The draft that people answered to: what the next version starts from, and what stays when none can be made. */
+  shown: shownDraft.nullable().default(null),
+  /** Against the article of `shown`. */
   changes: z.array(partChange).default([]),
   /** As the endpoint named itself in the newest answer with text of the article. */
   model: z.string().default(''),
@@ -143,7 +159,7 @@ type Filled =
   | 'rules'
   | 'strategy'
   | 'article'
-  | 'reviewed'
+  | 'shown'
   | 'decision'
   | 'turn'
   | 'wanted';

@@ -9,6 +9,7 @@ import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { review } from './nodes/review.ts';
 import { revise } from './nodes/revise.ts';
+import { takeBack } from './nodes/take-back.ts';
 import { understand } from './nodes/understand.ts';
 import { write } from './nodes/write.ts';
 import { type CarouselState, carouselState } from './state.ts';
@@ -20,7 +21,8 @@ export const GRAPH_VERSION = 1;
 /**
  * retrieve, plan, write, review, render, await-review, finalize. What the checks of review or render find goes to
  * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
- * thread go to recall and understand, and from there to revise, or back to waiting with the same text.
+ * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
+ * when a wish cannot be met.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, renderer, claim, isVerbatim } = tools;
@@ -35,6 +37,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('recall', recall(content, claim))
     .addNode('understand', understand(tools))
     .addNode('revise', revise(askModel, content))
+    .addNode('take-back', takeBack(content, claim))
     .addNode('finalize', finalize(renderer, content, claim))
     .addNode('give-up', giveUp(claim.fence))
     .addEdge(START, 'retrieve')
@@ -47,12 +50,14 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('review', (s: CarouselState) => afterCheck(s, 'render'), [
       'repair',
       'give-up',
+      'take-back',
       'render',
     ])
     .addEdge('repair', 'review')
     .addConditionalEdges('render', (s: CarouselState) => afterCheck(s, 'await-review'), [
       'repair',
       'give-up',
+      'take-back',
       'await-review',
     ])
     .addConditionalEdges('await-review', afterReview, ['recall', 'finalize', 'revise'])
@@ -63,6 +68,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       ['revise', 'await-review'],
     )
     .addEdge('revise', 'review')
+    .addEdge('take-back', 'await-review')
     .addConditionalEdges('give-up', (s: CarouselState) => s.stopped?.from ?? 'retrieve', [
       'retrieve',
       'write',
@@ -77,7 +83,10 @@ function afterReview({ turn, decision }: CarouselState): 'recall' | 'finalize' |
   return decision?.decision === 'approve' ? 'finalize' : 'revise';
 }
 
-function afterCheck<T extends string>(state: CarouselState, passed: T): 'give-up' | 'repair' | T {
-  if (state.stopped) return 'give-up';
+function afterCheck<T extends string>(
+  state: CarouselState,
+  passed: T,
+): 'give-up' | 'take-back' | 'repair' | T {
+  if (state.stopped) return state.turn ? 'take-back' : 'give-up';
   return state.issues.length > 0 ? 'repair' : passed;
 }

@@ -2,9 +2,10 @@ import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph'
 import { describe, expect, it } from 'vitest';
 import { resumeValue } from '../../ports/content.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import type { Deck, Slide } from './deck.ts';
 import { hashOfState } from './draft-content.ts';
 import { type CarouselState, carouselState } from './state.ts';
-import { aDeck } from './test-deck.ts';
+import { aDeck, aSlide } from './test-deck.ts';
 import { aChange, carouselInMemory, thread } from './test-graph.ts';
 
 const understood = (answer: Partial<Understanding>) => ({
@@ -119,6 +120,26 @@ describe('a reply in the thread of a carousel', () => {
     expect(await reply('mais curto')).toMatchObject({ version: 3, issues: [], repairs: 0 });
   });
 
+  it('that cannot be met leaves the version that people saw, to the byte, and says why', async () => {
+    const world = carouselInMemory({
+      thread_understanding: () => aChange('mais texto'),
+      carousel_revision: (task: { deck: Deck }) => ({
+        ...task.deck,
+        slides: task.deck.slides.with(1, aSlide('Longo', { body: 'palavra '.repeat(60) } as Partial<Slide>)),
+      }),
+    });
+    const first = await world.start();
+    const before = await world.awaited();
+    world.world.brandVersion = 2;
+    const after = await world.reply('muito mais texto em tudo');
+    expect(await world.awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(after).toMatchObject({ version: 1, deck: first.deck, notes: [], brand: { version: 1 } });
+    expect(world.said.map((s) => s.kind)).toEqual(['understood', 'unclear']);
+    expect(world.said[1]?.text).toContain('não cabe na página');
+    await world.decide('approve');
+    expect(Object.keys(world.files)).toContain('j/final/limpeza-de-implantes-final.pdf');
+  });
+
   it('is not understood by a model that answers about slides there are not', async () => {
     const change = { ...aChange('x').changes[0], part: 'slide-9' };
     const { start, reply } = carouselInMemory({
@@ -133,7 +154,15 @@ describe('a thread that waited before replies were read', () => {
   /** As the graph of version 1 was: no field and no question knew of replies. */
   function oldThread() {
     const world = carouselInMemory({ thread_understanding: () => aChange('mais curto') });
-    const { turn: _t, memory: _m, wanted: _w, read_upto: _r, notes: _n, ...fields } = carouselState.fields;
+    const {
+      turn: _t,
+      memory: _m,
+      wanted: _w,
+      read_upto: _r,
+      notes: _n,
+      shown: _s,
+      ...fields
+    } = carouselState.fields;
     const old = new StateSchema(fields);
     const graph = new StateGraph(old)
       .addNode('render', async () => ({}))
@@ -149,7 +178,15 @@ describe('a thread that waited before replies were read', () => {
   }
   async function waiting() {
     const { start } = carouselInMemory();
-    const { turn: _t, memory: _m, wanted: _w, read_upto: _r, notes: _n, ...values } = await start();
+    const {
+      turn: _t,
+      memory: _m,
+      wanted: _w,
+      read_upto: _r,
+      notes: _n,
+      shown: _s,
+      ...values
+    } = await start();
     const world = oldThread();
     await world.graph.invoke(values as never, thread);
     expect(await world.awaited()).toEqual({ version: 1, hash: expect.any(String) });

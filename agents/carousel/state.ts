@@ -31,6 +31,17 @@ export const stopped = z.object({
   params: z.record(z.string(), z.unknown()),
 });
 
+const shownDraft = z.object({
+  version: z.number().int(),
+  slides: z.number().int(),
+  warnings: z.array(finding),
+  files: z.array(artifact),
+  model: z.string(),
+  brand: brandKit.nullable(),
+  rules: houseRules.nullable(),
+  notes: z.array(z.string()),
+});
+
 /**
  * What a carousel's thread holds. Passages and deck are big and have channels of their own, written rarely: a changed
  * channel is stored whole. Files are only named here; their bytes are artifacts.
@@ -50,8 +61,10 @@ export const carouselState = new StateSchema({
   // Not `plan`: a node has that name, and LangGraph wants the names of nodes and channels apart.
   planned: plan.nullable().default(null),
   deck: deck.nullable().default(null),
-  /** The deck that `decision` is about: what the next version starts from. */
+  /** The deck that people answered to: what the next version starts from. */
   reviewed: deck.nullable().default(null),
+  /** What else its hash covers, to put it back when no other version can be made. */
+  shown: shownDraft.nullable().default(null),
   /** As the endpoint named itself in the answer that the deck comes from. */
   model: z.string().default(''),
   /** What must be repaired before a person sees the draft. */
@@ -92,7 +105,7 @@ export type CarouselNode = (
  * @throws {Error} When the graph reached this node another way: a fault of the edges, not of a person.
  */
 export function have<
-  K extends 'language' | 'brand' | 'rules' | 'planned' | 'deck' | 'reviewed' | 'decision' | 'turn',
+  K extends 'language' | 'brand' | 'rules' | 'planned' | 'deck' | 'reviewed' | 'decision' | 'turn' | 'shown',
 >(state: CarouselState, key: K): NonNullable<CarouselState[K]> {
   const value = state[key];
   if (value === null) throw new Error(`Cannot run this node: the state has no ${key} yet`);

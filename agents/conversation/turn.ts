@@ -16,6 +16,10 @@ export const turn = z.object({
 });
 export type Turn = z.infer<typeof turn>;
 
+/** Characters of one message that are read: who pastes more than that wants to add a document. */
+const MAX_MESSAGE = 4_000;
+const clip = (text: string): string => [...text].slice(0, MAX_MESSAGE).join('');
+
 /** Pure. */
 export function turnOfReplies(reply: ReplyTurn): Turn {
   const newest = reply.messages.at(-1);
@@ -24,7 +28,7 @@ export function turnOfReplies(reply: ReplyTurn): Turn {
     key: `message-${newest.id}`,
     by: 'reply',
     version: reply.version,
-    messages: reply.messages.map(({ id, author_id, text }) => ({ id, author_id, text })),
+    messages: reply.messages.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text) })),
   };
 }
 

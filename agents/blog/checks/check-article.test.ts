@@ -218,7 +218,7 @@ describe('checkArticle()', () => {
       rules: [rule({})],
       passages: [...passages, ...somePassages.slice(1)] as Facts['passages'],
     };
-    expect(check(article, facts).issues).toMatchObject([{ part: 's1', code: 'banned_word' }]);
+    expect(check(article, facts).issues).toMatchObject([{ part: 's1', code: 'banned_in_quote' }]);
   });
 
   it('only warns where the rule only warns, once a part', () => {

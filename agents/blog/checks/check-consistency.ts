@@ -1,24 +1,20 @@
 import { foldText } from '../../grounding/fold-text.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
+import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /** Headings that say the same, and terms that the brief wanted and the article lacks. Pure. */
 export function checkConsistency(
   article: Article,
-  { brief }: Pick<Facts, 'brief'>,
+  { language, brief }: Pick<Facts, 'language' | 'brief'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const issues: Finding[] = [];
   const headings = new Set<string>();
   for (const part of article.parts.filter((p) => !isFrame(p.id) && p.heading !== '')) {
     const heading = stems(part.heading).join(' ');
     if (headings.has(heading)) {
-      issues.push({
-        part: part.id,
-        code: 'same_heading',
-        message: `Another section has the heading "${part.heading}" as well.`,
-        hard: false,
-      });
+      issues.push(findingOf(language, part.id, 'same_heading', { heading: part.heading }, false));
     }
     headings.add(heading);
   }
@@ -27,12 +23,7 @@ export function checkConsistency(
   );
   const warnings = splitTerms(brief.keywords)
     .filter((term) => stems(term).some((stem) => !text.has(stem)))
-    .map((term) => ({
-      part: null,
-      code: 'keyword_missing',
-      message: `The keyword "${term}" does not occur.`,
-      hard: false,
-    }));
+    .map((keyword) => findingOf(language, null, 'keyword_missing', { keyword }, false));
   return { issues, warnings };
 }
 

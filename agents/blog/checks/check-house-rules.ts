@@ -1,7 +1,7 @@
-import type { HouseRule } from '../../../ports/content.ts';
 import { findBanned } from '../../grounding/find-banned.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
+import { findingOf } from './finding-texts.ts';
 import { partText, titleTexts } from './part-text.ts';
 
 /**
@@ -10,37 +10,26 @@ import { partText, titleTexts } from './part-text.ts';
  */
 export function checkHouseRules(
   article: Article,
-  { rules }: Pick<Facts, 'rules'>,
+  { language, rules }: Pick<Facts, 'language' | 'rules'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const found = { issues: [] as Finding[], warnings: [] as Finding[] };
-  const say = (rule: HouseRule, part: string, message: string) => {
-    const isHard = rule.severity === 'block';
-    const list = isHard ? found.issues : found.warnings;
-    // One finding for a rule and a part, however often the words stand there.
-    if (list.some((f) => f.part === part && f.message === message)) return;
-    list.push({ part, code: rule.kind, message, hard: isHard });
-  };
   const texts = [
-    ...titleTexts(article),
+    ...titleTexts(article).map((t) => ({ ...t, isQuote: false })),
     ...article.parts.flatMap((part) => [
-      { part: part.id, text: part.heading },
-      { part: part.id, text: partText(part) },
+      { part: part.id, text: part.heading, isQuote: false },
+      { part: part.id, text: partText(part), isQuote: false },
+      ...part.evidence.map(({ quote }) => ({ part: part.id, text: quote, isQuote: true })),
     ]),
   ];
-  for (const { part, text } of texts) {
+  for (const { part, text, isQuote } of texts) {
     for (const { rule } of findBanned(text, [...rules])) {
-      say(rule, part, `The house rules forbid "${rule.pattern}": ${rule.reason}`);
-    }
-  }
-  for (const part of article.parts) {
-    for (const { quote } of part.evidence) {
-      for (const { rule } of findBanned(quote, [...rules])) {
-        say(
-          rule,
-          part.id,
-          `A quote holds "${rule.pattern}", which the house rules forbid: choose another quote.`,
-        );
-      }
+      const { pattern, reason, severity } = rule;
+      const kind = rule.kind === 'banned_claim' ? 'banned_claim' : 'banned_word';
+      const code = isQuote ? 'banned_in_quote' : kind;
+      const finding = findingOf(language, part, code, { pattern, reason }, severity === 'block');
+      const list = finding.hard ? found.issues : found.warnings;
+      // One finding for a rule and a part, however often the words stand there.
+      if (!list.some((f) => f.part === part && f.message === finding.message)) list.push(finding);
     }
   }
   return found;

@@ -2,13 +2,17 @@ import type { ArticlePart } from '../../../ports/content.ts';
 import { numbersMissingFrom } from '../../grounding/numbers-in.ts';
 import type { Article, Finding } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
+import { findingOf } from './finding-texts.ts';
 import { isFrame, partText, titleTexts } from './part-text.ts';
 
 /**
  * Every number of a section stands in one of its own quotes or in what people typed; of introduction, conclusion and
  * title in any quote of the article. Counting what is there ("3 steps", "5 questions") is allowed. Pure.
  */
-export function checkNumbers(article: Article, facts: Pick<Facts, 'brief' | 'notes'>): Finding[] {
+export function checkNumbers(
+  article: Article,
+  { language, ...facts }: Pick<Facts, 'language' | 'brief' | 'notes'>,
+): Finding[] {
   const brief = typed(facts);
   const everywhere = [
     brief,
@@ -16,22 +20,17 @@ export function checkNumbers(article: Article, facts: Pick<Facts, 'brief' | 'not
     String(article.parts.filter((part) => !isFrame(part.id)).length),
   ];
   const found: Finding[] = [];
-  const check = (part: string, text: string, sources: string[], where: string) => {
+  const check = (part: string, text: string, of: 'section' | 'article', sources: string[]) => {
     for (const number of new Set(numbersMissingFrom(text, sources).map((n) => n.text.trim()))) {
-      found.push({
-        part,
-        code: 'number_not_found',
-        message: `The number "${number}" is in ${where} and not in the brief.`,
-        hard: true,
-      });
+      found.push(findingOf(language, part, 'number_not_found', { number, of }, true));
     }
   };
   for (const part of article.parts) {
     const text = `${part.heading}\n${partText(part)}`;
-    if (isFrame(part.id)) check(part.id, text, everywhere, 'no quote of the article');
-    else check(part.id, text, [brief, ...quotes(part), ...counts(part)], "none of the section's own quotes");
+    if (isFrame(part.id)) check(part.id, text, 'article', everywhere);
+    else check(part.id, text, 'section', [brief, ...quotes(part), ...counts(part)]);
   }
-  for (const { part, text } of titleTexts(article)) check(part, text, everywhere, 'no quote of the article');
+  for (const { part, text } of titleTexts(article)) check(part, text, 'article', everywhere);
   return found;
 }
 

@@ -2,6 +2,7 @@ import { foldText } from '../../grounding/fold-text.ts';
 import { sentences } from '../../grounding/sentences.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
+import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /** Shorter sentences ("Ask for the record.") may come again. */
@@ -22,29 +23,31 @@ interface Read {
  * Sentences that stand twice, and parts that say much the same in the same words. Of two parts the one that this
  * version was to change is named, else the later one. Pure.
  */
-export function checkRepetition(article: Article, { scope }: Pick<Facts, 'scope'>): Finding[] {
+export function checkRepetition(
+  article: Article,
+  { language, scope }: Pick<Facts, 'language' | 'scope'>,
+): Finding[] {
   const parts = article.parts.map((part) => read(part.id, part.heading, partText(part)));
   const found: Finding[] = [];
-  const say = (part: string, code: string, message: string) =>
-    found.push({ part, code, message, hard: false });
+  const twice = (part: string, sentence: Read['sentences'][number] | undefined, where: string | null) => {
+    if (!sentence) return false;
+    const params = { sentence: sentence.written.slice(0, 120), where };
+    found.push(findingOf(language, part, 'sentence_twice', params, false));
+    return true;
+  };
   for (const [at, later] of parts.entries()) {
     const own = later.sentences.find((s, n) =>
       later.sentences.slice(0, n).some((b) => b.folded === s.folded),
     );
-    if (own) say(later.id, 'sentence_twice', `Stands twice: "${own.written.slice(0, 120)}"`);
+    twice(later.id, own, null);
     for (const earlier of parts.slice(0, at)) {
       const isEarlierMeant = scope?.includes(earlier.id) && !scope.includes(later.id);
       const [changed, other] = isEarlierMeant ? [earlier, later] : [later, earlier];
-      const twice = changed.sentences.find((s) => other.sentences.some((b) => b.folded === s.folded));
+      const shares = changed.sentences.find((s) => other.sentences.some((b) => b.folded === s.folded));
+      if (twice(changed.id, shares, other.name)) continue;
       const limit = isFrame(changed.id) || isFrame(other.id) ? MAX_SHARED.frame : MAX_SHARED.section;
-      if (twice) {
-        say(
-          changed.id,
-          'sentence_twice',
-          `Stands in "${other.name}" as well: "${twice.written.slice(0, 120)}"`,
-        );
-      } else if (shared(changed.words, other.words) > limit) {
-        say(changed.id, 'repetition', `Says much of "${other.name}" again, in the same words.`);
+      if (shared(changed.words, other.words) > limit) {
+        found.push(findingOf(language, changed.id, 'repetition', { where: other.name }, false));
       }
     }
   }

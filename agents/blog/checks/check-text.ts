@@ -1,13 +1,14 @@
 import { detectLanguage } from '../../grounding/detect-language.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
+import { type FindingParams, findingOf } from './finding-texts.ts';
 import { partText, titleTexts } from './part-text.ts';
 
-const MARKUP: [RegExp, string][] = [
-  [/\bhttps?:\/\/|\bwww\./i, 'an address; sources are linked by footnotes alone'],
-  [/<[a-z!/@#][^>]*>/i, 'a tag'],
-  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b|\blorem ipsum\b/i, 'a placeholder'],
-  [/\*\*|~~|```/, 'Markdown that did not close'],
+const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
+  [/\bhttps?:\/\/|\bwww\./i, 'address'],
+  [/<[a-z!/@#][^>]*>/i, 'tag'],
+  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b|\blorem ipsum\b/i, 'placeholder'],
+  [/\*\*|~~|```/, 'markdown'],
 ];
 /** On fewer letters the language is guessed. */
 const SURE_LETTERS = 200;
@@ -23,22 +24,12 @@ export function checkText(article: Article, { language }: Pick<Facts, 'language'
     for (const [pattern, what] of MARKUP) {
       const at = text.search(pattern);
       if (at < 0) continue;
-      found.push({
-        part,
-        code: 'markup',
-        message: `The text holds ${what}: "${text.slice(at, at + 60)}"`,
-        hard: true,
-      });
+      found.push(findingOf(language, part, 'markup', { what, text: text.slice(at, at + 60) }, true));
     }
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
     if (looksLike !== null && looksLike !== language) {
-      found.push({
-        part,
-        code: 'wrong_language',
-        message: `The text reads like "${looksLike}"; write it in "${language}".`,
-        hard: false,
-      });
+      found.push(findingOf(language, part, 'wrong_language', { looksLike }, false));
     }
   }
   return found;

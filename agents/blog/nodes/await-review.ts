@@ -3,7 +3,7 @@ import { resume } from '../../../ports/content.ts';
 import { readUpto, turnOfReplies, turnOfReview } from '../../conversation/turn.ts';
 import type { Awaited } from '../../workflow.ts';
 import { hashOfState } from '../draft-content.ts';
-import type { BlogNode } from '../state.ts';
+import { type BlogNode, have } from '../state.ts';
 
 /**
  * Waits for a person: a decision on exactly this text, which the question names by version and hash, or words in the
@@ -11,18 +11,20 @@ import type { BlogNode } from '../state.ts';
  */
 export function awaitReview(): BlogNode {
   return async (state) => {
-    const { version, read_upto, article: reviewed } = state;
+    const { version, read_upto, changes, warnings, files, model, brand, rules, notes } = state;
+    const article = have(state, 'article');
+    const shown = { version, article, changes, warnings, files, model, brand, rules, notes };
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
     if ('decision' in heard) {
       return {
         decision: heard,
         turn: heard.decision === 'request_changes' ? turnOfReview(heard) : null,
-        reviewed,
+        shown,
       };
     }
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');
     const turn = turnOfReplies(heard);
-    return { turn, read_upto: readUpto(turn), reviewed };
+    return { turn, read_upto: readUpto(turn), shown };
   };
 }

@@ -54,8 +54,8 @@ export function preview({
       document('md', 'text/markdown', toMarkdown(article, { draft: true })),
       document('html', 'text/html', toHtml(article, { draft: true })),
     ]);
-    const reviewed = state.version > 1 ? have(state, 'reviewed') : null;
-    const changes = reviewed ? diffParts(reviewed, have(state, 'article'), article.language) : [];
+    const before = state.version > 1 ? have(state, 'shown').article : null;
+    const changes = before ? diffParts(before, have(state, 'article'), article.language) : [];
     return { files, changes, issues: [], stopped: null };
   };
 }

@@ -17,8 +17,7 @@ import { MOST_PASSAGES } from './strategize.ts';
  * Makes the next version from what people asked for, under the brand kit and rules of today. Only the parts that were
  * named are asked for again; all others are the reviewed ones, byte for byte.
  *
- * It starts from the reviewed article and the version that people saw, not from what an earlier attempt left in the
- * state, so that running it again does not apply a wish twice.
+ * It starts from the draft that people saw, not from what an earlier attempt left in the state, so that running it again does not apply a wish twice.
  */
 export function revise({
   askModel,
@@ -27,7 +26,7 @@ export function revise({
   content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules'>;
 }): BlogNode {
   return async (before, { signal }) => {
-    const article = have(before, 'reviewed');
+    const { article, version } = have(before, 'shown');
     const turn = have(before, 'turn');
     const [brand, rules] = await Promise.all([
       content.getBrandKit(before.team_id),
@@ -64,7 +63,7 @@ export function revise({
     return {
       article: { ...titles, parts },
       model,
-      version: (turn.version ?? state.version) + 1,
+      version: version + 1,
       scope: [
         ...plan.rewrite.keys(),
         ...plan.fields.keys(),

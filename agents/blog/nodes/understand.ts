@@ -23,7 +23,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
   return understandTurn<BlogState, BlogUpdate>(
     tools,
     (state) => {
-      const article = have(state, 'reviewed');
+      const article = have(state, 'shown').article;
       const language = have(state, 'language');
       const words = partWording[language];
       return {

@@ -11,12 +11,14 @@ import type { CarouselNode } from '../state.ts';
  */
 export function awaitReview(): CarouselNode {
   return async (state) => {
-    const { version, read_upto } = state;
+    const { version, read_upto, deck: reviewed } = state;
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
-    if ('decision' in heard) return { decision: heard, turn: null, reviewed: state.deck };
+    if ('decision' in heard) return { decision: heard, turn: null, reviewed };
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: a carousel asks no question');
     const turn = turnOfReplies(heard);
-    return { turn, read_upto: readUpto(turn), reviewed: state.deck };
+    const { slides, warnings, files, model, brand, rules, notes } = state;
+    const shown = { version, slides, warnings, files, model, brand, rules, notes };
+    return { turn, read_upto: readUpto(turn), reviewed, shown };
   };
 }

@@ -1,0 +1,33 @@
+import type { Language } from '../../ports/content.ts';
+
+const texts = {
+  pt: {
+    said: (version: number, why: string) =>
+      `Não fiz essa mudança, porque ${why}. A versão ${version} continua como está e pode ser aprovada ou mudada de outro jeito.`,
+    number: 'ela pede um número que nenhuma fonte traz',
+    source: 'as fontes não sustentam o que ela pede',
+    rule: 'as regras da casa não a permitem',
+    room: 'ela não cabe na página',
+    other: 'o resultado não passou nas verificações',
+  },
+  en: {
+    said: (version: number, why: string) =>
+      `I did not make this change, because ${why}. Version ${version} stays as it is and can be approved or changed in another way.`,
+    number: 'it asks for a number that no source has',
+    source: 'the sources do not carry what it asks for',
+    rule: 'the house rules do not allow it',
+    room: 'it does not fit on the page',
+    other: 'what came of it did not pass the checks',
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** What the thread is told when a wish cannot be met. Pure. */
+export function notPossible(language: Language, version: number, codes: readonly string[]): string {
+  const t = texts[language];
+  const has = (pattern: RegExp) => codes.some((code) => pattern.test(code));
+  if (has(/rule|banned|disclaimer/)) return t.said(version, t.rule);
+  if (has(/number/)) return t.said(version, t.number);
+  if (has(/quote|passage|mark$/)) return t.said(version, t.source);
+  if (has(/overflow|many_words|long_|part_count/)) return t.said(version, t.room);
+  return t.said(version, t.other);
+}

@@ -21,7 +21,7 @@ export async function recall(
   turn: Turn,
 ): Promise<MemoryLine[]> {
   const lines = await content.readThread(claim, MAX_LINES);
-  const first = turn.messages[0]?.id ?? Number.POSITIVE_INFINITY;
+  const first = Math.min(...turn.messages.map((m) => m.id ?? Number.POSITIVE_INFINITY));
   return lines
     .filter((line) => line.id < first && line.text.trim() !== '')
     .map((line) => ({ from: line.author_kind, text: [...line.text].slice(0, MAX_CHARS).join('') }));

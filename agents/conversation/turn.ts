@@ -22,13 +22,14 @@ const clip = (text: string): string => [...text].slice(0, MAX_MESSAGE).join('');
 
 /** Pure. */
 export function turnOfReplies(reply: ReplyTurn): Turn {
-  const newest = reply.messages.at(-1);
-  if (!newest) throw new RangeError('Cannot read a turn without messages');
+  if (reply.messages.length === 0) throw new RangeError('Cannot read a turn without messages');
+  // Ids tell what was read; two messages of one moment may have arrived in the other order than they were written.
+  const written = [...reply.messages].sort((a, b) => Number(a.ts) - Number(b.ts) || a.id - b.id);
   return {
-    key: `message-${newest.id}`,
+    key: `message-${Math.max(...reply.messages.map((m) => m.id))}`,
     by: 'reply',
     version: reply.version,
-    messages: reply.messages.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text) })),
+    messages: written.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text) })),
   };
 }
 
@@ -60,5 +61,6 @@ export function turnText(turn: Turn): string {
 
 /** Id of the newest message that was read with it; null when it came by a button. */
 export function readUpto(turn: Turn): number | null {
-  return turn.messages.at(-1)?.id ?? null;
+  const ids = turn.messages.flatMap((m) => m.id ?? []);
+  return ids.length === 0 ? null : Math.max(...ids);
 }

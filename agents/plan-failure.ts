@@ -1,5 +1,6 @@
 import { isExpected } from '../platform/errors.ts';
 import type { JobError } from '../ports/content.ts';
+import { clip } from './grounding/clip.ts';
 import { JobFailure } from './job-failure.ts';
 
 /** Seconds before attempt 2, 3, 4 and all later ones. */
@@ -33,7 +34,7 @@ export function planFailure(
   attempts: number,
   random: number,
 ): { error: JobError; retryInS: number | null } {
-  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  const message = clip(error instanceof Error ? error.message : String(error), 500);
   const backoff = BACKOFF_S[Math.min(Math.max(attempts, 1), BACKOFF_S.length) - 1] ?? 120;
   const retryInS = Math.round(backoff * (1 + random / 2));
   if (error instanceof JobFailure) {

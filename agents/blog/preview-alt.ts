@@ -1,4 +1,5 @@
 import type { Language } from '../../ports/content.ts';
+import { clip } from '../grounding/clip.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. The text itself is in the files. */
@@ -15,15 +16,15 @@ export function pageAlt(
   pages: number,
 ): string {
   const { page, of } = words[article.language];
-  return clip(`${page} ${at + 1} ${of} ${pages}: ${article.title}`);
+  return short(`${page} ${at + 1} ${of} ${pages}: ${article.title}`);
 }
 
 export function overviewAlt(article: Pick<ArticleForPublishing, 'title' | 'language' | 'parts'>): string {
   const headings = article.parts.map((part) => part.heading).filter((heading) => heading !== '');
-  return clip(`${words[article.language].preview}: ${article.title}. ${headings.join('; ')}`);
+  return short(`${words[article.language].preview}: ${article.title}. ${headings.join('; ')}`);
 }
 
-function clip(text: string): string {
-  const points = [...text];
-  return points.length <= MAX_ALT ? text : `${points.slice(0, MAX_ALT - 1).join('')}…`;
+function short(text: string): string {
+  const cut = clip(text, MAX_ALT - 1);
+  return cut === text ? text : `${cut}…`;
 }

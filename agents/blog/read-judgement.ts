@@ -1,3 +1,4 @@
+import { clip } from '../grounding/clip.ts';
 import { plainLine } from '../grounding/plain-line.ts';
 import { verifyQuote } from '../grounding/verify-quote.ts';
 import type { JudgementAnswer } from './answers.ts';
@@ -32,7 +33,7 @@ export function readJudgement(
     if (!at) continue;
     const broken = rules.rules.find((r) => r.id === rule);
     const isHard = broken?.severity === 'block';
-    const said = plainLine(`${message} ("${bare(quote).slice(0, 120)}")`);
+    const said = plainLine(`${message} ("${clip(bare(quote), 120)}")`);
     const code = broken ? 'house_rule' : 'editor';
     const list = isHard ? found.issues : found.warnings;
     list.push({ part: at.id, code, message: said, told: said, hard: isHard });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import { clip } from '../grounding/clip.ts';
 import type { Turn } from './turn.ts';
 
 /** Lines of a thread that a turn remembers. Older ones say little about what is wanted now. */
@@ -24,5 +25,5 @@ export async function recall(
   const first = Math.min(...turn.messages.map((m) => m.id ?? Number.POSITIVE_INFINITY));
   return lines
     .filter((line) => line.id < first && line.text.trim() !== '')
-    .map((line) => ({ from: line.author_kind, text: [...line.text].slice(0, MAX_CHARS).join('') }));
+    .map((line) => ({ from: line.author_kind, text: clip(line.text, MAX_CHARS) }));
 }

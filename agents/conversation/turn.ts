@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QuestionAnswer, ReplyTurn, ResumeValue } from '../../ports/content.ts';
+import { clip } from '../grounding/clip.ts';
 
 /** What people said since the agent was heard last. */
 export const turn = z.object({
@@ -18,7 +19,6 @@ export type Turn = z.infer<typeof turn>;
 
 /** Characters of one message that are read: who pastes more than that wants to add a document. */
 const MAX_MESSAGE = 4_000;
-const clip = (text: string): string => [...text].slice(0, MAX_MESSAGE).join('');
 
 /** Pure. */
 export function turnOfReplies(reply: ReplyTurn): Turn {
@@ -29,7 +29,7 @@ export function turnOfReplies(reply: ReplyTurn): Turn {
     key: `message-${Math.max(...reply.messages.map((m) => m.id))}`,
     by: 'reply',
     version: reply.version,
-    messages: written.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text) })),
+    messages: written.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text, MAX_MESSAGE) })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { clip } from '../../grounding/clip.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { type FindingCode, type FindingParams, findingOf } from './finding-texts.ts';
@@ -29,7 +30,7 @@ export function checkEvidence(
       const text = byId.get(id);
       const words = quote.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
       if (text === undefined) say('unknown_passage', { id });
-      else if (!isVerbatim(quote, text)) say('quote_not_found', { id, quote: quote.slice(0, 120) });
+      else if (!isVerbatim(quote, text)) say('quote_not_found', { id, quote: clip(quote, 120) });
       else if (words < MIN_QUOTE_WORDS) say('short_quote', { quote, min: MIN_QUOTE_WORDS }, false);
     }
   }

@@ -1,3 +1,4 @@
+import { clip } from '../../grounding/clip.ts';
 import { foldText } from '../../grounding/fold-text.ts';
 import { sentences } from '../../grounding/sentences.ts';
 import type { Article, Finding } from '../state.ts';
@@ -31,7 +32,7 @@ export function checkRepetition(
   const found: Finding[] = [];
   const twice = (part: string, sentence: Read['sentences'][number] | undefined, where: string | null) => {
     if (!sentence) return false;
-    const params = { sentence: sentence.written.slice(0, 120), where };
+    const params = { sentence: clip(sentence.written, 120), where };
     found.push(findingOf(language, part, 'sentence_twice', params, false));
     return true;
   };

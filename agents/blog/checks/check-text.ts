@@ -1,3 +1,4 @@
+import { clip } from '../../grounding/clip.ts';
 import { detectLanguage } from '../../grounding/detect-language.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
@@ -24,7 +25,7 @@ export function checkText(article: Article, { language }: Pick<Facts, 'language'
     for (const [pattern, what] of MARKUP) {
       const at = text.search(pattern);
       if (at < 0) continue;
-      found.push(findingOf(language, part, 'markup', { what, text: text.slice(at, at + 60) }, true));
+      found.push(findingOf(language, part, 'markup', { what, text: clip(text.slice(at), 60) }, true));
     }
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;

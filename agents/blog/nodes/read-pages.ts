@@ -1,4 +1,5 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import { clip } from '../../grounding/clip.ts';
 import { JobFailure } from '../../job-failure.ts';
 import type { PageRead, ReadPage } from '../../knowledge/read-page.ts';
 import type { BlogNode, BlogState } from '../state.ts';
@@ -31,7 +32,7 @@ export function readPages(
         source_sha256: sha256,
         fetched_at,
       });
-      stored.push({ document_id, title, language, opening: text.slice(0, OPENING) });
+      stored.push({ document_id, title, language, opening: clip(text, OPENING) });
     }
     return { pages: stored, unread: pages.flatMap((p) => p.unread ?? []) };
   };

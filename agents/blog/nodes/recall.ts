@@ -1,6 +1,7 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { recall as recallThread } from '../../conversation/recall.ts';
 import { turnText } from '../../conversation/turn.ts';
+import { clip } from '../../grounding/clip.ts';
 import { type BlogNode, have } from '../state.ts';
 
 /** Passages that a turn may add: people can ask for facts that the brief did not. */
@@ -14,7 +15,7 @@ export function recall(
 ): BlogNode {
   return async (state) => {
     const turn = have(state, 'turn');
-    const query = turnText(turn).slice(0, MAX_QUERY);
+    const query = clip(turnText(turn), MAX_QUERY);
     const { team_id, job_id } = state;
     const [memory, answer] = await Promise.all([
       recallThread(content, claim, turn),

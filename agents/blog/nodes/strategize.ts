@@ -1,4 +1,4 @@
-import type { ContentForAgent } from '../../../ports/content.ts';
+import type { ContentForAgent, Passage } from '../../../ports/content.ts';
 import { turnText } from '../../conversation/turn.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { plainLine } from '../../grounding/plain-line.ts';
@@ -52,11 +52,7 @@ export function strategize({
     if (answer.enough) {
       return {
         ...next,
-        strategy: usable(
-          answer,
-          passages.map((p) => p.id),
-          model,
-        ),
+        strategy: usable(answer, { topic: state.brief.topic, passages, model }),
         ...(passages === before.passages ? {} : { passages }),
         ...(wish === null ? {} : { notes: [...state.notes, wish] }),
       };
@@ -86,7 +82,11 @@ export function strategize({
 }
 
 /** Plain texts, ids of our own, and no passage that does not exist. */
-function usable(answer: StrategyAnswer, ids: string[], model: string): AgreedStrategy {
+function usable(
+  answer: StrategyAnswer,
+  { topic, passages, model }: { topic: string; passages: readonly Passage[]; model: string },
+): AgreedStrategy {
+  const ids = new Set(passages.map((p) => p.id));
   const entries = answer.outline
     .map((entry) => ({ ...entry, heading: plainLine(entry.heading), point: plainLine(entry.point) }))
     .filter((entry) => entry.heading !== '')
@@ -98,7 +98,7 @@ function usable(answer: StrategyAnswer, ids: string[], model: string): AgreedStr
     });
   }
   return {
-    angle: plainLine(answer.angle),
+    angle: plainLine(answer.angle) || plainLine(topic),
     audience: plainLine(answer.audience),
     keywords: answer.keywords
       .map((k) => plainLine(k))
@@ -108,7 +108,7 @@ function usable(answer: StrategyAnswer, ids: string[], model: string): AgreedStr
       id: `s${at + 1}`,
       heading,
       point,
-      passage_ids: [...new Set(passage_ids)].filter((id) => ids.includes(id)),
+      passage_ids: [...new Set(passage_ids)].filter((id) => ids.has(id)),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Passage } from '../../../ports/content.ts';
+import { clip } from '../../grounding/clip.ts';
 import type { Deck, Issue } from '../deck.ts';
 
 /** True when `quote` stands in `text` word for word (typography aside). */
@@ -24,7 +25,7 @@ export function checkEvidence(deck: Deck, passages: readonly Passage[], isVerbat
       if (text === undefined) {
         say('unknown_passage', `There is no passage "${passage_id}"; use the ids of the passages given.`);
       } else if (!isVerbatim(quote, text)) {
-        say('quote_not_found', `Not word for word in passage "${passage_id}": "${quote.slice(0, 120)}"`);
+        say('quote_not_found', `Not word for word in passage "${passage_id}": "${clip(quote, 120)}"`);
       }
     }
     if (

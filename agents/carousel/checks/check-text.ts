@@ -1,3 +1,4 @@
+import { clip } from '../../grounding/clip.ts';
 import type { Deck, Issue } from '../deck.ts';
 import { allTexts, slideTexts } from './slide-texts.ts';
 
@@ -16,7 +17,7 @@ export function checkText(deck: Deck): Issue[] {
   for (const { slide, text } of allTexts(deck)) {
     for (const [pattern, what] of MARKUP) {
       if (pattern.test(text)) {
-        issues.push({ slide, code: 'markup', message: `The text holds ${what}: "${text.slice(0, 60)}"` });
+        issues.push({ slide, code: 'markup', message: `The text holds ${what}: "${clip(text, 60)}"` });
       }
     }
   }

@@ -10,6 +10,7 @@ import { checkDeck } from '../carousel/checks/check-deck.ts';
 import { deck as deckShape, plan as planShape } from '../carousel/deck.ts';
 import { createRenderer } from '../carousel/render/create-renderer.ts';
 import type { CarouselTask } from '../carousel/tasks.ts';
+import { rulesFor } from './rules-for.ts';
 import { verifyQuote } from './verify-quote.ts';
 
 const team = 'T0GREENLIGHT';
@@ -35,7 +36,8 @@ describe('decks of the offline writer', () => {
       content.getBrandKit(team),
       content.getHouseRules(team),
     ]);
-    return { found, kit: brandKit.parse(kit), rules: houseRules.parse(rules) };
+    const { voice, rules: all } = houseRules.parse(rules);
+    return { found, kit: brandKit.parse(kit), rules: { voice, rules: rulesFor(all, language) } };
   }
   async function ask<T>(task: CarouselTask, shape: { parse(value: unknown): T }): Promise<T> {
     const model = new ChatOpenAI({

@@ -17,7 +17,7 @@ export const suggestedBriefs: readonly SuggestedBrief[] = [
 /** The same for articles. */
 export const suggestedArticles: readonly SuggestedBrief[] = [
   { language: 'pt', text: 'Como escolher um fornecedor de implantes de titânio' },
-  { language: 'en', text: 'Passivation and cleaning of titanium implants' },
+  { language: 'en', text: 'Cleaning validation of titanium implants' },
   { language: 'pt', text: 'O que a ISO 13485 muda na rotina de uma fábrica de implantes' },
   { language: 'en', text: 'UDI and traceability of implants, from bar to patient' },
 ];

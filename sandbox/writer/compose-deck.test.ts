@@ -4,6 +4,7 @@ import { composeDeck } from './composing/compose-deck.ts';
 import { coverTitle } from './composing/cover-title.ts';
 import { looseNumbers, slideWords, textsOf } from './composing/slide-text.ts';
 import { fold } from './reading/words.ts';
+import { reviseDeck } from './revising/revise-deck.ts';
 import { seededPassages, seededTask } from './testing/seeded-passages.ts';
 
 const more = [
@@ -109,6 +110,17 @@ describe('composeDeck()', () => {
     const composition = composeDeck(seededTask(text, language));
     expect(composition.enough).toBe(false);
     expect(composition.missing).toMatch(missing);
+  });
+
+  it('closes the post with the disclaimers that the house rules require, also after a change', () => {
+    const task = seededTask('Passivação de implantes', 'pt');
+    const pattern = 'Conteúdo informativo para profissionais.';
+    const rules = { rules: [{ kind: 'required_disclaimer', pattern, severity: 'block' }] };
+    const { deck } = composeDeck({ ...task, rules });
+    expect(deck.post.body.endsWith(`\n\n${pattern}`)).toBe(true);
+    const asked = { note: 'post: "Outro texto para o post, escrito por uma pessoa da equipe."', issues: [] };
+    const { post } = reviseDeck({ ...task, rules }, deck, { ...asked, only: undefined });
+    expect(post.body.split(pattern)).toHaveLength(2);
   });
 
   it('leaves out what the house rules block', () => {

@@ -79,7 +79,7 @@ describe('a part written again', () => {
     expect(sentence).not.toContain('7.4.1');
     const items = rewritten('s6', 'tire o item sobre reclamações recebidas');
     expect(items.markdown).not.toContain('reclamações');
-    expect(items.markdown).toContain('Calibração vencida em instrumento em uso[^2]');
+    expect(items.markdown).toMatch(/Calibração vencida em instrumento em uso\[\^\d\]$/);
   });
 
   it('takes a heading and a word as a person gives them, and nothing else changes', () => {
@@ -212,5 +212,18 @@ describe('judgeArticle()', () => {
     expect(judged('Um resultado incrível!')).toEqual([
       expect.objectContaining({ rule: null, quote: 'Um resultado incrível!' }),
     ]);
+  });
+});
+
+describe('a section that a person asked for', () => {
+  it('is made of what the passages say about it and no other part tells', () => {
+    const instruction = 'Acrescente uma seção sobre retrabalho depois da seção 2';
+    const made = rewritten('s2', instruction, {
+      current: null,
+      section: { id: 's9', heading: '', point: instruction, passage_ids: [] },
+    });
+    expect(made.heading).toBe('Retrabalho');
+    expect(made.markdown).toMatch(/^O retrabalho segue um procedimento.+\[\^1\]/);
+    expect(made.evidence.length).toBeGreaterThan(0);
   });
 });

@@ -225,17 +225,22 @@ describe('understandThread() of everything else', () => {
       fc.array(words, { maxLength: 14 }).map((w) => w.join(' ')),
     );
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 4 }), fc.constantFrom(pt, en, proposed), (messages, task) => {
-        const found = read(task, ...messages);
-        const ids = new Set([...task.parts.map((p) => p.id), 'all']);
-        for (const c of found.changes) {
-          expect(ids.has(c.part)).toBe(true);
-          expect(c.after === null || ids.has(c.after)).toBe(true);
-          expect(c.after).not.toBe(c.part);
-        }
-        expect(found.changes.length > 0).toBe(found.intent === 'change');
-        if (found.intent === 'question') expect(found.answer).not.toBeNull();
-      }),
+      fc.property(
+        fc.array(text, { maxLength: 4 }),
+        fc.constantFrom('pt', 'en', 'proposed'),
+        (messages, which) => {
+          const task = { pt, en, proposed }[which] ?? pt;
+          const found = read(task, ...messages);
+          const ids = new Set([...task.parts.map((p) => p.id), 'all']);
+          for (const c of found.changes) {
+            expect(ids.has(c.part)).toBe(true);
+            expect(c.after === null || ids.has(c.after)).toBe(true);
+            expect(c.after).not.toBe(c.part);
+          }
+          expect(found.changes.length > 0).toBe(found.intent === 'change');
+          if (found.intent === 'question') expect(found.answer).not.toBeNull();
+        },
+      ),
       { numRuns: 400 },
     );
   });

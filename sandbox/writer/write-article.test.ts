@@ -117,7 +117,7 @@ describe('an article of the offline writer', () => {
       );
     expect(words('5 erros ao escolher um fornecedor de implantes', 900)).toBeGreaterThan(700);
     expect(words('5 erros ao escolher um fornecedor de implantes', 450)).toBeLessThan(600);
-    expect(words('Passivação de implantes', 2000)).toBeLessThan(700);
+    expect(words('Passivação de implantes', 2000)).toBeLessThan(1200);
   });
 
   it('tells a counted series in order, by words instead of digits', () => {
@@ -219,7 +219,7 @@ describe('strategyFor() with notes', () => {
 
   it('says what the passages do not hold, and keeps the strategy', () => {
     const changed = strategyFor({ ...task, previous, notes: ['acrescente uma seção sobre blockchain'] });
-    expect(changed).toMatchObject({ enough: true, outline: fresh.outline });
+    expect(changed).toMatchObject({ enough: false, outline: fresh.outline });
     expect(changed.missing).toContain('blockchain');
   });
 

@@ -1,12 +1,13 @@
 import type { Piece } from '../reading/read-pieces.ts';
-import { noteStems, stemsOf } from '../reading/words.ts';
+import { noteStems } from '../reading/words.ts';
 import type { Planned } from '../understanding/plan-wish.ts';
 import type { Language } from '../wire.ts';
 import type { OutlineEntry } from '../wire-article.ts';
-import { asksQuestions, isAboutBrand, isOpening } from './article-pieces.ts';
+import { asksQuestions } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { technicality } from './edit-blocks.ts';
 import { outlineOf, piecesOf } from './outline-entry.ts';
+import { piecesAbout } from './pieces-about.ts';
 
 export interface OutlineFacts {
   pieces: Piece[];
@@ -40,7 +41,7 @@ export function changeOutline(outline: OutlineEntry[], planned: Planned, facts: 
       return null;
     case 'add':
     case 'mention': {
-      const [made] = outlineOf([piecesAbout(wish.about, outline, facts)], facts.language);
+      const [made] = outlineOf([piecesAbout(wish.about, outline, facts.pieces, facts.brand)], facts.language);
       if (!made || made.passage_ids.length === 0)
         return articleWords[facts.language].noSection(`“${wish.about}”`);
       if (wish.do === 'mention' && entry) {
@@ -104,33 +105,4 @@ const weightOf = (p: Piece): number =>
 function simplest(own: Piece[]): Piece[] {
   const light = [...own].sort((a, b) => weightOf(a) - weightOf(b)).slice(0, Math.ceil(own.length / 2));
   return own.filter((p, i) => i === 0 || light.includes(p));
-}
-
-// A section needs about this much.
-const SECTION_WORDS = 90;
-
-/** Pieces about these words that no entry has, nearest first, as many as make a section. */
-function piecesAbout(about: string, outline: OutlineEntry[], { pieces, brand }: OutlineFacts): Piece[] {
-  const wanted = noteStems(about);
-  if (wanted.length === 0) return [];
-  const taken = new Set(outline.flatMap((o) => piecesOf(o, outline, pieces)));
-  const headed = (p: Piece) => {
-    const heading = new Set(stemsOf(`${p.heading ?? ''} ${p.title}`));
-    return wanted.filter((w) => heading.has(w)).length / wanted.length;
-  };
-  const holds = (p: Piece) => {
-    const title = new Set(stemsOf(p.title));
-    return wanted.every((w) => p.stems.has(w) || title.has(w));
-  };
-  const ranked = pieces
-    .filter((p) => !taken.has(p) && !isOpening(p) && !asksQuestions(p) && !isAboutBrand(p, brand) && holds(p))
-    .sort((a, b) => headed(b) - headed(a) || a.document - b.document || a.ordinal - b.ordinal);
-  const [best] = ranked;
-  const found: Piece[] = [];
-  const beside = (p: Piece) => Number(p.document === best?.document);
-  for (const p of ranked.sort((a, b) => beside(b) - beside(a))) {
-    if (found.reduce((n, q) => n + q.words, 0) >= SECTION_WORDS || found.length === 4) break;
-    found.push(p);
-  }
-  return found;
 }

@@ -7,7 +7,7 @@ import { changeOutline } from './change-outline.ts';
 
 /**
  * Changes a proposed strategy where people's notes ask for it, and nowhere else. What the passages do not hold is left
- * out, and `missing` says so although there is enough to write.
+ * out and said in `missing`; if nothing else was asked for, there is not enough for what was.
  */
 export function changeStrategy(
   task: StrategyTask,
@@ -34,7 +34,14 @@ export function changeStrategy(
   const { angle, audience, keywords, outline } = made;
   const plain = outline.map(({ heading, point, passage_ids }) => ({ heading, point, passage_ids }));
   const missing = problems.filter((p) => p !== '').join(' ') || null;
-  return { enough: true, missing, angle, audience, keywords, outline: plain };
+  const before = JSON.stringify([
+    previous.angle,
+    previous.audience,
+    previous.keywords,
+    previous.outline.map((o) => [o.heading, o.point]),
+  ]);
+  const after = JSON.stringify([angle, audience, keywords, plain.map((o) => [o.heading, o.point])]);
+  return { enough: missing === null || before !== after, missing, angle, audience, keywords, outline: plain };
 }
 
 function wishesOf(note: string, strategy: Strategy, { language, passages }: StrategyTask): WishesRead {

@@ -38,6 +38,8 @@ function change(made: TitlesAnswer, clause: string, fresh: TitlesAnswer): void {
       wish?.do === 'text' || wish?.do === 'heading' ? wish.text : fresh.meta_description;
     return;
   }
+  // "Shorter", said of the whole article, leaves its title alone.
+  if (!/\b(?:titul\w+|titles?|headlines?|manchete)\b/.test(text) && wish?.do !== 'replace') return;
   const [first, second] = made.title_variants;
   switch (wish?.do) {
     case 'heading':

@@ -1,9 +1,10 @@
 import { weighTopic } from '../composing/weigh-topic.ts';
 import type { Piece } from '../reading/read-pieces.ts';
-import { fold, topicStems } from '../reading/words.ts';
+import { fold } from '../reading/words.ts';
 import type { StrategyTask } from '../wire-article.ts';
 import { articlePieces, asksQuestions, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { kinship } from './kinship.ts';
+import { topicality } from './topicality.ts';
 
 /** Pieces that make one section, the one that names it first. */
 export type Group = Piece[];
@@ -22,8 +23,8 @@ const BODY = 0.8;
 // When a neighbour document's piece belongs beside a section: by what it has in common with it (`kin`), less if it is
 // about the brief's own rare words (`topical`), less still where the section would be too thin to stand. Read on the
 // seeded knowledge: below these an article on passivation went on about sterile barriers.
-const KIN = { any: 0.17, topical: 0.07, thin: 0.1 };
-const TOPICAL = 0.4;
+const KIN = { any: 0.16, topical: 0.07, topicalList: 0.13, thin: 0.1, seed: 0.05 };
+const TOPICAL = 0.45;
 const THIN = 60;
 
 /**
@@ -50,7 +51,7 @@ export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
     MOST_SECTIONS,
     Math.max(task.sections, series.length > 0 ? series.length + 1 : 0),
   );
-  const goal = (wantedWords * BODY) / sections;
+  const goal = Math.max((wantedWords * BODY) / sections, THIN * 1.25);
   const closing = closingOf(home, series, sections);
   const groups = partHome(
     home.filter((p) => !isOpening(p) && p !== closing),
@@ -62,9 +63,16 @@ export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
   const free = () => others.filter((p) => !groups.some((g) => g.includes(p)));
   const kin = kinship(pieces);
   const near = (p: Piece, group: Piece[]) => Math.max(0, ...group.map((q) => kin(p, q)));
+  // A member of a series cannot join its neighbour, whatever else may.
+  const isThin = (group: Piece[]) => wordsOf(group) < THIN && group.some((q) => series.includes(q));
   const fits = (p: Piece, group: Piece[]) => {
-    const thin = wordsOf(group) < THIN ? KIN.thin : KIN.any;
-    return near(p, group) >= (topical(p) >= TOPICAL ? KIN.topical : thin);
+    // By what stood there first: what joined may not bring its own kin along.
+    const kinship = near(
+      p,
+      group.filter((q) => home.includes(q)),
+    );
+    if (topical(p) >= TOPICAL) return kinship >= (isProse(p) ? KIN.topical : KIN.topicalList);
+    return kinship >= (isThin(group) && isProse(p) ? KIN.thin : KIN.any);
   };
   fill(groups, free, { goal, near, fits, worth, ofBrand });
   open(groups, () => free().filter((p) => !ofBrand(p)), {
@@ -74,7 +82,7 @@ export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
     topical,
     home,
   });
-  joinThin(groups, series);
+  joinThin(groups, series, Math.max(goal, 2 * THIN));
   return { groups: ordered(groups, home), home, spare: [...(closing ? [closing] : []), ...free()] };
 }
 
@@ -119,14 +127,15 @@ function open(
   const { near, topical, home } = wanted;
   while (groups.length < MOST_SECTIONS && wordsOf(groups.flat()) < wanted.words * 0.9) {
     const seeds = free()
-      .filter((p) => !asksQuestions(p) && topical(p) >= TOPICAL && near(p, home) >= KIN.thin)
-      .sort((a, b) => topical(b) - topical(a) || byPlace(a, b));
+      .filter((p) => !asksQuestions(p) && topical(p) >= TOPICAL && near(p, home) >= KIN.seed)
+      .sort((a, b) => topical(b) - topical(a) || near(b, home) - near(a, home) || byPlace(a, b));
     // A section that finds no company stays out.
     const made = seeds
       .map((seed) => [seed, ...companyOf(seed, free(), wanted)])
       .find((g) => wordsOf(g) >= THIN);
     if (!made) return;
-    groups.push(made.sort(byPlace));
+    // The seed names the section; the rest as its document tells it.
+    groups.push([...made.slice(0, 1), ...made.slice(1).sort(byPlace)]);
   }
 
   function companyOf(seed: Piece, pool: Piece[], { goal }: { goal: number }): Piece[] {
@@ -134,10 +143,8 @@ function open(
     for (;;) {
       const [next] = pool
         .filter((p) => !group.includes(p) && !asksQuestions(p) && wordsOf(group) + p.words <= goal * 1.2)
-        .filter(
-          (p) =>
-            near(p, group) >= (topical(p) >= TOPICAL || p.document === seed.document ? KIN.topical : KIN.any),
-        )
+        .filter((p) => topical(p) >= TOPICAL || p.document === seed.document)
+        .filter((p) => near(p, group) >= KIN.topical)
         .sort((a, b) => near(b, group) - near(a, group) || byPlace(a, b));
       if (!next) return group.slice(1);
       group.push(next);
@@ -145,24 +152,8 @@ function open(
   }
 }
 
-/**
- * Share of the brief's weighed words that a piece holds, 0 to 1: a word weighs the more the fewer documents know it, and
- * nothing when most do. A brief of such words alone ("implantes") makes no piece topical.
- */
-function topicality(brief: string, pieces: Piece[]): (p: Piece) => number {
-  const documents = [...new Set(pieces.map((p) => p.document))].map(
-    (d) => new Set(pieces.filter((p) => p.document === d).flatMap((p) => [...p.stems])),
-  );
-  const known = (t: string) => documents.filter((d) => d.has(t)).length;
-  const topic = topicStems(brief).filter((t) => known(t) * 2 <= documents.length || documents.length <= 2);
-  const weight = (t: string) => Math.log(1 + documents.length / (known(t) || 1)) ** 2;
-  const total = topic.reduce((sum, t) => sum + weight(t), 0);
-  return (p) =>
-    topic.filter((t) => p.stems.has(t)).reduce((sum, t) => sum + weight(t), 0) / Math.max(0.01, total);
-}
-
 /** A thin section joins the one before it, else the one after; the members of a series stand by themselves. */
-function joinThin(groups: Group[], series: Piece[]): void {
+function joinThin(groups: Group[], series: Piece[], goal: number): void {
   const whole = (g: Group | undefined) => g !== undefined && !g.some((p) => series.includes(p));
   for (let at = 0; at < groups.length && groups.length > 3; at++) {
     const group = groups[at];
@@ -171,21 +162,24 @@ function joinThin(groups: Group[], series: Piece[]): void {
     const ahead = after && whole(after) && !after.some(asksQuestions);
     const first = before && whole(before) ? at - 1 : ahead ? at : undefined;
     if (first === undefined) continue;
-    groups.splice(first, 2, [...(groups[first] ?? []), ...(groups[first + 1] ?? [])]);
+    const joined = [...(groups[first] ?? []), ...(groups[first + 1] ?? [])];
+    if (wordsOf(joined) > goal * 1.6) continue;
+    groups.splice(first, 2, joined);
     at = first - 1;
   }
 }
 
 const counted = /^(erro|mistake|error|passo|step|dica|tip|motivo|reason)\s+\d{1,2}\b/;
 
-/** "Erro 1: ...", "Erro 2: ..." of one document when the brief asks for such a series. */
+/** "Erro 1: ...", "Erro 2: ..." of the home document: its members stand each in a section of its own. */
 function seriesIn(topic: string, home: Piece[]): Piece[] {
   const brief = fold(topic);
-  const members = home.filter((p) => {
-    const noun = counted.exec(fold(p.heading ?? ''))?.[1];
-    return noun !== undefined && new RegExp(`\\b${noun}e?s?\\b`).test(brief);
+  const members = home.filter((p) => counted.test(fold(p.heading ?? '')));
+  const asked = members.some((p) => {
+    const noun = counted.exec(fold(p.heading ?? ''))?.[1] ?? '';
+    return new RegExp(`\\b${noun}e?s?\\b`).test(brief);
   });
-  return members.length >= 2 ? members.slice(0, MOST_SECTIONS - 1) : [];
+  return members.length >= (asked ? 2 : 3) ? members.slice(0, MOST_SECTIONS - 1) : [];
 }
 
 /** The document's last paragraph is kept for the conclusion, if the sections can spare it. */
@@ -199,7 +193,8 @@ function closingOf(home: Piece[], series: Piece[], sections: number): Piece | un
 function partHome(home: Piece[], series: Piece[], sections: number, goal: number): Group[] {
   const groups: Group[] = home.map((p) => [p]);
   const kin = kinship(home);
-  const alone = (g: Group) => g.some((p) => series.includes(p) || asksQuestions(p));
+  // Questions too few for a section close another one.
+  const alone = (g: Group) => g.some((p) => series.includes(p) || (asksQuestions(p) && wordsOf(g) >= THIN));
   while (groups.length > sections) {
     const joints = groups.slice(0, -1).map((a, at) => {
       const b = groups[at + 1] ?? [];

@@ -12,8 +12,11 @@ import { articleWords } from './article-words.ts';
  */
 export function outlineOf(groups: Piece[][], language: Language): Omit<OutlineEntry, 'id'>[] {
   const named = groups.flatMap((g) => g[0] ?? []);
-  const inSeries = (p: Piece) =>
-    named.filter((q) => q.document === p.document && member.test(labelOf(q))).length >= 2;
+  // Told one by one, or not counted at all: "First mistake", then "Fourth mistake", asks where the others are.
+  const inSeries = (p: Piece) => {
+    const members = groups.flat().filter((q) => q.document === p.document && member.test(labelOf(q)));
+    return members.length >= 2 && members.every((q) => named.includes(q));
+  };
   const taken = new Set<string>();
   return groups.map((group) => {
     const [first] = group;

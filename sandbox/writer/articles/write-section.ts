@@ -1,31 +1,50 @@
 import type { Block, Piece } from '../reading/read-pieces.ts';
+import { capital } from '../reading/shorten.ts';
 import { countWords, digitRuns, fold } from '../reading/words.ts';
+import { readWish } from '../understanding/read-wish.ts';
 import type { PartAnswer, PartTask } from '../wire-article.ts';
 import { articlePieces, isAboutBrand } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
+import { saidIn } from './edit-blocks.ts';
 import { lowered } from './lowered.ts';
-import { piecesOf } from './outline-entry.ts';
+import { outlineOf, piecesOf } from './outline-entry.ts';
 import { type PartBlock, runsIn, toPart, wordsIn } from './part-text.ts';
+import { piecesAbout } from './pieces-about.ts';
 import { articleBlocks } from './quote-units.ts';
 
 // A section may end up a little longer than asked before something has to go.
 const SLACK = 1.15;
+// Below about sixty words a section is too thin to have a heading of its own.
+const LEAST = 80;
 
 /** One section from the pieces that the strategy gave it: as many as its length holds, the first one always. */
 export function writeSection(task: PartTask): PartAnswer {
-  const entry = task.section ?? task.strategy.outline[0];
-  const pieces = entry ? piecesOf(entry, task.strategy.outline, articlePieces(task)) : [];
-  const told = task.sections.map((s) => s.markdown).join('\n');
+  const { heading, pieces } = subjectOf(task);
+  const told = saidIn(task.sections.map((s) => s.markdown).join('\n'));
   const blocks: PartBlock[] = [];
   for (const [i, piece] of pieces.entries()) {
-    const room = task.words * SLACK - wordsIn(blocks);
+    const room = Math.max(task.words * SLACK, LEAST) - wordsIn(blocks);
     if (i > 0 && room < 15) break;
-    const named = i === 0 || fold(entry?.heading ?? '') === fold(piece.heading ?? '');
-    const made = pieceBlocks(piece, i === 0 ? Math.max(room, 60) : room, named, task, told);
+    const named = i === 0 || sameHeading(heading, piece.heading ?? '');
+    const made = pieceBlocks(piece, room, named, task, told);
     blocks.push(...(i > 0 ? underItsName(made, piece, task) : made));
   }
-  const heading = entry?.heading ?? '';
   return toPart(heading, withHeadingQuote(blocks, heading, pieces, task.brief.topic));
+}
+
+/** What the section is called and made of: by the outline, or by the words with which a person asked for it. */
+function subjectOf(task: PartTask): { heading: string; pieces: Piece[] } {
+  const { outline } = task.strategy;
+  const entry = task.section ?? outline[0];
+  const pieces = articlePieces(task);
+  if (entry && entry.passage_ids.length > 0)
+    return { heading: entry.heading, pieces: piecesOf(entry, outline, pieces) };
+  const asked = task.instruction ?? entry?.point ?? '';
+  const wish = readWish(asked);
+  const about = wish?.do === 'add' || wish?.do === 'mention' ? wish.about : asked;
+  const found = piecesAbout(about, outline, pieces, task.brand.name);
+  const [made] = outlineOf([found], task.language);
+  return { heading: entry?.heading || made?.heading || capital(about), pieces: found };
 }
 
 /** What a company says of itself, taken out of its own document, says whose practice it is. */
@@ -43,7 +62,7 @@ function pieceBlocks(piece: Piece, room: number, named: boolean, task: PartTask,
   const made: PartBlock[] = [];
   let left = room;
   for (const block of piece.blocks) {
-    const fresh = { ...block, units: block.units.filter((u) => !told.includes(u.text)) };
+    const fresh = { ...block, units: block.units.filter((u) => !told.includes(saidIn(u.text))) };
     const kept = block.kind === 'paragraph' ? fitting(fresh, left) : fresh;
     const words = kept.units.reduce((sum, u) => sum + countWords(u.text), 0);
     if (kept.units.length === 0 || (made.length > 0 && words > left)) continue;

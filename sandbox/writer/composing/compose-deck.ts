@@ -3,6 +3,7 @@ import { countWords, fold } from '../reading/words.ts';
 import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
 import { type Choice, choosePoints, homeOf, seriesOf } from './choose-points.ts';
 import { coverTitle } from './cover-title.ts';
+import { withDisclaimers } from './disclaimers.ts';
 import { isForeign, type Ranking, rankPoints } from './rank-points.ts';
 import { ENOUGH_COVERAGE, isName } from './weigh-topic.ts';
 import { ownWords } from './words-for-people.ts';
@@ -33,7 +34,7 @@ export function composeDeck(task: WriterTask): Composition {
   const told = intro.map((e) => e.quote);
   const missing = whatIsMissing(task, ranking, points.length, title);
   return {
-    deck: { title, slides, post: writePost(task, slides, told) },
+    deck: { title, slides, post: withDisclaimers(writePost(task, slides, told), task) },
     ranking,
     choices,
     enough: missing === null,

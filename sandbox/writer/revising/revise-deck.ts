@@ -1,4 +1,5 @@
 import { composeDeck } from '../composing/compose-deck.ts';
+import { withDisclaimers } from '../composing/disclaimers.ts';
 import { textsOf } from '../composing/slide-text.ts';
 import { writePost } from '../composing/write-post.ts';
 import { countWords, fold, noteStems } from '../reading/words.ts';
@@ -60,7 +61,12 @@ export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
   for (const [i, slide] of slides.entries()) {
     if (wish.only === undefined || wish.only === i + 1) slides[i] = applyRules(slide, task, slides, offers);
   }
-  return { title: titleAfter(deck, slides), slides, post: retold(post, deck.slides, slides) };
+  const said = retold(post, deck.slides, slides);
+  return {
+    title: titleAfter(deck, slides),
+    slides,
+    post: wish.only === undefined ? withDisclaimers(said, task) : said,
+  };
 }
 
 const fixed = (slide: Slide): boolean => slide.layout === 'cover' || slide.layout === 'cta';

@@ -54,6 +54,8 @@ export function seededTask(topic: string, language: Language, slides = 8, limit 
     slides,
     passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({ id, title, text })),
     brand: { name: 'Alba Implantes', handle: '@albaimplantes' },
-    rules,
+    rules: {
+      rules: rules.rules.filter((r: { language?: string }) => (r.language ?? language) === language),
+    },
   };
 }

@@ -47,6 +47,8 @@ const asking = new Set(
   ),
 );
 
+const isDefinition = /^.{2,60}?\s(?:é|são|significa|is|are|means|stands for)\s/;
+
 interface Said {
   title: string;
   text: string;
@@ -75,7 +77,12 @@ function best(
         const some = numbers.length === 0 || numbers.some((n) => held.has(n));
         const inDraft = draft.includes(fold(unit.text)) ? 0.3 : 0;
         const opens = unit === piece.blocks[0]?.units[0] && stems.some((s) => heading.has(s)) ? 0.2 : 0;
-        return { piece, text: unit.text, share, fits: all && some, score: share + inDraft + opens };
+        // "X is ..." answers better than a sentence that merely holds the word.
+        const defines =
+          unit.label === null && isDefinition.test(unit.text) && stems.includes(stemsOf(unit.text)[0] ?? '')
+            ? 0.2
+            : 0;
+        return { piece, text: unit.text, share, fits: all && some, score: share + inDraft + opens + defines };
       }),
     ),
   );

@@ -52,8 +52,11 @@ export function planWish(clause: string, wish: Wish, named: DraftPart[], task: U
     }
     case 'heading':
       return one(named[0] ?? task.parts.find((p) => p.id === 'title') ?? null);
-    case 'move':
-      return moved(clause, wish, named, task);
+    case 'move': {
+      const plan = moved(clause, wish, named, task);
+      // Nothing comes behind itself.
+      return 'planned' in plan ? { planned: plan.planned.filter((p) => p.part?.id !== p.after) } : plan;
+    }
     case 'drop': {
       // A part that is about something else and mentions it keeps the rest of what it says.
       const holder = named[0] ?? closest(clause, sections);

@@ -1,0 +1,154 @@
+-- Admins change house rules and brand kit. Each change is a version of its own, says who made it and what it was, and
+-- can be undone by a version that brings an earlier one back.
+alter table content.brand_kits add column change text check (char_length(change) <= 500);
+alter table content.house_rules add column change text check (char_length(change) <= 500);
+
+create function content.is_admin(p_team_id text, p_person_id text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (select from platform.people p
+                 where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest)
+$$;
+
+-- All versions of one setting in the same shape.
+create function content.setting_versions(p_team_id text, p_setting text)
+returns table (version integer, value jsonb, changed_by text, change text, created_at timestamptz)
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if p_setting = 'brand_kit' then
+    return query select k.version, k.kit, k.changed_by, k.change, k.created_at from content.brand_kits k where k.team_id = p_team_id;
+  elsif p_setting = 'house_rules' then
+    return query select r.version, r.rules, r.changed_by, r.change, r.created_at from content.house_rules r where r.team_id = p_team_id;
+  else
+    raise sqlstate 'PT400' using message = format('Cannot read setting "%s": brand_kit and house_rules are accepted', p_setting), detail = 'unknown_setting';
+  end if;
+end $$;
+
+-- Adds a version when an admin changes the one in force, and `p_base_version` is that one. `unchanged`: the same content.
+create function content.change_setting(p_team_id text, p_person_id text, p_setting text, p_base_version integer, p_value jsonb, p_change text)
+returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  v_last record;
+  v_outcome text;
+  v_version integer;
+begin
+  -- Two admins at once: the second one sees the version of the first.
+  perform pg_advisory_xact_lock(hashtextextended(format('content.%s:%s', p_setting, p_team_id), 0));
+  select * into v_last from content.setting_versions(p_team_id, p_setting) order by version desc limit 1;
+  v_version := coalesce(v_last.version, 0);
+  v_outcome := case
+    when not content.is_admin(p_team_id, p_person_id) then 'not_allowed'
+    when v_version <> p_base_version then 'stale'
+    when v_last.value = p_value then 'unchanged'
+    else 'changed'
+  end;
+  if v_outcome = 'changed' then
+    v_version := v_version + 1;
+    if p_setting = 'brand_kit' then
+      insert into content.brand_kits (team_id, version, kit, changed_by, change) values (p_team_id, v_version, p_value, p_person_id, left(p_change, 500));
+    else
+      insert into content.house_rules (team_id, version, rules, changed_by, change) values (p_team_id, v_version, p_value, p_person_id, left(p_change, 500));
+    end if;
+  end if;
+  return jsonb_build_object('outcome', v_outcome, 'version', v_version,
+    'changed_by', case when v_outcome = 'stale' then v_last.changed_by end);
+end $$;
+
+-- Raises when a list of rules is not what every later check of a text relies on.
+create function content.refuse_broken_rules(p_rules jsonb) returns void
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_fault text;
+begin
+  v_fault := case
+    when jsonb_typeof(p_rules -> 'voice') is distinct from 'string' or char_length(p_rules ->> 'voice') > 2000 then 'the voice is a text of at most 2000 characters'
+    when jsonb_typeof(p_rules -> 'rules') is distinct from 'array' then 'the rules are a list'
+    when jsonb_array_length(p_rules -> 'rules') > 200 then 'at most 200 rules are accepted'
+  end;
+  if v_fault is null then
+    select format('rule "%s": %s', coalesce(r ->> 'id', '?'), f.fault) into v_fault
+    from jsonb_array_elements(p_rules -> 'rules') with ordinality l(r, n)
+    cross join lateral (select case
+      when coalesce(trim(r ->> 'id'), '') = '' then 'it has no id'
+      when exists (select from jsonb_array_elements(p_rules -> 'rules') with ordinality o(r, n) where o.r ->> 'id' = l.r ->> 'id' and o.n < l.n) then 'its id is there twice'
+      when coalesce(r ->> 'kind', '') not in ('banned_word', 'banned_claim', 'required_disclaimer', 'guideline')
+        then 'its kind is one of banned_word, banned_claim, required_disclaimer, guideline'
+      when coalesce(r ->> 'severity', '') not in ('block', 'warn') then 'its severity is block or warn'
+      when coalesce(r ->> 'language', 'pt') not in ('pt', 'en') then 'its language is pt, en or left out'
+      when char_length(coalesce(trim(r ->> 'pattern'), '')) not between 1 and 300 then 'its pattern has 1 to 300 characters'
+      when jsonb_typeof(r -> 'reason') is distinct from 'string' or char_length(r ->> 'reason') > 300 then 'its reason has at most 300 characters'
+    end as fault) f
+    where f.fault is not null order by l.n limit 1;
+  end if;
+  if v_fault is not null then
+    raise sqlstate 'PT400' using message = format('Cannot change the house rules: %s', v_fault), detail = 'bad_rules', hint = 'Nothing was changed.';
+  end if;
+end $$;
+
+create function content.change_house_rules(p_change jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform content.refuse_broken_rules(p_change -> 'rules');
+  return content.change_setting(p_change ->> 'team_id', p_change ->> 'person_id', 'house_rules', (p_change ->> 'base_version')::integer,
+    jsonb_build_object('voice', p_change -> 'rules' -> 'voice', 'rules', p_change -> 'rules' -> 'rules'), p_change ->> 'change');
+end $$;
+
+-- Takes a brand kit that was drawn and agreed to into use. Called where its question is answered; no part is granted it.
+-- The change names what differs, e.g. `name, colors.accent`.
+create function content.apply_brand_kit(p_team_id text, p_person_id text, p_kit jsonb, p_base_version integer) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  v_kit jsonb := p_kit - 'version';
+  v_before jsonb;
+  v_change text;
+begin
+  select s.value into v_before from content.setting_versions(p_team_id, 'brand_kit') s order by s.version desc limit 1;
+  select string_agg(f.name, ', ' order by f.name) into v_change
+  from (
+    select case when jsonb_typeof(n.value) = 'object' then n.key || '.' || i.key else n.key end as name,
+           case when jsonb_typeof(n.value) = 'object' then i.value else n.value end as value,
+           case when jsonb_typeof(n.value) = 'object' then v_before -> n.key -> i.key else v_before -> n.key end as before
+    from jsonb_each(v_kit) n
+    left join lateral jsonb_each(case when jsonb_typeof(n.value) = 'object' then n.value else '{}' end) i on true
+  ) f
+  where f.value is distinct from f.before;
+  return content.change_setting(p_team_id, p_person_id, 'brand_kit', p_base_version, v_kit, v_change);
+end $$;
+
+-- Makes an earlier version the newest one again. `unknown_version`: the team has no such version.
+create function content.restore_setting(p_restore jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_team_id text := p_restore ->> 'team_id';
+  v_setting text := p_restore ->> 'setting';
+  v_version integer := (p_restore ->> 'version')::integer;
+  v_value jsonb;
+begin
+  select s.value into v_value from content.setting_versions(v_team_id, v_setting) s where s.version = v_version;
+  if v_value is null and content.is_admin(v_team_id, p_restore ->> 'person_id') then
+    return jsonb_build_object('outcome', 'unknown_version', 'changed_by', null,
+      'version', (select coalesce(max(s.version), 0) from content.setting_versions(v_team_id, v_setting) s));
+  end if;
+  return content.change_setting(v_team_id, p_restore ->> 'person_id', v_setting, (p_restore ->> 'base_version')::integer, v_value,
+    format('back to version %s', v_version));
+end $$;
+
+-- Newest first.
+create function content.list_setting_versions(p_team_id text, p_setting text, p_limit integer) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'changed_by', v.changed_by, 'change', v.change, 'created_at', v.created_at)
+                            order by v.version desc), '[]'::jsonb)
+  from (select * from content.setting_versions(p_team_id, p_setting) s order by s.version desc limit least(greatest(p_limit, 0), 100)) v
+$$;
+
+revoke execute on all functions in schema content from public, anon, authenticated, service_role;
+grant execute on function content.change_house_rules, content.restore_setting, content.list_setting_versions,
+  content.get_house_rules, content.get_brand_kit to greenlight_bot;

@@ -1,0 +1,222 @@
+-- A text becomes a document with passages.
+
+-- Pieces of at most 1200 characters that make up the paragraph exactly: itself, else its sentences and lines, else
+-- runs of its words, else of its characters.
+create function content.pieces(p_paragraph text) returns setof text
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_sentence text;
+  v_words text;
+  v_word text;
+begin
+  if char_length(p_paragraph) <= 1200 then
+    return next p_paragraph;
+    return;
+  end if;
+  foreach v_sentence in array regexp_split_to_array(p_paragraph, '(?<=[.!?…]["''”’»)\]]?\s|\n)(?=\S)') loop
+    if char_length(v_sentence) <= 1200 then
+      return next v_sentence;
+      continue;
+    end if;
+    v_words := '';
+    foreach v_word in array regexp_split_to_array(v_sentence, '(?<=\s)(?=\S)') loop
+      if v_words <> '' and char_length(v_words) + char_length(v_word) > 700 then
+        return next v_words;
+        v_words := '';
+      end if;
+      while char_length(v_word) > 1200 loop
+        return next left(v_word, 1200);
+        v_word := substr(v_word, 1201);
+      end loop;
+      v_words := v_words || v_word;
+    end loop;
+    if v_words <> '' then
+      return next v_words;
+    end if;
+  end loop;
+end $$;
+
+-- Paragraphs, joined up to about 700 characters; a heading stays with what follows it. Each passage is a slice of the
+-- text: `substr(p_text, start_at + 1, end_at - start_at)`; between two there is nothing but white space. `heading` is
+-- the last one above a passage that does not begin with one.
+create function content.cut_passages(p_text text)
+returns table (ordinal integer, start_at integer, end_at integer, heading text, passage text)
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_blank constant text := E' \t\n\r\f\u000b\u00a0';
+  v_part record;
+  v_raw text := '';
+  v_raw_at integer := 0;
+  -- Whether nothing but headings has been collected.
+  v_bare boolean := true;
+  v_above text;
+begin
+  ordinal := 0;
+  for v_part in
+    with paragraphs as (select p.text, p.n from unnest(string_to_array(p_text, E'\n\n')) with ordinality p(text, n)),
+    parts as (
+      select case when c.m = 1 and p.n > 1 then E'\n\n' else '' end || c.piece as raw, p.n, c.m
+      from paragraphs p cross join lateral content.pieces(p.text) with ordinality c(piece, m)
+    )
+    select p.raw, char_length(p.raw) as length, p.raw ~ '^\s*#{1,6} [^\n]{1,200}\s*$' as is_heading,
+           lead(char_length(p.raw), 1, 0) over w as next_length, sum(char_length(p.raw)) over w - char_length(p.raw) as raw_at
+    from parts p window w as (order by p.n, p.m)
+    union all
+    -- Closes the last passage.
+    select null, 0, false, 0, 0
+  loop
+    if v_part.raw is null
+      or (v_raw <> '' and (not v_bare or char_length(v_raw) > 700)
+          and char_length(v_raw) + v_part.length + case when v_part.is_heading then v_part.next_length else 0 end > 700)
+    then
+      passage := trim(v_raw, v_blank);
+      if passage <> '' then
+        start_at := v_raw_at + char_length(v_raw) - char_length(ltrim(v_raw, v_blank));
+        end_at := start_at + char_length(passage);
+        heading := case when passage !~ '^#{1,6} ' then v_above end;
+        return next;
+        ordinal := ordinal + 1;
+        v_above := coalesce((regexp_match(passage, '.*(?:^|\n)#{1,6} ([^\n]+)'))[1], v_above);
+      end if;
+      v_raw := '';
+      v_bare := true;
+    end if;
+    if v_raw = '' then
+      v_raw_at := v_part.raw_at;
+    end if;
+    v_raw := v_raw || v_part.raw;
+    v_bare := v_bare and (v_part.is_heading or trim(v_part.raw, v_blank) = '');
+  end loop;
+end $$;
+
+-- Stores a document with its passages. Empty answer: that very text is there already.
+create function content.insert_document(p_document jsonb) returns content.documents
+language plpgsql set search_path = ''
+as $$
+declare
+  v_document content.documents;
+begin
+  insert into content.documents (team_id, title, language, kind, url, file_name, text, sha256, source_sha256, fetched_at, added_by, job_id)
+  values (p_document ->> 'team_id', left(p_document ->> 'title', 300), p_document ->> 'language', coalesce(p_document ->> 'kind', 'seed'),
+          p_document ->> 'url', p_document ->> 'file_name', p_document ->> 'text',
+          encode(sha256(convert_to(p_document ->> 'text', 'utf8')), 'hex'), p_document ->> 'source_sha256',
+          (p_document ->> 'fetched_at')::timestamptz, p_document ->> 'person_id', p_document ->> 'job_id')
+  on conflict (team_id, coalesce(job_id, ''), sha256) where removed_at is null do nothing
+  returning * into v_document;
+  if v_document.id is null then
+    return null;
+  end if;
+  insert into content.passages (id, document_id, ordinal, start_at, end_at, title, language, heading, text)
+  select v_document.id || '#' || c.ordinal, v_document.id, c.ordinal, c.start_at, c.end_at, v_document.title, v_document.language, c.heading, c.passage
+  from content.cut_passages(v_document.text) c;
+  if v_document.job_id is null then
+    insert into content.document_log (document_id, team_id, person_id, action)
+    values (v_document.id, v_document.team_id, v_document.added_by, 'added');
+  end if;
+  return v_document;
+end $$;
+
+-- Owner only, for the seed. Empty answer: a known text.
+create or replace function content.add_document(p_document jsonb) returns text
+language sql security definer set search_path = ''
+as $$
+  select (content.insert_document(p_document - 'job_id')).id
+$$;
+
+-- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
+create table content.stored_documents (
+  job_id text not null references content.jobs on delete cascade,
+  address text not null,
+  document_id text not null references content.documents on delete cascade,
+  known boolean not null,
+  replaced text,
+  primary key (job_id, address)
+);
+alter table content.stored_documents enable row level security;
+create index stored_documents_of_a_document on content.stored_documents (document_id);
+
+-- The team's standing document that this one takes the place of: from the same address or of the same file name, by the same person.
+create function content.predecessor(p_document content.documents) returns content.documents
+language sql stable set search_path = ''
+as $$
+  select o from content.documents o
+  where o.team_id = (p_document).team_id and o.job_id is null and o.removed_at is null and o.id <> (p_document).id
+    and o.added_by = (p_document).added_by and o.kind = (p_document).kind and (p_document).kind in ('url', 'file')
+    and coalesce(o.url, o.file_name) = coalesce((p_document).url, (p_document).file_name)
+  order by o.created_at desc, o.id limit 1
+$$;
+
+-- Hides `p_old` in favour of `p_new`.
+create function content.replace_document(p_old content.documents, p_new content.documents, p_person_id text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  update content.documents set removed_at = platform.now(), removed_by = p_person_id where id = (p_old).id;
+  insert into content.document_log (document_id, team_id, person_id, action, by_document_id)
+  values ((p_old).id, (p_old).team_id, p_person_id, 'replaced', (p_new).id);
+end $$;
+
+create function content.store_document(p_job_id text, p_fence bigint, p_document jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_job content.jobs := content.hold_job(p_job_id, p_fence);
+  -- Paragraphs end the same way whoever wrote them.
+  v_text text := replace(p_document ->> 'text', E'\r\n', E'\n');
+  v_sha256 text := encode(sha256(convert_to(v_text, 'utf8')), 'hex');
+  v_address text := coalesce(p_document ->> 'url', p_document ->> 'file_name', '');
+  v_of_team boolean := p_document ->> 'scope' = 'team';
+  v_length integer := char_length(v_text);
+  v_document content.documents;
+  v_old content.documents;
+  v_stored content.stored_documents;
+begin
+  select * into v_stored from content.stored_documents where job_id = p_job_id and address = v_address;
+  if v_stored.job_id is null then
+    if p_document ->> 'scope' not in ('team', 'job') or p_document ->> 'kind' not in ('text', 'file', 'url') or p_document ->> 'language' not in ('pt', 'en') then
+      raise sqlstate 'PT400' using message = format('Cannot store "%s": scope "%s", kind "%s", language "%s"; accepted are team or job, text, file or url, pt or en',
+        p_document ->> 'title', p_document ->> 'scope', p_document ->> 'kind', p_document ->> 'language'), detail = 'bad_document';
+    end if;
+    if coalesce(trim(p_document ->> 'title'), '') = '' or coalesce(content.plain(v_text), '') = '' then
+      raise sqlstate 'PT400' using message = format('Cannot store "%s": a title and a text with words are needed', p_document ->> 'title'), detail = 'no_text';
+    end if;
+    if v_length > 500000 then
+      raise sqlstate 'PT413' using message = format('Cannot store "%s" of %s characters: at most 500000 are accepted', p_document ->> 'title', v_length), detail = 'document_too_long';
+    end if;
+    -- A page that the team has is not kept twice.
+    select * into v_document from content.documents
+    where team_id = v_job.team_id and job_id is null and removed_at is null
+      and sha256 = v_sha256;
+    if v_document.id is null then
+      v_document := content.insert_document(p_document || jsonb_build_object('text', v_text, 'team_id', v_job.team_id, 'person_id', v_job.requester_id,
+        'job_id', case when not v_of_team then p_job_id end));
+      v_stored.known := v_document.id is null;
+    else
+      v_stored.known := true;
+    end if;
+    if v_document.id is null then
+      -- Another address of this job brought it, or another job did in this moment.
+      select * into v_document from content.documents
+      where team_id = v_job.team_id and coalesce(job_id, '') = case when v_of_team then '' else p_job_id end and removed_at is null
+        and sha256 = v_sha256;
+    end if;
+    if v_of_team and not v_stored.known then
+      v_old := content.predecessor(v_document);
+      if v_old.id is not null then
+        perform content.replace_document(v_old, v_document, v_job.requester_id);
+      end if;
+    end if;
+    insert into content.stored_documents (job_id, address, document_id, known, replaced)
+    values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
+    returning * into v_stored;
+    delete from content.uploads where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id;
+  end if;
+  return jsonb_build_object('document_id', v_stored.document_id, 'known', v_stored.known, 'replaced', v_stored.replaced,
+    'passages', (select count(*) from content.passages p where p.document_id = v_stored.document_id));
+end $$;
+
+revoke all on all tables in schema content from public, anon, authenticated, service_role;
+revoke execute on all functions in schema content from public, anon, authenticated, service_role;
+grant execute on function content.store_document to greenlight_agent;

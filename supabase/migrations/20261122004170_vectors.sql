@@ -1,0 +1,108 @@
+-- Embeddings of passages, where the database has pgvector and the agents have a model for them.
+
+-- `vector` without a dimension: each model has its own. No index would take such a column, and none is needed: comparing
+-- with every passage of a team is exact, and at the 20,000 passages of a big team it reads what is in memory anyway.
+-- Repeatable, for the day on which the extension becomes available. Owner only. Answers whether there are vectors.
+create function content.use_vectors() returns boolean
+language plpgsql set search_path = ''
+as $$
+begin
+  if not exists (select from pg_catalog.pg_available_extensions where name = 'vector') then
+    return false;
+  end if;
+  create extension if not exists vector with schema extensions;
+  create table if not exists content.embeddings (
+    passage_id text not null references content.passages on delete cascade,
+    model text not null,
+    embedding extensions.vector not null,
+    created_at timestamptz not null default platform.now(),
+    primary key (passage_id, model)
+  );
+  alter table content.embeddings enable row level security;
+  revoke all on content.embeddings from public, anon, authenticated, service_role;
+  return true;
+end $$;
+select content.use_vectors();
+
+create function content.has_vectors() returns boolean
+language sql stable set search_path = ''
+as $$
+  select to_regclass('content.embeddings') is not null
+$$;
+
+-- At most 256, so that a caller asks again until none is left; the document's own, or with null any that the team's
+-- searches find. Empty answer: nothing to embed, or no vectors here.
+create function content.passages_to_embed(p_job_id text, p_fence bigint, p_document_id text, p_model text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_job content.jobs := content.hold_job(p_job_id, p_fence);
+  v_passages jsonb;
+begin
+  if not content.has_vectors() then
+    return '[]';
+  end if;
+  execute $sql$
+    select jsonb_agg(jsonb_build_object('id', p.id, 'text', p.title || E'\n' || coalesce(p.heading || E'\n', '') || p.text))
+    from (
+      select p.* from content.passages p join content.documents d on d.id = p.document_id
+      where d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2) and ($3 is null or d.id = $3)
+        and not exists (select from content.embeddings e where e.passage_id = p.id and e.model = $4)
+      order by d.created_at, p.document_id, p.ordinal limit 256
+    ) p $sql$
+    into v_passages using v_job.team_id, p_job_id, p_document_id, p_model;
+  return coalesce(v_passages, '[]');
+end $$;
+
+create function content.put_embeddings(p_job_id text, p_fence bigint, p_model text, p_rows jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_job content.jobs := content.hold_job(p_job_id, p_fence);
+begin
+  if not content.has_vectors() then
+    return;
+  end if;
+  -- Passages of other teams and other jobs are left out, as are those that are gone.
+  execute $sql$
+    insert into content.embeddings (passage_id, model, embedding)
+    select p.id, $3, (r ->> 'embedding')::extensions.vector
+    from jsonb_array_elements($4) r
+    join content.passages p on p.id = r ->> 'passage_id'
+    join content.documents d on d.id = p.document_id and d.team_id = $1 and (d.job_id is null or d.job_id = $2)
+    on conflict (passage_id, model) do update set embedding = excluded.embedding, created_at = excluded.created_at $sql$
+    using v_job.team_id, p_job_id, p_model, p_rows;
+end $$;
+
+-- The passages nearest in meaning, nearest first. Only those of the model that was used last, as two models' vectors
+-- have nothing to do with each other, and none that is farther than what two unrelated texts are.
+create function content.nearest_passages(p_team_id text, p_job_id text, p_embedding double precision[], p_limit integer)
+returns table (id text, nth bigint)
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if p_embedding is null or not content.has_vectors() then
+    return;
+  end if;
+  return query execute $sql$
+    with of_team as materialized (
+      select e.passage_id, e.model, e.embedding, e.created_at
+      from content.embeddings e
+      join content.passages p on p.id = e.passage_id
+      join content.documents d on d.id = p.document_id
+      where d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2)
+    ),
+    measured as (
+      select o.passage_id, o.embedding operator(extensions.<=>) $3::extensions.vector as distance
+      from of_team o
+      where o.model = (select l.model from of_team l order by l.created_at desc, l.model limit 1)
+        and extensions.vector_dims(o.embedding) = cardinality($3)
+    )
+    select m.passage_id, row_number() over (order by m.distance, m.passage_id)
+    from measured m where m.distance < 0.8 order by 2 limit $4 $sql$
+    using p_team_id, p_job_id, p_embedding, p_limit;
+end $$;
+
+revoke all on all tables in schema content from public, anon, authenticated, service_role;
+revoke execute on all functions in schema content from public, anon, authenticated, service_role;
+grant execute on function content.passages_to_embed, content.put_embeddings to greenlight_agent;

@@ -1,0 +1,128 @@
+-- One search over documents in two languages: the words of the query in all their forms, mistyped ones mended, and,
+-- where there are vectors, what is near in meaning.
+
+-- The words of a query that carry meaning, as they are looked for in either language. With `p_language` null the query
+-- may be in any.
+create function content.query_terms(p_query text, p_language text) returns table (word text, pt tsquery, en tsquery)
+language sql stable set search_path = ''
+as $$
+  select w.word, w.pt, w.en
+  from (
+    select distinct on (content.plain(m[1])) m[1] as word, content.word_query(m[1], 'pt') as pt, content.word_query(m[1], 'en') as en
+    from regexp_matches(lower(normalize(left(p_query, 4000), nfkc)), '[[:alnum:]]+', 'g') m
+    order by content.plain(m[1]), m[1] desc
+  ) w
+  -- A small number carries no meaning ("5 erros"), nor does a stop word of the query's language.
+  where w.word !~ '^\d{1,2}$' and char_length(w.word) between 2 and 100
+    and (w.pt is not null or p_language = 'en') and (w.en is not null or p_language = 'pt')
+    -- Asking words that the Portuguese list leaves out, and those that lose their accent when typed in a hurry.
+    and (p_language = 'en' or w.word <> all (array['quais', 'quanto', 'quanta', 'quantos', 'quantas', 'onde', 'porque', 'porquê', 'ate', 'tambem', 'ja', 'ha', 'sera']))
+$$;
+
+drop function content.search_knowledge(text, text, text, integer);
+
+-- Empty answer: no word, or stop words only.
+create function content.any_of(p_words text[], p_language text) returns tsquery
+language sql immutable parallel safe set search_path = ''
+as $$
+  select string_agg('(' || content.word_query(w, p_language)::text || ')', ' | ')::tsquery from unnest(p_words) w
+$$;
+
+-- The passages that share words with the query, best first, and the words that were found. A word counts more the
+-- rarer it is in what is searched, and is looked for in the language of each document.
+create function content.matching_passages(p_team_id text, p_job_id text, p_query text, p_language text, p_limit integer)
+returns table (id text, nth bigint, score double precision, matched text[])
+language sql stable set search_path = ''
+as $$
+  with visible as materialized (
+    select d.id from content.documents d
+    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
+  ),
+  terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
+  found as materialized (
+    select t.word, t.pt, t.en, h.id from terms t
+    cross join lateral (
+      select p.id, p.document_id from content.passages p where p.language = 'pt' and p.search @@ t.pt
+      union all
+      select p.id, p.document_id from content.passages p where p.language = 'en' and p.search @@ t.en
+    ) h
+    join visible v on v.id = h.document_id
+  ),
+  mended as materialized (
+    select t.word, content.any_of(content.nearest_words(p_team_id, p_job_id, t.word, 'pt'), 'pt') as pt,
+           content.any_of(content.nearest_words(p_team_id, p_job_id, t.word, 'en'), 'en') as en
+    from terms t where not exists (select from found f where f.word = t.word)
+  ),
+  hits as materialized (
+    select * from found
+    union all
+    select m.word, m.pt, m.en, h.id from mended m
+    cross join lateral (
+      select p.id, p.document_id from content.passages p where p.language = 'pt' and p.search @@ m.pt
+      union all
+      select p.id, p.document_id from content.passages p where p.language = 'en' and p.search @@ m.en
+    ) h
+    join visible v on v.id = h.document_id
+  ),
+  total as materialized (
+    select count(*)::double precision as n from content.passages p join visible v on v.id = p.document_id
+  ),
+  weights as materialized (select h.word, ln(1 + (select n from total) / count(*)) as weight from hits h group by h.word),
+  -- What the words weigh is quickly said; where they stand is looked up for the best of them only, and whether they
+  -- stand there as typed for the best of those ("sal" is found by "sala", whose stem it is).
+  candidates as materialized (
+    select h.id, sum(g.weight) as weight from hits h join weights g on g.word = h.word
+    group by h.id order by weight desc, h.id limit greatest(p_limit * 10, 300)
+  ),
+  ranked as materialized (
+    select p.id, sum(g.weight * (1 + ts_rank(p.search, case p.language when 'pt' then h.pt else h.en end)))
+             * case when p.language = p_language then 1.25 else 1 end as score
+    from candidates c
+    join hits h on h.id = c.id join weights g on g.word = h.word join content.passages p on p.id = c.id
+    group by p.id order by score desc, p.id limit greatest(p_limit * 2, 40)
+  ),
+  scored as (
+    select r.id, array_agg(h.word) as words,
+           r.score + 0.3 * coalesce(sum(g.weight) filter (where strpos(w.plain, ' ' || content.plain(h.word) || ' ') > 0), 0) as score
+    from ranked r
+    join hits h on h.id = r.id join weights g on g.word = h.word join content.passages p on p.id = r.id
+    cross join lateral (select ' ' || content.plain(concat_ws(' ', p.title, p.heading, p.text)) || ' ' as plain) w
+    group by r.id, r.score
+  )
+  select s.id, row_number() over (order by s.score desc, s.id), s.score, s.words
+  from scored s order by 2 limit p_limit
+$$;
+
+-- `terms`: the words of the query that carry meaning; `matched`: those that occur in what was found, mended ones included.
+-- `p_language` prefers documents in it, and null none. With `p_job_id` the pages that this job has read are searched as well.
+create function content.search_knowledge(
+  p_team_id text, p_query text, p_language text, p_limit integer,
+  p_job_id text default null, p_embedding double precision[] default null) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+  with words as materialized (
+    select * from content.matching_passages(p_team_id, p_job_id, p_query, p_language, p_limit)
+  ),
+  meaning as materialized (
+    select * from content.nearest_passages(p_team_id, p_job_id, p_embedding, p_limit)
+  ),
+  -- Reciprocal rank fusion: the two orders say nothing about each other's scores. Without vectors the score of the words.
+  best as (
+    select coalesce(w.id, m.id) as id,
+           case when p_embedding is null then w.score
+                else coalesce(1.0 / (60 + w.nth), 0) + coalesce(1.0 / (60 + m.nth), 0) end as rank
+    from words w full join meaning m on m.id = w.id
+    order by rank desc, id limit p_limit
+  )
+  select jsonb_build_object(
+    'passages', coalesce((
+      select jsonb_agg(jsonb_build_object('id', p.id, 'document_id', p.document_id, 'title', p.title, 'url', d.url, 'language', p.language,
+                                          'text', p.text, 'start_at', p.start_at, 'end_at', p.end_at, 'fetched_at', d.fetched_at, 'rank', b.rank)
+                       order by b.rank desc, b.id)
+      from best b join content.passages p on p.id = b.id join content.documents d on d.id = p.document_id), '[]'::jsonb),
+    'terms', coalesce((select jsonb_agg(t.word order by t.word) from content.query_terms(p_query, p_language) t), '[]'::jsonb),
+    'matched', coalesce((select jsonb_agg(distinct m.word) from best b join words w on w.id = b.id cross join unnest(w.matched) m(word)), '[]'::jsonb))
+$$;
+
+revoke execute on all functions in schema content from public, anon, authenticated, service_role;
+grant execute on function content.search_knowledge to greenlight_agent, greenlight_bot;

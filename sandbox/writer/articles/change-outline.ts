@@ -1,6 +1,6 @@
 import type { Piece } from '../reading/read-pieces.ts';
 import { noteStems } from '../reading/words.ts';
-import type { Planned } from '../understanding/plan-wish.ts';
+import type { Planned } from '../understanding/planned.ts';
 import type { Language } from '../wire.ts';
 import type { OutlineEntry } from '../wire-article.ts';
 import { asksQuestions } from './article-pieces.ts';

@@ -1,5 +1,5 @@
 import { messageLanguage } from '../understanding/message-language.ts';
-import type { Planned } from '../understanding/plan-wish.ts';
+import type { Planned } from '../understanding/planned.ts';
 import { readWishes, type WishesRead } from '../understanding/read-wishes.ts';
 import type { Strategy, StrategyAnswer, StrategyTask } from '../wire-article.ts';
 import { articlePieces } from './article-pieces.ts';

@@ -1,5 +1,5 @@
 const common =
-  /^(?:a|o|as|os|um|uma|não|por que|por|como|o que|quando|quem|onde|qual|quais|cada|em|erros?|perguntas?|limites?|regras?|tipos?|sinais|mudanças|aviso|ensaios?|primeir\p{L}+|segund\p{L}+|terceir\p{L}+|quart\p{L}+|quint\p{L}+|the|an|how|what|why|when|who|where|which|questions?|mistakes?|limits?|changes?|tests?|first|second|third|fourth|fifth|from|in|on|for)$/iu;
+  /^(?:a|o|as|os|um|uma|não|por que|por|como|o que|quando|quem|onde|qual|quais|cada|em|erros?|perguntas?|limites?|regras?|tipos?|sinais|mudanças|aviso|ensaios?|primeir\p{L}+|segund\p{L}+|terceir\p{L}+|quart\p{L}+|quint\p{L}+|the|an|each|every|all|no|when|customers|how|what|why|when|who|where|which|questions?|mistakes?|limits?|changes?|tests?|first|second|third|fourth|fifth|from|in|on|for)$/iu;
 
 /** With a small first letter where the first word is a common one; names and abbreviations keep theirs. */
 export function lowered(text: string): string {

@@ -4,9 +4,10 @@ import type { StrategyAnswer, StrategyTask } from '../wire-article.ts';
 import { articlePieces, isOpening } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { changeStrategy } from './change-strategy.ts';
-import { type Group, groupPieces } from './group-pieces.ts';
+import { groupPieces } from './group-pieces.ts';
 import { keywordsFor } from './keywords.ts';
 import { outlineOf } from './outline-entry.ts';
+import type { Group } from './part-home.ts';
 import { topicLine } from './topic-line.ts';
 
 export const DEFAULT_WORDS = 900;

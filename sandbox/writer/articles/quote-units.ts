@@ -81,7 +81,9 @@ function leadOf(piece: Piece, block: Block, named: boolean, language: Language):
   if (block.kind === 'steps') return own.steps;
   if (block.units.every((u) => u.label !== null && /\d/.test(u.text.slice(u.label.length))))
     return own.figures;
-  return /^(?:erros?|mistakes?|sinais|warning)\b/.test(fold(heading)) ? own.avoid : own.bullets;
+  return /^(?:erros?|mistakes?|sinais de alerta|warning signs)\b/.test(fold(heading))
+    ? own.avoid
+    : own.bullets;
 }
 
 const ended = (text: string): string => (/[.!?…:;”"»)]$/.test(text) ? text : `${text}.`);

@@ -4,7 +4,8 @@ import { answerQuestion } from './answer-question.ts';
 import { classifyClause } from './classify-clause.ts';
 import { meansAll, missingPart, partsNamed } from './find-part.ts';
 import { partName } from './phrase-wish.ts';
-import { type Planned, planWish } from './plan-wish.ts';
+import { planWish } from './plan-wish.ts';
+import type { Planned } from './planned.ts';
 import { replyWords } from './reply-words.ts';
 import { splitClauses } from './split-clauses.ts';
 

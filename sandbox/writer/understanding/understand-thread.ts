@@ -1,9 +1,9 @@
 import type { Understanding, UnderstandingTask } from '../wire-understanding.ts';
 import { isToSomebody } from './classify-clause.ts';
 import { messageLanguage } from './message-language.ts';
-import { toChanges } from './plan-wish.ts';
 import { readWishes } from './read-wishes.ts';
 import { replyWords } from './reply-words.ts';
+import { toChanges } from './to-changes.ts';
 
 /**
  * Says what people's messages want. Literal: what simple words do not tell is asked back, and nothing is changed that

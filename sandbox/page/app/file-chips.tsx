@@ -1,4 +1,4 @@
-import { readableSize } from './files.tsx';
+import { FileName, readableSize } from './files.tsx';
 import { CloseIcon } from './icons.tsx';
 
 export interface Chip {
@@ -21,9 +21,7 @@ export function FileChips({ chips, onRemove }: { chips: Chip[]; onRemove(key: st
               {extension.slice(0, 4).toUpperCase()}
             </span>
             <span className="file-text">
-              <span className="file-name" title={chip.name}>
-                {chip.name}
-              </span>
+              <FileName name={chip.name} />
               <span className="file-detail">{chip.isBusy ? 'Uploading…' : readableSize(chip.size)}</span>
             </span>
             {!chip.isBusy && (

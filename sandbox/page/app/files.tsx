@@ -3,6 +3,8 @@ import { DownloadIcon, OpenIcon } from './icons.tsx';
 import { useLightbox } from './lightbox.tsx';
 import type { FileShare } from './types.ts';
 
+const KEPT_END = 16;
+
 export function Files({ files }: { files: FileShare[] }) {
   const showPictures = useLightbox();
   const kept = files.filter((file) => file.deleted !== true);
@@ -60,9 +62,7 @@ function FileCard({ file }: { file: FileShare }) {
         {kind.slice(0, 4)}
       </span>
       <span className="file-text">
-        <span className="file-name" title={title}>
-          {title}
-        </span>
+        <FileName name={title} />
         <span className="file-detail">
           {kind} · {file.mimetype === '' ? 'processing…' : readableSize(file.size ?? 0)}
         </span>
@@ -82,6 +82,17 @@ function FileCard({ file }: { file: FileShare }) {
         </a>
       </span>
     </div>
+  );
+}
+
+/** Cut in its middle: what tells two files apart, a version or `final`, stands at the end. */
+export function FileName({ name }: { name: string }) {
+  const at = Math.max(0, name.length - KEPT_END);
+  return (
+    <span className="file-name" title={name}>
+      <span className="file-name-start">{name.slice(0, at)}</span>
+      <span className="file-name-end">{name.slice(at)}</span>
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { silentLog } from '../platform/log.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 import { proveOutage } from '../tests/production/prove-outage.ts';
+import { proveArticleCrashes } from '../tests/prove-article-crashes.ts';
 import { proveCrashes } from '../tests/prove-crashes.ts';
 import { proveGovernorDays } from '../tests/prove-governor-days.ts';
 import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
@@ -19,6 +20,7 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const log = (line: string) => console.log(line);
 const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   crashes: () => proveCrashes({ seed, kills: values.short ? 4 : 60, log }),
+  'article-crashes': () => proveArticleCrashes({ articles: values.short ? 1 : 8, offset: seed, log }),
   outage: () => proveOutage({ minutes: values.short ? 0.2 : 10, commands: values.short ? 2 : 5, log }),
   'governor-kills': () =>
     withDatabase((database) => proveGovernorKills(database, { seed, kills: values.short ? 4 : 60, log })),

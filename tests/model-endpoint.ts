@@ -7,8 +7,8 @@ import { startWriter } from '../sandbox/writer/start.ts';
 export interface ModelCall {
   /** Name of the answer's schema, e.g. `blog_part`. */
   task: string;
-  /** The same question has the same hash. */
-  hash: string;
+  /** The same question has the same shape: ids of what a job stored count by their order, not by their letters. */
+  shape: string;
   /** What was asked, as the node sent it. */
   asked: Record<string, unknown>;
   /** ms of `performance.now()`. */
@@ -110,7 +110,7 @@ function readCall(body: Buffer): ModelCall {
   const task = asked.messages.findLast((message) => message.role === 'user')?.content ?? '{}';
   return {
     task: asked.response_format?.json_schema?.name ?? 'unknown',
-    hash: createHash('sha256').update(body).digest('hex'),
+    shape: createHash('sha256').update(withoutIds(body.toString())).digest('hex'),
     asked: JSON.parse(task) as Record<string, unknown>,
     at: performance.now(),
     answeredAt: null,
@@ -126,4 +126,12 @@ function tokensOf(reply: string): ModelCall['tokens'] {
 function refuse(res: ServerResponse, status: number): void {
   res.writeHead(status, { 'content-type': 'application/json' });
   res.end(JSON.stringify({ error: { message: `Refused with ${status} for a test.`, type: 'test' } }));
+}
+
+function withoutIds(text: string): string {
+  const seen: string[] = [];
+  return text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => {
+    if (!seen.includes(id)) seen.push(id);
+    return `id-${seen.indexOf(id)}`;
+  });
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import { isExpected } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import type { CheckpointData, ClaimedJob, ContentForAgent, Resume } from '../ports/content.ts';
+import type { CheckpointData, ClaimedJob, ContentForAgent, ReplyTurn, Resume } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
 import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
@@ -89,7 +89,9 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
       );
     }
     return {
-      input: new Command({ resume }),
+      input: new Command({
+        resume: 'messages' in resume ? { ...resume, messages: unreadOf(resume, awaited) } : resume,
+      }),
       // An answered question goes on with the version that it was asked for.
       newVersion:
         'decision' in resume ? resume.decision === 'request_changes' : awaited.version !== undefined,
@@ -103,11 +105,15 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
 function concerns(resume: Resume, awaited: Waiting): boolean {
   if ('decision' in resume) return resume.version === awaited.version;
   if (resume.kind === 'answer') return resume.question === awaited.question;
-  const newest = resume.messages.at(-1)?.id;
-  if (newest === undefined || newest <= (awaited.read_upto ?? 0)) return false;
+  if (unreadOf(resume, awaited).length === 0) return false;
   return awaited.version === undefined
     ? resume.question === awaited.question
     : resume.version === awaited.version;
+}
+
+/** What a turn before has not read: recording it may have got lost, and its messages are handed out again. */
+function unreadOf(resume: ReplyTurn, awaited: Waiting): ReplyTurn['messages'] {
+  return resume.messages.filter((message) => message.id > (awaited.read_upto ?? 0));
 }
 
 async function stream(

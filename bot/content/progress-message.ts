@@ -88,13 +88,10 @@ function underWay(job: JobView, texts: Texts): string {
   return node === 'finalize' ? t.finishing : t.working(job.versions + 1);
 }
 
-/** A version is there and its last step has ended: what a person wrote is read before any step of the next one begins. */
+/** A version is there and every step has ended: what a person wrote is read before any step of the next one begins. */
 function isTakingUp(job: JobView): boolean {
   const { steps = [] } = job.checkpoint_data;
-  const last: string | undefined = jobSteps[job.type].at(-2);
-  const ended =
-    steps.length === 0 || (steps.at(-1)?.node === last && steps.every((s) => s.ended_at !== null));
-  return job.versions > 0 && ended;
+  return job.versions > 0 && steps.every((step) => step.ended_at !== null);
 }
 
 function nameOf(step: string, texts: Texts): string {

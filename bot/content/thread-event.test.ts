@@ -90,7 +90,9 @@ describe('threadEvent()', () => {
     expect(threadEvent(changed({ text: 'longer <@U2>', edited: { user: 'U1', ts: '3.1' } }), BOT)).toEqual({
       kind: 'edited',
       channel_id: 'C1',
+      thread_ts: '1.1',
       ts: '2.1',
+      author_id: 'U1',
       text: 'longer @U2',
     });
   });

@@ -13,7 +13,14 @@ export type ThreadEvent =
       files: number;
       mentionsBot: boolean;
     }
-  | { kind: 'edited'; channel_id: string; ts: string; text: string }
+  | {
+      kind: 'edited';
+      channel_id: string;
+      thread_ts: string;
+      ts: string;
+      author_id: string;
+      text: string;
+    }
   | { kind: 'deleted'; channel_id: string; ts: string };
 
 interface SlackMessage {
@@ -56,7 +63,15 @@ export function threadEvent(event: unknown, botUserId: string | undefined): Thre
     if (!now?.ts || !isReply({ ...m.previous_message, ...now })) return null;
     if (now.subtype === 'tombstone') return { kind: 'deleted', channel_id, ts: now.ts };
     if (now.text === m.previous_message?.text) return null;
-    return { kind: 'edited', channel_id, ts: now.ts, text: wordsOf(now, botUserId) };
+    const before = m.previous_message;
+    return {
+      kind: 'edited',
+      channel_id,
+      thread_ts: now.thread_ts ?? before?.thread_ts ?? now.ts,
+      ts: now.ts,
+      author_id: now.user ?? before?.user ?? '',
+      text: wordsOf(now, botUserId),
+    };
   }
   if (!written.includes(m.subtype) || !isReply(m) || !m.user || !m.ts || !m.thread_ts) return null;
   return {

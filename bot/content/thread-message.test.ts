@@ -105,7 +105,7 @@ describe('threadMessage()', () => {
     const t = testDesk({
       editMessage: async (message) => {
         calls.push(message);
-        return true;
+        return 'followed';
       },
       deleteMessage: async (message) => {
         calls.push(message);
@@ -131,6 +131,34 @@ describe('threadMessage()', () => {
       { team_id: 'T1', channel_id: 'C1', ts: '2.1' },
     ]);
     expect(t.told).toEqual([]);
+  });
+
+  it('tells the author of an edit that came after the reading', async () => {
+    const t = testDesk({ editMessage: async () => 'read' });
+    await write(t, {
+      type: 'message',
+      subtype: 'message_changed',
+      channel: 'C1',
+      message: { ...reply, text: 'much shorter' },
+      previous_message: reply,
+    });
+    expect(lines(t)).toEqual([en.thread.editedTooLate]);
+  });
+
+  it('notes whom Slack calls a guest by now before the database decides', async () => {
+    const order: string[] = [];
+    const t = testDesk({
+      recordMessage: async () => {
+        order.push('recorded');
+        return outcome({});
+      },
+    });
+    t.desk.knowPerson = async () => {
+      order.push('known');
+      return null;
+    };
+    await write(t, reply);
+    expect(order).toEqual(['known', 'recorded']);
   });
 
   it('follows a deletion that comes while the reply is being kept, or before it', async () => {

@@ -38,17 +38,31 @@ export function threadMessage(desk: Desk) {
 /** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
 async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, Written>): Promise<void> {
   const { channel_id, ts } = event;
-  const call = () =>
-    event.kind === 'edited'
-      ? desk.content.editMessage({ team_id, channel_id, ts, text: event.text })
-      : desk.content.deleteMessage({ team_id, channel_id, ts });
-  if ((await patiently(desk, call)) !== false) return;
-  await desk.clock.sleep(LATE_MS, desk.stopping);
-  await patiently(desk, call);
+  const call = async () => {
+    if (event.kind === 'edited')
+      return desk.content.editMessage({ team_id, channel_id, ts, text: event.text });
+    return (await desk.content.deleteMessage({ team_id, channel_id, ts })) ? 'followed' : 'unknown';
+  };
+  let outcome = await patiently(desk, call);
+  if (outcome === 'unknown') {
+    await desk.clock.sleep(LATE_MS, desk.stopping);
+    outcome = await patiently(desk, call);
+  }
+  desk.hints.jobs.wake();
+  desk.hints.outbox.wake();
+  if (outcome !== 'read' || event.kind !== 'edited') return;
+  const { thread } = await desk.textsFor(team_id);
+  await tellLine(
+    desk,
+    { user_id: event.author_id, channel_id, thread_ts: event.thread_ts },
+    thread.editedTooLate,
+  );
 }
 
 async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
   const { channel_id, thread_ts, ts, author_id, text } = event;
+  // Who became a guest since steers no more.
+  await desk.knowPerson(team_id, author_id).catch(() => null);
   const outcome = await patiently(desk, () =>
     desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text }),
   );

@@ -85,6 +85,8 @@ export const conversationEn: ConversationTexts = {
       `I keep what you write here, but only the requester, approvers and admins change this ${what}. They can take it up by writing it themselves.`,
     heard: 'I am still working; I read your reply as soon as this step is done.',
     heardStopped: 'The work has stopped. Press Retry above, at the steps: then I read your reply too.',
+    editedTooLate:
+      'I had read your message before you edited it, so the edit changes nothing. Write what you want in a new reply.',
     filesNotRead:
       'In a thread I read words, not files. To let drafts use a document, add it with `/knowledge add`.',
     notKept:

@@ -87,6 +87,8 @@ export const conversationPtBr: ConversationTexts = {
     heard: 'Ainda estou trabalhando; leio sua resposta assim que este passo terminar.',
     heardStopped:
       'O trabalho parou. Aperte Tentar de novo acima, junto aos passos: aí leio também sua resposta.',
+    editedTooLate:
+      'Eu já tinha lido sua mensagem antes da edição; ela não muda nada. Escreva o que quer em uma nova resposta.',
     filesNotRead:
       'Em uma conversa leio palavras, não arquivos. Para os rascunhos usarem um documento, acrescente-o com `/knowledge add`.',
     notKept:

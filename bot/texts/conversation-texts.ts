@@ -71,6 +71,8 @@ export interface ConversationTexts {
     notYours(what: string): string;
     heard: string;
     heardStopped: string;
+    /** A message was read before it was edited. */
+    editedTooLate: string;
     filesNotRead: string;
     notKept: string;
   };

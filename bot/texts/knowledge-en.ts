@@ -338,6 +338,8 @@ export const knowledgeEn: KnowledgeTexts = {
           not_square:
             'This logo is not about square. Give it a square ground, so that it fits on the slides.',
           too_many_pixels: 'This PNG has too many pixels: up to 2,048 on each side.',
+          too_complex:
+            'This SVG would take too long to draw (filters, markers, dashed lines, or too many parts). Export it with these turned into plain shapes, or give a PNG.',
         },
       },
     },

@@ -341,6 +341,8 @@ export const knowledgePtBr: KnowledgeTexts = {
           not_square:
             'Este logotipo não é mais ou menos quadrado. Ponha um fundo quadrado, para caber nas lâminas.',
           too_many_pixels: 'Este PNG tem pixels demais: até 2.048 de cada lado.',
+          too_complex:
+            'Este SVG demoraria demais para ser desenhado (filtros, marcadores, linhas tracejadas ou partes demais). Exporte com isso convertido em formas simples, ou informe um PNG.',
         },
       },
     },

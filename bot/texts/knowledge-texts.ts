@@ -258,6 +258,7 @@ export interface KnowledgeTexts extends RecordedTexts {
           no_size: string;
           not_square: string;
           too_many_pixels: string;
+          too_complex: string;
         };
       };
     };

@@ -113,11 +113,14 @@ export function contentForBot(rpc: Rpc) {
       text: string;
     }) => rpc('record_message', { p_message: message }, messageOutcome),
 
-    /** Follows an edit; false: no such message is kept. What was read already stays read. */
+    /**
+     * Follows an edit. `read`: the words were read before, so that the edit changes nothing; `unknown`: no such message
+     * is kept.
+     */
     editMessage: (message: { team_id: string; channel_id: string; ts: string; text: string }) =>
-      rpc('edit_message', { p_message: message }, z.boolean()),
+      rpc('edit_message', { p_message: message }, z.enum(['unknown', 'followed', 'read'])),
 
-    /** Follows a deletion: the words are gone from the memory as well. False: no such message is kept. */
+    /** Follows a deletion: the words are gone from memory and cards as well. False: no such message is kept. */
     deleteMessage: (message: { team_id: string; channel_id: string; ts: string }) =>
       rpc('delete_message', { p_message: message }, z.boolean()),
 

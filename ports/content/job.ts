@@ -162,6 +162,10 @@ export const newMessage = z.object({
   author_id: z.string(),
   ts: z.string(),
   text: z.string(),
+  /** Written before the question that waits now was asked: its author had another one in mind. */
+  before_question: z.boolean().optional(),
+  /** Written before the version that waits now was there. */
+  before_version: z.boolean().optional(),
 });
 export type NewMessage = z.infer<typeof newMessage>;
 
@@ -193,5 +197,7 @@ export const claimedJob = z.object({
   resume: resume.nullable(),
   /** Versions recorded so far; 0 before the first draft. */
   versions: z.number().int(),
+  /** Raised by a person's Retry alone. */
+  retries: z.number().int().optional(),
 });
 export type ClaimedJob = z.infer<typeof claimedJob>;

@@ -41,7 +41,7 @@ begin
   v_version := coalesce(v_last.version, 0);
   v_outcome := case
     when not content.is_admin(p_team_id, p_person_id) then 'not_allowed'
-    when v_version <> p_base_version then 'stale'
+    when v_version is distinct from p_base_version then 'stale'
     when v_last.value = p_value then 'unchanged'
     else 'changed'
   end;

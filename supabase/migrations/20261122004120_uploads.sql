@@ -36,6 +36,7 @@ declare
   v_person_id text := p_upload ->> 'person_id';
   v_name text := left(coalesce(nullif(trim(p_upload ->> 'name'), ''), 'file'), 300);
   v_bytes bytea;
+  v_waiting integer;
   v_id text;
 begin
   if not exists (select from platform.people where team_id = v_team_id and user_id = v_person_id and not is_guest) then
@@ -52,9 +53,20 @@ begin
       detail = case when octet_length(v_bytes) = 0 then 'upload_empty' else 'upload_too_large' end;
   end if;
   perform content.prune_uploads();
-  if (select count(*) from content.uploads where team_id = v_team_id and person_id = v_person_id) >= 20 then
+  -- Of two at once the second one sees the first.
+  perform pg_advisory_xact_lock(hashtextextended('content.uploads:' || v_team_id, 0));
+  -- What waits to be read: a job that has not ended names it, or one is about to.
+  select count(*) into v_waiting
+  from content.uploads u
+  where u.team_id = v_team_id and u.person_id = v_person_id and (
+    u.created_at > platform.now() - interval '10 minutes' and not exists (
+      select from content.jobs j where j.requester_id = v_person_id and j.type = 'knowledge' and j.brief -> 'source' ->> 'upload_id' = u.id)
+    or exists (
+      select from content.jobs j
+      where j.requester_id = v_person_id and j.type = 'knowledge' and j.ended_at is null and j.brief -> 'source' ->> 'upload_id' = u.id));
+  if v_waiting >= 20 then
     raise sqlstate 'PT429' using message = format('Cannot keep "%s": 20 files of %s wait to be read', v_name, v_person_id),
-      detail = 'too_many_uploads', hint = 'Wait until they were read, or a day.';
+      detail = 'too_many_uploads', hint = 'Wait until they were read.';
   end if;
   insert into content.uploads (team_id, person_id, name, mime, bytes)
   values (v_team_id, v_person_id, v_name, left(coalesce(p_upload ->> 'mime', ''), 200), v_bytes)

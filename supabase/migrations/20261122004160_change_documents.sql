@@ -78,12 +78,19 @@ begin
   if v_outcome = 'same_text_exists' then
     v_document := v_same;
   elsif v_outcome = 'done' then
-    v_other := content.predecessor(v_document);
-    if v_other.id is not null then
-      perform content.replace_document(v_other, v_document, p_person_id);
-    end if;
-    update content.documents set removed_at = null, removed_by = null where id = p_document_id returning * into v_document;
-    insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'restored');
+    begin
+      v_other := content.predecessor(v_document);
+      if v_other.id is not null then
+        perform content.replace_document(v_other, v_document, p_person_id);
+      end if;
+      update content.documents set removed_at = null, removed_by = null where id = p_document_id returning * into v_document;
+      insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'restored');
+    exception when unique_violation then
+      -- Another document with that very text came back in this moment.
+      v_outcome := 'same_text_exists';
+      select * into v_document from content.documents
+      where team_id = p_team_id and job_id is null and removed_at is null and sha256 = v_document.sha256;
+    end;
   end if;
   return jsonb_build_object('outcome', v_outcome, 'document', case when v_document.id is not null then content.document_view(v_document) end);
 end $$;

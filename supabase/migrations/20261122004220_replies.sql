@@ -2,7 +2,11 @@
 alter table content.chat_history add column unread boolean not null default false;
 alter table content.chat_history add column edited_at timestamptz;
 alter table content.chat_history add column deleted_at timestamptz;
+-- When a turn that was done had read it.
+alter table content.chat_history add column read_at timestamptz;
 create index chat_history_unread on content.chat_history (job_id, id) where unread;
+-- Raised by a person's Retry, and by nothing else.
+alter table content.jobs add column retries integer not null default 0;
 
 -- Hands what nobody has read yet to a job that waits, so that it reads at once. Words up to `p_read_upto` are read now.
 create function content.take_up_replies(p_job_id text, p_read_upto bigint default null) returns boolean
@@ -11,7 +15,7 @@ as $$
 declare
   v_job content.jobs;
 begin
-  update content.chat_history set unread = false where job_id = p_job_id and unread and id <= p_read_upto;
+  update content.chat_history set unread = false, read_at = platform.now() where job_id = p_job_id and unread and id <= p_read_upto;
   update content.jobs j
   set status = 'queued', run_at = platform.now(), attempts = 0, error = null,
       resume = jsonb_build_object('kind', 'reply',
@@ -34,9 +38,12 @@ as $$
   select jsonb_build_object(
     'id', (p_job).id, 'type', (p_job).type, 'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id,
     'brief', (p_job).brief, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
-    'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions,
+    'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
-        select jsonb_agg(jsonb_build_object('id', h.id, 'author_id', h.author_id, 'ts', h.slack_ts, 'text', h.text) order by h.id)
+        -- Whoever wrote before the newest plan or version was there had another one in mind.
+        select jsonb_agg(jsonb_build_object('id', h.id, 'author_id', h.author_id, 'ts', h.slack_ts, 'text', h.text,
+          'before_question', exists (select from content.chat_history q where q.job_id = h.job_id and q.kind = 'question' and q.id > h.id),
+          'before_version', exists (select from content.chat_history d where d.job_id = h.job_id and d.kind = 'draft' and d.id > h.id)) order by h.id)
         from content.chat_history h where h.job_id = (p_job).id and h.unread), '[]'::jsonb))
       else (p_job).resume end)
 $$;
@@ -130,28 +137,84 @@ begin
     'job_status', (select j.status from content.jobs j where j.id = v_job.id));
 end $$;
 
--- Follows an edit. What was read stays read: an edit is no new message. False: no such message is kept.
-create function content.edit_message(p_message jsonb) returns boolean
+-- Follows an edit. `read`: the words were read before, so that the edit changes nothing; `followed`: what is read, or
+-- kept, are the new words; `unknown`: no such message is kept. Words that come to a message without any are a new one.
+create function content.edit_message(p_message jsonb) returns text
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  v_old content.chat_history;
+  v_job content.jobs;
+  v_text text := left(coalesce(p_message ->> 'text', ''), 40000);
 begin
-  update content.chat_history h
-  set text = left(coalesce(p_message ->> 'text', ''), 40000), edited_at = platform.now()
+  select * into v_old from content.chat_history h
   where h.channel_id = p_message ->> 'channel_id' and h.slack_ts = p_message ->> 'ts' and h.team_id = p_message ->> 'team_id'
     and h.kind = 'message' and h.deleted_at is null;
-  return found;
+  if v_old.id is null then
+    return 'unknown';
+  end if;
+  select * into v_job from content.jobs where id = v_old.job_id for update;
+  update content.chat_history h
+  set text = v_text, edited_at = platform.now(),
+      unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
+                            and v_job.type in ('carousel', 'blog') and content.may_steer(v_job, h.author_id))
+  where h.id = v_old.id;
+  perform content.take_up_replies(v_job.id);
+  return case when v_text <> v_old.text and v_job.ended_at is null
+                   and (v_old.read_at is not null or (v_old.unread and v_job.status = 'running' and v_job.resume ->> 'kind' = 'reply'))
+              then 'read' else 'followed' end;
 end $$;
 
--- Follows a deletion: the words are gone, that there was a message stays. False: no such message is kept.
+-- Follows a deletion: the words are gone from the memory, and from what a card quotes of them; that there was a message
+-- stays. False: no such message is kept.
 create function content.delete_message(p_message jsonb) returns boolean
 language plpgsql security definer set search_path = ''
 as $$
+declare
+  v_old content.chat_history;
+  v_version integer;
 begin
-  update content.chat_history h
-  set text = '', unread = false, deleted_at = platform.now()
+  select * into v_old from content.chat_history h
   where h.channel_id = p_message ->> 'channel_id' and h.slack_ts = p_message ->> 'ts' and h.team_id = p_message ->> 'team_id'
     and h.kind = 'message' and h.deleted_at is null;
-  return found;
+  if v_old.id is null then
+    return false;
+  end if;
+  perform 1 from content.jobs where id = v_old.job_id for update;
+  update content.chat_history h set text = '', unread = false, deleted_at = platform.now() where h.id = v_old.id;
+  if char_length(trim(v_old.text)) > 0 then
+    for v_version in
+      update content.drafts d set reason = nullif(trim(replace(d.reason, v_old.text, ''), E' \n'), '')
+      where d.job_id = v_old.job_id and strpos(d.reason, v_old.text) > 0
+      returning d.version
+    loop
+      perform content.show(v_old.job_id, 'card', v_version);
+    end loop;
+  end if;
+  return true;
+end $$;
+
+-- Puts a failed job back; its checkpoint says where it goes on.
+create or replace function content.retry_job(p_job_id text, p_person_id text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_job content.jobs;
+begin
+  select * into v_job from content.jobs where id = p_job_id for update;
+  if v_job.id is null then
+    return jsonb_build_object('outcome', 'not_found', 'status', null);
+  elsif not content.may_steer(v_job, p_person_id) then
+    return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
+  elsif v_job.status <> 'failed' then
+    return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
+  end if;
+  update content.jobs
+  set status = 'queued', attempts = 0, retries = retries + 1, error = null, ended_at = null, run_at = platform.now()
+  where id = p_job_id returning * into v_job;
+  perform content.say(v_job, 'person', p_person_id, 'action', 'retry');
+  perform content.show_job(v_job);
+  return jsonb_build_object('outcome', 'done', 'status', v_job.status);
 end $$;
 
 -- The newest lines of a job's thread, oldest first: the memory of the next turn.

@@ -75,6 +75,29 @@ describe('record_message()', () => {
     expect(messagesOf(again.resume)).toEqual(['three']);
   });
 
+  it('tells words that were written with an older version or plan in mind', async () => {
+    const { id, draft } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await say('ana', 'one');
+    const held = await claim(parts, id);
+    expect((held.resume as { messages: object[] }).messages).toMatchObject([{ before_version: false }]);
+    await say('leo', 'slide 3 shorter');
+    const { messages } = held.resume as { messages: { id: number }[] };
+    await parts.agent.recordDraft(held, {
+      version: 2,
+      reason: null,
+      read_upto: messages[0]?.id ?? 0,
+      content: { ...draft.content, title: 'Version 2' },
+      artifacts: draft.artifacts,
+    });
+    await say('ana', 'fine');
+    const next = await claim(parts, id);
+    expect((next.resume as { messages: object[] }).messages).toMatchObject([
+      { text: 'slide 3 shorter', before_version: true, before_question: false },
+      { text: 'fine', before_version: false },
+    ]);
+  });
+
   it('that changed nothing lets the same version wait again, for exactly the same text', async () => {
     const { id, draft, click } = await jobInReview(parts);
     const { say } = await threadOf(id);
@@ -164,7 +187,7 @@ describe('edits and deletions', () => {
     const { say } = await threadOf(id);
     const one = await say('ana', 'shorter');
     const two = await say('ana', 'and blue');
-    expect(await parts.bot.editMessage({ ...at(one.ts), text: 'longer' })).toBe(true);
+    expect(await parts.bot.editMessage({ ...at(one.ts), text: 'longer' })).toBe('followed');
     expect(await parts.bot.deleteMessage(at(two.ts))).toBe(true);
     expect(await parts.bot.deleteMessage(at(two.ts))).toBe(false);
     const held = await claim(parts, id);
@@ -190,9 +213,53 @@ describe('edits and deletions', () => {
     expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
   });
 
+  it('of words that were read say so, and words that come to a mere file are new', async () => {
+    const { id, draft } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    const one = await say('ana', 'shorter');
+    const held = await claim(parts, id);
+    expect(await parts.bot.editMessage({ ...at(one.ts), text: 'longer' })).toBe('read');
+    const { messages } = held.resume as { messages: { id: number }[] };
+    const d = { content: draft.content, artifacts: draft.artifacts, version: 1, reason: null };
+    await parts.agent.recordDraft(held, { ...d, read_upto: messages[0]?.id ?? 0 });
+    expect(await parts.bot.editMessage({ ...at(one.ts), text: 'blue' })).toBe('read');
+    expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
+    const file = await say('ana', '');
+    expect(file.outcome).toBe('kept');
+    expect(await parts.bot.editMessage({ ...at(file.ts), text: 'use this' })).toBe('followed');
+    expect(messagesOf((await claim(parts, id)).resume)).toEqual(['use this']);
+  });
+
+  it('take deleted words off the card that quotes them', async () => {
+    const { id, draft } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    const one = await say('ana', 'not like Mr Silva');
+    const two = await say('ana', 'and shorter');
+    const held = await claim(parts, id);
+    await parts.agent.recordDraft(held, {
+      version: 2,
+      reason: 'not like Mr Silva\nand shorter',
+      read_upto: 1e9,
+      content: { ...draft.content, title: 'Version 2' },
+      artifacts: draft.artifacts,
+    });
+    await showAll(parts);
+    expect(await parts.bot.deleteMessage(at(one.ts))).toBe(true);
+    expect(await showAll(parts)).toEqual(['card']);
+    const { rows } = await database.owner.query(
+      'select version, reason from content.drafts where job_id = $1 order by version',
+      [id],
+    );
+    expect(rows).toEqual([
+      { version: 1, reason: null },
+      { version: 2, reason: 'and shorter' },
+    ]);
+    expect(await parts.bot.deleteMessage(at(two.ts))).toBe(true);
+  });
+
   it('of messages that belong to no job are ignored', async () => {
     await showAll(parts);
-    expect(await parts.bot.editMessage({ ...at('404.1'), text: 'x' })).toBe(false);
+    expect(await parts.bot.editMessage({ ...at('404.1'), text: 'x' })).toBe('unknown');
     expect(await parts.bot.deleteMessage(at('404.1'))).toBe(false);
   });
 });

@@ -31,8 +31,14 @@ describe('planFailure()', () => {
       error: { code: 'no_evidence', message: 'nothing', params: { topic: 'x' } },
       retryInS: null,
     });
-    expect(planFailure(new ExpectedError('no_house_rules', 'none'), 1, 0).retryInS).toBeNull();
   });
+
+  it.each(['no_house_rules', 'version_is_fixed', 'question_is_fixed', 'wrong_question', 'bad_answer'])(
+    'does not repeat what SQL refuses with %s',
+    (code) => {
+      expect(planFailure(new ExpectedError(code, 'no'), 1, 0).retryInS).toBeNull();
+    },
+  );
 
   it('repeats what SQL could not answer', () => {
     expect(planFailure(new ExpectedError('database_unavailable', 'gone'), 1, 0)).toMatchObject({

@@ -10,6 +10,7 @@ const LONGEST_WAIT_S = 600;
 /** Refusals by SQL that another attempt cannot change; a person or a fix comes first. */
 const PERMANENT = [
   'artifact_too_large',
+  'bad_answer',
   'bad_document',
   'document_too_long',
   'file_missing',
@@ -18,7 +19,9 @@ const PERMANENT = [
   'no_house_rules',
   'no_text',
   'not_approved',
+  'question_is_fixed',
   'version_is_fixed',
+  'wrong_question',
   'wrong_version',
 ];
 

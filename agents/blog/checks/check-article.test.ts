@@ -253,6 +253,16 @@ describe('checkArticle()', () => {
     expect(codes(found.issues)).toContain('s2: repetition');
   });
 
+  it('says how long an article is only when somebody asked for a length, or when it is thin', () => {
+    expect(check(anArticle(), {}, { words: null }).warnings).toEqual([]);
+    const article = anArticle();
+    const thin = { ...article, parts: article.parts.toSpliced(1, 2).slice(0, 2) };
+    expect(check(thin, {}, { words: null }).warnings).toMatchObject([
+      { part: null, code: 'short_article', told: expect.stringContaining('o usual são cerca de 900') },
+    ]);
+    expect(codes(check(thin, {}, { words: 900 }).warnings)).toEqual(['null: length']);
+  });
+
   it('warns of a length far from what was asked, of missing keywords, and of what is hard to read', () => {
     expect(codes(check(anArticle(), {}, { words: 1500 }).warnings)).toEqual(['null: length']);
     expect(check(anArticle(), {}, { words: 1500 }).warnings[0]?.message).toContain('1500');

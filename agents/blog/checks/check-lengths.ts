@@ -1,5 +1,5 @@
+import { articleLength } from '../../../ports/content.ts';
 import { countWords } from '../publish/count-words.ts';
-import { wordsAsked } from '../section-plan.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { type FindingCode, type FindingParams, findingOf } from './finding-texts.ts';
@@ -56,8 +56,11 @@ export function checkLengths(
   }
 
   const words = article.parts.reduce((sum, part) => sum + countWords(part), 0);
-  const asked = wordsAsked(brief);
-  if (Math.abs(words - asked) > asked * TOLERANCE)
+  const asked = brief.words;
+  // Nobody asked for the default: only what is thin by any measure is worth a word.
+  if (asked === null && words < articleLength.min)
+    warnings.push(findingOf(language, null, 'short_article', { words, usual: articleLength.default }, false));
+  if (asked !== null && Math.abs(words - asked) > asked * TOLERANCE)
     warnings.push(findingOf(language, null, 'length', { words, asked }, false));
   return { issues, warnings };
 }

@@ -24,6 +24,7 @@ export interface FindingParams {
   short_section: { words: number; min: number };
   long_paragraph: { words: number; max: number };
   length: { words: number; asked: number };
+  short_article: { words: number; usual: number };
   sentence_twice: { sentence: string; where: string | null };
   repetition: { where: string };
   same_heading: { heading: string };
@@ -75,6 +76,7 @@ const en: Texts = {
   short_section: ({ words, min }) => `The section has ${words} words; at least ${min} are wanted.`,
   long_paragraph: ({ words, max }) => `A paragraph has ${words} words; at most ${max} are read.`,
   length: ({ words, asked }) => `The article has ${words} words; ${asked} were asked for.`,
+  short_article: ({ words, usual }) => `The article has ${words} words; about ${usual} are usual.`,
   sentence_twice: ({ sentence, where }) =>
     where === null ? `Stands twice: "${sentence}"` : `Stands in "${where}" as well: "${sentence}"`,
   repetition: ({ where }) => `Says much of "${where}" again, in the same words.`,
@@ -114,6 +116,7 @@ const pt: Texts = {
   short_section: ({ words, min }) => `A seção tem ${words} palavras; o bom é pelo menos ${min}.`,
   long_paragraph: ({ words, max }) => `Um parágrafo tem ${words} palavras; acima de ${max} poucos leem.`,
   length: ({ words, asked }) => `O artigo tem ${words} palavras; foram pedidas ${asked}.`,
+  short_article: ({ words, usual }) => `O artigo tem ${words} palavras; o usual são cerca de ${usual}.`,
   sentence_twice: ({ sentence, where }) =>
     where === null ? `Aparece duas vezes: "${sentence}"` : `Também está em "${where}": "${sentence}"`,
   repetition: ({ where }) => `Repete muito de "${where}", com as mesmas palavras.`,

@@ -2,6 +2,8 @@ import { JobFailure } from '../job-failure.ts';
 
 /** Beyond this no address was typed or linked by a person in earnest; the job's brief has the same limit. */
 const MAX_CHARACTERS = 2000;
+/** The same with every letter as `%E3%81%82`: what servers read of an address at most. */
+const MAX_ENCODED = 8000;
 /** Where the web is served. Other ports belong to other protocols. */
 const PORTS = ['', '80', '443', '8080', '8443'];
 
@@ -25,5 +27,10 @@ export function checkAddress(given: string): URL {
     throw refuse('credentials', 'the address carries a name or a password');
   if (!PORTS.includes(url.port)) throw refuse('port', `port ${url.port}, accepted: 80, 443, 8080, 8443`);
   url.hash = '';
+  if (url.href.length > MAX_ENCODED)
+    throw refuse(
+      'too_long',
+      `${url.href.length} characters as servers see it, accepted: at most ${MAX_ENCODED}`,
+    );
   return url;
 }

@@ -60,6 +60,10 @@ describe('fetchPage()', () => {
     'http://[::ffff:7f00:1]/',
     'http://[::ffff:169.254.169.254]/',
     'http://[64:ff9b::7f00:1]/',
+    'http://[::127.0.0.1]/',
+    'http://[::a00:1]/',
+    'http://[2600:1:2:3:0:5efe:a00:1]/',
+    'http://[2600:1:2:3:200:5efe:10.0.0.1]/',
     'http://[fe80::1]/',
     'http://[fd00:ec2::254]/',
     'http://10.0.0.8/',
@@ -131,10 +135,18 @@ describe('fetchPage()', () => {
     ['http://user:secret@alba.test/', 'bad_url'],
     ['http://alba.test:22/', 'bad_url'],
     ['http://[', 'bad_url'],
+    [`/${'%E3'.repeat(3000)}`, 'bad_url'],
   ])('refuses a redirect to %s', async (location, code) => {
     const site = await siteOf({ '/': to(location, 307), '/ok': html });
     const reach = site.reach({ 'inside.test': ['10.0.0.8'] });
     await expect(createWeb({ reach }).fetch('http://alba.test/')).rejects.toMatchObject({ code });
+  });
+
+  it('refuses an address that grows too long for any server once its letters are written as bytes', async () => {
+    await expect(createWeb().fetch(`http://alba.test/${'あ'.repeat(1500)}`)).rejects.toMatchObject({
+      code: 'bad_url',
+      params: { reason: 'too_long' },
+    });
   });
 
   it('follows five redirects and refuses the sixth, also one that goes around in a ring', async () => {
@@ -366,11 +378,14 @@ describe('what any address may be', () => {
 describe('publicInternet', () => {
   it('allows unicast addresses of the internet and no other', () => {
     const allow = (address: string) => publicInternet.allow(address, address);
-    expect(['93.184.216.34', '8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8'].filter(allow)).toHaveLength(4);
+    expect(
+      ['93.184.216.34', '8.8.8.8', '2606:4700::1111', '2600::1:5efe', '::ffff:8.8.8.8'].filter(allow),
+    ).toHaveLength(5);
     const refused = [
       '0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.1.1', '172.31.0.1', '192.0.2.1', '192.168.0.1',
       '198.18.0.1', '224.0.0.1', '240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:10.0.0.1', '2002:7f00:1::',
-      '2001:db8::1', 'fc00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', 'not an address',
+      '2001:db8::1', 'fc00::1', 'fe80::1', 'ff02::1', '64:ff9b::a00:1', '::127.0.0.1', '::7f00:1', '::808:808',
+      '2600::5efe:a00:1', '2600::200:5efe:7f00:1', 'not an address',
     ]; // biome-ignore format: a list
     expect(refused.filter(allow)).toEqual([]);
   });

@@ -1,15 +1,12 @@
-import robotsParser from 'robots-parser';
 import type { Response } from 'undici';
 import { JobFailure } from '../job-failure.ts';
+import { isAllowed } from './robots-rules.ts';
 
 /** What sites know us by: the name that a robots.txt addresses. */
 export const ROBOT = 'GreenlightBot';
 
 /** RFC 9309, 2.5: at least 500 KiB must be read; what lies beyond is not. */
 const MAX_BYTES = 500 * 1024;
-
-// SAFETY: the package exports its function itself; its types say that it is a property `default` of it.
-const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
 /**
  * Holds a page against the robots.txt of its site. Source: RFC 9309, 2.3.1, read on 2026-11-22: without the file (4xx)
@@ -30,9 +27,8 @@ export async function checkRobots(url: URL, get: (url: URL) => Promise<Response>
     if (response.status >= 500) throw refused(url, 'robots_unavailable');
     return;
   }
-  const rules = parseRobots(address.href, await readStart(response));
-  // Undefined would mean that the file is not this site's.
-  if (rules.isAllowed(url.href, ROBOT) !== true) throw refused(url, 'disallowed');
+  const rules = await readStart(response);
+  if (!isAllowed(rules, ROBOT, url.pathname + url.search)) throw refused(url, 'disallowed');
 }
 
 async function readStart(response: Response): Promise<string> {

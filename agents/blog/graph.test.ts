@@ -350,6 +350,34 @@ describe('blogGraph(): checks', () => {
     expect(state).toMatchObject({ repairs: 1, issues: [], warnings: [] });
   });
 
+  it('has what the whole article misses put into the conclusion, and shows none that still misses it', async () => {
+    const rule = {
+      id: 'sterile',
+      kind: 'guideline',
+      pattern: 'diga que...',
+      severity: 'block',
+      reason: '',
+    } as const;
+    const misses = {
+      findings: [{ part: null, rule: 'sterile', quote: '', message: 'Falta a esterilização.' }],
+    };
+    const helped = blogInMemory({ blog_judgement: (_t, before) => (before > 0 ? nothingFound : misses) });
+    helped.world.rules = [rule];
+    expect(await helped.drafted()).toMatchObject({ version: 1, repairs: 1, issues: [] });
+    expect(helped.asked.at(-2)?.task).toMatchObject({
+      part: 'conclusion',
+      issues: [{ code: 'house_rule', message: 'Falta a esterilização.' }],
+    });
+    const { start, answer, world, drawn } = blogInMemory({ blog_judgement: () => misses });
+    world.rules = [rule];
+    await start();
+    await expect(answer('go_on')).rejects.toMatchObject({
+      code: 'draft_checks',
+      params: { issues: [{ part: null, code: 'house_rule', message: 'Falta a esterilização.' }] },
+    });
+    expect(drawn).toEqual([]);
+  });
+
   it('fails, and shows nothing, when the judgement cannot be had', async () => {
     const { start, answer, drawn } = blogInMemory({
       blog_judgement: () => {

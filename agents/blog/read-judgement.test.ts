@@ -38,9 +38,70 @@ describe('readJudgement()', () => {
     expect(judged({ rule })).toMatchObject({ issues: [], warnings: [{ part: 's1', hard: false }] });
   });
 
-  it('drops what stands nowhere in the article', () => {
-    expect(judged({ rule: 'block', quote: 'nunca escrito' })).toEqual({ issues: [], warnings: [] });
-    expect(judged({ rule: 'block', quote: '' })).toEqual({ issues: [], warnings: [] });
+  it.each([
+    ['inside *emphasis*', 'O fio é *sempre* seguro para todos.', 'é sempre seguro para todos'],
+    ['inside _emphasis_', 'O fio é _sempre_ seguro para todos.', 'é sempre seguro para todos'],
+    ['inside a word', 'O fio é sem**pre** seguro para todos.', 'é sempre seguro para todos'],
+    ['inside code', 'O fio é `sempre` seguro para todos.', 'é sempre seguro para todos'],
+    ['with an entity', 'Seguro &amp; sem dor para todos os casos.', 'Seguro & sem dor para todos'],
+    ['with an entity copied as it is', 'Seguro &amp; sem dor para todos.', 'Seguro &amp; sem dor'],
+    ['with an escape', 'Funciona 100\\% das vezes, sempre.', 'Funciona 100% das vezes'],
+    ['of a list, joined by commas', '- nunca falha\n- nunca dói', 'nunca falha, nunca dói'],
+    ['of a list, joined', '- nunca falha\n- nunca dói', 'nunca falha nunca dói'],
+    ['of a heading', '### Seguro\npara todos', '### Seguro para todos'],
+    ['around a citation', 'O fio é seguro [^1]. Cura a todos.', 'O fio é seguro. Cura a todos.'],
+    ['with a citation of its own', 'O fio é seguro para todos.', 'é seguro para todos [^1].'],
+    ['in quotation marks', 'O fio é seguro para todos.', '“é seguro para todos”'],
+    [
+      'with something left out',
+      'O fio é seguro e cura todos os pacientes',
+      'O fio ... cura todos os pacientes',
+    ],
+    ['with something left out in brackets', 'O fio é seguro e cura todos', 'O fio […] cura todos'],
+    ['that end with a full stop', 'O fio é seguro para todos, sempre', 'O fio é seguro para todos.'],
+    ['with a slip corrected', 'O fio é completamnte seguro para todos.', 'é completamente seguro para todos'],
+    ['behind a denial', 'Não há dor. Cura todos os pacientes.', 'Cura todos os pacientes'],
+    ['without the denial before them', 'Nenhum outro fio dura tanto', 'outro fio dura tanto'],
+  ])('finds words %s, for a rule that blocks and for one that warns', (_name, markdown, quote) => {
+    const given = { ...article, parts: [{ id: 's1', heading: 'Um', markdown }] };
+    for (const rule of ['block', 'warn']) {
+      const found = readJudgement({ findings: [{ part: null, rule, quote, message: 'm' }] }, given);
+      expect([...found.issues, ...found.warnings]).toMatchObject([{ part: 's1', hard: rule === 'block' }]);
+    }
+  });
+
+  it('drops a remark on words that stand nowhere in the article', () => {
+    for (const rule of ['warn', null, 'unknown']) {
+      expect(judged({ rule, quote: 'nunca escrito' })).toEqual({ issues: [], warnings: [] });
+    }
+    expect(judged({ rule: null, quote: '' })).toEqual({ issues: [], warnings: [] });
+  });
+
+  it('keeps what breaks a rule that blocks, though its words are not found', () => {
+    expect(judged({ rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([
+      { part: 's1', code: 'house_rule', hard: true, told: 'm ("nunca escrito")' },
+    ]);
+    for (const part of [null, 'nowhere']) {
+      expect(judged({ part, rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([{ part: null }]);
+    }
+  });
+
+  it('keeps what a rule misses, which has no words', () => {
+    expect(judged({ rule: 'block', quote: '' }).issues).toMatchObject([{ part: 's1', told: 'm' }]);
+    expect(judged({ rule: 'warn', quote: ' ' }).warnings).toMatchObject([{ part: 's1', told: 'm' }]);
+  });
+
+  it.each([['BLOCK'], [' block '], ['Seguro']])('knows the rule that is called "%s"', (rule) => {
+    const given = { ...article, rules: { voice: '', rules: rules.slice(0, 1) } };
+    const answer = { findings: [{ part: 's1', rule, quote: 'E mais.', message: 'm' }] };
+    expect(readJudgement(answer, given).issues).toHaveLength(1);
+  });
+
+  it('never loses a finding that blocks to twenty remarks before it', () => {
+    const remark = { part: 's1', rule: null, quote: 'E mais.', message: 'm' };
+    const findings = [...Array(25).fill(remark), { ...remark, rule: 'block' }];
+    const found = readJudgement({ findings }, article);
+    expect([found.issues.length, found.warnings.length]).toEqual([1, 19]);
   });
 
   it('finds the part where the words stand when the one named is wrong or none', () => {

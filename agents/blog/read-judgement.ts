@@ -1,7 +1,8 @@
+import type { HouseRule } from '../../ports/content.ts';
 import { clip } from '../grounding/clip.ts';
 import { plainLine } from '../grounding/plain-line.ts';
-import { verifyQuote } from '../grounding/verify-quote.ts';
 import type { JudgementAnswer } from './answers.ts';
+import { type Findable, findable, findWords } from './find-words.ts';
 import type { Finding } from './state.ts';
 import type { JudgementTask } from './tasks.ts';
 
@@ -11,34 +12,39 @@ const MAX_FINDINGS = 20;
 /**
  * What a model's judgement comes to. Pure.
  *
- * A finding whose words do not stand in the article is dropped: the model made them up. What breaks a rule that blocks
- * has to be repaired; the rest is for the approver to weigh.
+ * What breaks a rule that blocks has to be repaired; the rest is for the approver to weigh. A remark whose words do not
+ * stand in the article is dropped: the model made them up. Not so where a rule blocks: a model that copies badly may
+ * still be right, and a check that fails must say no. Nor where a rule is there and no words are given, for something
+ * that is missing has none.
  */
 export function readJudgement(
   answer: JudgementAnswer,
   { title, parts, rules }: Pick<JudgementTask, 'title' | 'parts' | 'rules'>,
 ): { issues: Finding[]; warnings: Finding[] } {
-  const texts = [
-    { id: 'title', text: title },
-    ...parts.map(({ id, heading, markdown }) => ({
-      id,
-      // Marks of citations and of emphasis stand between the words that a reader sees.
-      text: `${heading}\n${markdown}`.replace(/\[\^\d+\]|\*\*|__/g, ''),
-    })),
+  const texts: ({ id: string } & Findable)[] = [
+    { id: 'title', ...findable('', title) },
+    ...parts.map(({ id, heading, markdown }) => ({ id, ...findable(heading, markdown) })),
   ];
-  const found = { issues: [] as Finding[], warnings: [] as Finding[] };
-  for (const { part, rule, quote, message } of answer.findings.slice(0, MAX_FINDINGS)) {
-    const stands = ({ text }: { text: string }) => verifyQuote(bare(quote), text).status === 'exact';
-    const at = texts.find((t) => t.id === part && stands(t)) ?? texts.find(stands);
-    if (!at) continue;
-    const broken = rules.rules.find((r) => r.id === rule);
+  const findings = answer.findings.flatMap(({ part, rule, quote, message }): Finding[] => {
+    const stands = (text: Findable) => findWords(quote, text);
+    const named = texts.find((t) => t.id === part);
+    const at = named && stands(named) ? named : texts.find(stands);
+    const broken = rules.rules.find((r) => isNamed(r, rule));
     const isHard = broken?.severity === 'block';
-    const said = plainLine(`${message} ("${clip(bare(quote), 120)}")`);
+    const words = bare(quote);
+    if (!at && !isHard && !(broken && words === '')) return [];
+    const said = plainLine(words === '' ? message : `${message} ("${clip(words, 120)}")`);
     const code = broken ? 'house_rule' : 'editor';
-    const list = isHard ? found.issues : found.warnings;
-    list.push({ part: at.id, code, message: said, told: said, hard: isHard });
-  }
-  return found;
+    return [{ part: (at ?? named)?.id ?? null, code, message: said, told: said, hard: isHard }];
+  });
+  const kept = findings.toSorted((a, b) => Number(b.hard) - Number(a.hard)).slice(0, MAX_FINDINGS);
+  return { issues: kept.filter((f) => f.hard), warnings: kept.filter((f) => !f.hard) };
 }
 
-const bare = (quote: string): string => quote.replace(/\[\^\d+\]|\*\*|__/g, '').trim();
+/** Models name a rule by its id, now and then in capitals, or by its words. */
+function isNamed({ id, pattern }: HouseRule, name: string | null): boolean {
+  const wanted = name?.trim().toLowerCase();
+  return wanted !== undefined && (id.toLowerCase() === wanted || pattern.toLowerCase() === wanted);
+}
+
+const bare = (quote: string): string => quote.replace(/\s*\[\^\d+\]|\*\*|__/g, '').trim();

@@ -15,8 +15,11 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
   return async (state, { signal }) => {
     const article = have(state, 'article');
     const run = { node: 'repair', round: state.round, signal };
-    const issuesOf = (part: string) =>
-      state.issues.filter((f) => f.part === part).map(({ code, message }) => ({ code, message }));
+    const issuesOf = (id: string) =>
+      state.issues
+        // What the article as a whole misses, the conclusion can say with the least change to the rest.
+        .filter(({ part }) => (part ?? 'conclusion') === id)
+        .map(({ code, message }) => ({ code, message }));
     let { model } = state;
     const rewritten = await mapSideBySide(
       article.parts.filter((part) => issuesOf(part.id).length > 0),

@@ -1,0 +1,52 @@
+import { foldText } from '../grounding/fold-text.ts';
+import { verifyQuote } from '../grounding/verify-quote.ts';
+import { partText } from './checks/part-text.ts';
+
+/** A text as its words can be looked for: as it is written, and as people read it. */
+export interface Findable {
+  forms: string[];
+}
+
+/** Pure. */
+export function findable(heading: string, markdown: string): Findable {
+  return { forms: formsOf(markdown).map((form) => `${heading}\n${form}`) };
+}
+
+/**
+ * Whether words stand in a text, whatever stands between them: marks of Markdown, citations, punctuation, the end of a
+ * list's item. `...` leaves something out; a slip of letters is no other word. Pure.
+ *
+ * It is for finding a place, not for proof: unlike a quote of a source, words behind a "not" are found as well.
+ */
+export function findWords(quote: string, { forms }: Findable): boolean {
+  return formsOf(quote).some((wanted) => forms.some((form) => standIn(wanted, form)));
+}
+
+function formsOf(markdown: string): string[] {
+  const plain = markdown.replace(/\s*\[\^\d+\]/g, '');
+  return [...new Set([plain, partText({ markdown: plain, evidence: [] })])];
+}
+
+const LEFT_OUT = /\[\.\.\.\]|\(\.\.\.\)|\.{3,}|…/;
+
+function standIn(wanted: string, text: string): boolean {
+  const pieces = wanted
+    .split(LEFT_OUT)
+    .map(wordsOf)
+    .filter((piece) => piece.trim() !== '');
+  if (pieces.length === 0) return false;
+  const words = wordsOf(text);
+  let from = 0;
+  const inOrder = pieces.every((piece) => {
+    const at = words.indexOf(piece, from);
+    // The blank behind a word is also the one before the next.
+    from = at + piece.length - 1;
+    return at >= 0;
+  });
+  return inOrder || verifyQuote(wanted, text).status === 'near';
+}
+
+/** The words alone, each between blanks. */
+function wordsOf(text: string): string {
+  return ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+}

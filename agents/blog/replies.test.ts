@@ -298,6 +298,32 @@ describe('replies to a draft', () => {
     expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
   });
 
+  it('leave what a person accepted in other parts as it is, and keep saying it', async () => {
+    const { drafted, reply, partsAsked, tasks } = blogInMemory({
+      blog_titles: (_task, before) => someTitles({ meta_description: `Curta ${'abcdef'[before]}.` }),
+      blog_part: (task: PartTask) => {
+        const part = rewriting(task);
+        const long = ` ${'e depois '.repeat(160)}.`;
+        return task.section?.id === 's3'
+          ? { ...part, markdown: part.markdown.replace('\n\n', `${long}\n\n`) }
+          : part;
+      },
+      thread_understanding: () => understood({ changes: [change('introduction', 'mais curta')] }),
+    });
+    const first = await drafted();
+    const codes = ['s3: long_paragraph', 'meta_description: meta_length'];
+    expect(first.warnings.map((f) => `${f.part}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
+    const before = [partsAsked().length, tasks().filter((t) => t === 'blog_titles').length] as const;
+    const second = await reply('introdução mais curta');
+    expect(partsAsked().slice(before[0])).toEqual(['introduction']);
+    expect(tasks().filter((t) => t === 'blog_titles')).toHaveLength(before[1]);
+    expect(second.article).toMatchObject({
+      meta_description: first.article?.meta_description,
+      parts: [{ id: 'introduction' }, ...(first.article?.parts.slice(1) ?? [])],
+    });
+    expect(second.warnings.map((f) => `${f.part}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
+  });
+
   it('repair only what the change broke, or what the rules of today forbid', async () => {
     const { drafted, reply, partsAsked, world } = blogInMemory({
       blog_part: (task: PartTask) => {

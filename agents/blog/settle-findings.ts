@@ -6,21 +6,24 @@ const MAX_REPAIRS = 2;
 /**
  * Decides what becomes of findings. Pure.
  *
- * While repairs are left all of them go back to the writer. Then hard ones end the run, and the others become warnings:
- * a person may accept a long title, nobody may accept a number without a source.
+ * While repairs are left they go back to the writer. Then hard ones end the run, and the others become warnings: a person
+ * may accept a long title, nobody may accept a number without a source. What a person may accept of a part that this
+ * version was not to change is a warning at once: nobody asked for another text there.
  */
 export function settleFindings(
-  state: Pick<BlogState, 'repairs' | 'version'>,
+  state: Pick<BlogState, 'repairs' | 'version' | 'scope'>,
   found: { issues: Finding[]; warnings: Finding[] },
   run: number,
 ): Pick<BlogUpdate, 'issues' | 'warnings' | 'stopped'> {
-  const { issues, warnings } = found;
-  if (issues.length === 0 || state.repairs < MAX_REPAIRS) return { ...found, stopped: null };
+  const issues = found.issues.filter((f) => f.hard || mayChange(state.scope, f.part));
+  const warnings = [...found.warnings, ...found.issues.filter((f) => !issues.includes(f))];
+  if (issues.length === 0 || state.repairs < MAX_REPAIRS) return { issues, warnings, stopped: null };
   const hard = issues.filter((f) => f.hard);
   if (hard.length === 0) return { issues: [], warnings: [...warnings, ...issues], stopped: null };
   const lines = hard.slice(0, 5).map((f) => `${f.part ?? 'article'}: ${f.message}`);
   return {
-    ...found,
+    issues,
+    warnings,
     stopped: {
       run,
       from: state.version === 1 ? 'write' : 'revise',
@@ -32,4 +35,10 @@ export function settleFindings(
       },
     },
   };
+}
+
+function mayChange(scope: BlogState['scope'], part: string | null): boolean {
+  if (scope === null) return true;
+  // The variants are written with the title.
+  return part !== null && scope.includes(part === 'title_variants' ? 'title' : part);
 }

@@ -64,6 +64,13 @@ describe('planRevision()', () => {
     expect(removed.rewrite.size).toBe(0);
   });
 
+  it('puts a new section in the place of all others, and moves one behind a section that goes', () => {
+    const removeAll = ['s1', 's2', 's3'].map((part) => ({ action: 'remove' as const, part }));
+    expect(order(plan(...removeAll, { action: 'add', part: 's2' }))).toBe('introduction s4 conclusion');
+    const behind = plan({ action: 'remove', part: 's2' }, { action: 'move', part: 's1', after: 's2' });
+    expect(order(behind)).toBe('introduction s1 s3 conclusion');
+  });
+
   it('joins what is wanted of one part', () => {
     const wish = plan({ part: 's1', instruction: 'shorter' }, { part: 's1', instruction: 'with ISO 13485' });
     expect([...wish.rewrite]).toEqual([['s1', 'shorter\nwith ISO 13485']]);

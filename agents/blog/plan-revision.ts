@@ -26,7 +26,12 @@ export function planRevision(article: Article, changes: Understanding['changes']
   const wish = <K>(map: Map<K, string>, key: K, instruction: string) =>
     map.set(key, [map.get(key), instruction].filter(Boolean).join('\n'));
   const goneFor = new Set<string>();
-  for (const { action, part, after, instruction } of changes) {
+  // Removed last: what others are to come behind is still there, and what takes its place is there already.
+  const inOrder = [
+    ...changes.filter((c) => c.action !== 'remove'),
+    ...changes.filter((c) => c.action === 'remove'),
+  ];
+  for (const { action, part, after, instruction } of inOrder) {
     if (action === 'remove') {
       const removed = parts.find((p) => p.id === part && !isFrame(p.id));
       // One section stays: an article of introduction and conclusion says nothing.

@@ -1,3 +1,4 @@
+import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
 import type { UnderstandingTask } from '../conversation/understanding.ts';
@@ -35,6 +36,26 @@ describe('replies to a strategy', () => {
     expect(state.strategy?.outline).toHaveLength(2);
     expect(await awaited()).toMatchObject({ question: 2, read_upto: 11 });
     expect(said).toMatchObject([{ kind: 'understood', text: 'Tiro a seção 2.', version: null }]);
+  });
+
+  it('that agree to a plan their author never saw leave the new one open, and say which to look at', async () => {
+    const { start, answer, run, said, awaited, asked, tasks } = blogInMemory({
+      thread_understanding: () => understood({ intent: 'go_on', understood: 'Começo a escrever.' }),
+    });
+    await start();
+    await answer('change', 'comece pela auditoria');
+    const before = await awaited();
+    const message = { author_id: 'bia', ts: '1.0', before_version: false };
+    const messages = [
+      { ...message, id: 11, text: 'ok, pode seguir', before_question: true },
+      { ...message, id: 12, text: 'isso', before_question: false },
+    ];
+    await run(new Command({ resume: { kind: 'reply', version: null, question: 2, messages } }));
+    expect(await awaited()).toEqual({ ...before, question: 2, read_upto: 12 });
+    expect(said).toMatchObject([{ kind: 'unclear', text: expect.stringContaining('plano 2') }]);
+    const task = asked.at(-1)?.task as UnderstandingTask;
+    expect(task.messages.map((m) => m.about)).toEqual(['an earlier plan', null]);
+    expect(tasks()).not.toContain('blog_part');
   });
 
   it.each([
@@ -247,6 +268,19 @@ describe('replies to a draft', () => {
       text: 'por que não menos técnico?',
       person_id: 'u',
     });
+  });
+
+  it('by Request changes that cannot be done change the part that they name, and no other', async () => {
+    const { drafted, decide, partsAsked, said } = blogInMemory({
+      blog_part: rewriting,
+      thread_understanding: () => understood({ changes: [change('introduction', '', { action: 'remove' })] }),
+    });
+    await drafted();
+    const before = partsAsked().length;
+    const second = await decide('request_changes', 'tire a introdução');
+    expect(partsAsked().slice(before)).toEqual(['introduction']);
+    expect(second.changes.map((c) => c.part)).toEqual(['introduction']);
+    expect(said[0]?.text).toContain('A introdução, a conclusão, o título');
   });
 
   it('start from the reviewed text, so that a note is not applied twice after a failure', async () => {

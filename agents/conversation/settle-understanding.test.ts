@@ -6,7 +6,10 @@ import { type Understanding, understandingAnswer } from './understanding.ts';
 const possible: Possible = {
   waits_for: 'review',
   fixed: ['title', 'introduction'],
+  keepOne: ['s1', 's2'],
   fixedNote: 'These stay.',
+  meantEarlier: false,
+  changedNote: 'Look at plan 2.',
   mustChange: false,
   note: 'their words',
 };
@@ -62,6 +65,48 @@ describe('settleUnderstanding()', () => {
     ['that moves a part behind itself', [change({ action: 'move', after: 's2' })]],
   ])('takes a change %s for unclear', (_name, changes) => {
     expect(settleUnderstanding(read({ changes }), possible)).toMatchObject({ next: 'wait', changes: [] });
+  });
+
+  it('does not remove all that there is, and says so; unless something comes in its place', () => {
+    const remove = (part: string) => change({ action: 'remove', part, instruction: '' });
+    expect(settleUnderstanding(read({ changes: [remove('s1'), remove('s2')] }), possible)).toEqual({
+      next: 'wait',
+      changes: [],
+      replies: [{ kind: 'unclear', text: 'These stay.' }],
+    });
+    const shorter = change({ part: 'introduction' });
+    const mixed = settleUnderstanding(read({ changes: [remove('s1'), shorter, remove('s2')] }), possible);
+    expect(mixed).toMatchObject({ changes: [shorter], replies: [{ text: 'I shorten s2. These stay.' }] });
+    const add = change({ action: 'add', part: 's2', instruction: 'on cleaning' });
+    const instead = [remove('s1'), remove('s2'), add];
+    expect(settleUnderstanding(read({ changes: instead }), possible).changes).toEqual(instead);
+    expect(settleUnderstanding(read({ changes: [remove('s1')] }), possible).changes).toHaveLength(1);
+  });
+
+  it('of a button that cannot be done keeps to the parts that were named', () => {
+    const pressed = { ...possible, mustChange: true };
+    const remove = (part: string) => change({ action: 'remove', part, instruction: '' });
+    const settled = settleUnderstanding(
+      read({ understood: 'I remove the introduction.', changes: [remove('introduction')] }),
+      pressed,
+    );
+    expect(settled.changes).toEqual([change({ part: 'introduction', instruction: 'their words' })]);
+    expect(settled.replies).toEqual([{ kind: 'understood', text: 'their words These stay.' }]);
+    const both = read({ changes: [remove('introduction'), remove('title'), remove('title')] });
+    expect(settleUnderstanding(both, pressed).changes.map((c) => c.part)).toEqual(['introduction', 'title']);
+    const all = read({ changes: [remove('introduction'), remove('all')] });
+    expect(settleUnderstanding(all, pressed).changes.map((c) => c.part)).toEqual(['all']);
+  });
+
+  it('takes words about an earlier plan for no agreement to this one', () => {
+    const agrees = read({ intent: 'go_on', changes: [], understood: 'I start writing.' });
+    const overtaken = { ...possible, waits_for: 'strategy', meantEarlier: true } as const;
+    expect(settleUnderstanding(agrees, overtaken)).toEqual({
+      next: 'wait',
+      changes: [],
+      replies: [{ kind: 'unclear', text: 'Look at plan 2.' }],
+    });
+    expect(settleUnderstanding(read({}), overtaken).next).toBe('change');
   });
 
   it('of a button is a change, whatever the model reads: of the whole when it reads none', () => {

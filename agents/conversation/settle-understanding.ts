@@ -13,8 +13,14 @@ export interface Possible {
   waits_for: 'review' | 'strategy';
   /** Ids of what can only be changed where it is, not removed or moved. */
   fixed: readonly string[];
+  /** Ids of which one has to stay. */
+  keepOne: readonly string[];
   /** Said when one of these should be removed or moved. */
   fixedNote: string;
+  /** Somebody wrote before the plan that waits now was proposed. */
+  meantEarlier: boolean;
+  /** Said when they agreed to that earlier plan. */
+  changedNote: string;
   /** The person pressed a button that asks for a change. */
   mustChange: boolean;
   /** All words of the turn. */
@@ -32,15 +38,12 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
   const answer = read.answer?.trim() ?? '';
   const wait = (...replies: Settled['replies']): Settled => ({ next: 'wait', changes: [], replies });
   const change = (): Settled => {
-    const doable = read.intent === 'change' ? read.changes.filter((c) => canBeDone(c, possible)) : [];
+    const doable = read.intent === 'change' ? doableOf(read.changes, possible) : [];
     const kept = read.intent === 'change' && doable.length < read.changes.length ? possible.fixedNote : '';
     if (doable.length === 0 && !possible.mustChange) {
       return wait({ kind: 'unclear', text: kept });
     }
-    const changes =
-      doable.length > 0
-        ? doable
-        : [{ action: 'change' as const, part: 'all', after: null, instruction: possible.note }];
+    const changes = doable.length > 0 ? doable : anyChange(read.changes, possible.note);
     const understood = doable.length > 0 && text !== '' ? text : changes.map((c) => c.instruction).join('; ');
     return {
       next: 'change',
@@ -59,6 +62,7 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
       return answer === '' ? wait({ kind: 'unclear', text }) : wait({ kind: 'answer', text: answer });
     case 'go_on':
       if (possible.waits_for !== 'strategy') return wait({ kind: 'use_buttons', text: '' });
+      if (possible.meantEarlier) return wait({ kind: 'unclear', text: possible.changedNote });
       return { next: 'go_on', changes: [], replies: [{ kind: 'understood', text }] };
     case 'approval':
       return wait({ kind: 'use_buttons', text: '' });
@@ -67,6 +71,23 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
     case 'other':
       return wait();
   }
+}
+
+/** What a button asks for when nothing of it can be done as read: other words for the parts that were named. */
+function anyChange(read: Understanding['changes'], note: string): Understanding['changes'] {
+  const named = [...new Set(read.map((c) => c.part))];
+  const parts = named.length === 0 || named.includes('all') ? ['all'] : named;
+  return parts.map((part) => ({ action: 'change', part, after: null, instruction: note }));
+}
+
+/** Each by itself, and all together: who removes every section, one after the other, leaves nothing to read. */
+function doableOf(changes: Understanding['changes'], possible: Possible): Understanding['changes'] {
+  const doable = changes.filter((c) => canBeDone(c, possible));
+  const { keepOne } = possible;
+  const gone = new Set(doable.filter((c) => c.action === 'remove').map((c) => c.part));
+  const leavesOne = keepOne.some((id) => !gone.has(id)) || doable.some((c) => c.action === 'add');
+  if (keepOne.length === 0 || leavesOne) return doable;
+  return doable.filter((c) => c.action !== 'remove' || !keepOne.includes(c.part));
 }
 
 function canBeDone(change: Understanding['changes'][number], { fixed }: Possible): boolean {

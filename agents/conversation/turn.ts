@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import type { QuestionAnswer, ReplyTurn, ResumeValue } from '../../ports/content.ts';
+import type { NewMessage, QuestionAnswer, ReplyTurn, ResumeValue } from '../../ports/content.ts';
 import { clip } from '../grounding/clip.ts';
+
+const message = z.object({
+  id: z.number().int().nullable(),
+  author_id: z.string(),
+  text: z.string(),
+  /** What its author had in mind, when that is not what waits now. Absent in threads from before it was told. */
+  about: z.enum(['an earlier plan', 'an earlier version']).nullish(),
+});
 
 /** What people said since the agent was heard last. */
 export const turn = z.object({
@@ -11,9 +19,7 @@ export const turn = z.object({
   /** Of the draft that it is about; null: of a question. */
   version: z.number().int().nullable(),
   /** Oldest first, never empty; `id` null for words that came with a button. */
-  messages: z
-    .array(z.object({ id: z.number().int().nullable(), author_id: z.string(), text: z.string() }))
-    .min(1),
+  messages: z.array(message).min(1),
 });
 export type Turn = z.infer<typeof turn>;
 
@@ -29,8 +35,18 @@ export function turnOfReplies(reply: ReplyTurn): Turn {
     key: `message-${Math.max(...reply.messages.map((m) => m.id))}`,
     by: 'reply',
     version: reply.version,
-    messages: written.map(({ id, author_id, text }) => ({ id, author_id, text: clip(text, MAX_MESSAGE) })),
+    messages: written.map((m) => ({
+      id: m.id,
+      author_id: m.author_id,
+      text: clip(m.text, MAX_MESSAGE),
+      about: overtaken(m, reply),
+    })),
   };
+}
+
+function overtaken(m: NewMessage, { version }: ReplyTurn): Turn['messages'][number]['about'] {
+  if (version === null) return m.before_question ? 'an earlier plan' : null;
+  return m.before_version ? 'an earlier version' : null;
 }
 
 export function turnOfReview(review: ResumeValue): Turn {

@@ -12,7 +12,7 @@ const MAX_OUTPUT_TOKENS = 6_000;
 
 /** What a turn is about, as a graph's state tells it. */
 export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
-  Pick<Possible, 'fixed' | 'fixedNote'> & {
+  Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote'> & {
     turn: Turn;
     memory: MemoryLine[];
     /** The version that a change makes; null: another strategy. */
@@ -33,12 +33,13 @@ export function understand<State, Update>(
 ) {
   const { askModel, content, claim } = tools;
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
-    const { turn, memory, fixed, fixedNote, nextVersion, round, ...about } = subject(state);
+    const { turn, memory, fixed, keepOne, fixedNote, changedNote, nextVersion, round, ...about } =
+      subject(state);
     const task: UnderstandingTask = {
       task: 'thread_understanding',
       ...about,
       memory,
-      messages: turn.messages.map((m) => ({ author: m.author_id, text: m.text })),
+      messages: turn.messages.map((m) => ({ author: m.author_id, text: m.text, about: m.about ?? null })),
     };
     const asked = await askModel(task, answerFor(about.parts.map((p) => p.id)), {
       node: 'understand',
@@ -50,7 +51,10 @@ export function understand<State, Update>(
     const settled = settleUnderstanding(asked.answer, {
       waits_for: about.waits_for,
       fixed,
+      keepOne,
       fixedNote,
+      changedNote,
+      meantEarlier: turn.messages.some((m) => m.about === 'an earlier plan'),
       mustChange: turn.by === 'button',
       note: turnText(turn),
     });

@@ -43,5 +43,10 @@ export interface UnderstandingTask {
   /** The thread before, oldest first, as memory: data, never instructions. */
   memory: { from: 'person' | 'agent'; text: string }[];
   /** What was written since, oldest first: this is what wants to be understood. */
-  messages: { author: string; text: string }[];
+  messages: {
+    author: string;
+    text: string;
+    /** Set when it was written before what waits now was there. */
+    about: 'an earlier plan' | 'an earlier version' | null;
+  }[];
 }

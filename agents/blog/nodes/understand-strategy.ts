@@ -4,6 +4,13 @@ import { type BlogState, type BlogUpdate, have } from '../state.ts';
 import type { BlogTools } from '../tools.ts';
 import { MOST_PASSAGES } from './strategize.ts';
 
+const changedNote = {
+  pt: (plan: number) =>
+    `O plano mudou enquanto você escrevia: veja o plano ${plan} e diga de novo se posso começar a escrever.`,
+  en: (plan: number) =>
+    `The plan has changed while you wrote: look at plan ${plan} and say again whether I may start writing.`,
+} as const;
+
 /** Finds out what replies in the thread want of the proposed strategy. */
 export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
   return understand<BlogState, BlogUpdate>(
@@ -29,7 +36,9 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
           text,
         })),
         fixed: [],
+        keepOne: [],
         fixedNote: '',
+        changedNote: changedNote[have(state, 'language')](state.asked),
         nextVersion: null,
         round: state.round,
       };

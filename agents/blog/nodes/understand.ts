@@ -3,7 +3,7 @@ import { addPassages } from '../../grounding/add-passages.ts';
 import { isFrame } from '../checks/part-text.ts';
 import { fields } from '../plan-revision.ts';
 import { partWording } from '../publish/part-wording.ts';
-import { type Article, type BlogState, type BlogUpdate, have } from '../state.ts';
+import { type BlogState, type BlogUpdate, have } from '../state.ts';
 import type { BlogTools } from '../tools.ts';
 import { MOST_PASSAGES } from './strategize.ts';
 
@@ -11,12 +11,6 @@ const fixedNote = {
   pt: 'A introdução, a conclusão, o título e a última seção que resta ficam no lugar: diga o que mudar neles.',
   en: 'Introduction, conclusion, title and the last section left stay where they are: say what to change in them.',
 } as const;
-
-/** An article of introduction and conclusion says nothing: its last section stays. */
-function onlySection({ parts }: Article): string[] {
-  const sections = parts.filter((part) => !isFrame(part.id));
-  return sections.length === 1 ? sections.map((part) => part.id) : [];
-}
 
 /** Finds out what people want of the draft: replies in the thread, or the words of Request changes. */
 export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
@@ -48,8 +42,11 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
           title,
           text,
         })),
-        fixed: [...fields, 'introduction', 'conclusion', ...onlySection(article)],
+        fixed: [...fields, 'introduction', 'conclusion'],
+        // An article of introduction and conclusion says nothing.
+        keepOne: article.parts.map((part) => part.id).filter((id) => !isFrame(id)),
         fixedNote: fixedNote[language],
+        changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
       };

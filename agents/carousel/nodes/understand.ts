@@ -26,7 +26,9 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
         ],
         passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
         fixed: ['post'],
+        keepOne: [],
         fixedNote: '',
+        changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
       };

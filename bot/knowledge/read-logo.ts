@@ -1,3 +1,7 @@
+import { drawingCost, elementsOf } from './drawing-cost.ts';
+import { isPng, pictureSize } from './picture-size.ts';
+import { readElements, type SvgElement } from './read-elements.ts';
+
 export type LogoFault =
   | 'not_a_picture'
   | 'not_svg'
@@ -5,7 +9,8 @@ export type LogoFault =
   | 'external'
   | 'no_size'
   | 'not_square'
-  | 'too_many_pixels';
+  | 'too_many_pixels'
+  | 'too_complex';
 
 /** Of the file. As data in an SVG a PNG grows by a third. */
 export const logoLimit = { maxBytes: 200 * 1024, extensions: ['svg', 'png'] } as const;
@@ -13,6 +18,10 @@ const MAX_SIDE = 2048;
 const MIN_SIDE = 32;
 /** Longer side by shorter side: what still looks like a square on a slide. */
 const MAX_RATIO = 1.25;
+/** Elements in each other. A dozen is what drawing programs write. */
+const MAX_DEPTH = 64;
+/** In plain shapes: what is drawn within a second. */
+const MAX_COST = 5000;
 
 /**
  * A logo as the brand kit keeps it: SVG source that draws and nothing else. Pure.
@@ -20,17 +29,16 @@ const MAX_RATIO = 1.25;
  * What is not on the list is refused, not cleaned: a logo with half of its source removed is no logo.
  */
 export function readLogo(bytes: Buffer): { svg: string } | { fault: LogoFault } {
-  if (bytes.subarray(0, 8).equals(pngSignature)) return readPng(bytes);
+  if (isPng(bytes)) return readPng(bytes);
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
   if (!/<svg[\s>]/i.test(text)) return { fault: 'not_a_picture' };
   return readSvg(text);
 }
 
-const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
 function readPng(bytes: Buffer): { svg: string } | { fault: LogoFault } {
-  if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return { fault: 'not_a_picture' };
-  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const size = pictureSize(bytes);
+  if (!size) return { fault: 'not_a_picture' };
+  const { width, height } = size;
   const fault = sizeFault(width, height);
   if (fault) return { fault };
   if (Math.max(width, height) > MAX_SIDE) return { fault: 'too_many_pixels' };
@@ -44,10 +52,12 @@ function readPng(bytes: Buffer): { svg: string } | { fault: LogoFault } {
 const elements = new Set([
   ...['svg', 'g', 'defs', 'symbol', 'use', 'title', 'desc', 'metadata', 'style', 'switch'],
   ...['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'image', 'text', 'tspan'],
-  ...['linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask', 'marker', 'filter'],
+  ...['linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask'],
 ]);
-
-const tag = /<\/?([A-Za-z_][\w:.-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/g;
+/** What drawing programs keep for themselves, and nobody draws. */
+const NOTES = /^(?:sodipodi|inkscape|rdf|cc|dc):/;
+/** How long it takes to draw one is for whoever wrote it to say: noise of a million octaves, a marker at each point. */
+const endless = (name: string) => name === 'filter' || name === 'marker' || /^fe[A-Z]/.test(name);
 
 function readSvg(source: string): { svg: string } | { fault: LogoFault } {
   // A document type may declare entities, which grow or fetch; a stylesheet instruction fetches.
@@ -56,20 +66,14 @@ function readSvg(source: string): { svg: string } | { fault: LogoFault } {
     .replaceAll(/<\?xml[^<>]*\?>/g, '')
     .replaceAll(/<!doctype[^<>]*>/gi, '')
     .trim();
-  if (!/^<svg[\s>]/.test(text) || !/(?:<\/svg>|^<svg[^>]*\/>)$/.test(text)) return { fault: 'not_svg' };
-  const tags = [...text.matchAll(tag)];
-  // Every `<` belongs to a tag that was read: nothing hides between them.
-  if (tags.length !== (text.match(/</g) ?? []).length) return { fault: 'not_svg' };
-  for (const [, name = '', attributes = ''] of tags) {
-    if (/^(?:sodipodi|inkscape|rdf|cc|dc):/.test(name)) continue;
-    if (!elements.has(name) && !/^fe[A-Z]/.test(name)) return { fault: 'active' };
-    const fault = attributesFault(name, attributes);
+  const root = readElements(text, MAX_DEPTH);
+  if (root?.name !== 'svg') return { fault: 'not_svg' };
+  for (const element of elementsOf(root)) {
+    const fault = elementFault(element);
     if (fault) return { fault };
   }
-  if (tags.some(([, name]) => name === 'style') && cssFetches(text.replaceAll(tag, ' '))) {
-    return { fault: 'external' };
-  }
-  const size = sizeOf(tags[0]?.[2] ?? '');
+  if (!(drawingCost(root) <= MAX_COST)) return { fault: 'too_complex' };
+  const size = sizeOf(root.attributes);
   if (!size) return { fault: 'no_size' };
   const fault = sizeFault(size.width, size.height);
   return fault ? { fault } : { svg: text };
@@ -87,42 +91,62 @@ function withoutComments(source: string): string {
   ].join('');
 }
 
-function attributesFault(element: string, attributes: string): LogoFault | null {
-  for (const [, name = '', double, single] of attributes.matchAll(
-    /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
-  )) {
-    const value = decoded(double ?? single ?? '').replaceAll(/\s/g, '');
-    if (/^on/i.test(name)) return 'active';
-    if (/^(?:xlink:)?href$|^src$/i.test(name)) {
-      const inside = value.startsWith('#');
-      const picture = element === 'image' && /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value);
-      if (!inside && !picture) return /^(?:javascript|data):/i.test(value) ? 'active' : 'external';
-    } else if (!/^xmlns(?::|$)/.test(name) && cssFetches(value)) return 'external';
+function elementFault({ name, attributes, text }: SvgElement): LogoFault | null {
+  if (endless(name)) return 'too_complex';
+  if (!elements.has(name) && !NOTES.test(name)) return 'active';
+  if (name === 'style') {
+    const fault = cssFault(text);
+    if (fault) return fault;
+  }
+  for (const [attribute, value] of attributes) {
+    const fault = attributeFault(name, attribute, value.replaceAll(/\s/g, ''));
+    if (fault) return fault;
   }
   return null;
 }
 
+/** @param value Without blanks. */
+function attributeFault(element: string, name: string, value: string): LogoFault | null {
+  if (/^on/i.test(name)) return 'active';
+  if (NOTES.test(name)) return null;
+  // "inkscape:" is a note only while it does not stand for the namespace of SVG itself.
+  if (name.startsWith('xmlns:')) return NOTES.test(`${name.slice(6)}:`) && isDrawn(value) ? 'active' : null;
+  if (name === 'xmlns') return null;
+  if (/(?:^|:)href$|^src$/i.test(name)) {
+    if (value.startsWith('#')) return null;
+    if (element === 'image' && /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=]+$/.test(value)) {
+      return pictureFault(value);
+    }
+    return /^(?:javascript|data):/i.test(value) ? 'active' : 'external';
+  }
+  return cssFault(`${name}:${value}`);
+}
+
+const isDrawn = (namespace: string) => /w3\.org\/(?:2000\/svg|1999\/x(?:html|link))/i.test(namespace);
+
+/** A picture of a few kilobytes may unfold to gigabytes. */
+function pictureFault(data: string): LogoFault | null {
+  const size = pictureSize(Buffer.from(data.slice(data.indexOf(',') + 1), 'base64'));
+  if (!size) return 'not_svg';
+  return Math.max(size.width, size.height) > MAX_SIDE ? 'too_many_pixels' : null;
+}
+
+/** What a declaration may not do: fetch, or take as long as its writer likes. "none" does neither. */
+function cssFault(css: string): LogoFault | null {
+  if (cssFetches(css)) return 'external';
+  return ENDLESS_CSS.test(css) ? 'too_complex' : null;
+}
+
+const ENDLESS_CSS =
+  /(?:filter|stroke-dasharray|marker(?:-(?:start|mid|end))?)\s*(?:\/\*|:(?!\s*(?:none|null)\b))/i;
+
 /** `url(#gradient)` stays inside; everything else that CSS can fetch does not. An escape could spell either. */
 function cssFetches(css: string): boolean {
-  return /url\((?!\s*["']?#)|@import|image-set|expression\(|\\/i.test(decoded(css));
+  return /url\((?!\s*["']?#)|@import|image-set|expression\(|\\/i.test(css);
 }
 
-function decoded(text: string): string {
-  return text
-    .replaceAll(/&#x([0-9a-f]+);?/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replaceAll(/&#(\d+);?/g, (_, n: string) => character(Number(n)))
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-function character(code: number): string {
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
-}
-
-function sizeOf(attributes: string): { width: number; height: number } | null {
-  const value = (name: string) =>
-    new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1] ?? '';
+function sizeOf(attributes: SvgElement['attributes']): { width: number; height: number } | null {
+  const value = (name: string) => attributes.get(name) ?? '';
   const [, , width, height] = value('viewBox')
     .trim()
     .split(/[\s,]+/)

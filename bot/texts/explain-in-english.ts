@@ -143,6 +143,8 @@ function logoReason(reason: string | null | undefined): string {
       return 'it carries code, not only a picture';
     case 'external':
       return 'it loads something from elsewhere';
+    case 'too_complex':
+      return 'it would take too long to draw: filters, markers, dashed lines, or too many parts';
     case 'blank':
       return 'nothing of it can be seen';
     default:

@@ -156,6 +156,8 @@ function logoReason(reason: string | null | undefined): string {
       return 'ele traz código, não só uma imagem';
     case 'external':
       return 'ele carrega algo de outro lugar';
+    case 'too_complex':
+      return 'ele demoraria demais para ser desenhado: filtros, marcadores, linhas tracejadas ou partes demais';
     case 'blank':
       return 'nada dele pode ser visto';
     default:

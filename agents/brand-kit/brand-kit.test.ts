@@ -9,6 +9,7 @@ import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import { startAgents } from '../start.ts';
 import { bothParts, installKnowledge, installTeam, TEAM } from '../test-jobs.ts';
 import { checkLogo } from './check-logo.ts';
+import { drawApart } from './draw-apart.ts';
 import { kitWarnings } from './kit-warnings.ts';
 
 const seeded = JSON.parse(
@@ -37,6 +38,10 @@ describe('checkLogo()', () => {
     ['external', svg('<use xlink:href="file:///etc/passwd"/>')],
     ['blank', svg('')],
     ['blank', svg('<rect width="96" height="96" fill="none"/>')],
+    ['too_complex', svg('<filter id="f"><feTurbulence numOctaves="1000000"/></filter>')],
+    ['too_complex', svg('<svg:feTurbulence/>')],
+    ['too_complex', svg('<rect width="9" height="9" style="filter : blur(9px)"/>')],
+    ['too_complex', svg('<path d="M0 0H96" stroke="red" stroke-dasharray=".0001"/>')],
   ])('refuses one that is %s: %s', async (reason, source) => {
     await expect(checkLogo(source)).rejects.toMatchObject({ code: 'bad_logo', params: { reason } });
   });
@@ -47,6 +52,16 @@ describe('checkLogo()', () => {
       await expect(checkLogo(source)).rejects.toMatchObject({ code: 'bad_logo' });
     },
   );
+});
+
+describe('drawApart()', () => {
+  it('ends a drawing that does not end, and this process goes on', async () => {
+    const noise = svg(
+      '<filter id="f"><feTurbulence baseFrequency="1" numOctaves="1000000"/></filter><rect width="96" height="96" filter="url(#f)"/>',
+    );
+    expect(await drawApart(noise, 1000)).toBe('too_complex');
+    expect(await drawApart(seeded.logo_svg, 10_000)).toBe('drawn');
+  });
 });
 
 describe('kitWarnings()', () => {

@@ -1,18 +1,22 @@
-import { Renderer } from '@takumi-rs/core';
 import { JobFailure } from '../job-failure.ts';
+import { drawApart } from './draw-apart.ts';
 
 /** What a picture has no need of: code, foreign markup, and anything that stands elsewhere. */
 const ACTIVE =
   /<(?:script|foreignObject|iframe|object|embed|animate|set)\b|\son[a-z]+\s*=|<!ENTITY|<\?xml-stylesheet|javascript:/i;
 const REFERENCES =
   /(?:href|src)\s*=\s*["']\s*([^"'\s]*)|url\(\s*["']?([^"')\s]*)|@import\s+["']?([^"'\s;]*)/gi;
-const SIDE = 32;
+/** What may take as long to draw as its writer likes, with any prefix. The bot refuses it too, and more closely. */
+const ENDLESS =
+  /<(?:[\w.-]{1,40}:)?(?:filter|marker|fe[A-Z])|\b(?:filter|stroke-dasharray|marker(?:-(?:start|mid|end))?)\s*(?:\/\*|[:=](?!\s*["']?\s*(?:none|null)\b))/i;
+/** A slide has one logo, and a carousel some dozen slides. */
+const MAX_DRAWING_MS = 5000;
 
 /**
  * Refuses a logo that is more than a picture, or none at all. Drawn here it could run nothing; it is kept for whoever
  * draws it next.
  *
- * @throws {JobFailure} `bad_logo` with `reason`: `active`, `external`, `not_drawable`, `blank`.
+ * @throws {JobFailure} `bad_logo` with `reason`: `active`, `external`, `too_complex`, `not_drawable`, `blank`.
  */
 export async function checkLogo(svg: string): Promise<void> {
   if (ACTIVE.test(svg)) throw badLogo('active', 'it carries code, not only a picture');
@@ -22,23 +26,15 @@ export async function checkLogo(svg: string): Promise<void> {
     if (!isInside)
       throw badLogo('external', `it refers to "${target.slice(0, 100)}", which is not inside of it`);
   }
-  const pixels = await draw(svg);
-  // The fourth byte of each pixel is how much of it is covered.
-  if (pixels.every((byte, at) => at % 4 !== 3 || byte === 0))
-    throw badLogo('blank', 'nothing of it can be seen');
+  if (ENDLESS.test(svg))
+    throw badLogo('too_complex', 'it has filters, markers or dashes, which may take forever to draw');
+  const drawn = await drawApart(svg, MAX_DRAWING_MS);
+  if (drawn === 'too_complex')
+    throw badLogo('too_complex', `it takes more than ${MAX_DRAWING_MS} ms to draw`);
+  if (drawn === 'not_drawable') throw badLogo('not_drawable', 'it cannot be drawn');
+  if (drawn === 'blank') throw badLogo('blank', 'nothing of it can be seen');
 }
 
-async function draw(svg: string): Promise<Buffer> {
-  try {
-    return await new Renderer().render(
-      { type: 'image', src: Buffer.from(svg), width: SIDE, height: SIDE },
-      { width: SIDE, height: SIDE, format: 'raw' },
-    );
-  } catch (error) {
-    throw badLogo('not_drawable', 'it cannot be drawn', error);
-  }
-}
-
-function badLogo(reason: string, why: string, cause?: unknown): JobFailure {
-  return new JobFailure('bad_logo', `Cannot use the logo: ${why}`, { params: { reason }, cause });
+function badLogo(reason: string, why: string): JobFailure {
+  return new JobFailure('bad_logo', `Cannot use the logo: ${why}`, { params: { reason } });
 }

@@ -1,7 +1,7 @@
 import { decodeText } from './decode-text.ts';
 import { type DocumentKind, documentKind } from './document-kind.ts';
 import { type Extracted, extractionLimits, type GivenDocument, noText, tooLarge } from './extracted.ts';
-import { tidyText } from './tidy-text.ts';
+import { oneLine, tidyText } from './tidy-text.ts';
 
 /** A title's place is one line of a message. */
 const TITLE_CHARACTERS = 200;
@@ -20,7 +20,7 @@ export async function extract(document: GivenDocument): Promise<Extracted> {
   if (!/[\p{L}\p{N}]/u.test(text)) throw noText('empty', 'there is no text in it');
   const characters = [...text].length;
   if (characters > extractionLimits.characters) throw tooLarge('characters', characters);
-  const title = tidyText(read.title ?? '').text.replace(/\s+/g, ' ');
+  const title = oneLine(read.title ?? '');
   return {
     title: title === '' ? null : [...title].slice(0, TITLE_CHARACTERS).join(''),
     text,

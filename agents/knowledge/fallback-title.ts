@@ -1,3 +1,5 @@
+import { oneLine } from './tidy-text.ts';
+
 const MAX_CHARACTERS = 80;
 
 /** What a document without a title of its own is called: its file, the end of its address, else its first words. */
@@ -13,8 +15,9 @@ export function fallbackTitle(of: { url: string | null; name: string | null; tex
 
 function readable(fileName: string): string {
   const decoded = URL.canParse(`http://x/${fileName}`) ? safeDecode(fileName) : fileName;
+  // Only now is everything there that must not be: %00 is what Postgres refuses, %E2%80%AE turns words around.
   return clipped(
-    decoded
+    oneLine(decoded)
       .replace(/\.[a-z0-9]{2,5}$/i, '')
       .replace(/[_-]+/g, ' ')
       .trim(),

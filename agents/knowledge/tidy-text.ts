@@ -29,3 +29,8 @@ export function tidyText(text: string): { text: string; hidden: boolean } {
   // A byte order mark or a stray zero-width space hides nothing.
   return { text: tidy, hidden: /\u{e0001}|[\u{e0020}-\u{e007f}]{8}/u.test(text) };
 }
+
+/** A title, or whatever else has one line, as it is stored. */
+export function oneLine(text: string): string {
+  return tidyText(text).text.replace(/\s+/g, ' ');
+}

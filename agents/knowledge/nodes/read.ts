@@ -3,6 +3,7 @@ import { documentLanguage, readsLike } from '../document-language.ts';
 import { fallbackTitle } from '../fallback-title.ts';
 import type { FetchedSource, FetchSource } from '../fetch-source.ts';
 import type { KnowledgeNode } from '../state.ts';
+import { oneLine } from '../tidy-text.ts';
 
 const SAME: Record<string, string> = { por: 'pt', eng: 'en' };
 
@@ -27,7 +28,9 @@ export function read(
     return {
       source,
       document: {
-        title: brief.title ?? title ?? fallbackTitle({ url: source.url, name: source.file_name, text }),
+        title:
+          oneLine(brief.title ?? '') ||
+          (title ?? fallbackTitle({ url: source.url, name: source.file_name, text })),
         text,
         language: brief.language ?? documentLanguage(text),
       },

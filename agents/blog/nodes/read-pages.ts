@@ -1,15 +1,17 @@
+import { isExpected } from '../../../platform/errors.ts';
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { clip } from '../../grounding/clip.ts';
-import { JobFailure } from '../../job-failure.ts';
-import type { PageRead, ReadPage } from '../../knowledge/read-page.ts';
+import type { ReadPage } from '../../knowledge/read-page.ts';
 import type { BlogNode, BlogState } from '../state.ts';
 
 /** Characters of a page that are kept in the graph's state: what the page is looked up by. */
 const OPENING = 400;
+/** What is no fault of a page: the next attempt, or the next runner, reads it. */
+const NOT_THE_PAGE = ['database_unavailable', 'token_refused', 'lost_lease', 'shutdown'];
 
 /**
- * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read ends nothing:
- * people see which and why before they agree to the strategy.
+ * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read or kept ends
+ * nothing, whatever it is made of: people see which and why before they agree to the strategy.
  */
 export function readPages(
   readPage: ReadPage,
@@ -17,37 +19,48 @@ export function readPages(
   claim: Claim,
 ): BlogNode {
   return async ({ brief }, { signal }) => {
-    const pages = await Promise.all([...new Set(brief.urls)].map((url) => tryToRead(readPage, url, signal)));
-    const stored: BlogState['pages'] = [];
-    for (const page of pages.flatMap((p) => p.page ?? [])) {
+    const pages: BlogState['pages'] = [];
+    const unread: BlogState['unread'] = [];
+    const attempt = async <T>(url: string, read: () => Promise<T>): Promise<T | null> => {
+      try {
+        return await read();
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (isExpected(error, ...NOT_THE_PAGE)) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        unread.push({ url, code: isExpected(error) ? error.code : 'unreadable_file', message });
+        return null;
+      }
+    };
+    const read = await Promise.all(
+      [...new Set(brief.urls)].map(async (given) => ({
+        given,
+        page: await attempt(given, () => readPage(given, signal)),
+      })),
+    );
+    for (const { given, page } of read) {
+      if (page === null) continue;
       const { title, text, language, url, sha256, fetched_at } = page;
-      const { document_id } = await content.storeDocument(claim, {
-        scope: 'job',
-        kind: 'url',
-        title,
-        language,
-        url,
-        file_name: null,
-        text,
-        source_sha256: sha256,
-        fetched_at,
-      });
-      stored.push({ document_id, title, language, opening: clip(text, OPENING) });
+      const stored = await attempt(given, () =>
+        content.storeDocument(claim, {
+          scope: 'job',
+          kind: 'url',
+          title,
+          language,
+          url,
+          file_name: null,
+          text,
+          source_sha256: sha256,
+          fetched_at,
+        }),
+      );
+      if (stored !== null)
+        pages.push({ document_id: stored.document_id, title, language, opening: clip(text, OPENING) });
     }
-    return { pages: stored, unread: pages.flatMap((p) => p.unread ?? []) };
+    // As they stand in the brief, whichever answered first.
+    return {
+      pages,
+      unread: unread.toSorted((a, b) => brief.urls.indexOf(a.url) - brief.urls.indexOf(b.url)),
+    };
   };
-}
-
-async function tryToRead(
-  readPage: ReadPage,
-  url: string,
-  signal: AbortSignal | undefined,
-): Promise<{ page?: PageRead; unread?: BlogState['unread'][number] }> {
-  try {
-    return { page: await readPage(url, signal) };
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof JobFailure)) throw error;
-    return { unread: { url, code: error.code, message: error.message } };
-  }
 }

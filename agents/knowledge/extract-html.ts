@@ -7,8 +7,12 @@ import { unreadableFile } from './extracted.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { titleAndRest } from './title-and-rest.ts';
 
-/** Elements of a page; beyond it, it is made to be slow. The longest guideline seen has a tenth of it. */
-const MAX_ELEMENTS = 60_000;
+/** Elements of a page; beyond it, it is made to be slow. The longest guideline seen has a fifth of it. */
+const MAX_ELEMENTS = 30_000;
+/** What looks like a tag, in scripts as well: counted before anything is made of it. */
+const MAX_TAGS = 60_000;
+/** Elements in one another; a page has some thirty, a newsletter made of tables twice that. */
+const MAX_NESTING = 200;
 /** Below it Readability has found a caption, not an article: lists and short pages are read whole. */
 const ENOUGH_CHARACTERS = 200;
 /** What is never read aloud: code, form, and the frame around the page. */
@@ -19,17 +23,11 @@ const reader = unified().use(rehypeParse, { fragment: true }).use(rehypeRemark);
 
 /** The article of a web page, without what stands around it. Nothing of the page runs. */
 export function extractHtml(html: string): { title: string | null; text: string } {
-  const { document } = parseHTML(html);
-  if (document.documentElement === null) return { title: null, text: '' };
-  const elements = document.getElementsByTagName('*').length;
-  if (elements > MAX_ELEMENTS)
-    throw unreadableFile('too_complex', `a page of ${elements} elements, at most ${MAX_ELEMENTS}`);
+  const document = parsed(html);
+  checkComplexity(document);
   const title = pageTitle(document);
   const whole = wholePage(html);
-  // SAFETY: linkedom's document is what Readability asks of one; its type is the browser's.
-  const article = new Readability(document as unknown as Document, {
-    charThreshold: ENOUGH_CHARACTERS,
-  }).parse();
+  const article = new Readability(document, { charThreshold: ENOUGH_CHARACTERS }).parse();
   const content = (article?.textContent?.trim().length ?? 0) >= ENOUGH_CHARACTERS ? article?.content : whole;
   const { title: named, rest } = titleAndRest(htmlBlocks(content ?? whole), article?.title?.trim() || title);
   return { title: named, text: rest.join('\n\n') };
@@ -40,15 +38,39 @@ export function htmlBlocks(html: string): string[] {
   return plainBlocks(reader.runSync(reader.parse(html)));
 }
 
+/** Browsers make a body around what comes without; this parser takes the first element for the whole document. */
+function parsed(html: string): Document {
+  const tags = html.match(/<[a-z]/gi)?.length ?? 0;
+  if (tags > MAX_TAGS) throw unreadableFile('too_complex', `a page of ${tags} tags, at most ${MAX_TAGS}`);
+  const page = /<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
+  // SAFETY: linkedom's document is what is asked of one here; its type is the browser's.
+  return parseHTML(page).document as unknown as Document;
+}
+
+function checkComplexity(document: Document): void {
+  // Its getElementsByTagName('*') finds nothing.
+  const elements = document.querySelectorAll('*');
+  if (elements.length > MAX_ELEMENTS)
+    throw unreadableFile('too_complex', `a page of ${elements.length} elements, at most ${MAX_ELEMENTS}`);
+  const depths = new Map<Node, number>();
+  for (const element of elements) {
+    const depth = 1 + (element.parentNode ? (depths.get(element.parentNode) ?? 0) : 0);
+    if (depth > MAX_NESTING)
+      throw unreadableFile('too_complex', `a page with more than ${MAX_NESTING} elements in one another`);
+    depths.set(element, depth);
+  }
+}
+
 /** Readability takes its document apart, so this one is read anew. */
 function wholePage(html: string): string {
-  const { document } = parseHTML(html);
+  const document = parsed(html);
   for (const element of document.querySelectorAll(NOT_TEXT)) element.remove();
   return document.querySelector('main')?.innerHTML ?? document.body?.innerHTML ?? '';
 }
 
-function pageTitle(document: ReturnType<typeof parseHTML>['document']): string | null {
+function pageTitle(document: Document): string | null {
   const given =
-    document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? document.title;
+    document.querySelector('meta[property="og:title"]')?.getAttribute('content') ??
+    document.querySelector('title')?.textContent;
   return given?.replace(/\s+/g, ' ').trim() || null;
 }

@@ -3,7 +3,7 @@ import type { Clock, Random } from '../platform/clock.ts';
 import { ExpectedError, isExpected } from '../platform/errors.ts';
 import type { Hint } from '../platform/hint.ts';
 import type { Log } from '../platform/log.ts';
-import type { CheckpointCalls, ClaimedJob, ContentForAgent } from '../ports/content.ts';
+import type { CheckpointCalls, ClaimedJob, ContentForAgent, JobType } from '../ports/content.ts';
 import { keepLease } from './keep-lease.ts';
 import type { AskModel } from './models/ask-model.ts';
 import { planFailure } from './plan-failure.ts';
@@ -31,6 +31,7 @@ export interface RunnerTools {
 }
 
 interface Running {
+  type: JobType;
   control: RunControl;
   stop: AbortController;
   done: Promise<void>;
@@ -39,7 +40,7 @@ interface Running {
 /** Claims jobs, runs their graphs and records what came of it. Knows no job type. */
 export function createRunner(tools: RunnerTools) {
   const { content, clock, log, random } = tools;
-  const types = tools.workflows.map((w) => w.type);
+  const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -52,6 +53,13 @@ export function createRunner(tools: RunnerTools) {
       ? 100 + random.next() * 150
       : 800 + random.next() * 400;
 
+  /** What may be claimed now. A runner with a single slot has none to leave. */
+  function claimable(): JobType[] {
+    const types = tools.workflows.map((w) => w.type);
+    const taken = [...running].filter((r) => leavesRoom(r.type)).length;
+    return taken < Math.max(1, tools.concurrency - 1) ? types : types.filter((type) => !leavesRoom(type));
+  }
+
   async function claimLoop(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (running.size >= tools.concurrency) {
@@ -60,7 +68,7 @@ export function createRunner(tools: RunnerTools) {
       }
       let job: ClaimedJob | null = null;
       try {
-        job = await content.claimJob(tools.worker, types);
+        job = await content.claimJob(tools.worker, claimable());
       } catch (error) {
         log.warn('claim_failed', { error });
         await clock.sleep(1000 + random.next() * 1000, stopping.signal);
@@ -80,7 +88,7 @@ export function createRunner(tools: RunnerTools) {
   function start(job: ClaimedJob): void {
     const control = new RunControl();
     const stop = new AbortController();
-    const entry: Running = { control, stop, done: Promise.resolve() };
+    const entry: Running = { type: job.type, control, stop, done: Promise.resolve() };
     entry.done = work(job, control, stop).finally(() => running.delete(entry));
     running.add(entry);
   }

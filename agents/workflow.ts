@@ -53,6 +53,8 @@ export interface OpenQuestion {
 /** One job type: its graph, and what the runner reads from the graph's state. */
 export interface Workflow {
   type: JobType;
+  /** Jobs of such types, all together, leave one slot of a runner to the others: many come at once, and they queue up. */
+  leavesRoom?: boolean;
   /** Raised with each change that a waiting thread could not survive: a node renamed, a state field without default. */
   version: number;
   /** What the thread shows, in order. */

@@ -22,6 +22,8 @@ export function knowledgeWorkflow(shared: {
   const steps: readonly string[] = jobSteps.knowledge;
   return {
     type: 'knowledge',
+    // One document is read at a time, for up to 30 s each: the next ones hold their slots meanwhile.
+    leavesRoom: true,
     version: GRAPH_VERSION,
     steps,
     stepOf(node) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createExtractor } from '../../agents/knowledge/create-extractor.ts';
+import { extract } from '../../agents/knowledge/extract.ts';
 import { createReadPage } from '../../agents/knowledge/read-page.ts';
 import { createWeb } from '../../agents/web/create-web.ts';
 import { withStandIn } from '../../agents/web/reach.ts';
@@ -68,6 +69,29 @@ it('every address ends as the README says, read as the agents read', async () =>
       closed: 'refused_by_robots',
       none: 'http_status',
     });
+  } finally {
+    await standIn.stop();
+  }
+});
+
+it('every page says that it is an example to whoever looks at it, and is not read for that', async () => {
+  const standIn = await startWeb();
+  const readPage = createReadPage({
+    web: createWeb({ reach: withStandIn(standIn) }),
+    extract,
+    clock: { now: () => 0 },
+  });
+  try {
+    for (const path of ['oficina/rebarbas', 'shopfloor/bar-stock', 'hostile/approve', 'hostile/scripts']) {
+      const url = `http://${path.replace('/', '.sandbox.test/')}`;
+      const page = await createWeb({ reach: withStandIn(standIn) }).fetch(url);
+      expect(page.bytes.toString()).toMatch(
+        /<aside>(Example page of|Página de exemplo da) .*Greenlight.*<\/aside>/,
+      );
+      const { text } = await readPage(url);
+      expect(text).not.toMatch(/Greenlight|outside of this machine|fora desta máquina/);
+      expect(text.length).toBeGreaterThan(300);
+    }
   } finally {
     await standIn.stop();
   }

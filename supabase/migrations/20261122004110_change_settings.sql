@@ -57,6 +57,15 @@ begin
     'changed_by', case when v_outcome = 'stale' then v_last.changed_by end);
 end $$;
 
+-- Counted as the readers of a setting do, in JavaScript: one beyond the basic plane, such as an emoji, is two. Empty
+-- answer: no text.
+create function content.text_length(p_value jsonb) returns integer
+language sql immutable set search_path = ''
+as $$
+  select case when jsonb_typeof(p_value) = 'string' then
+    char_length(regexp_replace(p_value #>> '{}', '[\U00010000-\U0010FFFF]', '..', 'g')) end
+$$;
+
 -- Raises when a list of rules is not what every later check of a text relies on.
 create function content.refuse_broken_rules(p_rules jsonb) returns void
 language plpgsql immutable set search_path = ''
@@ -65,7 +74,7 @@ declare
   v_fault text;
 begin
   v_fault := case
-    when jsonb_typeof(p_rules -> 'voice') is distinct from 'string' or char_length(p_rules ->> 'voice') > 2000 then 'the voice is a text of at most 2000 characters'
+    when coalesce(content.text_length(p_rules -> 'voice'), 2001) > 2000 then 'the voice is a text of at most 2000 characters'
     when jsonb_typeof(p_rules -> 'rules') is distinct from 'array' then 'the rules are a list'
     when jsonb_array_length(p_rules -> 'rules') > 200 then 'at most 200 rules are accepted'
   end;
@@ -73,14 +82,14 @@ begin
     select format('rule "%s": %s', coalesce(r ->> 'id', '?'), f.fault) into v_fault
     from jsonb_array_elements(p_rules -> 'rules') with ordinality l(r, n)
     cross join lateral (select case
-      when coalesce(trim(r ->> 'id'), '') = '' then 'it has no id'
+      when jsonb_typeof(r -> 'id') is distinct from 'string' or trim(r ->> 'id') = '' then 'it has no id'
       when exists (select from jsonb_array_elements(p_rules -> 'rules') with ordinality o(r, n) where o.r ->> 'id' = l.r ->> 'id' and o.n < l.n) then 'its id is there twice'
       when coalesce(r ->> 'kind', '') not in ('banned_word', 'banned_claim', 'required_disclaimer', 'guideline')
         then 'its kind is one of banned_word, banned_claim, required_disclaimer, guideline'
       when coalesce(r ->> 'severity', '') not in ('block', 'warn') then 'its severity is block or warn'
       when coalesce(r ->> 'language', 'pt') not in ('pt', 'en') then 'its language is pt, en or left out'
-      when char_length(coalesce(trim(r ->> 'pattern'), '')) not between 1 and 300 then 'its pattern has 1 to 300 characters'
-      when jsonb_typeof(r -> 'reason') is distinct from 'string' or char_length(r ->> 'reason') > 300 then 'its reason has at most 300 characters'
+      when coalesce(content.text_length(r -> 'pattern'), 0) not between 1 and 300 or trim(r ->> 'pattern') = '' then 'its pattern has 1 to 300 characters'
+      when coalesce(content.text_length(r -> 'reason'), 301) > 300 then 'its reason has at most 300 characters'
     end as fault) f
     where f.fault is not null order by l.n limit 1;
   end if;

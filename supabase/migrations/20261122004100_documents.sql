@@ -13,7 +13,8 @@ alter table content.documents
   add constraint a_remover_removes check (removed_by is null or removed_at is not null);
 create index documents_of_a_job on content.documents (job_id) where job_id is not null;
 create index documents_of_a_team on content.documents (team_id, created_at desc, id) where removed_at is null and job_id is null;
-create index documents_by_address on content.documents (team_id, coalesce(url, file_name)) where removed_at is null and job_id is null;
+-- An address may be longer than what an index takes.
+create index documents_by_address on content.documents (team_id, md5(coalesce(url, file_name))) where removed_at is null and job_id is null;
 
 drop index content.documents_keep_a_text_once;
 create unique index documents_keep_a_text_once on content.documents (team_id, coalesce(job_id, ''), sha256) where removed_at is null;

@@ -130,6 +130,14 @@ begin
   end loop;
 end $$;
 
+-- Who stores, removes or restores a document of a team waits here for one another: each looks at what stands before it
+-- changes it, and rows alone would be locked in any order.
+create function content.lock_documents(p_team_id text) returns void
+language sql set search_path = ''
+as $$
+  select pg_advisory_xact_lock(hashtextextended('content.documents:' || p_team_id, 0))
+$$;
+
 -- Stores a document with its passages. Empty answer: that very text is there already.
 create function content.insert_document(p_document jsonb) returns content.documents
 language plpgsql set search_path = ''
@@ -161,12 +169,14 @@ end $$;
 create or replace function content.add_document(p_document jsonb) returns text
 language sql security definer set search_path = ''
 as $$
+  select content.lock_documents(p_document ->> 'team_id');
   select (content.insert_document(p_document - 'job_id')).id
 $$;
 
 -- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
 create table content.stored_documents (
   job_id text not null references content.jobs on delete cascade,
+  -- Its sha256: an address may be longer than what an index takes.
   address text not null,
   document_id text not null references content.documents on delete cascade,
   known boolean not null,
@@ -183,6 +193,7 @@ as $$
   select o from content.documents o
   where o.team_id = (p_document).team_id and o.job_id is null and o.removed_at is null and o.id <> (p_document).id
     and o.added_by = (p_document).added_by and o.kind = (p_document).kind and (p_document).kind in ('url', 'file')
+    and md5(coalesce(o.url, o.file_name)) = md5(coalesce((p_document).url, (p_document).file_name))
     and coalesce(o.url, o.file_name) = coalesce((p_document).url, (p_document).file_name)
   order by o.created_at desc, o.id limit 1
 $$;
@@ -205,7 +216,7 @@ declare
   -- Paragraphs end the same way whoever wrote them.
   v_text text := replace(p_document ->> 'text', E'\r\n', E'\n');
   v_sha256 text := encode(sha256(convert_to(v_text, 'utf8')), 'hex');
-  v_address text := coalesce(p_document ->> 'url', p_document ->> 'file_name', '');
+  v_address text := encode(sha256(convert_to(coalesce(p_document ->> 'url', p_document ->> 'file_name', ''), 'utf8')), 'hex');
   v_of_team boolean := p_document ->> 'scope' = 'team';
   v_length integer := char_length(v_text);
   v_document content.documents;
@@ -225,6 +236,7 @@ begin
     if v_length > 500000 then
       raise sqlstate 'PT413' using message = format('Cannot store "%s" of %s characters: at most 500000 are accepted', p_document ->> 'title', v_length), detail = 'document_too_long';
     end if;
+    perform content.lock_documents(v_job.team_id);
     -- A page that the team has is not kept twice.
     select * into v_document from content.documents
     where team_id = v_job.team_id and job_id is null and removed_at is null
@@ -237,7 +249,7 @@ begin
       v_stored.known := true;
     end if;
     if v_document.id is null then
-      -- Another address of this job brought it, or another job did in this moment.
+      -- Another address of this job brought it.
       select * into v_document from content.documents
       where team_id = v_job.team_id and coalesce(job_id, '') = case when v_of_team then '' else p_job_id end and removed_at is null
         and sha256 = v_sha256;
@@ -251,7 +263,8 @@ begin
     insert into content.stored_documents (job_id, address, document_id, known, replaced)
     values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
     returning * into v_stored;
-    delete from content.uploads where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id;
+    delete from content.uploads
+    where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id and person_id = v_job.requester_id;
   end if;
   return jsonb_build_object('document_id', v_stored.document_id, 'known', v_stored.known, 'replaced', v_stored.replaced,
     'passages', (select count(*) from content.passages p where p.document_id = v_stored.document_id));

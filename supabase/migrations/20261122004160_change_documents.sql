@@ -28,11 +28,12 @@ as $$
                    and (p.role = 'admin' or p.user_id = (p_document).added_by))
 $$;
 
--- The team's document, locked; an empty answer for another team's and for a page of a single job.
+-- The team's document, with all of the team's locked; an empty answer for another team's and for a page of a single job.
 create function content.hold_document(p_team_id text, p_document_id text) returns content.documents
 language sql set search_path = ''
 as $$
-  select d from content.documents d where d.id = p_document_id and d.team_id = p_team_id and d.job_id is null for update
+  select content.lock_documents(p_team_id);
+  select d from content.documents d where d.id = p_document_id and d.team_id = p_team_id and d.job_id is null
 $$;
 
 -- Hides a document from searches; passages and text stay for the drafts that quote them.
@@ -78,19 +79,12 @@ begin
   if v_outcome = 'same_text_exists' then
     v_document := v_same;
   elsif v_outcome = 'done' then
-    begin
-      v_other := content.predecessor(v_document);
-      if v_other.id is not null then
-        perform content.replace_document(v_other, v_document, p_person_id);
-      end if;
-      update content.documents set removed_at = null, removed_by = null where id = p_document_id returning * into v_document;
-      insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'restored');
-    exception when unique_violation then
-      -- Another document with that very text came back in this moment.
-      v_outcome := 'same_text_exists';
-      select * into v_document from content.documents
-      where team_id = p_team_id and job_id is null and removed_at is null and sha256 = v_document.sha256;
-    end;
+    v_other := content.predecessor(v_document);
+    if v_other.id is not null then
+      perform content.replace_document(v_other, v_document, p_person_id);
+    end if;
+    update content.documents set removed_at = null, removed_by = null where id = p_document_id returning * into v_document;
+    insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'restored');
   end if;
   return jsonb_build_object('outcome', v_outcome, 'document', case when v_document.id is not null then content.document_view(v_document) end);
 end $$;

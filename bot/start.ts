@@ -15,6 +15,7 @@ import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
+import { acknowledgeEvents } from './slack/acknowledge-events.ts';
 import { answerFailures } from './slack/answer-failures.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
@@ -66,7 +67,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
 
   const { appToken, signingSecret } = settings.slack;
   const answerLate = (url: string, response: object) => respond(globalThis.fetch, url, response);
-  const receiver =
+  const receiver = acknowledgeEvents(
     appToken === null
       ? new HTTPReceiver({
           signingSecret,
@@ -74,7 +75,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
           bodyLimit: '1mb',
           logger: boltLog(log),
         })
-      : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate });
+      : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate }),
+    clock,
+  );
   const sockets = receiver instanceof SocketReceiver ? receiver : null;
   const app = new App({
     receiver,

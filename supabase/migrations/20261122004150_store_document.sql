@@ -186,15 +186,15 @@ create table content.stored_documents (
 alter table content.stored_documents enable row level security;
 create index stored_documents_of_a_document on content.stored_documents (document_id);
 
--- The team's standing document that this one takes the place of: from the same address or of the same file name, by the same person.
-create function content.predecessor(p_document content.documents) returns content.documents
+-- The team's standing document that another one takes the place of: what the same person brought from that page, or in
+-- a file of that name.
+create function content.predecessor(p_team_id text, p_person_id text, p_kind text, p_address text, p_document_id text) returns content.documents
 language sql stable set search_path = ''
 as $$
   select o from content.documents o
-  where o.team_id = (p_document).team_id and o.job_id is null and o.removed_at is null and o.id <> (p_document).id
-    and o.added_by = (p_document).added_by and o.kind = (p_document).kind and (p_document).kind in ('url', 'file')
-    and md5(coalesce(o.url, o.file_name)) = md5(coalesce((p_document).url, (p_document).file_name))
-    and coalesce(o.url, o.file_name) = coalesce((p_document).url, (p_document).file_name)
+  where o.team_id = p_team_id and o.job_id is null and o.removed_at is null and o.id <> p_document_id
+    and o.added_by = p_person_id and o.kind = p_kind and p_kind in ('url', 'file')
+    and md5(coalesce(o.url, o.file_name)) = md5(p_address) and coalesce(o.url, o.file_name) = p_address
   order by o.created_at desc, o.id limit 1
 $$;
 
@@ -254,8 +254,9 @@ begin
       where team_id = v_job.team_id and coalesce(job_id, '') = case when v_of_team then '' else p_job_id end and removed_at is null
         and sha256 = v_sha256;
     end if;
-    if v_of_team and not v_stored.known then
-      v_old := content.predecessor(v_document);
+    if v_of_team then
+      -- Also of a known text: what this person brought from there before is out of date all the same.
+      v_old := content.predecessor(v_job.team_id, v_job.requester_id, p_document ->> 'kind', coalesce(p_document ->> 'url', p_document ->> 'file_name'), v_document.id);
       if v_old.id is not null then
         perform content.replace_document(v_old, v_document, v_job.requester_id);
       end if;

@@ -79,7 +79,7 @@ begin
   if v_outcome = 'same_text_exists' then
     v_document := v_same;
   elsif v_outcome = 'done' then
-    v_other := content.predecessor(v_document);
+    v_other := content.predecessor(p_team_id, v_document.added_by, v_document.kind, coalesce(v_document.url, v_document.file_name), p_document_id);
     if v_other.id is not null then
       perform content.replace_document(v_other, v_document, p_person_id);
     end if;

@@ -132,6 +132,21 @@ describe('store_document()', () => {
     });
   });
 
+  it('hides what a person brought from an address, also when somebody else brought its new text first', async () => {
+    const old = await addDocument(parts, aPage('https://a.example/news'));
+    const news = aPage('https://a.example/news');
+    const first = await addDocument(parts, news, { requester: 'bia' });
+    expect(await addDocument(parts, news)).toEqual({ ...first, known: true, replaced: old.document_id });
+    expect(await addDocument(parts, news)).toEqual({ ...first, known: true });
+    const { documents } = await parts.bot.listDocuments(TEAM, {
+      offset: 0,
+      limit: 9,
+      matching: 'a.example/news',
+    });
+    expect(documents.map((d) => d.id)).toEqual([first.document_id]);
+    expect((await parts.bot.restoreDocument(TEAM, old.document_id, 'ana')).outcome).toBe('done');
+  });
+
   it('never takes a pasted text for another one, nor a page for a file', async () => {
     const pasted = [await addDocument(parts, aDocument()), await addDocument(parts, aDocument())];
     expect(pasted.map((p) => p.replaced)).toEqual([null, null]);

@@ -4,6 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { ArticlePart } from '../../ports/content.ts';
 import { plainLine } from '../grounding/plain-line.ts';
+import { readable } from '../grounding/unseen-characters.ts';
 import type { PartAnswer } from './answers.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
@@ -19,10 +20,8 @@ const MARK = /[ \t]*\[\^(\d{1,3})\]/g;
 export function tidyPart(id: string, answer: PartAnswer): ArticlePart {
   const isFrame = id === 'introduction' || id === 'conclusion';
   const heading = isFrame ? '' : plainLine(answer.heading);
-  const clean = answer.markdown
-    .normalize('NFC')
+  const clean = readable(answer.markdown.normalize('NFC'))
     .replaceAll('\r\n', '\n')
-    .replace(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[^\P{Cc}\n\t]/gu, ' ');
   const text = withoutMarkup(clean, plainLine(answer.heading))
     .replace(/\n{3,}/g, '\n\n')

@@ -1,5 +1,7 @@
 import type { HouseRules } from '../../ports/content.ts';
 import { foldText } from './fold-text.ts';
+import { asItLooks } from './look-alikes.ts';
+import { wordForms } from './word-forms.ts';
 
 export interface BannedFound {
   rule: HouseRules['rules'][number];
@@ -10,56 +12,46 @@ export interface BannedFound {
 }
 
 /**
- * What a team's rules forbid in a text: without case and accents, as whole words, blanks and hyphens alike.
+ * What a team's rules forbid in a text: without case and accents, as whole words, in any form that `wordForms` knows.
+ * Between the words of a phrase blanks, hyphens, slashes, underlines and commas are alike; "100 %" is "100%".
  *
- * A pattern also meets its plain inflections: "revolucionário" meets "revolucionárias", "garante" meets "garantir".
  * Rules of other kinds forbid no words and are passed over: a guideline is a sentence that only a model can check.
  */
 export function findBanned(text: string, rules: HouseRules['rules']): BannedFound[] {
   const folded = foldText(text, { accents: false });
+  const tokens = tokensOf(folded.text);
+  const places = Map.groupBy(tokens.keys(), (at) => tokens[at]?.word ?? '');
   const found: BannedFound[] = [];
   for (const rule of rules) {
     if (rule.kind !== 'banned_word' && rule.kind !== 'banned_claim') continue;
-    const pattern = patternOf(rule.pattern);
-    if (!pattern) continue;
-    for (const match of folded.text.matchAll(pattern)) {
-      const start = folded.map[match.index] ?? 0;
-      const end = folded.ends[match.index + match[0].length - 1] ?? start;
+    const [first, ...others] = tokensOf(foldText(rule.pattern, { accents: false }).text).map(({ word }) =>
+      wordForms(word),
+    );
+    let free = 0;
+    const starts = [...(first ?? [])].flatMap((form) => places.get(form) ?? []).sort((a, b) => a - b);
+    for (const at of starts) {
+      if (at < free || !others.every((forms, n) => forms.has(tokens[at + n + 1]?.word ?? ''))) continue;
+      free = at + others.length + 1;
+      const start = folded.map[tokens[at]?.start ?? 0] ?? 0;
+      const end = folded.ends[(tokens[at + others.length]?.end ?? 0) - 1] ?? start;
       found.push({ rule, text: text.slice(start, end), start, end });
     }
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function patternOf(written: string): RegExp | undefined {
-  const words = foldText(written, { accents: false })
-    .text.split(/[\s-]+/)
-    .filter((w) => w !== '');
-  if (words.length === 0) return undefined;
-  const body = words.map(inflected).join('[\\s-]+');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${body}(?![\\p{L}\\p{N}])`, 'gu');
+interface Token {
+  word: string;
+  start: number;
+  end: number;
 }
 
-/** Endings by the rule of the word's last letters; the folded form has no accents. */
-const endings: [RegExp, string][] = [
-  [/ao$/, '(?:ao|aos|oes|aes|a|as)'],
-  [/(?<=[aeiou])l$/, '(?:l|is)'],
-  [/m$/, '(?:m|ns)'],
-  [/[oa]$/, '(?:o|a|os|as|am|ar)'],
-  [/e$/, '(?:e|es|em|er|ir|ido|ida|idos|idas)'],
-  [/[rz]$/, '(?:$&|$&es)'],
-];
-
-// Small words of a phrase ("sem", "do", "o") have no plural that matters, and "o" would meet "a".
-const MIN_INFLECTED = 4;
-
-function inflected(word: string): string {
-  const literal = (w: string) => w.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  if (word.length < MIN_INFLECTED || !/^\p{L}+$/u.test(word)) return literal(word);
-  if (/(?:cao|sao)$/.test(word)) return `${literal(word.slice(0, -2))}(?:ao|oes)`;
-  for (const [ending, forms] of endings) {
-    const match = ending.exec(word);
-    if (match) return literal(word.slice(0, match.index)) + forms.replaceAll('$&', match[0]);
-  }
-  return /s$/.test(word) ? `${literal(word.slice(0, -1))}s?` : `${literal(word)}s?`;
+/** Words, and every other sign by itself; what only separates words is nothing. */
+function tokensOf(folded: string): Token[] {
+  const tokens = folded.matchAll(/por cento(?![\p{L}\p{N}])|[\p{L}\p{N}]+|[^\s\-/_,]/gu);
+  return [...tokens].map(({ 0: word, index }) => ({
+    word: /^(?:por cento|percent)$/.test(word) ? '%' : asItLooks(word),
+    start: index,
+    end: index + word.length,
+  }));
 }

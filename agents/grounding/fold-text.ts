@@ -1,3 +1,5 @@
+import { withoutUnseen } from './unseen-characters.ts';
+
 /** Text made comparable, with the way back: `map[i]` is the offset in the source of the folded character `i`. */
 export interface FoldedText {
   text: string;
@@ -7,7 +9,7 @@ export interface FoldedText {
 }
 
 /**
- * NFKC and lower case; one kind of quote, dash and blank; soft hyphens and zero-width characters gone.
+ * NFKC and lower case; one kind of quote, dash and blank; characters that nobody sees gone.
  *
  * Accents stay: with `accents: false` they go as well.
  */
@@ -43,9 +45,7 @@ export function foldText(source: string, options: { accents?: boolean } = {}): F
 }
 
 function plain(unit: string, accents: boolean): string {
-  const text = unit
-    .normalize('NFKC')
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+  const text = withoutUnseen(unit.normalize('NFKC'))
     .replace(/[‘’‚‛′`´]/g, "'")
     .replace(/[“”„‟«»″]/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')

@@ -55,6 +55,7 @@ describe('articles of the offline writer', () => {
           rank: 1,
         })),
         rules: [],
+        quoteRules: [],
         scope: null,
         isVerbatim: (quote, source) => verifyQuote(quote, source).status === 'exact',
       },

@@ -41,6 +41,7 @@ function check(article: Article, more: Partial<Facts> = {}, brief: Partial<BlogB
     language: 'pt',
     passages: somePassages,
     rules: [],
+    quoteRules: more.rules ?? [],
     scope: null,
     isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     ...more,
@@ -220,6 +221,36 @@ describe('checkArticle()', () => {
     };
     expect(check(article, facts).issues).toMatchObject([{ part: 's1', code: 'banned_in_quote' }]);
   });
+
+  it('holds quotes against the rules of every language, and says which quote it is', () => {
+    const quote = 'The lot is a miracle of the factory.';
+    const passages = [{ ...somePassages[0], id: 'd1#0', text: quote }] as Facts['passages'];
+    const article = withPart('s1', () => ({ evidence: [{ passage_id: 'd1#0', quote }] }));
+    const facts = { passages: [...passages, ...somePassages.slice(1)], rules: [] };
+    const found = check(article, { ...facts, quoteRules: [rule({ pattern: 'miracle', language: 'en' })] });
+    expect(found.issues).toMatchObject([{ part: 's1', code: 'banned_in_quote', hard: true }]);
+    expect(found.issues[0]?.message).toContain(quote);
+    expect(found.issues[0]?.told).toContain(quote);
+  });
+
+  it.each(['\u2061', '\u202e', '\u3164', '\u0001', '\u{e0041}'])(
+    'reads titles and quotes as they are published, without %j',
+    (unseen) => {
+      const said = `Isto gar${unseen}ante tudo em cada lote`;
+      const passages = [{ ...somePassages[0], id: 'd1#0', text: said }] as Facts['passages'];
+      const quoting = withPart('s1', () => ({ evidence: [{ passage_id: 'd1#0', quote: said }] }));
+      const found = check(
+        { ...quoting, title: said, title_variants: ['Um', said], keywords: ['lote', 'registro', said] },
+        { rules: [rule({ pattern: 'garantir' })], passages: [...passages, ...somePassages.slice(1)] },
+      );
+      expect(codes(found.issues).filter((c) => c.includes('banned'))).toEqual([
+        'title: banned_word',
+        'title_variants: banned_word',
+        'keywords: banned_word',
+        's1: banned_in_quote',
+      ]);
+    },
+  );
 
   it('only warns where the rule only warns, once a part', () => {
     const found = check(saying('s1', 'Milagre, milagre.'), { rules: [rule({ severity: 'warn' })] });

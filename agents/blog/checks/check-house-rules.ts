@@ -1,16 +1,19 @@
+import { clip } from '../../grounding/clip.ts';
 import { findBanned } from '../../grounding/find-banned.ts';
+import { oneLine } from '../publish/clean-text.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';
 import { partText, titleTexts } from './part-text.ts';
 
 /**
- * What the team's rules forbid, in every text that will be published; the quotes too, for footnotes show them. Required
- * disclaimers are not looked for: code adds them. Pure.
+ * What the team's rules forbid, in every text as it will be published. Footnotes show the quotes, in whatever language
+ * their source is: they are held against the rules of every language. Required disclaimers are not looked for: code
+ * adds them. Pure.
  */
 export function checkHouseRules(
   article: Article,
-  { language, rules }: Pick<Facts, 'language' | 'rules'>,
+  { language, rules, quoteRules }: Pick<Facts, 'language' | 'rules' | 'quoteRules'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const found = { issues: [] as Finding[], warnings: [] as Finding[] };
   const texts = [
@@ -22,11 +25,13 @@ export function checkHouseRules(
     ]),
   ];
   for (const { part, text, isQuote } of texts) {
-    for (const { rule } of findBanned(text, [...rules])) {
+    for (const { rule } of findBanned(oneLine(text), isQuote ? [...quoteRules] : [...rules])) {
       const { pattern, reason, severity } = rule;
       const kind = rule.kind === 'banned_claim' ? 'banned_claim' : 'banned_word';
-      const code = isQuote ? 'banned_in_quote' : kind;
-      const finding = findingOf(language, part, code, { pattern, reason }, severity === 'block');
+      const isHard = severity === 'block';
+      const finding = isQuote
+        ? findingOf(language, part, 'banned_in_quote', { pattern, reason, quote: clip(text, 120) }, isHard)
+        : findingOf(language, part, kind, { pattern, reason }, isHard);
       const list = finding.hard ? found.issues : found.warnings;
       // One finding for a rule and a part, however often the words stand there.
       if (!list.some((f) => f.part === part && f.message === finding.message)) list.push(finding);

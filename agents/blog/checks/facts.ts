@@ -9,6 +9,8 @@ export interface Facts {
   passages: readonly Passage[];
   /** Those that bind the language. */
   rules: readonly HouseRule[];
+  /** Those that bind quotes: of every language. */
+  quoteRules: readonly HouseRule[];
   /** Parts that this version was to change; null: all of them. */
   scope: readonly string[] | null;
   /** True when `quote` stands in `text` word for word (typography aside). */

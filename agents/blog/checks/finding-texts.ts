@@ -11,7 +11,7 @@ export interface FindingParams {
   number_not_found: { number: string; of: 'section' | 'article' };
   banned_word: { pattern: string; reason: string };
   banned_claim: { pattern: string; reason: string };
-  banned_in_quote: { pattern: string; reason: string };
+  banned_in_quote: { pattern: string; reason: string; quote: string };
   markup: { what: 'address' | 'tag' | 'placeholder' | 'markdown'; text: string };
   wrong_language: { looksLike: Language };
   no_title: Record<never, never>;
@@ -59,8 +59,8 @@ const en: Texts = {
     `The number "${number}" is in ${of === 'section' ? "none of the section's own quotes" : 'no quote of the article'} and not in the brief.`,
   banned_word: ({ pattern, reason }) => `The house rules forbid "${pattern}": ${reason}`,
   banned_claim: ({ pattern, reason }) => `The house rules forbid "${pattern}": ${reason}`,
-  banned_in_quote: ({ pattern, reason }) =>
-    `A quote holds "${pattern}", which the house rules forbid (${reason}): choose another quote.`,
+  banned_in_quote: ({ pattern, reason, quote }) =>
+    `A quote holds what the house rules forbid as "${pattern}" (${reason}); cite other words than "${quote}"`,
   markup: ({ what, text }) => `The text holds ${markupEn[what]}: "${text}"`,
   wrong_language: ({ looksLike }) =>
     `The text reads like "${looksLike}"; write it in the article's language.`,
@@ -100,8 +100,8 @@ const pt: Texts = {
   number_not_found: ({ number }) => `O número "${number}" não está em nenhuma fonte citada nem no pedido.`,
   banned_word: ({ pattern, reason }) => `As regras da casa proíbem "${pattern}": ${reason}`,
   banned_claim: ({ pattern, reason }) => `As regras da casa proíbem "${pattern}": ${reason}`,
-  banned_in_quote: ({ pattern, reason }) =>
-    `Uma citação traz "${pattern}", que as regras da casa proíbem: ${reason}`,
+  banned_in_quote: ({ pattern, reason, quote }) =>
+    `A citação "${quote}" traz o que as regras da casa proíbem como "${pattern}": ${reason}`,
   markup: ({ what, text }) => `O texto traz ${markupPt[what]}: "${text}"`,
   wrong_language: () => 'O texto parece estar em outra língua.',
   no_title: () => 'O artigo não tem título.',

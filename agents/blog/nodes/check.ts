@@ -14,6 +14,7 @@ export function check(run: number): BlogNode {
       language,
       passages: state.passages,
       rules: rulesFor(have(state, 'rules').rules, language),
+      quoteRules: have(state, 'rules').rules,
       scope: state.scope,
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });

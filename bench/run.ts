@@ -5,9 +5,11 @@ import { cpus } from 'node:os';
 
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
+  blog: async () => (await import('./blog.ts')).benchBlog(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),
+  retrieval: async () => (await import('./retrieval.ts')).benchRetrieval(),
 };
 const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : Object.keys(benches)) {

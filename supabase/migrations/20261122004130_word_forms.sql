@@ -49,14 +49,16 @@ begin
   return replace(v, 'paed', 'ped');                                                          -- orthopaedic
 end $$;
 
--- How a word sounds to someone who writes Portuguese by ear: "ç", "ss" and "c" before "e" are one, so are "s" and "z",
--- "g" before "e" and "j", "i" and "y"; "h" is silent and a doubled letter counts once. Takes a word with its accents, as "ç" is lost without.
+-- How a word sounds, in the singular, to someone who writes Portuguese by ear: "ç", "ss" and "c" before "e" are one, so
+-- are "s" and "z", "g" before "e" and "j", "i" and "y"; "h" is silent and a doubled letter counts once. Takes a word with
+-- its accents, as "ç" is lost without.
 create function content.sound(p_word text) returns text
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
-  v text := content.plain(replace(lower(normalize(p_word, nfc)), 'ç', 's'));
+  v text := content.fold_pt(content.plain(replace(lower(normalize(p_word, nfc)), 'ç', 's')));
 begin
+  v := content.plain(replace(v, 'ç', 's'));
   v := replace(replace(v, 'ph', 'f'), 'ch', 'x');
   v := regexp_replace(v, '([a-z])\1+', '\1', 'g');
   v := regexp_replace(v, 's?c([eiy])', 's\1', 'g');
@@ -86,6 +88,8 @@ alter table content.passages add column search tsvector not null generated alway
       || setweight(to_tsvector('pg_catalog.english', content.fold_en(content.plain(coalesce(heading, '')))), 'B')
       || to_tsvector('pg_catalog.english', content.fold_en(content.plain(text)))
   end) stored;
-create index passages_search on content.passages using gin (search);
+-- One for each language: "iso" stands in both, and a word is looked for in one at a time.
+create index passages_search_pt on content.passages using gin (search) where language = 'pt';
+create index passages_search_en on content.passages using gin (search) where language = 'en';
 
 revoke execute on all functions in schema content from public, anon, authenticated, service_role;

@@ -19,12 +19,17 @@ create index words_that_look_alike on content.words using gin (sound extensions.
 create function content.words_of(p_text text) returns table (word text, sound text)
 language sql immutable set search_path = ''
 as $$
-  select distinct on (w.plain) w.plain, content.sound(w.word)
-  from (select distinct m as word, content.plain(m) as plain
-        from regexp_split_to_table(lower(normalize(p_text, nfkc)), '[^[:alnum:]]+') m where char_length(m) between 4 and 40) w
-  where w.plain ~ '^[a-z]{4,40}$'
+  with written as (
+    select d.word, content.plain(d.word) as plain
+    from (select distinct m as word from regexp_split_to_table(lower(normalize(p_text, nfkc)), '[^[:alnum:]]+') m where char_length(m) between 4 and 40) d
+  ),
   -- With its accents, if it is there both ways.
-  order by w.plain, w.word desc
+  kept as (select distinct on (w.plain) w.plain, w.word from written w where w.plain ~ '^[a-z]{4,40}$' order by w.plain, w.word desc),
+  -- All sounds in one pass: word by word, 8,000 of them took 2.4 s.
+  whole as (
+    select array_agg(k.plain order by k.plain) as plain, string_to_array(content.sound(string_agg(k.word, ' ' order by k.plain)), ' ') as sound from kept k
+  )
+  select u.* from whole cross join lateral unnest(whole.plain, whole.sound) u
 $$;
 
 -- Takes the words of a document into account, or out of it. One document of a team at a time.

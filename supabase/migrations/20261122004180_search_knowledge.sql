@@ -14,9 +14,10 @@ as $$
   ) w
   -- A small number carries no meaning ("5 erros"), nor does a stop word of the query's language.
   where w.word !~ '^\d{1,2}$' and char_length(w.word) between 2 and 100
-    and (w.pt is not null or p_language = 'en') and (w.en is not null or p_language = 'pt')
-    -- Asking words that the Portuguese list leaves out, and those that lose their accent when typed in a hurry.
-    and (p_language = 'en' or w.word <> all (array['quais', 'quanto', 'quanta', 'quantos', 'quantas', 'onde', 'porque', 'porquê', 'ate', 'tambem', 'ja', 'ha', 'sera']))
+    and (p_language = 'pt' or w.en is not null)
+    -- The Portuguese list is of words with their accents; it leaves out asking words, and those typed in a hurry.
+    and (p_language = 'en' or (w.pt is not null and to_tsvector('pg_catalog.portuguese', w.word) <> ''
+      and w.word <> all (array['quais', 'quanto', 'quanta', 'quantos', 'quantas', 'onde', 'porque', 'porquê', 'ate', 'tambem', 'ja', 'ha', 'sera'])))
 $$;
 
 drop function content.search_knowledge(text, text, text, integer);
@@ -35,12 +36,12 @@ returns table (id text, nth bigint, score double precision, matched text[])
 language sql stable set search_path = ''
 as $$
   with visible as materialized (
-    select d.id from content.documents d
+    select d.id, d.characters from content.documents d
     where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
   ),
   terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
   found as materialized (
-    select t.word, t.pt, t.en, h.id from terms t
+    select t.word, h.id from terms t
     cross join lateral (
       select p.id, p.document_id from content.passages p where p.language = 'pt' and p.search @@ t.pt
       union all
@@ -51,12 +52,12 @@ as $$
   mended as materialized (
     select t.word, content.any_of(content.nearest_words(p_team_id, p_job_id, t.word, 'pt'), 'pt') as pt,
            content.any_of(content.nearest_words(p_team_id, p_job_id, t.word, 'en'), 'en') as en
-    from terms t where not exists (select from found f where f.word = t.word)
+    from terms t where t.word not in (select f.word from found f)
   ),
   hits as materialized (
-    select * from found
+    select f.word, f.id from found f
     union all
-    select m.word, m.pt, m.en, h.id from mended m
+    select m.word, h.id from mended m
     cross join lateral (
       select p.id, p.document_id from content.passages p where p.language = 'pt' and p.search @@ m.pt
       union all
@@ -64,29 +65,34 @@ as $$
     ) h
     join visible v on v.id = h.document_id
   ),
-  total as materialized (
-    select count(*)::double precision as n from content.passages p join visible v on v.id = p.document_id
+  weights as materialized (
+    -- About how many passages there are; counting them would take a tenth of the search.
+    select h.word, ln(1 + (select sum(1 + v.characters / 600) from visible v)::double precision / count(*)) as weight
+    from hits h group by h.word
   ),
-  weights as materialized (select h.word, ln(1 + (select n from total) / count(*)) as weight from hits h group by h.word),
+  queries as materialized (
+    select g.word, g.weight, coalesce(m.pt, t.pt) as pt, coalesce(m.en, t.en) as en
+    from weights g join terms t on t.word = g.word left join mended m on m.word = g.word
+  ),
   -- What the words weigh is quickly said; where they stand is looked up for the best of them only, and whether they
-  -- stand there as typed for the best of those ("sal" is found by "sala", whose stem it is).
+  -- stand there as typed for the best of those: "sal" is found by "sala" too, as both have one stem.
   candidates as materialized (
     select h.id, sum(g.weight) as weight from hits h join weights g on g.word = h.word
     group by h.id order by weight desc, h.id limit greatest(p_limit * 10, 300)
   ),
   ranked as materialized (
-    select p.id, sum(g.weight * (1 + ts_rank(p.search, case p.language when 'pt' then h.pt else h.en end)))
+    select p.id, sum(q.weight * (1 + ts_rank(p.search, case p.language when 'pt' then q.pt else q.en end)))
              * case when p.language = p_language then 1.25 else 1 end as score
-    from candidates c
-    join hits h on h.id = c.id join weights g on g.word = h.word join content.passages p on p.id = c.id
+    from candidates c join content.passages p on p.id = c.id
+    join queries q on p.search @@ case p.language when 'pt' then q.pt else q.en end
     group by p.id order by score desc, p.id limit greatest(p_limit * 2, 40)
   ),
   scored as (
-    select r.id, array_agg(h.word) as words,
-           r.score + 0.3 * coalesce(sum(g.weight) filter (where strpos(w.plain, ' ' || content.plain(h.word) || ' ') > 0), 0) as score
-    from ranked r
-    join hits h on h.id = r.id join weights g on g.word = h.word join content.passages p on p.id = r.id
+    select r.id, array_agg(q.word) as words,
+           r.score + coalesce(sum(q.weight) filter (where strpos(w.plain, ' ' || content.plain(q.word) || ' ') > 0), 0) as score
+    from ranked r join content.passages p on p.id = r.id
     cross join lateral (select ' ' || content.plain(concat_ws(' ', p.title, p.heading, p.text)) || ' ' as plain) w
+    join queries q on p.search @@ case p.language when 'pt' then q.pt else q.en end
     group by r.id, r.score
   )
   select s.id, row_number() over (order by s.score desc, s.id), s.score, s.words
@@ -101,10 +107,10 @@ create function content.search_knowledge(
 language sql stable security definer set search_path = ''
 as $$
   with words as materialized (
-    select * from content.matching_passages(p_team_id, p_job_id, p_query, p_language, p_limit)
+    select * from content.matching_passages(p_team_id, p_job_id, p_query, p_language, least(p_limit, 100))
   ),
   meaning as materialized (
-    select * from content.nearest_passages(p_team_id, p_job_id, p_embedding, p_limit)
+    select * from content.nearest_passages(p_team_id, p_job_id, p_embedding, least(p_limit, 100))
   ),
   -- Reciprocal rank fusion: the two orders say nothing about each other's scores. Without vectors the score of the words.
   best as (
@@ -112,7 +118,7 @@ as $$
            case when p_embedding is null then w.score
                 else coalesce(1.0 / (60 + w.nth), 0) + coalesce(1.0 / (60 + m.nth), 0) end as rank
     from words w full join meaning m on m.id = w.id
-    order by rank desc, id limit p_limit
+    order by rank desc, id limit least(p_limit, 100)
   )
   select jsonb_build_object(
     'passages', coalesce((

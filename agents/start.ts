@@ -56,7 +56,8 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
     ],
-    modelFor: ({ id, fence }) => askModelFor({ chat, price, content, claim: { id, fence }, log }),
+    modelFor: ({ id, fence, retries = 0 }) =>
+      askModelFor({ chat, price, content, claim: { id, fence }, retries, log }),
     worker: `agents-${random.id().slice(0, 8)}`,
     concurrency: settings.concurrency,
     jobs: hints.jobs,

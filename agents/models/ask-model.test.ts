@@ -68,13 +68,18 @@ function model(...replies: (string | Partial<ChatReply> | Error)[]) {
   return { chat, asked };
 }
 
-function ask(chat: ChatModel, calls: Ledger, more: { round?: number; topic?: string } = {}) {
-  const { round = 0, topic = 'a' } = more;
+function ask(
+  chat: ChatModel,
+  calls: Ledger,
+  more: { round?: number; topic?: string; retries?: number } = {},
+) {
+  const { round = 0, topic = 'a', retries = 0 } = more;
   const askModel = askModelFor({
     chat,
     price: { input: 10, output: 100 },
     content: calls,
     claim: { id: 'j', fence: 1 },
+    retries,
     log: silentLog,
   });
   const task = { task: 'a_word', topic };
@@ -177,6 +182,30 @@ describe('askModelFor()', () => {
       retryAfterS: 7,
     });
     expect(rows).toMatchObject([{ state }]);
+  });
+
+  it('asks again after a refusal when a person retries, once for each Retry, and pays no usable answer twice', async () => {
+    const { calls } = ledger();
+    const { chat, asked } = model({ refusal: 'no' }, { refusal: 'still no' }, good);
+    const outcome = (retries: number) =>
+      ask(chat, calls, { retries }).then(
+        () => 'answered',
+        (error) => error.code,
+      );
+    expect([await outcome(0), await outcome(0), asked.length]).toEqual([
+      'model_refused_request',
+      'model_refused_request',
+      1,
+    ]);
+    expect([await outcome(1), await outcome(1), asked.length]).toEqual([
+      'model_refused_request',
+      'model_refused_request',
+      2,
+    ]);
+    expect([await outcome(2), await outcome(2), asked.length]).toEqual(['answered', 'answered', 3]);
+    await ask(chat, calls, { topic: 'b' });
+    await ask(chat, calls, { topic: 'b', retries: 1 });
+    expect(asked).toHaveLength(4);
   });
 
   it('keeps characters out of the ledger that jsonb refuses', async () => {

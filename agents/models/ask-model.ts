@@ -44,9 +44,11 @@ export function askModelFor(tools: {
   price: Price;
   content: Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'>;
   claim: Claim;
+  /** A person's retries of the job: who asks again does not want the refusal of before. */
+  retries: number;
   log: Log;
 }): AskModel {
-  const { chat, price, content, claim, log } = tools;
+  const { chat, price, content, claim, retries, log } = tools;
 
   return async (task, schema, options) => {
     const ask = (more: object): ChatMessage[] => [
@@ -58,7 +60,7 @@ export function askModelFor(tools: {
     // Answers from the ledger are free and do not count, so that another attempt of the job gets new ones.
     let paid = 0;
     for (let repair = 0; ; repair += 1) {
-      const { reply, isNew } = await paidCall(messages, answer, repair, options);
+      const { reply, isNew } = await usableOrNew(messages, answer, repair, options);
       if (reply.refusal !== null) {
         throw new JobFailure(
           'model_refused_request',
@@ -86,11 +88,24 @@ export function askModelFor(tools: {
     }
   };
 
+  /** The paid answer of before, unless it was a refusal and a person has asked to try again. */
+  async function usableOrNew(
+    messages: ChatMessage[],
+    answer: { name: string; schema: Record<string, unknown> },
+    repair: number,
+    options: AskOptions,
+  ) {
+    const before = await paidCall(messages, answer, repair, options, 0);
+    if (before.isNew || before.reply.refusal === null || retries === 0) return before;
+    return paidCall(messages, answer, repair, options, retries);
+  }
+
   async function paidCall(
     messages: ChatMessage[],
     answer: { name: string; schema: Record<string, unknown> },
     repair: number,
     options: AskOptions,
+    retry: number,
   ): Promise<{ reply: z.infer<typeof storedReply>; isNew: boolean }> {
     const { node, maxOutputTokens, round = 0 } = options;
     const request = JSON.stringify({
@@ -100,6 +115,7 @@ export function askModelFor(tools: {
       maxOutputTokens,
       round,
       repair,
+      ...(retry === 0 ? {} : { retry }),
     });
     const inputTokens = estimateTokens(request) + estimateTokens(JSON.stringify(answer.schema));
     const reserved = await content.reserveUsage(claim, {

@@ -85,7 +85,7 @@ describe('blogGraph(): research and strategy', () => {
     });
     world.passages = somePassages;
     world.terms = { terms: ['implante', 'lote'], matched: ['implante'] };
-    await run(null, 2);
+    await run(null, { fence: 2, retries: 1 });
     expect(await awaited()).toMatchObject({ question: 1 });
   });
 
@@ -100,7 +100,7 @@ describe('blogGraph(): research and strategy', () => {
       params: { missing: 'Falta o protocolo.', terms_missing: [] },
     });
     known = true;
-    await run(null, 2);
+    await run(null, { fence: 2, retries: 1 });
     expect(world.queries).toHaveLength(2);
     expect(await awaited()).toMatchObject({ question: 1 });
   });
@@ -218,7 +218,7 @@ describe('blogGraph(): writing', () => {
     // The others were under way: their answers are paid, so they are waited for.
     expect(started.sort()).toEqual(['s1', 's2', 's3']);
     broken = false;
-    const state = await run(null, 2);
+    const state = await run(null, { fence: 2, retries: 1 });
     expect(partsAsked().filter((id) => id === 's1' || id === 's3')).toHaveLength(2);
     expect(partsAsked().filter((id) => id === 's2')).toHaveLength(2);
     expect(state.article?.parts).toHaveLength(5);
@@ -292,9 +292,23 @@ describe('blogGraph(): checks', () => {
     });
     expect(drawn).toEqual([]);
     good = true;
-    await run(null, 2);
+    await run(null, { fence: 2, retries: 1 });
     expect(asked.at(-1)?.options.round).toBe(1);
     expect(drawn).toHaveLength(1);
+  });
+
+  it('starts no paid round when a process was killed before it could report; only a Retry does', async () => {
+    const { start, answer, run, asked } = blogInMemory({
+      blog_part: (task: PartTask) => (task.section?.id === 's2' ? withNumber(task) : aPart(task)),
+    });
+    await start();
+    await expect(answer('go_on')).rejects.toMatchObject({ code: 'draft_checks' });
+    const before = asked.length;
+    // give-up is a node of its own: whoever takes the job up, finds it open.
+    await expect(run(null, { fence: 2 })).rejects.toMatchObject({ code: 'draft_checks' });
+    expect(asked).toHaveLength(before);
+    await expect(run(null, { fence: 3, retries: 1 })).rejects.toMatchObject({ code: 'draft_checks' });
+    expect(asked.length).toBeGreaterThan(before);
   });
 
   it('lets a person weigh what remains and may be accepted, such as a long title', async () => {

@@ -1,4 +1,5 @@
 import { type BaseCheckpointSaver, END, Send, START, StateGraph } from '@langchain/langgraph';
+import { keepsWaiting, somethingWaits } from './keeps-waiting.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { check } from './nodes/check.ts';
 import { confirmStrategy } from './nodes/confirm-strategy.ts';
@@ -20,7 +21,7 @@ import { type SectionToWrite, writeSection } from './nodes/write-section.ts';
 import { writeTitles } from './nodes/write-titles.ts';
 import { sectionTask } from './part-task.ts';
 import { sideBySide } from './side-by-side.ts';
-import { type BlogState, blogState, have } from './state.ts';
+import { type BlogNode, type BlogState, blogState, have } from './state.ts';
 import type { BlogTools } from './tools.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
@@ -31,46 +32,54 @@ export const GRAPH_VERSION = 1;
  * beside write-conclusion, write-titles; check, judge, preview, await-review, finalize.
  *
  * What check and judge find goes to repair and back. What people say goes to recall, is understood, and leads to another
- * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met. give-up ends
- * the job.
+ * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node
+ * fails on it for good. give-up ends the job.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, claim, readPage } = tools;
+  const { askModel, content, claim, attempt, readPage } = tools;
+  const keeps = (node: BlogNode) => keepsWaiting(node, attempt);
   const together = sideBySide();
   return new StateGraph(blogState)
     .addNode('read-pages', readPages(readPage, content, claim))
     .addNode('retrieve', retrieve(content))
-    .addNode('strategize', strategize(tools))
+    .addNode('strategize', keeps(strategize(tools)))
     .addNode('confirm-strategy', confirmStrategy())
-    .addNode('recall', recall(content, claim))
-    .addNode('understand-strategy', understandStrategy(tools))
+    .addNode('recall', keeps(recall(content, claim)))
+    .addNode('understand-strategy', keeps(understandStrategy(tools)))
     .addNode('write-section', writeSection(askModel, together))
     .addNode('write-introduction', writeFrame('introduction', askModel, together))
     .addNode('write-conclusion', writeFrame('conclusion', askModel, together))
     .addNode('write-titles', writeTitles(askModel))
-    .addNode('check', check(claim.fence))
-    .addNode('judge', judge(askModel, claim.fence))
-    .addNode('repair', repair(tools))
-    .addNode('preview', preview(tools))
+    .addNode('check', keeps(check(attempt)))
+    .addNode('judge', keeps(judge(askModel, attempt)))
+    .addNode('repair', keeps(repair(tools)))
+    .addNode('preview', keeps(preview(tools)))
     .addNode('await-review', awaitReview())
-    .addNode('understand', understand(tools))
-    .addNode('revise', revise(tools))
+    .addNode('understand', keeps(understand(tools)))
+    .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim))
     .addNode('finalize', finalize(content, claim))
-    .addNode('give-up', giveUp(claim.fence))
+    .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'read-pages')
     .addEdge('read-pages', 'retrieve')
     .addEdge('retrieve', 'strategize')
-    .addConditionalEdges('strategize', (s: BlogState) => (s.stopped ? 'give-up' : 'confirm-strategy'), [
+    .addConditionalEdges('strategize', (s: BlogState) => unlessStopped(s, () => 'confirm-strategy'), [
       'give-up',
+      'take-back',
       'confirm-strategy',
     ])
     .addConditionalEdges('confirm-strategy', (s: BlogState) => (s.turn ? 'recall' : sections(s)), [
       'recall',
       'write-section',
     ])
-    .addConditionalEdges('recall', afterRecall, ['strategize', 'understand-strategy', 'understand'])
-    .addConditionalEdges('understand-strategy', afterStrategyWords, [
+    .addConditionalEdges('recall', (s: BlogState) => unlessTakenBack(s, afterRecall), [
+      'take-back',
+      'strategize',
+      'understand-strategy',
+      'understand',
+    ])
+    .addConditionalEdges('understand-strategy', (s: BlogState) => unlessTakenBack(s, afterStrategyWords), [
+      'take-back',
       'strategize',
       'write-section',
       'confirm-strategy',
@@ -92,19 +101,31 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       'take-back',
       'preview',
     ])
-    .addEdge('repair', 'check')
-    .addEdge('preview', 'await-review')
-    .addEdge('take-back', 'await-review')
+    .addConditionalEdges('repair', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
+      'take-back',
+      'check',
+    ])
+    .addConditionalEdges('preview', (s: BlogState) => unlessTakenBack(s, () => 'await-review'), [
+      'take-back',
+      'await-review',
+    ])
+    .addConditionalEdges('take-back', (s: BlogState) => (s.shown ? 'await-review' : 'confirm-strategy'), [
+      'await-review',
+      'confirm-strategy',
+    ])
     .addConditionalEdges('await-review', (s: BlogState) => (s.turn ? 'recall' : 'finalize'), [
       'recall',
       'finalize',
     ])
     .addConditionalEdges(
       'understand',
-      (s: BlogState) => (s.wanted?.next === 'change' ? 'revise' : 'await-review'),
-      ['revise', 'await-review'],
+      (s: BlogState) => unlessTakenBack(s, () => (s.wanted?.next === 'change' ? 'revise' : 'await-review')),
+      ['take-back', 'revise', 'await-review'],
     )
-    .addEdge('revise', 'check')
+    .addConditionalEdges('revise', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
+      'take-back',
+      'check',
+    ])
     .addConditionalEdges('give-up', afterGivingUp, ['read-pages', 'write-section', 'revise'])
     .addEdge('finalize', END)
     .compile({ checkpointer });
@@ -130,8 +151,16 @@ function afterStrategyWords(state: BlogState): 'strategize' | 'confirm-strategy'
 }
 
 function afterCheck<T extends string>(state: BlogState, passed: T): 'give-up' | 'take-back' | 'repair' | T {
-  if (state.stopped) return state.shown && state.turn?.by === 'reply' ? 'take-back' : 'give-up';
-  return state.issues.length > 0 ? 'repair' : passed;
+  return unlessStopped(state, () => (state.issues.length > 0 ? 'repair' : passed));
+}
+
+function unlessStopped<T>(state: BlogState, next: () => T): 'give-up' | 'take-back' | T {
+  return unlessTakenBack(state, () => (state.stopped ? 'give-up' : next()));
+}
+
+/** A reply that came to nothing leaves waiting what waited before; only a job with nothing to go back to gives up. */
+function unlessTakenBack<T>(state: BlogState, next: (state: BlogState) => T): 'take-back' | T {
+  return state.stopped && somethingWaits(state) ? 'take-back' : next(state);
 }
 
 function afterGivingUp(state: BlogState): 'read-pages' | 'revise' | Send[] {

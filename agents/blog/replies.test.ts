@@ -2,8 +2,9 @@ import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
 import type { UnderstandingTask } from '../conversation/understanding.ts';
+import { JobFailure } from '../job-failure.ts';
 import type { PartTask } from './tasks.ts';
-import { aPart, aStrategy, somePassages, someTitles } from './test-article.ts';
+import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
 import { blogInMemory, change, understood } from './test-graph.ts';
 
 const ids = (state: { article: { parts: { id: string }[] } | null }) => state.article?.parts.map((p) => p.id);
@@ -299,7 +300,7 @@ describe('replies to a draft', () => {
       params: { version: 2 },
     });
     good = true;
-    const second = await run(null, 2);
+    const second = await run(null, { fence: 2, retries: 1 });
     const rewrite = asked.findLast(({ task }) => task.task === 'blog_part')?.task as PartTask;
     expect(rewrite.current?.markdown).toBe(first.article?.parts[1]?.markdown);
     expect(second).toMatchObject({ version: 2, round: 1, notes: ['s1 mais curta'] });
@@ -376,5 +377,150 @@ describe('replies to a draft', () => {
     expect(second.article?.parts.filter((p) => p.id !== 's1' && p.id !== 's3')).toEqual(
       first.article?.parts.filter((p) => p.id !== 's1' && p.id !== 's3'),
     );
+  });
+});
+
+describe('a reply that fails', () => {
+  const refused = () => {
+    throw new JobFailure('model_refused_request', 'Model "m" refused');
+  };
+  const capped = () => {
+    throw new JobFailure('budget_cap', 'Cannot call the model: the job cap is reached');
+  };
+  const away = () => {
+    throw new JobFailure('model_unavailable', 'Model "m" did not answer', { retryable: true });
+  };
+  const wish = () => understood({ changes: [change('s1', 'mais curta')] });
+
+  it.each([
+    ['read, for it was refused', { thread_understanding: refused }, /ler isto agora.*recusou a responder/],
+    ['read, for a cap is reached', { thread_understanding: capped }, /ler isto agora.*limite de gastos/],
+    [
+      'written',
+      { thread_understanding: wish, blog_part: capped },
+      /fazer essa mudança agora.*limite de gastos/,
+    ],
+    ['judged', { thread_understanding: wish, blog_judgement: refused }, /fazer essa mudança agora.*recusou/],
+  ])('to be %s leaves the version that people saw, and its approval good', async (_name, broken, why) => {
+    const isReply = { now: false };
+    const answers = Object.fromEntries(
+      Object.entries(broken).map(([task, answer]) => [
+        task,
+        (given: PartTask) => {
+          if (isReply.now || task === 'thread_understanding') return answer();
+          return task === 'blog_part' ? aPart(given) : nothingFound;
+        },
+      ]),
+    );
+    const { drafted, reply, decide, awaited, said, files } = blogInMemory({
+      blog_part: rewriting,
+      ...answers,
+    });
+    const first = await drafted();
+    const before = await awaited();
+    isReply.now = true;
+    const after = await reply('obrigado!');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(after).toMatchObject({ version: 1, article: first.article, stopped: null, notes: [] });
+    expect(said.at(-1)).toMatchObject({ kind: 'unclear', key: 'message-11:taken-back', person_id: 'ana' });
+    expect(said.at(-1)?.text).toMatch(why);
+    expect(said.at(-1)?.text).toContain('A versão 1 continua como está e pode ser aprovada.');
+    await decide('approve');
+    expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
+  });
+
+  it('for a while is tried again, and taken back on the last attempt alone', async () => {
+    const { drafted, reply, run, said, awaited } = blogInMemory({ thread_understanding: away });
+    await drafted();
+    const before = await awaited();
+    await expect(reply('obrigado!')).rejects.toMatchObject({ code: 'model_unavailable' });
+    expect(said).toEqual([]);
+    await run(null, { fence: 2, isLast: true });
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(said).toMatchObject([{ text: expect.stringContaining('não respondeu') }]);
+  });
+
+  it('by a fault of our own leaves the version as well', async () => {
+    const { drafted, replyAtLast, world, awaited, said } = blogInMemory({ thread_understanding: wish });
+    await drafted();
+    const before = await awaited();
+    Object.defineProperty(world, 'thread', {
+      get: () => {
+        throw new TypeError('a bug');
+      },
+    });
+    await replyAtLast('mais curta');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(said).toMatchObject([{ text: expect.stringContaining('algo falhou aqui') }]);
+  });
+
+  it('is asked afresh when it is written again', async () => {
+    const { drafted, reply, asked } = blogInMemory({
+      thread_understanding: wish,
+      blog_part: (task: PartTask) => (task.instruction === null ? aPart(task) : refused()),
+    });
+    await drafted();
+    await reply('seção 1 mais curta');
+    await reply('seção 1 mais curta');
+    const rewrites = asked.filter(({ task }) => task.task === 'blog_part' && task.instruction !== null);
+    expect(rewrites.map(({ options }) => options.round)).toEqual([0, 1]);
+  });
+
+  it.each([
+    ['read', { thread_understanding: refused }, 'ler isto agora'],
+    [
+      'followed',
+      {
+        thread_understanding: wish,
+        blog_strategy: (task: { previous: unknown }) => (task.previous ? refused() : aStrategy()),
+      },
+      'fazer essa mudança agora',
+    ],
+  ])('to be %s leaves the strategy open, and its button good', async (_name, answers, why) => {
+    const { start, reply, answer, awaited, said } = blogInMemory(answers);
+    await start();
+    const before = await awaited();
+    await reply('comece pela auditoria');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(said.at(-1)?.text).toContain(why);
+    expect(said.at(-1)?.text).toContain('O plano 1 continua como está e pode ser aceito.');
+    expect(await answer('go_on')).toMatchObject({ version: 1, stopped: null });
+  });
+
+  it('ends the job where nothing waits that people could decide on: a version 1 agreed to in words', async () => {
+    const { start, reply } = blogInMemory({
+      thread_understanding: () => understood({ intent: 'go_on' }),
+      blog_judgement: refused,
+    });
+    await start();
+    await expect(reply('pode seguir')).rejects.toMatchObject({ code: 'model_refused_request' });
+  });
+
+  it('by a button ends the job, for its review is spent', async () => {
+    const { drafted, decide } = blogInMemory({ thread_understanding: refused });
+    await drafted();
+    await expect(decide('request_changes', 'mais curto')).rejects.toMatchObject({
+      code: 'model_refused_request',
+    });
+  });
+});
+
+describe('a reply that asks for what is so already', () => {
+  it.each([
+    ['a move to where it is', change('s2', '', { action: 'move', after: 's1' })],
+    ['a part that comes out the same', change('s1', 'igual')],
+  ])('%s makes no version, and says so', async (_name, wanted) => {
+    const { drafted, reply, awaited, said, drawn } = blogInMemory({
+      thread_understanding: () => understood({ changes: [wanted] }),
+    });
+    await drafted();
+    const before = await awaited();
+    await reply('seção 2 depois da 1');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(drawn).toHaveLength(1);
+    expect(said.at(-1)).toMatchObject({
+      kind: 'unclear',
+      text: 'Já está assim, então não há outra versão. A versão 1 continua como está e pode ser aprovada.',
+    });
   });
 });

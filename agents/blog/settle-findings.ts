@@ -1,3 +1,4 @@
+import { type Attempt, gaveUp } from '../attempt.ts';
 import type { BlogState, BlogUpdate, Finding } from './state.ts';
 
 /** Times that a version goes back to the writer before it is decided without another try. */
@@ -13,7 +14,7 @@ const MAX_REPAIRS = 2;
 export function settleFindings(
   state: Pick<BlogState, 'repairs' | 'version' | 'scope'>,
   found: { issues: Finding[]; warnings: Finding[] },
-  run: number,
+  attempt: Attempt,
 ): Pick<BlogUpdate, 'issues' | 'warnings' | 'stopped'> {
   const issues = found.issues.filter((f) => f.hard || mayChange(state.scope, f.part));
   const warnings = [...found.warnings, ...found.issues.filter((f) => !issues.includes(f))];
@@ -25,7 +26,7 @@ export function settleFindings(
     issues,
     warnings,
     stopped: {
-      run,
+      ...gaveUp(attempt),
       from: state.version === 1 ? 'write' : 'revise',
       code: 'draft_checks',
       message: `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs. ${lines.join(' ')}`,

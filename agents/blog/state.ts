@@ -30,8 +30,9 @@ export type Finding = z.infer<typeof finding>;
 
 /** Why a run gave up; a person's Retry goes on at `from` with a new round. */
 export const stopped = z.object({
-  /** Fence of the claim that gave up. */
+  /** Fence of the claim that gave up, and a person's retries until then (`triedAgain`). */
   run: z.number().int(),
+  retries: z.number().int().optional(),
   from: z.enum(['read-pages', 'write', 'revise']),
   code: z.string(),
   message: z.string(),

@@ -11,6 +11,7 @@ import type {
   ResumeValue,
   ThreadLine,
 } from '../../ports/content.ts';
+import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { PageRead } from '../knowledge/read-page.ts';
@@ -114,12 +115,13 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
   } as unknown as ContentForAgent;
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const graph = (fence: number) =>
+  const graph = ({ fence = 1, retries = 0, isLast = false }: Partial<Attempt> = {}) =>
     blogGraph(
       {
         askModel,
         content,
         claim: { id: 'j', fence },
+        attempt: { fence, retries, isLast },
         readPage: async (url) => {
           const page = world.pages[url] ?? new JobFailure('not_reachable', `Cannot read ${url}`);
           if (page instanceof JobFailure) throw page;
@@ -134,10 +136,10 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
       },
       saver,
     );
-  const run = async (input: unknown, fence = 1): Promise<BlogState> =>
-    (await graph(fence).invoke(input as never, { ...thread, maxConcurrency: 3 })) as never;
+  const run = async (input: unknown, attempt: Partial<Attempt> = {}): Promise<BlogState> =>
+    (await graph(attempt).invoke(input as never, { ...thread, maxConcurrency: 3 })) as never;
   const awaited = async () => {
-    const state = await graph(1).getState(thread);
+    const state = await graph().getState(thread);
     const [question] = state.tasks.flatMap((t) => t.interrupts);
     return (question?.value ?? {}) as {
       version?: number;
@@ -151,6 +153,16 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     return run(
       new Command({ resume: { kind: 'answer', question, hash, answer: given, note, person_id: 'ana' } }),
     );
+  };
+  const replied = async (texts: string[], attempt: Partial<Attempt> = {}) => {
+    const { version = null, question = null, read_upto } = await awaited();
+    const messages = texts.map((text, at) => ({
+      id: (read_upto ?? 10) + 1 + at,
+      author_id: 'ana',
+      ts: `1.${at}`,
+      text,
+    }));
+    return run(new Command({ resume: { kind: 'reply', version, question, messages } }), attempt);
   };
   const start = () => run({ brief: { ...aBrief, ...brief }, team_id: 't', job_id: 'j' });
   return {
@@ -181,16 +193,9 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
       );
     },
     /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
-    reply: async (...texts: string[]) => {
-      const { version = null, question = null, read_upto } = await awaited();
-      const messages = texts.map((text, at) => ({
-        id: (read_upto ?? 10) + 1 + at,
-        author_id: 'ana',
-        ts: `1.${at}`,
-        text,
-      }));
-      return run(new Command({ resume: { kind: 'reply', version, question, messages } }));
-    },
+    reply: async (...texts: string[]) => replied(texts),
+    /** As `reply`, on the last attempt that the job has. */
+    replyAtLast: async (...texts: string[]) => replied(texts, { isLast: true }),
     tasks: () => asked.map((a) => a.task.task),
     /** The parts that were asked for, in order. */
     partsAsked: () =>

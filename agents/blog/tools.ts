@@ -1,4 +1,5 @@
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Attempt } from '../attempt.ts';
 import type { ReadPage } from '../knowledge/read-page.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
@@ -8,6 +9,7 @@ export interface BlogTools {
   askModel: AskModel;
   content: ContentForAgent;
   claim: Claim;
+  attempt: Attempt;
   readPage: ReadPage;
   previewRenderer: PreviewRenderer;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
+import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
@@ -37,7 +38,7 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
       return {
-        graph: blogGraph({ ...shared, askModel, content, claim }, checkpointer),
+        graph: blogGraph({ ...shared, askModel, content, claim, attempt: attemptOf(job) }, checkpointer),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
       };
     },
@@ -63,6 +64,8 @@ function readBrief(given: unknown) {
 }
 
 function detail(node: string, update: BlogUpdate): string | null {
+  // A turn that failed brought nothing.
+  if (update.stopped && !update.issues?.length) return null;
   switch (node) {
     case 'retrieve':
       return `${update.passages?.length ?? 0} passages`;

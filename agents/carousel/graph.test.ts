@@ -47,7 +47,7 @@ describe('carouselGraph()', () => {
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_revision']);
     expect(drawn).toEqual([]);
     good = true;
-    await run(null, 2);
+    await run(null, { fence: 2, retries: 1 });
     expect(asked.at(-1)).toMatchObject({ task: { task: 'carousel_deck' }, options: { round: 1 } });
     expect(drawn).toHaveLength(1);
   });
@@ -63,7 +63,7 @@ describe('carouselGraph()', () => {
     });
     known = true;
     world.passages = [...world.passages, { ...aPassage, id: 'd2#0' }];
-    const state = await run(null, 2);
+    const state = await run(null, { fence: 2, retries: 1 });
     expect(state.deck).toEqual(aDeck());
     expect(asked.at(-2)?.task.passages.map((p) => p.id)).toContain('d2#0');
   });

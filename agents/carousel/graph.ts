@@ -1,4 +1,6 @@
 import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
+import { type Attempt, gaveUp } from '../attempt.ts';
+import { orTakeBack } from '../conversation/or-take-back.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { finalize } from './nodes/finalize.ts';
 import { giveUp } from './nodes/give-up.ts';
@@ -12,7 +14,7 @@ import { revise } from './nodes/revise.ts';
 import { takeBack } from './nodes/take-back.ts';
 import { understand } from './nodes/understand.ts';
 import { write } from './nodes/write.ts';
-import { type CarouselState, carouselState } from './state.ts';
+import { type CarouselNode, type CarouselState, carouselState } from './state.ts';
 import type { CarouselTools } from './tools.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
@@ -22,24 +24,25 @@ export const GRAPH_VERSION = 1;
  * retrieve, plan, write, review, render, await-review, finalize. What the checks of review or render find goes to
  * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
- * when a wish cannot be met.
+ * when a wish cannot be met, or when a node fails on it for good.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, renderer, claim, isVerbatim } = tools;
+  const { askModel, content, renderer, claim, attempt, isVerbatim } = tools;
+  const keeps = (node: CarouselNode) => keepsDraft(node, attempt);
   return new StateGraph(carouselState)
     .addNode('retrieve', retrieve(content))
-    .addNode('plan', plan(askModel, claim.fence))
+    .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
-    .addNode('review', review(isVerbatim, claim.fence))
-    .addNode('repair', repair(askModel))
-    .addNode('render', render(renderer, content, claim))
+    .addNode('review', keeps(review(isVerbatim, attempt)))
+    .addNode('repair', keeps(repair(askModel)))
+    .addNode('render', keeps(render(renderer, content, claim, attempt)))
     .addNode('await-review', awaitReview())
-    .addNode('recall', recall(content, claim))
-    .addNode('understand', understand(tools))
-    .addNode('revise', revise(askModel, content))
+    .addNode('recall', keeps(recall(content, claim)))
+    .addNode('understand', keeps(understand(tools)))
+    .addNode('revise', keeps(revise(askModel, content, attempt)))
     .addNode('take-back', takeBack(content, claim))
     .addNode('finalize', finalize(renderer, content, claim))
-    .addNode('give-up', giveUp(claim.fence))
+    .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
     .addEdge('retrieve', 'plan')
     .addConditionalEdges('plan', (s: CarouselState) => (s.stopped ? 'give-up' : 'write'), [
@@ -53,7 +56,10 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'take-back',
       'render',
     ])
-    .addEdge('repair', 'review')
+    .addConditionalEdges('repair', (s: CarouselState) => unlessTakenBack(s, 'review'), [
+      'take-back',
+      'review',
+    ])
     .addConditionalEdges('render', (s: CarouselState) => afterCheck(s, 'await-review'), [
       'repair',
       'give-up',
@@ -61,13 +67,19 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'await-review',
     ])
     .addConditionalEdges('await-review', afterReview, ['recall', 'finalize', 'revise'])
-    .addEdge('recall', 'understand')
+    .addConditionalEdges('recall', (s: CarouselState) => unlessTakenBack(s, 'understand'), [
+      'take-back',
+      'understand',
+    ])
     .addConditionalEdges(
       'understand',
-      (s: CarouselState) => (s.wanted === 'change' ? 'revise' : 'await-review'),
-      ['revise', 'await-review'],
+      (s: CarouselState) => unlessTakenBack(s, s.wanted === 'change' ? 'revise' : 'await-review'),
+      ['take-back', 'revise', 'await-review'],
     )
-    .addEdge('revise', 'review')
+    .addConditionalEdges('revise', (s: CarouselState) => unlessTakenBack(s, 'review'), [
+      'take-back',
+      'review',
+    ])
     .addEdge('take-back', 'await-review')
     .addConditionalEdges('give-up', (s: CarouselState) => s.stopped?.from ?? 'retrieve', [
       'retrieve',
@@ -87,6 +99,23 @@ function afterCheck<T extends string>(
   state: CarouselState,
   passed: T,
 ): 'give-up' | 'take-back' | 'repair' | T {
-  if (state.stopped) return state.turn ? 'take-back' : 'give-up';
+  if (state.stopped) return hasDraft(state) ? 'take-back' : 'give-up';
   return state.issues.length > 0 ? 'repair' : passed;
+}
+
+/** A reply that came to nothing leaves the version waiting that waited before. */
+function unlessTakenBack<T extends string>(state: CarouselState, next: T): 'take-back' | T {
+  return state.stopped && hasDraft(state) ? 'take-back' : next;
+}
+
+/** While a reply is worked on: whether there is a version to go back to. */
+function hasDraft({ turn, shown }: CarouselState): boolean {
+  return turn !== null && shown !== null;
+}
+
+/** A node whose failure on a reply leaves that version as it is. */
+function keepsDraft(node: CarouselNode, attempt: Attempt): CarouselNode {
+  return orTakeBack(node, attempt, hasDraft, (failure) => ({
+    stopped: { ...gaveUp(attempt), from: 'revise', ...failure },
+  }));
 }

@@ -1,3 +1,4 @@
+import { type Attempt, gaveUp } from '../attempt.ts';
 import type { Issue } from './deck.ts';
 import type { CarouselState, CarouselUpdate } from './state.ts';
 
@@ -8,7 +9,7 @@ const MAX_REPAIRS = 2;
 export function stopWhenExhausted(
   state: CarouselState,
   issues: readonly Issue[],
-  run: number,
+  attempt: Attempt,
 ): Pick<CarouselUpdate, 'stopped'> {
   if (issues.length === 0 || state.repairs < MAX_REPAIRS) return { stopped: null };
   const lines = issues
@@ -16,7 +17,7 @@ export function stopWhenExhausted(
     .map((i) => `${i.slide === null ? 'deck' : `slide ${i.slide}`}: ${i.message}`);
   return {
     stopped: {
-      run,
+      ...gaveUp(attempt),
       from: state.version === 1 ? 'write' : 'revise',
       code: 'draft_checks',
       message: `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs. ${lines.join(' ')}`,

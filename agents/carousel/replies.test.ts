@@ -2,6 +2,7 @@ import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph'
 import { describe, expect, it } from 'vitest';
 import { resumeValue } from '../../ports/content.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import { JobFailure } from '../job-failure.ts';
 import type { Deck, Slide } from './deck.ts';
 import { hashOfState } from './draft-content.ts';
 import { type CarouselState, carouselState } from './state.ts';
@@ -113,7 +114,10 @@ describe('a reply in the thread of a carousel', () => {
     withNumber.post.body = 'Há 30 anos.';
     const { start, reply, decide } = carouselInMemory({
       thread_understanding: () => aChange('x'),
-      carousel_revision: () => withNumber,
+      carousel_revision: (_task, before) => ({
+        ...withNumber,
+        title: `${withNumber.title}${'!'.repeat(before)}`,
+      }),
     });
     await start();
     await decide('request_changes', 'diga que são 30 anos de experiência');
@@ -140,6 +144,125 @@ describe('a reply in the thread of a carousel', () => {
     expect(Object.keys(world.files)).toContain('j/final/limpeza-de-implantes-final.pdf');
   });
 
+  it.each([
+    ['please shorten the third slide', 'slide-3'],
+    ['Shorten the cover', 'slide-1'],
+    ['o último slide', 'slide-5'],
+    ['Is the 95% on slide 2 right? Make slide 5 shorter', 'slide-5'],
+    ['Slide 2 is great, but slide 5 is too long', 'slide-5'],
+  ])('"%s" changes %s as it was understood, and nothing else', async (text, part) => {
+    const instruction = `in other words: ${part}`;
+    const { start, reply, asked, tasks } = carouselInMemory({
+      ...understood({ intent: 'change', changes: [{ action: 'change', part, after: null, instruction }] }),
+      carousel_slide: (task: { deck: Deck; slide_number: number }) => ({
+        slide: { ...task.deck.slides[task.slide_number - 1], title: 'Curto' },
+      }),
+    });
+    const first = await start();
+    const second = await reply(text);
+    const number = Number(part.slice(-1));
+    expect(tasks().slice(2)).toEqual(['thread_understanding', 'carousel_slide']);
+    expect(asked.at(-1)?.task).toMatchObject({ slide_number: number, note: instruction });
+    expect(second.deck).toEqual({
+      ...first.deck,
+      slides: first.deck?.slides.with(number - 1, {
+        ...first.deck.slides[number - 1],
+        title: 'Curto',
+      } as Slide),
+    });
+    expect(second).toMatchObject({ version: 2, scope: [number], notes: [text] });
+  });
+
+  it('about the post leaves every slide and the title as they are, to the byte', async () => {
+    const { start, reply, asked } = carouselInMemory({
+      ...understood({
+        intent: 'change',
+        changes: [{ action: 'change', part: 'post', after: null, instruction: 'mais curto' }],
+      }),
+      carousel_revision: (task: { deck: Deck }) => ({
+        title: 'Outro',
+        slides: task.deck.slides.map((slide) => ({ ...slide, title: 'Outro' })),
+        post: { ...task.deck.post, hook: 'Um gancho novo' },
+      }),
+    });
+    const first = await start();
+    const second = await reply('o texto do post mais curto');
+    expect(asked.at(-1)?.task).toMatchObject({ task: 'carousel_revision', note: 'Post: mais curto' });
+    expect(second.deck).toEqual({ ...first.deck, post: { ...first.deck?.post, hook: 'Um gancho novo' } });
+    expect(second.scope).toEqual([]);
+  });
+
+  it('that takes a slide away may, though its words look like no such wish', async () => {
+    const { start, reply } = carouselInMemory(
+      {
+        ...understood({
+          intent: 'change',
+          changes: [{ action: 'remove', part: 'slide-3', after: null, instruction: '' }],
+        }),
+        carousel_deck: () => ({ ...aDeck(), slides: aDeck().slides.toSpliced(2, 0, aSlide('A mais')) }),
+        carousel_revision: (task: { deck: Deck }) => ({
+          ...task.deck,
+          slides: task.deck.slides.toSpliced(2, 1),
+        }),
+      },
+      { slides: 6 },
+    );
+    await start();
+    expect(await reply('the third one can go')).toMatchObject({ version: 2, slides: 5, issues: [] });
+  });
+
+  it('that asks for what is so already makes no version, and says so', async () => {
+    const { start, reply, awaited, said, drawn } = carouselInMemory({
+      thread_understanding: () => aChange('igual'),
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+    });
+    await start();
+    const before = await awaited();
+    await reply('deixe igual');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(drawn).toHaveLength(1);
+    expect(said.at(-1)).toMatchObject({ kind: 'unclear', text: expect.stringContaining('Já está assim') });
+  });
+
+  it.each([
+    ['read', { thread_understanding: 'refused' }, 'ler isto agora'],
+    ['made', { carousel_revision: 'refused' }, 'fazer essa mudança agora'],
+  ])(
+    'that cannot be %s leaves the version that people saw, and its approval good',
+    async (_n, broken, why) => {
+      const refuse = () => {
+        throw new JobFailure('model_refused_request', 'Model "m" refused');
+      };
+      const { start, reply, decide, awaited, said, files } = carouselInMemory({
+        thread_understanding: () => aChange('mais curto'),
+        ...Object.fromEntries(Object.keys(broken).map((task) => [task, refuse])),
+      });
+      await start();
+      const before = await awaited();
+      await reply('obrigado!');
+      expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+      expect(said.at(-1)).toMatchObject({ kind: 'unclear', text: expect.stringContaining(why) });
+      await decide('approve');
+      expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
+    },
+  );
+
+  it('that fails for a while is tried again, and taken back on the last attempt alone', async () => {
+    const away = () => {
+      throw new JobFailure('model_unavailable', 'Model "m" did not answer', { retryable: true });
+    };
+    const { start, reply, replyAtLast, said, awaited, run } = carouselInMemory({
+      thread_understanding: away,
+    });
+    await start();
+    const before = await awaited();
+    await expect(reply('mais curto')).rejects.toMatchObject({ code: 'model_unavailable' });
+    await run(null, { fence: 2, isLast: true });
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    await replyAtLast('mais curto');
+    expect(said.map((s) => s.key)).toEqual(['message-11:taken-back', 'message-12:taken-back']);
+  });
+
   it('is not understood by a model that answers about slides there are not', async () => {
     const change = { ...aChange('x').changes[0], part: 'slide-9' };
     const { start, reply } = carouselInMemory({
@@ -158,6 +281,7 @@ describe('a thread that waited before replies were read', () => {
       turn: _t,
       memory: _m,
       wanted: _w,
+      wishes: _wi,
       read_upto: _r,
       notes: _n,
       shown: _s,
@@ -182,6 +306,7 @@ describe('a thread that waited before replies were read', () => {
       turn: _t,
       memory: _m,
       wanted: _w,
+      wishes: _wi,
       read_upto: _r,
       notes: _n,
       shown: _s,

@@ -12,6 +12,7 @@ import {
 } from '../../ports/content.ts';
 import { memoryLine } from '../conversation/recall.ts';
 import { turn } from '../conversation/turn.ts';
+import { understandingAnswer } from '../conversation/understanding.ts';
 import { deck, plan } from './deck.ts';
 
 export const finding = z.object({
@@ -23,8 +24,9 @@ export const finding = z.object({
 
 /** Why a run gave up; a person's Retry goes on at `from` with a new round. */
 export const stopped = z.object({
-  /** Fence of the claim that gave up. */
+  /** Fence of the claim that gave up, and a person's retries until then (`triedAgain`). */
   run: z.number().int(),
+  retries: z.number().int().optional(),
   from: z.enum(['retrieve', 'write', 'revise']),
   code: z.string(),
   message: z.string(),
@@ -84,6 +86,8 @@ export const carouselState = new StateSchema({
   memory: z.array(memoryLine).default([]),
   /** What the replies came to. */
   wanted: z.enum(['change', 'go_on', 'wait']).nullable().default(null),
+  /** And which parts they named, each with its wish; empty when no reply asked for a change. */
+  wishes: understandingAnswer.shape.changes.default([]),
   /** Id of the newest message of the thread that was read. */
   read_upto: z.number().int().nullable().default(null),
   /** People's words that led to the versions after the first, oldest first. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
 import type { Artifact, BrandKit, ContentForAgent, ResumeValue, ThreadLine } from '../../ports/content.ts';
+import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
 import type { Deck, Issue, Plan } from './deck.ts';
@@ -34,7 +35,7 @@ export const aChange = (instruction: string): Understanding => ({
 });
 
 /** The graph with everything around it in memory; `answers` says what the model gives for each task. */
-export function carouselInMemory(answers: Answers = {}) {
+export function carouselInMemory(answers: Answers = {}, more: Partial<typeof brief> = {}) {
   const asked: { task: Task; options: AskOptions }[] = [];
   const files: Record<string, string> = {};
   const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
@@ -81,23 +82,34 @@ export function carouselInMemory(answers: Answers = {}) {
   };
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const graph = (fence: number) =>
+  const graph = ({ fence = 1, retries = 0, isLast = false }: Partial<Attempt> = {}) =>
     carouselGraph(
       {
         askModel,
         content,
         renderer,
         claim: { id: 'j', fence },
+        attempt: { fence, retries, isLast },
         isVerbatim: (q: string, t: string) => t.includes(q),
       },
       saver,
     );
-  const run = async (input: unknown, fence = 1): Promise<CarouselState> =>
-    (await graph(fence).invoke(input as never, thread)) as never;
+  const run = async (input: unknown, attempt: Partial<Attempt> = {}): Promise<CarouselState> =>
+    (await graph(attempt).invoke(input as never, thread)) as never;
   const awaited = async () => {
-    const state = await graph(1).getState(thread);
+    const state = await graph().getState(thread);
     const [question] = state.tasks.flatMap((t) => t.interrupts);
     return (question?.value ?? {}) as { version: number; hash: string; read_upto?: number | null };
+  };
+  const replied = async (texts: string[], attempt: Partial<Attempt> = {}) => {
+    const { version, read_upto } = await awaited();
+    const messages = texts.map((text, at) => ({
+      id: (read_upto ?? 10) + 1 + at,
+      author_id: 'ana',
+      ts: `1.${at}`,
+      text,
+    }));
+    return run(new Command({ resume: { kind: 'reply', version, question: null, messages } }), attempt);
   };
   return {
     world,
@@ -108,7 +120,7 @@ export function carouselInMemory(answers: Answers = {}) {
     saver,
     run,
     awaited,
-    start: () => run({ brief, team_id: 't', job_id: 'j' }),
+    start: () => run({ brief: { ...brief, ...more }, team_id: 't', job_id: 'j' }),
     decide: async (
       decision: ResumeValue['decision'],
       note: string | null = null,
@@ -120,16 +132,9 @@ export function carouselInMemory(answers: Answers = {}) {
       );
     },
     /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
-    reply: async (...texts: string[]) => {
-      const { version, read_upto } = await awaited();
-      const messages = texts.map((text, at) => ({
-        id: (read_upto ?? 10) + 1 + at,
-        author_id: 'ana',
-        ts: `1.${at}`,
-        text,
-      }));
-      return run(new Command({ resume: { kind: 'reply', version, question: null, messages } }));
-    },
+    reply: async (...texts: string[]) => replied(texts),
+    /** As `reply`, on the last attempt that the job has. */
+    replyAtLast: async (...texts: string[]) => replied(texts, { isLast: true }),
     tasks: () => asked.map((a) => a.task.task),
   };
 }

@@ -1,4 +1,5 @@
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Attempt } from '../attempt.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { QuoteCheck } from './checks/check-evidence.ts';
 import type { CarouselRenderer } from './render/create-renderer.ts';
@@ -9,5 +10,6 @@ export interface CarouselTools {
   content: ContentForAgent;
   renderer: CarouselRenderer;
   claim: Claim;
+  attempt: Attempt;
   isVerbatim: QuoteCheck;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { carouselBrief, carouselSteps } from '../../ports/content.ts';
+import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
@@ -24,7 +25,7 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
       return {
-        graph: carouselGraph({ ...shared, askModel, content, claim }, checkpointer),
+        graph: carouselGraph({ ...shared, askModel, content, claim, attempt: attemptOf(job) }, checkpointer),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
       };
     },
@@ -47,6 +48,8 @@ function readBrief(given: unknown) {
 }
 
 function detail(node: string, update: CarouselUpdate): string | null {
+  // A turn that failed brought nothing.
+  if (update.stopped && !update.issues?.length) return null;
   switch (node) {
     case 'retrieve':
       return `${update.passages?.length ?? 0} passages`;

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../attempt.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { verifyQuote } from '../../grounding/verify-quote.ts';
 import { checkArticle } from '../checks/check-article.ts';
@@ -5,7 +6,7 @@ import { settleFindings } from '../settle-findings.ts';
 import { type BlogNode, have } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
-export function check(run: number): BlogNode {
+export function check(attempt: Attempt): BlogNode {
   return async (state) => {
     const language = have(state, 'language');
     const found = checkArticle(have(state, 'article'), {
@@ -18,6 +19,6 @@ export function check(run: number): BlogNode {
       scope: state.scope,
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });
-    return settleFindings(state, found, run);
+    return settleFindings(state, found, attempt);
   };
 }

@@ -13,14 +13,15 @@ import { strategyContent } from '../strategy-content.ts';
 export function confirmStrategy(): BlogNode {
   return async (state) => {
     const { asked: question, read_upto } = state;
+    const fresh = { wanted: null, stopped: null };
     const awaited: Awaited = { question, hash: draftHash(strategyContent(state), []), read_upto };
     const heard = resume.parse(interrupt(awaited));
     if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for a strategy');
     if (heard.kind === 'answer') {
       if (heard.answer === 'discard') throw new Error('Cannot discard a strategy: cancel the job instead');
-      return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null };
+      return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null, ...fresh };
     }
     const turn = turnOfReplies(heard);
-    return { turn, read_upto: readUpto(turn) };
+    return { turn, read_upto: readUpto(turn), ...fresh };
   };
 }

@@ -1,13 +1,13 @@
+import { type Attempt, triedAgain } from '../../attempt.ts';
 import { JobFailure } from '../../job-failure.ts';
 import type { BlogNode } from '../state.ts';
 
 /**
- * Ends the job with what stopped it. A later claim comes from a person's Retry: it starts a new round, in which the
- * model is asked afresh.
+ * Ends the job with what stopped it. A person's Retry starts a new round, in which the model is asked afresh.
  */
-export function giveUp(run: number): BlogNode {
+export function giveUp(attempt: Attempt): BlogNode {
   return async ({ stopped, round }) => {
-    if (stopped?.run === run) {
+    if (stopped && !triedAgain(stopped, attempt)) {
       throw new JobFailure(stopped.code, stopped.message, { params: stopped.params });
     }
     return { round: round + 1, repairs: 0, issues: [] };

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../attempt.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { judgementAnswer } from '../answers.ts';
 import { citedPassages } from '../cited-passages.ts';
@@ -14,7 +15,7 @@ const MAX_OUTPUT_TOKENS = 8_000;
  * Asks a model for what code cannot see: forbidden claims in other words, guidelines, contradictions. Without a usable
  * answer the job fails: a check that did not run is not passed.
  */
-export function judge(askModel: AskModel, run: number): BlogNode {
+export function judge(askModel: AskModel, attempt: Attempt): BlogNode {
   return async (state, { signal }) => {
     const article = have(state, 'article');
     const texts = [
@@ -38,7 +39,7 @@ export function judge(askModel: AskModel, run: number): BlogNode {
     return settleFindings(
       state,
       { issues: found.issues, warnings: [...state.warnings, ...found.warnings] },
-      run,
+      attempt,
     );
   };
 }

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ContentForAgent } from '../../../ports/content.ts';
+import { gaveUp } from '../../attempt.ts';
+import { NO_CHANGE } from '../../conversation/take-back.ts';
 import { turnText } from '../../conversation/turn.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { askPart } from '../ask-part.ts';
@@ -17,12 +20,15 @@ import { MOST_PASSAGES } from './strategize.ts';
  * Makes the next version from what people asked for, under the brand kit and rules of today. Only the parts that were
  * named are asked for again; all others are the reviewed ones, byte for byte.
  *
+ * A reply that asks for what is so already makes no version; a button's wish does, for its review is spent.
+ *
  * It starts from the draft that people saw, not from what an earlier attempt left in the state, so that running it again does not apply a wish twice.
  */
 export function revise({
   askModel,
   content,
-}: Pick<BlogTools, 'askModel'> & {
+  attempt,
+}: Pick<BlogTools, 'askModel' | 'attempt'> & {
   content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules'>;
 }): BlogNode {
   return async (before, { signal }) => {
@@ -57,6 +63,10 @@ export function revise({
       );
       titles = keepOnly(titles, asked.titles, named);
       model = asked.model;
+    }
+    if (turn.by === 'reply' && isDeepStrictEqual({ ...titles, parts }, article)) {
+      const message = `Version ${version} is what this turn asks for`;
+      return { stopped: { ...gaveUp(attempt), from: 'revise', code: NO_CHANGE, message, params: {} } };
     }
     const note = turnText(turn);
     const known = new Set(article.parts.map((part) => part.id));

@@ -1,4 +1,5 @@
 import type { ContentForAgent, Passage } from '../../../ports/content.ts';
+import { gaveUp } from '../../attempt.ts';
 import { turnText } from '../../conversation/turn.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { plainLine } from '../../grounding/plain-line.ts';
@@ -25,7 +26,8 @@ export function strategize({
   askModel,
   content,
   claim,
-}: Pick<BlogTools, 'askModel' | 'claim'> & {
+  attempt,
+}: Pick<BlogTools, 'askModel' | 'claim' | 'attempt'> & {
   content: Pick<ContentForAgent, 'recordReply'>;
 }): BlogNode {
   return async (before, { signal }) => {
@@ -71,7 +73,7 @@ export function strategize({
     return {
       model,
       stopped: {
-        run: claim.fence,
+        ...gaveUp(attempt),
         from: 'read-pages',
         code: 'no_evidence',
         message: 'The passages found do not carry this topic',

@@ -2,17 +2,23 @@ import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { takeBack as tellThread } from '../../conversation/take-back.ts';
 import { type BlogNode, have } from '../state.ts';
 
-/** Puts back the draft that people saw, to the byte, when what a reply asked for does not pass the checks. */
+/**
+ * Puts back what people saw, to the byte, when a reply comes to nothing: the draft, or before the first one the
+ * strategy, which nothing has touched.
+ */
 export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: Claim): BlogNode {
   return async (state) => {
-    const shown = have(state, 'shown');
+    const { shown, stopped, wanted, asked, model } = state;
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
-      version: shown.version,
+      standing: shown ? { version: shown.version } : { plan: asked },
       language: have(state, 'language'),
-      codes: state.issues.filter((f) => f.hard).map((f) => f.code),
-      model: state.model,
+      code: stopped?.code ?? 'draft_checks',
+      findings: state.issues.filter((f) => f.hard).map((f) => f.code),
+      wasRead: wanted?.next === 'change',
+      model,
     });
-    return { ...shown, issues: [], repairs: 0, stopped: null };
+    // In another round the same words are asked afresh: nobody who writes them again wants the old refusal.
+    return { ...shown, issues: [], repairs: 0, stopped: null, round: state.round + 1 };
   };
 }

@@ -14,11 +14,12 @@ export function awaitReview(): CarouselNode {
     const { version, read_upto, deck: reviewed } = state;
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
-    if ('decision' in heard) return { decision: heard, turn: null, reviewed };
+    const fresh = { reviewed, wanted: null, wishes: [], stopped: null };
+    if ('decision' in heard) return { decision: heard, turn: null, ...fresh };
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: a carousel asks no question');
     const turn = turnOfReplies(heard);
     const { slides, warnings, files, model, brand, rules, notes } = state;
     const shown = { version, slides, warnings, files, model, brand, rules, notes };
-    return { turn, read_upto: readUpto(turn), reviewed, shown };
+    return { turn, read_upto: readUpto(turn), shown, ...fresh };
   };
 }

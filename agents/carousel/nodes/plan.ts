@@ -1,3 +1,4 @@
+import { type Attempt, gaveUp } from '../../attempt.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { plan as answer } from '../deck.ts';
 import { planPrompt } from '../prompts/plan.ts';
@@ -8,7 +9,7 @@ import type { PlanTask } from '../tasks.ts';
 const MAX_OUTPUT_TOKENS = 6_000;
 
 /** Chooses angle, hook and outline, or finds that the passages do not carry the topic. */
-export function plan(askModel: AskModel, run: number): CarouselNode {
+export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
   return async (state, { signal }) => {
     const task: PlanTask = { task: 'carousel_plan', ...taskCommon(state) };
     const asked = await askModel(task, answer, {
@@ -24,7 +25,7 @@ export function plan(askModel: AskModel, run: number): CarouselNode {
       planned: asked.answer,
       model: asked.model,
       stopped: {
-        run,
+        ...gaveUp(attempt),
         from: 'retrieve',
         code: 'no_evidence',
         message: 'The passages found do not carry this topic',

@@ -1,4 +1,5 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import type { Attempt } from '../../attempt.ts';
 import { slug } from '../../slug.ts';
 import { storeFiles } from '../../store-files.ts';
 import { overviewAlt, pageAlt } from '../alt-text.ts';
@@ -12,12 +13,13 @@ export function render(
   renderer: CarouselRenderer,
   content: Pick<ContentForAgent, 'putArtifact'>,
   claim: Claim,
+  attempt: Attempt,
 ): CarouselNode {
   return async (state, { signal }) => {
     const deck = have(state, 'deck');
     const brand = have(state, 'brand');
     const issues = await renderer.check(deck, brand);
-    if (issues.length > 0) return { issues, ...stopWhenExhausted(state, issues, claim.fence) };
+    if (issues.length > 0) return { issues, ...stopWhenExhausted(state, issues, attempt) };
     signal?.throwIfAborted();
     const drawn = await renderer.render(deck, brand, renderOptions(state, { draft: true }));
     signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import type { Attempt } from '../../attempt.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
@@ -5,7 +6,7 @@ import { stopWhenExhausted } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
-export function review(isVerbatim: QuoteCheck, run: number): CarouselNode {
+export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
   return async (state) => {
     const { brief } = state;
     const found = checkDeck(have(state, 'deck'), {
@@ -17,6 +18,6 @@ export function review(isVerbatim: QuoteCheck, run: number): CarouselNode {
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
       isVerbatim,
     });
-    return { ...found, ...stopWhenExhausted(state, found.issues, run) };
+    return { ...found, ...stopWhenExhausted(state, found.issues, attempt) };
   };
 }

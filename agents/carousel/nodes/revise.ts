@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { type Attempt, gaveUp } from '../../attempt.ts';
+import { NO_CHANGE } from '../../conversation/take-back.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
-import { parseChangeNote } from '../parse-change-note.ts';
-import { type CarouselNode, have } from '../state.ts';
+import type { Deck } from '../deck.ts';
+import { type DeckChange, planChange } from '../plan-change.ts';
+import { type CarouselNode, type CarouselState, have } from '../state.ts';
 
 /** Passages that a note may add: it can ask for facts that the brief did not. */
 const MAX_NEW_PASSAGES = 4;
@@ -14,12 +18,15 @@ const MAX_PASSAGES = 24;
 /**
  * Makes the next version from what people asked for, under the brand kit and rules of today.
  *
+ * A reply that asks for what is so already makes no version.
+ *
  * It starts from the reviewed deck and the version that they saw, not from what an earlier attempt left in the state, so
  * that running it again does not apply a note twice.
  */
 export function revise(
   askModel: AskModel,
   content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules' | 'searchKnowledge'>,
+  attempt: Attempt,
 ): CarouselNode {
   return async (before, { signal }) => {
     const { team_id } = before;
@@ -44,15 +51,32 @@ export function revise(
       files: [],
       ...(passages === before.passages ? {} : { passages }),
     };
-    const request = parseChangeNote(note, deck.slides.length);
-    if (request.kind === 'slides') {
-      const changes = request.changes.map((c) => ({ ...c, issues: [] }));
-      const changed = await changeSlides(askModel, state, changes, run);
-      return { ...fresh, ...changed, scope: changes.map((c) => c.slide), slides: state.slides };
+    const change = planChange(note, before.turn ? before.wishes : [], deck.slides.length);
+    const changed = await makeChange(askModel, state, change, run);
+    if (before.turn && isDeepStrictEqual(changed.deck, deck)) {
+      const message = `Version ${version} is what this turn asks for`;
+      return { stopped: { ...gaveUp(attempt), from: 'revise', code: NO_CHANGE, message, params: {} } };
     }
-    const changed = await changeDeck(askModel, state, { note: request.note, issues: [] }, run);
+    if (change.kind === 'parts') {
+      return { ...fresh, ...changed, scope: change.slides.map((c) => c.slide), slides: state.slides };
+    }
     const count = changed.deck.slides.length;
-    const reshaped = request.reshape && count >= slideCount.min && count <= slideCount.max;
+    const reshaped = change.reshape && count >= slideCount.min && count <= slideCount.max;
     return { ...fresh, ...changed, scope: null, slides: reshaped ? count : state.slides };
   };
+}
+
+async function makeChange(
+  askModel: AskModel,
+  state: CarouselState,
+  change: DeckChange,
+  run: { node: string; round: number; signal?: AbortSignal | undefined },
+): Promise<{ deck: Deck; model: string }> {
+  if (change.kind === 'deck') return changeDeck(askModel, state, { note: change.note, issues: [] }, run);
+  const slides = change.slides.map((c) => ({ ...c, issues: [] }));
+  const changed = await changeSlides(askModel, state, slides, run);
+  if (change.post === null) return changed;
+  const note = `Post: ${change.post}`;
+  const whole = await changeDeck(askModel, { ...state, deck: changed.deck }, { note, issues: [] }, run);
+  return { deck: { ...changed.deck, post: whole.deck.post }, model: whole.model };
 }

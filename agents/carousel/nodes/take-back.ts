@@ -2,17 +2,21 @@ import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { takeBack as tellThread } from '../../conversation/take-back.ts';
 import { type CarouselNode, have } from '../state.ts';
 
-/** Puts back the draft that people saw, to the byte, when what a reply asked for does not pass the checks. */
+/** Puts back the draft that people saw, to the byte, when a reply comes to nothing. */
 export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: Claim): CarouselNode {
   return async (state) => {
     const shown = have(state, 'shown');
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
-      version: shown.version,
+      standing: { version: shown.version },
       language: have(state, 'language'),
-      codes: state.issues.map((issue) => issue.code),
+      code: state.stopped?.code ?? 'draft_checks',
+      findings: state.issues.map((issue) => issue.code),
+      wasRead: state.wanted === 'change',
       model: state.model,
     });
-    return { ...shown, deck: have(state, 'reviewed'), issues: [], repairs: 0, stopped: null };
+    const deck = have(state, 'reviewed');
+    // In another round the same words are asked afresh: nobody who writes them again wants the old refusal.
+    return { ...shown, deck, issues: [], repairs: 0, stopped: null, round: state.round + 1 };
   };
 }

@@ -3,7 +3,7 @@ import { slideTexts } from '../checks/slide-texts.ts';
 import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
 import type { CarouselTools } from '../tools.ts';
 
-/** Finds out what replies in the thread want of the deck. What is to change is their own words' (`changeAsked`). */
+/** Finds out what replies in the thread want of the deck. */
 export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | 'claim'>) {
   return understandTurn<CarouselState, CarouselUpdate>(
     tools,
@@ -33,6 +33,6 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
         round: state.round,
       };
     },
-    (settled) => ({ wanted: settled.next }),
+    ({ next, changes }) => ({ wanted: next, wishes: changes }),
   );
 }

@@ -1,0 +1,20 @@
+import { type Attempt, gaveUp } from '../attempt.ts';
+import { orTakeBack } from '../conversation/or-take-back.ts';
+import type { BlogNode, BlogState } from './state.ts';
+
+/**
+ * Whether a draft or a strategy waits for people while a reply is worked on, and still does when the reply comes to
+ * nothing. Pure.
+ */
+export function somethingWaits({ turn, shown, wanted }: BlogState): boolean {
+  if (turn?.by !== 'reply') return false;
+  // Once people agreed to it, a strategy does not wait any more.
+  return shown !== null || wanted?.next !== 'go_on';
+}
+
+/** A node whose failure on a reply leaves that as it is. */
+export function keepsWaiting(node: BlogNode, attempt: Attempt): BlogNode {
+  return orTakeBack(node, attempt, somethingWaits, (failure) => ({
+    stopped: { ...gaveUp(attempt), from: 'revise', ...failure },
+  }));
+}

@@ -195,6 +195,30 @@ describe('an article, end to end with the offline writer', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('can still be approved when a reply could not be read, and the next reply is', async () => {
+    const id = await start({});
+    await strategyOf(id);
+    const first = await goOn(id);
+    await reaches(id, 'awaiting_review');
+    await db.owner.query(`insert into content.budget_caps (team_id, scope, usd) values ($1, 'job', 0)`, [
+      TEAM,
+    ]);
+    await db.owner.query(
+      `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd)
+       values ($1, $2, 'U1', 'x', 'x', 'x', 1)`,
+      [id, TEAM],
+    );
+    await say(id, 'obrigado a todos!');
+    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['unclear']);
+    await db.owner.query('delete from content.budget_caps');
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ versions: 1, error: null, resume: null });
+    await say(id, 'de onde vem essa informação sobre o titânio?');
+    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['unclear', 'answer']);
+    await reaches(id, 'awaiting_review');
+    await decide(id, first, 'approve', null);
+    await reaches(id, 'completed');
+  });
+
   it('is changed by Request changes, whatever its words look like', async () => {
     const id = await start({});
     await strategyOf(id);

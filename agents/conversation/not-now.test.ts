@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { notNow, soAlready } from './not-now.ts';
+
+test.each([
+  ['budget_cap', 'limite de gastos', 'spending cap'],
+  ['model_refused_request', 'recusou a responder', 'refused to answer'],
+  ['model_refused_key', 'um administrador', 'an admin'],
+  ['model_not_found', 'um administrador', 'an admin'],
+  ['model_unavailable', 'não respondeu', 'did not answer'],
+  ['model_invalid_answer', 'resposta que sirva', 'no usable answer'],
+  ['internal', 'algo falhou', 'something failed'],
+])('notNow() says in words why, for %s, and what stands', (code, pt, en) => {
+  expect(notNow('pt', { version: 3 }, code, false)).toMatch(new RegExp(`ler isto agora.*${pt}.*versão 3`));
+  expect(notNow('en', { plan: 2 }, code, true)).toMatch(new RegExp(`make this change now.*${en}.*Plan 2`));
+});
+
+test('soAlready() says that there is no other version', () => {
+  expect(soAlready('en', 3)).toBe(
+    'It is so already, so there is no other version. Version 3 stands as it is and can be approved.',
+  );
+});

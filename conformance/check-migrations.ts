@@ -8,6 +8,7 @@ import { applyPrelude, migrate } from '../sandbox/supabase/migrate.ts';
 import type { SetupContext } from '../setup/step.ts';
 import { applyMigrations } from '../setup/steps/apply-migrations.ts';
 import { readPrivileges } from '../supabase/tests/test-privileges.ts';
+import { type Check, check } from './check.ts';
 import type { Server } from './servers.ts';
 import { supabaseCli } from './supabase-cli.ts';
 
@@ -17,13 +18,6 @@ const files = readdirSync(migrations)
   .filter((file) => file.endsWith('.sql'))
   .sort();
 const versions = files.map((file) => file.split('_')[0]);
-
-export interface Check {
-  what: string;
-  /** Undefined: it holds. */
-  fault?: string | undefined;
-  note?: string | undefined;
-}
 
 /** What an operator does with the CLI, and whether our own migrator does the same. */
 export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
@@ -140,15 +134,6 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
     assert.match(text, /No schema errors found/i);
   });
   rmSync(workdir, { recursive: true });
-}
-
-async function check(what: string, run: () => unknown) {
-  try {
-    const note = await run();
-    return { what, note: typeof note === 'string' ? note : undefined };
-  } catch (error) {
-    return { what, fault: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 interface BareDatabase {

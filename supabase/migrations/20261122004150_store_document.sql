@@ -1,78 +1,35 @@
 -- A text becomes a document with passages.
 
--- A line of more than 1200 characters as its sentences, else runs of its words, else of its characters. Cut into
--- slices first: a pattern that looks back is quadratic in what it is given.
-create function content.line_pieces(p_line text) returns setof text
-language plpgsql immutable set search_path = ''
-as $$
-declare
-  v_rest text := p_line;
-  v_slice text;
-  v_space integer;
-  v_sentence text;
-  v_words text;
-  v_word text;
-begin
-  while v_rest <> '' loop
-    v_slice := left(v_rest, 8000);
-    v_space := strpos(reverse(v_slice), ' ');
-    if char_length(v_slice) < char_length(v_rest) and v_space between 1 and 4000 then
-      v_slice := left(v_slice, char_length(v_slice) - v_space + 1);
-    end if;
-    v_rest := substr(v_rest, char_length(v_slice) + 1);
-    foreach v_sentence in array regexp_split_to_array(v_slice, '(?<=[.!?…]["''”’»)\]]?\s)(?=\S)') loop
-      if char_length(v_sentence) <= 1200 then
-        return next v_sentence;
-        continue;
-      end if;
-      v_words := '';
-      foreach v_word in array regexp_split_to_array(v_sentence, '(?<=\s)(?=\S)') loop
-        if v_words <> '' and char_length(v_words) + char_length(v_word) > 700 then
-          return next v_words;
-          v_words := '';
-        end if;
-        while char_length(v_word) > 1200 loop
-          return next left(v_word, 1200);
-          v_word := substr(v_word, 1201);
-        end loop;
-        v_words := v_words || v_word;
-      end loop;
-      if v_words <> '' then
-        return next v_words;
-      end if;
-    end loop;
-  end loop;
-end $$;
-
--- Pieces of at most 1200 characters that make up the paragraph exactly: itself, else runs of its lines, else what a
--- line is cut into.
+-- Pieces of at most 1200 characters that make up the paragraph exactly: itself, else its sentences and lines, the long
+-- ones in runs of words. One pass over the words: a split by lookbehind took 33 s for 490,000 characters.
 create function content.pieces(p_paragraph text) returns setof text
 language plpgsql immutable set search_path = ''
 as $$
 declare
-  v_line text;
-  v_lines text := '';
-  v_is_first boolean := true;
+  v_word text;
+  v_piece text := '';
 begin
   if char_length(p_paragraph) <= 1200 then
     return next p_paragraph;
     return;
   end if;
-  foreach v_line in array string_to_array(p_paragraph, E'\n') loop
-    v_line := case when v_is_first then '' else E'\n' end || v_line;
-    v_is_first := false;
-    if v_lines <> '' and char_length(v_lines) + char_length(v_line) > 700 then
-      return next v_lines;
-      v_lines := '';
+  for v_word in select m[1] from regexp_matches(p_paragraph, '\S+\s*|\s+', 'g') m loop
+    if v_piece <> '' and char_length(v_piece) + char_length(v_word) > 700 then
+      return next v_piece;
+      v_piece := '';
     end if;
-    if char_length(v_line) <= 1200 then
-      v_lines := v_lines || v_line;
-    else
-      return query select content.line_pieces(v_line);
+    while char_length(v_word) > 1200 loop
+      return next left(v_word, 1200);
+      v_word := substr(v_word, 1201);
+    end loop;
+    v_piece := v_piece || v_word;
+    if v_word ~ '[.!?…]["''”’»)\]]*\s+$|\n' then
+      return next v_piece;
+      v_piece := '';
     end if;
   end loop;
-  if v_lines <> '' then
-    return next v_lines;
+  if v_piece <> '' then
+    return next v_piece;
   end if;
 end $$;
 

@@ -75,32 +75,35 @@ begin
 end $$;
 
 -- The passages nearest in meaning, nearest first. Only those of the model that was used last, as two models' vectors
--- have nothing to do with each other, and none that is farther than what two unrelated texts are.
+-- have nothing to do with each other, and none that is as far as two unrelated texts are (a cosine distance of 0.8).
 create function content.nearest_passages(p_team_id text, p_job_id text, p_embedding double precision[], p_limit integer)
 returns table (id text, nth bigint)
 language plpgsql stable set search_path = ''
 as $$
+declare
+  v_model text;
 begin
   if p_embedding is null or not content.has_vectors() then
     return;
   end if;
+  execute $sql$
+    select e.model from content.embeddings e
+    join content.passages p on p.id = e.passage_id join content.documents d on d.id = p.document_id and d.team_id = $1
+    order by e.created_at desc, e.model limit 1 $sql$
+    into v_model using p_team_id;
   return query execute $sql$
-    with of_team as materialized (
-      select e.passage_id, e.model, e.embedding, e.created_at
+    select m.id, row_number() over (order by m.distance, m.id)
+    from (
+      -- In a `case`, as two conditions have no order, and vectors of two lengths have no distance.
+      select p.id, case when extensions.vector_dims(e.embedding) = cardinality($3)
+                        then e.embedding operator(extensions.<=>) $3::extensions.vector end as distance
       from content.embeddings e
       join content.passages p on p.id = e.passage_id
       join content.documents d on d.id = p.document_id
-      where d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2)
-    ),
-    measured as (
-      select o.passage_id, o.embedding operator(extensions.<=>) $3::extensions.vector as distance
-      from of_team o
-      where o.model = (select l.model from of_team l order by l.created_at desc, l.model limit 1)
-        and extensions.vector_dims(o.embedding) = cardinality($3)
-    )
-    select m.passage_id, row_number() over (order by m.distance, m.passage_id)
-    from measured m where m.distance < 0.8 order by 2 limit $4 $sql$
-    using p_team_id, p_job_id, p_embedding, p_limit;
+      where e.model = $4 and d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2)
+    ) m
+    where m.distance < 0.8 order by 2 limit $5 $sql$
+    using p_team_id, p_job_id, p_embedding, v_model, p_limit;
 end $$;
 
 revoke all on all tables in schema content from public, anon, authenticated, service_role;

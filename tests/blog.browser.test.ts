@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, howToGetABrowser } from '../sandbox/page/find-browser.ts';
 import { ARTICLE } from './article.ts';
@@ -58,10 +58,10 @@ describe.skipIf(executablePath === null)('an article, by hand, on the workspace 
     await page.getByRole('menuitemradio', { name: new RegExp(name) }).click();
     await page.getByRole('button', { name: new RegExp(`^You are ${name}`) }).waitFor();
   };
-  const picture = async (name: string, height = 900) => {
+  const picture = async (name: string, height = 900, of: Page | Locator = page) => {
     const path = join(pictures, `${name}.png`);
     await page.setViewportSize({ width: 1440, height });
-    await page.screenshot({ path });
+    await of.screenshot({ path });
     await page.setViewportSize({ width: 1440, height: 900 });
     expect(statSync(path).size).toBeGreaterThan(50_000);
   };
@@ -102,7 +102,7 @@ describe.skipIf(executablePath === null)('an article, by hand, on the workspace 
     await thread().getByRole('button', { name: 'Go on' }).click();
     await thread().getByText('Draft, version 1').waitFor();
     await thread().getByRole('button', { name: 'Approve' }).waitFor();
-    await picture('blog-card', 1500);
+    await picture('blog-draft', 1500);
 
     await thread()
       .getByRole('button', { name: /^Open picture 1 of/ })
@@ -119,7 +119,7 @@ describe.skipIf(executablePath === null)('an article, by hand, on the workspace 
     await thread().getByText('What changed since the version before').waitFor();
     await thread().getByRole('button', { name: 'Approve' }).scrollIntoViewIfNeeded();
     expect(await thread().getByRole('button', { name: 'Approve' }).count()).toBe(1);
-    await picture('blog-refined', 1500);
+    await picture('blog-card', 1500, thread());
 
     await become('Lúcia');
     await openThread(ARTICLE);

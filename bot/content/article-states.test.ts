@@ -245,13 +245,21 @@ describe('replyMessage()', () => {
   it.each([
     ['understood', 'I understood:', 'Version 2 follows.'],
     ['answer', 'Answer, from the draft', 'Encurtar a introdução'],
-    ['unclear', 'I could not tell', 'Encurtar a introdução'],
     ['use_buttons', 'A decision is made with the buttons', 'Nothing was decided'],
   ] as const)('says what came of a reply: %s', (kind, head, more) => {
     const shown = json(replyMessage(aReply({ kind }), en));
     expect(shown).toContain(`<@U0MARINA> ${head}`);
     expect(shown).toContain(more);
     expect(shown).toContain('offline writer');
+  });
+
+  it('lets the agent say what is not clear, and says it when the agent does not', () => {
+    const told = json(replyMessage(aReply({ kind: 'unclear' }), en));
+    expect(told).toContain('Encurtar a introdução');
+    expect(told).not.toContain('I could not tell');
+    expect(json(replyMessage(aReply({ kind: 'unclear', text: '' }), en))).toContain(
+      '<@U0MARINA> I could not',
+    );
   });
 
   it('says that a plan follows, or nothing more when the agent said nothing', () => {

@@ -6,21 +6,23 @@ import type { Texts } from '../texts/texts.ts';
 /** What the agent says to a reply of the thread. Its words are data: shown letter by letter. */
 export function replyMessage(reply: AgentReply, texts: Texts): Message {
   const t = texts.reply;
+  const text = reply.text.trim();
   const head = {
     understood: t.understood,
     answer: t.answer,
-    unclear: t.unclear,
+    // The agent's own words say what is not clear, or why nothing could be done.
+    unclear: text === '' ? t.unclear : '',
     use_buttons: t.useButtons,
   }[reply.kind];
   const who = reply.person_id === null ? '' : `${mention(reply.person_id)} `;
-  const text = reply.text.trim();
+  const line = `${who}${head}`.trim();
   const blocks: KnownBlock[] = [
-    said(`${who}${head}`),
+    ...(line === '' ? [] : [said(line)]),
     ...(text === '' ? [] : [words(clip(text, 3000))]),
     ...(reply.kind === 'understood'
       ? [said(reply.version === null ? t.nextPlan : t.nextVersion(reply.version))]
       : []),
     ...(reply.offline ? [small(t.offline)] : []),
   ];
-  return { text: `${who}${head} ${safeText(text, 300)}`.trim(), blocks };
+  return { text: `${line} ${safeText(text, 300)}`.trim(), blocks };
 }

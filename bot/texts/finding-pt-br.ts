@@ -45,6 +45,10 @@ const phrases: [RegExp, string][] = [
     /^A paragraph has (\d+) words; at most (\d+) are read\.$/,
     'Um parágrafo tem $1 palavras; acima de $2 pouca gente lê.',
   ],
+  [
+    /^The article has (\d+) words; about (\d+) are usual\.$/,
+    'O artigo tem $1 palavras; o usual são cerca de $2.',
+  ],
   [/^The article has (\d+) words; (\d+) were asked for\.$/, 'O artigo tem $1 palavras; foram pedidas $2.'],
   [
     /^The number "(.*)" is in none of the section's own quotes and not in the brief\.$/,

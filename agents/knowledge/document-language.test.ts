@@ -17,12 +17,20 @@ describe('documentLanguage()', () => {
   it.each([
     ['Prazo de entrega: 15 dias úteis.', 'pt'],
     ['Delivery takes 15 working days.', 'en'],
+    [
+      'Deburring removes burrs. Inspect edges at 10x. Record lot, operator, date. Surface finish Ra 0.8. Titanium grade 23, ASTM F136. Vibratory tumbling, ceramic media, 40 minutes.',
+      'en',
+    ],
   ] as const)('tells %s as well', (text, language) => {
     expect(documentLanguage(text)).toBe(language);
   });
 
   it.each([
     ['spa', readFileSync(new URL('validacion.es.htm', pages), 'utf8').replace(/<[^>]+>/g, ' ')],
+    [
+      'spa',
+      'El titanio de los implantes se limpia con un tratamiento químico y sin hierro libre en la pieza.',
+    ],
     [
       'deu',
       'Die Reinigungsvalidierung zeigt, dass das Verfahren die Rückstände der Bearbeitung bis zur Grenze entfernt, in drei aufeinander folgenden Losen und mit einer dokumentierten Stichprobe.',

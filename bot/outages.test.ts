@@ -90,7 +90,13 @@ describe('the bot when something around it fails', () => {
     await find('the app lacks the permission', { userId: 'U0MARINA' });
     expect(logged('slack_scope_missing')).toHaveLength(1);
     expect(logged('slack_scope_missing')[0]?.code).toContain('chat.postMessage needs the scope');
-    await on.database.owner.query('update content.outbox set run_at = now() where run_at > now()');
+    // The person is told before the item is given back.
+    await waitFor(async () => {
+      const { rows } = await on.database.owner.query(
+        "update content.outbox set run_at = now() where run_at > now() and last_error = 'missing_scope' returning id",
+      );
+      return rows.length > 0;
+    }, 'the item to be given back');
     await find('Carousel: tema sem permissão');
     await on.cancelOpenJobs();
   });

@@ -12,7 +12,8 @@ const keep: Log['info'] = (event, fields) => {
 };
 const logged = (event: string) => lines.filter((line) => line.event === event);
 
-describe('the bot when something around it fails', () => {
+// Each test waits for tries that the bot spaces out.
+describe('the bot when something around it fails', { timeout: 120_000 }, () => {
   const on = useBot({ log: { info: keep, warn: keep, error: keep } });
   const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);
   const start = async (topic: string) => {
@@ -22,7 +23,7 @@ describe('the bot when something around it fails', () => {
   const find = (
     text: string,
     of: { channel?: string; threadTs?: string; userId?: string } = {},
-    ms = 10_000,
+    ms = 40_000,
   ) =>
     waitFor(
       async () => (await on.workspace.messages(of.channel ?? CHANNEL, of)).find((m) => shows(m, text)),
@@ -71,7 +72,7 @@ describe('the bot when something around it fails', () => {
       expect(state.reason).toContain(`Slack refuses the bot token: ${error}`);
       expect(await start(`outro ${topic}`)).toContain('Slack does not accept my token at present');
       await on.workspace.call('DELETE', 'faults');
-      await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
+      await waitFor(async () => (await bot.ready()).ok, 'ready again');
       await find(`Carousel: ${topic}`);
       await find(`outro ${topic}`);
       expect(idsTwice(await on.workspace.messages(CHANNEL))).toEqual([]);
@@ -144,9 +145,9 @@ describe('the bot when something around it fails', () => {
       await on.workspace.fault({ method, count: 4, error: 'ratelimited', retry_after: 1 });
     }
     await start('tema na tempestade');
-    const { ts } = await find('Carousel: tema na tempestade', {}, 15_000);
+    const { ts } = await find('Carousel: tema na tempestade', {}, 40_000);
     await on.draft();
-    await find('Draft, version 1', { threadTs: ts }, 25_000);
+    await find('Draft, version 1', { threadTs: ts }, 40_000);
     const thread = await on.workspace.messages(CHANNEL, { threadTs: ts });
     expect(idsTwice(thread)).toEqual([]);
     const kinds = thread.map(

@@ -148,7 +148,8 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
 export async function waitFor<T>(
   find: () => T | Promise<T>,
   what = 'the expected state',
-  timeoutMs = 10_000,
+  // The bot's own waits between tries grow to 16 s when a busy machine makes it try more often.
+  timeoutMs = 40_000,
 ): Promise<Exclude<T, undefined | null | false>> {
   const until = Date.now() + timeoutMs;
   for (;;) {

@@ -7,7 +7,7 @@ import { type ContentForAgent, type ContentForBot, checkpointCalls } from '../po
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { askingWorkflow } from './test-asking-workflow.ts';
-import { APPROVER, bothParts, enqueue, installTeam, REQUESTER, TEAM } from './test-jobs.ts';
+import { APPROVER, bothParts, enqueue, installTeam, REQUESTER, TEAM, watchJobs } from './test-jobs.ts';
 
 const db = useDatabase();
 let agent: ContentForAgent;
@@ -46,16 +46,8 @@ function run({ workflow }: ReturnType<typeof askingWorkflow>, content = agent): 
   return runner;
 }
 
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000, interval: 30 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 15_000, interval: 30 });
 
-async function jobRow(id: string): Promise<Record<string, unknown>> {
-  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
-  return rows[0] ?? {};
-}
-async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
-  await eventually(async () => (await jobRow(id)).status).toBe(status);
-  return jobRow(id);
-}
 const stepsOf = (row: Record<string, unknown>) =>
   (row.checkpoint_data as { steps: { node: string; ended_at: string | null }[] }).steps.map((s) => s.node);
 

@@ -7,7 +7,7 @@ import { type ContentForAgent, type ContentForBot, checkpointCalls } from '../po
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
 import { JobFailure } from './job-failure.ts';
 import { createRunner, type Runner } from './runner.ts';
-import { APPROVER, bothParts, enqueue, installTeam } from './test-jobs.ts';
+import { APPROVER, bothParts, enqueue, installTeam, watchJobs } from './test-jobs.ts';
 import { testWorkflow } from './test-workflow.ts';
 
 const db = useDatabase();
@@ -53,18 +53,7 @@ function run(
   return runner;
 }
 
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000, interval: 30 });
-
-async function jobRow(id: string): Promise<Record<string, unknown>> {
-  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
-  return rows[0] ?? {};
-}
-
-async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
-  return eventually(async () => (await jobRow(id)).status)
-    .toBe(status)
-    .then(() => jobRow(id));
-}
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 15_000, interval: 30 });
 
 async function newestDraft(id: string): Promise<{ version: number; hash: string }> {
   const { rows } = await db.owner.query(

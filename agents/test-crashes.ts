@@ -13,7 +13,7 @@ import { useDatabase } from '../sandbox/supabase/test-database.ts';
 import { startWriter, type Writer } from '../sandbox/writer/start.ts';
 import { startAgents } from './start.ts';
 import type { CrashOptions } from './test-crash-runner.ts';
-import { bothParts, installKnowledge, installTeam } from './test-jobs.ts';
+import { bothParts, installKnowledge, installTeam, watchJobs } from './test-jobs.ts';
 
 /**
  * Runners in processes of their own, which kill themselves at a call, on a real database and a real endpoint of the
@@ -52,19 +52,7 @@ export function useCrashes() {
     await writer.stop();
   });
 
-  const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 40 });
-
-  async function jobRow(id: string): Promise<Record<string, unknown>> {
-    const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
-    return rows[0] ?? {};
-  }
-
-  async function reaches(id: string, status: string): Promise<void> {
-    await eventually(async () => {
-      const row = await jobRow(id);
-      return row.status === 'failed' ? `failed: ${JSON.stringify(row.error)}` : row.status;
-    }).toBe(status);
-  }
+  const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 20_000, interval: 40 });
 
   /** A runner in a process of its own, which kills itself at a point; null: which prints the points. */
   function spawnRunner(crashAt: string | null): ChildProcess {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import { connectDatabase } from '../platform/db.ts';
 import {
   type BlogBrief,
@@ -111,4 +112,23 @@ export async function installKnowledge(db: EmbeddedSupabase): Promise<void> {
     REQUESTER,
     read('house-rules.json'),
   ]);
+}
+
+/** How a test sees its jobs: rows as they are stored, asked for until they are what is waited for. */
+export function watchJobs(db: EmbeddedSupabase, poll: { timeout: number; interval: number }) {
+  const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, poll);
+  async function jobRow(id: string): Promise<Record<string, unknown>> {
+    const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
+    return rows[0] ?? {};
+  }
+  /** The row with that status; a job that failed instead shows why. */
+  async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
+    await eventually(async () => {
+      const row = await jobRow(id);
+      const failed = row.status === 'failed' && status !== 'failed';
+      return failed ? `failed: ${JSON.stringify(row.error)}` : row.status;
+    }).toBe(status);
+    return jobRow(id);
+  }
+  return { eventually, jobRow, reaches };
 }

@@ -17,7 +17,6 @@ export const schemaVersion = z.object({
   /** True where the clock of decisions may be moved: never in production. */
   sandbox: z.boolean(),
 });
-export type SchemaVersion = z.infer<typeof schemaVersion>;
 
 /** Versions of the migrations that this release brings, in order. */
 export function knownMigrations(): string[] {

@@ -72,6 +72,9 @@ test.each([
   ['bot/content/', 'bot/outreach/'],
   ['bot/outreach/', 'ports/content'],
   ['bot/outreach/', 'bot/content/'],
+  ['bot/knowledge/', 'ports/outreach'],
+  ['bot/knowledge/', 'bot/outreach/'],
+  ['bot/outreach/', 'bot/knowledge/'],
 ])('%s knows nothing of %s', (own, other) => {
   expect(product.filter(({ from, to }) => from.startsWith(own) && to.startsWith(other))).toEqual([]);
 });

@@ -1,75 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock, systemRandom } from '../../platform/clock.ts';
-import { createHint } from '../../platform/hint.ts';
-import { createLog } from '../../platform/log.ts';
-import type { Part } from '../../platform/part.ts';
-import type { Artifact, BlogBrief, BlogDraft, ContentForBot, Strategy } from '../../ports/content.ts';
+import { describe, expect, it } from 'vitest';
+import type { Artifact, BlogBrief, BlogDraft, Strategy } from '../../ports/content.ts';
 import { suggestedArticles } from '../../sandbox/seed/briefs.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { verifyQuote } from '../grounding/verify-quote.ts';
-import { startAgents } from '../start.ts';
-import {
-  APPROVER,
-  bothParts,
-  enqueueBlog,
-  installKnowledge,
-  installTeam,
-  REQUESTER,
-  TEAM,
-} from '../test-jobs.ts';
+import { useAgents } from '../test-agents.ts';
+import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
-let bot: ContentForBot;
-let writer: Writer;
-let agents: Part;
-const hints = { jobs: createHint(), outbox: createHint() };
+const { bot, writer, hints } = useAgents(db, 5000);
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 20_000, interval: 40 });
 
-beforeAll(async () => {
-  await installTeam(db);
-  await installKnowledge(db);
-  ({ bot } = await bothParts(db));
-  writer = await startWriter();
-  agents = await startAgents(
-    {
-      database: {
-        url: db.url,
-        publishableKey: db.publishableKey,
-        token: await db.token('greenlight_agent'),
-        fetch: db.fetch,
-      },
-      model: { apiKey: 'none', baseUrl: writer.url, model: writer.model, timeoutMs: 5000 },
-      concurrency: 2,
-    },
-    {
-      log: createLog(process.env.LOG_LEVEL ?? 'silent', 'agents'),
-      clock: systemClock,
-      random: systemRandom,
-      hints,
-    },
-  );
-});
-afterAll(async () => {
-  await agents.stop(2000);
-  await writer.stop();
-});
-
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 40 });
-
-async function jobRow(id: string): Promise<Record<string, unknown>> {
-  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
-  return rows[0] ?? {};
-}
-async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
-  await eventually(async () => {
-    const row = await jobRow(id);
-    if (row.status === 'failed' && status !== 'failed') throw new Error(JSON.stringify(row.error));
-    return row.status;
-  }).toBe(status);
-  return jobRow(id);
-}
 async function start(brief: Partial<BlogBrief>): Promise<string> {
-  const id = await enqueueBlog(db, bot, brief);
+  const id = await enqueueBlog(db, bot(), brief);
   hints.jobs.wake();
   return id;
 }
@@ -88,7 +30,7 @@ async function goOn(id: string): Promise<DraftRow> {
   );
   const question = rows[0] as { number: number; hash: string };
   const pressed = { job_id: id, ...question, person_id: REQUESTER, answer: 'go_on' as const, note: null };
-  expect(await bot.answerQuestion(pressed)).toMatchObject({ outcome: 'answered' });
+  expect(await bot().answerQuestion(pressed)).toMatchObject({ outcome: 'answered' });
   hints.jobs.wake();
   return draftOf(id, 1);
 }
@@ -119,7 +61,14 @@ async function decide(
   note: string | null,
 ) {
   const { version, hash } = draft;
-  const review = await bot.recordReview({ job_id: id, version, hash, reviewer_id: APPROVER, decision, note });
+  const review = await bot().recordReview({
+    job_id: id,
+    version,
+    hash,
+    reviewer_id: APPROVER,
+    decision,
+    note,
+  });
   expect(review).toMatchObject({ outcome: 'decided' });
   hints.jobs.wake();
 }
@@ -129,7 +78,7 @@ async function say(id: string, text: string): Promise<void> {
   const { thread_ts } = await jobRow(id);
   const where = { team_id: TEAM, channel_id: 'C0MARKETING', thread_ts: String(thread_ts) };
   const message = { ...where, ts: `800.${stamps}`, author_id: REQUESTER, text };
-  expect(await bot.recordMessage(message)).toMatchObject({ outcome: 'taken' });
+  expect(await bot().recordMessage(message)).toMatchObject({ outcome: 'taken' });
   hints.jobs.wake();
 }
 async function replies(id: string): Promise<{ kind: string; text: string; version: number | null }[]> {
@@ -251,12 +200,12 @@ describe('an article, end to end with the offline writer', () => {
   });
 
   it('asks once more for an answer that cannot be used, and for no other', async () => {
-    const calls = () => writer.faults.calls().blog_part ?? 0;
+    const calls = () => writer().faults.calls().blog_part ?? 0;
     const partsOf = async (fault: boolean) => {
       const id = await start({});
       await strategyOf(id);
       const before = calls();
-      if (fault) writer.faults.next({ kind: 'invalid_json' }, 'blog_part');
+      if (fault) writer().faults.next({ kind: 'invalid_json' }, 'blog_part');
       const { content } = await goOn(id);
       return { made: calls() - before, parts: content.parts };
     };

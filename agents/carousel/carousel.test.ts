@@ -1,70 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock, systemRandom } from '../../platform/clock.ts';
-import { createHint } from '../../platform/hint.ts';
-import { createLog } from '../../platform/log.ts';
-import type { Part } from '../../platform/part.ts';
-import type { Artifact, CarouselBrief, CarouselDraft, ContentForBot } from '../../ports/content.ts';
+import { describe, expect, it } from 'vitest';
+import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
 import { suggestedBriefs } from '../../sandbox/seed/briefs.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
-import { startAgents } from '../start.ts';
-import { APPROVER, aBrief, bothParts, enqueue, installKnowledge, installTeam, TEAM } from '../test-jobs.ts';
+import { useAgents } from '../test-agents.ts';
+import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
-let bot: ContentForBot;
-let writer: Writer;
-let agents: Part;
-const hints = { jobs: createHint(), outbox: createHint() };
-
-beforeAll(async () => {
-  await installTeam(db);
-  await installKnowledge(db);
-  ({ bot } = await bothParts(db));
-  writer = await startWriter();
-  agents = await startAgents(
-    {
-      database: {
-        url: db.url,
-        publishableKey: db.publishableKey,
-        token: await db.token('greenlight_agent'),
-        fetch: db.fetch,
-      },
-      model: { apiKey: 'none', baseUrl: writer.url, model: writer.model, timeoutMs: 2000 },
-      concurrency: 2,
-    },
-    {
-      log: createLog(process.env.LOG_LEVEL ?? 'silent', 'agents'),
-      clock: systemClock,
-      random: systemRandom,
-      hints,
-    },
-  );
-});
-afterAll(async () => {
-  await agents.stop(2000);
-  await writer.stop();
-});
-
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 12_000, interval: 40 });
-
-async function jobRow(id: string): Promise<Record<string, unknown>> {
-  const { rows } = await db.owner.query('select * from content.jobs where id = $1', [id]);
-  return rows[0] ?? {};
-}
+const { bot, writer, hints } = useAgents(db, 2000);
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 12_000, interval: 40 });
 
 async function start(brief: Partial<CarouselBrief>): Promise<string> {
-  const id = await enqueue(db, bot, { ...aBrief, ...brief });
+  const id = await enqueue(db, bot(), { ...aBrief, ...brief });
   hints.jobs.wake();
   return id;
-}
-
-async function reaches(id: string, status: string): Promise<Record<string, unknown>> {
-  await eventually(async () => {
-    const row = await jobRow(id);
-    if (row.status === 'failed' && status !== 'failed') throw new Error(JSON.stringify(row.error));
-    return row.status;
-  }).toBe(status);
-  return jobRow(id);
 }
 
 interface DraftRow {
@@ -90,7 +38,14 @@ async function decide(
   note: string | null = null,
 ) {
   const { version, hash } = draft;
-  const answer = await bot.recordReview({ job_id: id, version, hash, reviewer_id: APPROVER, decision, note });
+  const answer = await bot().recordReview({
+    job_id: id,
+    version,
+    hash,
+    reviewer_id: APPROVER,
+    decision,
+    note,
+  });
   hints.jobs.wake();
   return answer;
 }
@@ -136,7 +91,7 @@ describe('a carousel', () => {
     expect(finals.every((f) => f.name.includes('final') && f.key.startsWith(`${id}/final/`))).toBe(true);
     const shas = new Set(second.artifacts.map((a) => a.sha256));
     expect(finals.some((f) => shas.has(f.sha256))).toBe(false);
-    const pdf = await bot.getArtifact(finals[0]?.key ?? '');
+    const pdf = await bot().getArtifact(finals[0]?.key ?? '');
     expect(
       Buffer.from(pdf?.base64 ?? '', 'base64')
         .subarray(0, 5)
@@ -154,14 +109,14 @@ describe('a carousel', () => {
   });
 
   it('ends without asking the model when the knowledge does not hold the topic, and says what is missing', async () => {
-    const before = writer.faults.calls();
+    const before = writer().faults.calls();
     const id = await start({ topic: 'Receitas de bolo de cenoura com cobertura' });
     const { error } = await reaches(id, 'failed');
     expect(error).toMatchObject({
       code: 'no_evidence',
       params: { terms_missing: expect.arrayContaining(['cenoura']) },
     });
-    expect(writer.faults.calls()).toEqual(before);
+    expect(writer().faults.calls()).toEqual(before);
   });
 
   it('shows each step with what it brought', async () => {
@@ -206,7 +161,7 @@ describe('a model that fails', () => {
       .rows;
 
   it('with 429 is tried again no sooner than it asked, and the refused call costs nothing', async () => {
-    writer.faults.next({ kind: 'status', status: 429, retryAfterSeconds: 40 }, 'carousel_deck');
+    writer().faults.next({ kind: 'status', status: 429, retryAfterSeconds: 40 }, 'carousel_deck');
     const id = await start(brief);
     const row = await again(id, 'model_unavailable');
     expect(Number(row.run_at) - Date.now()).toBeGreaterThan(30_000);
@@ -221,7 +176,7 @@ describe('a model that fails', () => {
   it.each([{ kind: 'status', status: 500 }, { kind: 'hang' }] as const)(
     'with $kind $status is tried again, and the call keeps counting as it may have been billed',
     async (fault) => {
-      writer.faults.next(fault, 'carousel_deck');
+      writer().faults.next(fault, 'carousel_deck');
       const id = await start(brief);
       await again(id, 'model_unavailable');
       await reaches(id, 'awaiting_review');
@@ -236,27 +191,27 @@ describe('a model that fails', () => {
   it.each(['invalid_json', 'empty', 'schema_violation'] as const)(
     'with %s is told so and answers again',
     async (kind) => {
-      writer.faults.next({ kind }, 'carousel_plan');
-      writer.faults.next({ kind }, 'carousel_plan');
-      const before = writer.faults.calls().carousel_plan;
+      writer().faults.next({ kind }, 'carousel_plan');
+      writer().faults.next({ kind }, 'carousel_plan');
+      const before = writer().faults.calls().carousel_plan;
       const id = await start(brief);
       await reaches(id, 'awaiting_review');
-      expect(writer.faults.calls().carousel_plan - before).toBe(3);
+      expect(writer().faults.calls().carousel_plan - before).toBe(3);
       expect((await jobRow(id)).attempts).toBe(0);
     },
   );
 
   it('with nothing but nonsense ends the attempt, and the next attempt asks afresh', async () => {
-    for (let n = 0; n < 3; n += 1) writer.faults.next({ kind: 'invalid_json' }, 'carousel_plan');
-    const before = writer.faults.calls().carousel_plan;
+    for (let n = 0; n < 3; n += 1) writer().faults.next({ kind: 'invalid_json' }, 'carousel_plan');
+    const before = writer().faults.calls().carousel_plan;
     const id = await start(brief);
     await again(id, 'model_invalid_answer');
     await reaches(id, 'awaiting_review');
-    expect(writer.faults.calls().carousel_plan - before).toBe(4);
+    expect(writer().faults.calls().carousel_plan - before).toBe(4);
   });
 
   it('slowly is waited for', async () => {
-    writer.faults.next({ kind: 'slow', ms: 300 }, 'carousel_deck');
+    writer().faults.next({ kind: 'slow', ms: 300 }, 'carousel_deck');
     const id = await start(brief);
     await reaches(id, 'awaiting_review');
     expect((await jobRow(id)).attempts).toBe(0);
@@ -266,19 +221,19 @@ describe('a model that fails', () => {
     await db.owner.query(`insert into content.budget_caps (team_id, scope, usd) values ($1, 'job', 0)`, [
       TEAM,
     ]);
-    const id = await enqueue(db, bot, { ...aBrief, ...brief });
+    const id = await enqueue(db, bot(), { ...aBrief, ...brief });
     await db.owner.query(
       `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd)
        values ($1, $2, 'U1', 'x', 'x', 'x', 1)`,
       [id, TEAM],
     );
-    const before = writer.faults.calls();
+    const before = writer().faults.calls();
     hints.jobs.wake();
     expect((await reaches(id, 'failed')).error).toMatchObject({
       code: 'budget_cap',
       params: { scope: 'job' },
     });
-    expect(writer.faults.calls()).toEqual(before);
+    expect(writer().faults.calls()).toEqual(before);
     await db.owner.query('delete from content.budget_caps');
   });
 });

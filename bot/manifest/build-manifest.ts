@@ -54,7 +54,6 @@ export function buildManifest(mode: 'http' | 'socket') {
     },
   };
 }
-export type SlackManifest = ReturnType<typeof buildManifest>;
 
 /** The committed files, by name. */
 export function manifestFiles(): Record<string, string> {

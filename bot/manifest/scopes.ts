@@ -39,6 +39,3 @@ export const needsOfEvent: Record<string, EventNeeds> = {
     scopes: ['channels:history', 'groups:history'],
   },
 };
-
-/** Of the app's own token, in Socket Mode. */
-export const appScopes = ['connections:write'] as const;

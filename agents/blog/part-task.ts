@@ -1,4 +1,5 @@
 import type { ArticlePart, Passage } from '../../ports/content.ts';
+import { neededPassages } from '../grounding/needed-passages.ts';
 import { citedPassages } from './cited-passages.ts';
 import { sectionsFor, wordsAsked, wordsOfPart } from './section-plan.ts';
 import { type BlogState, have } from './state.ts';
@@ -20,6 +21,9 @@ export function sectionTask(state: BlogState, entry: OutlineEntry): PartTask {
     issues: [],
   };
 }
+
+/** Passages of which a rewritten part may take something new, besides those that it cites. */
+const MOST_NEW = 8;
 
 /** Introduction or conclusion of version 1, once the sections exist. Pure. */
 export function frameTask(state: BlogState, part: 'introduction' | 'conclusion'): PartTask {
@@ -53,7 +57,7 @@ export function rewriteTask(
     passage_ids: [],
   };
   return {
-    ...frame(state, strategy, kind, state.passages),
+    ...frame(state, strategy, kind, forRewrite(state, parts, part, entry, why)),
     section: kind === 'section' ? entry : null,
     sections: joints(parts.filter((p) => p.id !== part.id && p.markdown !== '')),
     current: isNew ? null : { heading: part.heading, markdown: part.markdown, evidence: part.evidence },
@@ -81,6 +85,29 @@ function frame(
     words: wordsOfPart(part, words, sections),
     strategy,
   };
+}
+
+/** What the part cites, what its plan names, and what the wish or the findings are about. */
+function forRewrite(
+  state: BlogState,
+  parts: readonly ArticlePart[],
+  part: ArticlePart,
+  entry: OutlineEntry,
+  why: Pick<PartTask, 'instruction' | 'issues'>,
+): Passage[] {
+  const isFrame = part.id === 'introduction' || part.id === 'conclusion';
+  const wish = [why.instruction ?? '', ...why.issues.map((issue) => issue.message)].join('\n');
+  const subject = isFrame ? state.brief.topic : `${entry.heading} ${entry.point}`;
+  const own = [...part.evidence.map((e) => e.passage_id), ...entry.passage_ids];
+  // What is said in the sections is what an introduction may say.
+  const cited = isFrame && own.length === 0 ? citedPassages(parts, state.passages).map((p) => p.id) : own;
+  // A search for the words of the wish knows better than their letters what is close to them.
+  const found = why.instruction === null ? [] : state.found.map((p) => p.id);
+  return neededPassages(state.passages, {
+    cited: [...cited, ...found],
+    words: `${wish}\n${subject}`,
+    most: MOST_NEW,
+  });
 }
 
 function passagesOf(entry: OutlineEntry, passages: readonly Passage[], strategy: AgreedStrategy): Passage[] {

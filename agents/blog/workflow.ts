@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
+import { withShortIds } from '../models/with-short-ids.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
@@ -38,7 +39,10 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
       return {
-        graph: blogGraph({ ...shared, askModel, content, claim, attempt: attemptOf(job) }, checkpointer),
+        graph: blogGraph(
+          { ...shared, askModel: withShortIds(askModel), content, claim, attempt: attemptOf(job) },
+          checkpointer,
+        ),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
       };
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { neededPassages } from '../grounding/needed-passages.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { type Deck, type Issue, slide } from './deck.ts';
 import { slidePrompt } from './prompts/slide.ts';
@@ -9,6 +10,9 @@ import { tidySlide } from './tidy-deck.ts';
 
 const answer = z.object({ slide });
 const MAX_OUTPUT_TOKENS = 6_000;
+
+/** Passages of which a slide may take something new, besides those that it cites. */
+const MOST_NEW = 6;
 
 /** One slide that is to change, 1-based, and why. */
 export interface SlideChange {
@@ -30,9 +34,16 @@ export async function changeSlides(
   let deck = have(state, 'deck');
   let model = state.model;
   for (const change of changes) {
+    const current = deck.slides[change.slide - 1];
+    const common = taskCommon(state);
     const task: SlideTask = {
       task: 'carousel_slide',
-      ...taskCommon(state),
+      ...common,
+      passages: neededPassages(common.passages, {
+        cited: current?.evidence.map((e) => e.passage_id) ?? [],
+        words: [change.note ?? '', ...change.issues.map((i) => i.message), current?.title ?? ''].join('\n'),
+        most: MOST_NEW,
+      }),
       deck,
       slide_number: change.slide,
       note: change.note,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { carouselBrief, carouselSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
+import { withShortIds } from '../models/with-short-ids.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { carouselGraph, GRAPH_VERSION } from './graph.ts';
@@ -25,7 +26,10 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
       return {
-        graph: carouselGraph({ ...shared, askModel, content, claim, attempt: attemptOf(job) }, checkpointer),
+        graph: carouselGraph(
+          { ...shared, askModel: withShortIds(askModel), content, claim, attempt: attemptOf(job) },
+          checkpointer,
+        ),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
       };
     },

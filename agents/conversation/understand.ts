@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import { contentStems } from '../grounding/content-stems.ts';
+import { neededPassages } from '../grounding/needed-passages.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { isOffline } from '../models/prices.ts';
 import { understandPrompt } from './prompts/understand.ts';
@@ -9,6 +11,10 @@ import { type Turn, turnText } from './turn.ts';
 import { type Understanding, type UnderstandingTask, understandingAnswer } from './understanding.ts';
 
 const MAX_OUTPUT_TOKENS = 6_000;
+/** Passages that a turn is read with: what a question or a fact to mention is looked up in. */
+const MAX_PASSAGES = 6;
+/** A turn of fewer words of its own ("and where from?") is about what was said before it. */
+const FEW_WORDS = 2;
 
 /** What a turn is about, as a graph's state tells it. */
 export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
@@ -18,6 +24,8 @@ export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
     /** The version that a change makes; null: another strategy. */
     nextVersion: number | null;
     round: number;
+    /** Ids of passages that a search for the turn's words found. */
+    found: readonly string[];
   };
 
 /**
@@ -33,11 +41,16 @@ export function understand<State, Update>(
 ) {
   const { askModel, content, claim } = tools;
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
-    const { turn, memory, fixed, keepOne, fixedNote, changedNote, nextVersion, round, ...about } =
+    const { turn, memory, fixed, keepOne, fixedNote, changedNote, nextVersion, round, found, ...about } =
       subject(state);
     const task: UnderstandingTask = {
       task: 'thread_understanding',
       ...about,
+      passages: neededPassages(about.passages, {
+        cited: found,
+        words: wordsOf(turn, memory),
+        most: Math.max(0, MAX_PASSAGES - found.length),
+      }),
       memory,
       messages: turn.messages.map((m) => ({ author: m.author_id, text: m.text, about: m.about ?? null })),
     };
@@ -69,6 +82,13 @@ export function understand<State, Update>(
     }
     return update(settled);
   };
+}
+
+/** What a turn is about. */
+function wordsOf(turn: Turn, memory: readonly MemoryLine[]): string {
+  const text = turnText(turn);
+  if (contentStems(text).length >= FEW_WORDS) return text;
+  return [text, ...memory.slice(-2).map((line) => line.text)].join('\n');
 }
 
 /** The answer's shape with the ids that there are: a change of a part that does not exist is no usable answer. */

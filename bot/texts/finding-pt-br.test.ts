@@ -24,8 +24,8 @@ test.each([
     'A meta descrição tem 60 caracteres; o bom é de 70 a 160.',
   ],
   [
-    'Not word for word in passage "d1#0": "uma\nfrase"',
-    'Não está palavra por palavra na fonte: "uma\nfrase"',
+    'Not word for word in "ISO 13485": "uma\nfrase"',
+    'Não está palavra por palavra em "ISO 13485": "uma\nfrase"',
   ],
   ['Soa como promessa de resultado.', 'Soa como promessa de resultado.'],
 ])('findingPtBr() reads %j', (message, words) => {

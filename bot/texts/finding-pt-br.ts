@@ -14,8 +14,11 @@ const phrases: [RegExp, string][] = [
     /^\[\^(.*)\] stands for no entry of "evidence", which has \d+\.$/,
     'A nota [^$1] não tem uma citação por trás.',
   ],
-  [/^There is no passage "(.*)"; use the ids.*$/s, 'Uma citação indica um trecho que não existe ("$1").'],
-  [/^Not word for word in passage ".*?": "(.*)"$/s, 'Não está palavra por palavra na fonte: "$1"'],
+  [
+    /^The quote "(.*)" names no passage that was given.*$/s,
+    'A citação "$1" indica uma fonte que não existe.',
+  ],
+  [/^Not word for word in "(.*?)": "(.*)"$/s, 'Não está palavra por palavra em "$1": "$2"'],
   [/^The quote "(.*)" has fewer than (\d+) words\.$/s, 'A citação "$1" tem menos de $2 palavras.'],
   [/^The article has no title\.$/, 'O artigo não tem título.'],
   [

@@ -308,4 +308,21 @@ describe('checkArticle()', () => {
     }));
     expect(codes(check(heavy).warnings)).toContain('s1: hard_to_read');
   });
+
+  it('tells people the name of the source behind a finding, never the id of a passage', () => {
+    const id = '0d9f4a53-9f0c-4a57-8a5e-1f2a3b4c5d6e';
+    const passage = { ...somePassages[0], id, title: 'Manual da limpeza' } as Facts['passages'][number];
+    const evidence = [
+      { passage_id: id, quote: 'palavras que a fonte não traz' },
+      { passage_id: '7c1b2a39-1111-4222-8333-944455566677', quote: 'outras palavras de fonte nenhuma' },
+    ];
+    for (const language of ['pt', 'en'] as const) {
+      const article = withPart('s1', () => ({ evidence }));
+      const { issues } = check(article, { language, passages: [...somePassages, passage] });
+      const told = issues.filter((f) => /passage|quote_not/.test(f.code)).map((f) => f.told);
+      expect(told).toHaveLength(2);
+      expect(told[0]).toContain('Manual da limpeza');
+      for (const words of told) expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
+    }
+  });
 });

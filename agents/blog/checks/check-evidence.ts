@@ -15,7 +15,7 @@ export function checkEvidence(
   article: Article,
   { language, passages, isVerbatim }: Pick<Facts, 'language' | 'passages' | 'isVerbatim'>,
 ): Finding[] {
-  const byId = new Map(passages.map((p) => [p.id, p.text]));
+  const byId = new Map(passages.map((p) => [p.id, p]));
   const found: Finding[] = [];
   for (const part of article.parts) {
     const say = <C extends FindingCode>(code: C, params: FindingParams[C], isHard = true) =>
@@ -27,10 +27,11 @@ export function checkEvidence(
       if (!/^\d+$/.test(mark) || !part.evidence[Number(mark) - 1]) say('unknown_mark', { mark, entries });
     }
     for (const { passage_id: id, quote } of part.evidence) {
-      const text = byId.get(id);
+      const passage = byId.get(id);
       const words = quote.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-      if (text === undefined) say('unknown_passage', { id });
-      else if (!isVerbatim(quote, text)) say('quote_not_found', { id, quote: clip(quote, 120) });
+      if (passage === undefined) say('unknown_passage', { quote: clip(quote, 120) });
+      else if (!isVerbatim(quote, passage.text))
+        say('quote_not_found', { source: passage.title, quote: clip(quote, 120) });
       else if (words < MIN_QUOTE_WORDS) say('short_quote', { quote, min: MIN_QUOTE_WORDS }, false);
     }
   }

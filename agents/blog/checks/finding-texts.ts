@@ -5,8 +5,8 @@ import type { Finding } from '../state.ts';
 export interface FindingParams {
   no_quote: Record<never, never>;
   unknown_mark: { mark: string; entries: number };
-  unknown_passage: { id: string };
-  quote_not_found: { id: string; quote: string };
+  unknown_passage: { quote: string };
+  quote_not_found: { source: string; quote: string };
   short_quote: { quote: string; min: number };
   number_not_found: { number: string; of: 'section' | 'article' };
   banned_word: { pattern: string; reason: string };
@@ -52,8 +52,9 @@ export function findingOf<C extends FindingCode>(
 const en: Texts = {
   no_quote: () => 'The section cites nothing; add evidence from the passages and its mark [^1].',
   unknown_mark: ({ mark, entries }) => `[^${mark}] stands for no entry of "evidence", which has ${entries}.`,
-  unknown_passage: ({ id }) => `There is no passage "${id}"; use the ids of the passages given.`,
-  quote_not_found: ({ id, quote }) => `Not word for word in passage "${id}": "${quote}"`,
+  unknown_passage: ({ quote }) =>
+    `The quote "${quote}" names no passage that was given; use the ids of "passages".`,
+  quote_not_found: ({ source, quote }) => `Not word for word in "${source}": "${quote}"`,
   short_quote: ({ quote, min }) => `The quote "${quote}" has fewer than ${min} words.`,
   number_not_found: ({ number, of }) =>
     `The number "${number}" is in ${of === 'section' ? "none of the section's own quotes" : 'no quote of the article'} and not in the brief.`,
@@ -94,8 +95,8 @@ const markupEn = {
 const pt: Texts = {
   no_quote: () => 'A seção não cita nenhuma fonte.',
   unknown_mark: ({ mark }) => `A citação [^${mark}] não tem fonte.`,
-  unknown_passage: ({ id }) => `O trecho citado "${id}" não existe.`,
-  quote_not_found: ({ quote }) => `Não está palavra por palavra na fonte: "${quote}"`,
+  unknown_passage: ({ quote }) => `A citação "${quote}" indica uma fonte que não existe.`,
+  quote_not_found: ({ source, quote }) => `Não está palavra por palavra em "${source}": "${quote}"`,
   short_quote: ({ quote, min }) => `A citação "${quote}" tem menos de ${min} palavras.`,
   number_not_found: ({ number }) => `O número "${number}" não está em nenhuma fonte citada nem no pedido.`,
   banned_word: ({ pattern, reason }) => `As regras da casa proíbem "${pattern}": ${reason}`,

@@ -41,6 +41,7 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
         changedNote: changedNote[have(state, 'language')](state.asked),
         nextVersion: null,
         round: state.round,
+        found: state.found.map((p) => p.id),
       };
     },
     ({ next, changes }) => ({ wanted: { next, changes } }),

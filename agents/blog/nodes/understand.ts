@@ -49,6 +49,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
         changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
+        found: state.found.map((p) => p.id),
       };
     },
     ({ next, changes }) => ({ wanted: { next, changes } }),

@@ -13,7 +13,7 @@ const WITHOUT_EVIDENCE = ['cover', 'cta'];
  * names. It proves that the words exist, not that they support the slide: that is the approver's part. Pure.
  */
 export function checkEvidence(deck: Deck, passages: readonly Passage[], isVerbatim: QuoteCheck): Issue[] {
-  const byId = new Map(passages.map((p) => [p.id, p.text]));
+  const byId = new Map(passages.map((p) => [p.id, p]));
   const issues: Issue[] = [];
   for (const [at, slide] of deck.slides.entries()) {
     const say = (code: string, message: string) => issues.push({ slide: at + 1, code, message });
@@ -21,16 +21,20 @@ export function checkEvidence(deck: Deck, passages: readonly Passage[], isVerbat
       say('no_quote', 'The slide rests on no quote; add evidence from the passages or take it out.');
     }
     for (const { passage_id, quote } of slide.evidence) {
-      const text = byId.get(passage_id);
-      if (text === undefined) {
-        say('unknown_passage', `There is no passage "${passage_id}"; use the ids of the passages given.`);
-      } else if (!isVerbatim(quote, text)) {
-        say('quote_not_found', `Not word for word in passage "${passage_id}": "${clip(quote, 120)}"`);
+      const passage = byId.get(passage_id);
+      if (passage === undefined) {
+        const words = clip(quote, 120);
+        say(
+          'unknown_passage',
+          `The quote "${words}" names no passage that was given; use the ids of "passages".`,
+        );
+      } else if (!isVerbatim(quote, passage.text)) {
+        say('quote_not_found', `Not word for word in "${passage.title}": "${clip(quote, 120)}"`);
       }
     }
     if (
       slide.layout === 'quote' &&
-      !slide.evidence.some((e) => isVerbatim(slide.quote, byId.get(e.passage_id) ?? ''))
+      !slide.evidence.some((e) => isVerbatim(slide.quote, byId.get(e.passage_id)?.text ?? ''))
     ) {
       say(
         'quote_not_found',

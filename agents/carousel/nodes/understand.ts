@@ -31,6 +31,7 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
         changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
+        found: [],
       };
     },
     ({ next, changes }) => ({ wanted: next, wishes: changes }),

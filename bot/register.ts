@@ -31,7 +31,7 @@ import { submitAdd as submitKnowledge } from './knowledge/submit-add.ts';
 import { BRAND, submitBrand } from './knowledge/submit-brand.ts';
 import { submitRule, submitVoice } from './knowledge/submit-rules.ts';
 import { VOICE } from './knowledge/voice-modal.ts';
-import { oldButton } from './old-button.ts';
+import { oldButton, oldForm, oldShortcut } from './old-button.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
 import { ADD, submitAdd } from './outreach/add-command.ts';
 import { CONFIG, configureAction, submitConfig } from './outreach/config-command.ts';
@@ -64,19 +64,26 @@ export function register(
   app.command('/outreach', outreachCommand(outreach, drawStatus));
   app.command(allBut('/blog', '/carousel', '/knowledge', '/outreach'), unknownCommand(desk));
 
-  app.view<ViewSubmitAction>(carouselKind.form, submitBriefing(desk, carouselKind));
-  app.view<ViewSubmitAction>(articleKind.form, submitBriefing(desk, articleKind));
-  app.view<ViewSubmitAction>(CHANGES, submitChanges(desk));
-  app.view<ViewSubmitAction>(QUESTION_CHANGE, submitQuestionChange(desk));
-  app.view<ViewSubmitAction>(ADD_KNOWLEDGE, submitKnowledge(knowledge));
-  app.view<ViewSubmitAction>(RULE, submitRule(knowledge));
-  app.view<ViewSubmitAction>(VOICE, submitVoice(knowledge));
-  app.view<ViewSubmitAction>(BRAND, submitBrand(knowledge));
-  app.view<ViewSubmitAction>(ADD, submitAdd(outreach));
-  app.view<ViewSubmitAction>(CONFIG, submitConfig(outreach));
-  app.view<ViewSubmitAction>(EDIT, submitEdit(outreach));
-  app.view<ViewSubmitAction>(RESCHEDULE, submitReschedule(outreach));
-  app.view<ViewSubmitAction>(TERMS, submitTerms(outreach));
+  const forms: string[] = [];
+  const submitted = (form: string, handler: ReturnType<typeof submitBriefing>) => {
+    forms.push(form);
+    app.view<ViewSubmitAction>(form, handler);
+  };
+  submitted(carouselKind.form, submitBriefing(desk, carouselKind));
+  submitted(articleKind.form, submitBriefing(desk, articleKind));
+  submitted(CHANGES, submitChanges(desk));
+  submitted(QUESTION_CHANGE, submitQuestionChange(desk));
+  submitted(ADD_KNOWLEDGE, submitKnowledge(knowledge));
+  submitted(RULE, submitRule(knowledge));
+  submitted(VOICE, submitVoice(knowledge));
+  submitted(BRAND, submitBrand(knowledge));
+  submitted(ADD, submitAdd(outreach));
+  submitted(CONFIG, submitConfig(outreach));
+  submitted(EDIT, submitEdit(outreach));
+  submitted(RESCHEDULE, submitReschedule(outreach));
+  submitted(TERMS, submitTerms(outreach));
+  app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(desk));
+  app.shortcut(/^/, oldShortcut(desk));
 
   app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));

@@ -1,4 +1,4 @@
-import { App, type Context, HTTPReceiver, type Logger } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
@@ -16,9 +16,11 @@ import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
+import { answerEverything } from './slack/answer-everything.ts';
 import { answerFailures } from './slack/answer-failures.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
+import { notHandled } from './slack/not-handled.ts';
 import { readSlackFile } from './slack/read-slack-file.ts';
 import { receive } from './slack/receive.ts';
 import { SlackLine } from './slack/slack-line.ts';
@@ -67,16 +69,19 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
 
   const { appToken, signingSecret } = settings.slack;
   const answerLate = (url: string, response: object) => respond(globalThis.fetch, url, response);
-  const receiver = acknowledgeEvents(
-    appToken === null
-      ? new HTTPReceiver({
-          signingSecret,
-          processBeforeResponse: false,
-          bodyLimit: '1mb',
-          logger: boltLog(log),
-        })
-      : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate }),
-    clock,
+  const receiver = answerEverything(
+    acknowledgeEvents(
+      appToken === null
+        ? new HTTPReceiver({
+            signingSecret,
+            processBeforeResponse: false,
+            bodyLimit: '1mb',
+            logger: boltLog(log),
+          })
+        : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate }),
+      clock,
+    ),
+    log,
   );
   const sockets = receiver instanceof SocketReceiver ? receiver : null;
   const app = new App({
@@ -96,10 +101,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       return { botToken, teamId, ...(bot ? { botId: bot.botId, botUserId: bot.botUserId } : {}) };
     },
   });
-  // Handlers' own failures end in `answerFailures`; what comes here had no handler yet (a team that is not ours).
-  app.error(async ({ error }: { error: Error; logger: Logger; context: Context; body: unknown }) =>
-    log.error('slack_request_not_handled', { error }),
-  );
+  // Handlers' own failures end in `answerFailures`; what comes here had no handler yet.
+  app.error(notHandled(clock, log));
   const adminsOf = (teamId: string) =>
     people.adminsOf(teamId).catch((error: unknown) => {
       log.warn('admins_not_read', { error });

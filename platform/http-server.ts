@@ -22,7 +22,14 @@ export interface HttpServer {
 export async function listen(port: number, host: string): Promise<HttpServer> {
   const handles: Handle[] = [];
   const server = createServer((req, res) => {
-    if (handles.some((handle) => handle(req, res))) return;
+    try {
+      if (handles.some((handle) => handle(req, res))) return;
+    } catch {
+      // An address that no URL is ("//"), for example: no request may end the process.
+      if (!res.headersSent) res.writeHead(400, { 'content-type': 'application/json' });
+      res.end('{"error":"bad_request"}');
+      return;
+    }
     res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
   });
   await new Promise<void>((resolve, reject) => {

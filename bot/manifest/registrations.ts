@@ -17,12 +17,13 @@ export function registrations(): Registrations {
   const note = (list: string[]) => (name: unknown) => {
     if (typeof name === 'string') list.push(name);
   };
-  const recorder: Pick<App, 'command' | 'event' | 'message' | 'action' | 'view'> = {
+  const recorder: Pick<App, 'command' | 'event' | 'message' | 'action' | 'view' | 'shortcut'> = {
     command: note(found.commands),
     event: note(found.events),
     message: () => found.events.push('message'),
     action: note(found.interactions),
     view: note(found.interactions),
+    shortcut: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
   register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk);

@@ -20,7 +20,7 @@ export function acknowledgeEvents<T extends Receiver>(receiver: T, clock: Clock)
 }
 
 async function processEvent(app: App, event: ReceiverEvent, clock: Clock): Promise<void> {
-  if (event.body.type !== 'event_callback') return app.processEvent(event);
+  if (event.body?.type !== 'event_callback') return app.processEvent(event);
   let isAsked = false;
   const done = app.processEvent({
     ...event,

@@ -44,6 +44,6 @@ export class AnsweredDeliveries {
 
 /** The same for each delivery of the same command, press, form or event, whatever envelope it comes in. */
 export function deliveryKey({ body, customProperties }: ReceiverEvent): string {
-  const { event_id, trigger_id } = body as { event_id?: string; trigger_id?: string };
+  const { event_id, trigger_id } = (body ?? {}) as { event_id?: string; trigger_id?: string };
   return event_id ?? trigger_id ?? String(customProperties?.envelope_id);
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { isRecord } from './request-fault.ts';
 import { SeenSignatures } from './seen-signatures.ts';
 
 const PATH = '/slack/events';
@@ -24,7 +25,7 @@ export interface ReceiveOptions {
 
 /**
  * Lets only fresh, signed and new requests through to Bolt, which by itself accepts timestamps of the future and
- * byte-identical replays (tried with 5.1), and does not acknowledge `app_rate_limited`.
+ * byte-identical replays (tried with 5.1), does not acknowledge `app_rate_limited`, and dies of a body that is no object.
  *
  * @returns Handles a request of the process's server; false: not Slack's path.
  */
@@ -91,7 +92,12 @@ async function handle(
   res.once('finish', () => {
     if (res.statusCode >= 400) seen.forget(signature);
   });
-  if (isRateNotice(text)) {
+  const request = parsed(text, req.headers['content-type'] === FORM);
+  if (!isRecord(request)) {
+    log.warn('slack_request_refused', { code: 'no_object' });
+    return end(res, 400);
+  }
+  if (request.type === 'app_rate_limited') {
     log.warn('slack_events_rate_limited');
     return end(res, 200);
   }
@@ -117,13 +123,15 @@ function readBody(req: IncomingMessage): Promise<Buffer | number> {
   });
 }
 
-function isRateNotice(text: string): boolean {
-  if (!text.startsWith('{')) return false;
+/** As Bolt reads it, which looks into the result before it knows that it is an object: `null` would end the process. */
+function parsed(text: string, isForm: boolean): unknown {
+  const form = isForm ? new URLSearchParams(text) : null;
+  const json = form ? form.get('payload') : text;
+  if (json === null) return Object.fromEntries(form ?? []);
   try {
-    return JSON.parse(text).type === 'app_rate_limited';
+    return JSON.parse(json);
   } catch {
-    // Bolt answers what is not JSON.
-    return false;
+    return undefined;
   }
 }
 

@@ -350,6 +350,9 @@ export const en: Texts = {
 
   oldButton:
     'This button is from an older message and does nothing any more. Look for the newest message of the thread.',
+  oldForm:
+    'This form is from an older version and saves nothing any more. Copy what you typed, close it and open it again.',
+  oldShortcut: 'This version does not know that shortcut. `/carousel help` shows what there is.',
   unexpected: (reference) =>
     `Something went wrong on our side and was written down. Please try again; if it stays, tell an admin the reference ${reference}.`,
   mentionHelp:

@@ -283,6 +283,8 @@ export interface Texts extends ConversationTexts {
   };
 
   oldButton: string;
+  oldForm: string;
+  oldShortcut: string;
   unexpected(reference: string): string;
   mentionHelp: string;
   home: { heading: string; value: string; commands: string; how: string; reviewNote: string };

@@ -1,0 +1,32 @@
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { listen } from './http-server.ts';
+
+function ask(port: number, target: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`),
+    );
+    socket.on('data', (chunk) => {
+      answer += String(chunk);
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+describe('listen()', () => {
+  it('answers 400 to a request on which a handler stumbles, and goes on', async () => {
+    const server = await listen(0, '127.0.0.1');
+    server.use((req, res) => {
+      const { pathname } = new URL(req.url ?? '', 'http://localhost');
+      res.writeHead(200).end(pathname);
+      return true;
+    });
+    const port = Number(new URL(server.url).port);
+    expect(await ask(port, '//')).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await ask(port, '/fine')).toMatch(/^HTTP\/1\.1 200 /);
+    await server.close();
+  });
+});

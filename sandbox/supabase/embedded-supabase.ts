@@ -96,6 +96,8 @@ export async function asOwner<T>(
 
 async function connected<T>(connection: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: connection });
+  // Without a listener a Postgres that ends would end the process; the query under way tells it.
+  client.on('error', () => {});
   await client.connect();
   try {
     return await work(client);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -176,6 +177,42 @@ describe('startSupabase()', () => {
     const second = await start();
     expect(await numbers(second)).toEqual([1]);
     await second.stop();
+  });
+
+  test('starts Postgres again when it is killed while calls are under way, and the process goes on', async () => {
+    const child = await startChild([dataFolder, migrations, 'write']);
+    await child.ackedAtLeast(10);
+    const first = postmasterOf(dataFolder);
+    process.kill(first, 'SIGKILL');
+    // Once more before it is ready.
+    await vi.waitUntil(() => ![0, first].includes(postmasterOf(dataFolder)), { timeout: 20_000 });
+    process.kill(postmasterOf(dataFolder), 'SIGKILL');
+    await child.ackedAtLeast(child.acked.length + 20);
+    await child.kill('SIGKILL');
+    const supabase = await start();
+    expect(await numbers(supabase)).toEqual(expect.arrayContaining(child.acked));
+    await supabase.stop();
+  });
+
+  test('a copied data folder is a copy: neither sees nor stops the other, closed folder or not', async () => {
+    for (const mode of [0o755, 0o700]) {
+      const original = join(dataFolder, `original-${mode}`);
+      const copy = join(dataFolder, `copy-${mode}`);
+      mkdirSync(original);
+      chmodSync(dataFolder, mode);
+      const first = await start(original);
+      await addNumber(first, 1);
+      await first.stop();
+      execFileSync('cp', ['-a', original, copy]);
+      const both = await Promise.all([start(original), start(copy)]);
+      await addNumber(both[0], 2);
+      await addNumber(both[1], 3);
+      expect(await Promise.all(both.map(numbers))).toEqual([
+        [1, 2],
+        [1, 3],
+      ]);
+      await Promise.all(both.map((supabase) => supabase.stop()));
+    }
   });
 
   test('a moved data folder takes its database along', async () => {

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type RunAs, spawnAs } from './run-as.ts';
 
 export interface ClusterInit {
   home: string;
   programs: string;
   data: string;
-  user: { uid: number; gid: number } | undefined;
+  user: RunAs | undefined;
   password: string;
   durable: boolean;
 }
@@ -41,14 +41,13 @@ export async function initCluster(init: ClusterInit): Promise<void> {
 
 function run(program: string, init: ClusterInit, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...init.user,
+    const child = spawnAs(init.user, program, args, {
       cwd: init.home,
       env: { LC_ALL: 'C.UTF-8' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
-    child.stderr.on('data', (bytes) => {
+    child.stderr?.on('data', (bytes) => {
       said += bytes;
     });
     child.once('error', reject);

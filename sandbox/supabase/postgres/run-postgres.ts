@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { chownSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { packagedPostgres, runnablePostgres } from './binaries.ts';
 import { chooseClusterPlace } from './cluster-place.ts';
 import { initCluster } from './init-cluster.ts';
 import { readPostmaster, stopPostmaster } from './postmaster.ts';
+import { type RunAs, spawnAs } from './run-as.ts';
 
 export interface RunningPostgres {
   /** The same as long as it runs, also when it has to be started again. */
@@ -29,6 +30,7 @@ export interface PostgresOptions {
 
 const START_TRIES = 40;
 const RETRY_MS = 100;
+const RESTART_MS = 1000;
 const READY_MS = 60_000;
 
 /** Starts the real Postgres on a free port of 127.0.0.1, on a new cluster or on the one that is there. */
@@ -52,13 +54,20 @@ export async function runPostgres(options: PostgresOptions): Promise<RunningPost
       if (stopping) return;
       // Killed from outside, by the kernel for memory for example. Its clients know the port and try again.
       options.log.warn('postgres_restarts', { code: signal ?? String(code) });
-      restarting = restart().catch((error: unknown) => options.log.error('postgres_ended', { error }));
+      restarting = restart();
     });
   };
-  const restart = async () => {
-    await stopPostmaster(data);
-    child = (await startPostmaster(start, async () => port)).child;
-    watch();
+  const restart = async (): Promise<void> => {
+    try {
+      await stopPostmaster(data);
+      child = (await startPostmaster(start, async () => port)).child;
+      watch();
+    } catch (error) {
+      // Killed again before it was ready, or no room on the disk at the moment.
+      options.log.error('postgres_not_restarted', { error });
+      await sleep(RESTART_MS);
+      if (!stopping) await restart();
+    }
   };
   watch();
   const lastResort = () => child.kill('SIGINT');
@@ -83,7 +92,7 @@ interface Start extends PostgresOptions {
   home: string;
   programs: string;
   data: string;
-  user: { uid: number; gid: number } | undefined;
+  user: RunAs | undefined;
 }
 
 async function startPostmaster(
@@ -127,11 +136,11 @@ function spawnPostgres(start: Start, port: number, logFile: string): ChildProces
   // A file, not a pipe: Postgres outlives this process when it is killed.
   const log = openSync(logFile, 'w', 0o600);
   if (start.user) chownSync(logFile, start.user.uid, start.user.gid);
-  const child = spawn(
+  const child = spawnAs(
+    start.user,
     join(start.programs, 'bin', 'postgres'),
     ['-D', start.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     {
-      ...start.user,
       cwd: start.home,
       env: { LC_ALL: 'C.UTF-8' },
       stdio: ['ignore', log, log],

@@ -33,9 +33,14 @@ export function useDatabase(): TestDatabase {
     signingKey.publicKey,
   ]);
   beforeAll(async () => {
-    await asAdmin(server, secrets, (admin) =>
-      admin.query(`create database ${database} template ${template} owner postgres`),
-    );
+    await asAdmin(server, secrets, async (admin) => {
+      await admin.query(`create database ${database} template ${template} owner postgres`);
+      // A copy has every privilege of the template but those on the database itself.
+      const { rows } = await admin.query("select has_database_privilege('anon', $1, 'temporary') as may", [
+        template,
+      ]);
+      if (!rows[0]?.may) await admin.query(`revoke temporary on database ${database} from public`);
+    });
   });
   afterAll(async () => {
     await supabase.stop();

@@ -34,16 +34,29 @@ test('no function can be executed by PUBLIC, anon, authenticated or service_role
   ).toEqual([]);
 });
 
-test('every function has an empty search_path, and every granted one is security definer', async () => {
+test('every function looks for temporary objects last, and every granted one is security definer', async () => {
   expect(
     await list(`select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where ${ours} and not coalesce(p.proconfig @> array['search_path=""'], false)`),
+    where ${ours} and not coalesce(p.proconfig @> array['search_path=pg_catalog, pg_temp'], false)`),
   ).toEqual([]);
   expect(
     await list(`select distinct p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     cross join unnest(array['greenlight_bot', 'greenlight_agent', 'greenlight_governor']) r
     where ${ours} and has_function_privilege(r, p.oid, 'execute') and not p.prosecdef`),
   ).toEqual([]);
+});
+
+test('no API role makes temporary objects', async () => {
+  expect(
+    await list(`select r.rolname from pg_roles r
+    where r.rolname in ('anon', 'authenticated', 'service_role', 'authenticator', 'greenlight_bot', 'greenlight_agent', 'greenlight_governor')
+      and has_database_privilege(r.oid, current_database(), 'temporary')`),
+  ).toEqual([]);
+  const attack = database.owner.query(`do $$ begin
+    set local role greenlight_agent;
+    create domain pg_temp.text as pg_catalog.text;
+  end $$`);
+  await expect(attack).rejects.toThrow('permission denied');
 });
 
 test('what a person decides is granted to the bot alone', async () => {

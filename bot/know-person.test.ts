@@ -43,9 +43,39 @@ describe('knowPerson()', () => {
     ['a stranger of a shared channel', { is_stranger: true }],
     ['somebody of another workspace', { team_id: 'T2' }],
     ['somebody who left', { deleted: true }],
+    ['an app', { is_bot: true }],
+    ['a workflow', { is_workflow_bot: true }],
+    [
+      'a colleague of the organisation who is not in this workspace',
+      { team_id: 'T2', enterprise_user: { id: 'W1', enterprise_id: 'E1', teams: ['T2', 'T3'] } },
+    ],
+    [
+      'a guest of another workspace of the organisation',
+      { team_id: 'T2', is_restricted: true, enterprise_user: { id: 'W1', teams: ['T1', 'T2'] } },
+    ],
+    [
+      'somebody of another company whose organisation is large',
+      { team_id: 'T9', is_stranger: true, enterprise_user: { id: 'W1', enterprise_id: 'E9', teams: ['T9'] } },
+    ],
+    [
+      'a colleague of the organisation who left',
+      { team_id: 'T2', deleted: true, enterprise_user: { id: 'W1', teams: ['T1', 'T2'] } },
+    ],
   ])('takes %s for a guest', async (_, change) => {
     const { ask } = know(async () => ({ ...ana, ...change }));
     expect((await ask('T1', 'U1'))?.role).toBe('guest');
+  });
+
+  it.each([
+    [
+      'another one',
+      { team_id: 'T2', enterprise_user: { id: 'W1', enterprise_id: 'E1', teams: ['T2', 'T1'] } },
+    ],
+    ['this one', { team_id: 'T1', enterprise_user: { id: 'W1', enterprise_id: 'E1', teams: ['T1'] } }],
+  ])('takes a colleague on Enterprise Grid for a member, with %s as home workspace', async (_, change) => {
+    const { ask, noted } = know(async () => ({ ...ana, ...change }));
+    expect((await ask('T1', 'U1'))?.role).toBe('approver');
+    expect(noted[0]?.is_guest).toBe(false);
   });
 
   it('asks Slack once in ten minutes, also for calls at the same time', async () => {

@@ -12,6 +12,13 @@ import { within } from './within.ts';
  */
 export type KnowPerson = (teamId: string, userId: string) => Promise<Person | null>;
 
+/** The person by what Slack says now, for what must not rest on an older word. Rejects when it cannot say. */
+export type AskPerson = (teamId: string, userId: string) => Promise<Person>;
+
+export function askPerson(slack: WebClient, people: PeopleCalls): AskPerson {
+  return (teamId, userId) => askSlack(slack, people, teamId, userId);
+}
+
 const FRESH_MS = 10 * 60_000;
 /** A command must be acknowledged within 3 s, and the job's own deadline takes 2 s of them. */
 const SLACK_MS = 600;
@@ -71,18 +78,38 @@ async function askSlack(
   userId: string,
 ): Promise<Person> {
   const { user } = await slack.users.info({ user: userId });
-  const guest =
-    user?.is_restricted ||
-    user?.is_ultra_restricted ||
-    user?.is_stranger ||
-    user?.deleted ||
-    user?.is_bot ||
-    (user?.team_id !== undefined && user.team_id !== teamId);
+  if (!user) throw new Error(`Cannot note ${userId}: Slack's answer has no user`);
   return people.notePerson({
     team_id: teamId,
     user_id: userId,
-    name: user?.profile?.display_name || user?.real_name || user?.profile?.real_name || user?.name || userId,
-    tz: user?.tz ?? 'UTC',
-    is_guest: guest === true,
+    name: user.profile?.display_name || user.real_name || user.profile?.real_name || user.name || userId,
+    tz: user.tz ?? 'UTC',
+    is_guest: !isColleague(user, teamId),
   });
+}
+
+/**
+ * Whether Slack's word on a person makes them a full member of this team: no guest, no app, nobody deactivated, nobody
+ * of another company. Pure.
+ *
+ * On Enterprise Grid a colleague's home workspace (`team_id`) may be another one of the organisation; `enterprise_user.teams`
+ * lists all that they are in. Somebody who only shares a channel with this team, of whatever company, is in none of ours.
+ * Source: docs.slack.dev/reference/objects/user-object, read 2026-11-29.
+ */
+export function isColleague(user: SlackUser, teamId: string): boolean {
+  if (user.deleted || user.is_bot || user.is_workflow_bot || user.is_stranger) return false;
+  if (user.is_restricted || user.is_ultra_restricted) return false;
+  const { teams } = user.enterprise_user ?? {};
+  return teams?.includes(teamId) || user.team_id === undefined || user.team_id === teamId;
+}
+
+interface SlackUser {
+  deleted?: boolean;
+  is_bot?: boolean;
+  is_workflow_bot?: boolean;
+  is_stranger?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  team_id?: string;
+  enterprise_user?: { teams?: string[] };
 }

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { register } from './register.ts';
+import type { RulesDesk } from './rules/rules-desk.ts';
 
 type Asked = string | RegExp | { callback_id?: string | RegExp; action_id?: string | RegExp };
 
@@ -24,7 +25,7 @@ function registered(kind: 'command' | 'action' | 'view' | 'shortcut') {
     [kind]: note,
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as unknown as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk);
+  register(recorder as unknown as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as RulesDesk);
   return { names, patterns };
 }
 

@@ -46,6 +46,12 @@ import { statusAction } from './outreach/status-command.ts';
 import { statusPicture } from './outreach/status-picture.ts';
 import { suppressAction } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
+import { approversCommand, giveRoleAction, takeRoleAction } from './rules/approvers-command.ts';
+import { budgetCommand, changeBudgetAction, submitBudget } from './rules/budget-command.ts';
+import { greenlightCommand, switchLanguageAction } from './rules/language-command.ts';
+import { BUDGET_FORM, ROLE_FORM, rulesActions } from './rules/rules-actions.ts';
+import type { RulesDesk } from './rules/rules-desk.ts';
+import { submitRole } from './rules/submit-role.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
@@ -54,15 +60,23 @@ export function register(
   desk: Desk,
   outreachDesk: Omit<OutreachDesk, 'refreshHome'>,
   knowledge: KnowledgeDesk,
+  rulesDesk: Omit<RulesDesk, 'refreshHome'>,
 ): void {
   const home = publishHome(desk, [(teamId, userId) => outreachHome(outreach, teamId, userId)]);
   const outreach: OutreachDesk = { ...outreachDesk, refreshHome: home };
+  const rules: RulesDesk = { ...rulesDesk, refreshHome: home };
   const drawStatus = statusPicture();
+  app.command('/approvers', approversCommand(rules));
   app.command('/blog', draftCommand(desk, articleKind));
+  app.command('/budget', budgetCommand(rules));
   app.command('/carousel', draftCommand(desk, carouselKind));
+  app.command('/greenlight', greenlightCommand(rules));
   app.command('/knowledge', knowledgeCommand(knowledge));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
-  app.command(allBut('/blog', '/carousel', '/knowledge', '/outreach'), unknownCommand(desk));
+  app.command(
+    allBut('/approvers', '/blog', '/budget', '/carousel', '/greenlight', '/knowledge', '/outreach'),
+    unknownCommand(desk),
+  );
 
   const forms: string[] = [];
   const submitted = (form: string, handler: ReturnType<typeof submitBriefing>) => {
@@ -77,6 +91,8 @@ export function register(
   submitted(RULE, submitRule(knowledge));
   submitted(VOICE, submitVoice(knowledge));
   submitted(BRAND, submitBrand(knowledge));
+  submitted(ROLE_FORM, submitRole(rules));
+  submitted(BUDGET_FORM, submitBudget(rules));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
   submitted(EDIT, submitEdit(outreach));
@@ -108,6 +124,11 @@ export function register(
   app.action<BlockButtonAction>(knowledgeActions.backTo, backToAction(knowledge));
   app.action<BlockButtonAction>(knowledgeActions.changeBrand, changeBrandAction(knowledge));
 
+  app.action<BlockButtonAction>(rulesActions.giveRole, giveRoleAction(rules));
+  app.action<BlockButtonAction>(anyOf(rulesActions.takeRole), takeRoleAction(rules));
+  app.action<BlockButtonAction>(rulesActions.changeBudget, changeBudgetAction(rules));
+  app.action<BlockButtonAction>(rulesActions.switchLanguage, switchLanguageAction(rules));
+
   const pressed = (actionId: string, handler: ReturnType<typeof decideAction>) =>
     app.action<BlockButtonAction>(anyOf(actionId), handler);
   pressed(outreachActions.approve, decideAction(outreach, 'approve'));
@@ -130,6 +151,7 @@ export function register(
       ...Object.values(progressActions),
       ...Object.values(questionActions),
       ...Object.values(knowledgeActions),
+      ...Object.values(rulesActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
     oldButton(desk),

@@ -9,12 +9,13 @@ import { peopleCalls } from '../ports/people.ts';
 import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
 import { InFlight } from './in-flight.ts';
-import { knowPerson } from './know-person.ts';
+import { askPerson, knowPerson } from './know-person.ts';
 import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
+import type { RulesDesk } from './rules/rules-desk.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
 import { answerEverything } from './slack/answer-everything.ts';
 import { answerFailures } from './slack/answer-failures.ts';
@@ -52,11 +53,12 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const identity = new BotIdentity(slack, line, clock, log, () => hints.outbox.wake());
   const inFlight = new InFlight();
   const stopping = new AbortController();
+  const spoken = teamTexts(people, clock, log);
   const desk: Desk = {
     slack,
     content,
     knowPerson: knowPerson(slack, people, clock, log),
-    textsFor: teamTexts(people, clock, log),
+    textsFor: spoken.textsFor,
     tell: tellPerson(slack, globalThis.fetch, log),
     background: (work) => inFlight.add(work),
     stopping: stopping.signal,
@@ -128,8 +130,15 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping: stopping.signal,
     }),
   };
+  const rules: Omit<RulesDesk, 'refreshHome'> = {
+    ...desk,
+    people,
+    adminsOf,
+    askPerson: askPerson(slack, people),
+    forgetTexts: spoken.forget,
+  };
   app.use(answerFailures(desk, inFlight));
-  register(app, desk, outreach, knowledge);
+  register(app, desk, outreach, knowledge, rules);
   await app.init();
   await sockets?.start();
 

@@ -6,14 +6,19 @@ import type { Texts } from './texts/texts.ts';
 import { textsOf } from './texts/texts-of.ts';
 import { within } from './within.ts';
 
-const FRESH_MS = 60_000;
+/** For another replica: the one that switches a language forgets at once. */
+const FRESH_MS = 10_000;
 /** Nobody waits for a language. */
 const ASK_MS = 250;
 
 /** The bot's texts in the team's language; English while the database does not say. */
-export function teamTexts(people: PeopleCalls, clock: Clock, log: Log): (teamId: string) => Promise<Texts> {
+export function teamTexts(
+  people: Pick<PeopleCalls, 'getTeam'>,
+  clock: Clock,
+  log: Log,
+): { textsFor(teamId: string): Promise<Texts>; forget(teamId: string): void } {
   const known = new Map<string, { texts: Texts; until: number }>();
-  return async (teamId) => {
+  const textsFor = async (teamId: string): Promise<Texts> => {
     const kept = known.get(teamId);
     if (kept && kept.until > clock.now()) return kept.texts;
     const asked = people.getTeam(teamId).then((team) => {
@@ -27,4 +32,5 @@ export function teamTexts(people: PeopleCalls, clock: Clock, log: Log): (teamId:
     });
     return (await within(clock, ASK_MS, safe)) ?? kept?.texts ?? en;
   };
+  return { textsFor, forget: (teamId) => known.delete(teamId) };
 }

@@ -1,5 +1,6 @@
 export * from './content/agent-calls.ts';
 export * from './content/bot-calls.ts';
+export * from './content/budget.ts';
 export * from './content/conversation.ts';
 export * from './content/draft.ts';
 export * from './content/job.ts';

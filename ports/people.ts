@@ -13,6 +13,15 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
+export const locales = ['en', 'pt-BR'] as const;
+export type Locale = (typeof locales)[number];
+
+const roleOutcome = z.object({
+  outcome: z.enum(['changed', 'unchanged', 'guest', 'unknown_person', 'last_admin']),
+  before: z.string().nullable(),
+});
+export type RoleOutcome = z.infer<typeof roleOutcome>;
+
 /** Schema `platform`: people and teams, read by both systems. */
 export function peopleCalls(rpc: Rpc) {
   return {
@@ -26,11 +35,26 @@ export function peopleCalls(rpc: Rpc) {
       rpc('get_person', { p_team_id: teamId, p_user_id: userId }, person.nullable()),
     /** User ids of the team's admins, by name. */
     adminsOf: (teamId: string) => rpc('admins_of', { p_team_id: teamId }, z.array(z.string())),
+    /** Who is more than a member: admins first, then approvers, by name. */
+    listRoles: (teamId: string) => rpc('list_roles', { p_team_id: teamId }, z.array(person)),
+    /**
+     * Gives a role; `member` takes one. Refused with `not_allowed` for anybody but admins. The person must have been
+     * noted before, with what Slack says of them now.
+     */
+    giveRole: (change: {
+      team_id: string;
+      person_id: string;
+      user_id: string;
+      role: Exclude<Role, 'guest'>;
+    }) => rpc('give_role', { p_change: change }, roleOutcome),
+    /** Switches the language of the bot's own texts. Refused with `not_allowed` for anybody but admins. */
+    setTeamLocale: (change: { team_id: string; person_id: string; locale: Locale }) =>
+      rpc('set_team_locale', { p_change: change }, z.unknown()),
     getTeam: (teamId: string) =>
       rpc(
         'get_team',
         { p_team_id: teamId },
-        z.object({ team_id: z.string(), name: z.string(), locale: z.enum(['en', 'pt-BR']) }).nullable(),
+        z.object({ team_id: z.string(), name: z.string(), locale: z.enum(locales) }).nullable(),
       ),
   };
 }

@@ -27,7 +27,7 @@ function ledger(cap = Number.POSITIVE_INFINITY) {
           outcome: 'refused',
           usage_id: null,
           reply: null,
-          cap: { scope: 'job', usd: cap, spent_usd: spent },
+          cap: { scope: 'job' as const, unit: 'usd' as const, cap, spent },
         };
       }
       rows.push({ key: call.call_key, state: 'reserved', usd: call.usd });
@@ -165,7 +165,7 @@ describe('askModelFor()', () => {
     await expect(ask(chat, calls)).rejects.toMatchObject({
       code: 'budget_cap',
       retryable: false,
-      params: { scope: 'job', usd: 0.0001 },
+      params: { scope: 'job', unit: 'usd', cap: 0.0001 },
     });
     expect(asked).toEqual([]);
   });

@@ -131,10 +131,8 @@ export function askModelFor(tools: {
       const cap = reserved.cap;
       throw new JobFailure(
         'budget_cap',
-        `Cannot call the model for ${node}: the ${cap?.scope} cap of ${cap?.usd} USD is reached`,
-        {
-          params: { scope: cap?.scope, usd: cap?.usd, spent_usd: cap?.spent_usd },
-        },
+        `Cannot call the model for ${node}: the ${cap?.scope} cap of ${cap?.cap} ${cap?.unit} is reached`,
+        { params: { ...cap } },
       );
     }
     const reply = await call(messages, answer, options, reserved.usage_id);

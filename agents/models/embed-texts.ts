@@ -56,8 +56,8 @@ export function embedTextsFor(tools: {
       const { cap } = reserved;
       throw new JobFailure(
         'budget_cap',
-        `Cannot embed for ${node}: the ${cap?.scope} cap of ${cap?.usd} USD is reached`,
-        { params: { scope: cap?.scope, usd: cap?.usd, spent_usd: cap?.spent_usd } },
+        `Cannot embed for ${node}: the ${cap?.scope} cap of ${cap?.cap} ${cap?.unit} is reached`,
+        { params: { ...cap } },
       );
     }
     const { vectors, tokens } = await embed(texts, signal, reserved.usage_id);

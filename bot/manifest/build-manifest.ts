@@ -41,7 +41,7 @@ export function buildManifest(mode: 'http' | 'socket') {
           commands.find((c) => c.command === name),
           `command "${name}"`,
         );
-        return { command, ...url, ...shown, should_escape: false };
+        return { command, ...url, should_escape: false, ...shown };
       }),
     },
     oauth_config: { scopes: { bot: sorted(scopes) } },

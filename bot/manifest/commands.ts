@@ -3,19 +3,37 @@ export interface CommandDescription {
   /** What Slack shows while a person types. */
   description: string;
   usage_hint: string;
+  /** Slack then names the people who were chosen from its list by their ids. */
+  should_escape?: boolean;
 }
 
 /** The slash commands as the Slack app offers them; a test holds them against register.ts. */
 export const commands: CommandDescription[] = [
+  {
+    command: '/approvers',
+    description: 'Who may approve; admins give and take roles',
+    usage_hint: 'list, give @person approver, take @person or help',
+    should_escape: true,
+  },
   {
     command: '/blog',
     description: 'Draft an article from a brief',
     usage_hint: '[brief] or empty for the form',
   },
   {
+    command: '/budget',
+    description: 'What was spent and the caps; admins change them',
+    usage_hint: 'empty, set or help',
+  },
+  {
     command: '/carousel',
     description: 'Draft a LinkedIn carousel from a brief',
     usage_hint: '[brief] or empty for the form',
+  },
+  {
+    command: '/greenlight',
+    description: 'The language that Greenlight speaks with this team',
+    usage_hint: 'language, language pt-BR, language en or help',
   },
   {
     command: '/knowledge',

@@ -3,6 +3,7 @@ import type { Desk } from '../desk.ts';
 import type { KnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
+import type { RulesDesk } from '../rules/rules-desk.ts';
 
 export interface Registrations {
   commands: string[];
@@ -26,6 +27,6 @@ export function registrations(): Registrations {
     shortcut: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk);
+  register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as RulesDesk);
   return found;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
@@ -17,8 +18,8 @@ const reservation = z.object({
   outcome: z.enum(['reserved', 'settled', 'refused']),
   usage_id: z.number().nullable(),
   reply: z.unknown().nullable(),
-  /** For `refused`: which cap, e.g. `job`, `person_day`, `month`, with its amount in USD. */
-  cap: z.object({ scope: z.string(), usd: z.number(), spent_usd: z.number() }).nullable(),
+  /** For `refused`: which cap, in money or tokens. */
+  cap: reachedCap.nullable(),
 });
 
 const upload = z.object({ name: z.string(), mime: z.string(), sha256: z.string(), base64: z.string() });

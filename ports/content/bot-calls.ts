@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
 import { type ReviewDecision, reviewOutcome } from './draft.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
@@ -48,6 +49,17 @@ export function contentForBot(rpc: Rpc) {
 
     /** The job that a key led to, after an enqueue with an unknown outcome; null if there is none. */
     findJob: (key: string) => rpc('find_job', { p_idempotency_key: key }, jobView.nullable()),
+
+    /** What the team and this person have spent and reserved, with the caps. */
+    getBudget: (teamId: string, personId: string) =>
+      rpc('get_budget', { p_team_id: teamId, p_person_id: personId }, z.array(budgetLine)),
+
+    /** Answers the caps that changed. Refused with `not_allowed` for anybody but admins, and `bad_cap`. */
+    setBudget: (change: {
+      team_id: string;
+      person_id: string;
+      caps: { scope: CapScope; usd: number | null; tokens: number }[];
+    }) => rpc('set_budget', { p_change: change }, z.array(z.enum(capScopes))),
 
     getJob: (jobId: string) => rpc('get_job', { p_job_id: jobId }, jobView.nullable()),
 

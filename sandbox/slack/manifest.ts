@@ -13,18 +13,36 @@ export interface SlashCommand {
   command: string;
   usage_hint: string;
   description: string;
+  /** People who are named come as `<@id|name>`. */
+  should_escape?: boolean;
 }
 
 export const commands: SlashCommand[] = [
+  {
+    command: '/approvers',
+    usage_hint: 'list, give @person approver, take @person or help',
+    description: 'Who may approve; admins give and take roles',
+    should_escape: true,
+  },
   {
     command: '/blog',
     usage_hint: '[brief] or empty for the form',
     description: 'Draft an article from a brief',
   },
   {
+    command: '/budget',
+    usage_hint: 'empty, set or help',
+    description: 'What was spent and the caps; admins change them',
+  },
+  {
     command: '/carousel',
     usage_hint: '[brief] or empty for the form',
     description: 'Draft a LinkedIn carousel from a brief',
+  },
+  {
+    command: '/greenlight',
+    usage_hint: 'language, language pt-BR, language en or help',
+    description: 'The language that Greenlight speaks with this team',
   },
   {
     command: '/knowledge',

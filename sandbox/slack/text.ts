@@ -47,6 +47,13 @@ export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcas
   return [...found];
 }
 
+/** What `should_escape` makes of a command's text: people come with their ids, as `<@U1|ana>`. An id that was typed stays. */
+export const namedPeople = (text: string, people: PeopleStore): string =>
+  text.replace(/(?<![\w.@</])@([a-z0-9][a-z0-9._-]*)/gi, (typed, name: string) => {
+    const person = people.byName(name.toLowerCase());
+    return person ? `<@${person.id}|${person.name}>` : typed;
+  });
+
 /** Length as Slack counts it: code points. */
 export const lengthOf = (text: string): number => {
   let count = 0;

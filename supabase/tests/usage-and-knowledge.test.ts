@@ -50,7 +50,7 @@ test.each(['job', 'person_day', 'month'])(
       'select content.spent($1, j)::float as usd from content.jobs j where id = $2',
       [scope, held.id],
     );
-    await database.owner.query('insert into content.budget_caps values ($1, $2, $3)', [
+    await database.owner.query('insert into content.budget_caps (team_id, scope, usd) values ($1, $2, $3)', [
       TEAM,
       scope,
       Number(rows[0]?.usd) + 0.025,

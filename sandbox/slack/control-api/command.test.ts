@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { commands } from '../manifest.ts';
 import { type Reply, recordApp } from '../record-app.ts';
 import { startTestWorkspace } from '../test-workspace.ts';
 
@@ -82,12 +83,19 @@ test.each([
   expect(app.received).toHaveLength(before);
 });
 
+test('a command that asks for it gets people with their ids, as Slack writes them', async () => {
+  await workspace.command('U0MARINA', HERE, '/approvers', 'give @thomas approver, @nobody and @everyone');
+  expect(app.of('command').at(-1)?.payload.text).toBe(
+    'give <@U0THOMAS|thomas> approver, @nobody and @everyone',
+  );
+});
+
 test('an unregistered command is refused with those that exist', async () => {
   const answer = await workspace.command('U0MARINA', HERE, '/nothing');
   expect(answer).toMatchObject({
     http_status: 404,
     error: 'unknown_command',
-    commands: ['/blog', '/carousel', '/knowledge', '/outreach'],
+    commands: commands.map(({ command }) => command),
   });
 });
 

@@ -7,6 +7,7 @@ import { postEphemeral, postMessage } from '../post.ts';
 import { newResponseUrl } from '../response-url.ts';
 import type { Channel, Json, Person } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
+import { namedPeople } from '../text.ts';
 import { newTrigger } from '../triggers.ts';
 import { argsOf } from '../web-api/args.ts';
 import { contentOf } from '../web-api/chat.ts';
@@ -22,14 +23,14 @@ const input = z.object({
   text: z.string().max(40_000, 'at most 40000 characters').default(''),
 });
 
-/** A person types a slash command. Its text goes to the app raw: our commands do not ask for `should_escape`. */
+/** A person types a slash command. Its text goes to the app raw, unless the command asks for `should_escape`. */
 export const commandRoute: Route = async (ws, { body }) => {
   const given = read(input, body);
   const { person, channel } = memberOf(ws, given.user_id, given.channel_id);
   if (builtInCommands.some((c) => c.command === given.command))
     return invite(ws, person, channel, given.text);
-  if (!ws.commands.some((c) => c.command === given.command))
-    throw new HttpRefusal(404, 'unknown_command', { commands: ws.commands.map((c) => c.command) });
+  const known = ws.commands.find((c) => c.command === given.command);
+  if (!known) throw new HttpRefusal(404, 'unknown_command', { commands: ws.commands.map((c) => c.command) });
 
   const delivery = await ws.deliver.command({
     token: ws.secrets.verificationToken,
@@ -40,7 +41,7 @@ export const commandRoute: Route = async (ws, { body }) => {
     user_id: person.id,
     user_name: person.name,
     command: given.command,
-    text: given.text.trim(),
+    text: known.should_escape ? namedPeople(given.text.trim(), ws.people) : given.text.trim(),
     api_app_id: app.app_id,
     is_enterprise_install: 'false',
     response_url: newResponseUrl(ws, { channel_id: channel.id, user_id: person.id, message_ts: null }),

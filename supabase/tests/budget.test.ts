@@ -1,0 +1,124 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { claim, connectParts, endAllJobs, installTeam, type Parts, startJob, TEAM } from './test-content.ts';
+
+const database = useDatabase();
+let parts: Parts;
+beforeAll(async () => {
+  await installTeam(database);
+  parts = await connectParts(database);
+});
+beforeEach(async () => {
+  await endAllJobs(database);
+  await database.owner.query('delete from content.budget_caps');
+  await database.owner.query('delete from content.usage_ledger');
+});
+const call = (key: string, usd: number, tokens = 100) => ({
+  call_key: key,
+  node: 'write',
+  model: 'm',
+  input_tokens: tokens,
+  max_output_tokens: 100,
+  usd,
+});
+const set = (person_id: string, ...caps: Parameters<Parts['bot']['setBudget']>[0]['caps']) =>
+  parts.bot.setBudget({ team_id: TEAM, person_id, caps });
+
+test('a team has caps in money and in tokens before anybody sets one', async () => {
+  const lines = await parts.bot.getBudget(TEAM, 'ana');
+  expect(lines.map(({ scope, usd, tokens }) => [scope, usd, tokens])).toEqual([
+    ['job', 3, 3_000_000],
+    ['person_day', 20, 20_000_000],
+    ['month', 200, 200_000_000],
+  ]);
+  const held = await claim(parts, await startJob(parts));
+  expect(await parts.agent.reserveUsage(held, call('dear', 3.01))).toMatchObject({
+    outcome: 'refused',
+    cap: { scope: 'job', unit: 'usd', cap: 3, spent: 0 },
+  });
+});
+
+test('reserve_usage() stops a call whose price is unknown by its tokens, with no cap in money either', async () => {
+  await set('rui', { scope: 'job', usd: null, tokens: 1000 });
+  const held = await claim(parts, await startJob(parts));
+  expect((await parts.agent.reserveUsage(held, call('a', 0, 500))).outcome).toBe('reserved');
+  expect(await parts.agent.reserveUsage(held, call('b', 0, 500))).toMatchObject({
+    outcome: 'refused',
+    cap: { scope: 'job', unit: 'tokens', cap: 1000, spent: 600 },
+  });
+  expect((await parts.agent.reserveUsage(held, call('c', 5, 200))).outcome).toBe('reserved');
+});
+
+test.each([
+  ['NaN', { usd: 'NaN' }],
+  ['a negative price', { usd: -1 }],
+  ['infinity', { usd: 'Infinity' }],
+  ['no price', { usd: null }],
+  ['words', { usd: 'free' }],
+  ['no tokens', { input_tokens: null }],
+  ['negative tokens', { max_output_tokens: -5 }],
+])('reserve_usage() refuses %s', async (_, change) => {
+  const held = await claim(parts, await startJob(parts));
+  const wrong = { ...call('x', 0.01), ...change } as unknown as ReturnType<typeof call>;
+  await expect(parts.agent.reserveUsage(held, wrong)).rejects.toMatchObject({ code: 'bad_usage' });
+});
+
+test('get_budget() tells what was spent and what is reserved, of this person today and of the team', async () => {
+  const mine = await claim(parts, await startJob(parts, 'ana'));
+  const { usage_id } = await parts.agent.reserveUsage(mine, call('a', 0.5));
+  await parts.agent.settleUsage(mine, usage_id ?? 0, {
+    input_tokens: 90,
+    output_tokens: 50,
+    usd: 0.4,
+    model: 'm',
+    reply: {},
+  });
+  await parts.agent.reserveUsage(mine, call('b', 0.25, 300));
+  const other = await claim(parts, await startJob(parts, 'bia'));
+  await parts.agent.reserveUsage(other, call('c', 0, 1000));
+  const [, day, month] = await parts.bot.getBudget(TEAM, 'ana');
+  expect(day).toMatchObject({ spent_usd: 0.4, spent_tokens: 140, reserved_usd: 0.25, reserved_tokens: 400 });
+  expect(month).toMatchObject({
+    spent_usd: 0.4,
+    reserved_usd: 0.25,
+    reserved_tokens: 1500,
+    unpriced_tokens: 1100,
+  });
+});
+
+test('set_budget() is for admins, answers what changed and keeps who changed it', async () => {
+  for (const person of ['ana', 'leo', 'gil', 'nobody']) {
+    await expect(set(person, { scope: 'job', usd: 1, tokens: 5 })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+  }
+  expect(
+    await set(
+      'rui',
+      { scope: 'job', usd: 1, tokens: 3_000_000 },
+      { scope: 'month', usd: 200, tokens: 200_000_000 },
+    ),
+  ).toEqual(['job']);
+  expect((await parts.bot.getBudget(TEAM, 'ana'))[0]).toMatchObject({
+    usd: 1,
+    tokens: 3_000_000,
+    changed_by: 'rui',
+  });
+});
+
+test.each([
+  { scope: 'job' as const, usd: -1, tokens: 5 },
+  { scope: 'job' as const, usd: 1, tokens: 0 },
+  { scope: 'job' as const, usd: 2_000_000, tokens: 5 },
+  { scope: 'year' as 'job', usd: 1, tokens: 5 },
+  { scope: 'job' as const, usd: 'NaN' as unknown as number, tokens: 5 },
+  { scope: 'job' as const, usd: 1, tokens: null as unknown as number },
+])('set_budget() refuses %j', async (cap) => {
+  await expect(set('rui', cap)).rejects.toMatchObject({ code: 'bad_cap' });
+});
+
+test('agents cannot change a cap', async () => {
+  const change = { p_change: { team_id: TEAM, person_id: 'rui', caps: [] } };
+  await expect(parts.rpc.greenlight_agent('content')('set_budget', change, z.unknown())).rejects.toThrow();
+});

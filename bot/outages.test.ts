@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '../platform/log.ts';
 import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
 import { WatchedClient } from './slack/watched-client.ts';
@@ -45,6 +45,12 @@ describe('the bot when something around it fails', { timeout: 120_000 }, () => {
       channel_id: CHANNEL,
       action,
     });
+
+  // A test that fails leaves the next one a channel that is open and a Slack that answers.
+  afterEach(async () => {
+    await on.workspace.call('DELETE', 'faults');
+    await archive('unarchive');
+  });
 
   /** Everything is posted, so that the next fault meets what the test means. */
   const quiet = () =>

@@ -90,6 +90,8 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     thread_ts: '1700000000.000100',
     ts: null,
     maybe_posted: false,
+    moved_from: null,
+    told: false,
     attempts: 1,
     uploads: [],
     response_url: null,

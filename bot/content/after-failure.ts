@@ -1,4 +1,4 @@
-import type { OutboxKind } from '../../ports/content.ts';
+import type { OutboxItem } from '../../ports/content.ts';
 import type { SlackFailure } from '../slack/slack-failure.ts';
 
 export interface AfterFailure {
@@ -26,17 +26,18 @@ const TOKEN_WAIT_S = 5;
  * Decides what becomes of an item that Slack did not take. Pure.
  *
  * A brief that cannot be posted where it was asked for is given up at once and told: nobody may wait for a draft that
- * nobody will see, and nothing may be spent on it.
+ * nobody will see, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
+ * else of its thread is.
  *
- * @param attempts Of this item since it was last shown, this one included.
  * @param random In [0, 1): spreads tries over half of the wait.
  */
 export function afterFailure(
   failure: SlackFailure,
-  kind: OutboxKind,
-  attempts: number,
+  item: Pick<OutboxItem, 'kind' | 'ts' | 'attempts' | 'told'>,
   random: number,
 ): AfterFailure {
+  const { kind, attempts } = item;
+  const opens = kind === 'brief' && item.ts === null;
   const maybePosted = failure.kind === 'unknown';
   // 0.5, 1, 2, 4 … 60 s.
   const backoff = Math.min(MAX_WAIT_S, 0.5 * 2 ** Math.max(0, attempts - 1)) * (0.75 + random / 2);
@@ -48,15 +49,17 @@ export function afterFailure(
         ? {
             retryInS: MAX_WAIT_S,
             maybePosted,
-            tell: kind === 'brief' && attempts === 1 ? 'missing_scope' : null,
+            tell: kind === 'brief' && !item.told ? 'missing_scope' : null,
             alarming: false,
           }
         : { retryInS: TOKEN_WAIT_S, maybePosted, tell: null, alarming: false };
     case 'unreachable': {
-      if (kind === 'brief') return { retryInS: null, maybePosted, tell: 'unreachable', alarming: false };
+      if (opens) return { retryInS: null, maybePosted, tell: 'unreachable', alarming: false };
       const forGood = attempts >= MAX_ATTEMPTS;
-      // The second failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
-      const tell = kind !== 'progress' && attempts === 2 ? 'thread_unreachable' : null;
+      // An edit that changes where a job stands disturbs nobody: what it came to is a message of its own.
+      const quiet = item.ts !== null && (kind === 'progress' || kind === 'brief');
+      // Not the first failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
+      const tell = !quiet && attempts >= 2 && !item.told ? 'thread_unreachable' : null;
       return {
         retryInS: forGood ? null : attempts <= 8 ? backoff : MAX_UNREACHABLE_WAIT_S * (0.75 + random / 2),
         maybePosted,
@@ -71,7 +74,7 @@ export function afterFailure(
   return {
     retryInS: forGood ? null : backoff,
     maybePosted,
-    tell: forGood && kind === 'brief' ? 'unexpected' : null,
+    tell: forGood && opens ? 'unexpected' : null,
     alarming: hopeless || forGood,
   };
 }

@@ -54,6 +54,19 @@ describe('progressMessage()', () => {
     expect(json(progressMessage(failed, ptBr))).toContain('Não encontrei nada sobre');
   });
 
+  it.each([
+    [1, 'did not answer.', 'não respondeu.'],
+    [3, 'did not answer in 3 tries.', 'não respondeu em 3 tentativas.'],
+  ])('says how often the model was asked, after attempt %i', (attempts, english, portuguese) => {
+    const retry_at = '2026-11-22T13:00:00Z';
+    const error = { code: 'model_unavailable', message: 'x' };
+    for (const change of [{ status: 'queued' as const, retry_at }, { status: 'failed' as const }]) {
+      const job = aJob({ ...change, attempts, error });
+      expect(json(progressMessage(job, en))).toContain(english);
+      expect(json(progressMessage(job, ptBr))).toContain(portuguese);
+    }
+  });
+
   it('says when the next attempt comes', () => {
     const waiting = aJob({
       status: 'queued',

@@ -26,7 +26,9 @@ export function outcomeMessage(
       return sentence(t.rejected(requester, by, what), note);
     }
     case 'failed': {
-      const why = job.error ? texts.errors(job.error, clip(job.brief.topic, 200), job.type) : null;
+      const why = job.error
+        ? texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts)
+        : null;
       // Where another try would end the same, the advice names no Retry.
       const hint = why?.todo.includes(texts.progress.retry) ? `\n${t.retryHint}` : '';
       const more = why ? [plain(`${why.happened}\n${why.todo}${hint}`)] : [];

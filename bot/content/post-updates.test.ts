@@ -121,6 +121,41 @@ describe('postUpdates() when Slack or the process fails', () => {
     expect((await thread(brief.ts)).some((m) => m.ts === second.ts)).toBe(false);
   });
 
+  it('follows the message that people can find when the head of a thread was deleted while its job ran', async () => {
+    const topic = newTopic();
+    await command(topic);
+    const old = await settled('brief', topic);
+    const steps = await settled('progress', topic);
+    const deleted = await fetch(`${on.workspace.apiUrl}chat.delete`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${on.workspace.slack.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: CHANNEL, ts: old.ts }),
+    });
+    expect(await deleted.json()).toMatchObject({ ok: true });
+    await on.draft(5);
+    await settled('card', topic);
+    const head = await waitFor(
+      async () => (await briefs(topic)).find((m) => m.ts !== old.ts),
+      'a new head of the thread',
+    );
+    await waitFor(async () => {
+      const all = await thread(head.ts);
+      const has = (text: string) => all.some((m) => shows(m, text));
+      return (
+        has('Draft, version 1') && has('waits for review below') && all.some((m) => m.files.length === 5)
+      );
+    }, 'steps, pages and card below the new head');
+    expect((await thread(String(old.ts))).filter((m) => m.ts === steps.ts)).toEqual([]);
+    await on.workspace.say('U0MARINA', CHANNEL, 'slide 2: mais curto', String(old.ts));
+    await waitFor(async () => {
+      const { rows } = await on.database.owner.query(
+        "select from content.chat_history h join content.jobs j on j.id = h.job_id where j.brief ->> 'topic' = $1 and h.kind = 'message'",
+        [topic],
+      );
+      return rows.length === 1;
+    }, 'a reply in the old thread is kept');
+  });
+
   it.each([
     ['the bytes of a file get lost', { method: 'upload', count: 2, status: 0 }],
     [
@@ -161,10 +196,13 @@ describe('postUpdates() when Slack or the process fails', () => {
     await command(topic);
     await settled('brief', topic);
     await on.stopBot();
+    let uploading = false;
     const dying = await on.startAgain({
       fetch: async (input, init) => {
         const address = input instanceof Request ? input.url : String(input);
-        if (at === 'settle_outbox' && address.includes('settle_outbox')) throw new TypeError('gone');
+        uploading ||= address.includes('note_uploads');
+        if (at === 'settle_outbox' && uploading && address.includes('settle_outbox'))
+          throw new TypeError('gone');
         return on.database.fetch(input, init);
       },
     });

@@ -32,7 +32,7 @@ export function progressMessage(job: JobView, texts: Texts): Message {
   if (lines.length > 0) blocks.push(words(lines.join('\n')));
 
   if (job.error && (job.status === 'failed' || job.retry_at !== null)) {
-    const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type);
+    const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts);
     blocks.push(plain(job.status === 'failed' ? `${happened}\n${todo}` : happened));
   }
   if (job.ended_at === null) {

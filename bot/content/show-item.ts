@@ -36,6 +36,7 @@ export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> 
     await failed(desk, item, error);
     return;
   }
+  if (item.moved_from !== null && item.moved_from !== ts) await leave(desk, item, item.moved_from);
   const settled = await settle(desk, item, ts);
   if (!settled) {
     desk.log.warn('outbox_claim_lost', { outbox_id: item.id, job_id: item.job.id });
@@ -45,6 +46,16 @@ export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> 
   // Only now may a runner take the job; and the next item of the job may follow.
   if (item.kind === 'brief' && item.ts === null) desk.hints.jobs.wake();
   desk.hints.outbox.wake();
+}
+
+/** Takes away what stood in the thread of a deleted head. What stays is a second copy there, no reason to stop. */
+async function leave(desk: ShowDesk, item: OutboxItem, ts: string): Promise<void> {
+  try {
+    await desk.slack.chat.delete({ channel: item.channel_id, ts });
+  } catch (error) {
+    const { code } = slackFailure(error);
+    if (code !== 'message_not_found') desk.log.warn('moved_message_stays', { outbox_id: item.id, code });
+  }
 }
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
@@ -157,14 +168,14 @@ async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise
   if (isExpected(error, 'database_unavailable', 'token_refused')) throw error;
 
   const failure = slackFailure(error);
-  const next = afterFailure(failure, item.kind, item.attempts, desk.random.next());
+  const next = afterFailure(failure, item, desk.random.next());
   const fields = { outbox_id: item.id, job_id: item.job.id, attempt: item.attempts, code: failure.code };
   if (next.alarming) desk.log.error('outbox_failed', { ...fields, error });
   // A refused token and a missing scope are logged once by the line, not by each item.
   else if (failure.kind !== 'unauthorized') desk.log.warn('outbox_failed', fields);
   // Told first, given up second: a crash in between tells it twice rather than never.
   if (next.tell !== null) await tellRequester(desk, item, next.tell, failure);
-  await giveBack(desk, item, failure.code, next.retryInS, next.maybePosted);
+  await giveBack(desk, item, failure.code, next.retryInS, next.maybePosted, next.tell !== null);
 }
 
 async function tellRequester(
@@ -199,9 +210,10 @@ async function giveBack(
   code: string,
   retryInS: number | null,
   maybePosted: boolean,
+  told = false,
 ): Promise<void> {
   if (retryInS === null) desk.log.warn('outbox_given_up', { outbox_id: item.id, job_id: item.job.id, code });
-  await desk.content.failOutbox(item, { code, retry_in_s: retryInS, maybe_posted: maybePosted });
+  await desk.content.failOutbox(item, { code, retry_in_s: retryInS, maybe_posted: maybePosted, told });
 }
 
 function isFiles(item: OutboxItem): boolean {

@@ -11,6 +11,7 @@ export function explainInEnglish(
   error: JobError,
   topic: string,
   type: WorkType,
+  attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'What is missing');
   switch (error.code) {
@@ -21,7 +22,7 @@ export function explainInEnglish(
       };
     case 'model_unavailable':
       return {
-        happened: 'The language model did not answer, even after several tries.',
+        happened: `The language model did not answer${attempts > 1 ? ` in ${attempts} tries` : ''}.`,
         todo: 'Press Retry in a few minutes; the work goes on from the step that failed.',
       };
     case 'model_refused_request':
@@ -69,7 +70,7 @@ export function explainInEnglish(
       };
     case 'worker_lost':
       return {
-        happened: 'The work broke off several times.',
+        happened: `The work broke off${attempts > 1 ? ` in each of ${attempts} tries` : ''}.`,
         todo: 'Press Retry. If it stays, tell an admin.',
       };
     case 'other_language': {

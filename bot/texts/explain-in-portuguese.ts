@@ -12,6 +12,7 @@ export function explainInPortuguese(
   error: JobError,
   topic: string,
   type: WorkType,
+  attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'O que falta');
   switch (error.code) {
@@ -22,7 +23,7 @@ export function explainInPortuguese(
       };
     case 'model_unavailable':
       return {
-        happened: 'O modelo de linguagem não respondeu, mesmo depois de várias tentativas.',
+        happened: `O modelo de linguagem não respondeu${attempts > 1 ? ` em ${attempts} tentativas` : ''}.`,
         todo: 'Aperte Tentar de novo em alguns minutos; o trabalho continua do passo que falhou.',
       };
     case 'model_refused_request':
@@ -70,7 +71,7 @@ export function explainInPortuguese(
       };
     case 'worker_lost':
       return {
-        happened: 'O trabalho se interrompeu várias vezes.',
+        happened: `O trabalho se interrompeu${attempts > 1 ? ` em cada uma de ${attempts} tentativas` : ''}.`,
         todo: 'Aperte Tentar de novo. Se continuar, avise um admin.',
       };
     case 'other_language': {

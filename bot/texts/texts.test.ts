@@ -107,7 +107,7 @@ describe('the texts in en and pt-BR', () => {
     ];
     for (const code of codes) {
       const error = { code, message: 'for the log' };
-      const [first, second] = [en.errors(error, 'UDI', 'blog'), ptBr.errors(error, 'UDI', 'blog')];
+      const [first, second] = [en.errors(error, 'UDI', 'blog', 1), ptBr.errors(error, 'UDI', 'blog', 1)];
       expect(first.happened).not.toBe(second.happened);
       expect(first.todo).not.toBe(second.todo);
       for (const text of [...Object.values(first), ...Object.values(second)]) {

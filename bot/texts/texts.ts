@@ -143,7 +143,13 @@ export interface Texts extends ConversationTexts {
   };
 
   /** What happened and what to do. Shown as plain text. */
-  errors(error: JobError, topic: string, type: WorkType): { happened: string; todo: string };
+  /** @param attempts Of the job since it last waited for a person, the failed one included. */
+  errors(
+    error: JobError,
+    topic: string,
+    type: WorkType,
+    attempts: number,
+  ): { happened: string; todo: string };
   /** A finding of the agents' checks, which write English; what is not known stays as it is. */
   finding(message: string): string;
   /** Why a page or file was not read, as the end of a sentence. */

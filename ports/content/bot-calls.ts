@@ -81,11 +81,12 @@ export function contentForBot(rpc: Rpc) {
 
     /**
      * Gives an item back. `retry_in_s` null gives up for good; giving up on a `brief` cancels its job.
-     * `maybe_posted` true when no answer came, so that the next attempt looks it up first.
+     * `maybe_posted` true when no answer came, so that the next attempt looks it up first; `told` true when the requester
+     * was told.
      */
     failOutbox: (
       item: { id: number; fence: number },
-      failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
+      failure: { code: string; retry_in_s: number | null; maybe_posted: boolean; told?: boolean },
     ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
 
     /** Decides on exactly the version and hash that the button carried. */

@@ -80,7 +80,12 @@ export const outboxItem = z.object({
   ts: z.string().nullable(),
   /** True when an earlier attempt may have posted without our knowing: look it up by metadata first. */
   maybe_posted: z.boolean(),
+  /** Claims of this item since it was last shown, this one included. */
   attempts: z.number().int(),
+  /** Where it stood in a thread whose head people deleted: to be deleted once it stands in the new one. */
+  moved_from: z.string().nullable(),
+  /** True while the requester knows that nothing of this job gets through. */
+  told: z.boolean(),
   uploads: z.array(upload),
   response_url: z.string().nullable(),
   locale: z.enum(['en', 'pt-BR']),

@@ -98,3 +98,112 @@ test('fail_outbox() with a delay shows it again after that delay', async () => {
   await database.advanceClock(31);
   expect((await parts.bot.claimOutbox('b', 5)).map((i) => i.job.id)).toEqual([id]);
 });
+
+/** Draws everything; the head of the thread, when it is drawn, stands at `head`. */
+async function showWithHeadAt(head: string) {
+  const drawn: string[] = [];
+  for (let n = 1; n < 20; n += 1) {
+    const items = await parts.bot.claimOutbox('b', 10);
+    for (const item of items) {
+      const ts = item.kind === 'brief' ? head : (item.ts ?? `${head}${n}${item.id}`);
+      drawn.push(`${item.kind} in ${item.thread_ts ?? 'the channel'}${item.moved_from ? ', moved' : ''}`);
+      await parts.bot.settleOutbox({ id: item.id, fence: item.fence, ts, revision: item.revision });
+    }
+    if (items.length === 0) return drawn;
+  }
+  throw new Error(`No end: ${drawn.join('; ')}`);
+}
+
+test('settle_outbox() of a head that was posted anew moves the thread: what is shown now follows it, answers do not', async () => {
+  const id = await startJob(parts, 'ana', false);
+  await showWithHeadAt('20.1');
+  await recordVersion(parts, await claim(parts, id), 1);
+  await database.advanceClock(2);
+  expect(await showWithHeadAt('20.2')).toEqual([
+    'brief in the channel',
+    'progress in 20.1',
+    'progress in 20.2, moved',
+    'pages in 20.2',
+    'card in 20.2',
+  ]);
+  expect(await parts.bot.getJob(id)).toMatchObject({ thread_ts: '20.2' });
+  await database.owner.query("select content.show($1, 'brief')", [id]);
+  expect(await showWithHeadAt('20.3')).toEqual([
+    'brief in the channel',
+    'progress in 20.3, moved',
+    'pages in 20.3, moved',
+    'card in 20.3, moved',
+  ]);
+  const { rows } = await database.owner.query(
+    `select d.card_ts = o.ts as same from content.drafts d join content.outbox o on o.job_id = d.job_id and o.kind = 'card' where d.job_id = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ same: true }]);
+  // What people write in the thread that they still have open belongs to the job.
+  for (const thread_ts of ['20.1', '20.3']) {
+    const message = { team_id: 'T1', channel_id: 'C1', thread_ts, ts: `${thread_ts}9`, author_id: 'ana' };
+    expect(await parts.bot.recordMessage({ ...message, text: 'mais curto' })).toMatchObject({ job_id: id });
+  }
+});
+
+test('settle_outbox() asks again for what was posted in the old thread while the thread moved', async () => {
+  const id = await startJob(parts, 'ana', false);
+  await showWithHeadAt('21.1');
+  await recordVersion(parts, await claim(parts, id), 1);
+  await showWithHeadAt('21.1');
+  await database.owner.query("select content.show($1, 'card', 2)", [id]);
+  const [late] = await parts.bot.claimOutbox('slow', 10);
+  if (!late) throw new Error('nothing claimed');
+  await database.owner.query("select content.show($1, 'brief')", [id]);
+  await showWithHeadAt('21.2');
+  expect(await parts.bot.settleOutbox({ id: late.id, fence: late.fence, ts: '21.19', revision: 1 })).toBe(
+    true,
+  );
+  expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([
+    { kind: 'card', ts: null, thread_ts: '21.2', moved_from: '21.19' },
+  ]);
+});
+
+test('claim_outbox() hands out what comes new into a thread once its head is up to date, or cannot be for now', async () => {
+  const id = await startJob(parts);
+  await recordVersion(parts, await claim(parts, id), 1);
+  await database.advanceClock(2);
+  const first = await parts.bot.claimOutbox('b', 10);
+  expect(first.map((i) => i.kind)).toEqual(['brief', 'progress']);
+  expect(await parts.bot.claimOutbox('b', 10)).toEqual([]);
+  const [head] = first;
+  if (!head) throw new Error('nothing claimed');
+  await parts.bot.failOutbox(head, { code: 'is_archived', retry_in_s: 60, maybe_posted: false });
+  expect((await parts.bot.claimOutbox('b', 10)).map((i) => i.kind)).toEqual(['pages']);
+});
+
+test('fail_outbox() keeps that the requester was told until something of the job gets through', async () => {
+  const id = await startJob(parts);
+  await recordVersion(parts, await claim(parts, id), 1);
+  const [head] = await parts.bot.claimOutbox('b', 10);
+  if (!head) throw new Error('nothing claimed');
+  const failure = { code: 'is_archived', retry_in_s: 0, maybe_posted: false, told: true };
+  await parts.bot.failOutbox(head, failure);
+  const [again] = await parts.bot.claimOutbox('b', 10);
+  expect(again).toMatchObject({ kind: 'brief', told: true });
+  if (!again) throw new Error('nothing claimed');
+  await parts.bot.settleOutbox({
+    id: again.id,
+    fence: again.fence,
+    ts: again.ts ?? '',
+    revision: again.revision,
+  });
+  expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([{ kind: 'pages', told: false }]);
+});
+
+test('fail_outbox() for a thread that Slack does not know looks after the head of the thread', async () => {
+  const id = await startJob(parts, 'ana', false);
+  await showWithHeadAt('22.1');
+  await recordVersion(parts, await claim(parts, id), 1);
+  await showWithHeadAt('22.1');
+  await database.owner.query("select content.show($1, 'card', 2)", [id]);
+  const [card] = await parts.bot.claimOutbox('b', 10);
+  if (!card) throw new Error('nothing claimed');
+  await parts.bot.failOutbox(card, { code: 'thread_not_found', retry_in_s: 1, maybe_posted: false });
+  expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([{ kind: 'brief', ts: '22.1' }]);
+});

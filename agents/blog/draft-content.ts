@@ -4,6 +4,7 @@ import { rulesFor } from '../grounding/rules-for.ts';
 import { isOffline } from '../models/prices.ts';
 import { slug } from '../slug.ts';
 import { citedPassages, documentsOf } from './cited-passages.ts';
+import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 import { countArticleWords } from './publish/count-words.ts';
 import { readingMinutes } from './publish/reading-time.ts';
@@ -32,6 +33,7 @@ export function draftContent(state: BlogState): BlogDraft {
     changes: state.changes,
     warnings: state.warnings.map(({ part, code, told }) => ({ part, code, message: told })),
     sources: documentsOf(citedPassages(parts, state.passages)),
+    proofs: numberProofs(parts, state.passages),
     brand_version: have(state, 'brand').version,
     rules_version: rulesVersion,
     model: state.model,
@@ -45,14 +47,20 @@ export function hashOfState(state: BlogState): string {
 
 /** The draft with what its files say besides. Pure. */
 export function articleForPublishing(state: BlogState): ArticleForPublishing {
-  const { changes: _changes, warnings: _warnings, kind: _kind, ...draft } = draftContent(state);
+  const {
+    changes: _changes,
+    warnings: _warnings,
+    kind: _kind,
+    proofs: _proofs,
+    ...draft
+  } = draftContent(state);
+  const cited = citedPassages(draft.parts, state.passages);
   return {
     ...draft,
     version: state.version,
     author: have(state, 'brand').name,
-    documents: Object.fromEntries(
-      citedPassages(draft.parts, state.passages).map((p) => [p.id, p.document_id]),
-    ),
+    documents: Object.fromEntries(cited.map((p) => [p.id, p.document_id])),
+    texts: Object.fromEntries(cited.map((p) => [p.id, p.text])),
     approval: null,
   };
 }

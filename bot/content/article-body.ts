@@ -8,6 +8,9 @@ const SHOWN_CHANGES = 6;
 /** Characters of all of them together: Slack takes about 13,000 in a message. */
 const CHANGES_MAX = 2600;
 
+/** Numbers whose words of the source stand on a card; a reply in the thread brings the others. */
+const SHOWN_PROOFS = 6;
+
 /** What a card shows of an article: its page, as `picture` where there is one, its facts and what changed. */
 export function articleBody(content: BlogDraft, picture: KnownBlock | null, texts: Texts): KnownBlock[] {
   const t = texts.card;
@@ -19,13 +22,16 @@ export function articleBody(content: BlogDraft, picture: KnownBlock | null, text
     ...(picture ? [picture] : [said(`*${t.sections}*`), bulleted(sections.length > 0 ? sections : ['…'])]),
     facts(content, texts),
     ...changesBlocks(content, texts),
+    ...proofBlocks(content, texts),
   ];
 }
 
 /** The heading of a part of an article, for people. */
 export function partName(content: BlogDraft, part: string, texts: Texts): string {
   const names: Record<string, string> = texts.card.partNames;
-  return names[part] ?? (content.parts.find((p) => p.id === part)?.heading || part);
+  // A model's word for a part may be "constructor".
+  if (Object.hasOwn(names, part)) return names[part] ?? part;
+  return content.parts.find((p) => p.id === part)?.heading || part;
 }
 
 function facts(content: BlogDraft, texts: Texts): RichTextBlock {
@@ -41,6 +47,25 @@ function facts(content: BlogDraft, texts: Texts): RichTextBlock {
     [t.facts.keywords, clip(content.keywords.join(', '), 400)],
   ];
   return words(...rows.flatMap(([label, value]) => [{ text: `${label}: `, bold: true }, `${value}\n`]));
+}
+
+/** Footnotes tell where a number comes from; who decides sees the words. */
+function proofBlocks(content: BlogDraft, texts: Texts): KnownBlock[] {
+  const proofs = content.proofs ?? [];
+  if (proofs.length === 0) return [];
+  const t = texts.card;
+  const left = proofs.length - SHOWN_PROOFS;
+  return [
+    said(`*${t.proofs}*`),
+    bulleted(
+      proofs
+        .slice(0, SHOWN_PROOFS)
+        .map(
+          ({ number, quote, source }) => `${clip(number, 30)}: “${clip(quote, 150)}” (${clip(source, 80)})`,
+        ),
+    ),
+    ...(left > 0 ? [small(t.moreProofs(left, clip(proofs[SHOWN_PROOFS]?.number ?? '', 30)))] : []),
+  ];
 }
 
 function changesBlocks(content: BlogDraft, texts: Texts): KnownBlock[] {

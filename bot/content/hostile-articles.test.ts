@@ -65,6 +65,9 @@ const article = fc.record({
     maxLength: 9,
   }),
   sources,
+  proofs: fc.array(fc.record({ number: hostile, part: hostile, quote: hostile, source: hostile }), {
+    maxLength: 20,
+  }),
   model: hostile,
   offline: fc.boolean(),
 });

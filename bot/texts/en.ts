@@ -208,6 +208,9 @@ export const en: Texts = {
     partRemoved: (count) => `removed, ${number(count)} words`,
     partMoved: 'moved',
     moreChanges: (n) => `and ${n} more; the files show them`,
+    proofs: 'Numbers and what their source says',
+    moreProofs: (n, number) =>
+      `and ${n} more: ask in the thread, for example “where does ${number} come from?”`,
     basedOn: 'Based on',
     moreSources: (n) => `and ${n} more`,
     warnings: 'The checks ask you to look at',

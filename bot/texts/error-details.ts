@@ -55,7 +55,8 @@ export function findings(error: JobError, words: FindingWords): string {
 /** `s3` is the third section that was planned. */
 function partOf(part: string | null | undefined, words: FindingWords): string {
   const names: Record<string, string> = words.parts;
-  return names[part ?? ''] ?? clip((part ?? '').replace(/^s(\d{1,2})$/, `${words.section} $1`), 100);
+  if (part && Object.hasOwn(names, part)) return names[part] ?? part;
+  return clip((part ?? '').replace(/^s(\d{1,2})$/, `${words.section} $1`), 100);
 }
 
 /** Given pages that could not be read, where that is part of why nothing was found. */

@@ -211,6 +211,8 @@ export const ptBr: Texts = {
     partRemoved: (count) => `removida, ${number(count)} palavras`,
     partMoved: 'mudou de lugar',
     moreChanges: (n) => `e mais ${n}; os arquivos mostram`,
+    proofs: 'Números e o que a fonte diz',
+    moreProofs: (n, number) => `e mais ${n}: pergunte na conversa, por exemplo “de onde vem ${number}?”`,
     basedOn: 'Baseado em',
     moreSources: (n) => `e mais ${n}`,
     warnings: 'As conferências pedem atenção a',

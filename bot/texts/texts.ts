@@ -179,6 +179,9 @@ export interface Texts extends ConversationTexts {
     partRemoved(words: number): string;
     partMoved: string;
     moreChanges(n: number): string;
+    proofs: string;
+    /** `number`: one of those that are not shown. */
+    moreProofs(n: number, number: string): string;
     basedOn: string;
     moreSources(n: number): string;
     warnings: string;

@@ -80,6 +80,13 @@ export const blogDraft = z.object({
       fetched_at: z.string().nullable(),
     }),
   ),
+  /**
+   * The words of the source behind each number, for reviewers; published footnotes tell the place alone. Absent in drafts
+   * from before it was told.
+   */
+  proofs: z
+    .array(z.object({ number: z.string(), part: z.string(), quote: z.string(), source: z.string() }))
+    .optional(),
   brand_version: z.number().int(),
   rules_version: z.number().int(),
   model: z.string(),

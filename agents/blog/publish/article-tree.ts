@@ -14,8 +14,11 @@ export function disclaimerBlocks(disclaimers: readonly string[]): RootContent[] 
   return disclaimers.map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
 }
 
-/** The words that were quoted and where they stand. */
-export function footnoteBlock({ number, quote, source }: Footnote, language: Language): FootnoteDefinition {
+/** Where it stands, and the words themselves where they tell more than the text. */
+export function footnoteBlock(
+  { number, quotes, place, source }: Footnote,
+  language: Language,
+): FootnoteDefinition {
   const words = wording[language];
   const title = source?.title || words.noSource;
   const url = source?.url ?? null;
@@ -30,9 +33,11 @@ export function footnoteBlock({ number, quote, source }: Footnote, language: Lan
       {
         type: 'paragraph',
         children: [
-          { type: 'text', value: `${words.quote(quote)} — ` },
+          ...(quotes.length === 0
+            ? []
+            : [{ type: 'text' as const, value: `${quotes.map(words.quote).join(' ')} — ` }]),
           url === null ? name : { type: 'link', url, children: [name] },
-          { type: 'text', value: `${read}.` },
+          { type: 'text', value: `${place === '' ? '' : `, ${words.place(place)}`}${read}.` },
         ],
       },
     ],

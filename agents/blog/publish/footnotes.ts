@@ -1,43 +1,67 @@
+import { contentStems } from '../../grounding/content-stems.ts';
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
+import { placeOf } from './place-of.ts';
+import { plainText } from './plain-text.ts';
+import { readPart } from './read-part.ts';
 import { safeLink } from './safe-link.ts';
+
+/** Share of a quote's words that a part says itself, from which on quoting them says nothing new. */
+const SAID = 0.8;
 
 export interface Footnote {
   /** From 1, in order of first use in the article. */
   number: number;
-  /** Words of the source, verbatim but for line ends. */
-  quote: string;
+  /** Words of the source, verbatim but for line ends: those that tell more than the article does. */
+  quotes: string[];
+  /** The heading in the source under which it stands; empty when that is not known. */
+  place: string;
   /** Its title is one line, its address can be linked. Null: the passage's document is not known. */
   source: ArticleSource | null;
 }
 
 export interface Footnotes {
-  /** The number of this evidence in the article. The same quote of the same passage keeps its number. */
+  /** The number of this evidence in the article: one for each place of a source. */
   cite(evidence: Evidence): number;
   list: Footnote[];
 }
 
+/**
+ * Numbers what an article cites: source and place, once for each place. What the article says in the words of its source
+ * is not printed a second time; every quote stays in the draft, where reviewers read it.
+ */
 export function createFootnotes({
   documents,
   sources,
-}: Pick<ArticleForPublishing, 'documents' | 'sources'>): Footnotes {
-  const list: Footnote[] = [];
-  const numbers = new Map<string, number>();
+  texts,
+  parts,
+}: Pick<ArticleForPublishing, 'documents' | 'sources' | 'texts' | 'parts'>): Footnotes {
+  const said = parts.map(
+    (part) => new Set(contentStems(`${part.heading}\n${plainText(readPart(part, () => 0))}`)),
+  );
+  const isSaid = (quote: string): boolean => {
+    const stems = [...new Set(contentStems(quote))];
+    return said.some((own) => stems.filter((stem) => own.has(stem)).length >= stems.length * SAID);
+  };
+  const notes = new Map<string, Footnote>();
   return {
-    list,
-    cite(evidence) {
-      const quote = oneLine(evidence.quote);
-      const key = JSON.stringify([evidence.passage_id, quote]);
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      const number = list.length + 1;
-      const document = Object.hasOwn(documents, evidence.passage_id)
-        ? documents[evidence.passage_id]
-        : undefined;
-      const source = sources.find((one) => one.document_id === document);
-      list.push({ number, quote, source: source === undefined ? null : usable(source) });
-      numbers.set(key, number);
-      return number;
+    get list() {
+      return [...notes.values()];
+    },
+    cite({ passage_id, quote }) {
+      const document = Object.hasOwn(documents, passage_id) ? documents[passage_id] : undefined;
+      const found = sources.find((one) => one.document_id === document);
+      const source = found === undefined ? null : usable(found);
+      const passage = Object.hasOwn(texts, passage_id) ? (texts[passage_id] ?? '') : '';
+      const heading = placeOf(quote, passage);
+      const place = heading.toLowerCase() === source?.title.toLowerCase() ? '' : heading;
+      const key = JSON.stringify([document ?? passage_id, place]);
+      const note = notes.get(key) ?? { number: notes.size + 1, quotes: [], place, source };
+      notes.set(key, note);
+      const words = oneLine(quote);
+      // Without a source, its words are all that there is to look for.
+      if ((source === null || !isSaid(words)) && !note.quotes.includes(words)) note.quotes.push(words);
+      return note.number;
     },
   };
 }

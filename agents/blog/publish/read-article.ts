@@ -3,6 +3,7 @@ import type { ArticleForPublishing } from './article.ts';
 import { oneLine } from './clean-text.ts';
 import { createFootnotes, type Footnote } from './footnotes.ts';
 import { readPart } from './read-part.ts';
+import { sparseMarks } from './sparse-marks.ts';
 import { wording } from './wording.ts';
 
 /** What all of the article's files are made of. */
@@ -17,7 +18,7 @@ export interface ReadArticle {
 }
 
 export function readArticle(article: ArticleForPublishing): ReadArticle {
-  const { cite, list } = createFootnotes(article);
+  const footnotes = createFootnotes(article);
   const words = wording[article.language];
   return {
     title: oneLine(article.title),
@@ -26,9 +27,9 @@ export function readArticle(article: ArticleForPublishing): ReadArticle {
     parts: article.parts.map((part) => ({
       id: part.id,
       heading: oneLine(part.heading) || (part.id === 'conclusion' ? words.conclusion : ''),
-      blocks: readPart(part, cite),
+      blocks: sparseMarks(readPart(part, footnotes.cite)),
     })),
     disclaimers: article.disclaimers.map(oneLine).filter((sentence) => sentence !== ''),
-    footnotes: list,
+    footnotes: footnotes.list,
   };
 }

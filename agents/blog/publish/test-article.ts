@@ -54,6 +54,10 @@ export function testArticle(changes: Partial<ArticleForPublishing> = {}): Articl
       },
     ],
     documents: { p1: 'd1', p2: 'd2' },
+    texts: {
+      p1: '## O que é\n\nA passivação forma uma camada de óxido sobre o metal.\n\n## O banho\n\nO banho de ácido nítrico a 20 % dura meia hora.',
+      p2: 'O processo deve ser validado.',
+    },
     model: 'offline-extractive-1',
     offline: true,
     version: 2,

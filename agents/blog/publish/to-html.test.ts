@@ -22,7 +22,7 @@ describe('toHtml()', () => {
       'O que a norma pede',
       'Como conferir',
       'Conclusão',
-      'Fontes e citações',
+      'Fontes',
     ]);
     expect(flat(page.querySelector('.disclaimers')?.textContent)).toBe(
       'Este texto é informativo e não substitui avaliação técnica.',
@@ -45,7 +45,7 @@ describe('toHtml()', () => {
     expect(open(toHtml(testArticle(), final)).querySelector('time')).toBeNull();
   });
 
-  it('links each mark to its quote and each quote back to every place that cites it', () => {
+  it('links each mark to its source and each source back to every place that cites it', () => {
     fc.assert(
       fc.property(hostileParts, (parts) => {
         const article = testArticle({ parts });
@@ -60,8 +60,9 @@ describe('toHtml()', () => {
         );
         expect(back.toSorted()).toEqual(marks.toSorted());
         const { footnotes } = readArticle(article);
-        for (const { number, quote } of footnotes)
-          expect(flat(page.getElementById(`fn-${number}`)?.textContent)).toContain(`“${flat(quote)}”`);
+        for (const { number, quotes } of footnotes)
+          for (const quote of quotes)
+            expect(flat(page.getElementById(`fn-${number}`)?.textContent)).toContain(`“${flat(quote)}”`);
         expect(page.querySelectorAll('.footnotes li')).toHaveLength(footnotes.length);
       }),
       { numRuns: 100 },

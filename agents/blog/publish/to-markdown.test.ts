@@ -50,13 +50,11 @@ describe('toMarkdown()', () => {
     expect(toMarkdown(testArticle(), final)).not.toMatch(/rascunho/i);
   });
 
-  it('numbers footnotes through the article in order of first use, one for each quote', () => {
+  it('numbers footnotes through the article in order of first use, one for each place of a source', () => {
     const file = toMarkdown(testArticle(), final);
     expect(file.match(/\[\^\d+\](?!:)/g)).toEqual(['[^1]', '[^2]', '[^3]', '[^1]']);
-    expect(file).toContain(
-      '[^2]: “O processo deve ser validado” — [ISO 13485](https://iso.example/13485), lido em 20 de novembro de 2026.',
-    );
-    expect(file).toContain('[^1]: “A passivação forma uma camada de óxido” — Passivação.');
+    expect(file).toContain('[^2]: [ISO 13485](https://iso.example/13485), lido em 20 de novembro de 2026.');
+    expect(file).toContain('[^1]: Passivação, seção “O que é”.');
     expect(file.match(/^\[\^\d+\]:/gm)).toHaveLength(3);
   });
 
@@ -103,7 +101,8 @@ describe('toMarkdown()', () => {
         const notes = nodes.filter((node) => node.type === 'footnoteDefinition');
         expect([...cited].toSorted()).toEqual(notes.map((note) => note.identifier).toSorted());
         for (const [i, note] of notes.entries())
-          expect(flat(plainText([note]))).toContain(`“${flat(expected.footnotes[i]?.quote ?? '')}”`);
+          for (const quote of expected.footnotes[i]?.quotes ?? [])
+            expect(flat(plainText([note]))).toContain(`“${flat(quote)}”`);
         expect(nodes.filter((node) => node.type === 'html' || node.type === 'image')).toEqual([]);
       }),
       { numRuns: 200 },

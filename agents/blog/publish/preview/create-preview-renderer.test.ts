@@ -124,7 +124,7 @@ describe('render()', () => {
 });
 
 describe('layOutPreview()', () => {
-  it('shows every word of a long article once and in order, the quotes of its sources after it', async () => {
+  it('shows every word of a long article once and in order, its sources after it', async () => {
     const article = longArticle(7);
     expect(article.words).toBeGreaterThan(2000);
     const pages = await layOut(article);
@@ -132,7 +132,8 @@ describe('layOutPreview()', () => {
     expect(pages.length).toBeGreaterThan(8);
     expect(shown.startsWith(wholeText(article))).toBe(true);
     const rest = shown.slice(wholeText(article).length);
-    for (const { quote } of readArticle(article).footnotes) expect(rest).toContain(words(quote));
+    for (const { quotes } of readArticle(article).footnotes)
+      for (const quote of quotes) expect(rest).toContain(words(quote));
   });
 
   it('shows every word of a hostile article', async () => {

@@ -10,7 +10,7 @@ const INDENT = 62;
 /** Letters of an address: the file has it whole, as a link. */
 const LONGEST_ADDRESS = 90;
 
-/** Every quote of the article with where it stands, under a heading of their own. */
+/** What the article cites and where it stands, under a heading of its own. */
 export async function sourcePieces(
   footnotes: readonly Footnote[],
   language: Language,
@@ -25,7 +25,7 @@ export async function sourcePieces(
 }
 
 function notePiece(
-  { number, quote, source }: Footnote,
+  { number, quotes, place, source }: Footnote,
   language: Language,
   { renderer, theme, scale }: Setting,
 ): Promise<Piece> {
@@ -34,8 +34,9 @@ function notePiece(
   const read =
     source?.url && source.fetched_at ? ` · ${words.read} ${dayOf(source.fetched_at, language)}` : '';
   const children = [
-    ...span(words.quote(quote), { color: theme.soft }),
-    ...span(`\n${source?.title || words.noSource}`, { fontWeight: 600, color: theme.text }),
+    ...span(quotes.length === 0 ? '' : `${quotes.map(words.quote).join(' ')}\n`, { color: theme.soft }),
+    ...span(source?.title || words.noSource, { fontWeight: 600, color: theme.text }),
+    ...span(place === '' ? '' : ` · ${words.place(place)}`, { color: theme.soft }),
     ...span(address === '' ? '' : ` · ${address}${read}`, { color: theme.muted }),
   ];
   const look = { ...sizes.note, style: scale.body, color: theme.soft };

@@ -1,47 +1,97 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import rehypeParse from 'rehype-parse';
-import rehypeRemark from 'rehype-remark';
 import { unified } from 'unified';
-import { unreadableFile } from './extracted.ts';
+import { checkHtml, MAX_ELEMENTS, MAX_NESTING } from './check-html.ts';
+import { type ExtractionWarning, noText, unreadableFile } from './extracted.ts';
+import { isNotice, removeNotices, removePaywall, saysMissing } from './page-notices.ts';
 import { plainBlocks } from './plain-blocks.ts';
+import { removeHidden } from './remove-hidden.ts';
 import { titleAndRest } from './title-and-rest.ts';
 
-/** Elements of a page; beyond it, it is made to be slow. The longest guideline seen has a fifth of it. */
-const MAX_ELEMENTS = 30_000;
-/** What looks like a tag, in scripts as well: counted before anything is made of it. */
-const MAX_TAGS = 60_000;
-/** Elements in one another; a page has some thirty, a newsletter made of tables twice that. */
-const MAX_NESTING = 200;
 /** Below it Readability has found a caption, not an article: lists and short pages are read whole. */
 const ENOUGH_CHARACTERS = 200;
-/** What is never read aloud: code, form, and the frame around the page. */
+/** An article is most of its page; of less than this part another candidate is looked for. */
+const SMALL_PART = 0.3;
+/** What is never read aloud: code and the frame around the page. */
 const NOT_TEXT =
-  'script, style, noscript, template, iframe, object, embed, svg, canvas, form, nav, footer, aside, [hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]';
+  'script, style, noscript, template, iframe, object, embed, svg, canvas, nav, footer, aside, [role="navigation"], [role="contentinfo"], [role="search"]';
+/** A form of more text is the page itself, as some servers build them. */
+const FORM_CHARACTERS = 1500;
 
-const reader = unified().use(rehypeParse, { fragment: true }).use(rehypeRemark);
+const reader = unified().use(rehypeParse, { fragment: true });
 
 /** The article of a web page, without what stands around it. Nothing of the page runs. */
-export function extractHtml(html: string): { title: string | null; text: string } {
+export function extractHtml(html: string): {
+  title: string | null;
+  text: string;
+  warnings: ExtractionWarning[];
+} {
   const document = parsed(html);
   checkComplexity(document);
   const title = pageTitle(document);
-  const whole = wholePage(html);
-  const article = new Readability(document, { charThreshold: ENOUGH_CHARACTERS }).parse();
-  const content = (article?.textContent?.trim().length ?? 0) >= ENOUGH_CHARACTERS ? article?.content : whole;
-  const { title: named, rest } = titleAndRest(htmlBlocks(content ?? whole), article?.title?.trim() || title);
-  return { title: named, text: rest.join('\n\n') };
+  const isFrame = document.querySelector('frameset, frame') !== null;
+  const needsScripts = document.querySelectorAll('script').length > 0;
+  removeHidden(document);
+  const isPaid = removePaywall(document);
+  removeNotices(document);
+  const seen = document.toString();
+  const whole = wholePage(seen);
+  const article = articleOf(seen, whole.length);
+  const { title: named, rest } = titleAndRest(
+    htmlBlocks(article?.content ?? whole.html),
+    article?.title || title,
+  );
+  const text = rest.join('\n\n');
+  if (!/[\p{L}\p{N}]/u.test(text)) {
+    if (isFrame) throw noText('frames', 'the page only holds frames with other pages');
+    if (needsScripts) throw noText('scripts', 'the page is made by scripts in a browser');
+  }
+  if (text.length < ENOUGH_CHARACTERS && needsScripts && /\bjavascript\b/i.test(text))
+    throw noText('scripts', 'the page is made by scripts in a browser');
+  if (saysMissing(named ?? title, text)) throw noText('missing', 'the page says that it does not exist');
+  if (isNotice(text) && text.length < 2 * FORM_CHARACTERS && !isNotice(title ?? '') && isNotice(whole.text))
+    throw noText('notice', 'the page only asks for consent or a subscription');
+  return { title: named, text, warnings: isPaid ? ['behind_paywall'] : [] };
 }
 
 /** HTML as paragraphs of plain text. */
 export function htmlBlocks(html: string): string[] {
-  return plainBlocks(reader.runSync(reader.parse(html)));
+  return plainBlocks(reader.parse(html));
+}
+
+/**
+ * The article as Readability finds it, by its own threshold of 500 characters: on the 130 pages of its tests that gives a
+ * token F1 of 0.996, where 200 gave 0.967, since a box of three sentences ended its search.
+ *
+ * Where that is a small part of the page, or a box that asks for consent, names have misled it ("comment", "sidebar"):
+ * it looks once more without them, and the longer of the two counts.
+ */
+function articleOf(html: string, wholeLength: number): { content: string; title: string } | null {
+  const first = readable(parsed(html));
+  const isDoubtful = first === null || isNotice(first.text) || first.text.length < wholeLength * SMALL_PART;
+  if (!isDoubtful) return first;
+  const nameless = parsed(html);
+  for (const element of nameless.querySelectorAll('[class], [id]')) {
+    element.removeAttribute('class');
+    element.removeAttribute('id');
+  }
+  const second = readable(nameless);
+  if (second === null || isNotice(second.text)) return first !== null && isNotice(first.text) ? null : first;
+  if (first === null || isNotice(first.text)) return second;
+  return second.text.length > 2 * first.text.length ? second : first;
+}
+
+function readable(document: Document): { content: string; title: string; text: string } | null {
+  const article = new Readability(document).parse();
+  const text = article?.textContent?.trim() ?? '';
+  if (!article || text.length < ENOUGH_CHARACTERS) return null;
+  return { content: article.content ?? '', title: article.title?.trim() ?? '', text };
 }
 
 /** Browsers make a body around what comes without; this parser takes the first element for the whole document. */
 function parsed(html: string): Document {
-  const tags = html.match(/<[a-z]/gi)?.length ?? 0;
-  if (tags > MAX_TAGS) throw unreadableFile('too_complex', `a page of ${tags} tags, at most ${MAX_TAGS}`);
+  checkHtml(html, { nesting: false });
   const page = /<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
   // SAFETY: linkedom's document is what is asked of one here; its type is the browser's.
   return parseHTML(page).document as unknown as Document;
@@ -62,10 +112,15 @@ function checkComplexity(document: Document): void {
 }
 
 /** Readability takes its document apart, so this one is read anew. */
-function wholePage(html: string): string {
+function wholePage(html: string): { html: string; text: string; length: number } {
   const document = parsed(html);
   for (const element of document.querySelectorAll(NOT_TEXT)) element.remove();
-  return document.querySelector('main')?.innerHTML ?? document.body?.innerHTML ?? '';
+  for (const form of document.querySelectorAll('form')) {
+    if ((form.textContent ?? '').trim().length < FORM_CHARACTERS) form.remove();
+  }
+  const main = document.querySelector('main') ?? document.body;
+  const text = (main?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return { html: main?.innerHTML ?? '', text, length: text.length };
 }
 
 function pageTitle(document: Document): string | null {

@@ -1,31 +1,77 @@
+import type { Nodes } from 'mdast';
+import rehypeParse from 'rehype-parse';
+import rehypeRaw from 'rehype-raw';
 import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { parse as parseYaml } from 'yaml';
 import { checkComplexity } from './check-complexity.ts';
+import { checkHtml } from './check-html.ts';
+import { frontMatter } from './front-matter.ts';
+import { plainDialects } from './markdown-dialects.ts';
+import { mathText } from './math-text.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { titleAndRest } from './title-and-rest.ts';
 
-const reader = unified().use(remarkParse).use(remarkGfm);
+type Katex = typeof import('katex').default;
 
-/** Front matter: between two lines of three dashes, at the very start. */
-const FRONT_MATTER = /^\ufeff?---\n([\s\S]{0,20000}?)\n---(?:\n|$)/;
+const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
+/** HTML inside Markdown is read as a browser would; nothing of it runs, since only its words are taken. */
+const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw);
+const formulas = unified().use(rehypeParse, { fragment: true });
 
-export function extractMarkdown(source: string): { title: string | null; text: string } {
-  const markdown = source.replace(/\r\n?/g, '\n');
-  checkComplexity(markdown);
-  const front = FRONT_MATTER.exec(markdown);
-  const blocks = plainBlocks(reader.parse(front ? markdown.slice(front[0].length) : markdown));
-  const named = front ? titleOf(front[1] ?? '') : null;
-  const { title, rest } = titleAndRest(blocks, named);
+export async function extractMarkdown(source: string): Promise<{ title: string | null; text: string }> {
+  const { title: named, body } = frontMatter(source.replace(/\r\n?/g, '\n'));
+  checkComplexity(body);
+  const markdown = plainDialects(body);
+  const tree = reader.parse(markdown);
+  if (markdown.includes('$')) sayFormulas(tree, markdown, (await import('katex')).default);
+  checkHtml(htmlIn(tree), { nesting: true });
+  const { title, rest } = titleAndRest(plainBlocks(toHtml.runSync(tree)), named);
   return { title, text: rest.join('\n\n') };
 }
 
-function titleOf(frontMatter: string): string | null {
+/** Raw HTML of a document, to be counted before a tree is made of it. */
+function htmlIn(node: Nodes): string {
+  if (node.type === 'html') return `${node.value}\n`;
+  return 'children' in node ? node.children.map(htmlIn).join('') : '';
+}
+
+/** Formulas in TeX become words with their numbers; what is none ("custa $5 e $10") stays as it was written. */
+function sayFormulas(node: Nodes, markdown: string, katex: Katex): void {
+  if (!('children' in node)) return;
+  for (const [at, child] of node.children.entries()) {
+    if (child.type === 'inlineMath') {
+      const [start, end] = [child.position?.start.offset ?? 0, child.position?.end.offset ?? 0];
+      const written = markdown.slice(start, end);
+      const isPrice =
+        /^\$\s|\s\$$/.test(written) ||
+        /^\d/.test(markdown.slice(end)) ||
+        /[\p{L}\d]$/u.test(markdown.slice(0, start).slice(-1));
+      node.children[at] = { type: 'text', value: isPrice ? written : formula(child.value, katex) };
+    } else if (child.type === 'math') {
+      node.children[at] = {
+        type: 'paragraph',
+        children: [{ type: 'text', value: formula(child.value, katex) }],
+      };
+    } else sayFormulas(child, markdown, katex);
+  }
+}
+
+/** What TeX cannot read is kept as it stands: its numbers are in it. */
+function formula(tex: string, katex: Katex): string {
+  if (tex.length > 2000) return tex;
   try {
-    const { title } = (parseYaml(frontMatter, { maxAliasCount: 0 }) ?? {}) as { title?: unknown };
-    return typeof title === 'string' && title.trim() !== '' ? title.trim() : null;
+    const html = katex.renderToString(tex, {
+      output: 'mathml',
+      throwOnError: true,
+      strict: 'ignore',
+      trust: false,
+      maxExpand: 200,
+    });
+    return mathText(formulas.parse(html)) || tex;
   } catch {
-    return null;
+    return tex;
   }
 }

@@ -45,11 +45,15 @@ async function readKind(kind: DocumentKind, { bytes, charset }: GivenDocument): 
     }
     case 'html': {
       const { extractHtml } = await import('./extract-html.ts');
-      return { ...extractHtml(decodeText(bytes, charset)), warnings: [] };
+      return extractHtml(decodeText(bytes, charset));
     }
     case 'markdown': {
       const { extractMarkdown } = await import('./extract-markdown.ts');
-      return { ...extractMarkdown(decodeText(bytes, charset)), warnings: [] };
+      return { ...(await extractMarkdown(decodeText(bytes, charset))), warnings: [] };
+    }
+    case 'table': {
+      const { extractTable } = await import('./extract-table.ts');
+      return { ...extractTable(decodeText(bytes, charset)), warnings: [] };
     }
     case 'text': {
       const { extractPlain } = await import('./extract-plain.ts');

@@ -10,9 +10,15 @@ export interface Extracted {
 
 /**
  * `pages_without_text`: some pages are pictures. `hidden_text`: characters that nobody sees were left out.
- * `little_text`: a web page of a few words, as those are that a browser makes with scripts.
+ * `little_text`: a web page of a few words, as those are that a browser makes with scripts. `behind_paywall`: the page
+ * shows its beginning only. `signs_unclear`: characters without a meaning were left out or guessed; a minus may be missing.
  */
-export type ExtractionWarning = 'pages_without_text' | 'hidden_text' | 'little_text';
+export type ExtractionWarning =
+  | 'pages_without_text'
+  | 'hidden_text'
+  | 'little_text'
+  | 'behind_paywall'
+  | 'signs_unclear';
 
 export interface GivenDocument {
   bytes: Uint8Array;
@@ -43,7 +49,13 @@ export function unreadableFile(reason: string, why: string, cause?: unknown): Jo
   return new JobFailure('unreadable_file', `Cannot read the file: ${why}`, { params: { reason }, cause });
 }
 
-/** @param reason `scanned`: a PDF of pictures. `empty`: nothing in it. */
-export function noText(reason: 'scanned' | 'empty', why: string): JobFailure {
+/**
+ * @param reason `scanned`: a PDF of pictures. `empty`: nothing in it. Of a page: `scripts` make it in a browser, `frames`
+ *   hold other pages, it says that it is `missing`, or shows nothing but a `notice` that asks for consent.
+ */
+export function noText(
+  reason: 'scanned' | 'empty' | 'scripts' | 'frames' | 'missing' | 'notice',
+  why: string,
+): JobFailure {
   return new JobFailure('no_text', `Cannot use the document: ${why}`, { params: { reason } });
 }

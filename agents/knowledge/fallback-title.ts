@@ -1,6 +1,9 @@
 import { oneLine } from './tidy-text.ts';
 
 const MAX_CHARACTERS = 80;
+/** Names that programs give: a scan, a download, a file that nobody has named. */
+const NO_NAME =
+  /^(?:tmp[\w ]*|temp|untitled|sem t[ií]tulo|unbenannt|document[oe]?|docs?|file|arquivo|download|scan(?:ned)?|img|image|imagem|novo(?: documento)?|new(?: document)?|index|readme|[0-9a-f]{12,})(?: ?\(?\d+\)?)*$/i;
 
 /** What a document without a title of its own is called: its file, the end of its address, else its first words. */
 export function fallbackTitle(of: { url: string | null; name: string | null; text: string }): string {
@@ -10,7 +13,15 @@ export function fallbackTitle(of: { url: string | null; name: string | null; tex
     return last === '' ? hostname : `${last} (${hostname})`;
   }
   const name = readable(of.name ?? '');
-  return name === '' ? clipped((of.text.split('\n')[0] ?? '').replace(/^#+ /, '')) : name;
+  return name === '' || NO_NAME.test(name)
+    ? clipped((of.text.split('\n')[0] ?? '').replace(/^#+ /, '')) || name
+    : name;
+}
+
+/** The last step of an address, as the name of a file: a server may call Markdown plain text. Null without one. */
+export function nameOfAddress(url: string | null): string | null {
+  const last = url === null ? '' : (URL.parse(url)?.pathname.split('/').at(-1) ?? '');
+  return last === '' ? null : last;
 }
 
 function readable(fileName: string): string {
@@ -19,6 +30,9 @@ function readable(fileName: string): string {
   return clipped(
     oneLine(decoded)
       .replace(/\.[a-z0-9]{2,5}$/i, '')
+      // Notion's exports carry an id, browsers count downloads.
+      .replace(/\s[0-9a-f]{32}$/i, '')
+      .replace(/\s?\(\d{1,2}\)$/, '')
       .replace(/[_-]+/g, ' ')
       .trim(),
   );

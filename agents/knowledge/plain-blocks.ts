@@ -1,61 +1,180 @@
-import type { List, Nodes, Table } from 'mdast';
+import type { Element, Nodes, Parents } from 'hast';
+import { listNumber } from './list-number.ts';
+import { plainInline } from './plain-inline.ts';
+import { tableBlocks } from './plain-table.ts';
+
+/** What begins on a line of its own. */
+const BLOCKS = new Set(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul noscript search'.split(
+    ' ',
+  ),
+);
+/** What has no words for a reader: code, a form's controls, pictures. */
+const SILENT = new Set(
+  'script style template head title meta link iframe object embed svg canvas audio video input select textarea datalist map area col colgroup param source track wbr rp button noframes'.split(
+    ' ',
+  ),
+);
 
 /**
- * A Markdown tree as paragraphs of plain text: headings and lists keep their marks, tables become lines, and what is
- * only form (emphasis, link targets, escapes, raw HTML, pictures) goes. A quote must be the very words that people read.
+ * An HTML tree as paragraphs of plain text: headings and lists keep their marks as in Markdown, a table's row is a line,
+ * and what is only form (emphasis, link targets, pictures) goes. A quote must be the very words that people read.
  */
 export function plainBlocks(node: Nodes): string[] {
-  switch (node.type) {
-    case 'root':
-    case 'blockquote':
-    case 'footnoteDefinition':
-      return node.children.flatMap(plainBlocks);
-    case 'heading':
-      return filled(`${'#'.repeat(node.depth)} ${oneLine(inline(node))}`, oneLine(inline(node)));
-    case 'list':
+  return 'children' in node ? blocksIn(node) : [];
+}
+
+function blocksIn(parent: Parents): string[] {
+  const blocks: string[] = [];
+  let line: Nodes[] = [];
+  const flush = () => {
+    blocks.push(...filled(plainInline(line)));
+    line = [];
+  };
+  for (const child of parent.children) {
+    if (child.type === 'element' && (SILENT.has(child.tagName) || isNotesLabel(child))) continue;
+    if (child.type === 'element' && (BLOCKS.has(child.tagName) || hasBlock(child))) {
+      flush();
+      blocks.push(...blocksOf(child));
+    } else line.push(child);
+  }
+  flush();
+  return blocks;
+}
+
+function blocksOf(node: Element): string[] {
+  switch (node.tagName) {
+    case 'h1':
+    case 'h2':
+    case 'h3':
+    case 'h4':
+    case 'h5':
+    case 'h6': {
+      const title = oneLine(blocksIn(node).join(' '));
+      return title === '' ? [] : [`${'#'.repeat(Number(node.tagName[1]))} ${title}`];
+    }
+    case 'ul':
+    case 'ol':
+    case 'menu':
+    case 'dir':
       return filled(listLines(node, '').join('\n'));
+    case 'dl':
+      return definitions(node);
     case 'table':
-      return filled(tableLines(node).join('\n'));
-    case 'code':
-      return filled(node.value);
-    case 'html':
-    case 'yaml':
-    case 'definition':
-    case 'thematicBreak':
+      return tableBlocks(node, blocksIn);
+    case 'pre':
+      return filled(codeOf(node).replace(/^\n|\s+$/g, ''));
+    case 'hr':
       return [];
     default:
-      return filled(inline(node).trim());
+      return blocksIn(node);
   }
 }
 
-function filled(block: string, content = block): string[] {
-  return content.trim() === '' ? [] : [block];
+/** A heading above the notes that the reader of Markdown has made. */
+function isNotesLabel(node: Element): boolean {
+  return node.tagName === 'h2' && /footnote-label$/.test(String(node.properties.id ?? ''));
 }
 
-function listLines(list: List, indent: string): string[] {
-  return list.children.flatMap((item, at) => {
-    const mark = list.ordered ? `${(list.start ?? 1) + at}.` : '-';
-    const [own, nested] = [[] as string[], [] as string[]];
-    for (const child of item.children) {
-      if (child.type === 'list') nested.push(...listLines(child, `${indent}  `));
-      else own.push(...plainBlocks(child).map(oneLine));
+const holdsBlock = new WeakMap<Element, boolean>();
+
+/** An inline element around blocks, as in a link around a card, is only a frame. */
+function hasBlock(node: Element): boolean {
+  const known = holdsBlock.get(node);
+  if (known !== undefined) return known;
+  const found = node.children.some(
+    (child) => child.type === 'element' && (BLOCKS.has(child.tagName) || hasBlock(child)),
+  );
+  holdsBlock.set(node, found);
+  return found;
+}
+
+function listLines(list: Element, indent: string): string[] {
+  const lines: string[] = [];
+  let number = Number(list.properties.start ?? 1);
+  const step = list.properties.reversed ? -1 : 1;
+  for (const child of list.children) {
+    if (child.type !== 'element') continue;
+    if (['ul', 'ol'].includes(child.tagName)) {
+      lines.push(...listLines(child, `${indent}  `));
+      continue;
     }
-    const text = own.join(' ');
-    return [...(text === '' ? [] : [`${indent}${mark} ${text}`]), ...nested];
-  });
+    if (child.properties.value !== undefined) number = Number(child.properties.value) || number;
+    const mark =
+      list.tagName === 'ol'
+        ? `${listNumber(number, FORMATS[String(list.properties.type)] ?? 'decimal')}.`
+        : '-';
+    number += step;
+    lines.push(...itemLines(child, indent, mark));
+  }
+  return lines;
 }
 
-function tableLines(table: Table): string[] {
-  return table.children.flatMap((row) => {
-    const cells = row.children.map((cell) => oneLine(inline(cell)));
-    return cells.every((cell) => cell === '') ? [] : [cells.join(' | ')];
-  });
+/** An item's first block stands beside its mark, each further one on a line of its own. */
+function itemLines(item: Element, indent: string, mark: string): string[] {
+  const lines: string[] = [];
+  let own: Nodes[] = [];
+  const flush = () => {
+    for (const block of blocksIn({ type: 'root', children: own as never[] })) {
+      const words = oneLine(block.replace(/^#{1,6} /, ''));
+      const isFirst = !lines.some((line) => line.startsWith(`${indent}${mark} `));
+      if (isFirst) lines.unshift(`${indent}${mark} ${words}`);
+      else lines.push(...block.split('\n').map((line) => `${indent}  ${line.replace(/^#{1,6} /, '')}`));
+    }
+    own = [];
+  };
+  for (const child of item.children) {
+    const isList = child.type === 'element' && ['ul', 'ol'].includes(child.tagName);
+    if (!isList) {
+      own.push(child);
+      continue;
+    }
+    flush();
+    lines.push(...listLines(child, `${indent}  `));
+  }
+  flush();
+  return lines;
 }
 
-function inline(node: Nodes): string {
-  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
-  if (node.type === 'break') return '\n';
-  return 'children' in node ? node.children.map(inline).join('') : '';
+/** The `type` of a list in HTML. */
+const FORMATS: Record<string, string> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+};
+
+/** "Term: meaning", a line each; what is long stands in a paragraph of its own. */
+function definitions(list: Element): string[] {
+  const lines: string[] = [];
+  let term = '';
+  const parts = list.children.flatMap((child) =>
+    child.type === 'element' && child.tagName === 'div' ? child.children : [child],
+  );
+  for (const part of parts) {
+    if (part.type !== 'element') continue;
+    const words = oneLine(blocksIn(part).join(' '));
+    if (words === '') continue;
+    if (part.tagName === 'dt') {
+      if (term !== '') lines.push(term);
+      term = words;
+    } else {
+      lines.push(term === '' ? words : `${/[:?!.]$/.test(term) ? term : `${term}:`} ${words}`);
+      term = '';
+    }
+  }
+  if (term !== '') lines.push(term);
+  return filled(lines.join('\n'));
+}
+
+function codeOf(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'element' && node.tagName === 'br') return '\n';
+  return 'children' in node ? node.children.map(codeOf).join('') : '';
+}
+
+function filled(block: string): string[] {
+  return block.trim() === '' ? [] : [block];
 }
 
 function oneLine(text: string): string {

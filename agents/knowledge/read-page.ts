@@ -5,7 +5,7 @@ import type { Web } from '../web/create-web.ts';
 import type { Extract } from './create-extractor.ts';
 import { documentLanguage } from './document-language.ts';
 import type { ExtractionWarning } from './extracted.ts';
-import { fallbackTitle } from './fallback-title.ts';
+import { fallbackTitle, nameOfAddress } from './fallback-title.ts';
 
 /** A page of the web as it was at one moment: data, whatever it says. */
 export interface PageRead {
@@ -42,7 +42,12 @@ export function createReadPage({
     const page = await web.fetch(given, signal);
     const fetchedAt = new Date(clock.now()).toISOString();
     const { title, text, warnings } = await extract(
-      { bytes: page.bytes, name: null, contentType: page.contentType, charset: page.charset },
+      {
+        bytes: page.bytes,
+        name: nameOfAddress(page.url),
+        contentType: page.contentType,
+        charset: page.charset,
+      },
       signal,
     );
     return {

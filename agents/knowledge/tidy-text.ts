@@ -20,6 +20,8 @@ export function tidyText(text: string): { text: string; hidden: boolean } {
     .replace(UNUSABLE, '')
     // Hyphens that show at a line's end only; a search would not find the word.
     .replaceAll('\u00ad', '')
+    // Letters that a typesetter has joined; a search would not find the word.
+    .replace(/[\ufb00-\ufb06]/g, (letters) => letters.normalize('NFKC'))
     .replace(/[^\S\n]/g, ' ')
     // A space before the run starts another try at each of its places, which takes hours on a line of spaces.
     .replace(/(?<! ) +$/gm, '')

@@ -1,12 +1,31 @@
 import { JobFailure } from '../job-failure.ts';
 
-const PAGES = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/markdown', 'text/x-markdown'];
+const PAGES = [
+  'text/html',
+  'application/xhtml+xml',
+  'text/plain',
+  'text/markdown',
+  'text/x-markdown',
+  'text/vnd.daringfireball.markdown',
+  'text/csv',
+  'text/tab-separated-values',
+];
+/** Office files of any kind: which one it is, and whether it can be read, its bytes tell better than its server. */
+const OFFICE =
+  /^application\/(?:vnd\.(?:openxmlformats-officedocument|ms-|oasis\.opendocument|apple\.pages)|msword|ms-?word|rtf|x-rtf)|^text\/rtf$/;
 const FILES = [
   'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/x-pdf',
+  'application/acrobat',
+  'text/pdf',
   // What servers call a file that they do not know: its first bytes tell what it is.
   'application/octet-stream',
   'binary/octet-stream',
+  'application/x-download',
+  'application/download',
+  'application/force-download',
+  'application/x-force-download',
+  'application/unknown',
   '',
 ];
 
@@ -20,7 +39,7 @@ export function readingOf(
   url: URL,
 ): { type: string; charset: string | null; isFile: boolean } {
   const type = (header.split(';')[0] ?? '').trim().toLowerCase();
-  const isFile = FILES.includes(type);
+  const isFile = FILES.includes(type) || OFFICE.test(type);
   if (!isFile && !PAGES.includes(type)) {
     throw new JobFailure(
       'content_type',

@@ -273,6 +273,9 @@ export const en: Texts = {
       hidden_text: 'It held characters that nobody sees; they were left out.',
       little_text:
         'There is very little text on the page; perhaps a browser shows more of it than I can read.',
+      behind_paywall: 'The page shows only its beginning without a subscription; only that was read.',
+      signs_unclear:
+        'The file keeps some signs in a form without meaning; a minus or another sign may be missing, so check its numbers.',
       language_differs: 'It reads like another language than the one that was chosen for it.',
       not_embedded: 'Searches find it by its words only; by its meaning once another document is added.',
     },

@@ -18,6 +18,7 @@ const params = z.looseObject({
   limit: z.number().nullish().catch(null),
   unit: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
+  type: z.string().nullish().catch(null),
   language: z.string().nullish().catch(null),
 });
 export type ErrorParams = z.infer<typeof params>;

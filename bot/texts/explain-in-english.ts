@@ -1,5 +1,6 @@
 import type { JobError } from '../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
+import { fileType } from './file-types.ts';
 import { partsEn } from './part-names.ts';
 import type { WorkType } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
@@ -84,8 +85,17 @@ export function explainInEnglish(
     case 'private_address':
     case 'bad_url':
     case 'redirect_loop':
-    case 'content_type':
       return unread(error, topic, 'Give another address, or upload the document with /knowledge add.');
+    case 'content_type': {
+      const saveAs = fileType(paramsOf(error).type)?.saveAs;
+      return unread(
+        error,
+        topic,
+        saveAs
+          ? `Open it, save it as ${saveAs} and add it again with /knowledge add.`
+          : 'Give another address, or upload the document with /knowledge add.',
+      );
+    }
     case 'refused_by_robots':
       return unread(error, topic, 'If you may use it, save it and upload the file with /knowledge add.');
     case 'http_status':
@@ -97,7 +107,9 @@ export function explainInEnglish(
     case 'encrypted_pdf':
       return unread(error, topic, 'Save it without a password and add it again.');
     case 'no_text':
-      return unread(error, topic, 'Run text recognition over it, or paste its text with /knowledge add.');
+      return ['scanned', 'empty'].includes(paramsOf(error).reason ?? 'empty')
+        ? unread(error, topic, 'Run text recognition over it, or paste its text with /knowledge add.')
+        : unread(error, topic, 'Open it in a browser; if it has text there, paste it with /knowledge add.');
     case 'zip_bomb':
     case 'unreadable_file':
       return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown or text and add it again.');

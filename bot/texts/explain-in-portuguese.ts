@@ -1,5 +1,6 @@
 import type { JobError } from '../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
+import { fileType } from './file-types.ts';
 import { findingPtBr } from './finding-pt-br.ts';
 import { partsPtBr } from './part-names.ts';
 import type { WorkType } from './texts.ts';
@@ -85,8 +86,17 @@ export function explainInPortuguese(
     case 'private_address':
     case 'bad_url':
     case 'redirect_loop':
-    case 'content_type':
       return unread(error, topic, 'Indique outro endereço, ou envie o documento com /knowledge add.');
+    case 'content_type': {
+      const saveAs = fileType(paramsOf(error).type)?.saveAs;
+      return unread(
+        error,
+        topic,
+        saveAs
+          ? `Abra o arquivo, salve como ${saveAs} e acrescente de novo com /knowledge add.`
+          : 'Indique outro endereço, ou envie o documento com /knowledge add.',
+      );
+    }
     case 'refused_by_robots':
       return unread(
         error,
@@ -106,11 +116,9 @@ export function explainInPortuguese(
     case 'encrypted_pdf':
       return unread(error, topic, 'Salve sem senha e acrescente de novo.');
     case 'no_text':
-      return unread(
-        error,
-        topic,
-        'Passe um reconhecimento de texto, ou cole o texto dele com /knowledge add.',
-      );
+      return ['scanned', 'empty'].includes(paramsOf(error).reason ?? 'empty')
+        ? unread(error, topic, 'Passe um reconhecimento de texto, ou cole o texto dele com /knowledge add.')
+        : unread(error, topic, 'Abra no navegador; se houver texto ali, cole-o com /knowledge add.');
     case 'zip_bomb':
     case 'unreadable_file':
       return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e acrescente outra vez.');

@@ -276,6 +276,9 @@ export const ptBr: Texts = {
       pages_without_text: 'Algumas páginas são imagens sem texto; não puderam ser lidas.',
       hidden_text: 'Havia caracteres que ninguém vê; ficaram de fora.',
       little_text: 'Há muito pouco texto na página; talvez um navegador mostre mais do que consigo ler.',
+      behind_paywall: 'Sem assinatura a página mostra só o começo; apenas ele foi lido.',
+      signs_unclear:
+        'O arquivo guarda alguns sinais de forma ilegível; pode faltar um sinal de menos ou outro, por isso confira os números.',
       language_differs: 'Parece estar em outro idioma que não o escolhido.',
       not_embedded: 'A busca o acha só pelas palavras; pelo sentido, depois que outro documento entrar.',
     },

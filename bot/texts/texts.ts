@@ -229,7 +229,13 @@ export interface Texts extends ConversationTexts {
     searchHint: string;
     readingNotes: string;
     readingNote: Record<
-      'pages_without_text' | 'hidden_text' | 'little_text' | 'language_differs' | 'not_embedded',
+      | 'pages_without_text'
+      | 'hidden_text'
+      | 'little_text'
+      | 'behind_paywall'
+      | 'signs_unclear'
+      | 'language_differs'
+      | 'not_embedded',
       string
     >;
     kitInUse(personMrkdwn: string): string;

@@ -1,4 +1,5 @@
 import { type ErrorParams, languageName } from './error-details.ts';
+import { fileType } from './file-types.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 
@@ -27,16 +28,18 @@ export function unreadEn(code: string, params: ErrorParams = {}): string {
           : 'the site did not answer';
     case 'timeout':
       return 'the site took too long';
-    case 'content_type':
-      return 'it is neither a web page, text, Markdown, PDF nor Word document (DOCX)';
+    case 'content_type': {
+      const known = fileType(params.type);
+      return known
+        ? `this is ${known.en}`
+        : 'it is neither a web page, text, Markdown, PDF nor Word document (DOCX)';
+    }
     case 'too_large':
       return params.limit ? `it is too large: up to ${limitOf(params)} are read` : 'it is too large';
     case 'encrypted_pdf':
       return 'the PDF opens only with a password';
     case 'no_text':
-      return params.reason === 'scanned'
-        ? 'its pages are pictures without text (a scan)'
-        : 'there is no text in it';
+      return noTextEn(params.reason);
     case 'zip_bomb':
       return 'it unpacks to far more than a document holds';
     case 'unreadable_file':
@@ -55,6 +58,23 @@ export function unreadEn(code: string, params: ErrorParams = {}): string {
     }
     default:
       return `something unexpected happened (${code})`;
+  }
+}
+
+function noTextEn(reason: string | null | undefined): string {
+  switch (reason) {
+    case 'scanned':
+      return 'its pages are pictures without text (a scan)';
+    case 'scripts':
+      return 'the page comes empty and is made by scripts in a browser, which I do not run';
+    case 'frames':
+      return 'the page only holds frames with other pages in them';
+    case 'missing':
+      return 'the site says that this page does not exist';
+    case 'notice':
+      return 'the page only asks for consent or a subscription';
+    default:
+      return 'there is no text in it';
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ErrorParams, languageName } from './error-details.ts';
+import { fileType } from './file-types.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -25,16 +26,16 @@ export function unreadPtBr(code: string, params: ErrorParams = {}): string {
           : 'o site não respondeu';
     case 'timeout':
       return 'o site demorou demais';
-    case 'content_type':
-      return 'não é página, texto, Markdown, PDF nem documento do Word (DOCX)';
+    case 'content_type': {
+      const known = fileType(params.type);
+      return known ? `é ${known.pt}` : 'não é página, texto, Markdown, PDF nem documento do Word (DOCX)';
+    }
     case 'too_large':
       return params.limit ? `é grande demais: são lidos até ${limitOf(params)}` : 'é grande demais';
     case 'encrypted_pdf':
       return 'o PDF só abre com senha';
     case 'no_text':
-      return params.reason === 'scanned'
-        ? 'as páginas são imagens sem texto (digitalizadas)'
-        : 'não há texto nele';
+      return noTextPtBr(params.reason);
     case 'zip_bomb':
       return 'ao ser descompactado fica muito maior do que um documento';
     case 'unreadable_file':
@@ -53,6 +54,23 @@ export function unreadPtBr(code: string, params: ErrorParams = {}): string {
     }
     default:
       return `aconteceu algo inesperado (${code})`;
+  }
+}
+
+function noTextPtBr(reason: string | null | undefined): string {
+  switch (reason) {
+    case 'scanned':
+      return 'as páginas são imagens sem texto (digitalizadas)';
+    case 'scripts':
+      return 'a página vem vazia e é montada por scripts no navegador, que não executo';
+    case 'frames':
+      return 'a página só contém quadros (frames) com outras páginas';
+    case 'missing':
+      return 'o site diz que essa página não existe';
+    case 'notice':
+      return 'a página só pede consentimento ou assinatura';
+    default:
+      return 'não há texto nele';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Extract } from '../create-extractor.ts';
 import { documentLanguage, readsLike } from '../document-language.ts';
-import { fallbackTitle } from '../fallback-title.ts';
+import { fallbackTitle, nameOfAddress } from '../fallback-title.ts';
 import type { FetchedSource, FetchSource } from '../fetch-source.ts';
 import type { KnowledgeNode } from '../state.ts';
 import { oneLine } from '../tidy-text.ts';
@@ -20,7 +20,12 @@ export function read(
   return async ({ brief }, { signal }) => {
     const { bytes, source } = kept() ?? (await fetchSource(brief.source, signal));
     const { title, text, warnings } = await extract(
-      { bytes, name: source.file_name, contentType: source.mime, charset: source.charset },
+      {
+        bytes,
+        name: source.file_name ?? nameOfAddress(source.url),
+        contentType: source.mime,
+        charset: source.charset,
+      },
       signal,
     );
     const looksLike = readsLike(text);

@@ -43,6 +43,7 @@ try {
   ]);
   process.stdout.write(`ready ${server.url}\n`);
 } catch (error) {
-  process.stderr.write(`${isExpected(error) ? error.message : (error as Error).stack}\n`);
+  const told = isExpected(error) ? `${error.message} ${error.hint}`.trimEnd() : (error as Error).stack;
+  process.stderr.write(`${told}\n`);
   process.exit(1);
 }

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { AgentsSettings, BotSettings, Config, GovernorSettings } from '../platform/config.ts';
 import type { HttpServer } from '../platform/http-server.ts';
 import type { PartContext } from '../platform/part.ts';
 import { createSandboxClock } from './clock/clock.ts';
 import { serveClock } from './clock/serve-clock.ts';
+import { openDataFolder } from './data-folder.ts';
 import { createReadLaw } from './linkedin/judge/read-law.ts';
 import { startLinkedIn } from './linkedin/start.ts';
 import { createPage } from './page/start.ts';
@@ -43,8 +42,7 @@ export async function startSandbox(
   server: HttpServer,
   context: PartContext,
 ): Promise<Sandbox> {
-  const dataFolder = resolve(config.dataFolder);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const dataFolder = openDataFolder(config.dataFolder);
   const page = createPage();
   const { log } = context;
   const [supabase, web, writer] = await Promise.all([

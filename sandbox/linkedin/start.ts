@@ -142,7 +142,7 @@ function buildNetwork(options: LinkedInOptions): { net: Network; close(): void }
     judge: createJudge({ log: options.log, readLaw: options.readLaw, tolerance: options.tolerance }),
     lags: { ...defaultLags, ...options.lags },
     trouble: { duplicate: 0, reorder_s: 0, lose: 0 },
-    inFlight: createInFlight(),
+    inFlight: createInFlight(options.log),
     wake: () => {},
   };
   return { net, close: () => db.close() };

@@ -1,5 +1,11 @@
+import type { Log } from '../../platform/log.ts';
+import { isDiskFull } from '../open-sqlite.ts';
+
+/** A disk that is full now has room a little later. */
+const AGAIN_MS = 2000;
+
 /** Counts what was started and has not ended, timers included, so that a test can wait until nothing moves. */
-export function createInFlight() {
+export function createInFlight(log: Log) {
   let open = 0;
   let stopped = false;
   let waiting: (() => void)[] = [];
@@ -9,6 +15,22 @@ export function createInFlight() {
     if (open > 0) return;
     for (const resolve of waiting.splice(0)) resolve();
   };
+  function later(ms: number, work: () => unknown): void {
+    if (stopped) return;
+    open += 1;
+    const timer = setTimeout(async () => {
+      timers.delete(timer);
+      try {
+        await work();
+      } catch (error) {
+        log.error('stand_in_failed', isDiskFull(error) ? { code: 'disk_full' } : { error });
+        later(AGAIN_MS, work);
+      } finally {
+        release();
+      }
+    }, ms);
+    timers.add(timer);
+  }
   return {
     get stopped() {
       return stopped;
@@ -21,20 +43,8 @@ export function createInFlight() {
         release();
       }
     },
-    /** Runs `work` after `ms`; counts as under way from now on. Dropped by `stop`. */
-    later(ms: number, work: () => unknown): void {
-      if (stopped) return;
-      open += 1;
-      const timer = setTimeout(async () => {
-        timers.delete(timer);
-        try {
-          await work();
-        } finally {
-          release();
-        }
-      }, ms);
-      timers.add(timer);
-    },
+    /** Runs `work` after `ms`, and again when it fails; counts as under way from now on. Dropped by `stop`. */
+    later,
     idle: (): Promise<void> =>
       open === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
     stop(): void {

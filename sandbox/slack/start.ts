@@ -140,7 +140,7 @@ function buildWorkspace(options: SlackOptions): Workspace {
     files: fileStore(db),
     views: viewStore(db),
     changes: createChanges(),
-    inFlight: createInFlight(),
+    inFlight: createInFlight(options.log),
     sockets,
     socketMode: options.socketMode === true,
     deliver: options.socketMode

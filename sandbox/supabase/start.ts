@@ -13,6 +13,15 @@ export interface SupabaseOptions {
   dataFolder: string;
   log: Log;
   migrationsFolder?: string;
+  /** The database was deleted while it was in use; by default the process says so and stops. */
+  gone?(data: string): void;
+}
+
+function stopProcess(data: string): void {
+  process.stderr.write(
+    `The database at "${data}" was deleted while it was in use: what was not yet posted is lost. Start again to begin anew.\n`,
+  );
+  process.kill(process.pid, 'SIGTERM');
 }
 
 const migrationsOfTheProject = join(import.meta.dirname, '../../supabase/migrations');
@@ -31,7 +40,13 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
   try {
     const secrets = keepSecrets(state);
     const began = performance.now();
-    postgres = await runPostgres({ state, adminPassword: secrets.admin, log: options.log, durable: true });
+    postgres = await runPostgres({
+      state,
+      adminPassword: secrets.admin,
+      log: options.log,
+      durable: true,
+      gone: options.gone ?? stopProcess,
+    });
     const address = { port: postgres.port, database: 'postgres' };
     const applied = await prepare(address, secrets, options.migrationsFolder ?? migrationsOfTheProject);
     const ms = Math.round(performance.now() - began);

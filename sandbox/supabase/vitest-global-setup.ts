@@ -24,7 +24,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const state = mkdtempSync(join(tmpdir(), PREFIX));
   const unlock = lockData(state);
   const secrets = keepSecrets(state);
-  const postgres = await runPostgres({ state, adminPassword: secrets.admin, log: silentLog, durable: false });
+  const postgres = await runPostgres({
+    state,
+    adminPassword: secrets.admin,
+    log: silentLog,
+    durable: false,
+    gone: () => {},
+  });
   const remove = async () => {
     await postgres.destroy();
     unlock();

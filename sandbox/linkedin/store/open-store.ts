@@ -1,18 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openSqlite } from '../../open-sqlite.ts';
 
-/**
- * Opens what LinkedIn remembers. WAL with synchronous=NORMAL: a kill -9 loses nothing that was committed; only the loss
- * of the machine's power could, which no test here is about.
- */
+/** Opens what LinkedIn remembers. */
 export function openStore(dataFolder: string): DatabaseSync {
-  const folder = join(dataFolder, 'linkedin');
-  mkdirSync(folder, { recursive: true });
-  const db = new DatabaseSync(join(folder, 'network.sqlite'));
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000');
-  db.exec(SCHEMA);
-  return db;
+  return openSqlite(join(dataFolder, 'linkedin', 'network.sqlite'), 'normal', SCHEMA);
 }
 
 const SCHEMA = `

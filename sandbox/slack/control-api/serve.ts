@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isDiskFull } from '../../open-sqlite.ts';
 import { addressOf, HttpRefusal, readBody, sendJson } from '../http.ts';
 import { sendFile } from '../serve-files.ts';
 import type { Json } from '../shapes.ts';
@@ -72,6 +73,12 @@ export function serveControlApi(ws: Workspace, req: IncomingMessage, res: Server
       if (answer !== undefined) sendJson(res, 200, answer);
     } catch (error) {
       if (error instanceof HttpRefusal) return sendJson(res, error.status, error.body);
+      if (isDiskFull(error)) {
+        ws.log.error('slack_control_failed', { code: 'disk_full' });
+        return sendJson(res, 507, {
+          error: `Cannot ${name}: the disk of the data folder is full. Make room there and try again.`,
+        });
+      }
       ws.log.error('slack_control_failed', { code: name, error });
       sendJson(res, 500, { error: `Cannot ${name}: the stand-in failed, see its log` });
     }

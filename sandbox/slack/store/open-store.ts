@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { openSqlite } from '../../open-sqlite.ts';
 
-/** Opens the workspace's database. Every commit is on disk before an answer leaves: WAL with synchronous=FULL. */
+/** Opens the workspace's database. Every commit is on disk before an answer leaves. */
 export function openStore(dataFolder: string): DatabaseSync {
-  const folder = join(dataFolder, 'slack');
-  mkdirSync(folder, { recursive: true });
-  const db = new DatabaseSync(join(folder, 'workspace.sqlite'));
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000');
-  db.exec(SCHEMA);
-  return db;
+  return openSqlite(join(dataFolder, 'slack', 'workspace.sqlite'), 'full', SCHEMA);
 }
 
 /** Runs `work` in one transaction; a call inside another one joins it. */
@@ -21,7 +16,8 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
     db.exec('commit');
     return result;
   } catch (error) {
-    db.exec('rollback');
+    // A full disk has rolled it back already.
+    if (db.isTransaction) db.exec('rollback');
     throw error;
   }
 }

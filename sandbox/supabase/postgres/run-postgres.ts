@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { chownSync, closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -24,6 +24,8 @@ export interface PostgresOptions {
   state: string;
   adminPassword: string;
   log: Log;
+  /** The cluster was deleted while it was in use: nothing can go on. */
+  gone?(data: string): void;
   /** False only in tests: a power loss may then lose the cluster. */
   durable: boolean;
 }
@@ -63,6 +65,7 @@ export async function runPostgres(options: PostgresOptions): Promise<RunningPost
       child = (await startPostmaster(start, async () => port)).child;
       watch();
     } catch (error) {
+      if (!existsSync(join(data, 'PG_VERSION'))) return options.gone?.(data);
       // Killed again before it was ready, or no room on the disk at the moment.
       options.log.error('postgres_not_restarted', { error });
       await sleep(RESTART_MS);

@@ -46,4 +46,18 @@ describe('draftHash()', () => {
     ]);
     expect(draftHash(content, files)).toBe(rows[0]?.hash);
   });
+
+  it('covers the final files, and tells them from files to review', async () => {
+    const content = { título: 'ação' };
+    const [a, b] = ['a', 'b'].map((name) => ({ key: `job/v1/${name}`, sha256: name.repeat(64) }));
+    if (!a || !b) throw new Error('two files');
+    const { rows } = await db.owner.query('select content.draft_hash($1, $2, $3) as hash', [
+      JSON.stringify(content),
+      JSON.stringify([a]),
+      JSON.stringify([b]),
+    ]);
+    expect(draftHash(content, [a], [b])).toBe(rows[0]?.hash);
+    const others = [draftHash(content, [a, b]), draftHash(content, [b], [a]), draftHash(content, [a])];
+    expect(others).not.toContain(rows[0]?.hash);
+  });
 });

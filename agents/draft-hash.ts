@@ -1,18 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Artifact } from '../ports/content.ts';
 
+type HashedFile = Pick<Artifact, 'key' | 'sha256'>;
+
 /**
- * The hash that SQL gives to a draft (`content.draft_hash`), made here from what the graph holds, so that final files
- * are only ever made from the very text that was approved.
+ * The hash that SQL gives to a draft (`content.draft_hash`) over its content, its review files and the final files that
+ * go out once it is approved, made here from what the graph holds: the graph knows which text a decision is for.
  */
-export function draftHash(content: unknown, artifacts: Pick<Artifact, 'key' | 'sha256'>[]): string {
-  const files = [...artifacts]
+export function draftHash(
+  content: unknown,
+  artifacts: readonly HashedFile[],
+  finals: readonly HashedFile[] = [],
+): string {
+  const last = finals.length > 0 ? `\nfinal\n${lines(finals)}` : '';
+  return createHash('sha256')
+    .update(jsonbText(content) + lines(artifacts) + last)
+    .digest('hex');
+}
+
+function lines(files: readonly HashedFile[]): string {
+  return [...files]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((a) => a.key + a.sha256)
     .join('\n');
-  return createHash('sha256')
-    .update(jsonbText(content) + files)
-    .digest('hex');
 }
 
 /** A value as Postgres writes a jsonb: keys by length, then by bytes; a space after colon and comma; plain numbers. */

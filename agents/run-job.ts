@@ -93,8 +93,7 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
         resume: 'messages' in resume ? { ...resume, messages: unreadOf(resume, awaited) } : resume,
       }),
       // An answered question goes on with the version that it was asked for.
-      newVersion:
-        'decision' in resume ? resume.decision === 'request_changes' : awaited.version !== undefined,
+      newVersion: 'decision' in resume || awaited.version !== undefined,
     };
   }
   if (hasEnded(state)) return 'record';
@@ -201,7 +200,7 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
     run.ending();
     const recorded = await content.recordDraft(claim, { ...draft, read_upto });
     if (recorded.hash !== awaited.hash) {
-      // The card is out and can be decided on; finalizing would refuse. Only a change of canonical JSON leads here.
+      // The card is out and can be decided on; a change request would be refused. Only a change of canonical JSON leads here.
       run.log.error('draft_hash_differs', { job_id: job.id, version: draft.version });
     }
     return 'waiting';
@@ -212,16 +211,11 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
     await content.finishJob(claim, result);
     return 'completed';
   }
-  const finals = workflow.finals(state.values);
-  if (!hasEnded(state) || finals.length === 0) {
-    throw new JobFailure(
-      'incomplete',
-      `Cannot complete job "${job.id}": its graph stopped with ${state.tasks.length} open node(s) and ${finals.length} final file(s)`,
-    );
-  }
-  run.ending();
-  await content.completeJob(claim, finals);
-  return 'completed';
+  // A draft is completed by its approval, in the database, where no graph takes part.
+  throw new JobFailure(
+    'incomplete',
+    `Cannot go on with job "${job.id}": its graph stopped with ${state.tasks.length} open node(s), and it waits for nothing`,
+  );
 }
 
 /**

@@ -79,7 +79,7 @@ describe('createRunner()', () => {
       graph_version: 1,
       node: 'second',
       step: 2,
-      of: 3,
+      of: 2,
       steps: [
         { node: 'first', detail: 'first done' },
         { node: 'second', detail: 'second done' },
@@ -93,8 +93,8 @@ describe('createRunner()', () => {
 
     expect(await decide(id, 'approve')).toMatchObject({ outcome: 'decided' });
     const done = await reaches(id, 'completed');
-    expect(done.final).toMatchObject([{ key: `${id}/final/x.pdf` }]);
-    expect(ran).toEqual(['first', 'second', 'ask', 'ask', 'second', 'ask', 'ask', 'last']);
+    expect(done.final).toMatchObject([{ key: `${id}/v2/final/x.pdf` }]);
+    expect(ran).toEqual(['first', 'second', 'ask', 'ask', 'second', 'ask']);
   });
 
   it('makes the hash of a draft as SQL does, with accents, control characters and small numbers', async () => {
@@ -102,9 +102,9 @@ describe('createRunner()', () => {
     run(workflow);
     const id = await enqueue(db, bot);
     await reaches(id, 'awaiting_review');
-    await decide(id, 'approve');
+    await decide(id, 'request_changes', 'again');
     // A differing hash would fail the job with draft_mismatch instead.
-    await reaches(id, 'completed');
+    await eventually(async () => (await jobRow(id)).versions).toBe(2);
   });
 
   it('records the draft again when only that call was lost', async () => {
@@ -154,16 +154,15 @@ describe('createRunner()', () => {
     const id = await enqueue(db, bot);
     await reaches(id, 'awaiting_review');
     let failures = 0;
-    inside.last = () => {
+    inside.second = () => {
       failures += 1;
       if (failures === 1) throw new Error('boom');
     };
-    await decide(id, 'approve');
+    await decide(id, 'request_changes', 'again');
     await eventually(async () => (await jobRow(id)).error).toMatchObject({ code: 'internal' });
     await db.owner.query('update content.jobs set run_at = now() where id = $1', [id]);
-    await reaches(id, 'completed');
-    expect(ran.filter((n) => n === 'last')).toHaveLength(2);
-    expect(ran.filter((n) => n === 'second')).toHaveLength(1);
+    await eventually(async () => (await jobRow(id)).versions).toBe(2);
+    expect(ran).toEqual(['first', 'second', 'ask', 'ask', 'second', 'second', 'ask']);
   });
 
   it('never runs one job in two runners', async () => {
@@ -184,7 +183,7 @@ describe('createRunner()', () => {
       let cancelled = false;
       let noticed = by === 'checkpoint';
       const watched = Object.fromEntries(
-        (['recordDraft', 'failJob', 'releaseJob', 'completeJob', 'putArtifact'] as const).map((name) => [
+        (['recordDraft', 'failJob', 'releaseJob', 'putArtifact'] as const).map((name) => [
           name,
           (...args: never[]) => {
             if (cancelled) later.push(name);
@@ -261,8 +260,23 @@ describe('createRunner()', () => {
     await first.stop(1000);
     const changed = testWorkflow(2);
     run(changed.workflow);
-    await decide(id, 'approve');
+    await decide(id, 'request_changes', 'shorter');
     expect((await reaches(id, 'failed')).error).toMatchObject({ code: 'graph_version' });
+    expect(changed.ran).toEqual([]);
+  });
+
+  it('takes no part in an approval: a graph that changed meanwhile, or no runner at all, loses nothing', async () => {
+    const old = testWorkflow(1);
+    const first = run(old.workflow);
+    const ids = [await enqueue(db, bot), await enqueue(db, bot)];
+    for (const id of ids) await reaches(id, 'awaiting_review');
+    await first.stop(1000);
+    const [without = '', later = ''] = ids;
+    expect(await decide(without, 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
+    const changed = testWorkflow(2);
+    run(changed.workflow);
+    expect(await decide(later, 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
+    expect((await jobRow(later)).final).toMatchObject([{ key: `${later}/v1/final/x.pdf`, size: 3 }]);
     expect(changed.ran).toEqual([]);
   });
 

@@ -1,10 +1,10 @@
-import { END, interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
+import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import { artifact, type CarouselDraft, type Resume, resume, type Strategy } from '../ports/content.ts';
 import { draftHash } from './draft-hash.ts';
 import type { Awaited, Workflow } from './workflow.ts';
 
-type Node = 'propose' | 'confirm' | 'write' | 'ask' | 'last';
+type Node = 'propose' | 'confirm' | 'write' | 'ask';
 
 /** A small graph that asks a question and takes replies; a reply with the word "change" changes something. */
 export function askingWorkflow() {
@@ -42,22 +42,17 @@ export function askingWorkflow() {
     asked: z.number().default(0),
     version: z.number().default(0),
     text: z.string().default(''),
-    next: z.enum(['propose', 'confirm', 'write', 'ask', 'last']).default('propose'),
+    next: z.enum(['propose', 'confirm', 'write', 'ask']).default('propose'),
     read_upto: z.number().nullable().default(null),
     finals: z.array(artifact).default([]),
   });
   type State = typeof state.State;
   /** What was said, and where it leads. */
-  const read = (
-    answer: Resume,
-    same: 'confirm' | 'ask',
-    other: 'propose' | 'write',
-    on: 'write' | 'last',
-  ) => {
-    if ('decision' in answer) return { next: answer.decision === 'approve' ? on : other };
+  const read = (answer: Resume, same: 'confirm' | 'ask', other: 'propose' | 'write') => {
+    if ('decision' in answer) return { next: other };
     if (answer.kind === 'answer') {
       heard.push(`${answer.answer}: ${answer.note ?? ''}`);
-      return { next: answer.answer === 'go_on' ? on : other };
+      return { next: answer.answer === 'go_on' ? ('write' as const) : other };
     }
     const words = answer.messages.map((m) => m.text);
     heard.push(words.join(' + '));
@@ -67,7 +62,7 @@ export function askingWorkflow() {
   const workflow: Workflow = {
     type: 'carousel',
     version: 1,
-    steps: ['propose', 'write', 'last'],
+    steps: ['propose', 'write'],
     stepOf: (node) => (node === 'confirm' || node === 'ask' ? null : node),
     detail: () => null,
     open: ({ job, content: calls, checkpointer }) => ({
@@ -81,47 +76,43 @@ export function askingWorkflow() {
           await enter('confirm');
           const hash = draftHash(strategy(s.asked), []);
           const awaited: Awaited = { question: s.asked, hash, read_upto: s.read_upto };
-          return read(resume.parse(interrupt(awaited)), 'confirm', 'propose', 'write');
+          return read(resume.parse(interrupt(awaited)), 'confirm', 'propose');
         })
         .addNode('write', async (s: State) => {
           await enter('write');
-          return { version: s.version + 1, text: `${s.text}x` };
-        })
-        .addNode('ask', async (s: State) => {
-          await enter('ask');
-          const hash = draftHash(content(s.text), []);
-          const awaited: Awaited = { version: s.version, hash, read_upto: s.read_upto };
-          return read(resume.parse(interrupt(awaited)), 'ask', 'write', 'last');
-        })
-        .addNode('last', async () => {
-          await enter('last');
+          const version = s.version + 1;
           const file = {
-            key: `${job.id}/final/x.pdf`,
+            key: `${job.id}/v${version}/final/x.pdf`,
             name: 'x.pdf',
             mime: 'application/pdf',
             alt: 'x',
             role: 'document' as const,
             base64: 'cGRm',
           };
-          return { finals: [await calls.putArtifact({ id: job.id, fence: job.fence }, file)] };
+          const finals = [await calls.putArtifact({ id: job.id, fence: job.fence }, file)];
+          return { version, text: `${s.text}x`, finals };
+        })
+        .addNode('ask', async (s: State) => {
+          await enter('ask');
+          const hash = draftHash(content(s.text), [], s.finals);
+          const awaited: Awaited = { version: s.version, hash, read_upto: s.read_upto };
+          return read(resume.parse(interrupt(awaited)), 'ask', 'write');
         })
         .addEdge(START, 'propose')
         .addEdge('propose', 'confirm')
         .addConditionalEdges('confirm', (s: State) => s.next, ['propose', 'confirm', 'write'])
         .addEdge('write', 'ask')
-        .addConditionalEdges('ask', (s: State) => s.next, ['ask', 'write', 'last'])
-        .addEdge('last', END)
+        .addConditionalEdges('ask', (s: State) => s.next, ['ask', 'write'])
         .compile({ checkpointer }),
     }),
     draft: (values) => {
       const s = values as State;
-      return { version: s.version, content: content(s.text), artifacts: [], reason: null };
+      return { version: s.version, content: content(s.text), artifacts: [], finals: s.finals, reason: null };
     },
     question: (values) => {
       const { asked } = values as State;
       return { number: asked, content: strategy(asked), artifacts: [] };
     },
-    finals: (values) => (values as State).finals,
   };
   return { workflow, ran, heard, inside };
 }

@@ -1,10 +1,10 @@
-import { END, interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
+import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import { artifact, type CarouselDraft, resumeValue } from '../ports/content.ts';
 import { draftHash } from './draft-hash.ts';
 import type { Workflow } from './workflow.ts';
 
-type Node = 'first' | 'second' | 'ask' | 'last';
+type Node = 'first' | 'second' | 'ask';
 
 /** A small graph with a question in it, whose nodes a test can look into and disturb. */
 export function testWorkflow(version = 1) {
@@ -36,7 +36,7 @@ export function testWorkflow(version = 1) {
   const workflow: Workflow = {
     type: 'carousel',
     version,
-    steps: ['first', 'second', 'last'],
+    steps: ['first', 'second'],
     stepOf: (node) => (node === 'ask' ? null : node),
     detail: (node) => `${node} done`,
     open: ({ job, content: calls, checkpointer }) => ({
@@ -48,22 +48,11 @@ export function testWorkflow(version = 1) {
         })
         .addNode('second', async (s: State, run) => {
           await enter('second', run.signal);
-          return { text: `${s.text} two`, version: (s.decision?.version ?? 0) + 1 };
-        })
-        .addNode('ask', async (s: State) => {
-          ran.push('ask');
-          return {
-            decision: resumeValue.parse(
-              interrupt({ version: s.version, hash: draftHash(content(s.text, s.version), []) }),
-            ),
-          };
-        })
-        .addNode('last', async (_s: State, run) => {
-          await enter('last', run.signal);
+          const next = (s.decision?.version ?? 0) + 1;
           const file = await calls.putArtifact(
             { id: job.id, fence: job.fence },
             {
-              key: `${job.id}/final/x.pdf`,
+              key: `${job.id}/v${next}/final/x.pdf`,
               name: 'x.pdf',
               mime: 'application/pdf',
               alt: 'x',
@@ -71,16 +60,20 @@ export function testWorkflow(version = 1) {
               base64: Buffer.from('pdf').toString('base64'),
             },
           );
-          return { finals: [file] };
+          return { text: `${s.text} two`, version: next, finals: [file] };
+        })
+        .addNode('ask', async (s: State) => {
+          ran.push('ask');
+          return {
+            decision: resumeValue.parse(
+              interrupt({ version: s.version, hash: draftHash(content(s.text, s.version), [], s.finals) }),
+            ),
+          };
         })
         .addEdge(START, 'first')
         .addEdge('first', 'second')
         .addEdge('second', 'ask')
-        .addConditionalEdges('ask', (s: State) => (s.decision?.decision === 'approve' ? 'last' : 'second'), [
-          'last',
-          'second',
-        ])
-        .addEdge('last', END)
+        .addEdge('ask', 'second')
         .compile({ checkpointer }),
     }),
     draft(values) {
@@ -89,10 +82,10 @@ export function testWorkflow(version = 1) {
         version: s.version,
         content: content(s.text, s.version),
         artifacts: [],
+        finals: s.finals,
         reason: s.decision?.note ?? null,
       };
     },
-    finals: (values) => (values as State).finals,
   };
   return { workflow, ran, inside };
 }

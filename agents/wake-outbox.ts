@@ -16,7 +16,6 @@ export function wakeOutbox(content: ContentForAgent, outbox: Hint): ContentForAg
     recordQuestion: (...args) => after(content.recordQuestion(...args)),
     recordReply: (...args) => after(content.recordReply(...args)),
     finishJob: (...args) => after(content.finishJob(...args)),
-    completeJob: (...args) => after(content.completeJob(...args)),
     failJob: (...args) => after(content.failJob(...args)),
     reapJobs: () => after(content.reapJobs(), (count) => count > 0),
   };

@@ -39,7 +39,10 @@ export interface JobTools {
 export interface FinishedDraft {
   version: number;
   content: DraftContent;
+  /** For the review. */
   artifacts: Artifact[];
+  /** What goes out, exactly, once it is approved; empty for a draft that is closed for approval. */
+  finals: Artifact[];
   reason: string | null;
 }
 
@@ -72,8 +75,6 @@ export interface Workflow {
   draft(state: unknown): FinishedDraft;
   /** For an interrupt that waits for an answer (`Awaited` with `question`); left out by graphs that ask nothing. */
   question?(state: unknown): OpenQuestion;
-  /** Final files of an approved draft; empty until the graph has come to its end. */
-  finals(state: unknown): Artifact[];
   /** What a job came to that makes no draft, null until its graph has ended. Such a job ends without a review. */
   result?(state: unknown): Record<string, unknown> | null;
 }

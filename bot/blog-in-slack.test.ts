@@ -45,8 +45,19 @@ describe('articles in Slack', () => {
       await on.put(job, `v${version}/artigo-draft.md`, 'document', 'text/markdown'),
       await on.put(job, `v${version}/artigo-draft.html`, 'document', 'text/html'),
     ];
+    const finals = [
+      await on.put(job, `v${version}/final/artigo-final.md`, 'document', 'text/markdown'),
+      await on.put(job, `v${version}/final/artigo-final.html`, 'document', 'text/html'),
+    ];
     const { content: body } = anArticle(content);
-    await on.agent.recordDraft(job, { version, content: body, artifacts, reason: null, read_upto: readUpto });
+    await on.agent.recordDraft(job, {
+      version,
+      content: body,
+      artifacts,
+      finals,
+      reason: null,
+      read_upto: readUpto,
+    });
   };
   const replyOf = (job: ClaimedJob) => {
     if (!job.resume || !('kind' in job.resume) || job.resume.kind !== 'reply') throw new Error('No reply');
@@ -144,13 +155,14 @@ describe('articles in Slack', () => {
     });
     const same = asked.versions;
     const newest = await on.database.owner.query(
-      'select content, artifacts from content.drafts where job_id = $1 and version = $2',
+      'select content, artifacts, finals from content.drafts where job_id = $1 and version = $2',
       [asked.id, same],
     );
     await on.agent.recordDraft(asked, {
       version: same,
       content: newest.rows[0]?.content as BlogDraft,
       artifacts: newest.rows[0]?.artifacts as never,
+      finals: newest.rows[0]?.finals as never,
       reason: null,
       read_upto: replyOf(asked).messages.at(-1)?.id ?? null,
     });
@@ -161,11 +173,6 @@ describe('articles in Slack', () => {
     }, 'the buttons again');
 
     await on.workspace.click('U0LUCIA', CHANNEL, third3.ts, 'review_approve');
-    const approved = await on.claim();
-    await on.agent.completeJob(approved, [
-      await on.put(approved, 'final/artigo-final.md', 'document', 'text/markdown'),
-      await on.put(approved, 'final/artigo-final.html', 'document', 'text/html'),
-    ]);
     await inThread(threadTs, 'your article is approved');
     const final = (await thread(threadTs)).filter((m) => m.files.some((f) => f.name.includes('final')));
     expect(final.map((m) => m.files.map((f) => f.name))).toEqual([['artigo-final.html', 'artigo-final.md']]);

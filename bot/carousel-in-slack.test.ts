@@ -66,7 +66,6 @@ describe('the bot on a Slack stand-in and the real database', () => {
 
     await on.workspace.click('U0LUCIA', CHANNEL, second.ts, 'review_approve');
     await inThread(threadTs, 'Approved by <@U0LUCIA>');
-    await on.finish();
     const outcome = await inThread(threadTs, 'ready to copy');
     expect(JSON.stringify(outcome.blocks)).toContain('<@U0MARINA>');
     expect(JSON.stringify(outcome.blocks)).toContain('#ImplantesOrtopedicos');

@@ -41,7 +41,6 @@ describe('the bot in Socket Mode', () => {
     const second = await inThread(ts, 'Draft, version 2');
     await on.workspace.click('U0LUCIA', CHANNEL, second.ts, 'review_approve');
     await inThread(ts, 'Approved by <@U0LUCIA>');
-    await on.finish();
     await inThread(ts, 'ready to copy');
   });
 

@@ -40,7 +40,6 @@ export interface TestBot {
   agent: ContentForAgent;
   /** What an agent does up to a draft that waits for review. */
   draft(slides?: number): Promise<ClaimedJob>;
-  finish(): Promise<ClaimedJob>;
   /** The next job, as its runner would hold it. */
   claim(): Promise<ClaimedJob>;
   put(held: Claim, key: string, role: Artifact['role'], mime: string): Promise<Artifact>;
@@ -202,21 +201,18 @@ export function useBot(options: TestBotOptions = {}): TestBot {
       for (let n = 1; n <= slides; n++) {
         artifacts.push(await put(job, `v${version}/slide-0${n}.png`, 'page', 'image/png'));
       }
+      const finals = [
+        await put(job, `v${version}/final/carousel-final.pdf`, 'document', 'application/pdf'),
+        await put(job, `v${version}/final/slide-01-final.png`, 'page', 'image/png'),
+      ];
       await agent.recordDraft(job, {
         version,
         content: aDraft(slides).content,
         artifacts,
+        finals,
         reason: job.resume && 'note' in job.resume ? job.resume.note : null,
         read_upto: null,
       });
-      return job;
-    },
-    async finish() {
-      const job = await claim();
-      await agent.completeJob(job, [
-        await put(job, 'final/carousel-final.pdf', 'document', 'application/pdf'),
-        await put(job, 'final/slide-01-final.png', 'page', 'image/png'),
-      ]);
       return job;
     },
   };

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type {
   AgentReply,
+  Artifact,
   BlogDraft,
   CarouselDraft,
   Draft,
@@ -9,6 +11,11 @@ import type {
   Review,
   Strategy,
 } from '../ports/content.ts';
+
+function aFinal(name: string, mime: string): Artifact {
+  const sha256 = createHash('sha256').update(name).digest('hex');
+  return { key: `job-1/v1/final/${name}`, name, mime, size: 3, sha256, alt: name, role: 'document' };
+}
 
 type WithCarousel = Omit<Draft, 'content'> & { content: CarouselDraft };
 type WithArticle = Omit<Draft, 'content'> & { content: BlogDraft };
@@ -42,6 +49,7 @@ export function aDraft(slides = 5, change: Partial<WithCarousel> = {}): WithCaro
       offline: true,
     },
     artifacts: [],
+    finals: [aFinal('carousel-final.pdf', 'application/pdf')],
     reason: null,
     created_at: '2026-11-22T12:00:00Z',
     ...change,

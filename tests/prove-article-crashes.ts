@@ -66,7 +66,7 @@ export const articlePoints = [
   'revise',
   'preview-again',
   'approve',
-  'finalize',
+  'upload',
 ] as const;
 type Point = (typeof articlePoints)[number];
 
@@ -277,7 +277,7 @@ async function writeArticle(of: {
   await press(slack, thread, second, LUCIA, /^approve$/i);
   await die('approve');
   await sleep(60);
-  await die('finalize');
+  await die('upload');
   await wanted(until('the final files', async () => (await found.finals()).length >= 2, 60));
   await agentSays(thread, /final files are in this thread/, second.ts);
   faults.push(...(await faultsOf(thread)));

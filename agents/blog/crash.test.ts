@@ -120,16 +120,14 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
     expect(await replies(id)).toBe(1);
   });
 
-  it.each([
-    ['finalize', 'put_artifact#1:after'],
-    ['finalize', 'complete_job#1:before'],
-  ])('in %s after the approval, at %s: completed once, with both files', async (_node, point) => {
+  it('in preview, between the review files and the final ones: one version with both, which an approval completes', async () => {
     const id = await start();
     await runUntil(id, 'awaiting_input');
     await goOn(id);
-    await runUntil(id, 'awaiting_review');
+    await killAndGoOn(id, 'put_artifact#5:after', 'awaiting_review');
+    expect(await drafts(id)).toBe(1);
     await approve(id);
-    expect(await killAndGoOn(id, point, 'completed')).toBe(0);
+    expect(await jobRow(id)).toMatchObject({ status: 'completed' });
     expect((await jobRow(id)).final).toHaveLength(2);
   });
 

@@ -42,7 +42,7 @@ export function draftContent(state: BlogState): BlogDraft {
 }
 
 export function hashOfState(state: BlogState): string {
-  return draftHash(draftContent(state), state.files);
+  return draftHash(draftContent(state), state.files, state.finals);
 }
 
 /** The draft with what its files say besides. Pure. */

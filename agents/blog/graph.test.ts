@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { JobFailure } from '../job-failure.ts';
+import { hashOfState } from './draft-content.ts';
 import type { PartTask, StrategyTask } from './tasks.ts';
 import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
 import { blogInMemory } from './test-graph.ts';
@@ -251,6 +252,8 @@ describe('blogGraph(): writing', () => {
       'j/v1/overview.png',
       'j/v1/implante-o-que-o-registro-de-cada-lote-prova-v1-draft.md',
       'j/v1/implante-o-que-o-registro-de-cada-lote-prova-v1-draft.html',
+      'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.md',
+      'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.html',
     ]);
   });
 });
@@ -404,20 +407,19 @@ describe('blogGraph(): checks', () => {
   });
 });
 
-describe('blogGraph(): approval', () => {
-  it('makes the final files of the approved text, and none of another', async () => {
-    const { drafted, decide, files } = blogInMemory();
-    await drafted();
-    await expect(decide('approve', null, { hash: 'f'.repeat(64) })).rejects.toMatchObject({
-      code: 'draft_mismatch',
-    });
-    expect(Object.keys(files).some((key) => key.includes('final'))).toBe(false);
-    const again = blogInMemory();
-    await again.drafted();
-    const done = await again.decide('approve');
+describe('blogGraph(): final files', () => {
+  it('are made with the draft, and its hash covers them', async () => {
+    const { drafted, awaited, files } = blogInMemory();
+    const first = await drafted();
     const name = 'implante-o-que-o-registro-de-cada-lote-prova-final';
-    expect(done.finals.map((f) => f.name)).toEqual([`${name}.md`, `${name}.html`]);
-    expect(again.files[`j/final/${name}.md`]).toContain('draft: false');
-    expect(again.files[`j/v1/${name.replace('final', 'v1-draft')}.md`]).toContain('draft: true');
+    expect(first.finals.map((f) => [f.key, f.name])).toEqual([
+      [`j/v1/final/${name}.md`, `${name}.md`],
+      [`j/v1/final/${name}.html`, `${name}.html`],
+    ]);
+    expect(files[`j/v1/final/${name}.md`]).toContain('draft: false');
+    expect(files[`j/v1/${name.replace('final', 'v1-draft')}.md`]).toContain('draft: true');
+    const { hash } = await awaited();
+    expect(hash).toBe(hashOfState(first));
+    expect(hash).not.toBe(hashOfState({ ...first, finals: first.finals.slice(1) }));
   });
 });

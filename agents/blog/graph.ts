@@ -1,9 +1,8 @@
-import { type BaseCheckpointSaver, END, Send, START, StateGraph } from '@langchain/langgraph';
+import { type BaseCheckpointSaver, Send, START, StateGraph } from '@langchain/langgraph';
 import { keepsWaiting, somethingWaits } from './keeps-waiting.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { check } from './nodes/check.ts';
 import { confirmStrategy } from './nodes/confirm-strategy.ts';
-import { finalize } from './nodes/finalize.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { judge } from './nodes/judge.ts';
 import { preview } from './nodes/preview.ts';
@@ -29,7 +28,7 @@ export const GRAPH_VERSION = 1;
 
 /**
  * read-pages, retrieve, strategize, confirm-strategy; a branch of write-section for each section, write-introduction
- * beside write-conclusion, write-titles; check, judge, preview, await-review, finalize.
+ * beside write-conclusion, write-titles; check, judge, preview, await-review.
  *
  * What check and judge find goes to repair and back. What people say goes to recall, is understood, and leads to another
  * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node
@@ -58,7 +57,6 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('understand', keeps(understand(tools)))
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim))
-    .addNode('finalize', finalize(content, claim))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'read-pages')
     .addEdge('read-pages', 'retrieve')
@@ -113,10 +111,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       'await-review',
       'confirm-strategy',
     ])
-    .addConditionalEdges('await-review', (s: BlogState) => (s.turn ? 'recall' : 'finalize'), [
-      'recall',
-      'finalize',
-    ])
+    .addEdge('await-review', 'recall')
     .addConditionalEdges(
       'understand',
       (s: BlogState) => unlessTakenBack(s, () => (s.wanted?.next === 'change' ? 'revise' : 'await-review')),
@@ -127,7 +122,6 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       'check',
     ])
     .addConditionalEdges('give-up', afterGivingUp, ['read-pages', 'write-section', 'revise'])
-    .addEdge('finalize', END)
     .compile({ checkpointer });
 }
 

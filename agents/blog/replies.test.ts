@@ -190,7 +190,7 @@ describe('replies to a draft', () => {
       understood({ changes: [change('introduction', '', { action: 'remove' })] }),
     ],
   ])('that are %s change nothing, and the approval of that version stays good', async (_name, read) => {
-    const { drafted, reply, decide, awaited, partsAsked, files, drawn } = blogInMemory({
+    const { drafted, reply, awaited, partsAsked, drawn } = blogInMemory({
       thread_understanding: () => read,
     });
     await drafted();
@@ -199,8 +199,6 @@ describe('replies to a draft', () => {
     await reply('…');
     expect(await awaited()).toEqual({ ...before, read_upto: 11 });
     expect([partsAsked().length, drawn.length]).toEqual([parts, 1]);
-    await decide('approve');
-    expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
   });
 
   it('keep the last section from being removed, and say what can be done', async () => {
@@ -308,7 +306,7 @@ describe('replies to a draft', () => {
   });
 
   it('that cannot be met leave the version that people saw, to the byte, and say why', async () => {
-    const { drafted, reply, decide, awaited, said, files, world } = blogInMemory({
+    const { drafted, reply, awaited, said, world } = blogInMemory({
       blog_part: (task: PartTask) => {
         const part = rewriting(task);
         return task.instruction !== null || task.issues.length > 0
@@ -329,8 +327,6 @@ describe('replies to a draft', () => {
       ['unclear', null],
     ]);
     expect(said[1]?.text).toMatch(/número que nenhuma fonte traz.*versão 1/);
-    await decide('approve');
-    expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
   });
 
   it('leave what a person accepted in other parts as it is, and keep saying it', async () => {
@@ -412,7 +408,7 @@ describe('a reply that fails', () => {
         },
       ]),
     );
-    const { drafted, reply, decide, awaited, said, files } = blogInMemory({
+    const { drafted, reply, awaited, said } = blogInMemory({
       blog_part: rewriting,
       ...answers,
     });
@@ -425,8 +421,6 @@ describe('a reply that fails', () => {
     expect(said.at(-1)).toMatchObject({ kind: 'unclear', key: 'message-11:taken-back', person_id: 'ana' });
     expect(said.at(-1)?.text).toMatch(why);
     expect(said.at(-1)?.text).toContain('A versão 1 continua como está e pode ser aprovada.');
-    await decide('approve');
-    expect(Object.keys(files).filter((key) => key.includes('final'))).toHaveLength(2);
   });
 
   it('for a while is tried again, and taken back on the last attempt alone', async () => {

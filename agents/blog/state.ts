@@ -70,6 +70,7 @@ const shownDraft = z.object({
   changes: z.array(partChange),
   warnings: z.array(finding),
   files: z.array(artifact),
+  finals: z.array(artifact).default([]),
   model: z.string(),
   brand: brandKit.nullable(),
   rules: houseRules.nullable(),
@@ -129,7 +130,10 @@ export const blogState = new StateSchema({
   stopped: stopped.nullable().default(null),
   /** Parts and fields that this version was to change; null: all of them. */
   scope: z.array(z.string()).nullable().default(null),
+  /** For the review, with the draft mark. */
   files: z.array(artifact).default([]),
+  /** What goes out once this version is approved; posted nowhere until then. */
+  finals: z.array(artifact).default([]),
   /** The last answer to a draft by a button. */
   decision: resumeValue.nullable().default(null),
   /** Words to read: of replies, or of a button that asks for a change; null after any other button. */
@@ -146,7 +150,6 @@ export const blogState = new StateSchema({
   read_upto: z.number().int().nullable().default(null),
   /** People's words that changed strategy or draft, oldest first. Numbers may come from there. */
   notes: z.array(z.string()).default([]),
-  finals: z.array(artifact).default([]),
 });
 export type BlogState = typeof blogState.State;
 export type BlogUpdate = Partial<BlogState>;

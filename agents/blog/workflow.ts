@@ -25,7 +25,6 @@ const SHOWN_AS: Record<string, (typeof blogSteps)[number]> = {
   judge: 'review',
   repair: 'review',
   preview: 'preview',
-  finalize: 'finalize',
 };
 
 /** The article as the runner sees it. */
@@ -50,14 +49,19 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
       // SAFETY: the values of this graph's own checkpoint, validated when they went in.
       const state = values as BlogState;
       const reason = state.version > 1 ? (state.notes.at(-1) ?? null) : null;
-      return { version: state.version, content: draftContent(state), artifacts: state.files, reason };
+      return {
+        version: state.version,
+        content: draftContent(state),
+        artifacts: state.files,
+        finals: state.finals,
+        reason,
+      };
     },
     question(values) {
       // SAFETY: as above.
       const state = values as BlogState;
       return { number: state.asked, content: strategyContent(state), artifacts: [] };
     },
-    finals: (values) => (values as Partial<BlogState>).finals ?? [],
   };
 }
 
@@ -84,8 +88,6 @@ function detail(node: string, update: BlogUpdate): string | null {
       return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
     case 'preview':
       return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;
-    case 'finalize':
-      return `${update.finals?.length ?? 0} files`;
     default:
       return null;
   }

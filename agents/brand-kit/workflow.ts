@@ -33,7 +33,6 @@ export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workfl
       const state = values as BrandKitState;
       return { number: 1, content: proposal(state), artifacts: state.files };
     },
-    finals: () => [],
     result(values) {
       const { answer } = values as Partial<BrandKitState>;
       return answer ? { applied: answer.answer === 'go_on' } : null;

@@ -7,7 +7,7 @@ import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 2000);
-const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 12_000, interval: 40 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 60_000, interval: 40 });
 
 async function start(brief: Partial<CarouselBrief>): Promise<string> {
   const id = await enqueue(db, bot(), { ...aBrief, ...brief });
@@ -88,7 +88,7 @@ describe('a carousel', () => {
     const done = await reaches(id, 'completed');
     const finals = done.final as Artifact[];
     expect(finals.map((f) => f.role)).toEqual(['document', ...Array(8).fill('page')]);
-    expect(finals.every((f) => f.name.includes('final') && f.key.startsWith(`${id}/final/`))).toBe(true);
+    expect(finals.every((f) => f.name.includes('final') && f.key.startsWith(`${id}/v2/final/`))).toBe(true);
     const shas = new Set(second.artifacts.map((a) => a.sha256));
     expect(finals.some((f) => shas.has(f.sha256))).toBe(false);
     const pdf = await bot().getArtifact(finals[0]?.key ?? '');
@@ -126,7 +126,7 @@ describe('a carousel', () => {
       graph_version: 1,
       node: 'render',
       step: 5,
-      of: 6,
+      of: 5,
       steps: [
         { node: 'retrieve', detail: expect.stringMatching(/^\d+ passages$/) },
         { node: 'plan', detail: '8 slides' },

@@ -21,7 +21,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
 }
 
 export function hashOfState(state: CarouselState): string {
-  return draftHash(draftContent(state), state.files);
+  return draftHash(draftContent(state), state.files, state.finals);
 }
 
 /** Documents behind the evidence, in order of first use. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Deck, Slide } from './deck.ts';
+import { hashOfState } from './draft-content.ts';
 import { aDeck, aPassage, aSlide } from './test-deck.ts';
 import { enough, carouselInMemory as setUp } from './test-graph.ts';
 
@@ -21,7 +22,7 @@ describe('carouselGraph()', () => {
       issues: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
     });
     expect(state).toMatchObject({ issues: [], repairs: 1, version: 1 });
-    expect(drawn.map((d) => d.draft)).toEqual([true]);
+    expect(drawn.map((d) => d.draft)).toEqual([true, false]);
   });
 
   it('sends what would not fit on the page back to the writer as well', async () => {
@@ -49,7 +50,7 @@ describe('carouselGraph()', () => {
     good = true;
     await run(null, { fence: 2, retries: 1 });
     expect(asked.at(-1)).toMatchObject({ task: { task: 'carousel_deck' }, options: { round: 1 } });
-    expect(drawn).toHaveLength(1);
+    expect(drawn).toHaveLength(2);
   });
 
   it('stops without a draft when the plan finds too little; Retry searches again', async () => {
@@ -105,29 +106,25 @@ describe('carouselGraph()', () => {
     expect(more.deck?.slides).toHaveLength(6);
   });
 
-  it('draws the final files of the approved text in the brand of that version', async () => {
-    const { start, decide, world, drawn, files } = setUp();
-    await start();
-    world.brandVersion = 2;
-    const done = await decide('approve');
+  it('draws the final files with the draft, from the same deck in the same brand, and names them in its hash', async () => {
+    const { start, decide, awaited, world, drawn, files } = setUp();
+    const first = await start();
     expect(drawn.map((d) => [d.draft, d.brand.version])).toEqual([
       [true, 1],
       [false, 1],
     ]);
     expect(drawn[1]?.deck).toEqual(drawn[0]?.deck);
-    expect(done.finals.map((f) => f.key)).toEqual([
-      'j/final/limpeza-de-implantes-final.pdf',
-      ...[1, 2, 3, 4, 5].map((n) => `j/final/limpeza-de-implantes-final-0${n}.png`),
+    expect(first.finals.map((f) => f.key)).toEqual([
+      'j/v1/final/limpeza-de-implantes-final.pdf',
+      ...[1, 2, 3, 4, 5].map((n) => `j/v1/final/limpeza-de-implantes-final-0${n}.png`),
     ]);
     expect(Object.keys(files)).toContain('j/v1/limpeza-de-implantes-v1-draft.pdf');
-  });
-
-  it('makes no final file for an approval of another text', async () => {
-    const { start, decide, drawn } = setUp();
-    await start();
-    await expect(decide('approve', null, { hash: 'f'.repeat(64) })).rejects.toMatchObject({
-      code: 'draft_mismatch',
-    });
-    expect(drawn.map((d) => d.draft)).toEqual([true]);
+    const { hash } = await awaited();
+    expect(hash).toBe(hashOfState(first));
+    expect(hash).not.toBe(hashOfState({ ...first, finals: first.finals.slice(1) }));
+    world.brandVersion = 2;
+    const second = await decide('request_changes', 'mais formal');
+    expect(second.finals[0]?.key).toMatch(/^j\/v2\/final\/limpeza-de-implantes.*-final\.pdf$/);
+    expect(drawn.map((d) => d.brand.version)).toEqual([1, 1, 2, 2]);
   });
 });

@@ -1,8 +1,7 @@
-import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
+import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import { type Attempt, gaveUp } from '../attempt.ts';
 import { orTakeBack } from '../conversation/or-take-back.ts';
 import { awaitReview } from './nodes/await-review.ts';
-import { finalize } from './nodes/finalize.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { plan } from './nodes/plan.ts';
 import { recall } from './nodes/recall.ts';
@@ -21,7 +20,7 @@ import type { CarouselTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * retrieve, plan, write, review, render, await-review, finalize. What the checks of review or render find goes to
+ * retrieve, plan, write, review, render, await-review. What the checks of review or render find goes to
  * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
  * when a wish cannot be met, or when a node fails on it for good.
@@ -41,7 +40,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('understand', keeps(understand(tools)))
     .addNode('revise', keeps(revise(askModel, content, attempt)))
     .addNode('take-back', takeBack(content, claim))
-    .addNode('finalize', finalize(renderer, content, claim))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
     .addEdge('retrieve', 'plan')
@@ -66,7 +64,10 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'take-back',
       'await-review',
     ])
-    .addConditionalEdges('await-review', afterReview, ['recall', 'finalize', 'revise'])
+    .addConditionalEdges('await-review', (s: CarouselState) => (s.turn ? 'recall' : 'revise'), [
+      'recall',
+      'revise',
+    ])
     .addConditionalEdges('recall', (s: CarouselState) => unlessTakenBack(s, 'understand'), [
       'take-back',
       'understand',
@@ -86,13 +87,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'write',
       'revise',
     ])
-    .addEdge('finalize', END)
     .compile({ checkpointer });
-}
-
-function afterReview({ turn, decision }: CarouselState): 'recall' | 'finalize' | 'revise' {
-  if (turn) return 'recall';
-  return decision?.decision === 'approve' ? 'finalize' : 'revise';
 }
 
 function afterCheck<T extends string>(

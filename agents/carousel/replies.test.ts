@@ -50,7 +50,7 @@ describe('a reply in the thread of a carousel', () => {
   ] as const)(
     'that is %s leaves the version as it is, and the approval of it good',
     async (intent, more, replies) => {
-      const { start, reply, decide, said, awaited, drawn, files } = carouselInMemory(
+      const { start, reply, said, awaited, drawn } = carouselInMemory(
         // Changes that come with another intent are no changes.
         understood({ ...more, intent, changes: aChange('x').changes }),
       );
@@ -59,9 +59,7 @@ describe('a reply in the thread of a carousel', () => {
       await reply('de onde vem isso?');
       expect(await awaited()).toEqual({ ...before, read_upto: 11 });
       expect(said).toMatchObject(replies);
-      expect(drawn).toHaveLength(1);
-      await decide('approve');
-      expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
+      expect(drawn).toHaveLength(2);
     },
   );
 
@@ -140,8 +138,6 @@ describe('a reply in the thread of a carousel', () => {
     expect(after).toMatchObject({ version: 1, deck: first.deck, notes: [], brand: { version: 1 } });
     expect(world.said.map((s) => s.kind)).toEqual(['understood', 'unclear']);
     expect(world.said[1]?.text).toContain('não cabe na página');
-    await world.decide('approve');
-    expect(Object.keys(world.files)).toContain('j/final/limpeza-de-implantes-final.pdf');
   });
 
   it.each([
@@ -220,7 +216,7 @@ describe('a reply in the thread of a carousel', () => {
     const before = await awaited();
     await reply('deixe igual');
     expect(await awaited()).toEqual({ ...before, read_upto: 11 });
-    expect(drawn).toHaveLength(1);
+    expect(drawn).toHaveLength(2);
     expect(said.at(-1)).toMatchObject({ kind: 'unclear', text: expect.stringContaining('Já está assim') });
   });
 
@@ -233,7 +229,7 @@ describe('a reply in the thread of a carousel', () => {
       const refuse = () => {
         throw new JobFailure('model_refused_request', 'Model "m" refused');
       };
-      const { start, reply, decide, awaited, said, files } = carouselInMemory({
+      const { start, reply, awaited, said } = carouselInMemory({
         thread_understanding: () => aChange('mais curto'),
         ...Object.fromEntries(Object.keys(broken).map((task) => [task, refuse])),
       });
@@ -242,8 +238,6 @@ describe('a reply in the thread of a carousel', () => {
       await reply('obrigado!');
       expect(await awaited()).toEqual({ ...before, read_upto: 11 });
       expect(said.at(-1)).toMatchObject({ kind: 'unclear', text: expect.stringContaining(why) });
-      await decide('approve');
-      expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
     },
   );
 
@@ -317,12 +311,6 @@ describe('a thread that waited before replies were read', () => {
     expect(await world.awaited()).toEqual({ version: 1, hash: expect.any(String) });
     return world;
   }
-
-  it('takes an approval', async () => {
-    const { decide, files } = await waiting();
-    await decide('approve');
-    expect(Object.keys(files)).toContain('j/final/limpeza-de-implantes-final.pdf');
-  });
 
   it('takes a change by a button, and a reply', async () => {
     const { decide, reply } = await waiting();

@@ -38,6 +38,7 @@ const shownDraft = z.object({
   slides: z.number().int(),
   warnings: z.array(finding),
   files: z.array(artifact),
+  finals: z.array(artifact).default([]),
   model: z.string(),
   brand: brandKit.nullable(),
   rules: houseRules.nullable(),
@@ -78,7 +79,10 @@ export const carouselState = new StateSchema({
   stopped: stopped.nullable().default(null),
   /** Slides that this version may change; null: all of them. */
   scope: z.array(z.number().int()).nullable().default(null),
+  /** For the review, with the draft mark. */
   files: z.array(artifact).default([]),
+  /** What goes out once this version is approved; posted nowhere until then. */
+  finals: z.array(artifact).default([]),
   /** The last answer to a draft by a button. */
   decision: resumeValue.nullable().default(null),
   /** Replies in the thread, when these came last; null after a button. */
@@ -92,7 +96,6 @@ export const carouselState = new StateSchema({
   read_upto: z.number().int().nullable().default(null),
   /** People's words that led to the versions after the first, oldest first. */
   notes: z.array(z.string()).default([]),
-  finals: z.array(artifact).default([]),
 });
 export type CarouselState = typeof carouselState.State;
 export type CarouselUpdate = Partial<CarouselState>;

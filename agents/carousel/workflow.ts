@@ -39,9 +39,14 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
       // A thread from before notes were kept has its note in the decision.
       const note = state.notes.at(-1) ?? state.decision?.note ?? null;
       const reason = state.version > 1 ? note : null;
-      return { version: state.version, content: draftContent(state), artifacts: state.files, reason };
+      return {
+        version: state.version,
+        content: draftContent(state),
+        artifacts: state.files,
+        finals: state.finals,
+        reason,
+      };
     },
-    finals: (values) => (values as Partial<CarouselState>).finals ?? [],
   };
 }
 
@@ -67,8 +72,6 @@ function detail(node: string, update: CarouselUpdate): string | null {
       if (update.issues?.length) return `${update.issues.length} to repair`;
       if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;
       return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
-    case 'finalize':
-      return `${update.finals?.length ?? 0} files`;
     default:
       return null;
   }

@@ -48,7 +48,6 @@ export function knowledgeWorkflow(shared: {
     draft() {
       throw new Error('A document for the knowledge base is no draft');
     },
-    finals: () => [],
     result(values) {
       // SAFETY: the values of this graph's own checkpoint, validated when they went in.
       const { document, stored, warnings } = values as KnowledgeState;

@@ -61,7 +61,7 @@ const job = fc
       of: fc.constant(6),
       steps: fc.array(
         fc.record({
-          node: fc.oneof(hostile, fc.constantFrom('retrieve', 'write', 'finalize')),
+          node: fc.oneof(hostile, fc.constantFrom('retrieve', 'write', 'render')),
           started_at: fc.constant('2026-11-22T12:00:00Z'),
           ended_at: maybe(fc.constant('2026-11-22T12:01:00Z')),
           detail: maybe(hostile),

@@ -82,10 +82,9 @@ function headline(job: JobView, texts: Texts): string {
 
 function underWay(job: JobView, texts: Texts): string {
   const t = texts.progress;
-  const { node } = job.checkpoint_data;
   if (job.type === 'knowledge') return t.readingDocument;
   if (job.type === 'brand_kit') return t.drawing;
-  return node === 'finalize' ? t.finishing : t.working(job.versions + 1);
+  return t.working(job.versions + 1);
 }
 
 /** A version is there and every step has ended: what a person wrote is read before any step of the next one begins. */
@@ -113,8 +112,7 @@ function stepLines(job: JobView, texts: Texts): string[] {
   });
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
   const reached = Math.max(0, ...seen.map((step) => stepNumber(job, step.node)));
-  const finishing = job.checkpoint_data.node === 'finalize';
-  const ahead = jobSteps[job.type].slice(reached).filter((node) => (node === 'finalize') === finishing);
+  const ahead = jobSteps[job.type].slice(reached);
   return [...lines, ...ahead.map((node) => `· ${nameOf(node, texts)}`)];
 }
 

@@ -126,10 +126,11 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
 
   if (rejection) return [said(`*${t.rejected(...byAt(rejection, texts))}*`), ...noteOf(rejection)];
   if (draft.status === 'approved') {
+    // Before final files came with the draft, an approved job could still be stopped.
+    const { status } = job;
     const then =
-      job.status === 'completed' ? t.finalBelow : job.status === 'failed' ? t.finalFailed : t.makingFinal;
-    const closed = job.status === 'cancelled' ? t.closed.cancelled : then;
-    return [said(`*${t.approved(byAll)}*\n${closed}`)];
+      status === 'cancelled' || status === 'failed' || status === 'expired' ? t.closed[status] : t.finalBelow;
+    return [said(`*${t.approved(byAll)}*\n${then}`)];
   }
   if (changes || draft.status === 'superseded') {
     return [

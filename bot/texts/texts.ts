@@ -126,7 +126,6 @@ export interface Texts extends ConversationTexts {
     goingOn(step: number, name: string): string;
     /** Below the steps of a job that stopped. */
     retryFrom(step: number, name: string): string;
-    finishing: string;
     awaitingReview(version: number): string;
     awaitingAnswer: string;
     completed: string;
@@ -199,9 +198,7 @@ export interface Texts extends ConversationTexts {
     quorum(approvals: number, quorum: number, peopleMrkdwn: string): string;
     approved(byMrkdwn: string): string;
     byAt(personMrkdwn: string, dateMrkdwn: string): string;
-    makingFinal: string;
     finalBelow: string;
-    finalFailed: string;
     superseded(version: number): string;
     changesRequested(personMrkdwn: string, dateMrkdwn: string): string;
     changesUnderway(version: number): string;

@@ -57,6 +57,8 @@ export function contentForAgent(rpc: Rpc) {
         version: number;
         content: DraftContent;
         artifacts: Artifact[];
+        /** Go out once the version is approved; without them nobody can approve it. */
+        finals: Artifact[];
         reason: string | null;
         read_upto: number | null;
       },
@@ -89,9 +91,6 @@ export function contentForAgent(rpc: Rpc) {
     finishJob: (claim: Claim, result: Record<string, unknown>) =>
       rpc('finish_job', { ...held(claim), p_result: result }, z.null()),
 
-    completeJob: (claim: Claim, final: Artifact[]) =>
-      rpc('complete_job', { ...held(claim), p_final: final }, z.null()),
-
     /** `retry_in_s` null: no automatic retry. With attempts used up the job fails all the same. */
     failJob: (claim: Claim, error: JobError, retryInS: number | null) =>
       rpc('fail_job', { ...held(claim), p_error: error, p_retry_in_s: retryInS }, z.null()),
@@ -102,7 +101,10 @@ export function contentForAgent(rpc: Rpc) {
     /** Returns jobs whose lease ended to the queue; answers how many. */
     reapJobs: () => rpc('reap_jobs', {}, z.number()),
 
-    /** At most 4 MB. The same key with the same bytes is accepted again. */
+    /**
+     * At most 4 MB, under `<job>/v<version>/` or `<job>/q<question>/`. The same key with the same bytes is accepted again,
+     * other bytes only until that version or question is recorded.
+     */
     putArtifact: (claim: Claim, file: Omit<Artifact, 'size' | 'sha256'> & { base64: string }) =>
       rpc('put_artifact', { ...held(claim), p_file: file }, artifact),
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
-import { type ReviewDecision, reviewOutcome } from './draft.ts';
+import { finalOpening, type ReviewDecision, reviewOutcome } from './draft.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
 import {
   brandKit,
@@ -98,6 +98,21 @@ export function contentForBot(rpc: Rpc) {
       decision: ReviewDecision;
       note: string | null;
     }) => rpc('record_review', { p_click: click }, reviewOutcome),
+
+    /**
+     * The final files of exactly that version, for somebody who may approve it. `opened`: they were sent to that person
+     * before, to `channel_id` at `ts`; `gone`: there are none, or they can not go out any more.
+     */
+    openFinalFiles: (click: { job_id: string; version: number; hash: string; person_id: string }) =>
+      rpc('open_final_files', { p_click: click }, finalOpening),
+    noteFinalFilesOpened: (opening: {
+      job_id: string;
+      version: number;
+      hash: string;
+      person_id: string;
+      channel_id: string;
+      ts: string;
+    }) => rpc('note_final_files_opened', { p_opening: opening }, z.null()),
 
     cancelJob: (jobId: string, personId: string) =>
       rpc('cancel_job', { p_job_id: jobId, p_person_id: personId }, jobAction),

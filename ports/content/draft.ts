@@ -7,16 +7,23 @@ export const evidence = z.object({ passage_id: z.string(), quote: z.string() });
 /** What every slide has, whatever its layout. Layout-specific fields are the agents' own (agents/carousel/deck.ts). */
 export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
 
+/** `slide` is 1-based; null: the post or the deck as a whole. */
+const slideFinding = z.object({
+  slide: z.number().int().nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+
 export const carouselDraft = z.object({
   kind: z.literal('carousel'),
   title: z.string(),
   language: z.enum(languages),
   slides: z.array(anySlide),
   post: z.object({ hook: z.string(), body: z.string(), hashtags: z.array(z.string()) }),
-  /** What the checks found and does not block: for the approver to weigh. `slide` is 1-based; null: the post or all. */
-  warnings: z
-    .array(z.object({ slide: z.number().int().nullable(), code: z.string(), message: z.string() }))
-    .optional(),
+  /** What the checks found and does not block: for the approver to weigh. */
+  warnings: z.array(slideFinding).optional(),
+  /** What the last checks found and no person may accept: with it the version is closed for approval. */
+  blocking: z.array(slideFinding).optional(),
   /** Documents that the draft is based on, in order of first use. */
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   brand_version: z.number().int(),
@@ -53,6 +60,9 @@ export const partChange = z.object({
 });
 export type PartChange = z.infer<typeof partChange>;
 
+/** `part` null: the article as a whole. */
+const partFinding = z.object({ part: z.string().nullable(), code: z.string(), message: z.string() });
+
 export const blogDraft = z.object({
   kind: z.literal('blog'),
   title: z.string(),
@@ -69,8 +79,10 @@ export const blogDraft = z.object({
   disclaimers: z.array(z.string()),
   /** Against the version before; empty for version 1. */
   changes: z.array(partChange),
-  /** What the checks found and does not block. `part` null: the article as a whole. */
-  warnings: z.array(z.object({ part: z.string().nullable(), code: z.string(), message: z.string() })),
+  /** What the checks found and does not block. */
+  warnings: z.array(partFinding),
+  /** What the last checks found and no person may accept: with it the version is closed for approval. */
+  blocking: z.array(partFinding).optional(),
   /** Documents that the article cites, in order of first use; footnotes count citations, not documents. */
   sources: z.array(
     z.object({
@@ -97,7 +109,7 @@ export type BlogDraft = z.infer<typeof blogDraft>;
 export const draftContent = z.discriminatedUnion('kind', [carouselDraft, blogDraft]);
 export type DraftContent = z.infer<typeof draftContent>;
 
-/** A stored file. `key` is unique and tells job, version and name: `<job>/v2/slide-03.png`, `<job>/final/…`. */
+/** A stored file. `key` is unique and tells job, version and name: `<job>/v2/slide-03.png`, `<job>/v2/final/…`. */
 export const artifact = z.object({
   key: z.string(),
   name: z.string(),
@@ -116,11 +128,14 @@ export const draft = z.object({
   id: z.string(),
   job_id: z.string(),
   version: z.number().int(),
-  /** sha256 over content and artifacts, made in SQL. Buttons carry it; approval binds to it. */
+  /** sha256 over content, review files and final files, made in SQL. Buttons carry it; approval binds to it. */
   hash: z.string(),
   status: z.enum(draftStatuses),
   content: draftContent,
+  /** For the review, with the draft mark. */
   artifacts: z.array(artifact),
+  /** What goes out once it is approved; empty: it cannot be approved. */
+  finals: z.array(artifact),
   /** The change note that led to this version; null for version 1. */
   reason: z.string().nullable(),
   created_at: z.string(),
@@ -143,7 +158,7 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided` changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester` (four eyes), `role`, `guest`, `already_approved`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
+  /** For `not_allowed`: `requester` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
   /** Who may approve this draft (user ids). */
   approvers: z.array(z.string()),
@@ -158,3 +173,12 @@ export const reviewOutcome = z.object({
   quorum: z.number().int(),
 });
 export type ReviewOutcome = z.infer<typeof reviewOutcome>;
+
+/** What a press on "open the final files" led to. */
+export const finalOpening = z.object({
+  outcome: z.enum(['open', 'opened', 'not_allowed', 'gone']),
+  files: z.array(artifact),
+  channel_id: z.string().nullable(),
+  ts: z.string().nullable(),
+});
+export type FinalOpening = z.infer<typeof finalOpening>;

@@ -86,11 +86,11 @@ export const brandKitBrief = z.object({
 export type BrandKitBrief = z.infer<typeof brandKitBrief>;
 
 /**
- * The steps that a job's thread shows, in order. `finalize` runs after approval. Types that are not served yet have none.
+ * The steps that a job's thread shows, in order. Types that are not served yet have none.
  */
 export const jobSteps = {
-  carousel: ['retrieve', 'plan', 'write', 'review', 'render', 'finalize'],
-  blog: ['research', 'strategize', 'write', 'review', 'preview', 'finalize'],
+  carousel: ['retrieve', 'plan', 'write', 'review', 'render'],
+  blog: ['research', 'strategize', 'write', 'review', 'preview'],
   research: [],
   outreach_notes: [],
   lead_enrichment: [],
@@ -134,10 +134,10 @@ export const checkpointData = z.object({
 });
 export type CheckpointData = z.infer<typeof checkpointData>;
 
-/** A decision on a draft, for a graph that waits for it. */
+/** A decision on a draft that leads to another version; an approval or a rejection ends the job without its graph. */
 export const resumeValue = z.object({
   review_id: z.string(),
-  decision: z.enum(['approve', 'request_changes']),
+  decision: z.literal('request_changes'),
   version: z.number().int(),
   hash: z.string(),
   note: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import {
+  aFile,
   claim,
   connectParts,
   endAllJobs,
@@ -8,6 +9,8 @@ import {
   jobInReview,
   type Parts,
   recordVersion,
+  showAll,
+  startJob,
   TEAM,
 } from './test-content.ts';
 
@@ -22,12 +25,65 @@ const statusOf = async (id: string) => (await parts.bot.getJob(id))?.status;
 
 test('record_review() decides with the first approval of somebody who may approve', async () => {
   const { id, click } = await jobInReview(parts);
-  expect(await click('leo', 'approve')).toMatchObject({ outcome: 'decided', job_status: 'queued' });
-  expect((await claim(parts, id)).resume).toMatchObject({
-    decision: 'approve',
-    version: 1,
-    reviewer_id: 'leo',
+  expect(await click('leo', 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
+  expect(await statusOf(id)).toBe('completed');
+});
+
+test('record_review() completes the job with exactly the files that its hash covers, and leaves no work to a runner', async () => {
+  const { id, draft, click } = await jobInReview(parts);
+  await showAll(parts);
+  await click('leo', 'approve');
+  expect((await parts.bot.getJob(id))?.final).toEqual(draft.finals);
+  expect(await parts.agent.claimJob('w', ['carousel'])).toBeNull();
+  const shown = await showAll(parts);
+  expect(shown.indexOf('final')).toBeGreaterThanOrEqual(0);
+  expect(shown.indexOf('final')).toBeLessThan(shown.indexOf('outcome'));
+  const { rows } = await database.owner.query(
+    `select content.draft_hash(content, artifacts, finals) as whole, content.draft_hash(content, artifacts) as part, hash
+     from content.drafts where job_id = $1`,
+    [id],
+  );
+  expect(rows[0]?.whole).toBe(rows[0]?.hash);
+  expect(rows[0]?.part).not.toBe(rows[0]?.hash);
+});
+
+test('record_review() approves no draft that the last checks closed, and takes its other answers', async () => {
+  const blocking = [{ slide: 2, code: 'number_without_source', message: '99 % has no source' }];
+  const { id, click } = await jobInReview(parts, 'ana', { blocking });
+  expect(await click('leo', 'approve')).toMatchObject({ outcome: 'not_allowed', reason: 'closed' });
+  expect(await statusOf(id)).toBe('awaiting_review');
+  expect(await click('leo', 'request_changes', 'without the number')).toMatchObject({ outcome: 'decided' });
+  await parts.agent.failJob(await claim(parts, id), { code: 'x', message: 'end' }, null);
+  const other = await jobInReview(parts, 'ana', { blocking });
+  expect(await other.click('leo', 'reject')).toMatchObject({ outcome: 'decided', job_status: 'rejected' });
+});
+
+test('record_review() approves no draft without final files: what would go out was seen by nobody', async () => {
+  const { id, click } = await jobInReview(parts, 'ana', {}, false);
+  expect(await click('leo', 'approve')).toMatchObject({ outcome: 'not_allowed', reason: 'no_final_files' });
+  expect(await statusOf(id)).toBe('awaiting_review');
+});
+
+test('a draft that is closed for approval has no final files', async () => {
+  const held = await claim(parts, await startJob(parts));
+  const closed = recordVersion(parts, held, 1, 'Closed', {
+    blocking: [{ slide: null, code: 'x', message: 'x' }],
   });
+  await expect(closed).rejects.toThrow(/what_is_closed_for_approval_has_no_final_files/);
+});
+
+test('a job with a draft is completed by nothing but an approval of its newest version with its files', async () => {
+  const { id, draft } = await jobInReview(parts);
+  const complete = `update content.jobs set status = 'completed', ended_at = now(), final = $2 where id = $1`;
+  await expect(database.owner.query(complete, [id, JSON.stringify(draft.finals)])).rejects.toThrow(
+    /not approved with exactly these files/,
+  );
+  await database.owner.query(
+    `update content.drafts set status = 'approved', approved_at = now() where job_id = $1`,
+    [id],
+  );
+  await expect(database.owner.query(complete, [id, '[]'])).rejects.toThrow(/exactly these files/);
+  await database.owner.query(complete, [id, JSON.stringify(draft.finals)]);
 });
 
 test('record_review() decides once when two people press at the same time', async () => {
@@ -49,9 +105,7 @@ test('record_review() decides once when two people press at the same time', asyn
     [id],
   );
   expect(rows[0]?.n).toBe(1);
-  const job = await parts.agent.claimJob('w', ['carousel']);
   expect(await parts.agent.claimJob('w', ['carousel'])).toBeNull();
-  if (job) await parts.agent.failJob(job, { code: 'x', message: 'end' }, null);
 });
 
 test.each([
@@ -155,10 +209,92 @@ test('a recorded version can never be rewritten, not even by the owner', async (
   await expect(rewrite).rejects.toThrow(/a version is never rewritten/);
 });
 
-test('complete_job() refuses a job whose newest version nobody approved', async () => {
+test('put_artifact() changes no file of a recorded version and puts none beside them', async () => {
+  const { id, draft, click } = await jobInReview(parts);
+  await click('leo', 'request_changes', 'x');
+  const held = await claim(parts, id);
+  const other = (path: string, text = 'another picture') =>
+    parts.agent.putArtifact(held, aFile(id, path, text));
+  for (const path of ['v1/slide-01.png', 'v1/final/slide-01.png', 'v1/final/slide-02.png', 'v1/x.png']) {
+    await expect(other(path)).rejects.toMatchObject({ code: 'version_is_fixed' });
+  }
+  // A rerun that writes what is there already is no change.
+  expect(await other('v1/slide-01.png', 'Version 1')).toEqual(draft.artifacts[0]);
+  for (const path of ['final/x.pdf', 'x.png', 'v0/x.png', 'v2', 'v2/', 'v/x.png', '../v2/x.png']) {
+    await expect(other(path)).rejects.toMatchObject({ code: 'bad_key' });
+  }
+  const foreign = aFile('another-job', 'v2/x.png', 'x');
+  await expect(parts.agent.putArtifact(held, foreign)).rejects.toMatchObject({ code: 'bad_key' });
+  // What is being made may change until it is recorded.
+  await other('v2/slide-01.png', 'one');
+  await other('v2/slide-01.png', 'two');
+  const stored = await parts.bot.getArtifact(`${id}/v1/final/slide-01.png`);
+  expect(Buffer.from(stored?.base64 ?? '', 'base64').toString()).toBe('picture of Version 1');
+  await parts.agent.failJob(held, { code: 'x', message: 'end' }, null);
+});
+
+test('record_draft() takes final files of no other version, and none that are not stored as named', async () => {
+  const { id, draft, click } = await jobInReview(parts);
+  await click('leo', 'request_changes', 'x');
+  const held = await claim(parts, id);
+  const record = (finals: typeof draft.finals) =>
+    parts.agent.recordDraft(held, { ...draft, version: 2, artifacts: [], finals, read_upto: null });
+  await expect(record(draft.finals)).rejects.toMatchObject({ code: 'bad_key' });
+  const made = await parts.agent.putArtifact(held, aFile(id, 'v2/final/a.png', 'a'));
+  await expect(record([{ ...made, sha256: 'f'.repeat(64) }])).rejects.toMatchObject({ code: 'file_missing' });
+  expect(await record([made])).toMatchObject({ version: 2, finals: [made] });
+});
+
+test('final files are gone once their version is superseded, rejected or cancelled; an approved version keeps its own', async () => {
+  const stored = async (id: string) => {
+    const { rows } = await database.owner.query(
+      'select key from content.artifacts where job_id = $1 order by key',
+      [id],
+    );
+    return rows.map((r) => String(r.key).slice(id.length + 1));
+  };
   const { id, click } = await jobInReview(parts);
   await click('leo', 'request_changes', 'x');
   const held = await claim(parts, id);
-  await expect(parts.agent.completeJob(held, [])).rejects.toMatchObject({ code: 'not_approved' });
-  await parts.agent.failJob(held, { code: 'x', message: 'end' }, null);
+  await parts.agent.putArtifact(held, aFile(id, 'v2/slide-09.png', 'left by an attempt before'));
+  const second = await recordVersion(parts, held, 2);
+  expect(await stored(id)).toEqual([
+    'v1/slide-01.png',
+    'v2/final/slide-01.png',
+    'v2/slide-01.png',
+    'v2/slide-09.png',
+  ]);
+  await parts.bot.recordReview({
+    job_id: id,
+    version: 2,
+    hash: second.hash,
+    reviewer_id: 'leo',
+    decision: 'approve',
+    note: null,
+  });
+  expect(await stored(id)).toEqual(['v2/final/slide-01.png', 'v2/slide-01.png']);
+  const rejected = await jobInReview(parts);
+  await rejected.click('leo', 'reject');
+  expect(await stored(rejected.id)).toEqual(['v1/slide-01.png']);
+  const cancelled = await jobInReview(parts);
+  await parts.bot.cancelJob(cancelled.id, 'ana');
+  expect(await stored(cancelled.id)).toEqual(['v1/slide-01.png']);
+});
+
+test('open_final_files() gives them to those who may approve, once each, and to nobody when they can not go out', async () => {
+  const { id, draft, click } = await jobInReview(parts);
+  const open = (person_id: string, hash = draft.hash) =>
+    parts.bot.openFinalFiles({ job_id: id, version: 1, hash, person_id });
+  expect(await open('leo')).toMatchObject({ outcome: 'open', files: draft.finals });
+  for (const who of ['ana', 'bia', 'gil', 'nobody']) {
+    expect(await open(who)).toMatchObject({ outcome: 'not_allowed', files: [] });
+  }
+  expect(await open('leo', 'f'.repeat(64))).toMatchObject({ outcome: 'gone' });
+  const sent = { job_id: id, version: 1, hash: draft.hash, person_id: 'leo', channel_id: 'D1', ts: '1.5' };
+  await parts.bot.noteFinalFilesOpened(sent);
+  await parts.bot.noteFinalFilesOpened({ ...sent, ts: '1.6' });
+  expect(await open('leo')).toMatchObject({ outcome: 'opened', channel_id: 'D1', ts: '1.5', files: [] });
+  expect(await open('mia')).toMatchObject({ outcome: 'open' });
+  await click('mia', 'reject');
+  expect(await open('mia')).toMatchObject({ outcome: 'gone', files: [] });
 });

@@ -68,6 +68,7 @@ describe('record_message()', () => {
       read_upto: upto,
       content: { ...draft.content, title: 'Version 2' },
       artifacts: draft.artifacts,
+      finals: [],
     });
     expect(next.version).toBe(2);
     const again = await claim(parts, id);
@@ -89,6 +90,7 @@ describe('record_message()', () => {
       read_upto: messages[0]?.id ?? 0,
       content: { ...draft.content, title: 'Version 2' },
       artifacts: draft.artifacts,
+      finals: [],
     });
     await say('ana', 'fine');
     const next = await claim(parts, id);
@@ -104,7 +106,13 @@ describe('record_message()', () => {
     await say('ana', 'thanks');
     const held = await claim(parts, id);
     const { messages } = held.resume as { messages: { id: number }[] };
-    const d = { version: 1, reason: null, read_upto: messages[0]?.id ?? 0, artifacts: draft.artifacts };
+    const d = {
+      version: 1,
+      reason: null,
+      read_upto: messages[0]?.id ?? 0,
+      artifacts: draft.artifacts,
+      finals: draft.finals,
+    };
     await expect(
       parts.agent.recordDraft(held, { ...d, content: { ...draft.content, title: 'Other' } }),
     ).rejects.toMatchObject({ code: 'version_is_fixed' });
@@ -145,10 +153,10 @@ describe('record_message()', () => {
     const { say } = await threadOf(id);
     await click('leo', 'approve');
     expect((await say('ana', 'one more thing')).outcome).toBe('closed');
-    const held = await claim(parts, id);
-    expect(held.resume).toMatchObject({ decision: 'approve' });
-    await parts.bot.cancelJob(id, 'ana');
-    expect((await say('ana', 'hello?')).outcome).toBe('closed');
+    expect((await parts.bot.getJob(id))?.status).toBe('completed');
+    const other = await jobInReview(parts);
+    await parts.bot.cancelJob(other.id, 'ana');
+    expect((await (await threadOf(other.id)).say('ana', 'hello?')).outcome).toBe('closed');
   });
 
   it('to a failed job is read after Retry', async () => {
@@ -209,6 +217,7 @@ describe('edits and deletions', () => {
       read_upto: null,
       content: draft.content,
       artifacts: draft.artifacts,
+      finals: draft.finals,
     });
     expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
   });
@@ -220,7 +229,13 @@ describe('edits and deletions', () => {
     const held = await claim(parts, id);
     expect(await parts.bot.editMessage({ ...at(one.ts), text: 'longer' })).toBe('read');
     const { messages } = held.resume as { messages: { id: number }[] };
-    const d = { content: draft.content, artifacts: draft.artifacts, version: 1, reason: null };
+    const d = {
+      content: draft.content,
+      artifacts: draft.artifacts,
+      finals: draft.finals,
+      version: 1,
+      reason: null,
+    };
     await parts.agent.recordDraft(held, { ...d, read_upto: messages[0]?.id ?? 0 });
     expect(await parts.bot.editMessage({ ...at(one.ts), text: 'blue' })).toBe('read');
     expect((await parts.bot.getJob(id))?.status).toBe('awaiting_review');
@@ -242,6 +257,7 @@ describe('edits and deletions', () => {
       read_upto: 1e9,
       content: { ...draft.content, title: 'Version 2' },
       artifacts: draft.artifacts,
+      finals: [],
     });
     await showAll(parts);
     expect(await parts.bot.deleteMessage(at(one.ts))).toBe(true);

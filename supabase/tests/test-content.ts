@@ -1,5 +1,5 @@
 import { connectDatabase, type Rpc } from '../../platform/db.ts';
-import { type ClaimedJob, contentForAgent, contentForBot } from '../../ports/content.ts';
+import { type CarouselDraft, type ClaimedJob, contentForAgent, contentForBot } from '../../ports/content.ts';
 import type { useDatabase } from '../../sandbox/supabase/test-database.ts';
 
 export const TEAM = 'T1';
@@ -112,26 +112,34 @@ export async function claim(parts: Parts, jobId: string): Promise<ClaimedJob> {
   return job;
 }
 
-/** Records the next version of a held job, with one stored file. */
+export function aFile(jobId: string, path: string, text: string) {
+  return {
+    key: `${jobId}/${path}`,
+    name: path.split('/').at(-1) ?? path,
+    mime: 'image/png',
+    role: 'page' as const,
+    alt: path,
+    base64: Buffer.from(`picture of ${text}`).toString('base64'),
+  };
+}
+
+/** Records the next version of a held job, with a file to review and a final one. */
 export async function recordVersion(
   parts: Parts,
   held: { id: string; fence: number },
   version: number,
   title = `Version ${version}`,
+  more: Partial<CarouselDraft> = {},
+  withFinals = true,
 ) {
-  const file = await parts.agent.putArtifact(held, {
-    key: `${held.id}/v${version}/slide-01.png`,
-    name: 'slide-01.png',
-    mime: 'image/png',
-    role: 'page',
-    alt: 'slide 1',
-    base64: Buffer.from(`picture of ${title}`).toString('base64'),
-  });
+  const file = await parts.agent.putArtifact(held, aFile(held.id, `v${version}/slide-01.png`, title));
+  const final = await parts.agent.putArtifact(held, aFile(held.id, `v${version}/final/slide-01.png`, title));
   return parts.agent.recordDraft(held, {
     version,
     reason: null,
     read_upto: null,
     artifacts: [file],
+    finals: withFinals ? [final] : [],
     content: {
       kind: 'carousel',
       title,
@@ -142,15 +150,21 @@ export async function recordVersion(
       brand_version: 1,
       model: 'm',
       offline: false,
+      ...more,
     },
   });
 }
 
 /** A job that waits for a review of version 1. */
-export async function jobInReview(parts: Parts, requester = 'ana') {
+export async function jobInReview(
+  parts: Parts,
+  requester = 'ana',
+  more: Partial<CarouselDraft> = {},
+  withFinals = more.blocking === undefined,
+) {
   const id = await startJob(parts, requester);
   const held = await claim(parts, id);
-  const draft = await recordVersion(parts, held, 1);
+  const draft = await recordVersion(parts, held, 1, 'Version 1', more, withFinals);
   return {
     id,
     draft,

@@ -1,6 +1,6 @@
 import type { Claim } from '../../ports/content.ts';
 import type { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { type Parts, showAll, TEAM } from './test-content.ts';
+import { aFile as aPicture, type Parts, showAll, TEAM } from './test-content.ts';
 
 export const OTHER_TEAM = 'T2';
 type Database = ReturnType<typeof useDatabase>;
@@ -107,11 +107,13 @@ export async function foundIds(parts: Parts, query: string, more: { team?: strin
 export async function approveQuoting(parts: Parts, held: Claim, documentId: string) {
   const source = { document_id: documentId, title: 'Quoted', url: null };
   const evidence = [{ passage_id: `${documentId}#0`, quote: 'text' }];
+  const final = await parts.agent.putArtifact(held, aPicture(held.id, 'v1/final/slide-01.png', documentId));
   const draft = await parts.agent.recordDraft(held, {
     version: 1,
     reason: null,
     read_upto: null,
     artifacts: [],
+    finals: [final],
     content: {
       kind: 'carousel',
       title: 'Quoting',

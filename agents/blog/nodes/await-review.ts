@@ -11,18 +11,14 @@ import { type BlogNode, have } from '../state.ts';
  */
 export function awaitReview(): BlogNode {
   return async (state) => {
-    const { version, read_upto, changes, warnings, files, model, brand, rules, notes } = state;
+    const { version, read_upto, changes, warnings, files, finals, model, brand, rules, notes } = state;
     const article = have(state, 'article');
-    const shown = { version, article, changes, warnings, files, model, brand, rules, notes };
+    const shown = { version, article, changes, warnings, files, finals, model, brand, rules, notes };
     const fresh = { shown, wanted: null, stopped: null };
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
     if ('decision' in heard) {
-      return {
-        decision: heard,
-        turn: heard.decision === 'request_changes' ? turnOfReview(heard) : null,
-        ...fresh,
-      };
+      return { decision: heard, turn: turnOfReview(heard), ...fresh };
     }
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');
     const turn = turnOfReplies(heard);

@@ -8,7 +8,10 @@ import { toMarkdown } from '../publish/to-markdown.ts';
 import { type BlogNode, have } from '../state.ts';
 import type { BlogTools } from '../tools.ts';
 
-/** Draws the article's pages and makes its files, all with the draft mark, and tells what has changed. */
+/**
+ * Draws the article's pages and makes its files with the draft mark, and beside them the files as they go out once this
+ * very version is approved. Tells what has changed.
+ */
 export function preview({
   previewRenderer,
   content,
@@ -23,9 +26,9 @@ export function preview({
     const folder = `${state.job_id}/v${state.version}`;
     // People download these: the name tells the version.
     const name = `${article.slug}-v${state.version}-draft`;
-    const document = (end: string, mime: string, text: string) => ({
-      key: `${folder}/${name}.${end}`,
-      name: `${name}.${end}`,
+    const document = (file: string, mime: string, text: string) => ({
+      key: `${folder}/${file}`,
+      name: file.replace('final/', ''),
       mime,
       role: 'document' as const,
       alt: article.title,
@@ -51,11 +54,15 @@ export function preview({
         alt: overviewAlt(article),
         bytes: drawn.overview,
       },
-      document('md', 'text/markdown', toMarkdown(article, { draft: true })),
-      document('html', 'text/html', toHtml(article, { draft: true })),
+      document(`${name}.md`, 'text/markdown', toMarkdown(article, { draft: true })),
+      document(`${name}.html`, 'text/html', toHtml(article, { draft: true })),
+    ]);
+    const finals = await storeFiles(content, claim, [
+      document(`final/${article.slug}-final.md`, 'text/markdown', toMarkdown(article, { draft: false })),
+      document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, { draft: false })),
     ]);
     const before = state.version > 1 ? have(state, 'shown').article : null;
     const changes = before ? diffParts(before, have(state, 'article'), article.language) : [];
-    return { files, changes, issues: [], stopped: null };
+    return { files, finals, changes, issues: [], stopped: null };
   };
 }

@@ -84,6 +84,7 @@ export function revise({
       repairs: 0,
       issues: [],
       files: [],
+      finals: [],
       // Once, though an earlier attempt may have left it there.
       notes: [...state.notes.filter((n) => n !== note), note],
       ...(passages === before.passages ? {} : { passages }),

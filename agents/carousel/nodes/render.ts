@@ -8,7 +8,10 @@ import { renderOptions } from '../render-options.ts';
 import { stopWhenExhausted } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
-/** Checks how the pages would look, then draws them with the draft mark. What does not fit goes back to the writer. */
+/**
+ * Checks how the pages would look, then draws them twice: with the draft mark for the review, and as they go out once
+ * this very version is approved. What does not fit goes back to the writer.
+ */
 export function render(
   renderer: CarouselRenderer,
   content: Pick<ContentForAgent, 'putArtifact'>,
@@ -22,12 +25,14 @@ export function render(
     if (issues.length > 0) return { issues, ...stopWhenExhausted(state, issues, attempt) };
     signal?.throwIfAborted();
     const drawn = await renderer.render(deck, brand, renderOptions(state, { draft: true }));
+    const clean = await renderer.render(deck, brand, renderOptions(state, { draft: false }));
     signal?.throwIfAborted();
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
     // People download these: the name tells the version.
-    const title = `${slug(deck.title, 'carousel')}-v${state.version}`;
-    const name = `${title}-draft.pdf`;
+    const name = slug(deck.title, 'carousel');
+    const title = `${name}-v${state.version}`;
+    const pdf = `${title}-draft.pdf`;
     const files = await storeFiles(content, claim, [
       ...drawn.pages.map((bytes, at) => {
         const number = String(at + 1).padStart(2, '0');
@@ -49,14 +54,28 @@ export function render(
         bytes: drawn.overview,
       },
       {
-        key: `${folder}/${name}`,
-        name,
+        key: `${folder}/${pdf}`,
+        name: pdf,
         mime: 'application/pdf',
         role: 'document',
         alt: deck.title,
         bytes: drawn.pdf,
       },
     ]);
-    return { files, issues: [], stopped: null };
+    const final = (part: string) => ({
+      key: `${folder}/final/${name}-${part}`,
+      name: `${name}-${part}`,
+    });
+    const finals = await storeFiles(content, claim, [
+      { ...final('final.pdf'), mime: 'application/pdf', role: 'document', alt: deck.title, bytes: clean.pdf },
+      ...clean.pages.map((bytes, at) => ({
+        ...final(`final-${String(at + 1).padStart(2, '0')}.png`),
+        mime: 'image/png',
+        role: 'page' as const,
+        alt: pageAlt(deck, at, language),
+        bytes,
+      })),
+    ]);
+    return { files, finals, issues: [], stopped: null };
   };
 }

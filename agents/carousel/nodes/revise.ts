@@ -49,6 +49,7 @@ export function revise(
       repairs: 0,
       issues: [],
       files: [],
+      finals: [],
       ...(passages === before.passages ? {} : { passages }),
     };
     const change = planChange(note, before.turn ? before.wishes : [], deck.slides.length);

@@ -38,8 +38,14 @@ export const slide = z.union([
     unit: z.string(),
     source: z.string(),
   }),
-  /** Two columns of 1 to 4 short items, e.g. error and remedy. */
-  z.object({ layout: z.literal('comparison'), ...common, left: points, right: points }),
+  /** Two columns of 1 to 4 short items. Only of `wrong_right` is the left side wrong, e.g. error and remedy. */
+  z.object({
+    layout: z.literal('comparison'),
+    ...common,
+    kind: z.enum(['neutral', 'wrong_right']),
+    left: points,
+    right: points,
+  }),
   /** 2 to 6 items to tick off: the slide worth saving. */
   z.object({ layout: z.literal('checklist'), ...common, items: z.array(z.string()) }),
   z.object({ layout: z.literal('cta'), ...common, body: z.string(), action: z.string() }),

@@ -5,6 +5,7 @@ import { type CarouselState, have } from './state.ts';
 export function renderOptions(state: CarouselState, mark: { draft: boolean }): RenderOptions {
   return {
     ...mark,
+    seed: state.job_id,
     language: have(state, 'language'),
     sources: Object.fromEntries(state.passages.map((p) => [p.id, p.title])),
   };

@@ -72,13 +72,18 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
       return { ...file, base64: undefined, size: 1, sha256: file.base64 } as unknown as Artifact;
     },
   } as unknown as ContentForAgent;
+  const render = async (deck: Deck, brand: BrandKit, { draft }: { draft: boolean }) => {
+    drawn.push({ deck, brand, draft });
+    const page = (n: number) => Buffer.from(`${draft} ${n} ${JSON.stringify(deck.slides[n])}`);
+    return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
+  };
   const renderer = {
     check: async () => world.renderIssues.shift() ?? [],
-    render: async (deck: Deck, brand: BrandKit, { draft }: { draft: boolean }) => {
-      drawn.push({ deck, brand, draft });
-      const page = (n: number) => Buffer.from(`${draft} ${n} ${JSON.stringify(deck.slides[n])}`);
-      return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
-    },
+    render,
+    renderBoth: async (deck: Deck, brand: BrandKit) => ({
+      draft: await render(deck, brand, { draft: true }),
+      final: await render(deck, brand, { draft: false }),
+    }),
   };
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */

@@ -51,7 +51,7 @@ export type Slide =
   | ({ layout: 'numbers'; numbers: { value: string; label: string }[] } & Common)
   | ({ layout: 'quote'; quote: string; author: string; role: string } & Common)
   | ({ layout: 'chart'; bars: { label: string; value: number }[]; unit: string; source: string } & Common)
-  | ({ layout: 'comparison'; left: Points; right: Points } & Common)
+  | ({ layout: 'comparison'; kind: 'neutral' | 'wrong_right'; left: Points; right: Points } & Common)
   | ({ layout: 'cta'; body: string; action: string } & Common);
 
 export interface Post {
@@ -96,7 +96,14 @@ const slide: z.ZodType<Slide> = z.discriminatedUnion('layout', [
     unit: z.string(),
     source: z.string(),
   }),
-  z.object({ layout: z.literal('comparison'), ...common, left: points, right: points }),
+  z.object({
+    layout: z.literal('comparison'),
+    ...common,
+    // A deck from before it was asked for has none.
+    kind: z.enum(['neutral', 'wrong_right']).default('neutral'),
+    left: points,
+    right: points,
+  }),
   z.object({ layout: z.literal('cta'), ...common, body: z.string(), action: z.string() }),
 ]);
 const deck = z.object({

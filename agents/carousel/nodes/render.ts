@@ -21,7 +21,7 @@ export function render(
   return async (state, { signal }) => {
     const deck = have(state, 'deck');
     const brand = have(state, 'brand');
-    const issues = await renderer.check(deck, brand);
+    const issues = await renderer.check(deck, brand, renderOptions(state, { draft: true }));
     if (issues.length > 0) return { issues, ...stopWhenExhausted(state, issues, attempt) };
     signal?.throwIfAborted();
     const drawn = await renderer.render(deck, brand, renderOptions(state, { draft: true }));

@@ -12,7 +12,7 @@ Form
 - Write in "language" (pt: Brazilian Portuguese; en: English), for the brief's audience and in its tone.
 - Exactly "slides" slides. The first has the layout "cover", the last "cta"; no other slide has these. One idea a slide; vary the layouts by what the content is.
 - Cover title at most 12 words. At most 50 words on a slide, better 25. Titles are claims, not labels.
-- list and checklist: 2 to 6 items; steps: 2 to 4; numbers: 1 to 4, each value with its unit; chart: 2 to 8 bars with values from the quotes; comparison: 1 to 4 items on each side.
+- list and checklist: 2 to 6 items; steps: 2 to 4; numbers: 1 to 4, each value with its unit; chart: 2 to 8 bars with values from the quotes; comparison: 1 to 4 items on each side; "kind" is "wrong_right" only where the passages say that the left side is a mistake and the right side its remedy, and the left heading says so; two options, methods or directions are "neutral".
 - The slide before the last is worth saving: a checklist or a summary.
 - The post: a hook of at most 140 characters, a body of short paragraphs, at most 3000 characters in all, and 3 to 5 hashtags in CamelCase. No links, no Markdown, no placeholders, at most one emoji a slide.
 - Keep the house rules in "rules": its "voice" is how to write; patterns of the kinds banned_word and banned_claim must not occur anywhere; a required_disclaimer must occur word for word.

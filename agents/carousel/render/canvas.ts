@@ -1,7 +1,23 @@
 import type { Node } from '@takumi-rs/core';
 import type { Fitted } from './fit-text.ts';
 import type { Box } from './page.ts';
+import { toSvg, type Vector } from './shape.ts';
 import { css } from './text-style.ts';
+
+export interface Gradient {
+  /** As CSS counts: 180 runs from top to bottom. */
+  angle: number;
+  from: string;
+  to: string;
+}
+
+export interface Fill {
+  background: string | Gradient;
+  /** One for all corners, or top left, top right, bottom right, bottom left. */
+  borderRadius?: number | readonly [number, number, number, number];
+  /** A line inside of the box. */
+  edge?: { color: string; width: number };
+}
 
 export interface Paint {
   color: string;
@@ -10,7 +26,7 @@ export interface Paint {
   align?: 'left' | 'center' | 'right';
   valign?: 'top' | 'middle' | 'bottom';
   /** A stretch of the text in another colour. */
-  highlight?: { start: number; end: number; color: string };
+  highlight?: { start: number; end: number; color: string } | undefined;
 }
 
 export interface PlacedText {
@@ -20,31 +36,62 @@ export interface PlacedText {
   box: Box;
   colors: string[];
   on: readonly string[];
+  highlight: Paint['highlight'];
   /** Index in `nodes`. */
   node: number;
 }
+
+export interface PlacedPicture {
+  box: Box;
+  /** SVG source or the bytes of a PNG or JPEG. */
+  source: string | Uint8Array;
+  radius: number;
+  /** What it shows, for people who do not see it; empty: an ornament. */
+  alt: string;
+}
+
+/** What was drawn, in order from the ground up, as the PDF draws it again. */
+export type Mark =
+  | { kind: 'fill'; box: Box; fill: Fill }
+  | { kind: 'vector'; box: Box; vector: Vector }
+  | ({ kind: 'picture' } & PlacedPicture)
+  | { kind: 'text'; text: PlacedText };
 
 type Style = NonNullable<Node['style']>;
 
 /** A page as a flat list of absolutely placed nodes, so that what was placed can be found again when measured. */
 export class Canvas {
   readonly nodes: Node[] = [];
-  readonly texts: PlacedText[] = [];
+  readonly marks: Mark[] = [];
 
-  fill(box: Box, style: Style): void {
-    this.nodes.push({ type: 'container', style: { ...style, ...place(box) } });
+  get texts(): PlacedText[] {
+    return this.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
   }
 
-  /** @param source SVG source or the bytes of a picture. */
-  picture(box: Box, source: string | Uint8Array, style: Style = {}): void {
-    const src = typeof source === 'string' ? Buffer.from(source) : source;
-    this.nodes.push({
-      type: 'image',
-      src,
-      width: box.width,
-      height: box.height,
-      style: { ...style, ...place(box) },
-    });
+  fill(box: Box, fill: Fill): void {
+    const { background, borderRadius = 0, edge } = fill;
+    const corners =
+      typeof borderRadius === 'number' ? `${borderRadius}px` : borderRadius.map((r) => `${r}px`).join(' ');
+    const style: Style = {
+      ...place(box),
+      background: typeof background === 'string' ? background : cssGradient(background),
+      borderRadius: corners,
+      ...(edge && { border: `${edge.width}px solid ${edge.color}` }),
+    };
+    this.nodes.push({ type: 'container', style });
+    this.marks.push({ kind: 'fill', box, fill });
+  }
+
+  vector(box: Box, vector: Vector): void {
+    this.nodes.push(image(box, Buffer.from(toSvg(vector))));
+    this.marks.push({ kind: 'vector', box, vector });
+  }
+
+  /** A picture as it is: its box has its proportions. */
+  picture(box: Box, source: string | Uint8Array, { radius = 0, alt = '' } = {}): void {
+    const bytes = typeof source === 'string' ? Buffer.from(source) : source;
+    this.nodes.push(image(box, bytes, radius));
+    this.marks.push({ kind: 'picture', box, source, radius, alt });
   }
 
   /** Draws `fitted` in `box` and answers where it ends, in page pixels. */
@@ -52,22 +99,29 @@ export class Canvas {
     if (fitted.text.trim() === '') return box.y;
     const free = box.height - fitted.height;
     const y = box.y + (paint.valign === 'bottom' ? free : paint.valign === 'middle' ? free / 2 : 0);
-    const placed = { x: box.x, y, width: box.width, height: fitted.height };
+    // The box that its lines were broken for, on the side where the text stands.
+    const width = fitted.lines > 1 ? Math.min(box.width, fitted.wrap) : box.width;
+    const indent = { left: 0, center: (box.width - width) / 2, right: box.width - width }[
+      paint.align ?? 'left'
+    ];
+    const placed = { x: box.x + indent, y, width, height: fitted.height };
     const style: Style = {
       ...css(fitted.style, fitted.size),
       ...place(placed),
       color: paint.color,
       textAlign: paint.align ?? 'left',
     };
-    const colors = [paint.color, ...(paint.highlight ? [paint.highlight.color] : [])];
-    this.texts.push({ part, fitted, box: placed, colors, on: paint.on, node: this.nodes.length });
+    const { highlight, on } = paint;
+    const colors = [paint.color, ...(highlight ? [highlight.color] : [])];
+    const text = { part, fitted, box: placed, colors, on, highlight, node: this.nodes.length };
+    this.marks.push({ kind: 'text', text });
     this.nodes.push(
-      paint.highlight === undefined
+      highlight === undefined
         ? { type: 'text', text: fitted.text, style }
         : {
             type: 'container',
             style: { ...style, display: 'block' },
-            children: spans(fitted.text, paint.highlight),
+            children: spans(fitted.text, highlight),
           },
     );
     return y + fitted.height;
@@ -76,6 +130,15 @@ export class Canvas {
 
 function place(box: Box): Style {
   return { position: 'absolute', left: box.x, top: box.y, width: box.width, height: box.height };
+}
+
+function image(box: Box, src: Uint8Array, radius = 0): Node {
+  const { width, height } = box;
+  return { type: 'image', src, width, height, style: { ...place(box), borderRadius: radius } };
+}
+
+function cssGradient({ angle, from, to }: Gradient): string {
+  return `linear-gradient(${angle}deg, ${from} 0%, ${to} 100%)`;
 }
 
 function spans(text: string, { start, end, color }: NonNullable<Paint['highlight']>): Node[] {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type BrandKit, brandKit } from '../../../ports/content.ts';
 import type { Deck, Slide } from '../deck.ts';
 import { type CarouselRenderer, createRenderer } from './create-renderer.ts';
+import { posterFamily } from './poster-family.ts';
 import { sampleDeck } from './sample-deck.ts';
 
 const seed = readFileSync(new URL('../../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
@@ -88,6 +89,7 @@ describe('check()', () => {
       'an empty column',
       {
         layout: 'comparison',
+        kind: 'neutral',
         ...common,
         left: { heading: 'a', items: [] },
         right: { heading: 'b', items: ['c'] },
@@ -126,7 +128,9 @@ describe('check()', () => {
 
   it('catches a gradient on which no text can be read, once a slide', async () => {
     const brand = { ...alba, colors: { ...alba.colors, dark: '#000000', dark_alt: '#FFFFFF' } };
-    const issues = await renderer.check(sampleDeck, brand);
+    // Of the family whose cover is dark.
+    const seed = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].find((one) => posterFamily(one) === 'poster') ?? '';
+    const issues = await renderer.check(sampleDeck, brand, { seed });
     expect(new Set(issues.map((issue) => issue.code))).toEqual(new Set(['contrast']));
     expect(issues.filter((issue) => issue.slide === 1)).toHaveLength(1);
   });
@@ -202,6 +206,7 @@ describe('check()', () => {
       fc.tuple(text, texts(1, 4), texts(1, 4)).map(
         ([title, left, right]): Slide => ({
           layout: 'comparison',
+          kind: left.length > 2 ? 'wrong_right' : 'neutral',
           title,
           evidence: [],
           left: { heading: 'Antes', items: left },

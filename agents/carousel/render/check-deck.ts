@@ -5,9 +5,10 @@ import { checkPage } from './check-page.ts';
 import { checkShape } from './check-shape.ts';
 import type { Typesetter } from './fit-text.ts';
 import type { Fonts } from './fonts.ts';
-import { layOutPage } from './lay-out-page.ts';
+import { layOutPage, type PageRequest } from './lay-out-page.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { pageNode } from './page-node.ts';
+import type { PosterFamily } from './poster-family.ts';
 
 export interface CheckTools {
   renderer: Renderer;
@@ -21,7 +22,12 @@ const malformed = new Set(['wrong_count', 'bad_value', 'too_long']);
 const SLIDES = { min: 2, max: 15 } as const;
 
 /** Lays every page out as it will be drawn, and measures it: what is legible is decided on the page, not on the text. */
-export async function checkDeck(deck: Deck, brand: BrandKit, tools: CheckTools): Promise<Issue[]> {
+export async function checkDeck(
+  deck: Deck,
+  brand: BrandKit,
+  family: PosterFamily,
+  tools: CheckTools,
+): Promise<Issue[]> {
   const issues: Issue[] = [];
   const count = deck.slides.length;
   if (count < SLIDES.min || count > SLIDES.max)
@@ -35,7 +41,8 @@ export async function checkDeck(deck: Deck, brand: BrandKit, tools: CheckTools):
     // A page that breaks its layout's rules has no geometry worth reporting.
     const page = shape.some(({ code }) => malformed.has(code))
       ? []
-      : await measuredFindings(deck, i + 1, brand, tools);
+      : // "RASCUNHO" aside, the pages' own words are longest in Portuguese: what fits in it fits in English.
+        await measuredFindings(deck, i + 1, { brand, language: 'pt', sources: {}, family }, tools);
     for (const finding of [...shape, ...page]) issues.push({ slide: i + 1, ...finding });
   }
   return issues;
@@ -44,11 +51,10 @@ export async function checkDeck(deck: Deck, brand: BrandKit, tools: CheckTools):
 async function measuredFindings(
   deck: Deck,
   number: number,
-  brand: BrandKit,
+  request: PageRequest,
   { renderer, type, fonts }: CheckTools,
 ) {
-  // "RASCUNHO" aside, the pages' own words are longest in Portuguese: what fits in it fits in English.
-  const { canvas } = await layOutPage(deck, number, type, { brand, language: 'pt', sources: {} });
+  const { canvas } = await layOutPage(deck, number, type, request);
   const measured = await renderer.measure(pageNode(canvas.nodes), { width: PAGE_WIDTH, height: PAGE_HEIGHT });
   return checkPage(canvas.texts, measured, fonts);
 }

@@ -4,12 +4,12 @@ import type { PlacedText } from './canvas.ts';
 import { lowestContrast, MIN_CONTRAST } from './colour.ts';
 import { allRuns, inkWidth } from './fit-text.ts';
 import type { Fonts } from './fonts.ts';
-import { BODY_FLOOR, type Box, FINE_FLOOR, FOOTER_Y, PAGE_WIDTH } from './page.ts';
+import { BODY_FLOOR, type Box, bottomOf, FINE_FLOOR, LINE, PAGE_WIDTH } from './page.ts';
 
 type Finding = Omit<Issue, 'slide'>;
 
 /** Nothing is set nearer to the sides; below the footer the viewer's controls lie. */
-const SAFE: Box = { x: 48, y: 48, width: PAGE_WIDTH - 96, height: FOOTER_Y + 40 - 48 };
+const SAFE: Box = { x: 48, y: 48, width: PAGE_WIDTH - 96, height: bottomOf(LINE) - 48 };
 /** Ascenders and emoji reach a little over the line box; the layouts leave more than this between boxes. */
 const SLACK = 4;
 
@@ -34,8 +34,8 @@ function checkLoad(texts: readonly PlacedText[]): Finding[] {
     const longest = Math.max(...group.map(({ fitted }) => [...fitted.text].length));
     const load = Math.max(...group.map(({ fitted }) => fitted.load));
     const floor = group[0]?.fitted.min ?? 0;
-    // Lines break unevenly: a little less than the share that would fit exactly.
-    const accepted = Math.max(1, Math.floor((longest / load) * 0.92));
+    // Lines break unevenly, and a last line counts whole: less than the share that would fit exactly.
+    const accepted = Math.max(1, Math.floor((longest / load) * 0.82));
     const each = group.length > 1 ? ' each' : '';
     return {
       code: 'overflow',
@@ -44,8 +44,8 @@ function checkLoad(texts: readonly PlacedText[]): Finding[] {
   });
 }
 
-/** The pages' own words: fine print. Everything else is there to be read. */
-const finePrint = new Set(['brand name', 'handle', 'swipe cue', 'page number', 'source']);
+/** The page's own line: fine print. Everything else is there to be read. */
+const finePrint = new Set(['brand name', 'swipe cue', 'page number', 'source']);
 
 /** Texts that found room, but only below the size that a phone shows legibly. */
 function checkFloors(texts: readonly PlacedText[]): Finding[] {

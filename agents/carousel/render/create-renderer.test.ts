@@ -8,6 +8,7 @@ import type { Deck } from '../deck.ts';
 import { type CarouselRenderer, createRenderer, type RenderedDeck } from './create-renderer.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { readPdf } from './pdf-text.ts';
+import { posterFamily } from './poster-family.ts';
 import { sampleDeck } from './sample-deck.ts';
 
 const seed = readFileSync(new URL('../../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
@@ -88,9 +89,18 @@ describe('render()', () => {
     expect(final.pdf.length).toBeLessThan(4_000_000);
   });
 
-  it('lays the text of the slides under the pictures of the PDF, accents, units and order kept', () => {
-    const { text, visible } = readPdf(final.pdf);
-    expect(visible).toBe(0);
+  it('draws the PDF in outlines and real text, sharp at any size, without a picture of a page', () => {
+    const { visible, raw } = readPdf(final.pdf);
+    expect(visible).toBeGreaterThan(sampleDeck.slides.length * 3);
+    const widths = [...raw.matchAll(/\/Subtype \/Image[^>]*?\/Width (\d+)/gs)].map(([, width]) =>
+      Number(width),
+    );
+    // The logo and one emoji.
+    expect(Math.max(...widths)).toBeLessThan(PAGE_WIDTH / 4);
+  });
+
+  it('keeps accents, units and order of the texts of the slides in the PDF', () => {
+    const { text } = readPdf(final.pdf);
     expect(text).not.toContain('\ufffd');
     const flat = text.replaceAll(/\s+/g, ' ');
     for (const words of ['Compras técnicas', 'validação', 'µm', '≥ 860 MPa', 'Ti-6Al-4V', 'Remédio', 'óxido'])
@@ -122,8 +132,34 @@ describe('render()', () => {
     expect(contents.every((content) => content.includes('/Artifact'))).toBe(true);
   });
 
-  it('says nothing of drafts in the final PDF', () => {
+  it('says nothing of drafts in the final PDF, and twice a page in the draft', () => {
     expect(readPdf(final.pdf).text).not.toMatch(/rascunho|draft/i);
+    expect(readPdf(draft.pdf).text.match(/RASCUNHO/g)).toHaveLength(2 * sampleDeck.slides.length);
+  });
+
+  it('draws both from one layout: the same pages with and without the mark', async () => {
+    const both = await renderer.renderBoth(sampleDeck, alba, { language: 'pt', sources });
+    const same = (a: Buffer[], b: Buffer[]) => a.every((page, i) => b[i]?.equals(page));
+    expect(same(both.final.pages, final.pages) && same(both.draft.pages, draft.pages)).toBe(true);
+    expect(both.final.pdf.equals(final.pdf) && both.draft.pdf.equals(draft.pdf)).toBe(true);
+    expect(both.draft.overview.equals(draft.overview)).toBe(true);
+    const marked = readPdf(draft.pdf).text.replaceAll('RASCUNHO', '');
+    expect(marked.replaceAll(/\s+/g, ' ').trim()).toBe(
+      readPdf(final.pdf).text.replaceAll(/\s+/g, ' ').trim(),
+    );
+  });
+
+  it('composes covers and closers in four ways, by the job and not by its words', async () => {
+    const deck = slice(1, 10);
+    const cover = async (seed: string, slides = deck.slides) =>
+      (await renderer.render({ ...deck, slides }, alba, { draft: false, seed })).pages[0]?.toString('base64');
+    const seeds = Array.from({ length: 24 }, (_, i) => `job-${i}`);
+    const ways = Map.groupBy(seeds, posterFamily);
+    expect(ways.size).toBe(4);
+    const drawn = await Promise.all([...ways.values()].map(([seed = '']) => cover(seed)));
+    expect(new Set(drawn).size).toBe(4);
+    const [first = '', second = ''] = ways.get('block') ?? [];
+    expect(await cover(first)).toBe(await cover(second));
   });
 
   it('repaints one page only when one slide changes, even its layout', async () => {

@@ -1,25 +1,31 @@
-import { Renderer } from '@takumi-rs/core';
+import { type MeasuredNode, Renderer } from '@takumi-rs/core';
 import type { BrandKit, Language } from '../../../ports/content.ts';
 import type { Deck, Issue, Slide } from '../deck.ts';
 import { checkDeck } from './check-deck.ts';
-import { draftMark } from './draft-mark.ts';
+import { draftNodes, draftWords } from './draft-mark.ts';
 import { drawOverview } from './draw-overview.ts';
-import { allRuns, createTypesetter } from './fit-text.ts';
-import { loadFonts } from './fonts.ts';
+import { createTypesetter } from './fit-text.ts';
+import { fontStack, loadFonts } from './fonts.ts';
 import { type LaidOutPage, layOutPage } from './lay-out-page.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { pageNode } from './page-node.ts';
+import { posterFamily } from './poster-family.ts';
 import { usableLogo } from './usable-logo.ts';
 import { wording } from './wording.ts';
-import { type PageText, writePdf } from './write-pdf.ts';
+import { type PdfTools, writePdf } from './write-pdf.ts';
 
-export interface RenderOptions {
-  /** Marks every page as a draft. */
-  draft: boolean;
+export interface LookOptions {
   /** Of the pages' own words: "Deslize", "RASCUNHO". */
   language?: Language;
   /** Title of each passage that evidence names, by passage id, for the source line. */
   sources?: Readonly<Record<string, string>>;
+  /** Of the job: how first and last page are composed follows from it. */
+  seed?: string;
+}
+
+export interface RenderOptions extends LookOptions {
+  /** Marks every page as a draft. */
+  draft: boolean;
 }
 
 export interface RenderedDeck {
@@ -32,61 +38,105 @@ export interface RenderedDeck {
 
 export interface CarouselRenderer {
   /** What would not be legible or would not fit, in words for the writer. Empty: the deck can be shown. */
-  check(deck: Deck, brand: BrandKit): Promise<Issue[]>;
+  check(deck: Deck, brand: BrandKit, look?: LookOptions): Promise<Issue[]>;
   render(deck: Deck, brand: BrandKit, options: RenderOptions): Promise<RenderedDeck>;
+  /** Both from one layout: what goes out is what was reviewed, all but the mark. */
+  renderBoth(
+    deck: Deck,
+    brand: BrandKit,
+    look: LookOptions,
+  ): Promise<{ draft: RenderedDeck; final: Omit<RenderedDeck, 'overview'> }>;
 }
 
 /** Logos and icons come back, whole pages (5.8 MB each, decoded for the overview) do not. */
 const CACHE_BYTES = 8 * 1024 * 1024;
+/** Pixels of a bitmap in the PDF for each of the page: sharp on a screen of 4,320 px. */
+const BITMAP_SCALE = 4;
 
 /** Loads the fonts once (about 60 ms); the renderer may be shared, and works off the event loop. */
 export async function createRenderer(): Promise<CarouselRenderer> {
   const renderer = new Renderer({ cacheMaxBytes: CACHE_BYTES });
   const fonts = await loadFonts(renderer);
   const type = createTypesetter(renderer);
+  const whole = { width: PAGE_WIDTH, height: PAGE_HEIGHT };
+
+  const paint: PdfTools['paint'] = async (source, box) => {
+    const [width, height] = [Math.ceil(box.width), Math.ceil(box.height)];
+    const style = { display: 'block', width, height } as const;
+    const node =
+      'svg' in source
+        ? ({ type: 'image', src: Buffer.from(source.svg), width, height, style } as const)
+        : ({
+            type: 'text',
+            text: source.emoji,
+            style: {
+              ...style,
+              fontFamily: fontStack('Inter'),
+              fontSize: source.size,
+              lineHeight: `${height}px`,
+              whiteSpace: 'nowrap',
+            },
+          } as const);
+    const size = { width: width * BITMAP_SCALE, height: height * BITMAP_SCALE };
+    const rgba = await renderer.render(node, { ...size, devicePixelRatio: BITMAP_SCALE, format: 'raw' });
+    return { ...size, rgba };
+  };
+
+  async function layOut(deck: Deck, givenBrand: BrandKit, look: LookOptions) {
+    if (deck.slides.length === 0)
+      throw new RangeError('Cannot render a deck of 0 slides: at least 1 is needed');
+    const { language = 'pt', sources = {}, seed = '' } = look;
+    const brand = await usableLogo(renderer, givenBrand);
+    const request = { brand, language, sources, family: posterFamily(seed) };
+    const pages: (LaidOutPage & { measured: MeasuredNode })[] = [];
+    for (const i of deck.slides.keys()) {
+      const page = await layOutPage(deck, i + 1, type, request);
+      pages.push({ ...page, measured: await renderer.measure(pageNode(page.canvas.nodes), whole) });
+    }
+    return { deck, brand, language, pages };
+  }
+
+  async function draw({ deck, brand, language, pages }: Awaited<ReturnType<typeof layOut>>, draft: boolean) {
+    const overlays = pages.map(({ theme }) => (draft ? draftWords(theme, language) : []));
+    const pictures = await Promise.all(
+      pages.map(({ canvas }, i) =>
+        renderer.render(pageNode([...canvas.nodes, ...draftNodes(overlays[i] ?? [])]), {
+          ...whole,
+          format: 'png',
+        }),
+      ),
+    );
+    const pdf = await writePdf(
+      pages.map(({ canvas, measured }, i) => ({
+        marks: canvas.marks,
+        measured,
+        overlay: overlays[i] ?? [],
+        name: bookmark(deck.slides[i], i + 1),
+      })),
+      { title: deck.title, author: brand.name, language: wording[language].locale },
+      { fonts, paint },
+    );
+    return { pages: pictures, pdf };
+  }
 
   return {
-    check: (deck, brand) => checkDeck(deck, brand, { renderer, type, fonts }),
-    async render(deck, givenBrand, { draft, language = 'pt', sources = {} }) {
-      if (deck.slides.length === 0)
-        throw new RangeError('Cannot render a deck of 0 slides: at least 1 is needed');
-      const brand = await usableLogo(renderer, givenBrand);
-      const laidOut: LaidOutPage[] = [];
-      for (const i of deck.slides.keys())
-        laidOut.push(await layOutPage(deck, i + 1, type, { brand, language, sources }));
-      const pages = await Promise.all(
-        laidOut.map(({ canvas, theme }) =>
-          renderer.render(pageNode([...canvas.nodes, ...(draft ? draftMark(theme, language) : [])]), {
-            width: PAGE_WIDTH,
-            height: PAGE_HEIGHT,
-            format: 'png',
-          }),
-        ),
-      );
-      const texts = await Promise.all(laidOut.map(({ canvas }) => readingOrder(renderer, canvas)));
-      const pdf = await writePdf(
-        pages.map((png, i) => ({ png, texts: texts[i] ?? [], name: bookmark(deck.slides[i], i + 1) })),
-        { title: deck.title, author: brand.name, language: wording[language].locale },
-        fonts,
-      );
-      return { pages, overview: await drawOverview(renderer, pages, brand), pdf };
+    check: (deck, brand, { seed = '' } = {}) =>
+      checkDeck(deck, brand, posterFamily(seed), { renderer, type, fonts }),
+    async render(deck, brand, { draft, ...look }) {
+      const laidOut = await layOut(deck, brand, look);
+      const drawn = await draw(laidOut, draft);
+      return { ...drawn, overview: await drawOverview(renderer, drawn.pages, laidOut.brand) };
+    },
+    async renderBoth(deck, brand, look) {
+      const laidOut = await layOut(deck, brand, look);
+      const draft = await draw(laidOut, true);
+      const final = await draw(laidOut, false);
+      return {
+        draft: { ...draft, overview: await drawOverview(renderer, draft.pages, laidOut.brand) },
+        final,
+      };
     },
   };
-}
-
-async function readingOrder(
-  renderer: Renderer,
-  { nodes, texts }: LaidOutPage['canvas'],
-): Promise<PageText[]> {
-  const measured = await renderer.measure(pageNode(nodes), { width: PAGE_WIDTH, height: PAGE_HEIGHT });
-  return texts.flatMap(({ node, part }) => {
-    // The page is a flat list, so each child's transform is already its place on the page.
-    const child = measured.children[node];
-    if (child === undefined) return [];
-    const [, , , , x, y] = child.transform;
-    const runs = allRuns(child).map((run) => ({ ...run, x: x + run.x, y: y + run.y }));
-    return { heading: part === 'title', runs };
-  });
 }
 
 function bookmark(slide: Slide | undefined, number: number): string {

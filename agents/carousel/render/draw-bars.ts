@@ -1,5 +1,5 @@
+import { heaviest } from './draw-titled.ts';
 import type { Fitted } from './fit-text.ts';
-import { heaviest } from './fit-title.ts';
 import type { Box } from './page.ts';
 import { stackRows } from './stack-rows.ts';
 import type { SlideOf, Stage } from './stage.ts';
@@ -27,8 +27,7 @@ export async function fitBars(
   const figures = await type.fitTogether(values, {
     style: scale.strong,
     width: 320,
-    max: few ? 64 : 44,
-    min: 30,
+    sizes: few ? [64, 54, 44, 36, 30] : [44, 36, 30],
     load: (heights) => Math.max(0, ...heights) / Math.max(54, thick + 12),
   });
   const labels = await type.fitTogether(
@@ -36,8 +35,7 @@ export async function fitBars(
     {
       style: scale.label,
       width: area.width,
-      max: few ? 46 : 38,
-      min: 30,
+      sizes: [38, 34, 30],
       load: (heights) =>
         heights.reduce((sum, height) => sum + height + LABEL_GAP + thick + gap, -gap) / area.height,
     },
@@ -76,11 +74,7 @@ export function drawBars(
     const bottom = y + label.height + LABEL_GAP;
     canvas.fill(
       { x: area.x, y: bottom, width, height: thick },
-      {
-        background: i === highest ? theme.accent : theme.accentAlt,
-        borderTopRightRadius: 12,
-        borderBottomRightRadius: 12,
-      },
+      { background: i === highest ? theme.accent : theme.accentAlt, borderRadius: [0, 12, 12, 0] },
     );
     const free = area.width - width - VALUE_GAP;
     canvas.text(

@@ -1,5 +1,5 @@
+import { heaviest } from './draw-titled.ts';
 import type { Fitted } from './fit-text.ts';
-import { heaviest } from './fit-title.ts';
 import type { Box } from './page.ts';
 import type { SlideOf, Stage } from './stage.ts';
 
@@ -25,13 +25,12 @@ export async function fitColumns(
   const width = (area.width - GAP * (bars.length - 1)) / bars.length;
   const labels = await type.fitTogether(
     bars.map((bar) => bar.label),
-    { style: scale.label, width, max: 36, min: 30, load: (heights) => Math.max(0, ...heights) / 48 },
+    { style: scale.label, width, sizes: [36, 33, 30], load: (heights) => Math.max(0, ...heights) / 48 },
   );
   const figures = await type.fitTogether(values, {
     style: scale.strong,
     width: width + GAP - 6,
-    max: 52,
-    min: 30,
+    sizes: [52, 44, 36, 30],
     load: (heights) => Math.max(0, ...heights) / (FIGURE_ROOM - 4),
   });
   const load = heaviest(labels, figures);
@@ -55,8 +54,7 @@ export function drawColumns(
       { x, y: base - height, width, height },
       {
         background: i === highest ? theme.accent : theme.accentAlt,
-        borderTopLeftRadius: Math.min(14, height),
-        borderTopRightRadius: Math.min(14, height),
+        borderRadius: [Math.min(14, height), Math.min(14, height), 0, 0],
       },
     );
     const [figure, label] = [figures[i], labels[i]];

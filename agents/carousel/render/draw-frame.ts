@@ -1,98 +1,73 @@
-import { motif, type Ornament } from './motif.ts';
-import {
-  CONTENT_WIDTH,
-  FINE_FLOOR,
-  FOOTER_Y,
-  MARGIN,
-  PAGE_HEIGHT,
-  PAGE_WIDTH,
-  SOURCE_HEIGHT,
-  SOURCE_TOP,
-} from './page.ts';
-import type { Stage } from './stage.ts';
+import { icon } from './icons.ts';
+import { LINE, PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
+import type { SlideStage } from './stage.ts';
 import { wording } from './wording.ts';
 
-const WHOLE = { x: 0, y: 0, width: PAGE_WIDTH, height: PAGE_HEIGHT } as const;
-
-export interface Place {
-  /** 1-based. */
-  number: number;
-  total: number;
-}
+const LOGO = 40;
+const SIZES = [26, 24] as const;
+const COUNT = 110;
 
 /** Drawn first: what lies under everything. */
-export function drawGround(
-  { canvas, theme, brand }: Stage,
-  { number }: Place,
-  ornament: Omit<Ornament, 'turn'> | null,
-): void {
-  if (ornament === null) canvas.fill(WHOLE, { background: theme.background });
-  else canvas.picture(WHOLE, motif(brand.name, theme, { ...ornament, turn: number }));
+export function drawGround({ canvas, theme }: SlideStage): void {
+  canvas.fill({ x: 0, y: 0, width: PAGE_WIDTH, height: PAGE_HEIGHT }, { background: theme.background });
 }
 
-/** Who speaks. */
-export async function drawHeader({ canvas, theme, brand, scale, type }: Stage): Promise<void> {
-  canvas.picture({ x: MARGIN, y: 76, width: 56, height: 56 }, brand.logo_svg);
-  const style = { ...scale.strong, lineHeight: 1.2 };
-  const name = await type.fit(brand.name, { style, width: 560, height: 40, max: 32, min: FINE_FLOOR });
-  const box = { x: MARGIN + 76, y: 76, width: 560, height: 56 };
-  canvas.text('brand name', name, box, { color: theme.text, on: theme.on, valign: 'middle' });
-}
-
-/** Progress and page number. The viewer may cover them, and has its own. */
-export async function drawFooter(stage: Stage, { number, total }: Place): Promise<void> {
-  const { canvas, theme, scale, type } = stage;
-  const numberWidth = 110;
-  const gap = 8;
-  const track = CONTENT_WIDTH - numberWidth;
-  const step = (track - gap * (total - 1)) / total;
-  for (let i = 0; i < total; i += 1)
-    canvas.fill(
-      { x: MARGIN + i * (step + gap), y: FOOTER_Y, width: step, height: 8 },
-      { background: i < number ? theme.accent : theme.hairline, borderRadius: 4 },
+/**
+ * All that a page says of itself, in one quiet line: whose it is, what it rests on, where one is.
+ *
+ * @param source Empty: the brand's name stands there.
+ */
+export async function drawLine(stage: SlideStage, source: string): Promise<void> {
+  const { canvas, theme, scale, type, brand, language, place } = stage;
+  const style = { ...scale.label, weight: 400, lineHeight: 1.25 } as const;
+  const paint = { color: theme.muted, on: theme.on, valign: 'middle' } as const;
+  const first = place.number === 1;
+  const hasLogo = brand.logo_svg.trim() !== '';
+  if (hasLogo)
+    canvas.picture(
+      { ...LINE, y: LINE.y + (LINE.height - LOGO) / 2, width: LOGO, height: LOGO },
+      brand.logo_svg,
     );
-  const count = await type.fit(`${number}/${total}`, {
-    style: scale.label,
-    width: numberWidth,
-    height: 40,
-    max: 26,
-    min: FINE_FLOOR,
-  });
-  canvas.text(
-    'page number',
-    count,
-    { x: MARGIN + track, y: FOOTER_Y - 16, width: numberWidth, height: 40 },
-    { color: theme.muted, on: theme.on, align: 'right', valign: 'middle' },
-  );
+
+  const cue = first ? wording[language].swipe : `${place.number}/${place.total}`;
+  const right = first ? 260 : COUNT;
+  const x = LINE.x + (hasLogo ? LOGO + 18 : 0);
+  const left = { ...LINE, x, width: LINE.x + LINE.width - right - 24 - x };
+  const text = source.trim() === '' ? brand.name : sourceText(source, wording[language].source);
+  const fitted = await oneLine(stage, text, { style, width: left.width });
+  canvas.text(source.trim() === '' ? 'brand name' : 'source', fitted, left, paint);
+
+  const arrow = first ? 40 : 0;
+  const count = await type.fit(cue, { style, width: right, height: LINE.height, sizes: SIZES });
+  const end = { ...LINE, x: LINE.x + LINE.width - right, width: right - arrow };
+  canvas.text(first ? 'swipe cue' : 'page number', count, end, { ...paint, align: 'right' });
+  if (first)
+    canvas.vector(
+      { x: LINE.x + LINE.width - 30, y: LINE.y + LINE.height / 2 - 15, width: 30, height: 30 },
+      icon('next', theme.accentText, 2.4),
+    );
 }
 
-/** One line; a list of sources that is longer ends in an ellipsis, since the card in Slack names them all. */
-export async function drawSource(stage: Stage, source: string): Promise<void> {
-  const { canvas, theme, scale, type, language } = stage;
-  if (source.trim() === '') return;
-  const prefix = `${wording[language].source}: `;
+function sourceText(source: string, word: string): string {
   // A writer may have put the word there already.
-  const bare = source.trim().replace(/^(fonte|source)s?\s*:\s*/i, '');
-  const request = {
-    style: { ...scale.body, lineHeight: 1.25 },
-    width: CONTENT_WIDTH,
-    height: SOURCE_HEIGHT,
-    max: 26,
-    min: FINE_FLOOR,
-  };
-  let text = prefix + bare;
+  return `${word}: ${source.trim().replace(/^(fonte|source)s?\s*:\s*/i, '')}`;
+}
+
+/** A list of sources that is longer than its line ends in an ellipsis, since the card in Slack names them all. */
+async function oneLine(
+  { type }: SlideStage,
+  whole: string,
+  { style, width }: { style: Parameters<SlideStage['type']['fit']>[1]['style']; width: number },
+) {
+  const request = { style, width, height: LINE.height - 4, sizes: SIZES };
+  let text = whole;
   let fitted = await type.fit(text, request);
-  while (fitted.load > 1 && text.length > prefix.length + 8) {
+  while (fitted.load > 1 && text.length > 12) {
     text = `${text
       .replace(/…$/, '')
       .slice(0, Math.floor(text.length * 0.92) - 1)
       .trimEnd()}…`;
     fitted = await type.fit(text, request);
   }
-  canvas.text(
-    'source',
-    fitted,
-    { x: MARGIN, y: SOURCE_TOP, width: CONTENT_WIDTH, height: SOURCE_HEIGHT },
-    { color: theme.muted, on: theme.on },
-  );
+  return fitted;
 }

@@ -9,10 +9,10 @@ import { drawNumbers } from './layouts/numbers.ts';
 import { drawQuote } from './layouts/quote.ts';
 import { drawStatement } from './layouts/statement.ts';
 import { drawSteps } from './layouts/steps.ts';
-import type { Stage } from './stage.ts';
+import type { SlideStage } from './stage.ts';
 
 /** Every layout, a line each. */
-export function drawSlide(slide: Slide, stage: Stage): Promise<void> {
+export function drawSlide(slide: Slide, stage: SlideStage): Promise<void> {
   switch (slide.layout) {
     case 'cover':
       return drawCover(slide, stage);

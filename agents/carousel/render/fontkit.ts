@@ -2,6 +2,9 @@
 import * as fontkit from 'fontkit';
 
 export interface FontkitFont {
+  /** In units of the font. */
+  ascent: number;
+  unitsPerEm: number;
   hasGlyphForCodePoint(codePoint: number): boolean;
 }
 

@@ -9,7 +9,7 @@ const resolveFrom = createRequire(import.meta.url);
 const read = (file: string) => readFileSync(resolveFrom.resolve(file));
 
 /** Full static TTFs: the @fontsource files are subsets per script, in which an arrow became tofu. */
-const files: readonly { name: Family; weight: number; file: string }[] = [
+const files: readonly { name: Family; weight: Weight; file: string }[] = [
   { name: 'Inter', weight: 400, file: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf' },
   { name: 'Inter', weight: 600, file: '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf' },
   { name: 'Inter', weight: 700, file: '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf' },
@@ -31,30 +31,49 @@ const files: readonly { name: Family; weight: number; file: string }[] = [
 ];
 const EMOJI = 'Twemoji';
 
+export type Weight = 400 | 600 | 700;
+
+/** One font file, as the PDF embeds it. */
+export interface Face {
+  key: string;
+  data: Buffer;
+  /** Of the letters above the base line, per em. */
+  ascent: number;
+  has(text: string): boolean;
+}
+
 export interface Fonts {
-  /** TTF of the invisible text of the PDF: the face with the widest coverage. */
-  textLayer: Buffer;
-  /** Whether the text layer's face has all of this character. */
-  inTextLayer(character: string): boolean;
+  faces: readonly Face[];
+  /** The face that a run of one font was drawn with; null: an emoji. */
+  faceOf(family: Family, weight: Weight, text: string): Face | null;
   /** Characters of `text` that no registered font draws, each once. */
   missing(text: string): string[];
 }
 
 export async function loadFonts(renderer: Renderer): Promise<Fonts> {
-  for (const { name, weight, file } of files) await renderer.registerFont({ name, weight, data: read(file) });
+  const faces: Face[] = [];
+  for (const { name, weight, file } of files) {
+    const data = read(file);
+    await renderer.registerFont({ name, weight, data });
+    const font = create(data);
+    const has = (text: string) =>
+      [...text].every((part) => joins(part) || font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0));
+    faces.push({ key: `${name} ${weight}`, data, ascent: font.ascent / font.unitsPerEm, has });
+  }
   const emojiFile = read('twemoji-colr-font/twemoji.woff2');
   await renderer.registerFont({ name: EMOJI, data: emojiFile, generic: 'emoji' });
 
-  const textLayer = read('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf');
-  const inter = create(textLayer);
+  const inter = create(read('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'));
   const emoji = create(emojiFile);
   // Inter closes every font stack, so that what it has is never missing, whatever the brand's fonts are.
   const drawn = (font: FontkitFont, character: string) =>
     [...character].every((part) => joins(part) || font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0));
   return {
-    textLayer,
-    inTextLayer: (character) =>
-      [...character].every((part) => inter.hasGlyphForCodePoint(part.codePointAt(0) ?? 0)),
+    faces,
+    faceOf: (family, weight, text) =>
+      faces.find(({ key, has }) => key === `${family} ${weight}` && has(text)) ??
+      faces.find(({ key, has }) => key === `Inter ${weight}` && has(text)) ??
+      null,
     missing(text) {
       const graphemes = [...new Intl.Segmenter().segment(text)].map((part) => part.segment);
       return [...new Set(graphemes)].filter(

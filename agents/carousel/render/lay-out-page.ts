@@ -1,11 +1,12 @@
 import type { BrandKit, Language } from '../../../ports/content.ts';
 import type { Deck, Slide } from '../deck.ts';
 import { Canvas } from './canvas.ts';
-import { drawFooter, drawGround, drawHeader, drawSource } from './draw-frame.ts';
+import { drawGround, drawLine } from './draw-frame.ts';
 import { drawSlide } from './draw-slide.ts';
 import type { Typesetter } from './fit-text.ts';
 import { contentArea } from './page.ts';
-import type { Stage } from './stage.ts';
+import { type PosterFamily, posterTone } from './poster-family.ts';
+import type { SlideStage } from './stage.ts';
 import { typeScale } from './text-style.ts';
 import { createTheme, type Theme, toneAt } from './theme.ts';
 
@@ -19,6 +20,7 @@ export interface PageRequest {
   language: Language;
   /** Title of each passage, by id. Missing ones are left out of the source line. */
   sources: Readonly<Record<string, string>>;
+  family: PosterFamily;
 }
 
 /** One page of the deck, drawn but not yet painted. Depends on the slide and its position, on no other slide. */
@@ -26,43 +28,46 @@ export async function layOutPage(
   deck: Deck,
   number: number,
   type: Typesetter,
-  { brand, language, sources }: PageRequest,
+  { brand, language, sources, family }: PageRequest,
 ): Promise<LaidOutPage> {
   const slide = deck.slides[number - 1];
   const total = deck.slides.length;
   if (slide === undefined)
     throw new RangeError(`Cannot lay out page ${number} as the deck has pages 1 to ${total}`);
   const canvas = new Canvas();
-  const theme = createTheme(brand, toneAt(number, total));
-  const poster = slide.layout === 'cover' || slide.layout === 'cta';
-  // The line is kept free for every slide with evidence, named or not, so that the check sees the page as it will be.
-  const area = contentArea(
-    !poster && (slide.evidence.length > 0 || (slide.layout === 'chart' && slide.source.trim() !== '')),
-  );
-  const place = { number, total };
-  const stage: Stage = {
+  const theme = createTheme(brand, toneAt(number, total, posterTone[family]));
+  const stage: SlideStage = {
     canvas,
     type,
     scale: typeScale(brand.fonts),
     theme,
-    area,
+    area: contentArea,
     brand,
     language,
-    ornament: (bottom) => drawGround(stage, place, { presence: 'poster', bottom }),
+    place: { number, total },
+    family,
   };
-
-  drawGround(stage, place, null);
-  if (!poster) drawGround(stage, place, { presence: 'corner', bottom: area.y });
+  drawGround(stage);
   await drawSlide(slide, stage);
-  // Over the poster's ornament.
-  await drawHeader(stage);
-  if (!poster) await drawSource(stage, sourceOf(slide, sources));
-  await drawFooter(stage, place);
+  await drawLine(stage, sourceOf(slide, sources));
   return { canvas, theme };
 }
 
 function sourceOf(slide: Slide, sources: PageRequest['sources']): string {
+  if (slide.layout === 'cover' || slide.layout === 'cta') return '';
   if (slide.layout === 'chart' && slide.source.trim() !== '') return slide.source;
   const titles = slide.evidence.flatMap((one) => sources[one.passage_id] ?? []);
-  return [...new Set(titles)].join(' · ');
+  // A quotation that names its source is not followed by the same name.
+  const said = slide.layout === 'quote' ? [slide.author, slide.role] : [];
+  return [...new Set(titles)].filter((title) => !said.some((name) => sameTitle(name, title))).join(' · ');
+}
+
+/** "Passivação de titânio" names "Passivação de titânio (rev. 2)". */
+function sameTitle(name: string, title: string): boolean {
+  const bare = (text: string) =>
+    text
+      .replace(/\s*\([^)]*\)/g, '')
+      .trim()
+      .toLowerCase();
+  return bare(name) === bare(title);
 }

@@ -12,15 +12,15 @@ export function readPdf(pdf: Buffer) {
       return bytes.toString('latin1');
     }
   });
-  const characters = new Map(streams.flatMap(toUnicode));
+  const maps = charactersByFont(pdf, raw);
   const contents = streams.filter((stream) => stream.startsWith('1 0 0 -1 0'));
-  const text = contents.map((stream) => shown(stream, characters)).join('\n');
+  const text = contents.map((stream) => shown(stream, maps)).join('\n');
   return {
     pages: [...raw.matchAll(/\/Type \/Page\b/g)].length,
     boxes: [...raw.matchAll(/\/MediaBox \[([^\]]*)\]/g)].map((match) => match[1] ?? ''),
     contents,
     text,
-    /** Stretches of text that are drawn, not only laid under the picture. */
+    /** Stretches of text that are drawn, not only laid under a picture. */
     visible: contents.reduce((sum, content) => sum + visibleTexts(content), 0),
     raw,
   };
@@ -45,14 +45,38 @@ function toUnicode(stream: string): [string, string][] {
   return entries;
 }
 
+/** Of each font by its name in the pages: glyph to character. */
+function charactersByFont(pdf: Buffer, raw: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const objects = new Map([...raw.matchAll(/^(\d+) 0 obj/gm)].map((found) => [found[1] ?? '', found.index]));
+  const dictionary = (id: string) => {
+    const start = objects.get(id) ?? 0;
+    return raw.slice(start, raw.indexOf('endobj', start));
+  };
+  const content = (id: string) => {
+    const start = objects.get(id) ?? 0;
+    const from = raw.indexOf('stream', start) + 'stream\n'.length;
+    return inflateSync(pdf.subarray(from, raw.indexOf('endstream', from))).toString('latin1');
+  };
+  const named = [...raw.matchAll(/\/(F\d+) (\d+) 0 R/g)];
+  return new Map(
+    named.map(([, name = '', id = '']) => {
+      const map = /\/ToUnicode (\d+) 0 R/.exec(dictionary(id))?.[1];
+      return [name, new Map(map === undefined ? [] : toUnicode(content(map)))];
+    }),
+  );
+}
+
 /** One line for each `TJ`. */
-function shown(stream: string, characters: ReadonlyMap<string, string>): string {
-  return [...stream.matchAll(/\[([^\]]*)\] TJ/g)]
-    .map(([, array = '']) =>
-      [...array.matchAll(/<([0-9a-f]*)>/gi)]
-        .flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? [])
-        .map((glyph) => characters.get(glyph.toLowerCase()) ?? '\ufffd')
-        .join(''),
-    )
-    .join('\n');
+function shown(stream: string, maps: ReadonlyMap<string, ReadonlyMap<string, string>>): string {
+  let font = '';
+  const lines: string[] = [];
+  for (const [, name, array = ''] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+    if (name !== undefined) {
+      font = name;
+      continue;
+    }
+    const glyphs = [...array.matchAll(/<([0-9a-f]*)>/gi)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
+    lines.push(glyphs.map((glyph) => maps.get(font)?.get(glyph.toLowerCase()) ?? '\ufffd').join(''));
+  }
+  return lines.join('\n');
 }

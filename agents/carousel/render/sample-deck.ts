@@ -67,6 +67,7 @@ export const sampleDeck: Deck = {
     },
     {
       layout: 'comparison',
+      kind: 'wrong_right',
       title: 'Fornecedor comum ou parceiro regulado?',
       evidence,
       left: {

@@ -3,22 +3,43 @@ import type { Slide } from '../deck.ts';
 import type { Canvas } from './canvas.ts';
 import type { Typesetter } from './fit-text.ts';
 import type { Box } from './page.ts';
+import type { PosterFamily } from './poster-family.ts';
 import type { TypeScale } from './text-style.ts';
 import type { Theme } from './theme.ts';
 
-/** What a layout gets to draw one slide. */
+export interface Place {
+  /** 1-based. */
+  number: number;
+  total: number;
+}
+
+/** What is drawn with, and where. */
 export interface Stage {
   canvas: Canvas;
   type: Typesetter;
   scale: TypeScale;
   theme: Theme;
-  /** Where it may draw: below the header, above source line and footer. */
+  /** Where it may draw: above the page's line. */
   area: Box;
   brand: BrandKit;
   language: Language;
-  /** Draws the poster ornament; text begins at `bottom`. Call it before drawing text. */
-  ornament(bottom: number): void;
+}
+
+/** What a layout gets to draw one slide. */
+export interface SlideStage extends Stage {
+  place: Place;
+  /** How first and last page of this deck are composed. */
+  family: PosterFamily;
+}
+
+/**
+ * Which of `count` ways to draw a layout this page takes: neighbours never take the same one.
+ *
+ * By the page's number alone, so that a changed slide never repaints its neighbours.
+ */
+export function variantOf({ place }: SlideStage, count: number): number {
+  return place.number % count;
 }
 
 export type SlideOf<L extends Slide['layout']> = Extract<Slide, { layout: L }>;
-export type LayoutOf<L extends Slide['layout']> = (slide: SlideOf<L>, stage: Stage) => Promise<void>;
+export type LayoutOf<L extends Slide['layout']> = (slide: SlideOf<L>, stage: SlideStage) => Promise<void>;

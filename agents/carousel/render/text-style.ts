@@ -8,7 +8,7 @@ export interface TextStyle {
   lineHeight: number;
   /** Letter spacing, in em. */
   tracking: number;
-  /** `balance` evens out the lines of a heading; running text fills its lines. */
+  /** `balance` evens out the lines of a heading; running text only ends without a lonely word. */
   wrap: 'balance' | 'pretty';
 }
 
@@ -20,6 +20,16 @@ export interface TypeScale {
   body: TextStyle;
   label: TextStyle;
 }
+
+/**
+ * Running text of every page has one of two sizes: neighbours are never more than a step apart, and a slide that is
+ * shortened does not grow.
+ */
+export const BODY = [40, 34] as const;
+/** Headlines of inner pages. */
+export const HEADLINE = [66, 56, 48] as const;
+/** Subheads within a page: a column's heading, a step's name. */
+export const SUBHEAD = [44, 38] as const;
 
 export function typeScale(fonts: BrandKit['fonts']): TypeScale {
   const { heading, body } = fonts;
@@ -40,7 +50,7 @@ export function css(style: TextStyle, size: number) {
     fontSize: size,
     lineHeight: style.lineHeight,
     letterSpacing: Math.round(size * style.tracking * 100) / 100,
-    textWrap: style.wrap,
+    textWrap: 'wrap',
     overflowWrap: 'normal',
   } as const;
 }

@@ -70,13 +70,16 @@ describe('createTheme()', () => {
 });
 
 describe('toneAt()', () => {
-  it('opens and closes dark, and never has three pages of one tone in a row', () => {
-    for (let total = 2; total <= 15; total += 1) {
-      const tones = Array.from({ length: total }, (_, i) => toneAt(i + 1, total));
-      expect([tones[0], tones.at(-1)]).toEqual(['dark', 'dark']);
-      expect(tones.join(' ')).not.toMatch(/(dark dark dark|light light light)/);
-    }
-  });
+  it.each(['dark', 'light'] as const)(
+    'opens and closes %s, and never has three pages of one tone in a row',
+    (outer) => {
+      for (let total = 2; total <= 15; total += 1) {
+        const tones = Array.from({ length: total }, (_, i) => toneAt(i + 1, total, outer));
+        expect([tones[0], tones.at(-1)]).toEqual([outer, outer]);
+        expect(tones.join(' ')).not.toMatch(/(dark dark dark|light light light)/);
+      }
+    },
+  );
 });
 
 describe('bindWords()', () => {

@@ -26,6 +26,10 @@ export function slidesFrom(section: Section, brief: string, language: Language):
 const cite = (section: Section, quotes: string[]): Evidence[] =>
   [...new Set(quotes)].map((quote) => ({ passage_id: section.passageId, quote }));
 
+/** What a document calls the side that is a mistake. */
+const saysWrong =
+  /^(?:erros?|causas?|problemas?|mitos?|evite|wrong|mistakes?|causes?|problems?|myths?|avoid)\b/i;
+
 function comparison(section: Section): Slide | undefined {
   const [left, right] = section.pairs;
   if (!left || !right || section.pairs.length !== 2) return undefined;
@@ -35,6 +39,7 @@ function comparison(section: Section): Slide | undefined {
   });
   const slide: Slide = {
     layout: 'comparison',
+    kind: saysWrong.test(left.label ?? '') ? 'wrong_right' : 'neutral',
     title: headline(section),
     evidence: cite(section, [left.quote, right.quote]),
     left: points(left),
@@ -147,7 +152,7 @@ function definition(section: Section, language: Language): Slide | undefined {
     evidence: cite(section, [sentence]),
     quote: sentence,
     author: section.title.replace(/\s*\([^)]*\)$/, ''),
-    role: language === 'pt' ? 'Base de conhecimento' : 'Knowledge base',
+    role: '',
   };
 }
 

@@ -1,11 +1,12 @@
-import { drawHeader } from '../../../carousel/render/draw-frame.ts';
 import { motif } from '../../../carousel/render/motif.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
+import { toSvg } from '../../../carousel/render/shape.ts';
 import type { Stage } from '../../../carousel/render/stage.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import { wording } from '../wording.ts';
 import { COLUMN } from './column.ts';
+import { drawHeader } from './draw-page-frame.ts';
 import { headline, tieShortWords } from './headline.ts';
 
 const TITLE_TOP = 214;
@@ -44,7 +45,7 @@ export async function drawOpening(
     children: [
       {
         type: 'image',
-        src: Buffer.from(motif(brand.name, theme, { presence: 'corner', turn: 1, bottom: TITLE_TOP - 20 })),
+        src: Buffer.from(toSvg(motif(brand.name, theme, TITLE_TOP - 20))),
         width: PAGE_WIDTH,
         height: PAGE_HEIGHT,
         style: { position: 'absolute', left: 0, top: 0, width: PAGE_WIDTH, height: PAGE_HEIGHT },

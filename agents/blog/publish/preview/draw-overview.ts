@@ -2,7 +2,6 @@ import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
 import { Canvas } from '../../../carousel/render/canvas.ts';
 import { draftMark } from '../../../carousel/render/draft-mark.ts';
-import { drawHeader } from '../../../carousel/render/draw-frame.ts';
 import type { Typesetter } from '../../../carousel/render/fit-text.ts';
 import { type Box, PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
 import type { Stage } from '../../../carousel/render/stage.ts';
@@ -12,6 +11,7 @@ import type { ArticleForPublishing, PublishOptions } from '../article.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { drawOverviewLead } from './draw-overview-lead.ts';
 import { drawOverviewOutline } from './draw-overview-outline.ts';
+import { drawHeader } from './draw-page-frame.ts';
 import { OVERVIEW } from './overview-size.ts';
 
 /** The picture of the card: title and first words on one side, outline and sources on the other. */
@@ -35,7 +35,6 @@ export async function drawOverview(
     language,
     area: whole,
     scale: typeScale(brand.fonts),
-    ornament: () => {},
   };
   canvas.fill(whole, { background: theme.background });
   await drawHeader(stage);

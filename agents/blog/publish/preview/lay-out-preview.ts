@@ -1,7 +1,6 @@
 import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
-import { Canvas } from '../../../carousel/render/canvas.ts';
-import { drawFooter } from '../../../carousel/render/draw-frame.ts';
+import { Canvas, type Fill } from '../../../carousel/render/canvas.ts';
 import type { Typesetter } from '../../../carousel/render/fit-text.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
 import type { Stage } from '../../../carousel/render/stage.ts';
@@ -13,6 +12,7 @@ import { articlePieces } from './article-pieces.ts';
 import { COLUMN, COLUMN_BOTTOM, COLUMN_TOP } from './column.ts';
 import { drawColumn } from './draw-column.ts';
 import { drawOpening } from './draw-opening.ts';
+import { drawFooter } from './draw-page-frame.ts';
 import { type Fragment, paginate } from './paginate.ts';
 import type { Piece } from './piece.ts';
 import type { Setting } from './setting.ts';
@@ -50,7 +50,6 @@ export async function layOutPreview(
     area: { x: COLUMN.x, y: COLUMN_TOP, width: COLUMN.width, height: COLUMN_BOTTOM - COLUMN_TOP },
     brand,
     language: article.language,
-    ornament: () => {},
   });
   const first = paper(theme.background);
   const firstTop = (await drawOpening(stageOf(first, 'dark'), article, read.title)) + AFTER_OPENING;
@@ -69,7 +68,7 @@ export async function layOutPreview(
   return pages;
 }
 
-function paper(background: string): Canvas {
+function paper(background: Fill['background']): Canvas {
   const canvas = new Canvas();
   canvas.fill({ x: 0, y: 0, width: PAGE_WIDTH, height: PAGE_HEIGHT }, { background });
   return canvas;

@@ -1,6 +1,6 @@
 import { drawBars, fitBars } from '../draw-bars.ts';
 import { drawColumns, fitColumns } from '../draw-columns.ts';
-import { fitTitle } from '../fit-title.ts';
+import { drawTitled } from '../draw-titled.ts';
 import { below } from '../page.ts';
 import type { LayoutOf } from '../stage.ts';
 import { wording } from '../wording.ts';
@@ -16,27 +16,36 @@ export const drawChart: LayoutOf<'chart'> = async (slide, stage) => {
   // A limit of 0.012 shown as 0.01 would be another limit: digits are never cut.
   const format = new Intl.NumberFormat(wording[language].locale, { maximumFractionDigits: 10 });
   const values = slide.bars.map((bar) => `${format.format(bar.value)}${suffix}`);
+  const { width } = stage.area;
   const caption = inline
     ? null
-    : await type.fit(unit, { style: scale.label, width: stage.area.width, height: 90, max: 34, min: 30 });
+    : await type.fit(unit, { style: scale.label, width, height: 90, sizes: [34, 30] });
   const captionRoom = caption === null ? 0 : caption.height + 24;
 
-  const { area, content, draw } = await fitTitle(
+  await drawTitled(
     slide.title,
     stage,
     async (room) => {
       const plot = below(room, room.y + captionRoom);
       const columns = await fitColumns(bars, values, stage, plot);
-      if (columns !== null)
-        return { load: columns.load, plot: () => drawColumns(bars, columns, stage, plot) };
-      const rows = await fitBars(bars, values, stage, plot);
-      return { load: rows.load, plot: () => drawBars(bars, rows, stage, plot) };
+      const rows = columns === null ? await fitBars(bars, values, stage, plot) : null;
+      // A chart fills what it gets.
+      const height =
+        columns === null ? Math.min(room.height, bars.length * 190 + captionRoom) : room.height * 0.84;
+      return {
+        load: columns?.load ?? rows?.load ?? 0,
+        height: rows === null || rows.load > 0.8 ? Math.max(height, room.height * 0.84) : height,
+        stretch: 1,
+        draw(area) {
+          if (caption !== null) canvas.text('unit', caption, area, { color: theme.muted, on: theme.on });
+          const place = below(area, area.y + captionRoom);
+          if (columns !== null) drawColumns(bars, columns, stage, place);
+          else if (rows !== null) drawBars(bars, rows, stage, place);
+        },
+      };
     },
     caption === null ? 48 : 24,
   );
-  draw();
-  if (caption !== null) canvas.text('unit', caption, area, { color: theme.muted, on: theme.on });
-  content.plot();
 };
 
 /** The check refuses other values; a picture of the refused deck must still come out. */

@@ -1,59 +1,70 @@
-import { fitTitle, heaviest } from '../fit-title.ts';
-import { bookmark, tick } from '../icons.ts';
-import type { Box } from '../page.ts';
+import { drawTitled, heaviest } from '../draw-titled.ts';
+import { icon } from '../icons.ts';
+import { asks } from '../markers.ts';
+import { centred, inset } from '../page.ts';
 import { stackRows } from '../stack-rows.ts';
-import type { LayoutOf } from '../stage.ts';
+import { type LayoutOf, variantOf } from '../stage.ts';
+import { BODY } from '../text-style.ts';
 
 const TICK = 60;
-const SIDE = 44;
-const EDGE = 26;
 const INDENT = TICK + 34;
-const PADDING = 18;
+const PADDING = 22;
 
-/** One card with ticked boxes and a bookmark: the slide that people save. */
+/** Boxes to tick on one card with a bookmark, or rings to tick off between hairlines: the slide that people save. */
 export const drawChecklist: LayoutOf<'checklist'> = async (slide, stage) => {
   const { canvas, theme, scale, type } = stage;
-  const count = slide.items.length;
-  const width = stage.area.width - 2 * SIDE - INDENT;
-  const { area, content, draw } = await fitTitle(slide.title, stage, async (room) => {
+  const onCard = variantOf(stage, 2) === 1;
+  const side = onCard ? 44 : 0;
+  const edge = onCard ? 26 : 0;
+  const width = stage.area.width - 2 * side - INDENT;
+  const sign = asks(slide.items) ? 'question' : 'tick';
+  await drawTitled(slide.title, stage, async (room) => {
+    const row = (height: number) => Math.max(height, TICK) + 2 * PADDING;
+    const needed = (heights: readonly number[]) =>
+      heights.reduce((sum, height) => sum + row(height), 2 * edge);
     const items = await type.fitTogether(slide.items, {
       style: scale.body,
       width,
-      max: count <= 2 ? 58 : count === 3 ? 50 : count === 4 ? 46 : 42,
-      min: 32,
-      load: (heights) =>
-        heights.reduce((sum, height) => sum + Math.max(height, TICK) + 2 * PADDING, 2 * EDGE) / room.height,
+      sizes: BODY,
+      load: (heights) => needed(heights) / room.height,
     });
-    return { items, load: heaviest(items) };
+    const heights = items.map((item) => item.height);
+    return {
+      load: heaviest(items),
+      height: needed(heights),
+      stretch: 1.4,
+      draw(area) {
+        if (onCard) {
+          canvas.fill(area, {
+            background: theme.card,
+            borderRadius: 32,
+            edge: { color: theme.cardEdge, width: 2 },
+          });
+          const mark = { x: area.x + area.width - 118, y: area.y - 12, width: 76, height: 76 };
+          const [ribbon, line] = [icon('save', theme.accent, 2), icon('save', theme.accent).shapes[0]];
+          canvas.vector(mark, { ...ribbon, shapes: line ? [{ ...line, fill: theme.accent }] : [] });
+        }
+        const rows = stackRows(inset(area, side, edge), heights.map(row), 0);
+        for (const [i, item] of items.entries()) {
+          const box = rows[i] ?? area;
+          if (i > 0 || !onCard)
+            canvas.fill({ ...box, height: 2 }, { background: onCard ? theme.cardEdge : theme.hairline });
+          const tick = centred({ ...box, width: TICK }, TICK);
+          if (onCard) canvas.fill(tick, { background: theme.accent, borderRadius: 18 });
+          else {
+            const edged = { color: theme.accent, width: 4 };
+            canvas.fill(tick, { background: theme.card, borderRadius: TICK / 2, edge: edged });
+          }
+          const drawn = sign === 'question' ? (onCard ? 44 : TICK) : 36;
+          canvas.vector(centred(tick, drawn), icon(sign, onCard ? theme.onAccent : theme.accentText, 2.6));
+          canvas.text(
+            `items ${i + 1}`,
+            item,
+            { ...box, x: box.x + INDENT, width },
+            { color: theme.text, on: onCard ? [theme.card] : theme.on, valign: 'middle' },
+          );
+        }
+      },
+    };
   });
-  draw();
-  canvas.fill(area, { background: theme.card, borderRadius: 32, border: `2px solid ${theme.cardEdge}` });
-  canvas.picture(
-    { x: area.x + area.width - 112, y: area.y - 16, width: 68, height: 68 },
-    bookmark(theme.accent),
-  );
-  const inner: Box = {
-    x: area.x + SIDE,
-    y: area.y + EDGE,
-    width: area.width - 2 * SIDE,
-    height: area.height - 2 * EDGE,
-  };
-  const rows = stackRows(
-    inner,
-    content.items.map((item) => Math.max(item.height, TICK) + 2 * PADDING),
-    0,
-  );
-  for (const [i, item] of content.items.entries()) {
-    const row = rows[i] ?? inner;
-    if (i > 0) canvas.fill({ ...row, height: 2 }, { background: theme.cardEdge });
-    const box = { x: row.x, y: row.y + (row.height - TICK) / 2, width: TICK, height: TICK };
-    canvas.fill(box, { background: theme.accent, borderRadius: 18 });
-    canvas.picture({ x: box.x + 13, y: box.y + 13, width: 34, height: 34 }, tick(theme.onAccent));
-    canvas.text(
-      `items ${i + 1}`,
-      item,
-      { ...row, x: row.x + INDENT, width },
-      { color: theme.text, on: [theme.card], valign: 'middle' },
-    );
-  }
 };

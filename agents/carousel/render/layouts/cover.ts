@@ -1,111 +1,48 @@
-import { arrowRight } from '../icons.ts';
-import { CONTENT_BOTTOM, MARGIN } from '../page.ts';
+import { drawPoster } from '../draw-poster.ts';
+import { fitStack, type Piece } from '../fit-stack.ts';
+import { numberIn } from '../highlight.ts';
 import type { LayoutOf } from '../stage.ts';
-import { wording } from '../wording.ts';
+import { BODY } from '../text-style.ts';
+import { topicIcon } from '../topic-icon.ts';
 
-const CUE = 84;
-
-/** A poster: everything hangs from the bottom left, the ornament has the rest. */
+/** The first page: a claim that stops the thumb, in the way that this deck's family composes it. */
 export const drawCover: LayoutOf<'cover'> = async (slide, stage) => {
-  const { canvas, theme, area, scale, type, brand, language } = stage;
-  const cueTop = CONTENT_BOTTOM - CUE;
-
-  const subtitle = await type.fit(slide.subtitle, {
-    style: scale.body,
-    width: area.width - 60,
-    height: 160,
-    max: 42,
-    min: 32,
-  });
-  const kicker = await type.fit(slide.kicker, {
-    style: scale.label,
-    width: area.width - 100,
-    height: 76,
-    max: 34,
-    min: 30,
-  });
-  const subtitleTop = cueTop - 56 - subtitle.height;
-  const titleBottom = subtitleTop - (subtitle.height > 0 ? 36 : 0);
-  const kickerRoom = kicker.height > 0 ? kicker.height + 36 : 0;
-  const title = await type.fit(slide.title, {
-    style: scale.display,
-    width: area.width,
-    height: Math.min(640, titleBottom - area.y - kickerRoom),
-    max: 136,
-    min: 66,
-  });
-  const titleTop = titleBottom - title.height;
-
-  const kickerTop = titleTop - kickerRoom;
-  stage.ornament(kickerTop);
-  if (kicker.height > 0)
-    canvas.fill(
-      { x: area.x, y: kickerTop + kicker.height / 2 - 5, width: 64, height: 10 },
-      { background: theme.accent, borderRadius: 5 },
-    );
-  canvas.text(
-    'kicker',
-    kicker,
-    { x: area.x + 88, y: kickerTop, width: area.width - 88, height: kicker.height },
-    { color: theme.accentText, on: theme.on },
-  );
-  const number = /\d[\d.,]*\s?%?/.exec(title.text);
-  canvas.text(
-    'title',
-    title,
-    { ...area, y: titleTop, height: title.height },
+  const { scale, theme } = stage;
+  const pieces = (tallest: number): Piece[] => [
     {
-      color: theme.text,
-      on: theme.on,
-      ...(number && {
-        highlight: {
-          start: number.index,
-          end: number.index + number[0].trimEnd().length,
-          color: theme.accentText,
-        },
-      }),
+      part: 'kicker',
+      text: slide.kicker,
+      style: scale.label,
+      sizes: { sizes: [34, 30] },
+      height: 90,
+      before: 0,
     },
-  );
-  canvas.text(
-    'subtitle',
-    subtitle,
-    { ...area, y: subtitleTop, height: subtitle.height },
-    { color: theme.soft, on: theme.on },
-  );
-
-  const cueLeft = MARGIN + area.width - CUE;
-  const handle = await type.fit(brand.handle, {
-    style: scale.label,
-    width: 480,
-    height: 40,
-    max: 30,
-    min: 26,
+    {
+      part: 'title',
+      text: slide.title,
+      style: scale.display,
+      sizes: { max: 128, min: 62 },
+      height: tallest,
+      before: 30,
+    },
+    {
+      part: 'subtitle',
+      text: slide.subtitle,
+      style: scale.body,
+      sizes: { sizes: BODY },
+      height: 170,
+      before: 34,
+    },
+  ];
+  await drawPoster(stage, {
+    sign: topicIcon(`${slide.title} ${slide.kicker}`),
+    figure: /^\d{1,2}(?=\s)/.exec(slide.title.trim())?.[0] ?? null,
+    fit: (box, tallest) => fitStack(stage, pieces(tallest), 'title', box),
+    paint: ({ piece: { part }, fitted }) => {
+      if (part === 'kicker') return { color: theme.accentText };
+      if (part === 'subtitle') return { color: theme.soft };
+      const lit = numberIn(fitted.text);
+      return { color: theme.text, highlight: lit ? { ...lit, color: theme.accentText } : undefined };
+    },
   });
-  canvas.text(
-    'handle',
-    handle,
-    { x: area.x, y: cueTop, width: 480, height: CUE },
-    { color: theme.muted, on: theme.on, valign: 'middle' },
-  );
-  const swipe = await type.fit(wording[language].swipe, {
-    style: scale.label,
-    width: 260,
-    height: 44,
-    max: 32,
-    min: 28,
-  });
-  canvas.text(
-    'swipe cue',
-    swipe,
-    { x: cueLeft - 284, y: cueTop, width: 260, height: CUE },
-    { color: theme.text, on: theme.on, align: 'right', valign: 'middle' },
-  );
-  canvas.fill(
-    { x: cueLeft, y: cueTop, width: CUE, height: CUE },
-    { background: theme.accent, borderRadius: CUE / 2 },
-  );
-  canvas.picture(
-    { x: cueLeft + 22, y: cueTop + 22, width: CUE - 44, height: CUE - 44 },
-    arrowRight(theme.onAccent),
-  );
 };

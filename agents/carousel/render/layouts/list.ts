@@ -1,55 +1,107 @@
-import { fitTitle, heaviest } from '../fit-title.ts';
+import { drawTitled, heaviest } from '../draw-titled.ts';
+import type { Fitted } from '../fit-text.ts';
+import { type IconName, icon } from '../icons.ts';
+import { markerOf } from '../markers.ts';
+import { type Box, centred } from '../page.ts';
 import { stackRows } from '../stack-rows.ts';
-import type { LayoutOf } from '../stage.ts';
+import { type LayoutOf, type Stage, variantOf } from '../stage.ts';
+import { BODY } from '../text-style.ts';
 
-const PADDING = 24;
+interface Look {
+  /** Room for the number or icon before each item. */
+  column: number;
+  /** Above and below each item. */
+  padding: number;
+  side: number;
+  gap: number;
+  stretch: number;
+}
 
-/** A table without borders: a numeral, a line, a sentence; the rows share the page whatever their number. */
+const looks: readonly [Look, Look] = [
+  { column: 124, padding: 26, side: 0, gap: 0, stretch: 1.5 },
+  { column: 104, padding: 26, side: 32, gap: 18, stretch: 1.35 },
+];
+const BADGE = 64;
+
+/** Rows between hairlines, or cards: a number or an icon, then a sentence. */
 export const drawList: LayoutOf<'list'> = async (slide, stage) => {
-  const { canvas, theme, scale, type } = stage;
-  const count = slide.items.length;
-  const column = count <= 3 ? 176 : 128;
-  const width = stage.area.width - column;
-  const { area, content, draw } = await fitTitle(slide.title, stage, async (room) => {
+  const { type, scale } = stage;
+  const cards = variantOf(stage, 2) === 1;
+  const look = looks[cards ? 1 : 0];
+  const width = stage.area.width - look.column - 2 * look.side;
+  const marker = markerOf(slide.title, slide.items);
+  await drawTitled(slide.title, stage, async (room) => {
+    const needed = (heights: readonly number[]) =>
+      heights.reduce((sum, height) => sum + Math.max(height, BADGE) + 2 * look.padding + look.gap, -look.gap);
     const items = await type.fitTogether(slide.items, {
       style: scale.body,
       width,
-      max: count <= 2 ? 60 : count === 3 ? 52 : count === 4 ? 46 : 42,
-      min: 32,
-      load: (heights) => heights.reduce((sum, height) => sum + height + 2 * PADDING, 0) / room.height,
+      sizes: BODY,
+      load: (heights) => needed(heights) / room.height,
     });
-    return { items, load: heaviest(items) };
+    const heights = items.map((item) => item.height);
+    return {
+      load: heaviest(items),
+      height: needed(heights),
+      stretch: look.stretch,
+      async draw(area) {
+        const rows = stackRows(
+          area,
+          heights.map((height) => Math.max(height, BADGE) + 2 * look.padding),
+          look.gap,
+        );
+        for (const [i, item] of items.entries()) {
+          const row = rows[i] ?? area;
+          if (cards) await drawCard(stage, row, { item, i, marker, width });
+          else await drawRow(stage, row, { item, i, marker, width });
+        }
+      },
+    };
   });
-  draw();
-  const rows = stackRows(
-    area,
-    content.items.map((item) => item.height + 2 * PADDING),
-    0,
-  );
-  const size = Math.round(
-    Math.min(count <= 3 ? 100 : 64, Math.max(48, Math.min(...rows.map((row) => row.height)) * 0.44)),
-  );
-  for (const [i, item] of content.items.entries()) {
-    const row = rows[i] ?? area;
-    canvas.fill({ ...row, height: 2 }, { background: theme.hairline });
-    const numeral = await type.fit(String(i + 1).padStart(2, '0'), {
-      style: scale.figure,
+};
+
+interface Item {
+  item: Fitted;
+  i: number;
+  marker: IconName | null;
+  width: number;
+}
+
+async function drawRow(stage: Stage, row: Box, { item, i, marker, width }: Item): Promise<void> {
+  const { canvas, theme, scale, type } = stage;
+  const { column } = looks[0];
+  canvas.fill({ ...row, height: 2 }, { background: theme.hairline });
+  if (marker === null) {
+    const style = scale.figure;
+    const number = await type.fit(String(i + 1).padStart(2, '0'), {
+      style,
       width: column,
       height: row.height,
-      max: size,
-      min: 40,
+      sizes: [60],
     });
-    canvas.text(
-      `number ${i + 1}`,
-      numeral,
-      { ...row, width: column },
-      { color: theme.accentText, on: theme.on, valign: 'middle' },
-    );
-    canvas.text(
-      `items ${i + 1}`,
-      item,
-      { ...row, x: row.x + column, width },
-      { color: theme.text, on: theme.on, valign: 'middle' },
-    );
-  }
-};
+    const box = { ...row, width: column };
+    canvas.text(`number ${i + 1}`, number, box, { color: theme.accentText, on: theme.on, valign: 'middle' });
+  } else canvas.vector(centred({ ...row, width: BADGE }, 56), icon(marker, theme.accentText));
+  const box = { ...row, x: row.x + column, width };
+  canvas.text(`items ${i + 1}`, item, box, { color: theme.text, on: theme.on, valign: 'middle' });
+}
+
+async function drawCard(stage: Stage, card: Box, { item, i, marker, width }: Item): Promise<void> {
+  const { canvas, theme, scale, type } = stage;
+  const { column, side } = looks[1];
+  canvas.fill(card, { background: theme.card, borderRadius: 24, edge: { color: theme.cardEdge, width: 2 } });
+  const badge = centred({ ...card, x: card.x + side, width: BADGE }, BADGE);
+  canvas.fill(badge, { background: theme.accent, borderRadius: marker === null ? BADGE / 2 : 18 });
+  if (marker === null) {
+    const style = scale.figure;
+    const number = await type.fit(String(i + 1), { style, width: BADGE, height: BADGE, sizes: [36] });
+    canvas.text(`number ${i + 1}`, number, badge, {
+      color: theme.onAccent,
+      on: [theme.accent],
+      align: 'center',
+      valign: 'middle',
+    });
+  } else canvas.vector(centred(badge, 40), icon(marker, theme.onAccent));
+  const box = { ...card, x: card.x + side + column, width };
+  canvas.text(`items ${i + 1}`, item, box, { color: theme.text, on: [theme.card], valign: 'middle' });
+}

@@ -1,61 +1,59 @@
+import { fitStack, type Piece } from '../fit-stack.ts';
 import { quoteMark } from '../icons.ts';
-import { below, bottomOf } from '../page.ts';
-import type { LayoutOf } from '../stage.ts';
+import { type Box, inset } from '../page.ts';
+import { type LayoutOf, variantOf } from '../stage.ts';
 
-const MARK = 116;
-const MARK_GAP = 34;
+const MARK = 108;
+const PAD = 60;
 
-/** Someone else's words, set as large as they allow; the name stands at the foot. */
+/** Someone else's words, large; who said them below. On the page itself, or on a card that the mark hangs over. */
 export const drawQuote: LayoutOf<'quote'> = async (slide, stage) => {
-  const { canvas, theme, area, scale, type } = stage;
-  const half = area.width - 44;
-  const author = await type.fit(slide.author, {
-    style: scale.strong,
-    width: half,
-    height: 90,
-    max: 42,
-    min: 32,
+  const { canvas, theme, area, scale } = stage;
+  const onCard = variantOf(stage, 2) === 1;
+  const inner: Box = onCard ? { ...inset(area, PAD), y: area.y } : area;
+  const piece = (part: string, text: string, more: Omit<Piece, 'part' | 'text'>): Piece => ({
+    part,
+    text,
+    ...more,
   });
-  const role = await type.fit(slide.role, { style: scale.body, width: half, height: 90, max: 34, min: 30 });
-  const byline = author.height + (role.height > 0 ? 6 + role.height : 0);
-  const kicker = await type.fit(slide.title, {
-    style: scale.label,
-    width: area.width,
-    height: 84,
-    max: 34,
-    min: 30,
-  });
-  const end = canvas.text('title', kicker, area, { color: theme.accentText, on: theme.on });
-
-  const rest = below(area, kicker.height > 0 ? end + 40 : area.y);
-  const foot = bottomOf(area) - byline;
-  const room = { ...rest, height: (byline > 0 ? foot - 56 : foot) - rest.y };
-  const quote = await type.fit(slide.quote.replace(/^[“"«\s]+|[”"»\s]+$/g, ''), {
-    style: { ...scale.title, lineHeight: 1.16 },
-    width: room.width,
-    height: room.height - MARK - MARK_GAP,
-    max: 112,
-    min: 44,
-  });
-  // A short quotation stands a little above the middle, a long one fills the page.
-  const top = room.y + Math.max(0, (room.height - MARK - MARK_GAP - quote.height) * 0.42);
-  canvas.picture({ x: room.x, y: top, width: MARK, height: MARK }, quoteMark(theme.accent));
-  canvas.text('quote', quote, below(room, top + MARK + MARK_GAP), { color: theme.text, on: theme.on });
-  if (byline === 0) return;
-  canvas.fill(
-    { x: area.x, y: foot + 2, width: 10, height: byline - 4 },
-    { background: theme.accentAlt, borderRadius: 5 },
-  );
-  const named = canvas.text(
-    'author',
-    author,
-    { ...area, x: area.x + 44, y: foot, width: half },
-    { color: theme.text, on: theme.on },
-  );
-  canvas.text(
-    'role',
-    role,
-    { ...area, x: area.x + 44, y: named + 6, width: half },
-    { color: theme.soft, on: theme.on },
-  );
+  const pieces = [
+    piece('title', slide.title, { style: scale.label, sizes: { sizes: [34, 30] }, height: 90, before: 0 }),
+    piece('quote', slide.quote.replace(/^[“"«\s]+|[”"»\s]+$/g, ''), {
+      style: { ...scale.title, lineHeight: 1.18 },
+      sizes: { sizes: [76, 66, 58, 50, 44] },
+      height: area.height,
+      before: 36,
+    }),
+    piece('author', slide.author, {
+      style: scale.strong,
+      sizes: { sizes: [38, 32] },
+      height: 100,
+      before: 56,
+    }),
+    piece('role', slide.role, { style: scale.body, sizes: { sizes: [34, 30] }, height: 100, before: 6 }),
+  ];
+  const around = onCard ? MARK / 2 + 2 * PAD : MARK + 34;
+  const stack = await fitStack(stage, pieces, 'quote', { ...inner, height: inner.height - around });
+  const whole = stack.height + around;
+  const top = area.y + (area.height - whole) * 0.42;
+  const mark = { x: inner.x, y: top, width: MARK, height: MARK };
+  if (onCard) {
+    const card = { ...area, y: top + MARK / 2, height: whole - MARK / 2 };
+    canvas.fill(card, {
+      background: theme.card,
+      borderRadius: 36,
+      edge: { color: theme.cardEdge, width: 2 },
+    });
+  }
+  canvas.vector(mark, quoteMark(theme.accent));
+  const start = top + (onCard ? MARK / 2 + PAD + 24 : MARK + 34);
+  const on = onCard ? [theme.card] : theme.on;
+  const colors: Record<string, string> = { title: theme.accentText, role: theme.soft };
+  for (const {
+    piece: { part },
+    fitted,
+    y,
+    height,
+  } of stack.pieces)
+    canvas.text(part, fitted, { ...inner, y: start + y, height }, { color: colors[part] ?? theme.text, on });
 };

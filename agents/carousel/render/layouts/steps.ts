@@ -1,108 +1,127 @@
+import { drawTitled, heaviest } from '../draw-titled.ts';
 import type { Fitted } from '../fit-text.ts';
-import { fitTitle, heaviest } from '../fit-title.ts';
 import type { Box } from '../page.ts';
 import { stackRows } from '../stack-rows.ts';
-import type { LayoutOf, SlideOf, Stage } from '../stage.ts';
+import { type LayoutOf, type Stage, variantOf } from '../stage.ts';
+import { BODY, SUBHEAD } from '../text-style.ts';
 
-const BADGE = 92;
-const RAIL = 136;
-const SIDE = 40;
+const BADGE = 88;
 const BETWEEN = 8;
 
-/** Cards along a rail: the line between the numbers says that the order matters. */
+interface Look {
+  /** Room before the text. */
+  column: number;
+  side: number;
+  edge: number;
+  gap: number;
+  /** By which each step stands further to the right than the one before. */
+  climb: number;
+}
+
+const looks: readonly [Look, Look] = [
+  { column: 132, side: 38, edge: 26, gap: 22, climb: 0 },
+  { column: 128, side: 0, edge: 24, gap: 0, climb: 40 },
+];
+
+interface Step {
+  i: number;
+  title: Fitted;
+  body: Fitted;
+}
+
+/** Cards along a rail, or stairs of large numerals: either says that the order matters. */
 export const drawSteps: LayoutOf<'steps'> = async (slide, stage) => {
-  const { area, content, draw } = await fitTitle(slide.title, stage, (room) => fitSteps(slide, stage, room));
-  draw();
-  const { canvas, theme, scale, type } = stage;
-  const count = slide.steps.length;
-  const rows = stackRows(
-    area,
-    content.steps.map(({ title, body }) => cardHeight(count, title.height, body.height)),
-    edge(count) - 4,
-  );
-  const middles = rows.map((row) => row.y + row.height / 2);
-  const [first, last] = [middles[0] ?? 0, middles.at(-1) ?? 0];
-  canvas.fill(
-    { x: area.x + BADGE / 2 - 3, y: first, width: 6, height: last - first },
-    { background: theme.hairline },
-  );
-  for (const [i, { title, body }] of content.steps.entries()) {
-    const row = rows[i] ?? area;
-    const badge = { x: area.x, y: row.y + (row.height - BADGE) / 2, width: BADGE, height: BADGE };
-    canvas.fill(badge, { background: theme.accent, borderRadius: BADGE / 2 });
-    const number = await type.fit(String(i + 1), {
-      style: scale.figure,
-      width: BADGE,
-      height: BADGE,
-      max: 48,
-      min: 40,
-    });
-    canvas.text(`number ${i + 1}`, number, badge, {
-      color: theme.onAccent,
-      on: [theme.accent],
-      align: 'center',
-      valign: 'middle',
-    });
-    const card = { ...row, x: row.x + RAIL, width: row.width - RAIL };
-    canvas.fill(card, { background: theme.card, borderRadius: 28, border: `2px solid ${theme.cardEdge}` });
-    const block = cardHeight(count, title.height, body.height) - 2 * edge(count);
-    const text = {
-      x: card.x + SIDE,
-      y: card.y + (card.height - block) / 2,
-      width: title.width,
-      height: block,
-    };
-    const end = canvas.text(`steps ${i + 1} title`, title, text, { color: theme.text, on: [theme.card] });
-    canvas.text(
-      `steps ${i + 1} body`,
-      body,
-      { ...text, y: end + BETWEEN },
-      { color: theme.soft, on: [theme.card] },
+  const { type, scale, theme, canvas } = stage;
+  const stairs = variantOf(stage, 2) === 1;
+  const look = looks[stairs ? 1 : 0];
+  const { steps } = slide;
+  const width = stage.area.width - look.column - 2 * look.side - look.climb * Math.max(0, steps.length - 1);
+  await drawTitled(slide.title, stage, async (room) => {
+    const titles = await type.fitTogether(
+      steps.map((step) => step.title),
+      {
+        style: scale.strong,
+        width,
+        sizes: SUBHEAD,
+        load: (heights) => heights.reduce((sum, height) => sum + height, 0) / (room.height * 0.45),
+      },
     );
-  }
+    const block = (i: number, body: number) => (titles[i]?.height ?? 0) + (body > 0 ? BETWEEN + body : 0);
+    const row = (i: number, body: number) => Math.max(block(i, body), BADGE) + 2 * look.edge;
+    const needed = (heights: readonly number[]) =>
+      heights.reduce((sum, height, i) => sum + row(i, height) + look.gap, -look.gap);
+    const bodies = await type.fitTogether(
+      steps.map((step) => step.body),
+      { style: scale.body, width, sizes: BODY, load: (heights) => needed(heights) / room.height },
+    );
+    const heights = bodies.map((body) => body.height);
+    return {
+      load: heaviest(titles, bodies),
+      height: needed(heights),
+      stretch: 1.35,
+      async draw(area) {
+        const rows = stackRows(
+          area,
+          heights.map((height, i) => row(i, height)),
+          look.gap,
+        );
+        if (!stairs) drawRail(stage, rows);
+        for (const [i, title] of titles.entries()) {
+          const body = bodies[i];
+          const box = rows[i] ?? area;
+          if (body === undefined) continue;
+          const on = stairs ? theme.on : [theme.card];
+          if (stairs) await drawStair(stage, box, { i, title, body });
+          else await drawCard(stage, box, i);
+          const x = box.x + look.column + look.side + i * look.climb;
+          const height = block(i, body.height);
+          const text = { x, y: box.y + (box.height - height) / 2, width, height };
+          const end = canvas.text(`steps ${i + 1} title`, title, text, { color: theme.text, on });
+          canvas.text(`steps ${i + 1} body`, body, { ...text, y: end + BETWEEN }, { color: theme.soft, on });
+        }
+      },
+    };
+  });
 };
 
-async function fitSteps({ steps }: SlideOf<'steps'>, { type, scale }: Stage, room: Box) {
-  const width = room.width - RAIL - 2 * SIDE;
-  const count = steps.length;
-  const few = count <= 2;
-  const gap = edge(count) - 4;
-  const titles = await type.fitTogether(
-    steps.map((step) => step.title),
-    {
-      style: scale.strong,
-      width,
-      max: few ? 58 : count === 3 ? 50 : 42,
-      min: 34,
-      load: (heights) => heights.reduce((sum, height) => sum + height, 0) / (room.height * 0.4),
-    },
-  );
-  const bodies = await type.fitTogether(
-    steps.map((step) => step.body),
-    {
-      style: scale.body,
-      width,
-      max: few ? 46 : 40,
-      min: 30,
-      load: (heights) =>
-        heights.reduce(
-          (sum, height, i) => sum + cardHeight(count, titles[i]?.height ?? 0, height) + gap,
-          -gap,
-        ) / room.height,
-    },
-  );
-  const pairs = titles.flatMap((title, i): { title: Fitted; body: Fitted }[] => {
-    const body = bodies[i];
-    return body === undefined ? [] : [{ title, body }];
+function drawRail({ canvas, theme }: Stage, rows: readonly Box[]): void {
+  const middles = rows.map((row) => row.y + row.height / 2);
+  const [first = 0, last = 0] = [middles[0], middles.at(-1)];
+  const x = (rows[0]?.x ?? 0) + BADGE / 2 - 3;
+  canvas.fill({ x, y: first, width: 6, height: last - first }, { background: theme.hairline });
+}
+
+async function drawCard({ canvas, theme, scale, type }: Stage, row: Box, i: number): Promise<void> {
+  const badge = { x: row.x, y: row.y + (row.height - BADGE) / 2, width: BADGE, height: BADGE };
+  canvas.fill(badge, { background: theme.accent, borderRadius: BADGE / 2 });
+  const number = await type.fit(String(i + 1), {
+    style: scale.figure,
+    width: BADGE,
+    height: BADGE,
+    sizes: [48],
   });
-  return { steps: pairs, load: heaviest(titles, bodies) };
+  canvas.text(`number ${i + 1}`, number, badge, {
+    color: theme.onAccent,
+    on: [theme.accent],
+    align: 'center',
+    valign: 'middle',
+  });
+  const { column } = looks[0];
+  const card = { ...row, x: row.x + column, width: row.width - column };
+  canvas.fill(card, { background: theme.card, borderRadius: 28, edge: { color: theme.cardEdge, width: 2 } });
 }
 
-/** Room above and below the text of a card. */
-function edge(count: number): number {
-  return count <= 3 ? 28 : 20;
-}
-
-function cardHeight(count: number, title: number, body: number): number {
-  return title + (body > 0 ? BETWEEN + body : 0) + 2 * edge(count);
+async function drawStair({ canvas, theme, scale, type }: Stage, row: Box, { i }: Step): Promise<void> {
+  const { climb, column } = looks[1];
+  const x = row.x + i * climb;
+  canvas.fill({ x, y: row.y, width: row.x + row.width - x, height: 3 }, { background: theme.hairline });
+  canvas.fill({ x, y: row.y, width: column - 36, height: 3 }, { background: theme.accent });
+  const style = scale.figure;
+  const number = await type.fit(String(i + 1), { style, width: column, height: row.height, sizes: [104] });
+  canvas.text(
+    `number ${i + 1}`,
+    number,
+    { ...row, x, width: column },
+    { color: theme.accentText, on: theme.on, valign: 'middle' },
+  );
 }

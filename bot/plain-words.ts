@@ -1,3 +1,5 @@
+import { readable } from '../platform/unseen-characters.ts';
+
 /** Slack's entities as the words a person sees: nothing in the result mentions or links. Other marks stay letters. */
 export function plainWords(text: string): string {
   let words = unescaped(text);
@@ -17,17 +19,11 @@ export function exactWords(text: string): string {
   return typedWords(unescaped(withoutEntities(text)));
 }
 
-/** What was typed into a form, where Slack escapes nothing: only characters that nobody sees and Postgres refuses go. */
-export function typedWords(text: string): string {
-  return (
-    text
-      // What hides words or turns them around must not stand before whoever approves; a joiner inside an emoji stays.
-      .replaceAll(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed; Postgres refuses NUL.
-      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      .trim()
-  );
-}
+/**
+ * What was typed into a form, where Slack escapes nothing, without what nobody sees: words that are hidden or turned
+ * around must not stand before whoever approves.
+ */
+export const typedWords = (text: string): string => readable(text).trim();
 
 function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -83,6 +83,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     executed_at: null,
     result: null,
     error: null,
+    answers: [],
     channel_id: 'C0SALES',
     created_at: '2026-11-23T08:00:00Z',
     ...given,

@@ -1,7 +1,6 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import { type Attempt, gaveUp } from '../attempt.ts';
 import { orTakeBack } from '../conversation/or-take-back.ts';
-import { from, offerLanguage } from '../topic/language-offer.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { plan } from './nodes/plan.ts';
@@ -21,8 +20,7 @@ import type { CarouselTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * retrieve, offer-language where only the other language has the subject, plan, write, review, render, await-review.
- * What the checks of review or render find goes to
+ * retrieve, plan, write, review, render, await-review. What the checks of review or render find goes to
  * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
  * when a wish cannot be met, or when a node fails on it for good.
@@ -32,9 +30,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
   const keeps = (node: CarouselNode) => keepsDraft(node, attempt);
   return new StateGraph(carouselState)
     .addNode('retrieve', retrieve(content))
-    .addNode('offer-language', async (s: CarouselState) =>
-      from('retrieve', await offerLanguage(content, claim, attempt)(s)),
-    )
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
     .addNode('review', keeps(review(isVerbatim, attempt)))
@@ -47,11 +42,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('take-back', takeBack(content, claim))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
-    .addConditionalEdges('retrieve', (s: CarouselState) => (s.offer ? 'offer-language' : 'plan'), [
-      'offer-language',
-      'plan',
-    ])
-    .addConditionalEdges('offer-language', afterOffer, ['offer-language', 'give-up', 'plan'])
+    .addEdge('retrieve', 'plan')
     .addConditionalEdges('plan', (s: CarouselState) => (s.stopped ? 'give-up' : 'write'), [
       'give-up',
       'write',
@@ -97,11 +88,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'revise',
     ])
     .compile({ checkpointer });
-}
-
-function afterOffer({ stopped, offer }: CarouselState): 'offer-language' | 'give-up' | 'plan' {
-  if (stopped) return 'give-up';
-  return offer ? 'offer-language' : 'plan';
 }
 
 function afterCheck<T extends string>(

@@ -16,9 +16,9 @@ export type Answers = Partial<Record<Task['task'], (task: never, asked: number) 
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
 const brief = {
-  topic: 'limpeza de implantes segundo a ISO 13485',
+  topic: 'limpeza ISO 13485',
   audience: null,
-  language: 'pt' as 'pt' | 'en' | null,
+  language: 'pt',
   slides: 5,
   tone: null,
   call_to_action: null,
@@ -42,7 +42,6 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
   const said: Said[] = [];
   const world = {
     brandVersion: 1,
-    searches: 0,
     renderIssues: [] as Issue[][],
     passages: [aPassage, { ...aPassage, id: 'd1#1' }],
     thread: [] as ThreadLine[],
@@ -60,11 +59,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
   const content = {
-    searchKnowledge: async () => {
-      world.searches += 1;
-      return { passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] };
-    },
-    queryWords: async () => ({}),
+    searchKnowledge: async () => ({ passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] }),
     getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
     getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
     readThread: async () => world.thread,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import { contentStems } from '../grounding/content-stems.ts';
 import { neededPassages } from '../grounding/needed-passages.ts';
-import { plainText } from '../grounding/plain-line.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { isOffline } from '../models/prices.ts';
 import { understandPrompt } from './prompts/understand.ts';
@@ -72,13 +71,12 @@ export function understand<State, Update>(
       mustChange: turn.by === 'button',
       note: turnText(turn),
     });
-    for (const { kind, text } of settled.replies) {
+    for (const reply of settled.replies) {
       await content.recordReply(claim, {
-        key: `${turn.key}:${kind}`,
-        kind,
-        text: plainText(text),
+        key: `${turn.key}:${reply.kind}`,
+        ...reply,
         person_id: turn.messages.at(-1)?.author_id ?? null,
-        version: kind !== 'understood' ? null : settled.next === 'go_on' ? 1 : nextVersion,
+        version: reply.kind !== 'understood' ? null : settled.next === 'go_on' ? 1 : nextVersion,
         offline: isOffline(asked.model),
       });
     }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
 import { actions, button, type Message, mention, quoted, safeText, said, small } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import { replyWords } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
 import { changeLines } from './config-words.ts';
 import { when } from './when.ts';
@@ -19,6 +20,11 @@ const params = z.looseObject({
   /** Of a status: the one that it has now. */
   new: z.string().nullish().catch(null),
   cause: z.string().nullish().catch(null),
+  /** Of an answer: what it is, who gave it, and the words. */
+  kind: z.string().nullish().catch(null),
+  person: z.string().nullish().catch(null),
+  profile_url: z.string().nullish().catch(null),
+  text: z.string().nullish().catch(null),
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
   changes: z
@@ -27,6 +33,9 @@ const params = z.looseObject({
     .catch(undefined),
   fits: z.looseObject({ at_most: z.number(), wanted_max: z.number() }).nullish().catch(null),
 });
+
+/** Longer replies are read on LinkedIn; Slack takes 3,000 in a block. */
+const REPLY_MAX = 2500;
 
 /** One message that everybody in the channel sees about an account. */
 export function accountNotice(account: Account, event: AccountEvent, t: OutreachTexts): Message {
@@ -58,6 +67,12 @@ function noticeBlocks(
       return [said(t.pause.resumed(p.by, p.name)), small(t.pause.freshGap)];
     case 'team_resumed':
       return [said(t.pause.resumedAll(p.by)), small(t.pause.freshGap)];
+    case 'answered': {
+      const who = `*${safeText(p.person?.trim() || p.profile_url?.split('/').at(-1) || '?', 150)}*`;
+      return p.kind === 'accepted'
+        ? [said(t.event.accepted(p.by, who))]
+        : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
+    }
     case 'terms_acknowledged':
       return [said(`${p.name}: ${t.terms.done(p.by)}`)];
     case 'config_changed':

@@ -42,6 +42,7 @@ export function actionCard(view: CardView, t: OutreachTexts): Message {
       small(by.join(' · ')),
       ...exactText(action, t),
       ...stateBlocks(view, t),
+      ...answerBlocks(action, t),
     ],
   };
 }
@@ -125,6 +126,22 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
     case 'suppressed':
       return [said(`*${c.suppressed}*`)];
   }
+}
+
+/** The newest answers; all of them stand under the card as messages of their own. */
+const ANSWERS_SHOWN = 3;
+
+function answerBlocks({ answers }: Action, t: OutreachTexts): KnownBlock[] {
+  return answers.slice(-ANSWERS_SHOWN).flatMap(({ kind, text, at }): KnownBlock[] => {
+    const date = when(at, t);
+    if (kind === 'accepted') return [said(`*${t.card.accepted(date)}*`)];
+    return [said(`*${t.card.replied(date)}*`), ...replyWords(text, 500, t)];
+  });
+}
+
+/** A stranger's words, as letters. */
+export function replyWords(text: string | null, max: number, t: OutreachTexts): KnownBlock[] {
+  return (text ?? '').trim() === '' ? [small(t.event.replyWithoutText)] : [quoted(text ?? '', max)];
 }
 
 export function decisionButtons(action: Action, t: OutreachTexts, blockId = 'outreach'): KnownBlock {

@@ -23,14 +23,22 @@ export async function addForm(
   asked: Asked & { to: { channel_id: string | null } },
   t: OutreachTexts,
 ): Promise<void> {
-  const accounts = await look(desk, asked.teamId);
+  const [accounts, leads] = await Promise.all([
+    look(desk, asked.teamId),
+    // Without a list the address is typed.
+    within(
+      desk.clock,
+      LOOK_MS,
+      desk.outreach.listLeads(asked.teamId, 100).catch(() => []),
+    ),
+  ]);
   if (!accounts) return tellLine(desk, asked.to, t.command.notAnswered);
   if (accounts.length === 0) return tellLine(desk, asked.to, t.command.noAccounts);
   const origin = {
     channel_id: asked.to.channel_id ?? '',
     response_url: asked.to.response_url ?? null,
   };
-  await openForm(desk, asked, addModal(accounts, origin, t), t);
+  await openForm(desk, asked, addModal(accounts, leads ?? [], origin, t), t);
 }
 
 /** `/outreach add invite <profile> "note"`: stored durably, then acknowledged. Answers what the person sees at once. */
@@ -88,7 +96,9 @@ export function submitAdd(desk: OutreachDesk) {
     const given = {
       account,
       type,
-      profile_url: typedWords(values.profile?.profile?.value ?? ''),
+      // What is typed counts before what is chosen.
+      profile_url:
+        typedWords(values.profile?.profile?.value ?? '') || (values.lead?.lead?.selected_option?.value ?? ''),
       text: text === '' ? null : text,
     };
     const proposed =

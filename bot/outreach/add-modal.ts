@@ -1,6 +1,6 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Account } from '../../ports/outreach.ts';
+import type { Account, LeadChoice } from '../../ports/outreach.ts';
 import { clip } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { FORM_TEXT_MAX } from './edit-modal.ts';
@@ -13,7 +13,12 @@ export const addOrigin = z.object({ channel_id: z.string(), response_url: z.stri
 export type AddOrigin = z.infer<typeof addOrigin>;
 
 /** One action for one person. Block and action ids of a field are the same word. */
-export function addModal(accounts: Account[], origin: AddOrigin, t: OutreachTexts): ModalView {
+export function addModal(
+  accounts: Account[],
+  leads: LeadChoice[],
+  origin: AddOrigin,
+  t: OutreachTexts,
+): ModalView {
   const a = t.add;
   const options = accounts.slice(0, 100).map((account) => option(account.name || account.id, account.id));
   const types = proposable.map((type) => option(a.typeOptions[type], type));
@@ -48,16 +53,18 @@ export function addModal(accounts: Account[], origin: AddOrigin, t: OutreachText
           initial_option: option(a.typeOptions.send_invite, 'send_invite'),
         },
       },
+      ...leadPicker(leads, t),
       {
         type: 'input',
         block_id: 'profile',
+        optional: leads.length > 0,
         label: { type: 'plain_text', text: a.profile },
         hint: { type: 'plain_text', text: a.profileHint },
         element: {
           type: 'plain_text_input',
           action_id: 'profile',
-          max_length: 500,
-          focus_on_load: true,
+          max_length: 2000,
+          ...(leads.length > 0 ? {} : { focus_on_load: true }),
         },
       },
       {
@@ -87,6 +94,37 @@ export function addModal(accounts: Account[], origin: AddOrigin, t: OutreachText
       },
     ],
   };
+}
+
+/** Slack takes 150 characters of an option's value and 100 options; its menu searches as one types. */
+const VALUE_MAX = 150;
+
+function leadPicker(leads: LeadChoice[], t: OutreachTexts): InputBlock[] {
+  const options = leads
+    .filter((lead) => lead.profile_url.length <= VALUE_MAX)
+    .slice(0, 100)
+    .map((lead) => option(leadLine(lead), lead.profile_url));
+  if (options.length === 0) return [];
+  return [
+    {
+      type: 'input',
+      block_id: 'lead',
+      optional: true,
+      label: { type: 'plain_text', text: t.add.lead },
+      element: {
+        type: 'static_select',
+        action_id: 'lead',
+        placeholder: { type: 'plain_text', text: t.add.leadPlaceholder },
+        options,
+      },
+    },
+  ];
+}
+
+/** Who it is, in the 75 characters that a menu shows. */
+function leadLine({ name, title, company, profile_url }: LeadChoice): string {
+  const who = name?.trim() || (profile_url.split('/').at(-1) ?? profile_url);
+  return [who, title, company && !title?.includes(company) ? company : null].filter(Boolean).join(' · ');
 }
 
 function option(text: string, value: string): PlainTextOption {

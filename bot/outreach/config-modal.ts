@@ -18,12 +18,12 @@ export type ConfigOrigin = z.infer<typeof configOrigin>;
 export const configTypes: ActionType[] = ['send_invite', 'send_message', 'view_profile', 'withdraw_invite'];
 export const ruleParts = ['daily_min', 'daily_max', 'rolling_7d_max'] as const;
 
-/** Whole numbers of the account and what the database accepts. */
+/** Whole numbers of the account, as a form may hold them; the database accepts less and says why. */
 export const numberFields = {
   gap_min_minutes: { min: 1, max: 720, optional: false },
   gap_max_minutes: { min: 1, max: 1440, optional: false },
   warm_up_days: { min: 0, max: 90, optional: false },
-  pending_invites_max: { min: 0, max: 5000, optional: false },
+  pending_invites_max: { min: 0, max: 1000, optional: false },
   withdraw_after_days: { min: 7, max: 180, optional: true },
 } as const;
 export type NumberField = keyof typeof numberFields;

@@ -37,8 +37,15 @@ export function problemText(problem: Problem, config: AccountConfig, t: Outreach
     case 'no_working_days':
       return words.noWorkingDay;
     case 'zero_window':
-    case 'bad_time':
       return words.emptyWindow;
+    case 'bad_time':
+      return words.badTime(clip(String(p.value ?? ''), 20));
+    case 'gap_too_short':
+      return words.gapTooShort(number('min'));
+    case 'above_provider':
+      return words.aboveProvider(number('max'));
+    case 'unknown_field':
+      return words.unknownField(clip(problem.field, 60));
     case 'unknown_region':
       return words.unknownHolidays(clip(String(p.value ?? ''), 20));
     case 'out_of_range':

@@ -27,8 +27,11 @@ export function standing(action: Action, t: OutreachTexts): string {
   if (action.status === 'approved' || action.status === 'scheduled') {
     const date = when(action.scheduled_for, t);
     const line = date === '' ? t.card.planning : t.card.earliest(date);
-    // That its time has not come is what "at the earliest" says.
-    return held === null || action.blocked_by === 'not_due' ? line : `${line}\n${t.card.heldBack(held)}`;
+    // That its time has not come is what "no earlier than" says.
+    if (held === null || action.blocked_by === 'not_due') return line;
+    // What holds it outlasts the time it had: that time would be said of the past.
+    const outlasted = Date.parse(action.scheduled_for ?? '') > Date.parse(action.retry_at ?? '');
+    return outlasted ? `${line}\n${t.card.heldBack(held)}` : t.card.heldBack(held);
   }
   return t.status[action.status];
 }

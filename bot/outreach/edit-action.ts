@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import type { Action, ActionOutcome } from '../../ports/outreach.ts';
+import { clip } from '../blocks.ts';
 import { noAnswer } from '../no-answer.ts';
 import { openForm } from '../open-form.ts';
 import { typedWords } from '../plain-words.ts';
@@ -103,12 +104,22 @@ export function submitEdit(desk: OutreachDesk) {
   };
 }
 
+/** The placeholder, out of the hint of the refusal. */
+function foundIn(hint: string): string {
+  try {
+    return clip(String((JSON.parse(hint) as { found?: unknown }).found ?? ''), 100);
+  } catch {
+    return '';
+  }
+}
+
 function refusal(error: unknown, text: string, t: OutreachTexts): ActionOutcome | string {
   if (noAnswer(error)) return t.outcome.notRecorded;
   if (isExpected(error, 'empty')) return t.edit.errors.missing;
   if (isExpected(error, 'too_long')) {
     return t.edit.errors.tooLong(textLength(text), Number(/"max": ?(\d+)/.exec(error.hint)?.[1] ?? 0));
   }
+  if (isExpected(error, 'placeholder')) return t.add.errors.placeholder(foundIn(error.hint));
   if (isExpected(error, 'duplicate')) return t.add.errors.duplicate;
   if (isExpected(error)) return t.command.refused(error.message);
   throw error;

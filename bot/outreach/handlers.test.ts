@@ -454,7 +454,7 @@ describe('submitAdd()', () => {
 
   it.each([
     ['suppressed', {}, '"profile":"This person must not be contacted'],
-    ['duplicate', {}, '"profile":"The same action for this person exists'],
+    ['duplicate', {}, '"profile":"The same action or the same words for this person exist'],
     ['bad_url', {}, '"profile":"This is no profile'],
     ['too_long', { length: 301, max: 300 }, '"text":"301 characters; up to 300'],
     ['empty', {}, '"text":"A message needs words'],
@@ -499,6 +499,7 @@ describe('showRelease()', () => {
     revision: 3,
     channel_id: 'C0MARKETING',
     ts: null,
+    thread_ts: null,
     maybe_posted: false,
     attempts: 1,
     response_url: null,

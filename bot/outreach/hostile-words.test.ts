@@ -77,6 +77,10 @@ const someAction: fc.Arbitrary<Action> = fc
       error: { code: 'x', message: r.message },
       result: { needs_person: r.needs_person, outcome: 'already', resolved_by: 'U0LUCIA' },
       revision: r.revision,
+      answers: [
+        { kind: 'accepted', text: null, at: r.when ?? '' },
+        { kind: 'message', text: r.message, at: r.when ?? '' },
+      ],
     }),
   );
 const someAccount: fc.Arbitrary<Account> = fc
@@ -188,6 +192,7 @@ describe('whatever people write', () => {
           'config_changed',
           'breaker_opened',
           'account_status',
+          'answered',
           'something_new',
         ),
         (queue, account, reason, t, code) => {
@@ -199,6 +204,9 @@ describe('whatever people write', () => {
             until: reason,
             changes: [{ field: reason, old: reason, new: [reason] }],
             fits: { at_most: 3, wanted_max: 9 },
+            kind: 'message',
+            person: reason,
+            text: reason,
           };
           expectHarmless(accountNotice(account, { code, params }, t));
           expectHarmless(accountNotice(account, { code: reason, params: { changes: 'no list' } }, t));
@@ -228,7 +236,15 @@ describe('whatever people write', () => {
         const ref = { action: action.id, revision: 1, hash: 'b'.repeat(64) };
         const name = (action.lead.name ?? '').slice(0, 120);
         expectGoodView(configModal(account, { ...origin, account_id: account.id, version: 1 }, t));
-        expectGoodView(addModal([account, { ...account, id: 'b', tier: 'free' }], origin, t));
+        expectGoodView(addModal([account, { ...account, id: 'b', tier: 'free' }], [], origin, t));
+        const leads = Array.from({ length: 120 }, (_, i) => ({
+          lead_id: `l${i}`,
+          name: i % 2 ? action.lead.name : null,
+          title: account.name,
+          company: name,
+          profile_url: `https://www.linkedin.com/in/${'a'.repeat(i + 20)}`,
+        }));
+        expectGoodView(addModal([account], leads, origin, t));
         expectGoodView(termsModal(account, 'C0MARKETING', t));
         const short = { ...action, text: action.text?.slice(0, 3000) ?? null };
         expectGoodView(editModal(short, { ref, channel_id: null, name }, 300, t));

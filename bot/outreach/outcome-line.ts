@@ -1,5 +1,5 @@
 import type { ActionOutcome } from '../../ports/outreach.ts';
-import { mention } from '../blocks.ts';
+import { mention, safeText } from '../blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 
 /** The sentence for the person who pressed; null: it is done, and the redrawn card shows it. */
@@ -16,6 +16,8 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
     case 'superseded':
       return o.superseded;
     case 'not_allowed':
+      // Of the words nobody else's press would make more.
+      if (isOfWords(outcome)) return notAllowed(outcome, t);
       return [notAllowed(outcome, t), whoMay(outcome, t)].filter(Boolean).join(' ');
     case 'wrong_state':
       return outcome.reason === 'duplicate' ? t.add.errors.duplicate : o.wrongState(status);
@@ -24,7 +26,11 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
   }
 }
 
-function notAllowed({ reason }: ActionOutcome, t: OutreachTexts): string {
+function isOfWords({ reason }: ActionOutcome): boolean {
+  return reason === 'placeholder' || reason === 'unseen' || reason === 'duplicate';
+}
+
+function notAllowed({ reason, found }: ActionOutcome, t: OutreachTexts): string {
   const o = t.outcome;
   switch (reason) {
     case 'author':
@@ -35,6 +41,12 @@ function notAllowed({ reason }: ActionOutcome, t: OutreachTexts): string {
       return o.guest;
     case 'suppressed':
       return o.suppressed;
+    case 'placeholder':
+      return o.placeholder(safeText(found ?? '', 150));
+    case 'unseen':
+      return o.unseen;
+    case 'duplicate':
+      return t.add.errors.duplicate;
     default:
       return o.notAllowed;
   }

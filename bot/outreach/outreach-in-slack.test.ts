@@ -79,7 +79,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     ]);
     const approved = await seen('Approved by <@U0THOMAS>');
     expect(approved.ts).toBe(card.ts);
-    expect(shows(approved, 'Not yet: ')).toBe(true);
+    expect(shows(approved, 'Waiting: ')).toBe(true);
     expect((await seen('Already decided', 'U0THOMAS')).ephemeral).toBe(true);
     const cards = (await on.workspace.messages(CHANNEL)).filter((m) => shows(m, url));
     expect(cards).toHaveLength(1);
@@ -126,10 +126,10 @@ describe('/outreach on a Slack stand-in and the real database', () => {
       date: { date: '2020-01-01' },
       time: { time: '10:00' },
     });
-    expect(JSON.stringify(past)).toContain('over');
+    expect(JSON.stringify(past)).toContain('past');
     const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     await on.workspace.submit('U0THOMAS', modal.id, { date: { date: day }, time: { time: '10:00' } });
-    const told = await seen('goes at the earliest', 'U0THOMAS');
+    const told = await seen('goes out no earlier than', 'U0THOMAS');
     expect(told.text).toContain(`<!date^${Date.parse(`${day}T09:00:00Z`) / 1000}^`);
 
     await on.workspace.click('U0MARINA', CHANNEL, card.ts, 'outreach_cancel');
@@ -195,12 +195,16 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     const modal = await form('U0RENATA');
     expect(JSON.stringify(modal)).toContain('User Agreement');
     await on.workspace.submit('U0RENATA', modal.id, { accept: { accept: ['accepted'] } });
-    await seen('<@U0RENATA> has acknowledged');
+    await seen('<@U0RENATA> accepted LinkedIn');
     const { rows } = await on.database.owner.query(
       'select terms_acknowledged_by from outreach.accounts where id = $1',
       [accountId],
     );
     expect(rows[0]?.terms_acknowledged_by).toBe('U0RENATA');
+    await on.workspace.idle();
+    // Neither the status nor the notice still asks for it.
+    const asking = (await on.workspace.messages(CHANNEL)).filter((m) => shows(m, 'outreach_terms'));
+    expect(asking).toEqual([]);
   });
 
   it('pauses for anyone but guests and resumes for admins, where everybody sees it', async () => {
@@ -285,7 +289,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     expect(shows(checking, 'outreach_was_sent')).toBe(false);
     await governor.recordLookup(claim.release_id ?? 0, 'not_seen', {});
     await governor.recordLookup(claim.release_id ?? 0, 'not_seen', {});
-    const asked = await seen('look on LinkedIn how it ended');
+    const asked = await seen('check on LinkedIn what happened');
     expect(asked.ts).toBe(card.ts);
     await on.workspace.click('U0PEDRO', CHANNEL, card.ts, 'outreach_was_sent');
     expect((await seen('Your role may not', 'U0PEDRO')).ephemeral).toBe(true);

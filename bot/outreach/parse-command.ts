@@ -105,9 +105,19 @@ function parseAdd(said: string): OutreachCommand {
   const { word, rest } = firstWord(said);
   const type = Object.hasOwn(types, word) ? types[word] : undefined;
   if (!type) return { kind: 'incomplete', of: 'add' };
-  const profile = /^\S+/.exec(rest)?.[0] ?? '';
-  const text = unquoted(rest.slice(profile.length).trim());
+  const { profile, after } = addressFirst(rest);
+  const text = unquoted(after);
   return { kind: 'add', type, profile, text: text === '' ? null : text };
+}
+
+/** A link that shows other words arrives as `words (address)`: the address counts. */
+function addressFirst(rest: string): { profile: string; after: string } {
+  const labelled = /^[^"“”«„()]{0,200}\((https?:\/\/[^\s()]*linkedin\.com\/[^\s()]*)\)/i.exec(rest);
+  const first = /^\S+/.exec(rest)?.[0] ?? '';
+  if (labelled?.[1] && !/linkedin\.com\/|lnkd\.in\//i.test(first)) {
+    return { profile: labelled[1], after: rest.slice(labelled[0].length).trim() };
+  }
+  return { profile: first, after: rest.slice(first.length).trim() };
 }
 
 function parseSuppress(said: string): OutreachCommand {

@@ -1,20 +1,28 @@
 import type { UrlFault } from '../texts/outreach-texts.ts';
 
+/** Host and first two parts of the path of a LinkedIn address, wherever it stands in what was pasted. */
+const ADDRESS =
+  /(?<![\w.-])(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::\d+)?(?![\w.@-])(?:\/+(?:(?:comm|mwlite|m)\/+)*([a-z-]*)(?:\/+([^/?#\s]*))?)?/i;
+
 /**
  * What is wrong with an address that should be a person's profile, in a word for which there is a sentence. Null: it
  * may be one; the database has the last word on its form.
  */
 export function profileFault(given: string): UrlFault | null {
-  const said = given.trim().replace(/^<|>$/g, '');
+  const said = given.trim();
   if (said === '') return 'missing';
-  if (/^linkedin:\/\//i.test(said)) return null;
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(said) ? said : `https://${said}`);
-  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname.includes('.')) return 'not_a_profile';
-  if (!/(?:^|\.)linkedin\.com$/i.test(url.hostname)) return 'other_site';
-  const [place = '', name = ''] = url.pathname
-    .replace(/^\/mwlite/i, '')
-    .split('/')
-    .filter(Boolean);
+  if (/(?<![\w.-])lnkd\.in(?:\/|$)/i.test(said)) return 'short_link';
+  // The app's own links, ids of exports, and a path alone.
+  if (/linkedin:\/\/|urn:li:|^<?\/?in\/[^\s/]/i.test(said)) return null;
+  const address = ADDRESS.exec(said);
+  if (!address) {
+    // A mail program's redirect holds the address in its query.
+    if (/[?&][a-z_]+=[^&]*linkedin(?:\.|%2e)com/i.test(said)) return null;
+    return /^[^\s/]*[^\s/.]\.[a-z]{2,}(?:[/:?#]|$)/i.test(said.replace(/^<?[a-z]+:\/\//i, ''))
+      ? 'other_site'
+      : 'not_a_profile';
+  }
+  const [, place = '', name = ''] = address;
   switch (place.toLowerCase()) {
     case 'in':
     case 'pub':
@@ -29,6 +37,9 @@ export function profileFault(given: string): UrlFault | null {
     case 'talent':
       return 'sales_navigator';
     default:
-      return 'not_a_profile';
+      // Old addresses by id, and pages of LinkedIn that lead on to a profile.
+      return /id=(?:3D)?ACoAA|=(?:https?(?::|%3A)|%2F|\/).*(?:\/|%2F)(?:in|pub)(?:\/|%2F)/i.test(said)
+        ? null
+        : 'not_a_profile';
   }
 }

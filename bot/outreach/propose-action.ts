@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
-import { letters, type Message, quoted, said, small } from '../blocks.ts';
+import { clip, letters, type Message, quoted, said, small } from '../blocks.ts';
 import { noAnswer } from '../no-answer.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { within } from '../within.ts';
@@ -116,6 +116,8 @@ function refusal(
       return refused('profile', e.url.not_a_profile);
     case 'too_long':
       return refused('text', e.tooLong(Number(params.length ?? 0), Number(params.max ?? 0)));
+    case 'placeholder':
+      return refused('text', e.placeholder(clip(String(params.found ?? ''), 100)));
     case 'empty':
       return refused('text', e.textMissing);
     case 'no_account':

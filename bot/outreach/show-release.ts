@@ -52,7 +52,7 @@ function placeOf(item: OutreachItem): Place {
   };
   return {
     channel_id: item.channel_id,
-    thread_ts: null,
+    thread_ts: item.thread_ts,
     ts: item.ts,
     maybe_posted: item.maybe_posted,
     mark: { event_type: 'greenlight_outreach', event_payload },

@@ -55,7 +55,7 @@ export function figures(status: AccountStatus, t: OutreachTexts): string[] {
   return [
     `${s.today}, ${status.today.date}`,
     ...lines,
-    s.fourteenDays(total(status)),
+    s.fourteenDays(total(status), status.answers_14d.accepted, status.answers_14d.replied),
     `${s.queued(status.queued)} · ${s.pending(status.pending_invites, status.account.config.pending_invites_max)}`,
   ];
 }

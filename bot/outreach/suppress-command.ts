@@ -42,9 +42,8 @@ function valueFault(kind: SuppressedKind, value: string, t: OutreachTexts): stri
     const fault = profileFault(value);
     return fault === null ? null : fault === 'missing' ? t.suppress.badPerson : t.add.errors.url[fault];
   }
-  if (kind === 'domain' && !/^(?:https?:\/\/)?(?:[^\s@]+@)?[^\s.@/]+(?:\.[^\s.@/]+)+\/?$/u.test(value)) {
-    return t.suppress.badDomain(value);
-  }
+  // The database has the last word on its form; what has no dot is no domain.
+  if (kind === 'domain' && !/[^\s.]\.[^\s.]/u.test(value)) return t.suppress.badDomain(value);
   return null;
 }
 
@@ -74,7 +73,12 @@ export function suppressAction(desk: OutreachDesk) {
     });
     if (answer.outcome === 'not_allowed') return tellLine(desk, press.to, t.command.guest);
     if (answer.outcome !== 'done') {
-      const line = kind === 'person' ? t.suppress.badPerson : t.suppress.badDomain(value);
+      const line =
+        answer.reason === 'public_suffix'
+          ? t.suppress.publicSuffix(value)
+          : kind === 'person'
+            ? t.suppress.badPerson
+            : t.suppress.badDomain(value);
       await desk.tell(press.to, letters(line));
       return;
     }

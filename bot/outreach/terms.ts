@@ -16,10 +16,22 @@ import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
+import { statusMessage } from './status-message.ts';
 
 export const TERMS = 'outreach_accept_terms';
 
-const origin = z.object({ account_id: z.string(), channel_id: z.string().nullable() });
+/** A status message that asks for it: drawn anew once it is done. Notices are drawn anew by the outbox. */
+const shownStatus = z.object({
+  ts: z.string(),
+  picture_id: z.string().nullable(),
+  asked_by: z.string().nullable(),
+});
+type ShownStatus = z.infer<typeof shownStatus>;
+const origin = z.object({
+  account_id: z.string(),
+  channel_id: z.string().nullable(),
+  status: shownStatus.nullable().default(null),
+});
 const LOOK_MS = 1500;
 const ANSWER_MS = 2400;
 
@@ -38,15 +50,40 @@ export function termsAction(desk: OutreachDesk) {
     if (account.owner_id !== press.userId) {
       return tellLine(desk, press.to, t.terms.onlyOwner(mention(account.owner_id)));
     }
-    await openForm(desk, press, termsModal(account, press.to.channel_id, t), t);
+    await openForm(desk, press, termsModal(account, press.to.channel_id, t, statusIn(body.message)), t);
   };
 }
 
-export function termsModal(account: Account, channelId: string | null, t: OutreachTexts): ModalView {
+const statusBlocks = z
+  .array(
+    z.looseObject({
+      type: z.string(),
+      slack_file: z.looseObject({ id: z.string() }).optional(),
+      elements: z.array(z.looseObject({ text: z.unknown() })).optional(),
+    }),
+  )
+  .min(1);
+
+/** What a status message shows that only itself holds: its picture, and who asked for it. Null: it is another message. */
+function statusIn(message: BlockButtonAction['message']): ShownStatus | null {
+  const blocks = statusBlocks.safeParse(message?.blocks);
+  if (!message || !blocks.success || blocks.data[0]?.type !== 'header') return null;
+  const picture_id = blocks.data.find((b) => b.type === 'image')?.slack_file?.id ?? null;
+  // The last line names the owner and, after them, who asked.
+  const foot = String(blocks.data.findLast((b) => b.type === 'context')?.elements?.[0]?.text ?? '');
+  return { ts: message.ts, picture_id, asked_by: [...foot.matchAll(/<@([UW][A-Z0-9]+)>/g)][1]?.[1] ?? null };
+}
+
+export function termsModal(
+  account: Account,
+  channelId: string | null,
+  t: OutreachTexts,
+  status: ShownStatus | null = null,
+): ModalView {
   return {
     type: 'modal',
     callback_id: TERMS,
-    private_metadata: JSON.stringify({ account_id: account.id, channel_id: channelId }),
+    private_metadata: JSON.stringify({ account_id: account.id, channel_id: channelId, status }),
     title: { type: 'plain_text', text: t.terms.title },
     submit: { type: 'plain_text', text: t.terms.submit },
     close: { type: 'plain_text', text: t.terms.close },
@@ -71,7 +108,7 @@ export function submitTerms(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
     const t = await wordsFor(desk, teamId);
-    const { account_id, channel_id } = origin.parse(JSON.parse(view.private_metadata));
+    const { account_id, channel_id, status } = origin.parse(JSON.parse(view.private_metadata));
     const refuse = (text: string) => ack({ response_action: 'errors', errors: { accept: text } });
     const ticked = view.state.values.accept?.accept?.selected_options ?? [];
     if (!ticked.some((option) => option.value === 'accepted')) return refuse(t.terms.missing);
@@ -101,8 +138,28 @@ export function submitTerms(desk: OutreachDesk) {
     await ack();
     desk.log.info('outreach_terms_acknowledged', { account_id, user_id: body.user.id });
     if (!account) return;
+    if (channel_id !== null && status !== null) await redrawStatus(desk, account_id, channel_id, status, t);
     const params = { person_id: body.user.id };
     const notice = accountNotice(account, { code: 'terms_acknowledged', params }, t);
     await announce(desk, { user_id: body.user.id, channel_id }, notice, [account.channel_id]);
   };
+}
+
+async function redrawStatus(
+  desk: OutreachDesk,
+  accountId: string,
+  channel: string,
+  { ts, picture_id, asked_by }: ShownStatus,
+  t: OutreachTexts,
+): Promise<void> {
+  try {
+    const status = await desk.outreach.status(accountId);
+    await desk.slack.chat.update({
+      channel,
+      ts,
+      ...statusMessage(status, { askedBy: asked_by, pictureId: picture_id }, t),
+    });
+  } catch (error) {
+    desk.log.warn('status_not_redrawn', { account_id: accountId, error });
+  }
 }

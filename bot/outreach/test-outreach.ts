@@ -67,6 +67,7 @@ export function anAction(change: Partial<Action> = {}): Action {
     executed_at: null,
     result: null,
     error: null,
+    answers: [],
     channel_id: 'C0MARKETING',
     created_at: '2026-11-22T12:00:00Z',
     ...change,
@@ -74,7 +75,7 @@ export function anAction(change: Partial<Action> = {}): Action {
 }
 
 export function anOutcome(change: Partial<ActionOutcome> = {}): ActionOutcome {
-  return { outcome: 'decided', reason: null, approvers: [], action: anAction(), ...change };
+  return { outcome: 'decided', reason: null, found: null, approvers: [], action: anAction(), ...change };
 }
 
 /** A fortnight in which some days sent something; today is the last. */
@@ -100,6 +101,7 @@ export function aStatus(change: Partial<AccountStatus> = {}): AccountStatus {
       { type: 'send_invite', used: 41, max: 80 },
       { type: 'send_message', used: 12, max: null },
     ],
+    answers_14d: { accepted: 9, replied: 4 },
     pending_invites: 63,
     queued: 7,
     next: { action_id: 'action-1', at: '2026-11-23T12:47:31Z', blocked_by: 'window' },

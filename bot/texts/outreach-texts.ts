@@ -58,6 +58,8 @@ export interface OutreachTexts {
     approvedBy(personMrkdwn: string, dateMrkdwn: string): string;
     planning: string;
     earliest(dateMrkdwn: string): string;
+    accepted(dateMrkdwn: string): string;
+    replied(dateMrkdwn: string): string;
     heldBack(reason: string): string;
     dispatching: string;
     completed(dateMrkdwn: string): string;
@@ -91,6 +93,8 @@ export interface OutreachTexts {
     suppressed: string;
     notAllowed: string;
     whoMay(peopleMrkdwn: string): string;
+    placeholder(found: string): string;
+    unseen: string;
     wrongState(status: string): string;
     notFound: string;
     takesLong: string;
@@ -130,6 +134,8 @@ export interface OutreachTexts {
     typeOptions: { view_profile: string; send_invite: string; send_message: string };
     profile: string;
     profileHint: string;
+    lead: string;
+    leadPlaceholder: string;
     name: string;
     nameHint: string;
     text: string;
@@ -148,6 +154,7 @@ export interface OutreachTexts {
       url: Record<UrlFault, string>;
       suppressed: string;
       duplicate: string;
+      placeholder(found: string): string;
       noAccount: string;
       notAllowed: string;
       other(reason: string): string;
@@ -195,6 +202,10 @@ export interface OutreachTexts {
       unknownZone(given: string): string;
       minAboveMax(min: number, max: number): string;
       gapMinAboveMax(min: number, max: number): string;
+      gapTooShort(min: number): string;
+      aboveProvider(max: number): string;
+      badTime(given: string): string;
+      unknownField(field: string): string;
       noWorkingDay: string;
       emptyWindow: string;
       minimaDoNotFit(p: {
@@ -239,7 +250,7 @@ export interface OutreachTexts {
     line(type: string, sent: number, quota: number | null): string;
     unknown(n: number): string;
     rolling(used: number, max: number | null): string;
-    fourteenDays(sent: number): string;
+    fourteenDays(sent: number, accepted: number, replied: number): string;
     pending(n: number, max: number): string;
     queued(n: number): string;
     next(dateMrkdwn: string): string;
@@ -302,6 +313,7 @@ export interface OutreachTexts {
     stopped(n: number): string;
     badPerson: string;
     badDomain(given: string): string;
+    publicSuffix(given: string): string;
     tooLong: string;
     defaultReason: string;
     notRecorded: string;
@@ -310,6 +322,9 @@ export interface OutreachTexts {
   event: {
     breakerOpened(account: string, reason: string): string;
     accountStatus(account: string, status: string): string;
+    accepted(personMrkdwn: string, name: string): string;
+    replied(personMrkdwn: string, name: string): string;
+    replyWithoutText: string;
     other(account: string, code: string): string;
     providerSignals: Record<string, string>;
   };
@@ -326,4 +341,11 @@ export interface OutreachTexts {
 }
 
 /** Why an address is no person's profile. */
-export type UrlFault = 'missing' | 'company' | 'school' | 'sales_navigator' | 'other_site' | 'not_a_profile';
+export type UrlFault =
+  | 'missing'
+  | 'company'
+  | 'school'
+  | 'sales_navigator'
+  | 'short_link'
+  | 'other_site'
+  | 'not_a_profile';

@@ -17,7 +17,8 @@ const message = z.looseObject({
   message_id: id,
   /** REST calls it `text`. */
   message: z.string().max(100_000).nullish(),
-  timestamp: z.iso.datetime({ offset: true }),
+  /** A reply without a sensible time is a reply all the same: the database gives it one. */
+  timestamp: z.unknown(),
   sender: person,
   attendees: z.array(person).nullish(),
 });
@@ -75,9 +76,15 @@ export function normalise(body: unknown, receivedAt: string): Heard | undefined 
     providerId: other?.attendee_provider_id ?? null,
     profileUrl: other?.attendee_profile_url ?? null,
     text: said.data.message ?? null,
-    at: new Date(said.data.timestamp).toISOString(),
+    at: timeOf(said.data.timestamp) ?? receivedAt,
   });
   return { is: 'event', event };
+}
+
+/** ISO; undefined: it is no time. */
+function timeOf(said: unknown): string | undefined {
+  const at = typeof said === 'string' || typeof said === 'number' ? new Date(said) : undefined;
+  return at && !Number.isNaN(at.getTime()) ? at.toISOString() : undefined;
 }
 
 const ignored: ReadonlySet<string> = new Set([

@@ -103,6 +103,10 @@ export const accountStatus = z.object({
   rolling_7d: z.array(
     z.object({ type: z.enum(actionTypes), used: z.number().int(), max: z.number().int().nullable() }),
   ),
+  /** People who accepted or wrote in the last 14 days. */
+  answers_14d: z
+    .object({ accepted: z.number().int(), replied: z.number().int() })
+    .default({ accepted: 0, replied: 0 }),
   pending_invites: z.number().int(),
   queued: z.number().int(),
   next: z

@@ -38,6 +38,8 @@ export const blockers = [
   'suppressed',
   'replied',
   'stale_inbox',
+  'same_words',
+  'earlier_unknown',
   'not_connected',
   'already_connected',
   'already_invited',
@@ -81,6 +83,10 @@ export const action = z.object({
   executed_at: z.string().nullable(),
   result: z.record(z.string(), z.unknown()).nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What the person answered to it, oldest first: that the invitation was accepted, or a message. */
+  answers: z
+    .array(z.object({ kind: z.enum(['accepted', 'message']), text: z.string().nullable(), at: z.string() }))
+    .default([]),
   channel_id: z.string(),
   created_at: z.string(),
 });
@@ -97,8 +103,13 @@ export const actionOutcome = z.object({
     'wrong_state',
     'not_found',
   ]),
-  /** For `not_allowed`: `author`, `role`, `guest`; for `decided` with a suppressed person: `suppressed`. */
+  /**
+   * For `not_allowed`: `author`, `role`, `guest`, or what is wrong with the words: `placeholder`, `unseen`, `duplicate`; for
+   * `decided` with a suppressed person: `suppressed`.
+   */
   reason: z.string().nullable(),
+  /** The placeholder. */
+  found: z.string().nullable().default(null),
   approvers: z.array(z.string()),
   action: action.nullable(),
 });

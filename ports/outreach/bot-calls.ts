@@ -4,13 +4,23 @@ import { type AccountConfig, account, accountStatus, configSaved } from './accou
 import { type ActionType, action, actionOutcome } from './action.ts';
 import { outreachItem } from './surface.ts';
 
+const leadChoice = z.object({
+  lead_id: z.string(),
+  name: z.string().nullable(),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  profile_url: z.string(),
+});
+export type LeadChoice = z.infer<typeof leadChoice>;
+
 const done = z.object({
   outcome: z.enum(['done', 'not_allowed', 'not_found', 'wrong_state', 'refused']),
   reason: z.string().nullable(),
 });
 const proposed = z.object({
   outcome: z.enum(['proposed', 'refused']),
-  /** For `refused`: `suppressed`, `bad_url`, `too_long` (with params), `duplicate`, `no_account`, `not_allowed`, `empty`. */
+  /** For `refused`: `suppressed`, `bad_url`, `too_long` (with params), `duplicate`, `no_account`, `not_allowed`, `empty`,
+   * `placeholder` (with what was `found`). */
   reason: z.string().nullable(),
   params: z.record(z.string(), z.unknown()),
   action_id: z.string().nullable(),
@@ -20,6 +30,10 @@ const proposed = z.object({
 export function outreachForBot(rpc: Rpc) {
   return {
     listAccounts: (teamId: string) => rpc('list_accounts', { p_team_id: teamId }, z.array(account)),
+
+    /** People to choose from, at most 100; see the function's comment for the order. */
+    listLeads: (teamId: string, limit: number) =>
+      rpc('list_leads', { p_team_id: teamId, p_limit: limit }, z.array(leadChoice)),
 
     /** Refuses what cannot work, saves what is only a ceiling; each change is one audit row. Admins only. */
     saveConfig: (p: {

@@ -10,13 +10,15 @@ export const outreachItem = z.object({
   revision: z.number().int(),
   channel_id: z.string(),
   ts: z.string().nullable(),
+  /** The card under which it stands; null: in the channel. */
+  thread_ts: z.string().nullable().default(null),
   maybe_posted: z.boolean(),
   attempts: z.number().int(),
   response_url: z.string().nullable(),
   locale: z.enum(['en', 'pt-BR']),
   action: action.nullable(),
   account: account.nullable(),
-  /** For `account`: what happened, e.g. `breaker_opened`, `paused`, `resumed`, `config_changed`, with its parameters. */
+  /** For `account`: what happened, e.g. `breaker_opened`, `paused`, `answered`, `config_changed`, with its parameters. */
   event: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
   approvers: z.array(z.string()),
 });

@@ -55,16 +55,52 @@ test('claim_release() holds an account whose owner has not accepted the terms', 
   expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
 });
 
-test.each(['CREDENTIALS', 'ERROR', 'STOPPED', 'CONNECTING', 'something new'])(
-  'claim_release() holds an account that the provider reports as %s',
+test('claim_release() holds an account that is connecting, and after it a fresh gap', async () => {
+  const account = await o.account();
+  const id = await o.ready(account.id);
+  expect(await o.governor.recordAccountStatus(account.provider, 'CONNECTING')).toBe(true);
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'account_status' });
+  await o.governor.recordAccountStatus(account.provider, 'OK');
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'gap' });
+});
+
+// Unipile v1 has no word for a restriction or a checkpoint: it says ERROR and CREDENTIALS.
+test.each(['CREDENTIALS', 'ERROR', 'STOPPED', 'something new'])(
+  'claim_release() holds an account that the provider reported as %s until a person lets it go on',
   async (status) => {
     const account = await o.account();
     const id = await o.ready(account.id);
     expect(await o.governor.recordAccountStatus(account.provider, status)).toBe(true);
+    expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'paused' });
+    await o.governor.recordAccountStatus(account.provider, 'OK');
+    await o.advance(60);
+    expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'paused' });
+    // A person's word alone does not connect it: it is down until the provider says otherwise.
+    await o.governor.recordAccountStatus(account.provider, status);
+    await o.bot.resume(TEAM, account.id, 'rui');
     expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'account_status' });
     await o.governor.recordAccountStatus(account.provider, 'OK');
-    // A reconnected account waits for a fresh gap.
     expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'gap' });
+    await o.advance(30);
+    await o.plan(id, '2026-01-01T00:00:00Z');
+    expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
+  },
+);
+
+test.each(['RESTRICTED', 'account_restricted', 'CHECKPOINT_REQUIRED'])(
+  'an account that is reported as %s rests for its time, and then until a person has looked',
+  async (status) => {
+    const account = await o.account();
+    const id = await o.ready(account.id);
+    await o.inbound(account, { kind: 'account_status', status });
+    await o.inbound(account, { kind: 'account_status', status: 'OK' });
+    // A second account that was warned stopped the team as well.
+    await o.bot.resume(TEAM, null, 'rui');
+    await o.advance(8 * 24 * 60);
+    expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'breaker' });
+    await o.bot.resume(TEAM, account.id, 'rui');
+    expect((await o.claim(id)).blocked_by).not.toBe('breaker');
+    await o.query('delete from outreach.breakers where account_id = $1', [account.id]);
   },
 );
 
@@ -296,7 +332,7 @@ test('claim_release() sends no step to a person who has replied, from any accoun
   const { lead } = await o.get(id);
   // Known, but its stop was missed: the check in the release stands alone.
   await o.query(
-    `insert into outreach.contacts (account_id, lead_id, last_inbound_id, last_inbound_at) values ($1, $2, 'm1', now())`,
+    `insert into outreach.contacts (account_id, lead_id, last_inbound_id, last_inbound_at, last_inbound_event) values ($1, $2, 'm1', now(), 1)`,
     [other.id, lead.lead_id],
   );
   expect(await o.claim(id)).toMatchObject({

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { MONDAY, type Outreach, openOutreach, rule } from './test-outreach.ts';
+import { MONDAY, type Outreach, openOutreach, rule, TEAM } from './test-outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;
@@ -65,14 +65,15 @@ test('only one answer a message is an answer, and only for two weeks: the next w
   expect(await o.claim(again)).toMatchObject({ outcome: 'held', blocked_by: 'quota' });
 });
 
-test('a newer message voids an approved answer; an older one that arrives late does not', async () => {
+test('a message that is learned later voids an approved answer, whatever time it carries', async () => {
   const url = newUrl();
   await o.propose(account.id, { url });
   await o.inbound(account, { profile_url: url, message_id: 'q1', at: '2026-11-23T12:00:00Z' });
   const answer = await o.ready(account.id, { type: 'send_message', text: 'answer', url });
-  await o.inbound(account, { profile_url: url, message_id: 'q0', at: '2026-11-20T12:00:00Z' });
+  // The same message by another way is no other one.
+  await o.inbound(account, { profile_url: url, message_id: 'q1', at: '2026-11-23T12:00:01Z' });
   expect((await o.get(answer)).status).toBe('scheduled');
-  await o.inbound(account, { profile_url: url, message_id: 'q2', at: '2026-11-23T12:30:00Z' });
+  await o.inbound(account, { profile_url: url, message_id: 'q0', at: '2026-11-20T12:00:00Z' });
   expect(await o.get(answer)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
 });
 
@@ -219,6 +220,8 @@ test('an account that comes back waits for a fresh gap and for its inbox', async
   await o.inbound(account, { kind: 'account_status', status: 'OK' });
   const row = await o.one('select status, inbox_read_at from outreach.accounts where id = $1', [account.id]);
   expect(row).toEqual({ status: 'ok', inbox_read_at: null });
+  expect(await o.claim(await o.ready(account.id))).toMatchObject({ blocked_by: 'paused' });
+  await o.bot.resume(TEAM, account.id, 'rui');
   expect(await o.claim(await o.ready(account.id))).toMatchObject({ blocked_by: 'gap' });
 });
 

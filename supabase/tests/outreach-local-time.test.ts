@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { type Outreach, openOutreach } from './test-outreach.ts';
+import { type Outreach, openOutreach, rule } from './test-outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;
@@ -164,7 +164,7 @@ test('next_open() answers an open instant, and none before it is open', async ()
     time_zone: 'Europe/Berlin',
     window_start: '22:30',
     window_end: '02:30',
-    gap_min_minutes: 10,
+    rules: [rule('send_invite', 0, 5, 80)],
   });
   const cases = fc.sample(instants, { numRuns: 200, seed: 9 });
   const { rows } = await o.query(

@@ -23,6 +23,7 @@ const forBot = [
   'fail_outbox',
   'get_action',
   'list_accounts',
+  'list_leads',
   'pause',
   'propose_action',
   'queue',

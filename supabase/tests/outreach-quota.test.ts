@@ -83,7 +83,7 @@ test('a rule that changes during the day may lower the quota at once, never rais
 });
 
 test('the draw is capped by what fits the window', async () => {
-  const account = await o.account({ ...views(0, 200), window_start: '09:00', window_end: '10:00' });
+  const account = await o.account({ ...views(0, 80), window_start: '09:00', window_end: '10:00' });
   await o.query(
     `insert into outreach.quota_draws (account_id, action_type, local_date, draw, rule_version) values ($1, 'view_profile', '2026-11-23', 150, 1)`,
     [account.id],

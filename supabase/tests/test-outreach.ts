@@ -47,6 +47,8 @@ export async function openOutreach(database: Database) {
     options: { tier?: string; acknowledged?: boolean } = {},
   ) {
     names += 1;
+    // Shorter gaps than people may set keep tests short; the release takes the account's gap as it stands.
+    const { gap_min_minutes: gap = 20, gap_max_minutes: gapMax = 40, ...accepted } = config;
     const { id } = await one('select outreach.install_account($1) as id', [
       JSON.stringify({
         team_id: TEAM,
@@ -55,10 +57,15 @@ export async function openOutreach(database: Database) {
         owner_id: 'rui',
         tier: options.tier ?? 'premium',
         channel_id: 'C1',
-        config: { warm_up_days: 0, ...config },
+        config: { warm_up_days: 0, ...accepted },
       }),
     ]);
     const accountId = String(id);
+    await query('update outreach.accounts set gap_min_minutes = $2, gap_max_minutes = $3 where id = $1', [
+      accountId,
+      gap,
+      Math.max(gap, gapMax),
+    ]);
     if (options.acknowledged !== false) await bot.acknowledgeTerms(accountId, 'rui');
     return { id: accountId, provider: `acc ${names}` };
   }

@@ -1,9 +1,10 @@
-import type { ContentForAgent } from '../../../ports/content.ts';
-import { briefLanguage } from '../../grounding/brief-language.ts';
+import type { ContentForAgent, Language, Passage } from '../../../ports/content.ts';
+import { detectLanguage } from '../../grounding/detect-language.ts';
+import { enoughEvidence } from '../../grounding/enough-evidence.ts';
+import { fuseRanks } from '../../grounding/fuse-ranks.ts';
+import { otherLanguage } from '../../grounding/other-language.ts';
 import { topicWords } from '../../grounding/topic-words.ts';
-import { knowledgeOf } from '../../topic/knowledge-of.ts';
-import { nothingAbout } from '../../topic/nothing-about.ts';
-import { retrieveTopic } from '../../topic/retrieve-topic.ts';
+import { JobFailure } from '../../job-failure.ts';
 import { splitTerms } from '../checks/check-consistency.ts';
 import type { BlogNode } from '../state.ts';
 
@@ -12,51 +13,66 @@ const MAX_PASSAGES = 32;
 const PER_QUERY = 30;
 const MAX_KEYWORDS = 5;
 
-/**
- * Finds what the knowledge base and the given pages say on the topic. Ends the job when they say too little; what only
- * documents in the other language say is offered.
- */
+/** Finds what the knowledge base and the given pages say on the topic; ends the job when they say too little. */
 export function retrieve(
-  content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>,
+  content: Pick<ContentForAgent, 'searchKnowledge' | 'getBrandKit' | 'getHouseRules'>,
 ): BlogNode {
-  return async ({ brief, team_id, job_id, pages, unread, asked }) => {
+  return async (state) => {
+    const { brief, team_id, job_id, pages, unread } = state;
     const topic = topicWords(brief.topic);
-    const language = briefLanguage(brief, topic);
+    const asked = brief.language ?? languageOf(topic);
     const keywords = splitTerms(brief.keywords).slice(0, MAX_KEYWORDS);
-    const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
-    const [brand, rules, onKeywords, onPages] = await Promise.all([
+    const search = (query: string, language: Language | null) =>
+      content.searchKnowledge(team_id, query, language, PER_QUERY, { job_id });
+    const [brand, rules, onTopic, onKeywords, onPages] = await Promise.all([
       content.getBrandKit(team_id),
       content.getHouseRules(team_id),
-      Promise.all(keywords.map((keyword) => knowledge.search(keyword, language))),
+      search(withoutAddresses(topic), asked),
+      Promise.all(keywords.map((keyword) => search(keyword, asked))),
       // By their own words: a page that a person gave counts, though it may be in the other language.
-      Promise.all(pages.map((page) => knowledge.search(`${page.title} ${page.opening}`, page.language))),
+      Promise.all(pages.map((page) => search(`${page.title} ${page.opening}`, page.language))),
     ]);
     const ofPages = onPages.map((found, at) =>
       found.passages.filter((p) => p.document_id === pages[at]?.document_id),
     );
-    const found = await retrieveTopic(knowledge, {
-      topic: withoutAddresses(topic),
-      asked: language,
-      brand: brand.name,
-      pages: ofPages,
-      more: onKeywords.map((searched) => searched.passages),
-      max: MAX_PASSAGES,
-    });
-    if (found.kind === 'missing') throw nothingAbout(found, brief.topic, { unread });
-    const { subjects, passages } = found;
-    const common = { subjects, passages, brand, rules };
-    if (found.kind === 'held') return { ...common, language: found.language, offer: null };
-    const { offered, names, documents } = found;
-    return {
-      ...common,
-      language: offered,
-      offer: { names, asked: found.asked, offered, documents },
-      asked: asked + 1,
-    };
+    const verdict = enoughEvidence(onTopic);
+    if (!verdict.enough && ofPages.flat().length === 0) {
+      throw new JobFailure(
+        'no_evidence',
+        `Neither the knowledge base nor the given pages carry this topic: ${onTopic.passages.length} passages, ${verdict.missing.length} of ${onTopic.terms.length} words found nowhere`,
+        { params: { topic: brief.topic, terms_missing: verdict.missing, unread } },
+      );
+    }
+    const lists = [onTopic.passages, ...onKeywords.map((found) => found.passages), ...ofPages];
+    const passages = fuseRanks(lists).slice(0, MAX_PASSAGES);
+    return { language: asked ?? mostlyIn(passages), passages, brand, rules };
   };
+}
+
+/**
+ * The language that a brief is written in; null: too short to tell.
+ *
+ * @throws {JobFailure} `other_language` with `language` (ISO 639-3): which of the two to write in is not for us to guess.
+ */
+function languageOf(topic: string): Language | null {
+  const other = otherLanguage(topic);
+  if (other !== null) {
+    throw new JobFailure(
+      'other_language',
+      `Cannot choose a language: the brief reads like "${other}", articles are written in Portuguese or English`,
+      { params: { language: other, topic } },
+    );
+  }
+  return detectLanguage(topic);
 }
 
 /** No document would carry the words of an address. */
 function withoutAddresses(topic: string): string {
   return topic.replaceAll(/https?:\/\/\S+/gu, ' ').trim() || topic;
+}
+
+/** A brief too short to tell its language is answered in that of what was found. */
+function mostlyIn(passages: readonly Passage[]): Language {
+  const english = passages.filter((p) => p.language === 'en').length;
+  return english * 2 > passages.length ? 'en' : 'pt';
 }

@@ -17,5 +17,8 @@ const statuses: Readonly<Record<string, Account['status']>> = {
 
 /** Unipile's word for an account's state in ours. A word that nobody knows stops the account. */
 export function readStatus(word: string): Account['status'] {
-  return statuses[word.toUpperCase()] ?? 'error';
+  const said = word.toUpperCase();
+  if (said.includes('RESTRICT')) return 'restricted';
+  if (/CHECKPOINT|CHALLENGE/.test(said)) return 'checkpoint';
+  return statuses[said] ?? 'error';
 }

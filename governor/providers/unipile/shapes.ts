@@ -35,7 +35,7 @@ export const messageList = list(
     id,
     sender_id: z.string().nullish(),
     text: z.string().nullish(),
-    timestamp: z.string(),
+    timestamp: z.string().nullish(),
     is_sender: z.union([z.literal(0), z.literal(1), z.boolean()]),
     deleted: z.union([z.number(), z.boolean()]).nullish(),
     is_event: z.union([z.number(), z.boolean()]).nullish(),

@@ -169,7 +169,8 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
           providerId: chat.provider_id ?? (m.is_sender ? null : (m.sender_id ?? null)),
           profileUrl: null,
           text: m.text ?? null,
-          at: m.timestamp,
+          // Without a time it is a message all the same: the database gives it one.
+          at: m.timestamp ?? '',
         }),
       }));
     },

@@ -9,6 +9,7 @@ import type {
   RichTextElement,
   SectionBlock,
 } from '@slack/types';
+import { slackLimits } from '../ports/slack-limits.ts';
 
 /** What is posted: blocks, and the text that notifications and screen readers get. */
 export interface Message {
@@ -16,16 +17,16 @@ export interface Message {
   blocks: KnownBlock[];
 }
 
-/** Slack's limits. Source: docs.slack.dev/reference/block-kit, read 2026-11-22. */
+/** What the bot keeps to, a little below Slack's own where the rest of a message needs room. */
 export const limits = {
-  blocks: 50,
-  section: 3000,
-  header: 150,
+  blocks: slackLimits.messageBlocks,
+  section: slackLimits.text,
+  header: slackLimits.header,
   context: 2000,
-  button: 75,
-  buttonValue: 2000,
-  altText: 2000,
-  /** Of all blocks of a message together: Slack refuses at about 13,200 (bolt-js#2509). */
+  button: slackLimits.buttonText,
+  buttonValue: slackLimits.buttonValue,
+  altText: slackLimits.altText,
+  /** Of all blocks of a message together. */
   message: 12_000,
   fallback: 3000,
 } as const;

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { limits as slackLimits } from '../sandbox/slack/block-kit/limits.ts';
+import { slackLimits } from '../ports/slack-limits.ts';
 import { lintBlocks } from '../sandbox/slack/block-kit/lint-blocks.ts';
 import type { Message } from './blocks.ts';
 

@@ -38,7 +38,7 @@ const product = imports.filter(({ from }) => !isTest(from));
 const table: Record<string, string[]> = {
   'platform/': [],
   'ports/': ['platform/'],
-  'bot/': ['ports/content', 'ports/outreach', 'ports/people', 'platform/'],
+  'bot/': ['ports/content', 'ports/outreach', 'ports/people', 'ports/slack-limits.ts', 'platform/'],
   'agents/': ['ports/content', 'platform/'],
   'governor/': ['ports/outreach', 'platform/'],
   'sandbox/': ['ports/', 'platform/'],

@@ -1,6 +1,6 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { BlogDraft, PartChange } from '../../ports/content.ts';
-import { bulleted, clip, said, small, words } from '../blocks.ts';
+import { bulleted, clip, safeText, said, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** Differences shown on a card; the files hold the whole text. */
@@ -64,7 +64,7 @@ function proofBlocks(content: BlogDraft, texts: Texts): KnownBlock[] {
           ({ number, quote, source }) => `${clip(number, 30)}: “${clip(quote, 150)}” (${clip(source, 80)})`,
         ),
     ),
-    ...(left > 0 ? [small(t.moreProofs(left, clip(proofs[SHOWN_PROOFS]?.number ?? '', 30)))] : []),
+    ...(left > 0 ? [small(t.moreProofs(left, safeText(proofs[SHOWN_PROOFS]?.number ?? '', 30)))] : []),
   ];
 }
 

@@ -56,7 +56,7 @@ function input(kind: DraftKind, field: Field, given: Given, texts: Texts): Input
         is_decimal_allowed: false,
         min_value: String(min),
         max_value: String(max),
-        ...initial(given.length),
+        ...initial(isLength(given.length, kind.length) ? given.length : undefined),
       });
     }
     case 'addresses':
@@ -98,6 +98,11 @@ function line(field: Field, label: string, hint: string): InputBlock {
     action_id: field,
     max_length: briefLength.field,
   });
+}
+
+/** Slack opens no form whose start value is outside its range. */
+function isLength(given: string | undefined, { min, max }: { min: number; max: number }): boolean {
+  return given !== undefined && Number(given) >= min && Number(given) <= max;
 }
 
 function initial(value: string | undefined): { initial_value?: string } {

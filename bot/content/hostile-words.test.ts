@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CarouselBrief, type JobError, jobStatuses, type OutboxItem } from '../../ports/content.ts';
-import { limits as slackLimits } from '../../sandbox/slack/block-kit/limits.ts';
+import { slackLimits } from '../../ports/slack-limits.ts';
 import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
 import { homeView } from '../home/app-home.ts';
 import { expectHarmless, hostile, maybe, people } from '../test-hostile.ts';

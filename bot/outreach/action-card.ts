@@ -57,11 +57,11 @@ function recipient(action: Action, t: OutreachTexts): KnownBlock {
         type: 'rich_text_section',
         elements: [
           { type: 'text', text: `${t.card.to}: ` },
-          { type: 'text', text: leadName(action), style: { bold: true } },
+          { type: 'text', text: leadName(action) || '…', style: { bold: true } },
           { type: 'text', text: ' ' },
           linked
             ? { type: 'link', url: profile_url, text: profile_url }
-            : { type: 'text', text: profile_url.slice(0, 300) },
+            : { type: 'text', text: profile_url.slice(0, 300) || '…' },
         ],
       },
     ],

@@ -9,7 +9,7 @@ import {
   actionTypes,
   blockers,
 } from '../../ports/outreach.ts';
-import { limits } from '../../sandbox/slack/block-kit/limits.ts';
+import { slackLimits as limits } from '../../ports/slack-limits.ts';
 import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
 import { lintView } from '../../sandbox/slack/block-kit/lint-view.ts';
 import type { Message } from '../blocks.ts';

@@ -1,10 +1,10 @@
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { newId } from '../ids.ts';
 import type { Json } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { lengthOf } from '../text.ts';
 import type { Workspace } from '../workspace.ts';
 import { isObject, listOf } from './faults-of.ts';
-import { limits } from './limits.ts';
 import { type FileCheck, lintBlocks } from './lint-blocks.ts';
 
 /**
@@ -14,10 +14,10 @@ import { type FileCheck, lintBlocks } from './lint-blocks.ts';
  */
 export function acceptBlocks(ws: Workspace, given: unknown): Json[] {
   if (!Array.isArray(given)) throw new SlackError('invalid_blocks_format');
-  const faults = lintBlocks(given, limits.messageBlocks, '/blocks', fileCheck(ws));
+  const faults = lintBlocks(given, slackLimits.messageBlocks, '/blocks', fileCheck(ws));
   if (faults.length > 0) throw invalid('invalid_blocks', faults);
   const blocks = listOf(given);
-  if (blocks.reduce((sum, block) => sum + characters(block), 0) > limits.messageCharacters)
+  if (blocks.reduce((sum, block) => sum + characters(block), 0) > slackLimits.messageCharacters)
     throw new SlackError('msg_blocks_too_long');
   return withIds(blocks);
 }

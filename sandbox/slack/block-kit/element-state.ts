@@ -1,8 +1,8 @@
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { extensionOf } from '../mimetype.ts';
 import type { Json } from '../shapes.ts';
 import { lengthOf } from '../text.ts';
 import { isObject, listOf } from './faults-of.ts';
-import { limits } from './limits.ts';
 
 /** A value that the element cannot have, in words for who sent it. */
 export class BadValue extends Error {
@@ -65,7 +65,7 @@ export function clientFault(block: Json, element: Json, state: Json): string | u
   }
   if (element.type === 'plain_text_input') {
     const length = lengthOf(String(value));
-    const max = Number(element.max_length ?? limits.inputLength);
+    const max = Number(element.max_length ?? slackLimits.inputLength);
     if (length > max) return `This entry must be at most ${max} characters.`;
     if (length < Number(element.min_length ?? 0))
       return `This entry must be at least ${String(element.min_length)} characters.`;
@@ -76,7 +76,7 @@ export function clientFault(block: Json, element: Json, state: Json): string | u
 
 /** Slack's dialog does not let the person choose these. */
 function filesFault(element: Json, files: Json[]): string | undefined {
-  const most = Number(element.max_files ?? limits.files);
+  const most = Number(element.max_files ?? slackLimits.files);
   if (files.length > most) return `Please upload at most ${most} file${most === 1 ? '' : 's'}.`;
   const taken = Array.isArray(element.filetypes) ? element.filetypes.map(String) : [];
   const other = files.find((file) => taken.length > 0 && !taken.includes(extensionOf(String(file.name))));

@@ -96,3 +96,148 @@ test('lintView() wants a submit button for inputs, and bounds the title and the 
     'must be between 1 and 3000 [json-pointer:/view/blocks/0/element/max_length]',
   ]);
 });
+
+const option = (value: string, text = value) => ({ value, text: plain(text) });
+const inForm = (element: object) => ({
+  type: 'input',
+  label: plain('L'),
+  element: { action_id: 'a', ...element },
+});
+const select = (extra: object) => inForm({ type: 'static_select', ...extra });
+
+test.each([
+  [
+    'options beside groups',
+    select({ options: [option('1')], option_groups: [{ label: plain('G'), options: [option('1')] }] }),
+  ],
+  ['no options', select({})],
+  ['no groups', select({ option_groups: [] })],
+  [
+    'a group label that is too long',
+    select({ option_groups: [{ label: plain(x(76)), options: [option('1')] }] }),
+  ],
+  ['a group without options', select({ option_groups: [{ label: plain('G'), options: [] }] })],
+  ['an option without a value', select({ options: [{ text: plain('a') }] })],
+  ['mrkdwn in a menu', select({ options: [{ value: '1', text: mrkdwn('a') }] })],
+  ['a start value that is no option', select({ options: [option('1')], initial_option: option('2') })],
+  ['a start value with another text', select({ options: [option('1')], initial_option: option('1', 'one') })],
+  [
+    'an empty list of start values',
+    inForm({ type: 'checkboxes', options: [option('1')], initial_options: [] }),
+  ],
+  [
+    'nothing to choose',
+    inForm({ type: 'multi_static_select', options: [option('1')], max_selected_items: 0 }),
+  ],
+  [
+    'an inverted range of numbers',
+    inForm({ type: 'number_input', is_decimal_allowed: false, min_value: '5', max_value: '1' }),
+  ],
+  ['a number that is none', inForm({ type: 'number_input', is_decimal_allowed: false, min_value: 5 })],
+  [
+    'a start number outside its range',
+    inForm({ type: 'number_input', is_decimal_allowed: true, max_value: '1', initial_value: '2' }),
+  ],
+  ['an inverted range of lengths', inForm({ type: 'plain_text_input', min_length: 9, max_length: 3 })],
+  ['a length that is no number', inForm({ type: 'plain_text_input', max_length: '9' })],
+  ['a day of another format', inForm({ type: 'datepicker', initial_date: '29/11/2026' })],
+  ['an hour that is none', inForm({ type: 'timepicker', initial_time: '24:00' })],
+  ['a label that is too long', { ...inForm({ type: 'plain_text_input' }), label: plain(x(2001)) }],
+  ['a property of another kind', { type: 'section', text: mrkdwn('a'), elements: [] }],
+  ['an invented property', { type: 'actions', elements: [button({ colour: 'red' })] }],
+  ['a text with a property of another kind', { type: 'section', text: { ...mrkdwn('a'), emoji: true } }],
+  ['a flag that is a text', { ...inForm({ type: 'plain_text_input' }), optional: 'true' }],
+  ['an accessory that is a list', { type: 'section', text: mrkdwn('a'), accessory: [] }],
+  ['an empty list of fields', { type: 'section', text: mrkdwn('a'), fields: [] }],
+  ['a value that is a number', { type: 'actions', elements: [button({ value: 7 })] }],
+  ['an address without a scheme', { type: 'actions', elements: [button({ url: 'example.com' })] }],
+  ['a ragged table', { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }], []] }],
+  [
+    'a table with unequal rows',
+    {
+      type: 'table',
+      rows: [
+        [{ type: 'raw_text', text: 'a' }],
+        [
+          { type: 'raw_text', text: 'a' },
+          { type: 'raw_text', text: 'b' },
+        ],
+      ],
+    },
+  ],
+  [
+    'an empty rich text',
+    { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: '' }] }] },
+  ],
+  [
+    'a list of no style',
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_list', elements: [{ type: 'rich_text_section', elements: [] }] }],
+    },
+  ],
+  [
+    'six feedback buttons',
+    {
+      type: 'context_actions',
+      elements: Array.from({ length: 6 }, (_, i) => ({ type: 'icon_button', action_id: `${i}` })),
+    },
+  ],
+])('lintBlocks() refuses %s', (_, block) => {
+  expect(lint(block)).not.toEqual([]);
+});
+
+test.each([
+  [
+    'groups',
+    select({ option_groups: [{ label: plain('G'), options: [option('1')] }], initial_option: option('1') }),
+  ],
+  [
+    'a range of one number',
+    inForm({
+      type: 'number_input',
+      is_decimal_allowed: false,
+      min_value: '1',
+      max_value: '1',
+      initial_value: '1',
+    }),
+  ],
+  [
+    'mrkdwn beside a checkbox',
+    inForm({ type: 'checkboxes', options: [{ value: '1', text: mrkdwn('*a*') }] }),
+  ],
+  [
+    'an even table',
+    { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }], [{ type: 'raw_text', text: 'b' }]] },
+  ],
+  ['a chart', { type: 'data_visualization', title: 'Drafts a week', chart: {} }],
+])('lintBlocks() takes %s', (_, block) => {
+  expect(lint(block)).toEqual([]);
+});
+
+test('lintBlocks() wants one focus and one table at most', () => {
+  const focus = inForm({ type: 'plain_text_input', focus_on_load: true });
+  const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] };
+  expect(lint(focus, focus)).toEqual(['only one element may have focus_on_load [json-pointer:/blocks]']);
+  expect(lint(table, table)).toEqual(['only one table block is allowed [json-pointer:/blocks]']);
+});
+
+test.each([
+  ['an empty view', { type: 'modal', title: plain('T'), blocks: [] }],
+  ['an empty Home tab', { type: 'home', blocks: [] }],
+  ['a Home tab with a title', { type: 'home', title: plain('T'), blocks: [{ type: 'divider' }] }],
+  [
+    'an invented property',
+    { type: 'modal', title: plain('T'), blocks: [{ type: 'divider' }], colour: 'red' },
+  ],
+  [
+    'metadata that is no text',
+    { type: 'modal', title: plain('T'), blocks: [{ type: 'divider' }], private_metadata: {} },
+  ],
+  [
+    'a flag that is a text',
+    { type: 'modal', title: plain('T'), blocks: [{ type: 'divider' }], notify_on_close: 'yes' },
+  ],
+])('lintView() refuses %s', (_, view) => {
+  expect(lintView(view, () => true)).not.toEqual([]);
+});

@@ -1,7 +1,7 @@
+import { blockTypes, properties, slackLimits } from '../../../ports/slack-limits.ts';
 import type { Json } from '../shapes.ts';
 import { lengthOf } from '../text.ts';
 import { type FaultList, faultList, isObject, listOf } from './faults-of.ts';
-import { blockTypes, limits } from './limits.ts';
 import { lintElement, lintImage } from './lint-element.ts';
 
 /** Whether a file may be shown in an image block; false refuses the block, as Slack does while it is processing. */
@@ -27,7 +27,8 @@ export function lintBlocks(blocks: unknown[], max: number, root: string, showsFi
       list.add(`unsupported type: ${String(block.type)}`, `${at}/type`);
       continue;
     }
-    list.longest(block.block_id, limits.id, `${at}/block_id`);
+    list.only(block, properties[String(block.type)], at);
+    list.longest(block.block_id, slackLimits.id, `${at}/block_id`);
     if (block.block_id !== undefined) {
       if (blockIds.has(block.block_id))
         list.add(`\`block_id\` "${String(block.block_id)}" already exists`, `${at}/block_id`);
@@ -38,9 +39,18 @@ export function lintBlocks(blocks: unknown[], max: number, root: string, showsFi
     lintActionIds(list, block, at);
     lintFiles(list, block, at, showsFile);
   }
-  if (markdown > limits.markdown) list.add(`must be less than ${limits.markdown + 1} characters`, root);
+  if (blocks.filter((block) => isObject(block) && block.type === 'table').length > 1)
+    list.add('only one table block is allowed', root);
+  if (blocks.flatMap(focused).length > 1) list.add('only one element may have focus_on_load', root);
+  if (markdown > slackLimits.markdown)
+    list.add(`must be less than ${slackLimits.markdown + 1} characters`, root);
   return list.faults;
 }
+
+const focused = (block: unknown): Json[] =>
+  (isObject(block) ? [block.element, block.accessory, ...listOf(block.elements)] : []).filter(
+    (element): element is Json => isObject(element) && element.focus_on_load === true,
+  );
 
 function lintBlock(list: FaultList, block: Json, at: string) {
   switch (block.type) {
@@ -48,59 +58,98 @@ function lintBlock(list: FaultList, block: Json, at: string) {
       if (block.text === undefined && block.fields === undefined)
         list.add('missing required field: text', at);
       if (block.text !== undefined)
-        list.text(block.text, ['mrkdwn', 'plain_text'], limits.text, `${at}/text`);
-      list.most(block.fields, limits.sectionFields, `${at}/fields`);
+        list.text(block.text, ['mrkdwn', 'plain_text'], slackLimits.text, `${at}/text`);
+      list.most(block.fields, slackLimits.sectionFields, `${at}/fields`);
       for (const [i, field] of listOf(block.fields).entries())
-        list.text(field, ['mrkdwn', 'plain_text'], limits.sectionField, `${at}/fields/${i}`);
+        list.text(field, ['mrkdwn', 'plain_text'], slackLimits.sectionField, `${at}/fields/${i}`);
+      if (block.fields !== undefined) list.atLeastOne(block.fields, `${at}/fields`);
+      list.flag(block, 'expand', at);
       if (isObject(block.accessory)) lintElement(list, block.accessory, 'accessory', `${at}/accessory`);
+      else if (block.accessory !== undefined) list.add('must be an object', `${at}/accessory`);
       return;
     }
     case 'header':
-      return list.text(block.text, ['plain_text'], limits.header, `${at}/text`);
+      return list.text(block.text, ['plain_text'], slackLimits.header, `${at}/text`);
     case 'image':
       return lintImage(list, block, at);
     case 'actions':
     case 'context':
     case 'context_actions': {
       list.atLeastOne(block.elements, `${at}/elements`);
-      list.most(
-        block.elements,
-        block.type === 'actions' ? limits.actionsElements : limits.contextElements,
-        `${at}/elements`,
-      );
+      list.most(block.elements, mostElements[block.type], `${at}/elements`);
       for (const [i, element] of listOf(block.elements).entries())
         lintElement(list, element, block.type, `${at}/elements/${i}`);
       return;
     }
     case 'input': {
-      list.text(block.label, ['plain_text'], limits.inputLabel, `${at}/label`);
-      if (block.hint !== undefined) list.text(block.hint, ['plain_text'], limits.inputLabel, `${at}/hint`);
+      list.flag(block, 'optional', at);
+      list.flag(block, 'dispatch_action', at);
+      list.text(block.label, ['plain_text'], slackLimits.inputLabel, `${at}/label`);
+      if (block.hint !== undefined)
+        list.text(block.hint, ['plain_text'], slackLimits.inputLabel, `${at}/hint`);
       if (!list.required(block, 'element', at) || !isObject(block.element)) return;
       return lintElement(list, block.element, 'input', `${at}/element`);
     }
     case 'markdown':
-      if (list.required(block, 'text', at)) list.longest(block.text, limits.markdown, `${at}/text`);
+      if (list.required(block, 'text', at)) list.longest(block.text, slackLimits.markdown, `${at}/text`);
       return;
     case 'rich_text':
-      list.atLeastOne(block.elements, `${at}/elements`);
-      return;
+      return lintRichText(list, block, at);
     case 'carousel': {
       list.atLeastOne(block.elements, `${at}/elements`);
-      list.most(block.elements, limits.carouselCards, `${at}/elements`);
+      list.most(block.elements, slackLimits.carouselCards, `${at}/elements`);
       for (const [i, card] of listOf(block.elements).entries()) lintCard(list, card, `${at}/elements/${i}`);
       return;
     }
     case 'card':
       return lintCard(list, block, at);
-    case 'table': {
-      list.atLeastOne(block.rows, `${at}/rows`);
-      list.most(block.rows, limits.tableRows, `${at}/rows`);
-      if (Array.isArray(block.rows))
-        for (const [i, row] of block.rows.entries()) list.most(row, limits.tableColumns, `${at}/rows/${i}`);
-      return;
-    }
+    case 'table':
+      return lintTable(list, block, at);
     default:
       return;
+  }
+}
+
+const mostElements = {
+  actions: slackLimits.actionsElements,
+  context: slackLimits.contextElements,
+  context_actions: slackLimits.contextActions,
+};
+
+/** As many cells in every row. */
+function lintTable(list: FaultList, table: Json, at: string) {
+  list.atLeastOne(table.rows, `${at}/rows`);
+  list.most(table.rows, slackLimits.tableRows, `${at}/rows`);
+  list.most(table.column_settings, slackLimits.tableColumns, `${at}/column_settings`);
+  const rows: unknown[] = Array.isArray(table.rows) ? table.rows : [];
+  for (const [i, row] of rows.entries()) {
+    list.atLeastOne(row, `${at}/rows/${i}`);
+    list.most(row, slackLimits.tableColumns, `${at}/rows/${i}`);
+    if (Array.isArray(row) && Array.isArray(rows[0]) && row.length !== rows[0].length)
+      list.add(`must have ${rows[0].length} cells, as the first row`, `${at}/rows/${i}`);
+    for (const [j, cell] of listOf(row).entries())
+      list.oneOf(cell.type ?? 'none', ['raw_text', 'raw_number', 'rich_text'], `${at}/rows/${i}/${j}/type`);
+  }
+}
+
+const richTexts = ['rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'];
+
+function lintRichText(list: FaultList, node: Json, at: string): void {
+  list.atLeastOne(node.elements, `${at}/elements`);
+  for (const [i, element] of listOf(node.elements).entries()) {
+    const place = `${at}/elements/${i}`;
+    list.oneOf(
+      element.type ?? 'none',
+      node.type === 'rich_text_list' ? ['rich_text_section'] : richTexts,
+      `${place}/type`,
+    );
+    if (element.type === 'rich_text_list') {
+      list.oneOf(element.style ?? 'none', ['bullet', 'ordered'], `${place}/style`);
+      lintRichText(list, element, place);
+    } else
+      for (const [j, leaf] of listOf(element.elements).entries())
+        if (leaf.type === 'text' && leaf.text === '')
+          list.add('must be more than 0 characters', `${place}/elements/${j}/text`);
   }
 }
 
@@ -108,10 +157,10 @@ function lintCard(list: FaultList, card: Json, at: string) {
   const text = (field: string, max: number) => {
     if (card[field] !== undefined) list.text(card[field], ['mrkdwn', 'plain_text'], max, `${at}/${field}`);
   };
-  text('title', limits.cardTitle);
-  text('subtitle', limits.cardTitle);
-  text('body', limits.cardBody);
-  list.most(card.actions, limits.cardButtons, `${at}/actions`);
+  text('title', slackLimits.cardTitle);
+  text('subtitle', slackLimits.cardTitle);
+  text('body', slackLimits.cardBody);
+  list.most(card.actions, slackLimits.cardButtons, `${at}/actions`);
   for (const [i, button] of listOf(card.actions).entries())
     lintElement(list, button, 'actions', `${at}/actions/${i}`);
 }

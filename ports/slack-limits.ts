@@ -1,0 +1,161 @@
+/**
+ * Slack's limits of blocks and views, the one table of the bot and of its stand-in; characters are code points.
+ *
+ * Source: docs.slack.dev/reference/block-kit, read 2026-11-22.
+ */
+export const slackLimits = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** All text of a message's blocks together; undocumented, measured by others (bolt-js#2509). */
+  messageCharacters: 13_200,
+  id: 255,
+  text: 3000,
+  sectionFields: 10,
+  sectionField: 2000,
+  header: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  url: 3000,
+  accessibilityLabel: 75,
+  actionsElements: 25,
+  contextElements: 10,
+  contextActions: 5,
+  altText: 2000,
+  imageTitle: 2000,
+  options: 100,
+  optionGroups: 100,
+  optionGroupLabel: 75,
+  optionText: 75,
+  optionValue: 150,
+  overflowOptions: 5,
+  choices: 10,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  inputLabel: 2000,
+  placeholder: 150,
+  inputLength: 3000,
+  files: 10,
+  viewTitle: 24,
+  privateMetadata: 3000,
+  markdown: 12_000,
+  carouselCards: 10,
+  cardTitle: 150,
+  cardBody: 200,
+  cardButtons: 3,
+  tableRows: 100,
+  tableColumns: 20,
+} as const;
+
+export const blockTypes = new Set([
+  'actions',
+  'alert',
+  'card',
+  'carousel',
+  'container',
+  'context',
+  'context_actions',
+  'data_table',
+  'data_visualization',
+  'divider',
+  'file',
+  'header',
+  'image',
+  'input',
+  'markdown',
+  'plan',
+  'rich_text',
+  'section',
+  'table',
+  'task_card',
+  'video',
+]);
+
+const pickers = ['datepicker', 'timepicker', 'datetimepicker'];
+const selects = ['static', 'users', 'conversations', 'channels', 'external'].flatMap((kind) => [
+  `${kind}_select`,
+  `multi_${kind}_select`,
+]);
+const choices = ['checkboxes', 'radio_buttons'];
+const typed = [
+  'plain_text_input',
+  'number_input',
+  'email_text_input',
+  'url_text_input',
+  'rich_text_input',
+  'file_input',
+];
+
+/** Which elements each block may hold. */
+export const elementTypes: Record<string, Set<string>> = {
+  actions: new Set(['button', 'overflow', 'workflow_button', ...pickers, ...selects, ...choices]),
+  accessory: new Set(['button', 'image', 'overflow', 'workflow_button', ...pickers, ...selects, ...choices]),
+  context: new Set(['mrkdwn', 'plain_text', 'image']),
+  context_actions: new Set(['feedback_buttons', 'icon_button']),
+  input: new Set([...typed, ...pickers, ...selects, ...choices]),
+};
+
+const field = ['action_id', 'focus_on_load', 'placeholder'];
+const typedField = [...field, 'initial_value', 'dispatch_action_config'];
+const chosen = ['action_id', 'confirm', 'focus_on_load'];
+const select = [...chosen, 'placeholder'];
+const listed = [...select, 'options', 'option_groups'];
+
+/** What each kind of object may carry besides its type; Slack refuses everything else. Kinds that are not here are not looked into. */
+export const properties: Record<string, string[]> = {
+  actions: ['elements'],
+  context: ['elements'],
+  context_actions: ['elements'],
+  divider: [],
+  header: ['text'],
+  image: ['image_url', 'slack_file', 'alt_text', 'title'],
+  input: ['label', 'element', 'hint', 'optional', 'dispatch_action'],
+  markdown: ['text'],
+  rich_text: ['elements'],
+  section: ['text', 'fields', 'accessory', 'expand'],
+  table: ['rows', 'column_settings'],
+
+  button: ['action_id', 'text', 'url', 'value', 'style', 'confirm', 'accessibility_label'],
+  overflow: ['action_id', 'options', 'confirm'],
+  checkboxes: [...chosen, 'options', 'initial_options'],
+  radio_buttons: [...chosen, 'options', 'initial_option'],
+  static_select: [...listed, 'initial_option'],
+  multi_static_select: [...listed, 'initial_options', 'max_selected_items'],
+  external_select: [...select, 'initial_option', 'min_query_length'],
+  multi_external_select: [...select, 'initial_options', 'min_query_length', 'max_selected_items'],
+  users_select: [...select, 'initial_user'],
+  multi_users_select: [...select, 'initial_users', 'max_selected_items'],
+  conversations_select: [
+    ...[...select, 'initial_conversation', 'default_to_current_conversation'],
+    ...['response_url_enabled', 'filter'],
+  ],
+  multi_conversations_select: [
+    ...[...select, 'initial_conversations', 'default_to_current_conversation'],
+    ...['max_selected_items', 'filter'],
+  ],
+  channels_select: [...select, 'initial_channel', 'response_url_enabled'],
+  multi_channels_select: [...select, 'initial_channels', 'max_selected_items'],
+  datepicker: [...select, 'initial_date'],
+  timepicker: [...select, 'initial_time', 'timezone'],
+  datetimepicker: [...chosen, 'initial_date_time'],
+  plain_text_input: [...typedField, 'multiline', 'min_length', 'max_length'],
+  number_input: [...typedField, 'is_decimal_allowed', 'min_value', 'max_value'],
+  email_text_input: typedField,
+  url_text_input: typedField,
+  rich_text_input: typedField,
+  file_input: ['action_id', 'filetypes', 'max_files'],
+
+  plain_text: ['text', 'emoji'],
+  mrkdwn: ['text', 'verbatim'],
+};
+/** The same for objects without a type. */
+export const untypedProperties = {
+  option: ['text', 'value', 'description', 'url'],
+  optionGroup: ['label', 'options'],
+  confirm: ['title', 'text', 'confirm', 'deny', 'style'],
+  modal: [
+    ...['type', 'title', 'blocks', 'close', 'submit', 'private_metadata', 'callback_id', 'external_id'],
+    ...['clear_on_close', 'notify_on_close', 'submit_disabled'],
+  ],
+  home: ['type', 'blocks', 'private_metadata', 'callback_id', 'external_id'],
+};

@@ -31,6 +31,7 @@ describe('threadEvent()', () => {
       text: 'shorter introduction',
       files: 0,
       mentionsBot: false,
+      aside: { aside: null, called: null },
     });
   });
 

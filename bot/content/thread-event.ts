@@ -1,4 +1,5 @@
 import { plainWords } from '../plain-words.ts';
+import { type Aside, asideOf } from './aside.ts';
 
 /** What happened to a message in a thread, as far as a job's memory follows it. */
 export type ThreadEvent =
@@ -12,6 +13,7 @@ export type ThreadEvent =
       /** Documents and pictures that came with it. */
       files: number;
       mentionsBot: boolean;
+      aside: Aside;
     }
   | {
       kind: 'edited';
@@ -74,15 +76,19 @@ export function threadEvent(event: unknown, botUserId: string | undefined): Thre
     };
   }
   if (!written.includes(m.subtype) || !isReply(m) || !m.user || !m.ts || !m.thread_ts) return null;
+  const mentionsBot = botUserId !== undefined && (m.text ?? '').includes(`<@${botUserId}`);
+  const text = wordsOf(m, botUserId);
   return {
     kind: 'written',
     channel_id,
     thread_ts: m.thread_ts,
     ts: m.ts,
     author_id: m.user,
-    text: wordsOf(m, botUserId),
+    text,
     files: m.files?.length ?? 0,
-    mentionsBot: botUserId !== undefined && (m.text ?? '').includes(`<@${botUserId}`),
+    mentionsBot,
+    // Who calls the bot by name speaks to it.
+    aside: mentionsBot ? { aside: null, called: null } : asideOf(text),
   };
 }
 

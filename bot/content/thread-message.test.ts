@@ -38,7 +38,16 @@ describe('threadMessage()', () => {
     });
     await write(t);
     expect(kept).toEqual([
-      { team_id: 'T1', channel_id: 'C1', thread_ts: '1.1', ts: '2.1', author_id: 'U1', text: 'shorter' },
+      {
+        team_id: 'T1',
+        channel_id: 'C1',
+        thread_ts: '1.1',
+        ts: '2.1',
+        author_id: 'U1',
+        text: 'shorter',
+        aside: null,
+        called: null,
+      },
     ]);
     expect(t.woken).toEqual(['jobs', 'outbox']);
     expect(t.told).toEqual([]);

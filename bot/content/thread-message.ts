@@ -64,7 +64,7 @@ async function keep(desk: Desk, team_id: string, event: Written): Promise<void> 
   // Who became a guest since steers no more.
   await desk.knowPerson(team_id, author_id).catch(() => null);
   const outcome = await patiently(desk, () =>
-    desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text }),
+    desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text, ...event.aside }),
   );
   if (outcome?.outcome === 'taken' || outcome?.outcome === 'waiting') {
     desk.hints.jobs.wake();

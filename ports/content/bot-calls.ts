@@ -139,6 +139,9 @@ export function contentForBot(rpc: Rpc) {
       ts: string;
       author_id: string;
       text: string;
+      /** `talk`: said to a colleague; `nod`: thanks, "ok", an emoji. Memory alone, as is what calls a person by name. */
+      aside?: 'talk' | 'nod' | null;
+      called?: string | null;
     }) => rpc('record_message', { p_message: message }, messageOutcome),
 
     /**

@@ -24,7 +24,11 @@ beforeEach(() => endAllJobs(database));
 let stamps = 0;
 async function threadOf(id: string) {
   const thread_ts = (await parts.bot.getJob(id))?.thread_ts ?? '';
-  const say = async (author_id: string, text: string) => {
+  const say = async (
+    author_id: string,
+    text: string,
+    { aside = null, called = null }: { aside?: 'talk' | 'nod' | null; called?: string | null } = {},
+  ) => {
     stamps += 1;
     const ts = `9.${stamps}`;
     const answer = await parts.bot.recordMessage({
@@ -34,6 +38,8 @@ async function threadOf(id: string) {
       ts,
       author_id,
       text,
+      aside,
+      called,
     });
     return { ...answer, ts };
   };
@@ -146,6 +152,21 @@ describe('record_message()', () => {
       'hi',
       'what bia said',
     ]);
+  });
+
+  it('of colleagues to each other wakes no agent and leaves the buttons', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    expect(await say('ana', 'você revisa?', { aside: 'talk' })).toMatchObject({ outcome: 'kept' });
+    expect(await say('ana', 'obrigada!', { aside: 'nod' })).toMatchObject({ outcome: 'kept' });
+    const other = await database.owner.query(
+      "select split_part(name, ' ', 1) as name from platform.people where team_id = $1 and user_id = 'leo'",
+      [TEAM],
+    );
+    const called = String(other.rows[0]?.name);
+    const said = await say('ana', `olá ${called}, encurte a introdução`, { called: called.toUpperCase() });
+    expect(said).toMatchObject({ outcome: 'kept', job_status: 'awaiting_review' });
+    expect(await say('ana', 'Seção, mais curta', { called: 'Seção' })).toMatchObject({ outcome: 'taken' });
   });
 
   it('after approval or an end changes nothing', async () => {

@@ -26,6 +26,13 @@ describe('parseChangeNote()', () => {
     ['Título mais curto na página 3, por favor', [3]],
     ['make slide 3 look like slide 5', [3]],
     ['slide nº 4: mais claro', [4]],
+    ['deixe o slide 4 mais divertido', [4]],
+    ['o quarto slide ficou longo', [4]],
+    ['mais exemplos no quarto slide', [4]],
+    ['slide four: shorter', [4]],
+    ['shorten the title of the third slide', [3]],
+    ['o título do slide três está confuso', [3]],
+    ['o último slide precisa de um convite', [8]],
     ['the 2 examples on slide 6 are too long', [6]],
   ])('reads %j as a change of slides %j only', (note, slides) => {
     expect(slidesOf(note)).toEqual(slides);

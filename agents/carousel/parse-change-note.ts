@@ -1,3 +1,5 @@
+import { numberedSlides } from './numbered-slides.ts';
+
 /** What a person's note asks to change: single slides, each with its words, or the deck as a whole. */
 export type ChangeRequest =
   | { kind: 'slides'; changes: { slide: number; note: string }[] }
@@ -29,7 +31,8 @@ const WHOLE =
  * @param count Slides of the deck that the note is about.
  */
 export function parseChangeNote(note: string, count: number): ChangeRequest {
-  const text = note.trim();
+  const said = note.trim();
+  const text = numberedSlides(said, count);
   const named = byHeading(text, count);
   if (named) return { kind: 'slides', changes: named };
 
@@ -37,10 +40,10 @@ export function parseChangeNote(note: string, count: number): ChangeRequest {
   if (!reshape && !WHOLE.test(text)) {
     const slides = targets(text, count);
     if (slides && slides.length > 0) {
-      return { kind: 'slides', changes: slides.map((slide) => ({ slide, note: text })) };
+      return { kind: 'slides', changes: slides.map((slide) => ({ slide, note: said })) };
     }
   }
-  return { kind: 'deck', note: text, reshape };
+  return { kind: 'deck', note: said, reshape };
 }
 
 /** The parts of "slide 2: … slide 5: …", if the note consists of such parts and each names slides that exist. */

@@ -7,6 +7,7 @@ test.each([
   [['quote_not_found'], 'fontes'],
   [['unknown_mark'], 'fontes'],
   [['overflow'], 'cabe'],
+  [['slide_topic'], 'assunto do slide'],
   [['markup'], 'verificações'],
   [[], 'verificações'],
 ])('notPossible() of %j says why and that the version stands', (codes, why) => {

@@ -7,6 +7,7 @@ const texts = {
     number: 'ela pede um número que nenhuma fonte traz',
     source: 'as fontes não sustentam o que ela pede',
     rule: 'as regras da casa não a permitem',
+    topic: 'o que veio dela trocaria o assunto do slide',
     room: 'ela não cabe na página',
     other: 'o resultado não passou nas verificações',
   },
@@ -16,6 +17,7 @@ const texts = {
     number: 'it asks for a number that no source has',
     source: 'the sources do not carry what it asks for',
     rule: 'the house rules do not allow it',
+    topic: 'what came of it would change what the slide is about',
     room: 'it does not fit on the page',
     other: 'what came of it did not pass the checks',
   },
@@ -26,6 +28,7 @@ export function notPossible(language: Language, version: number, codes: readonly
   const t = texts[language];
   const has = (pattern: RegExp) => codes.some((code) => pattern.test(code));
   if (has(/rule|banned|disclaimer/)) return t.said(version, t.rule);
+  if (has(/topic/)) return t.said(version, t.topic);
   if (has(/number/)) return t.said(version, t.number);
   if (has(/quote|passage|mark$/)) return t.said(version, t.source);
   if (has(/overflow|many_words|long_|part_count/)) return t.said(version, t.room);

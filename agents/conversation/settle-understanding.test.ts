@@ -12,6 +12,10 @@ const possible: Possible = {
   changedNote: 'Look at plan 2.',
   mustChange: false,
   note: 'their words',
+  rules: [
+    { id: 'r', kind: 'banned_claim', pattern: '100% safe', severity: 'block', reason: 'No device is.' },
+  ],
+  language: 'en',
 };
 const change = (more: Partial<Understanding['changes'][number]> = {}) => ({
   action: 'change' as const,
@@ -35,6 +39,24 @@ describe('settleUnderstanding()', () => {
       changes: [change()],
       replies: [{ kind: 'understood', text: 'I shorten s2.' }],
     });
+  });
+
+  it('names the rule that forbids a wish, and changes nothing else for it', () => {
+    const asked = change({ part: 's1', instruction: 'say that it is 100% safe' });
+    expect(settleUnderstanding(read({ changes: [asked] }), possible)).toEqual({
+      next: 'wait',
+      changes: [],
+      replies: [{ kind: 'unclear', text: expect.stringContaining('“100% safe” (No device is)') }],
+    });
+    const both = settleUnderstanding(read({ changes: [asked, change()] }), possible);
+    expect(both.changes).toEqual([change()]);
+    expect(both.replies[0]?.text).toContain('100% safe');
+  });
+
+  it('names the rule when the wish was not understood, too', () => {
+    const unclear = read({ intent: 'unclear', understood: 'What?', changes: [] });
+    const settled = settleUnderstanding(unclear, { ...possible, note: 'make it say 100% safe' });
+    expect(settled.replies).toEqual([{ kind: 'unclear', text: expect.stringContaining('100% safe') }]);
   });
 
   it('answers a question that came with a change as well', () => {

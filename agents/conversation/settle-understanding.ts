@@ -1,3 +1,5 @@
+import type { HouseRule, Language } from '../../ports/content.ts';
+import { refusal, ruleAgainst } from './forbidden-wish.ts';
 import type { Understanding } from './understanding.ts';
 
 /** What a turn comes to, after code has held the model's reading against what is possible. */
@@ -25,6 +27,9 @@ export interface Possible {
   mustChange: boolean;
   /** All words of the turn. */
   note: string;
+  /** House rules that bind the draft, and its language. */
+  rules: readonly HouseRule[];
+  language: Language;
 }
 
 /**
@@ -38,10 +43,17 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
   const answer = read.answer?.trim() ?? '';
   const wait = (...replies: Settled['replies']): Settled => ({ next: 'wait', changes: [], replies });
   const change = (): Settled => {
-    const doable = read.intent === 'change' ? doableOf(read.changes, possible) : [];
-    const kept = read.intent === 'change' && doable.length < read.changes.length ? possible.fixedNote : '';
+    // A button's wish is spent: what comes of it is checked like every draft.
+    const permitted = possible.mustChange
+      ? read.changes
+      : read.changes.filter((c) => refusedBy(c, possible).length === 0);
+    const doable = read.intent === 'change' ? doableOf(permitted, possible) : [];
+    const kept = [
+      ...new Set(read.changes.flatMap((c) => (permitted.includes(c) ? [] : refusedBy(c, possible)))),
+      ...(read.intent === 'change' && doable.length < permitted.length ? [possible.fixedNote] : []),
+    ].join(' ');
     if (doable.length === 0 && !possible.mustChange) {
-      return wait({ kind: 'unclear', text: kept });
+      return wait({ kind: 'unclear', text: kept || text });
     }
     const changes = doable.length > 0 ? doable : anyChange(read.changes, possible.note);
     const understood = doable.length > 0 && text !== '' ? text : changes.map((c) => c.instruction).join('; ');
@@ -66,8 +78,10 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
       return { next: 'go_on', changes: [], replies: [{ kind: 'understood', text }] };
     case 'approval':
       return wait({ kind: 'use_buttons', text: '' });
-    case 'unclear':
-      return wait({ kind: 'unclear', text });
+    case 'unclear': {
+      const rule = ruleAgainst(possible.note, possible.rules);
+      return wait({ kind: 'unclear', text: rule ? refusal(rule, possible.language) : text });
+    }
     case 'other':
       return wait();
   }
@@ -88,6 +102,16 @@ function doableOf(changes: Understanding['changes'], possible: Possible): Unders
   const leavesOne = keepOne.some((id) => !gone.has(id)) || doable.some((c) => c.action === 'add');
   if (keepOne.length === 0 || leavesOne) return doable;
   return doable.filter((c) => c.action !== 'remove' || !keepOne.includes(c.part));
+}
+
+/** Why the house rules forbid what is to be written; a part that goes or moves says nothing new. */
+function refusedBy(
+  { action, instruction }: Understanding['changes'][number],
+  { rules, language }: Possible,
+): string[] {
+  if (action === 'remove' || action === 'move') return [];
+  const rule = ruleAgainst(instruction, rules);
+  return rule ? [refusal(rule, language)] : [];
 }
 
 function canBeDone(change: Understanding['changes'][number], { fixed }: Possible): boolean {

@@ -18,7 +18,7 @@ const FEW_WORDS = 2;
 
 /** What a turn is about, as a graph's state tells it. */
 export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
-  Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote'> & {
+  Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote' | 'rules'> & {
     turn: Turn;
     memory: MemoryLine[];
     /** The version that a change makes; null: another strategy. */
@@ -41,8 +41,19 @@ export function understand<State, Update>(
 ) {
   const { askModel, content, claim } = tools;
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
-    const { turn, memory, fixed, keepOne, fixedNote, changedNote, nextVersion, round, found, ...about } =
-      subject(state);
+    const {
+      turn,
+      memory,
+      fixed,
+      keepOne,
+      fixedNote,
+      changedNote,
+      nextVersion,
+      round,
+      found,
+      rules,
+      ...about
+    } = subject(state);
     const task: UnderstandingTask = {
       task: 'thread_understanding',
       ...about,
@@ -70,6 +81,8 @@ export function understand<State, Update>(
       meantEarlier: turn.messages.some((m) => m.about === 'an earlier plan'),
       mustChange: turn.by === 'button',
       note: turnText(turn),
+      rules,
+      language: about.language,
     });
     for (const reply of settled.replies) {
       await content.recordReply(claim, {

@@ -194,6 +194,28 @@ describe('understandThread() of everything else', () => {
     expect(read(deck, 'slide 12: mais curto').intent).toBe('unclear');
   });
 
+  it.each([
+    ['muda a cor para azul', 'kit de marca'],
+    ['troque a cor do fundo para verde', 'kit de marca'],
+    ['change the background to green', 'brand kit'],
+    ['slide 4: use um exemplo com números', 'não sabe fazer isso'],
+    ['deixe o slide 4 mais divertido e com um exemplo numérico', 'não sabe fazer isso'],
+    ['faça o slide 2 dizer que curamos pacientes', 'não sabe fazer isso'],
+    ['slide 3 precisa de mais impacto', 'não sabe fazer isso'],
+  ])('says of "%s" that it cannot, and why', (message, why) => {
+    const slides = [1, 2, 3, 4].map((n) => ({ id: `slide-${n}`, label: `Slide ${n}`, text: `Texto ${n}` }));
+    const found = read({ ...pt, kind: 'carousel', parts: slides }, message);
+    expect(found).toMatchObject({ intent: 'unclear', changes: [] });
+    expect(found.understood).toContain(why);
+  });
+
+  it('asks which of several numbers is meant, and names them', () => {
+    const text = 'O oxigênio fica em 0,13%. A resistência é de 860 MPa. A ISO 13485 não diz isso.';
+    const found = read({ ...pt, parts: [{ id: 's1', label: 'A liga', text }] }, 'de onde vem esse número?');
+    expect(found.answer).toContain('0,13%, 860 MPa');
+    expect(found.answer).not.toContain('13485');
+  });
+
   it('never fails, never takes an approval further, and names only parts that are there', () => {
     const words = fc.constantFrom(
       'remova',

@@ -1,5 +1,6 @@
 import { understand } from '../../conversation/understand.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
+import { rulesFor } from '../../grounding/rules-for.ts';
 import { type BlogState, type BlogUpdate, have } from '../state.ts';
 import type { BlogTools } from '../tools.ts';
 import { MOST_PASSAGES } from './strategize.ts';
@@ -41,6 +42,7 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
         changedNote: changedNote[have(state, 'language')](state.asked),
         nextVersion: null,
         round: state.round,
+        rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
         found: state.found.map((p) => p.id),
       };
     },

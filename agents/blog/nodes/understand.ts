@@ -1,5 +1,6 @@
 import { understand as understandTurn } from '../../conversation/understand.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
+import { rulesFor } from '../../grounding/rules-for.ts';
 import { isFrame } from '../checks/part-text.ts';
 import { fields } from '../plan-revision.ts';
 import { partWording } from '../publish/part-wording.ts';
@@ -49,6 +50,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
         changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
+        rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
         found: state.found.map((p) => p.id),
       };
     },

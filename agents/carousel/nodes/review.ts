@@ -2,6 +2,7 @@ import type { Attempt } from '../../attempt.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
+import { checkKeptTopic } from '../checks/check-kept-topic.ts';
 import { stopWhenExhausted } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
@@ -9,7 +10,8 @@ import { type CarouselNode, have } from '../state.ts';
 export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
   return async (state) => {
     const { brief } = state;
-    const found = checkDeck(have(state, 'deck'), {
+    const deck = have(state, 'deck');
+    const found = checkDeck(deck, {
       slides: state.slides,
       brief: [brief.topic, brief.audience, brief.call_to_action, state.decision?.note, ...state.notes]
         .filter((text) => text !== null && text !== undefined)
@@ -18,6 +20,9 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
       isVerbatim,
     });
-    return { ...found, ...stopWhenExhausted(state, found.issues, attempt) };
+    const note = state.notes.at(-1) ?? '';
+    const reviewed = state.version > 1 ? state.reviewed : null;
+    const issues = [...found.issues, ...checkKeptTopic(deck, { reviewed, scope: state.scope, note })];
+    return { ...found, issues, ...stopWhenExhausted(state, issues, attempt) };
   };
 }

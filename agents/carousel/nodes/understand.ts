@@ -1,4 +1,5 @@
 import { understand as understandTurn } from '../../conversation/understand.ts';
+import { rulesFor } from '../../grounding/rules-for.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
 import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
 import type { CarouselTools } from '../tools.ts';
@@ -31,6 +32,7 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
         changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,
+        rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
         found: [],
       };
     },

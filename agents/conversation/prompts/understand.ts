@@ -7,8 +7,8 @@ intent
 - question: somebody wants to know something and asks for no change.
 - go_on: somebody agrees to the proposed strategy, or says to start writing. Only when "waits_for" is "strategy".
 - approval: somebody approves or rejects a draft in words.
-- other: not for you. Thanks, talk between people, words to a colleague.
-- unclear: meant for you, and it cannot be told what is wanted; or it cannot be done here, such as writing the draft in another language (a new job is needed for that), publishing it or sending it.
+- other: not for you. Thanks, talk between people, words to a colleague. Only when you are sure: whoever wants something of you must hear of it.
+- unclear: meant for you, and it cannot be told what is wanted; or it cannot be done here, such as writing the draft in another language (a new job is needed for that), publishing it or sending it, or other colours, fonts or logos (the brand kit: an admin changes it with /knowledge brand).
 Doubt whether anything should be changed is "unclear", never "change".
 
 understood: one short sentence in the language of the newest message, addressed to its writer: what you are going to change, or what is not clear and what you need to know. Empty for other.
@@ -17,4 +17,5 @@ changes, only for change; else empty:
 - "part" is an id of "parts". "all" only if the wish is about the draft as a whole (tone, length, a word everywhere).
 - add: a new part; "part" is the id after which it comes, or "all" for the end; the instruction says what it is about. remove: the part goes. move: "after" is the id of the part after which it comes. "after" is null for everything else.
 - A shorter or longer part, another heading, a fact mentioned earlier: that is change, of each part that it touches.
-answer: for question, the answer in the language of the question, in at most five sentences, from parts and passages alone, naming the title of the passage that it comes from. If neither says it, say so plainly and invent nothing. For change, an answer only if the messages ask something as well. Else null.`;
+A slide is named by its number wherever that stands in the wish, also as a word ("o quarto slide", "the title of slide three"); it keeps its topic unless the wish names another.
+answer: for question, the answer in the language of the question, in at most five sentences, from parts and passages alone, naming the title of the passage that it comes from. If neither says it, say so plainly and invent nothing. A question about "this number" that fits several is unclear: ask which one, and name them. For change, an answer only if the messages ask something as well. Else null.`;

@@ -27,6 +27,15 @@ export function answerQuestion(question: string, task: UnderstandingTask, langua
   const wantsSource = source.test(text);
   const stems = noteStems(question).filter((s) => !asking.has(s));
   const numbers = digitRuns(question);
+  if (
+    wantsSource &&
+    numbers.length === 0 &&
+    /\b(?:numeros?|numbers?|figures?|dados?|valor(?:es)?|values?)\b/.test(text)
+  ) {
+    const shown = numbersOf(task);
+    if (shown.length > 1) return own.which(shown.slice(0, 8));
+    if (shown[0] !== undefined) return answerQuestion(`${question} ${shown[0]}`, task, language);
+  }
   if (wantsSource && stems.length === 0 && numbers.length === 0) {
     const titles = titlesUsed(task);
     return titles.length > 0 ? own.sources(titles.slice(0, 5)) : own.silent;
@@ -99,6 +108,15 @@ function best(
 /** As the passages have it: without marks of emphasis and of footnotes. */
 const draftText = (task: UnderstandingTask): string =>
   fold(task.parts.map((p) => p.text.replace(/\*\*|\[\^\d+\]/g, '')).join('\n'));
+
+/** Measured values of the draft as they are written; names of standards and counts of items are no such numbers. */
+function numbersOf(task: UnderstandingTask): string[] {
+  const text = task.parts.map((p) => p.text.replace(/\[\^\d+\]/g, '')).join('\n');
+  const found = text.matchAll(
+    /(?<![\p{L}\d.,/-])\d+(?:[.,]\d+)*(?:\s?(?:%|°C|[µmc]m\b|MPa\b|GPa\b|kGy\b|mg\b|min(?:utos?|utes?)?\b|horas?\b|hours?\b|dias?\b|days?\b|anos?\b|years?\b|lotes?\b|lots?\b|UFC\b|CFU\b))/gu,
+  );
+  return [...new Set([...found].map((m) => m[0]))];
+}
 
 /** Documents that a sentence of the draft stands in. */
 function titlesUsed(task: UnderstandingTask): string[] {

@@ -51,6 +51,14 @@ export function classifyClause(clause: string, waitsFor: 'review' | 'strategy'):
 const vagueOrTalk = (text: string, words: number): Sense =>
   courtesy.test(text) && words <= 8 ? { is: 'other' } : { is: 'change', wish: { do: 'vague' } };
 
+/** Thanks, greetings, nods: they want nothing. */
+export const isCourtesy = (message: string): boolean => {
+  const text = even(message).replace(/\s+/g, ' ').trim();
+  return (
+    text === '' || courtesy.test(text) || nods.test(text) || nods.test(message.trim()) || keeps.test(text)
+  );
+};
+
 /** Said to another person of the thread: no business of the agent's. The bot's own name is not another person. */
 export const isToSomebody = (message: string): boolean =>
   /^\s*(?:(?:oi|ola|hi|hey|e a[ií])[,\s]+)?@(?!(?:greenlight|bot)\b)[\p{L}]/iu.test(message) ||

@@ -14,8 +14,8 @@ export type Wish =
   | { do: 'add'; about: string }
   /** `first`, `last`, or what it comes behind, in the person's words. */
   | { do: 'move'; where: 'first' | 'last' | 'up' | 'down' | 'after' | 'before' | 'swap' }
-  /** Something that this writer does not do. */
-  | { do: 'cannot' }
+  /** Something that this writer does not do; `brand`: that no draft decides, but the brand kit. */
+  | { do: 'cannot'; of?: 'brand' }
   /** A change is wanted, and it does not say which. */
   | { do: 'vague' };
 
@@ -55,8 +55,12 @@ const verbs = {
   cutOut: /\b(?:frase|sentenca|sentence|palavra|word|paragrafo|paragraph)\b/,
   field:
     /\b(?:palavras?[ -]chaves?|keywords?|publico(?:-alvo)?|audiencia|audience|angulo|angle|meta ?-?descri\w+)\b.*?(?::|=|\bpara\b|\bto\b|\bshould be\b|\bdevem? ser\b|\bpassa a ser\b)\s*(.+)$/,
+  brand:
+    /\b(?:cor|cores|colou?rs?|fundo|background|logo|logotipo|tipografia|typeface|fonte (?:maior|menor|d[ao]s? (?:texto|titulo|letras?))|(?:larger|bigger|smaller|other) fonts?)\b/,
+  restyled:
+    /\b(?:mud\w+|troqu\w+|trocar|alter\w+|deix\w+|pint\w+|us[ea]\w*|coloqu\w+|ponha|quero|change|make|use|set|paint|put|switch|replace)\b/,
   cannot:
-    /\b(?:traduz\w*|traducao|translat\w+|em (?:ingles|espanhol|frances|alemao)|in (?:english|spanish|french|german|portuguese)|imagens?|fotos?|pictures?|images?|photos?|videos?|graficos?|charts?|emojis?|humor\w*|engracad\w+|funn(?:y|ier)|jokes?|piadas?|formal|informal|inspirador\w*|poetic\w*|persuasiv\w+|emocion\w+|catchy|viral|tom (?:de voz|mais)|tone)\b/,
+    /\b(?:traduz\w*|traducao|translat\w+|em (?:ingles|espanhol|frances|alemao)|in (?:english|spanish|french|german|portuguese)|imagens?|fotos?|pictures?|images?|photos?|videos?|graficos?|charts?|emojis?|humor\w*|engracad\w+|divertid\w+|lev(?:e|es|eza)\b|fun\b|funn(?:y|ier)|playful|lively|exemplos?|examples?|jokes?|piadas?|formal|informal|inspirador\w*|poetic\w*|persuasiv\w+|emocion\w+|catchy|viral|tom (?:de voz|mais)|tone)\b/,
   vague:
     /\b(?:melhor(?:e|ar|em)\b|refac\w+|refazer|reescrev\w+|mud(?:e|ar|em)\b|alter(?:e|ar|em)\b|ajust(?:e|ar|em)\b|corrij\w+|corrigir|arrum(?:e|ar)\b|revis(?:e|ar)\b|nao gost\w+|nao ficou|nao esta bo[ma]|fraco|confus[oa]|ruim|improve|rewrite|redo|change|fix|adjust|revise|edit|don'?t like|do not like|not (?:good|great|happy)|weak|confusing|needs work|boring|wrong|errad[oa])\b/,
 };
@@ -72,6 +76,7 @@ export function readWish(said: string): Wish | undefined {
 
   if (verbs.replace.test(text) && two.length >= 2 && two[0] && two[1])
     return { do: 'replace', from: two[0], to: two[1] };
+  if (verbs.brand.test(text) && verbs.restyled.test(text)) return { do: 'cannot', of: 'brand' };
   const add = verbs.add.exec(text);
   if (add) return { do: 'add', about: quoted ?? bare(withoutPlace(after(add))) };
   if (verbs.swap.test(text) && !quoted && text.match(/\d/g)?.length === 2)

@@ -1,3 +1,4 @@
+import { fold } from '../reading/words.ts';
 import type { Language } from '../wire.ts';
 import type { DraftPart, UnderstandingTask } from '../wire-understanding.ts';
 import { answerQuestion } from './answer-question.ts';
@@ -17,6 +18,9 @@ export interface WishesRead {
   answers: string[];
   senses: Set<string>;
 }
+
+const another =
+  /\b(?:outr[oa]s?|diferente|another|different|something else|refac\w+|refaz\w+|reescrev\w+|rewrite|redo)\b/;
 
 /** Reads messages clause by clause, oldest first: a later one may take back what an earlier one asked for. */
 export function readWishes(messages: string[], task: UnderstandingTask, language: Language): WishesRead {
@@ -41,11 +45,11 @@ export function readWishes(messages: string[], task: UnderstandingTask, language
       } else if (sense.is === 'change') {
         const gone = missingPart(clause, task.parts);
         if (gone !== undefined && named.length === 0) say(own.noPart(gone));
-        else if (sense.wish.do === 'cannot') say(own.cannot);
+        else if (sense.wish.do === 'cannot') say(sense.wish.of === 'brand' ? own.brand : own.cannot);
         else if (sense.wish.do === 'vague') {
           const target = named[0] ?? null;
-          // A carousel's reviewer may say "another slide 3": that is a wish with a place.
-          if (task.kind === 'carousel' && target)
+          // A carousel's reviewer may say "another slide 3": that is a wish with a place. "Better" is none.
+          if (task.kind === 'carousel' && target && another.test(fold(clause)))
             read.planned.push({ wish: sense.wish, part: target, clause });
           else say(target ? own.vague(partName(target, task.kind, language)) : own.unclear);
         } else {

@@ -12,6 +12,9 @@ export const replyWords = {
       `As fontes não trazem nada sobre ${quote(about)}, e o escritor offline só escreve o que elas dizem. Acrescente um documento com /knowledge add ou peça outra coisa.`,
     cannot:
       'O escritor offline não sabe fazer isso. Ele encurta, amplia, menciona, tira, troca, renomeia, acrescenta, remove e muda partes de lugar, com o que as fontes dizem.',
+    brand:
+      'Cores, fontes e logotipo vêm do kit de marca e valem para todos os rascunhos: um administrador os muda com /knowledge brand.',
+    which: (numbers: string[]) => `De qual número? O rascunho traz ${numbers.join(', ')}.`,
     vague: (part: string) => `O que muda: ${part}? Por exemplo: “mais curto”, “mencione …”, “tire …”.`,
     unclear:
       'Não ficou claro o que deve mudar. Por exemplo: “encurte a introdução”, “mencione a norma …”, “remova a seção 2”.',
@@ -37,6 +40,9 @@ export const replyWords = {
       `The sources hold nothing about ${quote(about)}, and the offline writer writes only what they say. Add a document with /knowledge add, or ask for something else.`,
     cannot:
       'The offline writer cannot do that. It shortens, expands, mentions, takes out, replaces, renames, adds, removes and moves parts, with what the sources say.',
+    brand:
+      'Colours, fonts and logo come from the brand kit and hold for every draft: an admin changes them with /knowledge brand.',
+    which: (numbers: string[]) => `Which number? The draft has ${numbers.join(', ')}.`,
     vague: (part: string) =>
       `What should change in ${part}? For example: “shorter”, “mention …”, “take out …”.`,
     unclear:

@@ -1,9 +1,16 @@
+import { even } from '../reading/even-text.ts';
 import type { Understanding, UnderstandingTask } from '../wire-understanding.ts';
-import { isToSomebody } from './classify-clause.ts';
+import { isCourtesy, isToSomebody } from './classify-clause.ts';
+import { partsNamed } from './find-part.ts';
 import { messageLanguage } from './message-language.ts';
 import { readWishes } from './read-wishes.ts';
 import { replyWords } from './reply-words.ts';
 import { toChanges } from './to-changes.ts';
+
+/** An imperative, or a wish put as one's own. */
+const tells =
+  /^(?:por favor,? |please,? )?(?:fac\w+|deix\w+|mud[ae]|us[ae]|ponha|coloqu\w+|de|tent[ea]|diga|diz|escrev\w+|quer(?:o|ia)|gostaria|precis\w+|falta\w*|make|let|use|try|put|give|say|write|turn|set|i (?:want|need|would like)|i'd like|we (?:want|need)|it (?:needs|should|must))\b/;
+const isTold = (text: string): boolean => tells.test(even(text).trim());
 
 /**
  * Says what people's messages want. Literal: what simple words do not tell is asked back, and nothing is changed that
@@ -34,5 +41,11 @@ export function understandThread(task: UnderstandingTask): Understanding {
   }
   if (read.senses.has('unclear')) return { intent: 'unclear', understood: own.notYet, ...none };
   if (read.senses.has('go_on')) return { intent: 'go_on', understood: own.goOn, ...none };
-  return { intent: 'other', understood: '', ...none };
+  // Who tells somebody to do something, or names a part, wants something of the draft.
+  const wants = messages.some(
+    (text) => !isCourtesy(text) && (isTold(text) || partsNamed(text, task.parts).length > 0),
+  );
+  return wants && !read.senses.has('keep')
+    ? { intent: 'unclear', understood: own.cannot, ...none }
+    : { intent: 'other', understood: '', ...none };
 }

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { HANG_MS } from './testing/hang-ms.ts';
 
 export default defineConfig({
   test: {
@@ -7,8 +8,9 @@ export default defineConfig({
     globalSetup: ['sandbox/supabase/vitest-global-setup.ts'],
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '.data/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 4 * HANG_MS,
+    hookTimeout: 4 * HANG_MS,
+    expect: { poll: { timeout: HANG_MS } },
     // Real processes and a real Postgres share two cores with the tests.
     maxWorkers: 2,
   },

@@ -5,6 +5,7 @@ import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import { type ContentForAgent, type ContentForBot, checkpointCalls } from '../ports/content.ts';
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { askingWorkflow } from './test-asking-workflow.ts';
 import { APPROVER, bothParts, enqueue, installTeam, REQUESTER, TEAM, watchJobs } from './test-jobs.ts';
@@ -46,7 +47,7 @@ function run({ workflow }: ReturnType<typeof askingWorkflow>, content = agent): 
   return runner;
 }
 
-const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 15_000, interval: 30 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 30 });
 
 const stepsOf = (row: Record<string, unknown>) =>
   (row.checkpoint_data as { steps: { node: string; ended_at: string | null }[] }).steps.map((s) => s.node);

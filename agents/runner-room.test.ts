@@ -4,6 +4,7 @@ import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import { type ContentForAgent, type ContentForBot, checkpointCalls } from '../ports/content.ts';
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { bothParts, enqueue, installTeam, REQUESTER, TEAM } from './test-jobs.ts';
 import { testWorkflow } from './test-workflow.ts';
@@ -77,7 +78,7 @@ async function documentsThatAre(status: 'queued' | 'running'): Promise<number> {
   return rows[0]?.jobs as number;
 }
 
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 15_000, interval: 30 });
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: HANG_MS, interval: 30 });
 
 describe('createRunner() with a type that leaves room', () => {
   it('starts a carousel while twenty slow documents of the same person wait', async () => {

@@ -5,6 +5,7 @@ import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import { type ContentForAgent, type ContentForBot, checkpointCalls } from '../ports/content.ts';
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
 import { JobFailure } from './job-failure.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { APPROVER, bothParts, enqueue, installTeam, watchJobs } from './test-jobs.ts';
@@ -53,7 +54,7 @@ function run(
   return runner;
 }
 
-const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 15_000, interval: 30 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 30 });
 
 async function newestDraft(id: string): Promise<{ version: number; hash: string }> {
   const { rows } = await db.owner.query(

@@ -11,6 +11,7 @@ import { silentLog } from '../platform/log.ts';
 import type { ContentForBot } from '../ports/content.ts';
 import { useDatabase } from '../sandbox/supabase/test-database.ts';
 import { startWriter, type Writer } from '../sandbox/writer/start.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
 import { startAgents } from './start.ts';
 import type { CrashOptions } from './test-crash-runner.ts';
 import { bothParts, installKnowledge, installTeam, watchJobs } from './test-jobs.ts';
@@ -52,7 +53,7 @@ export function useCrashes() {
     await writer.stop();
   });
 
-  const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 20_000, interval: 40 });
+  const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 40 });
 
   /** A runner in a process of its own, which kills itself at a point; null: which prints the points. */
   function spawnRunner(crashAt: string | null): ChildProcess {

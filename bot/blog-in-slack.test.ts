@@ -180,7 +180,7 @@ describe('articles in Slack', () => {
     await on.workspace.say('U0MARINA', CHANNEL, 'mais curta ainda', threadTs);
     const late = await inThread(threadTs, 'This draft is approved', 'U0MARINA');
     expect(late.ephemeral).toBe(true);
-  }, 60_000);
+  });
 
   it('follows edits and deletions, and tells a stranger once who may steer', async () => {
     await on.cancelOpenJobs();
@@ -211,7 +211,7 @@ describe('articles in Slack', () => {
     const told = (await thread(threadTs, 'U0PEDRO')).filter((m) => m.ephemeral);
     expect(told).toHaveLength(1);
     await on.cancelOpenJobs();
-  }, 30_000);
+  });
 
   it('lets only an admin take a brand kit into use, and says so to others', async () => {
     await on.cancelOpenJobs();
@@ -260,7 +260,7 @@ describe('articles in Slack', () => {
     await inThread(brief.ts, 'Taken into use by <@U0RENATA>');
     await on.agent.finishJob(await on.claim(), { applied: true });
     await inThread(brief.ts, 'the brand kit is in use');
-  }, 30_000);
+  });
 
   it('tells what a document for the knowledge base came to', async () => {
     await on.cancelOpenJobs();

@@ -12,23 +12,17 @@ const keep: Log['info'] = (event, fields) => {
 };
 const logged = (event: string) => lines.filter((line) => line.event === event);
 
-// Each test waits for tries that the bot spaces out.
-describe('the bot when something around it fails', { timeout: 120_000 }, () => {
+describe('the bot when something around it fails', () => {
   const on = useBot({ log: { info: keep, warn: keep, error: keep } });
   const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);
   const start = async (topic: string) => {
     const answer = await on.workspace.command('U0MARINA', CHANNEL, '/carousel', topic);
     return JSON.stringify(answer.ack);
   };
-  const find = (
-    text: string,
-    of: { channel?: string; threadTs?: string; userId?: string } = {},
-    ms = 40_000,
-  ) =>
+  const find = (text: string, of: { channel?: string; threadTs?: string; userId?: string } = {}) =>
     waitFor(
       async () => (await on.workspace.messages(of.channel ?? CHANNEL, of)).find((m) => shows(m, text)),
       `"${text}"`,
-      ms,
     );
   const threadOf = async (topic: string) =>
     on.workspace.messages(CHANNEL, { threadTs: (await find(topic)).ts, userId: 'U0MARINA' });
@@ -151,9 +145,9 @@ describe('the bot when something around it fails', { timeout: 120_000 }, () => {
       await on.workspace.fault({ method, count: 4, error: 'ratelimited', retry_after: 1 });
     }
     await start('tema na tempestade');
-    const { ts } = await find('Carousel: tema na tempestade', {}, 40_000);
+    const { ts } = await find('Carousel: tema na tempestade');
     await on.draft();
-    await find('Draft, version 1', { threadTs: ts }, 40_000);
+    await find('Draft, version 1', { threadTs: ts });
     const thread = await on.workspace.messages(CHANNEL, { threadTs: ts });
     expect(idsTwice(thread)).toEqual([]);
     const kinds = thread.map(
@@ -194,9 +188,9 @@ describe('the bot when something around it fails', { timeout: 120_000 }, () => {
     await start('tema no apagão');
     await waitFor(async () => (await bot.ready()).reason === 'Slack does not answer', 'not ready');
     await on.workspace.call('DELETE', 'faults');
-    const { ts } = await find('Carousel: tema no apagão', {}, 60_000);
+    const { ts } = await find('Carousel: tema no apagão');
     await on.draft();
-    await find('Draft, version 1', { threadTs: ts }, 20_000);
+    await find('Draft, version 1', { threadTs: ts });
     expect(idsTwice(await on.workspace.messages(CHANNEL, { threadTs: ts }))).toEqual([]);
     // One line an outage, not one a call; a call that was under way at its end may begin a second one.
     expect(logged('slack_not_reached').length).toBeLessThanOrEqual(2);
@@ -226,7 +220,7 @@ describe('the bot when something around it fails', { timeout: 120_000 }, () => {
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
     await find('Not recorded: the database did not answer. Press again', { threadTs: ts, userId: 'U0LUCIA' });
     away = false;
-    await find('It did work: your carousel is under way', { userId: 'U0MARINA' }, 20_000);
+    await find('It did work: your carousel is under way', { userId: 'U0MARINA' });
     await find('Carousel: tema durante a queda');
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
     await find('Approved by <@U0LUCIA>', { threadTs: ts });

@@ -146,7 +146,7 @@ describe('the bot in Socket Mode', () => {
     }, 'not ready');
     expect(state).toEqual({ ok: false, reason: 'Slack opens no connection: no_answer' });
     await on.workspace.call('DELETE', 'faults');
-    await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
+    await waitFor(async () => (await bot.ready()).ok, 'ready again');
   });
 
   it('names the code with which Slack refuses the app token, and comes back once it is repaired', async () => {
@@ -161,7 +161,7 @@ describe('the bot in Socket Mode', () => {
     }, 'not ready');
     expect(state.reason).toContain('Slack opens no connection: invalid_auth');
     await on.workspace.call('DELETE', 'faults');
-    await waitFor(async () => (await bot.ready()).ok, 'ready again', 20_000);
+    await waitFor(async () => (await bot.ready()).ok, 'ready again');
   });
 
   it('answers a command that is under way when it stops, and takes no new one', async () => {

@@ -130,13 +130,11 @@ export function useBot(options: TestBotOptions = {}): TestBot {
     await workspace?.stop();
   });
 
-  const claim = async (): Promise<ClaimedJob> => {
-    for (let tries = 0; tries < 200; tries++) {
-      const job = await agent.claimJob('test-agent', ['carousel', 'blog', 'knowledge', 'brand_kit']);
-      if (job) return job;
-      await systemClock.sleep(25);
-    }
-    throw new Error('No job could be claimed within 5 s');
+  const claim = (): Promise<ClaimedJob> => {
+    return waitFor(
+      () => agent.claimJob('test-agent', ['carousel', 'blog', 'knowledge', 'brand_kit']),
+      'a job to claim',
+    );
   };
   const put = (held: Claim, key: string, role: Artifact['role'], mime: string): Promise<Artifact> => {
     const bytes = mime === 'image/png' ? PIXEL : Buffer.from('%PDF-1.4\n%%EOF\n');

@@ -7,9 +7,7 @@ const db = useDatabase();
 const days = Number(process.env.GOVERNOR_DAYS ?? 2);
 const seed = Number(process.env.GOVERNOR_SEED ?? 20261122);
 
-it('two accounts over days with faults, replies and restarts break no limit and lose nothing', {
-  timeout: 600_000,
-}, async () => {
+it('two accounts over days with faults, replies and restarts break no limit and lose nothing', async () => {
   const proof = await proveGovernorDays(db, { seed, days, perDay: 6, log: (line) => console.log(line) });
   console.log(JSON.stringify(proof));
   expect(proof.faults).toEqual([]);

@@ -35,7 +35,7 @@ const writesTo = (index: number) =>
 const nextSlot = () => world.clock.advance(61);
 
 describe('a governor', () => {
-  it('plans what was approved and sends each once, inside all limits', { timeout: 60_000 }, async () => {
+  it('plans what was approved and sends each once, inside all limits', async () => {
     const ids = [
       await world.approve(lead(strangers, 0), 'send_invite', 'Olá, vi o seu trabalho.\nPodemos conversar?'),
       await world.approve(lead(strangers, 1), 'view_profile'),
@@ -53,7 +53,7 @@ describe('a governor', () => {
     expect(sent.daily_limit_check && sent.time_window_check).toBe(true);
   });
 
-  it('sends nothing at night and goes on in the morning', { timeout: 60_000 }, async () => {
+  it('sends nothing at night and goes on in the morning', async () => {
     await world.setAccount({ window_start: '09:00', window_end: '18:00' });
     const id = await world.approve(lead(strangers, 3), 'view_profile');
     await world.clock.advance(120);
@@ -74,7 +74,7 @@ describe('a governor', () => {
     expect(writesTo(lead(strangers, 4))).toHaveLength(1);
   });
 
-  it('finds out what became of an invitation whose answer was lost', { timeout: 60_000 }, async () => {
+  it('finds out what became of an invitation whose answer was lost', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', error: 'request_timeout', commit: true } });
     const id = await world.due(lead(strangers, 5), 'send_invite', 'Olá');
@@ -85,7 +85,7 @@ describe('a governor', () => {
     expect(writesTo(lead(strangers, 5))).toHaveLength(1);
   });
 
-  it('finds out what became of a message whose connection was cut', { timeout: 60_000 }, async () => {
+  it('finds out what became of a message whose connection was cut', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_message', cut: true, commit: true }, webhooks: { lose: 50 } });
     const id = await world.due(lead(friends, 2), 'send_message', 'Bom dia\ncom duas linhas');
@@ -97,7 +97,7 @@ describe('a governor', () => {
     expect(writesTo(lead(friends, 2))).toHaveLength(1);
   });
 
-  it('leaves to a person what nobody saw, and never sends it again', { timeout: 60_000 }, async () => {
+  it('leaves to a person what nobody saw, and never sends it again', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', cut: true } });
     const id = await world.due(lead(strangers, 6), 'send_invite');
@@ -126,7 +126,7 @@ describe('a governor', () => {
     expect(writesTo(lead(strangers, 7))).toHaveLength(1);
   });
 
-  it('calls nobody when the claim was not answered', { timeout: 60_000 }, async () => {
+  it('calls nobody when the claim was not answered', async () => {
     await nextSlot();
     const deaf: typeof fetch = async (input, init) => {
       const answer = await db.fetch(input, init);
@@ -157,9 +157,7 @@ describe('a governor', () => {
     expect((await world.get(next)).status).toBe('skipped');
   });
 
-  it('stops a follow-up when every webhook is lost: the inbox is read before it goes', {
-    timeout: 60_000,
-  }, async () => {
+  it('stops a follow-up when every webhook is lost: the inbox is read before it goes', async () => {
     await nextSlot();
     const first = await world.due(lead(friends, 4), 'send_message', 'Primeira mensagem');
     await governor.tick();
@@ -173,9 +171,7 @@ describe('a governor', () => {
     expect(writesTo(lead(friends, 4))).toHaveLength(1);
   });
 
-  it('waits with a message for the connection, and sends it when the invitation is accepted', {
-    timeout: 60_000,
-  }, async () => {
+  it('waits with a message for the connection, and sends it when the invitation is accepted', async () => {
     await nextSlot();
     const index = lead(strangers, 0);
     const id = await world.approve(index, 'send_message', 'Obrigado por aceitar!');
@@ -199,9 +195,7 @@ describe('a governor', () => {
     expect((await world.get(id)).status).toBe('completed');
   });
 
-  it('opens the breaker at the limit of the account, and the invitation goes when it has closed', {
-    timeout: 60_000,
-  }, async () => {
+  it('opens the breaker at the limit of the account, and the invitation goes when it has closed', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', error: 'cannot_resend_yet' } });
     const id = await world.due(lead(strangers, 10), 'send_invite');
@@ -214,7 +208,7 @@ describe('a governor', () => {
     expect((await world.get(id)).status).toBe('completed');
   });
 
-  it('takes back a pending invitation when a person approved that', { timeout: 60_000 }, async () => {
+  it('takes back a pending invitation when a person approved that', async () => {
     await nextSlot();
     const invite = await world.due(lead(strangers, 14), 'send_invite');
     await governor.tick();
@@ -229,9 +223,7 @@ describe('a governor', () => {
     ]);
   });
 
-  it('reads nothing for a while after a refused read, and the action goes later', {
-    timeout: 60_000,
-  }, async () => {
+  it('reads nothing for a while after a refused read, and the action goes later', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'read_profile', error: 'too_many_requests' } });
     const id = await world.due(lead(strangers, 15), 'send_invite');

@@ -6,9 +6,7 @@ const db = useDatabase();
 // `npm run prove` does 60; GOVERNOR_KILLS=60 does so here.
 const kills = Number(process.env.GOVERNOR_KILLS ?? 7);
 
-it('kill -9 at each point around the call: nothing reaches LinkedIn twice, nothing is lost', {
-  timeout: 600_000,
-}, async () => {
+it('kill -9 at each point around the call: nothing reaches LinkedIn twice, nothing is lost', async () => {
   const proof = await proveGovernorKills(db, { seed: 20261122, kills, log: (line) => console.log(line) });
   expect(proof.faults).toEqual([]);
   expect(proof.kills).toBe(kills);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HANG_MS } from '../testing/hang-ms.ts';
 
 const main = resolve(import.meta.dirname, '..', 'main.ts');
 
@@ -186,7 +187,7 @@ export type Workspace = ReturnType<typeof workspace>;
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  seconds = 30,
+  seconds = HANG_MS / 1000,
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000;
   let last: unknown;

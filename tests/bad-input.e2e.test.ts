@@ -46,7 +46,7 @@ test('in a direct message, as a guest, and from outside the channel nothing is s
   expect(outside).toMatchObject({ error: 'not_in_channel' });
 });
 
-test('mentions and markup in a brief are words everywhere', { timeout: 60_000 }, async () => {
+test('mentions and markup in a brief are words everywhere', async () => {
   const thread = await startCarousel(
     slack,
     '<!channel> <@U0LUCIA> *erros* ao escolher um fornecedor de implantes',

@@ -16,9 +16,7 @@ describe.skipIf(!hasBrowser)('an article, by hand, on the workspace page', () =>
       .last()
       .click();
 
-  test('a document is added, a plan agreed to, a draft refined by a reply and approved', {
-    timeout: 180_000,
-  }, async () => {
+  test('a document is added, a plan agreed to, a draft refined by a reply and approved', async () => {
     await open(MARINA);
     await composer().fill('/knowledge add');
     await page().keyboard.press('Enter');

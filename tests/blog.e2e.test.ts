@@ -13,7 +13,7 @@ const isNew = (call: ModelCall) => call.task === 'blog_part' && call.asked.curre
 const isPart = (part: string) => (call: { task: string; asked: Record<string, unknown> }) =>
   call.task === 'blog_part' && call.asked.part === part;
 
-test('from /blog over a changed plan and a reply to approved files', { timeout: 180_000 }, async () => {
+test('from /blog over a changed plan and a reply to approved files', async () => {
   const thread = await startJob(slack, '/blog', ARTICLE);
   const first = await openPlan(thread);
   for (const part of ['Angle', 'Audience', 'Keywords', 'Outline']) expect(textOf(first)).toContain(part);
@@ -104,9 +104,7 @@ test('from /blog over a changed plan and a reply to approved files', { timeout: 
   expect(await faultsOf(thread)).toEqual([]);
 });
 
-test('a step that failed is tried again from there, and nothing that was paid is asked twice', {
-  timeout: 120_000,
-}, async () => {
+test('a step that failed is tried again from there, and nothing that was paid is asked twice', async () => {
   const refused = model.refuse((call) => call.task === 'blog_titles', 401);
   const thread = await startJob(slack, '/blog', ARTIGO);
   await press(slack, thread, await openPlan(thread), LUCIA, /^go on$/i);
@@ -133,9 +131,7 @@ test('a step that failed is tried again from there, and nothing that was paid is
   expect(await faultsOf(thread)).toEqual([]);
 });
 
-test('replies that come while it writes are read as they stand in the end: edited, and without deleted ones', {
-  timeout: 120_000,
-}, async () => {
+test('replies that come while it writes are read as they stand in the end: edited, and without deleted ones', async () => {
   const writing = model.hold(isPart('conclusion'));
   const thread = await startJob(slack, '/blog', `${ARTICLE}, in 500 words`);
   await press(slack, thread, await openPlan(thread), MARINA, /^go on$/i);
@@ -156,9 +152,7 @@ test('replies that come while it writes are read as they stand in the end: edite
   expect(changedParts(one, two)).toEqual(['introduction']);
 });
 
-test('words of somebody who does not steer change nothing, and that person is told once', {
-  timeout: 60_000,
-}, async () => {
+test('words of somebody who does not steer change nothing, and that person is told once', async () => {
   const thread = await draftArticle(slack);
   const questions = asked('thread_understanding');
   await slack.say(PEDRO, thread.channel, 'remove section 1', thread.root);
@@ -167,7 +161,7 @@ test('words of somebody who does not steer change nothing, and that person is to
   expect(button(await thread.card(1), /^approve$/i)).toBeDefined();
 });
 
-test('a page that cannot be read is named in the plan with the reason', { timeout: 60_000 }, async () => {
+test('a page that cannot be read is named in the plan with the reason', async () => {
   const thread = await startJob(slack, '/blog', `${ARTICLE} http://169.254.169.254/latest/meta-data/`);
   const plan = await openPlan(thread);
   expect(textOf(plan)).toMatch(/Pages that I could not read/);
@@ -185,7 +179,7 @@ test.each([
     'Cómo elegir un proveedor de implantes de titanio para su hospital sin cometer errores',
     /Portuguese (or|and) English|Spanish/,
   ],
-])('%s ends with what to do, and no text', { timeout: 60_000 }, async (_, brief, words) => {
+])('%s ends with what to do, and no text', async (_, brief, words) => {
   const thread = await startJob(slack, '/blog', brief);
   const told = await until('what to do', async () =>
     (await thread.messages()).find((m) => !m.ephemeral && m.ts !== thread.root && words.test(textOf(m))),

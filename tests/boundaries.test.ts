@@ -16,11 +16,12 @@ const folders = [
   'sandbox',
   'scripts',
   'setup',
+  'testing',
   'tests',
 ];
 const files = ['main.ts', ...folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))];
 const isTest = (file: string) =>
-  /\.test\.ts$|(^|\/)test-[a-z-]+\.tsx?$|vitest-global-setup\.ts$/.test(file) || file.startsWith('tests/');
+  /\.test\.ts$|(^|\/)test-[a-z-]+\.tsx?$|vitest-global-setup\.ts$/.test(file) || /^test(s|ing)\//.test(file);
 
 interface Import {
   from: string;

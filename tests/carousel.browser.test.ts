@@ -5,7 +5,7 @@ import { hasBrowser, useWorkspacePage } from './use-workspace-page.ts';
 describe.skipIf(!hasBrowser)('a carousel, by hand, on the workspace page', () => {
   const { page, open, faults, messages, thread, composer, become, picture } = useWorkspacePage();
 
-  test('typed, drafted, changed, approved', { timeout: 180_000 }, async () => {
+  test('typed, drafted, changed, approved', async () => {
     await open(MARINA);
     await composer().pressSequentially('/car');
     await page()
@@ -58,9 +58,7 @@ describe.skipIf(!hasBrowser)('a carousel, by hand, on the workspace page', () =>
     expect(faults).toEqual([]);
   });
 
-  test('the form refuses 13 slides and an empty brief, then starts a carousel', {
-    timeout: 90_000,
-  }, async () => {
+  test('the form refuses 13 slides and an empty brief, then starts a carousel', async () => {
     await open(PEDRO);
     await composer().fill('/carousel');
     await page().keyboard.press('Enter');

@@ -22,7 +22,7 @@ const pagesOf = (messages: Awaited<ReturnType<ReturnType<typeof openThread>['mes
     .flatMap((m) => m.files)
     .filter((f) => f.mimetype === 'image/png' && f.name.includes(`-v${version}-`));
 
-test('from /carousel over a change to an approved PDF', { timeout: 120_000 }, async () => {
+test('from /carousel over a change to an approved PDF', async () => {
   const thread = await startCarousel(slack);
   const first = await thread.card(1);
   expect(textOf(first)).toMatch(/offline writer/i);
@@ -86,7 +86,7 @@ test('from /carousel over a change to an approved PDF', { timeout: 120_000 }, as
   expect(await faultsOf(thread)).toEqual([]);
 });
 
-test('a double click of two approvers decides once and answers both', { timeout: 60_000 }, async () => {
+test('a double click of two approvers decides once and answers both', async () => {
   const thread = await startCarousel(slack, 'What ASTM F136 titanium means for implants');
   const card = await thread.card(1);
   await Promise.all([
@@ -106,7 +106,7 @@ test('a double click of two approvers decides once and answers both', { timeout:
   expect(await faultsOf(thread)).toEqual([]);
 });
 
-test('a rejected draft ends with who and why the requester is told', { timeout: 60_000 }, async () => {
+test('a rejected draft ends with who and why the requester is told', async () => {
   const thread = await startCarousel(slack, 'Salas limpas ISO 14644-1: como ler a classe de um fornecedor');
   const card = await thread.card(1);
   await press(slack, thread, card, LUCIA, /reject/i);
@@ -119,9 +119,7 @@ test('a rejected draft ends with who and why the requester is told', { timeout: 
   expect(await thread.finals()).toEqual([]);
 });
 
-test('a topic that the knowledge does not hold ends with what to add, and no invented text', {
-  timeout: 60_000,
-}, async () => {
+test('a topic that the knowledge does not hold ends with what to add, and no invented text', async () => {
   const thread = await startCarousel(slack, 'Receita de bolo de cenoura com cobertura de chocolate');
   const told = await until('what to add', async () =>
     (await thread.messages()).find((m) => button(m, /retry/i)),

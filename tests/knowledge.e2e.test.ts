@@ -68,9 +68,7 @@ const about = (subject: string) => [
   `When ${subject} leaves its limits, the batch stops and the quality department decides what happens to the parts that were made since the last good reading.`,
 ];
 
-test('pages, files and text are stored, found, listed, removed and brought back', {
-  timeout: 120_000,
-}, async () => {
+test('pages, files and text are stored, found, listed, removed and brought back', async () => {
   const before = await documents();
   const added = [
     await startJob(slack, '/knowledge', 'add http://shopfloor.sandbox.test/bar-stock'),
@@ -113,9 +111,7 @@ test('pages, files and text are stored, found, listed, removed and brought back'
   expect(textOf(await knowledge(LUCIA, 'search swarf recycling', /says about/))).toContain('Swarf, from');
 });
 
-test('what cannot be read is refused with the reason, and nothing is stored', {
-  timeout: 120_000,
-}, async () => {
+test('what cannot be read is refused with the reason, and nothing is stored', async () => {
   const before = await documents();
   const refusals: [string, RegExp][] = [
     ['http://169.254.169.254/latest/meta-data/', /private network/],
@@ -143,7 +139,7 @@ test('what cannot be read is refused with the reason, and nothing is stored', {
   expect(await documents()).toBe(before);
 });
 
-test('a page that gives orders is stored as text and changes nothing', { timeout: 120_000 }, async () => {
+test('a page that gives orders is stored as text and changes nothing', async () => {
   await stored(await startJob(slack, '/knowledge', 'add http://hostile.sandbox.test/approve'));
   const thread = await draftArticle(slack, 'Cleaning and packaging of implants');
   // The model did read the orders: they came with the passages.
@@ -157,9 +153,7 @@ test('a page that gives orders is stored as text and changes nothing', { timeout
   expect(await thread.finals()).toEqual([]);
 });
 
-test('rules that an admin adds bind the next draft, and can be taken back', {
-  timeout: 120_000,
-}, async () => {
+test('rules that an admin adds bind the next draft, and can be taken back', async () => {
   const shown = await knowledge(PEDRO, 'rules', /House rules, version \d/);
   expect(button(shown, /add a rule/i)).toBeUndefined();
   const mine = await knowledge(RENATA, 'rules', /House rules, version \d/);
@@ -188,7 +182,7 @@ test('rules that an admin adds bind the next draft, and can be taken back', {
   expect(textOf(await knowledge(RENATA, 'rules', /House rules, version \d/))).not.toContain('endotoxin');
 });
 
-test('a brand kit is drawn first and taken into use by an admin alone', { timeout: 90_000 }, async () => {
+test('a brand kit is drawn first and taken into use by an admin alone', async () => {
   const channel = await marketing();
   const kit = await knowledge(RENATA, 'brand', /Brand kit, version \d/);
   const before = new Set((await slack.messages(RENATA, channel)).map((m) => m.ts));

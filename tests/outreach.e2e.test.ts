@@ -45,9 +45,7 @@ async function propose(channel: string, lead: LinkedIn['leads'][number]): Promis
   );
 }
 
-test('approved invitations go one by one over days with faults and restarts; nothing else goes', {
-  timeout: 180_000,
-}, async () => {
+test('approved invitations go one by one over days with faults and restarts; nothing else goes', async () => {
   const channel = await slack.channel('sales');
   const leads = (await linkedin()).leads.filter((l) => !l.connected).slice(0, 8);
   const proposed: Message[] = [];
@@ -104,9 +102,7 @@ test('approved invitations go one by one over days with faults and restarts; not
   expect((await linkedin()).breaches).toEqual([]);
 });
 
-test('the kill switch holds everything until an admin resumes, whoever pressed it', {
-  timeout: 90_000,
-}, async () => {
+test('the kill switch holds everything until an admin resumes, whoever pressed it', async () => {
   const channel = await slack.channel('sales');
   const lead = (await linkedin()).leads.filter((l) => !l.connected)[12];
   if (!lead) throw new Error('no lead');

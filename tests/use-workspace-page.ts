@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findBrowser, howToGetABrowser } from '../sandbox/page/find-browser.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
 import { useApp } from './use-app.ts';
 
 const executablePath = findBrowser({ chromiumPath: process.env.CHROMIUM_PATH, path: process.env.PATH });
@@ -36,7 +37,7 @@ export function useWorkspacePage() {
       ],
     });
     page = await browser.newPage({ viewport: size });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(HANG_MS);
     page.on('pageerror', (error) => faults.push(error.message));
   });
   afterEach(async (context) => {

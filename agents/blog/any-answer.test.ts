@@ -118,9 +118,7 @@ function hardFindings(state: BlogState) {
 }
 
 describe('blogGraph(), whatever the model answers', () => {
-  it('waits with a draft that may be shown, or fails with a code, and never approves by itself', {
-    timeout: 180_000,
-  }, async () => {
+  it('waits with a draft that may be shown, or fails with a code, and never approves by itself', async () => {
     const came = { drafts: 0, failures: 0 };
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), async (seed) => {

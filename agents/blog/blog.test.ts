@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Artifact, BlogBrief, BlogDraft, Strategy } from '../../ports/content.ts';
 import { suggestedArticles } from '../../sandbox/seed/briefs.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { verifyQuote } from '../grounding/verify-quote.ts';
 import { useAgents } from '../test-agents.ts';
 import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 5000);
-const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 20_000, interval: 40 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 40 });
 
 async function start(brief: Partial<BlogBrief>): Promise<string> {
   const id = await enqueueBlog(db, bot(), brief);

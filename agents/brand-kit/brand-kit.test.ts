@@ -6,6 +6,7 @@ import { silentLog } from '../../platform/log.ts';
 import type { Part } from '../../platform/part.ts';
 import type { BrandKit, ContentForBot, Question } from '../../ports/content.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startAgents } from '../start.ts';
 import { bothParts, installKnowledge, installTeam, TEAM } from '../test-jobs.ts';
 import { checkLogo } from './check-logo.ts';
@@ -140,7 +141,7 @@ describe('/knowledge brand, by the runner on a real database', () => {
     return job_id;
   }
   const reaches = (id: string, status: string) =>
-    expect.poll(async () => (await bot.getJob(id))?.status, { timeout: 20_000, interval: 50 }).toBe(status);
+    expect.poll(async () => (await bot.getJob(id))?.status, { timeout: HANG_MS, interval: 50 }).toBe(status);
   async function questionOf(id: string): Promise<Question> {
     await reaches(id, 'awaiting_input');
     const { rows } = await db.owner.query('select * from content.questions where job_id = $1', [id]);

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
 import { suggestedBriefs } from '../../sandbox/seed/briefs.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { useAgents } from '../test-agents.ts';
 import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 2000);
-const { eventually, jobRow, reaches } = watchJobs(db, { timeout: 60_000, interval: 40 });
+const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 40 });
 
 async function start(brief: Partial<CarouselBrief>): Promise<string> {
   const id = await enqueue(db, bot(), { ...aBrief, ...brief });

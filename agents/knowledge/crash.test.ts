@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ContentForBot } from '../../ports/content.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import type { CrashOptions } from '../test-crash-runner.ts';
 import { bothParts, installTeam, REQUESTER, TEAM } from '../test-jobs.ts';
 
@@ -95,7 +96,7 @@ describe('kill -9 of a runner that reads a document, then another one goes on', 
     await db.advanceClock(31);
     spawnRunner(null);
     await expect
-      .poll(async () => (await bot.getJob(id))?.status, { timeout: 20_000, interval: 50 })
+      .poll(async () => (await bot.getJob(id))?.status, { timeout: HANG_MS, interval: 50 })
       .toBe('completed');
     const { rows } = await db.owner.query('select id, text from content.documents where text = $1', [text]);
     expect(rows).toHaveLength(1);

@@ -6,6 +6,7 @@ import type { Part } from '../../platform/part.ts';
 import type { ContentForBot, KnowledgeBrief } from '../../ports/content.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import { type StandInWeb, startWeb } from '../../sandbox/web/start.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startAgents } from '../start.ts';
 import { bothParts, installTeam, REQUESTER, TEAM } from '../test-jobs.ts';
 import { aDocx, aPdf, wordParagraph } from './test-documents.ts';
@@ -62,7 +63,7 @@ async function add(brief: Omit<KnowledgeBrief, 'topic'>) {
   await db.owner.query('update content.jobs set thread_ts = $2 where id = $1', [job_id, `${jobs}.000100`]);
   hints.jobs.wake();
   await expect
-    .poll(async () => (await bot.getJob(job_id))?.status, { timeout: 20_000, interval: 50 })
+    .poll(async () => (await bot.getJob(job_id))?.status, { timeout: HANG_MS, interval: 50 })
     .toMatch(/^(completed|failed)$/);
   const job = await bot.getJob(job_id);
   if (!job) throw new Error(`job ${job_id} is gone`);

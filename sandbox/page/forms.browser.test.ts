@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
 import { findBrowser } from './find-browser.ts';
 import { createPage } from './start.ts';
@@ -26,7 +27,7 @@ describe.skipIf(executablePath === null)('forms, files and edits on the workspac
     workspace = await startTestWorkspace();
     app = serveFormsApp(workspace, page);
     tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    tab.setDefaultTimeout(8000);
+    tab.setDefaultTimeout(HANG_MS);
     faults = [];
     tab.on('pageerror', (error) => faults.push(error.message));
   });

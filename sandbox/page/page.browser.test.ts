@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
 import { findBrowser, howToGetABrowser } from './find-browser.ts';
 import { createPage } from './start.ts';
@@ -39,7 +40,7 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workspace.origin });
     // So that a failure names the step.
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(HANG_MS);
     tab = await context.newPage();
     faults = [];
     tab.on('pageerror', (error) => faults.push(error.message));

@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { leadsOf, startTestLinkedIn, type TestLinkedIn } from '../linkedin/test-linkedin.ts';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
 import { findBrowser } from './find-browser.ts';
@@ -43,7 +44,7 @@ describe.skipIf(executablePath === null)('the panel of the LinkedIn simulator', 
       return page.handle(req, res);
     });
     tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    tab.setDefaultTimeout(8000);
+    tab.setDefaultTimeout(HANG_MS);
   });
   afterEach(async () => {
     await tab.close();

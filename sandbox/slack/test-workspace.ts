@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '../../platform/log.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import type { SlashCommand } from './manifest.ts';
 import { type SlackStandIn, startSlack } from './start.ts';
 import type { Timing } from './workspace.ts';
@@ -148,8 +149,7 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
 export async function waitFor<T>(
   find: () => T | Promise<T>,
   what = 'the expected state',
-  // The bot's own waits between tries grow to 16 s when a busy machine makes it try more often.
-  timeoutMs = 40_000,
+  timeoutMs = HANG_MS,
 ): Promise<Exclude<T, undefined | null | false>> {
   const until = Date.now() + timeoutMs;
   for (;;) {

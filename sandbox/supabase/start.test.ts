@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
+import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startChild } from './fixtures/child.ts';
 import { migrationsFolder, numbersMigration } from './fixtures/migrations.ts';
 import { noOtherUser, otherUser } from './fixtures/other-user.ts';
@@ -130,7 +131,7 @@ describe('startSupabase()', () => {
           () => false,
         ),
       {
-        timeout: 20_000,
+        timeout: HANG_MS,
       },
     );
     await supabase.stop();
@@ -185,7 +186,7 @@ describe('startSupabase()', () => {
     const first = postmasterOf(dataFolder);
     process.kill(first, 'SIGKILL');
     // Once more before it is ready.
-    await vi.waitUntil(() => ![0, first].includes(postmasterOf(dataFolder)), { timeout: 20_000 });
+    await vi.waitUntil(() => ![0, first].includes(postmasterOf(dataFolder)), { timeout: HANG_MS });
     process.kill(postmasterOf(dataFolder), 'SIGKILL');
     await child.ackedAtLeast(child.acked.length + 20);
     await child.kill('SIGKILL');

@@ -50,7 +50,7 @@ beforeAll(async () => {
   ready = await o.ready(account.id);
   await o.query('analyze');
   await o.query('create table public.scans (call text, name text, rows bigint)');
-}, 120_000);
+});
 
 const big = ['linkedin_automation', 'release_ledger', 'leads', 'lead_identities', 'audit', 'outbox'];
 /** Runs one call in one transaction and answers the rows that it read by scanning the big tables end to end. */

@@ -24,9 +24,7 @@ const jobs = async () =>
     )
   ).rows;
 
-test('while the database is away commands and clicks say so, and afterwards nothing of them is lost', {
-  timeout: 90_000,
-}, async () => {
+test('while the database is away commands and clicks say so, and afterwards nothing of them is lost', async () => {
   const { workspace, database } = production.services();
   const parts = await bothParts();
   const thread = await startCarousel(workspace);
@@ -64,9 +62,7 @@ test('while the database is away commands and clicks say so, and afterwards noth
   for (const part of parts) expect((await part.ready()).status).toBe(200);
 });
 
-test('an expired token says so in the log and in /readyz, and a new one and a restart go on', {
-  timeout: 60_000,
-}, async () => {
+test('an expired token says so in the log and in /readyz, and a new one and a restart go on', async () => {
   const expired = (role: string) =>
     production.database.sign({ role, exp: Math.floor(Date.now() / 1000) - 3600 });
   const [bot, agents] = await Promise.all([
@@ -96,9 +92,7 @@ test('an expired token says so in the log and in /readyz, and a new one and a re
   await (await startCarousel(workspace, 'Rastreabilidade UDI')).card(1);
 });
 
-test('at SIGTERM a runner takes no new work and gives its job back, and another one goes on as if nothing had been', {
-  timeout: 60_000,
-}, async () => {
+test('at SIGTERM a runner takes no new work and gives its job back, and another one goes on as if nothing had been', async () => {
   const { workspace, writer } = production.services();
   const [, first] = await bothParts();
   writer.faults.next({ kind: 'slow', ms: 1500 }, 'carousel_plan');
@@ -121,9 +115,7 @@ test('at SIGTERM a runner takes no new work and gives its job back, and another 
   expect(writer.faults.calls().carousel_plan).toBe(calls + 1);
 });
 
-test('at SIGTERM a runner waits for a model that does not answer until the drain ends, and no longer', {
-  timeout: 60_000,
-}, async () => {
+test('at SIGTERM a runner waits for a model that does not answer until the drain ends, and no longer', async () => {
   const { workspace, writer, deliverTo } = production.services();
   const [bot, agents] = await Promise.all([
     production.start('bot'),
@@ -144,9 +136,7 @@ test('at SIGTERM a runner waits for a model that does not answer until the drain
   await thread.card(1);
 });
 
-test('parts of this version work on the next schema while a deploy is under way', {
-  timeout: 60_000,
-}, async () => {
+test('parts of this version work on the next schema while a deploy is under way', async () => {
   const { workspace } = production.services();
   const [bot] = await bothParts();
   const thread = await startCarousel(workspace);

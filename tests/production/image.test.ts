@@ -67,9 +67,7 @@ test.for(['bot', 'agents', 'governor'])('the image holds every module that %s lo
   execFileSync(process.execPath, load, { cwd: image.workdir, stdio: 'pipe' });
 });
 
-test('started from the image as a user who owns nothing, the parts bring a carousel to its final files', {
-  timeout: 60_000,
-}, async (context) => {
+test('started from the image as a user who owns nothing, the parts bring a carousel to its final files', async (context) => {
   if (!image) return context.skip(reason);
   const { workdir, command, env, healthcheck } = image;
   expect(command).toEqual(['node', 'main.ts']);

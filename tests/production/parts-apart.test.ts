@@ -15,9 +15,7 @@ describe.each(variants)(
     const production = useProduction({ socketMode: line === 'Socket Mode' });
     afterEach(() => production.stopAll());
 
-    test('bring a carousel from the command over a change to its final files', {
-      timeout: 90_000,
-    }, async () => {
+    test('bring a carousel from the command over a change to its final files', async () => {
       const { workspace, deliverTo } = production.services();
       const each = Array.from({ length: replicas });
       const [bots, runners] = await Promise.all([

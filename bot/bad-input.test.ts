@@ -95,7 +95,7 @@ describe('/carousel with what people really type', () => {
       brief: { brief: '   ' },
       slides: { slides: '7' },
     });
-    expect(JSON.stringify(wrong)).toContain('Say what the carousel should be about');
+    expect(JSON.stringify(wrong)).toContain('Name the topic of the carousel');
     expect(await jobs()).toBe(before);
 
     const values = {

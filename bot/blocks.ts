@@ -63,6 +63,9 @@ export function mention(userId: string): string {
 /**
  * `<!date^…>` shows the reader's own zone and language. The fallback, for clients that cannot, is UTC in the team's
  * language. Empty for what is no date.
+ *
+ * It may read "today 13:33", so that sentences put it in brackets or behind a colon, never behind "at" or "em". In
+ * Portuguese it is in digits, as not every reader's Slack is in Portuguese: "aprovado (today 13:33)".
  */
 export function dateToken(iso: string, locale: string): string {
   const at = new Date(iso);
@@ -74,7 +77,8 @@ export function dateToken(iso: string, locale: string): string {
   });
   // Intl puts narrow no-break spaces before am and pm.
   const fallback = `${format.format(at).replaceAll(/\s/g, ' ')} UTC`;
-  return `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+  const day = locale === 'pt-BR' ? '{date_num}' : '{date_short_pretty}';
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${day} {time}|${fallback}>`;
 }
 
 /** The bot's own sentence, in mrkdwn. What people or models wrote goes into `words`, `quoted` or `copyable`. */

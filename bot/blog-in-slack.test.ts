@@ -106,7 +106,7 @@ describe('articles in Slack', () => {
     const said = await inThread(threadTs, 'I understood:');
     expect(said.text).not.toContain('<!channel>');
     await on.workspace.click('U0LUCIA', CHANNEL, agreed.ts, 'question_go_on');
-    await inThread(threadTs, 'Agreed by <@U0LUCIA>');
+    await inThread(threadTs, 'Accepted by <@U0LUCIA>');
 
     const writing = await on.claim();
     expect(writing.resume).toMatchObject({ kind: 'answer', answer: 'go_on', question: 3 });
@@ -257,7 +257,7 @@ describe('articles in Slack', () => {
     await on.workspace.click('U0LUCIA', CHANNEL, question.ts, 'question_use');
     await inThread(brief.ts, 'Only admins take a brand kit into use', 'U0LUCIA');
     await on.workspace.click('U0RENATA', CHANNEL, question.ts, 'question_use');
-    await inThread(brief.ts, 'Taken into use by <@U0RENATA>');
+    await inThread(brief.ts, 'Put into use by <@U0RENATA>');
     await on.agent.finishJob(await on.claim(), { applied: true });
     await inThread(brief.ts, 'the brand kit is in use');
   });

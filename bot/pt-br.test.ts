@@ -56,7 +56,7 @@ describe('the bot for a team whose language is pt-BR', () => {
     await on.draft();
     const second = await find('Rascunho, versão 2', { threadTs: brief.ts });
     await on.workspace.click('U0LUCIA', CHANNEL, second.ts, 'review_approve');
-    const approved = await find('Aprovado por <@U0LUCIA> em <!date^', { threadTs: brief.ts });
+    const approved = await find('Aprovado por <@U0LUCIA> (<!date^', { threadTs: brief.ts });
     expect(JSON.stringify(approved.blocks)).toMatch(/\|\d{1,2} de \p{L}{3}\. de \d{4}, \d\d:\d\d UTC>/u);
     await find('pronto para copiar', { threadTs: brief.ts });
     await waitFor(

@@ -142,7 +142,12 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await app.init();
   await sockets?.start();
 
-  const updates = postUpdates({ ...desk, fetch: globalThis.fetch, paused: () => line.fault !== null });
+  const updates = postUpdates({
+    ...desk,
+    adminsOf,
+    fetch: globalThis.fetch,
+    paused: () => line.fault !== null,
+  });
   const releases = postReleases(outreach, () => line.fault !== null);
   return {
     // In Socket Mode there is no route that could be reached.

@@ -64,6 +64,8 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
     const desk: ShowDesk = {
       slack,
       content,
+      knowPerson: async () => null,
+      adminsOf: async () => [],
       tell: tellPerson(slack, fetch, silentLog),
       hints: { jobs: createHint(), outbox: createHint() },
       clock: systemClock,

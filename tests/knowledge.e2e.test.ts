@@ -42,7 +42,7 @@ const outcomeOf = (thread: Thread, pattern: RegExp) =>
   until(`${pattern} in the thread`, async () =>
     (await thread.messages()).find((m) => m.ts !== thread.root && pattern.test(textOf(m))),
   );
-const stored = (thread: Thread) => outcomeOf(thread, /your document is in the knowledge base/);
+const stored = (thread: Thread) => outcomeOf(thread, /document is in the knowledge base/);
 
 /** How many documents the list counts. */
 async function documents(): Promise<number> {
@@ -107,7 +107,7 @@ test('pages, files and text are stored, found, listed, removed and brought back'
 
   const removed = await knowledge(MARINA, 'remove swarf', /Removed: /);
   await knowledge(LUCIA, 'search swarf recycling', /says nothing about|In none of these: .*swarf/i);
-  await pressed(MARINA, removed, /^undo$/i, /It is back/);
+  await pressed(MARINA, removed, /^undo$/i, /Restored/);
   expect(textOf(await knowledge(LUCIA, 'search swarf recycling', /says about/))).toContain('Swarf, from');
 });
 

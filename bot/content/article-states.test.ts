@@ -41,15 +41,15 @@ const file = (name: string, role: Artifact['role']): Artifact => ({
 describe('briefMessage()', () => {
   it('shows what was asked of an article, the pages to read among it', () => {
     const brief = { ...aBlogJob().brief, words: 1200, keywords: 'UDI', urls: ['https://a.example/1'] };
-    const shown = json(briefMessage(aBlogJob({ brief }), en));
+    const shown = json(briefMessage(aBlogJob({ brief }), 'Ana', en));
     for (const words of ['"Article"', '1,200', 'Keywords: ', 'https://a.example/1'])
       expect(shown).toContain(words);
   });
 
   it('says that a document is stored and a brand kit in use, as nothing of theirs is approved', () => {
-    expect(json(briefMessage(aKnowledgeJob({ status: 'completed' }), en))).toContain('Stored');
+    expect(json(briefMessage(aKnowledgeJob({ status: 'completed' }), 'Ana', en))).toContain('Stored');
     const kit = (applied: boolean) =>
-      briefMessage(aBrandKitJob({ status: 'completed', result: { applied } }), en);
+      briefMessage(aBrandKitJob({ status: 'completed', result: { applied } }), 'Ana', en);
     expect(json(kit(true))).toContain('In use');
     expect(json(kit(false))).toContain('Discarded');
   });
@@ -95,7 +95,7 @@ describe('progressMessage()', () => {
     const steps = ['research', 'strategize', 'write', 'review', 'preview'].map((node) => done(node));
     const checkpoint_data = { node: 'preview', step: 5, of: 6, steps };
     const shown = (change: Parameters<typeof aBlogJob>[0]) => json(progressMessage(aBlogJob(change), en));
-    expect(shown({ versions: 1, checkpoint_data })).toContain('*Taking up what was said*');
+    expect(shown({ versions: 1, checkpoint_data })).toContain('*Reading the reply*');
     expect(shown({ versions: 0, checkpoint_data })).toContain('Working on version 1 · Step 5 of 6');
     const revising = { ...checkpoint_data, steps: [open('write')] };
     expect(shown({ versions: 1, checkpoint_data: revising })).toContain('Working on version 2');
@@ -160,7 +160,7 @@ describe('questionMessage()', () => {
   const draw = (question: Question, change: Partial<OutboxItem> = {}, t = en) => {
     const job = aBlogJob({ status: 'awaiting_input' });
     const item = { ...anItem({ kind: 'question', job, draft: null, ...change }), question };
-    return questionMessage({ item, withPicture: true }, t);
+    return questionMessage({ item, withPicture: true, admins: ['U0RENATA'], requester: 'Ana' }, t);
   };
 
   it('shows the plan with its buttons and the hint that a reply works too', () => {
@@ -188,7 +188,7 @@ describe('questionMessage()', () => {
   });
 
   it.each([
-    ['go_on', 'Agreed by <@U0LUCIA> at <!date'],
+    ['go_on', 'Accepted by <@U0LUCIA> (<!date'],
     ['change', 'Change asked for by <@U0LUCIA>'],
   ] as const)('says who answered %s, without buttons', (answer, words) => {
     const answered = aQuestion({
@@ -210,9 +210,9 @@ describe('questionMessage()', () => {
     const read = draw(aQuestion(), { job: aBlogJob({ status: 'running' }) });
     expect(json(read)).toContain('is being read');
     const writing = draw(aQuestion(), { job: aBlogJob({ checkpoint_data: { node: 'write' } }) });
-    expect(json(writing)).toContain('Agreed in the thread');
+    expect(json(writing)).toContain('Accepted in the thread');
     const written = draw(aQuestion(), { job: aBlogJob({ status: 'awaiting_review', versions: 1 }) });
-    expect(json(written)).toContain('Agreed in the thread');
+    expect(json(written)).toContain('Accepted in the thread');
     for (const message of [superseded, read, writing, written]) expect(actionsOf(message)).toEqual([]);
   });
 
@@ -233,7 +233,12 @@ describe('questionMessage()', () => {
     expect(json(message)).toContain('#0e7490');
     expect(actionsOf(message)).toEqual(['question_use', 'question_discard']);
     const plain = questionMessage(
-      { item: { ...anItem({ kind: 'question', job, draft: null, pictures }), question }, withPicture: false },
+      {
+        item: { ...anItem({ kind: 'question', job, draft: null, pictures }), question },
+        withPicture: false,
+        admins: [],
+        requester: 'Ana',
+      },
       en,
     );
     expect(json(plain)).not.toContain('slack_file');
@@ -248,7 +253,9 @@ describe('replyMessage()', () => {
     ['use_buttons', 'A decision is made with the buttons', 'Nothing was decided'],
   ] as const)('says what came of a reply: %s', (kind, head, more) => {
     const shown = json(replyMessage(aReply({ kind }), en));
-    expect(shown).toContain(`<@U0MARINA> ${head}`);
+    expect(shown).toContain(head);
+    // Called is who must act.
+    expect(shown.includes('<@U0MARINA>')).toBe(kind === 'use_buttons');
     expect(shown).toContain(more);
     expect(shown).toContain('offline writer');
   });
@@ -401,10 +408,10 @@ describe('outcomeMessage()', () => {
     };
     const message = outcomeMessage(aKnowledgeJob({ status: 'completed', result }), null, [], en);
     for (const words of [
-      '<@U0MARINA> your document is in the knowledge base',
+      'The document is in the knowledge base',
       'UDI na prática',
       '(14 passages, Portuguese)',
-      'takes the place of what the same source brought before',
+      'It replaces what the same source brought before',
       'Some pages are pictures',
       'something new',
       '/knowledge search',
@@ -415,14 +422,26 @@ describe('outcomeMessage()', () => {
     expect(json(known)).toContain('The very same text was there already');
   });
 
-  it.each([
-    ['model_unavailable', true],
-    ['other_language', false],
-  ])('points to Retry only where it can help: %s', (code, helps) => {
-    const failed = aBlogJob({ status: 'failed', error: { code, message: 'x' } });
+  it('explains a failure once in a thread: at the steps, not again at the end', () => {
+    const failed = aBlogJob({ status: 'failed', error: { code: 'model_unavailable', message: 'x' } });
     for (const t of [en, ptBr]) {
-      expect(json(outcomeMessage(failed, null, [], t)).includes(t.outcome.retryHint)).toBe(helps);
+      const { happened } = t.errors({ code: 'model_unavailable', message: 'x' }, 'UDI', 'blog', 1);
+      expect(json(progressMessage(failed, t))).toContain(happened);
+      expect(json(outcomeMessage(failed, null, [], t))).not.toContain(happened);
+      expect(json(outcomeMessage(failed, null, [], t))).toContain(`<@${failed.requester_id}>`);
     }
+  });
+
+  it('calls nobody for what they did themselves', () => {
+    const job = aBlogJob({ status: 'cancelled' });
+    const ends = [
+      outcomeMessage({ ...job, cancelled_by: job.requester_id }, null, [], en),
+      outcomeMessage(aKnowledgeJob({ status: 'completed' }), null, [], en),
+      briefMessage(job, 'Ana', en),
+    ];
+    for (const message of ends) expect(json(message)).not.toContain('<@');
+    const byAnother = outcomeMessage({ ...job, cancelled_by: 'U0LUCIA' }, null, [], en);
+    expect(json(byAnother)).toContain(`<@${job.requester_id}>`);
   });
 
   it('says whether a brand kit is in use', () => {

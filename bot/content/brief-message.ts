@@ -1,11 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { JobView } from '../../ports/content.ts';
-import { clip, heading, type Message, mention, quoted, safeText, small, words } from '../blocks.ts';
+import { clip, heading, type Message, quoted, safeText, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** The message in the channel that opens the thread: what was asked, by whom, and where it stands. */
-export function briefMessage(job: JobView, texts: Texts): Message {
+/**
+ * The message in the channel that opens the thread: what was asked, by whom, and where it stands.
+ *
+ * @param requester By name: nobody is called for their own command.
+ */
+export function briefMessage(job: JobView, requester: string, texts: Texts): Message {
   const t = texts.brief;
   const given = fieldsOf(job, texts).flatMap(([label, value]) =>
     value === null || value.trim() === ''
@@ -17,7 +21,7 @@ export function briefMessage(job: JobView, texts: Texts): Message {
     heading(t.heading[job.type]),
     quoted(job.brief.topic, 2100),
     ...(given.length > 0 ? [words(...given)] : []),
-    small(`${t.requestedBy(mention(job.requester_id))} · ${statusOf(job, texts)}${version}`),
+    small(`${t.requestedBy(safeText(requester, 100))} · ${statusOf(job, texts)}${version}`),
   ];
   return { text: `${t.heading[job.type]}: ${safeText(job.brief.topic, 300)}`, blocks };
 }

@@ -146,7 +146,7 @@ describe("what shows articles and questions stays within Slack's limits and ment
   it('briefMessage() and progressMessage()', () => {
     fc.assert(
       fc.property(blogJob, texts, (job, t) => {
-        expectHarmless(briefMessage(job, t));
+        expectHarmless(briefMessage(job, job.brief.topic, t));
         expectHarmless(progressMessage(job, t));
       }),
     );
@@ -181,7 +181,12 @@ describe("what shows articles and questions stays within Slack's limits and ment
       fc.property(job, question, fc.boolean(), texts, (j, q, withPicture, t) => {
         const item = { ...anItem({ kind: 'question', job: j, draft: null }), question: q };
         const pictures = [{ key: 'o', file_id: 'F1' }];
-        expectHarmless(questionMessage({ item: { ...item, pictures }, withPicture }, t));
+        expectHarmless(
+          questionMessage(
+            { item: { ...item, pictures }, withPicture, admins: [], requester: j.brief.topic },
+            t,
+          ),
+        );
       }),
       { numRuns: 300 },
     );

@@ -12,8 +12,9 @@ import { reviewCard } from './review-card.ts';
 describe('briefMessage()', () => {
   it('shows the words as they are, in blocks that read no markup', () => {
     const topic = '*não* _é_ <!channel> <@U1>';
-    const { blocks, text } = briefMessage(aJob({ brief: { ...aJob().brief, topic } }), en);
+    const { blocks, text } = briefMessage(aJob({ brief: { ...aJob().brief, topic } }), '<!channel>', en);
     expect(JSON.stringify(blocks)).toContain(JSON.stringify(topic).slice(1, -1));
+    expect(JSON.stringify(blocks)).toContain('Asked for by &lt;!channel&gt;');
     expect(text).toBe('Carousel: *não* _é_ &lt;!channel&gt; &lt;@U1&gt;');
   });
 });
@@ -133,7 +134,7 @@ describe('reviewCard()', () => {
   it('says who approved and when, and follows the final files', () => {
     const approved = { draft: aDraft(5, { status: 'approved' }), reviews: [aReview()] };
     const done = draw({ ...approved, job: aJob({ status: 'completed', versions: 1 }) });
-    expect(json(done)).toContain('Approved by <@U0LUCIA> at <!date^1795349100^');
+    expect(json(done)).toContain('Approved by <@U0LUCIA> (<!date^1795349100^');
     expect(json(done)).toContain('The final files are below');
     expect(actionsOf(done)).toEqual([]);
   });

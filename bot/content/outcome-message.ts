@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Draft, JobView, Review } from '../../ports/content.ts';
-import { clip, copyable, type Message, mention, plain, quoted, said } from '../blocks.ts';
+import { copyable, type Message, mention, quoted, said } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isInUse } from './brief-message.ts';
 import { postText } from './carousel-body.ts';
@@ -26,15 +26,12 @@ export function outcomeMessage(
       return sentence(t.rejected(requester, by, what), note);
     }
     case 'failed': {
-      const why = job.error
-        ? texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts)
-        : null;
-      // Where another try would end the same, the advice names no Retry.
-      const hint = why?.todo.includes(texts.progress.retry) ? `\n${t.retryHint}` : '';
-      const more = why ? [plain(`${why.happened}\n${why.todo}${hint}`)] : [];
-      return sentence(t.failed(requester, what), more);
+      // Why, and what to do, stand at the steps, once.
+      return sentence(t.failed(requester, what));
     }
     case 'cancelled': {
+      // Whoever cancelled it knows.
+      if (job.cancelled_by === job.requester_id) return sentence(t.cancelled(null, null, what));
       const by = job.cancelled_by ? mention(job.cancelled_by) : null;
       return sentence(t.cancelled(requester, by, what));
     }

@@ -14,6 +14,7 @@ import {
   words,
 } from '../blocks.ts';
 import { stepDetails, type Texts } from '../texts/texts.ts';
+import { retryHelps } from './retry-helps.ts';
 
 export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
 
@@ -38,7 +39,7 @@ export function progressMessage(job: JobView, texts: Texts): Message {
   if (job.ended_at === null) {
     const confirm = confirmation(t.confirmCancel(texts.work[job.type]));
     blocks.push(actions('job', button(progressActions.cancel, t.cancel, job.id, { confirm })));
-  } else if (job.status === 'failed') {
+  } else if (job.status === 'failed' && retryHelps(job.error)) {
     const stopped = job.checkpoint_data.steps?.find((step) => step.ended_at === null)?.node;
     if (stopped && stepNumber(job, stopped) > 1) {
       blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(stopped, texts))));

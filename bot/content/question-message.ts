@@ -32,10 +32,17 @@ export interface QuestionView {
   item: OutboxItem & { question: Question };
   /** False when Slack refused the picture: a question without it is better than none. */
   withPicture: boolean;
+  /** For a brand kit: who must decide on it. */
+  admins: string[];
+  /** By name: nobody is called for their own command. */
+  requester: string;
 }
 
 /** What the agent asks before it goes on, drawn only from the database's state; its buttons are there while it is open. */
-export function questionMessage({ item, withPicture }: QuestionView, texts: Texts): Message {
+export function questionMessage(
+  { item, withPicture, admins, requester }: QuestionView,
+  texts: Texts,
+): Message {
   const { question, job } = item;
   const { content } = question;
   const t = texts.question;
@@ -49,7 +56,7 @@ export function questionMessage({ item, withPicture }: QuestionView, texts: Text
   const pictures = withPicture ? item.pictures : [];
   return {
     text: t.kitFallback(safeText(content.kit.name, 200)),
-    blocks: [...brandKitBlocks(question, content, pictures, job.requester_id, texts), ...state],
+    blocks: [...brandKitBlocks(question, content, pictures, { admins, requester }, texts), ...state],
   };
 }
 

@@ -49,7 +49,7 @@ describe('readForm()', () => {
   });
 
   it.each<[string, Partial<Record<Field, string>>, Field, string]>([
-    ['no brief', { brief: '  ' }, 'brief', 'Say what the article should be about.'],
+    ['no brief', { brief: '  ' }, 'brief', 'Name the topic of the article.'],
     ['a long brief', { brief: 'x'.repeat(2001) }, 'brief', '2,001 characters'],
     ['too few words', { brief: 'x', words: '299' }, 'words', 'from 300 to 2,500'],
     ['half a word', { brief: 'x', words: '300.5' }, 'words', 'A whole number'],

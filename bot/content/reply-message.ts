@@ -14,7 +14,9 @@ export function replyMessage(reply: AgentReply, texts: Texts): Message {
     unclear: text === '' ? t.unclear : '',
     use_buttons: t.useButtons,
   }[reply.kind];
-  const who = reply.person_id === null ? '' : `${mention(reply.person_id)} `;
+  // Called is who must say more; who was understood sees it in the thread.
+  const mustAct = reply.kind === 'unclear' || reply.kind === 'use_buttons';
+  const who = reply.person_id === null || !mustAct ? '' : `${mention(reply.person_id)} `;
   const line = `${who}${head}`.trim();
   const blocks: KnownBlock[] = [
     ...(line === '' ? [] : [said(line)]),

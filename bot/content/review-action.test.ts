@@ -125,7 +125,7 @@ describe('reviewAction()', () => {
       recordReview: async () => outcome({ outcome: 'already_decided', reason: 'rejected', standing }),
     });
     await press(reviewAction(t.desk, 'approve'));
-    expect(line(t)[0]).toMatch(/rejected by <@U0THOMAS> at <!date\^\d+\^/);
+    expect(line(t)[0]).toMatch(/rejected by <@U0THOMAS> \(<!date\^\d+\^/);
   });
 
   it.each([

@@ -16,7 +16,9 @@ import { replyMessage } from './reply-message.ts';
 import { reviewCard } from './review-card.ts';
 
 export interface ShowDesk
-  extends Pick<Desk, 'slack' | 'content' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
+  extends Pick<Desk, 'slack' | 'content' | 'knowPerson' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
+  /** User ids, by name; empty when the database does not say. */
+  adminsOf(teamId: string): Promise<string[]>;
   fetch: typeof globalThis.fetch;
   /** True while nothing gets through to Slack: an outage must not use up an item's attempts. */
   paused?(): boolean;
@@ -80,7 +82,7 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
   const { draft } = item;
   switch (item.kind) {
     case 'brief':
-      return postMessage(desk.slack, item, briefMessage(item.job, texts));
+      return postMessage(desk.slack, item, briefMessage(item.job, await nameOf(desk, item.job), texts));
     case 'progress':
       return postMessage(desk.slack, item, progressMessage(item.job, texts));
     case 'pages': {
@@ -108,8 +110,11 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
     case 'question': {
       const { question } = item;
       if (!question) throw new Error(`Cannot show the question of outbox item ${item.id}: it has none`);
+      const isKit = question.content.kind === 'brand_kit';
+      const admins = isKit ? await desk.adminsOf(item.job.team_id) : [];
+      const requester = await nameOf(desk, item.job);
       return withPictureOrWithout(desk, item, (withPicture) =>
-        questionMessage({ item: { ...item, question }, withPicture }, texts),
+        questionMessage({ item: { ...item, question }, withPicture, admins, requester }, texts),
       );
     }
     case 'reply': {
@@ -117,6 +122,12 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
       return postMessage(desk.slack, item, replyMessage(item.reply, texts));
     }
   }
+}
+
+/** Where a person is named and not called. */
+async function nameOf(desk: ShowDesk, job: OutboxItem['job']): Promise<string> {
+  const person = await desk.knowPerson(job.team_id, job.requester_id).catch(() => null);
+  return person?.name ?? job.requester_id;
 }
 
 class NothingToShow extends Error {}

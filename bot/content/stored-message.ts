@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type JobView, languages } from '../../ports/content.ts';
-import { bulleted, clip, type Message, mention, said, small, words } from '../blocks.ts';
+import { bulleted, clip, type Message, said, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** What a `knowledge` job came to. Anything that is missing is left out rather than hiding the rest. */
@@ -16,7 +16,8 @@ const stored = z.looseObject({
 /** A document is in the knowledge base: what was read of it, and what to do with it. */
 export function storedMessage(job: Extract<JobView, { type: 'knowledge' }>, texts: Texts): Message {
   const t = texts.outcome;
-  const text = t.stored(mention(job.requester_id));
+  // Nobody has to act, so nobody is called.
+  const text = t.stored;
   const result = stored.safeParse(job.result ?? {}).data;
   const title = clip(result?.title || job.brief.topic, 300);
   const facts =

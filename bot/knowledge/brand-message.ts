@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { BrandKit, SettingVersion } from '../../ports/content.ts';
 import { actions, button, clip, dateToken, type Message, said, small } from '../blocks.ts';
+import { swatch } from '../swatch.ts';
 import { colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
 import { personOf } from './person-of.ts';
@@ -35,7 +36,7 @@ export function brandMessage({ kit, last, notice, isAdmin }: BrandShown, t: Know
   };
 }
 
-/** Rich text shows names exactly as they are. Slack has a colour element; not every client draws it. */
+/** Rich text shows names exactly as they are. Slack's own colour element is not drawn by every client, a square is. */
 function facts(kit: BrandKit, t: KnowledgeTexts): RichTextBlock {
   const line = (name: string, value: string): RichTextElement[] => [
     { type: 'text', text: `${name}: `, style: { bold: true } },
@@ -59,7 +60,7 @@ function facts(kit: BrandKit, t: KnowledgeTexts): RichTextBlock {
         style: 'bullet',
         elements: colourNames.map((name) => ({
           type: 'rich_text_section',
-          elements: [words(`${t.brand.colours[name]}: ${kit.colors[name]}`)],
+          elements: [words(`${swatch(kit.colors[name])} ${t.brand.colours[name]}: ${kit.colors[name]}`)],
         })),
       },
     ],

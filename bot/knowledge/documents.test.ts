@@ -92,7 +92,7 @@ describe('removing a document', () => {
     expect(json(made.redrawn[0])).toContain('knowledge_restore');
     expect(json(made.redrawn[0])).toContain('is empty');
     await documentAction(made.knowledge, 'restore')(pressed({ document: 'doc-1', place }));
-    expect(json(made.redrawn[1])).toContain('It is back');
+    expect(json(made.redrawn[1])).toContain('Restored');
     expect(json(made.redrawn[1])).toContain('1. Passivação');
     expect(made.told).toEqual([]);
   });

@@ -98,7 +98,7 @@ function markup(node: unknown, found: string[] = []): string[] {
 }
 
 const ours =
-  /<(?:@U0[A-Z]+|!date\^\d+\^\{date_short_pretty\} \{time\}\|[^<>]*|https:\/\/a\.com\/[^<>|\s]*\|[^<>|]*)>/g;
+  /<(?:@U0[A-Z]+|!date\^\d+\^\{date_(?:short_pretty|num)\} \{time\}\|[^<>]*|https:\/\/a\.com\/[^<>|\s]*\|[^<>|]*)>/g;
 
 describe('what people wrote', () => {
   it.each(hostile)('stays letters and fits, wherever it is shown: %s', (_, text) => {

@@ -99,7 +99,7 @@ describe('/knowledge on a Slack stand-in and the real database', () => {
     const removed = await seen('Removed: ');
     expect(shows(removed, '9 documents')).toBe(true);
     await on.workspace.click('U0MARINA', CHANNEL, removed.ts, 'knowledge_restore');
-    expect(shows(await seen('It is back'), '10 documents')).toBe(true);
+    expect(shows(await seen('Restored'), '10 documents')).toBe(true);
     await knowledge('U0MARINA', 'remove inexistente');
     await seen('nothing was removed');
     await knowledge('U0MARINA', 'remove documento 4');

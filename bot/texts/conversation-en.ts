@@ -16,9 +16,9 @@ export const conversationEn: ConversationTexts = {
     goOn: 'Go on',
     change: 'Change',
     replyHint: 'A reply in this thread works too, e.g. "start with ISO 13485" or "go on".',
-    goneOn: (person, date) => `Agreed by ${person} at ${date}`,
-    changeAsked: (person, date) => `Change asked for by ${person} at ${date}`,
-    agreedInThread: 'Agreed in the thread; the article follows below.',
+    goneOn: (person, date) => `Accepted by ${person} (${date})`,
+    changeAsked: (person, date) => `Change asked for by ${person} (${date})`,
+    agreedInThread: 'Accepted in the thread; the article follows below.',
     superseded: 'A newer plan is below ↓',
     replyBeingRead: 'A reply in the thread is being read; the buttons come back in a moment.',
     closed: {
@@ -28,8 +28,8 @@ export const conversationEn: ConversationTexts = {
     },
     kit: (name) => `Brand kit: ${name}`,
     kitFallback: (name) => `The brand kit "${name}" waits for an answer`,
-    kitIntro: (person) =>
-      `${person} proposes this brand kit. It is not in use yet: an admin takes it into use or discards it.`,
+    kitIntro: (person, admins) =>
+      `${person} proposes this brand kit. It is not in use yet: an admin puts it into use or discards it. ${admins}`.trim(),
     kitPicture: (name) => `Sample slides with the brand kit "${name}"`,
     kitWarnings: 'Hard to read with it',
     use: 'Use it',
@@ -40,21 +40,21 @@ export const conversationEn: ConversationTexts = {
       confirm: 'Use it',
       deny: 'Back',
     },
-    inUse: (person, date) => `Taken into use by ${person} at ${date}`,
-    discarded: (person, date) => `Discarded by ${person} at ${date}`,
+    inUse: (person, date) => `Put into use by ${person} (${date})`,
+    discarded: (person, date) => `Discarded by ${person} (${date})`,
   },
 
   answer: {
-    alreadyAnswered: (by, date) => `Already answered by ${by} at ${date}. Your press changed nothing.`,
-    busy: 'A reply in the thread is being read or was taken as the answer; the thread shows what comes next. Your press changed nothing.',
-    superseded: 'There is a newer plan further down in this thread. Your press changed nothing.',
+    alreadyAnswered: (by, date) => `Already answered by ${by} (${date}). Your click changed nothing.`,
+    busy: 'A reply in the thread is being read or was taken as the answer; the thread shows what comes next. Your click changed nothing.',
+    superseded: 'There is a newer plan further down in this thread. Your click changed nothing.',
     notYours:
       'Only the requester, approvers and admins answer this. Write what you think in the thread; they can take it up.',
     adminsOnly: 'Only admins take a brand kit into use or discard it. Nothing was changed.',
     stale:
       'The brand kit was changed meanwhile, so this proposal no longer fits. Nothing was changed. Look at the present one with `/knowledge brand` and propose again.',
     notFound: 'This question belongs to a job that no longer exists. Nothing was changed.',
-    notOpen: (status) => `This question is no longer open: the job is ${status}. Your press changed nothing.`,
+    notOpen: (status) => `This question is no longer open: the job is ${status}. Your click changed nothing.`,
   },
 
   changeForm: {
@@ -78,9 +78,9 @@ export const conversationEn: ConversationTexts = {
 
   thread: {
     approved:
-      'This draft is approved, so a reply changes nothing any more. For another version send the command again.',
+      'This draft is approved, so a reply no longer changes anything. For another version send the command again.',
     ended: (what) =>
-      `The work on this ${what} has ended, so a reply changes nothing any more. Send the command again to start anew.`,
+      `The work on this ${what} has ended, so a reply no longer changes anything. Send the command again to start anew.`,
     notYours: (what) =>
       `I keep what you write here, but only the requester, approvers and admins change this ${what}. They can take it up by writing it themselves.`,
     heard: 'I am still working; I read your reply as soon as this step is done.',

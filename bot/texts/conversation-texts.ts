@@ -25,7 +25,7 @@ export interface ConversationTexts {
     closed: Record<'cancelled' | 'failed' | 'expired', string>;
     kit(name: string): string;
     kitFallback(name: string): string;
-    kitIntro(personMrkdwn: string): string;
+    kitIntro(person: string, adminsMrkdwn: string): string;
     kitPicture(name: string): string;
     kitWarnings: string;
     use: string;

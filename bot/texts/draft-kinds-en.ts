@@ -4,11 +4,11 @@ import type { DraftKindTexts } from './draft-kind-texts.ts';
 const number = (n: number): string => n.toLocaleString('en');
 
 const lostWord = (word: string, suggestion: string, draft: string) =>
-  `"${word}" alone is no topic that I know. ${suggestion} Nothing was started. For ${draft} about that word, write a few words more.`;
+  `"${word}" alone is not a topic I know. ${suggestion} Nothing was started. For ${draft} about that word, write a few words more.`;
 
 export const carouselEn: DraftKindTexts = {
   help: [
-    '*`/carousel` drafts a LinkedIn carousel; people decide about it.*',
+    '*`/carousel` drafts a LinkedIn carousel; people decide on it.*',
     '• `/carousel 5 mistakes when choosing an implant supplier` starts a draft about that.',
     `• \`/carousel 6 slides about passivation\` also sets the number of slides (${slideCount.min} to ${slideCount.max}; without it: ${slideCount.default}).`,
     '• `/carousel` alone opens a form: brief, audience, language, slides, tone, call to action.',
@@ -32,16 +32,16 @@ export const carouselEn: DraftKindTexts = {
     `/carousel has no options such as "${option}". Nothing was started. Write it as words, e.g. /carousel 8 slides about passivation, or /carousel alone for the form.`,
   form: {
     title: 'New carousel',
-    audienceHint: 'Who should stop scrolling, e.g. purchasing at orthopaedic brands.',
+    audienceHint: 'Whose scrolling we want to stop, e.g. purchasing at orthopaedic brands.',
     length: (min, max) => `Number of slides (${min} to ${max})`,
     callToActionHint: 'What the last slide asks for.',
-    briefMissing: 'Say what the carousel should be about.',
+    briefMissing: 'Name the topic of the carousel.',
   },
 };
 
 export const articleEn: DraftKindTexts = {
   help: [
-    '*`/blog` drafts an article; people decide about it.*',
+    '*`/blog` drafts an article; people decide on it.*',
     '• `/blog how passivation protects titanium implants` starts one about that.',
     `• \`/blog passivation in 600 words\` also sets the length (${articleLength.min} to ${number(articleLength.max)} words; without it: ${articleLength.default}).`,
     `• \`/blog UDI rules https://example.com/udi\` also reads that page; up to ${maxBriefUrls} addresses.`,
@@ -69,6 +69,6 @@ export const articleEn: DraftKindTexts = {
     audienceHint: 'Who should read it, e.g. quality managers of orthopaedic brands.',
     length: (min, max) => `Number of words (${number(min)} to ${number(max)})`,
     callToActionHint: 'What the conclusion asks for.',
-    briefMissing: 'Say what the article should be about.',
+    briefMissing: 'Name the topic of the article.',
   },
 };

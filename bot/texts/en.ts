@@ -35,7 +35,7 @@ export const en: Texts = {
       'Slack did not tell me in time who you are, so nothing was started. Please send the command again.',
     notCertain:
       'Not certain yet: the database has not answered. Please do not repeat the command; I keep asking and tell you here how it ended.',
-    startedAfterAll: (what) => `It did work: your ${what} is under way and appears in the channel.`,
+    startedAfterAll: (what) => `It worked: your ${what} is under way and appears in the channel.`,
     nothingStarted: 'Nothing was started.',
     notStarted:
       'It did not work: the database could not be reached and nothing was started. Please send the command again.',
@@ -63,7 +63,7 @@ export const en: Texts = {
     submit: 'Start draft',
     close: 'Cancel',
     brief: 'Brief',
-    briefHint: `What it should be about, up to ${number(briefLength.max)} characters.`,
+    briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
     audience: 'Audience',
     language: 'Language',
     languages: { auto: 'As the brief', pt: 'Portuguese', en: 'English' },
@@ -71,7 +71,7 @@ export const en: Texts = {
     tone: 'Tone',
     toneHint: 'E.g. plain and technical.',
     keywords: 'Keywords',
-    keywordsHint: 'What people search for, apart by commas.',
+    keywordsHint: 'What people search for, separated by commas.',
     callToAction: 'Call to action',
     addresses: 'Pages to read',
     addressesHint: (max) =>
@@ -89,7 +89,7 @@ export const en: Texts = {
     heading: {
       carousel: 'Carousel',
       blog: 'Article',
-      knowledge: 'For the knowledge base',
+      knowledge: 'Document',
       brand_kit: 'Brand kit',
     },
     requestedBy: (person) => `Asked for by ${person}`,
@@ -146,13 +146,13 @@ export const en: Texts = {
       pages: (n) => `${n} ${n === 1 ? 'page' : 'pages'}`,
       files: (n) => `${n} ${n === 1 ? 'file' : 'files'}`,
       warnings: (n) => `${n} ${n === 1 ? 'warning' : 'warnings'}`,
-      'to repair': (n) => `${n} to repair`,
+      'to repair': (n) => `${n} to correct`,
       passed: () => 'passed',
     },
     step: (n, of) => `Step ${n} of ${of}`,
     waiting: 'Waiting for an agent',
     working: (version) => `Working on version ${version}`,
-    readingReply: 'Taking up what was said',
+    readingReply: 'Reading the reply',
     readingDocument: 'Reading the document',
     drawing: 'Drawing the preview',
     goingOn: (step, name) => `Going on from step ${step}: ${name}. What was done before is kept.`,
@@ -166,14 +166,14 @@ export const en: Texts = {
     cancelled: 'Cancelled',
     expired: 'Expired without a decision',
     failed: 'Stopped by a problem',
-    retryAt: (attempt, of, date) => `Attempt ${attempt} of ${of} failed; the next one is ${date}`,
+    retryAt: (attempt, of, date) => `Attempt ${attempt} of ${of} failed; next: ${date}`,
     cancel: 'Cancel',
     retry: 'Retry',
     confirmCancel: (what) => ({
       title: `Cancel this ${what}?`,
       text: 'Work stops and nothing more is posted. What is in the thread stays.',
-      confirm: 'Cancel it',
-      deny: 'Keep going',
+      confirm: `Cancel the ${what}`,
+      deny: 'Keep it',
     }),
   },
 
@@ -185,7 +185,7 @@ export const en: Texts = {
     heading: (version) => `Draft, version ${version}`,
     review: (people) => `${people}: please review.`,
     nobodyMayApprove:
-      'Nobody in this team may approve this draft yet. An admin can give somebody the role of approver.',
+      'Nobody in this team may approve this draft yet. An admin gives somebody the role of approver with `/approvers`.',
     slideTitles: 'Slides',
     post: 'Post',
     otherTitles: 'Other titles',
@@ -230,12 +230,12 @@ export const en: Texts = {
       'A reply in this thread changes the draft as well, e.g. "shorter introduction". Only the buttons decide.',
     quorum: (approvals, quorum, people) => `${approvals} of ${quorum} approvals: ${people}`,
     approved: (by) => `Approved by ${by}`,
-    byAt: (person, date) => `${person} at ${date}`,
+    byAt: (person, date) => `${person} (${date})`,
     finalBelow: 'The final files are below.',
     superseded: (version) => `Superseded by version ${version} ↓`,
-    changesRequested: (person, date) => `Changes requested by ${person} at ${date}`,
+    changesRequested: (person, date) => `Changes requested by ${person} (${date})`,
     changesUnderway: (version) => `Version ${version} is being made.`,
-    rejected: (person, date) => `Rejected by ${person} at ${date}`,
+    rejected: (person, date) => `Rejected by ${person} (${date})`,
     closed: {
       cancelled: 'The job was cancelled; this draft can no longer be decided.',
       failed: 'The job was stopped by a problem; this draft cannot be decided now.',
@@ -257,11 +257,11 @@ export const en: Texts = {
     readyToCopy: 'Post text, ready to copy:',
     articleReady:
       'Title, slug and meta description, ready to copy. Nothing was published: that is up to a person.',
-    stored: (person) => `${person} your document is in the knowledge base.`,
+    stored: 'The document is in the knowledge base.',
     storedFacts: (passages, language) =>
       `${number(passages)} ${passages === 1 ? 'passage' : 'passages'}, ${language}`,
     alreadyKnown: 'The very same text was there already, so it is there once.',
-    replacesEarlier: 'It takes the place of what the same source brought before.',
+    replacesEarlier: 'It replaces what the same source brought before.',
     searchHint: 'Look it up with `/knowledge search` and a few words; drafts use it from now on.',
     readingNotes: 'What to know about the reading',
     readingNote: {
@@ -278,11 +278,15 @@ export const en: Texts = {
     kitInUse: (person) => `${person} the brand kit is in use; new drafts follow it.`,
     kitDiscarded: (person) => `${person} the proposal was discarded; the brand kit stays as it was.`,
     rejected: (person, by, what) => `${person} your ${what} was rejected by ${by}.`,
-    failed: (person, what) => `${person} your ${what} was stopped by a problem.`,
+    failed: (person, what) =>
+      `${person} your ${what} was stopped by a problem. Why, and what to do, is above at the steps.`,
     cancelled: (person, by, what) =>
-      by ? `${person} your ${what} was cancelled by ${by}.` : `${person} your ${what} was cancelled.`,
+      person === null
+        ? `The ${what} was cancelled.`
+        : by
+          ? `${person} your ${what} was cancelled by ${by}.`
+          : `${person} your ${what} was cancelled.`,
     expired: (person, what) => `${person} your ${what} expired without a decision.`,
-    retryHint: 'Retry is above, at the steps.',
   },
 
   review: {
@@ -290,24 +294,24 @@ export const en: Texts = {
       `Version ${version} is superseded by version ${current}. Nothing was decided.${link ? ` ${link}` : ''}`,
     openCurrent: 'Open the current version',
     alreadyDecided: {
-      approve: (by, date) => `Already decided: approved by ${by} at ${date}. Your press changed nothing.`,
+      approve: (by, date) => `Already decided: approved by ${by} (${date}). Your click changed nothing.`,
       request_changes: (by, date) =>
-        `Already decided: changes requested by ${by} at ${date}. Your press changed nothing.`,
-      reject: (by, date) => `Already decided: rejected by ${by} at ${date}. Your press changed nothing.`,
+        `Already decided: changes requested by ${by} (${date}). Your click changed nothing.`,
+      reject: (by, date) => `Already decided: rejected by ${by} (${date}). Your click changed nothing.`,
       other: (status) =>
-        `This draft can no longer be decided: the job is ${status}. Your press changed nothing.`,
-      busy: 'A reply in the thread is being read; the next card comes in a moment. Your press changed nothing.',
+        `This draft can no longer be decided: the job is ${status}. Your click changed nothing.`,
+      busy: 'A reply in the thread is being read; the next card comes in a moment. Your click changed nothing.',
     },
     notAllowed: {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
-      role: 'Your role may not decide about this draft.',
-      guest: 'Guests cannot decide about drafts.',
+      role: 'Your role may not decide on this draft.',
+      guest: 'Guests cannot decide on drafts.',
       alreadyApproved: (approvals, quorum) =>
         `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     },
     whoMay: (people) => `Who may approve: ${people}.`,
-    nobodyMay: 'Nobody may at present; an admin can give somebody the role of approver.',
-    notRecorded: 'Not recorded: the database did not answer. Press again; a decision counts only once.',
+    nobodyMay: 'Nobody may at present; an admin gives somebody the role of approver with `/approvers`.',
+    notRecorded: 'Not recorded: the database did not answer. Click again; a decision counts only once.',
     recordingTakesLong: 'Recording your decision takes longer than usual. I will tell you how it ended.',
     recordedAfterAll: 'Your decision is recorded now.',
     yourNote: 'Your note:',
@@ -327,7 +331,7 @@ export const en: Texts = {
       noSuchSlide: (slide, slides) => `There is no slide ${slide}: this draft has slides 1 to ${slides}.`,
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
-    command: { formNotOpened: 'Slack did not open the form in time. Press again.' },
+    command: { formNotOpened: 'Slack did not open the form in time. Click again.' },
   },
 
   job: {
@@ -351,7 +355,7 @@ export const en: Texts = {
   },
 
   oldButton:
-    'This button is from an older message and does nothing any more. Look for the newest message of the thread.',
+    'This button is from an older message and no longer does anything. Look for the newest message of the thread.',
   oldForm:
     'This form is from an older version and saves nothing any more. Copy what you typed, close it and open it again.',
   oldShortcut: 'This version does not know that shortcut. `/carousel help` shows what there is.',
@@ -366,6 +370,6 @@ export const en: Texts = {
     commands: 'Commands',
     how: 'How a draft becomes final: an agent searches the knowledge base, writes, checks and designs; an approver presses *Approve*, *Request changes* or *Reject*; after the approval the final files follow. Nothing is published by itself.',
     reviewNote:
-      'Drafts are written by a machine and may be wrong. That is why a person decides about exactly the text that is shown.',
+      'Drafts are written by a machine and may be wrong. That is why a person decides on exactly the text that is shown.',
   },
 };

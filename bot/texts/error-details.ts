@@ -20,6 +20,9 @@ const params = z.looseObject({
   reason: z.string().nullish().catch(null),
   type: z.string().nullish().catch(null),
   language: z.string().nullish().catch(null),
+  scope: z.string().nullish().catch(null),
+  cap: z.number().nullish().catch(null),
+  spent: z.number().nullish().catch(null),
 });
 export type ErrorParams = z.infer<typeof params>;
 

@@ -38,26 +38,26 @@ export function explainInEnglish(
       };
     case 'draft_checks':
       return {
-        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after repairs.${findings(error, words)}`,
+        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after corrections.${findings(error, words)}`,
         todo: 'Press Retry, or narrow the topic so that the knowledge base covers it.',
       };
     case 'budget_cap':
       return {
-        happened: 'A spending cap is reached.',
-        todo: 'Ask an admin to raise it, then press Retry; what is paid is not paid again.',
+        happened: capReached(error),
+        todo: 'An admin raises it with /budget set; /approvers shows who is one. Then press Retry: what is paid is not paid again.',
       };
     case 'model_refused_key':
     case 'model_not_found':
     case 'unknown_price':
       return {
-        happened: 'The language model is not set up rightly: its key, its name or its price.',
-        todo: 'Tell an admin; the log names the setting. Then press Retry.',
+        happened: modelFault(error.code),
+        todo: `Tell an admin that ${settingOf(error.code)} is to be checked (npm run doctor does it). Then press Retry.`,
       };
     case 'no_brand_kit':
     case 'no_house_rules':
       return {
         happened: 'This team has no brand kit or no house rules yet, and without them nothing is drafted.',
-        todo: 'Ask an admin to set them, then press Retry.',
+        todo: 'An admin sets them with /knowledge brand and /knowledge rules; then press Retry.',
       };
     case 'graph_version':
       return {
@@ -97,7 +97,9 @@ export function explainInEnglish(
       );
     }
     case 'refused_by_robots':
-      return unread(error, topic, 'If you may use it, save it and upload the file with /knowledge add.');
+      return paramsOf(error).reason === 'robots_unavailable'
+        ? unread(error, topic, 'Press Retry later, or save it and upload the file with /knowledge add.')
+        : unread(error, topic, 'If you may use it, save it and upload the file with /knowledge add.');
     case 'http_status':
     case 'not_reachable':
     case 'timeout':
@@ -142,8 +144,36 @@ export function explainInEnglish(
   }
   return {
     happened: `Something unexpected happened (${error.code}).`,
-    todo: 'Press Retry. If it stays, tell an admin the name in brackets.',
+    todo: 'Another try would end the same. Tell an admin the name in brackets, and send the command again later.',
   };
+}
+
+function modelFault(code: string): string {
+  switch (code) {
+    case 'model_refused_key':
+      return 'The language model does not accept the key.';
+    case 'model_not_found':
+      return 'The language model is not known at its address.';
+    default:
+      return 'The price of the language model is not known, so it cannot be used.';
+  }
+}
+
+function settingOf(code: string): string {
+  return code === 'model_refused_key' ? 'OPENAI_API_KEY' : 'OPENAI_MODEL or OPENAI_BASE_URL';
+}
+
+function capReached(error: JobError): string {
+  const { scope, unit, cap, spent } = paramsOf(error);
+  const scopes: Record<string, string> = {
+    job: 'of this job',
+    person_day: 'of one person and day',
+    month: 'of the month',
+  };
+  const amount = (n: number) =>
+    unit === 'tokens' ? `${n.toLocaleString('en')} tokens` : `USD ${n.toFixed(2)}`;
+  if (!scope || cap == null) return 'A spending cap is reached.';
+  return `The cap ${scopes[scope] ?? ''} is reached: the next call would pass ${amount(cap)}; ${amount(spent ?? 0)} are spent or reserved.`;
 }
 
 function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {

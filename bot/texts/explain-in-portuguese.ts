@@ -20,12 +20,12 @@ export function explainInPortuguese(
     case 'no_evidence':
       return {
         happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
-        todo: 'Acrescente documentos sobre isso com /knowledge add e aperte Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
+        todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
       };
     case 'model_unavailable':
       return {
         happened: `O modelo de linguagem não respondeu${attempts > 1 ? ` em ${attempts} tentativas` : ''}.`,
-        todo: 'Aperte Tentar de novo em alguns minutos; o trabalho continua do passo que falhou.',
+        todo: 'Clique em Tentar de novo em alguns minutos; o trabalho continua do passo que falhou.',
       };
     case 'model_refused_request':
       return {
@@ -35,30 +35,30 @@ export function explainInPortuguese(
     case 'model_invalid_answer':
       return {
         happened: 'O modelo de linguagem continuou dando respostas que não podem ser usadas.',
-        todo: 'Aperte Tentar de novo; o trabalho continua do passo que falhou. Se continuar, peça menos ou um tema mais estreito.',
+        todo: 'Clique em Tentar de novo; o trabalho continua do passo que falhou. Se continuar, peça menos ou um tema mais específico.',
       };
     case 'draft_checks':
       return {
-        happened: `O rascunho não passou nas conferências, mesmo depois de consertos.${findings(error, words)}`,
-        todo: 'Aperte Tentar de novo, ou estreite o tema para o que a base de conhecimento cobre.',
+        happened: `O rascunho não passou nas verificações, mesmo depois de correções.${findings(error, words)}`,
+        todo: 'Clique em Tentar de novo, ou limite o tema ao que a base de conhecimento cobre.',
       };
     case 'budget_cap':
       return {
-        happened: 'Um limite de gastos foi atingido.',
-        todo: 'Peça a um admin que o aumente e aperte Tentar de novo; o que foi pago não é pago outra vez.',
+        happened: capReached(error),
+        todo: 'Um administrador o aumenta com /budget set; /approvers mostra quem é. Depois clique em Tentar de novo: o que foi pago não é pago outra vez.',
       };
     case 'model_refused_key':
     case 'model_not_found':
     case 'unknown_price':
       return {
-        happened: 'O modelo de linguagem não está bem configurado: a chave, o nome ou o preço.',
-        todo: 'Avise um admin; o registro diz qual configuração. Depois aperte Tentar de novo.',
+        happened: modelFault(error.code),
+        todo: `Peça a um administrador que verifique ${settingOf(error.code)} (npm run doctor ajuda). Depois clique em Tentar de novo.`,
       };
     case 'no_brand_kit':
     case 'no_house_rules':
       return {
         happened: 'Esta equipe ainda não tem kit de marca ou regras da casa, e sem isso nada é rascunhado.',
-        todo: 'Peça a um admin que os defina e aperte Tentar de novo.',
+        todo: 'Um administrador os define com /knowledge marca e /knowledge regras; depois clique em Tentar de novo.',
       };
     case 'graph_version':
       return {
@@ -73,7 +73,7 @@ export function explainInPortuguese(
     case 'worker_lost':
       return {
         happened: `O trabalho se interrompeu${attempts > 1 ? ` em cada uma de ${attempts} tentativas` : ''}.`,
-        todo: 'Aperte Tentar de novo. Se continuar, avise um admin.',
+        todo: 'Clique em Tentar de novo. Se continuar, avise um administrador.',
       };
     case 'other_language': {
       if (type === 'knowledge') break;
@@ -86,22 +86,24 @@ export function explainInPortuguese(
     case 'private_address':
     case 'bad_url':
     case 'redirect_loop':
-      return unread(error, topic, 'Indique outro endereço, ou envie o documento com /knowledge add.');
+      return unread(error, topic, 'Indique outro endereço, ou envie o documento com /knowledge adicionar.');
     case 'content_type': {
       const saveAs = fileType(paramsOf(error).type)?.saveAs;
       return unread(
         error,
         topic,
         saveAs
-          ? `Abra o arquivo, salve como ${saveAs} e acrescente de novo com /knowledge add.`
-          : 'Indique outro endereço, ou envie o documento com /knowledge add.',
+          ? `Abra o arquivo, salve como ${saveAs} e adicione de novo com /knowledge adicionar.`
+          : 'Indique outro endereço, ou envie o documento com /knowledge adicionar.',
       );
     }
     case 'refused_by_robots':
       return unread(
         error,
         topic,
-        'Se você pode usá-la, salve a página e envie o arquivo com /knowledge add.',
+        paramsOf(error).reason === 'robots_unavailable'
+          ? 'Clique em Tentar de novo mais tarde, ou salve a página e envie o arquivo com /knowledge adicionar.'
+          : 'Se você pode usá-la, salve a página e envie o arquivo com /knowledge adicionar.',
       );
     case 'http_status':
     case 'not_reachable':
@@ -109,50 +111,78 @@ export function explainInPortuguese(
       return unread(
         error,
         topic,
-        'Abra o endereço em um navegador para ver se funciona e aperte Tentar de novo.',
+        'Abra o endereço em um navegador para ver se funciona e clique em Tentar de novo.',
       );
     case 'too_large':
-      return unread(error, topic, 'Divida o documento, ou acrescente só a parte que importa.');
+      return unread(error, topic, 'Divida o documento, ou adicione só a parte que importa.');
     case 'encrypted_pdf':
-      return unread(error, topic, 'Salve sem senha e acrescente de novo.');
+      return unread(error, topic, 'Salve sem senha e adicione de novo.');
     case 'no_text':
       return ['scanned', 'empty'].includes(paramsOf(error).reason ?? 'empty')
-        ? unread(error, topic, 'Passe um reconhecimento de texto, ou cole o texto dele com /knowledge add.')
-        : unread(error, topic, 'Abra no navegador; se houver texto ali, cole-o com /knowledge add.');
+        ? unread(error, topic, 'Aplique OCR ao documento, ou cole o texto dele com /knowledge adicionar.')
+        : unread(error, topic, 'Abra no navegador; se houver texto ali, cole-o com /knowledge adicionar.');
     case 'zip_bomb':
     case 'unreadable_file':
-      return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e acrescente outra vez.');
+      return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e adicione outra vez.');
     case 'upload_gone':
-      return unread(error, topic, 'Acrescente de novo com /knowledge add.');
+      return unread(error, topic, 'Adicione de novo com /knowledge adicionar.');
     case 'bad_logo':
       return {
         happened: `O logotipo não pode ser usado: ${logoReason(paramsOf(error).reason)}.`,
-        todo: 'Proponha o kit de marca de novo com /knowledge brand e um logotipo em SVG simples, sem scripts nem links, ou em PNG.',
+        todo: 'Proponha o kit de marca de novo com /knowledge marca e um logotipo em SVG simples, sem scripts nem links, ou em PNG.',
       };
     case 'bad_brief':
       return {
         happened: 'O comando ficou guardado em uma forma que não pode ser usada.',
-        todo: 'Envie o comando de novo. Se continuar, avise um admin.',
+        todo: 'Envie o comando de novo. Se continuar, avise um administrador.',
       };
     case 'database_unavailable':
       return {
         happened: 'O banco de dados não respondeu.',
-        todo: 'Aperte Tentar de novo; o trabalho continua do passo que falhou.',
+        todo: 'Clique em Tentar de novo; o trabalho continua do passo que falhou.',
       };
     case 'draft_mismatch':
       return {
         happened: 'A decisão era para outro texto, não para o que está aqui.',
-        todo: 'Nada virou final. Avise um admin e envie o comando de novo.',
+        todo: 'Nada virou final. Avise um administrador e envie o comando de novo.',
       };
     default:
   }
   if (error.code === 'other_language') {
-    return unread(error, topic, 'Acrescente uma edição em português ou inglês.');
+    return unread(error, topic, 'Adicione uma edição em português ou inglês.');
   }
   return {
     happened: `Aconteceu algo inesperado (${error.code}).`,
-    todo: 'Aperte Tentar de novo. Se continuar, diga a um admin o nome entre parênteses.',
+    todo: 'Outra tentativa terminaria igual. Diga a um administrador o nome entre parênteses e envie o comando de novo mais tarde.',
   };
+}
+
+function modelFault(code: string): string {
+  switch (code) {
+    case 'model_refused_key':
+      return 'O modelo de linguagem não aceita a chave.';
+    case 'model_not_found':
+      return 'O modelo de linguagem não é conhecido no endereço configurado.';
+    default:
+      return 'O preço do modelo de linguagem não é conhecido, por isso ele não pode ser usado.';
+  }
+}
+
+function settingOf(code: string): string {
+  return code === 'model_refused_key' ? 'OPENAI_API_KEY' : 'OPENAI_MODEL ou OPENAI_BASE_URL';
+}
+
+function capReached(error: JobError): string {
+  const { scope, unit, cap, spent } = paramsOf(error);
+  const scopes: Record<string, string> = {
+    job: 'deste trabalho',
+    person_day: 'por pessoa e dia',
+    month: 'do mês',
+  };
+  const amount = (n: number) =>
+    unit === 'tokens' ? `${n.toLocaleString('pt-BR')} tokens` : `US$ ${n.toFixed(2).replace('.', ',')}`;
+  if (!scope || cap == null) return 'Um limite de gastos foi atingido.';
+  return `O limite ${scopes[scope] ?? ''} foi atingido: a próxima chamada passaria de ${amount(cap)}; ${amount(spent ?? 0)} já foram gastos ou reservados.`;
 }
 
 function unread(error: JobError, topic: string, todo: string): { happened: string; todo: string } {

@@ -21,7 +21,7 @@ test.each([
   ],
   [
     'The meta description has 60 characters; 70 to 160 are wanted.',
-    'A meta descrição tem 60 caracteres; o bom é de 70 a 160.',
+    'A metadescrição tem 60 caracteres; o bom é de 70 a 160.',
   ],
   [
     'Not word for word in "ISO 13485": "uma\nfrase"',

@@ -35,7 +35,7 @@ const phrases: [RegExp, string][] = [
   ],
   [
     /^The meta description has (\d+) characters; (\d+) to (\d+) are wanted\.$/,
-    'A meta descrição tem $1 caracteres; o bom é de $2 a $3.',
+    'A metadescrição tem $1 caracteres; o bom é de $2 a $3.',
   ],
   [/^There are (\d+) keywords; (\d+) to (\d+) are wanted\.$/, 'Há $1 palavras-chave; o bom é de $2 a $3.'],
   [/^The part has no text\.$/, 'A parte não tem texto.'],
@@ -46,7 +46,7 @@ const phrases: [RegExp, string][] = [
   ],
   [
     /^A paragraph has (\d+) words; at most (\d+) are read\.$/,
-    'Um parágrafo tem $1 palavras; acima de $2 pouca gente lê.',
+    'Um parágrafo tem $1 palavras; acima de $2 pouc lê.',
   ],
   [
     /^The article has (\d+) words; about (\d+) are usual\.$/,

@@ -10,8 +10,8 @@ export const knowledgeEn: KnowledgeTexts = {
 
   outcome: {
     takesLong: 'This takes longer than usual; you will be told here how it ended.',
-    recordedAfterAll: 'It did work.',
-    notRecorded: 'The database did not answer, so it is not certain that this was done. Please press again.',
+    recordedAfterAll: 'It worked.',
+    notRecorded: 'The database did not answer, so it is not certain that this was done. Please click again.',
   },
 
   command: {
@@ -39,9 +39,9 @@ export const knowledgeEn: KnowledgeTexts = {
     adminsOnly: (admins) => `Only admins may change this: ${admins}. Nothing was changed.`,
     noAdmin: 'the team has none at present',
     notAnswered: 'The database did not answer. Nothing was changed. Please try again in a moment.',
-    formNotOpened: 'Slack did not open the form in time. Please press or send it again.',
+    formNotOpened: 'Slack did not open the form in time. Please try again.',
     useAChannel:
-      'Use this in a channel: its thread shows how it goes, and the team can see it. Nothing was started.',
+      'Use this in a channel: its thread shows the progress, and the team can see it. Nothing was started.',
     refused: (reason) => `That was refused: ${reason}`,
     yourText: 'Your text:',
   },
@@ -65,10 +65,10 @@ export const knowledgeEn: KnowledgeTexts = {
     auto: 'Find out from the document',
     started: (count) =>
       count === 1
-        ? 'Got it. A thread in this channel shows how it goes.'
-        : `Got it: ${count} documents. Each has a thread in this channel that shows how it goes.`,
+        ? 'Got it. A thread in this channel shows the progress.'
+        : `Got it: ${count} documents. Each has a thread in this channel that shows the progress.`,
     working: (name) =>
-      `Slack is handing over "${name}". You may close this; a thread in the channel shows how it goes. If none has appeared after a few minutes, please add it again.`,
+      `Slack is handing over "${name}". You may close this; a thread in the channel shows the progress. If none has appeared after a few minutes, please add it again.`,
     workingTitle: 'One moment',
     errors: {
       nothing: 'Give an address, a file or a text.',
@@ -102,7 +102,7 @@ export const knowledgeEn: KnowledgeTexts = {
       `"${name}" lies at another service, not in Slack. Download it and give the file itself.`,
     type: (name, accepted) => `"${name}" is of a kind that I cannot read. Accepted: ${accepted}.`,
     tooLarge: (name, size, max) =>
-      `"${name}" has ${size}; up to ${max} are accepted. Split it, or give the part that matters.`,
+      `"${name}" is ${size}; up to ${max} are accepted. Split it, or give the part that matters.`,
     empty: (name) => `"${name}" is empty.`,
     noScope:
       'Slack does not let me read files: the app lacks the permission files:read. An admin has to install the app again. Nothing was stored.',
@@ -134,7 +134,7 @@ export const knowledgeEn: KnowledgeTexts = {
   remove: {
     removed: (title) => `Removed: "${title}". Drafts that quote it keep their evidence.`,
     undo: 'Undo',
-    restored: (title) => `It is back: "${title}".`,
+    restored: (title) => `Restored: "${title}".`,
     notAllowed: (owner, admins) =>
       `Only ${owner}, who added it, and admins (${admins}) may do that. Nothing was changed.`,
     alreadyRemoved: 'It was removed already.',
@@ -168,7 +168,7 @@ export const knowledgeEn: KnowledgeTexts = {
     changedBy: (person, date) => `Last changed by ${person}, ${date}`,
     voice: 'Voice',
     noVoice: 'Not described yet.',
-    none: 'There are no rules yet. Drafts are not held back by any.',
+    none: 'There are no rules yet. None blocks a draft.',
     kinds: {
       banned_word: 'Banned words',
       banned_claim: 'Claims that must not be made',
@@ -205,7 +205,7 @@ export const knowledgeEn: KnowledgeTexts = {
       'A banned word also meets its inflections, whatever its case and accents. A demanded sentence must stand word for word.',
     severity: 'When a draft breaks it',
     severityOptions: {
-      block: 'The draft is held back until it is repaired',
+      block: 'The draft is blocked until it is corrected',
       warn: 'The draft is shown with a warning',
     },
     language: 'For drafts in',
@@ -216,7 +216,7 @@ export const knowledgeEn: KnowledgeTexts = {
     errors: {
       patternMissing: 'Give the words.',
       tooBroad:
-        'That would hold back nearly every draft: these words stand in nearly every text. Name the word or claim itself.',
+        'That would block nearly every draft: these words stand in nearly every text. Name the word or claim itself.',
       tooShort: 'Give a whole sentence: at least three words.',
       duplicate: 'There is a rule with these words already.',
       tooLong: (length, max) => `These are ${number(length)} characters; up to ${number(max)} are accepted.`,
@@ -243,7 +243,7 @@ export const knowledgeEn: KnowledgeTexts = {
     ruleGoneMeanwhile: 'The rule itself is gone; saving adds it anew.',
     now: 'It now says:',
     stale: (person, version) =>
-      `${person} changed this meanwhile: version ${version} is in force. Nothing was changed; look at it before you press again.`,
+      `${person} changed this meanwhile: version ${version} is in force. Nothing was changed; look at it before you click again.`,
     unknownVersion: (version) => `There is no version ${version}. Nothing was changed.`,
     notSaved: 'The database did not answer, so it is not certain that this was saved. Please send it again.',
     adminsOnly: (admins) => `Only admins may change this: ${admins}. Nothing was changed.`,

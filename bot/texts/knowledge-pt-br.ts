@@ -12,18 +12,18 @@ export const knowledgePtBr: KnowledgeTexts = {
     takesLong: 'Está demorando mais que o normal; aviso aqui como terminou.',
     recordedAfterAll: 'Deu certo.',
     notRecorded:
-      'O banco de dados não respondeu, então não é certo que isso foi feito. Aperte de novo, por favor.',
+      'O banco de dados não respondeu, então não é certo que isso foi feito. Clique de novo, por favor.',
   },
 
   command: {
     help: [
-      '*`/knowledge` guarda aquilo em que os rascunhos podem se basear: documentos, regras da casa e marca.*',
+      '*`/knowledge` guarda aquilo em que os rascunhos podem se basear: documentos, regras da casa e kit de marca.*',
       '• `/knowledge adicionar https://…` lê uma página; palavras depois do endereço viram o título. Até cinco endereços de uma vez.',
       '• `/knowledge adicionar` sozinho abre um formulário: endereço, arquivo (PDF, DOCX, Markdown, texto) ou texto colado. Um texto também pode vir logo depois do comando.',
       '• `/knowledge buscar passivação de titânio` mostra o que os documentos dizem sobre isso.',
       '• `/knowledge listar` mostra os documentos, do mais novo ao mais antigo; `/knowledge listar titânio`, só os que têm essa palavra no nome.',
       '• `/knowledge remover titânio` remove um documento, e deixa desfazer.',
-      '• `/knowledge regras` mostra voz, palavras proibidas e frases obrigatórias; ali os administradores mudam tudo isso.',
+      '• `/knowledge regras` mostra voz, palavras proibidas e frases obrigatórias; ali os administradores alteram tudo isso.',
       '• `/knowledge marca` mostra nome, cores e fontes das imagens; ali os administradores propõem outras.',
       'Nada do que foi adicionado muda sozinho: uma página fica como estava quando foi lida.',
     ].join('\n'),
@@ -37,10 +37,10 @@ export const knowledgePtBr: KnowledgeTexts = {
         'Diga qual documento, por palavras do título ou pelo número em `/knowledge listar`, por exemplo `/knowledge remover titânio`.',
     },
     guest: 'Convidados não podem usar a base de conhecimento. Peça a alguém da equipe.',
-    adminsOnly: (admins) => `Só administradores podem mudar isso: ${admins}. Nada mudou.`,
+    adminsOnly: (admins) => `Só administradores podem alterar isso: ${admins}. Nada mudou.`,
     noAdmin: 'a equipe não tem nenhum no momento',
     notAnswered: 'O banco de dados não respondeu. Nada mudou. Tente de novo daqui a pouco.',
-    formNotOpened: 'O Slack não abriu o formulário a tempo. Aperte ou envie de novo, por favor.',
+    formNotOpened: 'O Slack não abriu o formulário a tempo. Tente de novo, por favor.',
     useAChannel:
       'Use isso num canal: a conversa mostra como vai, e a equipe consegue ver. Nada foi iniciado.',
     refused: (reason) => `Isso foi recusado: ${reason}`,
@@ -128,16 +128,16 @@ export const knowledgePtBr: KnowledgeTexts = {
     remove: 'Remover',
     confirmRemove: (title) => ({
       title: 'Remover este documento?',
-      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que o citam mantêm a prova. Dá para desfazer.`,
+      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que o citam mantêm as evidências. Dá para desfazer.`,
       confirm: 'Remover',
       deny: 'Manter',
     }),
   },
 
   remove: {
-    removed: (title) => `Removido: "${title}". Os rascunhos que o citam mantêm a prova.`,
+    removed: (title) => `Removido: "${title}". Os rascunhos que o citam mantêm as evidências.`,
     undo: 'Desfazer',
-    restored: (title) => `Voltou: "${title}".`,
+    restored: (title) => `Restaurado: "${title}".`,
     notAllowed: (owner, admins) =>
       `Só ${owner}, que o adicionou, e administradores (${admins}) podem fazer isso. Nada mudou.`,
     alreadyRemoved: 'Já tinha sido removido.',
@@ -168,33 +168,33 @@ export const knowledgePtBr: KnowledgeTexts = {
 
   rules: {
     heading: (version) => (version === 0 ? 'Regras da casa' : `Regras da casa, versão ${version}`),
-    changedBy: (person, date) => `Última mudança: ${person}, ${date}`,
+    changedBy: (person, date) => `Última alteração: ${person}, ${date}`,
     voice: 'Voz',
     noVoice: 'Ainda não descrita.',
-    none: 'Ainda não há regras. Nenhuma segura um rascunho.',
+    none: 'Ainda não há regras. Nenhuma bloqueia um rascunho.',
     kinds: {
       banned_word: 'Palavras proibidas',
       banned_claim: 'Alegações que não podem ser feitas',
       required_disclaimer: 'Frases que precisam estar lá',
       guideline: 'Orientações',
     },
-    severity: { block: 'segura o rascunho', warn: 'avisa' },
+    severity: { block: 'bloqueia o rascunho', warn: 'avisa' },
     everyLanguage: 'todos os idiomas',
     range: (from, to, total) => `Regras ${from} a ${to} de ${total}`,
-    editVoice: 'Mudar a voz',
+    editVoice: 'Alterar a voz',
     addRule: 'Nova regra',
-    edit: 'Mudar',
+    edit: 'Alterar',
     history: 'Histórico',
     previous: 'Anteriores',
     next: 'Mais regras',
     membersNote:
-      'Os administradores mudam estas regras. Todo rascunho é conferido com elas antes de ser mostrado.',
+      'Os administradores alteram estas regras. Todo rascunho é verificado com elas antes de ser mostrado.',
     gone: 'Esta regra não existe mais. /knowledge regras mostra as que valem.',
   },
 
   ruleForm: {
     titleAdd: 'Nova regra',
-    titleEdit: 'Mudar uma regra',
+    titleEdit: 'Alterar uma regra',
     submit: 'Salvar',
     close: 'Cancelar',
     kind: 'O que ela faz',
@@ -209,18 +209,18 @@ export const knowledgePtBr: KnowledgeTexts = {
       'Uma palavra proibida vale também para suas flexões, com ou sem maiúsculas e acentos. Uma frase exigida precisa estar lá palavra por palavra.',
     severity: 'Quando um rascunho a desrespeita',
     severityOptions: {
-      block: 'O rascunho é segurado até ser consertado',
+      block: 'O rascunho é bloqueado até ser corrigido',
       warn: 'O rascunho é mostrado com um aviso',
     },
     language: 'Para rascunhos em',
     reason: 'Por quê',
-    reasonHint: 'Fica ao lado do achado, para que as pessoas possam julgar.',
+    reasonHint: 'Fica ao lado do apontamento, para que as pessoas possam julgar.',
     remove: 'Remover',
     removeOption: 'Remover esta regra',
     errors: {
       patternMissing: 'Informe as palavras.',
       tooBroad:
-        'Isso seguraria quase todo rascunho: estas palavras estão em quase todo texto. Diga a própria palavra ou alegação.',
+        'Isso bloquearia quase todo rascunho: estas palavras estão em quase todo texto. Diga a própria palavra ou alegação.',
       tooShort: 'Informe uma frase inteira: pelo menos três palavras.',
       duplicate: 'Já existe uma regra com estas palavras.',
       tooLong: (length, max) => `São ${number(length)} caracteres; são aceitos até ${number(max)}.`,
@@ -230,7 +230,7 @@ export const knowledgePtBr: KnowledgeTexts = {
   },
 
   voiceForm: {
-    title: 'Mudar a voz',
+    title: 'Alterar a voz',
     submit: 'Salvar',
     close: 'Cancelar',
     label: 'Como os textos soam',
@@ -239,35 +239,35 @@ export const knowledgePtBr: KnowledgeTexts = {
   },
 
   setting: {
-    inForce: (version) => `A versão ${version} está valendo:`,
+    inForce: (version) => `A versão ${version} está em vigor:`,
     undo: 'Desfazer',
     unchanged: 'Já é assim; nada mudou.',
     changedMeanwhile: (person, version) =>
-      `${person} mudou isso nesse meio-tempo: versão ${version}. O que você digitou está abaixo; salve de novo para valer por cima.`,
+      `${person} alterou isto antes de você: versão ${version}. O que você digitou está abaixo; salve de novo para valer por cima.`,
     ruleGoneMeanwhile: 'A própria regra foi removida; salvar a cria de novo.',
     now: 'Agora diz:',
     stale: (person, version) =>
-      `${person} mudou isso nesse meio-tempo: a versão ${version} está valendo. Nada mudou; confira antes de apertar de novo.`,
+      `${person} alterou isto antes de você: a versão ${version} está em vigor. Nada mudou; veja o que vale antes de clicar de novo.`,
     unknownVersion: (version) => `Não existe a versão ${version}. Nada mudou.`,
     notSaved: 'O banco de dados não respondeu, então não é certo que foi salvo. Envie de novo, por favor.',
-    adminsOnly: (admins) => `Só administradores podem mudar isso: ${admins}. Nada mudou.`,
+    adminsOnly: (admins) => `Só administradores podem alterar isso: ${admins}. Nada mudou.`,
     change: {
-      voice: 'mudou a voz',
+      voice: 'alterou a voz',
       ruleAdded: (pattern) => `criou a regra "${pattern}"`,
-      ruleChanged: (pattern) => `mudou a regra "${pattern}"`,
+      ruleChanged: (pattern) => `alterou a regra "${pattern}"`,
       ruleRemoved: (pattern) => `removeu a regra "${pattern}"`,
       backTo: (version) => `volta à versão ${version}`,
-      brandFields: (fields) => `mudou: ${fields}`,
+      brandFields: (fields) => `alterou: ${fields}`,
       first: 'primeira versão',
     },
   },
 
   history: {
     rules: 'Versões das regras da casa',
-    brand: 'Versões da marca',
+    brand: 'Versões do kit de marca',
     none: 'Ainda não há nenhuma versão.',
     version: (version) => `Versão ${version}`,
-    inForce: 'valendo',
+    inForce: 'em vigor',
     backTo: 'Voltar a esta',
     confirmBack: (version) => ({
       title: `Voltar à versão ${version}?`,
@@ -279,8 +279,8 @@ export const knowledgePtBr: KnowledgeTexts = {
   },
 
   brand: {
-    heading: (version) => (version === 0 ? 'Marca' : `Marca, versão ${version}`),
-    none: 'Ainda não há marca, então nenhuma imagem pode ser desenhada. Um administrador propõe a primeira aqui.',
+    heading: (version) => (version === 0 ? 'Kit de marca' : `Kit de marca, versão ${version}`),
+    none: 'Ainda não há kit de marca, então nenhuma imagem pode ser desenhada. Um administrador propõe o primeiro aqui.',
     name: 'Nome',
     handle: 'Perfil',
     fonts: (heading, body) => `Títulos em ${heading}, texto em ${body}`,
@@ -294,15 +294,15 @@ export const knowledgePtBr: KnowledgeTexts = {
       muted: 'Texto discreto',
     },
     logo: 'Logotipo',
-    change: 'Propor mudança',
+    change: 'Propor alteração',
     history: 'Histórico',
     howItChanges:
-      'Uma mudança é desenhada primeiro: lâminas de exemplo aparecem numa conversa, e ali um administrador a põe para valer.',
-    membersNote: 'Os administradores mudam a marca.',
+      'Uma alteração é desenhada primeiro: slides de amostra aparecem numa conversa, e ali um administrador a coloca em uso.',
+    membersNote: 'Os administradores alteram o kit de marca.',
     started:
-      'Recebido. Lâminas de exemplo aparecem numa conversa deste canal; nada muda antes de um administrador as aceitar.',
+      'Recebido. Slides de amostra aparecem numa conversa deste canal; nada muda antes de um administrador os colocar em uso.',
     working:
-      'O Slack está entregando o logotipo. Você pode fechar isto; uma conversa no canal mostra as lâminas de exemplo. Se nenhuma aparecer em alguns minutos, proponha de novo.',
+      'O Slack está entregando o logotipo. Você pode fechar isto; uma conversa no canal mostra os slides de amostra. Se nenhuma aparecer em alguns minutos, proponha de novo.',
     fields: {
       name: 'nome',
       handle: 'perfil',
@@ -311,13 +311,13 @@ export const knowledgePtBr: KnowledgeTexts = {
       logo_svg: 'logotipo',
     },
     form: {
-      title: 'Propor uma marca',
+      title: 'Propor kit de marca',
       submit: 'Desenhar',
       close: 'Cancelar',
       intro: (version) =>
         version === 0
-          ? 'A primeira marca da equipe. É desenhada primeiro; nada muda antes de um administrador a aceitar.'
-          : `Preenchido com a versão ${version}. É desenhado primeiro; nada muda antes de um administrador aceitar.`,
+          ? 'O primeiro kit de marca da equipe. É desenhado primeiro; nada muda antes de um administrador o colocar em uso.'
+          : `Preenchido com a versão ${version}. É desenhado primeiro; nada muda antes de um administrador o colocar em uso.`,
       colourHint: 'No formato #RRGGBB, por exemplo #0B2530.',
       headingFont: 'Fonte dos títulos',
       bodyFont: 'Fonte do texto',
@@ -325,12 +325,12 @@ export const knowledgePtBr: KnowledgeTexts = {
       logoHint: (kilobytes) =>
         `SVG ou PNG, mais ou menos quadrado, até ${kilobytes} KB. Vazio: o atual continua.`,
       errors: {
-        nameMissing: 'Informe o nome que fica nas lâminas.',
+        nameMissing: 'Informe o nome que fica nos slides.',
         tooLong: (length, max) => `São ${number(length)} caracteres; são aceitos até ${number(max)}.`,
         colour: (given) =>
           `"${given}" não é uma cor. Ela é assim: #0B2530, # e seis dígitos ou letras de A a F.`,
-        same: 'Nada difere da marca que está valendo.',
-        logoMissing: 'A primeira marca precisa de um logotipo.',
+        same: 'Nada difere do kit de marca em vigor.',
+        logoMissing: 'O primeiro kit de marca precisa de um logotipo.',
         logo: {
           not_a_picture: 'Este arquivo não é SVG nem PNG, seja qual for o nome dele.',
           not_svg: 'Este SVG está quebrado. Exporte de novo, ou informe um PNG.',
@@ -339,7 +339,7 @@ export const knowledgePtBr: KnowledgeTexts = {
           external: 'Este SVG busca algo de fora. Embuta isso nele, ou informe um PNG.',
           no_size: 'O tamanho deste logotipo falta ou é pequeno demais: pelo menos 32 por 32.',
           not_square:
-            'Este logotipo não é mais ou menos quadrado. Ponha um fundo quadrado, para caber nas lâminas.',
+            'Este logotipo não é mais ou menos quadrado. Ponha um fundo quadrado, para caber nos slides.',
           too_many_pixels: 'Este PNG tem pixels demais: até 2.048 de cada lado.',
           too_complex:
             'Este SVG demoraria demais para ser desenhado (filtros, marcadores, linhas tracejadas ou partes demais). Exporte com isso convertido em formas simples, ou informe um PNG.',

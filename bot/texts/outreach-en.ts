@@ -8,7 +8,7 @@ export const outreachEn: OutreachTexts = {
   command: {
     help: [
       '*`/outreach` sends approved LinkedIn actions, one by one and inside the limits that admins set.*',
-      '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides about exactly that text.',
+      '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides on exactly that text.',
       '• `/outreach status [account]` shows today and the last 14 days; `/outreach queue` what waits, and why.',
       '• `/outreach pause [account] [reason]` stops an account, `/outreach pause all` every account, at once. `/outreach resume [account]` is for admins.',
       '• `/outreach suppress person|company|domain …` never contacts them again.',
@@ -29,7 +29,7 @@ export const outreachEn: OutreachTexts = {
     adminsOnly: (admins) => `Only admins can change the limits. Admins here: ${admins}.`,
     noAdmin: 'nobody yet',
     noAccounts: 'No LinkedIn account is connected yet. An admin connects one first.',
-    noSuchAccount: (word, names) => `I know no account "${word}". Accounts: ${names}.`,
+    noSuchAccount: (word, names) => `There is no account "${word}". Accounts: ${names}.`,
     whichAccount: 'Which account?',
     notAnswered: 'The database did not answer. Nothing was changed; please try again.',
     formNotOpened: 'Slack did not open the form in time. Please send the command again.',
@@ -99,7 +99,7 @@ export const outreachEn: OutreachTexts = {
     error: 'in trouble at the provider',
     stopped: 'disconnected',
   },
-  retryAt: (date) => `next try ${date}`,
+  retryAt: (date) => `next try: ${date}`,
   retryUnknown: 'no next try until that changes',
 
   card: {
@@ -120,7 +120,7 @@ export const outreachEn: OutreachTexts = {
     text: 'Exactly this text would be sent:',
     review: (people) => `${people}: please decide.`,
     nobodyMayApprove:
-      'Nobody but its author may approve this yet. An admin can give somebody the role of approver.',
+      'Nobody but its author may approve this yet. An admin gives somebody the role of approver with `/approvers`.',
     approve: 'Approve',
     approveAgain: 'Approve once more',
     edit: 'Edit',
@@ -157,7 +157,7 @@ export const outreachEn: OutreachTexts = {
     wasSent: 'It was sent',
     wasNotSent: 'It was not sent',
     confirmNotSent: {
-      title: 'Sure that it was not sent?',
+      title: 'Sure it was not sent?',
       text: 'Look at the conversation or the sent invitations on LinkedIn first: the person may have it.',
       confirm: 'It was not sent',
       deny: 'Back',
@@ -176,12 +176,12 @@ export const outreachEn: OutreachTexts = {
   },
 
   outcome: {
-    alreadyDecided: (status) => `Already decided: this action is ${status}. Your press changed nothing.`,
+    alreadyDecided: (status) => `Already decided: this action is ${status}. Your click changed nothing.`,
     superseded:
       'This text was changed meanwhile, so this card is out of date. Nothing was decided; look at the card again.',
-    author: 'You wrote this text, so somebody else decides about it (four eyes).',
-    role: 'Your role may not decide about this.',
-    guest: 'Guests cannot decide about outreach.',
+    author: 'You wrote this text, so somebody else decides on it (four eyes).',
+    role: 'Your role may not decide on this.',
+    guest: 'Guests cannot decide on outreach.',
     suppressed: 'This person must not be contacted. The action was stopped; nothing is sent.',
     notAllowed: 'You may not do this.',
     whoMay: (people) => `Who may: ${people}.`,
@@ -193,7 +193,7 @@ export const outreachEn: OutreachTexts = {
     notFound: 'This action no longer exists.',
     takesLong: 'Recording it takes longer than usual. I will tell you how it ended.',
     recordedAfterAll: 'It is recorded now.',
-    notRecorded: 'Not certain: the database did not answer. Press again; a decision counts only once.',
+    notRecorded: 'Not certain: the database did not answer. Click again; a decision counts only once.',
     cancelled: (name) => `Cancelled: the action for ${name}. Nothing is sent.`,
     rescheduled: (name, date) => `The action for ${name} goes out no earlier than ${date}.`,
   },
@@ -250,7 +250,7 @@ export const outreachEn: OutreachTexts = {
     doneNote: 'Nothing is sent before an approver has decided.',
     notCertain:
       'Not certain yet: the database has not answered. Please do not repeat it; I keep asking and tell you here how it ended.',
-    doneAfterAll: 'It did work: the action is proposed and its card appears in the channel.',
+    doneAfterAll: 'It worked: the action is proposed and its card appears in the channel.',
     notDone: 'It did not work: the database could not be reached and nothing was proposed. Please try again.',
     yourText: 'Your text:',
     accountStops: (status) => `Note: the account is ${status}.`,
@@ -386,7 +386,7 @@ export const outreachEn: OutreachTexts = {
     health: 'Account',
     paused: (reason, date) => `paused (${date}): ${reason}`,
     breaker: (reason) => `resting after a warning: ${reason}`,
-    breakerUntil: (date) => `until ${date}`,
+    breakerUntil: (date) => `until: ${date}`,
     breakerNeedsPerson: 'an admin must resume it',
     termsMissing: "its owner has not accepted LinkedIn's rules yet",
     asked: (person) => `Asked for by ${person}`,
@@ -454,7 +454,7 @@ export const outreachEn: OutreachTexts = {
       `"${given}" is no company's domain: strangers have names below it too. It looks like example.com.`,
     tooLong: 'At most 300 characters.',
     defaultReason: 'asked for in Slack',
-    notRecorded: '*Not certain that it is recorded*: the database did not answer. Press again.',
+    notRecorded: '*Not certain that it is recorded*: the database did not answer. Click again.',
   },
 
   event: {

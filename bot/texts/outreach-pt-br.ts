@@ -13,11 +13,11 @@ export const outreachPtBr: OutreachTexts = {
       '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
       '• `/outreach suppress person|company|domain …` nunca mais entra em contato.',
       '• `/outreach config [conta]` define limites, horário e pausas entre ações (administradores).',
-      '• `/outreach help` mostra esta ajuda.',
+      '• `/outreach ajuda` mostra esta ajuda.',
     ].join('\n'),
     unknown: (word, meant) =>
-      `Não conheço "${word}". ${meant ? `Você quis dizer /outreach ${meant}?` : 'Tente /outreach help.'}`,
-    later: (word) => `/outreach ${word} ainda não está disponível. /outreach help mostra o que está.`,
+      `Não conheço "${word}". ${meant ? `Você quis dizer /outreach ${meant}?` : 'Tente /outreach ajuda.'}`,
+    later: (word) => `/outreach ${word} ainda não está disponível. /outreach ajuda mostra o que está.`,
     incomplete: {
       add: 'Escreva só `/outreach add` para o formulário, ou `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` (`visit`, `invite` ou `message`).',
       suppress:
@@ -98,7 +98,7 @@ export const outreachPtBr: OutreachTexts = {
     error: 'com problema no provedor',
     stopped: 'desligada',
   },
-  retryAt: (date) => `próxima tentativa ${date}`,
+  retryAt: (date) => `próxima tentativa: ${date}`,
   retryUnknown: 'sem próxima tentativa até que isso mude',
 
   card: {
@@ -119,7 +119,7 @@ export const outreachPtBr: OutreachTexts = {
     text: 'Exatamente este texto seria enviado:',
     review: (people) => `${people}: decida, por favor.`,
     nobodyMayApprove:
-      'Ninguém além do autor pode aprovar isto ainda. Um administrador pode dar a alguém o papel de aprovador.',
+      'Ninguém além do autor pode aprovar isto ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
     approve: 'Aprovar',
     approveAgain: 'Aprovar outra vez',
     edit: 'Editar',
@@ -386,7 +386,7 @@ export const outreachPtBr: OutreachTexts = {
     health: 'Conta',
     paused: (reason, date) => `pausada (${date}): ${reason}`,
     breaker: (reason) => `em repouso após um aviso: ${reason}`,
-    breakerUntil: (date) => `até ${date}`,
+    breakerUntil: (date) => `até: ${date}`,
     breakerNeedsPerson: 'um administrador precisa retomar',
     termsMissing: 'o dono ainda não aceitou as regras do LinkedIn',
     asked: (person) => `Pedido por ${person}`,

@@ -18,6 +18,6 @@ export const partsPtBr: PartNames = {
   conclusion: 'Conclusão',
   title: 'Título',
   title_variants: 'Outros títulos',
-  meta_description: 'Meta descrição',
+  meta_description: 'Metadescrição',
   keywords: 'Palavras-chave',
 };

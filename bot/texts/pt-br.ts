@@ -25,10 +25,10 @@ export const ptBr: Texts = {
   command: {
     started: 'Recebido. O rascunho vai aparecer em uma conversa deste canal.',
     tooLong: (length, max) =>
-      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou acrescente o texto longo à base de conhecimento com /knowledge add e escreva aqui só o tema.`,
+      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou adicione o texto longo à base de conhecimento com /knowledge adicionar e escreva aqui só o tema.`,
     yourText: 'Seu texto:',
     unknownCommand: (command) =>
-      `Não conheço ${command}. Tente /carousel help, /blog help ou /knowledge help.`,
+      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda ou /knowledge ajuda.`,
     inAChannel: (command) =>
       `Use \`${command}\` em um canal, onde um aprovador veja o rascunho. Nada foi iniciado.`,
     guest:
@@ -44,7 +44,7 @@ export const ptBr: Texts = {
     formNotOpened: (command) =>
       `O Slack não abriu o formulário a tempo. Tente de novo; \`${command}\` com suas palavras em seguida funciona sem formulário.`,
     unknownTeam:
-      'Nada foi iniciado: este workspace ainda não está configurado. Peça a um admin que execute a instalação.',
+      'Nada foi iniciado: este workspace ainda não está configurado. Peça a um administrador que execute a instalação.',
     refused: (reason) => `Nada foi iniciado: ${reason}`,
     notInChannel: (channel, what) =>
       `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
@@ -55,9 +55,9 @@ export const ptBr: Texts = {
     leftChannel: (channel, what) =>
       `Não estou mais em ${channel}, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
     missingScope: (scope) =>
-      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um admin a acrescentar.`,
+      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um administrador a adicionar.`,
     storedForLater:
-      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um admin resolver isso.',
+      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um administrador resolver isso.',
     stoppedUncertain: (what) =>
       `Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu ${what}, envie o comando de novo, por favor.`,
   },
@@ -66,7 +66,7 @@ export const ptBr: Texts = {
     submit: 'Iniciar',
     close: 'Cancelar',
     brief: 'Briefing',
-    briefHint: `Sobre o que deve ser, até ${number(briefLength.max)} caracteres.`,
+    briefHint: `O tema e o que importa nele, até ${number(briefLength.max)} caracteres.`,
     audience: 'Público',
     language: 'Idioma',
     languages: { auto: 'Como o briefing', pt: 'Português', en: 'Inglês' },
@@ -74,7 +74,7 @@ export const ptBr: Texts = {
     tone: 'Tom',
     toneHint: 'Por exemplo simples e técnico.',
     keywords: 'Palavras-chave',
-    keywordsHint: 'O que as pessoas pesquisam, separado por vírgulas.',
+    keywordsHint: 'O que as pessoas pesquisam, separadas por vírgulas.',
     callToAction: 'Chamada para ação',
     addresses: 'Páginas para ler',
     addressesHint: (max) =>
@@ -92,7 +92,7 @@ export const ptBr: Texts = {
     heading: {
       carousel: 'Carrossel',
       blog: 'Artigo',
-      knowledge: 'Para a base de conhecimento',
+      knowledge: 'Documento',
       brand_kit: 'Kit de marca',
     },
     requestedBy: (person) => `Pedido por ${person}`,
@@ -115,7 +115,7 @@ export const ptBr: Texts = {
       awaiting_budget: 'Esperando uma decisão de orçamento na conversa',
       completed: 'Aprovado; os arquivos finais estão na conversa',
       rejected: 'Rejeitado; veja a conversa',
-      failed: 'Parado por um problema; veja a conversa',
+      failed: 'Interrompido por um problema; veja a conversa',
       cancelled: 'Cancelado',
       expired: 'Expirou sem decisão',
     },
@@ -132,7 +132,7 @@ export const ptBr: Texts = {
       plan: 'Planejar o ângulo e o roteiro',
       strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
       write: 'Escrever o texto',
-      review: 'Conferir afirmações, tamanhos e regras da casa',
+      review: 'Verificar afirmações, tamanhos e regras da casa',
       render: 'Desenhar as páginas',
       preview: 'Fazer a prévia e os arquivos',
       fetch: 'Buscar o documento',
@@ -149,13 +149,13 @@ export const ptBr: Texts = {
       pages: (n) => `${n} ${n === 1 ? 'página' : 'páginas'}`,
       files: (n) => `${n} ${n === 1 ? 'arquivo' : 'arquivos'}`,
       warnings: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'}`,
-      'to repair': (n) => `${n} a consertar`,
+      'to repair': (n) => `${n} a corrigir`,
       passed: () => 'tudo certo',
     },
     step: (n, of) => `Passo ${n} de ${of}`,
     waiting: 'Esperando um agente',
     working: (version) => `Trabalhando na versão ${version}`,
-    readingReply: 'Retomando com o que foi dito',
+    readingReply: 'Lendo a resposta',
     readingDocument: 'Lendo o documento',
     drawing: 'Desenhando a prévia',
     goingOn: (step, name) => `Continuando do passo ${step}: ${name}. O que já estava pronto fica.`,
@@ -168,15 +168,15 @@ export const ptBr: Texts = {
     cancelledBy: (person) => `Cancelado por ${person}`,
     cancelled: 'Cancelado',
     expired: 'Expirou sem decisão',
-    failed: 'Parado por um problema',
-    retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; a próxima é ${date}`,
+    failed: 'Interrompido por um problema',
+    retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; próxima: ${date}`,
     cancel: 'Cancelar',
     retry: 'Tentar de novo',
     confirmCancel: (what) => ({
       title: `Cancelar este ${what}?`,
       text: 'O trabalho para e nada mais é publicado. O que está na conversa fica.',
-      confirm: 'Cancelar',
-      deny: 'Continuar',
+      confirm: `Cancelar o ${what}`,
+      deny: 'Manter',
     }),
   },
 
@@ -188,14 +188,14 @@ export const ptBr: Texts = {
     heading: (version) => `Rascunho, versão ${version}`,
     review: (people) => `${people}: por favor, revisem.`,
     nobodyMayApprove:
-      'Ninguém nesta equipe pode aprovar este rascunho ainda. Um admin pode dar a alguém o papel de aprovador.',
+      'Ninguém nesta equipe pode aprovar este rascunho ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
     slideTitles: 'Slides',
     post: 'Post',
     otherTitles: 'Outros títulos',
     sections: 'Seções',
     facts: {
       slug: 'Endereço curto (slug)',
-      metaDescription: 'Meta descrição',
+      metaDescription: 'Metadescrição',
       keywords: 'Palavras-chave',
       readingTime: 'Tempo de leitura',
       language: 'Idioma',
@@ -213,17 +213,17 @@ export const ptBr: Texts = {
     moreProofs: (n, number) => `e mais ${n}: pergunte na conversa, por exemplo “de onde vem ${number}?”`,
     basedOn: 'Baseado em',
     moreSources: (n) => `e mais ${n}`,
-    warnings: 'As conferências pedem atenção a',
+    warnings: 'As verificações pedem atenção a',
     slide: (n) => `Slide ${n}`,
     offline: 'offline writer: composto da base de conhecimento, sem modelo de linguagem',
-    aiMade: (model) => `escrito por uma máquina (${model}); confira antes de aprovar`,
-    change: 'O que foi pedido para mudar:',
+    aiMade: (model) => `escrito por uma máquina (${model}); verifique antes de aprovar`,
+    change: 'O que foi pedido:',
     approve: 'Aprovar',
-    requestChanges: 'Pedir mudanças',
+    requestChanges: 'Pedir alterações',
     reject: 'Rejeitar',
     confirmReject: (what) => ({
       title: `Rejeitar este ${what}?`,
-      text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir mudanças.',
+      text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir alterações.',
       confirm: 'Rejeitar',
       deny: 'Voltar',
     }),
@@ -232,15 +232,15 @@ export const ptBr: Texts = {
       'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
     quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
     approved: (by) => `Aprovado por ${by}`,
-    byAt: (person, date) => `${person} em ${date}`,
+    byAt: (person, date) => `${person} (${date})`,
     finalBelow: 'Os arquivos finais estão abaixo.',
     superseded: (version) => `Substituída pela versão ${version} ↓`,
-    changesRequested: (person, date) => `Mudanças pedidas por ${person} em ${date}`,
+    changesRequested: (person, date) => `Alterações pedidas por ${person} (${date})`,
     changesUnderway: (version) => `A versão ${version} está sendo feita.`,
-    rejected: (person, date) => `Rejeitado por ${person} em ${date}`,
+    rejected: (person, date) => `Rejeitado por ${person} (${date})`,
     closed: {
       cancelled: 'O trabalho foi cancelado; este rascunho não pode mais ser decidido.',
-      failed: 'O trabalho parou por um problema; este rascunho não pode ser decidido agora.',
+      failed: 'O trabalho foi interrompido por um problema; este rascunho não pode ser decidido agora.',
       expired: 'O prazo para decidir acabou.',
     },
     fallback: (version, title) => `O rascunho versão ${version} espera revisão: ${title}`,
@@ -259,14 +259,14 @@ export const ptBr: Texts = {
       `${person} seu ${what} foi aprovado e os arquivos finais estão nesta conversa.`,
     readyToCopy: 'Texto do post, pronto para copiar:',
     articleReady:
-      'Título, endereço curto e meta descrição, prontos para copiar. Nada foi publicado: isso cabe a uma pessoa.',
-    stored: (person) => `${person} seu documento está na base de conhecimento.`,
+      'Título, endereço curto e metadescrição, prontos para copiar. Nada foi publicado: isso cabe a uma pessoa.',
+    stored: 'O documento está na base de conhecimento.',
     storedFacts: (passages, language) =>
       `${number(passages)} ${passages === 1 ? 'trecho' : 'trechos'}, ${language}`,
     alreadyKnown: 'Exatamente o mesmo texto já estava lá, por isso ele fica uma vez só.',
-    replacesEarlier: 'Ele toma o lugar do que a mesma fonte trouxe antes.',
+    replacesEarlier: 'Ele substitui o que a mesma fonte trouxe antes.',
     searchHint:
-      'Procure com `/knowledge search` e algumas palavras; os rascunhos usam o documento a partir de agora.',
+      'Procure com `/knowledge buscar` e algumas palavras; os rascunhos usam o documento a partir de agora.',
     readingNotes: 'O que saber sobre a leitura',
     readingNote: {
       pages_without_text: 'Algumas páginas são imagens sem texto; não puderam ser lidas.',
@@ -276,16 +276,20 @@ export const ptBr: Texts = {
       signs_unclear:
         'O arquivo guarda alguns sinais de forma ilegível; pode faltar um sinal de menos ou outro, por isso confira os números.',
       language_differs: 'Parece estar em outro idioma que não o escolhido.',
-      not_embedded: 'A busca o acha só pelas palavras; pelo sentido, depois que outro documento entrar.',
+      not_embedded: 'A busca o encontra só pelas palavras; pelo sentido, depois que outro documento entrar.',
     },
     kitInUse: (person) => `${person} o kit de marca está em uso; novos rascunhos o seguem.`,
     kitDiscarded: (person) => `${person} a proposta foi descartada; o kit de marca fica como estava.`,
     rejected: (person, by, what) => `${person} seu ${what} foi rejeitado por ${by}.`,
-    failed: (person, what) => `${person} seu ${what} parou por um problema.`,
+    failed: (person, what) =>
+      `${person} seu ${what} foi interrompido por um problema. O motivo e o que fazer estão acima, junto aos passos.`,
     cancelled: (person, by, what) =>
-      by ? `${person} seu ${what} foi cancelado por ${by}.` : `${person} seu ${what} foi cancelado.`,
+      person === null
+        ? `O ${what} foi cancelado.`
+        : by
+          ? `${person} seu ${what} foi cancelado por ${by}.`
+          : `${person} seu ${what} foi cancelado.`,
     expired: (person, what) => `${person} seu ${what} expirou sem decisão.`,
-    retryHint: 'O botão Tentar de novo está acima, junto aos passos.',
   },
 
   review: {
@@ -293,13 +297,13 @@ export const ptBr: Texts = {
       `A versão ${version} foi substituída pela versão ${current}. Nada foi decidido.${link ? ` ${link}` : ''}`,
     openCurrent: 'Abrir a versão atual',
     alreadyDecided: {
-      approve: (by, date) => `Já decidido: aprovado por ${by} em ${date}. Seu clique não mudou nada.`,
+      approve: (by, date) => `Já decidido: aprovado por ${by} (${date}). Seu clique não alterou nada.`,
       request_changes: (by, date) =>
-        `Já decidido: mudanças pedidas por ${by} em ${date}. Seu clique não mudou nada.`,
-      reject: (by, date) => `Já decidido: rejeitado por ${by} em ${date}. Seu clique não mudou nada.`,
+        `Já decidido: alterações pedidas por ${by} (${date}). Seu clique não alterou nada.`,
+      reject: (by, date) => `Já decidido: rejeitado por ${by} (${date}). Seu clique não alterou nada.`,
       other: (status) =>
-        `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não mudou nada.`,
-      busy: 'Uma resposta na conversa está sendo lida; o próximo cartão vem em instantes. Seu clique não mudou nada.',
+        `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não alterou nada.`,
+      busy: 'Uma resposta na conversa está sendo lida; o próximo cartão vem em instantes. Seu clique não alterou nada.',
     },
     notAllowed: {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
@@ -309,9 +313,9 @@ export const ptBr: Texts = {
         `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
     },
     whoMay: (people) => `Quem pode: ${people}.`,
-    nobodyMay: 'Ninguém pode no momento; um admin pode dar a alguém o papel de aprovador.',
+    nobodyMay: 'Ninguém pode no momento; um administrador dá a alguém o papel de aprovador com `/approvers`.',
     notRecorded:
-      'Não registrado: o banco de dados não respondeu. Aperte de novo; uma decisão conta só uma vez.',
+      'Não registrado: o banco de dados não respondeu. Clique de novo; uma decisão conta só uma vez.',
     recordingTakesLong: 'Registrar sua decisão está demorando mais que o normal. Eu conto como terminou.',
     recordedAfterAll: 'Sua decisão está registrada agora.',
     yourNote: 'Sua nota:',
@@ -319,7 +323,7 @@ export const ptBr: Texts = {
   },
 
   changes: {
-    title: 'Pedir mudanças',
+    title: 'Pedir alterações',
     submit: 'Enviar',
     close: 'Voltar',
     intro: (version) => `Uma nova versão virá depois da versão ${version} na conversa.`,
@@ -331,12 +335,12 @@ export const ptBr: Texts = {
       noSuchSlide: (slide, slides) => `Não há slide ${slide}: este rascunho tem os slides 1 a ${slides}.`,
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
-    command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Aperte de novo.' },
+    command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Clique de novo.' },
   },
 
   job: {
-    cancelNotAllowed: 'Só quem pediu, aprovadores e admins podem cancelar este trabalho.',
-    retryNotAllowed: 'Só quem pediu, aprovadores e admins podem tentar este trabalho de novo.',
+    cancelNotAllowed: 'Só quem pediu, aprovadores e administradores podem cancelar este trabalho.',
+    retryNotAllowed: 'Só quem pediu, aprovadores e administradores podem tentar este trabalho de novo.',
     cancelTooLate: (status) => `Não há o que cancelar: o trabalho está ${status}.`,
     retryNotNow: (status) => `Não há o que tentar de novo: o trabalho está ${status}.`,
     notFound: 'Este trabalho não existe mais.',
@@ -348,7 +352,7 @@ export const ptBr: Texts = {
       awaiting_budget: 'esperando uma decisão de orçamento',
       completed: 'concluído',
       rejected: 'rejeitado',
-      failed: 'parado por um problema',
+      failed: 'interrompido por um problema',
       cancelled: 'cancelado',
       expired: 'expirado',
     },
@@ -358,17 +362,17 @@ export const ptBr: Texts = {
     'Este botão é de uma mensagem antiga e não faz mais nada. Procure a mensagem mais nova da conversa.',
   oldForm:
     'Este formulário é de uma versão antiga e não salva mais nada. Copie o que você escreveu, feche-o e abra-o de novo.',
-  oldShortcut: 'Esta versão não conhece esse atalho. `/carousel help` mostra o que existe.',
+  oldShortcut: 'Esta versão não conhece esse atalho. `/carousel ajuda` mostra o que existe.',
   unexpected: (reference) =>
-    `Algo deu errado do nosso lado e foi anotado. Tente de novo; se continuar, diga a um admin a referência ${reference}.`,
+    `Algo deu errado do nosso lado e foi anotado. Tente de novo; se continuar, diga a um administrador a referência ${reference}.`,
   mentionHelp:
-    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel help`, `/blog help`.',
+    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel ajuda`, `/blog ajuda`.',
   home: {
     heading: 'Greenlight',
     value:
       'Agentes rascunham. Pessoas decidem. Digite um comando em um canal, e o rascunho volta à conversa para aprovação.',
     commands: 'Comandos',
-    how: 'Como um rascunho vira final: um agente pesquisa a base de conhecimento, escreve, confere e desenha; um aprovador aperta *Aprovar*, *Pedir mudanças* ou *Rejeitar*; depois da aprovação vêm os arquivos finais. Nada é publicado sozinho.',
+    how: 'Como um rascunho vira final: um agente pesquisa a base de conhecimento, escreve, verifica e desenha; um aprovador clica em *Aprovar*, *Pedir alterações* ou *Rejeitar*; depois da aprovação vêm os arquivos finais. Nada é publicado sozinho.',
     reviewNote:
       'Rascunhos são escritos por uma máquina e podem errar. Por isso uma pessoa decide sobre exatamente o texto mostrado.',
   },

@@ -84,7 +84,7 @@ export const rulesPtBr: RulesTexts = {
     tokens: (amount) => `${amount.toLocaleString('pt-BR')} tokens`,
     resets: (day, month) => `O dia recomeça ${day}, o mês ${month}.`,
     unpriced: (tokens) =>
-      `${tokens} deste mês foram de um modelo cujo preço não conheço. Não contam em dinheiro; quem os segura são os limites em tokens.`,
+      `${tokens} deste mês foram de um modelo cujo preço não conheço. Não contam em dinheiro; valem para eles os limites em tokens.`,
     bothBind:
       'O limite que for atingido primeiro para o trabalho antes da próxima chamada. Tentar de novo continua dali, e o que foi pago não é pago outra vez.',
     changedBy: (what, person, date) => `${what}: alterado por ${person} (${date})`,

@@ -157,7 +157,7 @@ test('the card tells findings of the house rules and the steps tell their outcom
   const step = (detail: string) => ({ node: 'write', started_at: '', ended_at: 'x', detail });
   const steps = ['12 passages', '1 slides', 'passed', '3 to repair', 'anything else'].map(step);
   const shown = JSON.stringify(progressMessage(aJob({ checkpoint_data: { steps } }), ptBr).blocks);
-  for (const words of ['12 trechos', '1 slide)', 'tudo certo', '3 a consertar', 'anything else']) {
+  for (const words of ['12 trechos', '1 slide)', 'tudo certo', '3 a corrigir', 'anything else']) {
     expect(shown).toContain(words);
   }
 });

@@ -91,7 +91,7 @@ export interface Texts extends ConversationTexts {
 
   brief: {
     heading: Record<WorkType, string>;
-    requestedBy(personMrkdwn: string): string;
+    requestedBy(person: string): string;
     fields: {
       audience: string;
       language: string;
@@ -219,7 +219,7 @@ export interface Texts extends ConversationTexts {
     readyToCopy: string;
     /** Publishing is a person's act. */
     articleReady: string;
-    stored(personMrkdwn: string): string;
+    stored: string;
     storedFacts(passages: number, language: string): string;
     alreadyKnown: string;
     replacesEarlier: string;
@@ -239,9 +239,9 @@ export interface Texts extends ConversationTexts {
     kitDiscarded(personMrkdwn: string): string;
     rejected(personMrkdwn: string, byMrkdwn: string, what: string): string;
     failed(personMrkdwn: string, what: string): string;
-    cancelled(personMrkdwn: string, byMrkdwn: string | null, what: string): string;
+    /** `person` null: they did it themselves. */
+    cancelled(personMrkdwn: string | null, byMrkdwn: string | null, what: string): string;
     expired(personMrkdwn: string, what: string): string;
-    retryHint: string;
   };
 
   review: {

@@ -1,0 +1,32 @@
+import type { JobError } from '../../ports/content.ts';
+import { paramsOf } from '../texts/error-details.ts';
+
+/**
+ * What may be different at another try: somebody acts (documents, brand kit, a cap, a setting), or it passes by itself.
+ * Everything else ends the same way each time, so that a button would only cost money and patience.
+ */
+const passing = [
+  'no_evidence',
+  'model_unavailable',
+  'model_invalid_answer',
+  'model_refused_key',
+  'model_not_found',
+  'unknown_price',
+  'draft_checks',
+  'budget_cap',
+  'no_brand_kit',
+  'no_house_rules',
+  'worker_lost',
+  'database_unavailable',
+  'http_status',
+  'not_reachable',
+  'timeout',
+];
+
+/** Whether Retry is offered for a job that failed with this. Pure. */
+export function retryHelps(error: JobError | null): boolean {
+  if (error === null) return true;
+  // The site could not say whether it may be read; it may be able to later.
+  if (error.code === 'refused_by_robots') return paramsOf(error).reason === 'robots_unavailable';
+  return passing.includes(error.code);
+}

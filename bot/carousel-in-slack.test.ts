@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
+import { webClientOf } from '../sandbox/slack/web-client.ts';
 import { scopesOfMethod } from './manifest/scopes.ts';
 import { WatchedClient } from './slack/watched-client.ts';
 import { useBot } from './test-bot.ts';
@@ -64,11 +65,34 @@ describe('the bot on a Slack stand-in and the real database', () => {
     const refused = await inThread(threadTs, 'four eyes', 'U0MARINA');
     expect(refused.ephemeral).toBe(true);
 
+    // Only who may approve sees what goes out, in the own direct messages, once.
+    await on.workspace.click('U0MARINA', CHANNEL, second.ts, 'review_open_final_files');
+    await inThread(threadTs, 'Only those who may approve', 'U0MARINA');
+    const named = ['carousel-final.pdf', 'slide-01-final.png'];
+    const { channel } = await webClientOf(on.workspace).conversations.open({ users: 'U0LUCIA' });
+    const direct = async () =>
+      (await on.workspace.messages(String(channel?.id), { userId: 'U0LUCIA' })).filter(
+        (m) => m.files.length > 0,
+      );
+    for (const _press of [1, 2]) {
+      await on.workspace.click('U0LUCIA', CHANNEL, second.ts, 'review_open_final_files');
+      await waitFor(
+        async () =>
+          (await thread(threadTs, 'U0LUCIA')).filter((m) => shows(m, 'direct messages with me')).length ===
+          _press,
+        'the answer to the press',
+      );
+    }
+    await waitFor(async () => (await direct()).length > 0, 'the files in the direct messages');
+    expect((await direct()).map((m) => m.files.map((f) => f.name))).toEqual([named]);
+    expect((await thread(threadTs)).flatMap((m) => m.files).map((f) => f.name)).not.toContain(named[0]);
+
     await on.workspace.click('U0LUCIA', CHANNEL, second.ts, 'review_approve');
     await inThread(threadTs, 'Approved by <@U0LUCIA>');
     const outcome = await inThread(threadTs, 'ready to copy');
     expect(JSON.stringify(outcome.blocks)).toContain('<@U0MARINA>');
     expect(JSON.stringify(outcome.blocks)).toContain('#ImplantesOrtopedicos');
+    expect(JSON.stringify(outcome.blocks)).toContain('Record: version 2, approved by <@U0LUCIA>');
     const final = (await thread(threadTs)).filter((m) => m.files.some((f) => f.name.includes('final')));
     expect(final.map((m) => m.files.map((f) => f.name))).toEqual([
       ['carousel-final.pdf', 'slide-01-final.png'],

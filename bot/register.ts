@@ -3,6 +3,7 @@ import { CHANGES } from './content/changes-modal.ts';
 import { draftCommand } from './content/draft-command.ts';
 import { articleKind, carouselKind } from './content/draft-kinds.ts';
 import { cancelAction, retryAction } from './content/job-action.ts';
+import { openFinalFiles } from './content/open-final-files.ts';
 import { progressActions } from './content/progress-message.ts';
 import { answerAction, changeQuestionAction } from './content/question-action.ts';
 import { QUESTION_CHANGE } from './content/question-change-modal.ts';
@@ -104,6 +105,10 @@ export function register(
   app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));
   app.action<BlockButtonAction>(reviewActions.reject, reviewAction(desk, 'reject'));
+  app.action<BlockButtonAction>(
+    reviewActions.openFinals,
+    openFinalFiles({ ...desk, fetch: knowledge.fetch }),
+  );
   app.action<BlockButtonAction>(questionActions.goOn, answerAction(desk, 'go_on'));
   app.action<BlockButtonAction>(questionActions.use, answerAction(desk, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(desk, 'discard'));

@@ -8,7 +8,7 @@ import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 import { countArticleWords } from './publish/count-words.ts';
 import { readingMinutes } from './publish/reading-time.ts';
-import { type BlogState, have } from './state.ts';
+import { type BlogState, type Finding, have } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
 export function draftContent(state: BlogState): BlogDraft {
@@ -31,7 +31,8 @@ export function draftContent(state: BlogState): BlogDraft {
       .filter((rule) => rule.kind === 'required_disclaimer')
       .map((rule) => rule.pattern),
     changes: state.changes,
-    warnings: state.warnings.map(({ part, code, told }) => ({ part, code, message: told })),
+    warnings: state.warnings.map(toldFinding),
+    ...(state.blocking.length > 0 ? { blocking: state.blocking.map(toldFinding) } : {}),
     sources: documentsOf(citedPassages(parts, state.passages)),
     proofs: numberProofs(parts, state.passages),
     brand_version: have(state, 'brand').version,
@@ -39,6 +40,10 @@ export function draftContent(state: BlogState): BlogDraft {
     model: state.model,
     offline: isOffline(state.model),
   };
+}
+
+function toldFinding({ part, code, told }: Finding): { part: string | null; code: string; message: string } {
+  return { part, code, message: told };
 }
 
 export function hashOfState(state: BlogState): string {
@@ -50,6 +55,7 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
   const {
     changes: _changes,
     warnings: _warnings,
+    blocking: _blocking,
     kind: _kind,
     proofs: _proofs,
     ...draft

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { JobFailure } from '../job-failure.ts';
-import { hashOfState } from './draft-content.ts';
+import { draftContent, hashOfState } from './draft-content.ts';
 import type { PartTask, StrategyTask } from './tasks.ts';
 import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
-import { blogInMemory } from './test-graph.ts';
+import { blogInMemory, change, understood } from './test-graph.ts';
 
 const FIRST_DRAFT = ['blog_strategy', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
 
@@ -282,36 +282,28 @@ describe('blogGraph(): checks', () => {
     expect(state).toMatchObject({ repairs: 1, issues: [] });
   });
 
-  it('gives up after two repairs for what nobody may accept; Retry writes anew in another round', async () => {
-    let good = false;
-    const { start, answer, run, drawn, asked } = blogInMemory({
-      blog_part: (task: PartTask) => (good || task.section?.id !== 's2' ? aPart(task) : withNumber(task)),
+  it('shows what nobody may accept after two repairs, closed for approval, unjudged and without final files', async () => {
+    const { start, answer, decide, tasks, files } = blogInMemory({
+      blog_part: (task: PartTask) =>
+        task.section?.id === 's2' && !task.instruction ? withNumber(task) : aPart(task),
+      thread_understanding: () => understood({ changes: [change('s2', 'sem o número')] }),
     });
     await start();
-    await expect(answer('go_on')).rejects.toMatchObject({
-      code: 'draft_checks',
-      retryable: false,
-      params: { version: 1, issues: [{ part: 's2', code: 'number_not_found' }] },
+    const closed = await answer('go_on');
+    expect(closed).toMatchObject({
+      version: 1,
+      repairs: 2,
+      issues: [],
+      finals: [],
+      blocking: [{ part: 's2', code: 'number_not_found' }],
     });
-    expect(drawn).toEqual([]);
-    good = true;
-    await run(null, { fence: 2, retries: 1 });
-    expect(asked.at(-1)?.options.round).toBe(1);
-    expect(drawn).toHaveLength(1);
-  });
-
-  it('starts no paid round when a process was killed before it could report; only a Retry does', async () => {
-    const { start, answer, run, asked } = blogInMemory({
-      blog_part: (task: PartTask) => (task.section?.id === 's2' ? withNumber(task) : aPart(task)),
-    });
-    await start();
-    await expect(answer('go_on')).rejects.toMatchObject({ code: 'draft_checks' });
-    const before = asked.length;
-    // give-up is a node of its own: whoever takes the job up, finds it open.
-    await expect(run(null, { fence: 2 })).rejects.toMatchObject({ code: 'draft_checks' });
-    expect(asked).toHaveLength(before);
-    await expect(run(null, { fence: 3, retries: 1 })).rejects.toMatchObject({ code: 'draft_checks' });
-    expect(asked.length).toBeGreaterThan(before);
+    const [told] = closed.blocking;
+    expect(draftContent(closed).blocking).toEqual([{ part: 's2', code: told?.code, message: told?.told }]);
+    expect(tasks()).not.toContain('blog_judgement');
+    expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);
+    const open = await decide('request_changes', 'sem o número');
+    expect(open).toMatchObject({ version: 2, blocking: [], finals: [expect.anything(), expect.anything()] });
+    expect(tasks()).toContain('blog_judgement');
   });
 
   it('lets a person weigh what remains and may be accepted, such as a long title', async () => {
@@ -385,14 +377,14 @@ describe('blogGraph(): checks', () => {
       part: 'conclusion',
       issues: [{ code: 'house_rule', message: 'Falta a esterilização.' }],
     });
-    const { start, answer, world, drawn } = blogInMemory({ blog_judgement: () => misses });
+    const { start, answer, world } = blogInMemory({ blog_judgement: () => misses });
     world.rules = [rule];
     await start();
-    await expect(answer('go_on')).rejects.toMatchObject({
-      code: 'draft_checks',
-      params: { issues: [{ part: null, code: 'house_rule', message: 'Falta a esterilização.' }] },
-    });
-    expect(drawn).toEqual([]);
+    const closed = await answer('go_on');
+    expect(draftContent(closed).blocking).toEqual([
+      { part: null, code: 'house_rule', message: 'Falta a esterilização.' },
+    ]);
+    expect(closed.finals).toEqual([]);
   });
 
   it('fails, and shows nothing, when the judgement cannot be had', async () => {

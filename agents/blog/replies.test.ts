@@ -288,20 +288,20 @@ describe('replies to a draft', () => {
       blog_part: (task: PartTask) => {
         const part = rewriting(task);
         const isWish = task.instruction !== null || task.issues.length > 0;
-        return isWish && !good ? { ...part, markdown: `${part.markdown} Foram 97.` } : part;
+        if (isWish && !good) throw new JobFailure('model_unavailable', 'away', { retryable: true });
+        return part;
       },
       thread_understanding: () => understood({ changes: [change('s1', 'mais curta')] }),
     });
     const first = await drafted();
     await expect(decide('request_changes', 's1 mais curta')).rejects.toMatchObject({
-      code: 'draft_checks',
-      params: { version: 2 },
+      code: 'model_unavailable',
     });
     good = true;
     const second = await run(null, { fence: 2, retries: 1 });
     const rewrite = asked.findLast(({ task }) => task.task === 'blog_part')?.task as PartTask;
     expect(rewrite.current?.markdown).toBe(first.article?.parts[1]?.markdown);
-    expect(second).toMatchObject({ version: 2, round: 1, notes: ['s1 mais curta'] });
+    expect(second).toMatchObject({ version: 2, notes: ['s1 mais curta'] });
     expect(second.changes.map((c) => c.part)).toEqual(['s1']);
   });
 

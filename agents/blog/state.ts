@@ -69,6 +69,7 @@ const shownDraft = z.object({
   article,
   changes: z.array(partChange),
   warnings: z.array(finding),
+  blocking: z.array(finding).default([]),
   files: z.array(artifact),
   finals: z.array(artifact).default([]),
   model: z.string(),
@@ -125,6 +126,8 @@ export const blogState = new StateSchema({
   issues: z.array(finding).default([]),
   /** What a person should know and may accept. */
   warnings: z.array(finding).default([]),
+  /** What the last checks found, with no repair left: nobody can approve this version. */
+  blocking: z.array(finding).default([]),
   repairs: z.number().int().default(0),
   round: z.number().int().default(0),
   stopped: stopped.nullable().default(null),

@@ -13,6 +13,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
     slides: deck.slides,
     post: deck.post,
     warnings: state.warnings,
+    ...(state.blocking.length > 0 ? { blocking: state.blocking } : {}),
     sources: usedSources(state),
     brand_version: have(state, 'brand').version,
     model: state.model,

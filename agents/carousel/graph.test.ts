@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { JobFailure } from '../job-failure.ts';
 import type { Deck, Slide } from './deck.ts';
-import { hashOfState } from './draft-content.ts';
+import { draftContent, hashOfState } from './draft-content.ts';
 import { aDeck, aPassage, aSlide } from './test-deck.ts';
 import { enough, carouselInMemory as setUp } from './test-graph.ts';
 
@@ -33,24 +34,42 @@ describe('carouselGraph()', () => {
     expect(asked.at(-1)?.task).toMatchObject({ task: 'carousel_revision', issues: [overflow] });
   });
 
-  it('gives up after two repairs and says why; Retry starts a new round from the writing', async () => {
-    let good = false;
-    const { start, run, asked, tasks, drawn } = setUp({
-      carousel_deck: () => (good ? aDeck() : tooLong(aDeck(), 2)),
-      carousel_revision: (task: { deck: Deck }) => task.deck,
+  it('shows what still does not pass after two repairs, closed for approval and without final files; a change opens it', async () => {
+    const { start, decide, awaited, tasks, drawn, files, world } = setUp({
+      carousel_deck: () => tooLong(aDeck(), 2),
+      carousel_revision: (task: { deck: Deck; note: string | null }) => (task.note ? aDeck() : task.deck),
     });
-    await expect(start()).rejects.toMatchObject({
-      code: 'draft_checks',
-      retryable: false,
-      message: expect.stringContaining('slide 2'),
-      params: { issues: expect.arrayContaining([expect.objectContaining({ code: 'too_many_words' })]) },
-    });
+    const closed = await start();
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_revision']);
-    expect(drawn).toEqual([]);
-    good = true;
-    await run(null, { fence: 2, retries: 1 });
-    expect(asked.at(-1)).toMatchObject({ task: { task: 'carousel_deck' }, options: { round: 1 } });
-    expect(drawn).toHaveLength(2);
+    expect(closed.blocking).toMatchObject([{ slide: 2, code: 'too_many_words' }]);
+    expect(draftContent(closed).blocking).toEqual(closed.blocking);
+    expect(closed).toMatchObject({ issues: [], finals: [], stopped: null, version: 1 });
+    expect(Object.keys(files)).toContain('j/v1/limpeza-de-implantes-v1-draft.pdf');
+    expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);
+    expect((await awaited()).hash).toBe(hashOfState(closed));
+    expect(drawn.length).toBeGreaterThan(0);
+    const open = await decide('request_changes', 'mais formal');
+    expect(open).toMatchObject({ version: 2, blocking: [] });
+    expect(open.finals.length).toBeGreaterThan(0);
+    expect(draftContent(open).blocking).toBeUndefined();
+    world.renderIssues = Array(3).fill([{ slide: 3, code: 'overflow', message: 'too tall' }]);
+    const again = await decide('request_changes', 'mais formal ainda');
+    expect(again).toMatchObject({ version: 3, finals: [], blocking: [{ slide: 3, code: 'overflow' }] });
+  });
+
+  it('takes a reply back to a version that is closed only with words that promise no approval', async () => {
+    const { start, reply, awaited, said } = setUp({
+      carousel_deck: () => tooLong(aDeck(), 2),
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+      thread_understanding: () => {
+        throw new JobFailure('model_refused_request', 'Model "m" refused');
+      },
+    });
+    await start();
+    const before = await awaited();
+    await reply('obrigado!');
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(said.at(-1)?.text).toContain('fechada para aprovação');
   });
 
   it('stops without a draft when the plan finds too little; Retry searches again', async () => {

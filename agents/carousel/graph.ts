@@ -1,6 +1,7 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import { type Attempt, gaveUp } from '../attempt.ts';
 import { orTakeBack } from '../conversation/or-take-back.ts';
+import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { plan } from './nodes/plan.ts';
@@ -21,7 +22,8 @@ export const GRAPH_VERSION = 1;
 
 /**
  * retrieve, plan, write, review, render, await-review. What the checks of review or render find goes to
- * repair and back; what a person asks for by a button goes to revise and back; give-up ends the job. Replies in the
+ * repair and back, and when no repair is left, the version is shown closed for approval; what a person asks for by a
+ * button goes to revise and back; give-up ends a job that has no draft. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
  * when a wish cannot be met, or when a node fails on it for good.
  */
@@ -50,7 +52,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addEdge('write', 'review')
     .addConditionalEdges('review', (s: CarouselState) => afterCheck(s, 'render'), [
       'repair',
-      'give-up',
       'take-back',
       'render',
     ])
@@ -60,7 +61,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     ])
     .addConditionalEdges('render', (s: CarouselState) => afterCheck(s, 'await-review'), [
       'repair',
-      'give-up',
       'take-back',
       'await-review',
     ])
@@ -90,22 +90,14 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .compile({ checkpointer });
 }
 
-function afterCheck<T extends string>(
-  state: CarouselState,
-  passed: T,
-): 'give-up' | 'take-back' | 'repair' | T {
-  if (state.stopped) return hasDraft(state) ? 'take-back' : 'give-up';
+function afterCheck<T extends string>(state: CarouselState, passed: T): 'take-back' | 'repair' | T {
+  if (state.stopped) return 'take-back';
   return state.issues.length > 0 ? 'repair' : passed;
 }
 
 /** A reply that came to nothing leaves the version waiting that waited before. */
 function unlessTakenBack<T extends string>(state: CarouselState, next: T): 'take-back' | T {
   return state.stopped && hasDraft(state) ? 'take-back' : next;
-}
-
-/** While a reply is worked on: whether there is a version to go back to. */
-function hasDraft({ turn, shown }: CarouselState): boolean {
-  return turn !== null && shown !== null;
 }
 
 /** A node whose failure on a reply leaves that version as it is. */

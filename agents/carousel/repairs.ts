@@ -1,24 +1,36 @@
 import { type Attempt, gaveUp } from '../attempt.ts';
 import type { Issue } from './deck.ts';
+import { hasOpenDraft } from './has-draft.ts';
 import type { CarouselState, CarouselUpdate } from './state.ts';
 
-/** Times that a version goes back to the writer before the job says that it cannot be done. */
+/** Times that a version goes back to the writer before it is decided without another try. */
 const MAX_REPAIRS = 2;
 
-/** Gives up when there are issues and no repair is left. Pure. */
-export function stopWhenExhausted(
+/**
+ * Decides what becomes of what the checks found. Pure.
+ *
+ * While repairs are left it goes back to the writer. Then a reply that led here is taken back when people have a version
+ * that can still be approved; any other version is shown with what is wrong, and is closed for approval.
+ *
+ * @param before What an earlier check of this version has closed it for.
+ */
+export function settleIssues(
   state: CarouselState,
-  issues: readonly Issue[],
+  issues: Issue[],
+  before: Issue[],
   attempt: Attempt,
-): Pick<CarouselUpdate, 'stopped'> {
-  if (issues.length === 0 || state.repairs < MAX_REPAIRS) return { stopped: null };
+): Pick<CarouselUpdate, 'issues' | 'blocking' | 'stopped'> {
+  if (issues.length === 0 || state.repairs < MAX_REPAIRS) return { issues, blocking: before, stopped: null };
+  if (!hasOpenDraft(state)) return { issues: [], blocking: [...before, ...issues], stopped: null };
   const lines = issues
     .slice(0, 5)
     .map((i) => `${i.slide === null ? 'deck' : `slide ${i.slide}`}: ${i.message}`);
   return {
+    issues,
+    blocking: before,
     stopped: {
       ...gaveUp(attempt),
-      from: state.version === 1 ? 'write' : 'revise',
+      from: 'revise',
       code: 'draft_checks',
       message: `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs. ${lines.join(' ')}`,
       params: { version: state.version, issues: issues.slice(0, 20) },

@@ -37,6 +37,7 @@ const shownDraft = z.object({
   version: z.number().int(),
   slides: z.number().int(),
   warnings: z.array(finding),
+  blocking: z.array(finding).default([]),
   files: z.array(artifact),
   finals: z.array(artifact).default([]),
   model: z.string(),
@@ -74,6 +75,8 @@ export const carouselState = new StateSchema({
   issues: z.array(finding).default([]),
   /** What a person should know and may accept. */
   warnings: z.array(finding).default([]),
+  /** What the last checks found, with no repair left: nobody can approve this version. */
+  blocking: z.array(finding).default([]),
   repairs: z.number().int().default(0),
   round: z.number().int().default(0),
   stopped: stopped.nullable().default(null),

@@ -10,12 +10,22 @@ test.each([
   ['model_invalid_answer', 'resposta que sirva', 'no usable answer'],
   ['internal', 'algo falhou', 'something failed'],
 ])('notNow() says in words why, for %s, and what stands', (code, pt, en) => {
-  expect(notNow('pt', { version: 3 }, code, false)).toMatch(new RegExp(`ler isto agora.*${pt}.*versão 3`));
+  expect(notNow('pt', { version: 3, isOpen: true }, code, false)).toMatch(
+    new RegExp(`ler isto agora.*${pt}.*versão 3`),
+  );
   expect(notNow('en', { plan: 2 }, code, true)).toMatch(new RegExp(`make this change now.*${en}.*Plan 2`));
 });
 
 test('soAlready() says that there is no other version', () => {
-  expect(soAlready('en', 3)).toBe(
+  expect(soAlready('en', { version: 3, isOpen: true })).toBe(
     'It is so already, so there is no other version. Version 3 stands as it is and can be approved.',
   );
+});
+
+test('notNow() and soAlready() promise no approval of a version that is closed for it', () => {
+  const closed = { version: 3, isOpen: false };
+  for (const said of [soAlready('pt', closed), notNow('pt', closed, 'internal', true)]) {
+    expect(said).toContain('A versão 3 continua como está, fechada para aprovação.');
+    expect(said).not.toContain('pode ser aprovada');
+  }
 });

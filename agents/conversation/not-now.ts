@@ -1,13 +1,14 @@
 import type { Language } from '../../ports/content.ts';
 
 /** What a turn goes back to. */
-export type Standing = { version: number } | { plan: number };
+export type Standing = { version: number; isOpen: boolean } | { plan: number };
 
 const texts = {
   pt: {
     read: 'Não consegui ler isto agora',
     made: 'Não consegui fazer essa mudança agora',
     version: (n: number) => `A versão ${n} continua como está e pode ser aprovada.`,
+    closed: (n: number) => `A versão ${n} continua como está, fechada para aprovação.`,
     plan: (n: number) => `O plano ${n} continua como está e pode ser aceito.`,
     already: 'Já está assim, então não há outra versão.',
     again: 'Para tentar outra vez, escreva de novo.',
@@ -22,6 +23,7 @@ const texts = {
     read: 'I could not read this now',
     made: 'I could not make this change now',
     version: (n: number) => `Version ${n} stands as it is and can be approved.`,
+    closed: (n: number) => `Version ${n} stands as it is, closed for approval.`,
     plan: (n: number) => `Plan ${n} stands as it is and can be agreed to.`,
     already: 'It is so already, so there is no other version.',
     again: 'To try again, write it again.',
@@ -52,12 +54,16 @@ const reasons: Record<string, 'budget' | 'refused' | 'setup' | 'away' | 'unusabl
  */
 export function notNow(language: Language, standing: Standing, code: string, wasRead: boolean): string {
   const t = texts[language];
-  const stands = 'version' in standing ? t.version(standing.version) : t.plan(standing.plan);
+  const stands = 'version' in standing ? ofVersion(language, standing) : t.plan(standing.plan);
   return `${wasRead ? t.made : t.read}: ${t[reasons[code] ?? 'other']}. ${stands} ${t.again}`;
 }
 
 /** What the thread is told when what is asked for is so already. Pure. */
-export function soAlready(language: Language, version: number): string {
+export function soAlready(language: Language, standing: { version: number; isOpen: boolean }): string {
+  return `${texts[language].already} ${ofVersion(language, standing)}`;
+}
+
+function ofVersion(language: Language, { version, isOpen }: { version: number; isOpen: boolean }): string {
   const t = texts[language];
-  return `${t.already} ${t.version(version)}`;
+  return isOpen ? t.version(version) : t.closed(version);
 }

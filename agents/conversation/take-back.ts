@@ -41,7 +41,7 @@ export async function takeBack(
 function textOf({ standing, language, code, findings, wasRead }: TakenBack): string {
   if ('version' in standing) {
     if (code === 'draft_checks') return notPossible(language, standing.version, findings);
-    if (code === NO_CHANGE) return soAlready(language, standing.version);
+    if (code === NO_CHANGE) return soAlready(language, standing);
   }
   return notNow(language, standing, code, wasRead);
 }

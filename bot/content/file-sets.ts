@@ -24,12 +24,16 @@ export function sampleFiles(question: Question | null, texts: Texts): FileSet {
   return { shared, hidden, comment: texts.files.samples(shared.length) };
 }
 
-/** Documents first: they are what people came for. */
 export function finalFiles(final: Artifact[], texts: Texts): FileSet {
+  return { shared: inReadingOrder(final), hidden: [], comment: texts.files.final };
+}
+
+/** Documents first: they are what people came for. */
+export function inReadingOrder(final: Artifact[]): Artifact[] {
   const { page: pages, document: documents } = byRole(
     [...final].sort((a, b) => a.name.localeCompare(b.name)),
   );
-  return { shared: [...documents, ...pages], hidden: [], comment: texts.files.final };
+  return [...documents, ...pages];
 }
 
 function byRole(artifacts: Artifact[]): Record<Artifact['role'], Artifact[]> {

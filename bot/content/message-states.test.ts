@@ -92,7 +92,7 @@ describe('reviewCard()', () => {
     if (!item.draft) throw new Error('A card has a draft');
     return reviewCard({ item: { ...item, draft: item.draft }, currentCard, withPicture: true }, en);
   };
-  const buttons = ['review_approve', 'review_request_changes', 'review_reject'];
+  const buttons = ['review_approve', 'review_request_changes', 'review_reject', 'review_open_final_files'];
 
   it('asks those who may approve, with the text, the sources and the offline mark', () => {
     const message = draw({});
@@ -102,6 +102,24 @@ describe('reviewCard()', () => {
     expect(json(message)).toContain('ISO 13485 em uma página');
     expect(json(message)).toContain('offline writer');
     expect(actionsOf(message)).toEqual(buttons);
+  });
+
+  it('that the last checks closed says what is wrong and whom it waits for, and has no Approve', () => {
+    const blocking = [{ slide: 2, code: 'number_not_found', message: '"97" is in no source' }];
+    const draft = aDraft(5, { finals: [] });
+    draft.content.blocking = blocking;
+    const message = draw({ draft });
+    expect(json(message)).toContain('Closed for approval. The last checks found:');
+    expect(json(message)).toContain('Slide 2: \\"97\\" is in no source');
+    expect(json(message)).toContain('<@U0MARINA> this version cannot be approved as it is');
+    expect(json(message)).not.toContain('please review');
+    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
+  });
+
+  it('of before final files came with the draft says that the next version has them, and has no Approve', () => {
+    const message = draw({ draft: aDraft(5, { finals: [] }) });
+    expect(json(message)).toContain('the next version has them');
+    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
   });
 
   it('binds the buttons to job, version and hash', () => {
@@ -188,6 +206,16 @@ describe('outcomeMessage()', () => {
     expect(copied).toContain(body);
     expect(copied).toContain('#ISO13485');
     expect(message?.text).toContain('<@U0MARINA>');
+  });
+
+  it('keeps beside the files who approved which version when, and the hash of the draft and of each file', () => {
+    const draft = aDraft(5, { status: 'approved' });
+    const job = aJob({ status: 'completed', versions: 1, final: draft.finals });
+    const message = outcomeMessage(job, draft, [aReview()], en);
+    const all = JSON.stringify(message?.blocks);
+    expect(all).toContain('Record: version 1, approved by <@U0LUCIA> (<!date^1795349100^');
+    expect(all).toContain(draft.hash);
+    for (const { sha256, name } of draft.finals) expect(all).toContain(`${sha256}  ${name}`);
   });
 
   it('is nothing while the job has not ended', () => {

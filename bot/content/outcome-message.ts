@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Draft, JobView, Review } from '../../ports/content.ts';
-import { copyable, type Message, mention, quoted, said } from '../blocks.ts';
+import { clip, copyable, dateToken, type Message, mention, quoted, said, small } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isInUse } from './brief-message.ts';
 import { postText } from './carousel-body.ts';
+import { inReadingOrder } from './file-sets.ts';
 import { storedMessage } from './stored-message.ts';
 
 /** How a job ended, told to whoever asked for it. Null while it has not ended (a retry can undo an end). */
@@ -18,7 +19,7 @@ export function outcomeMessage(
   const what = texts.work[job.type];
   switch (job.status) {
     case 'completed':
-      return completedMessage(job, draft, texts);
+      return completedMessage(job, draft, reviews, texts);
     case 'rejected': {
       const rejection = reviews.findLast((r) => r.decision === 'reject');
       const by = rejection ? mention(rejection.reviewer_id) : '?';
@@ -42,14 +43,25 @@ export function outcomeMessage(
   }
 }
 
-function completedMessage(job: JobView, draft: Draft | null, texts: Texts): Message {
+function completedMessage(job: JobView, draft: Draft | null, reviews: Review[], texts: Texts): Message {
   const t = texts.outcome;
   const requester = mention(job.requester_id);
   if (job.type === 'knowledge') return storedMessage(job, texts);
   if (job.type === 'brand_kit') {
     return sentence(isInUse(job) ? t.kitInUse(requester) : t.kitDiscarded(requester));
   }
-  return sentence(t.completed(requester, texts.work[job.type]), draft ? toCopy(draft, texts) : []);
+  const more = draft ? [...toCopy(draft, texts), ...record(job, draft, reviews, texts)] : [];
+  return sentence(t.completed(requester, texts.work[job.type]), more);
+}
+
+/** Who approved what, when: beside the files, because none of them could know it when it was made. */
+function record(job: JobView, draft: Draft, reviews: Review[], texts: Texts): KnownBlock[] {
+  const by = reviews
+    .filter((r) => r.decision === 'approve' && r.version === draft.version)
+    .map((r) => texts.card.byAt(mention(r.reviewer_id), dateToken(r.created_at, texts.locale)))
+    .join(', ');
+  const files = inReadingOrder(job.final).map(({ name, sha256 }) => `${sha256}  ${clip(name, 120)}`);
+  return [small(texts.finals.record(by, draft.version, draft.hash)), ...copyable(files.join('\n'), 2900)];
 }
 
 /** What a person pastes when they publish it. */

@@ -136,7 +136,7 @@ async function permalink(desk: Desk, channel: string, ts: string): Promise<strin
   );
 }
 
-function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {
+export function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {
   const ref = cardRef.parse(JSON.parse(body.actions[0]?.value ?? ''));
   const message = body.message as { ts?: string; thread_ts?: string } | undefined;
   return {

@@ -28,6 +28,7 @@ export const reviewActions = {
   approve: 'review_approve',
   requestChanges: 'review_request_changes',
   reject: 'review_reject',
+  openFinals: 'review_open_final_files',
 } as const;
 
 /** What a button of a card carries: which text was on it. Neither content nor authority. */
@@ -58,7 +59,8 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   const overview = item.draft.artifacts.find((a) => a.role === 'overview');
   const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
 
-  if (isOpen(item)) blocks.push(said(askToReview(item.approvers, texts)));
+  if (isOpen(item)) blocks.push(said(askToReview(item, texts)));
+  blocks.push(...closedFor(content, texts));
   if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
 
   const picture = pictureBlock(overview, view.withPicture ? item.pictures : [], title);
@@ -68,17 +70,8 @@ export function reviewCard(view: CardView, texts: Texts): Message {
       : carouselBody(content, picture, texts)),
   );
   blocks.push(...sourceBlocks(content.sources, texts));
-  const warnings = warningsOf(content, texts).slice(0, 6);
-  if (warnings.length > 0) {
-    blocks.push(
-      said(`*${t.warnings}*`),
-      bulleted(
-        warnings.map(
-          ({ where, message }) => `${where === null ? '' : `${where}: `}${clip(texts.finding(message), 150)}`,
-        ),
-      ),
-    );
-  }
+  const warnings = findingLines(warningsOf(content, texts), 6, texts);
+  if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   blocks.push(small(content.offline ? t.offline : t.aiMade(safeText(content.model, 80))), ...state);
   const open = state.some((block) => block.type === 'actions');
   const shortTitle = safeText(title, 300);
@@ -93,23 +86,45 @@ function isOpen({ draft, job }: CardView['item']): boolean {
   return draft.status === 'proposed' && job.versions <= draft.version && job.ended_at === null;
 }
 
-/** In one order, so that a card that is redrawn does not look changed. */
-function askToReview(approvers: string[], texts: Texts): string {
+/** Why nobody can approve it, first of all that is read. */
+function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
+  const found = findingLines(blockingOf(content, texts), 12, texts);
+  return found.length > 0 ? [said(`*${texts.card.closedFor}*`), bulleted(found)] : [];
+}
+
+/** Whoever must act: those who may approve, in one order so that a redrawn card does not look changed; of what nobody can approve, the requester. */
+function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
+  if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
+  if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));
   const people = [...approvers].sort().slice(0, 20).map(mention).join(' ');
   return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
 }
 
-function warningsOf(content: DraftContent, texts: Texts): { where: string | null; message: string }[] {
+interface PlacedFinding {
+  where: string | null;
+  message: string;
+}
+
+const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'warnings', texts);
+const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blocking', texts);
+
+function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
   if (content.kind === 'carousel') {
-    return (content.warnings ?? []).map(({ slide, message }) => ({
+    return (content[of] ?? []).map(({ slide, message }) => ({
       where: slide === null ? null : texts.card.slide(slide),
       message,
     }));
   }
-  return content.warnings.map(({ part, message }) => ({
+  return (content[of] ?? []).map(({ part, message }) => ({
     where: part === null ? null : clip(partName(content, part, texts), 100),
     message,
   }));
+}
+
+function findingLines(found: PlacedFinding[], most: number, texts: Texts): string[] {
+  return found
+    .slice(0, most)
+    .map(({ where, message }) => `${where === null ? '' : `${where}: `}${clip(texts.finding(message), 150)}`);
 }
 
 function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
@@ -150,20 +165,26 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (job.status === 'queued' || job.status === 'running') return [...counted, small(t.replyBeingRead)];
   const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
   const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
-  return [...counted, reviewButtons(ref, texts.work[job.type], texts), small(t.replyHint)];
+  return [
+    ...counted,
+    reviewButtons(ref, draft.finals.length > 0, texts.work[job.type], texts),
+    small(t.replyHint),
+  ];
 }
 
-function reviewButtons(ref: CardRef, what: string, texts: Texts): KnownBlock {
+/** What cannot go out has neither Approve nor files to open. */
+function reviewButtons(ref: CardRef, canGoOut: boolean, what: string, texts: Texts): KnownBlock {
   const t = texts.card;
   const value = JSON.stringify(ref);
   return actions(
     'review',
-    button(reviewActions.approve, t.approve, value, { style: 'primary' }),
+    ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
     button(reviewActions.reject, t.reject, value, {
       style: 'danger',
       confirm: confirmation(t.confirmReject(what), 'danger'),
     }),
+    ...(canGoOut ? [button(reviewActions.openFinals, texts.finals.open, value)] : []),
   );
 }
 

@@ -40,11 +40,18 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
       );
     }
     case 'not_allowed':
-      return `${refusal(outcome, texts)} ${whoMay(outcome, texts)}`;
+      return isClosed(outcome)
+        ? refusal(outcome, texts)
+        : `${refusal(outcome, texts)} ${whoMay(outcome, texts)}`;
     case 'decided':
     case 'quorum_pending':
       return t.recordedAfterAll;
   }
+}
+
+/** Nobody may: another person is no way out. */
+function isClosed({ reason }: ReviewOutcome): boolean {
+  return reason === 'closed' || reason === 'no_final_files';
 }
 
 function refusal(outcome: ReviewOutcome, texts: Texts): string {
@@ -56,6 +63,10 @@ function refusal(outcome: ReviewOutcome, texts: Texts): string {
       return t.guest;
     case 'already_approved':
       return t.alreadyApproved(outcome.approvals, outcome.quorum);
+    case 'closed':
+      return t.closed;
+    case 'no_final_files':
+      return t.noFinalFiles;
     default:
       return t.role;
   }

@@ -228,6 +228,11 @@ export const en: Texts = {
     replyBeingRead: 'A reply in the thread is being read; the buttons come back in a moment.',
     replyHint:
       'A reply in this thread changes the draft as well, e.g. "shorter introduction". Only the buttons decide.',
+    closedFor: 'Closed for approval. The last checks found:',
+    askToMend: (person) =>
+      `${person} this version cannot be approved as it is. Request changes, or reject it.`,
+    noFinalFiles: (person) =>
+      `${person} this version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.`,
     quorum: (approvals, quorum, people) => `${approvals} of ${quorum} approvals: ${people}`,
     approved: (by) => `Approved by ${by}`,
     byAt: (person, date) => `${person} (${date})`,
@@ -250,6 +255,21 @@ export const en: Texts = {
       `Version ${version}: ${pages} ${pages === 1 ? 'page' : 'pages'} of preview, Markdown and HTML (draft)`,
     samples: (pages) => `${pages} sample ${pages === 1 ? 'slide' : 'slides'}`,
     final: 'Final files',
+  },
+
+  finals: {
+    open: 'Open final files',
+    forYou: (version) =>
+      `The final files of version ${version}, exactly as they go out once it is approved. Only you see them here; nothing is approved by opening them.`,
+    sent: (link) =>
+      link === null
+        ? 'The final files are in your direct messages with me.'
+        : `The final files are in your direct messages with me: <${link}|open them>.`,
+    notSent: 'The final files could not be sent to you just now. Press again.',
+    notYours: 'Only those who may approve this draft can open its final files.',
+    gone: 'This version has no final files any more: it can no longer go out.',
+    record: (by, version, hash) =>
+      `Record: version ${version}, approved by ${by}. SHA-256 of the draft with all its files: \`${hash}\`; of each file:`,
   },
 
   outcome: {
@@ -306,6 +326,10 @@ export const en: Texts = {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide on this draft.',
       guest: 'Guests cannot decide on drafts.',
+      closed:
+        'This version cannot be approved: the last checks found what is listed on its card. Request changes, or reject it.',
+      noFinalFiles:
+        'This version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.',
       alreadyApproved: (approvals, quorum) =>
         `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     },

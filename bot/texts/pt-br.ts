@@ -230,6 +230,10 @@ export const ptBr: Texts = {
     replyBeingRead: 'Uma resposta na conversa está sendo lida; os botões voltam em instantes.',
     replyHint:
       'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
+    closedFor: 'Fechado para aprovação. As últimas verificações encontraram:',
+    askToMend: (person) => `${person} esta versão não pode ser aprovada como está. Peça mudanças ou rejeite.`,
+    noFinalFiles: (person) =>
+      `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
     quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
     approved: (by) => `Aprovado por ${by}`,
     byAt: (person, date) => `${person} (${date})`,
@@ -252,6 +256,21 @@ export const ptBr: Texts = {
       `Versão ${version}: ${pages} ${pages === 1 ? 'página' : 'páginas'} de prévia, Markdown e HTML (rascunho)`,
     samples: (pages) => `${pages} ${pages === 1 ? 'slide' : 'slides'} de amostra`,
     final: 'Arquivos finais',
+  },
+
+  finals: {
+    open: 'Abrir arquivos finais',
+    forYou: (version) =>
+      `Os arquivos finais da versão ${version}, exatamente como saem depois da aprovação. Aqui só você os vê; abri-los não aprova nada.`,
+    sent: (link) =>
+      link === null
+        ? 'Os arquivos finais estão nas suas mensagens diretas comigo.'
+        : `Os arquivos finais estão nas suas mensagens diretas comigo: <${link}|abrir>.`,
+    notSent: 'Não foi possível enviar os arquivos finais agora. Clique de novo.',
+    notYours: 'Só quem pode aprovar este rascunho pode abrir os arquivos finais.',
+    gone: 'Esta versão não tem mais arquivos finais: ela não pode mais sair.',
+    record: (by, version, hash) =>
+      `Registro: versão ${version}, aprovada por ${by}. SHA-256 do rascunho com todos os arquivos: \`${hash}\`; de cada arquivo:`,
   },
 
   outcome: {
@@ -309,6 +328,10 @@ export const ptBr: Texts = {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
+      closed:
+        'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
+      noFinalFiles:
+        'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.',
       alreadyApproved: (approvals, quorum) =>
         `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
     },

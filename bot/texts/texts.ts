@@ -195,6 +195,10 @@ export interface Texts extends ConversationTexts {
     /** In place of the buttons while the agent reads what was written. */
     replyBeingRead: string;
     replyHint: string;
+    /** Above what the last checks found. */
+    closedFor: string;
+    askToMend(personMrkdwn: string): string;
+    noFinalFiles(personMrkdwn: string): string;
     quorum(approvals: number, quorum: number, peopleMrkdwn: string): string;
     approved(byMrkdwn: string): string;
     byAt(personMrkdwn: string, dateMrkdwn: string): string;
@@ -212,6 +216,17 @@ export interface Texts extends ConversationTexts {
     article(version: number, pages: number): string;
     samples(pages: number): string;
     final: string;
+  };
+
+  /** What goes out once a version is approved. */
+  finals: {
+    open: string;
+    forYou(version: number): string;
+    sent(link: string | null): string;
+    notSent: string;
+    notYours: string;
+    gone: string;
+    record(byMrkdwn: string, version: number, hash: string): string;
   };
 
   outcome: {
@@ -258,6 +273,8 @@ export interface Texts extends ConversationTexts {
       requester: string;
       role: string;
       guest: string;
+      closed: string;
+      noFinalFiles: string;
       alreadyApproved(approvals: number, quorum: number): string;
     };
     whoMay(peopleMrkdwn: string): string;

@@ -11,9 +11,22 @@ import { type BlogNode, have } from '../state.ts';
  */
 export function awaitReview(): BlogNode {
   return async (state) => {
-    const { version, read_upto, changes, warnings, files, finals, model, brand, rules, notes } = state;
+    const { version, read_upto, changes, warnings, blocking, files, finals, model, brand, rules, notes } =
+      state;
     const article = have(state, 'article');
-    const shown = { version, article, changes, warnings, files, finals, model, brand, rules, notes };
+    const shown = {
+      version,
+      article,
+      changes,
+      warnings,
+      blocking,
+      files,
+      finals,
+      model,
+      brand,
+      rules,
+      notes,
+    };
     const fresh = { shown, wanted: null, stopped: null };
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));

@@ -57,10 +57,19 @@ export function preview({
       document(`${name}.md`, 'text/markdown', toMarkdown(article, { draft: true })),
       document(`${name}.html`, 'text/html', toHtml(article, { draft: true })),
     ]);
-    const finals = await storeFiles(content, claim, [
-      document(`final/${article.slug}-final.md`, 'text/markdown', toMarkdown(article, { draft: false })),
-      document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, { draft: false })),
-    ]);
+    // What nobody can approve does not go out.
+    const out =
+      state.blocking.length > 0
+        ? []
+        : [
+            document(
+              `final/${article.slug}-final.md`,
+              'text/markdown',
+              toMarkdown(article, { draft: false }),
+            ),
+            document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, { draft: false })),
+          ];
+    const finals = await storeFiles(content, claim, out);
     const before = state.version > 1 ? have(state, 'shown').article : null;
     const changes = before ? diffParts(before, have(state, 'article'), article.language) : [];
     return { files, finals, changes, issues: [], stopped: null };

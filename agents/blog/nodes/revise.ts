@@ -83,6 +83,7 @@ export function revise({
       rules,
       repairs: 0,
       issues: [],
+      blocking: [],
       files: [],
       finals: [],
       // Once, though an earlier attempt may have left it there.

@@ -11,7 +11,7 @@ export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: C
     const { shown, stopped, wanted, asked, model } = state;
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
-      standing: shown ? { version: shown.version } : { plan: asked },
+      standing: shown ? { version: shown.version, isOpen: shown.blocking.length === 0 } : { plan: asked },
       language: have(state, 'language'),
       code: stopped?.code ?? 'draft_checks',
       findings: state.issues.filter((f) => f.hard).map((f) => f.code),

@@ -5,12 +5,12 @@ import { storeFiles } from '../../store-files.ts';
 import { overviewAlt, pageAlt } from '../alt-text.ts';
 import type { CarouselRenderer } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
-import { stopWhenExhausted } from '../repairs.ts';
+import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /**
- * Checks how the pages would look, then draws them twice: with the draft mark for the review, and as they go out once
- * this very version is approved. What does not fit goes back to the writer.
+ * Checks how the pages would look, then draws them with the draft mark for the review, and as they go out once this very
+ * version is approved. What does not fit goes back to the writer.
  */
 export function render(
   renderer: CarouselRenderer,
@@ -21,11 +21,12 @@ export function render(
   return async (state, { signal }) => {
     const deck = have(state, 'deck');
     const brand = have(state, 'brand');
-    const issues = await renderer.check(deck, brand, renderOptions(state, { draft: true }));
-    if (issues.length > 0) return { issues, ...stopWhenExhausted(state, issues, attempt) };
+    const look = renderOptions(state);
+    const issues = await renderer.check(deck, brand, look);
+    const settled = settleIssues(state, issues, state.blocking, attempt);
+    if (settled.issues?.length) return settled;
     signal?.throwIfAborted();
-    const drawn = await renderer.render(deck, brand, renderOptions(state, { draft: true }));
-    const clean = await renderer.render(deck, brand, renderOptions(state, { draft: false }));
+    const { draft: drawn, final: clean } = await renderer.renderBoth(deck, brand, look);
     signal?.throwIfAborted();
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
@@ -66,6 +67,8 @@ export function render(
       key: `${folder}/final/${name}-${part}`,
       name: `${name}-${part}`,
     });
+    // What nobody can approve does not go out.
+    if (settled.blocking?.length) return { ...settled, files, finals: [] };
     const finals = await storeFiles(content, claim, [
       { ...final('final.pdf'), mime: 'application/pdf', role: 'document', alt: deck.title, bytes: clean.pdf },
       ...clean.pages.map((bytes, at) => ({
@@ -76,6 +79,6 @@ export function render(
         bytes,
       })),
     ]);
-    return { files, finals, issues: [], stopped: null };
+    return { ...settled, files, finals };
   };
 }

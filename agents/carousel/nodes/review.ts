@@ -3,7 +3,7 @@ import { rulesFor } from '../../grounding/rules-for.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
-import { stopWhenExhausted } from '../repairs.ts';
+import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
@@ -23,6 +23,6 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
     const note = state.notes.at(-1) ?? '';
     const reviewed = state.version > 1 ? state.reviewed : null;
     const issues = [...found.issues, ...checkKeptTopic(deck, { reviewed, scope: state.scope, note })];
-    return { ...found, issues, ...stopWhenExhausted(state, issues, attempt) };
+    return { warnings: found.warnings, ...settleIssues(state, issues, [], attempt) };
   };
 }

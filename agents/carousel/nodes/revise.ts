@@ -48,6 +48,7 @@ export function revise(
       rules,
       repairs: 0,
       issues: [],
+      blocking: [],
       files: [],
       finals: [],
       ...(passages === before.passages ? {} : { passages }),

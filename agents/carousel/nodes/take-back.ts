@@ -8,7 +8,7 @@ export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: C
     const shown = have(state, 'shown');
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
-      standing: { version: shown.version },
+      standing: { version: shown.version, isOpen: shown.blocking.length === 0 },
       language: have(state, 'language'),
       code: state.stopped?.code ?? 'draft_checks',
       findings: state.issues.map((issue) => issue.code),

@@ -147,6 +147,7 @@ export function createRunner(tools: RunnerTools) {
       job_id: job.id,
       attempt: job.attempts,
       code: plan.error.code,
+      ...(settingOf(plan.error.code) ?? {}),
       // The params of an expected failure carry people's words, which do not belong in a log.
       ...(isExpected(cause) ? {} : { error: cause }),
     });
@@ -174,3 +175,11 @@ export function createRunner(tools: RunnerTools) {
   };
 }
 export type Runner = ReturnType<typeof createRunner>;
+
+/** Which setting an operator has to look at, by name; its value is in no log. */
+function settingOf(code: string): { setting: string } | null {
+  if (code === 'model_refused_key') return { setting: 'OPENAI_API_KEY' };
+  return code === 'model_not_found' || code === 'unknown_price'
+    ? { setting: 'OPENAI_MODEL, OPENAI_BASE_URL' }
+    : null;
+}

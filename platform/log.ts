@@ -18,6 +18,8 @@ export interface LogFields {
   count?: number;
   code?: string;
   part?: string;
+  /** Names of settings that an operator has to look at. */
+  setting?: string;
   url?: string;
   error?: unknown;
 }

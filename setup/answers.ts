@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ExpectedError } from '../platform/errors.ts';
-import { unipileNames } from './parts.ts';
+import { parts, unipileNames } from './parts.ts';
 import { type Question, questions } from './questions.ts';
 
 /** Asks a person; null where there is none. */
@@ -90,7 +90,10 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
     const outreach = unipileNames.some((name) => known[name])
       ? [questions.unipileDsn, questions.unipileKey]
       : [];
-    const absent = [...always, ...http, ...outreach].filter((q) => !known[q.name]);
+    // What a first run needs later on is named with the rest, not one round after the other.
+    const key = known[questions.privateKey.name] ? [] : [questions.jwtSecret];
+    const first = isFirst(known) ? [...key, questions.admin] : [];
+    const absent = [...always, ...http, ...outreach, ...first].filter((q) => !known[q.name]);
     if (absent.length > 0) throw missing(absent);
   }
   await answers.need(questions.supabaseUrl);
@@ -106,6 +109,17 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
   if (newModel || known.OPENAI_BASE_URL) await answers.maybe(questions.modelUrl);
   if (newModel || known.OPENAI_MODEL) await answers.maybe(questions.model);
   await gatherOutreach(answers);
+  if (!isFirst(known)) return;
+  await answers.need(questions.admin);
+  await answers.maybe(questions.approvers);
+  // A secret that is given leaves no question open.
+  if (known.SETUP_JWT_SECRET || (await answers.maybe(questions.privateKey)) !== undefined) return;
+  await answers.need(questions.jwtSecret);
+}
+
+/** No part has a token yet, so that this is no later run over an installation that works. */
+function isFirst(known: Readonly<Record<string, string>>): boolean {
+  return parts.every((part) => !known[part.variable]);
 }
 
 /** A team that wants content alone leaves the first one empty. */

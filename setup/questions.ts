@@ -130,6 +130,16 @@ export const questions = {
     secret: false,
     fault: (value) => (/^[UW][A-Z0-9]+$/.test(value) ? null : 'expected a member id such as U012ABCDEF'),
   },
+  approvers: {
+    name: 'SETUP_APPROVER_USER_IDS',
+    ask: 'Slack user ids of the first two approvers, with a comma between them (empty: later, with /approvers)',
+    where: 'nobody approves what they asked for themselves, so that one person alone cannot work',
+    secret: false,
+    fault: (value) =>
+      userIds(value).length > 0 && userIds(value).every((id) => /^[UW][A-Z0-9]+$/.test(id))
+        ? null
+        : 'expected member ids such as U012ABCDEF,U034GHIJK',
+  },
   locale: {
     name: 'SETUP_LOCALE',
     ask: "Language of the bot's own texts, en or pt-BR (empty: en)",
@@ -138,6 +148,10 @@ export const questions = {
     fault: (value) => (['en', 'pt-BR'].includes(value) ? null : 'accepted: en, pt-BR'),
   },
 } satisfies Record<string, Question>;
+
+export function userIds(value: string): string[] {
+  return value.split(/[\s,;]+/).filter((id) => id !== '');
+}
 
 /** Taken when given, never asked for. */
 export const extras = [

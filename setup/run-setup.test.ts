@@ -36,6 +36,8 @@ describe('runSetup()', () => {
       'SLACK_BOT_TOKEN',
       'SLACK_SIGNING_SECRET',
       'OPENAI_API_KEY',
+      'SETUP_JWT_SECRET',
+      'SETUP_ADMIN_USER_ID',
     ])
       expect(lines.join('\n')).toContain(`${name}: `);
     expect(lines.join('\n')).not.toContain('SUPABASE_URL: ');
@@ -63,6 +65,16 @@ describe('runSetup()', () => {
     expect(everything()).toEqual([]);
   });
 
+  it.each([
+    ['SETUP_APPROVER_USER_IDS', 'lucia', /SETUP_APPROVER_USER_IDS: expected member ids/],
+    ['SETUP_ADMIN_USER_ID', 'renata', /SETUP_ADMIN_USER_ID: expected a member id/],
+  ])('refuses a wrong %s before it touches anything', async (name, value, message) => {
+    const { ok, lines } = await installation.setup({ given: { ...installation.answers(), [name]: value } });
+    expect(ok).toBe(false);
+    expect(lines.join('\n')).toMatch(message);
+    expect(everything()).toEqual([]);
+  });
+
   it('refuses a secret that the project does not sign with, and writes no settings', async () => {
     const { ok, lines } = await installation.setup({
       given: { ...installation.answers(), SETUP_JWT_SECRET: 'another secret that is long enough for HS256' },
@@ -86,6 +98,24 @@ describe('runSetup()', () => {
         'Tokens of the parts': 'done',
         Settings: 'done',
       });
+    });
+
+    it('names approvers beside the admin, and says how where none is given', async () => {
+      expect(first.lines.join('\n')).toMatch(/First approvers: none yet; an admin names them .*\/approvers/);
+      const given = { ...installation.answers(), SETUP_APPROVER_USER_IDS: 'U0LUCIA, U0THOMAS' };
+      const { ok, lines } = await installation.setup({ given });
+      expect(ok).toBe(true);
+      expect(states(lines)).toMatchObject({ 'First approvers': 'done' });
+      const { rows } = await installation.query(
+        `select user_id from platform.people where role = 'approver' order by user_id`,
+      );
+      expect(rows.map((row) => row.user_id)).toEqual(['U0LUCIA', 'U0THOMAS']);
+      const again = await installation.setup({ given });
+      expect(states(again.lines)).toMatchObject({ 'First approvers': 'already' });
+      const guest = await installation.setup({
+        given: { ...installation.answers(), SETUP_APPROVER_USER_IDS: 'U0GUEST' },
+      });
+      expect(guest.lines.join('\n')).toMatch(/Cannot name U0GUEST approver: a full member/);
     });
 
     it('notes migrations as the Supabase CLI does', async () => {

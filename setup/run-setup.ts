@@ -15,6 +15,7 @@ import { grantRoles } from './steps/grant-roles.ts';
 import { installTeam } from './steps/install-team.ts';
 import { mintTokens } from './steps/mint-tokens.ts';
 import { nameAdmin } from './steps/name-admin.ts';
+import { nameApprovers } from './steps/name-approvers.ts';
 import { writeEnvFiles } from './steps/write-env-files.ts';
 
 export interface SetupOptions {
@@ -37,6 +38,7 @@ const steps: Step[] = [
   grantRoles,
   installTeam,
   nameAdmin,
+  nameApprovers,
   giveBrandKit,
   giveHouseRules,
   mintTokens,

@@ -6,6 +6,16 @@ import { connectable, partNamed } from '../each-part.ts';
 const BYTES = 4096;
 const answer = z.object({ base64: z.string() }).nullable();
 
+/** 42501: this role may not call it; PGRST202: this database has no such function; 53100, 53200: disk and memory. */
+function remedy(status: number, code: string | null): string {
+  if (status === 401 || status === 403 || code === '42501') {
+    return 'This token may not write files: see "token role", then run "npm run setup -- rotate agents".';
+  }
+  if (code === 'PGRST202' || status === 404) return 'Apply the newest migrations: run "npm run setup".';
+  if (code === '53100') return 'The disk of the project is full: Reports > Database.';
+  return 'Look at the health and the disk space of the project (Reports > Database).';
+}
+
 /** Files are written and read back. The probe undoes itself in the database. */
 export const artifacts: Check = {
   name: 'artifact store',
@@ -19,12 +29,7 @@ export const artifacts: Check = {
     const { status, code, message, data } = await probes.rpc(agents, 'content', 'probe_artifacts', {
       p_base64: base64,
     });
-    if (status !== 200) {
-      return fail(
-        `cannot write: ${code ?? status} ${message}`,
-        'Check the disk space of the project (Reports > Database).',
-      );
-    }
+    if (status !== 200) return fail(`cannot write: ${code ?? status} ${message}`, remedy(status, code));
     const back = answer.parse(data);
     if (back === null) return warn('not checked, as no team is installed', 'Run "npm run setup".');
     return back.base64 === base64

@@ -16,10 +16,12 @@ const userInfo = z.object({
     is_restricted: z.boolean().optional(),
     is_ultra_restricted: z.boolean().optional(),
     is_stranger: z.boolean().optional(),
+    team_id: z.string().optional(),
+    enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
   }),
 });
 
-/** Somebody has to give the others their roles; from then on that is done in Slack. */
+/** Somebody has to give the others their roles; from then on that is done in Slack, with /approvers. */
 export const nameAdmin: Step = {
   name: 'First admin',
   async run(context) {
@@ -32,14 +34,15 @@ export const nameAdmin: Step = {
     const there = rows.find((row) => wanted === undefined || row.user_id === wanted);
     if (there) return { state: 'already', note: `${there.name} (${there.user_id})` };
     const userId = await answers.need(questions.admin);
-    const person = await lookUp(context, userId);
+    const person = await lookUp(context, userId, 'admin');
     await owner.query('select platform.note_person($1::jsonb)', [JSON.stringify(person)]);
     await owner.query('select platform.set_role($1, $2, $3)', [team.id, userId, 'admin']);
     return { state: rows.length > 0 ? 'changed' : 'done', note: `${person.name} (${userId})` };
   },
 };
 
-async function lookUp({ answers, team }: SetupContext, userId: string) {
+/** What Slack says of a person who is to get a role; only full members of this workspace may. */
+export async function lookUp({ answers, team }: SetupContext, userId: string, role: string) {
   const { known } = answers;
   const token = await answers.need(questions.slackBotToken);
   const answer = await callSlack(known.SLACK_API_URL ?? defaultSlackApi, token, 'users.info', {
@@ -47,15 +50,19 @@ async function lookUp({ answers, team }: SetupContext, userId: string) {
   });
   if (!answer.answered) throw slackAway(answer.error);
   if (!answer.ok) {
-    throw new ExpectedError('slack_refused', `Cannot name ${userId} admin: Slack says ${answer.error}`, {
+    throw new ExpectedError('slack_refused', `Cannot name ${userId} ${role}: Slack says ${answer.error}`, {
       hint: `${questions.admin.where}; the bot needs the scope users:read.`,
     });
   }
   const { user } = userInfo.parse(answer.body);
-  if (user.deleted || user.is_bot || user.is_restricted || user.is_ultra_restricted || user.is_stranger) {
+  // On Enterprise Grid the home workspace may be another one of the organisation.
+  const isHere =
+    user.team_id === undefined || user.team_id === team.id || user.enterprise_user?.teams?.includes(team.id);
+  const isGuest = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
+  if (user.deleted || user.is_bot || isGuest || !isHere) {
     throw new ExpectedError(
       'not_a_member',
-      `Cannot name ${userId} admin: a full member of the workspace is needed`,
+      `Cannot name ${userId} ${role}: a full member of the workspace is needed`,
       {
         hint: 'Guests, bots, deactivated accounts and people of other workspaces decide nothing here.',
       },

@@ -126,8 +126,102 @@ const text: [string, string | null, string][] = [
   ],
 ];
 
+const LOT =
+  'O fornecedor entrega o certificado do material com o número da corrida, e a equipe de qualidade confere cada valor com a norma aplicável antes da usinagem do lote.';
+const word: [string, string | null, string][] = [
+  ...[
+    'd01-document2',
+    'd14-stored-zip',
+    'd15-page-of-runs',
+    'd16-header-only',
+    'd20-streamed-zip',
+    'd21-streamed-stored-zip',
+    'd22-leading-slash-target',
+  ].map((name): [string, null, string] => [`${name}.docx`, null, LOT]),
+  [
+    'd02-table-multi-paragraph.docx',
+    null,
+    `${LOT}\n\nEtapa | Critério\nReceber Pesar | nota fiscal certificado 3.1\n\n${LOT}`,
+  ],
+  ['d03-superscript.docx', null, `${LOT}\n\nResiste a 10⁷ ciclos em 860 MPa [1]; TiO2.`],
+  ['d04-math.docx', null, `${LOT}\n\nA tensão máxima é 860 MPa.`],
+  ['d05-tracked.docx', null, `${LOT}\n\nO prazo é de 15 dias.`],
+  ['d06-hidden-text.docx', null, `${LOT}\n\nPreço sob consulta.`],
+  ['d07-sdt.docx', null, `${LOT}\n\nTítulo no controle de conteúdo.\n\nAntes DENTRO depois.`],
+  ['d08-tab-nbh-sym.docx', null, `${LOT}\n\nLote 77\u2011B, 37 °C\nlinha doisfim`],
+  ['d09-caps-title-style.docx', 'Guia de inspeção', LOT],
+  ['d10-pt-heading-styles.docx', 'Recebimento', `${LOT}\n\n## Detalhe\n\n${LOT}`],
+  ['d12-textbox-both.docx', null, `${LOT}\n\nTexto da caixa: lote 77.`],
+  ['d13-textbox-choice-only.docx', null, `${LOT}\n\nTexto da caixa: lote 77.`],
+  ['d17-footnote-number.docx', null, `${LOT}\n\nResistência de 860 [1] MPa.\n\n1. Medido a 20 graus.`],
+  ['d18-list-interrupted.docx', null, `1. Receber\n2. Pesar\n\n${LOT}\n\n3. Liberar`],
+  ['d23-hidden-by-style.docx', null, `${LOT}\n\nPreço sob consulta.`],
+];
+
+/** In files of PDF, where a page's end parts what nothing else does. */
+const pdf: [string, string | null, string][] = [
+  [
+    'p02-table.pdf',
+    null,
+    `${LOT}\n\nLiga | Norma | Limite\nTi grau 4 | F67 | 550\nTi-6Al-4V ELI | F136 | 795\nCoCrMo | F1537 | 827\n\n${LOT}`,
+  ],
+  ...['p03-title-anonymous', 'p04-title-powerpoint', 'p05-title-word-temp'].map(
+    (name): [string, string, string] => [`${name}.pdf`, 'Guia de inspeção', `## Guia de inspeção\n\n${LOT}`],
+  ),
+  ['p06-form-values.pdf', null, `${LOT}\n\nNúmero da corrida: TI-2024-0077\n\nAprovado por: Ana Lima`],
+  [
+    'p07-two-columns-row-order.pdf',
+    null,
+    'A coluna da esquerda fala do recebimento do lote e da conferência do certificado pela qualidade.\n\nA coluna da direita fala da embalagem final e do prazo de entrega combinado com o cliente.',
+  ],
+  [
+    'p08-bullets-symbol.pdf',
+    null,
+    `${LOT}\n\n• Receber o lote\n\n• Pesar o lote\n\n• Liberar o lote\n\n– Primeiro\n\n– Segundo\n\n– Terceiro\n\n• Passo um\n\n• Passo dois\n\n✓ Caso um\n\n✓ Caso dois`,
+  ],
+  ['p09-white-text.pdf', null, `${LOT}\n\n${LOT}`],
+  ['p10-rotated.pdf', null, `${LOT}\n\nTexto vertical: lote 77 liberado em maio.`],
+  [
+    'p11-soft-hyphen-lines.pdf',
+    null,
+    `A inspeção de recebimento e o pré-tratamento, o ultrassom, o automatizado e o guarda-chuva de 2024-2025 constam do Ti-6Al-4V ELI.\n\n${LOT}`,
+  ],
+  ['p12-page-numbers.pdf', null, Array.from({ length: 4 }, () => `${LOT} ${LOT}`).join('\n\n')],
+  ['p14-leader-toc.pdf', null, `Recebimento … 3\nUsinagem … 7\nLimpeza … 12\n\n${LOT}`],
+  [
+    'p15-catalogue-page-each.pdf',
+    null,
+    (
+      [
+        ['2,0', '1001', 'mão', '860'],
+        ['2,4', '1002', 'face', '795'],
+        ['2,7', '1003', 'pé', '550'],
+        ['3,5', '1004', 'coluna', '827'],
+      ] as const
+    )
+      .map(
+        ([size, code, use, limit]) =>
+          `Parafuso ${size} mm, código ${code}\n\n${LOT} Uso em ${use}.\n\nResistência ${limit} MPa`,
+      )
+      .join('\n\n'),
+  ],
+  ['p17-rotated-pages.pdf', null, `${LOT}\n\n${LOT} Segunda página.`],
+  [
+    'p18-hyphen-page-break.pdf',
+    null,
+    `${LOT}\n\nA inspeção final verifica a rastreabilidade de cada peça do lote.\n\n${LOT}`,
+  ],
+  ['p19-dropcap.pdf', null, `A inspeção final verifica a rastreabilidade.\n\n${LOT}`],
+  ['p20-letter-spaced.pdf', null, `ACABAMENTO\n\nACABAMENTO\n\nAcabamento superficial\n\n${LOT}`],
+  [
+    'p21-sidebar.pdf',
+    null,
+    `O corpo do texto corre na coluna da esquerda e fala do recebimento do lote de titânio na fábrica.\n\nATENÇÃO: não reutilize a placa.\n\n${LOT}`,
+  ],
+];
+
 describe('extract() of documents that people have met', () => {
-  it.each([...web, ...markdown, ...text])('%s', async (name, title, wanted) => {
+  it.each([...word, ...pdf, ...web, ...markdown, ...text])('%s', async (name, title, wanted) => {
     expect(await read(name)).toMatchObject({ title, text: wanted });
   });
 
@@ -153,9 +247,9 @@ describe('extract() of documents that people have met', () => {
   });
 
   it('has an input for each line of this page', () => {
-    const named = new Set([...web, ...markdown, ...text].map(([name]) => name));
+    const named = new Set([...word, ...pdf, ...web, ...markdown, ...text].map(([name]) => name));
     const others = ['h04', 'h17', 'h20', 'h21', 'h23', 't22'];
-    const left = readdirSync(folder).filter((name) => /^[hmt]/.test(name) && !named.has(name));
+    const left = readdirSync(folder).filter((name) => /^[dhmpt]/.test(name) && !named.has(name));
     expect(left.map((name) => name.slice(0, 3))).toEqual(others);
   });
 });

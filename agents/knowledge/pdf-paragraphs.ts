@@ -1,4 +1,9 @@
-/** A run of text on a page; `y` grows upwards, `size` is the font's. */
+import { joinedLines } from './joined-lines.ts';
+import { withoutEdges } from './pdf-edges.ts';
+import { type PdfPart, pdfGrids } from './pdf-grids.ts';
+import { type PdfLine, pdfLines } from './pdf-lines.ts';
+
+/** A run of text on a page; `y` grows upwards, `size` is the font's. A run of "\f" alone begins text of its own. */
 export interface PdfRun {
   text: string;
   x: number;
@@ -9,50 +14,116 @@ export interface PdfRun {
   endsLine: boolean;
 }
 
-interface Line {
+interface Paragraph {
   text: string;
-  y: number;
   size: number;
+  kind: 'text' | 'contents' | 'table';
+  /** Where its lines begin, but for the first, and where the longest ends. */
+  left: number;
+  right: number;
+  columns: number;
 }
 
 /** Distance of two lines of one paragraph, in font sizes. Word and LaTeX set 1.15 to 1.5; a paragraph adds half a line. */
 const LINE_GAP = 1.75;
-/** Of the pages: a line on as many is a header, a footer or a page number. */
-const REPEATED = 0.6;
-const FEWEST_PAGES = 3;
-/** Lines at the top and at the bottom of a page that may be such. */
-const EDGE_LINES = 2;
 /** Against the running text. A heading is short as well: a title page's big letters are still a paragraph. */
-const HEADING_SIZE = 1.15;
+export const HEADING_SIZE = 1.15;
 const HEADING_CHARACTERS = 160;
+/** A line of contents: what is found where. */
+const LEADER = /\s*(?:[.…·] ?){4,}\s*(?=\S{1,8}$)/u;
 
 /**
- * The paragraphs of a PDF's pages, which hold runs of text with places and nothing else: lines by place, paragraphs by
- * distance and size, words that a line's end cut in two joined again, headers and footers left out.
+ * The paragraphs of a PDF's pages, which hold runs of text with places and nothing else: lines by place, columns and tables
+ * by their gaps, paragraphs by distance and size, words that a line's end cut in two joined again, headers and footers
+ * left out.
  */
 export function pdfParagraphs(pages: readonly PdfRun[][]): string[] {
-  const all = pages.map(linesOf);
-  const body = bodySize(all.flat());
-  const lines = withoutEdges(all, body);
-  const known = new Set(lines.flat().flatMap(({ text }) => text.match(/[\p{L}]+-[\p{L}]+/gu) ?? []));
-  const paragraphs: { text: string; size: number }[] = [];
-  for (const page of lines) {
-    let before: Line | undefined;
-    for (const line of page) {
-      const last = paragraphs.at(-1);
-      const goesOn = before === undefined ? brokenByPage(last?.text, line) : sameParagraph(before, line);
-      if (last !== undefined && goesOn) last.text = joined(last.text, line.text, known);
-      else paragraphs.push({ text: line.text, size: line.size });
-      before = line;
-    }
+  const frames = pages.map((runs) => framesOf(runs).map(pdfLines));
+  const body = bodySize(frames.flat(2));
+  const upright = withoutEdges(
+    frames.map(([first]) => first ?? []),
+    body,
+  );
+  const words = upright.flat().flatMap(({ text }) => text.match(/[\p{L}]+-[\p{L}]+/gu) ?? []);
+  const known = new Set(words);
+  const paragraphs: Paragraph[] = [];
+  for (const [page, others] of frames.entries()) {
+    addParts(paragraphs, pdfGrids(upright[page] ?? []), known, true);
+    for (const frame of others.slice(1)) addParts(paragraphs, pdfGrids(frame), known, false);
   }
-  return paragraphs.map(({ text, size }) =>
-    size >= body * HEADING_SIZE && text.length <= HEADING_CHARACTERS ? `## ${text}` : text,
+  return paragraphs.map(({ text, size, kind }) =>
+    kind === 'text' && size >= body * HEADING_SIZE && text.length <= HEADING_CHARACTERS ? `## ${text}` : text,
   );
 }
 
+function addParts(
+  paragraphs: Paragraph[],
+  parts: readonly PdfPart[],
+  known: ReadonlySet<string>,
+  follows: boolean,
+): void {
+  let before: PdfLine | undefined;
+  for (const [at, part] of parts.entries()) {
+    const last = paragraphs.at(-1);
+    if (part.kind === 'table') {
+      const rows = part.rows.map((row) => row.join(' | ').replace(/(?: \|)+\s*$/, ''));
+      const columns = part.rows[0]?.length ?? 0;
+      if (at === 0 && follows && last?.kind === 'table' && last.columns === columns) {
+        // A table over several pages repeats its head.
+        const head = last.text.split('\n')[0];
+        last.text = [last.text, ...rows.filter((row, n) => n > 0 || row !== head)].join('\n');
+      } else
+        paragraphs.push({
+          text: rows.join('\n'),
+          size: part.size,
+          kind: 'table',
+          left: 0,
+          right: 0,
+          columns,
+        });
+      before = undefined;
+      continue;
+    }
+    const { line } = part;
+    if (LEADER.test(line.text)) {
+      const text = line.text.replace(LEADER, ' … ');
+      if (last?.kind === 'contents') last.text += `\n${text}`;
+      else paragraphs.push({ ...begun(line), text, kind: 'contents' });
+      before = undefined;
+      continue;
+    }
+    const isText = last?.kind === 'text';
+    const goesOn =
+      before === undefined || line.y > before.y
+        ? isText &&
+          (follows || before !== undefined) &&
+          brokenByPage(last.text, line, before === undefined ? at === 0 : true)
+        : isText && sameParagraph(before, line) && !startsParagraph(last, before, line);
+    if (last && goesOn) {
+      last.text = joinedLines(last.text, line.text, known);
+      last.left = before === undefined ? line.x : Math.min(last.left, line.x);
+      last.right = Math.max(last.right, line.end);
+    } else paragraphs.push(begun(line));
+    before = line;
+  }
+}
+
+function begun({ text, size, x, end }: PdfLine): Paragraph {
+  return { text, size, kind: 'text', left: x, right: end, columns: 0 };
+}
+
+/** Text of each direction by itself. */
+function framesOf(runs: readonly PdfRun[]): PdfRun[][] {
+  const frames: PdfRun[][] = [[]];
+  for (const run of runs) {
+    if (run.text === '\f') frames.push([]);
+    else frames.at(-1)?.push(run);
+  }
+  return frames;
+}
+
 /** The size that most of the letters have. */
-function bodySize(lines: readonly Line[]): number {
+function bodySize(lines: readonly PdfLine[]): number {
   const letters = new Map<number, number>();
   for (const { text, size } of lines) {
     const rounded = Math.round(size * 2) / 2;
@@ -61,91 +132,41 @@ function bodySize(lines: readonly Line[]): number {
   return [...letters].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 }
 
-function linesOf(runs: readonly PdfRun[]): Line[] {
-  const lines: Line[] = [];
-  let open: (Line & { end: number }) | undefined;
-  for (const run of runs) {
-    const isBlank = run.text.trim() === '';
-    if (open && Math.abs(open.y - run.y) > Math.max(open.size, run.size) / 2 && !isBlank) {
-      lines.push(open);
-      open = undefined;
-    }
-    if (!open) {
-      if (!isBlank) open = { text: run.text, y: run.y, size: run.size, end: run.x + run.width };
-    } else if (!isBlank) {
-      // Letters set close together are one word, however the PDF cuts them into runs.
-      const apart = run.x - open.end > run.size * 0.15 && !/\s$/.test(open.text) && !/^\s/.test(run.text);
-      open.text += (apart ? ' ' : '') + run.text;
-      open.end = run.x + run.width;
-      open.size = Math.max(open.size, run.size);
-    } else {
-      open.text += ' ';
-      open.end = Math.max(open.end, run.x + run.width);
-    }
-    if (run.endsLine && open) {
-      lines.push(open);
-      open = undefined;
-    }
-  }
-  if (open) lines.push(open);
-  return lines
-    .map(({ text, y, size }) => ({ text: text.replace(/\s+/g, ' ').trim(), y, size }))
-    .filter(({ text }) => text !== '');
-}
-
-/**
- * Headers, footers and page numbers: lines at a page's edge, apart from the text and no larger than it, that most pages
- * have, numbers aside. A line too many is better than one too few.
- */
-function withoutEdges(pages: Line[][], body: number): Line[][] {
-  if (pages.length < FEWEST_PAGES) return pages;
-  const shape = (line: Line) => line.text.replace(/\d+/g, '0').toLowerCase();
-  const counts = new Map<string, number>();
-  for (const page of pages) {
-    const edges = [...page.slice(0, EDGE_LINES), ...page.slice(-EDGE_LINES)];
-    for (const found of new Set(edges.map(shape))) counts.set(found, (counts.get(found) ?? 0) + 1);
-  }
-  const isRepeated = (line: Line) =>
-    line.size < body * HEADING_SIZE && (counts.get(shape(line)) ?? 0) >= pages.length * REPEATED;
-  return pages.map((page) => {
-    let start = 0;
-    let end = page.length;
-    for (const [at, line] of page.slice(0, EDGE_LINES).entries()) {
-      const next = page[at + 1];
-      if (!isRepeated(line) || (next && sameParagraph(line, next))) break;
-      start = at + 1;
-    }
-    for (let looked = 0; looked < EDGE_LINES && end > start; looked += 1) {
-      const [before, line] = [page[end - 2], page[end - 1]];
-      if (!line || !isRepeated(line) || (before && sameParagraph(before, line))) break;
-      end -= 1;
-    }
-    return page.slice(start, end);
-  });
-}
-
-function sameParagraph(before: Line, line: Line): boolean {
+export function sameParagraph(
+  before: Pick<PdfLine, 'text' | 'y' | 'size'>,
+  line: Pick<PdfLine, 'text' | 'y' | 'size'>,
+): boolean {
   const gap = before.y - line.y;
   const alike = Math.abs(before.size - line.size) <= 0.5;
-  return alike && gap >= 0 && gap <= before.size * LINE_GAP && !startsItem(line.text);
+  return alike && gap >= 0 && gap <= before.size * LINE_GAP && !startsItem(line.text, before.text);
 }
 
-/** A sentence that a page's end cuts: no end mark before, a small letter after. */
-function brokenByPage(last: string | undefined, line: Line): boolean {
-  return last !== undefined && !/[.:;!?…"”)]$/.test(last) && /^\p{Ll}/u.test(line.text);
+/** A sentence has ended well before the margin, or the line is set in as the first of a paragraph. */
+function startsParagraph(paragraph: Paragraph, before: PdfLine, line: PdfLine): boolean {
+  if (!/[.!?:;]["”)]?$/.test(before.text)) return false;
+  const width = paragraph.right - paragraph.left;
+  const isShort =
+    width > 0 && before.end < paragraph.right - width * 0.25 && /^[\p{Lu}\d"“(]/u.test(line.text);
+  const isIndented =
+    line.x > paragraph.left + line.size * 0.8 && before.x <= paragraph.left + line.size * 0.3;
+  return isShort || isIndented;
 }
 
-function startsItem(text: string): boolean {
-  return /^(?:[•◦▪●■–-]|\d{1,2}[.)]|[a-z]\))\s/u.test(text);
+/** A sentence that a page's or a column's end cuts: no end mark before, a small letter after. */
+function brokenByPage(last: string, line: PdfLine, isFirst: boolean): boolean {
+  return isFirst && !/[.:;!?…"”)]$/.test(last) && /^\p{Ll}/u.test(line.text);
 }
 
-/** Small words that Portuguese hangs on a verb with a hyphen, which the line's end has not made. */
-const HUNG_ON = /^(?:se|me|te|lhe|lhes|nos|vos|[oa]s?|l[oa]s?|n[oa]s?)(?![\p{L}])/u;
-
-function joined(text: string, next: string, known: ReadonlySet<string>): string {
-  const start = /(\p{L}+)-$/u.exec(text)?.[1];
-  const end = /^\p{Ll}+/u.exec(next)?.[0];
-  if (start === undefined || end === undefined) return `${text} ${next}`;
-  const keeps = HUNG_ON.test(next) || known.has(`${start}-${end}`);
-  return (keeps ? text : text.slice(0, -1)) + next;
+/** An item of a list, a clause: its own mark says so, or a number behind the end of a sentence. */
+function startsItem(text: string, before: string): boolean {
+  if (/^(?:[•◦▪●■▪‣–—☐☒✓✔-]|\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))\s/u.test(text)) return true;
+  if (
+    /^(?:cl[áa]usula|artigo|art\.|par[áa]grafo|§|anexo|clause|article|section)\s*(?:\d|[úu]nic|primeir|segund|terceir|[IVX]+\b)/iu.test(
+      text,
+    )
+  )
+    return /[.:;!?)]$/.test(before) || before.length < 60;
+  return (
+    /^(?:\d{1,2}(?:\.\d{1,3})+\.?|[IVX]{1,5}\s?[.–-])\s+\p{Lu}/u.test(text) && /[.:;!?)”"]$/.test(before)
+  );
 }

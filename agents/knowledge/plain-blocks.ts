@@ -11,10 +11,13 @@ const BLOCKS = new Set(
 );
 /** What has no words for a reader: code, a form's controls, pictures. */
 const SILENT = new Set(
-  'script style template head title meta link iframe object embed svg canvas audio video input select textarea datalist map area col colgroup param source track wbr rp button noframes'.split(
+  'script style template head title meta link iframe object embed svg canvas audio video select textarea datalist map area col colgroup param source track wbr rp button noframes'.split(
     ' ',
   ),
 );
+
+/** Characters that an item has, on average, in a list of clauses. */
+const LONG_ITEM = 200;
 
 /**
  * An HTML tree as paragraphs of plain text: headings and lists keep their marks as in Markdown, a table's row is a line,
@@ -57,7 +60,7 @@ function blocksOf(node: Element): string[] {
     case 'ol':
     case 'menu':
     case 'dir':
-      return filled(listLines(node, '').join('\n'));
+      return listBlocks(node);
     case 'dl':
       return definitions(node);
     case 'table':
@@ -87,6 +90,18 @@ function hasBlock(node: Element): boolean {
   );
   holdsBlock.set(node, found);
   return found;
+}
+
+/** A short list is one paragraph; clauses that are paragraphs themselves each are one, with what hangs on them. */
+function listBlocks(list: Element): string[] {
+  const lines = listLines(list, '');
+  const items = lines.reduce<string[]>((all, line) => {
+    if (all.length === 0 || !line.startsWith('  ')) all.push(line);
+    else all[all.length - 1] += `\n${line}`;
+    return all;
+  }, []);
+  const isLong = items.length > 1 && lines.join('').length > items.length * LONG_ITEM;
+  return filled(lines.join('\n')).length === 0 ? [] : isLong ? items : [lines.join('\n')];
 }
 
 function listLines(list: Element, indent: string): string[] {

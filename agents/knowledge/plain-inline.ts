@@ -3,9 +3,7 @@ import { joinScripts, type ScriptRun } from './join-scripts.ts';
 import { mathText } from './math-text.ts';
 
 const SILENT = new Set(
-  'script style template svg img input select textarea button audio video canvas iframe object wbr rp'.split(
-    ' ',
-  ),
+  'script style template svg img select textarea button audio video canvas iframe object wbr rp'.split(' '),
 );
 /** Where a browser leaves room although no space is written. */
 const APART = new Set(['option', 'label', 'rt']);
@@ -31,6 +29,10 @@ function collect(node: Nodes, script: ScriptRun['script'], runs: ScriptRun[]): v
     const { tagName } = node;
     if (SILENT.has(tagName) || isBackLink(node)) {
       runs.push(...altOf(node));
+      return;
+    }
+    if (tagName === 'input' && node.properties.type === 'checkbox') {
+      runs.push({ text: node.properties.checked ? ' ☒ ' : ' ☐ ', script: 'none' });
       return;
     }
     if (tagName === 'br') {

@@ -3,6 +3,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { ArticlePart } from '../../ports/content.ts';
+import { asMeant } from '../grounding/as-meant.ts';
 import { plainLine } from '../grounding/plain-line.ts';
 import { readable } from '../grounding/unseen-characters.ts';
 import type { PartAnswer } from './answers.ts';
@@ -20,7 +21,7 @@ const MARK = /[ \t]*\[\^(\d{1,3})\]/g;
 export function tidyPart(id: string, answer: PartAnswer): ArticlePart {
   const isFrame = id === 'introduction' || id === 'conclusion';
   const heading = isFrame ? '' : plainLine(answer.heading);
-  const clean = readable(answer.markdown.normalize('NFC'))
+  const clean = readable(asMeant(answer.markdown, { tags: false }).normalize('NFC'))
     .replaceAll('\r\n', '\n')
     .replace(/[^\P{Cc}\n\t]/gu, ' ');
   const text = withoutMarkup(clean, plainLine(answer.heading))
@@ -53,6 +54,8 @@ function withoutMarkup(markdown: string, heading: string): string {
 function replacement(node: Nodes, heading: string): string | null {
   switch (node.type) {
     case 'html':
+      // Words on both sides of a line break are two words.
+      return /^<br\b/i.test(node.value) ? ' ' : '';
     case 'image':
     case 'imageReference':
     case 'definition':

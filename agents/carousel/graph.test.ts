@@ -72,6 +72,20 @@ describe('carouselGraph()', () => {
     expect(said.at(-1)?.text).toContain('fechada para aprovação');
   });
 
+  it.each([
+    ['spa', '5 errores al elegir un proveedor de implantes'],
+    ['fra', 'Comment choisir un fournisseur d’implants'],
+    ['deu', 'Wie man den richtigen Lieferanten für Implantate auswählt'],
+  ])('refuses a brief in a third language before it searches (%s)', async (language, topic) => {
+    const { start, world, tasks } = setUp({}, { topic, language: null });
+    await expect(start()).rejects.toMatchObject({
+      code: 'other_language',
+      retryable: false,
+      params: { language, topic },
+    });
+    expect([world.searches, tasks()]).toEqual([0, []]);
+  });
+
   it('stops without a draft when the plan finds too little; Retry searches again', async () => {
     let known = false;
     const { start, run, world, asked } = setUp({

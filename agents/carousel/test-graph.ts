@@ -18,7 +18,7 @@ type Said = Parameters<ContentForAgent['recordReply']>[1];
 const brief = {
   topic: 'limpeza ISO 13485',
   audience: null,
-  language: 'pt',
+  language: 'pt' as 'pt' | 'en' | null,
   slides: 5,
   tone: null,
   call_to_action: null,
@@ -42,6 +42,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
   const said: Said[] = [];
   const world = {
     brandVersion: 1,
+    searches: 0,
     renderIssues: [] as Issue[][],
     passages: [aPassage, { ...aPassage, id: 'd1#1' }],
     thread: [] as ThreadLine[],
@@ -59,7 +60,10 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
   const content = {
-    searchKnowledge: async () => ({ passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] }),
+    searchKnowledge: async () => {
+      world.searches += 1;
+      return { passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] };
+    },
     getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
     getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
     readThread: async () => world.thread,

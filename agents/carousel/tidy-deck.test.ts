@@ -16,6 +16,8 @@ describe('tidySlide()', () => {
     ['\u202eabc', 'abc'],
     ['5 < 7 e 9 > 3', '5 < 7 e 9 > 3'],
     ['-10 °C', '-10 °C'],
+    ['Qualidade &amp;amp; prazo', 'Qualidade & prazo'],
+    ['Limpeza\\n<b>validada</b><br>', 'Limpeza validada'],
   ])('writes %j as %j', (given, plain) => {
     expect(tidySlide(aSlide(given)).title).toBe(plain);
   });
@@ -30,12 +32,12 @@ describe('tidyPost()', () => {
   it('keeps paragraphs and list signs, and gives each hashtag one sign', () => {
     const post = {
       hook: ' *Hook* ',
-      body: 'Um\n\n\n\n- dois\n# três',
+      body: 'Um\n\n\n\n- dois &amp;amp; <b>dois</b>\\n# três',
       hashtags: ['Um', '##Dois', '#Dois', '# ', 'Três Quatro'],
     };
     expect(tidyPost(post)).toEqual({
       hook: 'Hook',
-      body: 'Um\n\n- dois\ntrês',
+      body: 'Um\n\n- dois & dois\ntrês',
       hashtags: ['#Um', '#Dois', '#TrêsQuatro'],
     });
   });

@@ -1,9 +1,9 @@
-import { plainLine as tidy } from '../grounding/plain-line.ts';
+import { plainText, plainLine as tidy } from '../grounding/plain-line.ts';
 import type { Deck, Post, Slide } from './deck.ts';
 
 /**
- * Removes from a model's texts what code can remove, so that no repair is paid for it: Markdown and Slack markup,
- * invisible characters, doubled blanks, list signs. Quotes of the evidence stay as they are: they are checked verbatim.
+ * Removes from a model's texts what code can remove, so that no repair is paid for it: entities, tags, Markdown and Slack
+ * markup, invisible characters, doubled blanks, list signs. Quotes of the evidence stay as they are: they are checked verbatim.
  * Pure.
  */
 export function tidyDeck(deck: Deck): Deck {
@@ -19,12 +19,7 @@ export function tidySlide(slide: Slide): Slide {
 export function tidyPost(post: Post): Post {
   return {
     hook: tidy(post.hook),
-    body: post.body
-      .split('\n')
-      .map((line) => tidy(line, false))
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
+    body: plainText(post.body),
     hashtags: [...new Set(post.hashtags.map((tag) => `#${tidy(tag).replace(/[#\s]+/g, '')}`))].filter(
       (tag) => tag.length > 1,
     ),

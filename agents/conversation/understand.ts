@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import { contentStems } from '../grounding/content-stems.ts';
 import { neededPassages } from '../grounding/needed-passages.ts';
+import { plainText } from '../grounding/plain-line.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { isOffline } from '../models/prices.ts';
 import { understandPrompt } from './prompts/understand.ts';
@@ -84,12 +85,13 @@ export function understand<State, Update>(
       rules,
       language: about.language,
     });
-    for (const reply of settled.replies) {
+    for (const { kind, text } of settled.replies) {
       await content.recordReply(claim, {
-        key: `${turn.key}:${reply.kind}`,
-        ...reply,
+        key: `${turn.key}:${kind}`,
+        kind,
+        text: plainText(text),
         person_id: turn.messages.at(-1)?.author_id ?? null,
-        version: reply.kind !== 'understood' ? null : settled.next === 'go_on' ? 1 : nextVersion,
+        version: kind !== 'understood' ? null : settled.next === 'go_on' ? 1 : nextVersion,
         offline: isOffline(asked.model),
       });
     }

@@ -1,12 +1,12 @@
 // Function words that neither Portuguese nor English has, except for a few that are strong signs all the same.
 const words: Record<string, Set<string>> = {
   spa: new Set(
-    'el los las del y al una un con sin más cómo qué cuál cuando donde según su sus sobre hacia para por es son lo muy también'.split(
+    'el los las del y al en una un con sin más cómo qué cuál cuando donde según su sus sobre hacia para por es son lo muy también'.split(
       ' ',
     ),
   ),
   fra: new Set(
-    'le les des du et est une un dans avec sans sur aux pour par qui comment pourquoi votre vos son sa ses ce cette plus choisir'.split(
+    'le les des du et en est une un dans avec sans sur aux pour par qui comment pourquoi votre vos son sa ses ce cette plus choisir'.split(
       ' ',
     ),
   ),
@@ -45,6 +45,15 @@ const scripts: [string, RegExp][] = [
   ['tha', /\p{Script=Thai}/gu],
 ];
 const MIN_HITS = 2;
+/** Endings and signs that neither of ours has; each counts as two small words, for a brief may have none of these. */
+const marked: Record<string, RegExp> = {
+  spa: /[ñ¿¡]|(?:ción|ciones|siones|miento|mientos|ajes)(?!\p{L})|(?<=\p{L}{3})dad(?!\p{L})/gu,
+  fra: /(?<!\p{L})(?:[ldnsj]|qu)['’](?=\p{L})(?!(?:água|ouro|oeste|alho))|(?<=\p{L}{4})(?:eux|eaux|euse|ères?|iser|oire)(?!\p{L})|œ/gu,
+  ita: /(?<=\p{L}{2})(?:zione|zioni|ità|mente?nto|ggio)(?!\p{L})|(?<!\p{L})(?:dell|all|nell|sull)['’]/gu,
+  deu: /[äöüß]|(?<=\p{L}{4})(?:ung|ungen|keit|heit|schaft|lich|isch)(?!\p{L})/gu,
+};
+/** The name of a European standard, "EN 868-5", is no small word. */
+const STANDARD = /(?<!\p{L})en\s+(?:iso\s+)?(?=\d)/giu;
 
 /**
  * The language of a short text (ISO 639-3) if it is clearly neither Portuguese nor English; else null.
@@ -56,7 +65,8 @@ export function otherLanguage(text: string): string | null {
   const plain = text
     .normalize('NFC')
     .toLowerCase()
-    .replace(/https?:\/\/\S+/g, ' ');
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(STANDARD, ' ');
   const letters = plain.match(/\p{L}/gu)?.length ?? 0;
   for (const [code, pattern] of scripts) {
     if ((plain.match(pattern)?.length ?? 0) * 2 > letters) return code;
@@ -64,12 +74,8 @@ export function otherLanguage(text: string): string | null {
   const all = plain.match(/[\p{L}\p{M}]+/gu) ?? [];
   const hits = (set: Set<string>) => all.filter((word) => set.has(word)).length;
   const own = Math.max(...Object.values(ours).map(hits));
-  const marks: Record<string, number> = {
-    spa: plain.match(/[ñ¿¡]/g)?.length ?? 0,
-    deu: plain.match(/[äöüß]/g)?.length ?? 0,
-  };
   const [best] = Object.entries(words)
-    .map(([code, set]) => ({ code, hits: hits(set) + (marks[code] ?? 0) }))
+    .map(([code, set]) => ({ code, hits: hits(set) + 2 * (plain.match(marked[code] ?? /$^/)?.length ?? 0) }))
     .sort((a, b) => b.hits - a.hits);
   return best && best.hits >= MIN_HITS && best.hits > own ? best.code : null;
 }

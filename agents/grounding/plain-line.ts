@@ -1,11 +1,12 @@
+import { asMeant } from './as-meant.ts';
 import { readable } from './unseen-characters.ts';
 
 /**
- * A model's text as one plain line: without Markdown and Slack markup, invisible and control characters, doubled
- * blanks, and the sign of a list or heading it may start with. Pure.
+ * A model's text as one plain line: without entities, tags, Markdown and Slack markup, invisible and control characters,
+ * doubled blanks, and the sign of a list or heading it may start with. Pure.
  */
 export function plainLine(text: string, dropListSign = true): string {
-  const plain = readable(text.normalize('NFC'))
+  const plain = readable(asMeant(text).normalize('NFC'))
     // Slack's control sequences: <!channel>, <@U1|ana>, <https://x|label>.
     .replace(/<!(\w+)[^>]*>/g, '$1')
     .replace(/<[@#][^>|]*\|?([^>]*)>/g, '$1')
@@ -16,4 +17,14 @@ export function plainLine(text: string, dropListSign = true): string {
     .replace(/\s+/g, ' ')
     .trim();
   return dropListSign ? plain.replace(/^(?:[-•*▪◦]|#{1,6})\s+/u, '') : plain.replace(/^#{1,6}\s+/, '');
+}
+
+/** A model's text of several paragraphs, each line plain; signs of a list stay. Pure. */
+export function plainText(text: string): string {
+  return asMeant(text)
+    .split('\n')
+    .map((line) => plainLine(line, false))
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }

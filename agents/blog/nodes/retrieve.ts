@@ -1,8 +1,7 @@
 import type { ContentForAgent, Language, Passage } from '../../../ports/content.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
+import { briefLanguage } from '../../grounding/brief-language.ts';
 import { enoughEvidence } from '../../grounding/enough-evidence.ts';
 import { fuseRanks } from '../../grounding/fuse-ranks.ts';
-import { otherLanguage } from '../../grounding/other-language.ts';
 import { topicWords } from '../../grounding/topic-words.ts';
 import { JobFailure } from '../../job-failure.ts';
 import { splitTerms } from '../checks/check-consistency.ts';
@@ -20,7 +19,7 @@ export function retrieve(
   return async (state) => {
     const { brief, team_id, job_id, pages, unread } = state;
     const topic = topicWords(brief.topic);
-    const asked = brief.language ?? languageOf(topic);
+    const asked = briefLanguage(brief, topic);
     const keywords = splitTerms(brief.keywords).slice(0, MAX_KEYWORDS);
     const search = (query: string, language: Language | null) =>
       content.searchKnowledge(team_id, query, language, PER_QUERY, { job_id });
@@ -47,23 +46,6 @@ export function retrieve(
     const passages = fuseRanks(lists).slice(0, MAX_PASSAGES);
     return { language: asked ?? mostlyIn(passages), passages, brand, rules };
   };
-}
-
-/**
- * The language that a brief is written in; null: too short to tell.
- *
- * @throws {JobFailure} `other_language` with `language` (ISO 639-3): which of the two to write in is not for us to guess.
- */
-function languageOf(topic: string): Language | null {
-  const other = otherLanguage(topic);
-  if (other !== null) {
-    throw new JobFailure(
-      'other_language',
-      `Cannot choose a language: the brief reads like "${other}", articles are written in Portuguese or English`,
-      { params: { language: other, topic } },
-    );
-  }
-  return detectLanguage(topic);
 }
 
 /** No document would carry the words of an address. */

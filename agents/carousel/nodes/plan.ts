@@ -1,4 +1,5 @@
 import { type Attempt, gaveUp } from '../../attempt.ts';
+import { plainLine } from '../../grounding/plain-line.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { plan as answer } from '../deck.ts';
 import { planPrompt } from '../prompts/plan.ts';
@@ -20,7 +21,7 @@ export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
       signal,
     });
     if (asked.answer.enough) return { planned: asked.answer, model: asked.model, stopped: null };
-    const missing = asked.answer.missing ?? '';
+    const missing = plainLine(asked.answer.missing ?? '');
     return {
       planned: asked.answer,
       model: asked.model,

@@ -4,7 +4,7 @@ import {
   type SearchAnswer,
   slideCount,
 } from '../../../ports/content.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
+import { briefLanguage } from '../../grounding/brief-language.ts';
 import { enoughEvidence } from '../../grounding/enough-evidence.ts';
 import { topicWords } from '../../grounding/topic-words.ts';
 import { JobFailure } from '../../job-failure.ts';
@@ -20,7 +20,7 @@ export function retrieve(
   return async (state) => {
     const { brief, team_id } = state;
     const topic = topicWords(brief.topic);
-    const asked = brief.language ?? detectLanguage(topic);
+    const asked = briefLanguage(brief, topic);
     const [found, brand, rules] = await Promise.all([
       content.searchKnowledge(team_id, aboutWhat(brief.topic), asked ?? 'pt', MAX_PASSAGES),
       content.getBrandKit(team_id),

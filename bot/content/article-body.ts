@@ -84,7 +84,7 @@ function changesBlocks(content: BlogDraft, texts: Texts): KnownBlock[] {
           elements: [
             {
               type: 'text' as const,
-              text: clip(change.label || partName(content, change.part, texts), 120),
+              text: clip(change.label || partName(content, change.part, texts), 120) || '…',
               style: { bold: true },
             },
             { type: 'text' as const, text: ` (${amount(change, texts)})` },

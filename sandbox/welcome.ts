@@ -39,7 +39,7 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
       section('*Welcome to Greenlight.* Agents draft, people decide.'),
       section(`Type one of these here; the team's knowledge base carries them:\n${tries}`),
       section(
-        'You are *Marina*, a member: you can ask for drafts, not approve your own. Switch to *Lúcia* or *Thomas* (approvers) at the top right to press Approve, Request changes or Reject. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
+        'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they press Approve, Request changes or Reject, never on a draft of their own. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
       ),
       {
         type: 'context',

@@ -83,6 +83,58 @@ describe.skipIf(executablePath === null)('the workspace page in a browser', () =
     expect(await messages().getByText('Got it:').count()).toBe(0);
   });
 
+  it('keeps what was typed, for each place and person, over another channel, Escape in a thread and a reload', async () => {
+    const ts = await post({ channel: marketing, text: 'parent' });
+    await open('U0MARINA', `channel=${marketing}&thread=${ts}`);
+    const reply = () => thread().getByRole('combobox');
+    await reply().fill('half a reply');
+    await tab.keyboard.press('Escape');
+    await thread().waitFor({ state: 'detached' });
+    await composer().fill('half a message');
+    await tab.getByRole('button', { name: 'general' }).click();
+    await tab.getByRole('combobox', { name: 'Message #general' }).waitFor();
+    expect(await composer().inputValue()).toBe('');
+    await open('U0LUCIA');
+    expect(await composer().inputValue()).toBe('');
+    await open('U0MARINA', `channel=${marketing}&thread=${ts}`);
+    expect(await composer().inputValue()).toBe('half a message');
+    expect(await reply().inputValue()).toBe('half a reply');
+    await reply().press('Enter');
+    await thread().getByText('half a reply').waitFor();
+    await tab.reload();
+    await reply().waitFor();
+    expect(await reply().inputValue()).toBe('');
+  });
+
+  it('says in words that Greenlight does not answer, and keeps what was typed', async () => {
+    await open('U0MARINA');
+    await composer().fill('written while it was away');
+    await context.setOffline(true);
+    await composer().press('Enter');
+    await tab.getByText('Greenlight does not answer').waitFor();
+    expect(await composer().inputValue()).toBe('written while it was away');
+    await context.setOffline(false);
+  });
+
+  it('shows a whole conversation in a narrow window, with the channels behind a button', async () => {
+    await tab.setViewportSize({ width: 400, height: 700 });
+    await post({
+      channel: marketing,
+      text: 'a message that is long enough to be cut where a window is narrow',
+    });
+    await open('U0MARINA');
+    const width = () => tab.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(400);
+    const box = await composer().boundingBox();
+    expect(box?.width).toBeGreaterThan(250);
+    const channels = tab.getByRole('navigation', { name: 'Channels and direct messages' });
+    expect(await channels.isVisible()).toBe(false);
+    await tab.getByRole('button', { name: 'Channels' }).click();
+    await channels.getByRole('button', { name: 'general' }).click();
+    await tab.getByRole('combobox', { name: 'Message #general' }).waitFor();
+    expect(await channels.isVisible()).toBe(false);
+  });
+
   it('says which commands there are when one does not exist, and refuses commands in threads', async () => {
     const ts = await post({ channel: marketing, text: 'parent' });
     await open('U0MARINA', `channel=${marketing}&thread=${ts}`);

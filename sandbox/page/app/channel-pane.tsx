@@ -32,7 +32,12 @@ export function ChannelPane({ channel }: { channel: Channel }) {
           onOpenThread={store.openThread}
         />
       )}
-      <Composer channel={channel.id} thread={null} placeholder={`Message ${name}`} />
+      <Composer
+        key={`composer ${me.id} ${channel.id}`}
+        channel={channel.id}
+        thread={null}
+        placeholder={`Message ${name}`}
+      />
     </section>
   );
 }
@@ -91,8 +96,18 @@ function ChannelIntro({ channel, isEmpty }: { channel: Channel; isEmpty: boolean
       </p>
       {isEmpty && channel.members.includes(botId) && (
         <p className="intro-try">
-          Type <code className="code">/carousel</code> or <code className="code">/blog</code> followed by what
-          it should be about; <code className="code">/knowledge</code> shows what the agents draw on.
+          {channel.name === 'sales' ? (
+            <>
+              Type <code className="code">/outreach add</code> to propose a message to one person,{' '}
+              <code className="code">/outreach help</code> for the rest;
+            </>
+          ) : (
+            <>
+              Type <code className="code">/carousel</code> or <code className="code">/blog</code> followed by
+              what it should be about;
+            </>
+          )}{' '}
+          <code className="code">/knowledge</code> shows what the agents draw on.
         </p>
       )}
     </div>

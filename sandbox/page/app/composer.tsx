@@ -5,6 +5,7 @@ import { FileChips } from './file-chips.tsx';
 import { AtIcon, PaperclipIcon, SendIcon, SlashIcon } from './icons.tsx';
 import { completingAt } from './outgoing-text.ts';
 import { MAX_FILES } from './read-files.ts';
+import { useDraft } from './use-draft.ts';
 import { displayName, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 interface ComposerProps {
@@ -13,15 +14,16 @@ interface ComposerProps {
   placeholder: string;
 }
 
+/** One for each person and place: give it a key of them. */
 export function Composer({ channel, thread, placeholder }: ComposerProps) {
-  const { store, users } = useSurroundings();
+  const { store, users, me } = useSurroundings();
   const { commands } = useSnapshot();
-  const [text, setText] = useState('');
+  const draft = useDraft(`${me.id} ${channel} ${thread ?? ''}`);
+  const { text, files, setText, setFiles } = draft;
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [isSending, setSending] = useState(false);
-  const [files, setFiles] = useState<File[]>([]);
   const picker = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const popupId = useId();
@@ -56,12 +58,7 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
       }));
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place gets an empty composer
-  useEffect(() => {
-    setText('');
-    setFiles([]);
-    area.current?.focus({ preventScroll: true });
-  }, [channel, thread]);
+  useEffect(() => area.current?.focus({ preventScroll: true }), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: grows with its text
   useLayoutEffect(() => {
@@ -110,9 +107,7 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     setSending(true);
     const taken = await store.send(sent.text, thread, sent.files);
     setSending(false);
-    if (taken) return;
-    setText((now) => (now === '' ? sent.text : now));
-    setFiles((now) => (now.length === 0 ? sent.files : now));
+    if (!taken) draft.restore(sent);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

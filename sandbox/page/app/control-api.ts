@@ -82,12 +82,20 @@ export const controlApi: ControlApi = {
 };
 
 export async function askSandbox<T>(path: string): Promise<T> {
-  return read(path, await fetch(base + path, { cache: 'no-store' }));
+  return read(path, await reach(base + path, { cache: 'no-store' }));
 }
 
 export async function tellSandbox<T>(path: string, body: unknown): Promise<T> {
   const headers = { 'content-type': 'application/json' };
-  return read(path, await fetch(base + path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  return read(path, await reach(base + path, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+/** A browser says "Failed to fetch" or the like. */
+function reach(address: string, init: RequestInit): Promise<Response> {
+  return fetch(address, init).catch((cause: unknown) => {
+    const why = 'Greenlight does not answer. What you typed is kept; try again when "Reconnecting" is gone.';
+    throw new Error(why, { cause });
+  });
 }
 
 async function read<T>(path: string, response: Response): Promise<T> {

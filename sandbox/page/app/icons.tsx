@@ -31,6 +31,14 @@ export function HashIcon(props: IconProps) {
   );
 }
 
+export function MenuIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M3 5h14M3 10h14M3 15h14" />
+    </Glyph>
+  );
+}
+
 export function LockIcon(props: IconProps) {
   return (
     <Glyph {...props}>

@@ -4,7 +4,7 @@ import type { Channel } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 import { isMember } from './workspace-reader.ts';
 
-export function Sidebar() {
+export function Sidebar({ onChosen }: { onChosen(): void }) {
   const surroundings = useSurroundings();
   const { store, me, channels, botId } = surroundings;
   const { workspace, channel, home } = useSnapshot();
@@ -14,7 +14,8 @@ export function Sidebar() {
   const withBot = mine.find((known) => known.is_im && directPeer(known, me.id) === botId);
   const bot = authorOf(botId, surroundings);
   return (
-    <nav className="sidebar" aria-label="Channels and direct messages">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the rows are buttons
+    <nav className="sidebar" aria-label="Channels and direct messages" onClick={onChosen}>
       <header className="sidebar-head">
         <h2>{workspace?.team.name}</h2>
       </header>

@@ -53,7 +53,12 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
           </p>
         }
       />
-      <Composer channel={channel.id} thread={thread} placeholder="Reply…" />
+      <Composer
+        key={`composer ${me.id} ${thread}`}
+        channel={channel.id}
+        thread={thread}
+        placeholder="Reply…"
+      />
     </aside>
   );
 }

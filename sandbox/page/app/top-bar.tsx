@@ -1,14 +1,33 @@
+import { MenuIcon } from './icons.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { useSnapshot } from './workspace-context.tsx';
 
-export function TopBar() {
+interface Props {
+  /** In a narrow window the channels lie behind a button. */
+  isSidebarOpen: boolean;
+  onSidebar(): void;
+}
+
+export function TopBar({ isSidebarOpen, onSidebar }: Props) {
   const { connected } = useSnapshot();
   return (
     <header className="top-bar">
-      <span className="top-side" />
+      <span className="top-side">
+        <button
+          type="button"
+          className="sidebar-toggle"
+          aria-label="Channels"
+          aria-expanded={isSidebarOpen}
+          onClick={onSidebar}
+        >
+          <MenuIcon />
+        </button>
+      </span>
       <p className="sandbox-badge">
         <span className="sandbox-dot" aria-hidden="true" />
-        <b>Sandbox — not Slack</b>
+        <b>
+          Sandbox<span className="sandbox-rest"> — not Slack</span>
+        </b>
         <span className="sandbox-more">everything here stays on this machine</span>
       </p>
       <span className="top-side top-end">

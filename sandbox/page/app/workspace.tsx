@@ -27,6 +27,7 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
   const surroundings = useMemoSurroundings(store, snapshot);
   useTitle(snapshot);
   const [isSimulatorOpen, openSimulator] = useKept('simulator', false);
+  const [isSidebarOpen, openSidebar] = useState(false);
   const simulator = useSimulator(isSimulatorOpen, store.reread, store.toast);
   const hasPanel = isSimulatorOpen && simulator.state !== null;
   if (!surroundings) return <Waiting snapshot={snapshot} />;
@@ -38,8 +39,14 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
     <SurroundingsProvider value={surroundings}>
       <SnapshotProvider value={snapshot}>
         <LightboxProvider>
-          <div className={hasPanel ? 'workspace workspace-with-simulator' : 'workspace'}>
-            <TopBar />
+          <div
+            className={[
+              'workspace',
+              ...(hasPanel ? ['workspace-with-simulator'] : []),
+              ...(isSidebarOpen ? ['workspace-with-sidebar'] : []),
+            ].join(' ')}
+          >
+            <TopBar isSidebarOpen={isSidebarOpen} onSidebar={() => openSidebar(!isSidebarOpen)} />
             <Rail
               simulator={
                 simulator.state && {
@@ -49,7 +56,7 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
                 }
               }
             />
-            <Sidebar />
+            <Sidebar onChosen={() => openSidebar(false)} />
             <main className={thread && !home ? 'main main-with-thread' : 'main'}>
               {home || isBotChannel ? (
                 <AppPane />

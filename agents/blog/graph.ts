@@ -1,4 +1,5 @@
 import { type BaseCheckpointSaver, Send, START, StateGraph } from '@langchain/langgraph';
+import { from, offerLanguage } from '../topic/language-offer.ts';
 import { keepsWaiting, somethingWaits } from './keeps-waiting.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { check } from './nodes/check.ts';
@@ -27,8 +28,9 @@ import type { BlogTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * read-pages, retrieve, strategize, confirm-strategy; a branch of write-section for each section, write-introduction
- * beside write-conclusion, write-titles; check, judge, preview, await-review.
+ * read-pages, retrieve, offer-language where only the other language has the subject, strategize, confirm-strategy; a
+ * branch of write-section for each section, write-introduction beside write-conclusion, write-titles; check, judge,
+ * preview, await-review.
  *
  * What check and judge find goes to repair and back. What people say goes to recall, is understood, and leads to another
  * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node
@@ -43,6 +45,9 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     new StateGraph(blogState)
       .addNode('read-pages', readPages(readPage, content, claim))
       .addNode('retrieve', retrieve(content))
+      .addNode('offer-language', async (s: BlogState) =>
+        from('read-pages', await offerLanguage(content, claim, attempt)(s)),
+      )
       .addNode('strategize', keeps(strategize(tools)))
       .addNode('confirm-strategy', confirmStrategy())
       .addNode('recall', keeps(recall(content, claim)))
@@ -62,7 +67,11 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       .addNode('give-up', giveUp(attempt))
       .addEdge(START, 'read-pages')
       .addEdge('read-pages', 'retrieve')
-      .addEdge('retrieve', 'strategize')
+      .addConditionalEdges('retrieve', (s: BlogState) => (s.offer ? 'offer-language' : 'strategize'), [
+        'offer-language',
+        'strategize',
+      ])
+      .addConditionalEdges('offer-language', afterOffer, ['offer-language', 'give-up', 'strategize'])
       .addConditionalEdges('strategize', (s: BlogState) => unlessStopped(s, () => 'confirm-strategy'), [
         'give-up',
         'take-back',
@@ -125,6 +134,11 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       .addConditionalEdges('give-up', afterGivingUp, ['read-pages', 'write-section', 'revise'])
       .compile({ checkpointer })
   );
+}
+
+function afterOffer({ stopped, offer }: BlogState): 'offer-language' | 'give-up' | 'strategize' {
+  if (stopped) return 'give-up';
+  return offer ? 'offer-language' : 'strategize';
 }
 
 /** A branch for each entry of the outline. */

@@ -14,6 +14,8 @@ import {
 import { memoryLine } from '../conversation/recall.ts';
 import { turn } from '../conversation/turn.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
+import { offer } from '../topic/language-offer.ts';
+import { subject } from '../topic/subject.ts';
 
 /** What the checks found in one part; null: the article as a whole. */
 export const finding = z.object({
@@ -105,10 +107,14 @@ export const blogState = new StateSchema({
   /** Pages of the brief that could not be read. */
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
   passages: z.array(passage).default([]),
+  /** What the brief is about. */
+  subjects: z.array(subject).default([]),
+  /** Documents of the other language that were offered and not answered yet. */
+  offer: offer.nullable().default(null),
   brand: brandKit.nullable().default(null),
   rules: houseRules.nullable().default(null),
   strategy: agreedStrategy.nullable().default(null),
-  /** Number of the question that shows the strategy; 0 before the first. */
+  /** Number of the newest question; 0 before the first. */
   asked: z.number().int().default(0),
   /** Parts of version 1 by id. They are written side by side, each answer is merged in; the outline tells their order. */
   drafted: new ReducedValue(

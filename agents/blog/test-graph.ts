@@ -98,6 +98,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
       stored.push(document);
       return { document_id: 'd9', passages: 1, known: false, replaced: null };
     },
+    queryWords: async () => ({}),
     getBrandKit: async () => ({ ...kit, version: 1 }) as BrandKit,
     getHouseRules: async () => ({ version: world.rulesVersion, voice: 'calm', rules: world.rules }),
     readThread: async () => world.thread,

@@ -3,6 +3,7 @@ import { blogBrief, blogSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
+import { offerContent } from '../topic/language-offer.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
@@ -60,7 +61,8 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
     question(values) {
       // SAFETY: as above.
       const state = values as BlogState;
-      return { number: state.asked, content: strategyContent(state), artifacts: [] };
+      const content = state.offer ? offerContent(state) : strategyContent(state);
+      return { number: state.asked, content, artifacts: [] };
     },
   };
 }

@@ -93,7 +93,7 @@ describe('carouselGraph()', () => {
     });
     await expect(start()).rejects.toMatchObject({
       code: 'no_evidence',
-      params: { topic: 'limpeza ISO 13485', missing: 'Falta o protocolo.' },
+      params: { topic: 'limpeza de implantes segundo a ISO 13485', missing: 'Falta o protocolo.' },
     });
     known = true;
     world.passages = [...world.passages, { ...aPassage, id: 'd2#0' }];

@@ -1,6 +1,7 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
 import { type Attempt, gaveUp } from '../attempt.ts';
 import { orTakeBack } from '../conversation/or-take-back.ts';
+import { from, offerLanguage } from '../topic/language-offer.ts';
 import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
@@ -21,7 +22,7 @@ import type { CarouselTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * retrieve, plan, write, review, render, await-review. What the checks of review or render find goes to
+ * retrieve, offer-language where only the other language has the subject, plan, write, review, render, await-review. What the checks of review or render find goes to
  * repair and back, and when no repair is left, the version is shown closed for approval; what a person asks for by a
  * button goes to revise and back; give-up ends a job that has no draft. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
@@ -32,6 +33,9 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
   const keeps = (node: CarouselNode) => keepsDraft(node, attempt);
   return new StateGraph(carouselState)
     .addNode('retrieve', retrieve(content))
+    .addNode('offer-language', async (s: CarouselState) =>
+      from('retrieve', await offerLanguage(content, claim, attempt)(s)),
+    )
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
     .addNode('review', keeps(review(isVerbatim, attempt)))
@@ -44,7 +48,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('take-back', takeBack(content, claim))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
-    .addEdge('retrieve', 'plan')
+    .addConditionalEdges('retrieve', (s: CarouselState) => (s.offer ? 'offer-language' : 'plan'), [
+      'offer-language',
+      'plan',
+    ])
+    .addConditionalEdges('offer-language', afterOffer, ['offer-language', 'give-up', 'plan'])
     .addConditionalEdges('plan', (s: CarouselState) => (s.stopped ? 'give-up' : 'write'), [
       'give-up',
       'write',
@@ -88,6 +96,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'revise',
     ])
     .compile({ checkpointer });
+}
+
+function afterOffer({ stopped, offer }: CarouselState): 'offer-language' | 'give-up' | 'plan' {
+  if (stopped) return 'give-up';
+  return offer ? 'offer-language' : 'plan';
 }
 
 function afterCheck<T extends string>(state: CarouselState, passed: T): 'take-back' | 'repair' | T {

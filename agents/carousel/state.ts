@@ -13,6 +13,8 @@ import {
 import { memoryLine } from '../conversation/recall.ts';
 import { turn } from '../conversation/turn.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
+import { offer } from '../topic/language-offer.ts';
+import { subject } from '../topic/subject.ts';
 import { deck, plan } from './deck.ts';
 
 export const finding = z.object({
@@ -60,6 +62,12 @@ export const carouselState = new StateSchema({
   slides: z.number().int().default(slideCount.default),
   language: z.enum(languages).nullable().default(null),
   passages: z.array(passage).default([]),
+  /** What the brief is about. */
+  subjects: z.array(subject).default([]),
+  /** Documents of the other language that were offered and not answered yet. */
+  offer: offer.nullable().default(null),
+  /** Number of the newest question; 0 before the first. */
+  asked: z.number().int().default(0),
   brand: brandKit.nullable().default(null),
   rules: houseRules.nullable().default(null),
   // Not `plan`: a node has that name, and LangGraph wants the names of nodes and channels apart.

@@ -16,7 +16,7 @@ export type Answers = Partial<Record<Task['task'], (task: never, asked: number) 
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
 const brief = {
-  topic: 'limpeza ISO 13485',
+  topic: 'limpeza de implantes segundo a ISO 13485',
   audience: null,
   language: 'pt' as 'pt' | 'en' | null,
   slides: 5,
@@ -64,6 +64,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
       world.searches += 1;
       return { passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] };
     },
+    queryWords: async () => ({}),
     getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
     getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
     readThread: async () => world.thread,

@@ -3,6 +3,7 @@ import { carouselBrief, carouselSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
+import { offerContent } from '../topic/language-offer.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { carouselGraph, GRAPH_VERSION } from './graph.ts';
@@ -46,6 +47,11 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
         finals: state.finals,
         reason,
       };
+    },
+    question(values) {
+      // SAFETY: as above.
+      const state = values as CarouselState;
+      return { number: state.asked, content: offerContent(state), artifacts: [] };
     },
   };
 }

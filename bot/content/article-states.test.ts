@@ -221,6 +221,34 @@ describe('questionMessage()', () => {
     expect(actionsOf(message).length > 0).toBe(status === 'awaiting_input');
   });
 
+  it.each([
+    [en, 'I found nothing about *passivation* in English', 'Use them, write in Portuguese'],
+    [ptBr, 'não encontrei nada sobre *passivation* em inglês', 'Usar e escrever em português'],
+  ] as const)('offers documents of the other language with two buttons', (t, words, label) => {
+    const content = {
+      kind: 'language' as const,
+      names: ['passivation'],
+      asked: 'en' as const,
+      offered: 'pt' as const,
+      documents: ['Passivação de implantes', 'Passivação na rotina'].map((title, at) => ({
+        document_id: `d${at}`,
+        title,
+      })),
+    };
+    const message = draw(aQuestion({ content }), {}, t);
+    for (const shown of [words, label, 'Passivação na rotina', '<@U0MARINA>'])
+      expect(json(message)).toContain(shown);
+    expect(actionsOf(message)).toEqual(['question_go_on', 'question_discard']);
+    const answered = { status: 'answered', answer: 'go_on', answered_by: 'U0LUCIA' } as const;
+    const after = draw(
+      aQuestion({ content, ...answered, answered_at: '2026-11-22T12:05:00Z' }),
+      { job: aBlogJob({ status: 'queued' }) },
+      t,
+    );
+    expect(json(after)).toContain('<@U0LUCIA>');
+    expect(actionsOf(after)).toEqual([]);
+  });
+
   it('shows a brand kit by its picture, with what would be hard to read', () => {
     const question = aKitQuestion(['White on yellow is hard to read'], {
       artifacts: [file('cover.png', 'page'), file('overview.png', 'overview')],

@@ -15,6 +15,7 @@ import {
 } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { brandKitBlocks } from './brand-kit-blocks.ts';
+import { languageOfferBlocks } from './language-offer-blocks.ts';
 import { strategyBlocks } from './strategy-blocks.ts';
 
 export const questionActions = {
@@ -53,6 +54,12 @@ export function questionMessage(
       blocks: [...strategyBlocks(content, question.number, job.requester_id, texts), ...state],
     };
   }
+  if (content.kind === 'language') {
+    return {
+      text: t.offer.fallback(safeText(content.names.join(', '), 300)),
+      blocks: [...languageOfferBlocks(content, job.requester_id, texts), ...state],
+    };
+  }
   const pictures = withPicture ? item.pictures : [];
   return {
     text: t.kitFallback(safeText(content.kit.name, 200)),
@@ -64,7 +71,8 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
   const t = texts.question;
   if (question.status === 'answered') return answeredBlocks(question, texts);
   if (question.status === 'superseded') return [said(`*${t.superseded}*`)];
-  if (job.versions > 0) return [said(`*${t.agreedInThread}*`)];
+  const agreed = question.content.kind === 'language' ? t.offer.answeredInThread : t.agreedInThread;
+  if (job.versions > 0) return [said(`*${agreed}*`)];
   switch (job.status) {
     case 'awaiting_input':
       return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
@@ -74,13 +82,13 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
       return [said(t.closed[job.status])];
     default:
       // A sentence agreed to it: the steps after the plan have begun.
-      return [small(hasGoneOn(job) ? t.agreedInThread : t.replyBeingRead)];
+      return [small(hasGoneOn(job) ? agreed : t.replyBeingRead)];
   }
 }
 
 function hasGoneOn(job: OutboxItem['job']): boolean {
   const { node } = job.checkpoint_data;
-  return node !== undefined && !['research', 'strategize', 'draw'].includes(node);
+  return node !== undefined && !['research', 'retrieve', 'strategize', 'draw'].includes(node);
 }
 
 function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): KnownBlock[] {
@@ -96,6 +104,16 @@ function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): Know
       small(t.replyHint),
     ];
   }
+  if (content.kind === 'language') {
+    return [
+      actions(
+        'question',
+        button(questionActions.goOn, t.offer.use(content.offered), value, { style: 'primary' }),
+        button(questionActions.discard, t.offer.leave, value),
+      ),
+      small(t.offer.replyHint),
+    ];
+  }
   return [
     actions(
       'question',
@@ -109,12 +127,11 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
   const t = texts.question;
   const by = question.answered_by === null ? '?' : mention(question.answered_by);
   const at = question.answered_at === null ? '?' : dateToken(question.answered_at, texts.locale);
-  const isKit = question.content.kind === 'brand_kit';
   const lines = {
-    go_on: isKit ? t.inUse : t.goneOn,
-    change: t.changeAsked,
-    discard: t.discarded,
-  };
+    strategy: { go_on: t.goneOn, discard: t.discarded },
+    brand_kit: { go_on: t.inUse, discard: t.discarded },
+    language: { go_on: t.offer.used, discard: t.offer.left },
+  }[question.content.kind];
   const note = question.note?.trim() ? [quoted(question.note, 1500)] : [];
-  return [said(`*${lines[question.answer ?? 'go_on'](by, at)}*`), ...note];
+  return [said(`*${{ ...lines, change: t.changeAsked }[question.answer ?? 'go_on'](by, at)}*`), ...note];
 }

@@ -40,6 +40,18 @@ export const conversationEn: ConversationTexts = {
       confirm: 'Use it',
       deny: 'Back',
     },
+    offer: {
+      heading: 'Documents in the other language',
+      fallback: (names) => `Nothing about ${names} in the language asked for: use the other documents?`,
+      intro: (person, names, asked, documents) =>
+        `${person}: I found nothing about ${names} in ${asked === 'en' ? 'English' : 'Portuguese'}. ${documents === 1 ? `One ${asked === 'en' ? 'Portuguese' : 'English'} document treats it` : `${documents} ${asked === 'en' ? 'Portuguese' : 'English'} documents treat it`}. Shall I use ${documents === 1 ? 'it' : 'them'}? The draft is then written in ${asked === 'en' ? 'Portuguese' : 'English'}, as its quotes stand there word for word.`,
+      use: (offered) => (offered === 'pt' ? 'Use them, write in Portuguese' : 'Use them, write in English'),
+      leave: 'Leave it',
+      replyHint: 'A reply in this thread works too: "yes" or "no". Nothing is written before you answer.',
+      used: (person, date) => `Used at the wish of ${person} (${date})`,
+      left: (person, date) => `Left by ${person} (${date})`,
+      answeredInThread: 'Answered in the thread.',
+    },
     inUse: (person, date) => `Put into use by ${person} (${date})`,
     discarded: (person, date) => `Discarded by ${person} (${date})`,
   },

@@ -41,6 +41,19 @@ export const conversationPtBr: ConversationTexts = {
       confirm: 'Usar',
       deny: 'Voltar',
     },
+    offer: {
+      heading: 'Documentos no outro idioma',
+      fallback: (names) => `Nada sobre ${names} no idioma pedido: uso os outros documentos?`,
+      intro: (person, names, asked, documents) =>
+        `${person}: não encontrei nada sobre ${names} em ${asked === 'en' ? 'inglês' : 'português'}. ${documents === 1 ? `Há um documento em ${asked === 'en' ? 'português' : 'inglês'} sobre isso. Posso usá-lo?` : `Há ${documents} documentos em ${asked === 'en' ? 'português' : 'inglês'} sobre isso. Posso usá-los?`} O rascunho sai então em ${asked === 'en' ? 'português' : 'inglês'}, porque as citações ficam palavra por palavra como estão neles.`,
+      use: (offered) => (offered === 'pt' ? 'Usar e escrever em português' : 'Usar e escrever em inglês'),
+      leave: 'Deixar',
+      replyHint:
+        'Uma resposta nesta conversa também serve: "sim" ou "não". Nada é escrito antes da sua resposta.',
+      used: (person, date) => `Em uso a pedido de ${person} (${date})`,
+      left: (person, date) => `Deixado por ${person} (${date})`,
+      answeredInThread: 'Respondido na conversa.',
+    },
     inUse: (person, date) => `Colocado em uso por ${person} (${date})`,
     discarded: (person, date) => `Descartado por ${person} (${date})`,
   },

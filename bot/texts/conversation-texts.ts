@@ -1,3 +1,4 @@
+import type { Language } from '../../ports/content.ts';
 import type { Confirm } from './confirm.ts';
 
 /** What the bot says where an agent asks, and where people write in a job's thread. */
@@ -31,6 +32,19 @@ export interface ConversationTexts {
     use: string;
     discard: string;
     confirmUse: Confirm;
+    /** What only documents of the other language treat. */
+    offer: {
+      heading: string;
+      fallback(names: string): string;
+      intro(personMrkdwn: string, namesMrkdwn: string, asked: Language, documents: number): string;
+      /** The draft's language if they are used. */
+      use(offered: Language): string;
+      leave: string;
+      replyHint: string;
+      used(personMrkdwn: string, dateMrkdwn: string): string;
+      left(personMrkdwn: string, dateMrkdwn: string): string;
+      answeredInThread: string;
+    };
     inUse(personMrkdwn: string, dateMrkdwn: string): string;
     discarded(personMrkdwn: string, dateMrkdwn: string): string;
   };

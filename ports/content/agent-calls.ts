@@ -4,7 +4,7 @@ import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
-import { brandKit, houseRules, searchAnswer } from './knowledge.ts';
+import { brandKit, houseRules, queryWords, searchAnswer } from './knowledge.ts';
 import type { Language } from './language.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
@@ -153,6 +153,19 @@ export function contentForAgent(rpc: Rpc) {
           ...(more.embedding === undefined ? {} : { p_embedding: more.embedding }),
         },
         searchAnswer,
+      ),
+
+    /** How common the words of a query are in what can be searched. */
+    queryWords: (teamId: string, query: string, language: Language | null, more: { job_id?: string } = {}) =>
+      rpc(
+        'query_words',
+        {
+          p_team_id: teamId,
+          p_query: query,
+          p_language: language,
+          ...(more.job_id === undefined ? {} : { p_job_id: more.job_id }),
+        },
+        queryWords,
       ),
 
     /**

@@ -31,7 +31,18 @@ export const brandKitProposal = z.object({
 });
 export type BrandKitProposal = z.infer<typeof brandKitProposal>;
 
-export const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal]);
+/** What a brief is about stands in documents of the other language alone: shall they be used, for a draft in theirs? */
+export const languageOffer = z.object({
+  kind: z.literal('language'),
+  /** What nothing was found about in the language asked for, as the brief names it. */
+  names: z.array(z.string()),
+  asked: z.enum(languages),
+  offered: z.enum(languages),
+  documents: z.array(z.object({ document_id: z.string(), title: z.string() })),
+});
+export type LanguageOffer = z.infer<typeof languageOffer>;
+
+export const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal, languageOffer]);
 export type QuestionContent = z.infer<typeof questionContent>;
 
 /** A question of a job that waits in `awaiting_input`; numbered from 1 within the job, a newer one supersedes. */

@@ -27,6 +27,13 @@ export const searchAnswer = z.object({
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
+/** By word of a query: passages that hold it, and what one that stands nowhere was probably meant to be. */
+export const queryWords = z.record(
+  z.string(),
+  z.object({ passages: z.number().int(), meant: z.array(z.string()) }),
+);
+export type QueryWords = z.infer<typeof queryWords>;
+
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 
 /** How a team's carousels look. Data, not code: admins change it, each change is a new version. */

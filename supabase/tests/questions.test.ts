@@ -92,7 +92,7 @@ async function claim(id: string) {
 }
 
 async function asked(content: QuestionContent = strategy('a'), requester = 'ana') {
-  const id = await start(content.kind === 'strategy' ? 'blog' : 'brand_kit', requester);
+  const id = await start(content.kind === 'brand_kit' ? 'brand_kit' : 'blog', requester);
   const held = await claim(id);
   const question = await parts.agent.recordQuestion(held, {
     number: 1,
@@ -167,6 +167,28 @@ describe('record_question()', () => {
         read_upto: null,
       }),
     ).rejects.toMatchObject({ code: 'file_missing' });
+  });
+});
+
+describe('answer_question() of an offer of documents in the other language', () => {
+  const offer: QuestionContent = {
+    kind: 'language',
+    names: ['passivation'],
+    asked: 'en',
+    offered: 'pt',
+    documents: [{ document_id: 'd1', title: 'Passivação' }],
+  };
+
+  it.each(['go_on', 'discard'] as const)('takes %s from whoever may steer the job', async (answer) => {
+    const { id, press } = await asked(offer);
+    expect(await press('guido', answer)).toMatchObject({ outcome: 'not_allowed' });
+    expect(await press('ana', answer)).toMatchObject({ outcome: 'answered' });
+    expect(await claim(id)).toMatchObject({ resume: { kind: 'answer', answer } });
+  });
+
+  it('takes no change', async () => {
+    const { press } = await asked(offer);
+    await expect(press('ana', 'change', 'x')).rejects.toMatchObject({ code: 'bad_answer' });
   });
 });
 

@@ -1,57 +1,47 @@
-import {
-  type ContentForAgent,
-  type Language,
-  type SearchAnswer,
-  slideCount,
-} from '../../../ports/content.ts';
+import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
 import { briefLanguage } from '../../grounding/brief-language.ts';
-import { enoughEvidence } from '../../grounding/enough-evidence.ts';
 import { topicWords } from '../../grounding/topic-words.ts';
-import { JobFailure } from '../../job-failure.ts';
+import { knowledgeOf } from '../../topic/knowledge-of.ts';
+import { nothingAbout } from '../../topic/nothing-about.ts';
+import { retrieveTopic } from '../../topic/retrieve-topic.ts';
 import type { CarouselNode } from '../state.ts';
 
 /** Enough for a deck of 12 slides, few enough for any model's window. */
 const MAX_PASSAGES = 16;
+const PER_QUERY = 30;
 
-/** Finds what the team's knowledge says on the topic; ends the job when it says too little. */
+/**
+ * Finds what the team's knowledge says on the topic. Ends the job when it says too little; what only documents in the
+ * other language say is offered.
+ */
 export function retrieve(
-  content: Pick<ContentForAgent, 'searchKnowledge' | 'getBrandKit' | 'getHouseRules'>,
+  content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>,
 ): CarouselNode {
-  return async (state) => {
-    const { brief, team_id } = state;
+  return async ({ brief, team_id, asked }) => {
     const topic = topicWords(brief.topic);
-    const asked = briefLanguage(brief, topic);
-    const [found, brand, rules] = await Promise.all([
-      content.searchKnowledge(team_id, aboutWhat(brief.topic), asked ?? 'pt', MAX_PASSAGES),
-      content.getBrandKit(team_id),
-      content.getHouseRules(team_id),
-    ]);
-    const verdict = enoughEvidence(found);
-    if (!verdict.enough) {
-      throw new JobFailure(
-        'no_evidence',
-        `The knowledge base does not carry this topic: ${found.passages.length} passages, ${verdict.missing.length} of ${found.terms.length} words found nowhere`,
-        { params: { topic: brief.topic, terms_missing: verdict.missing } },
-      );
-    }
+    const language = briefLanguage(brief, topic);
+    const [brand, rules] = await Promise.all([content.getBrandKit(team_id), content.getHouseRules(team_id)]);
+    const found = await retrieveTopic(knowledgeOf(content, team_id, PER_QUERY), {
+      topic: withoutAddresses(topic),
+      asked: language,
+      brand: brand.name,
+      max: MAX_PASSAGES,
+    });
+    if (found.kind === 'missing') throw nothingAbout(found, brief.topic);
+    const { subjects, passages } = found;
+    const common = { slides: brief.slides ?? slideCount.default, subjects, passages, brand, rules };
+    if (found.kind === 'held') return { ...common, language: found.language, offer: null };
+    const { offered, names, documents } = found;
     return {
-      language: asked ?? mostlyIn(found),
-      slides: brief.slides ?? slideCount.default,
-      passages: found.passages,
-      brand,
-      rules,
+      ...common,
+      language: offered,
+      offer: { names, asked: found.asked, offered, documents },
+      asked: asked + 1,
     };
   };
 }
 
-/** The topic without whom it mentions and where it links: no document would carry these words. */
-function aboutWhat(topic: string): string {
-  const plain = topic.replace(/(?<![\p{L}\p{N}])@[\p{L}\p{N}._-]+|https?:\/\/\S+/gu, ' ').trim();
-  return plain || topic;
-}
-
-/** A brief too short to tell its language is answered in that of what was found. */
-function mostlyIn(found: SearchAnswer): Language {
-  const english = found.passages.filter((p) => p.language === 'en').length;
-  return english * 2 > found.passages.length ? 'en' : 'pt';
+/** No document would carry the words of an address. */
+function withoutAddresses(topic: string): string {
+  return topic.replaceAll(/https?:\/\/\S+/gu, ' ').trim() || topic;
 }

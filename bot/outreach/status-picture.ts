@@ -8,7 +8,10 @@ import { localOf } from './local-time.ts';
 
 export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Buffer>;
 
-export const PICTURE = { width: 1200, height: 640 } as const;
+/** Slack shows it at about a third of its size: no letter below 22 px. */
+export const PICTURE = { width: 1080, height: 880 } as const;
+const LEFT = 44;
+const WIDTH = PICTURE.width - 2 * LEFT;
 const INK = '#1d1c1d';
 const SOFT = '#616061';
 const RAIL = '#e8e8e8';
@@ -60,43 +63,39 @@ export function statusNodes(status: AccountStatus, t: OutreachTexts): Node[] {
   const shown = today.by_type.filter(
     (day) => day.type !== 'withdraw_invite' || day.sent + (day.quota ?? 0) > 0,
   );
+  const window = `${p.window} ${window_start}-${window_end} (${drawable(time_zone, 40)})`;
   return [
-    words(drawable(account.name, 60), 48, 36, 1104, 34, { fontWeight: 700 }),
-    words(
-      `${p.today} ${today.date}  ·  ${p.window} ${window_start}-${window_end} (${drawable(time_zone, 40)})`,
-      48,
-      82,
-      1104,
-      20,
-      { color: SOFT },
-    ),
-    ...shown.flatMap((day, i) => dayBar(day, 48 + i * (1104 / shown.length), 1104 / shown.length - 24, t)),
+    words(drawable(account.name, 60), LEFT, 32, WIDTH, 40, { fontWeight: 700 }),
+    words(`${p.today} ${today.date}  ·  ${window}`, LEFT, 90, WIDTH, 24, { color: SOFT }),
+    ...shown.flatMap((day, row) => dayBar(day, 150 + row * 56, t)),
     ...fortnight(status, t),
-    words(`${p.next}: ${nextWords(status, t)}`, 48, 590, 1104, 20, { fontWeight: 700 }),
+    words(`${p.next}: ${nextWords(status, t)}`, LEFT, 800, WIDTH, 26, {
+      fontWeight: 700,
+      whiteSpace: 'normal',
+    }),
   ];
 }
 
-/** Sent of the day's quota. */
-function dayBar(
-  day: AccountStatus['today']['by_type'][number],
-  x: number,
-  width: number,
-  t: OutreachTexts,
-): Node[] {
+/** Sent of the day's quota: the type, a bar, the figures. */
+function dayBar(day: AccountStatus['today']['by_type'][number], y: number, t: OutreachTexts): Node[] {
   const share = day.quota ? Math.min(1, day.sent / day.quota) : day.sent > 0 ? 1 : 0;
   const unknown = day.quota ? Math.min(1 - share, day.unknown / day.quota) : 0;
+  const bar = { x: LEFT + 330, y: y + 8, width: 470, height: 20 };
   return [
-    box(x, 136, 14, 14, colours[day.type]),
-    words(t.typesPlural[day.type], x + 22, 132, width - 22, 20, { color: SOFT }),
-    words(t.statusView.picture.of(day.sent, day.quota), x, 158, width, 34, { fontWeight: 700 }),
-    box(x, 210, width, 14, RAIL),
-    ...(share > 0 ? [box(x, 210, width * share, 14, colours[day.type])] : []),
+    box(LEFT, y + 8, 20, 20, colours[day.type]),
+    words(t.typesPlural[day.type], LEFT + 34, y, 290, 26, { color: SOFT }),
+    box(bar.x, bar.y, bar.width, bar.height, RAIL),
+    ...(share > 0 ? [box(bar.x, bar.y, bar.width * share, bar.height, colours[day.type])] : []),
     // Of unknown outcome: counted against the quota, not known to be sent.
-    ...(unknown > 0 ? [box(x + width * share, 210, width * unknown, 14, SOFT)] : []),
+    ...(unknown > 0 ? [box(bar.x + bar.width * share, bar.y, bar.width * unknown, bar.height, SOFT)] : []),
+    words(t.statusView.picture.of(day.sent, day.quota), LEFT + 820, y - 2, WIDTH - 820, 30, {
+      fontWeight: 700,
+      textAlign: 'right',
+    }),
   ];
 }
 
-const CHART = { x: 48, y: 300, width: 1104, height: 216 };
+const CHART = { x: LEFT, y: 440, width: WIDTH, height: 260 };
 
 /** Columns of what was sent each day, stacked by type, with the day's summed quota as a line above. */
 function fortnight(status: AccountStatus, t: OutreachTexts): Node[] {
@@ -110,40 +109,41 @@ function fortnight(status: AccountStatus, t: OutreachTexts): Node[] {
   }));
   const top = Math.max(1, ...sums.map((day) => Math.max(day.sent, day.quota ?? 0)));
   const step = CHART.width / Math.max(1, days.length);
+  const floor = CHART.y + CHART.height;
   const nodes: Node[] = [
-    words(p.days, CHART.x, 252, 560, 20, { fontWeight: 700 }),
-    words(`— ${p.quota}`, CHART.x + CHART.width - 200, 252, 200, 18, { color: SOFT, textAlign: 'right' }),
-    box(CHART.x, CHART.y + CHART.height, CHART.width, 2, RAIL),
+    words(p.days, CHART.x, 392, 700, 26, { fontWeight: 700 }),
+    words(`— ${p.quota}`, CHART.x + CHART.width - 240, 392, 240, 24, { color: SOFT, textAlign: 'right' }),
+    box(CHART.x, floor, CHART.width, 2, RAIL),
   ];
   if (sums.every((day) => day.sent === 0)) {
     nodes.push(
-      words(p.nothing, CHART.x, CHART.y + 90, CHART.width, 22, { color: SOFT, textAlign: 'center' }),
+      words(p.nothing, CHART.x, CHART.y + 110, CHART.width, 26, { color: SOFT, textAlign: 'center' }),
     );
   }
   for (const [i, day] of days.entries()) {
     const x = CHART.x + i * step;
-    const bar = Math.min(56, step - 14);
-    let y = CHART.y + CHART.height;
+    const bar = Math.min(50, step - 14);
+    let y = floor;
     for (const type of day.by_type) {
       if (type.sent === 0) continue;
-      const height = (type.sent / top) * (CHART.height - 28);
+      const height = (type.sent / top) * (CHART.height - 36);
       y -= height;
       nodes.push(box(x + (step - bar) / 2, y, bar, height, colours[type.type]));
     }
     const { sent = 0, quota = null } = sums[i] ?? {};
     if (sent > 0) {
-      nodes.push(words(String(sent), x, y - 24, step, 18, { textAlign: 'center', fontWeight: 700 }));
+      nodes.push(words(String(sent), x, y - 31, step, 24, { textAlign: 'center', fontWeight: 700 }));
     }
     if (quota !== null && quota > 0) {
-      const at = CHART.y + CHART.height - (quota / top) * (CHART.height - 28);
+      const at = floor - (quota / top) * (CHART.height - 36);
       nodes.push(box(x + (step - bar) / 2 - 4, at, bar + 8, 2, INK));
     }
-    nodes.push(
-      words(shortDate(day.date, t), x, CHART.y + CHART.height + 10, step, 16, {
-        color: SOFT,
-        textAlign: 'center',
-      }),
-    );
+    const soft: Style = { color: SOFT, textAlign: 'center' };
+    nodes.push(words(day.date.slice(8).replace(/^0/, ''), x, floor + 10, step, 24, soft));
+    // The month once, and again where another begins.
+    if (i === 0 || day.date.endsWith('-01')) {
+      nodes.push(words(shortMonth(day.date, t), x, floor + 42, step * 2, 22, { color: SOFT }));
+    }
   }
   return nodes;
 }
@@ -159,11 +159,10 @@ function nextWords({ next, account }: AccountStatus, t: OutreachTexts): string {
   return `${names[next.blocked_by] ?? next.blocked_by}${local ? ` (${when})` : ''}`;
 }
 
-function shortDate(date: string, t: OutreachTexts): string {
-  const month = t.locale === 'en' ? 'short' : '2-digit';
+function shortMonth(date: string, t: OutreachTexts): string {
   const at = Date.parse(`${date}T12:00:00Z`);
   if (Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(t.locale, { day: '2-digit', month, timeZone: 'UTC' }).format(at);
+  return new Intl.DateTimeFormat(t.locale, { month: 'short', timeZone: 'UTC' }).format(at);
 }
 
 /** Only what Inter draws: of other scripts and emoji it would show boxes. The message's words have them all. */

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
+import { installTeam, TEAM } from '../../supabase/tests/test-content.ts';
 import { useDatabase } from '../supabase/test-database.ts';
 import { type ClockOptions, createSandboxClock } from './clock.ts';
 import { serveClock } from './serve-clock.ts';
@@ -95,6 +96,48 @@ test('two plays at once come one after the other', async () => {
   const [first, second] = await Promise.all([clock.advance(10), clock.advance(10)]);
   expect(first - began).toBeGreaterThanOrEqual(10 * MINUTE);
   expect(second - began).toBeGreaterThanOrEqual(20 * MINUTE);
+});
+
+test('advanceToNextAction() stops at the beat that released, and says why when none can', async () => {
+  await installTeam(database);
+  const { rows } = await database.owner.query('select outreach.install_account($1) as id', [
+    JSON.stringify({ team_id: TEAM, provider_account_id: 'clock', name: 'Clock', owner_id: 'rui' }),
+  ]);
+  const accountId = rows[0]?.id;
+  const add = async (key: string, blockedBy: string | null) =>
+    database.owner
+      .query(
+        `with l as (select outreach.add_lead(jsonb_build_object('team_id', $1::text, 'profile_url', 'in/' || $2)) as id),
+            n as (insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
+                  select $1, $3, l.id, 'view_profile', 'h', 'ana', 'ana', 'C1', $2 from l returning id)
+       select id from n`,
+        [TEAM, key, accountId],
+      )
+      .then((made) =>
+        database.owner.query(
+          `update outreach.linkedin_automation set status = 'approved', approved_by = 'leo', approved_at = now(), approved_revision = 1, approved_hash = 'h', blocked_by = $2 where id = $1`,
+          [made.rows[0]?.id, blockedBy],
+        ),
+      );
+  let beats = 0;
+  const { clock } = await startClock({
+    tick: async () => {
+      beats += 1;
+      if (beats % 3 === 0)
+        await database.owner.query(
+          `insert into outreach.release_ledger (account_id, action_type, dispatched_at, local_date, attempt, outcome, ended_at)
+           values ($1, 'view_profile', platform.now(), '2026-11-23', 1, 'sent', platform.now())`,
+          [accountId],
+        );
+    },
+  });
+  expect(await clock.advanceToNextAction()).toMatchObject({ ended: 'nothing_waits', heldBy: null });
+  await add('clock-one', null);
+  expect(await clock.advanceToNextAction()).toMatchObject({ ended: 'released' });
+  expect(beats).toBe(3);
+  await database.owner.query(`update outreach.linkedin_automation set blocked_by = 'paused'`);
+  expect(await clock.advanceToNextAction()).toMatchObject({ ended: 'held', heldBy: 'paused' });
+  expect(beats).toBe(4);
 });
 
 test('the offset is kept over a restart', async () => {

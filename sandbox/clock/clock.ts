@@ -1,4 +1,5 @@
 import type { Log } from '../../platform/log.ts';
+import { type PlayedUntil, readStanding, reasonToStop } from './next-action.ts';
 import { createNextDue } from './next-due.ts';
 import type { Owner } from './owner.ts';
 
@@ -8,6 +9,8 @@ const BEAT_EVERY_MS = 15 * MINUTE;
 /** As the governor's own cron is late. */
 const BEAT_LATE_MS = 45_000;
 const IDLE_MS = 5_000;
+/** A weekend, holidays and a breaker of 7 days lie within it. */
+const NEXT_ACTION_MINUTES = 14 * 24 * 60;
 /** Postgres' code for a lock that somebody else holds. */
 const LOCK_NOT_AVAILABLE = '55P03';
 const SHIFT_WAIT_MS = 5;
@@ -40,6 +43,8 @@ export interface SandboxClock {
    * @returns Virtual time afterwards.
    */
   advance(minutes: number): Promise<number>;
+  /** Plays until an outreach action was released, or until it is clear that none will be, at most 14 days. */
+  advanceToNextAction(): Promise<{ now: number; ended: PlayedUntil; heldBy: string | null }>;
 }
 
 /** The sandbox's one clock. The offset is kept in the database, so a restart goes on from where it was. */
@@ -51,7 +56,10 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   const nextBeat = createNextBeat(options.random ?? Math.random);
   let last: Promise<unknown> = Promise.resolve();
 
-  async function play(minutes: number): Promise<number> {
+  async function play(
+    minutes: number,
+    isEnough: () => Promise<boolean> = async () => false,
+  ): Promise<number> {
     const began = performance.now();
     // Others may have moved it: tests do, through SQL.
     offset = await readOffset(owner);
@@ -70,6 +78,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
         await settle();
         beatenAt = at;
         beats += 1;
+        if (await isEnough()) break;
       }
       if (at >= end) break;
     }
@@ -99,6 +108,23 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
     now,
     advance(minutes) {
       const played = last.then(() => play(minutes));
+      last = played.catch(() => undefined);
+      return played;
+    },
+    advanceToNextAction() {
+      const played = last.then(async () => {
+        const from = await readStanding(owner);
+        let ended = (from.waiting === 0 ? 'nothing_waits' : 'time_is_up') as PlayedUntil;
+        let heldBy: string | null = null;
+        if (ended === 'time_is_up')
+          await play(NEXT_ACTION_MINUTES, async () => {
+            const at = await readStanding(owner);
+            ended = reasonToStop(from, at) ?? 'time_is_up';
+            heldBy = at.heldBy;
+            return ended !== 'time_is_up';
+          });
+        return { now: now(), ended, heldBy: ended === 'held' ? heldBy : null };
+      });
       last = played.catch(() => undefined);
       return played;
     },

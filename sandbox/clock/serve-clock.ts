@@ -8,7 +8,10 @@ import type { SandboxClock } from './clock.ts';
 const PATH = '/sandbox/api/clock';
 const MAX_MINUTES = 31 * 24 * 60;
 
-const wanted = z.strictObject({ advance_minutes: z.number().min(0).max(MAX_MINUTES) });
+const wanted = z.union([
+  z.strictObject({ advance_minutes: z.number().min(0).max(MAX_MINUTES) }),
+  z.strictObject({ until: z.literal('next_action') }),
+]);
 
 /** Answers `GET` and `POST /sandbox/api/clock`; false: another path. */
 export function serveClock(clock: SandboxClock, req: IncomingMessage, res: ServerResponse): boolean {
@@ -17,8 +20,12 @@ export function serveClock(clock: SandboxClock, req: IncomingMessage, res: Serve
     try {
       refuseOtherSites(req);
       if (req.method === 'POST') {
-        const { advance_minutes } = read(wanted, parse(await readBody(req, 1024)));
-        await clock.advance(advance_minutes);
+        const asked = read(wanted, parse(await readBody(req, 1024)));
+        if ('until' in asked) {
+          const { now, ended, heldBy } = await clock.advanceToNextAction();
+          return sendJson(res, 200, { now: new Date(now).toISOString(), ended, held_by: heldBy });
+        }
+        await clock.advance(asked.advance_minutes);
       } else if (req.method !== 'GET')
         throw new HttpRefusal(405, `Cannot ${req.method} clock: use GET or POST`);
       sendJson(res, 200, { now: new Date(clock.now()).toISOString() });

@@ -223,6 +223,28 @@ test('claim_release() keeps the rolling cap as a sliding window, to the minute',
   expect(await o.claim(third)).toMatchObject({ outcome: 'claimed' });
 });
 
+test.each([null, 1000])(
+  'claim_release() sends at most 200 invitations in any 7 days, also where the rule says %s',
+  async (rule7) => {
+    const account = await o.account({ rules: [rule('send_invite', 5, 5, null)] });
+    await o.query(
+      `update outreach.automation_rules set config = config || jsonb_build_object('rolling_7d_max', $2::integer) where account_id = $1 and rule_key = 'send_invite'`,
+      [account.id, rule7],
+    );
+    // By hand and by us, all of the days before; the oldest leaves the window first.
+    await o.query(
+      `insert into outreach.release_ledger (account_id, source, action_type, dispatched_at, local_date, outcome)
+     select $1, 'manual', 'send_invite', platform.now() - interval '6 days 23 hours' + make_interval(mins => n), '2026-11-17', 'sent'
+     from generate_series(1, 200) n`,
+      [account.id],
+    );
+    const id = await o.ready(account.id, { type: 'send_invite' });
+    expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'rolling_cap' });
+    await o.advance(62);
+    expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
+  },
+);
+
 test('claim_release() lets a free account send five invitations with a note in a month', async () => {
   const account = await o.account(
     { rules: [rule('send_invite', 15, 15, 80)], gap_min_minutes: 1 },

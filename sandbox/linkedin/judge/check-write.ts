@@ -11,6 +11,8 @@ const DAY = 24 * HOUR;
 /** LinkedIn: no new invitation of the same person for up to three weeks after a withdrawal. */
 const REINVITE_DAYS = 21;
 const ANSWER_GAP_MINUTES = 2;
+/** More invitations in 7 days than any published limit, whatever the account's rules say. */
+const INVITES_IN_7_DAYS = 200;
 
 /** A write that arrived, and everything that LinkedIn knew at that moment. */
 export interface Arrival {
@@ -99,7 +101,8 @@ function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arri
   const sameDay = spent.filter((c) => localTime(c.at, rules.time_zone).date === today).length + 1;
   if (daily !== null && sameDay > daily)
     found.push({ rule: 'I1', message: `${sameDay} ${call.kind} on ${today}; at most ${daily}` });
-  const weekly = rules.rolling_7d_max?.[kind] ?? null;
+  const ruled = rules.rolling_7d_max?.[kind] ?? null;
+  const weekly = kind === 'send_invite' ? Math.min(ruled ?? INVITES_IN_7_DAYS, INVITES_IN_7_DAYS) : ruled;
   const inWeek = spent.filter((c) => c.at > call.at - 7 * DAY).length + 1;
   if (weekly !== null && inWeek > weekly)
     found.push({ rule: 'I3', message: `${inWeek} ${call.kind} in 7 days; at most ${weekly}` });
@@ -126,18 +129,27 @@ function checkGap(
 }
 
 /** I11 and I12: no act twice. A refused call was no act. */
-function checkOnce({ call, toPerson, law: { approvals } }: Arrival): Finding[] {
+function checkOnce({ call, toPerson, law: { approvals, open_outcomes } }: Arrival): Finding[] {
   const acts = toPerson.filter((c) => c.kind === call.kind && c.known !== 'refused');
   const same = acts.filter((c) => c.account_id === call.account_id && c.text === call.text);
   // Each approval stands for one action, and each action for one call. Without them: one of a kind.
   const allowed = approvals?.length ?? 1;
   if (same.length >= allowed && same.length > 0)
     return [{ rule: 'I11', message: `the same ${call.kind} reached LinkedIn in call ${same.at(-1)?.id}` }];
-  const twin =
-    call.kind === 'send_message'
-      ? acts.find((c) => c.effect && normalised(c.text) === normalised(call.text))
-      : undefined;
-  return twin ? [{ rule: 'I12', message: `the same words reached this person in call ${twin.id}` }] : [];
+  const found: Finding[] = [];
+  // A note and a message are words alike; an account may invite again with the note of a withdrawn invitation.
+  const words = folded(call.text);
+  const twin = toPerson.find(
+    (c) =>
+      c.effect &&
+      words !== '' &&
+      folded(c.text) === words &&
+      !(call.kind === 'send_invite' && c.kind === 'send_invite' && c.account_id === call.account_id),
+  );
+  if (twin) found.push({ rule: 'I12', message: `the same words reached this person in call ${twin.id}` });
+  if (open_outcomes !== null && open_outcomes > 1)
+    found.push({ rule: 'I12', message: `what became of another ${call.kind} to this person is not known` });
+  return found;
 }
 
 /** I5 and I19: what the two are to each other. */
@@ -203,6 +215,9 @@ function checkAccount(
 }
 
 const isAnswer = (approvals: Law['approvals']): boolean => approvals?.at(-1)?.is_answer ?? false;
-const normalised = (text: string | null): string =>
-  (text ?? '').normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** The letters and digits alone, without case, accents and width: what a reader takes for the same words. */
+const folded = (text: string | null): string => {
+  const plain = (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain.replace(/[\s\p{Cf}]+/gu, '');
+};
 const days = (ms: number): number => Math.floor(ms / DAY);

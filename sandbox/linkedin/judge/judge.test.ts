@@ -196,6 +196,25 @@ describe('once', () => {
     expect(t.breaches()).toEqual(['I12']);
   });
 
+  test('I12: the same words without accents and signs, with a soft hyphen, or as a note before', async () => {
+    await t.message(friend(), 'Olá Ana, tudo bem?');
+    await t.pass(HOUR);
+    await t.message(friend(), 'OLA ANA tudo\u00ad bem');
+    expect(t.breaches()).toEqual(['I12']);
+    await t.pass(HOUR);
+    await t.message(friend(1), 'OLA ANA tudo bem');
+    expect(t.breaches()).toEqual(['I12']);
+  });
+
+  test('I12: another of a kind while it is not known what became of one', async () => {
+    law = { ...noLaw, open_outcomes: 1 };
+    await t.message(friend(), 'um');
+    await t.pass(HOUR);
+    law = { ...noLaw, open_outcomes: 2 };
+    await t.message(friend(), 'dois');
+    expect(t.breaches()).toEqual(['I12']);
+  });
+
   test('I12: another invitation while one is pending', async () => {
     await t.invite(id(), 'um');
     await t.pass(HOUR);

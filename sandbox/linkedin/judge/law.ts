@@ -30,6 +30,8 @@ export interface Law {
   approvals: Approval[] | null;
   /** An action with exactly this act and text, still approved as it is, is being released now; null: not known. */
   is_released: boolean | null;
+  /** Acts of this kind to this person, under all names, whose outcome is not known now, this one among them; null: not known. */
+  open_outcomes: number | null;
   /** Since when this person must not be contacted. */
   suppressed_since: number | null;
   /** When a person last let this account go on. */
@@ -46,6 +48,7 @@ export const noLaw: Law = {
   rules: null,
   approvals: null,
   is_released: null,
+  open_outcomes: null,
   suppressed_since: null,
   resumed_at: null,
 };

@@ -25,6 +25,7 @@ export function createReadLaw(owner: Owner): ReadLaw {
       rules: accountRules.parse(row.rules),
       approvals: row.approvals as Law['approvals'],
       is_released: Boolean(row.is_released),
+      open_outcomes: Number(row.open_outcomes),
       suppressed_since: moment(row.suppressed_since),
       resumed_at: moment(row.resumed_at),
     };
@@ -36,6 +37,7 @@ const unknownAccount = (_: Question): Law => ({
   rules: null,
   approvals: [],
   is_released: false,
+  open_outcomes: 0,
   suppressed_since: null,
   resumed_at: null,
 });
@@ -76,6 +78,10 @@ select
     select from acts n
     where n.status in ('dispatching', 'unknown') and n.payload ->> 'text' is not distinct from $5::text
       and n.approved_hash = n.hash and n.approved_revision = n.revision) as is_released,
+  -- Messages of all accounts are one conversation; the other kinds are between one account and the person.
+  (select count(*) from outreach.linkedin_automation n
+   where n.team_id = a.team_id and n.action_type = $4 and n.lead_id in (select lead_id from names)
+     and n.status in ('dispatching', 'unknown') and ($4 = 'send_message' or n.account_id = a.id)) as open_outcomes,
   (select floor(extract(epoch from min(s.created_at)) * 1000)
    from outreach.suppressions s
    where s.team_id = a.team_id and exists (
@@ -83,7 +89,7 @@ select
      left join outreach.lead_identities i on i.lead_id = l.id
      where (s.kind = 'person' and s.value = i.kind || ':' || i.value)
         or (s.kind = 'company' and s.value in (l.company_key, l.company_page_key))
-        or (s.kind = 'domain' and (l.company_domain = s.value or l.company_domain like '%.' || s.value)))) as suppressed_since,
+        or (s.kind = 'domain' and (l.company_domain = s.value or right(l.company_domain, length(s.value) + 1) = '.' || s.value)))) as suppressed_since,
   (select floor(extract(epoch from max(u.at)) * 1000) from outreach.audit u
    where u.subject_kind = 'account' and u.subject_id = a.id and u.code = 'resumed') as resumed_at
 from account a`;

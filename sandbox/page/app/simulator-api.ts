@@ -54,4 +54,6 @@ export const simulatorApi = {
   read: () => askSandbox<Simulator>(`/linkedin?calls=${CALLS}`),
   inject: (what: Injection) => tellSandbox<Simulator>(`/linkedin?calls=${CALLS}`, what),
   advance: (minutes: number) => tellSandbox<{ now: string }>('/clock', { advance_minutes: minutes }),
+  nextAction: () =>
+    tellSandbox<{ now: string; ended: string; held_by: string | null }>('/clock', { until: 'next_action' }),
 };

@@ -31,6 +31,14 @@ export function SimulatorClock({ simulator, now }: { simulator: SimulatorHandle;
             {label}
           </button>
         ))}
+        <button
+          type="button"
+          className="button button-small"
+          disabled={isPlaying}
+          onClick={() => void simulator.nextAction()}
+        >
+          Next action
+        </button>
         <span className="simulator-soft simulator-playing" role="status">
           {isPlaying && (
             <>
@@ -39,6 +47,11 @@ export function SimulatorClock({ simulator, now }: { simulator: SimulatorHandle;
           )}
         </span>
       </div>
+      {simulator.said !== null && (
+        <p className="simulator-soft" role="status">
+          {simulator.said}
+        </p>
+      )}
     </section>
   );
 }

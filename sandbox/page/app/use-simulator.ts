@@ -12,6 +12,16 @@ export interface SimulatorHandle {
   busy: 'clock' | 'inject' | null;
   inject(what: Injection): Promise<void>;
   advance(minutes: number): Promise<void>;
+  /** Plays until the next action went out; `said` tells afterwards why none did. */
+  nextAction(): Promise<void>;
+  said: string | null;
+}
+
+function wordsOf(ended: string, heldBy: string | null): string | null {
+  if (ended === 'nothing_waits')
+    return 'No approved action waits: propose one with /outreach add and approve it.';
+  if (ended === 'held') return `A person has to act first: ${heldBy?.replaceAll('_', ' ')}.`;
+  return ended === 'time_is_up' ? 'Nothing went out in 14 days: /outreach queue says why.' : null;
 }
 
 /**
@@ -25,6 +35,7 @@ export function useSimulator(
   onFault: (fault: unknown) => void,
 ): SimulatorHandle {
   const [state, setState] = useState<Simulator | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState<SimulatorHandle['busy']>(null);
   const isGone = useRef(false);
 
@@ -51,6 +62,7 @@ export function useSimulator(
 
   const doing = async (what: 'clock' | 'inject', work: () => Promise<void>) => {
     setBusy(what);
+    setSaid(null);
     try {
       await work();
     } catch (error) {
@@ -69,6 +81,14 @@ export function useSimulator(
         await simulatorApi.advance(minutes);
         await read();
         onMoved();
+      }),
+    said,
+    nextAction: () =>
+      doing('clock', async () => {
+        const { ended, held_by } = await simulatorApi.nextAction();
+        await read();
+        onMoved();
+        setSaid(wordsOf(ended, held_by));
       }),
   };
 }

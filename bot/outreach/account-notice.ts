@@ -55,7 +55,9 @@ function noticeBlocks(
   p: z.infer<typeof params> & { by: string; name: string },
   t: OutreachTexts,
 ): KnownBlock[] {
-  const known = t.event.providerSignals[p.cause ?? ''];
+  const known = Object.hasOwn(t.event.providerSignals, p.cause ?? '')
+    ? t.event.providerSignals[p.cause ?? '']
+    : undefined;
   const reason = known ?? p.reason ?? '';
   const until = when(p.until ?? null, t);
   switch (code) {
@@ -105,7 +107,8 @@ function noticeBlocks(
 
 /** The provider's word for a warning, in words. */
 export function signal(code: string, t: OutreachTexts): string {
-  return t.event.providerSignals[code] ?? safeText(code, 200);
+  const names = t.event.providerSignals;
+  return (Object.hasOwn(names, code) ? names[code] : undefined) ?? safeText(code, 200);
 }
 
 /** Asks the owner to accept LinkedIn's rules; empty when that is done. */

@@ -77,7 +77,7 @@ export function healthLine(account: Account, t: OutreachTexts): string {
   const s = t.statusView;
   const parts = [t.accountStatus[account.status]];
   if (account.paused_at !== null) {
-    parts.push(s.paused(safeText(account.pause_reason ?? '', 300), when(account.paused_at, t)));
+    parts.push(s.paused(safeText(signal(account.pause_reason ?? '', t), 300), when(account.paused_at, t)));
   }
   if (account.breaker !== null) {
     const { reason, until, needs_person } = account.breaker;

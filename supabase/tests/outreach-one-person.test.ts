@@ -427,11 +427,27 @@ describe('what a person answered is seen where it was decided', () => {
     expect(await o.get(waits)).toMatchObject({ status: 'skipped', answers: [] });
   });
 
+  test('a connection that the account had before is no acceptance', async () => {
+    const account = await o.account(wide);
+    const url = newUrl();
+    const id = await o.ready(account.id, { type: 'send_message', url, text: `Bom dia ${n}` });
+    await o.profile(account, id, { connected: true });
+    await o.inbound(account, {
+      kind: 'accepted',
+      profile_url: url,
+      key: `old ${n}`,
+      message_id: null,
+      text: null,
+    });
+    expect((await o.get(id)).answers).toEqual([]);
+    expect(await o.bot.status(account.id)).toMatchObject({ answers_14d: { accepted: 0, replied: 0 } });
+  });
+
   test('what strangers write is shown nowhere', async () => {
     const account = await o.account(wide);
     await outbox();
     await o.inbound(account, { profile_url: 'https://www.linkedin.com/in/a-stranger', text: 'Oi' });
-    expect(await outbox()).toEqual([]);
+    expect((await outbox()).filter((i) => i.event?.code === 'answered')).toEqual([]);
     expect(await o.bot.status(account.id)).toMatchObject({ answers_14d: { accepted: 0, replied: 0 } });
   });
 

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import type { Desk } from './desk.ts';
+import type { Homes } from './home/keep-fresh.ts';
 import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { register } from './register.ts';
@@ -25,7 +26,14 @@ function registered(kind: 'command' | 'action' | 'view' | 'shortcut') {
     [kind]: note,
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as unknown as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as RulesDesk);
+  register(
+    recorder as unknown as App,
+    {} as Desk,
+    {} as OutreachDesk,
+    {} as KnowledgeDesk,
+    {} as RulesDesk,
+    {} as Homes,
+  );
   return { names, patterns };
 }
 

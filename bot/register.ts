@@ -10,12 +10,14 @@ import { QUESTION_CHANGE } from './content/question-change-modal.ts';
 import { questionActions } from './content/question-message.ts';
 import { requestChangesAction, reviewAction } from './content/review-action.ts';
 import { reviewActions } from './content/review-card.ts';
+import { openedAction, startActions, startDraftAction } from './content/start-actions.ts';
 import { submitBriefing } from './content/submit-briefing.ts';
 import { submitChanges } from './content/submit-changes.ts';
 import { submitQuestionChange } from './content/submit-question-change.ts';
 import { threadMessage } from './content/thread-message.ts';
 import type { Desk } from './desk.ts';
-import { appHome, publishHome } from './home/app-home.ts';
+import { appHome } from './home/app-home.ts';
+import type { Homes } from './home/keep-fresh.ts';
 import { answerMention } from './home/mention.ts';
 import { ADD_KNOWLEDGE } from './knowledge/add-modal.ts';
 import { changeBrandAction } from './knowledge/brand-command.ts';
@@ -28,6 +30,7 @@ import { documentAction } from './knowledge/remove-document.ts';
 import { backToAction, historyAction } from './knowledge/restore-version.ts';
 import { RULE } from './knowledge/rule-modal.ts';
 import { turnRules } from './knowledge/rules-command.ts';
+import { startDocumentAction } from './knowledge/start-document.ts';
 import { submitAdd as submitKnowledge } from './knowledge/submit-add.ts';
 import { BRAND, submitBrand } from './knowledge/submit-brand.ts';
 import { submitRule, submitVoice } from './knowledge/submit-rules.ts';
@@ -38,7 +41,6 @@ import { ADD, submitAdd } from './outreach/add-command.ts';
 import { CONFIG, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
 import { EDIT, editAction, submitEdit } from './outreach/edit-action.ts';
-import { outreachHome } from './outreach/home-section.ts';
 import { outreachCommand } from './outreach/outreach-command.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { switchAction } from './outreach/pause-command.ts';
@@ -59,13 +61,11 @@ import { unknownCommand } from './unknown-command.ts';
 export function register(
   app: App,
   desk: Desk,
-  outreachDesk: Omit<OutreachDesk, 'refreshHome'>,
+  outreach: OutreachDesk,
   knowledge: KnowledgeDesk,
-  rulesDesk: Omit<RulesDesk, 'refreshHome'>,
+  rules: RulesDesk,
+  homes: Homes,
 ): void {
-  const home = publishHome(desk, [(teamId, userId) => outreachHome(outreach, teamId, userId)]);
-  const outreach: OutreachDesk = { ...outreachDesk, refreshHome: home };
-  const rules: RulesDesk = { ...rulesDesk, refreshHome: home };
   const drawStatus = statusPicture();
   app.command('/approvers', approversCommand(rules));
   app.command('/blog', draftCommand(desk, articleKind));
@@ -102,9 +102,15 @@ export function register(
   app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(desk));
   app.shortcut(/^/, oldShortcut(desk));
 
-  app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
+  app.action<BlockButtonAction>(
+    reviewActions.approve,
+    reviewAction(desk, 'approve', (teamId, userId) => homes.refresh(teamId, userId)),
+  );
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));
-  app.action<BlockButtonAction>(reviewActions.reject, reviewAction(desk, 'reject'));
+  app.action<BlockButtonAction>(
+    reviewActions.reject,
+    reviewAction(desk, 'reject', (teamId, userId) => homes.refresh(teamId, userId)),
+  );
   app.action<BlockButtonAction>(
     reviewActions.openFinals,
     openFinalFiles({ ...desk, fetch: knowledge.fetch }),
@@ -128,6 +134,11 @@ export function register(
   app.action<BlockButtonAction>(knowledgeActions.history, historyAction(knowledge));
   app.action<BlockButtonAction>(knowledgeActions.backTo, backToAction(knowledge));
   app.action<BlockButtonAction>(knowledgeActions.changeBrand, changeBrandAction(knowledge));
+
+  app.action<BlockButtonAction>(startActions.carousel, startDraftAction(desk, carouselKind));
+  app.action<BlockButtonAction>(startActions.article, startDraftAction(desk, articleKind));
+  app.action<BlockButtonAction>(startActions.document, startDocumentAction(knowledge));
+  app.action<BlockButtonAction>(startActions.open, openedAction());
 
   app.action<BlockButtonAction>(rulesActions.giveRole, giveRoleAction(rules));
   app.action<BlockButtonAction>(anyOf(rulesActions.takeRole), takeRoleAction(rules));
@@ -156,6 +167,7 @@ export function register(
       ...Object.values(progressActions),
       ...Object.values(questionActions),
       ...Object.values(knowledgeActions),
+      ...Object.values(startActions),
       ...Object.values(rulesActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
@@ -164,7 +176,7 @@ export function register(
 
   app.message(threadMessage(desk));
   app.event('app_mention', answerMention(desk));
-  app.event('app_home_opened', appHome(home));
+  app.event('app_home_opened', appHome(homes));
 }
 
 /** Bolt runs every listener that matches, so that the last resort must not match what is listed above. */

@@ -6,11 +6,15 @@ import type { Part, PartContext } from '../platform/part.ts';
 import { contentForBot } from '../ports/content.ts';
 import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
+import { contentHome } from './content/home-section.ts';
 import { postUpdates } from './content/post-updates.ts';
 import type { Desk } from './desk.ts';
+import { drawHome } from './home/app-home.ts';
+import { keepHomesFresh } from './home/keep-fresh.ts';
 import { InFlight } from './in-flight.ts';
 import { askPerson, knowPerson } from './know-person.ts';
 import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
+import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
@@ -111,7 +115,16 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       return [];
     });
   const { content: _, ...general } = desk;
-  const outreach: Omit<OutreachDesk, 'refreshHome'> = {
+  const homes = keepHomesFresh({
+    stamp: (teamId) => content.homeStamp(teamId),
+    draw: (teamId, userId) => draw(teamId, userId),
+    publish: (user_id, view) => slack.views.publish({ user_id, view }),
+    clock,
+    log,
+  });
+  const refreshHome = (teamId: string, userId: string) => homes.refresh(teamId, userId);
+  const outreach: OutreachDesk = {
+    refreshHome,
     ...general,
     outreach: outreachForBot(database('outreach')),
     adminsOf,
@@ -130,15 +143,20 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping: stopping.signal,
     }),
   };
-  const rules: Omit<RulesDesk, 'refreshHome'> = {
+  const rules: RulesDesk = {
+    refreshHome,
     ...desk,
     people,
     adminsOf,
     askPerson: askPerson(slack, people),
     forgetTexts: spoken.forget,
   };
+  const draw = drawHome(spoken.textsFor, [
+    (teamId, userId) => contentHome(desk, teamId, userId),
+    (teamId, userId) => outreachHome(outreach, teamId, userId),
+  ]);
   app.use(answerFailures(desk, inFlight));
-  register(app, desk, outreach, knowledge, rules);
+  register(app, desk, outreach, knowledge, rules, homes);
   await app.init();
   await sockets?.start();
 
@@ -167,7 +185,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        Promise.all([updates.stop(deadlineMs), releases.stop(deadlineMs)]),
+        Promise.all([updates.stop(deadlineMs), releases.stop(deadlineMs), homes.stop(deadlineMs)]),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

@@ -2,12 +2,17 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { briefLength, languages, maxBriefUrls } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
+import { channelInput } from '../channel-input.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DraftKind, Field } from './draft-kinds.ts';
 import type { Given } from './typed-brief.ts';
 
 /** Where the form was opened; comes back with its submission. */
-export const formOrigin = z.object({ channel_id: z.string(), response_url: z.string().nullable() });
+/** `channel_id` null: opened where no draft may appear, so that the form asks for the channel. */
+export const formOrigin = z.object({
+  channel_id: z.string().nullable(),
+  response_url: z.string().nullable(),
+});
 export type FormOrigin = z.infer<typeof formOrigin>;
 
 /** Five addresses as long as browsers make them; Slack takes 3000. */
@@ -22,7 +27,10 @@ export function briefingModal(kind: DraftKind, origin: FormOrigin, given: Given,
     title: { type: 'plain_text', text: texts.kinds[kind.type].form.title },
     submit: { type: 'plain_text', text: texts.form.submit },
     close: { type: 'plain_text', text: texts.form.close },
-    blocks: kind.fields.map((field) => input(kind, field, given, texts)),
+    blocks: [
+      ...(origin.channel_id === null ? [channelInput(texts.form.channel, texts.form.channelHint)] : []),
+      ...kind.fields.map((field) => input(kind, field, given, texts)),
+    ],
   };
 }
 

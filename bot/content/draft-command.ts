@@ -21,11 +21,11 @@ export function draftCommand(desk: Desk, kind: DraftKind) {
     if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
       return answer(explanation(kind, parsed, plainWords(command.text), texts));
     }
-    // Nobody could review a draft in a conversation of two.
+    // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
     if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
-      const text = texts.command.inAChannel(kind.command);
-      const topic = parsed.kind === 'brief' ? yourText(parsed.job.brief.topic, texts) : [];
-      return answer({ text, blocks: [said(text), ...topic] });
+      await ack();
+      const given = parsed.kind === 'form' ? parsed.given : { brief: plainWords(command.text) };
+      return openBriefing(desk, kind, command, given, texts, null);
     }
     if (parsed.kind === 'form') {
       await ack();
@@ -59,6 +59,7 @@ async function openBriefing(
   command: Command,
   given: Given,
   texts: Texts,
+  draftChannel: string | null = command.channel_id,
 ): Promise<void> {
   const { channel_id, response_url } = command;
   const to = { user_id: command.user_id, channel_id, response_url };
@@ -68,7 +69,7 @@ async function openBriefing(
   await openForm(
     desk,
     { triggerId: command.trigger_id, to },
-    briefingModal(kind, { channel_id, response_url }, given, texts),
+    briefingModal(kind, { channel_id: draftChannel, response_url }, given, texts),
     { command: { formNotOpened: texts.command.formNotOpened(kind.command) } },
   );
 }

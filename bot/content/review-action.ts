@@ -18,7 +18,11 @@ const SILENCE_MS = 1500;
 const LOOK_MS = 1200;
 
 /** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
-export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'request_changes'>) {
+export function reviewAction(
+  desk: Desk,
+  decision: Exclude<ReviewDecision, 'request_changes'>,
+  refreshHome: (teamId: string, userId: string) => Promise<void> = async () => {},
+) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     const { ref, to, teamId } = readClick(body);
     const recorded = desk
@@ -32,6 +36,8 @@ export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'requ
       await tellLine(desk, to, texts.review.recordingTakesLong);
     }
     const result = await recorded;
+    // The Home tab does not redraw itself; a press on an old one says so and shows how it is.
+    if (body.view?.type === 'home') desk.background(refreshHome(teamId, to.user_id).catch(() => {}));
     if (result.kind === 'unknown') return tellLine(desk, to, texts.review.notRecorded);
     if (result.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
     await showOutcome(desk, ref, result.outcome, to, texts, null);

@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { JobToStart } from '../../ports/content.ts';
+import { CHANNEL, chosenChannel } from '../channel-input.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { formOrigin } from './briefing-modal.ts';
@@ -15,6 +16,11 @@ export function submitBriefing(desk: Desk, kind: DraftKind) {
     const texts = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const read = readForm(kind, view.state.values, texts);
+    const channel = origin.channel_id ?? chosenChannel(view.state.values);
+    if (channel === null) {
+      await ack({ response_action: 'errors', errors: { [CHANNEL]: texts.form.channelHint } });
+      return;
+    }
     if ('errors' in read) {
       await ack({ response_action: 'errors', errors: read.errors });
       return;
@@ -26,7 +32,7 @@ export function submitBriefing(desk: Desk, kind: DraftKind) {
         ...job,
         team_id: teamId,
         requester_id: body.user.id,
-        channel_id: origin.channel_id,
+        channel_id: channel,
         command: asCommand(kind, job),
         // A form that is sent twice is one form.
         idempotency_key: `${teamId}:${view.id}`,

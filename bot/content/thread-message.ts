@@ -1,6 +1,7 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { MessageOutcome } from '../../ports/content.ts';
 import type { Desk } from '../desk.ts';
+import { answerDirectMessage } from '../home/direct-message.ts';
 import { noAnswer } from '../no-answer.ts';
 import { tellLine } from '../press.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -26,6 +27,7 @@ export function threadMessage(desk: Desk) {
   }: SlackEventMiddlewareArgs<'message'> & {
     context: { botUserId?: string | undefined };
   }): Promise<void> => {
+    if (await answerDirectMessage(desk, body.team_id, message)) return;
     const event = threadEvent(message, context.botUserId);
     if (event === null) return;
     // What follows within a moment must not overtake the message that it is about.

@@ -1,54 +1,42 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { HomeView, KnownBlock } from '@slack/types';
-import { heading, said, small } from '../blocks.ts';
-import type { Desk } from '../desk.ts';
-import { knowledgeTextsOf } from '../texts/knowledge-texts-of.ts';
+import { heading, small } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { Homes } from './keep-fresh.ts';
 
 /** What a part of the product shows a person on the Home tab. */
 export type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
 
 export type PublishHome = (teamId: string, userId: string) => Promise<void>;
 
-/** The Home tab: what waits for this person, what the app does and its commands. */
-export function appHome(publish: PublishHome) {
+/** The Home tab: what waits for this person, what is theirs, what they can start. */
+export function appHome(homes: Homes) {
   return async ({ event, body }: SlackEventMiddlewareArgs<'app_home_opened'>): Promise<void> => {
-    if (event.tab === 'home') await publish(body.team_id, event.user);
+    if (event.tab === 'home') await homes.opened(body.team_id, event.user);
   };
 }
 
-export function publishHome(
-  desk: Pick<Desk, 'slack' | 'textsFor'>,
-  sections: HomeSection[] = [],
-): PublishHome {
+/** Draws a person's Home tab of the sections that the rooms export. */
+export function drawHome(
+  textsFor: (teamId: string) => Promise<Texts>,
+  sections: HomeSection[],
+): (teamId: string, userId: string) => Promise<HomeView> {
   return async (teamId, userId) => {
     const [texts, ...parts] = await Promise.all([
-      desk.textsFor(teamId),
+      textsFor(teamId),
       ...sections.map((section) => section(teamId, userId)),
     ]);
-    await desk.slack.views.publish({ user_id: userId, view: homeView(texts, parts.flat()) });
+    return homeView(texts, parts.flat());
   };
 }
 
 /** Slack takes 100 blocks in a view. */
-const MORE_BLOCKS = 85;
+const MORE_BLOCKS = 95;
 
 export function homeView(texts: Texts, sections: KnownBlock[] = []): HomeView {
   const t = texts.home;
   return {
     type: 'home',
-    blocks: [
-      heading(t.heading),
-      said(t.value),
-      { type: 'divider' },
-      ...(sections.length > 0 ? [...sections.slice(0, MORE_BLOCKS), { type: 'divider' as const }] : []),
-      said(`*${t.commands}*`),
-      said(texts.kinds.carousel.help),
-      said(texts.kinds.blog.help),
-      said(knowledgeTextsOf(texts.locale).command.help),
-      { type: 'divider' },
-      said(t.how),
-      small(t.reviewNote),
-    ],
+    blocks: [heading(t.heading), small(t.value), ...sections.slice(0, MORE_BLOCKS), small(t.reviewNote)],
   };
 }

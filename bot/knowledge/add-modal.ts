@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { languages } from '../../ports/content.ts';
 import { said } from '../blocks.ts';
+import { channelInput } from '../channel-input.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { documentLimit, TITLE_MAX } from './document-source.ts';
 import { label, option } from './form-parts.ts';
@@ -11,7 +12,11 @@ export const ADD_KNOWLEDGE = 'knowledge_add';
 export const PASTED_MAX = 3000;
 export const AUTO = 'auto';
 
-export const formOrigin = z.object({ channel_id: z.string(), response_url: z.string().nullable() });
+/** `channel_id` null: the form asks for the channel. */
+export const formOrigin = z.object({
+  channel_id: z.string().nullable(),
+  response_url: z.string().nullable(),
+});
 export type FormOrigin = z.infer<typeof formOrigin>;
 
 /** One document. Block and action id of a field are the same word. */
@@ -26,6 +31,7 @@ export function addModal(origin: FormOrigin, t: KnowledgeTexts): ModalView {
     submit: label(a.submit),
     close: label(a.close),
     blocks: [
+      ...(origin.channel_id === null ? [channelInput(a.channel, a.channelHint)] : []),
       said(a.intro),
       {
         type: 'input',

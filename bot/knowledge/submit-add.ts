@@ -2,6 +2,7 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { languages } from '../../ports/content.ts';
 import { clip, quoted, said } from '../blocks.ts';
+import { CHANNEL, chosenChannel } from '../channel-input.ts';
 import type { Started } from '../content/start-job.ts';
 import { typedWords } from '../plain-words.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -30,7 +31,12 @@ export function submitAdd(desk: KnowledgeDesk) {
       return;
     }
     const texts = await desk.textsFor(teamId);
-    const to = { user_id: body.user.id, ...origin };
+    const channel_id = origin.channel_id ?? chosenChannel(view.state.values);
+    if (channel_id === null) {
+      await ack({ response_action: 'errors', errors: { [CHANNEL]: t.add.channelHint } });
+      return;
+    }
+    const to = { user_id: body.user.id, channel_id, response_url: origin.response_url };
     const adding: Adding = {
       ...to,
       team_id: teamId,

@@ -33,7 +33,7 @@ export function buildManifest(mode: 'http' | 'socket') {
       app_home: {
         home_tab_enabled: true,
         messages_tab_enabled: true,
-        messages_tab_read_only_enabled: true,
+        messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'greenlight', always_online: true },
       slash_commands: registered.commands.map((name) => {

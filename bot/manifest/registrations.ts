@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
+import type { Homes } from '../home/keep-fresh.ts';
 import type { KnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
@@ -27,6 +28,13 @@ export function registrations(): Registrations {
     shortcut: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as RulesDesk);
+  register(
+    recorder as App,
+    {} as Desk,
+    {} as OutreachDesk,
+    {} as KnowledgeDesk,
+    {} as RulesDesk,
+    {} as Homes,
+  );
   return found;
 }

@@ -33,9 +33,9 @@ interface EventNeeds {
 export const needsOfEvent: Record<string, EventNeeds> = {
   app_home_opened: { subscriptions: ['app_home_opened'], scopes: [] },
   app_mention: { subscriptions: ['app_mention'], scopes: ['app_mentions:read'] },
-  // In channels, public and private: a job's thread is never anywhere else.
+  // In channels, public and private, where a job's thread is; in the bot's own direct messages it says how to start.
   message: {
-    subscriptions: ['message.channels', 'message.groups'],
-    scopes: ['channels:history', 'groups:history'],
+    subscriptions: ['message.channels', 'message.groups', 'message.im'],
+    scopes: ['channels:history', 'groups:history', 'im:history'],
   },
 };

@@ -64,6 +64,8 @@ export const en: Texts = {
     close: 'Cancel',
     brief: 'Brief',
     briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
+    channel: 'Channel',
+    channelHint: 'Where the thread appears. I must be in it: /invite @Greenlight.',
     audience: 'Audience',
     language: 'Language',
     languages: { auto: 'As the brief', pt: 'Portuguese', en: 'English' },
@@ -387,13 +389,34 @@ export const en: Texts = {
     `Something went wrong on our side and was written down. Please try again; if it stays, tell an admin the reference ${reference}.`,
   mentionHelp:
     'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/carousel help`, `/blog help`.',
+  directMessage:
+    'Hello! Here I answer only you. A draft appears in a channel, where approvers see it: choose what to start, and the form asks for the channel.',
   home: {
     heading: 'Greenlight',
-    value:
-      'Agents draft. People decide. Type a command in a channel, and a draft comes back to its thread for approval.',
-    commands: 'Commands',
-    how: 'How a draft becomes final: an agent searches the knowledge base, writes, checks and designs; an approver presses *Approve*, *Request changes* or *Reject*; after the approval the final files follow. Nothing is published by itself.',
+    value: 'Agents draft. People decide.',
+    guest:
+      'You are a guest here: you can read the threads of your channels. Members start drafts, approvers decide on them.',
+    newCarousel: 'New carousel',
+    newArticle: 'New article',
+    addDocument: 'Add a document',
+    waiting: 'Waiting for you',
+    nothingWaits: 'Nothing waits for your decision.',
+    waitingFacts: (what, version, person) => `${what}, version ${version}, asked for by ${person}`,
+    notApprovable: 'It cannot be approved as it is: its card says why.',
+    pictureOf: (title) => `Overview of "${title}"`,
+    confirmApprove: (what, version) => ({
+      title: `Approve this ${what}?`,
+      text: `You decide on exactly version ${version}. Its whole text, its sources and what the checks found are at its card: Open leads there.`,
+      confirm: 'Approve',
+      deny: 'Not yet',
+    }),
+    approved: (title) => `Approved: "${title}". Its final files are in its thread.`,
+    open: 'Open',
+    more: (n) => `and ${n} more`,
+    mine: 'My drafts',
+    noneMine: 'You have not asked for a draft yet.',
+    notReachable: 'Drafts cannot be shown now: the database did not answer.',
     reviewNote:
-      'Drafts are written by a machine and may be wrong. That is why a person decides on exactly the text that is shown.',
+      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help` and `/knowledge help` explain the commands.',
   },
 };

@@ -51,6 +51,8 @@ export const knowledgeEn: KnowledgeTexts = {
     submit: 'Add',
     close: 'Cancel',
     intro: 'Give *one* of these three. Drafts may then quote it, word for word and with its source.',
+    channel: 'Channel',
+    channelHint: 'Where its thread appears. I must be in it: /invite @Greenlight.',
     address: 'Address of a page',
     addressHint: 'Of a page, PDF or text that anybody can open. It is read once, now.',
     file: 'File',

@@ -52,6 +52,8 @@ export const knowledgePtBr: KnowledgeTexts = {
     submit: 'Adicionar',
     close: 'Cancelar',
     intro: 'Informe *um* destes três. Os rascunhos poderão citá-lo, palavra por palavra e com a fonte.',
+    channel: 'Canal',
+    channelHint: 'Onde a conversa aparece. Preciso estar nele: /invite @Greenlight.',
     address: 'Endereço de uma página',
     addressHint: 'De uma página, PDF ou texto que qualquer pessoa consegue abrir. É lida uma vez, agora.',
     file: 'Arquivo',

@@ -36,6 +36,8 @@ export interface KnowledgeTexts extends RecordedTexts {
     submit: string;
     close: string;
     intro: string;
+    channel: string;
+    channelHint: string;
     address: string;
     addressHint: string;
     file: string;

@@ -70,6 +70,8 @@ export interface Texts extends ConversationTexts {
     close: string;
     brief: string;
     briefHint: string;
+    channel: string;
+    channelHint: string;
     audience: string;
     language: string;
     languages: { auto: string; pt: string; en: string };
@@ -316,5 +318,27 @@ export interface Texts extends ConversationTexts {
   oldShortcut: string;
   unexpected(reference: string): string;
   mentionHelp: string;
-  home: { heading: string; value: string; commands: string; how: string; reviewNote: string };
+  /** In a direct message: how to start. */
+  directMessage: string;
+  home: {
+    heading: string;
+    value: string;
+    guest: string;
+    newCarousel: string;
+    newArticle: string;
+    addDocument: string;
+    waiting: string;
+    nothingWaits: string;
+    waitingFacts(what: string, version: number, personMrkdwn: string): string;
+    notApprovable: string;
+    pictureOf(title: string): string;
+    confirmApprove(what: string, version: number): Confirm;
+    approved(title: string): string;
+    open: string;
+    more(n: number): string;
+    mine: string;
+    noneMine: string;
+    notReachable: string;
+    reviewNote: string;
+  };
 }

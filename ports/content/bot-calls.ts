@@ -3,6 +3,7 @@ import type { Rpc } from '../../platform/db.ts';
 import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
 import { finalOpening, type ReviewDecision, reviewOutcome } from './draft.ts';
+import { homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
 import {
   brandKit,
@@ -60,6 +61,12 @@ export function contentForBot(rpc: Rpc) {
       person_id: string;
       caps: { scope: CapScope; usd: number | null; tokens: number }[];
     }) => rpc('set_budget', { p_change: change }, z.array(z.enum(capScopes))),
+
+    /** What App Home shows this person. */
+    getHome: (teamId: string, personId: string) =>
+      rpc('get_home', { p_team_id: teamId, p_person_id: personId }, homeOf),
+    /** Changes whenever something changes that a Home tab of the team shows. */
+    homeStamp: (teamId: string) => rpc('home_stamp', { p_team_id: teamId }, z.string()),
 
     getJob: (jobId: string) => rpc('get_job', { p_job_id: jobId }, jobView.nullable()),
 

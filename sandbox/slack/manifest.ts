@@ -70,6 +70,7 @@ export const scopes = [
   'files:read',
   'files:write',
   'groups:history',
+  'im:history',
   'im:write',
   'users:read',
 ] as const;

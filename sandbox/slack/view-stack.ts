@@ -86,6 +86,8 @@ function initialValue(element: Json): Json {
   if (/_select$|^radio_buttons$/.test(type) && !/users|channels|conversations/.test(type))
     return { type, selected_option: element.initial_option ?? null };
   if (type === 'users_select') return { type, selected_user: element.initial_user ?? null };
+  if (type === 'conversations_select')
+    return { type, selected_conversation: element.initial_conversation ?? null };
   if (type === 'datepicker') return { type, selected_date: element.initial_date ?? null };
   if (type === 'timepicker') return { type, selected_time: element.initial_time ?? null };
   return { type, value: element.initial_value ?? null };

@@ -93,7 +93,7 @@ const inputTypes: Record<string, string> = {
 
 function Field(props: FieldProps) {
   const { id, element, value, onChange, aria } = props;
-  const { users } = useSurroundings();
+  const { users, channels } = useSurroundings();
   const type = str(element.type);
   if (type === 'file_input') {
     const ids = Array.isArray(value) ? value : [];
@@ -102,11 +102,13 @@ function Field(props: FieldProps) {
   }
   const text = typeof value === 'string' ? value : '';
   const placeholder = textOf(element.placeholder);
-  if (type === 'static_select' || type === 'users_select') {
+  if (type === 'static_select' || type === 'users_select' || type === 'conversations_select') {
     const options =
       type === 'users_select'
         ? users.map((person) => ({ value: person.id, label: displayName(person) }))
-        : readOptions(element);
+        : type === 'conversations_select'
+          ? channels.map((channel) => ({ value: channel.id, label: `#${channel.name}` }))
+          : readOptions(element);
     return (
       <select
         id={id}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../platform/log.ts';
+import { heading } from '../blocks.ts';
+import { keepHomesFresh } from './keep-fresh.ts';
+
+/** Time passes by `tick`, one look at a time. */
+function world() {
+  let now = 0;
+  const sleepers: (() => void)[] = [];
+  const state = { stamp: 'a', text: 'one', fail: false };
+  const published: string[] = [];
+  const homes = keepHomesFresh({
+    stamp: async () => state.stamp,
+    draw: async (_, userId) => ({ type: 'home', blocks: [heading(`${userId} ${state.text}`)] }),
+    publish: async (userId) => {
+      if (state.fail)
+        throw Object.assign(new Error('rate_limited'), {
+          code: 'slack_webapi_rate_limited_error',
+          retryAfter: 30,
+        });
+      published.push(`${userId} ${state.text}`);
+    },
+    clock: {
+      now: () => now,
+      sleep: (ms) =>
+        new Promise<void>((done) => {
+          sleepers.push(() => {
+            now += ms;
+            done();
+          });
+        }),
+    },
+    log: silentLog,
+  });
+  const tick = async () => {
+    sleepers.shift()?.();
+    for (let turn = 0; turn < 30; turn++) await new Promise(setImmediate);
+  };
+  return { homes, state, published, tick };
+}
+
+describe('keepHomesFresh()', () => {
+  it('draws for whoever opened theirs, again at the next look after a change, and not for anybody else', async () => {
+    const { homes, state, published, tick } = world();
+    await homes.opened('T1', 'U1');
+    await tick();
+    expect(published).toEqual(['U1 one']);
+    state.stamp = 'b';
+    state.text = 'two';
+    await tick();
+    expect(published).toEqual(['U1 one', 'U1 two']);
+  });
+
+  it('sends nothing that looks the same', async () => {
+    const { homes, state, published, tick } = world();
+    await homes.opened('T1', 'U1');
+    state.stamp = 'b';
+    await tick();
+    await tick();
+    expect(published).toEqual(['U1 one']);
+  });
+
+  it('waits as long as Slack asks, then shows what changed meanwhile', async () => {
+    const { homes, state, published, tick } = world();
+    await homes.opened('T1', 'U1');
+    await tick();
+    Object.assign(state, { stamp: 'b', text: 'two', fail: true });
+    await tick();
+    state.fail = false;
+    for (let second = 0; second < 28; second++) await tick();
+    expect(published).toEqual(['U1 one']);
+    for (let second = 0; second < 4; second++) await tick();
+    expect(published).toEqual(['U1 one', 'U1 two']);
+  });
+});

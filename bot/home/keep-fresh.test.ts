@@ -1,3 +1,4 @@
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
 import { heading } from '../blocks.ts';
@@ -13,11 +14,7 @@ function world() {
     stamp: async () => state.stamp,
     draw: async (_, userId) => ({ type: 'home', blocks: [heading(`${userId} ${state.text}`)] }),
     publish: async (userId) => {
-      if (state.fail)
-        throw Object.assign(new Error('rate_limited'), {
-          code: 'slack_webapi_rate_limited_error',
-          retryAfter: 30,
-        });
+      if (state.fail) throw new WebAPIRateLimitedError(30);
       published.push(`${userId} ${state.text}`);
     },
     clock: {

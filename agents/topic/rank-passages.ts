@@ -47,3 +47,11 @@ function inTurn<T>(list: readonly T[], keyOf: (item: T) => number): T[] {
   const longest = Math.max(0, ...queues.map((q) => q.length));
   return Array.from({ length: longest }, (_, at) => queues.flatMap((q) => q.slice(at, at + 1))).flat();
 }
+
+/** The same passages as their documents tell them, the documents in the order in which they were found. Pure. */
+export function inReadingOrder(passages: readonly Passage[]): Passage[] {
+  const documents = [...new Set(passages.map((p) => p.document_id))];
+  return documents.flatMap((id) =>
+    passages.filter((p) => p.document_id === id).sort((a, b) => (a.start_at ?? 0) - (b.start_at ?? 0)),
+  );
+}

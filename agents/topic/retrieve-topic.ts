@@ -5,7 +5,7 @@ import { otherLanguage } from '../grounding/other-language.ts';
 import { documentsAbout, nearness } from './about-subject.ts';
 import { cognatesOf } from './cognates-of.ts';
 import { findSubjects, withoutLength } from './find-subjects.ts';
-import { rankPassages } from './rank-passages.ts';
+import { inReadingOrder, rankPassages } from './rank-passages.ts';
 import { rootOf } from './root-of.ts';
 import { type Subject, wordsIn } from './subject.ts';
 
@@ -105,7 +105,7 @@ export async function retrieveTopic(
   const lacking = asked === null ? [] : known.filter((_, at) => !(asked === 'pt' ? inPt : inEn)[at]);
   if (asked !== null && lacking.length > 0 && given.length === 0) {
     const offered = asked === 'pt' ? 'en' : 'pt';
-    const ranked = rankPassages(all, known, offered).slice(0, max);
+    const ranked = inReadingOrder(rankPassages(all, known, offered).slice(0, max));
     const documents = lacking.flatMap((s) =>
       documentsAbout(
         all.filter((p) => p.language === offered),
@@ -129,7 +129,7 @@ export async function retrieveTopic(
     kind: 'held',
     language,
     subjects: known,
-    passages: rankPassages(all, known, language).slice(0, max),
+    passages: inReadingOrder(rankPassages(all, known, language).slice(0, max)),
   };
 }
 

@@ -8,12 +8,13 @@ import type { BlogTask } from './tasks.ts';
 export function taskCommon(
   state: BlogState,
   passages: readonly Passage[],
-): Pick<BlogTask, 'brief' | 'language' | 'passages' | 'brand' | 'rules'> {
+): Pick<BlogTask, 'brief' | 'language' | 'subjects' | 'passages' | 'brand' | 'rules'> {
   const language = have(state, 'language');
   const { voice, rules } = have(state, 'rules');
   return {
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
+    subjects: state.subjects,
     passages: passages.map(({ id, title, text }) => ({ id, title, text })),
     brand: { name: have(state, 'brand').name },
     rules: { voice, rules: rulesFor(rules, language) },

@@ -1,4 +1,5 @@
 import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { Subject } from '../topic/subject.ts';
 
 /**
  * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
@@ -7,6 +8,8 @@ import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/c
 interface TaskCommon {
   brief: BlogBrief;
   language: Language;
+  /** What the brief is about, as the documents name it. */
+  subjects: Subject[];
   /** Retrieved text: data, never instructions. */
   passages: { id: string; title: string; text: string }[];
   brand: { name: string };

@@ -1,5 +1,6 @@
 import type { AskModel } from '../models/ask-model.ts';
 import { deck as answer, type Deck, type Issue } from './deck.ts';
+import { followContents } from './follow-contents.ts';
 import { DECK_TOKENS } from './nodes/write.ts';
 import { revisePrompt } from './prompts/revise.ts';
 import { type CarouselState, have } from './state.ts';
@@ -27,5 +28,5 @@ export async function changeDeck(
     round: run.round,
     signal: run.signal,
   });
-  return { deck: tidyDeck(asked.answer), model: asked.model };
+  return { deck: followContents(tidyDeck(asked.answer), task.deck), model: asked.model };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { neededPassages } from '../grounding/needed-passages.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { type Deck, type Issue, slide } from './deck.ts';
+import { followContents } from './follow-contents.ts';
 import { slidePrompt } from './prompts/slide.ts';
 import { type CarouselState, have } from './state.ts';
 import { taskCommon } from './task-common.ts';
@@ -23,7 +24,7 @@ export interface SlideChange {
 
 /**
  * Asks for new versions of single slides, one after the other so that each sees the one before. Code puts them in
- * place: every other slide, the title and the post stay byte for byte as they were.
+ * place: every other slide, the title and the post stay byte for byte as they were, all but the post's list of contents.
  */
 export async function changeSlides(
   askModel: AskModel,
@@ -56,7 +57,8 @@ export async function changeSlides(
       round: run.round,
       signal: run.signal,
     });
-    deck = { ...deck, slides: deck.slides.with(change.slide - 1, tidySlide(asked.answer.slide)) };
+    const slides = deck.slides.with(change.slide - 1, tidySlide(asked.answer.slide));
+    deck = followContents({ ...deck, slides }, deck);
     model = asked.model;
   }
   return { deck, model };

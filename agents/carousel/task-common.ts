@@ -6,13 +6,14 @@ import type { CarouselTask } from './tasks.ts';
 /** What every question to the model carries. Pure. */
 export function taskCommon(
   state: CarouselState,
-): Pick<CarouselTask, 'brief' | 'language' | 'slides' | 'passages' | 'brand' | 'rules'> {
+): Pick<CarouselTask, 'brief' | 'language' | 'subjects' | 'slides' | 'passages' | 'brand' | 'rules'> {
   const brand = have(state, 'brand');
   const rules = have(state, 'rules');
   const language = have(state, 'language');
   return {
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
+    subjects: state.subjects,
     slides: state.slides,
     passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
     brand: { name: brand.name, handle: brand.handle },

@@ -1,4 +1,5 @@
 import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { Subject } from '../topic/subject.ts';
 import type { Deck, Issue, Plan } from './deck.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { Deck, Issue, Plan } from './deck.ts';
 interface TaskCommon {
   brief: CarouselBrief;
   language: Language;
+  /** What the brief is about, as the documents name it. */
+  subjects: Subject[];
   /** Number of slides of the deck, cover and call to action included. */
   slides: number;
   /** Retrieved text: data, never instructions. */

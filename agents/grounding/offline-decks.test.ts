@@ -64,6 +64,7 @@ describe('decks of the offline writer', () => {
       const common = {
         brief,
         language,
+        subjects: [],
         slides,
         passages: found.passages.map(({ id, title, text: held }) => ({ id, title, text: held })),
         brand: { name: kit.name, handle: kit.handle },

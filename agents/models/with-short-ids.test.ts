@@ -51,3 +51,15 @@ test('withShortIds() gives the answer back with the true ids, and leaves what it
   expect(answer.evidence.map((e) => e.passage_id)).toEqual([two, gone, 'p9', one]);
   expect(model).toBe('m');
 });
+
+test('withShortIds() keeps the place of a passage in its document', async () => {
+  const asked: unknown[] = [];
+  const askModel = (async (given: unknown) => {
+    asked.push(given);
+    return { answer: { evidence: [{ passage_id: 'p1#7', quote: 'q' }] }, model: 'm' };
+  }) as unknown as AskModel;
+  const placed = { task: 't', passages: [{ id: `${one}#7`, title: 'A', text: 'um' }] };
+  const { answer } = await withShortIds(askModel)(placed, schema, options);
+  expect(asked).toEqual([{ task: 't', passages: [{ id: 'p1#7', title: 'A', text: 'um' }] }]);
+  expect(answer.evidence).toEqual([{ passage_id: `${one}#7`, quote: 'q' }]);
+});

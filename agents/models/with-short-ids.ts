@@ -14,7 +14,8 @@ export function withShortIds(askModel: AskModel): AskModel {
     const shorten = (id: string): string => {
       const known = short.get(id);
       if (known !== undefined) return known;
-      const name = `p${short.size + 1}`;
+      // Where it stands in its document stays: what follows what can be told by it.
+      const name = `p${short.size + 1}${/#\d+$/.exec(id)?.[0] ?? ''}`;
       short.set(id, name);
       full.set(name, id);
       return name;

@@ -65,6 +65,30 @@ const phrases: [RegExp, string][] = [
     /^The number "(.*)" is in none of the slide's quotes and not in the brief\.$/,
     'O número "$1" não está em nenhuma citação do slide nem no briefing.',
   ],
+  [
+    /^The slide says nothing about (.*), which the brief is about\.$/s,
+    'O slide não trata de $1, que é o assunto do briefing.',
+  ],
+  [
+    /^No slide is about (.*), which the brief is about\.$/s,
+    'Nenhum slide trata de $1, que é o assunto do briefing.',
+  ],
+  [
+    /^Too few slides \((\d+) of (\d+)\) are about (.*), which the brief is about\.$/s,
+    'Poucos slides ($1 de $2) tratam de $3, que é o assunto do briefing.',
+  ],
+  [
+    /^Neither title nor cover names (.*), which the brief is about\.$/s,
+    'Nem o título nem a capa dizem $1, que é o assunto do briefing.',
+  ],
+  [
+    /^"(.*)" is promised, and the deck does not hold so many numbered ones.*$/s,
+    'Promete "$1", e o carrossel não traz essa quantidade numerada.',
+  ],
+  [
+    /^The steps of slide (\d+) come after the mistakes of slide (\d+).*$/s,
+    'Os passos do slide $1 vêm depois dos erros do slide $2: o que fazer deve vir antes do que dá errado.',
+  ],
   [/^Stands twice: "(.*)"$/s, 'Aparece duas vezes: "$1"'],
   [/^Stands in "(.*?)" as well: "(.*)"$/s, 'Aparece também em "$1": "$2"'],
   [/^Says much of "(.*)" again, in the same words\.$/s, 'Repete muito de "$1", com as mesmas palavras.'],

@@ -16,6 +16,7 @@ const common = {
     call_to_action: z.string().nullish(),
   }),
   language: z.enum(['pt', 'en']),
+  subjects: z.array(z.object({ name: z.string(), also: z.array(z.string()) })).default([]),
   passages: z.array(passage),
   brand: z.object({ name: z.string() }),
   rules: z.object({
@@ -88,7 +89,7 @@ export type JudgementTask = z.infer<typeof articleTaskShapes.blog_judgement>;
 export type Strategy = z.infer<typeof strategy>;
 export type OutlineEntry = Strategy['outline'][number];
 /** What every task of an article brings along. */
-export type ArticleTask = Pick<StrategyTask, 'brief' | 'language' | 'passages' | 'rules'>;
+export type ArticleTask = Pick<StrategyTask, 'brief' | 'language' | 'subjects' | 'passages' | 'rules'>;
 
 export interface StrategyAnswer {
   enough: boolean;

@@ -120,6 +120,7 @@ const task = {
     call_to_action: z.string().nullish(),
   }),
   language: z.enum(['pt', 'en']),
+  subjects: z.array(z.object({ name: z.string(), also: z.array(z.string()) })).default([]),
   slides: z.number().int().min(3).max(20),
   passages: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
   brand: z.object({ name: z.string(), handle: z.string() }),

@@ -4,9 +4,11 @@ import { checkEvidence } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';
 import { checkLengths } from './check-lengths.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkPromises } from './check-promises.ts';
 import { checkReadability } from './check-readability.ts';
 import { checkRepetition } from './check-repetition.ts';
 import { checkText } from './check-text.ts';
+import { checkTopic } from './check-topic.ts';
 import type { Facts } from './facts.ts';
 
 /** All that code can check. `issues` go back to the writer; `warnings` go along for the approver. Pure. */
@@ -19,6 +21,8 @@ export function checkArticle(article: Article, facts: Facts): { issues: Finding[
       ...checkText(article, facts),
       ...checkEvidence(article, facts),
       ...checkNumbers(article, facts),
+      ...checkPromises(article, facts),
+      ...checkTopic(article, facts),
       ...rules.issues,
       ...lengths.issues,
       ...checkRepetition(article, facts),

@@ -1,4 +1,5 @@
 import type { BlogBrief, HouseRule, Language, Passage } from '../../../ports/content.ts';
+import type { Subject } from '../../topic/subject.ts';
 
 /** What an article is held against. */
 export interface Facts {
@@ -13,6 +14,8 @@ export interface Facts {
   quoteRules: readonly HouseRule[];
   /** Parts that this version was to change; null: all of them. */
   scope: readonly string[] | null;
+  /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
+  subjects?: readonly Subject[];
   /** True when `quote` stands in `text` word for word (typography aside). */
   isVerbatim(quote: string, text: string): boolean;
 }

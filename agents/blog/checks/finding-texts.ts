@@ -14,6 +14,8 @@ export interface FindingParams {
   banned_in_quote: { pattern: string; reason: string; quote: string };
   markup: { what: 'address' | 'tag' | 'placeholder' | 'markdown'; text: string };
   wrong_language: { looksLike: Language };
+  off_topic: { subject: string };
+  broken_promise: { promise: string };
   no_title: Record<never, never>;
   long_title: { title: string; characters: number; max: number };
   variant_count: { count: number; wanted: number };
@@ -65,6 +67,10 @@ const en: Texts = {
   markup: ({ what, text }) => `The text holds ${markupEn[what]}: "${text}"`,
   wrong_language: ({ looksLike }) =>
     `The text reads like "${looksLike}"; write it in the article's language.`,
+  off_topic: ({ subject }) =>
+    `Says nothing about ${subject}, which the brief is about: write it about that, from the passages on it.`,
+  broken_promise: ({ promise }) =>
+    `"${promise}" is promised, and the article does not hold so many numbered ones: number them, or say no number.`,
   no_title: () => 'The article has no title.',
   long_title: ({ title, characters, max }) =>
     `"${title}" has ${characters} characters; at most ${max} are shown.`,
@@ -105,6 +111,8 @@ const pt: Texts = {
     `A citação "${quote}" traz o que as regras da casa proíbem como "${pattern}": ${reason}`,
   markup: ({ what, text }) => `O texto traz ${markupPt[what]}: "${text}"`,
   wrong_language: () => 'O texto parece estar em outra língua.',
+  off_topic: ({ subject }) => `Não trata de ${subject}, que é o assunto do briefing.`,
+  broken_promise: ({ promise }) => `Promete "${promise}", e o artigo não traz essa quantidade numerada.`,
   no_title: () => 'O artigo não tem título.',
   long_title: ({ title, characters, max }) =>
     `"${title}" tem ${characters} caracteres; os buscadores mostram até ${max}.`,

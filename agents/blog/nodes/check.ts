@@ -17,6 +17,7 @@ export function check(attempt: Attempt): BlogNode {
       rules: rulesFor(have(state, 'rules').rules, language),
       quoteRules: have(state, 'rules').rules,
       scope: state.scope,
+      subjects: state.version === 1 ? state.subjects : [],
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });
     return settleFindings(state, found, attempt);

@@ -1,11 +1,15 @@
 import type { HouseRules, Passage } from '../../../ports/content.ts';
+import type { Subject } from '../../topic/subject.ts';
 import type { Deck, Issue } from '../deck.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPost } from './check-post.ts';
+import { checkPromises } from './check-promises.ts';
 import { checkShape } from './check-shape.ts';
+import { checkStory } from './check-story.ts';
 import { checkText } from './check-text.ts';
+import { checkTopic } from './check-topic.ts';
 
 /** All checks that need no picture. `issues` must be repaired before a person sees the deck; `warnings` go along. Pure. */
 export function checkDeck(
@@ -17,9 +21,16 @@ export function checkDeck(
     passages: readonly Passage[];
     rules: HouseRules['rules'];
     isVerbatim: QuoteCheck;
+    /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
+    subjects?: readonly Subject[];
+    /** What the person typed for the call to action. */
+    callToAction?: string | null;
+    /** True once the writer had its chance: what a person may accept becomes a warning. */
+    lenient?: boolean;
   },
 ): { issues: Issue[]; warnings: Issue[] } {
   const house = checkHouseRules(deck, facts.rules);
+  const story = checkStory(deck);
   return {
     issues: [
       ...checkShape(deck, facts.slides),
@@ -27,8 +38,11 @@ export function checkDeck(
       ...checkText(deck),
       ...checkEvidence(deck, facts.passages, facts.isVerbatim),
       ...checkNumbers(deck, facts.brief),
+      ...checkPromises(deck, facts.callToAction ?? ''),
+      ...checkTopic(deck, facts.subjects ?? [], facts.passages),
       ...house.issues,
+      ...(facts.lenient ? [] : story),
     ],
-    warnings: house.warnings,
+    warnings: [...house.warnings, ...(facts.lenient ? story : [])],
   };
 }

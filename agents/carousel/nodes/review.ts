@@ -19,6 +19,9 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
       passages: state.passages,
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
       isVerbatim,
+      subjects: state.version === 1 ? state.subjects : [],
+      callToAction: brief.call_to_action,
+      lenient: state.repairs > 0 || state.scope !== null,
     });
     const note = state.notes.at(-1) ?? '';
     const reviewed = state.version > 1 ? state.reviewed : null;

@@ -1,5 +1,6 @@
 import type { AskModel } from '../../models/ask-model.ts';
 import { deck as answer } from '../deck.ts';
+import { followContents } from '../follow-contents.ts';
 import { writePrompt } from '../prompts/write.ts';
 import { type CarouselNode, have } from '../state.ts';
 import { taskCommon } from '../task-common.ts';
@@ -20,6 +21,6 @@ export function write(askModel: AskModel): CarouselNode {
       round: state.round,
       signal,
     });
-    return { deck: tidyDeck(asked.answer), model: asked.model, repairs: 0, issues: [] };
+    return { deck: followContents(tidyDeck(asked.answer)), model: asked.model, repairs: 0, issues: [] };
   };
 }

@@ -6,6 +6,7 @@ Evidence
 - Use only facts that stand in "passages". Invent no fact, number, name, norm or quotation.
 - Every slide except cover and cta carries "evidence": at least one {passage_id, quote}. A quote is copied from that passage word for word, character for character, 5 to 40 words, nothing left out.
 - Every number on a slide stands in one of that slide's quotes or in the brief. On cover, cta and in the post: in any quote of the deck or in the brief.
+- The deck is about what "subjects" names ("also": other forms of the same): cover and title name it, and most slides say something of it, each of several subjects gets its slides. Passages on other matters only support it.
 - If the brief names a claim that the passages do not carry, leave it out.
 
 Form
@@ -13,6 +14,8 @@ Form
 - Exactly "slides" slides. The first has the layout "cover", the last "cta"; no other slide has these. One idea a slide; vary the layouts by what the content is.
 - Cover title at most 12 words. At most 50 words on a slide, better 25. Titles are claims, not labels.
 - list and checklist: 2 to 6 items; steps: 2 to 4; numbers: 1 to 4, each value with its unit; chart: 2 to 8 bars with values from the quotes; comparison: 1 to 4 items on each side; "kind" is "wrong_right" only where the passages say that the left side is a mistake and the right side its remedy, and the left heading says so; two options, methods or directions are "neutral".
+- Tell it as a story: what it is and why it matters, how it is done (steps), what goes wrong, what to check or ask.
+- A count in a title, on the cover or in the post ("5 perguntas") is a promise: so many numbered things, as slide titles "1. ..." to "5. ..." or as the items of one list. Else say no count.
 - The slide before the last is worth saving: a checklist or a summary.
 - The post: a hook of at most 140 characters, a body of short paragraphs, at most 3000 characters in all, and 3 to 5 hashtags in CamelCase. No links, no Markdown, no placeholders, at most one emoji a slide.
 - Keep the house rules in "rules": its "voice" is how to write; patterns of the kinds banned_word and banned_claim must not occur anywhere; a required_disclaimer must occur word for word.

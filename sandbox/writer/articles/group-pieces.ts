@@ -1,4 +1,5 @@
 import { weighTopic } from '../composing/weigh-topic.ts';
+import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import type { StrategyTask } from '../wire-article.ts';
 import { articlePieces, asksQuestions, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
@@ -36,13 +37,54 @@ const TOPICAL = 0.45;
  * other documents say about the same thing, until the length asked for is reached.
  */
 export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
-  const pieces = articlePieces(task);
+  const { subjects } = task;
+  if (subjects.length < 2) return groupsAbout(task, wantedWords);
+  const each = subjects.map((subject) =>
+    groupsAbout(
+      { ...task, subjects: [subject], sections: Math.max(1, Math.round(task.sections / subjects.length)) },
+      wantedWords / subjects.length,
+    ),
+  );
+  const told = new Set<Piece>();
+  const known = (p: Piece) => [...told].some((q) => q.document === p.document && q.ordinal === p.ordinal);
+  const groups = each.flatMap((one) =>
+    one.groups.flatMap((group) => {
+      const fresh = group.filter((p) => !known(p));
+      for (const p of fresh) told.add(p);
+      return fresh.length > 0 && wordsOf(fresh) >= THIN ? [fresh] : [];
+    }),
+  );
+  const home = each[0]?.home ?? [];
+  return {
+    groups: [...groups.filter((g) => !g.some(asksQuestions)), ...groups.filter((g) => g.some(asksQuestions))],
+    home,
+    spare: each.flatMap((one) => one.spare).filter((p) => !known(p)),
+  };
+}
+
+/** Pieces of a document that is too short to carry sections: a note of one sentence is a source among others. */
+const SHORT_DOCUMENT = 120;
+
+function groupsAbout(task: StrategyTask, wantedWords: number): Grouping {
+  const all = articlePieces(task);
+  const near = (p: Piece) => nearSubjects(p, task.subjects);
+  // Texts on other matters come in only where those on the subject are few.
+  const own = all.filter((p) => near(p) > 0);
+  const pieces = wordsOf(own) >= Math.min(wantedWords, 500) * 0.6 ? own : all;
   const topic = weighTopic(task.brief.topic, task.language, pieces);
-  const [best] = [...topic.documents].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const worthOf = ([document, score]: [number, number]) => {
+    const held = pieces.filter((p) => p.document === document);
+    const share = held.filter((p) => [1, 3].includes(near(p))).length / Math.max(1, held.length);
+    const isTitled = held.some((p) => near(p) >= 2);
+    return score * (share + (isTitled ? 1 : 0.1)) * (wordsOf(held) < SHORT_DOCUMENT ? 0.05 : 1);
+  };
+  const [best] = [...topic.documents].sort((a, b) => worthOf(b) - worthOf(a) || a[0] - b[0]);
   const score = new Map(pieces.map((p) => [p, topic.score(p)]));
   const worth = (p: Piece) => score.get(p) ?? 0;
   const home = pieces.filter((p) => p.document === best?.[0]).sort(byPlace);
-  const topical = topicality(task.brief.topic, pieces);
+  const byWords = topicality(task.brief.topic, pieces);
+  const topical = (p: Piece) =>
+    task.subjects.length > 0 && near(p) >= 2 ? Math.max(TOPICAL, byWords(p)) : byWords(p);
   const homeIsBrand = home.some((p) => isOpening(p) && isAboutBrand(p, task.brand.name));
   const others = pieces
     .filter((p) => !home.includes(p) && !isOpening(p))
@@ -66,23 +108,23 @@ export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
   const ofBrand = (p: Piece) => !homeIsBrand && isAboutBrand(p, task.brand.name);
   const free = () => others.filter((p) => !groups.some((g) => g.includes(p)));
   const kin = kinship(pieces);
-  const near = (p: Piece, group: Piece[]) => Math.max(0, ...group.map((q) => kin(p, q)));
+  const nearest = (p: Piece, group: Piece[]) => Math.max(0, ...group.map((q) => kin(p, q)));
   // A member of a series cannot join its neighbour, whatever else may.
   const isThin = (group: Piece[]) => wordsOf(group) < THIN && group.some((q) => series.includes(q));
   const fits = (p: Piece, group: Piece[]) => {
     // By what stood there first: what joined may not bring its own kin along.
-    const kinship = near(
+    const kinship = nearest(
       p,
       group.filter((q) => home.includes(q)),
     );
     if (topical(p) >= TOPICAL) return kinship >= (isProse(p) ? KIN.topical : KIN.topicalList);
     return kinship >= (isThin(group) && isProse(p) ? KIN.thin : KIN.any);
   };
-  fill(groups, free, { goal, near, fits, worth, ofBrand });
+  fill(groups, free, { goal, near: nearest, fits, worth, ofBrand });
   open(groups, () => free().filter((p) => !ofBrand(p)), {
     words: wantedWords * BODY,
     goal,
-    near,
+    near: nearest,
     topical,
     home,
   });

@@ -1,4 +1,5 @@
 import { ENOUGH_COVERAGE, isName, weighTopic } from '../composing/weigh-topic.ts';
+import { nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { readPieces } from '../reading/read-pieces.ts';
 import type { StrategyAnswer, StrategyTask } from '../wire-article.ts';
 import { articlePieces, isOpening } from './article-pieces.ts';
@@ -13,13 +14,16 @@ import { topicLine } from './topic-line.ts';
 export const DEFAULT_WORDS = 900;
 // An article with less would be a paragraph. What is between this and the length asked for makes a shorter article.
 const LEAST_WORDS = 220;
+/** Share of the sections that has to be about what the brief is about. */
+const MOST = 0.6;
 
 /** Proposes a strategy, or changes the one that was proposed as the notes ask. */
 export const strategyFor = (task: StrategyTask): StrategyAnswer =>
   task.previous ? changeStrategy(task, task.previous, planStrategy(task)) : planStrategy(task);
 
 /** Proposes what the article is going to be, from the passages alone. The same task gets the same answer. */
-export function planStrategy(task: StrategyTask): StrategyAnswer {
+export function planStrategy(asked: StrategyTask): StrategyAnswer {
+  const task = { ...asked, brief: { ...asked.brief, topic: topicIn(asked) } };
   const words = task.brief.words ?? DEFAULT_WORDS;
   const { groups, home, spare } = groupPieces(task, words);
   const missing = whatIsMissing(task, groups, words);
@@ -45,9 +49,14 @@ function whatIsMissing(task: StrategyTask, groups: Group[], words: number): stri
       .join(', ');
   const topic = weighTopic(task.brief.topic, task.language, readPieces(task.passages));
   const line = `“${topicLine(task.brief.topic, '')}”`;
-  if (topic.coverage < ENOUGH_COVERAGE || topic.unknown.some(isName))
+  // Where the subject is known, the brief's other words only shape it.
+  const needed = task.subjects.length > 0 ? ENOUGH_COVERAGE / 2 : ENOUGH_COVERAGE;
+  if (topic.coverage < needed || topic.unknown.some(isName))
     return own.missing(topic.unknown.length > 0 ? quoted(topic.unknown) : line);
   if (topic.foreign.length > 0) return own.otherLanguage(quoted(topic.foreign));
+  const about = groups.filter((g) => g.some((p) => nearSubjects(p, task.subjects) > 0));
+  if (about.length < groups.length * MOST)
+    return own.short(line, Math.round(about.flat().reduce((sum, p) => sum + p.words, 0) / 10) * 10);
   const held = groups.flat().reduce((sum, p) => sum + p.words, 0);
   if (groups.length >= 2 && held >= Math.min(LEAST_WORDS, words * 0.7)) return null;
   const foreignOnly = articlePieces(task).length === 0;

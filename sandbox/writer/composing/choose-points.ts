@@ -1,3 +1,4 @@
+import { nearSubjects } from '../reading/about-subjects.ts';
 import { capital } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
 import type { Slide, WriterTask } from '../wire.ts';
@@ -40,6 +41,17 @@ export function choosePoints(task: WriterTask, ranking: Ranking): Choice[] {
   const keeper = pool.find((p) => p.section.document === home && p.slides[0].layout === 'checklist');
   if (keeper && chosen.length < wanted && wanted >= 3)
     chosen.push({ point: keeper, slide: keeper.slides[0] });
+
+  // Each of several subjects has its slide before one has its second.
+  for (const subject of task.subjects.length > 1 ? task.subjects : []) {
+    if (chosen.length >= wanted || chosen.some((c) => nearSubjects(c.point.section, [subject]) >= 2))
+      continue;
+    const near = (p: Point) => nearSubjects(p.section, [subject]);
+    const [point] = pool
+      .filter((p) => near(p) > 0 && !chosen.some((c) => c.point === p))
+      .sort((a, b) => near(b) - near(a) || b.score - a.score);
+    if (point) chosen.push({ point, slide: point.slides[0] });
+  }
 
   while (chosen.length < wanted) {
     let best: (Choice & { value: number }) | undefined;
@@ -101,6 +113,8 @@ function alone(slide: Slide): Slide {
   return tail && numbered.test(fold(slide.title)) ? { ...slide, title: capital(tail) } : slide;
 }
 
+const goesWrong = /\b(?:erros?|falhas?|sinais de alerta|mistakes?|errors?|warning signs|pitfalls?)\b/;
+
 /** First what it is, then the points as their documents tell them, at the end the list to keep. */
 function arrange(chosen: Choice[], series: Point[]): Choice[] {
   const home = homeOf(chosen);
@@ -108,9 +122,16 @@ function arrange(chosen: Choice[], series: Point[]): Choice[] {
   const stage = (c: Choice) => {
     if (c.slide.layout === 'checklist') return 4;
     if (series.includes(c.point)) return 1;
-    const opens = c.slide.layout === 'quote' || /^(o que|what|quem|who)\b/.test(fold(c.slide.title));
-    if (opens && far(c) === 0) return 0;
-    return c.slide.layout === 'steps' ? 3 : 2;
+    const title = fold(c.slide.title);
+    if (
+      /^(?:o que (?:e|sao|significa|muda)|what (?:is|are|\w+ means?|[\w ]+ (?:is|are|means))|que es)\b/.test(
+        title,
+      )
+    )
+      return 0;
+    if (c.slide.layout === 'quote' && far(c) === 0) return 0;
+    if (c.slide.layout === 'steps') return 2;
+    return goesWrong.test(title) ? 3 : 1.5;
   };
   return [...chosen].sort((a, b) => stage(a) - stage(b) || far(a) - far(b) || byPlace(a.point, b.point));
 }

@@ -1,3 +1,4 @@
+import { namesAny, nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { shorten } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
 import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
@@ -8,6 +9,11 @@ import { isForeign, type Ranking, rankPoints } from './rank-points.ts';
 import { ENOUGH_COVERAGE, isName } from './weigh-topic.ts';
 import { ownWords } from './words-for-people.ts';
 import { writePost } from './write-post.ts';
+
+/** Share of the slides that has to be about what the brief is about. */
+const MOST = 0.6;
+/** Share that has to name it. */
+const NAMED = 0.2;
 
 export interface Composition {
   deck: Deck;
@@ -20,7 +26,8 @@ export interface Composition {
 }
 
 /** Composes a whole deck from the brief and the passages. The same task always gives the same deck. */
-export function composeDeck(task: WriterTask): Composition {
+export function composeDeck(asked: WriterTask): Composition {
+  const task = { ...asked, brief: { ...asked.brief, topic: topicIn(asked) } };
   const ranking = rankPoints(task);
   const choices = choosePoints(task, ranking);
   const points = choices.map((c) => c.slide);
@@ -32,7 +39,7 @@ export function composeDeck(task: WriterTask): Composition {
     callToAction(task),
   ];
   const told = intro.map((e) => e.quote);
-  const missing = whatIsMissing(task, ranking, points.length, title);
+  const missing = whatIsMissing(task, ranking, choices, title);
   return {
     deck: { title, slides, post: withDisclaimers(writePost(task, slides, told), task) },
     ranking,
@@ -43,7 +50,7 @@ export function composeDeck(task: WriterTask): Composition {
 }
 
 /** What a person should add so that the brief can be carried; null when it can. */
-function whatIsMissing(task: WriterTask, ranking: Ranking, points: number, title: string): string | null {
+function whatIsMissing(task: WriterTask, ranking: Ranking, choices: Choice[], title: string): string | null {
   const own = ownWords[task.language];
   const quoted = (words: string[]) =>
     words
@@ -51,11 +58,17 @@ function whatIsMissing(task: WriterTask, ranking: Ranking, points: number, title
       .map((w) => `“${w}”`)
       .join(', ');
   const { unknown, foreign, coverage } = ranking;
-  if (coverage < ENOUGH_COVERAGE || unknown.some(isName)) {
+  // Where the subject is known, the brief's other words only shape it.
+  const needed = task.subjects.length > 0 ? ENOUGH_COVERAGE / 2 : ENOUGH_COVERAGE;
+  if (coverage < needed || unknown.some(isName)) {
     return own.missing(unknown.length > 0 ? quoted(unknown) : `“${title}”`);
   }
   if (foreign.length > 0) return own.otherLanguage(quoted(foreign));
-  return points < task.slides - 2 ? own.short(`“${title}”`, points) : null;
+  const about = choices.filter((c) => nearSubjects(c.point.section, task.subjects) > 0).length;
+  const wanted = task.slides - 2;
+  const named = choices.filter((c) => namesAny(c.point.section.stems, task.subjects)).length;
+  const enough = choices.length >= wanted && about >= wanted * MOST && named >= wanted * NAMED;
+  return enough ? null : own.short(`“${title}”`, Math.min(about, choices.length));
 }
 
 function titleOf(task: WriterTask, ranking: Ranking, choices: Choice[]): string {

@@ -1,3 +1,4 @@
+import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Section } from '../reading/read-sections.ts';
 import { readSections } from '../reading/read-sections.ts';
 import type { Language, Slide, WriterTask } from '../wire.ts';
@@ -35,7 +36,10 @@ export function rankPoints(task: WriterTask, extra = ''): Ranking {
     );
     if (!slide) return [];
     const bare = section.heading === null && section.bullets.length + section.numbered.length === 0;
-    return [{ section, slides: [slide, ...others], score: topic.score(section) * (bare ? 0.4 : 1) }];
+    // What the brief is about comes before all that its other words bring.
+    const near = [0.1, 0.6, 3, 5][nearSubjects(section, task.subjects)] ?? 1;
+    const score = topic.score(section) * (bare ? 0.4 : 1) * near;
+    return [{ section, slides: [slide, ...others], score }];
   });
   points.sort((a, b) => b.score - a.score || byPlace(a, b));
   return { points, sections, coverage: topic.coverage, unknown: topic.unknown, foreign: topic.foreign };

@@ -16,6 +16,7 @@ export const articleTask = (topic: string, language: Language, words = 900, limi
   return {
     brief: { ...brief, words, keywords: null },
     language,
+    subjects: [],
     passages,
     brand,
     rules: { voice: '', rules: rules.rules.map((r) => ({ id: '', ...r })) },

@@ -51,6 +51,7 @@ export function seededTask(topic: string, language: Language, slides = 8, limit 
   return {
     brief: { topic, audience: null, tone: null, call_to_action: null },
     language,
+    subjects: [],
     slides,
     passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({ id, title, text })),
     brand: { name: 'Alba Implantes', handle: '@albaimplantes' },

@@ -1,0 +1,53 @@
+import { isKept, promisedCounts, type Series } from '../../topic/promised-counts.ts';
+import type { Deck, Issue, Slide } from '../deck.ts';
+
+/**
+ * "5 perguntas" in a title, on the cover or in the post means five numbered things in the deck. A count that a quote
+ * tells ("three stages: IQ, OQ and PQ") is a fact and no promise, except on the cover. Pure.
+ *
+ * @param asked What the person typed for the call to action: it stands as it is.
+ */
+export function checkPromises(deck: Deck, asked: string): Issue[] {
+  const headings = deck.slides.map((slide) => slide.title);
+  const lists = deck.slides.flatMap(listsOf);
+  const told = new Set(
+    [asked, ...deck.slides.flatMap((s) => s.evidence.map((e) => e.quote))].flatMap((text) =>
+      promisedCounts(text).map(({ count, noun }) => `${count} ${noun}`),
+    ),
+  );
+  const issues: Issue[] = [];
+  const check = (slide: number | null, text: string, isCover: boolean) => {
+    for (const promise of promisedCounts(text)) {
+      if (isKept(promise, headings, lists)) continue;
+      if (!isCover && told.has(`${promise.count} ${promise.noun}`)) continue;
+      const message = `"${promise.text}" is promised, and the deck does not hold so many numbered ones: number them in slide titles ("1. ...") or in one list, or say no number.`;
+      if (!issues.some((i) => i.slide === slide && i.message === message))
+        issues.push({ slide, code: 'broken_promise', message });
+    }
+  };
+  check(null, deck.title, true);
+  for (const [at, slide] of deck.slides.entries()) {
+    check(at + 1, slide.title, slide.layout === 'cover');
+    if (slide.layout === 'cover') check(at + 1, `${slide.kicker}\n${slide.subtitle}`, false);
+  }
+  check(null, deck.post.hook, false);
+  check(null, deck.post.body, false);
+  return issues;
+}
+
+function listsOf(slide: Slide): Series[] {
+  const of = (items: readonly string[]): Series[] => [{ heading: slide.title, items }];
+  switch (slide.layout) {
+    case 'list':
+    case 'checklist':
+      return of(slide.items);
+    case 'steps':
+      return of(slide.steps.map((s) => s.title));
+    case 'numbers':
+      return of(slide.numbers.map((n) => n.label));
+    case 'comparison':
+      return [slide.left, slide.right].flatMap((side) => (side.items.length > 1 ? [side] : []));
+    default:
+      return [];
+  }
+}

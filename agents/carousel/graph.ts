@@ -3,7 +3,6 @@ import { type Attempt, gaveUp } from '../attempt.ts';
 import { orTakeBack } from '../conversation/or-take-back.ts';
 import { from, offerLanguage } from '../topic/language-offer.ts';
 import { hasDraft } from './has-draft.ts';
-import { from, offerLanguage } from '../topic/language-offer.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { plan } from './nodes/plan.ts';

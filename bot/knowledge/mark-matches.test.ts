@@ -52,4 +52,13 @@ describe('markMatches()', () => {
       }),
     );
   });
+
+  it('ends behind a sentence or a line, never in the first letters of a list item', () => {
+    const text = `${'A passivação protege o titânio. '.repeat(9)}Ela remove o ferro livre:\n- O banho de ácido nítrico ${'x '.repeat(80)}`;
+    const shown = markMatches(text, ['passivação'], 320)
+      .map((piece) => piece.text)
+      .join('');
+    expect(shown).toMatch(/(?:titânio\.|livre:)…$/);
+    expect(shown).not.toMatch(/- \S{0,3}…$/);
+  });
 });

@@ -55,12 +55,24 @@ function stretch(
   }
   const start = best.start === 0 ? 0 : nextWord(text, best.start);
   const limit = Math.min(text.length, start + max);
-  return { start, end: limit === text.length ? limit : endOfWord(text, start, limit) };
+  return { start, end: limit === text.length ? limit : goodEnd(text, start, limit, hits) };
 }
 
 function nextWord(text: string, at: number): number {
   const blank = text.slice(at, at + 60).search(/\s/);
   return blank === -1 ? wholeCharacter(text, at) : at + blank + 1;
+}
+
+/** Behind a sentence or line where one ends in the second half: a hit must not end in "- O…". Else behind a word. */
+function goodEnd(text: string, start: number, limit: number, hits: { start: number }[]): number {
+  const half = start + Math.floor((limit - start) / 2);
+  const ends = [...text.slice(half, limit).matchAll(/[.!?:;](?=\s)|(?=\n)/g)];
+  const last = ends.at(-1);
+  if (last) {
+    const end = half + last.index + last[0].length;
+    if (!hits.some((hit) => hit.start >= end && hit.start < limit)) return end;
+  }
+  return endOfWord(text, start, limit);
 }
 
 function endOfWord(text: string, start: number, limit: number): number {

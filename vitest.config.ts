@@ -1,17 +1,38 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { HANG_MS } from './testing/hang-ms.ts';
 
+const all = globSync('**/*.test.ts', {
+  exclude: (name) => name === 'node_modules' || name.startsWith('.data'),
+});
+/** Databases, servers, processes and clocks, and whatever else could be left changed for the next file. */
+const touches =
+  /\buse[A-Z]\w*\(|\b(start|open|connect)[A-Z]\w*\(|\bvi\.|\bprocess\.|\bglobalThis\b|\b(fetch|inject)\(|spawn/;
+const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')));
+
+const common = {
+  // @langchain/langgraph-checkpoint-validation uses the globals.
+  globals: true,
+  testTimeout: 4 * HANG_MS,
+  hookTimeout: 4 * HANG_MS,
+  expect: { poll: { timeout: HANG_MS } },
+};
+
 export default defineConfig({
   test: {
-    // @langchain/langgraph-checkpoint-validation uses the globals.
-    globals: true,
-    globalSetup: ['sandbox/supabase/vitest-global-setup.ts'],
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '.data/**'],
-    testTimeout: 4 * HANG_MS,
-    hookTimeout: 4 * HANG_MS,
-    expect: { poll: { timeout: HANG_MS } },
     // Real processes and a real Postgres share two cores with the tests.
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'alone',
+          include: all.filter((file) => !together.includes(file)),
+          globalSetup: ['testing/vitest-compile-cache.ts', 'sandbox/supabase/vitest-global-setup.ts'],
+        },
+      },
+      // A process for many files: what they import is most of their time.
+      { test: { ...common, name: 'together', include: together, isolate: false } },
+    ],
   },
 });

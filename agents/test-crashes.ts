@@ -16,6 +16,9 @@ import { startAgents } from './start.ts';
 import type { CrashOptions } from './test-crash-runner.ts';
 import { bothParts, installKnowledge, installTeam, watchJobs } from './test-jobs.ts';
 
+/** `npm run prove -- --only runner-kills` sets it: every point, one process each. The tests try those that differ most. */
+export const everyPoint = process.env.CRASH_POINTS === 'all';
+
 /**
  * Runners in processes of their own, which kill themselves at a call, on a real database and a real endpoint of the
  * offline writer, which counts the calls. For the tests of one file.

@@ -142,7 +142,7 @@ describe('the bot when something around it fails', () => {
   it('keeps order and posts nothing twice in a storm of rate limits', async () => {
     await on.cancelOpenJobs();
     for (const method of ['chat.postMessage', 'chat.update', 'files.getUploadURLExternal', 'files.info']) {
-      await on.workspace.fault({ method, count: 4, error: 'ratelimited', retry_after: 1 });
+      await on.workspace.fault({ method, count: 2, error: 'ratelimited', retry_after: 1 });
     }
     await start('tema na tempestade');
     const { ts } = await find('Carousel: tema na tempestade');

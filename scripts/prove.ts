@@ -1,7 +1,7 @@
-// `npm run prove [-- --short] [--seed N] [--only NAME]`: long proofs in real processes. Prints what it did and writes
+// `npm run prove [-- --short] [--seed N] [--only NAME] [--help]`: long proofs in real processes. Prints what it did and writes
 // proofs/<name>.json with the commit and the seed it was made from. Exits with 1 when a proof fails.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,15 +9,27 @@ import { silentLog } from '../platform/log.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 import { proveOutage } from '../tests/production/prove-outage.ts';
 import { proveArticleCrashes } from '../tests/prove-article-crashes.ts';
+import { proveBusy } from '../tests/prove-busy.ts';
 import { proveCrashes } from '../tests/prove-crashes.ts';
 import { proveGovernorDays } from '../tests/prove-governor-days.ts';
 import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
+import { proveRunnerKills } from '../tests/prove-runner-kills.ts';
+import type { VitestRun } from '../tests/run-vitest.ts';
 
 const { values } = parseArgs({
-  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    only: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const BUSY_RUNS = 3;
 const log = (line: string) => console.log(line);
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const isChanged =
+  execFileSync('git', ['status', '--porcelain', '--', ':!proofs'], { encoding: 'utf8' }) !== '';
 const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   crashes: () => proveCrashes({ seed, kills: values.short ? 4 : 60, log }),
   'article-crashes': () => proveArticleCrashes({ articles: values.short ? 1 : 8, offset: seed, log }),
@@ -28,22 +40,45 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
+  'runner-kills': () => proveRunnerKills(),
+  busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
+/** Of these `npm test` itself is the short slice. */
+const notShort = ['runner-kills', 'busy'];
+if (values.help) {
+  console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
+
+Names: ${Object.keys(proofs).join(', ')}.
+Each runs alone with --only and ends within 40 minutes on 2 cores; busy takes longer there, as it runs npm test three
+times beside two busy loops a core: it keeps each run in proofs/busy.json, and started again on the same commit it goes
+on after the last run that passed. --short makes a slice of each, without ${notShort.join(' and ')}.`);
+  process.exit(0);
+}
 if (values.only && !proofs[values.only]) {
   throw new Error(`No proof "${values.only}"; accepted: ${Object.keys(proofs).join(', ')}`);
 }
 let failed = false;
 for (const [name, prove] of Object.entries(proofs)) {
-  if (values.only && values.only !== name) continue;
+  if (values.only ? values.only !== name : values.short && notShort.includes(name)) continue;
   const result = await prove();
   failed ||= result.faults.length > 0;
   console.log(`${name}: seed ${seed}, ${JSON.stringify(result)}`);
-  if (values.short) continue;
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  mkdirSync('proofs', { recursive: true });
-  writeFileSync(`proofs/${name}.json`, `${JSON.stringify({ commit, seed, ...result }, null, 2)}\n`);
+  if (!values.short) write(name, result);
 }
 process.exit(failed ? 1 : 0);
+
+function write(name: string, result: object): void {
+  mkdirSync('proofs', { recursive: true });
+  const at = { commit: isChanged ? `${commit}, changed` : commit, seed };
+  writeFileSync(`proofs/${name}.json`, `${JSON.stringify({ ...at, ...result }, null, 2)}\n`);
+}
+
+/** What an interrupted proof of this very commit has passed already. */
+function keptRuns(): VitestRun[] {
+  if (isChanged || !existsSync('proofs/busy.json')) return [];
+  const kept = JSON.parse(readFileSync('proofs/busy.json', 'utf8'));
+  return kept.commit === commit && kept.runs.length < BUSY_RUNS ? kept.runs : [];
+}
 
 /** A database of the proof's own, on a Postgres of its own. */
 async function withDatabase<T>(work: (database: EmbeddedSupabase) => Promise<T>): Promise<T> {

@@ -41,6 +41,7 @@ export async function startApp(options: AppOptions & { dataFolder: string }): Pr
       HOME: process.env.HOME,
       PORT: '0',
       GREENLIGHT_DATA: options.dataFolder,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       ...options.env,
     },
   });

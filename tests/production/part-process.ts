@@ -62,7 +62,11 @@ export async function startPart({
     ...user,
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH },
+    // Another user may not write there.
+    env: {
+      PATH: process.env.PATH,
+      ...(user.uid === undefined ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}),
+    },
   });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

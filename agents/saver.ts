@@ -123,7 +123,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   }
 
   async deleteThread(threadId: string): Promise<void> {
-    await this.#calls.deleteThread(threadId);
+    await this.#calls.deleteThread(threadId, this.#fence);
   }
 
   async #tuple(threadId: string, stored: StoredCheckpoint): Promise<CheckpointTuple> {

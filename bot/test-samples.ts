@@ -50,6 +50,7 @@ export function aDraft(slides = 5, change: Partial<WithCarousel> = {}): WithCaro
     },
     artifacts: [],
     finals: [aFinal('carousel-final.pdf', 'application/pdf')],
+    authors: [],
     reason: null,
     created_at: '2026-11-22T12:00:00Z',
     ...change,

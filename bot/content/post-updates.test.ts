@@ -52,6 +52,24 @@ describe('postUpdates() when Slack or the process fails', () => {
     expect(await briefs(topic)).toHaveLength(1);
   });
 
+  it('gives up what it cannot read, once, and shows the rest', async () => {
+    const [broken, sound] = [newTopic(), newTopic()];
+    await command(broken);
+    const { job_id } = await settled('brief', broken);
+    await on.database.owner.query(`update content.jobs set brief = '{}' where id = $1`, [job_id]);
+    await on.database.owner.query(`select content.show($1, 'progress')`, [job_id]);
+    await command(sound);
+    await settled('brief', sound);
+    const given = await waitFor(async () => {
+      const { rows } = await on.database.owner.query(
+        `select given_up, last_error from content.outbox where job_id = $1 and kind = 'progress' and given_up`,
+        [job_id],
+      );
+      return rows[0];
+    }, 'the item given up');
+    expect(given).toEqual({ given_up: true, last_error: 'unreadable' });
+  });
+
   it('posts again when Slack did not post', async () => {
     const topic = newTopic();
     await on.workspace.fault({ method: 'chat.postMessage', count: 2, status: 0 });

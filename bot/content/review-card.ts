@@ -96,7 +96,8 @@ function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
 function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
   if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
   if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));
-  const people = [...approvers].sort().slice(0, 20).map(mention).join(' ');
+  const others = approvers.filter((id) => !draft.authors.includes(id));
+  const people = others.sort().slice(0, 20).map(mention).join(' ');
   return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
 }
 

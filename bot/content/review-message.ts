@@ -63,6 +63,8 @@ function refusal(outcome: ReviewOutcome, texts: Texts): string {
       return t.guest;
     case 'already_approved':
       return t.alreadyApproved(outcome.approvals, outcome.quorum);
+    case 'author':
+      return t.author;
     case 'closed':
       return t.closed;
     case 'no_final_files':

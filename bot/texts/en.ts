@@ -328,6 +328,8 @@ export const en: Texts = {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide on this draft.',
       guest: 'Guests cannot decide on drafts.',
+      author:
+        'Words of this version are yours: you gave them word for word in the thread or in a note. Another person has to approve it (four eyes).',
       closed:
         'This version cannot be approved: the last checks found what is listed on its card. Request changes, or reject it.',
       noFinalFiles:

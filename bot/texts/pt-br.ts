@@ -330,6 +330,8 @@ export const ptBr: Texts = {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
+      author:
+        'Há palavras suas nesta versão: você as deu tal e qual na conversa ou em um pedido de mudança. Outra pessoa precisa aprovar (quatro olhos).',
       closed:
         'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
       noFinalFiles:

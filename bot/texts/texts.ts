@@ -275,6 +275,7 @@ export interface Texts extends ConversationTexts {
       requester: string;
       role: string;
       guest: string;
+      author: string;
       closed: string;
       noFinalFiles: string;
       alreadyApproved(approvals: number, quorum: number): string;

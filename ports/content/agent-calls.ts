@@ -284,7 +284,9 @@ export function checkpointCalls(rpc: Rpc) {
     }) =>
       rpc('list_checkpoints', { p_query: p }, z.array(storedCheckpoint.extend({ thread_id: z.string() }))),
 
-    deleteThread: (threadId: string) => rpc('delete_checkpoint_thread', { p_thread_id: threadId }, z.null()),
+    /** Of a held job alone. */
+    deleteThread: (threadId: string, fence: number) =>
+      rpc('delete_checkpoint_thread', { p_thread_id: threadId, p_fence: fence }, z.null()),
 
     /** Deletes the checkpoints of jobs that ended more than `days` days ago; answers how many threads. */
     prune: (days: number) => rpc('prune_checkpoints', { p_days: days }, z.number()),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
 import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
 import { finalOpening, type ReviewDecision, reviewOutcome } from './draft.ts';
@@ -16,7 +17,7 @@ import {
   settingVersion,
 } from './knowledge.ts';
 import type { Language } from './language.ts';
-import { jobView, outboxItem, type Upload } from './outbox.ts';
+import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
@@ -70,9 +71,20 @@ export function contentForBot(rpc: Rpc) {
 
     getJob: (jobId: string) => rpc('get_job', { p_job_id: jobId }, jobView.nullable()),
 
-    /** Surfaces that Slack does not show yet; each claim holds its item for 30 s. */
-    claimOutbox: (worker: string, limit: number) =>
-      rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(outboxItem)),
+    /**
+     * Surfaces that Slack does not show yet; each claim holds its item for 30 s. `giveUp` is told of those that this bot
+     * cannot read.
+     */
+    claimOutbox: async (
+      worker: string,
+      limit: number,
+      giveUp: (item: UnreadableItem) => Promise<unknown> = failOnUnreadable,
+    ): Promise<OutboxItem[]> => {
+      const rows = await rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(z.unknown()));
+      const { items, unreadable } = readableItems(rows, outboxItem);
+      for (const item of unreadable) await giveUp(item);
+      return items;
+    },
 
     /** Records what was posted or edited. False: the claim was lost, somebody else shows it. */
     settleOutbox: (item: { id: number; fence: number; ts: string; revision: number }) =>

@@ -136,6 +136,8 @@ export const draft = z.object({
   artifacts: z.array(artifact),
   /** What goes out once it is approved; empty: it cannot be approved. */
   finals: z.array(artifact),
+  /** Whose words stand in this version as they wrote them, by user id: under four eyes they do not approve it. */
+  authors: z.array(z.string()),
   /** The change note that led to this version; null for version 1. */
   reason: z.string().nullable(),
   created_at: z.string(),
@@ -158,7 +160,7 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided` changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
+  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
   /** Who may approve this draft (user ids). */
   approvers: z.array(z.string()),

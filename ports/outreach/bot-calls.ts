@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
 import { type AccountConfig, account, accountStatus, configSaved } from './account.ts';
 import { type ActionType, action, actionOutcome } from './action.ts';
 import { outreachItem } from './surface.ts';
@@ -123,8 +124,17 @@ export function outreachForBot(rpc: Rpc) {
       reason: string;
     }) => rpc('suppress', { p_suppression: p }, done.extend({ stopped: z.number().int() })),
 
-    claimOutbox: (worker: string, limit: number) =>
-      rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(outreachItem)),
+    /** `giveUp` is told of items that this bot cannot read. */
+    claimOutbox: async (
+      worker: string,
+      limit: number,
+      giveUp: (item: UnreadableItem) => Promise<unknown> = failOnUnreadable,
+    ) => {
+      const rows = await rpc('claim_outbox', { p_worker: worker, p_limit: limit }, z.array(z.unknown()));
+      const { items, unreadable } = readableItems(rows, outreachItem);
+      for (const item of unreadable) await giveUp(item);
+      return items;
+    },
     settleOutbox: (item: { id: number; fence: number; ts: string; revision: number }) =>
       rpc(
         'settle_outbox',

@@ -103,11 +103,15 @@ describe('remove_document()', () => {
 
   it('leaves drafts their evidence', async () => {
     const { document_id } = await addDocument(parts, aDocument({ text: 'A text that is quoted.' }));
-    const held = await holdJob(parts, { type: 'blog' });
+    const held = await holdJob(parts, { type: 'carousel' });
     await approveQuoting(parts, held, document_id);
     await remove(document_id);
     await endAllJobs(database);
-    await database.owner.query('select content.prune_checkpoints(0)');
+    await database.owner.query(
+      `update content.jobs set ended_at = now() - interval '31 days' where id = $1`,
+      [held.id],
+    );
+    await database.owner.query('select content.prune_checkpoints(30)');
     const { rows } = await database.owner.query('select text from content.passages where id = $1', [
       `${document_id}#0`,
     ]);

@@ -404,7 +404,7 @@ describe('cut_passages()', () => {
 describe('prune_checkpoints()', () => {
   it('deletes the pages of a job that ended, not those that its approved draft quotes nor those of the team', async () => {
     const page = (url: string) => aPage(url, { scope: 'job' });
-    const approved = await holdJob(parts, { type: 'blog' });
+    const approved = await holdJob(parts, { type: 'carousel' });
     const quoted = await parts.agent.storeDocument(approved, page('https://a.example/quoted'));
     const unused = await parts.agent.storeDocument(approved, page('https://a.example/unused'));
     await approveQuoting(parts, approved, quoted.document_id);

@@ -131,13 +131,15 @@ export async function recordVersion(
   title = `Version ${version}`,
   more: Partial<CarouselDraft> = {},
   withFinals = true,
+  read_upto: number | null = null,
+  reason: string | null = null,
 ) {
   const file = await parts.agent.putArtifact(held, aFile(held.id, `v${version}/slide-01.png`, title));
   const final = await parts.agent.putArtifact(held, aFile(held.id, `v${version}/final/slide-01.png`, title));
   return parts.agent.recordDraft(held, {
     version,
-    reason: null,
-    read_upto: null,
+    reason,
+    read_upto,
     artifacts: [file],
     finals: withFinals ? [final] : [],
     content: {

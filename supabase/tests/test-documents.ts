@@ -19,7 +19,7 @@ export async function installOtherTeam({ owner }: Database): Promise<void> {
 interface JobOptions {
   requester?: string;
   team?: string;
-  type?: 'knowledge' | 'blog';
+  type?: 'knowledge' | 'blog' | 'carousel';
   /** Of a `knowledge` job; without one it reads a page. */
   upload?: string;
 }
@@ -38,20 +38,30 @@ async function startReading(parts: Parts, o: JobOptions): Promise<string> {
   const topic = `topic ${keys}`;
   const rest = { audience: null, language: null, words: null, tone: null };
   const { job_id } = await parts.bot.enqueueJob(
-    o.type === 'blog'
-      ? { ...common, type: 'blog', brief: { ...rest, topic, keywords: null, call_to_action: null, urls: [] } }
-      : {
+    o.type === 'carousel'
+      ? {
           ...common,
-          type: 'knowledge',
-          brief: {
-            topic,
-            title: null,
-            language: null,
-            source: o.upload
-              ? { kind: 'upload', upload_id: o.upload }
-              : { kind: 'url', url: 'https://a.example' },
+          type: 'carousel',
+          brief: { topic, audience: null, language: null, slides: null, tone: null, call_to_action: null },
+        }
+      : o.type === 'blog'
+        ? {
+            ...common,
+            type: 'blog',
+            brief: { ...rest, topic, keywords: null, call_to_action: null, urls: [] },
+          }
+        : {
+            ...common,
+            type: 'knowledge',
+            brief: {
+              topic,
+              title: null,
+              language: null,
+              source: o.upload
+                ? { kind: 'upload', upload_id: o.upload }
+                : { kind: 'url', url: 'https://a.example' },
+            },
           },
-        },
   );
   await showAll(parts);
   return job_id;
@@ -60,7 +70,7 @@ async function startReading(parts: Parts, o: JobOptions): Promise<string> {
 /** A running job. Needs that no other one waits, as `endAllJobs` leaves it. */
 export async function holdJob(parts: Parts, options: JobOptions = {}): Promise<Claim> {
   const id = await startReading(parts, options);
-  const job = await parts.agent.claimJob('test runner', ['knowledge', 'blog']);
+  const job = await parts.agent.claimJob('test runner', ['knowledge', 'blog', 'carousel']);
   if (job?.id !== id) throw new Error(`Claimed ${job?.id ?? 'nothing'} instead of ${id}`);
   return { id, fence: job.fence };
 }

@@ -29,6 +29,17 @@ describe('toHtml()', () => {
     );
   });
 
+  it('says the same as a draft and as a final file, all but the mark', () => {
+    const [draft, last] = [true, false].map((isDraft) => open(toHtml(testArticle(), { draft: isDraft })));
+    const body = (page: typeof draft) => page?.querySelector('article')?.outerHTML;
+    expect(body(draft)).toBe(body(last));
+    draft?.querySelector('.draft')?.remove();
+    draft?.querySelector('meta[name=robots]')?.remove();
+    const title = draft?.querySelector('title');
+    if (title) title.textContent = (title.textContent ?? '').replace('[Rascunho] ', '');
+    expect(draft?.documentElement.outerHTML).toBe(last?.documentElement.outerHTML);
+  });
+
   it('marks a draft for people and for search engines, and a final file not', () => {
     const draft = toHtml(testArticle(), { draft: true });
     expect(open(draft).querySelector('.draft')?.textContent).toContain('RASCUNHO · versão 2.');

@@ -41,6 +41,12 @@ describe('toMarkdown()', () => {
     });
   });
 
+  it('says the same as a draft and as a final file, all but the mark', () => {
+    const draft = toMarkdown(testArticle(), { draft: true });
+    const unmarked = draft.replace(/^> \*\*RASCUNHO.*\n\n/m, '').replace('draft: true', 'draft: false');
+    expect(unmarked).toBe(toMarkdown(testArticle(), final));
+  });
+
   it('marks a draft in the front matter and in the text, and says nothing of an approval', () => {
     const approval = { by: 'Lúcia', at: '2026-11-22T10:00:00Z' };
     const file = toMarkdown(testArticle({ approval }), { draft: true });

@@ -1,0 +1,163 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import {
+  claim,
+  connectParts,
+  endAllJobs,
+  installTeam,
+  jobInReview,
+  type Parts,
+  startJob,
+} from './test-content.ts';
+
+const database = useDatabase();
+let parts: Parts;
+beforeAll(async () => {
+  await installTeam(database);
+  parts = await connectParts(database);
+});
+beforeEach(() => endAllJobs(database));
+
+/** Any call of the agent's role, with whatever arguments. */
+const call = (name: string, args: Record<string, unknown>) =>
+  parts.rpc.greenlight_agent('content')(name as never, args, z.unknown());
+
+describe('what the agent’s role calls', () => {
+  it('deletes the checkpoints of the job that it holds, and of no other', async () => {
+    const waiting = await jobInReview(parts);
+    const failed = await startJob(parts);
+    const held = await claim(parts, failed);
+    const remove = (p_thread_id: string, p_fence: number) =>
+      call('delete_checkpoint_thread', { p_thread_id, p_fence });
+    await expect(remove(waiting.id, 1)).rejects.toMatchObject({ code: 'lost_lease' });
+    await expect(remove(failed, held.fence - 1)).rejects.toMatchObject({ code: 'lost_lease' });
+    await remove(failed, held.fence);
+    await parts.agent.failJob(held, { code: 'x', message: 'x' }, null);
+    // Retry would lose its way.
+    await expect(remove(failed, held.fence)).rejects.toMatchObject({ code: 'lost_lease' });
+  });
+
+  it.each([-100_000, -1, 0, 29, 1_000_000, null])('prunes no history after %s days', async (p_days) => {
+    await expect(call('prune_checkpoints', { p_days })).rejects.toMatchObject({ code: 'bad_retention' });
+  });
+
+  it.each(['', 'poll', 'brand_kit', null, 7])(
+    'asks no question of kind %j about a carousel',
+    async (kind) => {
+      const held = await claim(parts, await startJob(parts));
+      const p_question = { number: 1, content: { kind }, artifacts: [], read_upto: null };
+      const ask = call('record_question', { p_job_id: held.id, p_fence: held.fence, p_question });
+      await expect(ask).rejects.toMatchObject({ code: 'bad_question' });
+    },
+  );
+
+  it('lets nobody answer a question of a kind that nobody is known to answer', async () => {
+    const held = await claim(parts, await startJob(parts));
+    await database.owner.query(
+      `insert into content.questions (job_id, number, hash, content) values ($1, 1, 'h', '{"kind":"poll"}')`,
+      [held.id],
+    );
+    await database.owner.query(
+      `update content.jobs set status = 'awaiting_input', questions = 1, leased_until = null, worker = null where id = $1`,
+      [held.id],
+    );
+    for (const person_id of ['gil', 'ana', 'rui']) {
+      const pressed = {
+        job_id: held.id,
+        number: 1,
+        hash: 'h',
+        person_id,
+        answer: 'go_on',
+        note: null,
+      } as const;
+      const { rows } = await database.owner.query('select content.answer_question($1) as told', [
+        JSON.stringify(pressed),
+      ]);
+      expect(rows[0]?.told).toMatchObject({ outcome: 'not_allowed' });
+    }
+  });
+
+  it.each([
+    { usd: 'NaN' },
+    { usd: 'Infinity' },
+    { usd: -1 },
+    { usd: null },
+    { input_tokens: -1 },
+    { output_tokens: 1e12 },
+  ])('neither reserves nor settles a call of %j', async (wrong) => {
+    const held = await claim(parts, await startJob(parts));
+    const claimed = { p_job_id: held.id, p_fence: held.fence };
+    const sane = { call_key: 'k', node: 'n', model: 'm', input_tokens: 1, max_output_tokens: 1, usd: 0 };
+    if (!('output_tokens' in wrong)) {
+      const reserve = call('reserve_usage', { ...claimed, p_call: { ...sane, ...wrong } });
+      await expect(reserve).rejects.toMatchObject({ code: 'bad_usage' });
+    }
+    const { usage_id } = await parts.agent.reserveUsage(held, sane);
+    const paid = { input_tokens: 1, output_tokens: 1, usd: 0, model: 'm', reply: null, ...wrong };
+    const settle = call('settle_usage', { ...claimed, p_usage_id: usage_id, p_paid: paid });
+    await expect(settle).rejects.toMatchObject({ code: 'bad_usage' });
+  });
+
+  it.each([{ kind: 'shout' }, { kind: null }, { key: '' }, { offline: 'yes' }, { version: 'x' }])(
+    'says no reply with %j',
+    async (wrong) => {
+      const held = await claim(parts, await startJob(parts));
+      const p_reply = {
+        key: 'k',
+        kind: 'answer',
+        text: 't',
+        person_id: null,
+        version: null,
+        offline: true,
+        ...wrong,
+      };
+      const said = call('record_reply', { p_job_id: held.id, p_fence: held.fence, p_reply });
+      await expect(said).rejects.toMatchObject({ code: 'bad_reply' });
+    },
+  );
+
+  it.each([
+    [{ version: null }, 'bad_number'],
+    [{ version: 0 }, 'bad_number'],
+    [{ version: '1; drop' }, 'bad_number'],
+    [{ content: { kind: 'blog' } }, 'bad_draft'],
+    [{ content: { kind: 'poster' } }, 'bad_draft'],
+    [{ content: { kind: 'carousel', blocking: 'all' } }, 'bad_draft'],
+    [{ finals: {} }, 'bad_draft'],
+  ])('records no draft with %j', async (wrong, code) => {
+    const held = await claim(parts, await startJob(parts));
+    const p_draft = { version: 1, content: { kind: 'carousel' }, artifacts: [], finals: [], ...wrong };
+    const record = call('record_draft', { p_job_id: held.id, p_fence: held.fence, p_draft });
+    await expect(record).rejects.toMatchObject({ code });
+  });
+
+  it.each([[[]], ['x'], [{ steps: {} }], [{ steps: [{ node: 1 }] }], [{ node: 7 }]])(
+    'records no progress of %j, which the thread could not show',
+    async (p_checkpoint_data) => {
+      const held = await claim(parts, await startJob(parts));
+      const progress = call('record_progress', { p_job_id: held.id, p_fence: held.fence, p_checkpoint_data });
+      await expect(progress).rejects.toMatchObject({ code: 'bad_progress' });
+    },
+  );
+
+  it.each(['NaN', 'Infinity', -5])(
+    'fails a job with a wait of %s s within a day, with an error that people read',
+    async (wait) => {
+      const held = await claim(parts, await startJob(parts));
+      await call('fail_job', {
+        p_job_id: held.id,
+        p_fence: held.fence,
+        p_error: { code: 7, oops: 1 },
+        p_retry_in_s: wait,
+      });
+      const job = await parts.bot.getJob(held.id);
+      expect(job).toMatchObject({ status: 'queued', error: { code: 'internal', message: '' } });
+      const { rows } = await database.owner.query(
+        `select run_at <= platform.now() + interval '1 day' as soon from content.jobs where id = $1`,
+        [held.id],
+      );
+      expect(rows).toEqual([{ soon: true }]);
+    },
+  );
+});

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
   blog: async () => (await import('./blog.ts')).benchBlog(),
+  documents: async () => (await import('./documents.ts')).benchDocuments(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),

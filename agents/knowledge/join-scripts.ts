@@ -63,7 +63,7 @@ function raise(before: string, text: string, after: string): string {
   if (/^[[(].*[\])]$/.test(text)) return mark(before, text.slice(1, -1), after);
   if (/^(?:tm|sm)$/i.test(text)) return text.toLowerCase() === 'tm' ? '™' : '℠';
   if (/^(?:st|nd|rd|th)$/i.test(text) && /\d$/.test(before)) return text;
-  if (/^[oaºª]s?$/i.test(text) && /(?:^|[^\d.,])\d{1,3}$|(?:^|[^\p{L}])[nN]$|[a-z]{2}$/u.test(before)) {
+  if (/^[oaºª]s?$/i.test(text) && /(?:^|[^\d.,])\d{1,2}$|(?:^|[^\p{L}])[nN]$|[a-z]{2}$/u.test(before)) {
     const ordinal = /[oº]/i.test(text) ? 'º' : 'ª';
     const isAbbreviated = /\d$|(?:^|[^\p{L}])(?:n|sr|dr|prof|eng|art|av)$/iu.test(before);
     if (isAbbreviated) return ordinal + (/s$/i.test(text) ? 's' : '');
@@ -86,7 +86,8 @@ function raise(before: string, text: string, after: string): string {
 function takesPower(before: string, text: string, after: string): boolean {
   const base = before.replace(/(?<=(?:^|[^\d.,])10) $/, '');
   const isTen = /(?:^|[^\d.,])10$/.test(base);
-  if (/^[-−–]/.test(text) || /[.,]/.test(text)) return /[\p{L}\d)\]]$/u.test(base);
+  if (/^[-−–]/.test(text)) return /[\p{L}\d)\]]$/u.test(base);
+  if (/[.,]/.test(text)) return isTen || /(?:^|[^\p{L}])\p{L}$|\)$/u.test(base);
   const exponent = Number(text);
   if (isTen) return true;
   if (exponent < 2 || exponent > 99) return false;

@@ -55,21 +55,26 @@ function plainLine(line: string): string {
   const directive =
     /^\s*:{3,}\s*(?:\{[^}]*\}|[\w-]*)\s*(?:\[([^\]]*)\]|([^{[\n]*))\s*(?:\{[^}]*\})?\s*$/.exec(line);
   if (directive) return `\n${(directive[1] ?? directive[2] ?? '').trim()}\n`;
-  return line
-    .replace(
-      /^(\s*(?:>\s*)+)\[!([\w-]+)\][+-]?[ \t]*(.*)$/,
-      (_, quote: string, kind: string, title: string) =>
-        `${quote}${title === '' ? capital(kind) : title}\n${quote.trimEnd()}`,
-    )
-    .replace(WIKI_LINK, (whole, embed: string, page: string, words: string | undefined) =>
-      /^\s*\d+\s*$/.test(page)
-        ? whole
-        : embed === '!'
-          ? embedded(page)
-          : (words ?? page.replace(/#\^?/g, ' ').trim()),
-    )
-    .replace(/(^|[^=])==(?![\s=])([^=\n]{1,500}?)(?<![\s=])==(?!=)/g, '$1$2')
-    .replace(/[ \t]\^[a-z0-9-]{4,40}[ \t]*$/i, '');
+  return (
+    line
+      .replace(
+        /^(\s*(?:>\s*)+)\[!([\w-]+)\][+-]?[ \t]*(.*)$/,
+        (_, quote: string, kind: string, title: string) =>
+          `${quote}${title === '' ? capital(kind) : title}\n${quote.trimEnd()}`,
+      )
+      .replace(WIKI_LINK, (whole, embed: string, page: string, words: string | undefined) =>
+        /^\s*\d+\s*$/.test(page)
+          ? whole
+          : embed === '!'
+            ? embedded(page)
+            : (words ?? page.replace(/#\^?/g, ' ').trim()),
+      )
+      .replace(/(^|[^=])==(?![\s=])([^=\n]{1,500}?)(?<![\s=])==(?!=)/g, '$1$2')
+      .replace(/[ \t]\^[a-z0-9-]{4,40}[ \t]*$/i, '')
+      // Pandoc's own: what is raised, and names of headings.
+      .replace(/\^([^\s^[\]`$]{1,20})\^/g, '<sup>$1</sup>')
+      .replace(/^(#{1,6} .*?)[ \t]*\{[#.][^{}]{0,200}\}[ \t]*$/, '$1')
+  );
 }
 
 /** A picture has no words; a note that is shown inside another is named. */

@@ -17,8 +17,8 @@ export interface PdfLine {
 const COLUMN_GAP = 1.6;
 /** A space is a quarter of a letter's height; letters set close together are one word. */
 const WORD_GAP = 0.15;
-/** Raised or lowered letters are smaller than those around them. */
-const SCRIPT_SIZE = 0.82;
+/** Raised or lowered letters are smaller than those around them; browsers make them 0.83. */
+const SCRIPT_SIZE = 0.9;
 
 interface Open {
   runs: PdfRun[];

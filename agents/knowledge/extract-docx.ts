@@ -46,6 +46,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<{ title: string | 
     const { title, rest } = titleAndRest(htmlBlocks(value).map(withLabels), named);
     return { title, text: rest.join('\n\n') };
   } catch (error) {
+    if (error instanceof JobFailure) throw error;
     throw unreadableFile('damaged', `the Word document in it is damaged: ${messageOf(error)}`, error);
   }
 }

@@ -3,9 +3,10 @@ import { JobFailure } from '../job-failure.ts';
 import { type Extracted, extractionLimits, noText, tooLarge, unreadableFile } from './extracted.ts';
 import { drawnText } from './pdf-drawing.ts';
 import { withFields } from './pdf-fields.ts';
-import { type PdfRun, pdfParagraphs } from './pdf-paragraphs.ts';
+import { pdfParagraphs } from './pdf-paragraphs.ts';
 import { PAGE_BREAK, seenRuns, type TextItem } from './pdf-runs.ts';
 import { plainSigns } from './pdf-signs.ts';
+import type { PdfRun } from './pdf-text.ts';
 
 /** What programs write where a title belongs. */
 const NO_TITLE =

@@ -1,5 +1,4 @@
-import type { PdfLine } from './pdf-lines.ts';
-import { HEADING_SIZE, sameParagraph } from './pdf-paragraphs.ts';
+import { HEADING_SIZE, type PdfLine, sameParagraph } from './pdf-text.ts';
 
 /** Of the pages: a line on as many is a header, a footer or a page number; of left and right pages each has its own. */
 const REPEATED = 0.6;

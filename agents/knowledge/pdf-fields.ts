@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs';
-import type { PdfRun } from './pdf-paragraphs.ts';
+import type { PdfRun } from './pdf-text.ts';
 
 interface Annotation {
   subtype?: string;

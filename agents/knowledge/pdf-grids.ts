@@ -1,5 +1,4 @@
-import type { PdfLine } from './pdf-lines.ts';
-import { sameParagraph } from './pdf-paragraphs.ts';
+import { type PdfLine, sameParagraph } from './pdf-text.ts';
 
 /** Cells that stand beside one another; each holds its lines from the top. */
 type Row = PdfLine[][];

@@ -1,17 +1,5 @@
 import { joinScripts, type ScriptRun } from './join-scripts.ts';
-import type { PdfRun } from './pdf-paragraphs.ts';
-
-/** A line of text, or a part of it that a wide gap sets apart. */
-export interface PdfLine {
-  text: string;
-  x: number;
-  y: number;
-  end: number;
-  /** The size that most of its letters have. */
-  size: number;
-  /** Set apart from the line before it by a gap on the same line. */
-  isBeside: boolean;
-}
+import type { PdfLine, PdfRun } from './pdf-text.ts';
 
 /** A gap that no justified line has, in font sizes: what follows is another column. */
 const COLUMN_GAP = 1.6;

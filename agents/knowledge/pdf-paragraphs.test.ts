@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PdfRun, pdfParagraphs } from './pdf-paragraphs.ts';
+import { pdfParagraphs } from './pdf-paragraphs.ts';
+import type { PdfRun } from './pdf-text.ts';
 
 /** Lines of one page from the top, 14 apart; an empty one is a gap, `#` a line in a bigger size. */
 function aPage(...lines: string[]): PdfRun[] {

@@ -1,18 +1,8 @@
 import { joinedLines } from './joined-lines.ts';
 import { withoutEdges } from './pdf-edges.ts';
 import { type PdfPart, pdfGrids } from './pdf-grids.ts';
-import { type PdfLine, pdfLines } from './pdf-lines.ts';
-
-/** A run of text on a page; `y` grows upwards, `size` is the font's. A run of "\f" alone begins text of its own. */
-export interface PdfRun {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  size: number;
-  /** The line ends after it. */
-  endsLine: boolean;
-}
+import { pdfLines } from './pdf-lines.ts';
+import { HEADING_SIZE, type PdfLine, type PdfRun, sameParagraph } from './pdf-text.ts';
 
 interface Paragraph {
   text: string;
@@ -24,10 +14,6 @@ interface Paragraph {
   columns: number;
 }
 
-/** Distance of two lines of one paragraph, in font sizes. Word and LaTeX set 1.15 to 1.5; a paragraph adds half a line. */
-const LINE_GAP = 1.75;
-/** Against the running text. A heading is short as well: a title page's big letters are still a paragraph. */
-export const HEADING_SIZE = 1.15;
 const HEADING_CHARACTERS = 160;
 /** A line of contents: what is found where. */
 const LEADER = /\s*(?:[.…·] ?){4,}\s*(?=\S{1,8}$)/u;
@@ -132,15 +118,6 @@ function bodySize(lines: readonly PdfLine[]): number {
   return [...letters].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 }
 
-export function sameParagraph(
-  before: Pick<PdfLine, 'text' | 'y' | 'size'>,
-  line: Pick<PdfLine, 'text' | 'y' | 'size'>,
-): boolean {
-  const gap = before.y - line.y;
-  const alike = Math.abs(before.size - line.size) <= 0.5;
-  return alike && gap >= 0 && gap <= before.size * LINE_GAP && !startsItem(line.text, before.text);
-}
-
 /** A sentence has ended well before the margin, or the line is set in as the first of a paragraph. */
 function startsParagraph(paragraph: Paragraph, before: PdfLine, line: PdfLine): boolean {
   if (!/[.!?:;]["”)]?$/.test(before.text)) return false;
@@ -155,18 +132,4 @@ function startsParagraph(paragraph: Paragraph, before: PdfLine, line: PdfLine): 
 /** A sentence that a page's or a column's end cuts: no end mark before, a small letter after. */
 function brokenByPage(last: string, line: PdfLine, isFirst: boolean): boolean {
   return isFirst && !/[.:;!?…"”)]$/.test(last) && /^\p{Ll}/u.test(line.text);
-}
-
-/** An item of a list, a clause: its own mark says so, or a number behind the end of a sentence. */
-function startsItem(text: string, before: string): boolean {
-  if (/^(?:[•◦▪●■▪‣–—☐☒✓✔-]|\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))\s/u.test(text)) return true;
-  if (
-    /^(?:cl[áa]usula|artigo|art\.|par[áa]grafo|§|anexo|clause|article|section)\s*(?:\d|[úu]nic|primeir|segund|terceir|[IVX]+\b)/iu.test(
-      text,
-    )
-  )
-    return /[.:;!?)]$/.test(before) || before.length < 60;
-  return (
-    /^(?:\d{1,2}(?:\.\d{1,3})+\.?|[IVX]{1,5}\s?[.–-])\s+\p{Lu}/u.test(text) && /[.:;!?)”"]$/.test(before)
-  );
 }

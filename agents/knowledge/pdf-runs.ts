@@ -1,5 +1,5 @@
 import type { DrawnText } from './pdf-drawing.ts';
-import type { PdfRun } from './pdf-paragraphs.ts';
+import type { PdfRun } from './pdf-text.ts';
 
 /** A run of text as the library finds it. */
 export interface TextItem {

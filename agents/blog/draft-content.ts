@@ -65,6 +65,7 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     ...draft,
     version: state.version,
     author: have(state, 'brand').name,
+    brand: have(state, 'brand'),
     documents: Object.fromEntries(cited.map((p) => [p.id, p.document_id])),
     texts: Object.fromEntries(cited.map((p) => [p.id, p.text])),
     approval: null,

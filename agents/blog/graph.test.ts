@@ -255,8 +255,10 @@ describe('blogGraph(): writing', () => {
       'j/v1/overview.png',
       'j/v1/implante-o-que-o-registro-de-cada-lote-prova-v1-draft.md',
       'j/v1/implante-o-que-o-registro-de-cada-lote-prova-v1-draft.html',
+      'j/v1/implante-o-que-o-registro-de-cada-lote-prova-v1-draft-share.png',
       'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.md',
       'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.html',
+      'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-share-final.png',
     ]);
   });
 });
@@ -410,6 +412,10 @@ describe('blogGraph(): final files', () => {
     expect(first.finals.map((f) => [f.key, f.name])).toEqual([
       [`j/v1/final/${name}.md`, `${name}.md`],
       [`j/v1/final/${name}.html`, `${name}.html`],
+      [
+        `j/v1/final/${name.replace('final', 'share-final')}.png`,
+        `${name.replace('final', 'share-final')}.png`,
+      ],
     ]);
     expect(files[`j/v1/final/${name}.md`]).toContain('draft: false');
     expect(files[`j/v1/${name.replace('final', 'v1-draft')}.md`]).toContain('draft: true');

@@ -134,7 +134,7 @@ describe('replies to a draft', () => {
     const { drafted, reply, asked, world } = blogInMemory({
       blog_part: (task: PartTask) =>
         task.section?.id === 's4'
-          ? { ...aPart({ ...task, passages: task.passages.slice(-1) }), heading: 'Auditoria que se vê' }
+          ? { ...aPart({ ...task, passages: task.passages.slice(-1) }), heading: 'Registro que se vê' }
           : aPart(task),
       thread_understanding: () =>
         understood({ changes: [change('s2', 'uma seção sobre auditoria', { action: 'add' })] }),
@@ -150,7 +150,7 @@ describe('replies to a draft', () => {
       section: { id: 's4', point: 'uma seção sobre auditoria' },
     });
     expect(task.passages.map((p) => p.id)).toContain('d8#0');
-    expect(second.changes).toMatchObject([{ part: 's4', kind: 'added', label: 'Auditoria que se vê' }]);
+    expect(second.changes).toMatchObject([{ part: 's4', kind: 'added', label: 'Registro que se vê' }]);
   });
 
   it('change one field of the titles and leave the others', async () => {

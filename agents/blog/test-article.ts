@@ -49,9 +49,14 @@ const named: Record<string, string> = {
 export function aPart(task: PartTask, says = ''): PartAnswer {
   const [passage] = task.passages;
   const name = named[task.section?.id ?? task.part] ?? 'parte';
+  // A heading names what its section says.
+  const about = task.part === 'section' ? ` sobre ${`${task.section?.heading}`.toLowerCase()}` : '';
   return {
     heading: task.part === 'section' ? (task.current?.heading ?? `${task.section?.heading}`) : '',
-    markdown: `${filler(name)} ${says}\n\nO lote tem registro próprio, diz a ${name}.[^1]`.replace('  ', ' '),
+    markdown: `${filler(name)} ${says}\n\nO lote tem registro próprio, diz a ${name}${about}.[^1]`.replace(
+      '  ',
+      ' ',
+    ),
     evidence: passage ? [{ passage_id: passage.id, quote: quoteOf(passage) }] : [],
   };
 }

@@ -129,6 +129,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
           return page;
         },
         previewRenderer: {
+          share: async (_article, _brand, { draft }) => Buffer.from(`share ${draft}`),
           render: async (article, _brand, { draft }) => {
             drawn.push({ article, draft });
             return { pages: [Buffer.from(`page ${article.version}`)], overview: Buffer.from('overview') };

@@ -46,6 +46,7 @@ describe('articles of the offline writer', () => {
           urls: [],
         },
         notes: [],
+        publisher: 'Alba Implantes',
         language,
         passages: task.passages.map((p) => ({
           ...p,

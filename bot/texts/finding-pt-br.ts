@@ -93,6 +93,14 @@ const phrases: [RegExp, string][] = [
   [/^Stands in "(.*?)" as well: "(.*)"$/s, 'Aparece também em "$1": "$2"'],
   [/^Says much of "(.*)" again, in the same words\.$/s, 'Repete muito de "$1", com as mesmas palavras.'],
   [/^Another section has the heading "(.*)" as well\.$/s, 'Outra seção também tem o título "$1".'],
+  [
+    /^The heading "(.*)" does not say what its section is about\.$/s,
+    'O título "$1" não diz do que a seção trata.',
+  ],
+  [
+    /^The conclusion speaks of "(.*)", which nothing before it has named\.$/s,
+    'A conclusão fala de "$1", que o texto não mencionou antes.',
+  ],
   [/^The keyword "(.*)" does not occur\.$/s, 'A palavra-chave "$1" não aparece.'],
   [
     /^Reading ease (-?\d+) of 100: long sentences or long words\.$/,

@@ -145,7 +145,7 @@ describe('checkArticle()', () => {
     ],
     [
       'a sentence said twice',
-      saying('s2', 'O lote tem registro próprio, diz a segunda.'),
+      saying('s2', 'O lote tem registro próprio, diz a segunda sobre titânio que se prova.'),
       's2: sentence_twice',
     ],
     ['the same heading', withPart('s3', () => ({ heading: 'Limpezas que se provam' })), 's3: same_heading'],
@@ -324,5 +324,28 @@ describe('checkArticle()', () => {
       expect(told[0]).toContain('Manual da limpeza');
       for (const words of told) expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
     }
+  });
+
+  it('finds what is printed twice as a title, a heading or an item of a list, too', () => {
+    const { title } = anArticle();
+    expect(codes(check(withPart('s1', () => ({ heading: title }))).issues)).toContain('s1: sentence_twice');
+    const item = '\n\n- o certificado traz a corrida\n- o lote tem peça retida';
+    const base = withPart('s1', (p) => ({ markdown: p.markdown + item }));
+    const twice = {
+      ...base,
+      parts: base.parts.map((p) => (p.id === 's3' ? { ...p, markdown: p.markdown + item } : p)),
+    };
+    expect(codes(check(twice).issues)).toContain('s3: sentence_twice');
+  });
+
+  it('names a part for people, never by its key', () => {
+    const sentence = 'O comprador confere o registro de cada lote com calma.';
+    const base = withPart('introduction', (p) => ({ markdown: `${p.markdown}\n\n${sentence}` }));
+    const twice = {
+      ...base,
+      parts: base.parts.map((p) => (p.id === 's3' ? { ...p, markdown: `${p.markdown}\n\n${sentence}` } : p)),
+    };
+    const { issues } = check(twice);
+    expect(issues.find((f) => f.code === 'sentence_twice')?.told).toContain('"Introdução"');
   });
 });

@@ -1,6 +1,7 @@
 import type { Article, Finding } from '../state.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkEvidence } from './check-evidence.ts';
+import { checkFit } from './check-fit.ts';
 import { checkHouseRules } from './check-house-rules.ts';
 import { checkLengths } from './check-lengths.ts';
 import { checkNumbers } from './check-numbers.ts';
@@ -26,6 +27,7 @@ export function checkArticle(article: Article, facts: Facts): { issues: Finding[
       ...rules.issues,
       ...lengths.issues,
       ...checkRepetition(article, facts),
+      ...checkFit(article, facts),
       ...consistency.issues,
     ],
     warnings: [

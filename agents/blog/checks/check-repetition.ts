@@ -1,13 +1,15 @@
 import { clip } from '../../grounding/clip.ts';
 import { foldText } from '../../grounding/fold-text.ts';
 import { sentences } from '../../grounding/sentences.ts';
+import { partWording } from '../publish/part-wording.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
-/** Shorter sentences ("Ask for the record.") may come again. */
+/** Shorter sentences ("Ask for the record.") may come again; of titles, headings and items of lists fewer words are enough. */
 const MIN_SENTENCE_WORDS = 6;
+const MIN_LINE_WORDS = 4;
 const GRAM = 8;
 /** Share of a part's runs of eight words that another part may have. A summary shares more than a section. */
 const MAX_SHARED = { section: 0.15, frame: 0.3 } as const;
@@ -28,7 +30,14 @@ export function checkRepetition(
   article: Article,
   { language, scope }: Pick<Facts, 'language' | 'scope'>,
 ): Finding[] {
-  const parts = article.parts.map((part) => read(part.id, part.heading, partText(part)));
+  const names = partWording[language];
+  const parts = [
+    read('title', { name: names.title, lines: [article.title], text: '' }),
+    ...article.parts.map((part) => {
+      const name = part.heading || (isFrame(part.id) ? names[part.id as 'introduction'] : names.section);
+      return read(part.id, { name, lines: [part.heading], text: partText(part) });
+    }),
+  ];
   const found: Finding[] = [];
   const twice = (part: string, sentence: Read['sentences'][number] | undefined, where: string | null) => {
     if (!sentence) return false;
@@ -55,16 +64,23 @@ export function checkRepetition(
   return found;
 }
 
-function read(id: string, heading: string, text: string): Read {
-  const written = text.split('\n').flatMap((block) => sentences(block).map((s) => s.text));
+function read(id: string, { name, lines, text }: { name: string; lines: string[]; text: string }): Read {
+  const blocks = text.split('\n');
+  const sentencesOf = blocks.map((block) => sentences(block).map((s) => s.text));
+  const folded = (written: string) => ({ words: wordsOf(written), written });
   return {
     id,
-    name: heading || id,
+    name,
     words: wordsOf(text),
-    sentences: written
-      .map((sentence) => ({ words: wordsOf(sentence), written: sentence }))
-      .filter((s) => s.words.length >= MIN_SENTENCE_WORDS)
-      .map((s) => ({ folded: s.words.join(' '), written: s.written })),
+    sentences: [
+      ...lines.map(folded).filter((s) => s.words.length >= MIN_LINE_WORDS),
+      // A block of one sentence is a line of its own: an item, a subheading.
+      ...sentencesOf.flatMap((all) =>
+        all
+          .map(folded)
+          .filter((s) => s.words.length >= (all.length === 1 ? MIN_LINE_WORDS : MIN_SENTENCE_WORDS)),
+      ),
+    ].map((s) => ({ folded: s.words.join(' '), written: s.written })),
   };
 }
 

@@ -6,6 +6,8 @@ export interface Facts {
   brief: BlogBrief;
   /** People's words that changed strategy or draft: numbers may come from there. */
   notes: readonly string[];
+  /** Who publishes: the article may speak of it at any place. */
+  publisher?: string;
   language: Language;
   passages: readonly Passage[];
   /** Those that bind the language. */

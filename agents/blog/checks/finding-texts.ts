@@ -30,6 +30,8 @@ export interface FindingParams {
   sentence_twice: { sentence: string; where: string | null };
   repetition: { where: string };
   same_heading: { heading: string };
+  heading_misfit: { heading: string };
+  conclusion_new: { words: string };
   keyword_missing: { keyword: string };
   hard_to_read: { ease: number };
 }
@@ -88,6 +90,8 @@ const en: Texts = {
     where === null ? `Stands twice: "${sentence}"` : `Stands in "${where}" as well: "${sentence}"`,
   repetition: ({ where }) => `Says much of "${where}" again, in the same words.`,
   same_heading: ({ heading }) => `Another section has the heading "${heading}" as well.`,
+  heading_misfit: ({ heading }) => `The heading "${heading}" does not say what its section is about.`,
+  conclusion_new: ({ words }) => `The conclusion speaks of "${words}", which nothing before it has named.`,
   keyword_missing: ({ keyword }) => `The keyword "${keyword}" does not occur.`,
   hard_to_read: ({ ease }) => `Reading ease ${ease} of 100: long sentences or long words.`,
 };
@@ -130,6 +134,8 @@ const pt: Texts = {
     where === null ? `Aparece duas vezes: "${sentence}"` : `Também está em "${where}": "${sentence}"`,
   repetition: ({ where }) => `Repete muito de "${where}", com as mesmas palavras.`,
   same_heading: ({ heading }) => `Outra seção também se chama "${heading}".`,
+  heading_misfit: ({ heading }) => `O título "${heading}" não diz do que a seção trata.`,
+  conclusion_new: ({ words }) => `A conclusão fala de "${words}", que o texto não mencionou antes.`,
   keyword_missing: ({ keyword }) => `A palavra-chave "${keyword}" não aparece.`,
   hard_to_read: ({ ease }) => `Facilidade de leitura ${ease} de 100: frases ou palavras longas.`,
 };

@@ -12,6 +12,7 @@ export function check(attempt: Attempt): BlogNode {
     const found = checkArticle(have(state, 'article'), {
       brief: state.brief,
       notes: state.notes,
+      publisher: have(state, 'brand').name,
       language,
       passages: state.passages,
       rules: rulesFor(have(state, 'rules').rules, language),

@@ -2,6 +2,7 @@ import type { ContentForAgent } from '../../../ports/content.ts';
 import { storeFiles } from '../../store-files.ts';
 import { articleForPublishing } from '../draft-content.ts';
 import { overviewAlt, pageAlt } from '../preview-alt.ts';
+import { shareName } from '../publish/article.ts';
 import { diffParts } from '../publish/diff-parts.ts';
 import { toHtml } from '../publish/to-html.ts';
 import { toMarkdown } from '../publish/to-markdown.ts';
@@ -21,18 +22,23 @@ export function preview({
 }): BlogNode {
   return async (state, { signal }) => {
     const article = articleForPublishing(state);
-    const drawn = await previewRenderer.render(article, have(state, 'brand'), { draft: true });
+    const brand = have(state, 'brand');
+    const [drawn, shared, share] = await Promise.all([
+      previewRenderer.render(article, brand, { draft: true }),
+      previewRenderer.share(article, brand, { draft: true }),
+      previewRenderer.share(article, brand, { draft: false }),
+    ]);
     signal?.throwIfAborted();
     const folder = `${state.job_id}/v${state.version}`;
     // People download these: the name tells the version.
     const name = `${article.slug}-v${state.version}-draft`;
-    const document = (file: string, mime: string, text: string) => ({
+    const document = (file: string, mime: string, content: string | Buffer) => ({
       key: `${folder}/${file}`,
       name: file.replace('final/', ''),
       mime,
       role: 'document' as const,
       alt: article.title,
-      bytes: Buffer.from(text),
+      bytes: typeof content === 'string' ? Buffer.from(content) : content,
     });
     const files = await storeFiles(content, claim, [
       ...drawn.pages.map((bytes, at) => {
@@ -56,6 +62,7 @@ export function preview({
       },
       document(`${name}.md`, 'text/markdown', toMarkdown(article, { draft: true })),
       document(`${name}.html`, 'text/html', toHtml(article, { draft: true })),
+      document(shareName(article, { draft: true }), 'image/png', shared),
     ]);
     // What nobody can approve does not go out.
     const out =
@@ -68,6 +75,7 @@ export function preview({
               toMarkdown(article, { draft: false }),
             ),
             document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, { draft: false })),
+            document(`final/${shareName(article, { draft: false })}`, 'image/png', share),
           ];
     const finals = await storeFiles(content, claim, out);
     const before = state.version > 1 ? have(state, 'shown').article : null;

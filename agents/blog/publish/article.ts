@@ -1,4 +1,4 @@
-import type { ArticlePart, BlogDraft } from '../../../ports/content.ts';
+import type { ArticlePart, BlogDraft, BrandKit } from '../../../ports/content.ts';
 
 /** What a person reads and changes: two versions of it are compared. */
 export type ArticleText = Pick<BlogDraft, 'title' | 'meta_description' | 'keywords' | 'parts'>;
@@ -22,6 +22,8 @@ export interface ArticleForPublishing
   documents: Readonly<Record<string, string>>;
   /** Text of each cited passage: where in the source a quote stands is read there. */
   texts: Readonly<Record<string, string>>;
+  /** How it looks. */
+  brand: BrandKit;
   /** For final files, as far as it is known. */
   approval: { by: string | null; at: string | null } | null;
 }
@@ -30,3 +32,9 @@ export interface PublishOptions {
   /** Marks the file as a draft, visibly. */
   draft: boolean;
 }
+
+/** Name of the picture that a link to the article shows; it lies beside the HTML file. Pure. */
+export const shareName = (
+  { slug, version }: Pick<ArticleForPublishing, 'slug' | 'version'>,
+  { draft }: PublishOptions,
+): string => (draft ? `${slug}-v${version}-draft-share.png` : `${slug}-share-final.png`);

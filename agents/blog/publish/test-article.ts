@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import type { BrandKit } from '../../../ports/content.ts';
 import type { ArticleForPublishing } from './article.ts';
 import { countArticleWords } from './count-words.ts';
 import { readingMinutes } from './reading-time.ts';
+
+const seeded = new URL('../../../sandbox/seed/brand-kit.json', import.meta.url);
+const alba: BrandKit = { version: 1, ...JSON.parse(readFileSync(seeded, 'utf8')) };
 
 /** A small whole article for tests: two sections, three quotes of two documents, one of them cited twice. */
 export function testArticle(changes: Partial<ArticleForPublishing> = {}): ArticleForPublishing {
@@ -62,6 +67,7 @@ export function testArticle(changes: Partial<ArticleForPublishing> = {}): Articl
     offline: true,
     version: 2,
     author: 'Alba Implantes',
+    brand: alba,
     approval: null,
     ...changes,
   };

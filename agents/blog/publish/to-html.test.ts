@@ -80,6 +80,24 @@ describe('toHtml()', () => {
     );
   });
 
+  it('wears the brand, and names the picture that a link to it shows', () => {
+    const html = toHtml(testArticle(), final);
+    const page = open(html);
+    expect(page.querySelector('.hero .brand')?.textContent).toBe('Alba Implantes');
+    expect(page.querySelector('.hero img')?.getAttribute('src')).toMatch(/^data:image/);
+    const css = page.querySelector('style')?.textContent ?? '';
+    expect(css).toContain('--head-font:"Space Grotesk"');
+    expect(css).not.toMatch(/url\((?!"data:)|@import/);
+    expect(page.querySelector('meta[property="og:image"]')?.getAttribute('content')).toBe(
+      'passivacao-de-titanio-share-final.png',
+    );
+    expect(
+      open(toHtml(testArticle(), { draft: true }))
+        .querySelector('meta[property="og:image"]')
+        ?.getAttribute('content'),
+    ).toBe('passivacao-de-titanio-v2-draft-share.png');
+  });
+
   it('runs nothing and asks for nothing, whatever the text says', () => {
     fc.assert(
       fc.property(hostileParts, hostileText, (parts, noise) => {
@@ -95,12 +113,14 @@ describe('toHtml()', () => {
         });
         const page = open(toHtml(article, { draft: true }));
         expect(
-          page.querySelectorAll('script,img,iframe,object,embed,link,form,svg,video,audio,base'),
+          page.querySelectorAll('script,:not(.brand)>img,iframe,object,embed,link,form,svg,video,audio,base'),
         ).toHaveLength(0);
         expect(page.querySelectorAll('style')).toHaveLength(1);
         for (const one of page.querySelectorAll('*'))
           for (const { name, value } of one.attributes) {
-            expect(name).not.toMatch(/^on|^style$|^src/i);
+            // The logo lies in the file: nothing is asked for.
+            if (name === 'src') expect(value).toMatch(/^data:image\/svg\+xml;base64,/);
+            else expect(name).not.toMatch(/^on|^style$|^src/i);
             if (name === 'href') expect(value).toMatch(/^(https?:\/\/|mailto:|#)/);
           }
         expect(page.querySelectorAll('article')).toHaveLength(1);

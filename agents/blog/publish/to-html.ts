@@ -4,9 +4,10 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { ArticleForPublishing, PublishOptions } from './article.ts';
+import { type ArticleForPublishing, type PublishOptions, shareName } from './article.ts';
 import { articleCss } from './article-css.ts';
 import { disclaimerBlocks, footnoteBlock, partBlocks } from './article-tree.ts';
+import { brandCss, logoAddress } from './brand-css.ts';
 import { countedWords } from './count-words.ts';
 import { type ReadArticle, readArticle } from './read-article.ts';
 import { dayOf, wording } from './wording.ts';
@@ -25,7 +26,8 @@ export function toHtml(article: ArticleForPublishing, { draft }: PublishOptions)
     // A second wall: a browser loads and runs nothing, whatever slipped in.
     element('meta', {
       httpEquiv: 'Content-Security-Policy',
-      content: "default-src 'none'; style-src 'unsafe-inline'",
+      // Logo and ornament lie in the file itself.
+      content: "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
     }),
     element('title', {}, [text(draft ? `[${words.draft}] ${read.title}` : read.title)]),
     element('meta', { name: 'description', content: read.description }),
@@ -33,8 +35,9 @@ export function toHtml(article: ArticleForPublishing, { draft }: PublishOptions)
     ...(read.keywords.length > 0
       ? [element('meta', { name: 'keywords', content: read.keywords.join(', ') })]
       : []),
+    ...linkPreview(article, read, draft),
     ...(draft ? [element('meta', { name: 'robots', content: 'noindex, nofollow' })] : []),
-    element('style', {}, [text(articleCss)]),
+    element('style', {}, [text(`${brandCss(article.brand)}\n${articleCss}`)]),
   ]);
   const body = element('body', {}, [
     ...(draft ? [draftNotice(article)] : []),
@@ -87,15 +90,34 @@ function section(className: string | null, children: RootContent[]): Blockquote 
   };
 }
 
+/** What networks show of a link. The picture lies beside the file: where it is published makes its address whole. */
+function linkPreview(article: ArticleForPublishing, read: ReadArticle, draft: boolean): Element[] {
+  const property = (name: string, content: string) => element('meta', { property: name, content });
+  const picture = shareName(article, { draft });
+  return [
+    property('og:type', 'article'),
+    property('og:locale', wording[article.language].locale.replace('-', '_')),
+    property('og:site_name', article.author),
+    property('og:title', read.title),
+    property('og:description', read.description),
+    property('og:image', picture),
+    property('og:image:width', '1200'),
+    property('og:image:height', '630'),
+    property('og:image:alt', read.title),
+    element('meta', { name: 'twitter:card', content: 'summary_large_image' }),
+  ];
+}
+
 function header(article: ArticleForPublishing, read: ReadArticle, draft: boolean): Element {
   const words = wording[article.language];
   const approved = draft ? null : (article.approval?.at ?? null);
-  const line = [
-    article.author,
-    countedWords(article.words, article.language),
-    `${article.reading_minutes} ${words.minutes}`,
-  ];
-  return element('header', {}, [
+  const line = [countedWords(article.words, article.language), `${article.reading_minutes} ${words.minutes}`];
+  const logo = logoAddress(article.brand);
+  return element('header', { className: ['hero'] }, [
+    element('p', { className: ['brand'] }, [
+      ...(logo === null ? [] : [element('img', { src: logo, alt: '', width: 48, height: 48 })]),
+      text(article.author),
+    ]),
     element('h1', {}, [text(read.title)]),
     element('p', { className: ['about'] }, [
       text(line.filter((part) => part !== '').join(' · ')),

@@ -1,6 +1,6 @@
 import { breaksRules } from '../composing/breaks-rules.ts';
 import type { Piece, Unit } from '../reading/read-pieces.ts';
-import { countWords, fold } from '../reading/words.ts';
+import { countWords, digitRuns, fold } from '../reading/words.ts';
 import type { PartAnswer, PartTask } from '../wire-article.ts';
 import { articlePieces, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
@@ -18,7 +18,7 @@ export function writeConclusion(task: PartTask): PartAnswer {
   let room = task.words - CLOSING;
   for (const piece of closings(task)) {
     const kept: Unit[] = [];
-    for (const unit of fresh(piece, task)) {
+    for (const unit of fresh(piece, task).filter((u) => isKnown(u.text, task))) {
       const words = countWords(unit.text);
       if (blocks.length + kept.length > 0 && words > room) break;
       kept.push(unit);
@@ -39,6 +39,21 @@ export function writeConclusion(task: PartTask): PartAnswer {
   return toPart('', blocks);
 }
 
+const namesIn = (text: string): string[] =>
+  text.replace(/^\S+\s/, '').match(/(?<![\p{L}\p{N}.])\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
+
+/** Whether all its numbers and names stand in the article already: a conclusion brings no news. */
+function isKnown(text: string, task: PartTask): boolean {
+  const told = [
+    task.brief.topic,
+    task.brand.name,
+    ...task.sections.flatMap((s) => [s.heading, s.markdown]),
+  ].join('\n');
+  const plain = fold(told);
+  const held = new Set(digitRuns(told));
+  return digitRuns(text).every((run) => held.has(run)) && namesIn(text).every((n) => plain.includes(fold(n)));
+}
+
 /**
  * Paragraphs that no section tells: of the document that the article follows, its last; then what the company says of
  * itself about the same thing, under its name.
@@ -53,7 +68,10 @@ function closings(task: PartTask): Piece[] {
   const near = (p: Piece) => Math.max(0, ...cited.filter((q) => !brand(q)).map((q) => kin(p, q)));
   const free = pieces
     .filter((p) => isProse(p) && !isOpening(p))
-    .filter((p) => fresh(p, task).reduce((sum, u) => sum + countWords(u.text), 0) >= 12);
+    .filter((p) => {
+      const known = fresh(p, task).filter((u) => isKnown(u.text, task));
+      return known.reduce((sum, u) => sum + countWords(u.text), 0) >= 12;
+    });
   const most = Math.max(0, ...free.map(uses));
   const last = free.filter((p) => uses(p) === most && most > 0 && !brand(p)).sort((a, b) => byPlace(b, a));
   const named = free

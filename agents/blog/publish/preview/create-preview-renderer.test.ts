@@ -123,6 +123,20 @@ describe('render()', () => {
   });
 });
 
+describe('share()', () => {
+  it('draws a picture of 1200x630, and another one with the draft mark', async () => {
+    const [out, marked] = await Promise.all(
+      [false, true].map((draft) => renderer.share(testArticle(), alba, { draft })),
+    );
+    for (const png of [out, marked])
+      expect([png?.readUInt32BE(16), png?.readUInt32BE(20)]).toEqual([1200, 630]);
+    expect(out?.equals(marked ?? Buffer.alloc(0))).toBe(false);
+    expect((await renderer.share(testArticle(), alba, { draft: false })).equals(out ?? Buffer.alloc(0))).toBe(
+      true,
+    );
+  });
+});
+
 describe('layOutPreview()', () => {
   it('shows every word of a long article once and in order, its sources after it', async () => {
     const article = longArticle(7);

@@ -9,6 +9,7 @@ import { usableLogo } from '../../../carousel/render/usable-logo.ts';
 import type { ArticleForPublishing, PublishOptions } from '../article.ts';
 import { readArticle } from '../read-article.ts';
 import { drawOverview } from './draw-overview.ts';
+import { drawShareImage } from './draw-share-image.ts';
 import { layOutPreview } from './lay-out-preview.ts';
 import { loadArticleFonts } from './load-article-fonts.ts';
 
@@ -22,6 +23,8 @@ export interface RenderedPreview {
 export interface PreviewRenderer {
   /** The article as pages to read. The same article gives the same bytes. */
   render(article: ArticleForPublishing, brand: BrandKit, options: PublishOptions): Promise<RenderedPreview>;
+  /** PNG, 1200x630: the picture of a link to the article. */
+  share(article: ArticleForPublishing, brand: BrandKit, options: PublishOptions): Promise<Buffer>;
 }
 
 /** Logos come back; pages do not. */
@@ -44,6 +47,10 @@ export async function createPreviewRenderer(): Promise<PreviewRenderer> {
         ...laidOut.map(({ canvas }) => renderer.render(pageNode([...canvas.nodes, ...mark]), size)),
       ]);
       return { pages, overview };
+    },
+    async share(article, givenBrand, options) {
+      const brand = await usableLogo(renderer, givenBrand);
+      return drawShareImage(renderer, type, brand, article, readArticle(article), options);
     },
   };
 }

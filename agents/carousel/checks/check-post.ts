@@ -1,3 +1,5 @@
+import { contentStems } from '../../grounding/content-stems.ts';
+import { foldText } from '../../grounding/fold-text.ts';
 import type { Issue, Post } from '../deck.ts';
 
 const MAX_POST = 3000;
@@ -27,5 +29,11 @@ export function checkPost(post: Post): Issue[] {
   if (bad.length > 0) {
     say('hashtag_form', `Hashtags are one word in CamelCase, letters and digits only: ${bad.join(', ')}`);
   }
+  const folded = post.hashtags.map((tag) => foldText(tag, { accents: false }).text);
+  const poor = post.hashtags.filter(
+    (tag, at) => folded.indexOf(folded[at] ?? '') !== at || contentStems(tag).length === 0,
+  );
+  if (poor.length > 0)
+    say('hashtag_poor', `Hashtags are terms of the subject, none of them twice: ${poor.join(', ')}`);
   return issues;
 }

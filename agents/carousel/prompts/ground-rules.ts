@@ -17,6 +17,6 @@ Form
 - Tell it as a story: what it is and why it matters, how it is done (steps), what goes wrong, what to check or ask.
 - A count in a title, on the cover or in the post ("5 perguntas") is a promise: so many numbered things, as slide titles "1. ..." to "5. ..." or as the items of one list. Else say no count.
 - The slide before the last is worth saving: a checklist or a summary.
-- The post: a hook of at most 140 characters, a body of short paragraphs, at most 3000 characters in all, and 3 to 5 hashtags in CamelCase. No links, no Markdown, no placeholders, at most one emoji a slide.
+- The post: a hook of at most 140 characters, a body of short paragraphs, at most 3000 characters in all, and 3 to 5 hashtags: nouns and terms of the subject as readers search for them, several words as one in CamelCase, accents kept, none twice, no small word or adjective alone. No links, no Markdown, no placeholders, at most one emoji a slide.
 - Keep the house rules in "rules": its "voice" is how to write; patterns of the kinds banned_word and banned_claim must not occur anywhere; a required_disclaimer must occur word for word.
 - If the brief names a call to action, the cta slide says it.`;

@@ -1,3 +1,5 @@
+import { articlePieces } from '../articles/article-pieces.ts';
+import { keywordsFor } from '../articles/keywords.ts';
 import { capital, shorten } from '../reading/shorten.ts';
 import { countWords, digitRuns, fold, topicWords } from '../reading/words.ts';
 import type { Post, Slide, WriterTask } from '../wire.ts';
@@ -64,6 +66,13 @@ function hashtags(task: WriterTask, slides: Slide[]): string[] {
     topicWords(text)
       .filter((w) => !acronyms.has(fold(w)))
       .filter((w) => /^\p{L}[\p{L}-]{3,}$/u.test(w) && !verbs.has(fold(w)));
+  const rules = { voice: null, rules: task.rules.rules.map((rule) => ({ id: '', ...rule })) };
+  const article = { ...task, brief: { ...task.brief, keywords: null }, rules };
+  // What the passages call the subject, as people would look for it: "passivação de implantes".
+  const terms = keywordsFor(article, articlePieces(article)).filter(
+    (term) =>
+      /\s\p{Ll}/u.test(term) && countWords(term) <= 4 && digitRuns(term).every((run) => held.has(run)),
+  );
   const words = plain(task.brief.topic).slice(0, 3);
   const camel = (text: string) =>
     text
@@ -77,7 +86,10 @@ function hashtags(task: WriterTask, slides: Slide[]): string[] {
   const add = (tag: string, most: number) => {
     if (tags.length < most && tag.length > 2 && !tags.some((t) => fold(t) === fold(tag))) tags.push(tag);
   };
-  for (const tag of [...standards.slice(0, 2), ...own, brand]) add(tag, 4);
+  for (const tag of [...standards.slice(0, 2), ...terms.slice(0, 2).map(camel)]) add(tag, 4);
+  // A word that a longer tag holds already is not said again.
+  const alone = own.filter((w) => !tags.some((t) => fold(t).includes(fold(w))));
+  for (const tag of [...alone, brand]) add(tag, 5);
   for (const tag of plain(titles).map(camel)) add(tag, 3);
   return tags.map((t) => `#${t}`);
 }

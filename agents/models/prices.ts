@@ -41,7 +41,8 @@ export function isOffline(model: string): boolean {
 /**
  * What a model costs.
  *
- * @returns `known` false: the address is not OpenAI's and says nothing of prices, so it counts as free; warn of it.
+ * @returns `known` false: the address is not OpenAI's and says nothing of prices. It counts no money, so that the caps in
+ *   tokens stop it; warn of it.
  * @throws {ExpectedError} `unknown_price` at OpenAI's own address: a call that cannot be priced cannot be capped.
  */
 export function priceOf(model: string, baseUrl: string | null): { price: Price; known: boolean } {

@@ -2,7 +2,7 @@ import { priceOf } from '../../agents/models/prices.ts';
 import { isExpected } from '../../platform/errors.ts';
 import { type Check, fail, has, ok, warn } from '../check.ts';
 
-/** A call that cannot be priced cannot be capped. */
+/** A call without a price is capped by its tokens alone. */
 export const modelPrice: Check = {
   name: 'model price',
   applies: (subject) => has(subject, 'OPENAI_API_KEY'),
@@ -12,8 +12,8 @@ export const modelPrice: Check = {
       const { price, known } = priceOf(name, baseUrl ?? null);
       if (known) return ok(`"${name}": ${price.input} USD in, ${price.output} USD out per million tokens`);
       return warn(
-        `the price of "${name}" is not known, so it counts as free and no cap binds it`,
-        'Add it to agents/models/prices.ts unless the endpoint is free of charge.',
+        `the price of "${name}" is not known, so that only the caps in tokens bind it`,
+        'Add it to agents/models/prices.ts, or set the caps in tokens with /budget.',
       );
     } catch (error) {
       if (!isExpected(error)) throw error;

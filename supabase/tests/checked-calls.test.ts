@@ -52,29 +52,14 @@ describe('what the agent’s role calls', () => {
     },
   );
 
-  it('lets nobody answer a question of a kind that nobody is known to answer', async () => {
+  it('leaves no question of a kind that nobody is known to answer, whoever stores it', async () => {
     const held = await claim(parts, await startJob(parts));
-    await database.owner.query(
-      `insert into content.questions (job_id, number, hash, content) values ($1, 1, 'h', '{"kind":"poll"}')`,
-      [held.id],
-    );
-    await database.owner.query(
-      `update content.jobs set status = 'awaiting_input', questions = 1, leased_until = null, worker = null where id = $1`,
-      [held.id],
-    );
-    for (const person_id of ['gil', 'ana', 'rui']) {
-      const pressed = {
-        job_id: held.id,
-        number: 1,
-        hash: 'h',
-        person_id,
-        answer: 'go_on',
-        note: null,
-      } as const;
-      const { rows } = await database.owner.query('select content.answer_question($1) as told', [
-        JSON.stringify(pressed),
-      ]);
-      expect(rows[0]?.told).toMatchObject({ outcome: 'not_allowed' });
+    for (const content of ['{"kind":"poll"}', '{}']) {
+      const store = database.owner.query(
+        `insert into content.questions (job_id, number, hash, content) values ($1, 1, 'h', $2)`,
+        [held.id, content],
+      );
+      await expect(store).rejects.toThrow(/who_may_answer_is_known/);
     }
   });
 

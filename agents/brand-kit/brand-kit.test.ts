@@ -78,6 +78,14 @@ describe('kitWarnings()', () => {
     expect(kitWarnings(pale, [], 'pt')[0]).toMatch(/^Texto sobre fundo claro: o contraste é 1,5/);
   });
 
+  it.each([
+    ['paper', /^Accent on light ground: it can hardly be seen \(contrast 1\.0\)/],
+    ['dark', /^Accent on dark ground: it can hardly be seen \(contrast 1\.0\)/],
+  ] as const)('warns of an accent of the colour of the %s', (ground, said) => {
+    const same = { ...seeded, colors: { ...seeded.colors, accent: seeded.colors[ground] } };
+    expect(kitWarnings(same, [], 'en')).toEqual([expect.stringMatching(said)]);
+  });
+
   it('says once what the drawing found many times', () => {
     const found = (code: string) => ({ slide: 1, code, message: 'm' });
     const issues = ['missing_glyph', 'overflow', 'missing_glyph', 'font_floor'].map(found);

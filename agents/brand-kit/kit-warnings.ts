@@ -1,6 +1,7 @@
 import type { BrandKit, Language } from '../../ports/content.ts';
 import type { Issue } from '../carousel/deck.ts';
 import { contrast, MIN_CONTRAST } from '../carousel/render/colour.ts';
+import { MIN_VISIBLE } from '../carousel/render/theme.ts';
 
 type Kit = Omit<BrandKit, 'version'>;
 type Colour = keyof Kit['colors'];
@@ -10,6 +11,14 @@ const PAIRS: [text: Colour, on: Colour][] = [
   ['paper', 'dark'],
   ['paper', 'dark_alt'],
   ['ink', 'paper'],
+];
+
+/** What is laid on what, as areas: badges, buttons, bars. */
+const AREAS: [area: Colour, on: Colour][] = [
+  ['accent', 'paper'],
+  ['accent', 'dark'],
+  ['accent_alt', 'paper'],
+  ['accent_alt', 'dark'],
 ];
 
 /**
@@ -23,13 +32,17 @@ export function kitWarnings(kit: Kit, issues: readonly Issue[], language: Langua
     const ratio = contrast(kit.colors[text], kit.colors[on]);
     return ratio < MIN_CONTRAST ? [say.contrast(text, on, decimal(ratio, language))] : [];
   });
+  const unseen = AREAS.flatMap(([area, on]) => {
+    const ratio = contrast(kit.colors[area], kit.colors[on]);
+    return ratio < MIN_VISIBLE ? [say.unseen(area, on, decimal(ratio, language))] : [];
+  });
   const codes = new Set(issues.map(({ code }) => code));
   const drawn = [
     ...(codes.delete('missing_glyph') ? [say.glyphs] : []),
     ...(codes.delete('contrast') ? [say.unreadable] : []),
     ...(codes.size > 0 ? [say.room] : []),
   ];
-  return [...pairs, ...drawn, ...(kit.logo_svg === '' ? [say.noLogo] : [])];
+  return [...pairs, ...unseen, ...drawn, ...(kit.logo_svg === '' ? [say.noLogo] : [])];
 }
 
 function decimal(value: number, language: Language): string {
@@ -45,15 +58,19 @@ const least = (language: Language) => decimal(MIN_CONTRAST, language);
 const wording = {
   pt: {
     contrast: (text: Colour, on: Colour, ratio: string) =>
-      `${capital(names.pt[text])} sobre ${names.pt[on]}: o contraste é ${ratio} e, para ler, ${least('pt')} é o mínimo. As lâminas usam outro tom.`,
+      `${capital(names.pt[text])} sobre ${names.pt[on]}: o contraste é ${ratio} e, para ler, ${least('pt')} é o mínimo. Os slides usam outro tom.`,
+    unseen: (area: Colour, on: Colour, ratio: string) =>
+      `${capital(names.pt[area])} sobre ${names.pt[on]}: quase não se vê (contraste ${ratio}). Os slides usam nesse fundo o outro destaque ou outro tom.`,
     glyphs: 'O nome ou o perfil tem caracteres que as fontes não desenham.',
     unreadable: 'Com estas cores nenhum tom de texto fica legível em todo o fundo.',
-    room: 'O nome ou o perfil é longo demais para o lugar que as lâminas têm.',
+    room: 'O nome ou o perfil é longo demais para o lugar que os slides têm.',
     noLogo: 'Não há logotipo: o lugar dele fica vazio.',
   },
   en: {
     contrast: (text: Colour, on: Colour, ratio: string) =>
       `${capital(names.en[text])} on ${names.en[on]}: the contrast is ${ratio}, and ${least('en')} is the least that can be read. Slides use another shade.`,
+    unseen: (area: Colour, on: Colour, ratio: string) =>
+      `${capital(names.en[area])} on ${names.en[on]}: it can hardly be seen (contrast ${ratio}). There, slides use the other accent or another shade.`,
     glyphs: 'The name or the handle has characters that the fonts do not draw.',
     unreadable: 'With these colours no shade of text can be read on the whole background.',
     room: 'The name or the handle is too long for its place on the slides.',

@@ -18,6 +18,9 @@ describe('tidySlide()', () => {
     ['-10 °C', '-10 °C'],
     ['Qualidade &amp;amp; prazo', 'Qualidade & prazo'],
     ['Limpeza\\n<b>validada</b><br>', 'Limpeza validada'],
+    ['SAL de 10^-6, até 10^{7} UFC/cm^2', 'SAL de 10⁻⁶, até 10⁷ UFC/cm²'],
+    ['Ra <= 0,2 µm, +/- 5%', 'Ra ≤ 0,2 µm, ± 5%'],
+    ['a => b e x^y', 'a => b e x^y'],
   ])('writes %j as %j', (given, plain) => {
     expect(tidySlide(aSlide(given)).title).toBe(plain);
   });
@@ -28,7 +31,32 @@ describe('tidySlide()', () => {
   });
 });
 
+describe('tidySlide() of a quote', () => {
+  const quote = (role: string) =>
+    tidySlide({
+      layout: 'quote',
+      title: 'SAL',
+      evidence: [quoted],
+      quote: 'SAL de 10^-6 **por peça**',
+      author: 'Esterilização',
+      role,
+    });
+
+  it('keeps the words as they were said, for they are checked against the source', () => {
+    expect(quote('Norma')).toMatchObject({ quote: 'SAL de 10^-6 por peça', role: 'Norma' });
+  });
+
+  it.each(['Base de conhecimento', 'Knowledge base'])('says nobody’s role is "%s"', (role) => {
+    expect(quote(role)).toMatchObject({ author: 'Esterilização', role: '' });
+  });
+});
+
 describe('tidyPost()', () => {
+  it('sets powers in hook and body', () => {
+    const post = { hook: 'SAL de 10^-6', body: 'Até 10^3 UFC', hashtags: [] };
+    expect(tidyPost(post)).toEqual({ hook: 'SAL de 10⁻⁶', body: 'Até 10³ UFC', hashtags: [] });
+  });
+
   it('keeps paragraphs and list signs, and gives each hashtag one sign', () => {
     const post = {
       hook: ' *Hook* ',

@@ -1,10 +1,14 @@
-import { plainText, plainLine as tidy } from '../grounding/plain-line.ts';
+import { plainLine, plainText } from '../grounding/plain-line.ts';
+import { typographic } from '../grounding/typographic.ts';
+import { namesWorkshop } from './checks/names-workshop.ts';
 import type { Deck, Post, Slide } from './deck.ts';
+
+const tidy = (text: string) => typographic(plainLine(text));
 
 /**
  * Removes from a model's texts what code can remove, so that no repair is paid for it: entities, tags, Markdown and Slack
- * markup, invisible characters, doubled blanks, list signs. Quotes of the evidence stay as they are: they are checked verbatim.
- * Pure.
+ * markup, invisible characters, doubled blanks, list signs, powers written with a caret. Quotes stay as they are: they are
+ * checked verbatim; the page sets their powers when it is drawn. Pure.
  */
 export function tidyDeck(deck: Deck): Deck {
   return { title: tidy(deck.title), slides: deck.slides.map(tidySlide), post: tidyPost(deck.post) };
@@ -13,13 +17,17 @@ export function tidyDeck(deck: Deck): Deck {
 export function tidySlide(slide: Slide): Slide {
   const { evidence, layout, ...shown } = slide;
   // SAFETY: every text is mapped to a text and nothing is added or removed, so the layout's shape stays.
-  return { layout, ...(mapTexts(shown) as object), evidence } as Slide;
+  const tidied = { layout, ...(mapTexts(shown) as object), evidence } as Slide;
+  if (tidied.layout !== 'quote' || slide.layout !== 'quote') return tidied;
+  // "Knowledge base" is where we found the words, not who said them.
+  const role = namesWorkshop(tidied.role) ? '' : tidied.role;
+  return { ...tidied, quote: plainLine(slide.quote), role };
 }
 
 export function tidyPost(post: Post): Post {
   return {
     hook: tidy(post.hook),
-    body: plainText(post.body),
+    body: typographic(plainText(post.body)),
     hashtags: [...new Set(post.hashtags.map((tag) => `#${tidy(tag).replace(/[#\s]+/g, '')}`))].filter(
       (tag) => tag.length > 1,
     ),

@@ -123,6 +123,12 @@ describe('checkDeck()', () => {
     ['Markdown', withSlide(2, aSlide('**Limpeza**')), [2, 'markup']],
     ['a link', withPost({ body: 'Veja https://example.com' }), [null, 'markup']],
     ['a placeholder', withPost({ body: 'Fale com [nome]' }), [null, 'markup']],
+    [
+      'words of our own workshop',
+      withPost({ body: 'Fonte: Base de conhecimento' }),
+      [null, 'internal_words'],
+    ],
+    ['how it was made', withSlide(2, aSlide('Os trechos fornecidos dizem isso')), [2, 'internal_words']],
     ['four emoji', withSlide(2, aSlide('Limpeza 🧪🧪🧪🧪')), [2, 'too_many_emoji']],
   ])('finds %s', (_what, deck, found) => {
     expect(codes(deck)).toContainEqual(found);

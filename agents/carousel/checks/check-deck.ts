@@ -35,7 +35,7 @@ export function checkDeck(
     issues: [
       ...checkShape(deck, facts.slides),
       ...checkPost(deck.post),
-      ...checkText(deck),
+      ...checkText(deck, facts.brief),
       ...checkEvidence(deck, facts.passages, facts.isVerbatim),
       ...checkNumbers(deck, facts.brief),
       ...checkPromises(deck, facts.callToAction ?? ''),

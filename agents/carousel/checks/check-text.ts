@@ -1,5 +1,6 @@
 import { clip } from '../../grounding/clip.ts';
 import type { Deck, Issue } from '../deck.ts';
+import { namesWorkshop } from './names-workshop.ts';
 import { allTexts, slideTexts } from './slide-texts.ts';
 
 const MAX_EMOJI = 3;
@@ -11,10 +12,19 @@ const MARKUP: [RegExp, string][] = [
   [/\p{Cc}(?<!\n)/u, 'a control character'],
 ];
 
-/** Text that would look broken: leftover markup, placeholders, too much emoji. Pure. */
-export function checkText(deck: Deck): Issue[] {
+/**
+ * Text that would look broken, or speaks of how it was made: leftover markup, placeholders, too much emoji, words of our
+ * own workshop. Pure.
+ *
+ * @param brief What people asked for: a word that stands there is theirs.
+ */
+export function checkText(deck: Deck, brief: string): Issue[] {
   const issues: Issue[] = [];
   for (const { slide, text } of allTexts(deck)) {
+    if (namesWorkshop(text) && !namesWorkshop(brief)) {
+      const message = `Readers do not know how this was made; say it without such words: "${clip(text, 60)}"`;
+      issues.push({ slide, code: 'internal_words', message });
+    }
     for (const [pattern, what] of MARKUP) {
       if (pattern.test(text)) {
         issues.push({ slide, code: 'markup', message: `The text holds ${what}: "${clip(text, 60)}"` });

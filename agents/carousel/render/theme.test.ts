@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { brandKit } from '../../../ports/content.ts';
 import { bindWords } from './bind-words.ts';
 import { contrast, lowestContrast, mix, readable } from './colour.ts';
 import { sampleDeck } from './sample-deck.ts';
 import { countWords, slideText } from './slide-text.ts';
 import { createTheme, toneAt } from './theme.ts';
+
+const seed = readFileSync(new URL('../../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
+const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })
@@ -69,6 +74,23 @@ describe('createTheme()', () => {
   });
 });
 
+describe('createTheme()', () => {
+  it.each(['dark', 'light'] as const)(
+    'takes a visible accent on %s pages where the kit’s own has their colour',
+    (tone) => {
+      const own = tone === 'dark' ? alba.colors.dark : alba.colors.paper;
+      const theme = createTheme({ ...alba, colors: { ...alba.colors, accent: own } }, tone);
+      expect(theme.accent).toBe(alba.colors.accent_alt);
+      const both = createTheme({ ...alba, colors: { ...alba.colors, accent: own, accent_alt: own } }, tone);
+      for (const { accent, accentAlt, onAccent, on } of [theme, both]) {
+        expect(lowestContrast(accent, on)).toBeGreaterThan(1.3);
+        expect(lowestContrast(accentAlt, on)).toBeGreaterThan(1.3);
+        expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+});
+
 describe('toneAt()', () => {
   it.each(['dark', 'light'] as const)(
     'opens and closes %s, and never has three pages of one tone in a row',
@@ -85,6 +107,7 @@ describe('toneAt()', () => {
 describe('bindWords()', () => {
   it('ties number and unit, standard and number, and the hyphens of alloys', () => {
     expect(bindWords('0,2 µm')).toBe('0,2\u00a0µm');
+    expect(bindWords('3 x 10^6 UFC de 10^-6')).toBe('3\u00a0x\u00a010⁶\u00a0UFC de 10⁻⁶');
     expect(bindWords('ISO 13485 e ASTM F136')).toBe('ISO\u00a013485 e ASTM\u00a0F136');
     expect(bindWords('Ti-6Al-4V')).toBe('Ti\u2060-\u20606Al\u2060-\u20604V');
   });

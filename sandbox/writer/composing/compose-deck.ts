@@ -7,7 +7,7 @@ import { coverTitle } from './cover-title.ts';
 import { withDisclaimers } from './disclaimers.ts';
 import { isForeign, type Ranking, rankPoints } from './rank-points.ts';
 import { ENOUGH_COVERAGE, isName } from './weigh-topic.ts';
-import { ownWords } from './words-for-people.ts';
+import { closings, ownWords } from './words-for-people.ts';
 import { writePost } from './write-post.ts';
 
 /** Share of the slides that has to be about what the brief is about. */
@@ -33,11 +33,7 @@ export function composeDeck(asked: WriterTask): Composition {
   const points = choices.map((c) => c.slide);
   const title = titleOf(task, ranking, choices);
   const intro = introOf(task, ranking, choices);
-  const slides = [
-    coverSlide(task, title, intro, new Set(points.flatMap((s) => s.evidence.map((e) => e.quote)))),
-    ...points,
-    callToAction(task),
-  ];
+  const slides = [coverSlide(task, title, intro, points), ...points, callToAction(task, points.at(-1))];
   const told = intro.map((e) => e.quote);
   const missing = whatIsMissing(task, ranking, choices, title);
   return {
@@ -100,30 +96,52 @@ function introOf(task: WriterTask, ranking: Ranking, choices: Choice[]): Evidenc
     .slice(0, 3);
 }
 
-function coverSlide(task: WriterTask, title: string, intro: Evidence[], shown: Set<string>): Slide {
+function coverSlide(task: WriterTask, title: string, intro: Evidence[], points: Slide[]): Slide {
   const own = ownWords[task.language];
+  const shown = new Set(points.flatMap((s) => s.evidence.map((e) => e.quote)));
   const audience = task.brief.audience?.trim();
   const short = intro.filter((e) => countWords(shorten(e.quote, 18)) <= 22 && fold(e.quote) !== fold(title));
   const said = short.find((e) => !shown.has(e.quote)) ?? short[0];
   return {
     layout: 'cover',
-    kicker: audience && countWords(audience) <= 6 ? own.forAudience(audience) : own.kicker,
+    kicker: audience && countWords(audience) <= 6 ? own.forAudience(audience) : own.kickers[mostly(points)],
     title,
     subtitle: said ? shorten(said.quote, 18) : own.swipe,
     evidence: said ? [said] : [],
   };
 }
 
-function callToAction(task: WriterTask): Slide {
+function callToAction(task: WriterTask, last: Slide | undefined): Slide {
   const own = ownWords[task.language];
   const asked = task.brief.call_to_action?.replace(/\s+/g, ' ').trim();
   return asked
     ? { layout: 'cta', title: own.next, body: own.share, action: asked, evidence: [] }
     : {
         layout: 'cta',
-        title: own.keep,
+        title: closings[task.language][closingOf(last)],
         body: own.share,
         action: own.follow(task.brand.handle),
         evidence: [],
       };
+}
+
+/** What the deck leaves in its reader's hands: what its page before the last is. */
+function closingOf(last: Slide | undefined): keyof (typeof closings)['pt'] {
+  if (last?.layout === 'checklist' || last?.layout === 'list')
+    return last.items.every((item) => item.endsWith('?')) ? 'questions' : 'list';
+  if (last?.layout === 'steps') return 'steps';
+  return last?.layout === 'numbers' || last?.layout === 'chart' ? 'numbers' : 'other';
+}
+
+/** What most of the deck is. */
+function mostly(points: readonly Slide[]): keyof (typeof ownWords)['pt']['kickers'] {
+  const count = (...layouts: Slide['layout'][]) => points.filter((s) => layouts.includes(s.layout)).length;
+  const kinds = [
+    ['comparison', count('comparison')],
+    ['numbers', count('numbers', 'chart')],
+    ['steps', count('steps')],
+    ['checklist', count('checklist')],
+  ] as const;
+  const [most, times] = kinds.toSorted(([, a], [, b]) => b - a)[0] ?? ['other', 0];
+  return times >= 2 || times * 3 >= points.length ? most : 'other';
 }

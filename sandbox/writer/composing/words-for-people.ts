@@ -1,9 +1,33 @@
 import type { Language } from '../wire.ts';
 
+/** How a deck ends, by what its reader has in hand then. */
+export const closings = {
+  pt: {
+    questions: 'Leve estas perguntas ao seu fornecedor',
+    list: 'Confira item por item no próximo lote',
+    steps: 'Por qual passo você começa?',
+    numbers: 'Compare com os números do seu fornecedor',
+    other: 'O que você acrescentaria?',
+  },
+  en: {
+    questions: 'Take these questions to your supplier',
+    list: 'Check it item by item on your next lot',
+    steps: 'Which step do you start with?',
+    numbers: 'Compare them with your supplier’s figures',
+    other: 'What would you add?',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
 /** The few words that the writer adds of its own: signposts, never facts. */
 export const ownWords = {
   pt: {
-    kicker: 'Guia rápido',
+    kickers: {
+      steps: 'Passo a passo',
+      numbers: 'Em números',
+      comparison: 'Lado a lado',
+      checklist: 'Para conferir',
+      other: 'Guia rápido',
+    },
     forAudience: (audience: string) => `Para ${audience}`,
     swipe: 'Deslize para ler',
     keep: 'Salve para a próxima auditoria',
@@ -20,7 +44,13 @@ export const ownWords = {
     angle: (title: string) => `Um guia prático baseado em “${title}”`,
   },
   en: {
-    kicker: 'Quick guide',
+    kickers: {
+      steps: 'Step by step',
+      numbers: 'In numbers',
+      comparison: 'Side by side',
+      checklist: 'To check',
+      other: 'Quick guide',
+    },
     forAudience: (audience: string) => `For ${audience}`,
     swipe: 'Swipe to read',
     keep: 'Save this for your next audit',

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../ports/content.ts';
 import { slideTexts } from './checks/slide-texts.ts';
-import type { Deck } from './deck.ts';
+import type { Deck, Slide } from './deck.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
 const MAX_ALT = 500;
 const words = {
-  pt: { slide: 'Slide', of: 'de', overview: 'Todos os slides' },
-  en: { slide: 'Slide', of: 'of', overview: 'All slides' },
+  pt: { slide: 'Slide', of: 'de', overview: 'Todos os slides', before: 'antes', after: 'depois' },
+  en: { slide: 'Slide', of: 'of', overview: 'All slides', before: 'before', after: 'after' },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** What a page shows, for people who do not see it. Pure. */
@@ -19,6 +20,22 @@ export function pageAlt(deck: Deck, at: number, language: Language): string {
 export function overviewAlt(deck: Deck, language: Language): string {
   return clip(
     `${words[language].overview}: ${deck.slides.map((s, at) => `${at + 1}. ${s.title}`).join('; ')}`,
+  );
+}
+
+/** The slides that differ, as they were and as they are. */
+export function changeAlt(old: Deck, fresh: Deck, language: Language): string {
+  const { slide, before, after } = words[language];
+  const said = (shown: Slide | undefined) => (shown ? slideTexts(shown).join('. ') : '');
+  const changed = [...fresh.slides.keys()].filter(
+    (at) => !isDeepStrictEqual(old.slides[at], fresh.slides[at]),
+  );
+  return clip(
+    changed
+      .map(
+        (at) => `${slide} ${at + 1}, ${before}: ${said(old.slides[at])}. ${after}: ${said(fresh.slides[at])}`,
+      )
+      .join('; '),
   );
 }
 

@@ -122,6 +122,11 @@ describe('carouselGraph()', () => {
     expect(second.deck?.slides.toSpliced(1, 1)).toEqual(first.deck?.slides.toSpliced(1, 1));
     expect(second.deck?.post).toEqual(first.deck?.post);
     expect(second).toMatchObject({ version: 2, scope: [2] });
+    const comparisons = (state: typeof first) => state.files.filter((f) => f.role === 'comparison');
+    expect(comparisons(first)).toEqual([]);
+    expect(comparisons(second)).toMatchObject([
+      { key: 'j/v2/comparison.png', alt: expect.stringMatching(/^Slide 2, antes: .+ depois: /) },
+    ]);
   });
 
   it('keeps the number of slides, unless the note asks for another', async () => {

@@ -89,6 +89,8 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
       draft: await render(deck, brand, { draft: true }),
       final: await render(deck, brand, { draft: false }),
     }),
+    renderChange: async (before: { deck: Deck }, after: { deck: Deck }) =>
+      Buffer.from(`${before.deck.title} -> ${after.deck.title}`),
   };
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */

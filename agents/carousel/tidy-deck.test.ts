@@ -19,6 +19,7 @@ describe('tidySlide()', () => {
     ['Qualidade &amp;amp; prazo', 'Qualidade & prazo'],
     ['Limpeza\\n<b>validada</b><br>', 'Limpeza validada'],
     ['SAL de 10^-6, até 10^{7} UFC/cm^2', 'SAL de 10⁻⁶, até 10⁷ UFC/cm²'],
+    ['10<sup>-6</sup> e 3&nbsp;cm<sup>2</sup>', '10⁻⁶ e 3 cm²'],
     ['Ra <= 0,2 µm, +/- 5%', 'Ra ≤ 0,2 µm, ± 5%'],
     ['a => b e x^y', 'a => b e x^y'],
   ])('writes %j as %j', (given, plain) => {

@@ -12,6 +12,8 @@ const INLINE =
   'b|i|u|s|a|em|strong|span|small|mark|sub|sup|code|font|del|ins|center|script|style|html|body|head|title|img|svg|iframe';
 const block = new RegExp(`<\\/?(?:${BLOCK})(?:\\s[^<>]*)?\\/?>`, 'gi');
 const inline = new RegExp(`<\\/?(?:${INLINE})(?:\\s[^<>]*)?\\/?>`, 'gi');
+/** A power must not lose its place: 10<sup>-6</sup> is not 10-6. */
+const POWER = /(?<=[\p{L}\p{N})])<sup(?:\s[^<>]*)?>\s*([-−–+]?\d{1,3})\s*<\/sup>/giu;
 const comment = /<!--[\s\S]*?-->/g;
 
 /** A line break or tab that was escaped once too often. Not `C:\novo`, and not `\nu` or `\times` of a formula. */
@@ -29,6 +31,7 @@ export function asMeant(text: string, options: { tags?: boolean } = {}): string 
   if (options.tags ?? true)
     meant = meant
       .replace(comment, ' ')
+      .replace(POWER, '^$1')
       .replace(block, '\n')
       .replace(inline, '')
       .replace(/[ \t]+\n/g, '\n');

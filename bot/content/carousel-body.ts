@@ -3,11 +3,23 @@ import type { CarouselDraft } from '../../ports/content.ts';
 import { clip, said, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** What a card shows of a carousel: its slides, as `picture` where there is one, and the post. */
-export function carouselBody(content: CarouselDraft, picture: KnownBlock | null, texts: Texts): KnownBlock[] {
+interface Pictures {
+  /** Of all slides. */
+  picture: KnownBlock | null;
+  /** Of the slides that a change made anew, beside what they were. */
+  comparison: KnownBlock | null;
+}
+
+/** What a card shows of a carousel: what changed, its slides, as pictures where there are any, and the post. */
+export function carouselBody(
+  content: CarouselDraft,
+  { picture, comparison }: Pictures,
+  texts: Texts,
+): KnownBlock[] {
   const t = texts.card;
   const titles = content.slides.slice(0, 12).map((s, i) => `${i + 1}. ${clip(s.title, 100)}`);
   return [
+    ...(comparison ? [said(`*${t.beforeAndAfter}*`), comparison] : []),
     ...(picture ? [picture] : [said(`*${t.slideTitles}*`), words(titles.join('\n'))]),
     said(`*${t.post}*`),
     words(

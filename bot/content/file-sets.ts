@@ -5,7 +5,7 @@ import type { FileSet } from './post-files.ts';
 /** Above the card: slides of a carousel; of an article its preview and the files to read it in. */
 export function draftFiles(draft: Draft | null, texts: Texts): FileSet {
   const of = byRole(draft?.artifacts ?? []);
-  const { page: pages, overview, document: documents } = of;
+  const { page: pages, overview, comparison, document: documents } = of;
   const version = draft?.version ?? 1;
   return draft?.content.kind === 'blog'
     ? {
@@ -13,7 +13,11 @@ export function draftFiles(draft: Draft | null, texts: Texts): FileSet {
         hidden: overview,
         comment: texts.files.article(version, pages.length),
       }
-    : { shared: pages, hidden: overview, comment: texts.files.pages(version, pages.length) };
+    : {
+        shared: pages,
+        hidden: [...comparison, ...overview],
+        comment: texts.files.pages(version, pages.length),
+      };
 }
 
 /** Above a question: its sample slides; the overview stands in the question itself. */
@@ -38,5 +42,10 @@ export function inReadingOrder(final: Artifact[]): Artifact[] {
 
 function byRole(artifacts: Artifact[]): Record<Artifact['role'], Artifact[]> {
   const of = (role: Artifact['role']) => artifacts.filter((a) => a.role === role);
-  return { page: of('page'), overview: of('overview'), document: of('document') };
+  return {
+    page: of('page'),
+    overview: of('overview'),
+    comparison: of('comparison'),
+    document: of('document'),
+  };
 }

@@ -5,6 +5,7 @@ import { aDraft, aJob, anItem, aReview } from '../test-samples.ts';
 import { en } from '../texts/en.ts';
 import { ptBr } from '../texts/pt-br.ts';
 import { briefMessage } from './brief-message.ts';
+import { draftFiles } from './file-sets.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { progressMessage } from './progress-message.ts';
 import { reviewCard } from './review-card.ts';
@@ -141,6 +142,28 @@ describe('reviewCard()', () => {
     const withFile = { draft: aDraft(5, { artifacts: [overview] }), pictures: [{ key: 'k', file_id: 'F9' }] };
     expect(json(draw(withFile))).toContain('"slack_file":{"id":"F9"}');
     expect(json(draw({}))).toContain('1. Erro 1');
+  });
+
+  it('shows a changed slide before and after, above all slides', () => {
+    const file = (key: string, role: 'overview' | 'comparison') => ({
+      key,
+      name: `${key}.png`,
+      mime: 'image/png',
+      size: 1,
+      sha256: 'x',
+      alt: key,
+      role,
+    });
+    const artifacts = [file('all', 'overview'), file('change', 'comparison')];
+    const pictures = [
+      { key: 'all', file_id: 'F1' },
+      { key: 'change', file_id: 'F2' },
+    ];
+    const card = json(draw({ draft: aDraft(5, { artifacts }), pictures }));
+    expect(card).toContain('*Before and after*');
+    expect(card.indexOf('"F2"')).toBeGreaterThan(0);
+    expect(card.indexOf('"F2"')).toBeLessThan(card.indexOf('"F1"'));
+    expect(draftFiles(aDraft(5, { artifacts }), en).hidden.map((f) => f.key)).toEqual(['change', 'all']);
   });
 
   it('counts approvals while the quorum is not reached', () => {

@@ -63,11 +63,17 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   blocks.push(...closedFor(content, texts));
   if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
 
-  const picture = pictureBlock(overview, view.withPicture ? item.pictures : [], title);
+  const uploaded = view.withPicture ? item.pictures : [];
+  const picture = pictureBlock(overview, uploaded, title);
+  const comparison = pictureBlock(
+    item.draft.artifacts.find((a) => a.role === 'comparison'),
+    uploaded,
+    t.beforeAndAfter,
+  );
   blocks.push(
     ...(content.kind === 'blog'
       ? articleBody(content, picture, texts)
-      : carouselBody(content, picture, texts)),
+      : carouselBody(content, { picture, comparison }, texts)),
   );
   blocks.push(...sourceBlocks(content.sources, texts));
   const warnings = findingLines(warningsOf(content, texts), 6, texts);

@@ -189,6 +189,7 @@ export const en: Texts = {
     nobodyMayApprove:
       'Nobody in this team may approve this draft yet. An admin gives somebody the role of approver with `/approvers`.',
     slideTitles: 'Slides',
+    beforeAndAfter: 'Before and after',
     post: 'Post',
     otherTitles: 'Other titles',
     sections: 'Sections',

@@ -192,6 +192,7 @@ export const ptBr: Texts = {
     nobodyMayApprove:
       'Ninguém nesta equipe pode aprovar este rascunho ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
     slideTitles: 'Slides',
+    beforeAndAfter: 'Antes e depois',
     post: 'Post',
     otherTitles: 'Outros títulos',
     sections: 'Seções',

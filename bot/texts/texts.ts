@@ -161,6 +161,8 @@ export interface Texts extends ConversationTexts {
     review(peopleMrkdwn: string): string;
     nobodyMayApprove: string;
     slideTitles: string;
+    /** Above the picture of slides that changed. */
+    beforeAndAfter: string;
     post: string;
     otherTitles: string;
     sections: string;

@@ -117,8 +117,11 @@ export const artifact = z.object({
   size: z.number().int(),
   sha256: z.string(),
   alt: z.string(),
-  /** `page`: a slide or a page of a preview; `overview`: the picture of the card; `document`: PDF, Markdown, HTML. */
-  role: z.enum(['page', 'overview', 'document']),
+  /**
+   * `page`: a slide or a page of a preview; `overview`: the picture of the card; `comparison`: what changed, before and
+   * after; `document`: PDF, Markdown, HTML.
+   */
+  role: z.enum(['page', 'overview', 'comparison', 'document']),
 });
 export type Artifact = z.infer<typeof artifact>;
 

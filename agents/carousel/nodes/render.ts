@@ -2,15 +2,15 @@ import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import type { Attempt } from '../../attempt.ts';
 import { slug } from '../../slug.ts';
 import { storeFiles } from '../../store-files.ts';
-import { overviewAlt, pageAlt } from '../alt-text.ts';
+import { changeAlt, overviewAlt, pageAlt } from '../alt-text.ts';
 import type { CarouselRenderer } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
 import { settleIssues } from '../repairs.ts';
-import { type CarouselNode, have } from '../state.ts';
+import { type CarouselNode, type CarouselState, have } from '../state.ts';
 
 /**
- * Checks how the pages would look, then draws them with the draft mark for the review, and as they go out once this very
- * version is approved. What does not fit goes back to the writer.
+ * Checks how the pages would look, then draws them from one layout with the draft mark for the review, and as they go out
+ * once this very version is approved. What does not fit goes back to the writer.
  */
 export function render(
   renderer: CarouselRenderer,
@@ -27,6 +27,7 @@ export function render(
     if (settled.issues?.length) return settled;
     signal?.throwIfAborted();
     const { draft: drawn, final: clean } = await renderer.renderBoth(deck, brand, look);
+    const change = await drawnChange(renderer, state);
     signal?.throwIfAborted();
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
@@ -54,6 +55,18 @@ export function render(
         alt: overviewAlt(deck, language),
         bytes: drawn.overview,
       },
+      ...(change === null
+        ? []
+        : [
+            {
+              key: `${folder}/comparison.png`,
+              name: 'comparison.png',
+              mime: 'image/png',
+              role: 'comparison' as const,
+              alt: changeAlt(have(state, 'reviewed'), deck, language),
+              bytes: change,
+            },
+          ]),
       {
         key: `${folder}/${pdf}`,
         name: pdf,
@@ -81,4 +94,18 @@ export function render(
     ]);
     return { ...settled, files, finals };
   };
+}
+
+/** What people see of their wish: the slides that they answered to, beside the new ones. */
+async function drawnChange(renderer: CarouselRenderer, state: CarouselState): Promise<Buffer | null> {
+  const { reviewed, shown, version } = state;
+  if (reviewed === null || version === 1) return null;
+  const [deck, brand] = [have(state, 'deck'), have(state, 'brand')];
+  // A button leaves the deck alone behind; then today's brand is that of both.
+  const before = shown?.version === version - 1 ? (shown.brand ?? brand) : brand;
+  return renderer.renderChange(
+    { deck: reviewed, brand: before, version: version - 1 },
+    { deck, brand, version },
+    renderOptions(state),
+  );
 }

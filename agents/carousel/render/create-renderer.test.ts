@@ -162,6 +162,26 @@ describe('render()', () => {
     expect(await cover(first)).toBe(await cover(second));
   });
 
+  it('shows a changed slide before and after, side by side, and nothing where nothing can be compared', async () => {
+    const version = (slides: Deck['slides'], number: number) => ({
+      deck: { ...sampleDeck, slides },
+      brand: alba,
+      version: number,
+    });
+    const { slides } = sampleDeck;
+    const shorter = (...at: number[]) =>
+      slides.map((slide, i) => (at.includes(i) ? { ...slide, title: `Slide ${i + 1}` } : slide));
+    const show = async (after: Deck['slides']) =>
+      renderer.renderChange(version(slides, 1), version(after, 2), { language: 'pt', sources });
+    const one = await show(shorter(3));
+    expect(size(one ?? Buffer.alloc(30)).width).toBe(1600);
+    expect(one?.equals((await show(shorter(4))) ?? one)).toBe(false);
+    expect(await show(shorter(1, 2, 3, 4))).not.toBeNull();
+    expect(await show(slides)).toBeNull();
+    expect(await show(shorter(1, 2, 3, 4, 5))).toBeNull();
+    expect(await show(slides.slice(1))).toBeNull();
+  });
+
   it('repaints one page only when one slide changes, even its layout', async () => {
     const slides = sampleDeck.slides.with(3, {
       layout: 'statement',

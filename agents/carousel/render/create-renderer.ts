@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type MeasuredNode, Renderer } from '@takumi-rs/core';
 import type { BrandKit, Language } from '../../../ports/content.ts';
 import type { Deck, Issue, Slide } from '../deck.ts';
 import { checkDeck } from './check-deck.ts';
-import { draftNodes, draftWords } from './draft-mark.ts';
+import { draftNodes, draftWords, type MarkWord } from './draft-mark.ts';
+import { type ChangedPage, drawChange } from './draw-change.ts';
 import { drawOverview } from './draw-overview.ts';
 import { createTypesetter } from './fit-text.ts';
 import { fontStack, loadFonts } from './fonts.ts';
@@ -46,8 +48,20 @@ export interface CarouselRenderer {
     brand: BrandKit,
     look: LookOptions,
   ): Promise<{ draft: RenderedDeck; final: Omit<RenderedDeck, 'overview'> }>;
+  /**
+   * The slides that differ, before and after side by side, marked as drafts.
+   *
+   * @returns null where that would show nothing, or too much to compare: other numbers of slides, more than four changed.
+   */
+  renderChange(
+    before: { deck: Deck; brand: BrandKit; version: number },
+    after: { deck: Deck; brand: BrandKit; version: number },
+    look: LookOptions,
+  ): Promise<Buffer | null>;
 }
 
+/** More pairs than these are too small to read in a card. */
+const MAX_CHANGED = 4;
 /** Logos and icons come back, whole pages (5.8 MB each, decoded for the overview) do not. */
 const CACHE_BYTES = 8 * 1024 * 1024;
 /** Pixels of a bitmap in the PDF for each of the page: sharp on a screen of 4,320 px. */
@@ -96,16 +110,12 @@ export async function createRenderer(): Promise<CarouselRenderer> {
     return { deck, brand, language, pages };
   }
 
+  const paintPage = ({ canvas }: LaidOutPage, overlay: readonly MarkWord[]) =>
+    renderer.render(pageNode([...canvas.nodes, ...draftNodes(overlay)]), { ...whole, format: 'png' });
+
   async function draw({ deck, brand, language, pages }: Awaited<ReturnType<typeof layOut>>, draft: boolean) {
     const overlays = pages.map(({ theme }) => (draft ? draftWords(theme, language) : []));
-    const pictures = await Promise.all(
-      pages.map(({ canvas }, i) =>
-        renderer.render(pageNode([...canvas.nodes, ...draftNodes(overlays[i] ?? [])]), {
-          ...whole,
-          format: 'png',
-        }),
-      ),
-    );
+    const pictures = await Promise.all(pages.map((page, i) => paintPage(page, overlays[i] ?? [])));
     const pdf = await writePdf(
       pages.map(({ canvas, measured }, i) => ({
         marks: canvas.marks,
@@ -135,6 +145,26 @@ export async function createRenderer(): Promise<CarouselRenderer> {
         draft: { ...draft, overview: await drawOverview(renderer, draft.pages, laidOut.brand) },
         final,
       };
+    },
+    async renderChange(before, after, look) {
+      const [old, fresh] = [before.deck.slides, after.deck.slides];
+      const changed = [...fresh.keys()].filter((i) => !isDeepStrictEqual(old[i], fresh[i]));
+      if (old.length !== fresh.length || changed.length === 0 || changed.length > MAX_CHANGED) return null;
+      const { language = 'pt', sources = {}, seed = '' } = look;
+      const request = { language, sources, family: posterFamily(seed) };
+      const paintSlide = async ({ deck, brand }: typeof before, i: number) => {
+        const usable = await usableLogo(renderer, brand);
+        const page = await layOutPage(deck, i + 1, type, { ...request, brand: usable });
+        return paintPage(page, draftWords(page.theme, language));
+      };
+      const pages: ChangedPage[] = [];
+      for (const i of changed)
+        pages.push({
+          number: i + 1,
+          before: await paintSlide(before, i),
+          after: await paintSlide(after, i),
+        });
+      return drawChange(renderer, pages, { before: before.version, after: after.version }, after.brand);
     },
   };
 }

@@ -138,7 +138,11 @@ describe('an article, end to end with the offline writer', () => {
     await decide(id, second, 'approve', null);
     const done = await reaches(id, 'completed');
     const finals = done.final as Artifact[];
-    expect(finals.map((f) => f.name.replace(/^.*-final/, 'final'))).toEqual(['final.md', 'final.html']);
+    expect(finals.map((f) => f.name.replace(/^.*-final/, 'final'))).toEqual([
+      'final.md',
+      'final.html',
+      'final.png',
+    ]);
     const [markdown = '', html = ''] = await Promise.all(finals.map((f) => fileText(f.key)));
     expect(markdown).toContain('draft: false');
     for (const { heading } of second.content.parts) expect(html).toContain(heading);

@@ -66,11 +66,10 @@ export async function runBrief(
             isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
             renderer: {
               check: async () => [],
-              render: async (deck: { slides: unknown[] }) => ({
-                pages: deck.slides.map(() => bytes),
-                overview: bytes,
-                pdf: bytes,
-              }),
+              renderBoth: async (deck: { slides: unknown[] }) => {
+                const drawn = { pages: deck.slides.map(() => bytes), overview: bytes, pdf: bytes };
+                return { draft: drawn, final: drawn };
+              },
             } as never,
           },
           new MemorySaver(),
@@ -94,7 +93,12 @@ export async function runBrief(
       const snapshot = await graph.getState(thread);
       const [waits] = snapshot.tasks.flatMap((t) => t.interrupts);
       const { question, hash } = (waits?.value ?? {}) as { question?: number; hash: string };
-      if (question === undefined) return { kind: 'draft', offered, draft: readDraft(state) };
+      if (question === undefined) {
+        // A version whose last checks failed is shown, closed for approval.
+        const [first] = state.blocking;
+        if (first) return { kind: 'ended', offered, code: 'closed', missing: [], said: first.message };
+        return { kind: 'draft', offered, draft: readDraft(state) };
+      }
       if (state.offer) offered = true;
       input = new Command({
         resume: { kind: 'answer', question, hash, answer: 'go_on', note: null, person_id: 'u' },

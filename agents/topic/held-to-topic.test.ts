@@ -1,0 +1,118 @@
+import { Command } from '@langchain/langgraph';
+import { describe, expect, it } from 'vitest';
+import { someTitles } from '../blog/test-article.ts';
+import { blogInMemory } from '../blog/test-graph.ts';
+import type { Deck } from '../carousel/deck.ts';
+import { aDeck, aPassage, aSlide } from '../carousel/test-deck.ts';
+import { carouselInMemory } from '../carousel/test-graph.ts';
+
+// What a scripted model writes for a brief about passivation: a whole, well quoted draft about something else.
+const f136 = {
+  ...aPassage,
+  id: 'f136#0',
+  document_id: 'f136',
+  title: 'Titânio ASTM F136',
+  text: 'O grau ELI tem menos oxigênio e ferro que o grau comum.',
+};
+const passivation = ['d2#0', 'd2#1'].map((id) => ({
+  ...aPassage,
+  id,
+  document_id: 'd2',
+  title: 'Passivação de implantes',
+  text: 'A passivação remove ferro livre. Passivar exige um banho controlado.',
+}));
+const onF136 = (): Deck => {
+  const evidence = [{ passage_id: f136.id, quote: f136.text }];
+  const slide = (title: string) => aSlide(title, { body: 'Menos oxigênio.', evidence } as object);
+  const deck = aDeck();
+  return {
+    ...deck,
+    title: 'Titânio para implantes',
+    slides: deck.slides.map((s, at) =>
+      at === 0
+        ? { layout: 'cover', kicker: 'Guia', title: 'Titânio', subtitle: 'O grau certo', evidence: [] }
+        : at === 4
+          ? s
+          : slide(['O grau', 'O certificado', 'O oxigênio'][at - 1] ?? 'O ferro'),
+    ),
+    post: { ...deck.post, hook: 'Titânio.', body: 'O grau certo.', hashtags: ['#Um', '#Dois', '#Tres'] },
+  };
+};
+const carousel = (more: Parameters<typeof carouselInMemory>[0]) => {
+  const made = carouselInMemory(more, { topic: 'passivação de implantes' });
+  made.world.passages = [...passivation, f136];
+  return made;
+};
+
+describe('a deck about something else than its brief', () => {
+  it('goes back to the writer with what it should be about, and is closed for approval when it stays so', async () => {
+    const { start, asked } = carousel({
+      carousel_deck: onF136,
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+    });
+    const state = await start();
+    const codes = (at: number) =>
+      (asked[at]?.task as { issues?: { code: string }[] }).issues?.map((i) => i.code) ?? [];
+    expect(codes(2)).toContain('off_topic');
+    expect(state.blocking.map((b) => b.code)).toContain('off_topic');
+    expect(state.blocking[0]?.message).toContain('"passivação"');
+  });
+
+  it('passes once it is about it', async () => {
+    const evidence = [{ passage_id: 'd2#0', quote: 'A passivação remove ferro livre.' }];
+    const good = (): Deck => {
+      const deck = onF136();
+      const slide = (title: string) => aSlide(title, { body: 'Ferro livre sai.', evidence } as object);
+      const titles = ['A passivação limpa', 'Passivar é preciso', 'A peça passivada'];
+      return {
+        ...deck,
+        title: 'Passivação',
+        slides: deck.slides.map((s, at) => (at === 0 || at === 4 ? s : slide(titles[at - 1] ?? ''))),
+      };
+    };
+    const { start } = carousel({ carousel_deck: onF136, carousel_revision: good });
+    expect((await start()).blocking).toEqual([]);
+  });
+
+  it('sends the subject and its forms along, and what is about it first', async () => {
+    const { start, asked } = carousel({});
+    await start();
+    expect(asked[0]?.task).toMatchObject({
+      subjects: [{ name: 'passivação', also: ['passivar'] }],
+      passages: [
+        { title: 'Passivação de implantes' },
+        { title: 'Passivação de implantes' },
+        { title: f136.title },
+      ],
+    });
+  });
+});
+
+describe('a number that is promised', () => {
+  it('is held: four questions are no five, in the title, on the cover and in the post', async () => {
+    const { start } = carouselInMemory({
+      carousel_deck: () => {
+        const deck = aDeck();
+        return {
+          ...deck,
+          title: '5 perguntas sobre limpeza',
+          post: { ...deck.post, hook: 'Cinco perguntas.' },
+        };
+      },
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+    });
+    const { blocking } = await start();
+    expect(blocking.filter((b) => b.code === 'broken_promise')).toHaveLength(2);
+  });
+
+  it('is held in the title of an article', async () => {
+    const { start, run, awaited } = blogInMemory({
+      blog_titles: () => someTitles({ title: '7 perguntas sobre o registro' }),
+    });
+    await start();
+    const { hash } = await awaited();
+    const answer = { kind: 'answer', question: 1, hash, answer: 'go_on', note: null, person_id: 'u' };
+    const state = await run(new Command({ resume: answer }));
+    expect(state.blocking.map((b) => b.code)).toContain('broken_promise');
+  });
+});

@@ -51,8 +51,10 @@ describe('a deck about something else than its brief', () => {
       carousel_revision: (task: { deck: Deck }) => task.deck,
     });
     const state = await start();
-    const codes = (at: number) =>
-      (asked[at]?.task as { issues?: { code: string }[] }).issues?.map((i) => i.code) ?? [];
+    const codes = (at: number) => {
+      const task = asked[at]?.task as { issues?: { code: string }[] } | undefined;
+      return task?.issues?.map((i) => i.code) ?? [];
+    };
     expect(codes(2)).toContain('off_topic');
     expect(state.blocking.map((b) => b.code)).toContain('off_topic');
     expect(state.blocking[0]?.message).toContain('"passivação"');

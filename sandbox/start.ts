@@ -13,7 +13,7 @@ import { seedOutreach } from './seed/seed-outreach.ts';
 import { startSlack } from './slack/start.ts';
 import { startSupabase } from './supabase/start.ts';
 import { startWeb } from './web/start.ts';
-import { postWelcome } from './welcome.ts';
+import { keepWelcome } from './welcome.ts';
 import { startWriter } from './writer/start.ts';
 
 /** Stand-ins for a machine with no accounts, and the settings with which the true parts use them. */
@@ -87,7 +87,18 @@ export async function startSandbox(
   );
 
   const marketing = slack.channels.find((channel) => channel.name === 'marketing');
-  if (marketing) await postWelcome(`${server.url}/api/`, slack.botToken, marketing.id);
+  const welcome =
+    marketing &&
+    (await keepWelcome(
+      { apiUrl: `${server.url}/api/`, botToken: slack.botToken, channelId: marketing.id },
+      async () => {
+        const { rows } = await owner.query('select locale from platform.teams where team_id = $1', [
+          slack.teamId,
+        ]);
+        return rows[0]?.locale === 'pt-BR' ? 'pt-BR' : 'en';
+      },
+      log,
+    ));
 
   const { url, publishableKey, fetch } = supabase;
   const [botToken, agentToken, governorToken] = await Promise.all([
@@ -140,6 +151,7 @@ export async function startSandbox(
       governor = part;
     },
     stop: async () => {
+      await welcome?.stop();
       await Promise.allSettled([writer?.stop(), web.stop(), slack.stop(), linkedIn.stop()]);
       await supabase.stop();
     },

@@ -1,13 +1,68 @@
+import { systemClock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Locale } from '../ports/people.ts';
 import { suggestedArticles, suggestedBriefs } from './seed/briefs.ts';
+import { type WelcomeWords, welcomeWords } from './welcome-words.ts';
+
+const EVENT = 'sandbox_welcome';
+
+interface Posted {
+  ts?: string;
+  text?: string;
+  metadata?: { event_type?: string };
+}
 
 interface Answer {
   ok: boolean;
   error?: string;
-  messages?: { metadata?: { event_type?: string } }[];
+  messages?: Posted[];
 }
 
-/** Says once, in #marketing, what this place is and what can be tried with the seeded knowledge. */
-export async function postWelcome(apiUrl: string, botToken: string, channelId: string): Promise<void> {
+export interface Welcome {
+  apiUrl: string;
+  botToken: string;
+  channelId: string;
+}
+
+const LOOK_MS = 2000;
+
+/** The welcome is in the team's language: at once when it starts, and soon after an admin switches it. */
+export async function keepWelcome(
+  welcome: Welcome,
+  readLocale: () => Promise<Locale>,
+  log: Pick<Log, 'warn'>,
+): Promise<{ stop(): Promise<void> }> {
+  let said = await readLocale();
+  await postWelcome(welcome, said);
+  const stopping = new AbortController();
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await systemClock.sleep(LOOK_MS, stopping.signal);
+      if (stopping.signal.aborted) return;
+      try {
+        const locale = await readLocale();
+        if (locale === said) continue;
+        await postWelcome(welcome, locale);
+        said = locale;
+      } catch (error) {
+        log.warn('welcome_not_in_the_language', { error });
+      }
+    }
+  };
+  const following = follow();
+  return {
+    async stop() {
+      stopping.abort();
+      await following;
+    },
+  };
+}
+
+/** Says, in one message in #marketing, what this place is and what can be tried with the seeded knowledge. */
+export async function postWelcome(
+  { apiUrl, botToken, channelId }: Welcome,
+  locale: Locale,
+): Promise<'posted' | 'edited' | 'there'> {
   const call = async (method: string, body: unknown): Promise<Answer> => {
     const response = await fetch(`${apiUrl}${method}`, {
       method: 'POST',
@@ -21,35 +76,38 @@ export async function postWelcome(apiUrl: string, botToken: string, channelId: s
   const history = await call('conversations.history', {
     channel: channelId,
     include_all_metadata: true,
-    limit: 200,
+    limit: 999,
   });
-  if (history.messages?.some((m) => m.metadata?.event_type === 'sandbox_welcome')) return;
+  const message = welcomeMessage(locale);
+  const posted = history.messages?.find((m) => m.metadata?.event_type === EVENT);
+  if (posted?.text === message.text) return 'there';
+  const metadata = { event_type: EVENT, event_payload: {} };
+  if (posted) {
+    await call('chat.update', { channel: channelId, ts: posted.ts, ...message, metadata });
+    return 'edited';
+  }
+  await call('chat.postMessage', { channel: channelId, ...message, metadata });
+  return 'posted';
+}
+
+/** Pure. What is offered is in the reader's language, and the seeded knowledge carries it. */
+export function welcomeMessage(locale: Locale) {
+  const t: WelcomeWords = welcomeWords[locale];
+  const own = (brief: { language: string }) => brief.language === t.language;
   const lines = [
-    ...suggestedBriefs.slice(0, 3).map(({ text }) => `/carousel ${text}`),
-    ...suggestedArticles.slice(0, 2).map(({ text }) => `/blog ${text}`),
-    '/knowledge search passivação',
+    ...suggestedBriefs.filter(own).map(({ text }) => `/carousel ${text}`),
+    ...suggestedArticles.filter(own).map(({ text }) => `/blog ${text}`),
+    `/knowledge search ${t.search}`,
   ];
   const tries = lines.map((line) => `• \`${line}\``).join('\n');
   const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
-  await call('chat.postMessage', {
-    channel: channelId,
-    text: 'Welcome to Greenlight. Agents draft, people decide.',
-    metadata: { event_type: 'sandbox_welcome', event_payload: {} },
+  return {
+    text: t.text,
     blocks: [
-      section('*Welcome to Greenlight.* Agents draft, people decide.'),
-      section(`Type one of these here; the team's knowledge base carries them:\n${tries}`),
-      section(
-        'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they press Approve, Request changes or Reject, never on a draft of their own. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
-      ),
-      {
-        type: 'context',
-        elements: [
-          {
-            type: 'mrkdwn',
-            text: 'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot, the agents and the governor are the real ones.',
-          },
-        ],
-      },
+      section(t.heading),
+      section(`${t.tries}\n${tries}`),
+      section(t.people),
+      { type: 'context', elements: [{ type: 'mrkdwn', text: t.standIns }] },
     ],
-  });
+  };
 }

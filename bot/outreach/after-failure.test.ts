@@ -22,10 +22,12 @@ describe('afterFailure()', () => {
     });
     expect(afterFailure(failure('unreachable'), { ...card, attempts: 50 }, 0.5).retryInS).toBeNull();
   });
-  it('lets a notice and an edit go where the bot cannot write any more', () => {
+  it('lets a notice go where the bot cannot write any more', () => {
     expect(afterFailure(failure('unreachable'), { ...card, kind: 'account' }, 0.5).retryInS).toBeNull();
+  });
+  it('keeps the edit of a card while its channel is archived, and tells nobody', () => {
     expect(afterFailure(failure('unreachable'), { ...card, ts: '1.0' }, 0.5)).toMatchObject({
-      retryInS: null,
+      retryInS: 60,
       tellAuthor: false,
     });
   });

@@ -19,8 +19,9 @@ const MAX_WAIT_S = 60;
 /**
  * Decides what becomes of a card or a notice that Slack did not take. Pure.
  *
- * A card that cannot stand in its channel is tried again every minute for an hour, as somebody may invite the bot: the
- * action waits for approval meanwhile, which costs nothing. Its author is told with the first attempt.
+ * A card that cannot be posted or edited in its channel is tried again every minute for an hour, as somebody may invite the
+ * bot or open the channel again: the action waits meanwhile, which costs nothing. The author of a card that never stood
+ * there is told with the first attempt.
  *
  * @param random In [0, 1): spreads tries over half of the wait.
  */
@@ -40,7 +41,8 @@ export function afterFailure(
       return { retryInS: MAX_WAIT_S, maybePosted, tellAuthor: false, alarming: true };
     case 'unreachable':
       return {
-        retryInS: first && item.attempts < MAX_ATTEMPTS ? MAX_WAIT_S * (0.75 + random / 2) : null,
+        retryInS:
+          item.kind === 'action' && item.attempts < MAX_ATTEMPTS ? MAX_WAIT_S * (0.75 + random / 2) : null,
         maybePosted,
         tellAuthor: first && item.attempts === 1,
         alarming: false,

@@ -208,7 +208,8 @@ function textElements(parts: (string | Styled)[]): RichTextElement[] {
   return elements.length > 0 ? elements : [{ type: 'text', text: '…' }];
 }
 
-function pieces(text: string, size: number): string[] {
+/** At line ends where one is near; of at most `size` UTF-16 units. */
+export function pieces(text: string, size: number): string[] {
   const found: string[] = [];
   let rest = text;
   while (rest.length > size) {

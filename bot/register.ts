@@ -25,6 +25,7 @@ import { knowledgeActions } from './knowledge/knowledge-actions.ts';
 import { knowledgeCommand } from './knowledge/knowledge-command.ts';
 import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import { turnPage } from './knowledge/list-command.ts';
+import { openDocumentAction } from './knowledge/open-document.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './knowledge/open-rules-form.ts';
 import { documentAction } from './knowledge/remove-document.ts';
 import { backToAction, historyAction } from './knowledge/restore-version.ts';
@@ -124,6 +125,9 @@ export function register(
 
   app.action<BlockButtonAction>(knowledgeActions.newer, turnPage(knowledge));
   app.action<BlockButtonAction>(knowledgeActions.older, turnPage(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.open, openDocumentAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.pageBefore, openDocumentAction(knowledge));
+  app.action<BlockButtonAction>(knowledgeActions.pageAfter, openDocumentAction(knowledge));
   app.action<BlockButtonAction>(knowledgeActions.remove, documentAction(knowledge, 'remove'));
   app.action<BlockButtonAction>(knowledgeActions.restore, documentAction(knowledge, 'restore'));
   app.action<BlockButtonAction>(knowledgeActions.rulesPrevious, turnRules(knowledge));

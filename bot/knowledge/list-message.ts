@@ -15,7 +15,12 @@ import {
   small,
 } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { type DocumentRef, knowledgeActions, type ListPlace } from './knowledge-actions.ts';
+import {
+  type DocumentRef,
+  knowledgeActions,
+  type ListPlace,
+  type ReadingPlace,
+} from './knowledge-actions.ts';
 import { personOf } from './person-of.ts';
 import { linked } from './web-address.ts';
 
@@ -54,7 +59,7 @@ export function listMessage(
   };
 }
 
-/** A title, with what is known of it and a button for those who may remove it. */
+/** A title, with what is known of it, and buttons: Open, and Remove for those who may. */
 export function documentBlocks(
   document: KnowledgeDocument,
   before: string,
@@ -64,25 +69,34 @@ export function documentBlocks(
 ): KnownBlock[] {
   const title = plain(`${before}${oneLine(document.title)}`);
   const mayRemove = reader.role === 'admin' || reader.user_id === document.added_by;
+  const remove = button(knowledgeActions.remove, t.list.remove, JSON.stringify(ref), {
+    confirm: confirmRemoval(document, t),
+  });
+  return [
+    title,
+    small(detailsOf(document, t)),
+    actions(
+      `knowledge_document_${document.id}`.slice(0, 255),
+      openButton({ document: document.id, page: 0 }, t),
+      ...(mayRemove ? [remove] : []),
+    ),
+  ];
+}
+
+/** Kind, with the page's address; language, passages, who and when. */
+export function detailsOf(document: KnowledgeDocument, t: KnowledgeTexts): string {
   const kind = t.list.kind[document.kind];
-  const details = t.list.details({
+  return t.list.details({
     kindMrkdwn: document.url === null ? kind : linked(document.url, kind),
     language: t.languages[document.language],
     personMrkdwn: personOf(document.added_by, t),
     dateMrkdwn: dateToken(document.created_at, t.locale),
     passages: document.passages,
   });
-  return [
-    mayRemove
-      ? {
-          ...title,
-          accessory: button(knowledgeActions.remove, t.list.remove, JSON.stringify(ref), {
-            confirm: confirmRemoval(document, t),
-          }),
-        }
-      : title,
-    small(details),
-  ];
+}
+
+export function openButton(place: ReadingPlace, t: KnowledgeTexts) {
+  return button(knowledgeActions.open, t.list.open, JSON.stringify(place));
 }
 
 export function oneLine(title: string): string {

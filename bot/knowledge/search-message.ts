@@ -1,9 +1,10 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Passage, SearchAnswer } from '../../ports/content.ts';
-import { clip, limits, type Message, plain, safeText, said } from '../blocks.ts';
+import { actions, clip, limits, type Message, plain, safeText, said } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { oneLine } from './list-message.ts';
+import { oneLine, openButton } from './list-message.ts';
 import { markMatches } from './mark-matches.ts';
+import { pageOf } from './reading-page.ts';
 import { linkable } from './web-address.ts';
 
 const PASSAGE_SHOWN = 320;
@@ -19,7 +20,13 @@ export function searchMessage(query: string, answer: SearchAnswer, t: KnowledgeT
     text: safeText(title, limits.fallback),
     blocks: [
       said(`*${safeText(title, 300)}*`),
-      ...answer.passages.map((passage) => passageBlock(passage, answer)),
+      ...answer.passages.flatMap((passage) => [
+        passageBlock(passage, answer),
+        actions(
+          `knowledge_passage_${passage.id}`.slice(0, 255),
+          openButton({ document: passage.document_id, page: pageOf(passage) }, t),
+        ),
+      ]),
       ...(missing.length > 0 ? [plain(t.search.foundNowhere(clip(missing.join(', '), 300)))] : []),
     ],
   };

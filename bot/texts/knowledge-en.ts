@@ -124,6 +124,7 @@ export const knowledgeEn: KnowledgeTexts = {
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'passage', 'passages')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Newer',
     older: 'More',
+    open: 'Open',
     remove: 'Remove',
     confirmRemove: (title) => ({
       title: 'Remove this document?',
@@ -131,6 +132,16 @@ export const knowledgeEn: KnowledgeTexts = {
       confirm: 'Remove',
       deny: 'Keep',
     }),
+  },
+
+  reading: {
+    title: 'Document',
+    close: 'Close',
+    previous: 'Previous page',
+    next: 'Next page',
+    page: (page, of) =>
+      `Page ${number(page)} of ${number(of)} · the text as it was stored, which drafts quote`,
+    notRead: 'The database did not answer, so the document was not opened. Please try again in a moment.',
   },
 
   remove: {

@@ -127,6 +127,7 @@ export const knowledgePtBr: KnowledgeTexts = {
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'trecho', 'trechos')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Mais novos',
     older: 'Mais',
+    open: 'Abrir',
     remove: 'Remover',
     confirmRemove: (title) => ({
       title: 'Remover este documento?',
@@ -134,6 +135,16 @@ export const knowledgePtBr: KnowledgeTexts = {
       confirm: 'Remover',
       deny: 'Manter',
     }),
+  },
+
+  reading: {
+    title: 'Documento',
+    close: 'Fechar',
+    previous: 'Página anterior',
+    next: 'Próxima página',
+    page: (page, of) =>
+      `Página ${number(page)} de ${number(of)} · o texto como foi guardado, que os rascunhos citam`,
+    notRead: 'O banco de dados não respondeu, e o documento não foi aberto. Tente de novo em instantes.',
   },
 
   remove: {

@@ -100,8 +100,19 @@ export interface KnowledgeTexts extends RecordedTexts {
     }): string;
     newer: string;
     older: string;
+    open: string;
     remove: string;
     confirmRemove(title: string): Confirm;
+  };
+
+  /** The stored text of one document. */
+  reading: {
+    title: string;
+    close: string;
+    previous: string;
+    next: string;
+    page(page: number, of: number): string;
+    notRead: string;
   };
 
   remove: {

@@ -10,6 +10,7 @@ import {
   brandKit,
   documentChange,
   documentList,
+  documentReading,
   type HouseRules,
   houseRules,
   searchAnswer,
@@ -181,6 +182,19 @@ export function contentForBot(rpc: Rpc) {
     /** Newest first, without removed ones and those of single jobs. */
     listDocuments: (teamId: string, page: { offset: number; limit: number; matching: string | null }) =>
       rpc('list_documents', { p_team_id: teamId, p_page: page }, documentList),
+
+    /** Part of a document's stored text, for members; in characters. */
+    readDocument: (
+      teamId: string,
+      documentId: string,
+      personId: string,
+      stretch: { start: number; length: number },
+    ) =>
+      rpc(
+        'read_document',
+        { p_team_id: teamId, p_document_id: documentId, p_person_id: personId, p_stretch: stretch },
+        documentReading,
+      ),
 
     /** `language` null: the query may be in any. */
     searchKnowledge: (teamId: string, query: string, language: Language | null, limit: number) =>

@@ -127,6 +127,13 @@ export type KnowledgeDocument = z.infer<typeof knowledgeDocument>;
 
 export const documentList = z.object({ documents: z.array(knowledgeDocument), total: z.number().int() });
 
+/** Empty text where it was not `read`, and behind the end. `not_allowed`: a guest. */
+export const documentReading = z.object({
+  outcome: z.enum(['read', 'not_found', 'not_allowed']),
+  document: knowledgeDocument.nullable(),
+  text: z.string(),
+});
+
 /** `not_allowed`: neither the one who added it nor an admin. Every outcome but `done` changes nothing. */
 export const documentChange = z.object({
   outcome: z.enum(['done', 'not_found', 'not_allowed', 'already', 'same_text_exists']),

@@ -70,7 +70,7 @@ test('from /blog over a changed plan and a reply to approved files', async () =>
 
   // Two replies at once: both are followed.
   await Promise.all([
-    slack.say(MARINA, thread.channel, 'shorter conclusion', thread.root),
+    slack.say(MARINA, thread.channel, 'remove section 2', thread.root),
     slack.say(LUCIA, thread.channel, 'change the title to "Clean titanium, step by step"', thread.root),
   ]);
   expect(await versions()).toBe(3);
@@ -100,7 +100,7 @@ test('from /blog over a changed plan and a reply to approved files', async () =>
 
   // The work has ended: a reply changes nothing and says so.
   await slack.say(MARINA, thread.channel, 'longer introduction', thread.root);
-  await thread.ephemeral(MARINA, /approved, so a reply changes nothing/);
+  await thread.ephemeral(MARINA, /approved, so a reply no longer changes anything/);
   expect(await faultsOf(thread)).toEqual([]);
 });
 
@@ -137,7 +137,7 @@ test('replies that come while it writes are read as they stand in the end: edite
   await press(slack, thread, await openPlan(thread), MARINA, /^go on$/i);
   await writing.arrived;
   const gone = await slack.say(MARINA, thread.channel, 'remove section 1', thread.root);
-  const edited = await slack.say(MARINA, thread.channel, 'shorter conclusion', thread.root);
+  const edited = await slack.say(MARINA, thread.channel, 'remove section 2', thread.root);
   await thread.ephemeral(MARINA, /I read your reply as soon as/);
   await slack.remove(MARINA, thread.channel, gone);
   await slack.edit(MARINA, thread.channel, edited, 'shorter introduction');

@@ -137,7 +137,7 @@ test('replies that come while it writes are read as they stand in the end: edite
   await press(slack, thread, await openPlan(thread), MARINA, /^go on$/i);
   await writing.arrived;
   const gone = await slack.say(MARINA, thread.channel, 'remove section 1', thread.root);
-  const edited = await slack.say(MARINA, thread.channel, 'remove section 2', thread.root);
+  const edited = await slack.say(MARINA, thread.channel, 'shorter conclusion', thread.root);
   await thread.ephemeral(MARINA, /I read your reply as soon as/);
   await slack.remove(MARINA, thread.channel, gone);
   await slack.edit(MARINA, thread.channel, edited, 'shorter introduction');

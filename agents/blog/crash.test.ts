@@ -34,8 +34,8 @@ const settledTwice = (id: string) =>
     id,
   );
 
-/** Calls of the endpoint that a job makes which nobody kills, measured once. */
-let measured: Promise<{ strategy: number; draft: number; change: number }> | undefined;
+/** Calls of the endpoint and review files of a job which nobody kills, measured once. */
+let measured: Promise<{ strategy: number; draft: number; files: number; change: number }> | undefined;
 const usual = () => {
   measured ??= (async () => {
     const id = await start();
@@ -47,8 +47,12 @@ const usual = () => {
     const strategy = await counting('awaiting_input');
     await goOn(id);
     const draft = await counting('awaiting_review');
+    const files = await count(
+      'select jsonb_array_length(artifacts) as n from content.drafts where job_id = $1',
+      id,
+    );
     await say(id, 'introdução mais curta');
-    return { strategy, draft, change: await counting('awaiting_review') };
+    return { strategy, draft, files, change: await counting('awaiting_review') };
   })();
   return measured;
 };
@@ -133,14 +137,18 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
   });
 
   it('in preview, between the review files and the final ones: one version with both, which an approval completes', async () => {
+    const { files } = await usual();
     const id = await start();
     await runUntil(id, 'awaiting_input');
     await goOn(id);
-    await killAndGoOn(id, 'put_artifact#5:after', 'awaiting_review');
+    // The first final file is sent once every review file is stored.
+    await killAndGoOn(id, `put_artifact#${files + 1}:before`, 'awaiting_review');
     expect(await drafts(id)).toBe(1);
     await approve(id);
-    expect(await jobRow(id)).toMatchObject({ status: 'completed' });
-    expect((await jobRow(id)).final).toHaveLength(2);
+    const done = await jobRow(id);
+    expect(done).toMatchObject({ status: 'completed' });
+    const finals = (done.final as { name: string }[]).map(({ name }) => name.replace(/^.*-final/, 'final'));
+    expect(finals).toEqual(['final.md', 'final.html', 'final.png']);
   });
 
   it('says at which step it went on', async () => {

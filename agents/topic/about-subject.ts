@@ -1,6 +1,6 @@
 import type { Passage } from '../../ports/content.ts';
 import { sentences } from '../grounding/sentences.ts';
-import { namedIn, partlyNamedIn, rootsIn, type Subject } from './subject.ts';
+import { namedIn, partlyNamedIn, rootsIn, type Subject, wordsIn } from './subject.ts';
 
 /**
  * `whole`: the document is called so, or half of the sentences name the subject. `part`: a heading does. `mentions`: some
@@ -10,6 +10,9 @@ export type Nearness = 'whole' | 'part' | 'mentions' | null;
 
 /** Passages that make a document one about a subject that its title does not name: under one heading, or in passing. */
 const ENOUGH = { parts: 2, mentions: 3 };
+
+/** Words: a note of one sentence is a source among others, and no language holds a subject with it alone. */
+const ENOUGH_WORDS = 60;
 
 export function nearness(passage: Passage, wanted: Subject): Nearness {
   if (namedIn(rootsIn(passage.title), wanted)) return 'whole';
@@ -39,4 +42,13 @@ export function documentsAbout(passages: readonly Passage[], wanted: Subject): P
     )
     .sort((a, b) => b.whole - a.whole || b.part - a.part || b.mentions - a.mentions)
     .map(({ passage }) => passage);
+}
+
+/** Whether the documents about the subject say more of it than a note, however often they repeat it. Pure. */
+export function tellsEnough(passages: readonly Passage[], wanted: Subject): boolean {
+  const ids = new Set(documentsAbout(passages, wanted).map((p) => p.document_id));
+  const told = passages
+    .filter((p) => ids.has(p.document_id) && nearness(p, wanted) !== null)
+    .flatMap((p) => sentences(p.text).map((s) => wordsIn(s.text).join(' ')));
+  return [...new Set(told)].join(' ').split(' ').length >= ENOUGH_WORDS;
 }

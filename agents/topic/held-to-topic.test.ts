@@ -35,7 +35,12 @@ const onF136 = (): Deck => {
           ? s
           : slide(['O grau', 'O certificado', 'O oxigênio'][at - 1] ?? 'O ferro'),
     ),
-    post: { ...deck.post, hook: 'Titânio.', body: 'O grau certo.', hashtags: ['#Um', '#Dois', '#Tres'] },
+    post: {
+      ...deck.post,
+      hook: 'Titânio.',
+      body: 'O grau certo.',
+      hashtags: ['#Passivação', '#Titânio', '#Implantes'],
+    },
   };
 };
 const carousel = (more: Parameters<typeof carouselInMemory>[0]) => {
@@ -57,7 +62,7 @@ describe('a deck about something else than its brief', () => {
     };
     expect(codes(2)).toContain('off_topic');
     expect(state.blocking.map((b) => b.code)).toContain('off_topic');
-    expect(state.blocking[0]?.message).toContain('"passivação"');
+    expect(state.blocking.find((b) => b.code === 'off_topic')?.message).toContain('"passivação"');
   });
 
   it('passes once it is about it', async () => {

@@ -2,7 +2,7 @@ import type { Language, Passage, QueryWords, SearchAnswer } from '../../ports/co
 import { enoughEvidence } from '../grounding/enough-evidence.ts';
 import { fuseRanks } from '../grounding/fuse-ranks.ts';
 import { otherLanguage } from '../grounding/other-language.ts';
-import { documentsAbout, nearness } from './about-subject.ts';
+import { documentsAbout, nearness, tellsEnough } from './about-subject.ts';
 import { cognatesOf } from './cognates-of.ts';
 import { findSubjects, withoutLength } from './find-subjects.ts';
 import { inReadingOrder, rankPassages } from './rank-passages.ts';
@@ -90,10 +90,26 @@ export async function retrieveTopic(
     inPt[at] = Boolean(some[0] && mentioned[at]?.pt);
     inEn[at] = Boolean(some[1] && mentioned[at]?.en);
   }
+  // A note in one language is no reason to leave out what the other tells in full.
+  for (const [at, s] of known.entries()) {
+    if (!inPt[at] || !inEn[at] || given.length > 0) continue;
+    const tells = (language: Language) =>
+      tellsEnough(
+        (onSubjects[at]?.passages ?? []).filter((p) => p.language === language),
+        s,
+      );
+    const [pt, en] = [tells('pt'), tells('en')];
+    if (pt !== en) [inPt[at], inEn[at]] = [pt, en];
+  }
   const nowhere = known.filter((_, at) => !inPt[at] && !inEn[at]);
   const verdict = enoughEvidence(onTopic);
   if (given.length === 0 && (nowhere.length > 0 || !verdict.enough)) {
-    const names = nowhere.length > 0 ? nowhere.map((s) => s.name) : verdict.enough ? [] : verdict.missing;
+    const subjectsMissing = nowhere.map((s) => s.name);
+    const said = new Set(wordsIn(subjectsMissing.join(' ')));
+    const unknown = verdict.enough
+      ? []
+      : verdict.missing.filter((word) => !wordsIn(word).some((w) => said.has(w)));
+    const names = [...subjectsMissing, ...unknown];
     return {
       kind: 'missing',
       names,

@@ -80,7 +80,10 @@ export async function runBrief(
             readPage: async () => {
               throw new JobFailure('not_reachable', 'No pages here');
             },
-            previewRenderer: { render: async () => ({ pages: [bytes], overview: bytes }) } as never,
+            previewRenderer: {
+              render: async () => ({ pages: [bytes], overview: bytes }),
+              share: async () => bytes,
+            } as never,
           },
           new MemorySaver(),
         );

@@ -38,13 +38,16 @@ describe('/carousel with what people really type', () => {
     expect(await jobs()).toBe(before);
   });
 
-  it('sends a direct message to a channel, with the words given back', async () => {
+  it('asks in a direct message for the channel, with the words kept in the form', async () => {
     const before = await jobs();
     const direct = await on.workspace.call('POST', 'direct', { user_id: 'U0MARINA' });
-    const ack = await ackOf('U0MARINA', String(direct.channel_id), 'um tema em particular');
-    expect(ack).toContain('in a channel, where an approver can see the draft');
-    expect(ack).toContain('um tema em particular');
+    await ackOf('U0MARINA', String(direct.channel_id), 'um tema em particular');
+    const modal = await waitFor(async () => (await on.workspace.views('U0MARINA')).modals[0], 'the form');
+    const blocks = JSON.stringify(modal.blocks);
+    expect(blocks).toContain('um tema em particular');
+    expect(blocks).toMatch(/(channels|conversations)_select/);
     expect(await jobs()).toBe(before);
+    await on.workspace.call('POST', 'close', { user_id: 'U0MARINA', view_id: modal.id });
   });
 
   it.each([

@@ -218,9 +218,9 @@ describe('the bot when something around it fails', () => {
     away = true;
     expect(await start('tema durante a queda')).toContain('Not certain yet');
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
-    await find('Not recorded: the database did not answer. Press again', { threadTs: ts, userId: 'U0LUCIA' });
+    await find('Not recorded: the database did not answer. Click again', { threadTs: ts, userId: 'U0LUCIA' });
     away = false;
-    await find('It did work: your carousel is under way', { userId: 'U0MARINA' });
+    await find('It worked: your carousel is under way', { userId: 'U0MARINA' });
     await find('Carousel: tema durante a queda');
     await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
     await find('Approved by <@U0LUCIA>', { threadTs: ts });

@@ -268,7 +268,7 @@ export const en: Texts = {
       link === null
         ? 'The final files are in your direct messages with me.'
         : `The final files are in your direct messages with me: <${link}|open them>.`,
-    notSent: 'The final files could not be sent to you just now. Press again.',
+    notSent: 'The final files could not be sent to you just now. Click again.',
     notYours: 'Only those who may approve this draft can open its final files.',
     gone: 'This version has no final files any more: it can no longer go out.',
     record: (by, version, hash) =>

@@ -49,7 +49,7 @@ test('while the database is away commands and clicks say so, and afterwards noth
   await thread.ephemeral(LUCIA, /Not recorded: the database did not answer/);
 
   await database.up();
-  for (const person of [MARINA, PEDRO]) await thread.ephemeral(person, /It did work/);
+  for (const person of [MARINA, PEDRO]) await thread.ephemeral(person, /It worked/);
   await press(workspace, thread, card, LUCIA, /approve/i);
   await until('the final files', async () => (await thread.finals()).length > 0);
   const started = await until('both briefs', async () => {

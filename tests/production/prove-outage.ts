@@ -83,7 +83,7 @@ export async function proveOutage(options: {
     const [started, refused] = await until(
       'an end of every command',
       async () => {
-        const counts = [await told(/It did work/), await told(/It did not work/)] as const;
+        const counts = [await told(/It worked/), await told(/It did not work/)] as const;
         return counts[0] + counts[1] === options.commands ? counts : undefined;
       },
       60,

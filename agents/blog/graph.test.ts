@@ -82,7 +82,7 @@ describe('blogGraph(): research and strategy', () => {
       retryable: false,
       params: {
         topic: 'o registro do implante em cada lote',
-        terms_missing: ['registro'],
+        terms_missing: ['registro', 'implante', 'lote'],
         unread: [],
       },
     });

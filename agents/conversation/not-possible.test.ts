@@ -8,6 +8,8 @@ test.each([
   [['unknown_mark'], 'fontes'],
   [['overflow'], 'cabe'],
   [['slide_topic'], 'assunto do slide'],
+  [['off_topic'], 'assunto do briefing'],
+  [['broken_promise', 'long_title'], 'promete uma quantidade'],
   [['markup'], 'verificações'],
   [[], 'verificações'],
 ])('notPossible() of %j says why and that the version stands', (codes, why) => {

@@ -1,10 +1,10 @@
 import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import { someTitles } from '../blog/test-article.ts';
-import { blogInMemory } from '../blog/test-graph.ts';
+import { blogInMemory, change, understood } from '../blog/test-graph.ts';
 import type { Deck } from '../carousel/deck.ts';
 import { aDeck, aPassage, aSlide } from '../carousel/test-deck.ts';
-import { carouselInMemory } from '../carousel/test-graph.ts';
+import { aChange, carouselInMemory } from '../carousel/test-graph.ts';
 
 // What a scripted model writes for a brief about passivation: a whole, well quoted draft about something else.
 const f136 = {
@@ -121,5 +121,32 @@ describe('a number that is promised', () => {
     const answer = { kind: 'answer', question: 1, hash, answer: 'go_on', note: null, person_id: 'u' };
     const state = await run(new Command({ resume: answer }));
     expect(state.blocking.map((b) => b.code)).toContain('broken_promise');
+  });
+
+  it('is held when a reply retitles a deck: the version stays, and the thread reads why', async () => {
+    const { start, reply, awaited, said } = carouselInMemory({
+      thread_understanding: () => aChange('troque o título para 7 perguntas'),
+      carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: '7 perguntas sobre limpeza' }),
+    });
+    const first = await start();
+    const before = await awaited();
+    const after = await reply('troque o título para 7 perguntas');
+    expect(after).toMatchObject({ version: 1, deck: first.deck });
+    expect(await awaited()).toEqual({ ...before, read_upto: 11 });
+    expect(said.at(-1)?.text).toContain('promete uma quantidade');
+  });
+
+  it('is held when a reply retitles an article, in the same way', async () => {
+    const { drafted, reply, awaited, said } = blogInMemory({
+      blog_titles: (_task, before) =>
+        someTitles(before === 0 ? {} : { title: '7 perguntas sobre o registro de cada lote' }),
+      thread_understanding: () => understood({ changes: [change('title', '7 perguntas')] }),
+    });
+    const first = await drafted();
+    const before = await awaited();
+    const after = await reply('troque o título para 7 perguntas');
+    expect(after).toMatchObject({ version: 1, article: first.article });
+    expect(await awaited()).toMatchObject({ version: 1, hash: before.hash });
+    expect(said.at(-1)?.text).toContain('promete uma quantidade');
   });
 });

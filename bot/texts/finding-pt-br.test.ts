@@ -27,6 +27,34 @@ test.each([
     'Not word for word in "ISO 13485": "uma\nfrase"',
     'Não está palavra por palavra em "ISO 13485": "uma\nfrase"',
   ],
+  [
+    'The slide says nothing about "passivação", which the brief is about.',
+    'O slide não trata de "passivação", que é o assunto do briefing.',
+  ],
+  [
+    'No slide is about "passivação", which the brief is about.',
+    'Nenhum slide trata de "passivação", que é o assunto do briefing.',
+  ],
+  [
+    'Too few slides (1 of 4) are about "passivação", which the brief is about.',
+    'Poucos slides (1 de 4) tratam de "passivação", que é o assunto do briefing.',
+  ],
+  [
+    'Neither title nor cover names "passivação", which the brief is about.',
+    'Nem o título nem a capa dizem "passivação", que é o assunto do briefing.',
+  ],
+  [
+    '"7 perguntas" is promised, and the deck does not hold so many numbered ones: number them in slide titles ("1. ...") or in one list, or say no number.',
+    'Promete "7 perguntas", e o carrossel não traz essa quantidade numerada.',
+  ],
+  [
+    'Says nothing about "passivação", which the brief is about: write it about that, from the passages on it.',
+    'Não trata de "passivação", que é o assunto do briefing.',
+  ],
+  [
+    '"7 perguntas" is promised, and the article does not hold so many numbered ones: number them, or say no number.',
+    'Promete "7 perguntas", e o artigo não traz essa quantidade numerada.',
+  ],
   ['Soa como promessa de resultado.', 'Soa como promessa de resultado.'],
 ])('findingPtBr() reads %j', (message, words) => {
   expect(findingPtBr(message)).toBe(words);

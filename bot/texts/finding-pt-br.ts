@@ -46,7 +46,7 @@ const phrases: [RegExp, string][] = [
   ],
   [
     /^A paragraph has (\d+) words; at most (\d+) are read\.$/,
-    'Um parágrafo tem $1 palavras; acima de $2 pouc lê.',
+    'Um parágrafo tem $1 palavras; acima de $2, quase ninguém lê.',
   ],
   [
     /^The article has (\d+) words; about (\d+) are usual\.$/,
@@ -80,6 +80,11 @@ const phrases: [RegExp, string][] = [
   [
     /^Neither title nor cover names (.*), which the brief is about\.$/s,
     'Nem o título nem a capa dizem $1, que é o assunto do briefing.',
+  ],
+  [/^Says nothing about (.*), which the brief is about.*$/s, 'Não trata de $1, que é o assunto do briefing.'],
+  [
+    /^"(.*)" is promised, and the article does not hold so many numbered ones.*$/s,
+    'Promete "$1", e o artigo não traz essa quantidade numerada.',
   ],
   [
     /^"(.*)" is promised, and the deck does not hold so many numbered ones.*$/s,

@@ -110,6 +110,8 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     question: null,
     reply: null,
     pictures: [],
+    picture: null,
+    fresh_pages: null,
     current_card_ts: null,
     reviews: [],
     approvers: ['U0LUCIA', 'U0THOMAS'],

@@ -487,7 +487,11 @@ describe('file sets', () => {
   const names = (files: Artifact[]) => files.map((f) => f.name);
 
   it('draftFiles() shares preview and files of an article, and hides the picture of the card', () => {
-    const set = draftFiles(anArticle({}, { artifacts: [...documents, overview, ...pages], version: 3 }), en);
+    const set = draftFiles(
+      anArticle({}, { artifacts: [...documents, overview, ...pages], version: 3 }),
+      null,
+      en,
+    );
     expect(names(set.shared)).toEqual(['page-1.png', 'page-2.png', 'x.md', 'x.html']);
     expect(names(set.hidden)).toEqual(['overview.png']);
     expect(set.comment).toBe('Version 3: 2 pages of preview, Markdown and HTML (draft)');

@@ -1,15 +1,21 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { JobView } from '../../ports/content.ts';
-import { clip, heading, type Message, quoted, safeText, small, words } from '../blocks.ts';
+import type { JobView, OutboxItem } from '../../ports/content.ts';
+import { clip, heading, limits, type Message, quoted, safeText, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /**
  * The message in the channel that opens the thread: what was asked, by whom, and where it stands.
  *
  * @param requester By name: nobody is called for their own command.
+ * @param picture Of what its thread shows.
  */
-export function briefMessage(job: JobView, requester: string, texts: Texts): Message {
+export function briefMessage(
+  job: JobView,
+  requester: string,
+  texts: Texts,
+  picture: OutboxItem['picture'] = null,
+): Message {
   const t = texts.brief;
   const given = fieldsOf(job, texts).flatMap(([label, value]) =>
     value === null || value.trim() === ''
@@ -21,6 +27,15 @@ export function briefMessage(job: JobView, requester: string, texts: Texts): Mes
     heading(t.heading[job.type]),
     quoted(job.brief.topic, 2100),
     ...(given.length > 0 ? [words(...given)] : []),
+    ...(picture
+      ? [
+          {
+            type: 'image' as const,
+            slack_file: { id: picture.file_id },
+            alt_text: clip(picture.alt, limits.altText) || '…',
+          },
+        ]
+      : []),
     small(`${t.requestedBy(safeText(requester, 100))} · ${statusOf(job, texts)}${version}`),
   ];
   return { text: `${t.heading[job.type]}: ${safeText(job.brief.topic, 300)}`, blocks };

@@ -2,22 +2,34 @@ import type { Artifact, Draft, Question } from '../../ports/content.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { FileSet } from './post-files.ts';
 
-/** Above the card: slides of a carousel; of an article its preview and the files to read it in. */
-export function draftFiles(draft: Draft | null, texts: Texts): FileSet {
+/**
+ * Above the card: slides of a carousel; of an article its preview and the files to read it in.
+ *
+ * @param fresh Numbers of the slides that the version before has not: the others stand in the thread already. Null: all.
+ */
+export function draftFiles(draft: Draft | null, fresh: number[] | null, texts: Texts): FileSet {
   const of = byRole(draft?.artifacts ?? []);
   const { page: pages, overview, comparison, document: documents } = of;
   const version = draft?.version ?? 1;
-  return draft?.content.kind === 'blog'
-    ? {
-        shared: [...pages, ...documents],
-        hidden: overview,
-        comment: texts.files.article(version, pages.length),
-      }
-    : {
-        shared: pages,
-        hidden: [...comparison, ...overview],
-        comment: texts.files.pages(version, pages.length),
-      };
+  if (draft?.content.kind === 'blog') {
+    return {
+      shared: [...pages, ...documents],
+      hidden: overview,
+      comment: texts.files.article(version, pages.length),
+    };
+  }
+  const made = fresh === null ? pages : pages.filter((_, i) => fresh.includes(i + 1));
+  if (fresh !== null && made.length === 0) {
+    return { shared: overview, hidden: comparison, comment: texts.files.overview(version) };
+  }
+  return {
+    shared: made,
+    hidden: [...comparison, ...overview],
+    comment:
+      made.length === pages.length
+        ? texts.files.pages(version, pages.length)
+        : texts.files.freshPages(version, made.length),
+  };
 }
 
 /** Above a question: its sample slides; the overview stands in the question itself. */

@@ -18,6 +18,55 @@ describe('briefMessage()', () => {
     expect(JSON.stringify(blocks)).toContain('Asked for by &lt;!channel&gt;');
     expect(text).toBe('Carousel: *não* _é_ &lt;!channel&gt; &lt;@U1&gt;');
   });
+
+  it('shows a picture of what its thread holds, and none before', () => {
+    const pictured = briefMessage(aJob(), 'Ana', en, { file_id: 'F1', alt: 'Slide 1: Five mistakes' });
+    expect(pictured.blocks).toContainEqual({
+      type: 'image',
+      slack_file: { id: 'F1' },
+      alt_text: 'Slide 1: Five mistakes',
+    });
+    expect(JSON.stringify(briefMessage(aJob(), 'Ana', en))).not.toContain('image');
+  });
+});
+
+describe('draftFiles()', () => {
+  const file = (key: string, role: 'overview' | 'comparison' | 'page') => ({
+    key,
+    name: `${key}.png`,
+    mime: 'image/png',
+    size: 1,
+    sha256: 'x',
+    alt: key,
+    role,
+  });
+  const artifacts = [
+    file('s1', 'page'),
+    file('s2', 'page'),
+    file('all', 'overview'),
+    file('diff', 'comparison'),
+  ];
+  const keys = (files: { key: string }[]) => files.map((f) => f.key);
+  const set = (version: number, fresh: number[] | null) =>
+    draftFiles(aDraft(2, { version, artifacts }), fresh, en);
+
+  it('shares every slide of a first version', () => {
+    expect(keys(set(1, null).shared)).toEqual(['s1', 's2']);
+    expect(set(1, null).comment).toBe('Version 1: 2 pages (draft)');
+  });
+
+  it('shares of a later version what it made anew; the card shows all slides', () => {
+    const files = set(2, [2]);
+    expect(keys(files.shared)).toEqual(['s2']);
+    expect(keys(files.hidden)).toEqual(['diff', 'all']);
+    expect(files.comment).toBe('Version 2: 1 new slide (draft); the card shows all');
+  });
+
+  it('shares one picture of all where no slide is new', () => {
+    const files = set(2, []);
+    expect(keys(files.shared)).toEqual(['all']);
+    expect(keys(files.hidden)).toEqual(['diff']);
+  });
 });
 
 const actionsOf = (message: Message) =>
@@ -163,7 +212,10 @@ describe('reviewCard()', () => {
     expect(card).toContain('*Before and after*');
     expect(card.indexOf('"F2"')).toBeGreaterThan(0);
     expect(card.indexOf('"F2"')).toBeLessThan(card.indexOf('"F1"'));
-    expect(draftFiles(aDraft(5, { artifacts }), en).hidden.map((f) => f.key)).toEqual(['change', 'all']);
+    expect(draftFiles(aDraft(5, { artifacts }), null, en).hidden.map((f) => f.key)).toEqual([
+      'change',
+      'all',
+    ]);
   });
 
   it('counts approvals while the quorum is not reached', () => {

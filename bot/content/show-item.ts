@@ -81,13 +81,17 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
   const texts = textsOf(item.locale);
   const { draft } = item;
   switch (item.kind) {
-    case 'brief':
-      return postMessage(desk.slack, item, briefMessage(item.job, await nameOf(desk, item.job), texts));
+    case 'brief': {
+      const requester = await nameOf(desk, item.job);
+      return withPictureOrWithout(desk, item, (withPicture) =>
+        briefMessage(item.job, requester, texts, withPicture ? item.picture : null),
+      );
+    }
     case 'progress':
       return postMessage(desk.slack, item, progressMessage(item.job, texts));
     case 'pages': {
       if (item.ts !== null) return item.ts;
-      return postFiles(desk, item, draftFiles(draft, texts));
+      return postFiles(desk, item, draftFiles(draft, item.fresh_pages, texts));
     }
     case 'question_pages': {
       if (item.ts !== null) return item.ts;
@@ -153,8 +157,9 @@ async function withPictureOrWithout(
   try {
     return await postMessage(desk.slack, item, draw(true));
   } catch (error) {
-    if (slackFailure(error).code !== 'invalid_blocks' || item.pictures.length === 0) throw error;
-    desk.log.warn('card_without_picture', { outbox_id: item.id, job_id: item.job.id });
+    const pictured = item.pictures.length > 0 || item.picture !== null;
+    if (slackFailure(error).code !== 'invalid_blocks' || !pictured) throw error;
+    desk.log.warn('message_without_picture', { outbox_id: item.id, job_id: item.job.id });
     return postMessage(desk.slack, item, draw(false));
   }
 }

@@ -254,6 +254,9 @@ export const en: Texts = {
 
   files: {
     pages: (version, pages) => `Version ${version}: ${pages} pages (draft)`,
+    freshPages: (version, pages) =>
+      `Version ${version}: ${pages} new ${pages === 1 ? 'slide' : 'slides'} (draft); the card shows all`,
+    overview: (version) => `Version ${version}: all slides (draft); none of them is new`,
     article: (version, pages) =>
       `Version ${version}: ${pages} ${pages === 1 ? 'page' : 'pages'} of preview, Markdown and HTML (draft)`,
     samples: (pages) => `${pages} sample ${pages === 1 ? 'slide' : 'slides'}`,

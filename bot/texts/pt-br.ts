@@ -255,6 +255,9 @@ export const ptBr: Texts = {
 
   files: {
     pages: (version, pages) => `Versão ${version}: ${pages} páginas (rascunho)`,
+    freshPages: (version, pages) =>
+      `Versão ${version}: ${pages} ${pages === 1 ? 'slide novo' : 'slides novos'} (rascunho); o cartão mostra todos`,
+    overview: (version) => `Versão ${version}: todos os slides (rascunho); nenhum é novo`,
     article: (version, pages) =>
       `Versão ${version}: ${pages} ${pages === 1 ? 'página' : 'páginas'} de prévia, Markdown e HTML (rascunho)`,
     samples: (pages) => `${pages} ${pages === 1 ? 'slide' : 'slides'} de amostra`,

@@ -217,6 +217,8 @@ export interface Texts extends ConversationTexts {
 
   files: {
     pages(version: number, pages: number): string;
+    freshPages(version: number, pages: number): string;
+    overview(version: number): string;
     article(version: number, pages: number): string;
     samples(pages: number): string;
     final: string;

@@ -98,6 +98,10 @@ export const outboxItem = z.object({
   reply: agentReply.nullable(),
   /** Uploads of the `pages` (or `question_pages`) surface of this edition, by artifact key, for pictures in the card. */
   pictures: z.array(upload),
+  /** For `brief`: what its thread shows already, for a picture in the channel. */
+  picture: z.object({ file_id: z.string(), alt: z.string() }).nullable(),
+  /** For `pages`: the slides, from 1, that the version before has not; null: share all. */
+  fresh_pages: z.array(z.number().int()).nullable(),
   /** ts of the card of the newest version, for links. */
   current_card_ts: z.string().nullable(),
   reviews: z.array(review),

@@ -68,6 +68,7 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     brand: have(state, 'brand'),
     documents: Object.fromEntries(cited.map((p) => [p.id, p.document_id])),
     texts: Object.fromEntries(cited.map((p) => [p.id, p.text])),
+    rules: have(state, 'rules').rules,
     approval: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { ArticlePart, BlogDraft, BrandKit } from '../../../ports/content.ts';
+import type { ArticlePart, BlogDraft, BrandKit, HouseRules } from '../../../ports/content.ts';
 
 /** What a person reads and changes: two versions of it are compared. */
 export type ArticleText = Pick<BlogDraft, 'title' | 'meta_description' | 'keywords' | 'parts'>;
@@ -22,6 +22,8 @@ export interface ArticleForPublishing
   documents: Readonly<Record<string, string>>;
   /** Text of each cited passage: where in the source a quote stands is read there. */
   texts: Readonly<Record<string, string>>;
+  /** The team's, of every language: a source's headings are held to them before a footnote names one. */
+  rules: HouseRules['rules'];
   /** How it looks. */
   brand: BrandKit;
   /** For final files, as far as it is known. */

@@ -37,6 +37,17 @@ describe('createFootnotes()', () => {
     );
   });
 
+  it('names no place whose heading holds a word that the rules ban, in whatever form', () => {
+    const article = cited('O banho dura 30 minutos.[^1]', 'O banho dura 30 minutos.');
+    const banned = (pattern: string) =>
+      toMarkdown(
+        { ...article, rules: [{ id: 'b', kind: 'banned_word', pattern, severity: 'block', reason: '' }] },
+        { draft: false },
+      );
+    expect(banned('nítricos')).toContain('[^1]: Passivação.');
+    expect(banned('sulfúrico')).toContain('[^1]: Passivação, seção “Banho nítrico 2”.');
+  });
+
   it('gives a place of a source one footnote, however many quotes come from there', () => {
     const { cite } = createFootnotes(cited('x[^1][^2]', 'O banho dura 30 minutos.', 'A peça sai enxaguada.'));
     const numbers = ['O banho dura 30 minutos.', 'A peça sai enxaguada.'].map((quote) =>

@@ -1,4 +1,5 @@
 import { contentStems } from '../../grounding/content-stems.ts';
+import { findBanned } from '../../grounding/find-banned.ts';
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
 import { placeOf } from './place-of.ts';
@@ -14,7 +15,7 @@ export interface Footnote {
   number: number;
   /** Words of the source, verbatim but for line ends: those that tell more than the article does. */
   quotes: string[];
-  /** The heading in the source under which it stands; empty when that is not known. */
+  /** The heading in the source under which it stands; empty when that is not known or the team's rules ban its words. */
   place: string;
   /** Its title is one line, its address can be linked. Null: the passage's document is not known. */
   source: ArticleSource | null;
@@ -35,7 +36,8 @@ export function createFootnotes({
   sources,
   texts,
   parts,
-}: Pick<ArticleForPublishing, 'documents' | 'sources' | 'texts' | 'parts'>): Footnotes {
+  rules,
+}: Pick<ArticleForPublishing, 'documents' | 'sources' | 'texts' | 'parts' | 'rules'>): Footnotes {
   const said = parts.map(
     (part) => new Set(contentStems(`${part.heading}\n${plainText(readPart(part, () => 0))}`)),
   );
@@ -54,7 +56,9 @@ export function createFootnotes({
       const source = found === undefined ? null : usable(found);
       const passage = Object.hasOwn(texts, passage_id) ? (texts[passage_id] ?? '') : '';
       const heading = placeOf(quote, passage);
-      const place = heading.toLowerCase() === source?.title.toLowerCase() ? '' : heading;
+      const says =
+        heading.toLowerCase() !== source?.title.toLowerCase() && findBanned(heading, rules).length === 0;
+      const place = says ? heading : '';
       const key = JSON.stringify([document ?? passage_id, place]);
       const note = notes.get(key) ?? { number: notes.size + 1, quotes: [], place, source };
       notes.set(key, note);

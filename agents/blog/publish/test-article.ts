@@ -63,6 +63,7 @@ export function testArticle(changes: Partial<ArticleForPublishing> = {}): Articl
       p1: '## O que é\n\nA passivação forma uma camada de óxido sobre o metal.\n\n## O banho\n\nO banho de ácido nítrico a 20 % dura meia hora.',
       p2: 'O processo deve ser validado.',
     },
+    rules: [],
     model: 'offline-extractive-1',
     offline: true,
     version: 2,

@@ -119,7 +119,7 @@ test('what cannot be read is refused with the reason, and nothing is stored', as
     ['http://[::ffff:127.0.0.1]/', /private network/],
     ['http://hostile.sandbox.test/loop', /forwards from one address to the next/],
     ['http://hostile.sandbox.test/big', /too large/],
-    ['http://hostile.sandbox.test/picture', /neither a web page/],
+    ['http://hostile.sandbox.test/picture', /this is a picture/],
     ['http://closed.sandbox.test/notes', /robots\.txt/],
     ['http://oficina.sandbox.test/validacion', /Spanish/],
   ];

@@ -37,6 +37,15 @@ describe('toHtml()', () => {
     draft?.querySelector('meta[name=robots]')?.remove();
     const title = draft?.querySelector('title');
     if (title) title.textContent = (title.textContent ?? '').replace('[Rascunho] ', '');
+    // Each names the share image that lies beside it.
+    for (const [page, name] of [
+      [draft, 'passivacao-de-titanio-v2-draft-share.png'],
+      [last, 'passivacao-de-titanio-share-final.png'],
+    ] as const) {
+      const image = page?.querySelector('meta[property="og:image"]');
+      expect(image?.getAttribute('content')).toBe(name);
+      image?.remove();
+    }
     expect(draft?.documentElement.outerHTML).toBe(last?.documentElement.outerHTML);
   });
 

@@ -18,6 +18,10 @@ export function shrinkTo(slide: Slide, words: number): Slide {
 /** Visibly shorter: at least a quarter of the words gone where the layout allows it. */
 export const shrink = (slide: Slide): Slide => shrinkTo(slide, Math.floor(slideWords(slide) * 0.72));
 
+/** A title that says how many there are, or that they are steps: one less would break it. */
+const counts =
+  /\b(passos|steps)\b|^(\d+|duas|dois|três|quatro|cinco|seis|sete|oito|nove|dez|two|three|four|five|six|seven|eight|nine|ten)\s/i;
+
 /** One sentence, item or clause less; undefined when nothing more may go. */
 function shrinkOnce(slide: Slide): Slide | undefined {
   switch (slide.layout) {
@@ -31,7 +35,7 @@ function shrinkOnce(slide: Slide): Slide | undefined {
     }
     case 'list':
     case 'checklist': {
-      if (/\b(passos|steps)\b/i.test(slide.title)) return undefined;
+      if (counts.test(slide.title)) return undefined;
       const bare = slide.items.map((item) =>
         slide.layout === 'list' ? (/^([^:]{3,}):\s/.exec(item)?.[1] ?? item) : item,
       );

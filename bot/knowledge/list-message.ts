@@ -72,15 +72,11 @@ export function documentBlocks(
   const remove = button(knowledgeActions.remove, t.list.remove, JSON.stringify(ref), {
     confirm: confirmRemoval(document, t),
   });
-  return [
-    title,
-    small(detailsOf(document, t)),
-    actions(
-      `knowledge_document_${document.id}`.slice(0, 255),
-      openButton({ document: document.id, page: 0 }, t),
-      ...(mayRemove ? [remove] : []),
-    ),
-  ];
+  const open = openButton({ document: document.id, page: 0 }, t);
+  const details = small(detailsOf(document, t));
+  return mayRemove
+    ? [title, details, actions(`knowledge_document_${document.id}`.slice(0, 255), open, remove)]
+    : [{ ...title, accessory: open }, details];
 }
 
 /** Kind, with the page's address; language, passages, who and when. */

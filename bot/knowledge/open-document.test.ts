@@ -97,10 +97,10 @@ describe('opening a document', () => {
     await typed(made.knowledge, 'list');
     await typed(made.knowledge, 'search passivação');
     const [list, hits] = made.told.map((m) => JSON.parse(json(m.message.blocks)));
-    const opens = (blocks: { type: string; elements?: { action_id: string; value: string }[] }[]) =>
+    type Pressable = { action_id?: string; value: string };
+    const opens = (blocks: { accessory?: Pressable; elements?: Pressable[] }[]) =>
       blocks
-        .filter((b) => b.type === 'actions')
-        .flatMap((b) => b.elements ?? [])
+        .flatMap((b) => [...(b.accessory ? [b.accessory] : []), ...(b.elements ?? [])])
         .filter((e) => e.action_id === 'knowledge_open')
         .map((e) => JSON.parse(e.value));
     expect(opens(list)).toEqual([{ document: 'doc-1', page: 0 }]);

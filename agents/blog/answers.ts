@@ -35,6 +35,10 @@ export type TitlesAnswer = z.infer<typeof titlesAnswer>;
 
 /** What a model finds that code cannot: claims in other words, voice, guidelines, contradictions, repetition. */
 export const judgementAnswer = z.object({
+  /** Whether the article is about what its brief is about. */
+  about_subject: z.boolean(),
+  /** Ids of the parts that are about something else, where it is not. */
+  off_topic_parts: z.array(z.string()),
   findings: z.array(
     z.object({
       /** Id of the part; null: the article as a whole. */

@@ -340,6 +340,7 @@ describe('blogGraph(): checks', () => {
         before > 0
           ? nothingFound
           : {
+              ...nothingFound,
               findings: [
                 { part: 's1', rule: 'safe', quote: 'o comprador confere', message: 'Promete segurança.' },
                 {
@@ -374,6 +375,7 @@ describe('blogGraph(): checks', () => {
       reason: '',
     } as const;
     const misses = {
+      ...nothingFound,
       findings: [{ part: null, rule: 'sterile', quote: '', message: 'Falta a esterilização.' }],
     };
     const helped = blogInMemory({ blog_judgement: (_t, before) => (before > 0 ? nothingFound : misses) });
@@ -390,6 +392,19 @@ describe('blogGraph(): checks', () => {
     expect(draftContent(closed).blocking).toEqual([
       { part: null, code: 'house_rule', message: 'Falta a esterilização.' },
     ]);
+    expect(closed.finals).toEqual([]);
+  });
+
+  it('about something else, as the judgement says, is written again, and closed for approval if it stays so', async () => {
+    const strays = { ...nothingFound, about_subject: false, off_topic_parts: ['s2', 'no'] };
+    const mended = blogInMemory({ blog_judgement: (_t, before) => (before > 0 ? nothingFound : strays) });
+    expect(await mended.drafted()).toMatchObject({ version: 1, repairs: 1, blocking: [] });
+    expect(mended.asked.at(-2)?.task).toMatchObject({
+      section: { id: 's2' },
+      issues: [{ code: 'off_topic', message: expect.stringContaining('"registro"') }],
+    });
+    const closed = await blogInMemory({ blog_judgement: () => strays }).drafted();
+    expect(draftContent(closed).blocking).toMatchObject([{ part: 's2', code: 'off_topic' }]);
     expect(closed.finals).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { HouseRule } from '../../ports/content.ts';
+import type { BlogBrief, HouseRule } from '../../ports/content.ts';
 import { readJudgement } from './read-judgement.ts';
+import { nothingFound } from './test-article.ts';
 
 const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({
   id: severity,
@@ -16,13 +17,18 @@ const article = {
     { id: 's2', heading: 'Dois', markdown: 'Outro texto.' },
   ],
   rules: { voice: '', rules },
+  brief: { topic: 'o lote' } as BlogBrief,
+  subjects: [{ name: 'lote', also: [] }],
+  language: 'pt' as const,
 };
+const first = { bindsSubject: true };
 const judged = (
   finding: Partial<{ part: string | null; rule: string | null; quote: string; message: string }>,
 ) =>
   readJudgement(
-    { findings: [{ part: 's1', rule: null, quote: 'E mais.', message: 'm', ...finding }] },
+    { ...nothingFound, findings: [{ part: 's1', rule: null, quote: 'E mais.', message: 'm', ...finding }] },
     article,
+    first,
   );
 
 describe('readJudgement()', () => {
@@ -65,7 +71,11 @@ describe('readJudgement()', () => {
   ])('finds words %s, for a rule that blocks and for one that warns', (_name, markdown, quote) => {
     const given = { ...article, parts: [{ id: 's1', heading: 'Um', markdown }] };
     for (const rule of ['block', 'warn']) {
-      const found = readJudgement({ findings: [{ part: null, rule, quote, message: 'm' }] }, given);
+      const found = readJudgement(
+        { ...nothingFound, findings: [{ part: null, rule, quote, message: 'm' }] },
+        given,
+        first,
+      );
       expect([...found.issues, ...found.warnings]).toMatchObject([{ part: 's1', hard: rule === 'block' }]);
     }
   });
@@ -93,14 +103,14 @@ describe('readJudgement()', () => {
 
   it.each([['BLOCK'], [' block '], ['Seguro']])('knows the rule that is called "%s"', (rule) => {
     const given = { ...article, rules: { voice: '', rules: rules.slice(0, 1) } };
-    const answer = { findings: [{ part: 's1', rule, quote: 'E mais.', message: 'm' }] };
-    expect(readJudgement(answer, given).issues).toHaveLength(1);
+    const answer = { ...nothingFound, findings: [{ part: 's1', rule, quote: 'E mais.', message: 'm' }] };
+    expect(readJudgement(answer, given, first).issues).toHaveLength(1);
   });
 
   it('never loses a finding that blocks to twenty remarks before it', () => {
     const remark = { part: 's1', rule: null, quote: 'E mais.', message: 'm' };
     const findings = [...Array(25).fill(remark), { ...remark, rule: 'block' }];
-    const found = readJudgement({ findings }, article);
+    const found = readJudgement({ ...nothingFound, findings }, article, first);
     expect([found.issues.length, found.warnings.length]).toEqual([1, 19]);
   });
 
@@ -111,5 +121,20 @@ describe('readJudgement()', () => {
     expect(judged({ part: null, rule: 'block', quote: 'lote seguro' }).issues).toMatchObject([
       { part: 'title' },
     ]);
+  });
+
+  it.each([
+    ['the part that is named', ['s2', 'nowhere'], ['s2']],
+    ['the whole, when no part is', [], [null]],
+  ])('closes an article about something else: %s', (_, off_topic_parts, parts) => {
+    const answer = { ...nothingFound, about_subject: false, off_topic_parts };
+    const { issues } = readJudgement(answer, article, first);
+    expect(issues.map((f) => [f.part, f.code, f.hard])).toEqual(
+      parts.map((part) => [part, 'off_topic', true]),
+    );
+    expect(issues[0]?.told).toBe('Não trata de "lote", que é o assunto do briefing.');
+    // What people ask for later may be another subject.
+    expect(readJudgement(answer, article, { bindsSubject: false }).issues).toEqual([]);
+    expect(readJudgement({ ...answer, about_subject: true }, article, first).issues).toEqual([]);
   });
 });

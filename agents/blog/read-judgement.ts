@@ -1,7 +1,9 @@
 import type { HouseRule } from '../../ports/content.ts';
 import { clip } from '../grounding/clip.ts';
 import { plainLine } from '../grounding/plain-line.ts';
+import { namesOf } from '../topic/topic-coverage.ts';
 import type { JudgementAnswer } from './answers.ts';
+import { findingOf } from './checks/finding-texts.ts';
 import { type Findable, findable, findWords } from './find-words.ts';
 import type { Finding } from './state.ts';
 import type { JudgementTask } from './tasks.ts';
@@ -12,15 +14,18 @@ const MAX_FINDINGS = 20;
 /**
  * What a model's judgement comes to. Pure.
  *
- * What breaks a rule that blocks has to be repaired; the rest is for the approver to weigh. A remark whose words do not
+ * A draft about something else than its brief, and what breaks a rule that blocks, have to be repaired; the rest is for the approver to weigh. A remark whose words do not
  * stand in the article is dropped: the model made them up. Not so where a rule blocks: a model that copies badly may
  * still be right, and a check that fails must say no. Nor where a rule is there and no words are given, for something
  * that is missing has none.
  */
 export function readJudgement(
   answer: JudgementAnswer,
-  { title, parts, rules }: Pick<JudgementTask, 'title' | 'parts' | 'rules'>,
+  task: Pick<JudgementTask, 'title' | 'parts' | 'rules' | 'brief' | 'subjects' | 'language'>,
+  /** Whether the brief still binds the subject; what people ask for later may be another. */
+  { bindsSubject }: { bindsSubject: boolean },
 ): { issues: Finding[]; warnings: Finding[] } {
+  const { title, parts, rules } = task;
   const texts: ({ id: string } & Findable)[] = [
     { id: 'title', ...findable('', title) },
     ...parts.map(({ id, heading, markdown }) => ({ id, ...findable(heading, markdown) })),
@@ -38,7 +43,19 @@ export function readJudgement(
     return [{ part: (at ?? named)?.id ?? null, code, message: said, told: said, hard: isHard }];
   });
   const kept = findings.toSorted((a, b) => Number(b.hard) - Number(a.hard)).slice(0, MAX_FINDINGS);
-  return { issues: kept.filter((f) => f.hard), warnings: kept.filter((f) => !f.hard) };
+  const strayed = bindsSubject && !answer.about_subject ? offTopic(answer, task) : [];
+  return { issues: [...strayed, ...kept.filter((f) => f.hard)], warnings: kept.filter((f) => !f.hard) };
+}
+
+function offTopic(
+  { off_topic_parts }: JudgementAnswer,
+  { parts, brief, subjects, language }: Pick<JudgementTask, 'parts' | 'brief' | 'subjects' | 'language'>,
+): Finding[] {
+  const named = ['title', ...parts.map(({ id }) => id)].filter((id) => off_topic_parts.includes(id));
+  const subject = namesOf(subjects) || `"${brief.topic}"`;
+  return (named.length > 0 ? named : [null]).map((part) =>
+    findingOf(language, part, 'off_topic', { subject }, true),
+  );
 }
 
 /** Models name a rule by its id, now and then in capitals, or by its words. */

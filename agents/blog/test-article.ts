@@ -70,4 +70,8 @@ export const someTitles = (more: Partial<TitlesAnswer> = {}): TitlesAnswer => ({
   ...more,
 });
 
-export const nothingFound: JudgementAnswer = { findings: [] };
+export const nothingFound: JudgementAnswer = {
+  about_subject: true,
+  off_topic_parts: [],
+  findings: [],
+};

@@ -208,6 +208,16 @@ describe('judgeArticle()', () => {
     ]);
   });
 
+  it('says whether any part names what the brief is about', () => {
+    const about = (name: string) => {
+      const task = { ...article.task, title: 'Título', parts: article.parts };
+      const { about_subject, off_topic_parts } = judgeArticle({ ...task, subjects: [{ name, also: [] }] });
+      return [about_subject, off_topic_parts.length];
+    };
+    expect(about('implantes')).toEqual([true, 0]);
+    expect(about('blockchain')).toEqual([false, article.parts.length]);
+  });
+
   it('finds a loud voice, and quotes it word for word', () => {
     expect(judged('Um resultado incrível!')).toEqual([
       expect.objectContaining({ rule: null, quote: 'Um resultado incrível!' }),

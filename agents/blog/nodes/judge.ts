@@ -12,7 +12,7 @@ import type { JudgementTask } from '../tasks.ts';
 const MAX_OUTPUT_TOKENS = 8_000;
 
 /**
- * Asks a model for what code cannot see: forbidden claims in other words, guidelines, contradictions. Without a usable
+ * Asks a model for what code cannot see: another subject than the brief's, forbidden claims in other words, guidelines, contradictions. Without a usable
  * answer the job fails: a check that did not run is not passed.
  */
 export function judge(askModel: AskModel, attempt: Attempt): BlogNode {
@@ -35,7 +35,7 @@ export function judge(askModel: AskModel, attempt: Attempt): BlogNode {
       round: state.round,
       signal,
     });
-    const found = readJudgement(answer, task);
+    const found = readJudgement(answer, task, { bindsSubject: state.version === 1 });
     return settleFindings(
       state,
       { issues: found.issues, warnings: [...state.warnings, ...found.warnings] },

@@ -1,5 +1,6 @@
+import { namesAny } from '../reading/about-subjects.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
-import { fold } from '../reading/words.ts';
+import { fold, stemsOf } from '../reading/words.ts';
 import type { Finding, JudgementTask } from '../wire-article.ts';
 
 /** The same claim in other words, by what a rule's own words say it is about. */
@@ -77,10 +78,15 @@ const remarks = {
 };
 
 /**
- * Looks at an article as simple words allow: banned claims in other words, loud voice, promises of clinical results.
+ * Looks at an article as simple words allow: banned claims in other words, loud voice, promises of clinical results, and
+ * whether any part names the subject.
  * A rule's own pattern is not looked for: code does that.
  */
-export function judgeArticle(task: JudgementTask): { findings: Finding[] } {
+export function judgeArticle(task: JudgementTask): {
+  about_subject: boolean;
+  off_topic_parts: string[];
+  findings: Finding[];
+} {
   const findings: Finding[] = [];
   const own = task.language === 'pt' ? remarks.pt : remarks.en;
   const texts = [
@@ -113,5 +119,9 @@ export function judgeArticle(task: JudgementTask): { findings: Finding[] } {
       if (loud && !rule) say(null, loud[task.language]);
     }
   }
-  return { findings };
+  const strays = task.parts.filter(
+    (p) => !namesAny(new Set(stemsOf(`${p.heading} ${p.markdown}`)), task.subjects),
+  );
+  const isAbout = task.parts.length === 0 || strays.length < task.parts.length;
+  return { about_subject: isAbout, off_topic_parts: isAbout ? [] : strays.map((p) => p.id), findings };
 }

@@ -26,8 +26,8 @@ export const welcomeWords: Record<Locale, WelcomeWords> = {
   },
   'pt-BR': {
     language: 'pt',
-    text: 'Boas-vindas ao Greenlight. Agentes redigem, pessoas decidem.',
-    heading: '*Boas-vindas ao Greenlight.* Agentes redigem, pessoas decidem.',
+    text: 'Boas-vindas ao Greenlight. Agentes rascunham, pessoas decidem.',
+    heading: '*Boas-vindas ao Greenlight.* Agentes rascunham, pessoas decidem.',
     tries: 'Digite aqui um destes comandos; a base de conhecimento da equipe tem o que eles pedem:',
     search: 'passivação',
     people:

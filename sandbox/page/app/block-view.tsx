@@ -146,7 +146,11 @@ function SlotContent({ name }: { name: string }) {
     );
   }
   const option = slot.option ? { 'data-control': slot.option.control, 'data-option': slot.option.value } : {};
-  return <span {...option}>{slot.text}</span>;
+  return (
+    <span className="letters" {...option}>
+      {slot.text}
+    </span>
+  );
 }
 
 function clickOf(control: Control, chosen: string | undefined): Press {

@@ -33,11 +33,21 @@ test.each([
   expect(told.text).toMatch(/was not started/);
 });
 
-test('in a direct message, as a guest, and from outside the channel nothing is started and each is told why', async () => {
+test('in a direct message the form asks for the channel and keeps the words, and nothing is started', async () => {
+  const marketing = await slack.channel('marketing');
+  const before = await threadsIn(marketing);
   const direct = await slack.call<{ channel_id: string }>('POST', 'direct', { user_id: MARINA });
-  expect((await slack.command(MARINA, direct.channel_id, '/carousel', 'titânio')).ack?.text).toMatch(
-    /in a channel/,
-  );
+  await slack.command(MARINA, direct.channel_id, '/carousel', 'titânio');
+  const modal = await until('the form', async () => (await slack.views(MARINA)).modals.at(-1));
+  expect(JSON.stringify(modal.blocks)).toContain('titânio');
+  expect(JSON.stringify(modal.blocks)).toMatch(/(channels|conversations)_select/);
+  await slack.call('POST', 'close', { user_id: MARINA, view_id: modal.id });
+  const said = (await slack.messages(MARINA, direct.channel_id)).map(textOf).join('\n');
+  expect(said).not.toMatch(/Carousel/);
+  expect(await threadsIn(marketing)).toBe(before);
+});
+
+test('as a guest and from outside the channel nothing is started, and each is told why', async () => {
   const marketing = await slack.channel('marketing');
   expect((await slack.command('U0GUEST', marketing, '/carousel', 'titânio')).ack?.text).toMatch(
     /Guests cannot/,

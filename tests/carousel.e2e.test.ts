@@ -36,7 +36,7 @@ test('from /carousel over a change to an approved PDF', async () => {
   expect(textOf(await thread.ephemeral(MARINA, /four eyes/i))).toContain(`<@${LUCIA}>`);
   expect(button(await thread.card(1), /approve/i)).toBeDefined();
 
-  await requestChanges(slack, thread, first, LUCIA, 'slide 4: título "Auditoria antes do contrato"');
+  await requestChanges(slack, thread, first, LUCIA, 'slide 4: título "Erro 3: contratar sem auditoria"');
   const second = await thread.card(2);
   const old = await until('version 1 without buttons', async () =>
     (await thread.messages()).find((m) => m.ts === first.ts && !button(m, /approve/i)),

@@ -27,7 +27,13 @@ describe.each(variants)(
 
       const thread = await startCarousel(workspace, BRIEF);
       const first = await thread.card(1);
-      await requestChanges(workspace, thread, first, LUCIA, 'slide 4: título "Auditoria antes do contrato"');
+      await requestChanges(
+        workspace,
+        thread,
+        first,
+        LUCIA,
+        'slide 4: título "Erro 3: contratar sem auditoria"',
+      );
       // As in a deploy: half of the replicas go while the second version is being made and shown.
       deliverTo(bots.slice(1).map((bot) => bot.url));
       expect(await Promise.all([bots[0]?.stop(), runners[0]?.stop()])).toEqual([0, 0]);

@@ -1,4 +1,6 @@
+import { END, START, StateGraph, StateSchema } from '@langchain/langgraph';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
@@ -8,6 +10,7 @@ import { HANG_MS } from '../testing/hang-ms.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { bothParts, enqueue, installTeam, REQUESTER, TEAM } from './test-jobs.ts';
 import { testWorkflow } from './test-workflow.ts';
+import type { Workflow } from './workflow.ts';
 
 const db = useDatabase();
 let agent: ContentForAgent;
@@ -25,15 +28,44 @@ afterEach(async () => {
   await db.owner.query('delete from content.jobs');
 });
 
+/** Ends without a draft, as documents do, once it may. */
+function slowDocument(read: Promise<void>): Workflow {
+  const state = new StateSchema({ passages: z.number().default(0) });
+  return {
+    type: 'knowledge',
+    leavesRoom: true,
+    version: 1,
+    steps: ['read'],
+    stepOf: () => 'read',
+    detail: () => null,
+    open: ({ checkpointer }) => ({
+      input: () => ({}),
+      graph: new StateGraph(state)
+        .addNode('read', async () => {
+          await read;
+          return { passages: 1 };
+        })
+        .addEdge(START, 'read')
+        .addEdge('read', END)
+        .compile({ checkpointer }),
+    }),
+    draft: () => {
+      throw new Error('a document makes no draft');
+    },
+    result: (values) => {
+      const { passages } = values as typeof state.State;
+      return passages > 0 ? { passages } : null;
+    },
+  };
+}
+
 /** A runner of carousels, and of documents that are read until `read` is called. */
 function runSlowDocuments(concurrency: number) {
   const gate = Promise.withResolvers<void>();
-  const slow = testWorkflow();
-  slow.inside.first = () => gate.promise;
   runner = createRunner({
     content: agent,
     checkpoints: checkpointCalls(parts.agentRpc),
-    workflows: [{ ...slow.workflow, type: 'knowledge', leavesRoom: true }, testWorkflow().workflow],
+    workflows: [slowDocument(gate.promise), testWorkflow().workflow],
     modelFor: () => async () => {
       throw new Error('no model in this test');
     },

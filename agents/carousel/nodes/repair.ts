@@ -1,6 +1,7 @@
 import type { AskModel } from '../../models/ask-model.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
+import type { Issue } from '../deck.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /**
@@ -17,14 +18,15 @@ export function repair(askModel: AskModel): CarouselNode {
     if (scope === null) {
       return { ...(await changeDeck(askModel, state, { note: null, issues }, run)), repairs };
     }
-    const slides = [...new Set(issues.flatMap((i) => (i.slide === null ? [] : [i.slide])))];
+    const found = issues.flatMap((issue) => blamed(issue, scope));
+    const slides = [...new Set(found.flatMap((i) => (i.slide === null ? [] : [i.slide])))];
     const changes = slides.map((slide) => ({
       slide,
       note: null,
-      issues: issues.filter((i) => i.slide === slide),
+      issues: found.filter((i) => i.slide === slide),
     }));
     let changed = await changeSlides(askModel, state, changes, run);
-    const general = issues.filter((i) => i.slide === null);
+    const general = found.filter((i) => i.slide === null);
     if (general.length > 0) {
       const whole = await changeDeck(
         askModel,
@@ -39,4 +41,11 @@ export function repair(askModel: AskModel): CarouselNode {
     }
     return { ...changed, repairs };
   };
+}
+
+/** A promise of the cover or of another slide that a change broke is mended where the change was made. */
+function blamed(issue: Issue, scope: readonly number[]): Issue[] {
+  const elsewhere = issue.slide === null || !scope.includes(issue.slide);
+  if (issue.code !== 'broken_promise' || !elsewhere || scope.length === 0) return [issue];
+  return scope.map((slide) => ({ ...issue, slide }));
 }

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { HANG_MS } from './testing/hang-ms.ts';
+import { common, globalSetup } from './testing/vitest-common.ts';
 
 const all = globSync('**/*.test.ts', {
   exclude: (name) => name === 'node_modules' || name.startsWith('.data'),
@@ -9,14 +9,6 @@ const all = globSync('**/*.test.ts', {
 const touches =
   /\buse[A-Z]\w*\(|\b(start|open|connect)[A-Z]\w*\(|\bvi\.|\bprocess\.|\bglobalThis\b|\b(fetch|inject)\(|spawn/;
 const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')));
-
-const common = {
-  // @langchain/langgraph-checkpoint-validation uses the globals.
-  globals: true,
-  testTimeout: 4 * HANG_MS,
-  hookTimeout: 4 * HANG_MS,
-  expect: { poll: { timeout: HANG_MS } },
-};
 
 export default defineConfig({
   test: {
@@ -28,7 +20,7 @@ export default defineConfig({
           ...common,
           name: 'alone',
           include: all.filter((file) => !together.includes(file)),
-          globalSetup: ['testing/vitest-compile-cache.ts', 'sandbox/supabase/vitest-global-setup.ts'],
+          globalSetup,
         },
       },
       // A process for many files: what they import is most of their time.

@@ -13,6 +13,7 @@ import { proveBusy } from '../tests/prove-busy.ts';
 import { proveCrashes } from '../tests/prove-crashes.ts';
 import { proveGovernorDays } from '../tests/prove-governor-days.ts';
 import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
+import { proveProduction } from '../tests/prove-production.ts';
 import { proveRunnerKills } from '../tests/prove-runner-kills.ts';
 import type { VitestRun } from '../tests/run-vitest.ts';
 
@@ -40,6 +41,7 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
+  production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };

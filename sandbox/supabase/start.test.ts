@@ -195,25 +195,24 @@ describe('startSupabase()', () => {
     await supabase.stop();
   });
 
-  test('a copied data folder is a copy: neither sees nor stops the other, closed folder or not', async () => {
-    for (const mode of [0o755, 0o700]) {
-      const original = join(dataFolder, `original-${mode}`);
-      const copy = join(dataFolder, `copy-${mode}`);
-      mkdirSync(original);
-      chmodSync(dataFolder, mode);
-      const first = await start(original);
-      await addNumber(first, 1);
-      await first.stop();
-      execFileSync('cp', ['-a', original, copy]);
-      const both = await Promise.all([start(original), start(copy)]);
-      await addNumber(both[0], 2);
-      await addNumber(both[1], 3);
-      expect(await Promise.all(both.map(numbers))).toEqual([
-        [1, 2],
-        [1, 3],
-      ]);
-      await Promise.all(both.map((supabase) => supabase.stop()));
-    }
+  test('a copied data folder is a copy: neither sees nor stops the other, in a closed folder too', async () => {
+    const original = join(dataFolder, 'original');
+    const copy = join(dataFolder, 'copy');
+    mkdirSync(original);
+    // As root its Postgres runs as another user, who may not enter by itself.
+    chmodSync(dataFolder, 0o700);
+    const first = await start(original);
+    await addNumber(first, 1);
+    await first.stop();
+    execFileSync('cp', ['-a', original, copy]);
+    const both = await Promise.all([start(original), start(copy)]);
+    await addNumber(both[0], 2);
+    await addNumber(both[1], 3);
+    expect(await Promise.all(both.map(numbers))).toEqual([
+      [1, 2],
+      [1, 3],
+    ]);
+    await Promise.all(both.map((supabase) => supabase.stop()));
   });
 
   test('a moved data folder takes its database along', async () => {

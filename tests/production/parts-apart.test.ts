@@ -3,7 +3,7 @@ import { until } from '../app.ts';
 import { BRIEF, faultsOf, LUCIA, press, requestChanges, startCarousel, THOMAS } from '../thread.ts';
 import { useProduction } from './use-production.ts';
 
-// One of each over HTTP with HS256 tokens is started from the image, in image.test.ts.
+// One of each over HTTP with HS256 tokens is started from the image, in image.proof.ts.
 const variants = [
   { line: 'HTTP', kind: 'ES256' },
   { line: 'Socket Mode', kind: 'HS256' },

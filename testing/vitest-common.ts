@@ -1,0 +1,13 @@
+import { HANG_MS } from './hang-ms.ts';
+
+/** What every run of vitest has. */
+export const common = {
+  // @langchain/langgraph-checkpoint-validation uses the globals.
+  globals: true,
+  testTimeout: 4 * HANG_MS,
+  hookTimeout: 4 * HANG_MS,
+  expect: { poll: { timeout: HANG_MS } },
+};
+
+/** One Postgres for the run, and compiled modules for the processes that tests start. */
+export const globalSetup = ['testing/vitest-compile-cache.ts', 'sandbox/supabase/vitest-global-setup.ts'];

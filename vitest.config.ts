@@ -12,8 +12,8 @@ const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')))
 
 export default defineConfig({
   test: {
-    // Real processes and a real Postgres share two cores with the tests.
-    maxWorkers: 2,
+    // Tests of processes and of Postgres wait about a third of their time: three workers keep two cores at work.
+    maxWorkers: 3,
     projects: [
       {
         test: {

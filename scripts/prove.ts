@@ -15,6 +15,7 @@ import { proveGovernorDays } from '../tests/prove-governor-days.ts';
 import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
 import { proveProduction } from '../tests/prove-production.ts';
 import { proveRunnerKills } from '../tests/prove-runner-kills.ts';
+import { proveSqlGuards } from '../tests/prove-sql-guards.ts';
 import type { VitestRun } from '../tests/run-vitest.ts';
 
 const { values } = parseArgs({
@@ -43,10 +44,11 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     ),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
+  'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
 /** Of these `npm test` itself is the short slice. */
-const notShort = ['runner-kills', 'busy'];
+const notShort = ['runner-kills', 'outreach-guards', 'busy'];
 if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
 

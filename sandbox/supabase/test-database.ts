@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { asAdmin, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
 import { makeSigningKey, mintToken, type PartRole, type SigningKey, signClaims } from './tokens.ts';
 import type {} from './vitest-global-setup.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of tests/prove-sql-guards.ts: what changes this database, and the file that takes which guards were true in it. */
+    watchedGuards: { sql: string; seen: string | null };
+  }
+}
 
 export interface TestDatabase extends EmbeddedSupabase {
   /** Moves `platform.now()` of this database on. */
@@ -27,6 +35,7 @@ const signingKey = makeSigningKey();
  */
 export function useDatabase(): TestDatabase {
   const { port, template, secrets } = inject('testCluster');
+  const watched = inject('watchedGuards') as ReturnType<typeof inject<'watchedGuards'>> | undefined;
   const database = `test_${randomBytes(6).toString('hex')}`;
   const server = { port, database: 'postgres' };
   const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'), [
@@ -41,8 +50,15 @@ export function useDatabase(): TestDatabase {
       ]);
       if (!rows[0]?.may) await admin.query(`revoke temporary on database ${database} from public`);
     });
+    if (watched) await supabase.owner.query(watched.sql);
   });
   afterAll(async () => {
+    if (watched?.seen) {
+      const { rows } = await supabase.owner.query(
+        "select substr(sequencename, 2)::integer as n from pg_catalog.pg_sequences where schemaname = 'guards' and last_value > 0",
+      );
+      writeFileSync(watched.seen, JSON.stringify(rows.map(({ n }) => n)));
+    }
     await supabase.stop();
     await asAdmin(server, secrets, (admin) =>
       admin.query(`drop database if exists ${database} with (force)`),

@@ -42,8 +42,8 @@ export function draftContent(state: BlogState): BlogDraft {
   };
 }
 
-function toldFinding({ part, code, told }: Finding): { part: string | null; code: string; message: string } {
-  return { part, code, message: told };
+function toldFinding({ part, code, params, told }: Finding): BlogDraft['warnings'][number] {
+  return { part, code, ...(params ? { params } : {}), message: told };
 }
 
 export function hashOfState(state: BlogState): string {

@@ -7,6 +7,44 @@ import { blogInMemory, change, understood } from './test-graph.ts';
 
 const FIRST_DRAFT = ['blog_strategy', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
 
+describe('blogGraph(): sentences that sound like a machine', () => {
+  const stock = 'Vale destacar que no cenário atual a peça desempenha um papel fundamental.';
+  const sounding = (task: PartTask) => {
+    const part = aPart(task);
+    return task.section?.id === 's1' ? { ...part, markdown: `${stock} ${part.markdown}` } : part;
+  };
+
+  it('are mended once before the judgement, alone, and told where they are not', async () => {
+    const plain = 'A peça segura o osso.';
+    const { drafted, tasks } = blogInMemory({
+      blog_part: sounding,
+      mend_sentences: () => ({ sentences: [{ number: 1, sentence: plain }] }),
+    });
+    const state = await drafted();
+    expect(tasks()).toEqual([...FIRST_DRAFT.slice(0, -1), 'mend_sentences', 'blog_judgement']);
+    const untouched = await blogInMemory().drafted();
+    expect(state.article?.parts.filter((p) => p.id !== 's1')).toEqual(
+      untouched.article?.parts.filter((p) => p.id !== 's1'),
+    );
+    expect(state.article?.parts[1]?.markdown).toBe(`${plain} ${untouched.article?.parts[1]?.markdown}`);
+    expect(draftContent(state).warnings.filter((w) => w.code === 'ai_sounding')).toEqual([]);
+  });
+
+  it('that stay are a warning with its sentence and signs, and close nothing', async () => {
+    const { drafted, tasks } = blogInMemory({ blog_part: sounding });
+    const state = await drafted();
+    expect(tasks().filter((task) => task === 'mend_sentences')).toHaveLength(1);
+    expect(draftContent(state).warnings).toContainEqual({
+      part: 's1',
+      code: 'ai_sounding',
+      params: { sentence: stock, tells: ['panorama', 'frame', 'role'] },
+      message: `Parece escrito por uma máquina: "${stock}"`,
+    });
+    expect(state.blocking).toEqual([]);
+    expect(state.finals.length).toBeGreaterThan(0);
+  });
+});
+
 describe('blogGraph(): research and strategy', () => {
   it('asks people to agree to the strategy before a word is written', async () => {
     const { start, awaited, tasks } = blogInMemory();

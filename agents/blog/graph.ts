@@ -6,6 +6,7 @@ import { check } from './nodes/check.ts';
 import { confirmStrategy } from './nodes/confirm-strategy.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { judge } from './nodes/judge.ts';
+import { mend } from './nodes/mend.ts';
 import { preview } from './nodes/preview.ts';
 import { readPages } from './nodes/read-pages.ts';
 import { recall } from './nodes/recall.ts';
@@ -32,7 +33,7 @@ export const GRAPH_VERSION = 1;
  * branch of write-section for each section, write-introduction beside write-conclusion, write-titles; check, judge,
  * preview, await-review.
  *
- * What check and judge find goes to repair and back. What people say goes to recall, is understood, and leads to another
+ * What check and judge find goes to repair and back; sentences that sound like a machine's go to mend and back, once. What people say goes to recall, is understood, and leads to another
  * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node
  * fails on it for good. A version that does not pass with no repair left is shown closed for approval. give-up ends a job
  * that has no draft.
@@ -41,99 +42,100 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, readPage } = tools;
   const keeps = (node: BlogNode) => keepsWaiting(node, attempt);
   const together = sideBySide();
-  return (
-    new StateGraph(blogState)
-      .addNode('read-pages', readPages(readPage, content, claim))
-      .addNode('retrieve', retrieve(content))
-      .addNode('offer-language', async (s: BlogState) =>
-        from('read-pages', await offerLanguage(content, claim, attempt)(s)),
-      )
-      .addNode('strategize', keeps(strategize(tools)))
-      .addNode('confirm-strategy', confirmStrategy())
-      .addNode('recall', keeps(recall(content, claim)))
-      .addNode('understand-strategy', keeps(understandStrategy(tools)))
-      .addNode('write-section', writeSection(askModel, together))
-      .addNode('write-introduction', writeFrame('introduction', askModel, together))
-      .addNode('write-conclusion', writeFrame('conclusion', askModel, together))
-      .addNode('write-titles', writeTitles(askModel))
-      .addNode('check', keeps(check(attempt)))
-      .addNode('judge', keeps(judge(askModel, attempt)))
-      .addNode('repair', keeps(repair(tools)))
-      .addNode('preview', keeps(preview(tools)))
-      .addNode('await-review', awaitReview())
-      .addNode('understand', keeps(understand(tools)))
-      .addNode('revise', keeps(revise(tools)))
-      .addNode('take-back', takeBack(content, claim))
-      .addNode('give-up', giveUp(attempt))
-      .addEdge(START, 'read-pages')
-      .addEdge('read-pages', 'retrieve')
-      .addConditionalEdges('retrieve', (s: BlogState) => (s.offer ? 'offer-language' : 'strategize'), [
-        'offer-language',
-        'strategize',
-      ])
-      .addConditionalEdges('offer-language', afterOffer, ['offer-language', 'give-up', 'strategize'])
-      .addConditionalEdges('strategize', (s: BlogState) => unlessStopped(s, () => 'confirm-strategy'), [
-        'give-up',
-        'take-back',
-        'confirm-strategy',
-      ])
-      .addConditionalEdges('confirm-strategy', (s: BlogState) => (s.turn ? 'recall' : sections(s)), [
-        'recall',
-        'write-section',
-      ])
-      .addConditionalEdges('recall', (s: BlogState) => unlessTakenBack(s, afterRecall), [
-        'take-back',
-        'strategize',
-        'understand-strategy',
-        'understand',
-      ])
-      .addConditionalEdges('understand-strategy', (s: BlogState) => unlessTakenBack(s, afterStrategyWords), [
-        'take-back',
-        'strategize',
-        'write-section',
-        'confirm-strategy',
-      ])
-      .addEdge('write-section', 'write-introduction')
-      .addEdge('write-section', 'write-conclusion')
-      .addEdge('write-introduction', 'write-titles')
-      .addEdge('write-conclusion', 'write-titles')
-      .addEdge('write-titles', 'check')
-      // What is closed for approval already needs no judgement.
-      .addConditionalEdges(
-        'check',
-        (s: BlogState) => afterCheck(s, s.blocking.length > 0 ? 'preview' : 'judge'),
-        ['repair', 'take-back', 'judge', 'preview'],
-      )
-      .addConditionalEdges('judge', (s: BlogState) => afterCheck(s, 'preview'), [
-        'repair',
-        'take-back',
-        'preview',
-      ])
-      .addConditionalEdges('repair', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
-        'take-back',
-        'check',
-      ])
-      .addConditionalEdges('preview', (s: BlogState) => unlessTakenBack(s, () => 'await-review'), [
-        'take-back',
-        'await-review',
-      ])
-      .addConditionalEdges('take-back', (s: BlogState) => (s.shown ? 'await-review' : 'confirm-strategy'), [
-        'await-review',
-        'confirm-strategy',
-      ])
-      .addEdge('await-review', 'recall')
-      .addConditionalEdges(
-        'understand',
-        (s: BlogState) => unlessTakenBack(s, () => (s.wanted?.next === 'change' ? 'revise' : 'await-review')),
-        ['take-back', 'revise', 'await-review'],
-      )
-      .addConditionalEdges('revise', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
-        'take-back',
-        'check',
-      ])
-      .addConditionalEdges('give-up', afterGivingUp, ['read-pages', 'write-section', 'revise'])
-      .compile({ checkpointer })
-  );
+  return new StateGraph(blogState)
+    .addNode('read-pages', readPages(readPage, content, claim))
+    .addNode('retrieve', retrieve(content))
+    .addNode('offer-language', async (s: BlogState) =>
+      from('read-pages', await offerLanguage(content, claim, attempt)(s)),
+    )
+    .addNode('strategize', keeps(strategize(tools)))
+    .addNode('confirm-strategy', confirmStrategy())
+    .addNode('recall', keeps(recall(content, claim)))
+    .addNode('understand-strategy', keeps(understandStrategy(tools)))
+    .addNode('write-section', writeSection(askModel, together))
+    .addNode('write-introduction', writeFrame('introduction', askModel, together))
+    .addNode('write-conclusion', writeFrame('conclusion', askModel, together))
+    .addNode('write-titles', writeTitles(askModel))
+    .addNode('check', keeps(check(attempt)))
+    .addNode('judge', keeps(judge(askModel, attempt)))
+    .addNode('repair', keeps(repair(tools)))
+    .addNode('mend', keeps(mend(askModel)))
+    .addNode('preview', keeps(preview(tools)))
+    .addNode('await-review', awaitReview())
+    .addNode('understand', keeps(understand(tools)))
+    .addNode('revise', keeps(revise(tools)))
+    .addNode('take-back', takeBack(content, claim))
+    .addNode('give-up', giveUp(attempt))
+    .addEdge(START, 'read-pages')
+    .addEdge('read-pages', 'retrieve')
+    .addConditionalEdges('retrieve', (s: BlogState) => (s.offer ? 'offer-language' : 'strategize'), [
+      'offer-language',
+      'strategize',
+    ])
+    .addConditionalEdges('offer-language', afterOffer, ['offer-language', 'give-up', 'strategize'])
+    .addConditionalEdges('strategize', (s: BlogState) => unlessStopped(s, () => 'confirm-strategy'), [
+      'give-up',
+      'take-back',
+      'confirm-strategy',
+    ])
+    .addConditionalEdges('confirm-strategy', (s: BlogState) => (s.turn ? 'recall' : sections(s)), [
+      'recall',
+      'write-section',
+    ])
+    .addConditionalEdges('recall', (s: BlogState) => unlessTakenBack(s, afterRecall), [
+      'take-back',
+      'strategize',
+      'understand-strategy',
+      'understand',
+    ])
+    .addConditionalEdges('understand-strategy', (s: BlogState) => unlessTakenBack(s, afterStrategyWords), [
+      'take-back',
+      'strategize',
+      'write-section',
+      'confirm-strategy',
+    ])
+    .addEdge('write-section', 'write-introduction')
+    .addEdge('write-section', 'write-conclusion')
+    .addEdge('write-introduction', 'write-titles')
+    .addEdge('write-conclusion', 'write-titles')
+    .addEdge('write-titles', 'check')
+    .addConditionalEdges('check', (s: BlogState) => afterCheck(s, afterFindings(s)), [
+      'repair',
+      'take-back',
+      'mend',
+      'judge',
+      'preview',
+    ])
+    .addConditionalEdges('mend', (s: BlogState) => unlessTakenBack(s, () => 'check'), ['take-back', 'check'])
+    .addConditionalEdges('judge', (s: BlogState) => afterCheck(s, 'preview'), [
+      'repair',
+      'take-back',
+      'preview',
+    ])
+    .addConditionalEdges('repair', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
+      'take-back',
+      'check',
+    ])
+    .addConditionalEdges('preview', (s: BlogState) => unlessTakenBack(s, () => 'await-review'), [
+      'take-back',
+      'await-review',
+    ])
+    .addConditionalEdges('take-back', (s: BlogState) => (s.shown ? 'await-review' : 'confirm-strategy'), [
+      'await-review',
+      'confirm-strategy',
+    ])
+    .addEdge('await-review', 'recall')
+    .addConditionalEdges(
+      'understand',
+      (s: BlogState) => unlessTakenBack(s, () => (s.wanted?.next === 'change' ? 'revise' : 'await-review')),
+      ['take-back', 'revise', 'await-review'],
+    )
+    .addConditionalEdges('revise', (s: BlogState) => unlessTakenBack(s, () => 'check'), [
+      'take-back',
+      'check',
+    ])
+    .addConditionalEdges('give-up', afterGivingUp, ['read-pages', 'write-section', 'revise'])
+    .compile({ checkpointer });
 }
 
 function afterOffer({ stopped, offer }: BlogState): 'offer-language' | 'give-up' | 'strategize' {
@@ -163,6 +165,12 @@ function afterStrategyWords(state: BlogState): 'strategize' | 'confirm-strategy'
 function afterCheck<T extends string>(state: BlogState, passed: T): 'take-back' | 'repair' | T {
   if (state.stopped) return 'take-back';
   return state.issues.length > 0 ? 'repair' : passed;
+}
+
+/** What is closed for approval already needs neither another word nor a judgement. */
+function afterFindings({ blocking, to_mend }: BlogState): 'preview' | 'mend' | 'judge' {
+  if (blocking.length > 0) return 'preview';
+  return to_mend.length > 0 ? 'mend' : 'judge';
 }
 
 function unlessStopped<T>(state: BlogState, next: () => T): 'give-up' | 'take-back' | T {

@@ -45,7 +45,8 @@ export function settleFindings(
   };
 }
 
-function mayChange(scope: BlogState['scope'], part: string | null): boolean {
+/** Whether this version was to change that part. Pure. */
+export function mayChange(scope: BlogState['scope'], part: string | null): boolean {
   if (scope === null) return true;
   // The variants are written with the title.
   return part !== null && scope.includes(part === 'title_variants' ? 'title' : part);

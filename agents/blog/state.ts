@@ -1,6 +1,7 @@
 import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import {
+  aiSounding,
   articlePart,
   artifact,
   blogBrief,
@@ -21,6 +22,7 @@ import { subject } from '../topic/subject.ts';
 export const finding = z.object({
   part: z.string().nullable(),
   code: z.string(),
+  params: z.record(z.string(), z.unknown()).optional(),
   /** For the writer that repairs it. */
   message: z.string(),
   /** For the person who weighs it, in the article's language. */
@@ -134,6 +136,10 @@ export const blogState = new StateSchema({
   warnings: z.array(finding).default([]),
   /** What the last checks found, with no repair left: nobody can approve this version. */
   blocking: z.array(finding).default([]),
+  /** Sentences that sound like a machine's and wait for the writer's one chance to mend them. */
+  to_mend: z.array(aiSounding.extend({ place: z.string() })).default([]),
+  /** Whether this version has had that chance. */
+  mended: z.boolean().default(false),
   repairs: z.number().int().default(0),
   round: z.number().int().default(0),
   stopped: stopped.nullable().default(null),

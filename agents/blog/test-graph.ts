@@ -13,6 +13,7 @@ import type {
 } from '../../ports/content.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import type { MendTask } from '../drafting/mend-sentences.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { PageRead } from '../knowledge/read-page.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
@@ -22,7 +23,7 @@ import type { BlogState } from './state.ts';
 import type { BlogTask, PartTask } from './tasks.ts';
 import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
 
-type Task = BlogTask | UnderstandingTask;
+type Task = BlogTask | UnderstandingTask | MendTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 type Stored = Parameters<ContentForAgent['storeDocument']>[1];
@@ -75,6 +76,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     blog_strategy: () => aStrategy(),
     blog_part: (task: PartTask) => aPart(task),
     blog_titles: () => someTitles(),
+    mend_sentences: () => ({ sentences: [] }),
     blog_judgement: () => nothingFound,
   };
   const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {

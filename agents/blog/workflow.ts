@@ -25,6 +25,7 @@ const SHOWN_AS: Record<string, (typeof blogSteps)[number]> = {
   check: 'review',
   judge: 'review',
   repair: 'review',
+  mend: 'review',
   preview: 'preview',
 };
 

@@ -91,5 +91,6 @@ export interface Issue {
   slide: number | null;
   /** Stable, e.g. `too_many_words`, `overflow`, `contrast`, `missing_glyph`, `quote_not_found`, `number_not_found`. */
   code: string;
+  params?: Record<string, unknown> | undefined;
   message: string;
 }

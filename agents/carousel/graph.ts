@@ -5,6 +5,7 @@ import { from, offerLanguage } from '../topic/language-offer.ts';
 import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
+import { mend } from './nodes/mend.ts';
 import { plan } from './nodes/plan.ts';
 import { recall } from './nodes/recall.ts';
 import { render } from './nodes/render.ts';
@@ -23,7 +24,7 @@ export const GRAPH_VERSION = 1;
 
 /**
  * retrieve, offer-language where only the other language has the subject, plan, write, review, render, await-review. What the checks of review or render find goes to
- * repair and back, and when no repair is left, the version is shown closed for approval; what a person asks for by a
+ * repair and back, sentences that sound like a machine's to mend and back, once; when no repair is left, the version is shown closed for approval; what a person asks for by a
  * button goes to revise and back; give-up ends a job that has no draft. Replies in the
  * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
  * when a wish cannot be met, or when a node fails on it for good.
@@ -40,6 +41,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('write', write(askModel))
     .addNode('review', keeps(review(isVerbatim, attempt)))
     .addNode('repair', keeps(repair(askModel)))
+    .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
     .addNode('await-review', awaitReview())
     .addNode('recall', keeps(recall(content, claim)))
@@ -58,11 +60,13 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'write',
     ])
     .addEdge('write', 'review')
-    .addConditionalEdges('review', (s: CarouselState) => afterCheck(s, 'render'), [
+    .addConditionalEdges('review', (s: CarouselState) => afterCheck(s, afterFindings(s)), [
       'repair',
       'take-back',
+      'mend',
       'render',
     ])
+    .addConditionalEdges('mend', (s: CarouselState) => unlessTakenBack(s, 'review'), ['take-back', 'review'])
     .addConditionalEdges('repair', (s: CarouselState) => unlessTakenBack(s, 'review'), [
       'take-back',
       'review',
@@ -106,6 +110,11 @@ function afterOffer({ stopped, offer }: CarouselState): 'offer-language' | 'give
 function afterCheck<T extends string>(state: CarouselState, passed: T): 'take-back' | 'repair' | T {
   if (state.stopped) return 'take-back';
   return state.issues.length > 0 ? 'repair' : passed;
+}
+
+/** What is closed for approval already needs no other word. */
+function afterFindings({ blocking, to_mend }: CarouselState): 'mend' | 'render' {
+  return blocking.length === 0 && to_mend.length > 0 ? 'mend' : 'render';
 }
 
 /** A reply that came to nothing leaves the version waiting that waited before. */

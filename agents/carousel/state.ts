@@ -1,6 +1,7 @@
 import { StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import {
+  aiSounding,
   artifact,
   brandKit,
   carouselBrief,
@@ -21,6 +22,7 @@ export const finding = z.object({
   /** 1-based; null: the deck or the post as a whole. */
   slide: z.number().int().nullable(),
   code: z.string(),
+  params: z.record(z.string(), z.unknown()).optional(),
   message: z.string(),
 });
 
@@ -85,6 +87,10 @@ export const carouselState = new StateSchema({
   warnings: z.array(finding).default([]),
   /** What the last checks found, with no repair left: nobody can approve this version. */
   blocking: z.array(finding).default([]),
+  /** Sentences that sound like a machine's and wait for the writer's one chance to mend them. */
+  to_mend: z.array(aiSounding.extend({ place: z.number().int().nullable() })).default([]),
+  /** Whether this version has had that chance. */
+  mended: z.boolean().default(false),
   repairs: z.number().int().default(0),
   round: z.number().int().default(0),
   stopped: stopped.nullable().default(null),

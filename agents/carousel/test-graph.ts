@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Artifact, BrandKit, ContentForAgent, ResumeValue, ThreadLine } from '../../ports/content.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
+import type { MendTask } from '../drafting/mend-sentences.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
 import type { Deck, Issue, Plan } from './deck.ts';
 import { carouselGraph } from './graph.ts';
@@ -11,7 +12,7 @@ import type { CarouselState } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
 import { aDeck, aPassage, aSlide } from './test-deck.ts';
 
-type Task = CarouselTask | UnderstandingTask;
+type Task = CarouselTask | UnderstandingTask | MendTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
@@ -51,6 +52,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     carousel_plan: () => enough,
     carousel_deck: () => aDeck(),
     carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: `${task.deck.title} bis` }),
+    mend_sentences: () => ({ sentences: [] }),
     carousel_slide: () => ({ slide: aSlide('Nova') }),
   };
   const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {

@@ -15,9 +15,7 @@ export function tidyDeck(deck: Deck): Deck {
 }
 
 export function tidySlide(slide: Slide): Slide {
-  const { evidence, layout, ...shown } = slide;
-  // SAFETY: every text is mapped to a text and nothing is added or removed, so the layout's shape stays.
-  const tidied = { layout, ...(mapTexts(shown) as object), evidence } as Slide;
+  const tidied = mapTexts(slide, tidy);
   if (tidied.layout !== 'quote' || slide.layout !== 'quote') return tidied;
   // "Knowledge base" is where we found the words, not who said them.
   const role = namesWorkshop(tidied.role) ? '' : tidied.role;
@@ -34,11 +32,18 @@ export function tidyPost(post: Post): Post {
   };
 }
 
-function mapTexts(value: unknown): unknown {
-  if (typeof value === 'string') return tidy(value);
-  if (Array.isArray(value)) return value.map(mapTexts);
+/** The slide with each text that it shows as `change` makes it; its evidence stays. Pure. */
+export function mapTexts(slide: Slide, change: (text: string) => string): Slide {
+  const { evidence, layout, ...shown } = slide;
+  // SAFETY: every text is mapped to a text and nothing is added or removed, so the layout's shape stays.
+  return { layout, ...(mapped(shown, change) as object), evidence } as Slide;
+}
+
+function mapped(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((one) => mapped(one, change));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, mapTexts(v)]));
+    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, mapped(v, change)]));
   }
   return value;
 }

@@ -11,7 +11,7 @@ import type { CarouselState, CarouselUpdate } from './state.ts';
 import type { CarouselTools } from './tools.ts';
 
 /** Nodes that the thread shows under the name of another step. */
-const SHOWN_AS: Record<string, string> = { repair: 'review', revise: 'write' };
+const SHOWN_AS: Record<string, string> = { repair: 'review', mend: 'review', revise: 'write' };
 
 /** The carousel as the runner sees it. */
 export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVerbatim'>): Workflow {

@@ -21,6 +21,7 @@ import {
 import type { Texts } from '../texts/texts.ts';
 import { articleBody, partName } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
+import { findingWords } from './finding-words.ts';
 import { pictureBlock } from './picture-block.ts';
 import { sourceBlocks } from './source-blocks.ts';
 
@@ -76,7 +77,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
       : carouselBody(content, { picture, comparison }, texts)),
   );
   blocks.push(...sourceBlocks(content.sources, texts));
-  const warnings = findingLines(warningsOf(content, texts), 6, texts);
+  const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   blocks.push(small(content.offline ? t.offline : t.aiMade(safeText(content.model, 80))), ...state);
   const open = state.some((block) => block.type === 'actions');
@@ -94,7 +95,7 @@ function isOpen({ draft, job }: CardView['item']): boolean {
 
 /** Why nobody can approve it, first of all that is read. */
 function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
-  const found = findingLines(blockingOf(content, texts), 12, texts);
+  const found = findingLines(blockingOf(content, texts), 12);
   return found.length > 0 ? [said(`*${texts.card.closedFor}*`), bulleted(found)] : [];
 }
 
@@ -109,7 +110,7 @@ function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts):
 
 interface PlacedFinding {
   where: string | null;
-  message: string;
+  words: string;
 }
 
 const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'warnings', texts);
@@ -117,21 +118,19 @@ const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blo
 
 function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
   if (content.kind === 'carousel') {
-    return (content[of] ?? []).map(({ slide, message }) => ({
-      where: slide === null ? null : texts.card.slide(slide),
-      message,
+    return (content[of] ?? []).map((found) => ({
+      where: found.slide === null ? null : texts.card.slide(found.slide),
+      words: findingWords(found, texts),
     }));
   }
-  return (content[of] ?? []).map(({ part, message }) => ({
-    where: part === null ? null : clip(partName(content, part, texts), 100),
-    message,
+  return (content[of] ?? []).map((found) => ({
+    where: found.part === null ? null : clip(partName(content, found.part, texts), 100),
+    words: findingWords(found, texts),
   }));
 }
 
-function findingLines(found: PlacedFinding[], most: number, texts: Texts): string[] {
-  return found
-    .slice(0, most)
-    .map(({ where, message }) => `${where === null ? '' : `${where}: `}${clip(texts.finding(message), 150)}`);
+function findingLines(found: PlacedFinding[], most: number): string[] {
+  return found.slice(0, most).map(({ where, words }) => `${where === null ? '' : `${where}: `}${words}`);
 }
 
 function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {

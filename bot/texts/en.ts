@@ -3,6 +3,7 @@ import { conversationEn } from './conversation-en.ts';
 import { articleEn, carouselEn } from './draft-kinds-en.ts';
 import { explainInEnglish } from './explain-in-english.ts';
 import { partsEn } from './part-names.ts';
+import { tellsEn } from './tells.ts';
 import type { Texts } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
 
@@ -181,6 +182,8 @@ export const en: Texts = {
 
   errors: explainInEnglish,
   finding: (message) => message,
+  aiSounding: (sentence, signs) => `Sounds machine-made (${signs}): “${sentence}”`,
+  tells: tellsEn,
   unread: unreadEn,
 
   card: {

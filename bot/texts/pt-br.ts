@@ -4,6 +4,7 @@ import { articlePtBr, carouselPtBr } from './draft-kinds-pt-br.ts';
 import { explainInPortuguese } from './explain-in-portuguese.ts';
 import { findingPtBr } from './finding-pt-br.ts';
 import { partsPtBr } from './part-names.ts';
+import { tellsPtBr } from './tells.ts';
 import type { Texts } from './texts.ts';
 import { unreadPtBr } from './unread-pt-br.ts';
 
@@ -184,6 +185,8 @@ export const ptBr: Texts = {
 
   errors: explainInPortuguese,
   finding: findingPtBr,
+  aiSounding: (sentence, signs) => `Soa como texto de máquina (${signs}): “${sentence}”`,
+  tells: tellsPtBr,
   unread: unreadPtBr,
 
   card: {

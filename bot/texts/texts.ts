@@ -1,4 +1,4 @@
-import type { JobError, JobStatus, JobView } from '../../ports/content.ts';
+import type { JobError, JobStatus, JobView, TellName } from '../../ports/content.ts';
 import type { Confirm } from './confirm.ts';
 import type { ConversationTexts } from './conversation-texts.ts';
 import type { DraftKindTexts } from './draft-kind-texts.ts';
@@ -153,6 +153,9 @@ export interface Texts extends ConversationTexts {
   ): { happened: string; todo: string };
   /** A finding of the agents' checks, which write English; what is not known stays as it is. */
   finding(message: string): string;
+  /** A sentence that sounds like a machine's; `signs` are words of `tells`. */
+  aiSounding(sentence: string, signs: string): string;
+  tells: Record<TellName, string>;
   /** Why a page or file was not read, as the end of a sentence. */
   unread(code: string, params?: ErrorParams): string;
 

@@ -11,6 +11,8 @@ export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), e
 const slideFinding = z.object({
   slide: z.number().int().nullable(),
   code: z.string(),
+  /** What the words of a code are made with, where bot/texts has words for it; else `message` is shown. */
+  params: z.record(z.string(), z.unknown()).optional(),
   message: z.string(),
 });
 
@@ -61,7 +63,12 @@ export const partChange = z.object({
 export type PartChange = z.infer<typeof partChange>;
 
 /** `part` null: the article as a whole. */
-const partFinding = z.object({ part: z.string().nullable(), code: z.string(), message: z.string() });
+const partFinding = z.object({
+  part: z.string().nullable(),
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()).optional(),
+  message: z.string(),
+});
 
 export const blogDraft = z.object({
   kind: z.literal('blog'),

@@ -13,6 +13,7 @@ export const taskNames = [
   'blog_part',
   'blog_titles',
   'blog_judgement',
+  'mend_sentences',
   'thread_understanding',
 ] as const;
 export type TaskName = (typeof taskNames)[number];
@@ -137,6 +138,7 @@ const asked = {
 };
 
 export const taskShapes = {
+  mend_sentences: z.object({ sentences: z.array(z.object({ number: z.number(), sentence: z.string() })) }),
   ...articleTaskShapes,
   ...understandingTaskShapes,
   carousel_plan: z.object(task),

@@ -49,6 +49,11 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(writeTitles(taskShapes.blog_titles.parse(payload)));
     case 'blog_judgement':
       return json(judgeArticle(taskShapes.blog_judgement.parse(payload)));
+    case 'mend_sentences': {
+      // It has no words of its own to say something otherwise: the sentences stay, and people are told of them.
+      taskShapes.mend_sentences.parse(payload);
+      return json({ sentences: [] });
+    }
     case 'thread_understanding':
       return json(understandThread(taskShapes.thread_understanding.parse(payload)));
   }

@@ -34,6 +34,7 @@ export interface FindingParams {
   conclusion_new: { words: string };
   keyword_missing: { keyword: string };
   hard_to_read: { ease: number };
+  ai_sounding: { sentence: string };
 }
 export type FindingCode = keyof FindingParams;
 type Texts = { [C in FindingCode]: (params: FindingParams[C]) => string };
@@ -94,6 +95,7 @@ const en: Texts = {
   conclusion_new: ({ words }) => `The conclusion speaks of "${words}", which nothing before it has named.`,
   keyword_missing: ({ keyword }) => `The keyword "${keyword}" does not occur.`,
   hard_to_read: ({ ease }) => `Reading ease ${ease} of 100: long sentences or long words.`,
+  ai_sounding: ({ sentence }) => `Sounds like a machine wrote it: "${sentence}"`,
 };
 const markupEn = {
   address: 'an address; sources are linked by footnotes alone',
@@ -138,6 +140,7 @@ const pt: Texts = {
   conclusion_new: ({ words }) => `A conclusão fala de "${words}", que o texto não mencionou antes.`,
   keyword_missing: ({ keyword }) => `A palavra-chave "${keyword}" não aparece.`,
   hard_to_read: ({ ease }) => `Facilidade de leitura ${ease} de 100: frases ou palavras longas.`,
+  ai_sounding: ({ sentence }) => `Parece escrito por uma máquina: "${sentence}"`,
 };
 const markupPt = {
   address: 'um endereço',

@@ -1,15 +1,21 @@
+import type { Language } from '../../../ports/content.ts';
 import type { Attempt } from '../../attempt.ts';
+import { clip } from '../../grounding/clip.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { verifyQuote } from '../../grounding/verify-quote.ts';
+import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
+import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
-import { settleFindings } from '../settle-findings.ts';
-import { type BlogNode, have } from '../state.ts';
+import { findingOf } from '../checks/finding-texts.ts';
+import { mayChange, settleFindings } from '../settle-findings.ts';
+import { type BlogNode, type Finding, have } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
 export function check(attempt: Attempt): BlogNode {
   return async (state) => {
     const language = have(state, 'language');
-    const found = checkArticle(have(state, 'article'), {
+    const article = have(state, 'article');
+    const found = checkArticle(article, {
       brief: state.brief,
       notes: state.notes,
       publisher: have(state, 'brand').name,
@@ -21,6 +27,16 @@ export function check(attempt: Attempt): BlogNode {
       subjects: state.version === 1 ? state.subjects : [],
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });
-    return settleFindings(state, found, attempt);
+    const sounding = aiSounding(articleTexts(article), language);
+    // The writer's one chance; nobody asked for another text where this version changes nothing.
+    const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
+    const told = sounding.filter((one) => !toMend.includes(one)).map((one) => toldSounding(language, one));
+    const settled = settleFindings(state, { ...found, warnings: [...told, ...found.warnings] }, attempt);
+    return { ...settled, to_mend: toMend };
   };
+}
+
+function toldSounding(language: Language, { code, params, place }: Sounding<string>): Finding {
+  const sentence = clip(params.sentence, 120);
+  return { ...findingOf(language, place, code, { sentence }, false), params };
 }

@@ -82,6 +82,7 @@ export function revise({
       brand,
       rules,
       repairs: 0,
+      mended: false,
       issues: [],
       blocking: [],
       files: [],

@@ -11,7 +11,7 @@ export function writeTitles(askModel: AskModel): BlogNode {
     const parts = inOrder(state);
     const task = titlesTask(state, parts, { current: null, instruction: null, issues: [] });
     const { titles, model } = await askTitles(askModel, task, { node: 'write', round: state.round, signal });
-    return { article: { ...titles, parts }, model, repairs: 0, issues: [] };
+    return { article: { ...titles, parts }, model, repairs: 0, mended: false, issues: [] };
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Attempt } from '../../attempt.ts';
+import { clip } from '../../grounding/clip.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
+import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
+import { deckTexts } from '../checks/deck-texts.ts';
+import type { Issue } from '../deck.ts';
 import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 
@@ -26,6 +30,21 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
     const note = state.notes.at(-1) ?? '';
     const reviewed = state.version > 1 ? state.reviewed : null;
     const issues = [...found.issues, ...checkKeptTopic(deck, { reviewed, scope: state.scope, note })];
-    return { warnings: found.warnings, ...settleIssues(state, issues, [], attempt) };
+    const sounding = aiSounding(deckTexts(deck), have(state, 'language'));
+    // The writer's one chance; nobody asked for another text on a slide that this version does not change.
+    const mayChange = ({ place }: Sounding<number | null>) =>
+      state.scope === null || (place !== null && state.scope.includes(place));
+    const toMend = state.mended ? [] : sounding.filter(mayChange);
+    const told = sounding.filter((one) => !toMend.includes(one)).map(toldSounding);
+    return {
+      warnings: [...told, ...found.warnings],
+      to_mend: toMend,
+      ...settleIssues(state, issues, [], attempt),
+    };
   };
+}
+
+function toldSounding({ code, params, place }: Sounding<number | null>): Issue {
+  const message = `Sounds like a machine wrote it: "${clip(params.sentence, 120)}"`;
+  return { slide: place, code, params, message };
 }

@@ -47,6 +47,7 @@ export function revise(
       brand,
       rules,
       repairs: 0,
+      mended: false,
       issues: [],
       blocking: [],
       files: [],

@@ -21,6 +21,12 @@ export function write(askModel: AskModel): CarouselNode {
       round: state.round,
       signal,
     });
-    return { deck: followContents(tidyDeck(asked.answer)), model: asked.model, repairs: 0, issues: [] };
+    return {
+      deck: followContents(tidyDeck(asked.answer)),
+      model: asked.model,
+      repairs: 0,
+      mended: false,
+      issues: [],
+    };
   };
 }

@@ -37,9 +37,9 @@ export function articleBlocks(piece: Piece, block: Block, named: boolean, langua
   if (block.kind === 'pairs' && named)
     return block.units.map((u) => ({
       kind: 'paragraph',
-      runs: [{ text: ended(itemText(u)), quotes: [quoteOf(block, [u])] }],
+      runs: [{ text: ended(u.text), quotes: [quoteOf(block, [u])] }],
     }));
-  const items = block.units.map((u) => ({ text: itemText(u), quotes: [] as Evidence[] }));
+  const items = block.units.map((u) => ({ text: u.text, quotes: [] as Evidence[] }));
   const own = quoteOf(block, block.units, block.kind === 'steps' ? numberedFrom(block) : undefined);
   const { lead, quote } = ledBy(piece, block, own, named, language);
   const last = items.at(-1);
@@ -63,11 +63,6 @@ function numberedFrom(block: Block): number {
   const first = block.units[0]?.from ?? 0;
   const line = block.passage.slice(block.passage.lastIndexOf('\n', first - 1) + 1, first);
   return first - line.trimStart().length;
-}
-
-function itemText(unit: Unit): string {
-  if (unit.label === null) return unit.text;
-  return `**${unit.label}:**${unit.text.slice(unit.label.length + 1)}`;
 }
 
 const member = /^\p{L}+\s\d{1,2}:\s/u;

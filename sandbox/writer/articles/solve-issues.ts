@@ -93,7 +93,7 @@ function quotedAnew(blocks: PartBlock[], task: PartTask): PartBlock[] {
     const rested = runsIn(block).some((r) => r.quotes.length > 0);
     const mend = (run: Run): Run => {
       const kept = stands(run);
-      const anew = kept.length === 0 ? found(run.text.replaceAll('**', '')) : undefined;
+      const anew = kept.length === 0 ? found(run.text) : undefined;
       return { ...run, quotes: anew ? [anew] : kept };
     };
     if (block.kind === 'paragraph') {

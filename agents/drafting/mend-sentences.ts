@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { HouseRules, Language } from '../../ports/content.ts';
+import { findBanned } from '../grounding/find-banned.ts';
+import { numbersMissingFrom } from '../grounding/numbers-in.ts';
+import { JobFailure } from '../job-failure.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import type { DraftText, Sounding } from '../text/ai-sounding.ts';
+import { reasonOf } from '../text/tell-reasons.ts';
+import { mendPrompt } from './prompts/mend-sentences.ts';
+
+/** Three sentences take about 200; a reasoning model thinks in the rest. */
+const MAX_OUTPUT_TOKENS = 3_000;
+/** A new sentence this much longer says something else as well. */
+const MOST_LONGER = 1.5;
+
+export interface MendTask {
+  task: 'mend_sentences';
+  language: Language;
+  rules: Pick<HouseRules, 'voice' | 'rules'>;
+  sentences: {
+    number: number;
+    /** What is wrong with it. */
+    why: string;
+    sentence: string;
+    /** The text that it stands in, for the joints. */
+    within: string;
+  }[];
+}
+
+export const mendAnswer = z.object({
+  sentences: z.array(
+    z.object({
+      number: z.number().describe('"number" of the sentence that was given'),
+      sentence: z.string().describe('the same sentence in other words; nothing before or behind it'),
+    }),
+  ),
+});
+
+export interface Mended<Place> {
+  place: Place;
+  before: string;
+  after: string;
+}
+
+/**
+ * The one chance for the writer to say the worst sentences of a draft in other words. Code puts them in place, so that no
+ * other sentence moves; one that brings a number, a mark or a word that the house forbids is left as it was.
+ *
+ * Style blocks nothing: without a usable answer all stays as it is.
+ */
+export async function mendSentences<Place>(
+  askModel: AskModel,
+  draft: readonly DraftText<Place>[],
+  found: readonly Sounding<Place>[],
+  about: Pick<MendTask, 'language' | 'rules'>,
+  run: { node: string; round: number; signal?: AbortSignal | undefined },
+): Promise<Mended<Place>[]> {
+  const task: MendTask = {
+    task: 'mend_sentences',
+    ...about,
+    sentences: found.map(({ params, place }, at) => ({
+      number: at + 1,
+      why: params.tells.map(reasonOf).join('; '),
+      sentence: params.sentence,
+      within: draft.find((text) => text.place === place && text.text.includes(params.sentence))?.text ?? '',
+    })),
+  };
+  try {
+    const { answer } = await askModel(task, mendAnswer, {
+      ...run,
+      system: mendPrompt,
+      maxOutputTokens: MAX_OUTPUT_TOKENS,
+    });
+    return found.flatMap(({ params, place }, at) => {
+      const after = answer.sentences.find((one) => one.number === at + 1)?.sentence.trim();
+      const before = params.sentence;
+      return after !== undefined && mayStand(before, after, about.rules.rules)
+        ? [{ place, before, after }]
+        : [];
+    });
+  } catch (error) {
+    if (error instanceof JobFailure && styleMayFail.has(error.code)) return [];
+    throw error;
+  }
+}
+
+const styleMayFail = new Set(['model_refused_request', 'model_invalid_answer']);
+
+function mayStand(before: string, after: string, rules: HouseRules['rules']): boolean {
+  const marks = (text: string) => (text.match(/\[\^[^\]\s]{1,20}\]/g) ?? []).sort().join();
+  return (
+    after !== '' &&
+    after !== before &&
+    !after.includes('\n') &&
+    after.length <= before.length * MOST_LONGER &&
+    marks(after) === marks(before) &&
+    numbersMissingFrom(after, [before]).length === 0 &&
+    numbersMissingFrom(before, [after]).length === 0 &&
+    findBanned(after, rules).length === 0 &&
+    !/<[a-z!/][^>]*>|https?:\/\//i.test(after)
+  );
+}

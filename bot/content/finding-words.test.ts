@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { en } from '../texts/en.ts';
+import { ptBr } from '../texts/pt-br.ts';
+import { findingWords } from './finding-words.ts';
+
+const found = {
+  code: 'ai_sounding',
+  params: { sentence: 'Vale destacar que o lote muda.', tells: ['frame', 'triad'] },
+  message: 'Sounds like a machine wrote it',
+};
+
+it('findingWords() says in both languages which sentence sounds machine-made, and by what', () => {
+  expect(findingWords(found, en)).toBe(
+    'Sounds machine-made (“it is important to note”, lists of three): “Vale destacar que o lote muda.”',
+  );
+  expect(findingWords(found, ptBr)).toBe(
+    'Soa como texto de máquina (“vale destacar”, listas de três): “Vale destacar que o lote muda.”',
+  );
+});
+
+it('findingWords() shows what it has no words for as the checks wrote it', () => {
+  expect(findingWords({ code: 'long_title', message: 'Too long' }, en)).toBe('Too long');
+  const strange = { ...found, params: { sentence: 'x', tells: ['a sign of another release'] } };
+  expect(findingWords(strange, en)).toBe(found.message);
+});

@@ -1,0 +1,14 @@
+import { aiSounding } from '../../ports/content.ts';
+import { clip } from '../blocks.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What a person reads of a finding: by its code in the team's language, else as the checks wrote it. Pure. */
+export function findingWords(
+  found: { code: string; params?: Record<string, unknown> | undefined; message: string },
+  texts: Texts,
+): string {
+  const sounding = aiSounding.safeParse(found);
+  if (!sounding.success) return clip(texts.finding(found.message), 150);
+  const { sentence, tells } = sounding.data.params;
+  return texts.aiSounding(clip(sentence, 120), tells.map((tell) => texts.tells[tell]).join(', '));
+}

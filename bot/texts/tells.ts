@@ -1,0 +1,46 @@
+import type { TellName } from '../../ports/content.ts';
+
+/** What makes a sentence sound like a machine's, in a word or two. */
+export const tellsEn: Record<TellName, string> = {
+  dash: 'dashes',
+  contrast: '“not X but Y”',
+  panorama: 'panorama opener',
+  hook: 'stock opener',
+  frame: '“it is important to note”',
+  role: '“plays a key role”',
+  question: 'question answered at once',
+  rider: 'participle at the end',
+  vocabulary: 'stock words',
+  connector: 'connector at the start',
+  closer: 'announced end',
+  authority: 'experts without a name',
+  triad: 'lists of three',
+  bullet: 'bold labels in a list',
+  emoji: 'emoji as bullets',
+  fragments: 'staged fragments',
+  european: 'European Portuguese',
+  typography: 'comma before the last “e”',
+  title_case: 'English capitals',
+};
+
+export const tellsPtBr: Record<TellName, string> = {
+  dash: 'travessões',
+  contrast: '“não é X, é Y”',
+  panorama: 'abertura panorâmica',
+  hook: 'abertura pronta',
+  frame: '“vale destacar”',
+  role: '“papel fundamental”',
+  question: 'pergunta respondida em seguida',
+  rider: 'gerúndio no fim da frase',
+  vocabulary: 'palavras batidas',
+  connector: 'conectivo no início',
+  closer: 'fecho anunciado',
+  authority: 'especialistas sem nome',
+  triad: 'listas de três',
+  bullet: 'rótulos em negrito na lista',
+  emoji: 'emojis como marcadores',
+  fragments: 'frases picadas',
+  european: 'português europeu',
+  typography: 'vírgula antes do último “e”',
+  title_case: 'maiúsculas à inglesa',
+};

@@ -6,6 +6,7 @@ import { extract } from './extract.ts';
 import { createFetchSource } from './fetch-source.ts';
 import { knowledgeGraph } from './graph.ts';
 import type { KnowledgeState } from './state.ts';
+import { aPng } from './test-pictures.ts';
 import { knowledgeWorkflow } from './workflow.ts';
 
 const thread = { configurable: { thread_id: 'j' } };
@@ -13,6 +14,7 @@ const text =
   'A validação de limpeza demonstra que o processo remove os resíduos de usinagem até o limite aceito.';
 const claim: Claim = { id: 'j', fence: 1 };
 type Stored = Parameters<ContentForAgent['storeDocument']>[1];
+type StoredPicture = Parameters<ContentForAgent['storePicture']>[1];
 
 const brief = (more: Partial<KnowledgeBrief> = {}): KnowledgeBrief => ({
   topic: 'nota.txt',
@@ -43,6 +45,7 @@ function setUp() {
   };
   const calls: string[] = [];
   const stored: Stored[] = [];
+  const pictures: StoredPicture[] = [];
   const embedded: Record<string, number[]> = {};
   const pass = (point: string) => {
     calls.push(point);
@@ -63,6 +66,14 @@ function setUp() {
       if (stored.length === 0) stored.push(document);
       pass('store_document:after');
       return { document_id: 'd', passages: 3, known: false, replaced: null };
+    },
+    // As SQL does: what the job stored is answered again, whether or not it still has the bytes; with it the upload goes.
+    async storePicture(_claim: Claim, picture: StoredPicture) {
+      pass('store_picture:before');
+      if (pictures.length === 0) pictures.push(picture);
+      world.upload = null;
+      pass('store_picture:after');
+      return { document_id: 'p', passages: 0, known: false, replaced: null };
     },
     async passagesToEmbed() {
       pass('passages_to_embed');
@@ -90,6 +101,10 @@ function setUp() {
         pass('extract');
         return extract(document);
       },
+      preparePicture: async () => {
+        pass('draw');
+        return { bytes: Buffer.from('jpeg'), width: 1600, height: 1200 };
+      },
       embeddings: world.embeddings
         ? {
             model: 'e',
@@ -106,7 +121,7 @@ function setUp() {
     })) as KnowledgeState;
   };
   const start = (given = brief()) => run({ brief: given, team_id: 't', job_id: 'j' });
-  return { world, calls, stored, embedded, run, start };
+  return { world, calls, stored, pictures, embedded, run, start };
 }
 
 const workflow = knowledgeWorkflow({
@@ -273,6 +288,52 @@ describe('a run that is killed and taken up by another process', () => {
     await expect(start()).rejects.toMatchObject({ code: 'database_unavailable' });
     await run(null);
     expect(calls.filter((call) => call === 'get_upload')).toHaveLength(1);
+  });
+});
+
+describe('a picture', () => {
+  const alt = 'Bomba de infusão sobre uma bancada de aço';
+  const setUpPicture = () => {
+    const made = setUp();
+    made.world.upload = { name: 'bomba.png', mime: 'image/png', bytes: aPng(640, 480) };
+    return made;
+  };
+
+  it('is kept with what it shows, which names it where nobody did, and has no text that could be quoted', async () => {
+    const { start, pictures, stored } = setUpPicture();
+    const state = await start(brief({ alt, language: 'pt' }));
+    expect(pictures).toMatchObject([
+      { title: alt, alt, language: 'pt', file_name: 'bomba.png', width: 1600, height: 1200 },
+    ]);
+    expect(Buffer.from(pictures[0]?.base64 ?? '', 'base64').toString()).toBe('jpeg');
+    expect(stored).toEqual([]);
+    expect(workflow.result?.(state)).toMatchObject({ document_id: 'p', alt, title: alt, passages: 0 });
+    expect(JSON.stringify(state)).not.toContain(Buffer.from('jpeg').toString('base64'));
+  });
+
+  it.each(['draw', 'store_picture:before', 'store_picture:after'])(
+    'that a run was killed over at %s is kept once',
+    async (point) => {
+      const { world, start, run, pictures } = setUpPicture();
+      world.at[point] = () => {
+        throw new Error('killed');
+      };
+      await expect(start(brief({ alt }))).rejects.toThrow('killed');
+      expect(await run(null)).toMatchObject({ stored: { document_id: 'p' } });
+      expect(pictures).toMatchObject([{ base64: Buffer.from('jpeg').toString('base64') }]);
+    },
+  );
+
+  it('that is none is refused, and one without its words is no document', async () => {
+    const text = setUp();
+    await expect(text.start(brief({ alt }))).rejects.toMatchObject({
+      code: 'bad_picture',
+      params: { reason: 'format' },
+    });
+    await expect(setUpPicture().start(brief())).rejects.toMatchObject({
+      code: 'content_type',
+      params: { type: 'image/png' },
+    });
   });
 });
 

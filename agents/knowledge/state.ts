@@ -26,6 +26,17 @@ export const knowledgeState = new StateSchema({
     .object({ title: z.string(), text: z.string(), language: z.enum(languages) })
     .nullable()
     .default(null),
+  /** Instead of a document; the bytes are drawn again where a killed run had them. */
+  picture: z
+    .object({
+      title: z.string(),
+      alt: z.string(),
+      language: z.enum(languages),
+      width: z.number().int(),
+      height: z.number().int(),
+    })
+    .nullable()
+    .default(null),
   /** Codes, which the bot has words for. */
   warnings: z.array(z.string()).default([]),
   stored: z
@@ -52,7 +63,7 @@ export type KnowledgeNode = (
  *
  * @throws {Error} When the graph reached this node another way: a fault of the edges, not of a person.
  */
-export function have<K extends 'source' | 'document' | 'stored'>(
+export function have<K extends 'source' | 'document' | 'picture' | 'stored'>(
   state: KnowledgeState,
   key: K,
 ): NonNullable<KnowledgeState[K]> {

@@ -8,6 +8,7 @@ import type { Workflow } from '../workflow.ts';
 import type { Extract } from './create-extractor.ts';
 import { createFetchSource } from './fetch-source.ts';
 import { GRAPH_VERSION, knowledgeGraph } from './graph.ts';
+import { preparePicture } from './prepare-picture.ts';
 import type { KnowledgeState, KnowledgeUpdate } from './state.ts';
 
 /** A document for the knowledge base, as the runner sees it: it makes no draft and ends with a result. */
@@ -38,6 +39,7 @@ export function knowledgeWorkflow(shared: {
         claim,
         fetchSource: createFetchSource({ content, claim, web, clock }),
         extract,
+        preparePicture,
         embeddings: embeddings && { model: embeddings.model, embedTexts: embeddings.embedTextsOf(claim) },
       };
       return {
@@ -50,7 +52,8 @@ export function knowledgeWorkflow(shared: {
     },
     result(values) {
       // SAFETY: the values of this graph's own checkpoint, validated when they went in.
-      const { document, stored, warnings } = values as KnowledgeState;
+      const { document, picture, stored, warnings } = values as KnowledgeState;
+      if (picture && stored) return { ...stored, ...picture, warnings };
       if (!document || !stored) return null;
       const { title, text, language } = document;
       return { ...stored, title, language, characters: [...text].length, warnings };
@@ -69,9 +72,10 @@ function detail(node: string, update: KnowledgeUpdate): string | null {
     case 'fetch':
       return update.source ? `${Math.max(1, Math.round(update.source.size / 1024))} KB` : null;
     case 'read':
+      if (update.picture) return `${update.picture.width} x ${update.picture.height} px`;
       return update.document ? `${[...update.document.text].length} characters` : null;
     case 'store':
-      return update.stored ? `${update.stored.passages} passages` : null;
+      return update.stored?.passages ? `${update.stored.passages} passages` : null;
     default:
       return null;
   }

@@ -28,6 +28,7 @@ const codes = [
   ['no_text', false],
   ['upload_gone', false],
   ['bad_logo', false],
+  ['bad_picture', false],
   ['of_another_version', false],
 ] as const;
 

@@ -128,6 +128,7 @@ describe('/knowledge add', () => {
 describe('submitAdd()', () => {
   const form = addModal({ channel_id: 'C0MARKETING', response_url: null }, t);
   const pdf = { id: 'F1', name: 'manual.pdf', size: 2000 };
+  const photo = { id: 'F2', name: 'IMG_0042.JPG', size: 2000 };
 
   it.each<[string, object, Record<string, string>]>([
     ['nothing', {}, { address: t.add.errors.nothing }],
@@ -147,6 +148,22 @@ describe('submitAdd()', () => {
       { address: t.add.errors.notAnAddress('not an address') },
     ],
     ['a short text', text('text', 'curto'), { text: t.add.errors.shortText(20) }],
+    ['a picture without what it shows', given('file', photo), { alt: t.add.errors.altMissing }],
+    [
+      'a picture with a call to everybody',
+      { ...given('file', photo), ...text('alt', 'Bomba <!channel>') },
+      { alt: t.add.errors.altCalls },
+    ],
+    [
+      'what a document shows',
+      { ...given('file', pdf), ...text('alt', 'Bomba na bancada') },
+      { alt: t.add.errors.altAlone },
+    ],
+    [
+      'what an address shows',
+      { ...text('address', 'https://a.com'), ...text('alt', 'Bomba na bancada') },
+      { alt: t.add.errors.altAlone },
+    ],
     [
       'a file of 500 MB',
       given('file', { ...pdf, size: 500 * 1024 * 1024 }),
@@ -185,6 +202,37 @@ describe('submitAdd()', () => {
       command: '/knowledge add manual.pdf',
       brief: { topic: 'Manual', title: 'Manual', language: 'en' },
     });
+  });
+
+  it('takes a picture with what it shows, in the language of the team', async () => {
+    const { jobs, uploads, content } = storing();
+    const bytes = Buffer.from('ffd8ff', 'hex');
+    const { knowledge } = knowledgeDesk(content, {
+      change: { readFile: async () => ({ kind: 'read', name: 'IMG_0042.JPG', extension: 'jpg', bytes }) },
+    });
+    const values = {
+      ...given('file', photo),
+      ...text('alt', ' Bomba \n na bancada '),
+      ...chosen('language', 'auto'),
+    };
+    expect(await sent(submitAdd(knowledge), form, values)).toEqual({});
+    expect(uploads[0]?.mime).toBe('image/jpeg');
+    expect(jobs[0]?.brief).toMatchObject({
+      topic: 'IMG_0042.JPG',
+      title: null,
+      language: 'en',
+      alt: 'Bomba na bancada',
+    });
+  });
+
+  it('asks for what it shows where only Slack knows that a file is a picture', async () => {
+    const bytes = Buffer.from('ffd8ff', 'hex');
+    const { knowledge } = knowledgeDesk(
+      {},
+      { change: { readFile: async () => ({ kind: 'read', name: 'scan', extension: 'png', bytes }) } },
+    );
+    const answer = await sent(submitAdd(knowledge), form, given('file', { ...photo, name: 'scan' }));
+    expect(answer.errors).toEqual({ alt: t.add.errors.altMissing });
   });
 
   it.each([

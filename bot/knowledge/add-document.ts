@@ -14,6 +14,8 @@ export interface Addition {
   topic: string;
   title: string | null;
   language: Language | null;
+  /** Of a picture: what it shows. */
+  alt?: string | null;
 }
 
 export interface Adding {
@@ -37,12 +39,12 @@ export async function addDocument(
   const texts = await desk.textsFor(adding.team_id);
   const source = await stored(desk, addition, adding, t, texts);
   if ('refused' in source) return { kind: 'refused', message: source.refused };
-  const { title, language } = addition;
+  const { title, language, alt = null } = addition;
   return startJob(
     desk,
     {
       type: 'knowledge',
-      brief: { topic: clip(addition.topic, 300), source, title, language },
+      brief: { topic: clip(addition.topic, 300), source, title, language, ...(alt === null ? {} : { alt }) },
       team_id: adding.team_id,
       requester_id: adding.user_id,
       channel_id: adding.channel_id,

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { languages } from '../../ports/content.ts';
+import { altLength, languages } from '../../ports/content.ts';
 import { said } from '../blocks.ts';
 import { channelInput } from '../channel-input.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -54,6 +54,14 @@ export function addModal(origin: FormOrigin, t: KnowledgeTexts): ModalView {
           filetypes: documentLimit.extensions,
           max_files: 1,
         },
+      },
+      {
+        type: 'input',
+        block_id: 'alt',
+        optional: true,
+        label: label(a.alt),
+        hint: label(a.altHint(altLength.max)),
+        element: { type: 'plain_text_input', action_id: 'alt', max_length: altLength.max },
       },
       {
         type: 'input',

@@ -11,13 +11,20 @@ const mimes: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   md: 'text/markdown',
   txt: 'text/plain',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
 };
 export const documentLimit = { maxBytes: uploadLength.maxBytes, extensions: Object.keys(mimes) };
+const extension = (name: string) => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+/** What must come with the words of what it shows. */
+export const isPicture = (name: string): boolean => mimes[extension(name)]?.startsWith('image/') ?? false;
 /** Characters: shorter ones are mistakes rather than documents. */
 export const TEXT_MIN = 20;
 export const TITLE_MAX = briefLength.field;
 
-type Common = Pick<Addition, 'title' | 'language'>;
+type Common = Pick<Addition, 'title' | 'language' | 'alt'>;
 
 export function fromAddress(said: string, common: Common, t: KnowledgeTexts): Addition | { fault: string } {
   const read = readAddress(said);

@@ -74,19 +74,28 @@ export function documentBlocks(
   });
   const open = openButton({ document: document.id, page: 0 }, t);
   const details = small(detailsOf(document, t));
+  const alt = document.picture ? oneLine(document.picture.alt) : '';
+  const shown = alt !== '' && alt !== oneLine(document.title) ? [plain(alt)] : [];
   return mayRemove
-    ? [title, details, actions(`knowledge_document_${document.id}`.slice(0, 255), open, remove)]
-    : [{ ...title, accessory: open }, details];
+    ? [title, ...shown, details, actions(`knowledge_document_${document.id}`.slice(0, 255), open, remove)]
+    : [{ ...title, accessory: open }, ...shown, details];
 }
 
 /** Kind, with the page's address; language, passages, who and when. */
 export function detailsOf(document: KnowledgeDocument, t: KnowledgeTexts): string {
   const kind = t.list.kind[document.kind];
-  return t.list.details({
-    kindMrkdwn: document.url === null ? kind : linked(document.url, kind),
+  const common = {
     language: t.languages[document.language],
     personMrkdwn: personOf(document.added_by, t),
     dateMrkdwn: dateToken(document.created_at, t.locale),
+  };
+  if (document.picture) {
+    const { width, height } = document.picture;
+    return t.list.pictureDetails({ ...common, kind, size: `${width} x ${height} px` });
+  }
+  return t.list.details({
+    ...common,
+    kindMrkdwn: document.url === null ? kind : linked(document.url, kind),
     passages: document.passages,
   });
 }

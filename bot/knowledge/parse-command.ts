@@ -44,7 +44,7 @@ const otherWords: Record<string, Subcommand> = {
   '--help': 'help',
 };
 const history = ['history', 'versions', 'historico', 'versoes'];
-const fileName = /^[^\s/]+\.(?:pdf|docx?|md|markdown|txt)$/i;
+const fileName = /^[^\s/]+\.(?:pdf|docx?|md|markdown|txt|png|jpe?g|webp|gif|avif|hei[cf]|tiff?|bmp)$/i;
 
 /**
  * Reads the text behind `/knowledge`.

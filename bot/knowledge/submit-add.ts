@@ -8,15 +8,20 @@ import { typedWords } from '../plain-words.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { formOrigin } from './add-modal.ts';
-import { documentLimit, fileRefusal, fromAddress, fromFile, fromText } from './document-source.ts';
+import { documentLimit, fileRefusal, fromAddress, fromFile, fromText, isPicture } from './document-source.ts';
 import { finishForm } from './finish-form.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { readAlt } from './read-alt.ts';
 
-type Field = 'address' | 'file' | 'text';
+type Field = 'address' | 'file' | 'text' | 'alt';
 /** Ready to be stored, or a file that Slack has yet to hand over. */
 type Given =
   | { field: Field; addition: Addition }
-  | { field: 'file'; file: { id: string; name: string }; common: Pick<Addition, 'title' | 'language'> };
+  | {
+      field: 'file';
+      file: { id: string; name: string };
+      common: Pick<Addition, 'title' | 'language' | 'alt'>;
+    };
 type Outcome = Exclude<Started, { kind: 'refused' }> | { kind: 'refused'; field: Field; message: string };
 
 /** The form was sent: one document is started, or the form stays open with what is wrong under its field. */
@@ -71,6 +76,9 @@ async function carryOut(
   if ('file' in given) {
     const file = await desk.readFile(given.file.id, documentLimit);
     if (file.kind === 'refused') return refused(fileRefusal(file, documentLimit, t));
+    // A picture whose name does not say so.
+    if (isPicture(`.${file.extension}`) && !given.common.alt)
+      return { kind: 'refused', field: 'alt', message: t.add.errors.altMissing };
     addition = fromFile(file, given.common);
   } else addition = given.addition;
   const started = await addDocument(desk, addition, adding, t);
@@ -95,7 +103,7 @@ export function readForm(
   t: KnowledgeTexts,
 ): Given | { field: Field | 'name'; fault: string } {
   const typed = (field: string) => typedWords(values[field]?.[field]?.value ?? '');
-  const [address, text, name] = [typed('address'), typed('text'), typed('name')];
+  const [address, text, name, said] = [typed('address'), typed('text'), typed('name'), typed('alt')];
   const [file] = values.file?.file?.files ?? [];
   const given: Field[] = [
     ...(address === '' ? [] : ['address' as const]),
@@ -116,8 +124,16 @@ export function readForm(
       const refusal = { kind: 'refused' as const, fault: 'too_large' as const, name: fileName, size };
       return { field, fault: fileRefusal(refusal, documentLimit, t) };
     }
-    return { field, file: { id: file?.id ?? '', name: clip(fileName, 100) }, common };
+    const given = { id: file?.id ?? '', name: clip(fileName, 100) };
+    if (said === '' && !isPicture(fileName)) return { field, file: given, common };
+    if (fileName.includes('.') && !isPicture(fileName)) return { field: 'alt', fault: t.add.errors.altAlone };
+    const read = readAlt(said, t);
+    if ('fault' in read) return { field: 'alt', fault: read.fault };
+    // Nothing reads the language of a picture from it.
+    const language = common.language ?? (t.locale === 'en' ? 'en' : 'pt');
+    return { field, file: given, common: { ...common, language, alt: read.alt } };
   }
+  if (said !== '') return { field: 'alt', fault: t.add.errors.altAlone };
   const addition = field === 'address' ? fromAddress(address, common, t) : fromText(text, common, t);
   return 'fault' in addition ? { field, fault: addition.fault } : { field, addition };
 }

@@ -287,6 +287,10 @@ export const en: Texts = {
     articleReady:
       'Title, slug and meta description, ready to copy. Nothing was published: that is up to a person.',
     stored: 'The document is in the knowledge base.',
+    storedPicture: 'The picture is in the knowledge base.',
+    pictureKnown: 'The very same picture with the same words was there already, so it is there once.',
+    pictureHint:
+      'It may stand on a slide whose subject its words name. Place, time and device that its file may have held are removed.',
     storedFacts: (passages, language) =>
       `${number(passages)} ${passages === 1 ? 'passage' : 'passages'}, ${language}`,
     alreadyKnown: 'The very same text was there already, so it is there once.',

@@ -16,6 +16,8 @@ const params = z.looseObject({
     .catch(undefined),
   status: z.number().nullish().catch(null),
   limit: z.number().nullish().catch(null),
+  width: z.number().nullish().catch(null),
+  height: z.number().nullish().catch(null),
   unit: z.string().nullish().catch(null),
   reason: z.string().nullish().catch(null),
   type: z.string().nullish().catch(null),

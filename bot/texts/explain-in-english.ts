@@ -2,6 +2,7 @@ import type { JobError } from '../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
 import { fileType } from './file-types.ts';
 import { partsEn } from './part-names.ts';
+import { pictureWords } from './picture-words.ts';
 import type { WorkType } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
 
@@ -117,6 +118,8 @@ export function explainInEnglish(
       return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown or text and add it again.');
     case 'upload_gone':
       return unread(error, topic, 'Add it again with /knowledge add.');
+    case 'bad_picture':
+      return pictureWords(paramsOf(error), 'en');
     case 'bad_logo':
       return {
         happened: `The logo cannot be used: ${logoReason(paramsOf(error).reason)}.`,

@@ -3,6 +3,7 @@ import { findings, languageName, missingWords, paramsOf, unreadPages } from './e
 import { fileType } from './file-types.ts';
 import { findingPtBr } from './finding-pt-br.ts';
 import { partsPtBr } from './part-names.ts';
+import { pictureWords } from './picture-words.ts';
 import type { WorkType } from './texts.ts';
 import { unreadPtBr } from './unread-pt-br.ts';
 
@@ -126,6 +127,8 @@ export function explainInPortuguese(
       return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e adicione outra vez.');
     case 'upload_gone':
       return unread(error, topic, 'Adicione de novo com /knowledge adicionar.');
+    case 'bad_picture':
+      return pictureWords(paramsOf(error), 'pt-BR');
     case 'bad_logo':
       return {
         happened: `O logotipo não pode ser usado: ${logoReason(paramsOf(error).reason)}.`,

@@ -89,6 +89,7 @@ const codes = [
   'no_text',
   'content_type',
   'bad_logo',
+  'bad_picture',
   'bad_brief',
   'worker_lost',
   'timeout',

@@ -18,7 +18,7 @@ export const knowledgeEn: KnowledgeTexts = {
     help: [
       '*`/knowledge` keeps what drafts may be based on: documents, house rules and the brand kit.*',
       '• `/knowledge add https://…` reads a page; with words behind the address, they become its title. Up to five addresses at once.',
-      '• `/knowledge add` alone opens a form: address, file (PDF, DOCX, Markdown, text) or pasted text. A text may also stand behind the command.',
+      '• `/knowledge add` alone opens a form: address, file (PDF, DOCX, Markdown, text; or a picture in PNG, JPEG or WebP for slides) or pasted text. A text may also stand behind the command.',
       '• `/knowledge search passivation of titanium` shows what the documents say about it.',
       '• `/knowledge list` shows the documents, newest first; `/knowledge list titanium` those with that word in the title.',
       '• `/knowledge remove titanium` removes a document, and offers to undo it.',
@@ -57,7 +57,10 @@ export const knowledgeEn: KnowledgeTexts = {
     addressHint: 'Of a page, PDF or text that anybody can open. It is read once, now.',
     file: 'File',
     fileHint: (megabytes) =>
-      `PDF, DOCX, Markdown or text, up to ${megabytes} MB. A scan without text cannot be read.`,
+      `PDF, DOCX, Markdown or text, or a picture for slides in PNG, JPEG or WebP; up to ${megabytes} MB. A scan without text cannot be read.`,
+    alt: 'What the picture shows',
+    altHint: (max) =>
+      `Only with a picture, and needed there: for people who do not see it, and for choosing its slide. Up to ${number(max)} characters.`,
     text: 'Text',
     textHint: (max) =>
       `Up to ${number(max)} characters; a longer text comes as a file. An empty line ends a paragraph.`,
@@ -88,6 +91,13 @@ export const knowledgeEn: KnowledgeTexts = {
         `This text is too short to be a document: at least ${min} characters. For a page, give its whole address; for a form, write /knowledge add alone.`,
       fileName: (word) =>
         `"${word}" is a file's name; a command cannot carry the file itself. Write /knowledge add alone and give it in the form.`,
+      altMissing: 'Say what the picture shows, in a sentence: people who do not see it will hear that.',
+      altShort: (min) => `Say what the picture shows in words: at least ${min} characters.`,
+      altLong: (length, max) => `These are ${number(length)} characters; up to ${number(max)} are accepted.`,
+      altCalls:
+        'This goes out with the picture: write it without mentions such as @channel and without links.',
+      altAlone:
+        'This goes with a picture in PNG, JPEG or WebP alone. Leave it empty, or give the picture as the file.',
       uploadNotStored: 'The database did not answer, so nothing was stored. Please send it again.',
       tooManyUploads:
         'Too many of your files still wait to be read. Please try again when their threads have ended.',
@@ -119,9 +129,10 @@ export const knowledgeEn: KnowledgeTexts = {
     empty: 'The knowledge base is empty. Add a page, file or text with `/knowledge add`.',
     noneMatching: (words) =>
       `No document has "${words}" in its title, file name or address. /knowledge list shows all, /knowledge search looks inside them.`,
-    kind: { text: 'Text', file: 'File', url: 'Page', seed: 'Sample document' },
+    kind: { text: 'Text', file: 'File', url: 'Page', seed: 'Sample document', picture: 'Picture' },
     details: (d) =>
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'passage', 'passages')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
+    pictureDetails: (d) => `${d.kind}, ${d.size} · ${d.language} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Newer',
     older: 'More',
     open: 'Open',

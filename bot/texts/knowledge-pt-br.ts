@@ -19,7 +19,7 @@ export const knowledgePtBr: KnowledgeTexts = {
     help: [
       '*`/knowledge` guarda aquilo em que os rascunhos podem se basear: documentos, regras da casa e kit de marca.*',
       '• `/knowledge adicionar https://…` lê uma página; palavras depois do endereço viram o título. Até cinco endereços de uma vez.',
-      '• `/knowledge adicionar` sozinho abre um formulário: endereço, arquivo (PDF, DOCX, Markdown, texto) ou texto colado. Um texto também pode vir logo depois do comando.',
+      '• `/knowledge adicionar` sozinho abre um formulário: endereço, arquivo (PDF, DOCX, Markdown, texto; ou uma imagem em PNG, JPEG ou WebP para os slides) ou texto colado. Um texto também pode vir logo depois do comando.',
       '• `/knowledge buscar passivação de titânio` mostra o que os documentos dizem sobre isso.',
       '• `/knowledge listar` mostra os documentos, do mais novo ao mais antigo; `/knowledge listar titânio`, só os que têm essa palavra no nome.',
       '• `/knowledge remover titânio` remove um documento, e deixa desfazer.',
@@ -58,7 +58,10 @@ export const knowledgePtBr: KnowledgeTexts = {
     addressHint: 'De uma página, PDF ou texto que qualquer pessoa consegue abrir. É lida uma vez, agora.',
     file: 'Arquivo',
     fileHint: (megabytes) =>
-      `PDF, DOCX, Markdown ou texto, até ${megabytes} MB. Um documento digitalizado sem texto não pode ser lido.`,
+      `PDF, DOCX, Markdown ou texto, ou uma imagem para os slides em PNG, JPEG ou WebP; até ${megabytes} MB. Um documento digitalizado sem texto não pode ser lido.`,
+    alt: 'O que a imagem mostra',
+    altHint: (max) =>
+      `Só com uma imagem, e ali é necessário: para quem não a vê, e para escolher o slide dela. Até ${number(max)} caracteres.`,
     text: 'Texto',
     textHint: (max) =>
       `Até ${number(max)} caracteres; um texto mais longo vem como arquivo. Uma linha vazia termina o parágrafo.`,
@@ -90,6 +93,12 @@ export const knowledgePtBr: KnowledgeTexts = {
         `Este texto é curto demais para um documento: pelo menos ${min} caracteres. Para uma página, informe o endereço completo; para o formulário, escreva só /knowledge adicionar.`,
       fileName: (word) =>
         `"${word}" é o nome de um arquivo; um comando não leva o arquivo em si. Escreva só /knowledge adicionar e informe-o no formulário.`,
+      altMissing: 'Diga em uma frase o que a imagem mostra: é isso que ouve quem não a vê.',
+      altShort: (min) => `Diga em palavras o que a imagem mostra: pelo menos ${min} caracteres.`,
+      altLong: (length, max) => `São ${number(length)} caracteres; são aceitos até ${number(max)}.`,
+      altCalls: 'Este texto sai junto com a imagem: escreva sem menções como @channel e sem links.',
+      altAlone:
+        'Isto vai só com uma imagem em PNG, JPEG ou WebP. Deixe vazio, ou informe a imagem como arquivo.',
       uploadNotStored: 'O banco de dados não respondeu, então nada foi guardado. Envie de novo, por favor.',
       tooManyUploads:
         'Muitos arquivos seus ainda esperam para ser lidos. Tente de novo quando as conversas deles terminarem.',
@@ -122,9 +131,10 @@ export const knowledgePtBr: KnowledgeTexts = {
       'A base de conhecimento está vazia. Adicione uma página, um arquivo ou um texto com `/knowledge adicionar`.',
     noneMatching: (words) =>
       `Nenhum documento tem "${words}" no título, no nome do arquivo ou no endereço. /knowledge listar mostra todos, /knowledge buscar procura dentro deles.`,
-    kind: { text: 'Texto', file: 'Arquivo', url: 'Página', seed: 'Documento de exemplo' },
+    kind: { text: 'Texto', file: 'Arquivo', url: 'Página', seed: 'Documento de exemplo', picture: 'Imagem' },
     details: (d) =>
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'trecho', 'trechos')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
+    pictureDetails: (d) => `${d.kind}, ${d.size} · ${d.language} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Mais novos',
     older: 'Mais',
     open: 'Abrir',

@@ -42,6 +42,8 @@ export interface KnowledgeTexts extends RecordedTexts {
     addressHint: string;
     file: string;
     fileHint(megabytes: number): string;
+    alt: string;
+    altHint(max: number): string;
     text: string;
     textHint(max: number): string;
     name: string;
@@ -63,6 +65,11 @@ export interface KnowledgeTexts extends RecordedTexts {
       titleTooLong(length: number, max: number): string;
       shortText(min: number): string;
       fileName(word: string): string;
+      altMissing: string;
+      altShort(min: number): string;
+      altLong(length: number, max: number): string;
+      altCalls: string;
+      altAlone: string;
       uploadNotStored: string;
       tooManyUploads: string;
     };
@@ -97,6 +104,14 @@ export interface KnowledgeTexts extends RecordedTexts {
       personMrkdwn: string;
       dateMrkdwn: string;
       passages: number;
+    }): string;
+    /** Instead of `details`, of a picture. */
+    pictureDetails(d: {
+      kind: string;
+      language: string;
+      size: string;
+      personMrkdwn: string;
+      dateMrkdwn: string;
     }): string;
     newer: string;
     older: string;

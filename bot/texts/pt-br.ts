@@ -289,6 +289,11 @@ export const ptBr: Texts = {
     articleReady:
       'Título, endereço curto e metadescrição, prontos para copiar. Nada foi publicado: isso cabe a uma pessoa.',
     stored: 'O documento está na base de conhecimento.',
+    storedPicture: 'A imagem está na base de conhecimento.',
+    pictureKnown:
+      'Exatamente a mesma imagem com as mesmas palavras já estava lá, por isso ela fica uma vez só.',
+    pictureHint:
+      'Ela pode aparecer em um slide cujo tema as palavras dela citam. Local, hora e aparelho que o arquivo talvez trouxesse foram retirados.',
     storedFacts: (passages, language) =>
       `${number(passages)} ${passages === 1 ? 'trecho' : 'trechos'}, ${language}`,
     alreadyKnown: 'Exatamente o mesmo texto já estava lá, por isso ele fica uma vez só.',

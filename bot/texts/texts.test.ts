@@ -97,7 +97,7 @@ describe('the texts in en and pt-BR', () => {
       'encrypted_pdf',
       'no_text',
       'zip_bomb',
-      'bad_logo',
+      'bad_picture',
       'unreadable_file',
       'upload_gone',
       'bad_logo',

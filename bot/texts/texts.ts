@@ -244,6 +244,9 @@ export interface Texts extends ConversationTexts {
     /** Publishing is a person's act. */
     articleReady: string;
     stored: string;
+    storedPicture: string;
+    pictureKnown: string;
+    pictureHint: string;
     storedFacts(passages: number, language: string): string;
     alreadyKnown: string;
     replacesEarlier: string;

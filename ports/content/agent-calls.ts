@@ -4,7 +4,7 @@ import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
-import { brandKit, houseRules, queryWords, searchAnswer } from './knowledge.ts';
+import { brandKit, houseRules, queryWords, searchAnswer, teamPicture } from './knowledge.ts';
 import type { Language } from './language.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
@@ -23,6 +23,7 @@ const reservation = z.object({
 });
 
 const upload = z.object({ name: z.string(), mime: z.string(), sha256: z.string(), base64: z.string() });
+const pictureBytes = z.object({ sha256: z.string(), base64: z.string() });
 const storedDocument = z.object({
   document_id: z.string(),
   passages: z.number().int(),
@@ -189,6 +190,30 @@ export function contentForAgent(rpc: Rpc) {
         fetched_at: string | null;
       },
     ) => rpc('store_document', { ...held(claim), p_document: d }, storedDocument),
+
+    /** Keeps a picture, once for each job; the same file name of the same person takes the place of what it brought before. */
+    storePicture: (
+      claim: Claim,
+      d: {
+        title: string;
+        /** What it shows. */
+        alt: string;
+        language: Language;
+        file_name: string;
+        /** Of the bytes that came in. */
+        source_sha256: string;
+        width: number;
+        height: number;
+        /** JPEG, at most 1 MB. */
+        base64: string;
+      },
+    ) => rpc('store_picture', { ...held(claim), p_picture: d }, storedDocument),
+
+    /** The team's pictures that stand, newest first. */
+    listPictures: (teamId: string) => rpc('list_pictures', { p_team_id: teamId }, z.array(teamPicture)),
+    /** Also of a removed picture; null: the team never had it. */
+    getPicture: (teamId: string, pictureId: string) =>
+      rpc('get_picture', { p_team_id: teamId, p_document_id: pictureId }, pictureBytes.nullable()),
 
     /**
      * Up to 256 passages that have no embedding by this model yet, of one document, or with null of all that the team

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { brandKit } from './knowledge.ts';
+import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
 export const jobTypes = [
@@ -73,6 +73,8 @@ export const knowledgeBrief = z.object({
   /** Null: taken from the document. */
   title: z.string().max(briefLength.field).nullable(),
   language: z.enum(languages).nullable(),
+  /** Of a picture: what it shows, in words. */
+  alt: z.string().min(altLength.min).max(altLength.max).nullish(),
 });
 export type KnowledgeBrief = z.infer<typeof knowledgeBrief>;
 

@@ -104,7 +104,7 @@ export const settingChange = z.object({
 export type SettingChange = z.infer<typeof settingChange>;
 
 /** How a document came in. */
-export const documentKinds = ['text', 'file', 'url', 'seed'] as const;
+export const documentKinds = ['text', 'file', 'url', 'seed', 'picture'] as const;
 
 export const knowledgeDocument = z.object({
   id: z.string(),
@@ -122,6 +122,8 @@ export const knowledgeDocument = z.object({
   removed_by: z.string().nullable(),
   passages: z.number().int(),
   characters: z.number().int(),
+  /** Of a picture alone; `alt` is what it shows, in words. */
+  picture: z.object({ alt: z.string(), width: z.number().int(), height: z.number().int() }).nullish(),
 });
 export type KnowledgeDocument = z.infer<typeof knowledgeDocument>;
 
@@ -139,6 +141,24 @@ export const documentChange = z.object({
   outcome: z.enum(['done', 'not_found', 'not_allowed', 'already', 'same_text_exists']),
   document: knowledgeDocument.nullable(),
 });
+
+/** A picture of the team's own, as it may be chosen: by its words alone. */
+export const teamPicture = z.object({
+  /** Of its document. */
+  id: z.string(),
+  title: z.string(),
+  /** What it shows, for people who do not see it. */
+  alt: z.string(),
+  language: z.enum(languages),
+  /** Of the stored JPEG. */
+  sha256: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+});
+export type TeamPicture = z.infer<typeof teamPicture>;
+
+/** Characters of what a picture shows, in words. */
+export const altLength = { min: 5, max: 300 } as const;
 
 /** What pasted text is called among uploads: it is no file, and another one never takes its place. */
 export const pastedTextName = 'pasted.txt';

@@ -1,0 +1,184 @@
+import { articleTexts } from '../../agents/blog/checks/article-texts.ts';
+import { checkConsistency } from '../../agents/blog/checks/check-consistency.ts';
+import { checkEvidence as checkArticleEvidence } from '../../agents/blog/checks/check-evidence.ts';
+import { checkHouseRules as checkArticleRules } from '../../agents/blog/checks/check-house-rules.ts';
+import { checkLengths } from '../../agents/blog/checks/check-lengths.ts';
+import { checkNumbers as checkArticleNumbers } from '../../agents/blog/checks/check-numbers.ts';
+import { checkRepetition } from '../../agents/blog/checks/check-repetition.ts';
+import type { Facts } from '../../agents/blog/checks/facts.ts';
+import { partText, titleTexts } from '../../agents/blog/checks/part-text.ts';
+import { checkEvidence } from '../../agents/carousel/checks/check-evidence.ts';
+import { checkHouseRules } from '../../agents/carousel/checks/check-house-rules.ts';
+import { checkNumbers } from '../../agents/carousel/checks/check-numbers.ts';
+import { checkPost } from '../../agents/carousel/checks/check-post.ts';
+import { checkShape } from '../../agents/carousel/checks/check-shape.ts';
+import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
+import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
+import { deck as deckShape } from '../../agents/carousel/deck.ts';
+import { detectLanguage } from '../../agents/grounding/detect-language.ts';
+import { rulesFor } from '../../agents/grounding/rules-for.ts';
+import { verifyQuote } from '../../agents/grounding/verify-quote.ts';
+import { aiSounding, type DraftText } from '../../agents/text/ai-sounding.ts';
+import {
+  type BlogBrief,
+  type BlogDraft,
+  type CarouselBrief,
+  type CarouselDraft,
+  type DraftContent,
+  draftContent,
+  type HouseRule,
+  type Language,
+  type Passage,
+} from '../../ports/content.ts';
+
+/** What a draft is judged by, in the order of the table. */
+export const aspects = [
+  'schema',
+  'quotes',
+  'numbers',
+  'rules',
+  'language',
+  'length',
+  'structure',
+  'sound',
+] as const;
+export type Aspect = (typeof aspects)[number];
+/** What is wrong, in words; an aspect without a fault passes. */
+export type Faults = Record<Aspect, string[]>;
+
+export interface Against {
+  brief: BlogBrief | CarouselBrief;
+  language: Language;
+  /** Every passage of the knowledge. */
+  passages: readonly Passage[];
+  rules: readonly HouseRule[];
+  /** What was said in the thread. */
+  notes: readonly string[];
+  /** Slides that a carousel was to have. */
+  slides: number;
+}
+
+const isVerbatim = (quote: string, text: string) => verifyQuote(quote, text).status === 'exact';
+
+/**
+ * Judges a stored draft by code, with the checks that the product itself holds drafts to, on the text that people would
+ * get: what its repairs did not mend shows here. Pure.
+ */
+export function judgeDraft(draft: unknown, against: Against): Faults {
+  const read = draftContent.safeParse(draft);
+  if (!read.success) return { ...none(), schema: [read.error.message] };
+  const faults =
+    read.data.kind === 'carousel' ? judgeDeck(read.data, against) : judgeArticle(read.data, against);
+  const found = detectLanguage(textsOf(read.data).join('\n'));
+  if (found !== against.language) faults.language.push(`the text is ${found ?? 'neither pt nor en'}`);
+  for (const { code, message } of read.data.blocking ?? []) faults.schema.push(`closed: ${code}: ${message}`);
+  return faults;
+}
+
+const soundOf = <Place>(draft: readonly DraftText<Place>[], language: Language): string[] =>
+  aiSounding(draft, language).map(
+    ({ place, params }) => `${place ?? 'post'}: ${params.tells.join(', ')}: "${params.sentence}"`,
+  );
+
+function judgeDeck(
+  draft: CarouselDraft,
+  { brief, passages, rules, language, notes, slides }: Against,
+): Faults {
+  const read = deckShape.safeParse(draft);
+  if (!read.success) return { ...none(), schema: [read.error.message] };
+  const typed = [brief.topic, brief.audience, brief.call_to_action, ...notes].filter(Boolean).join('\n');
+  const told = (issues: { slide: number | null; code: string; message: string }[]) =>
+    issues.map(({ slide, message }) => `${slide === null ? 'post' : `slide ${slide}`}: ${message}`);
+  const shape = checkShape(read.data, slides);
+  const isLength = ({ code }: { code: string }) => ['too_many_words', 'long_title'].includes(code);
+  const house = checkHouseRules(read.data, rulesFor(rules, language));
+  return {
+    ...none(),
+    quotes: told(checkEvidence(read.data, passages, isVerbatim)),
+    numbers: told(checkNumbers(read.data, typed)),
+    rules: told(house.issues),
+    length: told([...shape.filter(isLength), ...checkPost(read.data.post)]),
+    structure: told(shape.filter((issue) => !isLength(issue))),
+    sound: soundOf(deckTexts(read.data), language),
+  };
+}
+
+function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, notes }: Against): Faults {
+  const facts: Facts = {
+    brief: brief as BlogBrief,
+    notes,
+    language,
+    passages,
+    rules: rulesFor(rules, language),
+    quoteRules: rules,
+    scope: null,
+    isVerbatim,
+  };
+  const told = (findings: { part: string | null; told: string }[]) =>
+    findings.map((finding) => `${finding.part ?? 'article'}: ${finding.told}`);
+  const sections = draft.parts.filter(({ id }) => id !== 'introduction' && id !== 'conclusion');
+  const structure = [
+    ...(draft.parts[0]?.id === 'introduction' ? [] : ['it does not begin with an introduction']),
+    ...(draft.parts.at(-1)?.id === 'conclusion' ? [] : ['it does not end with a conclusion']),
+    ...(sections.length >= 2 ? [] : [`it has ${sections.length} sections`]),
+    ...sections.filter(({ heading }) => heading === '').map(({ id }) => `${id} has no heading`),
+  ];
+  const lengths = checkLengths(draft, facts);
+  return {
+    ...none(),
+    quotes: told(checkArticleEvidence(draft, facts)),
+    numbers: told(checkArticleNumbers(draft, facts)),
+    rules: told(checkArticleRules(draft, facts).issues),
+    // A thin article is the knowledge's fault: the product warns of it.
+    length: told(lengths.issues),
+    structure: [
+      ...structure,
+      ...told(checkRepetition(draft, facts)),
+      ...told(checkConsistency(draft, facts).issues),
+    ],
+    sound: soundOf(articleTexts(draft), language),
+  };
+}
+
+const none = (): Faults => Object.fromEntries(aspects.map((aspect) => [aspect, []])) as unknown as Faults;
+
+export function textsOf(draft: DraftContent): string[] {
+  if (draft.kind === 'carousel') {
+    const read = deckShape.safeParse(draft);
+    return read.success ? allTexts(read.data).map(({ text }) => text) : [];
+  }
+  return [
+    ...titleTexts(draft).map(({ text }) => text),
+    ...draft.parts.flatMap((part) => [part.heading, partText(part)]),
+  ];
+}
+
+/** What a reply changed although it did not name it, or did not change although it did. Pure. */
+export function judgeReply(
+  before: DraftContent,
+  after: DraftContent | null,
+  wanted: readonly string[],
+): string[] {
+  if (after === null) return ['no second version'];
+  const [old, now] = [partsOf(before), partsOf(after)];
+  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (part) => old.get(part) !== now.get(part),
+  );
+  return [
+    ...changed.filter((part) => !wanted.includes(part)).map((part) => `${part} changed as well`),
+    ...wanted.filter((part) => !changed.includes(part)).map((part) => `${part} did not change`),
+  ];
+}
+
+function partsOf(draft: DraftContent): Map<string, string> {
+  if (draft.kind === 'carousel')
+    return new Map([
+      ...draft.slides.map((slide, at): [string, string] => [String(at + 1), JSON.stringify(slide)]),
+      ['post', JSON.stringify(draft.post)],
+      ['title', draft.title],
+    ]);
+  return new Map([
+    ...draft.parts.map((part): [string, string] => [part.id, JSON.stringify(part)]),
+    ['title', draft.title],
+  ]);
+}

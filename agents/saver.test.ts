@@ -25,13 +25,34 @@ async function hold(threadId: string, fence = FENCE): Promise<void> {
   );
 }
 
-/** The saver under test; its threads are jobs, which the validation knows nothing of. */
+/** The saver under test, for tests whose threads are no jobs, and that list all threads at once. */
+class AnyThread extends SupabaseSaver {
+  override async *list(...[config, options]: Parameters<SupabaseSaver['list']>) {
+    if (config.configurable?.thread_id !== undefined) return yield* super.list(config, options);
+    const { rows } = await db.owner.query('select id from content.jobs');
+    const found = await Promise.all(
+      rows.map(({ id }) =>
+        Array.fromAsync(super.list({ configurable: { ...config.configurable, thread_id: id } }, options)),
+      ),
+    );
+    const newestFirst = found.flat().sort((a, b) => (a.checkpoint.id < b.checkpoint.id ? 1 : -1));
+    yield* newestFirst.slice(0, options?.limit);
+  }
+}
 const initializer = {
   checkpointerName: 'SupabaseSaver',
   createCheckpointer: () =>
-    new SupabaseSaver(
+    new AnyThread(
       {
         ...calls,
+        get: async (...p) => {
+          await hold(p[0]);
+          return calls.get(...p);
+        },
+        list: async (p) => {
+          await hold(p.thread_id);
+          return calls.list(p);
+        },
         put: async (p) => {
           await hold(p.thread_id);
           return calls.put(p);
@@ -65,7 +86,24 @@ describe('SupabaseSaver', () => {
     });
     const there = { configurable: { thread_id: 'fenced', checkpoint_ns: '', checkpoint_id: checkpoint.id } };
     await expect(zombie.putWrites(there, [['a', 2]], 'task')).rejects.toMatchObject({ code: 'lost_lease' });
-    expect(await zombie.getTuple(at('fenced'))).toBeUndefined();
+    expect(await new SupabaseSaver(calls, FENCE + 1).getTuple(at('fenced'))).toBeUndefined();
+  });
+
+  it('reads nothing of a job that it does not hold', async () => {
+    await hold('read');
+    const checkpoint = aCheckpoint({ a: 1 });
+    await new SupabaseSaver(calls, FENCE).put(at('read'), checkpoint, metadata, { a: 1 });
+    for (const fence of [FENCE - 1, FENCE + 1]) {
+      const other = new SupabaseSaver(calls, fence);
+      await expect(other.getTuple(at('read'))).rejects.toMatchObject({ code: 'lost_lease' });
+      await expect(other.list(at('read')).next()).rejects.toMatchObject({ code: 'lost_lease' });
+    }
+    await db.owner.query(
+      `update content.jobs set status = 'cancelled', leased_until = null, worker = null, ended_at = platform.now() where id = 'read'`,
+    );
+    const late = new SupabaseSaver(calls, FENCE);
+    await expect(late.getTuple(at('read'))).rejects.toMatchObject({ code: 'lost_lease' });
+    await expect(late.list({}).next()).rejects.toThrow(/thread_id/);
   });
 
   it('stores a channel that did not change once, and finds it from each later checkpoint', async () => {

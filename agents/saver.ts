@@ -22,7 +22,7 @@ const EMPTY = 'empty';
 /**
  * LangGraph checkpoints in Supabase, one call for each operation.
  *
- * Writes carry the fence of the claim, so a runner that lost its job cannot write a checkpoint (`lost_lease`).
+ * Each call carries the fence of the claim: a runner that lost its job neither reads nor writes a checkpoint (`lost_lease`).
  * Values of channels are kept apart by version: one that did not change is neither sent nor stored again.
  */
 export class SupabaseSaver extends BaseCheckpointSaver {
@@ -44,15 +44,17 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { thread_id, checkpoint_ns = '', checkpoint_id } = config.configurable ?? {};
     if (thread_id === undefined) return undefined;
-    const stored = await this.#calls.get(thread_id, checkpoint_ns, checkpoint_id || null);
+    const stored = await this.#calls.get(thread_id, this.#fence, checkpoint_ns, checkpoint_id || null);
     return stored ? this.#tuple(thread_id, stored) : undefined;
   }
 
   async *list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
     const { thread_id, checkpoint_ns, checkpoint_id } = config.configurable ?? {};
+    if (thread_id === undefined) throw missing('list checkpoints', 'thread_id');
     const filter = options?.filter;
     const rows = await this.#calls.list({
-      thread_id: thread_id || null,
+      thread_id,
+      fence: this.#fence,
       // The root namespace is the empty string, so only "not given" means all of them.
       checkpoint_ns: checkpoint_ns ?? null,
       checkpoint_id: checkpoint_id || null,
@@ -60,7 +62,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
       metadata: filter && Object.keys(filter).length > 0 ? filter : null,
       limit: options?.limit ?? null,
     });
-    for (const row of rows) yield await this.#tuple(row.thread_id, row);
+    for (const row of rows) yield await this.#tuple(thread_id, row);
   }
 
   async put(
@@ -150,7 +152,12 @@ export class SupabaseSaver extends BaseCheckpointSaver {
 
   /** Before format 4, sends lay among the parent's writes; a newer graph expects them in a channel. */
   async #migrateSends(checkpoint: Checkpoint, threadId: string, stored: StoredCheckpoint): Promise<void> {
-    const parent = await this.#calls.get(threadId, stored.checkpoint_ns, stored.parent_checkpoint_id);
+    const parent = await this.#calls.get(
+      threadId,
+      this.#fence,
+      stored.checkpoint_ns,
+      stored.parent_checkpoint_id,
+    );
     const sends = ordered(parent?.writes ?? []).filter((w) => w.channel === TASKS);
     checkpoint.channel_values[TASKS] = await Promise.all(sends.map((w) => this.#decode(w)));
     const versions = Object.values(checkpoint.channel_versions);

@@ -290,24 +290,33 @@ export function checkpointCalls(rpc: Rpc) {
       writes: { idx: number; channel: string; type: string; data: string }[];
     }) => rpc('put_checkpoint_writes', { p_put: p }, z.null()),
 
-    /** `checkpoint_id` null: the newest. */
-    get: (threadId: string, ns: string, checkpointId: string | null) =>
+    /** Of a held job alone. `checkpoint_id` null: the newest. */
+    get: (threadId: string, fence: number, ns: string, checkpointId: string | null) =>
       rpc(
         'get_checkpoint',
-        { p_thread_id: threadId, p_checkpoint_ns: ns, p_checkpoint_id: checkpointId },
+        { p_thread_id: threadId, p_fence: fence, p_checkpoint_ns: ns, p_checkpoint_id: checkpointId },
         storedCheckpoint.nullable(),
       ),
 
-    /** Newest first. Null fields do not filter. `metadata` filters by containment. */
-    list: (p: {
-      thread_id: string | null;
+    /** Of a held job alone, newest first. Null fields do not filter. `metadata` filters by containment. */
+    list: ({
+      thread_id,
+      fence,
+      ...query
+    }: {
+      thread_id: string;
+      fence: number;
       checkpoint_ns: string | null;
       checkpoint_id: string | null;
       before: string | null;
       metadata: Record<string, unknown> | null;
       limit: number | null;
     }) =>
-      rpc('list_checkpoints', { p_query: p }, z.array(storedCheckpoint.extend({ thread_id: z.string() }))),
+      rpc(
+        'list_checkpoints',
+        { p_thread_id: thread_id, p_fence: fence, p_query: query },
+        z.array(storedCheckpoint),
+      ),
 
     /** Of a held job alone. */
     deleteThread: (threadId: string, fence: number) =>

@@ -150,6 +150,7 @@ describe('a carousel', () => {
 
 describe('a model that fails', () => {
   const brief = { slides: 5 };
+  const judged = [{ node: 'judge', state: 'settled' }];
   const again = async (id: string, code: string) => {
     await eventually(async () => (await jobRow(id)).error).toMatchObject({ code });
     const row = await jobRow(id);
@@ -171,6 +172,7 @@ describe('a model that fails', () => {
       { node: 'plan', state: 'settled' },
       { node: 'write', state: 'void' },
       { node: 'write', state: 'settled' },
+      ...judged,
     ]);
   });
 
@@ -185,6 +187,7 @@ describe('a model that fails', () => {
         { node: 'plan', state: 'settled' },
         { node: 'write', state: 'reserved' },
         { node: 'write', state: 'settled' },
+        ...judged,
       ]);
     },
   );

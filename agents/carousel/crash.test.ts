@@ -12,6 +12,9 @@ async function decide(id: string, decision: 'approve' | 'request_changes', note:
   await crashes.bot().recordReview({ job_id: id, ...draft, reviewer_id: APPROVER, decision, note });
 }
 
+/** Plan, deck, judgement. */
+const OF_A_DRAFT = 3;
+
 // Between the model's answer and its receipt nobody can know whether it was paid: there, and only there, it is asked
 // again, and the first reservation keeps counting.
 const unknowable = (point: string) => /^model#\d+:after$|^settle_usage#\d+:before$/.test(point);
@@ -36,7 +39,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
   ])('in %s, at %s: one draft, and each call paid once', async (_node, point) => {
     const id = await start();
     const made = await killAndGoOn(id, point, 'awaiting_review');
-    expect(made).toBe(unknowable(point) ? 3 : 2);
+    expect(made).toBe(OF_A_DRAFT + (unknowable(point) ? 1 : 0));
     expect(await openReservations(id)).toBe(unknowable(point) || point === 'reserve_usage#1:after' ? 1 : 0);
     expect(await drafts(id)).toBe(1);
   });
@@ -58,7 +61,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
       await runUntil(id, 'awaiting_review');
       await decide(id, 'request_changes', 'slide 4: título mais curto');
       const made = await killAndGoOn(id, point, 'awaiting_review');
-      expect(made).toBe(1);
+      expect(made).toBe(2);
       expect(await drafts(id)).toBe(2);
     },
   );
@@ -84,7 +87,7 @@ describe('SIGTERM of a runner', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await jobRow(id)).toMatchObject({ status: 'queued', attempts: 0, worker: null });
     await runUntil(id, 'awaiting_review');
-    expect(calls() - before).toBe(2);
+    expect(calls() - before).toBe(OF_A_DRAFT);
   });
 });
 
@@ -95,7 +98,8 @@ describe.runIf(everyPoint)('kill -9 at every single call', () => {
     for (const point of points) {
       const id = await start({ ...aBrief, slides: 5 });
       const made = await killAndGoOn(id, point, 'awaiting_review').catch((error) => String(error.message));
-      if (made !== (unknowable(point) ? 3 : 2) || (await drafts(id)) !== 1) wrong.push(`${point}: ${made}`);
+      if (made !== OF_A_DRAFT + (unknowable(point) ? 1 : 0) || (await drafts(id)) !== 1)
+        wrong.push(`${point}: ${made}`);
     }
     expect(points.length).toBeGreaterThan(50);
     expect(wrong).toEqual([]);

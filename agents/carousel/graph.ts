@@ -5,6 +5,7 @@ import { from, offerLanguage } from '../topic/language-offer.ts';
 import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
+import { judge } from './nodes/judge.ts';
 import { mend } from './nodes/mend.ts';
 import { plan } from './nodes/plan.ts';
 import { recall } from './nodes/recall.ts';
@@ -23,11 +24,12 @@ import type { CarouselTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * retrieve, offer-language where only the other language has the subject, plan, write, review, render, await-review. What the checks of review or render find goes to
- * repair and back, sentences that sound like a machine's to mend and back, once; when no repair is left, the version is shown closed for approval; what a person asks for by a
- * button goes to revise and back; give-up ends a job that has no draft. Replies in the
- * thread go to recall and understand, and from there to revise, or back to waiting with the same text; take-back does so
- * when a wish cannot be met, or when a node fails on it for good.
+ * retrieve, offer-language where only the other language has the subject, plan, write, review, judge, render,
+ * await-review. What review, judge or render find goes to repair and back, sentences that sound like a machine's to mend
+ * and back, once; when no repair is left, the version is shown closed for approval. What a person asks for by a button goes
+ * to revise and back; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
+ * there to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node fails
+ * on it for good.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, renderer, claim, attempt, isVerbatim } = tools;
@@ -40,6 +42,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
     .addNode('review', keeps(review(isVerbatim, attempt)))
+    .addNode('judge', keeps(judge(askModel, attempt)))
     .addNode('repair', keeps(repair(askModel)))
     .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
@@ -64,6 +67,12 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'repair',
       'take-back',
       'mend',
+      'judge',
+      'render',
+    ])
+    .addConditionalEdges('judge', (s: CarouselState) => afterCheck(s, 'render'), [
+      'repair',
+      'take-back',
       'render',
     ])
     .addConditionalEdges('mend', (s: CarouselState) => unlessTakenBack(s, 'review'), ['take-back', 'review'])
@@ -112,9 +121,10 @@ function afterCheck<T extends string>(state: CarouselState, passed: T): 'take-ba
   return state.issues.length > 0 ? 'repair' : passed;
 }
 
-/** What is closed for approval already needs no other word. */
-function afterFindings({ blocking, to_mend }: CarouselState): 'mend' | 'render' {
-  return blocking.length === 0 && to_mend.length > 0 ? 'mend' : 'render';
+/** What is closed for approval already needs no other word, and no judgement. */
+function afterFindings({ blocking, to_mend }: CarouselState): 'mend' | 'judge' | 'render' {
+  if (blocking.length > 0) return 'render';
+  return to_mend.length > 0 ? 'mend' : 'judge';
 }
 
 /** A reply that came to nothing leaves the version waiting that waited before. */

@@ -1,6 +1,6 @@
 import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
 import type { Subject } from '../topic/subject.ts';
-import type { Deck, Issue, Plan } from './deck.ts';
+import type { Deck, Issue, Layout, Plan } from './deck.ts';
 
 /**
  * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
@@ -38,4 +38,9 @@ export type SlideTask = TaskCommon & {
   note: string | null;
   issues: Issue[];
 };
-export type CarouselTask = PlanTask | DeckTask | RevisionTask | SlideTask;
+/** Answer: `deckJudgementAnswer`. The deck as its readers see it; `passages` is empty. */
+export type DeckJudgementTask = TaskCommon & {
+  task: 'carousel_judgement';
+  deck: { title: string; slides: { number: number; layout: Layout; text: string }[]; post: string };
+};
+export type CarouselTask = PlanTask | DeckTask | RevisionTask | SlideTask | DeckJudgementTask;

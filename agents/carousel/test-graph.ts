@@ -7,6 +7,7 @@ import type { Understanding, UnderstandingTask } from '../conversation/understan
 import type { MendTask } from '../drafting/mend-sentences.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
 import type { Deck, Issue, Plan } from './deck.ts';
+import type { DeckJudgementAnswer } from './deck-judgement.ts';
 import { carouselGraph } from './graph.ts';
 import type { CarouselState } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
@@ -26,7 +27,15 @@ const brief = {
 };
 export const enough: Plan = { enough: true, missing: null, angle: 'a', hook: 'h', outline: [] };
 const kit = JSON.parse(readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'));
+export const nothingWrong: DeckJudgementAnswer = {
+  about: 'a limpeza de implantes',
+  off_topic_slides: [],
+  about_subject: true,
+  findings: [],
+};
 export const thread = { configurable: { thread_id: 'j' } };
+
+const isJudging = ({ task }: Task) => task === 'carousel_judgement';
 
 export const aChange = (instruction: string): Understanding => ({
   intent: 'change',
@@ -38,6 +47,7 @@ export const aChange = (instruction: string): Understanding => ({
 /** The graph with everything around it in memory; `answers` says what the model gives for each task. */
 export function carouselInMemory(answers: Answers = {}, more: Partial<typeof brief> = {}) {
   const asked: { task: Task; options: AskOptions }[] = [];
+  const judged: typeof asked = [];
   const files: Record<string, string> = {};
   const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
   const said: Said[] = [];
@@ -54,10 +64,12 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     carousel_revision: (task: { deck: Deck }) => ({ ...task.deck, title: `${task.deck.title} bis` }),
     mend_sentences: () => ({ sentences: [] }),
     carousel_slide: () => ({ slide: aSlide('Nova') }),
+    carousel_judgement: () => nothingWrong,
   };
   const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {
-    const before = asked.filter((a) => a.task.task === task.task).length;
-    asked.push({ task, options });
+    const list = isJudging(task) ? judged : asked;
+    const before = list.filter((a) => a.task.task === task.task).length;
+    list.push({ task, options });
     const give = answers[task.task] ?? defaults[task.task];
     return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
@@ -127,7 +139,9 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
   };
   return {
     world,
+    /** Questions that write or understand; those that judge are in `judged`. */
     asked,
+    judged,
     files,
     drawn,
     said,

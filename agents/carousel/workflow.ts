@@ -11,7 +11,12 @@ import type { CarouselState, CarouselUpdate } from './state.ts';
 import type { CarouselTools } from './tools.ts';
 
 /** Nodes that the thread shows under the name of another step. */
-const SHOWN_AS: Record<string, string> = { repair: 'review', mend: 'review', revise: 'write' };
+const SHOWN_AS: Record<string, string> = {
+  judge: 'review',
+  mend: 'review',
+  repair: 'review',
+  revise: 'write',
+};
 
 /** The carousel as the runner sees it. */
 export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVerbatim'>): Workflow {
@@ -74,6 +79,7 @@ function detail(node: string, update: CarouselUpdate): string | null {
     case 'revise':
       return `${update.deck?.slides.length ?? 0} slides`;
     case 'review':
+    case 'judge':
     case 'render':
       if (update.issues?.length) return `${update.issues.length} to repair`;
       if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;

@@ -4,7 +4,8 @@ import { someTitles } from '../blog/test-article.ts';
 import { blogInMemory, change, understood } from '../blog/test-graph.ts';
 import type { Deck } from '../carousel/deck.ts';
 import { aDeck, aPassage, aSlide } from '../carousel/test-deck.ts';
-import { aChange, carouselInMemory } from '../carousel/test-graph.ts';
+import { aChange, carouselInMemory, nothingWrong } from '../carousel/test-graph.ts';
+import { JobFailure } from '../job-failure.ts';
 
 // What a scripted model writes for a brief about passivation: a whole, well quoted draft about something else.
 const f136 = {
@@ -79,6 +80,57 @@ describe('a deck about something else than its brief', () => {
     };
     const { start } = carousel({ carousel_deck: onF136, carousel_revision: good });
     expect((await start()).blocking).toEqual([]);
+  });
+
+  // Every slide says the word and quotes a document about it, so that code counts it as being on topic.
+  const named = (): Deck => {
+    const evidence = [{ passage_id: 'd2#0', quote: 'A passivação remove ferro livre.' }];
+    const slide = (at: number) =>
+      aSlide(['Passivação e preço', 'Passivação e compras', 'Passivação e vendas'][at] ?? '', {
+        body: 'Negocie o desconto.',
+        evidence,
+      } as object);
+    const deck = onF136();
+    return {
+      ...deck,
+      title: 'Passivação',
+      slides: deck.slides.map((s, at) => (at === 0 || at === 4 ? s : slide(at - 1))),
+    };
+  };
+  const stray = { ...nothingWrong, about: 'preços', off_topic_slides: [2, 3, 4], about_subject: false };
+
+  it('goes back to the writer when the judging call says so though code counts it in, and is closed when it stays', async () => {
+    const { start, asked, judged } = carousel({
+      carousel_deck: named,
+      carousel_revision: (task: { deck: Deck }) => task.deck,
+      carousel_judgement: () => stray,
+    });
+    const state = await start();
+    expect(judged).toHaveLength(3);
+    expect(asked.find((a) => a.task.task === 'carousel_revision')?.task).toMatchObject({
+      issues: [{ slide: null, code: 'off_topic' }, { slide: 2 }, { slide: 3 }, { slide: 4 }],
+    });
+    expect(state.blocking.map((b) => b.code)).toEqual(Array(4).fill('off_topic'));
+    expect(state.finals).toEqual([]);
+  });
+
+  it('is open once a repair satisfies the judging call, and is not judged while code still objects', async () => {
+    const { start, tasks, judged } = carousel({ carousel_deck: onF136, carousel_revision: named });
+    const state = await start();
+    expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision']);
+    expect(judged).toHaveLength(1);
+    expect(state.blocking).toEqual([]);
+    expect(state.finals.length).toBeGreaterThan(0);
+  });
+
+  it('is not shown while the judging call cannot be had', async () => {
+    const { start } = carousel({
+      carousel_deck: named,
+      carousel_judgement: () => {
+        throw new JobFailure('model_unavailable', 'no answer', { retryable: true });
+      },
+    });
+    await expect(start()).rejects.toThrow('no answer');
   });
 
   it('sends the subject and its forms along, and what is about it first', async () => {

@@ -9,6 +9,7 @@ export const taskNames = [
   'carousel_deck',
   'carousel_revision',
   'carousel_slide',
+  'carousel_judgement',
   'blog_strategy',
   'blog_part',
   'blog_titles',
@@ -145,9 +146,16 @@ export const taskShapes = {
   carousel_deck: z.object(task),
   carousel_revision: z.object({ ...task, ...asked }),
   carousel_slide: z.object({ ...task, ...asked, slide_number: z.number().int().min(1) }),
+  carousel_judgement: z.object({
+    ...task,
+    deck: z.object({
+      slides: z.array(z.object({ number: z.number().int(), layout: z.string(), text: z.string() })),
+    }),
+  }),
 };
 export type WriterTask = z.infer<typeof taskShapes.carousel_plan>;
 export type RevisionTask = z.infer<typeof taskShapes.carousel_revision>;
 export type SlideTask = z.infer<typeof taskShapes.carousel_slide>;
+export type DeckJudgementTask = z.infer<typeof taskShapes.carousel_judgement>;
 export type Language = WriterTask['language'];
 export type WireIssue = RevisionTask['issues'][number];

@@ -5,6 +5,7 @@ import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { ownWords } from './composing/words-for-people.ts';
+import { judgeDeck } from './judging/judge-deck.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
 import { understandThread } from './understanding/understand-thread.ts';
@@ -41,6 +42,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       if (!slide) throw noSuchSlide(only, deck.slides.length);
       return json({ slide });
     }
+    case 'carousel_judgement':
+      return json(judgeDeck(taskShapes.carousel_judgement.parse(payload)));
     case 'blog_strategy':
       return json(strategyFor(taskShapes.blog_strategy.parse(payload)));
     case 'blog_part':

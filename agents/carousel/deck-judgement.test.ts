@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { HouseRule } from '../../ports/content.ts';
+import { postTexts, slideTexts } from './checks/slide-texts.ts';
+import { type DeckJudgementAnswer, readDeckJudgement } from './deck-judgement.ts';
+import { aDeck } from './test-deck.ts';
+import { nothingWrong } from './test-graph.ts';
+
+const { title, slides, post } = aDeck();
+const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({
+  id: severity,
+  kind: 'banned_claim',
+  pattern: 'sem risco',
+  severity,
+  reason: '',
+}));
+const task = {
+  deck: {
+    title,
+    slides: slides.map((s, at) => ({ number: at + 1, layout: s.layout, text: slideTexts(s).join('\n') })),
+    post: postTexts(post).join('\n'),
+  },
+  rules: { voice: '', rules },
+  subjects: [{ name: 'limpeza', also: [] }],
+  brief: { topic: 'limpeza' } as never,
+};
+const read = (more: Partial<DeckJudgementAnswer>, bindsSubject = true) =>
+  readDeckJudgement({ ...nothingWrong, ...more }, task, { bindsSubject });
+const finding = (more: Partial<DeckJudgementAnswer['findings'][number]>) =>
+  read({ findings: [{ slide: 2, quote: 'Limpeza se valida.', message: 'm', rule: null, ...more }] });
+
+describe('readDeckJudgement()', () => {
+  it('closes a deck about something else, slide by slide, with its subject', () => {
+    const { issues } = read({ about_subject: false, off_topic_slides: [2, 4, 99] });
+    expect(issues.map((i) => [i.slide, i.code])).toEqual([
+      [null, 'off_topic'],
+      [2, 'off_topic'],
+      [4, 'off_topic'],
+    ]);
+    expect(issues[0]?.message).toContain('"limpeza"');
+  });
+
+  it('takes a yes beside mostly stray slides for a no, and one stray slide for a warning', () => {
+    expect(read({ off_topic_slides: [2, 3] }).issues).toHaveLength(3);
+    expect(read({ off_topic_slides: [2] })).toMatchObject({ issues: [], warnings: [{ slide: 2 }] });
+    expect(read({ off_topic_slides: [1, 5] })).toMatchObject({ issues: [] });
+  });
+
+  it('binds version 1 alone: later ones may be about what people asked for', () => {
+    expect(read({ about_subject: false, off_topic_slides: [2, 3, 4] }, false)).toEqual({
+      issues: [],
+      warnings: [],
+    });
+  });
+
+  it('sends what breaks a blocking rule in other words back, and leaves other remarks to the approver', () => {
+    expect(finding({ rule: ' BLOCK ' }).issues).toMatchObject([{ slide: 2, code: 'house_rule' }]);
+    for (const rule of ['warn', null, 'unknown'])
+      expect(finding({ rule })).toMatchObject({ issues: [], warnings: [{ slide: 2 }] });
+  });
+
+  it('finds the slide, or the post, where the words stand', () => {
+    expect(finding({ slide: 4, quote: 'Quantos lotes?' }).warnings).toMatchObject([{ slide: 3 }]);
+    expect(finding({ slide: 4, quote: 'Limpeza se prova.' }).warnings).toMatchObject([{ slide: 1 }]);
+    expect(finding({ slide: null, quote: 'limpeza se prova em 3 lotes' }).warnings).toMatchObject([
+      { slide: 1 },
+    ]);
+    expect(finding({ slide: null, quote: 'ISO13485' }).warnings).toMatchObject([{ slide: null }]);
+  });
+
+  it('drops a remark on words that nobody wrote, but never what breaks a blocking rule', () => {
+    for (const quote of ['nunca escrito', '']) {
+      expect(finding({ quote })).toEqual({ issues: [], warnings: [] });
+      expect(finding({ quote, rule: 'block' }).issues).toHaveLength(1);
+    }
+  });
+});

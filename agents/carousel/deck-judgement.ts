@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { clip } from '../grounding/clip.ts';
+import { foldText } from '../grounding/fold-text.ts';
+import { plainLine } from '../grounding/plain-line.ts';
+import { namesOf } from '../topic/topic-coverage.ts';
+import type { Issue } from './deck.ts';
+import type { DeckJudgementTask } from './tasks.ts';
+
+/** What a model finds that code cannot: another subject, claims in other words, contradictions, repetition. */
+export const deckJudgementAnswer = z.object({
+  about: z.string().describe('In one sentence: what the deck as a whole is about.'),
+  off_topic_slides: z
+    .array(z.number())
+    .describe('Numbers of the slides that are about something else than the brief; usually empty.'),
+  about_subject: z.boolean().describe('Whether the deck as a whole is about what the brief asks for.'),
+  findings: z.array(
+    z.object({
+      slide: z.number().nullable().describe('Number of the slide; null: the post or the deck as a whole.'),
+      quote: z.string().describe('The words that it is about, copied exactly from there.'),
+      message: z.string().describe('One sentence in the language of the deck: what is wrong, what to do.'),
+      rule: z.string().nullable().describe('Id of the house rule that it breaks; else null.'),
+    }),
+  ),
+});
+export type DeckJudgementAnswer = z.infer<typeof deckJudgementAnswer>;
+
+/** More is noise. */
+const MAX_FINDINGS = 12;
+/** Of the slides between cover and call to action: with more of them astray, the deck is about something else. */
+const MAX_STRAY = 0.4;
+
+/**
+ * What a model's judgement of a deck comes to. Pure.
+ *
+ * A deck about something else than its brief, and what breaks a rule that blocks, goes back to the writer; the rest is for
+ * the approver to weigh. "Yes" beside a list of mostly stray slides is a no. A remark whose words stand nowhere is dropped,
+ * except where a rule blocks: a check that fails must say no.
+ *
+ * @param bindsSubject Whether the brief still binds the subject; what people ask for later may be another.
+ */
+export function readDeckJudgement(
+  answer: DeckJudgementAnswer,
+  { deck, rules, subjects, brief }: Pick<DeckJudgementTask, 'deck' | 'rules' | 'subjects' | 'brief'>,
+  { bindsSubject }: { bindsSubject: boolean },
+): { issues: Issue[]; warnings: Issue[] } {
+  const stray = deck.slides.filter((slide) => answer.off_topic_slides.includes(slide.number));
+  const content = deck.slides.filter(({ layout }) => layout !== 'cover' && layout !== 'cta');
+  const astray = content.filter((slide) => stray.includes(slide)).length;
+  const isElsewhere = !answer.about_subject || astray > MAX_STRAY * content.length;
+  const subject = namesOf(subjects) || `"${brief.topic}"`;
+  const offTopic = stray.map(
+    ({ number }): Issue => ({
+      slide: number,
+      code: 'off_topic',
+      message: `The slide says nothing about ${subject}, which the brief is about.`,
+    }),
+  );
+  const whole: Issue = {
+    slide: null,
+    code: 'off_topic',
+    message: `The deck as a whole is not about ${subject}, which the brief is about.`,
+  };
+  const found = answer.findings
+    .flatMap(({ slide, quote, message, rule }) => {
+      const wanted = rule?.trim().toLowerCase();
+      const broken = rules.rules.find((r) => [r.id, r.pattern].some((name) => name.toLowerCase() === wanted));
+      const isHard = broken?.severity === 'block';
+      const words = plainLine(quote);
+      const named = deck.slides.find((s) => s.number === slide);
+      const texts = [...(named ? [named] : []), ...deck.slides].map((s) => ({ at: s.number, text: s.text }));
+      const at = [...texts, { at: null, text: deck.post }].find(({ text }) => stands(words, text));
+      if (!at && !isHard) return [];
+      const said = plainLine(words === '' ? message : `${message} ("${clip(words, 120)}")`);
+      const issue = { slide: at ? at.at : (named?.number ?? null), message: said };
+      return [{ issue: { ...issue, code: broken ? 'house_rule' : 'editor' }, isHard }];
+    })
+    .toSorted((a, b) => Number(b.isHard) - Number(a.isHard))
+    .slice(0, MAX_FINDINGS);
+  const strayed = bindsSubject ? offTopic : [];
+  return {
+    issues: [
+      ...(bindsSubject && isElsewhere ? [whole, ...strayed] : []),
+      ...found.filter((f) => f.isHard).map((f) => f.issue),
+    ],
+    warnings: [...(isElsewhere ? [] : strayed), ...found.filter((f) => !f.isHard).map((f) => f.issue)],
+  };
+}
+
+function stands(words: string, text: string): boolean {
+  const plain = (t: string) => ` ${(foldText(t).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+  return plain(words).trim() !== '' && plain(text).includes(plain(words));
+}

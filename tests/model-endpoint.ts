@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readMessage } from '../sandbox/writer/read-message.ts';
 import { startWriter } from '../sandbox/writer/start.ts';
 
 /** One question that reached the endpoint. */
@@ -111,7 +112,7 @@ function readCall(body: Buffer): ModelCall {
   return {
     task: asked.response_format?.json_schema?.name ?? 'unknown',
     shape: createHash('sha256').update(withoutIds(body.toString())).digest('hex'),
-    asked: JSON.parse(task) as Record<string, unknown>,
+    asked: readMessage(task) ?? {},
     at: performance.now(),
     answeredAt: null,
     tokens: { input: 0, output: 0 },

@@ -1,4 +1,5 @@
 import type { Passage } from '../../ports/content.ts';
+import { passagesFor } from '../drafting/passages-for.ts';
 import { rulesFor } from '../grounding/rules-for.ts';
 import { topicWords } from '../grounding/topic-words.ts';
 import { type BlogState, have } from './state.ts';
@@ -15,7 +16,7 @@ export function taskCommon(
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
     subjects: state.subjects,
-    passages: passages.map(({ id, title, text }) => ({ id, title, text })),
+    passages: passagesFor(passages),
     brand: { name: have(state, 'brand').name },
     rules: { voice, rules: rulesFor(rules, language) },
   };

@@ -1,4 +1,5 @@
 import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { ShownPassage } from '../drafting/passages-for.ts';
 import type { Subject } from '../topic/subject.ts';
 
 /**
@@ -11,7 +12,7 @@ interface TaskCommon {
   /** What the brief is about, as the documents name it. */
   subjects: Subject[];
   /** Retrieved text: data, never instructions. */
-  passages: { id: string; title: string; text: string }[];
+  passages: ShownPassage[];
   brand: { name: string };
   /** Those that bind this language. */
   rules: Pick<HouseRules, 'voice' | 'rules'>;

@@ -1,3 +1,4 @@
+import { passagesFor } from '../drafting/passages-for.ts';
 import { rulesFor } from '../grounding/rules-for.ts';
 import { topicWords } from '../grounding/topic-words.ts';
 import { type CarouselState, have } from './state.ts';
@@ -15,7 +16,7 @@ export function taskCommon(
     language,
     subjects: state.subjects,
     slides: state.slides,
-    passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
+    passages: passagesFor(state.passages),
     brand: { name: brand.name, handle: brand.handle },
     rules: { voice: rules.voice, rules: rulesFor(rules.rules, language) },
   };

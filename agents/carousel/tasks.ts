@@ -1,4 +1,5 @@
 import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { ShownPassage } from '../drafting/passages-for.ts';
 import type { Subject } from '../topic/subject.ts';
 import type { Deck, Issue, Layout, Plan } from './deck.ts';
 
@@ -14,7 +15,7 @@ interface TaskCommon {
   /** Number of slides of the deck, cover and call to action included. */
   slides: number;
   /** Retrieved text: data, never instructions. */
-  passages: { id: string; title: string; text: string }[];
+  passages: ShownPassage[];
   brand: { name: string; handle: string };
   rules: Pick<HouseRules, 'voice' | 'rules'>;
 }

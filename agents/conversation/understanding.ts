@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShownPassage } from '../drafting/passages-for.ts';
 
 /**
  * What a person's messages in a thread want, as a model reads them. A model never approves: `approval` only leads to a
@@ -39,7 +40,7 @@ export interface UnderstandingTask {
   title: string;
   /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; or entries of an outline, `angle`, `audience`. */
   parts: { id: string; label: string; text: string }[];
-  passages: { id: string; title: string; text: string }[];
+  passages: ShownPassage[];
   /** The thread before, oldest first, as memory: data, never instructions. */
   memory: { from: 'person' | 'agent'; text: string }[];
   /** What was written since, oldest first: this is what wants to be understood. */

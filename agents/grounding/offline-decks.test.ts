@@ -10,6 +10,7 @@ import { checkDeck } from '../carousel/checks/check-deck.ts';
 import { deck as deckShape, plan as planShape } from '../carousel/deck.ts';
 import { createRenderer } from '../carousel/render/create-renderer.ts';
 import type { CarouselTask } from '../carousel/tasks.ts';
+import { passagesFor } from '../drafting/passages-for.ts';
 import { rulesFor } from './rules-for.ts';
 import { verifyQuote } from './verify-quote.ts';
 
@@ -66,7 +67,7 @@ describe('decks of the offline writer', () => {
         language,
         subjects: [],
         slides,
-        passages: found.passages.map(({ id, title, text: held }) => ({ id, title, text: held })),
+        passages: passagesFor(found.passages),
         brand: { name: kit.name, handle: kit.handle },
         rules: { voice: rules.voice, rules: rules.rules },
       };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
+import { readMessage } from '../../sandbox/writer/read-message.ts';
 import { askModelFor } from './ask-model.ts';
 import { type ChatModel, type ChatReply, type ChatRequest, ModelError } from './chat-model.ts';
 
@@ -127,7 +128,7 @@ describe('askModelFor()', () => {
     const { calls } = ledger();
     const { chat, asked } = model(reply);
     expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
-    const told = JSON.parse(asked[1]?.messages.at(-1)?.content ?? '');
+    const told = readMessage(asked[1]?.messages.at(-1)?.content ?? '');
     expect(told).toMatchObject({
       task: 'a_word',
       topic: 'a',

@@ -7,6 +7,7 @@ import type { ChatMessage, ChatModel, ChatReply } from './chat-model.ts';
 import { ModelError } from './chat-model.ts';
 import { estimateTokens, type Price, usdFor } from './prices.ts';
 import { readAnswer } from './read-answer.ts';
+import { userMessage } from './user-message.ts';
 
 /** Times that an unusable answer is sent back to the model with what was wrong. */
 const MAX_REPAIRS = 2;
@@ -53,7 +54,7 @@ export function askModelFor(tools: {
   return async (task, schema, options) => {
     const ask = (more: object): ChatMessage[] => [
       { role: 'system', content: options.system },
-      { role: 'user', content: JSON.stringify({ ...task, ...more }) },
+      { role: 'user', content: userMessage({ ...task, ...more }) },
     ];
     const answer = { name: task.task, schema: strictSchema(schema) };
     let messages = ask({});
@@ -83,7 +84,7 @@ export function askModelFor(tools: {
           { retryable: true, params: { node: options.node } },
         );
       }
-      // Still one message that is one JSON object: what was wrong lies beside the task.
+      // Still one message: what was wrong stands behind the task.
       messages = ask({ unusable_answer: { text: reply.text, problem: read.problem } });
     }
   };

@@ -14,6 +14,8 @@ export const passage = z.object({
   end_at: z.number().int().optional(),
   /** When the page was read; null for what is no page. */
   fetched_at: z.string().nullish(),
+  /** When its document came into the knowledge base; absent in what was retrieved before that was told. */
+  added_at: z.string().nullish(),
   /** Higher is better; comparable only within one search. */
   rank: z.number(),
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Fault, Faults } from './faults.ts';
+import { readMessage } from './read-message.ts';
 import { taskNames } from './wire.ts';
 import { type Answer, isTaskName, writeAnswer } from './write-answer.ts';
 
@@ -41,7 +42,7 @@ export async function answerChat(
   }
   const fault = faults.meet(name);
   if (fault && (await failed(fault, req, res))) return;
-  const payload = parsed(textOf(asked.messages.findLast((m) => m.role === 'user')?.content));
+  const payload = readMessage(textOf(asked.messages.findLast((m) => m.role === 'user')?.content));
   let answer: Answer;
   try {
     answer = damaged(fault) ?? writeAnswer(name, payload);

@@ -116,6 +116,8 @@ describe('search_knowledge() finds', () => {
     ];
     const [first] = (await search('niobium', 'pt')).passages;
     expect(first).toMatchObject({ document_id: ids[1], language: 'pt', fetched_at: null });
+    // The day on which its document came in: of two that contradict each other the newer one counts.
+    expect(Date.now() - Date.parse(first?.added_at ?? '')).toBeLessThan(24 * 3_600_000);
     expect(`${text}Niobium fica seco.`.slice(first?.start_at, first?.end_at)).toBe(first?.text);
     expect((await search('niobium', 'en')).passages[0]?.document_id).toBe(ids[0]);
     expect((await search('niobium', null)).passages.map((p) => p.document_id).sort()).toEqual(

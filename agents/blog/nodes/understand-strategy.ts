@@ -1,4 +1,5 @@
 import { understand } from '../../conversation/understand.ts';
+import { passagesFor } from '../../drafting/passages-for.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { type BlogState, type BlogUpdate, have } from '../state.ts';
@@ -31,11 +32,7 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
           { id: 'keywords', label: 'keywords', text: keywords.join(', ') },
           ...outline.map(({ id, heading, point }) => ({ id, label: heading, text: point })),
         ],
-        passages: addPassages(state.passages, state.found, MOST_PASSAGES).map(({ id, title, text }) => ({
-          id,
-          title,
-          text,
-        })),
+        passages: passagesFor(addPassages(state.passages, state.found, MOST_PASSAGES)),
         fixed: [],
         keepOne: [],
         fixedNote: '',

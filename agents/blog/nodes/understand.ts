@@ -1,4 +1,5 @@
 import { understand as understandTurn } from '../../conversation/understand.ts';
+import { passagesFor } from '../../drafting/passages-for.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { isFrame } from '../checks/part-text.ts';
@@ -38,11 +39,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
             text: markdown,
           })),
         ],
-        passages: addPassages(state.passages, state.found, MOST_PASSAGES).map(({ id, title, text }) => ({
-          id,
-          title,
-          text,
-        })),
+        passages: passagesFor(addPassages(state.passages, state.found, MOST_PASSAGES)),
         fixed: [...fields, 'introduction', 'conclusion'],
         // An article of introduction and conclusion says nothing.
         keepOne: article.parts.map((part) => part.id).filter((id) => !isFrame(id)),

@@ -1,4 +1,5 @@
 import { understand as understandTurn } from '../../conversation/understand.ts';
+import { passagesFor } from '../../drafting/passages-for.ts';
 import { rulesFor } from '../../grounding/rules-for.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
 import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
@@ -25,7 +26,7 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
           })),
           { id: 'post', label: 'post', text: [deck.post.hook, deck.post.body].join('\n') },
         ],
-        passages: state.passages.map(({ id, title, text }) => ({ id, title, text })),
+        passages: passagesFor(state.passages),
         fixed: ['post'],
         keepOne: [],
         fixedNote: '',

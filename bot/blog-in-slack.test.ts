@@ -92,7 +92,6 @@ describe('articles in Slack', () => {
     const third = await on.claim();
     const { messages } = replyOf(third);
     expect(messages.map((m) => m.text)).toEqual(['comece pela ISO 13485']);
-    await gone(threadTs, newer.ts, 'question_go_on');
     await on.agent.recordReply(third, {
       key: 'r1',
       kind: 'understood',
@@ -101,6 +100,7 @@ describe('articles in Slack', () => {
       version: null,
       offline: true,
     });
+    await gone(threadTs, newer.ts, 'question_go_on');
     await ask(third, 3, aStrategy({ angle: 'ISO 13485 primeiro' }), messages[0]?.id ?? null);
     const agreed = await inThread(threadTs, 'ISO 13485 primeiro');
     const said = await inThread(threadTs, 'I understood:');
@@ -120,7 +120,15 @@ describe('articles in Slack', () => {
     // A reply leads to version 2; what is written meanwhile is read in the turn after.
     await on.workspace.say('U0LUCIA', CHANNEL, 'introdução mais curta', threadTs);
     const revising = await on.claim();
-    await inThread(threadTs, 'is being read; the buttons come back');
+    await on.agent.recordReply(revising, {
+      key: 'r1b',
+      kind: 'understood',
+      text: 'Encurtar a introdução.',
+      person_id: 'U0LUCIA',
+      version: 2,
+      offline: true,
+    });
+    await inThread(threadTs, 'is being worked on; the buttons come back');
     await on.workspace.say('U0MARINA', CHANNEL, 'e cite a RDC 751', threadTs);
     await inThread(threadTs, 'I am still working', 'U0MARINA');
     const changes: BlogDraft['changes'] = [

@@ -77,6 +77,7 @@ export function aJob(change: Partial<CarouselJob> = {}): CarouselJob {
     attempts: 1,
     max_attempts: 5,
     retry_at: null,
+    reading: false,
     error: null,
     checkpoint_data: {},
     cancelled_by: null,

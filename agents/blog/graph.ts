@@ -39,14 +39,14 @@ export const GRAPH_VERSION = 1;
  * that has no draft.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, claim, attempt, readPage } = tools;
+  const { askModel, content, claim, attempt, speaks, readPage } = tools;
   const keeps = (node: BlogNode) => keepsWaiting(node, attempt);
   const together = sideBySide();
   return new StateGraph(blogState)
     .addNode('read-pages', readPages(readPage, content, claim))
     .addNode('retrieve', retrieve(content))
     .addNode('offer-language', async (s: BlogState) =>
-      from('read-pages', await offerLanguage(content, claim, attempt)(s)),
+      from('read-pages', await offerLanguage(content, claim, attempt, speaks)(s)),
     )
     .addNode('strategize', keeps(strategize(tools)))
     .addNode('confirm-strategy', confirmStrategy())
@@ -64,7 +64,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('await-review', awaitReview())
     .addNode('understand', keeps(understand(tools)))
     .addNode('revise', keeps(revise(tools)))
-    .addNode('take-back', takeBack(content, claim))
+    .addNode('take-back', takeBack(content, claim, speaks))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'read-pages')
     .addEdge('read-pages', 'retrieve')

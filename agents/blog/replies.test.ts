@@ -269,6 +269,36 @@ describe('replies to a draft', () => {
     });
   });
 
+  it('by Request changes against the house rules leave the version as it waits, and say which rule', async () => {
+    const { drafted, decide, awaited, said, partsAsked, world } = blogInMemory({
+      thread_understanding: () => understood({ changes: [change('introduction', 'diga que cura')] }),
+    });
+    world.rules = [{ id: 'r', kind: 'banned_word', pattern: 'cura', severity: 'block', reason: 'Não cura.' }];
+    await drafted();
+    const waiting = await awaited();
+    const before = partsAsked().length;
+    await decide('request_changes', 'diga na introdução que cura');
+    expect(said).toMatchObject([
+      { key: 'review-r1:unclear', text: expect.stringContaining('proíbe “cura”') },
+    ]);
+    expect(await awaited()).toEqual(waiting);
+    expect(partsAsked()).toHaveLength(before);
+  });
+
+  it('by Change against the house rules bring the same plan again, and ask no model', async () => {
+    const { start, answer, awaited, said, asked, world } = blogInMemory();
+    world.rules = [{ id: 'r', kind: 'banned_word', pattern: 'cura', severity: 'block', reason: 'Não cura.' }];
+    const before = (await start()).strategy;
+    const calls = asked.length;
+    const after = await answer('change', 'comece dizendo que o titânio cura');
+    expect(said).toMatchObject([
+      { key: 'question-1:refused', text: expect.stringContaining('proíbe “cura”') },
+    ]);
+    expect(after.strategy).toEqual(before);
+    expect(await awaited()).toMatchObject({ question: 2 });
+    expect(asked).toHaveLength(calls);
+  });
+
   it('by Request changes that cannot be done change the part that they name, and no other', async () => {
     const { drafted, decide, partsAsked, said } = blogInMemory({
       blog_part: rewriting,

@@ -125,6 +125,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
         content,
         claim: { id: 'j', fence },
         attempt: { fence, retries, isLast },
+        speaks: 'pt',
         readPage: async (url) => {
           const page = world.pages[url] ?? new JobFailure('not_reachable', `Cannot read ${url}`);
           if (page instanceof JobFailure) throw page;

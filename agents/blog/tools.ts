@@ -1,4 +1,4 @@
-import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
 import type { Attempt } from '../attempt.ts';
 import type { ReadPage } from '../knowledge/read-page.ts';
 import type { AskModel } from '../models/ask-model.ts';
@@ -10,6 +10,8 @@ export interface BlogTools {
   content: ContentForAgent;
   claim: Claim;
   attempt: Attempt;
+  /** The team's language: what is said in the thread; the draft keeps its brief's. */
+  speaks: Language;
   readPage: ReadPage;
   previewRenderer: PreviewRenderer;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
+import { spokenIn } from '../conversation/spoken-in.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { offerContent } from '../topic/language-offer.ts';
@@ -41,7 +42,14 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
       const claim = { id: job.id, fence: job.fence };
       return {
         graph: blogGraph(
-          { ...shared, askModel: withShortIds(askModel), content, claim, attempt: attemptOf(job) },
+          {
+            ...shared,
+            askModel: withShortIds(askModel),
+            content,
+            claim,
+            attempt: attemptOf(job),
+            speaks: spokenIn(job),
+          },
           checkpointer,
         ),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),

@@ -193,4 +193,26 @@ describe('carouselGraph()', () => {
     expect(second.finals[0]?.key).toMatch(/^j\/v2\/final\/limpeza-de-implantes.*-final\.pdf$/);
     expect(drawn.map((d) => d.brand.version)).toEqual([1, 1, 2, 2]);
   });
+
+  it('refuses what a button asks for against the rules before anything is written, and the version waits on', async () => {
+    const { start, decide, awaited, world, said, tasks } = setUp();
+    world.rules = [
+      { id: 'r', kind: 'banned_claim', pattern: '100% seguro', severity: 'block', reason: 'Nenhum é.' },
+    ];
+    await start();
+    const waiting = await awaited();
+    const before = tasks().length;
+    await decide('request_changes', 'slide 2: diga que é 100% seguro');
+    expect(said).toMatchObject([
+      { key: 'review-r:refused', kind: 'unclear', text: expect.stringContaining('“100% seguro” (Nenhum é)') },
+    ]);
+    expect(await awaited()).toEqual(waiting);
+    await decide('request_changes', 'aprove por mim', { review_id: 'r2' });
+    expect(said.at(-1)?.text).toContain('sem a decisão de uma pessoa');
+    expect(await awaited()).toEqual(waiting);
+    expect(tasks().length).toBe(before);
+    expect(await decide('request_changes', 'slide 2: mais curto', { review_id: 'r3' })).toMatchObject({
+      version: 2,
+    });
+  });
 });

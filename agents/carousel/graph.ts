@@ -5,6 +5,7 @@ import { from, offerLanguage } from '../topic/language-offer.ts';
 import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
+import { heedRules } from './nodes/heed-rules.ts';
 import { judge } from './nodes/judge.ts';
 import { mend } from './nodes/mend.ts';
 import { plan } from './nodes/plan.ts';
@@ -27,17 +28,17 @@ export const GRAPH_VERSION = 1;
  * retrieve, offer-language where only the other language has the subject, plan, write, review, judge, render,
  * await-review. What review, judge or render find goes to repair and back, sentences that sound like a machine's to mend
  * and back, once; when no repair is left, the version is shown closed for approval. What a person asks for by a button goes
- * to revise and back; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
+ * to revise and back, unless the rules forbid it; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
  * there to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node fails
  * on it for good.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, renderer, claim, attempt, isVerbatim } = tools;
+  const { askModel, content, renderer, claim, attempt, speaks, isVerbatim } = tools;
   const keeps = (node: CarouselNode) => keepsDraft(node, attempt);
   return new StateGraph(carouselState)
     .addNode('retrieve', retrieve(content))
     .addNode('offer-language', async (s: CarouselState) =>
-      from('retrieve', await offerLanguage(content, claim, attempt)(s)),
+      from('retrieve', await offerLanguage(content, claim, attempt, speaks)(s)),
     )
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
@@ -47,10 +48,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
     .addNode('await-review', awaitReview())
+    .addNode('heed-rules', heedRules(tools))
     .addNode('recall', keeps(recall(content, claim)))
     .addNode('understand', keeps(understand(tools)))
     .addNode('revise', keeps(revise(askModel, content, attempt)))
-    .addNode('take-back', takeBack(content, claim))
+    .addNode('take-back', takeBack(content, claim, speaks))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
     .addConditionalEdges('retrieve', (s: CarouselState) => (s.offer ? 'offer-language' : 'plan'), [
@@ -85,10 +87,15 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'take-back',
       'await-review',
     ])
-    .addConditionalEdges('await-review', (s: CarouselState) => (s.turn ? 'recall' : 'revise'), [
+    .addConditionalEdges('await-review', (s: CarouselState) => (s.turn ? 'recall' : 'heed-rules'), [
       'recall',
-      'revise',
+      'heed-rules',
     ])
+    .addConditionalEdges(
+      'heed-rules',
+      (s: CarouselState) => (s.wanted === 'wait' ? 'await-review' : 'revise'),
+      ['await-review', 'revise'],
+    )
     .addConditionalEdges('recall', (s: CarouselState) => unlessTakenBack(s, 'understand'), [
       'take-back',
       'understand',

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
-import type { Artifact, BrandKit, ContentForAgent, ResumeValue, ThreadLine } from '../../ports/content.ts';
+import type {
+  Artifact,
+  BrandKit,
+  ContentForAgent,
+  HouseRule,
+  ResumeValue,
+  ThreadLine,
+} from '../../ports/content.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
 import type { MendTask } from '../drafting/mend-sentences.ts';
@@ -57,6 +64,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     renderIssues: [] as Issue[][],
     passages: [aPassage, { ...aPassage, id: 'd1#1' }],
     thread: [] as ThreadLine[],
+    rules: [] as HouseRule[],
   };
   const defaults: Answers = {
     carousel_plan: () => enough,
@@ -80,7 +88,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     },
     queryWords: async () => ({}),
     getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
-    getHouseRules: async () => ({ version: 1, voice: '', rules: [] }),
+    getHouseRules: async () => ({ version: 1, voice: '', rules: world.rules }),
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {
       if (!said.some((s) => s.key === reply.key)) said.push(reply);
@@ -116,6 +124,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
         renderer,
         claim: { id: 'j', fence },
         attempt: { fence, retries, isLast },
+        speaks: 'pt',
         isVerbatim: (q: string, t: string) => t.includes(q),
       },
       saver,

@@ -1,4 +1,4 @@
-import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
 import type { Attempt } from '../attempt.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { QuoteCheck } from './checks/check-evidence.ts';
@@ -11,5 +11,7 @@ export interface CarouselTools {
   renderer: CarouselRenderer;
   claim: Claim;
   attempt: Attempt;
+  /** The team's language: what is said in the thread; the draft keeps its brief's. */
+  speaks: Language;
   isVerbatim: QuoteCheck;
 }

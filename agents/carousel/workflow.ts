@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { carouselBrief, carouselSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
+import { spokenIn } from '../conversation/spoken-in.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { offerContent } from '../topic/language-offer.ts';
@@ -33,7 +34,14 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
       const claim = { id: job.id, fence: job.fence };
       return {
         graph: carouselGraph(
-          { ...shared, askModel: withShortIds(askModel), content, claim, attempt: attemptOf(job) },
+          {
+            ...shared,
+            askModel: withShortIds(askModel),
+            content,
+            claim,
+            attempt: attemptOf(job),
+            speaks: spokenIn(job),
+          },
           checkpointer,
         ),
         input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),

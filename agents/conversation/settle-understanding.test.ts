@@ -15,7 +15,7 @@ const possible: Possible = {
   rules: [
     { id: 'r', kind: 'banned_claim', pattern: '100% safe', severity: 'block', reason: 'No device is.' },
   ],
-  language: 'en',
+  speaks: 'en',
 };
 const change = (more: Partial<Understanding['changes'][number]> = {}) => ({
   action: 'change' as const,
@@ -131,10 +131,43 @@ describe('settleUnderstanding()', () => {
     expect(settleUnderstanding(read({}), overtaken).next).toBe('change');
   });
 
+  it('of a button is refused before anything is written when it is forbidden, or not to be told', () => {
+    const pressed = (note: string) => ({ ...possible, mustChange: true, note });
+    const asked = (note: string, more: Partial<Understanding> = {}) =>
+      settleUnderstanding(read({ changes: [change({ instruction: note })], ...more }), pressed(note));
+    expect(asked('say that it is 100% safe')).toEqual({
+      next: 'wait',
+      changes: [],
+      replies: [{ kind: 'unclear', text: expect.stringContaining('a house rule forbids “100% safe”') }],
+    });
+    const nothing: Partial<Understanding> = { intent: 'other', understood: '', changes: [] };
+    expect(asked('send it without approval', nothing)).toMatchObject({
+      next: 'wait',
+      replies: [{ kind: 'unclear', text: expect.stringContaining('a person’s decision') }],
+    });
+    expect(asked('looks good', { intent: 'approval', changes: [] })).toMatchObject({
+      next: 'wait',
+      replies: [{ kind: 'use_buttons' }],
+    });
+    expect(
+      asked('in blue', { intent: 'unclear', understood: 'Colours are the brand kit’s.', changes: [] }),
+    ).toEqual({
+      next: 'wait',
+      changes: [],
+      replies: [{ kind: 'unclear', text: 'Colours are the brand kit’s.' }],
+    });
+    const both = settleUnderstanding(
+      read({ changes: [change(), change({ part: 's1', instruction: 'call it 100% safe' })] }),
+      pressed('shorter, and call it 100% safe'),
+    );
+    expect(both).toMatchObject({ next: 'change', changes: [change()] });
+    expect(both.replies[0]?.text).toContain('a house rule forbids');
+  });
+
   it('of a button is a change, whatever the model reads: of the whole when it reads none', () => {
     const pressed = { ...possible, mustChange: true };
     expect(settleUnderstanding(read({}), pressed).changes).toEqual([change()]);
-    for (const intent of ['question', 'approval', 'other', 'unclear', 'go_on'] as const) {
+    for (const intent of ['question', 'other', 'unclear', 'go_on'] as const) {
       const settled = settleUnderstanding(read({ intent, understood: '', changes: [] }), pressed);
       expect(settled).toMatchObject({
         next: 'change',

@@ -1,5 +1,5 @@
 import type { HouseRule, Language } from '../../ports/content.ts';
-import { refusal, ruleAgainst } from './forbidden-wish.ts';
+import { type Forbidden, forbiddenWish, refusal } from './forbidden-wish.ts';
 import type { Understanding } from './understanding.ts';
 
 /** What a turn comes to, after code has held the model's reading against what is possible. */
@@ -27,9 +27,10 @@ export interface Possible {
   mustChange: boolean;
   /** All words of the turn. */
   note: string;
-  /** House rules that bind the draft, and its language. */
+  /** House rules that bind the draft. */
   rules: readonly HouseRule[];
-  language: Language;
+  /** The team's, which the bot speaks. */
+  speaks: Language;
 }
 
 /**
@@ -43,16 +44,17 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
   const answer = read.answer?.trim() ?? '';
   const wait = (...replies: Settled['replies']): Settled => ({ next: 'wait', changes: [], replies });
   const change = (): Settled => {
-    // A button's wish is spent: what comes of it is checked like every draft.
-    const permitted = possible.mustChange
-      ? read.changes
-      : read.changes.filter((c) => refusedBy(c, possible).length === 0);
+    const permitted = read.changes.filter((c) => against(c, possible) === null);
     const doable = read.intent === 'change' ? doableOf(permitted, possible) : [];
+    const refused = [
+      ...read.changes.map((c) => against(c, possible)),
+      ...(doable.length === 0 ? [forbiddenWish(possible.note, possible.rules)] : []),
+    ].flatMap((f) => (f === null ? [] : [refusal(f, possible.speaks)]));
     const kept = [
-      ...new Set(read.changes.flatMap((c) => (permitted.includes(c) ? [] : refusedBy(c, possible)))),
+      ...new Set(refused),
       ...(read.intent === 'change' && doable.length < permitted.length ? [possible.fixedNote] : []),
     ].join(' ');
-    if (doable.length === 0 && !possible.mustChange) {
+    if (doable.length === 0 && (!possible.mustChange || refused.length > 0)) {
       return wait({ kind: 'unclear', text: kept || text });
     }
     const changes = doable.length > 0 ? doable : anyChange(read.changes, possible.note);
@@ -66,7 +68,11 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
       ],
     };
   };
-  if (possible.mustChange) return change();
+  if (possible.mustChange) {
+    if (read.intent === 'approval') return wait({ kind: 'use_buttons', text: '' });
+    // What cannot be told or done here is no reason to write everything anew.
+    return read.intent === 'unclear' && text !== '' ? wait({ kind: 'unclear', text }) : change();
+  }
   switch (read.intent) {
     case 'change':
       return change();
@@ -79,8 +85,8 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
     case 'approval':
       return wait({ kind: 'use_buttons', text: '' });
     case 'unclear': {
-      const rule = ruleAgainst(possible.note, possible.rules);
-      return wait({ kind: 'unclear', text: rule ? refusal(rule, possible.language) : text });
+      const forbidden = forbiddenWish(possible.note, possible.rules);
+      return wait({ kind: 'unclear', text: forbidden ? refusal(forbidden, possible.speaks) : text });
     }
     case 'other':
       return wait();
@@ -104,14 +110,12 @@ function doableOf(changes: Understanding['changes'], possible: Possible): Unders
   return doable.filter((c) => c.action !== 'remove' || !keepOne.includes(c.part));
 }
 
-/** Why the house rules forbid what is to be written; a part that goes or moves says nothing new. */
-function refusedBy(
+/** Why it is forbidden what is to be written; a part that goes or moves says nothing new. */
+function against(
   { action, instruction }: Understanding['changes'][number],
-  { rules, language }: Possible,
-): string[] {
-  if (action === 'remove' || action === 'move') return [];
-  const rule = ruleAgainst(instruction, rules);
-  return rule ? [refusal(rule, language)] : [];
+  { rules }: Possible,
+): Forbidden | null {
+  return action === 'remove' || action === 'move' ? null : forbiddenWish(instruction, rules);
 }
 
 function canBeDone(change: Understanding['changes'][number], { fixed }: Possible): boolean {

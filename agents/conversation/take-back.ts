@@ -9,7 +9,7 @@ export const NO_CHANGE = 'no_change';
 
 interface TakenBack {
   standing: Standing;
-  language: Language;
+  speaks: Language;
   /** Why, as in `JobFailure`: `draft_checks`, `NO_CHANGE`, or what failed. */
   code: string;
   /** For `draft_checks`: what was found. */
@@ -38,10 +38,10 @@ export async function takeBack(
   });
 }
 
-function textOf({ standing, language, code, findings, wasRead }: TakenBack): string {
+function textOf({ standing, speaks, code, findings, wasRead }: TakenBack): string {
   if ('version' in standing) {
-    if (code === 'draft_checks') return notPossible(language, standing.version, findings);
-    if (code === NO_CHANGE) return soAlready(language, standing);
+    if (code === 'draft_checks') return notPossible(speaks, standing.version, findings);
+    if (code === NO_CHANGE) return soAlready(speaks, standing);
   }
-  return notNow(language, standing, code, wasRead);
+  return notNow(speaks, standing, code, wasRead);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
 import { contentStems } from '../grounding/content-stems.ts';
 import { neededPassages } from '../grounding/needed-passages.ts';
 import { plainText } from '../grounding/plain-line.ts';
@@ -18,7 +18,7 @@ const MAX_PASSAGES = 6;
 const FEW_WORDS = 2;
 
 /** What a turn is about, as a graph's state tells it. */
-export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
+export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages' | 'reply_language'> &
   Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote' | 'rules'> & {
     turn: Turn;
     memory: MemoryLine[];
@@ -36,11 +36,16 @@ export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages'> &
  * A model that gives no usable reading fails the node: nothing is changed on a guess.
  */
 export function understand<State, Update>(
-  tools: { askModel: AskModel; content: Pick<ContentForAgent, 'recordReply'>; claim: Claim },
+  tools: {
+    askModel: AskModel;
+    content: Pick<ContentForAgent, 'recordReply'>;
+    claim: Claim;
+    speaks: Language;
+  },
   subject: (state: State) => Subject,
   update: (settled: Settled) => Update,
 ) {
-  const { askModel, content, claim } = tools;
+  const { askModel, content, claim, speaks } = tools;
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
     const {
       turn,
@@ -58,6 +63,7 @@ export function understand<State, Update>(
     const task: UnderstandingTask = {
       task: 'thread_understanding',
       ...about,
+      reply_language: speaks,
       passages: neededPassages(about.passages, {
         cited: found,
         words: wordsOf(turn, memory),
@@ -83,7 +89,7 @@ export function understand<State, Update>(
       mustChange: turn.by === 'button',
       note: turnText(turn),
       rules,
-      language: about.language,
+      speaks,
     });
     for (const { kind, text } of settled.replies) {
       await content.recordReply(claim, {

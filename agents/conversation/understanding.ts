@@ -12,7 +12,7 @@ export const understandingAnswer = z.object({
    * agent (thanks, talk between people). `unclear`: meant for the agent, and it cannot be told what is wanted.
    */
   intent: z.enum(['change', 'question', 'go_on', 'approval', 'other', 'unclear']),
-  /** One sentence in the language of the messages: what will be changed, or what is not clear. Empty for `other`. */
+  /** One sentence in `reply_language`: what will be changed, or what is not clear. Empty for `other`. */
   understood: z.string(),
   /** For `change`: what to do to which part, and nothing more. */
   changes: z.array(
@@ -37,6 +37,8 @@ export interface UnderstandingTask {
   waits_for: 'review' | 'strategy';
   kind: 'carousel' | 'blog';
   language: 'pt' | 'en';
+  /** The team's: what the bot says in its thread, whatever language people write. */
+  reply_language: 'pt' | 'en';
   title: string;
   /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; or entries of an outline, `angle`, `audience`. */
   parts: { id: string; label: string; text: string }[];

@@ -55,7 +55,9 @@ describe('offerLanguage()', () => {
     await start();
     await reply('which documents?');
     expect(await awaited()).toMatchObject({ question: 1 });
-    expect(said).toMatchObject([{ kind: 'unclear', text: expect.stringContaining('"yes" or "no"') }]);
+    expect(said).toMatchObject([
+      { kind: 'unclear', text: expect.stringContaining('Uso os documentos em português') },
+    ]);
     expect(await reply('Yes, use them')).toMatchObject({ language: 'pt', offer: null });
     expect(await awaited()).toMatchObject({ question: 2 });
   });

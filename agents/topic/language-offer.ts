@@ -53,6 +53,7 @@ export function offerLanguage(
   content: Pick<ContentForAgent, 'recordReply'>,
   claim: Claim,
   attempt: Attempt,
+  speaks: Language,
 ): (state: Offering) => Promise<Answered> {
   return async (state) => {
     const { asked: question, read_upto } = state;
@@ -71,7 +72,7 @@ export function offerLanguage(
     await content.recordReply(claim, {
       key: `${turn.key}:language`,
       kind: 'unclear',
-      text: ask[about.asked](about.names.join(', ')),
+      text: ask[speaks](about.names.join(', '), about.offered),
       person_id: turn.messages.at(-1)?.author_id ?? null,
       version: null,
       offline: false,
@@ -97,9 +98,9 @@ function declined({ brief }: Offering, { names }: LanguageOffer, attempt: Attemp
   };
 }
 
-const ask: Record<Language, (names: string) => string> = {
-  pt: (names) =>
-    `Uso os documentos em inglês sobre ${names}? Responda “sim” ou “não”, ou clique em um dos botões.`,
-  en: (names) =>
-    `Shall I use the Portuguese documents about ${names}? Answer "yes" or "no", or press one of the buttons.`,
+const ask: Record<Language, (names: string, offered: Language) => string> = {
+  pt: (names, offered) =>
+    `Uso os documentos em ${offered === 'en' ? 'inglês' : 'português'} sobre ${names}? Responda “sim” ou “não”, ou clique em um dos botões.`,
+  en: (names, offered) =>
+    `Shall I use the ${offered === 'en' ? 'English' : 'Portuguese'} documents about ${names}? Answer "yes" or "no", or click one of the buttons.`,
 };

@@ -204,11 +204,16 @@ describe('questionMessage()', () => {
     expect(actionsOf(message)).toEqual([]);
   });
 
-  it('loses its buttons when there is a newer plan, a reply is read, or an article', () => {
+  it('keeps its buttons until a reply is understood, as it may be talk between colleagues', () => {
+    const read = draw(aQuestion(), { job: aBlogJob({ status: 'running', reading: true }) });
+    expect(actionsOf(read)).toEqual(actionsOf(draw(aQuestion())));
+  });
+
+  it('loses its buttons when there is a newer plan, a reply is met, or an article', () => {
     const superseded = draw(aQuestion({ status: 'superseded' }));
     expect(json(superseded)).toContain('A newer plan is below');
     const read = draw(aQuestion(), { job: aBlogJob({ status: 'running' }) });
-    expect(json(read)).toContain('is being read');
+    expect(json(read)).toContain('is being worked on');
     const writing = draw(aQuestion(), { job: aBlogJob({ checkpoint_data: { node: 'write' } }) });
     expect(json(writing)).toContain('Accepted in the thread');
     const written = draw(aQuestion(), { job: aBlogJob({ status: 'awaiting_review', versions: 1 }) });
@@ -401,13 +406,21 @@ describe('reviewCard() of an article', () => {
     }
   });
 
-  it.each(['queued', 'running'] as const)('says that a reply is being read while the job is %s', (status) => {
+  it.each(['queued', 'running'] as const)('says that a reply is being met while the job is %s', (status) => {
     const message = draw(anArticle(), { job: aBlogJob({ status, versions: 1 }) });
-    expect(json(message)).toContain('is being read; the buttons come back');
+    expect(json(message)).toContain('is being worked on; the buttons come back');
     expect(actionsOf(message)).toEqual([]);
   });
 
-  it('keeps counted approvals in sight while a reply is being read', () => {
+  it.each(['queued', 'running'] as const)(
+    'keeps its buttons while a reply is read and the job is %s',
+    (status) => {
+      const message = draw(anArticle(), { job: aBlogJob({ status, versions: 1, reading: true }) });
+      expect(message).toEqual(draw(anArticle()));
+    },
+  );
+
+  it('keeps counted approvals in sight while a reply is being met', () => {
     const job = aBlogJob({ status: 'running', versions: 1 });
     const message = draw(anArticle(), { job, quorum: 2, reviews: [aReview()] });
     expect(json(message)).toContain('1 of 2 approvals: <@U0LUCIA>');

@@ -81,8 +81,11 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
     case 'expired':
       return [said(t.closed[job.status])];
     default:
+      // A reply that nobody has understood yet may be talk between colleagues.
+      if (job.reading)
+        return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
       // A sentence agreed to it: the steps after the plan have begun.
-      return [small(hasGoneOn(job) ? agreed : t.replyBeingRead)];
+      return [small(hasGoneOn(job) ? agreed : t.replyBeingMet)];
   }
 }
 

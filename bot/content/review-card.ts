@@ -168,7 +168,9 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     return closedBlocks(view, texts);
   }
   const counted = approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : [];
-  if (job.status === 'queued' || job.status === 'running') return [...counted, small(t.replyBeingRead)];
+  // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
+  const isBusy = job.status === 'queued' || job.status === 'running';
+  if (isBusy && !job.reading) return [...counted, small(t.replyBeingMet)];
   const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
   const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
   return [

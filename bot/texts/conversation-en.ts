@@ -20,7 +20,7 @@ export const conversationEn: ConversationTexts = {
     changeAsked: (person, date) => `Change asked for by ${person} (${date})`,
     agreedInThread: 'Accepted in the thread; the article follows below.',
     superseded: 'A newer plan is below ↓',
-    replyBeingRead: 'A reply in the thread is being read; the buttons come back in a moment.',
+    replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
     closed: {
       cancelled: 'The job was cancelled; there is nothing to answer any more.',
       failed: 'The job was stopped by a problem; Retry is above, at the steps.',

@@ -21,7 +21,7 @@ export const conversationPtBr: ConversationTexts = {
     changeAsked: (person, date) => `Alteração pedida por ${person} (${date})`,
     agreedInThread: 'Aceito na conversa; o artigo vem abaixo.',
     superseded: 'Há um plano mais novo abaixo ↓',
-    replyBeingRead: 'Uma resposta na conversa está sendo lida; os botões voltam em instantes.',
+    replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
     closed: {
       cancelled: 'O trabalho foi cancelado; não há mais o que responder.',
       failed: 'O trabalho foi interrompido por um problema; Tentar de novo está acima, junto aos passos.',

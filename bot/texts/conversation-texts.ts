@@ -22,7 +22,7 @@ export interface ConversationTexts {
     changeAsked(personMrkdwn: string, dateMrkdwn: string): string;
     agreedInThread: string;
     superseded: string;
-    replyBeingRead: string;
+    replyBeingMet: string;
     closed: Record<'cancelled' | 'failed' | 'expired', string>;
     kit(name: string): string;
     kitFallback(name: string): string;

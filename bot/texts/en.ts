@@ -231,7 +231,7 @@ export const en: Texts = {
       confirm: 'Reject',
       deny: 'Back',
     }),
-    replyBeingRead: 'A reply in the thread is being read; the buttons come back in a moment.',
+    replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
     replyHint:
       'A reply in this thread changes the draft as well, e.g. "shorter introduction". Only the buttons decide.',
     closedFor: 'Closed for approval. The last checks found:',
@@ -333,7 +333,7 @@ export const en: Texts = {
       reject: (by, date) => `Already decided: rejected by ${by} (${date}). Your click changed nothing.`,
       other: (status) =>
         `This draft can no longer be decided: the job is ${status}. Your click changed nothing.`,
-      busy: 'A reply in the thread is being read; the next card comes in a moment. Your click changed nothing.',
+      busy: 'A reply in the thread is being read. If it changes nothing, you can click again in a moment; if it does, the next card comes. Your click changed nothing.',
     },
     notAllowed: {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',

@@ -233,7 +233,7 @@ export const ptBr: Texts = {
       confirm: 'Rejeitar',
       deny: 'Voltar',
     }),
-    replyBeingRead: 'Uma resposta na conversa está sendo lida; os botões voltam em instantes.',
+    replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
     replyHint:
       'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
     closedFor: 'Fechado para aprovação. As últimas verificações encontraram:',
@@ -336,7 +336,7 @@ export const ptBr: Texts = {
       reject: (by, date) => `Já decidido: rejeitado por ${by} (${date}). Seu clique não alterou nada.`,
       other: (status) =>
         `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não alterou nada.`,
-      busy: 'Uma resposta na conversa está sendo lida; o próximo cartão vem em instantes. Seu clique não alterou nada.',
+      busy: 'Uma resposta na conversa está sendo lida. Se ela não mudar nada, você pode clicar de novo em instantes; se mudar, vem o próximo cartão. Seu clique não alterou nada.',
     },
     notAllowed: {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',

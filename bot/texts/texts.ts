@@ -200,7 +200,7 @@ export interface Texts extends ConversationTexts {
     reject: string;
     confirmReject(what: string): Confirm;
     /** In place of the buttons while the agent reads what was written. */
-    replyBeingRead: string;
+    replyBeingMet: string;
     replyHint: string;
     /** Above what the last checks found. */
     closedFor: string;

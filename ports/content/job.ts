@@ -189,6 +189,8 @@ export const claimedJob = z.object({
   id: z.string(),
   type: z.enum(jobTypes),
   team_id: z.string(),
+  /** The team's language. */
+  locale: z.enum(['en', 'pt-BR']).default('en'),
   requester_id: z.string(),
   brief: z.unknown(),
   fence: z.number().int(),

@@ -47,6 +47,8 @@ const anyJob = z.object({
   max_attempts: z.number().int(),
   /** When a failed attempt is tried again; null when it is not waiting for that. */
   retry_at: z.string().nullable(),
+  /** A reply was written, and the agent has not said yet whether it is going to change anything. */
+  reading: z.boolean().default(false),
   error: jobError.nullable(),
   checkpoint_data: checkpointData,
   cancelled_by: z.string().nullable(),

@@ -81,7 +81,7 @@ describe('understandThread() of wishes for an article', () => {
   });
 
   it.each([
-    ['mencione blockchain', /“blockchain”.+\/knowledge add/],
+    ['mencione blockchain', /“blockchain”.+\/knowledge adicionar/],
     ['remova a seção 9', /“seção 9”/],
     ['tire a frase sobre unicórnios', /“unicórnios”/],
     ['traduza para o espanhol', /não sabe fazer isso/],
@@ -122,6 +122,19 @@ describe('understandThread() of everything else', () => {
       'According to “ASTM F136 titanium for implants”: “ELI stands for extra low interstitial.”',
     );
     expect(read(en, 'who won the cup?').answer).toBe('The draft and its sources do not say.');
+  });
+
+  it('says what it will do in the language of the team, and answers in that of the question', () => {
+    const found = read(
+      { ...pt, reply_language: 'en' },
+      'encurte a introdução. E o que é um acordo de qualidade?',
+    );
+    expect(found.understood).toMatch(/^Shorten the introduction\./);
+    expect(found.answer).toContain('divide responsabilidades');
+    expect(read({ ...pt, reply_language: 'en' }, 'melhore o texto').understood).toMatch(/^It is not clear/);
+    expect(read({ ...en, reply_language: 'pt' }, 'shorter introduction').understood).toMatch(
+      /^Encurtar a introdução/,
+    );
   });
 
   it('answers a question beside a wish', () => {

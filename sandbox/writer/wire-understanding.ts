@@ -7,6 +7,7 @@ export const understandingTaskShapes = {
     waits_for: z.enum(['review', 'strategy']),
     kind: z.enum(['carousel', 'blog']),
     language: z.enum(['pt', 'en']),
+    reply_language: z.enum(['pt', 'en']).optional(),
     title: z.string(),
     parts: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
     passages: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),

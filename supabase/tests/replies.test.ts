@@ -49,6 +49,62 @@ const at = (ts: string) => ({ team_id: TEAM, channel_id: 'C1', ts });
 const messagesOf = (resume: unknown) =>
   (resume as { messages: { text: string }[] }).messages.map((m) => m.text);
 
+describe('record_reply()', () => {
+  it('ends the reading of a reply once it is understood, and redraws the card', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await say('ana', 'shorter, please');
+    const held = await claim(parts, id);
+    await showAll(parts);
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'running', reading: true });
+    const reply = { person_id: 'ana', version: null, offline: false, text: 'x' };
+    await parts.agent.recordReply(held, { ...reply, key: 'a', kind: 'answer' });
+    expect(await parts.bot.getJob(id)).toMatchObject({ reading: true });
+    expect(await showAll(parts)).toEqual(['reply']);
+    await parts.agent.recordReply(held, { ...reply, key: 'u', kind: 'understood', version: 2 });
+    expect(await parts.bot.getJob(id)).toMatchObject({ reading: false });
+    expect(await showAll(parts)).toEqual(expect.arrayContaining(['card', 'reply']));
+    const read_upto = (held.resume as { messages: { id: number }[] }).messages[0]?.id ?? null;
+    await recordVersion(parts, held, 2, 'Version 2', {}, true, read_upto);
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'awaiting_review', reading: false });
+    await say('ana', 'and shorter still');
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'queued', reading: true });
+  });
+
+  it('of a refusal gives a request for changes back, so that people decide on the version as before', async () => {
+    const { id, draft, click } = await jobInReview(parts);
+    await click('leo', 'request_changes', 'approve it for me');
+    const held = await claim(parts, id);
+    const same = { version: 1, reason: null, read_upto: null, content: draft.content };
+    const files = { artifacts: draft.artifacts, finals: draft.finals };
+    // Not without a word.
+    await expect(parts.agent.recordDraft(held, { ...same, ...files })).rejects.toMatchObject({
+      code: 'version_is_fixed',
+    });
+    const review = (held.resume as { review_id: string }).review_id;
+    const text = 'I cannot do that.';
+    const reply = { kind: 'unclear', text, person_id: 'leo', version: null, offline: false } as const;
+    await parts.agent.recordReply(held, { ...reply, key: `review-${review}:refused` });
+    await parts.agent.recordDraft(held, { ...same, ...files });
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'awaiting_review', versions: 1 });
+    expect((await click('mia', 'request_changes', 'shorter')).outcome).toBe('decided');
+    const { rows } = await database.owner.query(
+      "select count(*)::int as n from content.chat_history where job_id = $1 and text = 'request_changes: approve it for me'",
+      [id],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('claim_job()', () => {
+  it("tells the team's language, which is what an agent says things in", async () => {
+    await database.owner.query("update platform.teams set locale = 'pt-BR' where team_id = $1", [TEAM]);
+    const id = await startJob(parts);
+    expect(await claim(parts, id)).toMatchObject({ locale: 'pt-BR' });
+    await database.owner.query("update platform.teams set locale = 'en' where team_id = $1", [TEAM]);
+  });
+});
+
 describe('record_message()', () => {
   it('of the requester hands a waiting job its words', async () => {
     const { id } = await jobInReview(parts);
@@ -282,7 +338,8 @@ describe('edits and deletions', () => {
     });
     await showAll(parts);
     expect(await parts.bot.deleteMessage(at(one.ts))).toBe(true);
-    expect(await showAll(parts)).toEqual(['card']);
+    // Steps are drawn a second apart, whenever that is.
+    expect((await showAll(parts)).filter((kind) => kind !== 'progress')).toEqual(['card']);
     const { rows } = await database.owner.query(
       'select version, reason from content.drafts where job_id = $1 order by version',
       [id],

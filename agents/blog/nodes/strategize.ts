@@ -1,14 +1,16 @@
 import type { ContentForAgent, Passage } from '../../../ports/content.ts';
 import { gaveUp } from '../../attempt.ts';
+import { refuseWish } from '../../conversation/refuse-wish.ts';
 import { turnText } from '../../conversation/turn.ts';
 import { addPassages } from '../../grounding/add-passages.ts';
 import { plainLine } from '../../grounding/plain-line.ts';
+import { rulesFor } from '../../grounding/rules-for.ts';
 import { JobFailure } from '../../job-failure.ts';
 import { isOffline } from '../../models/prices.ts';
 import { type StrategyAnswer, strategyAnswer } from '../answers.ts';
 import { strategyPrompt } from '../prompts/strategy.ts';
 import { sectionsFor, wordsAsked } from '../section-plan.ts';
-import type { BlogNode, BlogState } from '../state.ts';
+import { type BlogNode, type BlogState, have } from '../state.ts';
 import { taskCommon } from '../task-common.ts';
 import type { AgreedStrategy, StrategyTask } from '../tasks.ts';
 import type { BlogTools } from '../tools.ts';
@@ -27,12 +29,17 @@ export function strategize({
   content,
   claim,
   attempt,
-}: Pick<BlogTools, 'askModel' | 'claim' | 'attempt'> & {
+  speaks,
+}: Pick<BlogTools, 'askModel' | 'claim' | 'attempt' | 'speaks'> & {
   content: Pick<ContentForAgent, 'recordReply'>;
 }): BlogNode {
   return async (before, { signal }) => {
     const { turn, strategy: previous } = before;
     const wish = previous && turn ? turnText(turn) : null;
+    const binding = rulesFor(have(before, 'rules').rules, have(before, 'language'));
+    if (previous && turn?.by === 'button' && (await refuseWish({ content, claim, speaks }, turn, binding))) {
+      return { asked: before.asked + 1, stopped: null };
+    }
     const passages = addPassages(before.passages, wish === null ? [] : before.found, MOST_PASSAGES);
     const state: BlogState = { ...before, passages };
     const task: StrategyTask = {

@@ -1,4 +1,4 @@
-import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
 import { takeBack as tellThread } from '../../conversation/take-back.ts';
 import { type BlogNode, have } from '../state.ts';
 
@@ -6,13 +6,17 @@ import { type BlogNode, have } from '../state.ts';
  * Puts back what people saw, to the byte, when a reply comes to nothing: the draft, or before the first one the
  * strategy, which nothing has touched.
  */
-export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: Claim): BlogNode {
+export function takeBack(
+  content: Pick<ContentForAgent, 'recordReply'>,
+  claim: Claim,
+  speaks: Language,
+): BlogNode {
   return async (state) => {
     const { shown, stopped, wanted, asked, model } = state;
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
       standing: shown ? { version: shown.version, isOpen: shown.blocking.length === 0 } : { plan: asked },
-      language: have(state, 'language'),
+      speaks,
       code: stopped?.code ?? 'draft_checks',
       findings: state.issues.filter((f) => f.hard).map((f) => f.code),
       wasRead: wanted?.next === 'change',

@@ -14,7 +14,7 @@ const changedNote = {
 } as const;
 
 /** Finds out what replies in the thread want of the proposed strategy. */
-export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
+export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim' | 'speaks'>) {
   return understand<BlogState, BlogUpdate>(
     tools,
     (state) => {
@@ -36,7 +36,7 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
         fixed: [],
         keepOne: [],
         fixedNote: '',
-        changedNote: changedNote[have(state, 'language')](state.asked),
+        changedNote: changedNote[tools.speaks](state.asked),
         nextVersion: null,
         round: state.round,
         rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),

@@ -15,7 +15,7 @@ const fixedNote = {
 } as const;
 
 /** Finds out what people want of the draft: replies in the thread, or the words of Request changes. */
-export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim'>) {
+export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'claim' | 'speaks'>) {
   return understandTurn<BlogState, BlogUpdate>(
     tools,
     (state) => {
@@ -43,7 +43,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
         fixed: [...fields, 'introduction', 'conclusion'],
         // An article of introduction and conclusion says nothing.
         keepOne: article.parts.map((part) => part.id).filter((id) => !isFrame(id)),
-        fixedNote: fixedNote[language],
+        fixedNote: fixedNote[tools.speaks],
         changedNote: '',
         nextVersion: state.version + 1,
         round: state.round,

@@ -1,15 +1,19 @@
-import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
 import { takeBack as tellThread } from '../../conversation/take-back.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /** Puts back the draft that people saw, to the byte, when a reply comes to nothing. */
-export function takeBack(content: Pick<ContentForAgent, 'recordReply'>, claim: Claim): CarouselNode {
+export function takeBack(
+  content: Pick<ContentForAgent, 'recordReply'>,
+  claim: Claim,
+  speaks: Language,
+): CarouselNode {
   return async (state) => {
     const shown = have(state, 'shown');
     await tellThread(content, claim, {
       turn: have(state, 'turn'),
       standing: { version: shown.version, isOpen: shown.blocking.length === 0 },
-      language: have(state, 'language'),
+      speaks,
       code: state.stopped?.code ?? 'draft_checks',
       findings: state.issues.map((issue) => issue.code),
       wasRead: state.wanted === 'change',

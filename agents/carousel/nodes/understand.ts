@@ -6,7 +6,7 @@ import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
 import type { CarouselTools } from '../tools.ts';
 
 /** Finds out what replies in the thread want of the deck. */
-export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | 'claim'>) {
+export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | 'claim' | 'speaks'>) {
   return understandTurn<CarouselState, CarouselUpdate>(
     tools,
     (state) => {

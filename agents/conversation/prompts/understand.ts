@@ -11,7 +11,7 @@ intent
 - unclear: meant for you, and it cannot be told what is wanted; or it cannot be done here, such as writing the draft in another language (a new job is needed for that), publishing it or sending it, or other colours, fonts or logos (the brand kit: an admin changes it with /knowledge brand).
 Doubt whether anything should be changed is "unclear", never "change".
 
-understood: one short sentence in the language of the newest message, addressed to its writer: what you are going to change, or what is not clear and what you need to know. Empty for other.
+understood: one short sentence in "reply_language" (pt: Brazilian Portuguese, en: English), whatever language the messages are in, addressed to the newest message's writer: what you are going to change, or what is not clear and what you need to know. Empty for other.
 changes, only for change; else empty:
 - The fewest parts that the wish needs, each with its own "instruction", complete in itself, in the words of the person where possible, with every name, number and quotation that they gave. Never add a wish of your own.
 - "part" is an id of "parts". "all" only if the wish is about the draft as a whole (tone, length, a word everywhere).

@@ -52,11 +52,9 @@ function wishesOf(note: string, strategy: Strategy, { language, passages }: Stra
     { id: 'keywords', label: 'keywords', text: strategy.keywords.join(', ') },
   ];
   const thread = { waits_for: 'strategy', kind: 'blog', title: '', memory: [], messages: [] } as const;
-  return readWishes(
-    [note],
-    { ...thread, memory: [], messages: [], language, parts, passages },
-    messageLanguage(note, language),
-  );
+  const asked = messageLanguage(note, language);
+  const task = { ...thread, memory: [], messages: [], language, parts, passages };
+  return readWishes([note], task, { asked, says: asked });
 }
 
 function changeField(made: Strategy, field: string, wish: Planned['wish']): void {

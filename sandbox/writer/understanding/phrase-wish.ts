@@ -23,7 +23,7 @@ const fixed: Record<Language, Record<string, string>> = {
     conclusion: 'a conclusão',
     title: 'o título',
     title_variants: 'os outros títulos',
-    meta_description: 'a meta description',
+    meta_description: 'a metadescrição',
     keywords: 'as palavras-chave',
     angle: 'o ângulo',
     audience: 'o público',

@@ -22,10 +22,15 @@ export interface WishesRead {
 const another =
   /\b(?:outr[oa]s?|diferente|another|different|something else|refac\w+|refaz\w+|reescrev\w+|rewrite|redo)\b/;
 
-/** Reads messages clause by clause, oldest first: a later one may take back what an earlier one asked for. */
-export function readWishes(messages: string[], task: UnderstandingTask, language: Language): WishesRead {
+/** Reads messages clause by clause, oldest first: a later one may take back what an earlier one asked for. Questions are
+ * answered in the language that they were `asked` in. */
+export function readWishes(
+  messages: string[],
+  task: UnderstandingTask,
+  { asked, says }: { asked: Language; says: Language },
+): WishesRead {
   const read: WishesRead = { planned: [], problems: [], questions: [], answers: [], senses: new Set() };
-  const own = replyWords[language];
+  const own = replyWords[says];
   const say = (problem: string) => {
     if (!read.problems.includes(problem)) read.problems.push(problem);
   };
@@ -41,7 +46,7 @@ export function readWishes(messages: string[], task: UnderstandingTask, language
           named.length > 0 ? read.planned.filter((p) => p.part === null || !named.includes(p.part)) : [];
       } else if (sense.is === 'question') {
         read.questions.push(clause);
-        read.answers.push(answerQuestion(clause, task, language));
+        read.answers.push(answerQuestion(clause, task, asked));
       } else if (sense.is === 'change') {
         const gone = missingPart(clause, task.parts);
         if (gone !== undefined && named.length === 0) say(own.noPart(gone));
@@ -51,7 +56,7 @@ export function readWishes(messages: string[], task: UnderstandingTask, language
           // A carousel's reviewer may say "another slide 3": that is a wish with a place. "Better" is none.
           if (task.kind === 'carousel' && target && another.test(fold(clause)))
             read.planned.push({ wish: sense.wish, part: target, clause });
-          else say(target ? own.vague(partName(target, task.kind, language)) : own.unclear);
+          else say(target ? own.vague(partName(target, task.kind, says)) : own.unclear);
         } else {
           const plan = planWish(
             clause,

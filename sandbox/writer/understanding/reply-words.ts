@@ -2,26 +2,26 @@ import type { Language } from '../wire.ts';
 
 const quote = (text: string): string => `“${text}”`;
 
-/** How the writer answers a message; in the message's language. */
+/** How the writer answers a message. */
 export const replyWords = {
   pt: {
     joint: ' e ',
     rest: 'O resto fica como está.',
     noPart: (name: string) => `Não há ${quote(name)} neste rascunho. Qual parte devo mudar?`,
     noSource: (about: string) =>
-      `As fontes não trazem nada sobre ${quote(about)}, e o escritor offline só escreve o que elas dizem. Acrescente um documento com /knowledge add ou peça outra coisa.`,
+      `As fontes não trazem nada sobre ${quote(about)}, e o escritor offline só escreve o que elas dizem. Adicione um documento com /knowledge adicionar ou peça outra coisa.`,
     cannot:
       'O escritor offline não sabe fazer isso. Ele encurta, amplia, menciona, tira, troca, renomeia, acrescenta, remove e muda partes de lugar, com o que as fontes dizem.',
     brand:
-      'Cores, fontes e logotipo vêm do kit de marca e valem para todos os rascunhos: um administrador os muda com /knowledge brand.',
+      'Cores, fontes e logotipo vêm do kit de marca e valem para todos os rascunhos: um administrador os muda com /knowledge marca.',
     which: (numbers: string[]) => `De qual número? O rascunho traz ${numbers.join(', ')}.`,
     vague: (part: string) => `O que muda: ${part}? Por exemplo: “mais curto”, “mencione …”, “tire …”.`,
     unclear:
       'Não ficou claro o que deve mudar. Por exemplo: “encurte a introdução”, “mencione a norma …”, “remova a seção 2”.',
-    notYet: 'O que deve mudar antes de seguir? Por exemplo: “remova a seção 2” ou “comece por …”.',
+    notYet: 'O que deve mudar antes de prosseguir? Por exemplo: “remova a seção 2” ou “comece por …”.',
     question: (text: string) => `Uma pergunta: ${quote(text)}`,
     besides: (answer: string) => `Sobre a pergunta: ${answer}`,
-    goOn: 'Seguir com a estratégia proposta.',
+    goOn: 'Prosseguir com o plano proposto.',
     decision: 'Uma decisão sobre o rascunho.',
     from: (title: string, text: string) => `Vem de ${quote(title)}: ${quote(text)}`,
     says: (title: string, text: string) => `Segundo ${quote(title)}: ${quote(text)}`,
@@ -50,7 +50,7 @@ export const replyWords = {
     notYet: 'What should change before going on? For example: “remove section 2” or “start with …”.',
     question: (text: string) => `A question: ${quote(text)}`,
     besides: (answer: string) => `On the question: ${answer}`,
-    goOn: 'Go on with the proposed strategy.',
+    goOn: 'Go on with the proposed plan.',
     decision: 'A decision on the draft.',
     from: (title: string, text: string) => `It comes from ${quote(title)}: ${quote(text)}`,
     says: (title: string, text: string) => `According to ${quote(title)}: ${quote(text)}`,

@@ -18,12 +18,13 @@ const isTold = (text: string): boolean => tells.test(even(text).trim());
  */
 export function understandThread(task: UnderstandingTask): Understanding {
   const messages = task.messages.map((m) => m.text).filter((text) => !isToSomebody(text));
-  const language = messageLanguage(messages.join('\n'), task.language);
-  const read = readWishes(messages, task, language);
-  const own = replyWords[language];
+  const asked = messageLanguage(messages.join('\n'), task.language);
+  const says = task.reply_language ?? asked;
+  const read = readWishes(messages, task, { asked, says });
+  const own = replyWords[says];
   const none = { changes: [], answer: null };
   if (read.planned.length > 0) {
-    const { changes, understood } = toChanges(read.planned, task, language);
+    const { changes, understood } = toChanges(read.planned, task, says);
     const more = [...read.problems, ...read.answers.map((a) => own.besides(a))];
     return {
       intent: 'change',

@@ -24,11 +24,12 @@ const settings = async (model: string, baseUrl: string | null) => ({
 });
 
 describe('startAgents()', () => {
-  it('refuses a model of OpenAI whose price is not known', async () => {
-    await expect(startAgents(await settings('gpt-99', null), context)).rejects.toMatchObject({
-      code: 'unknown_price',
-      message: expect.stringContaining('gpt-99'),
-    });
+  it('starts with a model of OpenAI whose price is not known, and says so once', async () => {
+    const said: unknown[] = [];
+    const log = { ...silentLog, warn: (event: string, more?: object) => void said.push([event, more]) };
+    const part = await startAgents(await settings('gpt-99', null), { ...context, log });
+    await part.stop(1000);
+    expect(said).toEqual([['model_price_unknown_tokens_are_capped', { model: 'gpt-99' }]]);
   });
 
   it('refuses a schema one migration behind, and works on a newer one', async () => {

@@ -15,8 +15,7 @@ import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { askModelFor } from './models/ask-model.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
-import { openAiChat } from './models/open-ai-chat.ts';
-import { priceOf } from './models/prices.ts';
+import { modelsFor } from './models/models-for.ts';
 import { startReaper } from './reap.ts';
 import { createRunner } from './runner.ts';
 import { wakeOutbox } from './wake-outbox.ts';
@@ -27,14 +26,16 @@ import type { Workflow } from './workflow.ts';
 /** Content generation: a runner, and a reaper for the jobs of runners that died. */
 export async function startAgents(settings: AgentsSettings, context: PartContext): Promise<Part> {
   const { log, clock, random, hints } = context;
-  const { price, known } = priceOf(settings.model.model, settings.model.baseUrl);
-  if (!known) log.warn('model_price_unknown_counted_as_free', { code: settings.model.model });
   const database = connectDatabase(settings.database);
   const unknown = await requireSchema(database('platform'));
   if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });
   const rpc = database('content');
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
-  const chat = openAiChat(settings.model, clock);
+  const models = modelsFor(settings.model, clock);
+  // Once, and not at each call: the caps in tokens bind such a model.
+  const unpriced = Object.values(models).filter((one) => !one.known);
+  for (const name of new Set(unpriced.map((one) => one.chat.name)))
+    log.warn('model_price_unknown_tokens_are_capped', { model: name });
   const [renderer, previewRenderer] = await Promise.all([createRenderer(), createPreviewRenderer()]);
   const checkpoints = checkpointCalls(rpc);
   const web = createWeb(settings.web ? { reach: withStandIn(settings.web) } : {});
@@ -57,7 +58,7 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
       brandKitWorkflow({ renderer }),
     ],
     modelFor: ({ id, fence, retries = 0 }) =>
-      askModelFor({ chat, price, content, claim: { id, fence }, retries, log }),
+      askModelFor({ models, content, clock, claim: { id, fence }, retries, log }),
     worker: `agents-${random.id().slice(0, 8)}`,
     concurrency: settings.concurrency,
     jobs: hints.jobs,

@@ -45,6 +45,7 @@ beforeAll(async () => {
     given: {
       ...installation.answers(),
       OPENAI_BASE_URL: model.url,
+      OPENAI_MODEL: 'gpt-6-luna',
       UNIPILE_DSN: linkedIn.url,
       UNIPILE_API_KEY: linkedIn.apiKey,
     },
@@ -164,12 +165,9 @@ describe('runDoctor()', () => {
     ['bot', { SUPABASE_URL: 'http://127.0.0.1:9' }, 'database: http://127.0.0.1:9 does not answer: '],
     ['bot', { SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_wrong' }, 'database: refuses the publishable key'],
     ['bot', { BOT_DATABASE_TOKEN: 'a.b.c' }, 'token role: BOT_DATABASE_TOKEN is no token of a part'],
-    ['agents', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'model: Model "gpt-5-mini" did not answer: '],
-    [
-      'agents',
-      { OPENAI_BASE_URL: undefined, OPENAI_MODEL: 'gpt-99' },
-      'model price: Cannot use model "gpt-99"',
-    ],
+    ['agents', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, 'model: Model "gpt-6-luna" did not answer: '],
+    ['agents', { OPENAI_MODEL: undefined }, 'configuration: OPENAI_MODEL: missing; the endpoint at'],
+    ['agents', { OPENAI_PRICE_INPUT: '-1' }, 'configuration: OPENAI_PRICE_INPUT: expected USD per million'],
     ['governor', { UNIPILE_API_KEY: 'wrong-key' }, 'Unipile: .* refuses the key \\(401\\)'],
     ['governor', { UNIPILE_DSN: 'http://127.0.0.1:9' }, 'Unipile: http://127.0.0.1:9 does not answer: '],
     ['governor', { UNIPILE_DSN: 'http://unipile.invalid' }, 'Unipile: UNIPILE_DSN: expected a host'],

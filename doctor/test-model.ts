@@ -11,7 +11,7 @@ export async function startTestModel(text: string) {
           id: 'c1',
           object: 'chat.completion',
           created: 1,
-          model: 'gpt-5-mini',
+          model: 'gpt-6-luna',
           choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: text } }],
           usage: { prompt_tokens: 30, completion_tokens: 5, total_tokens: 35 },
         }),

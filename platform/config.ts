@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { DatabaseSettings } from './db.ts';
 import { ExpectedError } from './errors.ts';
+import { type ModelSettings, readModelSettings, structuredModes } from './model-settings.ts';
+
+export type { ModelSettings } from './model-settings.ts';
 
 export const partNames = ['bot', 'agents', 'governor'] as const;
 export type PartName = (typeof partNames)[number];
@@ -14,17 +17,6 @@ export interface SlackSettings {
   teamId: string;
   /** Ends with a slash; https://slack.com/api/ for Slack itself. */
   apiUrl: string;
-}
-
-export interface ModelSettings {
-  apiKey: string;
-  /** Null: OpenAI itself. */
-  baseUrl: string | null;
-  model: string;
-  /** Of the same endpoint, for searching by meaning; absent: by words alone. */
-  embeddingsModel?: string | undefined;
-  /** Longest wait for one answer, ms. */
-  timeoutMs: number;
 }
 
 export interface BotSettings {
@@ -83,6 +75,15 @@ export interface Config {
 }
 
 const text = z.string().trim().min(1);
+const httpUrl = z.url({
+  protocol: /^https?$/,
+  error: 'expected an address such as https://openrouter.ai/api/v1',
+});
+const usd = z.coerce
+  .number({ error: 'expected USD per million tokens, such as 0.25' })
+  .min(0, 'expected USD per million tokens, not less than 0')
+  .max(10_000, 'expected USD per million tokens, at most 10000')
+  .optional();
 const environment = z.object({
   MODE: z.enum(['sandbox', 'production']).default('sandbox'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -93,10 +94,20 @@ const environment = z.object({
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
   AGENT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   OPENAI_API_KEY: text.optional(),
-  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: text.optional(),
+  OPENAI_SMALL_MODEL: text.optional(),
+  OPENAI_STRUCTURED: z.enum(structuredModes).default('auto'),
+  OPENAI_PRICE_INPUT: usd,
+  OPENAI_PRICE_CACHED_INPUT: usd,
+  OPENAI_PRICE_OUTPUT: usd,
+  OPENAI_SMALL_PRICE_INPUT: usd,
+  OPENAI_SMALL_PRICE_CACHED_INPUT: usd,
+  OPENAI_SMALL_PRICE_OUTPUT: usd,
   OPENAI_EMBEDDINGS_MODEL: text.optional(),
-  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
+  OPENAI_EMBEDDINGS_BASE_URL: httpUrl.optional(),
+  OPENAI_EMBEDDINGS_API_KEY: text.optional(),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).optional(),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-', 'expected a token that starts with xapp-').optional(),
@@ -140,15 +151,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (unknown.length > 0)
     faults.push(`PARTS: unknown part ${unknown.join(', ')}; accepted: ${partNames.join(', ')}`);
 
-  const model = e.OPENAI_API_KEY
-    ? {
-        apiKey: e.OPENAI_API_KEY,
-        baseUrl: e.OPENAI_BASE_URL ?? null,
-        model: e.OPENAI_MODEL ?? 'gpt-5-mini',
-        embeddingsModel: e.OPENAI_EMBEDDINGS_MODEL,
-        timeoutMs: e.OPENAI_TIMEOUT_MS,
-      }
-    : undefined;
+  const model = readModelSettings(e, faults);
   const config: Config = {
     mode: e.MODE,
     port: e.PORT,

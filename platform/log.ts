@@ -9,6 +9,13 @@ export interface LogFields {
   account_id?: string;
   release_id?: number;
   node?: string;
+  /** As its endpoint calls it. */
+  model?: string;
+  input_tokens?: number;
+  cached_tokens?: number;
+  output_tokens?: number;
+  /** Of the output, spent on thinking. */
+  reasoning_tokens?: number;
   command?: string;
   channel_id?: string;
   user_id?: string;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ExpectedError } from '../platform/errors.ts';
+import { isOpenAi } from '../platform/model-settings.ts';
 import { parts, unipileNames } from './parts.ts';
-import { type Question, questions } from './questions.ts';
+import { lacksPrice, type Question, questions } from './questions.ts';
 
 /** Asks a person; null where there is none. */
 export type Ask = ((question: Question, problem: string | null) => Promise<string>) | null;
@@ -84,6 +85,7 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
     questions.databaseUrl,
     questions.slackBotToken,
     questions.modelKey,
+    ...(isOpenAi(known.OPENAI_BASE_URL ?? null) ? [] : [questions.model]),
   ];
   if (alone) {
     const http = known.SLACK_APP_TOKEN ? [] : [questions.slackSigningSecret];
@@ -107,7 +109,13 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
   await answers.need(questions.modelKey);
   // A model that is configured already is not asked for again.
   if (newModel || known.OPENAI_BASE_URL) await answers.maybe(questions.modelUrl);
-  if (newModel || known.OPENAI_MODEL) await answers.maybe(questions.model);
+  // Only OpenAI has a model of the default's name.
+  if (!isOpenAi(known.OPENAI_BASE_URL ?? null)) await answers.need(questions.model);
+  else if (newModel || known.OPENAI_MODEL) await answers.maybe(questions.model);
+  if (newModel || known.OPENAI_SMALL_MODEL) await answers.maybe(questions.smallModel);
+  if (known.OPENAI_PRICE_INPUT || (newModel && lacksPrice(known))) {
+    if ((await answers.maybe(questions.priceInput)) !== undefined) await answers.need(questions.priceOutput);
+  }
   await gatherOutreach(answers);
   if (!isFirst(known)) return;
   await answers.need(questions.admin);

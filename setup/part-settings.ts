@@ -26,7 +26,14 @@ export function singleSettings(
 
 const own: Record<PartRow['name'], string[]> = {
   bot: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_TEAM_ID', 'SLACK_API_URL'],
-  agents: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL'],
+  agents: [
+    'OPENAI_API_KEY',
+    'OPENAI_BASE_URL',
+    'OPENAI_MODEL',
+    'OPENAI_SMALL_MODEL',
+    'OPENAI_PRICE_INPUT',
+    'OPENAI_PRICE_OUTPUT',
+  ],
   governor: [...unipileNames],
 };
 

@@ -1,5 +1,5 @@
-import { priceOf } from '../agents/models/prices.ts';
-import { isExpected } from '../platform/errors.ts';
+import { knownModel } from '../agents/models/known-models.ts';
+import { DEFAULT_MODEL, DEFAULT_SMALL_MODEL, isOpenAi } from '../platform/model-settings.ts';
 
 export interface Question {
   /** Also the name in the environment, in an answers file and, unless it starts with SETUP_, in the parts' settings. */
@@ -83,8 +83,29 @@ export const questions = {
   },
   model: {
     name: 'OPENAI_MODEL',
-    ask: 'Model (empty: gpt-5-mini)',
-    where: 'one whose price is in agents/models/prices.ts, or any behind an address of your own',
+    ask: `Model that writes (empty: ${DEFAULT_MODEL}, at OpenAI alone)`,
+    where: 'a name from the list of models of your endpoint, letter for letter',
+    secret: false,
+    fault: modelFault,
+  },
+  smallModel: {
+    name: 'OPENAI_SMALL_MODEL',
+    ask: `Model that understands and judges (empty: ${DEFAULT_SMALL_MODEL} at OpenAI, elsewhere the one that writes)`,
+    where: 'a cheaper model of the same endpoint',
+    secret: false,
+    fault: modelFault,
+  },
+  priceInput: {
+    name: 'OPENAI_PRICE_INPUT',
+    ask: 'What the model costs, USD per million input tokens (empty: not known, the caps in tokens bind)',
+    where: 'the price page of your endpoint',
+    secret: false,
+    fault: priceFault,
+  },
+  priceOutput: {
+    name: 'OPENAI_PRICE_OUTPUT',
+    ask: 'USD per million output tokens',
+    where: 'the price page of your endpoint',
     secret: false,
     fault: priceFault,
   },
@@ -183,12 +204,21 @@ function databaseFault(value: string): string | null {
     : null;
 }
 
-function priceFault(model: string, known: Readonly<Record<string, string>>): string | null {
-  try {
-    priceOf(model, known.OPENAI_BASE_URL ?? null);
-    return null;
-  } catch (error) {
-    if (isExpected(error)) return error.message;
-    throw error;
-  }
+function modelFault(model: string): string | null {
+  return /\s/.test(model) ? 'expected the name of one model, without spaces' : null;
+}
+
+function priceFault(value: string, known: Readonly<Record<string, string>>): string | null {
+  const usd = Number(value);
+  if (!Number.isFinite(usd) || usd < 0) return 'expected USD per million tokens, such as 0.25';
+  return usd === 0 && isOpenAi(known.OPENAI_BASE_URL ?? null)
+    ? 'no model of OpenAI is free; 0 is accepted with an OPENAI_BASE_URL of your own'
+    : null;
+}
+
+/** Whether the price of the model that writes has to be asked for. */
+export function lacksPrice({
+  OPENAI_MODEL: model = DEFAULT_MODEL,
+}: Readonly<Record<string, string>>): boolean {
+  return knownModel(model) === null;
 }

@@ -56,7 +56,8 @@ describe('runSetup()', () => {
     ],
     ['UNIPILE_DSN', 'http://api8.unipile.com', /UNIPILE_DSN: expected a host with its port/],
     ['UNIPILE_WEBHOOK_SECRET', 'short', /UNIPILE_WEBHOOK_SECRET: expected at least 16 characters/],
-    ['OPENAI_MODEL', 'gpt-99', /its price is not in agents\/models\/prices.ts/],
+    ['OPENAI_MODEL', 'gpt 6', /OPENAI_MODEL: expected the name of one model/],
+    ['OPENAI_PRICE_INPUT', '-1', /OPENAI_PRICE_INPUT: expected USD per million tokens/],
   ])('refuses a wrong %s before it touches anything', async (name, value, message) => {
     const { ok, lines } = await installation.setup({ given: { ...installation.answers(), [name]: value } });
     expect(ok).toBe(false);
@@ -164,7 +165,7 @@ describe('runSetup()', () => {
       expect(readConfig(env('.env.agents'))).toMatchObject({
         mode: 'production',
         parts: ['agents'],
-        agents: { model: { model: 'gpt-5-mini' } },
+        agents: { model: { model: 'gpt-6.1-terra', smallModel: 'gpt-6-luna' } },
       });
       expect(readConfig(env('.env.governor'))).toMatchObject({
         mode: 'production',
@@ -237,14 +238,14 @@ describe('runSetup()', () => {
         `${file('.env.agents')}# mine\nAGENT_CONCURRENCY=2\n`,
       );
       const { lines } = await installation.setup({
-        given: { ...installation.answers(), OPENAI_MODEL: 'gpt-5' },
+        given: { ...installation.answers(), OPENAI_MODEL: 'gpt-6-sol' },
       });
       expect(states(lines).Settings).toBe('changed');
       expect(lines.join('\n')).toContain('.env.agents: OPENAI_MODEL');
       expect(file('.env.agents')).toContain('# mine\nAGENT_CONCURRENCY=2\n');
       expect(readConfig(env('.env.agents')).agents).toMatchObject({
         concurrency: 2,
-        model: { model: 'gpt-5' },
+        model: { model: 'gpt-6-sol' },
       });
     });
 

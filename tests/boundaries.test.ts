@@ -43,7 +43,7 @@ const table: Record<string, string[]> = {
   'agents/': ['ports/content', 'platform/'],
   'governor/': ['ports/outreach', 'platform/'],
   'sandbox/': ['ports/', 'platform/'],
-  'setup/': ['ports/content', 'agents/models/prices.ts', 'platform/'],
+  'setup/': ['ports/content', 'agents/models/known-models.ts', 'platform/'],
   'doctor/': ['setup/', 'agents/models/', 'platform/'],
   'main.ts': ['bot/', 'agents/', 'governor/', 'platform/', 'sandbox/'],
 };

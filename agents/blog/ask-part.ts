@@ -5,9 +5,6 @@ import { partPrompt } from './prompts/part.ts';
 import type { PartTask } from './tasks.ts';
 import { tidyPart } from './tidy-part.ts';
 
-/** A section of 400 words with its quotes takes about 1,500; a reasoning model thinks in the rest. */
-const MAX_OUTPUT_TOKENS = 10_000;
-
 export interface ModelRun {
   node: string;
   round: number;
@@ -24,7 +21,6 @@ export async function askPart(
   const asked = await askModel(task, partAnswer, {
     ...run,
     system: partPrompt,
-    maxOutputTokens: MAX_OUTPUT_TOKENS,
   });
   return { part: tidyPart(id, asked.answer), model: asked.model };
 }

@@ -6,7 +6,6 @@ import { titlesPrompt } from './prompts/titles.ts';
 import type { Article } from './state.ts';
 import type { TitlesTask } from './tasks.ts';
 
-const MAX_OUTPUT_TOKENS = 4_000;
 const MAX_KEYWORDS = 8;
 
 export type Titles = Omit<Article, 'parts'>;
@@ -20,7 +19,6 @@ export async function askTitles(
   const { answer, model } = await askModel(task, titlesAnswer, {
     ...run,
     system: titlesPrompt,
-    maxOutputTokens: MAX_OUTPUT_TOKENS,
   });
   const title = plainLine(answer.title);
   return {

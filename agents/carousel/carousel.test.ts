@@ -165,7 +165,7 @@ describe('a model that fails', () => {
   it('with 429 is tried again no sooner than it asked, and the refused call costs nothing', async () => {
     writer().faults.next({ kind: 'status', status: 429, retryAfterSeconds: 40 }, 'carousel_deck');
     const id = await start(brief);
-    const row = await again(id, 'model_unavailable');
+    const row = await again(id, 'model_busy');
     expect(Number(row.run_at) - Date.now()).toBeGreaterThan(30_000);
     await reaches(id, 'awaiting_review');
     expect(await ledger(id)).toEqual([

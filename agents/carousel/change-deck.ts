@@ -1,7 +1,6 @@
 import type { AskModel } from '../models/ask-model.ts';
 import { deck as answer, type Deck, type Issue } from './deck.ts';
 import { followContents } from './follow-contents.ts';
-import { DECK_TOKENS } from './nodes/write.ts';
 import { revisePrompt } from './prompts/revise.ts';
 import { type CarouselState, have } from './state.ts';
 import { taskCommon } from './task-common.ts';
@@ -24,7 +23,6 @@ export async function changeDeck(
   const asked = await askModel(task, answer, {
     node: run.node,
     system: revisePrompt,
-    maxOutputTokens: DECK_TOKENS,
     round: run.round,
     signal: run.signal,
   });

@@ -10,8 +10,6 @@ import type { SlideTask } from './tasks.ts';
 import { tidySlide } from './tidy-deck.ts';
 
 const answer = z.object({ slide });
-const MAX_OUTPUT_TOKENS = 6_000;
-
 /** Passages of which a slide may take something new, besides those that it cites. */
 const MOST_NEW = 6;
 
@@ -53,7 +51,6 @@ export async function changeSlides(
     const asked = await askModel(task, answer, {
       node: run.node,
       system: slidePrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round: run.round,
       signal: run.signal,
     });

@@ -8,6 +8,11 @@ test.each([
   ['model_not_found', 'um administrador', 'an admin'],
   ['model_unavailable', 'não respondeu', 'did not answer'],
   ['model_invalid_answer', 'resposta que sirva', 'no usable answer'],
+  ['model_busy', 'não respondeu', 'did not answer'],
+  ['model_no_credit', 'sem crédito', 'no credit'],
+  ['model_wrong_address', 'um administrador', 'an admin'],
+  ['model_context_full', 'aceita de uma vez', 'takes at once'],
+  ['model_cut_off', 'resposta que sirva', 'no usable answer'],
   ['internal', 'algo falhou', 'something failed'],
 ])('notNow() says in words why, for %s, and what stands', (code, pt, en) => {
   expect(notNow('pt', { version: 3, isOpen: true }, code, false)).toMatch(

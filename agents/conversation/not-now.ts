@@ -15,6 +15,8 @@ const texts = {
     budget: 'o limite de gastos com o modelo de linguagem foi atingido',
     refused: 'o modelo de linguagem se recusou a responder',
     setup: 'o modelo de linguagem não aceita os pedidos daqui (um administrador precisa ver a configuração)',
+    credit: 'a conta do modelo de linguagem está sem crédito (um administrador precisa ver isso)',
+    long: 'o que precisa ser lido é maior do que o modelo de linguagem aceita de uma vez',
     away: 'o modelo de linguagem não respondeu',
     unusable: 'o modelo de linguagem não deu uma resposta que sirva',
     other: 'algo falhou aqui',
@@ -30,18 +32,25 @@ const texts = {
     budget: 'the spending cap for the language model is reached',
     refused: 'the language model refused to answer',
     setup: 'the language model does not accept requests from here (an admin has to look at the settings)',
+    credit: 'the account of the language model has no credit left (an admin has to look at it)',
+    long: 'what is to be read is longer than the language model takes at once',
     away: 'the language model did not answer',
     unusable: 'the language model gave no usable answer',
     other: 'something failed here',
   },
 } as const satisfies Record<Language, unknown>;
 
-const reasons: Record<string, 'budget' | 'refused' | 'setup' | 'away' | 'unusable'> = {
+const reasons: Record<string, 'budget' | 'credit' | 'refused' | 'setup' | 'long' | 'away' | 'unusable'> = {
   budget_cap: 'budget',
   model_refused_request: 'refused',
   model_refused_key: 'setup',
   model_not_found: 'setup',
+  model_wrong_address: 'setup',
   model_bad_request: 'setup',
+  model_no_credit: 'credit',
+  model_context_full: 'long',
+  model_busy: 'away',
+  model_cut_off: 'unusable',
   model_unavailable: 'away',
   model_invalid_answer: 'unusable',
 };

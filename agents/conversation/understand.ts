@@ -11,7 +11,6 @@ import { type Possible, type Settled, settleUnderstanding } from './settle-under
 import { type Turn, turnText } from './turn.ts';
 import { type Understanding, type UnderstandingTask, understandingAnswer } from './understanding.ts';
 
-const MAX_OUTPUT_TOKENS = 6_000;
 /** Passages that a turn is read with: what a question or a fact to mention is looked up in. */
 const MAX_PASSAGES = 6;
 /** A turn of fewer words of its own ("and where from?") is about what was said before it. */
@@ -75,7 +74,6 @@ export function understand<State, Update>(
     const asked = await askModel(task, answerFor(about.parts.map((p) => p.id)), {
       node: 'understand',
       system: understandPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round,
       signal,
     });

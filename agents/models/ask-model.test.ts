@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ExpectedError } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
 import { readMessage } from '../../sandbox/writer/read-message.ts';
 import { askModelFor } from './ask-model.ts';
 import { type ChatModel, type ChatReply, type ChatRequest, ModelError } from './chat-model.ts';
+import type { Price } from './prices.ts';
+import { settingsOf } from './task-settings.ts';
 
 type Ledger = Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'>;
 const answer = z.object({ word: z.string() });
@@ -72,19 +75,20 @@ function model(...replies: (string | Partial<ChatReply> | Error)[]) {
 function ask(
   chat: ChatModel,
   calls: Ledger,
-  more: { round?: number; topic?: string; retries?: number } = {},
+  more: { round?: number; topic?: string; retries?: number; price?: Price; known?: boolean } = {},
 ) {
-  const { round = 0, topic = 'a', retries = 0 } = more;
+  const { round = 0, topic = 'a', retries = 0, price = { input: 10, output: 100 }, known = true } = more;
+  const model = { chat, price, known };
   const askModel = askModelFor({
-    chat,
-    price: { input: 10, output: 100 },
+    models: { writing: model, small: model },
     content: calls,
     claim: { id: 'j', fence: 1 },
     retries,
+    clock: { now: () => 0, sleep: async () => {} },
     log: silentLog,
   });
   const task = { task: 'a_word', topic };
-  return askModel(task, answer, { node: 'plan', system: 's', maxOutputTokens: 1000, round });
+  return askModel(task, answer, { node: 'plan', system: 's', round });
 }
 
 describe('askModelFor()', () => {
@@ -93,7 +97,10 @@ describe('askModelFor()', () => {
     const { chat, asked } = model(good);
     expect(await ask(chat, calls)).toEqual({ answer: { word: 'yes' }, model: 'm-1' });
     expect(asked[0]?.messages).toEqual([
-      { role: 'system', content: 's' },
+      {
+        role: 'system',
+        content: expect.stringMatching(/^s\n\nAnswer with one JSON object[\s\S]*word: string;/),
+      },
       { role: 'user', content: '{"task":"a_word","topic":"a"}' },
     ]);
     expect(asked[0]?.answer.name).toBe('a_word');
@@ -105,7 +112,7 @@ describe('askModelFor()', () => {
     const { chat } = model(new Error('the process dies here'));
     await expect(ask(chat, calls)).rejects.toThrow('dies');
     expect(rows).toMatchObject([{ state: 'reserved' }]);
-    expect(rows[0]?.usd).toBeGreaterThan((1000 * 100) / 1e6);
+    expect(rows[0]?.usd).toBeGreaterThan((settingsOf('a_word').maxOutputTokens * 100) / 1e6);
   });
 
   it('answers a paid question from the ledger, another one and another round from the model', async () => {
@@ -123,7 +130,6 @@ describe('askModelFor()', () => {
     ['invalid JSON', '{"word'],
     ['an empty text', '   '],
     ['the wrong shape', '{"word":7}'],
-    ['a cut-off answer', { text: good, cutOff: true }],
   ])('sends %s back with what was wrong', async (_what, reply) => {
     const { calls } = ledger();
     const { chat, asked } = model(reply);
@@ -134,6 +140,62 @@ describe('askModelFor()', () => {
       topic: 'a',
       unusable_answer: { problem: expect.any(String) },
     });
+  });
+
+  it('gives a cut-off answer more room and less thought, and reserves for it; never asks to be brief', async () => {
+    const { rows, calls } = ledger();
+    const cut = { text: '{"wo', cutOff: true, outputTokens: 6000 };
+    const { chat, asked } = model(cut, cut, good);
+    expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
+    expect(asked.map((a) => [a.maxOutputTokens, a.effort])).toEqual([
+      [6000, 'low'],
+      [18_000, 'none'],
+      [48_000, 'none'],
+    ]);
+    expect(new Set(asked.map((a) => JSON.stringify(a.messages))).size).toBe(1);
+    expect(rows.map((row) => row.state)).toEqual(['settled', 'settled', 'settled']);
+    expect(rows[0]?.usd).toBe((100 * 10 + 6000 * 100) / 1e6);
+  });
+
+  it('ends when more room does not help; the next attempt pays for none of it again', async () => {
+    const { calls } = ledger();
+    const cut = { text: '', cutOff: true };
+    const { chat, asked } = model(cut, cut, cut);
+    for (const _attempt of [1, 2])
+      await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_cut_off', retryable: false });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('does not give a loop more room', async () => {
+    const { calls } = ledger();
+    const { chat, asked } = model({ text: `{"word":"${'so it goes '.repeat(300)}`, cutOff: true });
+    await ask(chat, calls);
+    expect(asked.map((a) => a.maxOutputTokens)).toEqual([6000, 6000]);
+  });
+
+  it('prices cached input as the maker does, and takes the word of an endpoint for a price that is not known', async () => {
+    const { rows, calls } = ledger();
+    const reply = { text: good, inputTokens: 100, cachedInputTokens: 60, outputTokens: 10, costUsd: 0.5 };
+    const price = { input: 10, cachedInput: 1, output: 100 };
+    await ask(model(reply).chat, calls, { price });
+    expect(rows[0]?.usd).toBeCloseTo((40 * 10 + 60 * 1 + 10 * 100) / 1e6, 12);
+    await ask(model(reply).chat, calls, { topic: 'b', price: { input: 0, output: 0 }, known: false });
+    expect(rows[1]?.usd).toBe(0.5);
+  });
+
+  it('keeps a paid answer through a short absence of the database', async () => {
+    const { rows, calls } = ledger();
+    let away = 2;
+    const settleUsage: Ledger['settleUsage'] = async (...args) => {
+      // The first try was kept, and only its answer was lost.
+      if (away === 2) await calls.settleUsage(...args);
+      else if (away <= 0) throw new ExpectedError('not_reserved', 'no');
+      away -= 1;
+      throw new ExpectedError(away >= 0 ? 'database_unavailable' : 'not_reserved', 'away');
+    };
+    const { chat, asked } = model(good);
+    expect((await ask(chat, { ...calls, settleUsage })).answer).toEqual({ word: 'yes' });
+    expect([asked.length, rows.map((row) => row.state)]).toEqual([1, ['settled']]);
   });
 
   it('reads an answer in a code fence', async () => {

@@ -1,30 +1,43 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import { JobFailure } from '../job-failure.ts';
-import type { ChatMessage, ChatModel, ChatReply } from './chat-model.ts';
-import { ModelError } from './chat-model.ts';
-import { estimateTokens, type Price, usdFor } from './prices.ts';
-import { readAnswer } from './read-answer.ts';
+import type { ChatMessage, ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
+import { ModelError, passes } from './chat-model.ts';
+import { estimateTokens, mostUsd, type Price, usdFor } from './prices.ts';
+import { MAX_CHARACTERS, readAnswer } from './read-answer.ts';
+import { settlePaid } from './settle-paid.ts';
+import { askInWords } from './shape-in-words.ts';
+import { strictSchema } from './strict-schema.ts';
+import { lowerEffort, settingsOf, type TaskSettings, timeoutFor } from './task-settings.ts';
 import { userMessage } from './user-message.ts';
+import { wasCutAtHead } from './was-cut-at-head.ts';
 
 /** Times that an unusable answer is sent back to the model with what was wrong. */
 const MAX_REPAIRS = 2;
+/** Times that a cut-off answer gets more room. */
+const MAX_RAISES = 2;
+/** By how much each time: of cut-off answers, four times the room mended all and the same room half. */
+const RAISE = 3;
+const MOST_OUTPUT_TOKENS = 48_000;
+/** What a model is shown of its unusable answer. */
+const SHOWN_CHARACTERS = 20_000;
 
 export interface AskOptions {
   node: string;
   system: string;
-  maxOutputTokens: number;
   /** Raised when a person asks to try again, so that the same question is asked afresh and not answered from the ledger. */
   round?: number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Asks the model for an answer of the shape `schema`. `task.task` names the task and the schema.
+ * Asks the model for an answer of the shape `schema`. `task.task` names the task and the schema; `task-settings.ts` says
+ * which model answers it, with how much thought and room.
  *
- * @throws {JobFailure} `budget_cap`, `model_invalid_answer`, or a code of ModelError.
+ * @throws {JobFailure} `budget_cap`, `model_invalid_answer`, `model_cut_off`, or a code of ModelError.
  */
 export type AskModel = <T>(
   task: { task: string },
@@ -32,88 +45,118 @@ export type AskModel = <T>(
   options: AskOptions,
 ) => Promise<{ answer: T; model: string }>;
 
+/** A model with what its calls cost. */
+export interface PricedModel {
+  chat: ChatModel;
+  price: Price;
+  /** False: nothing is known of its price, so that what the endpoint says counts, and else the tokens alone. */
+  known: boolean;
+}
+
+/** The two models: one writes, one understands and judges. */
+export type Models = Record<TaskSettings['model'], PricedModel>;
+
 const storedReply = z.object({
   text: z.string(),
   refusal: z.string().nullable(),
   model: z.string(),
   cutOff: z.boolean(),
 });
+type StoredReply = z.infer<typeof storedReply>;
 
-/** The model within the budget of one job. A call that was paid before is answered from the ledger. */
+/** One call: what is asked, and how often it was tried before. */
+interface Call extends Omit<ChatRequest, 'signal'> {
+  repair: number;
+}
+
+/** The models within the budget of one job. A call that was paid before is answered from the ledger. */
 export function askModelFor(tools: {
-  chat: ChatModel;
-  price: Price;
+  models: Models;
   content: Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'>;
   claim: Claim;
   /** A person's retries of the job: who asks again does not want the refusal of before. */
   retries: number;
+  clock?: Pick<Clock, 'now' | 'sleep'>;
   log: Log;
 }): AskModel {
-  const { chat, price, content, claim, retries, log } = tools;
+  const { models, content, claim, retries, clock = systemClock, log } = tools;
 
   return async (task, schema, options) => {
+    const { model: which, ...settings } = settingsOf(task.task);
+    const model = models[which];
+    const system = `${options.system}\n\n${askInWords(schema)}`;
     const ask = (more: object): ChatMessage[] => [
-      { role: 'system', content: options.system },
+      { role: 'system', content: system },
       { role: 'user', content: userMessage({ ...task, ...more }) },
     ];
     const answer = { name: task.task, schema: strictSchema(schema) };
-    let messages = ask({});
+    let call: Call = { ...settings, messages: ask({}), answer, repair: 0 };
     // Answers from the ledger are free and do not count, so that another attempt of the job gets new ones.
     let paid = 0;
-    for (let repair = 0; ; repair += 1) {
-      const { reply, isNew } = await usableOrNew(messages, answer, repair, options);
+    let raises = 0;
+    for (;;) {
+      const { reply, isNew } = await usableOrNew(model, call, options);
+      const failure = (code: string, what: string, more: { retryable?: boolean; reason?: string } = {}) =>
+        new JobFailure(code, `Model "${reply.model}" ${what}`, {
+          retryable: more.retryable ?? false,
+          params: { node: options.node, model: reply.model, ...(more.reason ? { reason: more.reason } : {}) },
+        });
       if (reply.refusal !== null) {
-        throw new JobFailure(
-          'model_refused_request',
-          `Model "${reply.model}" refused ${task.task}: ${reply.refusal}`,
-          {
-            params: { node: options.node, reason: reply.refusal },
-          },
-        );
+        throw failure('model_refused_request', `refused ${task.task}: ${reply.refusal}`, {
+          reason: reply.refusal,
+        });
       }
       const read = readAnswer(reply, schema);
       if (read.ok) return { answer: read.value, model: reply.model };
       if (isNew) {
         paid += 1;
-        log.warn('model_answer_invalid', { job_id: claim.id, node: options.node, count: paid });
+        log.warn('model_answer_invalid', {
+          job_id: claim.id,
+          node: options.node,
+          count: paid,
+          code: read.kind,
+        });
+      }
+      if (read.kind === 'cut_off') {
+        raises += 1;
+        if (raises > MAX_RAISES)
+          throw failure('model_cut_off', `was cut off ${raises} times in ${task.task}`);
+        // The same question with more room and less thought: asked to be brief, a model leaves out what was asked for.
+        call = { ...withMoreRoom(call), repair: call.repair + 1 };
+        continue;
       }
       if (paid > MAX_REPAIRS) {
-        throw new JobFailure(
-          'model_invalid_answer',
-          `Model "${reply.model}" gave no usable ${task.task} in ${paid} answers: ${read.problem}`,
-          { retryable: true, params: { node: options.node } },
-        );
+        const what = `gave no usable ${task.task} in ${paid} answers: ${read.problem}`;
+        throw failure('model_invalid_answer', what, { retryable: true });
       }
       // Still one message: what was wrong stands behind the task.
-      messages = ask({ unusable_answer: { text: reply.text, problem: read.problem } });
+      const text = reply.text.slice(0, SHOWN_CHARACTERS);
+      const messages = ask({ unusable_answer: { text, problem: read.problem } });
+      call = { ...call, messages, repair: call.repair + 1 };
     }
   };
 
   /** The paid answer of before, unless it was a refusal and a person has asked to try again. */
-  async function usableOrNew(
-    messages: ChatMessage[],
-    answer: { name: string; schema: Record<string, unknown> },
-    repair: number,
-    options: AskOptions,
-  ) {
-    const before = await paidCall(messages, answer, repair, options, 0);
+  async function usableOrNew(model: PricedModel, call: Call, options: AskOptions) {
+    const before = await paidCall(model, call, options, 0);
     if (before.isNew || before.reply.refusal === null || retries === 0) return before;
-    return paidCall(messages, answer, repair, options, retries);
+    return paidCall(model, call, options, retries);
   }
 
   async function paidCall(
-    messages: ChatMessage[],
-    answer: { name: string; schema: Record<string, unknown> },
-    repair: number,
+    model: PricedModel,
+    call: Call,
     options: AskOptions,
     retry: number,
-  ): Promise<{ reply: z.infer<typeof storedReply>; isNew: boolean }> {
-    const { node, maxOutputTokens, round = 0 } = options;
+  ): Promise<{ reply: StoredReply; isNew: boolean }> {
+    const { node, round = 0, signal } = options;
+    const { messages, answer, maxOutputTokens, effort, repair } = call;
     const request = JSON.stringify({
-      model: chat.name,
+      model: model.chat.name,
       messages,
       name: answer.name,
       maxOutputTokens,
+      effort,
       round,
       repair,
       ...(retry === 0 ? {} : { retry }),
@@ -122,10 +165,10 @@ export function askModelFor(tools: {
     const reserved = await content.reserveUsage(claim, {
       call_key: `${node}:${createHash('sha256').update(request).digest('hex')}`,
       node,
-      model: chat.name,
+      model: model.chat.name,
       input_tokens: inputTokens,
       max_output_tokens: maxOutputTokens,
-      usd: usdFor(price, inputTokens, maxOutputTokens),
+      usd: mostUsd(model.price, inputTokens, maxOutputTokens),
     });
     if (reserved.outcome === 'settled') return { reply: storedReply.parse(reserved.reply), isNew: false };
     if (reserved.outcome === 'refused' || reserved.usage_id === null) {
@@ -136,53 +179,82 @@ export function askModelFor(tools: {
         { params: { ...cap } },
       );
     }
-    const reply = await call(messages, answer, options, reserved.usage_id);
+    const startedAt = clock.now();
+    const reply = await heard(model.chat, { ...call, signal }, node, reserved.usage_id);
     const used = {
       input: reply.inputTokens ?? inputTokens,
+      cachedInput: reply.cachedInputTokens ?? 0,
+      cacheWrite: reply.cacheWriteTokens ?? 0,
       // Without a report a cut-off answer cost all that it could.
       output: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
     };
-    // jsonb knows neither NUL nor half a surrogate pair.
-    const plain = (text: string) => text.replaceAll('\0', '').toWellFormed();
     const kept = {
-      text: plain(reply.text),
-      refusal: reply.refusal === null ? null : plain(reply.refusal),
+      text: plain(reply.text.slice(0, MAX_CHARACTERS + 1)),
+      refusal: reply.refusal === null ? null : plain(reply.refusal).slice(0, 2000),
       model: reply.model,
       cutOff: reply.cutOff,
     };
-    await content.settleUsage(claim, reserved.usage_id, {
+    const paid = {
       input_tokens: used.input,
       output_tokens: used.output,
-      usd: usdFor(price, used.input, used.output),
+      usd: model.known ? usdFor(model.price, used) : (reply.costUsd ?? usdFor(model.price, used)),
       model: reply.model,
       reply: kept,
+    };
+    await settlePaid(content, claim, reserved.usage_id, paid, clock);
+    log.info('model_called', {
+      job_id: claim.id,
+      node,
+      model: reply.model,
+      input_tokens: used.input,
+      cached_tokens: used.cachedInput,
+      output_tokens: used.output,
+      reasoning_tokens: reply.reasoningTokens ?? 0,
+      ms: clock.now() - startedAt,
     });
+    if (wasCutAtHead(reply, request)) {
+      log.warn('model_cuts_the_prompt', {
+        job_id: claim.id,
+        node,
+        model: reply.model,
+        input_tokens: used.input,
+      });
+    }
     return { reply: kept, isNew: true };
   }
 
-  async function call(
-    messages: ChatMessage[],
-    answer: { name: string; schema: Record<string, unknown> },
-    options: AskOptions,
+  async function heard(
+    chat: ChatModel,
+    request: ChatRequest,
+    node: string,
     usageId: number,
   ): Promise<ChatReply> {
-    const { maxOutputTokens, signal } = options;
     try {
-      return await chat.complete({ messages, answer, maxOutputTokens, signal });
+      return await chat.complete(request);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       if (!error.mayHaveCost) await content.voidUsage(claim, usageId);
       throw new JobFailure(error.code, error.message, {
-        retryable: error.code === 'model_unavailable',
+        retryable: passes(error.code),
         retryAfterS: error.retryAfterS,
+        params: { node, model: chat.name, ...(error.said === null ? {} : { said: error.said }) },
         cause: error,
       });
     }
   }
 }
 
-/** As strict structured output wants it: JSON Schema without the dialect's name. */
-function strictSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema);
-  return rest;
+function withMoreRoom(call: Call): Call {
+  const maxOutputTokens = Math.min(MOST_OUTPUT_TOKENS, call.maxOutputTokens * RAISE);
+  return {
+    ...call,
+    maxOutputTokens,
+    effort: lowerEffort(call.effort),
+    timeoutMs: timeoutFor(maxOutputTokens),
+  };
+}
+
+/** jsonb knows neither NUL nor half a surrogate pair. */
+function plain(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -1,15 +1,16 @@
 import { ExpectedError } from '../../platform/errors.ts';
+import type { TaskSettings } from './task-settings.ts';
 
 export interface ChatMessage {
   role: 'system' | 'user' | 'assistant';
   content: string;
 }
 
-export interface ChatRequest {
+export interface ChatRequest
+  extends Pick<TaskSettings, 'effort' | 'verbosity' | 'maxOutputTokens' | 'timeoutMs'> {
   messages: ChatMessage[];
   /** Name and shape of the answer (JSON Schema, strict). */
   answer: { name: string; schema: Record<string, unknown> };
-  maxOutputTokens: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -19,9 +20,16 @@ export interface ChatReply {
   refusal: string | null;
   /** As the endpoint names it. */
   model: string;
-  /** Null when the endpoint reports none. */
+  /** Null when the endpoint reports none; zero when it reports zero. */
   inputTokens: number | null;
   outputTokens: number | null;
+  /** Of the input: read from the endpoint's cache, and written to it. */
+  cachedInputTokens?: number;
+  cacheWriteTokens?: number;
+  /** Of the output: thinking, never more than the output. */
+  reasoningTokens?: number;
+  /** What the call cost, where the endpoint says it. */
+  costUsd?: number | null;
   /** True when the answer was cut off at `maxOutputTokens`. */
   cutOff: boolean;
 }
@@ -33,11 +41,24 @@ export interface ChatModel {
   complete(request: ChatRequest): Promise<ChatReply>;
 }
 
-export type ModelErrorCode =
-  | 'model_unavailable'
-  | 'model_refused_key'
-  | 'model_not_found'
-  | 'model_bad_request';
+export const modelErrorCodes = [
+  /** Down, or the way to it is. */
+  'model_unavailable',
+  /** Asks for fewer calls, or has no room now. */
+  'model_busy',
+  /** The account has no money, or its budget is spent. */
+  'model_no_credit',
+  'model_refused_key',
+  /** The model or a filter of the endpoint will not answer this. */
+  'model_refused_request',
+  'model_not_found',
+  /** What answers is a web page, or no endpoint of models. */
+  'model_wrong_address',
+  /** Prompt and answer are longer than the model takes. */
+  'model_context_full',
+  'model_bad_request',
+] as const;
+export type ModelErrorCode = (typeof modelErrorCodes)[number];
 
 export class ModelError extends ExpectedError {
   override readonly name = 'ModelError';
@@ -45,14 +66,22 @@ export class ModelError extends ExpectedError {
   /** False only when the call certainly cost nothing. */
   readonly mayHaveCost: boolean;
   readonly retryAfterS: number | null;
+  /** The endpoint's own words, for who has to mend it; no key is among them. */
+  readonly said: string | null;
 
   constructor(
     code: ModelErrorCode,
     message: string,
-    options: { mayHaveCost: boolean; retryAfterS?: number | null; cause?: unknown },
+    options: { mayHaveCost: boolean; retryAfterS?: number | null; said?: string | null; cause?: unknown },
   ) {
     super(code, message, { cause: options.cause });
     this.mayHaveCost = options.mayHaveCost;
     this.retryAfterS = options.retryAfterS ?? null;
+    this.said = options.said ?? null;
   }
+}
+
+/** What may be different in a moment, without anybody doing anything. */
+export function passes(code: ModelErrorCode): boolean {
+  return code === 'model_unavailable' || code === 'model_busy';
 }

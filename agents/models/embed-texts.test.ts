@@ -38,7 +38,6 @@ async function endpoint(status = () => 200) {
     {
       apiKey: 'k',
       baseUrl: `http://127.0.0.1:${port}/v1`,
-      model: 'm',
       embeddingsModel: 'e',
       timeoutMs: 2000,
     },
@@ -122,7 +121,7 @@ describe('embedTextsFor()', () => {
   it.each([
     [401, 'model_refused_key', 'void'],
     [400, 'model_bad_request', 'void'],
-    [429, 'model_unavailable', 'void'],
+    [429, 'model_busy', 'void'],
     [500, 'model_unavailable', 'reserved'],
   ])('after a %d fails with %s and leaves the reservation %s', async (status, code, state) => {
     const { model } = await endpoint(() => status);
@@ -135,9 +134,11 @@ describe('embedTextsFor()', () => {
 });
 
 describe('embeddingPriceOf()', () => {
-  it('knows OpenAI’s models, counts others as free elsewhere, and refuses them at OpenAI', () => {
-    expect(embeddingPriceOf('text-embedding-3-small', null)).toEqual({ input: 0.02, output: 0 });
-    expect(embeddingPriceOf('own', 'http://127.0.0.1:8080/v1')).toEqual({ input: 0, output: 0 });
-    expect(() => embeddingPriceOf('own', null)).toThrow(expect.objectContaining({ code: 'unknown_price' }));
+  it('knows OpenAI’s models, and of others that it does not', () => {
+    expect(embeddingPriceOf('text-embedding-3-small')).toEqual({
+      price: { input: 0.02, output: 0 },
+      known: true,
+    });
+    expect(embeddingPriceOf('own')).toEqual({ price: { input: 0, output: 0 }, known: false });
   });
 });

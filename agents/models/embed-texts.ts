@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import { JobFailure } from '../job-failure.ts';
-import { ModelError } from './chat-model.ts';
+import { ModelError, passes } from './chat-model.ts';
 import type { EmbeddingsModel } from './embeddings-model.ts';
 import { estimateTokens, type Price, usdFor } from './prices.ts';
 
@@ -49,7 +49,7 @@ export function embedTextsFor(tools: {
       model: model.name,
       input_tokens: inputTokens,
       max_output_tokens: 0,
-      usd: usdFor(price, inputTokens, 0),
+      usd: usdFor(price, { input: inputTokens, output: 0 }),
     });
     if (reserved.outcome === 'settled') return storedReply.parse(reserved.reply).vectors.map(unpacked);
     if (reserved.outcome === 'refused' || reserved.usage_id === null) {
@@ -66,7 +66,7 @@ export function embedTextsFor(tools: {
     await content.settleUsage(claim, reserved.usage_id, {
       input_tokens: used,
       output_tokens: 0,
-      usd: usdFor(price, used, 0),
+      usd: usdFor(price, { input: used, output: 0 }),
       model: model.name,
       reply: { vectors: packed },
     });
@@ -81,7 +81,7 @@ export function embedTextsFor(tools: {
       if (!(error instanceof ModelError)) throw error;
       if (!error.mayHaveCost) await content.voidUsage(claim, usageId);
       throw new JobFailure(error.code, error.message, {
-        retryable: error.code === 'model_unavailable',
+        retryable: passes(error.code),
         retryAfterS: error.retryAfterS,
         cause: error,
       });

@@ -1,4 +1,3 @@
-import { ExpectedError } from '../../platform/errors.ts';
 import type { Price } from './prices.ts';
 
 /**
@@ -13,19 +12,11 @@ const OPENAI: Record<string, number> = {
 };
 
 /**
- * What an embedding model costs; another address than OpenAI's says nothing of prices, so there it counts as free.
+ * What an embedding model costs.
  *
- * @throws {ExpectedError} `unknown_price` at OpenAI's own address: a call that cannot be priced cannot be capped.
+ * @returns `known` false: its calls count no money, so that the caps in tokens stop them.
  */
-export function embeddingPriceOf(model: string, baseUrl: string | null): Price {
+export function embeddingPriceOf(model: string): { price: Price; known: boolean } {
   const input = OPENAI[model];
-  if (input !== undefined) return { input, output: 0 };
-  if (baseUrl === null || new URL(baseUrl).hostname.endsWith('openai.com')) {
-    throw new ExpectedError(
-      'unknown_price',
-      `Cannot use embeddings model "${model}": its price is not in agents/models/embedding-prices.ts; known: ${Object.keys(OPENAI).join(', ')}`,
-      { hint: 'Set OPENAI_EMBEDDINGS_MODEL to a known model, add its price, or leave it out.' },
-    );
-  }
-  return { input: 0, output: 0 };
+  return { price: { input: input ?? 0, output: 0 }, known: input !== undefined };
 }

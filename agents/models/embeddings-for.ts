@@ -11,19 +11,17 @@ export interface Embeddings {
   embedTextsOf(claim: Claim): EmbedTexts;
 }
 
-/**
- * The embeddings that the settings name; null when they name none.
- *
- * @throws {ExpectedError} `unknown_price`
- */
+/** The embeddings that the settings name; null when they name none. */
 export function embeddingsFor(
   settings: ModelSettings,
   { content, clock }: { content: ContentForAgent; clock: Pick<Clock, 'now'> },
 ): Embeddings | null {
-  const { embeddingsModel, ...endpoint } = settings;
+  const { embeddingsModel, embeddings, apiKey, baseUrl, timeoutMs } = settings;
   if (embeddingsModel === undefined) return null;
-  const price = embeddingPriceOf(embeddingsModel, settings.baseUrl);
-  const model = openAiEmbeddings({ ...endpoint, embeddingsModel }, clock);
+  const { price } = embeddingPriceOf(embeddingsModel);
+  // Makers of models for writing often have none for searching: those are somewhere else.
+  const endpoint = { apiKey, baseUrl, ...embeddings, timeoutMs, embeddingsModel };
+  const model = openAiEmbeddings(endpoint, clock);
   return {
     model: embeddingsModel,
     embedTextsOf: (claim) => embedTextsFor({ model, price, content, claim }),

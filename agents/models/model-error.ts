@@ -1,60 +1,123 @@
-import { ModelError } from './chat-model.ts';
+import { ModelError, type ModelErrorCode } from './chat-model.ts';
+import type { Heard } from './heard.ts';
+import { retryAfter } from './retry-after.ts';
+import { field, type WordsOfError, withoutKeys, wordsOfError } from './words-of-error.ts';
 
 /** Connections that never reached the endpoint. */
 const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/**
- * What a failed call means for the job and for its cost. Pure.
- *
- * Only what the endpoint refused before running it, or what never reached it, is certainly free: after a 5xx, a
- * timeout or a broken connection the answer may have been made and billed.
- *
- * @param now Milliseconds since 1970, for a `Retry-After` that is a date.
- */
-export function modelError(error: unknown, model: string, now: number): ModelError {
-  const status = field(error, 'status');
-  const message = firstLine(error instanceof Error ? error.message : String(error));
-  const about = `Model "${model}"`;
-  if (typeof status !== 'number') {
-    const code = causeCode(error);
-    return new ModelError('model_unavailable', `${about} did not answer: ${code ?? message}`, {
-      mayHaveCost: !(code && NOT_SENT.includes(code)),
-      cause: error,
-    });
-  }
-  if (status === 401 || status === 403 || field(error, 'code') === 'insufficient_quota') {
-    return new ModelError('model_refused_key', `${about} refused the API key with status ${status}`, {
-      mayHaveCost: false,
-      cause: error,
-    });
-  }
-  if (status === 404) {
-    return new ModelError('model_not_found', `${about} is not known at this address (status 404)`, {
-      mayHaveCost: false,
-      cause: error,
-    });
-  }
-  if (status === 429 || status === 408 || status === 409 || status >= 500) {
-    return new ModelError('model_unavailable', `${about} answered ${status}`, {
-      mayHaveCost: status !== 429,
-      retryAfterS: retryAfter(error, now),
-      cause: error,
-    });
-  }
-  return new ModelError('model_bad_request', `${about} refused the request: ${message}`, {
-    mayHaveCost: false,
+/** Which model was asked with which key, and when (ms since 1970). */
+export interface AskedOf {
+  model: string;
+  apiKey: string;
+  now: number;
+}
+
+/** What a call that nobody answered means for the job and for its cost: it may have been made, and billed. Pure. */
+export function connectionError(
+  error: unknown,
+  { model, apiKey }: Pick<AskedOf, 'model' | 'apiKey'>,
+): ModelError {
+  const code = causeCode(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const said = withoutKeys(code ?? (message.split('\n')[0] ?? '').slice(0, 300), apiKey);
+  return new ModelError('model_unavailable', `Model "${model}" did not answer: ${said}`, {
+    mayHaveCost: !(code && NOT_SENT.includes(code)),
     cause: error,
   });
 }
 
-function retryAfter(error: unknown, now: number): number | null {
-  const headers = field(error, 'headers');
-  const value = headers instanceof Headers ? headers.get('retry-after') : null;
-  if (!value) return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
+/**
+ * What an answer other than a completion means for the job and for its cost. Pure.
+ *
+ * Only what the endpoint refused before running it is certainly free: after a 5xx the answer may have been made and
+ * billed.
+ *
+ * @param status Of the answer, or the one that a 200 carries within.
+ */
+export function heardError(heard: Heard, { model, apiKey, now }: AskedOf, status = heard.status): ModelError {
+  const words = wordsOfError(heard.body);
+  const said = withoutKeys(words.said, apiKey);
+  const code = codeOf(status, words);
+  return new ModelError(
+    code,
+    `Model "${model}" ${what[code]} (status ${status})${said === '' ? '' : `: ${said}`}`,
+    {
+      mayHaveCost: code === 'model_unavailable',
+      retryAfterS:
+        code === 'model_unavailable' || code === 'model_busy'
+          ? retryAfter(heard.headers, heard.body, now)
+          : null,
+      said: said === '' ? null : said,
+    },
+  );
+}
+
+const what: Record<ModelErrorCode, string> = {
+  model_unavailable: 'is not available',
+  model_busy: 'asks for fewer calls',
+  model_no_credit: 'has no credit left',
+  model_refused_key: 'refused the API key',
+  model_refused_request: 'refused to answer',
+  model_not_found: 'is not known at this address',
+  model_wrong_address: 'is not at this address: a web page answers there',
+  model_context_full: 'cannot take so long a prompt',
+  model_bad_request: 'refused the request',
+};
+
+/** Words that say more than the status: endpoints use 400 and 403 for nearly everything. */
+const byWords: readonly [ModelErrorCode, RegExp][] = [
+  [
+    'model_no_credit',
+    /insufficient[_ ](quota|balance|credit|funds)|credit balance|exceededbudget|budget (has been|was) exceeded|billing/i,
+  ],
+  ['model_refused_request', /content[_ ]?(filter|policy)|moderation|flagged|prohibited/i],
+  [
+    'model_context_full',
+    /context[_ ](length|window|size)|exceed_context|maximum context|prompt is too long|too many (input )?tokens|input (is )?too long/i,
+  ],
+  [
+    'model_refused_key',
+    /(invalid|incorrect|missing|expired)[_ ]api[_ ]?key|api key (not valid|expired|is invalid)/i,
+  ],
+  [
+    'model_not_found',
+    /model[_ ]not[_ ]found|invalid model name|(no such|unknown) model|model\b.{0,120}\b(does not exist|not found|is not (available|supported)|not available)/i,
+  ],
+];
+
+function codeOf(status: number, words: WordsOfError): ModelErrorCode {
+  const told = `${words.code} ${words.all}`;
+  const by = byWords.find(([, pattern]) => pattern.test(told))?.[0];
+  if (words.isPage && status < 500) return status === 429 ? 'model_busy' : 'model_wrong_address';
+  switch (status) {
+    case 401:
+      return 'model_refused_key';
+    case 402:
+      return 'model_no_credit';
+    case 403:
+      return by === 'model_refused_request' || by === 'model_no_credit' ? by : 'model_refused_key';
+    case 404:
+    case 410:
+      return 'model_not_found';
+    case 405:
+      return 'model_wrong_address';
+    case 413:
+      return 'model_context_full';
+    case 429:
+      return by === 'model_no_credit' ? by : 'model_busy';
+    // Groq: no room on the flexible tier. Anthropic: overloaded.
+    case 498:
+    case 529:
+      return 'model_busy';
+    case 408:
+    case 409:
+    case 425:
+      return 'model_unavailable';
+    default:
+      if (status >= 500 || status < 400) return 'model_unavailable';
+      return by ?? 'model_bad_request';
+  }
 }
 
 /** The system's code of a failed connection, which fetch hides a few causes deep. */
@@ -64,12 +127,4 @@ function causeCode(error: unknown): string | undefined {
     if (typeof code === 'string') return code;
   }
   return undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').slice(0, 300);
 }

@@ -27,7 +27,10 @@ const request: ChatRequest = {
     { role: 'user', content: '{"task":"carousel_plan"}' },
   ],
   answer: { name: 'carousel_plan', schema: z.toJSONSchema(plan) },
+  effort: 'low',
+  verbosity: 'low',
   maxOutputTokens: 500,
+  timeoutMs: 5000,
 };
 const answers = (reply: Record<string, unknown>) =>
   endpoint.on({ predicate: () => true, endpoint: 'chat' }, (asked) => {
@@ -57,12 +60,12 @@ it('gives invalid JSON and empty text back as they came, so that the answer can 
 });
 
 it.each([
-  [429, 'model_unavailable'],
+  [429, 'model_busy'],
   [500, 'model_unavailable'],
   [503, 'model_unavailable'],
   [401, 'model_refused_key'],
   [404, 'model_not_found'],
-  [400, 'model_bad_request'],
+  [422, 'model_bad_request'],
 ])('calls an answer of %i %s, after one request', async (status, code) => {
   answers({ error: { message: 'no', type: 'error' }, status });
   await expect(chat().complete(request)).rejects.toMatchObject({ code });

@@ -1,37 +1,20 @@
-import { ExpectedError } from '../../platform/errors.ts';
+import { type KnownModel, knownModel } from './known-models.ts';
 
 /** USD per million tokens. */
-export interface Price {
+export interface Price extends Pick<KnownModel, 'cachedInput' | 'cacheWrite' | 'longPrompt'> {
   input: number;
   output: number;
 }
 
-/**
- * Standard tier, short context (below 270,000 tokens), input not cached: what is settled here is rather too much.
- * Source: OpenAI's price page as quoted on https://tokenmix.ai/blog/openai-api-cost-2026-gpt-5-5-5-4-nano-batch
- * (2026-06-04; 5.4 and 5.5) and https://deploybase.ai/articles/openai-api-pricing-2026 (2026-03; the others), read on
- * 2026-11-22. Check against https://platform.openai.com/docs/pricing when a model is added.
- */
-const OPENAI: Record<string, Price> = {
-  'gpt-5.5': { input: 5, output: 30 },
-  'gpt-5.4': { input: 2.5, output: 15 },
-  'gpt-5.4-mini': { input: 0.75, output: 4.5 },
-  'gpt-5.4-nano': { input: 0.2, output: 1.25 },
-  'gpt-5.2': { input: 1.75, output: 14 },
-  'gpt-5.1': { input: 1.25, output: 10 },
-  'gpt-5': { input: 1.25, output: 10 },
-  'gpt-5-mini': { input: 0.25, output: 2 },
-  'gpt-5-nano': { input: 0.05, output: 0.4 },
-  'gpt-4.1': { input: 2, output: 8 },
-  'gpt-4.1-mini': { input: 0.4, output: 1.6 },
-  'gpt-4.1-nano': { input: 0.1, output: 0.4 },
-  'gpt-4o': { input: 2.5, output: 10 },
-  'gpt-4o-mini': { input: 0.15, output: 0.6 },
-  o3: { input: 2, output: 8 },
-  'o4-mini': { input: 1.1, output: 4.4 },
-};
+/** Tokens of one call. Of `input`, `cachedInput` were read from the endpoint's cache and `cacheWrite` written to it. */
+export interface Tokens {
+  input: number;
+  cachedInput?: number;
+  cacheWrite?: number;
+  output: number;
+}
 
-const FREE: Price = { input: 0, output: 0 };
+export const FREE: Price = { input: 0, output: 0 };
 
 /** Names the sandbox's writer goes by: it runs on this machine and costs nothing. */
 export function isOffline(model: string): boolean {
@@ -39,29 +22,34 @@ export function isOffline(model: string): boolean {
 }
 
 /**
- * What a model costs.
+ * What a model costs: what was set, else what its maker lists.
  *
- * @returns `known` false: the address is not OpenAI's and says nothing of prices. It counts no money, so that the caps in
- *   tokens stop it; warn of it.
- * @throws {ExpectedError} `unknown_price` at OpenAI's own address: a call that cannot be priced cannot be capped.
+ * @returns `known` false: no price was set and none is listed. Its calls count no money, so that the caps in tokens
+ *   stop it; warn of it.
  */
-export function priceOf(model: string, baseUrl: string | null): { price: Price; known: boolean } {
+export function priceOf(model: string, set?: Price | null): { price: Price; known: boolean } {
   if (isOffline(model)) return { price: FREE, known: true };
-  // A dated snapshot costs what its model costs: gpt-5-mini-2025-08-07.
-  const price = OPENAI[model.replace(/-\d{4}-\d{2}-\d{2}$/, '')];
-  if (price) return { price, known: true };
-  if (baseUrl === null || new URL(baseUrl).hostname.endsWith('openai.com')) {
-    throw new ExpectedError(
-      'unknown_price',
-      `Cannot use model "${model}": its price is not in agents/models/prices.ts; known: ${Object.keys(OPENAI).join(', ')}`,
-      { hint: 'Set OPENAI_MODEL to a known model or add its price.' },
-    );
-  }
-  return { price: FREE, known: false };
+  if (set) return { price: set, known: set.input > 0 || set.output > 0 };
+  const listed = knownModel(model);
+  return listed ? { price: listed, known: true } : { price: FREE, known: false };
 }
 
-export function usdFor(price: Price, inputTokens: number, outputTokens: number): number {
-  return (inputTokens * price.input + outputTokens * price.output) / 1_000_000;
+/** USD of one call. More cached tokens than there was input count as the input. */
+export function usdFor(price: Price, tokens: Tokens): number {
+  const long = price.longPrompt && tokens.input > price.longPrompt.above ? price.longPrompt : null;
+  const cached = Math.min(tokens.cachedInput ?? 0, tokens.input);
+  const written = Math.min(tokens.cacheWrite ?? 0, tokens.input - cached);
+  const input =
+    (tokens.input - cached - written) * price.input +
+    cached * (price.cachedInput ?? price.input) +
+    written * (price.cacheWrite ?? price.input);
+  return (input * (long?.input ?? 1) + tokens.output * price.output * (long?.output ?? 1)) / 1_000_000;
+}
+
+/** The most that a call can cost: all of its input is written to the cache, and its answer is as long as it may be. */
+export function mostUsd(price: Price, input: number, output: number): number {
+  const dear = (price.cacheWrite ?? 0) > price.input ? input : 0;
+  return usdFor(price, { input, cacheWrite: dear, output });
 }
 
 /**

@@ -10,7 +10,14 @@ const codes = [
   ['budget_cap', true],
   ['no_evidence', true],
   ['model_refused_key', true],
-  ['unknown_price', true],
+  ['model_busy', true],
+  ['model_no_credit', true],
+  ['model_not_found', true],
+  ['model_wrong_address', true],
+  ['model_bad_request', true],
+  ['model_invalid_answer', true],
+  ['model_context_full', false],
+  ['model_cut_off', false],
   ['no_brand_kit', true],
   ['worker_lost', true],
   ['database_unavailable', true],
@@ -61,6 +68,15 @@ describe('errors()', () => {
     expect(at(5)).toContain('The language model did not answer in 5 tries.');
     expect(at(1, ptBr)).toContain('O modelo de linguagem não respondeu.');
     expect(at(3, ptBr)).toContain('em 3 tentativas');
+  });
+
+  it('gives the words of the endpoint, and the model that it does not know', () => {
+    const params = { model: 'gpt-6-lunar', said: 'The model `gpt-6-lunar` does not exist' };
+    const error = { code: 'model_not_found', message: '', params };
+    for (const t of [en, ptBr]) {
+      const { happened } = t.errors(error, 'x', 'blog', 1);
+      expect(happened).toMatch(/"gpt-6-lunar".*"The model `gpt-6-lunar` does not exist"/);
+    }
   });
 
   it('names the cap that is reached, and the command that raises it', () => {

@@ -23,6 +23,8 @@ const params = z.looseObject({
   type: z.string().nullish().catch(null),
   language: z.string().nullish().catch(null),
   scope: z.string().nullish().catch(null),
+  model: z.string().nullish().catch(null),
+  said: z.string().nullish().catch(null),
   cap: z.number().nullish().catch(null),
   spent: z.number().nullish().catch(null),
 });
@@ -37,6 +39,15 @@ export function missingWords(error: JobError, label: string): string {
   const read = paramsOf(error);
   const words = read.missing || read.terms_missing?.slice(0, 8).join(', ') || '';
   return words === '' ? '' : ` ${label}: ${clip(words, 300)}.`;
+}
+
+/** Which model it was, and what its endpoint said, as far as is known. */
+export function modelSaid(error: JobError, label: string): { model: string; said: string } {
+  const { model, said } = paramsOf(error);
+  return {
+    model: model ? ` "${clip(model, 100)}"` : '',
+    said: said ? ` ${label}: "${clip(said, 200)}"` : '',
+  };
 }
 
 /** The words that findings are told in. */

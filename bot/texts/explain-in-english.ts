@@ -1,6 +1,7 @@
 import type { JobError } from '../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
 import { fileType } from './file-types.ts';
+import { modelFailureEn } from './model-failure-en.ts';
 import { partsEn } from './part-names.ts';
 import { pictureWords } from './picture-words.ts';
 import type { WorkType } from './texts.ts';
@@ -16,26 +17,13 @@ export function explainInEnglish(
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'What is missing');
+  const model = modelFailureEn(error, attempts);
+  if (model) return model;
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and press Retry, or ask with other words. Nothing was invented.',
-      };
-    case 'model_unavailable':
-      return {
-        happened: `The language model did not answer${attempts > 1 ? ` in ${attempts} tries` : ''}.`,
-        todo: 'Press Retry in a few minutes; the work goes on from the step that failed.',
-      };
-    case 'model_refused_request':
-      return {
-        happened: 'The language model refused to write about this.',
-        todo: 'Ask with other words in a new command.',
-      };
-    case 'model_invalid_answer':
-      return {
-        happened: 'The language model kept giving answers that could not be used.',
-        todo: 'Press Retry; the work goes on from the step that failed. If it stays, ask for less or for a narrower topic.',
       };
     case 'draft_checks':
       return {
@@ -46,13 +34,6 @@ export function explainInEnglish(
       return {
         happened: capReached(error),
         todo: 'An admin raises it with /budget set; /approvers shows who is one. Then press Retry: what is paid is not paid again.',
-      };
-    case 'model_refused_key':
-    case 'model_not_found':
-    case 'unknown_price':
-      return {
-        happened: modelFault(error.code),
-        todo: `Tell an admin that ${settingOf(error.code)} is to be checked (npm run doctor does it). Then press Retry.`,
       };
     case 'no_brand_kit':
     case 'no_house_rules':
@@ -149,21 +130,6 @@ export function explainInEnglish(
     happened: `Something unexpected happened (${error.code}).`,
     todo: 'Another try would end the same. Tell an admin the name in brackets, and send the command again later.',
   };
-}
-
-function modelFault(code: string): string {
-  switch (code) {
-    case 'model_refused_key':
-      return 'The language model does not accept the key.';
-    case 'model_not_found':
-      return 'The language model is not known at its address.';
-    default:
-      return 'The price of the language model is not known, so it cannot be used.';
-  }
-}
-
-function settingOf(code: string): string {
-  return code === 'model_refused_key' ? 'OPENAI_API_KEY' : 'OPENAI_MODEL or OPENAI_BASE_URL';
 }
 
 function capReached(error: JobError): string {

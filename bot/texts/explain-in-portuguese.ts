@@ -2,6 +2,7 @@ import type { JobError } from '../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from './error-details.ts';
 import { fileType } from './file-types.ts';
 import { findingPtBr } from './finding-pt-br.ts';
+import { modelFailurePtBr } from './model-failure-pt-br.ts';
 import { partsPtBr } from './part-names.ts';
 import { pictureWords } from './picture-words.ts';
 import type { WorkType } from './texts.ts';
@@ -17,26 +18,13 @@ export function explainInPortuguese(
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'O que falta');
+  const model = modelFailurePtBr(error, attempts);
+  if (model) return model;
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
-      };
-    case 'model_unavailable':
-      return {
-        happened: `O modelo de linguagem não respondeu${attempts > 1 ? ` em ${attempts} tentativas` : ''}.`,
-        todo: 'Clique em Tentar de novo em alguns minutos; o trabalho continua do passo que falhou.',
-      };
-    case 'model_refused_request':
-      return {
-        happened: 'O modelo de linguagem se recusou a escrever sobre isso.',
-        todo: 'Peça com outras palavras em um novo comando.',
-      };
-    case 'model_invalid_answer':
-      return {
-        happened: 'O modelo de linguagem continuou dando respostas que não podem ser usadas.',
-        todo: 'Clique em Tentar de novo; o trabalho continua do passo que falhou. Se continuar, peça menos ou um tema mais específico.',
       };
     case 'draft_checks':
       return {
@@ -47,13 +35,6 @@ export function explainInPortuguese(
       return {
         happened: capReached(error),
         todo: 'Um administrador o aumenta com /budget set; /approvers mostra quem é. Depois clique em Tentar de novo: o que foi pago não é pago outra vez.',
-      };
-    case 'model_refused_key':
-    case 'model_not_found':
-    case 'unknown_price':
-      return {
-        happened: modelFault(error.code),
-        todo: `Peça a um administrador que verifique ${settingOf(error.code)} (npm run doctor ajuda). Depois clique em Tentar de novo.`,
       };
     case 'no_brand_kit':
     case 'no_house_rules':
@@ -158,21 +139,6 @@ export function explainInPortuguese(
     happened: `Aconteceu algo inesperado (${error.code}).`,
     todo: 'Outra tentativa terminaria igual. Diga a um administrador o nome entre parênteses e envie o comando de novo mais tarde.',
   };
-}
-
-function modelFault(code: string): string {
-  switch (code) {
-    case 'model_refused_key':
-      return 'O modelo de linguagem não aceita a chave.';
-    case 'model_not_found':
-      return 'O modelo de linguagem não é conhecido no endereço configurado.';
-    default:
-      return 'O preço do modelo de linguagem não é conhecido, por isso ele não pode ser usado.';
-  }
-}
-
-function settingOf(code: string): string {
-  return code === 'model_refused_key' ? 'OPENAI_API_KEY' : 'OPENAI_MODEL ou OPENAI_BASE_URL';
 }
 
 function capReached(error: JobError): string {

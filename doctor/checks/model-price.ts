@@ -1,23 +1,21 @@
 import { priceOf } from '../../agents/models/prices.ts';
-import { isExpected } from '../../platform/errors.ts';
-import { type Check, fail, has, ok, warn } from '../check.ts';
+import { type Check, has, ok, warn } from '../check.ts';
+import { modelSettings, namedModels } from '../model-settings.ts';
 
 /** A call without a price is capped by its tokens alone. */
 export const modelPrice: Check = {
   name: 'model price',
-  applies: (subject) => has(subject, 'OPENAI_API_KEY'),
+  applies: (subject) => has(subject, 'OPENAI_API_KEY') && modelSettings(subject) !== null,
   async run({ subject }) {
-    const { OPENAI_MODEL: name = 'gpt-5-mini', OPENAI_BASE_URL: baseUrl } = subject.env;
-    try {
-      const { price, known } = priceOf(name, baseUrl ?? null);
-      if (known) return ok(`"${name}": ${price.input} USD in, ${price.output} USD out per million tokens`);
+    const settings = modelSettings(subject);
+    if (!settings) return [];
+    return namedModels(settings).map(({ model, price: set }) => {
+      const { price, known } = priceOf(model, set);
+      if (known) return ok(`"${model}": ${price.input} USD in, ${price.output} USD out per million tokens`);
       return warn(
-        `the price of "${name}" is not known, so that only the caps in tokens bind it`,
-        'Add it to agents/models/prices.ts, or set the caps in tokens with /budget.',
+        `the price of "${model}" is not known, so that only the caps in tokens bind it`,
+        'Set OPENAI_PRICE_INPUT and OPENAI_PRICE_OUTPUT (OPENAI_SMALL_PRICE_... for the small model), or set the caps in tokens with /budget.',
       );
-    } catch (error) {
-      if (!isExpected(error)) throw error;
-      return fail(error.message, error.hint);
-    }
+    });
   },
 };

@@ -1,9 +1,10 @@
-import type { ChatReply } from '../../agents/models/chat-model.ts';
+import type { ChatReply, ChatRequest } from '../../agents/models/chat-model.ts';
 import { openAiChat } from '../../agents/models/open-ai-chat.ts';
-import { priceOf } from '../../agents/models/prices.ts';
 import { systemClock } from '../../platform/clock.ts';
+import type { ModelSettings } from '../../platform/config.ts';
 import { isExpected } from '../../platform/errors.ts';
 import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
+import { modelSettings, namedModels } from '../model-settings.ts';
 
 const TIMEOUT_MS = 45_000;
 /** Models that think first spend most of it before they write. */
@@ -12,39 +13,31 @@ const MAX_TOKENS = 1000;
 /** One tiny call with a schema, as every call of the agents has one. */
 export const model: Check = {
   name: 'model',
-  applies: (subject) => has(subject, 'OPENAI_API_KEY'),
+  applies: (subject) => has(subject, 'OPENAI_API_KEY') && modelSettings(subject) !== null,
   async run({ subject }) {
-    const {
-      OPENAI_API_KEY: apiKey = '',
-      OPENAI_BASE_URL: baseUrl,
-      OPENAI_MODEL: name = 'gpt-5-mini',
-    } = subject.env;
-    if (!hasPrice(name, baseUrl ?? null)) {
-      return warn('not called, as its price is not known', 'First mend what "model price" says.');
+    const settings = modelSettings(subject);
+    const findings: Finding[] = [];
+    for (const { model: name } of settings ? namedModels(settings) : []) {
+      const chat = openAiChat(
+        { ...settings, model: name, timeoutMs: TIMEOUT_MS } as ModelSettings,
+        systemClock,
+      );
+      try {
+        findings.push(judge(name, await chat.complete(question)));
+      } catch (error) {
+        if (!isExpected(error)) throw error;
+        findings.push(fail(error.message, fixes[error.code] ?? 'See the message of the endpoint.'));
+      }
     }
-    const chat = openAiChat(
-      { apiKey, baseUrl: baseUrl ?? null, model: name, timeoutMs: TIMEOUT_MS },
-      systemClock,
-    );
-    try {
-      return judge(name, await chat.complete({ ...question, maxOutputTokens: MAX_TOKENS }));
-    } catch (error) {
-      if (!isExpected(error)) throw error;
-      return fail(error.message, fixes[error.code] ?? 'See the message of the endpoint.');
-    }
+    return findings;
   },
 };
 
-function hasPrice(name: string, baseUrl: string | null): boolean {
-  try {
-    priceOf(name, baseUrl);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const question = {
+const question: ChatRequest = {
+  effort: 'low',
+  verbosity: 'low',
+  maxOutputTokens: MAX_TOKENS,
+  timeoutMs: TIMEOUT_MS,
   messages: [
     { role: 'system' as const, content: 'Answer with JSON.' },
     { role: 'user' as const, content: JSON.stringify({ task: 'doctor_check', say: { ok: true } }) },

@@ -9,8 +9,6 @@ import { type BlogNode, have } from '../state.ts';
 import { taskCommon } from '../task-common.ts';
 import type { JudgementTask } from '../tasks.ts';
 
-const MAX_OUTPUT_TOKENS = 8_000;
-
 /**
  * Asks a model for what code cannot see: another subject than the brief's, forbidden claims in other words, guidelines, contradictions. Without a usable
  * answer the job fails: a check that did not run is not passed.
@@ -31,7 +29,6 @@ export function judge(askModel: AskModel, attempt: Attempt): BlogNode {
     const { answer } = await askModel(task, judgementAnswer, {
       node: 'judge',
       system: judgementPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round: state.round,
       signal,
     });

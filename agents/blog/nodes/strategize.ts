@@ -15,7 +15,6 @@ import { taskCommon } from '../task-common.ts';
 import type { AgreedStrategy, StrategyTask } from '../tasks.ts';
 import type { BlogTools } from '../tools.ts';
 
-const MAX_OUTPUT_TOKENS = 8_000;
 /** With what turns add; see `MAX_PASSAGES` of retrieve. */
 export const MOST_PASSAGES = 44;
 const MAX_SECTIONS = 10;
@@ -52,7 +51,6 @@ export function strategize({
     const { answer, model } = await askModel(task, strategyAnswer, {
       node: 'strategize',
       system: strategyPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round: state.round,
       signal,
     });

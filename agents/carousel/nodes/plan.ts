@@ -7,8 +7,6 @@ import type { CarouselNode } from '../state.ts';
 import { taskCommon } from '../task-common.ts';
 import type { PlanTask } from '../tasks.ts';
 
-const MAX_OUTPUT_TOKENS = 6_000;
-
 /** Chooses angle, hook and outline, or finds that the passages do not carry the topic. */
 export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
   return async (state, { signal }) => {
@@ -16,7 +14,6 @@ export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
     const asked = await askModel(task, answer, {
       node: 'plan',
       system: planPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round: state.round,
       signal,
     });

@@ -7,9 +7,6 @@ import { taskCommon } from '../task-common.ts';
 import type { DeckTask } from '../tasks.ts';
 import { tidyDeck } from '../tidy-deck.ts';
 
-/** Twelve slides with quotes and a post take about 5,000; a reasoning model thinks in the rest. */
-export const DECK_TOKENS = 16_000;
-
 /** Writes the first version of all slides and of the post. */
 export function write(askModel: AskModel): CarouselNode {
   return async (state, { signal }) => {
@@ -17,7 +14,6 @@ export function write(askModel: AskModel): CarouselNode {
     const asked = await askModel(task, answer, {
       node: 'write',
       system: writePrompt,
-      maxOutputTokens: DECK_TOKENS,
       round: state.round,
       signal,
     });

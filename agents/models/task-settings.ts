@@ -1,0 +1,72 @@
+/** `none`: the model does not think before it writes. */
+export const efforts = ['none', 'low', 'medium', 'high'] as const;
+export type Effort = (typeof efforts)[number];
+
+/** What one kind of question needs. */
+export interface TaskSettings {
+  /** `writing`: OPENAI_MODEL. `small`: OPENAI_SMALL_MODEL. */
+  model: 'writing' | 'small';
+  effort: Effort;
+  verbosity: 'low' | 'medium' | 'high';
+  /**
+   * Most tokens of an answer, thinking included: what the text needs, as measured, and room to think at this effort. A
+   * large one costs reservation and rate limit, not money.
+   */
+  maxOutputTokens: number;
+  /** Longest wait for one answer, ms. */
+  timeoutMs: number;
+}
+
+/** A new kind of question is a line here. */
+export const taskSettings: Record<string, TaskSettings> = {
+  thread_understanding: small('low', 4_000),
+  carousel_plan: writing('low', 5_000),
+  // Twelve slides with quotes and a post take about 5,000.
+  carousel_deck: writing('low', 14_000),
+  carousel_revision: writing('low', 14_000),
+  carousel_slide: writing('low', 3_000),
+  blog_strategy: writing('low', 5_000),
+  // A section of 400 words with its quotes takes about 1,500.
+  blog_part: writing('low', 6_000),
+  blog_titles: small('none', 1_500),
+  blog_judgement: small('medium', 8_000),
+  carousel_judgement: small('low', 4_000),
+  quote_support: small('low', 6_000),
+};
+
+const UNKNOWN = writing('low', 6_000);
+
+/** A task without a line of its own is written with room to spare. */
+export function settingsOf(task: string): TaskSettings {
+  return taskSettings[task] ?? UNKNOWN;
+}
+
+/** The next lower effort; the lowest stays. */
+export function lowerEffort(effort: Effort): Effort {
+  return efforts[Math.max(0, efforts.indexOf(effort) - 1)] ?? 'none';
+}
+
+function writing(effort: Effort, maxOutputTokens: number): TaskSettings {
+  return {
+    model: 'writing',
+    effort,
+    verbosity: 'medium',
+    maxOutputTokens,
+    timeoutMs: timeoutFor(maxOutputTokens),
+  };
+}
+
+function small(effort: Effort, maxOutputTokens: number): TaskSettings {
+  return {
+    model: 'small',
+    effort,
+    verbosity: 'low',
+    maxOutputTokens,
+    timeoutMs: timeoutFor(maxOutputTokens),
+  };
+}
+
+/** Half a minute to begin, and 40 tokens a second: slow models of today write faster. */
+export function timeoutFor(maxOutputTokens: number): number {
+  return Math.min(600_000, 30_000 + maxOutputTokens * 25);
+}

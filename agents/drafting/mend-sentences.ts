@@ -8,8 +8,6 @@ import type { DraftText, Sounding } from '../text/ai-sounding.ts';
 import { reasonOf } from '../text/tell-reasons.ts';
 import { mendPrompt } from './prompts/mend-sentences.ts';
 
-/** Three sentences take about 200; a reasoning model thinks in the rest. */
-const MAX_OUTPUT_TOKENS = 3_000;
 /** A new sentence this much longer says something else as well. */
 const MOST_LONGER = 1.5;
 
@@ -69,7 +67,6 @@ export async function mendSentences<Place>(
     const { answer } = await askModel(task, mendAnswer, {
       ...run,
       system: mendPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
     });
     return found.flatMap(({ params, place }, at) => {
       const after = answer.sentences.find((one) => one.number === at + 1)?.sentence.trim();
@@ -84,7 +81,7 @@ export async function mendSentences<Place>(
   }
 }
 
-const styleMayFail = new Set(['model_refused_request', 'model_invalid_answer']);
+const styleMayFail = new Set(['model_refused_request', 'model_invalid_answer', 'model_cut_off']);
 
 function mayStand(before: string, after: string, rules: HouseRules['rules']): boolean {
   const marks = (text: string) => (text.match(/\[\^[^\]\s]{1,20}\]/g) ?? []).sort().join();

@@ -32,7 +32,7 @@ export const taskSettings: Record<string, TaskSettings> = {
   blog_judgement: small('medium', 8_000),
   // Three sentences take about 200.
   mend_sentences: writing('low', 3_000),
-  carousel_judgement: small('low', 4_000),
+  carousel_judgement: small('medium', 6_000),
   quote_support: small('low', 6_000),
 };
 

@@ -8,8 +8,6 @@ import { type CarouselNode, have } from '../state.ts';
 import { taskCommon } from '../task-common.ts';
 import type { DeckJudgementTask } from '../tasks.ts';
 
-const MAX_OUTPUT_TOKENS = 6_000;
-
 /**
  * Asks a model for what code cannot see: another subject than the brief's, forbidden claims in other words, contradictions.
  * Without a usable answer the job fails: a check that did not run is not passed.
@@ -34,7 +32,6 @@ export function judge(askModel: AskModel, attempt: Attempt): CarouselNode {
     const { answer } = await askModel(task, deckJudgementAnswer, {
       node: 'judge',
       system: judgementPrompt,
-      maxOutputTokens: MAX_OUTPUT_TOKENS,
       round: state.round,
       signal,
     });

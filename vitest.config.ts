@@ -10,12 +10,16 @@ const touches =
   /\buse[A-Z]\w*\(|\b(start|open|connect)[A-Z]\w*\(|\bvi\.|\bprocess\.|\bglobalThis\b|\b(fetch|inject)\(|spawn/;
 const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')));
 
+// Without the condition `development`, which vitest adds: tests run what the product runs, not builds made for debugging.
+const ssr = { resolve: { conditions: ['node'] } };
+
 export default defineConfig({
   test: {
     // Tests of processes and of Postgres wait about a third of their time: three workers keep two cores at work.
     maxWorkers: 3,
     projects: [
       {
+        ssr,
         test: {
           ...common,
           name: 'alone',
@@ -24,7 +28,7 @@ export default defineConfig({
         },
       },
       // A process for many files: what they import is most of their time.
-      { test: { ...common, name: 'together', include: together, isolate: false } },
+      { ssr, test: { ...common, name: 'together', include: together, isolate: false } },
     ],
   },
 });

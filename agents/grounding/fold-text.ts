@@ -44,7 +44,11 @@ export function foldText(source: string, options: { accents?: boolean } = {}): F
   return evened({ out, map, ends });
 }
 
+/** Most of a text, and it has only this to fold. */
+const ASCII = /^[ -~]$/;
+
 function plain(unit: string, accents: boolean): string {
+  if (ASCII.test(unit)) return unit === '`' ? "'" : unit.toLowerCase();
   const text = withoutUnseen(unit.normalize('NFKC'))
     .replace(/[‘’‚‛′`´]/g, "'")
     .replace(/[“”„‟«»″]/g, '"')

@@ -23,10 +23,11 @@ export async function applyPrelude(
  * @throws {Error} With file, line and what Postgres says; the files before it stay applied.
  */
 export async function migrate(owner: Client, folder: string): Promise<string[]> {
-  const { rows } = await owner.query<{ version: string; statements: string[] | null }>(
-    'select version, statements from supabase_migrations.schema_migrations',
+  // Joined there: reading 600 kB of arrays here takes a twentieth of a start.
+  const { rows } = await owner.query<{ version: string; sql: string }>(
+    "select version, coalesce(array_to_string(statements, ''), '') as sql from supabase_migrations.schema_migrations",
   );
-  const applied = new Map(rows.map((row) => [row.version, (row.statements ?? []).join('')]));
+  const applied = new Map(rows.map((row) => [row.version, row.sql]));
   const files = migrationFiles(folder);
   const strange = [...applied.keys()].filter((version) => !files.some((file) => file.version === version));
   if (strange.length > 0) {

@@ -1,11 +1,4 @@
-import type { ArticlePart } from '../../../ports/content.ts';
-import { plainText } from '../publish/plain-text.ts';
-import { readPart } from '../publish/read-part.ts';
-
-/** A part as people read it: its text without marks of Markdown and citations, each block on a line. Pure. */
-export function partText(part: Pick<ArticlePart, 'markdown' | 'evidence'>): string {
-  return plainText(readPart(part, () => 0));
-}
+export { partText } from '../publish/plain-text.ts';
 
 /** The texts of an article that are not parts, by the name that findings give them. Pure. */
 export function titleTexts(article: {

@@ -1,12 +1,11 @@
 import type { ArticlePart, Language } from '../../../ports/content.ts';
 import { countWords as wordsOf } from '../../carousel/render/slide-text.ts';
-import { plainText } from './plain-text.ts';
-import { readPart } from './read-part.ts';
+import { partText } from './plain-text.ts';
 import { wording } from './wording.ts';
 
 /** Words of a part as a reader counts them: heading and text, without the marks of Markdown and citations. */
 export function countWords(part: Pick<ArticlePart, 'heading' | 'markdown' | 'evidence'>): number {
-  return wordsOf(part.heading) + wordsOf(plainText(readPart(part, () => 0)));
+  return wordsOf(part.heading) + wordsOf(partText(part));
 }
 
 /** Words of an article's parts together. */

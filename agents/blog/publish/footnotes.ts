@@ -3,8 +3,7 @@ import { findBanned } from '../../grounding/find-banned.ts';
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
 import { placeOf } from './place-of.ts';
-import { plainText } from './plain-text.ts';
-import { readPart } from './read-part.ts';
+import { partText } from './plain-text.ts';
 import { safeLink } from './safe-link.ts';
 
 /** Share of a quote's words that a part says itself, from which on quoting them says nothing new. */
@@ -39,7 +38,7 @@ export function createFootnotes({
   rules,
 }: Pick<ArticleForPublishing, 'documents' | 'sources' | 'texts' | 'parts' | 'rules'>): Footnotes {
   const said = parts.map(
-    (part) => new Set(contentStems(`${part.heading}\n${plainText(readPart(part, () => 0))}`)),
+    (part) => new Set(contentStems(`${part.heading}\n${partText(part)}`)),
   );
   const isSaid = (quote: string): boolean => {
     const stems = [...new Set(contentStems(quote))];

@@ -37,9 +37,7 @@ export function createFootnotes({
   parts,
   rules,
 }: Pick<ArticleForPublishing, 'documents' | 'sources' | 'texts' | 'parts' | 'rules'>): Footnotes {
-  const said = parts.map(
-    (part) => new Set(contentStems(`${part.heading}\n${partText(part)}`)),
-  );
+  const said = parts.map((part) => new Set(contentStems(`${part.heading}\n${partText(part)}`)));
   const isSaid = (quote: string): boolean => {
     const stems = [...new Set(contentStems(quote))];
     return said.some((own) => stems.filter((stem) => own.has(stem)).length >= stems.length * SAID);

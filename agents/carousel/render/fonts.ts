@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Renderer } from '@takumi-rs/core';
-import { create, type FontkitFont } from './fontkit.ts';
+import { create, type FontkitFont, reopenable } from './fontkit.ts';
 
 export type Family = 'Space Grotesk' | 'Inter';
 
@@ -36,7 +36,8 @@ export type Weight = 400 | 600 | 700;
 /** One font file, as the PDF embeds it. */
 export interface Face {
   key: string;
-  data: Buffer;
+  /** For one PDF. */
+  open(): FontkitFont;
   /** Of the letters above the base line, per em. */
   ascent: number;
   has(text: string): boolean;
@@ -58,7 +59,12 @@ export async function loadFonts(renderer: Renderer): Promise<Fonts> {
     const font = create(data);
     const has = (text: string) =>
       [...text].every((part) => joins(part) || font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0));
-    faces.push({ key: `${name} ${weight}`, data, ascent: font.ascent / font.unitsPerEm, has });
+    faces.push({
+      key: `${name} ${weight}`,
+      open: reopenable(data),
+      ascent: font.ascent / font.unitsPerEm,
+      has,
+    });
   }
   const emojiFile = read('twemoji-colr-font/twemoji.woff2');
   await renderer.registerFont({ name: EMOJI, data: emojiFile, generic: 'emoji' });

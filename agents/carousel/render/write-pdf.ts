@@ -56,7 +56,10 @@ export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, tools: 
   });
   Object.defineProperty(document.info, 'CreationDate', { value: undated, enumerable: false });
   const done = collect(document);
-  for (const face of tools.fonts.faces) document.registerFont(face.key, face.data);
+  for (const face of tools.fonts.faces) {
+    // SAFETY: pdfkit 0.20 takes an open font as well; its types know only files and bytes.
+    document.registerFont(face.key, face.open() as unknown as PDFKit.Mixins.PDFFontSource);
+  }
   const whole = document.struct('Document');
   document.addStructure(whole);
   const bitmaps = new Map<string, PdfBitmap>();

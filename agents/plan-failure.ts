@@ -19,6 +19,7 @@ const PERMANENT = [
   'no_house_rules',
   'no_text',
   'not_approved',
+  'nothing_waits',
   'question_is_fixed',
   'version_is_fixed',
   'wrong_question',

@@ -5,9 +5,11 @@ import { isExpected } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { CheckpointData, ClaimedJob, ContentForAgent, ReplyTurn, Resume } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
+import { leaveWaiting } from './leave-waiting.ts';
 import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
 import type { SupabaseSaver } from './saver.ts';
+import { takeOver } from './take-over.ts';
 import type { JobGraph, ThreadOptions, Workflow } from './workflow.ts';
 
 /** Supersteps of one run; an article needs at most 20, this only ends a loop that no edge ends. */
@@ -53,18 +55,31 @@ export interface JobRun {
  * Brings a claimed job as far as it goes without a person: to a draft that waits, or to its end.
  *
  * A thread is only touched after its graph version and its pending question were read, because LangGraph resumes a
- * renamed node or an answered question without an error and without doing anything.
+ * renamed node or an answered question without an error and without doing anything. One of another version is taken over.
  */
 export async function runJob(run: JobRun): Promise<'waiting' | 'completed'> {
-  const { job, workflow, opened } = run;
+  const { job, workflow } = run;
   const thread: ThreadOptions = { configurable: { thread_id: job.id } };
   const stored = job.checkpoint_data.graph_version;
   if (stored !== undefined && stored !== workflow.version) {
-    throw new JobFailure(
-      'graph_version',
-      `Cannot resume job "${job.id}": it was started by version ${stored} of the ${workflow.type} graph, here runs ${workflow.version}`,
-    );
+    const taken = await takeOver(run, thread);
+    if (taken.from === 'nowhere') return leaveWaiting(run, stored, taken.language);
+    if (taken.from === 'waiting') {
+      const checkpoint_data = { ...job.checkpoint_data, taken_over: nameOf(taken.awaited) };
+      return goOn({ ...run, job: { ...job, checkpoint_data } }, thread, true);
+    }
   }
+  return goOn(run, thread, false);
+}
+
+async function goOn(
+  run: JobRun,
+  thread: ThreadOptions,
+  takenOver: boolean,
+): Promise<'waiting' | 'completed'> {
+  const { opened } = run;
+  // To the node that waits, which tells what for.
+  if (takenOver) await stream(run, thread, null, false);
   const before = await opened.graph.getState(thread);
   const next = nextInput(run, before);
   if (next !== 'record') await stream(run, thread, next.input, next.newVersion);
@@ -80,7 +95,8 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
     const { resume } = job;
     // A resume for another question is spent: what came of it was made, but recording it did not come through.
     if (resume === null || !concerns(resume, awaited)) return 'record';
-    if ('hash' in resume && resume.hash !== awaited.hash) {
+    // Another version of the graph may have told the same draft in other fields.
+    if ('hash' in resume && resume.hash !== awaited.hash && !isTakenOver(run, awaited)) {
       throw new JobFailure(
         'draft_mismatch',
         `Cannot resume job "${job.id}": the decision is for another text of ${
@@ -137,6 +153,7 @@ async function stream(
     steps,
     ...(node ? { node, step: workflow.steps.indexOf(node) + 1 } : {}),
     ...(resumedAt ? { resumed_at: resumedAt } : {}),
+    ...(job.checkpoint_data.taken_over ? { taken_over: job.checkpoint_data.taken_over } : {}),
   });
   const claim = { id: job.id, fence: job.fence };
   // Before the first checkpoint, so that no thread exists without its graph version.
@@ -190,6 +207,10 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
       if (!question)
         throw new Error(`The ${workflow.type} graph asks a question that its workflow does not tell`);
       run.ending();
+      if (isTakenOver(run, awaited)) {
+        await content.keepWaiting(claim, read_upto);
+        return 'waiting';
+      }
       const recorded = await content.recordQuestion(claim, { ...question, read_upto });
       if (recorded.hash !== awaited.hash) {
         run.log.error('question_hash_differs', { job_id: job.id, version: question.number });
@@ -198,6 +219,11 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
     }
     const draft = workflow.draft(state.values);
     run.ending();
+    if (isTakenOver(run, awaited)) {
+      // It is recorded as the other version of the graph told it, and stays so.
+      await content.keepWaiting(claim, read_upto);
+      return 'waiting';
+    }
     const recorded = await content.recordDraft(claim, { ...draft, read_upto });
     if (recorded.hash !== awaited.hash) {
       // The card is out and can be decided on; a change request would be refused. Only a change of canonical JSON leads here.
@@ -224,6 +250,16 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
  */
 function hasEnded(state: StateSnapshot): boolean {
   return state.tasks.length === 0;
+}
+
+/** Whether what waits was recorded as another version of the graph told it. */
+function isTakenOver({ job }: JobRun, awaited: Waiting): boolean {
+  const { taken_over } = job.checkpoint_data;
+  return taken_over === nameOf(awaited) && (awaited.version ?? job.versions) === job.versions;
+}
+
+function nameOf({ version, question }: Pick<Waiting, 'version' | 'question'>): string {
+  return version === undefined ? `q${question}` : `v${version}`;
 }
 
 function pending(state: StateSnapshot): Waiting | undefined {

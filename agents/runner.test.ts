@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import { createHint } from '../platform/hint.ts';
@@ -253,17 +254,91 @@ describe('createRunner()', () => {
     expect(ran).toEqual(['first', 'second', 'second', 'ask']);
   });
 
-  it('fails a job at once when its graph has changed since', async () => {
+  it('goes on with a draft of another version of its graph, also where that told it in other words', async () => {
     const old = testWorkflow(1);
     const first = run(old.workflow);
     const id = await enqueue(db, bot);
     await reaches(id, 'awaiting_review');
     await first.stop(1000);
-    const changed = testWorkflow(2);
+    const changed = testWorkflow(2, { told: 'anew: ' });
     run(changed.workflow);
     await decide(id, 'request_changes', 'shorter');
-    expect((await reaches(id, 'failed')).error).toMatchObject({ code: 'graph_version' });
+    await eventually(async () => (await jobRow(id)).versions).toBe(2);
+    expect((await reaches(id, 'awaiting_review')).checkpoint_data).toMatchObject({ graph_version: 2 });
+    expect(changed.ran).toEqual(['ask', 'ask', 'second', 'ask']);
+    // And from there on as any other draft.
+    await decide(id, 'request_changes', 'shorter still');
+    await eventually(async () => (await jobRow(id)).versions).toBe(3);
+    const { rows } = await db.owner.query(
+      `select version, status, content ->> 'title' as title, reason from content.drafts where job_id = $1 order by version`,
+      [id],
+    );
+    expect(rows).toEqual([
+      { version: 1, status: 'superseded', title: 'one two', reason: null },
+      { version: 2, status: 'superseded', title: 'anew: one two two', reason: 'shorter' },
+      { version: 3, status: 'proposed', title: 'anew: one two two two', reason: 'shorter still' },
+    ]);
+    expect(await decide(id, 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
+  });
+
+  it('makes a change anew that another version of the graph had begun, from the draft that people saw', async () => {
+    const old = testWorkflow(1);
+    const first = run(old.workflow);
+    const id = await enqueue(db, bot);
+    await reaches(id, 'awaiting_review');
+    old.inside.second = (signal) =>
+      new Promise<void>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
+    await decide(id, 'request_changes', 'shorter');
+    await eventually(() => old.ran).toEqual(['first', 'second', 'ask', 'ask', 'second']);
+    await first.stop(20);
+    const changed = testWorkflow(2);
+    run(changed.workflow);
+    await eventually(async () => (await jobRow(id)).versions).toBe(2);
+    expect(changed.ran).toEqual(['ask', 'ask', 'second', 'ask']);
+  });
+
+  it('begins a job again that another version of the graph has shown nothing of', async () => {
+    const old = testWorkflow(1);
+    const first = run(old.workflow);
+    old.inside.second = (signal) =>
+      new Promise<void>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+      );
+    const id = await enqueue(db, bot);
+    await eventually(() => old.ran).toEqual(['first', 'second']);
+    await first.stop(20);
+    const changed = testWorkflow(2);
+    run(changed.workflow);
+    await reaches(id, 'awaiting_review');
+    expect(changed.ran).toEqual(['first', 'second', 'ask']);
+  });
+
+  it('leaves a draft open to approval that its graph can no longer read, and says so', async () => {
+    const old = testWorkflow(1);
+    const first = run(old.workflow);
+    const id = await enqueue(db, bot);
+    await reaches(id, 'awaiting_review');
+    await first.stop(1000);
+    const changed = testWorkflow(2, { needs: { plan: z.string() } });
+    run(changed.workflow);
+    await decide(id, 'request_changes', 'shorter');
+    await eventually(async () => (await jobRow(id)).resume).toBeNull();
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ versions: 1, error: null, attempts: 0 });
+    const { rows } = await db.owner.query(
+      'select kind, text, person_id from content.agent_replies where job_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([
+      {
+        kind: 'unclear',
+        text: expect.stringContaining('A versão 1 continua como está e pode ser aprovada'),
+        person_id: APPROVER,
+      },
+    ]);
     expect(changed.ran).toEqual([]);
+    expect(await decide(id, 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
   });
 
   it('takes no part in an approval: a graph that changed meanwhile, or no runner at all, loses nothing', async () => {

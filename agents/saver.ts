@@ -7,6 +7,7 @@ import {
   type CheckpointMetadata,
   type CheckpointTuple,
   compareWritesSortKeys,
+  INTERRUPT,
   maxChannelVersion,
   type PendingWrite,
   type SerializerProtocol,
@@ -18,6 +19,8 @@ import type { CheckpointCalls, StoredCheckpoint } from '../ports/content.ts';
 
 /** A channel that was written and is empty again: its version counts, it has no value. */
 const EMPTY = 'empty';
+/** Checkpoints that are looked through at a time. */
+const PAGE = 10;
 
 /**
  * LangGraph checkpoints in Supabase, one call for each operation.
@@ -29,6 +32,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   readonly #calls: CheckpointCalls;
   readonly #fence: number;
   #newest: string | null = null;
+  #afresh: string[] | null = null;
 
   constructor(calls: CheckpointCalls, fence: number, serde?: SerializerProtocol) {
     super(serde);
@@ -45,7 +49,47 @@ export class SupabaseSaver extends BaseCheckpointSaver {
     const { thread_id, checkpoint_ns = '', checkpoint_id } = config.configurable ?? {};
     if (thread_id === undefined) return undefined;
     const stored = await this.#calls.get(thread_id, this.#fence, checkpoint_ns, checkpoint_id || null);
-    return stored ? this.#tuple(thread_id, stored) : undefined;
+    if (!stored) return undefined;
+    const tuple = await this.#tuple(thread_id, stored);
+    return this.#afresh ? afresh(tuple, this.#afresh) : tuple;
+  }
+
+  /** Where the thread last waited for people: all its values there, and what it waited for. */
+  async lastWaiting(threadId: string): Promise<{ values: Record<string, unknown>; awaited: object } | null> {
+    let before: string | null = null;
+    for (;;) {
+      const rows: StoredCheckpoint[] = await this.#calls.list({
+        thread_id: threadId,
+        fence: this.#fence,
+        checkpoint_ns: '',
+        checkpoint_id: null,
+        before,
+        metadata: null,
+        limit: PAGE,
+      });
+      for (const row of rows) {
+        const asked = row.writes.find((write) => write.channel === INTERRUPT);
+        if (!asked) continue;
+        const { checkpoint } = await this.#tuple(threadId, row);
+        const [first] = (await this.#decode(asked)) as { value: object }[];
+        if (first) return { values: checkpoint.channel_values, awaited: first.value };
+      }
+      before = rows.at(-1)?.checkpoint_id ?? null;
+      if (rows.length < PAGE) return null;
+    }
+  }
+
+  /**
+   * While `begin` runs, the thread's newest checkpoint shows neither values nor open tasks, so that what another version
+   * of the graph left starts nothing in this one. `begin` has to write every one of `fields`.
+   */
+  async startAfresh(fields: string[], begin: () => Promise<unknown>): Promise<void> {
+    this.#afresh = fields;
+    try {
+      await begin();
+    } finally {
+      this.#afresh = null;
+    }
   }
 
   async *list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
@@ -181,6 +225,22 @@ export class SupabaseSaver extends BaseCheckpointSaver {
       typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
     );
   }
+}
+
+/** Versions go on from the highest one: a value of a version that was stored before is never stored again. */
+function afresh(tuple: CheckpointTuple, fields: string[]): CheckpointTuple {
+  const versions = Object.values(tuple.checkpoint.channel_versions);
+  const highest = versions.length > 0 ? maxChannelVersion(...versions) : 0;
+  return {
+    ...tuple,
+    pendingWrites: [],
+    checkpoint: {
+      ...tuple.checkpoint,
+      channel_values: {},
+      channel_versions: Object.fromEntries(fields.map((field) => [field, highest])),
+      versions_seen: {},
+    },
+  };
 }
 
 /** The order in which a run applies the writes of one step, whatever order the database sorts text in. */

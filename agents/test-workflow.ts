@@ -6,8 +6,13 @@ import type { Workflow } from './workflow.ts';
 
 type Node = 'first' | 'second' | 'ask';
 
-/** A small graph with a question in it, whose nodes a test can look into and disturb. */
-export function testWorkflow(version = 1) {
+/**
+ * A small graph with a question in it, whose nodes a test can look into and disturb.
+ *
+ * @param told What titles begin with: another version of a graph may tell the same draft in other words.
+ * @param needs A field of its state that no other version knows and that has no default.
+ */
+export function testWorkflow(version = 1, { told = '', needs = {} as Record<string, z.ZodType> } = {}) {
   const ran: Node[] = [];
   const inside: Partial<Record<Node, (signal: AbortSignal | undefined) => Promise<void> | void>> = {};
   const enter = async (node: Node, signal?: AbortSignal) => {
@@ -16,7 +21,7 @@ export function testWorkflow(version = 1) {
   };
   const content = (text: string, n: number): CarouselDraft => ({
     kind: 'carousel',
-    title: text,
+    title: `${told}${text}`,
     language: 'pt',
     slides: [{ layout: 'chart', title: `ação ${n}`, evidence: [], bars: [{ value: 0.1 }, { value: 1e-7 }] }],
     post: { hook: 'h', body: 'linha 1\nlinha "2" \u0001', hashtags: ['#A'] },
@@ -31,11 +36,13 @@ export function testWorkflow(version = 1) {
     version: z.number().default(1),
     decision: resumeValue.nullable().default(null),
     finals: z.array(artifact).default([]),
+    ...needs,
   });
   type State = typeof state.State;
   const workflow: Workflow = {
     type: 'carousel',
     version,
+    takenOver: { state, after: () => 'second' },
     steps: ['first', 'second'],
     stepOf: (node) => (node === 'ask' ? null : node),
     detail: (node) => `${node} done`,

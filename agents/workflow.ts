@@ -13,6 +13,7 @@ import type { AskModel } from './models/ask-model.ts';
 export interface JobGraph {
   stream(input: unknown, options: GraphOptions): Promise<AsyncIterable<unknown>>;
   getState(options: ThreadOptions): Promise<StateSnapshot>;
+  updateState(options: ThreadOptions, values: Record<string, unknown>, asNode: string): Promise<unknown>;
 }
 export interface ThreadOptions {
   configurable: { thread_id: string };
@@ -60,6 +61,14 @@ export interface Workflow {
   leavesRoom?: boolean;
   /** Raised with each change that a waiting thread could not survive: a node renamed, a state field without default. */
   version: number;
+  /**
+   * How a thread that waits in a graph of another version goes on in this one: the state that its values are read by, and
+   * the node after which this graph waits for the same. Left out by graphs that wait for nobody.
+   */
+  takenOver?: {
+    state: { fields: object };
+    after(waitsFor: 'review' | 'answer', values: Record<string, unknown>): string;
+  };
   /** What the thread shows, in order. */
   steps: readonly string[];
   /** The step that a node belongs to; null: not shown. */

@@ -119,6 +119,36 @@ describe('an article, end to end with the offline writer', () => {
     expect(await fileText(markdown?.key ?? '')).toContain('draft: true');
   });
 
+  it('goes on from a plan and from a draft of an earlier version of the graph', async () => {
+    const madeEarlier = (id: string) =>
+      db.owner.query(
+        `update content.jobs set checkpoint_data = checkpoint_data || '{"graph_version": 0}' where id = $1`,
+        [id],
+      );
+    const id = await start({});
+    await strategyOf(id);
+    await madeEarlier(id);
+    // Words that change nothing leave the plan as it was recorded.
+    await say(id, 'obrigado!');
+    await eventually(async () => (await jobRow(id)).resume).toBeNull();
+    await strategyOf(id);
+    await madeEarlier(id);
+    const first = await goOn(id);
+    await reaches(id, 'awaiting_review');
+    await madeEarlier(id);
+    await say(id, 'de onde vem essa informação sobre o titânio?');
+    await eventually(async () => (await replies(id)).at(-1)?.kind).toBe('answer');
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ versions: 1 });
+    await madeEarlier(id);
+    await say(id, 'introdução mais curta');
+    const second = await draftOf(id, 2);
+    expect(second.content.changes.map((c) => [c.part, c.kind])).toEqual([['introduction', 'changed']]);
+    expect(second.content.parts.slice(1)).toEqual(first.content.parts.slice(1));
+    await reaches(id, 'awaiting_review');
+    await decide(id, second, 'approve', null);
+    await reaches(id, 'completed');
+  });
+
   it('is changed by a reply in the part that was named alone, answers a question, and is approved', async () => {
     const id = await start({});
     await strategyOf(id);

@@ -9,7 +9,7 @@ import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
 import { countArticleWords } from './publish/count-words.ts';
-import type { BlogState, BlogUpdate } from './state.ts';
+import { type BlogState, type BlogUpdate, blogState } from './state.ts';
 import { strategyContent } from './strategy-content.ts';
 import type { BlogTools } from './tools.ts';
 
@@ -35,6 +35,13 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
   return {
     type: 'blog',
     version: GRAPH_VERSION,
+    takenOver: {
+      state: blogState,
+      after(waitsFor, { offer }) {
+        if (waitsFor === 'review') return 'preview';
+        return offer ? 'retrieve' : 'strategize';
+      },
+    },
     steps: blogSteps,
     stepOf: (node) => SHOWN_AS[node] ?? null,
     detail: (node, update) => detail(node, (update ?? {}) as BlogUpdate),

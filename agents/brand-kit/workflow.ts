@@ -4,7 +4,7 @@ import type { CarouselRenderer } from '../carousel/render/create-renderer.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { Workflow } from '../workflow.ts';
 import { brandKitGraph, GRAPH_VERSION } from './graph.ts';
-import { type BrandKitState, type BrandKitUpdate, proposal } from './state.ts';
+import { type BrandKitState, type BrandKitUpdate, brandKitState, proposal } from './state.ts';
 
 /** A proposed brand kit, as the runner sees it: one question, no draft. */
 export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workflow {
@@ -12,6 +12,7 @@ export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workfl
   return {
     type: 'brand_kit',
     version: GRAPH_VERSION,
+    takenOver: { state: brandKitState, after: () => 'draw' },
     steps,
     stepOf: (node) => (steps.includes(node) ? node : null),
     detail(node, update) {

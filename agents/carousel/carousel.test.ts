@@ -100,6 +100,32 @@ describe('a carousel', () => {
     ).toBe('%PDF-');
   });
 
+  it('is changed, and approved, where an earlier version of the graph made its draft', async () => {
+    const id = await start({ slides: 5 });
+    const first = await draftOf(id, 1);
+    await reaches(id, 'awaiting_review');
+    // That version knew fewer fields.
+    await db.owner.query(
+      `update content.jobs set checkpoint_data = checkpoint_data || '{"graph_version": 0}' where id = $1`,
+      [id],
+    );
+    await db.owner.query(
+      `delete from content.checkpoint_channels where thread_id = $1 and channel in ('subjects', 'mended', 'to_mend', 'asked')`,
+      [id],
+    );
+    await decide(id, first, 'request_changes', 'slide 3: título mais curto');
+    const second = await draftOf(id, 2);
+    const others = (d: DraftRow) => JSON.stringify([d.content.slides.toSpliced(2, 1), d.content.post]);
+    expect(others(second)).toBe(others(first));
+    expect(second.content.slides[2]).not.toEqual(first.content.slides[2]);
+    expect(second.reason).toBe('slide 3: título mais curto');
+    expect((await reaches(id, 'awaiting_review')).checkpoint_data).toMatchObject({ graph_version: 1 });
+    expect(await decide(id, second, 'approve')).toMatchObject({
+      outcome: 'decided',
+      job_status: 'completed',
+    });
+  });
+
   it('makes a new version of the whole deck from a general note, with the same number of slides', async () => {
     const id = await start({ slides: 6 });
     const first = await draftOf(id, 1);

@@ -8,7 +8,7 @@ import { offerContent } from '../topic/language-offer.ts';
 import type { Workflow } from '../workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { carouselGraph, GRAPH_VERSION } from './graph.ts';
-import type { CarouselState, CarouselUpdate } from './state.ts';
+import { type CarouselState, type CarouselUpdate, carouselState } from './state.ts';
 import type { CarouselTools } from './tools.ts';
 
 /** Nodes that the thread shows under the name of another step. */
@@ -24,6 +24,10 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
   return {
     type: 'carousel',
     version: GRAPH_VERSION,
+    takenOver: {
+      state: carouselState,
+      after: (waitsFor) => (waitsFor === 'review' ? 'take-back' : 'retrieve'),
+    },
     steps: carouselSteps,
     stepOf(node) {
       const step = SHOWN_AS[node] ?? node;

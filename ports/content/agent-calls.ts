@@ -84,6 +84,13 @@ export function contentForAgent(rpc: Rpc) {
       },
     ) => rpc('record_reply', { ...held(claim), p_reply: r }, z.null()),
 
+    /**
+     * The newest version goes on waiting for its review as it was recorded; nothing is made of what a person asked for.
+     * `readUpto` as in `recordDraft`.
+     */
+    keepWaiting: (claim: Claim, readUpto: number | null) =>
+      rpc('keep_waiting', { ...held(claim), p_read_upto: readUpto }, z.null()),
+
     /** The newest `limit` lines of the job's thread, oldest first. */
     readThread: (claim: Claim, limit: number) =>
       rpc('read_thread', { ...held(claim), p_limit: limit }, z.array(threadLine)),

@@ -120,6 +120,8 @@ export const checkpointData = z.object({
   step: z.number().int().optional(),
   of: z.number().int().optional(),
   checkpoint_id: z.string().nullable().optional(),
+  /** `v2` or `q1`: what waited when this graph took the thread over from another version of it, which made that. */
+  taken_over: z.string().optional(),
   /** The step at which this run took up a job that had stopped; absent when it started from its beginning. */
   resumed_at: z.string().optional(),
   /** Visible steps since the last claim for a new version, oldest first. Times are ISO. */

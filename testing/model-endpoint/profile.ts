@@ -3,8 +3,8 @@ import type { ChatBody } from './read-chat.ts';
 /** What a maker of models takes, ignores and refuses through chat completions. Data; the rules are in the files beside it. */
 export interface Profile {
   name: string;
-  /** Path of the base URL. */
-  path: string;
+  /** The base URL that the maker documents; its path is the endpoint's too. */
+  address: string;
   /** The first one is asked where a test does not say which. */
   models: Record<string, Model>;
   /** Header that carries the key; `none`: no key is looked at. */

@@ -43,6 +43,7 @@ export async function startModelEndpoint(options: {
   taskOf?(body: ChatBody): string | null;
 }) {
   const profile: Profile = profiles[options.profile];
+  const base = new URL(profile.address).pathname;
   const calls: Call[] = [];
   const open = new Set<ServerResponse>();
   let wanted: Wanted[] = [];
@@ -132,12 +133,12 @@ export async function startModelEndpoint(options: {
     open.add(res);
     res.once('close', () => open.delete(res));
     const path = new URL(req.url ?? '/', 'http://loopback').pathname;
-    if (req.method === 'POST' && path === `${profile.path}/chat/completions`) return answerChat(req, res);
+    if (req.method === 'POST' && path === `${base}/chat/completions`) return answerChat(req, res);
     req.resume();
     const listed = Object.entries(profile.models).map(([name, model]) => profile.listed(name, model));
-    if (req.method === 'GET' && path === `${profile.path}/models`)
+    if (req.method === 'GET' && path === `${base}/models`)
       return send(res, { status: 200, body: { object: 'list', data: listed }, usage: null });
-    const one = listed.find(({ id }) => path === `${profile.path}/models/${id}`);
+    const one = listed.find(({ id }) => path === `${base}/models/${id}`);
     if (req.method === 'GET' && one) return send(res, { status: 200, body: one, usage: null });
     if (path === '/login') return send(res, { status: 200, body: '<html>Sign in</html>', usage: null });
     return send(
@@ -174,7 +175,7 @@ export async function startModelEndpoint(options: {
 
   return {
     profile,
-    url: `http://127.0.0.1:${port}${profile.path}`,
+    url: `http://127.0.0.1:${port}${base}`,
     model: String(models[0]),
     /** The small one, where there is one. */
     smallModel: String(models[1] ?? models[0]),

@@ -7,7 +7,7 @@ import { openAiError, openAiListed, type Profile, plainUsage } from '../profile.
  */
 export const anthropic: Profile = {
   name: 'anthropic',
-  path: '/v1',
+  address: 'https://api.anthropic.com/v1',
   models: {
     'claude-sonnet-5-5': {
       price: { input: 2, cached: 2, output: 10 },

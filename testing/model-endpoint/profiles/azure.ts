@@ -8,7 +8,7 @@ import { openAiRefusal, openai } from './openai.ts';
 export const azure: Profile = {
   ...openai,
   name: 'azure',
-  path: '/openai/v1',
+  address: 'https://team.openai.azure.com/openai/v1',
   models: {
     'team-texts': { ...openai.models['gpt-6.1-terra'] } as Profile['models'][string],
     'team-small': { ...openai.models['gpt-6-luna'] } as Profile['models'][string],

@@ -18,7 +18,7 @@ const STATUS: Record<number, string> = {
 /** Gemini through its compatible layer: an unknown field is an error, and errors come as an array. */
 export const gemini: Profile = {
   name: 'gemini',
-  path: '/v1beta/openai',
+  address: 'https://generativelanguage.googleapis.com/v1beta/openai',
   models: {
     'gemini-3.8-flash': {
       price: { input: 0.75, cached: 0.075, output: 3.75 },

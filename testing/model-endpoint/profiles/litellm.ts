@@ -6,7 +6,7 @@ import { openAiError, openAiListed, openAiUsage, type Profile } from '../profile
  */
 export const litellm: Profile = {
   name: 'litellm',
-  path: '/v1',
+  address: 'http://localhost:4000/v1',
   models: {
     'claude-sonnet': {
       price: { input: 2, cached: 0.2, output: 10 },

@@ -6,7 +6,7 @@ import { openAiListed, type Profile, plainUsage } from '../profile.ts';
  */
 export const ollama: Profile = {
   name: 'ollama',
-  path: '/v1',
+  address: 'http://localhost:11434/v1',
   models: {
     'qwen3.5:32b': {
       price: { input: 0, cached: 0, output: 0 },

@@ -24,7 +24,7 @@ const model = (price: Model['price'], efforts: string[], more: Partial<Model> = 
 /** As of 2026-11-29: GPT-6 and what is near its end. */
 export const openai: Profile = {
   name: 'openai',
-  path: '/v1',
+  address: 'https://api.openai.com/v1',
   models: {
     'gpt-6.1-terra': model({ input: 1, cached: 0.05, output: 5 }, ALL),
     'gpt-6-luna': model({ input: 0.1, cached: 0.01, output: 0.5 }, ALL),

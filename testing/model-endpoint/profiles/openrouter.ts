@@ -10,7 +10,7 @@ const usdOf = ({ input, cached, output }: Usage, { price }: Priced) =>
  */
 export const openrouter: Profile = {
   name: 'openrouter',
-  path: '/api/v1',
+  address: 'https://openrouter.ai/api/v1',
   models: {
     'openai/gpt-6.1-terra': {
       price: { input: 1, cached: 0.05, output: 5 },

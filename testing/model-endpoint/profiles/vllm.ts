@@ -6,7 +6,7 @@ import { openAiListed, type Profile, plainUsage } from '../profile.ts';
  */
 export const vllm: Profile = {
   name: 'vllm',
-  path: '/v1',
+  address: 'http://localhost:8000/v1',
   models: {
     'Qwen/Qwen3.5-32B': {
       price: { input: 0, cached: 0, output: 0 },

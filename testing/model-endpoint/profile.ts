@@ -43,7 +43,7 @@ export type Structured = 'kept' | 'ignored' | 'refused';
 
 export interface Model {
   /** USD per million tokens. */
-  price: { input: number; cached: number; output: number };
+  price: { input: number; cached: number; written?: number; output: number };
   /** Values of effort that are not refused; null: nothing is looked at. */
   efforts: readonly string[] | null;
   /** Without a word about effort. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { checkRequest } from './check-request.ts';
 import { type Completion, complete, type Given, promptOf } from './complete.ts';
 import { type MisbehaviourName, misbehaviours, type Sent } from './misbehaviours.ts';
-import type { Profile, Refused, Usage } from './profile.ts';
+import type { Model, Profile, Refused, Usage } from './profile.ts';
 import { type ProfileName, profiles } from './profiles/profiles.ts';
 import { type ChatBody, readChat } from './read-chat.ts';
 
@@ -42,7 +42,7 @@ export async function startModelEndpoint(options: {
   answer(call: Call): Given | Promise<Given>;
   taskOf?(body: ChatBody): string | null;
 }) {
-  const profile: Profile = profiles[options.profile];
+  let profile: Profile = profiles[options.profile];
   const base = new URL(profile.address).pathname;
   const calls: Call[] = [];
   const open = new Set<ServerResponse>();
@@ -184,14 +184,32 @@ export async function startModelEndpoint(options: {
     next: (what: MisbehaviourName, fits: Wanted['fits'] = () => true) => meet(what, fits).arrived,
     /** The next call that fits gets no answer until `release`. */
     hold: (fits: Wanted['fits']) => meet('hold', fits),
+    /** From now on the endpoint takes other forms of answers than its maker documents. */
+    becomes: (structured: Partial<Profile['structured']>) => {
+      profile = { ...profile, structured: { ...profile.structured, ...structured } };
+    },
     /** Misbehaviours that no call has met yet. */
     pending: () => wanted.length,
-    /** Everything that was billed. */
+    /** Everything that was billed, in tokens and in USD. */
     billed: () => calls.flatMap(({ usage }) => (usage ? [usage] : [])),
+    usd: () => calls.reduce((sum, { usage, body }) => sum + usdOf(usage, profile.models[body.model]), 0),
     stop: async () => {
       for (const res of open) res.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function usdOf(usage: Usage | null, model: Model | undefined): number {
+  if (!usage || !model) return 0;
+  const { price } = model;
+  const plain = usage.input - usage.cached - usage.written;
+  return (
+    (plain * price.input +
+      usage.cached * price.cached +
+      usage.written * (price.written ?? price.input) +
+      usage.output * price.output) /
+    1_000_000
+  );
 }

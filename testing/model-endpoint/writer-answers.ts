@@ -1,5 +1,5 @@
+import { readMessage } from '../../sandbox/writer/read-message.ts';
 import { startWriter } from '../../sandbox/writer/start.ts';
-import { taskNames } from '../../sandbox/writer/wire.ts';
 import type { Given } from './complete.ts';
 import { type ChatBody, textOf } from './read-chat.ts';
 import type { Call } from './start-model-endpoint.ts';
@@ -34,11 +34,10 @@ export async function writerAnswers() {
   };
 }
 
-/** The name of the schema, else the task's name in the last message that has one. */
+/** The name of the schema, else the one that the message itself gives. */
 export function taskOf(body: ChatBody): string | null {
   const name = body.response_format?.json_schema?.name ?? body.tools?.[0]?.function?.name;
   if (name) return name;
-  const text = textOf(body, 'user');
-  const found = taskNames.map((task) => ({ task, at: text.lastIndexOf(task) })).filter(({ at }) => at >= 0);
-  return found.sort((a, b) => b.at - a.at)[0]?.task ?? null;
+  const task = readMessage(textOf(body, 'user'))?.task;
+  return typeof task === 'string' ? task : null;
 }

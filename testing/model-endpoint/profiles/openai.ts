@@ -26,9 +26,14 @@ export const openai: Profile = {
   name: 'openai',
   address: 'https://api.openai.com/v1',
   models: {
-    'gpt-6.1-terra': model({ input: 1, cached: 0.05, output: 5 }, ALL),
-    'gpt-6-luna': model({ input: 0.1, cached: 0.01, output: 0.5 }, ALL),
-    'gpt-6.1-sol': model({ input: 2, cached: 0.1, output: 10 }, ['low', 'medium', 'high', 'xhigh']),
+    'gpt-6.1-terra': model({ input: 1, cached: 0.05, written: 1.25, output: 5 }, ALL),
+    'gpt-6-luna': model({ input: 0.1, cached: 0.01, written: 0.125, output: 0.5 }, ALL),
+    'gpt-6.1-sol': model({ input: 2, cached: 0.1, written: 2.5, output: 10 }, [
+      'low',
+      'medium',
+      'high',
+      'xhigh',
+    ]),
     'gpt-5-mini': model({ input: 0.25, cached: 0.025, output: 2 }, ['minimal', 'low', 'medium', 'high'], {
       shutdown: '2026-12-11',
       context: 400_000,

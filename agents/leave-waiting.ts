@@ -1,6 +1,6 @@
 import type { Language } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
-import type { JobRun } from './run-job.ts';
+import type { JobRun } from './job-run.ts';
 
 const texts: Record<Language, (version: number) => string> = {
   pt: (version) =>

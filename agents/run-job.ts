@@ -1,16 +1,14 @@
-import { Command, type RunControl, type StateSnapshot } from '@langchain/langgraph';
+import { Command, type StateSnapshot } from '@langchain/langgraph';
 import { z } from 'zod';
-import type { Clock } from '../platform/clock.ts';
 import { isExpected } from '../platform/errors.ts';
-import type { Log } from '../platform/log.ts';
-import type { CheckpointData, ClaimedJob, ContentForAgent, ReplyTurn, Resume } from '../ports/content.ts';
+import type { CheckpointData, ReplyTurn, Resume } from '../ports/content.ts';
 import { JobFailure } from './job-failure.ts';
+import type { JobRun } from './job-run.ts';
 import { leaveWaiting } from './leave-waiting.ts';
 import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
-import type { SupabaseSaver } from './saver.ts';
 import { takeOver } from './take-over.ts';
-import type { JobGraph, ThreadOptions, Workflow } from './workflow.ts';
+import type { ThreadOptions } from './workflow.ts';
 
 /** Supersteps of one run; an article needs at most 20, this only ends a loop that no edge ends. */
 const RECURSION_LIMIT = 60;
@@ -32,24 +30,6 @@ const task = z.looseObject({
   error: z.unknown().nullish(),
   interrupts: z.array(z.unknown()).optional(),
 });
-
-export interface JobRun {
-  job: ClaimedJob;
-  workflow: Workflow;
-  opened: { graph: JobGraph; input(): Record<string, unknown> };
-  content: ContentForAgent;
-  saver: SupabaseSaver;
-  clock: Clock;
-  log: Log;
-  /** Aborted when the lease is lost or the process must end now. */
-  signal: AbortSignal;
-  /** Asked to drain: the graph stops at the next node boundary. */
-  control: RunControl;
-  /** Called with `lost_lease` when a progress call is refused. */
-  lost(error: Error): void;
-  /** Called right before the call that ends the claim. */
-  ending(): void;
-}
 
 /**
  * Brings a claimed job as far as it goes without a person: to a draft that waits, or to its end.

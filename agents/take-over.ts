@@ -1,5 +1,5 @@
 import { type Language, languages } from '../ports/content.ts';
-import type { JobRun } from './run-job.ts';
+import type { JobRun } from './job-run.ts';
 import type { ThreadOptions } from './workflow.ts';
 
 /** A schema as a state's field is read with it. */

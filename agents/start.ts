@@ -14,6 +14,7 @@ import { createReadPage } from './knowledge/read-page.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { askModelFor } from './models/ask-model.ts';
+import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { startReaper } from './reap.ts';
@@ -31,7 +32,7 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });
   const rpc = database('content');
   const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
-  const models = modelsFor(settings.model, clock);
+  const models = modelsFor(settings.model, clock, durableMemory(content, log));
   // Once, and not at each call: the caps in tokens bind such a model.
   const unpriced = Object.values(models).filter((one) => !one.known);
   for (const name of new Set(unpriced.map((one) => one.chat.name)))

@@ -82,7 +82,7 @@ const byWords: readonly [ModelErrorCode, RegExp][] = [
   ],
   [
     'model_not_found',
-    /model[_ ]not[_ ]found|invalid model name|(no such|unknown) model|model\b.{0,120}\b(does not exist|not found|is not (available|supported)|not available)/i,
+    /model[_ ]not[_ ]found|model_access_denied|not available for this api key|invalid model name|(no such|unknown) model|model\b.{0,120}\b(does not exist|not found|is not (available|supported)|not available)/i,
   ],
 ];
 
@@ -92,7 +92,8 @@ function codeOf(status: number, words: WordsOfError): ModelErrorCode {
   if (words.isPage && status < 500) return status === 429 ? 'model_busy' : 'model_wrong_address';
   switch (status) {
     case 401:
-      return 'model_refused_key';
+      // LiteLLM: the key is good, and the name is none of those that it may use.
+      return by === 'model_not_found' ? by : 'model_refused_key';
     case 402:
       return 'model_no_credit';
     case 403:

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => endpoint.stop());
 
 const chat = (timeoutMs = 5000) =>
-  openAiChat({ apiKey: 'k', baseUrl: `${endpoint.url}/v1`, model: 'gpt-5-mini', timeoutMs }, systemClock);
+  openAiChat({ apiKey: 'k', baseUrl: `${endpoint.url}/v1`, model: 'gpt-6-luna', timeoutMs }, systemClock);
 const request: ChatRequest = {
   messages: [
     { role: 'system', content: 'rules' },

@@ -142,6 +142,13 @@ export function contentForAgent(rpc: Rpc) {
     voidUsage: (claim: Claim, usageId: number) =>
       rpc('void_usage', { ...held(claim), p_usage_id: usageId }, z.null()),
 
+    /** What was learned of a model's endpoint within a week; null: nothing. */
+    recallDialect: (key: string) => rpc('recall_dialect', { p_key: key }, z.unknown()),
+
+    /** Null forgets. */
+    keepDialect: (key: string, dialect: object | null) =>
+      rpc('keep_dialect', { p_key: key, p_dialect: dialect }, z.null()),
+
     /** `job_id` adds the pages that this job has read; `embedding` is of the query, when embeddings are configured. */
     searchKnowledge: (
       teamId: string,

@@ -13,7 +13,7 @@ const full: Dialect = {
   maxOutputTokens: null,
 };
 const asked: Asked = { effort: 'low', anyMode: true, tokensTried: new Set(['max_completion_tokens']) };
-const after = (
+const given = (
   said: string,
   more: Partial<Dialect> = {},
   how: Partial<Asked> = {},
@@ -42,17 +42,17 @@ describe('stepDown()', () => {
       { maxOutputTokens: 8192 },
     ],
   ])('gives up what is named alone: %s', (said, change) => {
-    expect(after(said)).toEqual({ ...full, ...change });
+    expect(given(said)).toEqual({ ...full, ...change });
   });
 
   it('gives up a field that is named beside the words', () => {
-    expect(after('Extra inputs are not permitted', {}, {}, 'store')).toEqual({ ...full, store: false });
+    expect(given('Extra inputs are not permitted', {}, {}, 'store')).toEqual({ ...full, store: false });
   });
 
   it('raises an effort of none before it gives the effort up', () => {
     const said = "Unsupported value: 'none' for reasoning_effort. Supported values are: low, medium, high";
-    expect(after(said, {}, { effort: 'none' })).toEqual({ ...full, effort: 'from_low' });
-    expect(after(said, { effort: 'from_low' }, { effort: 'none' })).toEqual({ ...full, effort: 'no' });
+    expect(given(said, {}, { effort: 'none' })).toEqual({ ...full, effort: 'from_low' });
+    expect(given(said, { effort: 'from_low' }, { effort: 'none' })).toEqual({ ...full, effort: 'no' });
   });
 
   it('after a refusal that names nothing gives up one thing at a time, the shape last', () => {
@@ -85,17 +85,17 @@ describe('stepDown()', () => {
     'The model `gpt-99` does not exist',
     "Invalid type for 'messages[0].content': expected a string",
   ])('gives up nothing where no field is to blame: %s', (said) => {
-    expect(after(said)).toBeNull();
+    expect(given(said)).toBeNull();
   });
 
   it('leaves a mode that a person has set', () => {
-    expect(after('This response_format type is unavailable now', {}, { anyMode: false })).toBeNull();
+    expect(given('This response_format type is unavailable now', {}, { anyMode: false })).toBeNull();
   });
 
   it('does not go from one name for tokens to the other and back', () => {
     const said = "Unsupported parameter: 'max_tokens'";
     const both = new Set(['max_tokens', 'max_completion_tokens'] as const);
-    expect(after(said, { tokens: 'max_tokens' }, { tokensTried: both })?.tokens ?? 'max_tokens').toBe(
+    expect(given(said, { tokens: 'max_tokens' }, { tokensTried: both })?.tokens ?? 'max_tokens').toBe(
       'max_tokens',
     );
   });

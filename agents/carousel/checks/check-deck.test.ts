@@ -12,7 +12,7 @@ const facts = {
   rules: [] as HouseRules['rules'],
   isVerbatim: (quote: string, text: string) => verifyQuote(quote, text).status === 'exact',
 };
-const codes = (deck: Deck, more: Partial<typeof facts> = {}) =>
+const codes = (deck: Deck, more: Partial<Parameters<typeof checkDeck>[1]> = {}) =>
   checkDeck(deck, { ...facts, ...more }).issues.map((i) => [i.slide, i.code]);
 const withSlide = (at: number, slide: Slide): Deck => {
   const deck = aDeck();
@@ -34,6 +34,24 @@ const rule = (more: Partial<HouseRules['rules'][number]>): HouseRules['rules'][n
 describe('checkDeck()', () => {
   it('finds nothing in a good deck', () => {
     expect(checkDeck(aDeck(), facts)).toEqual({ issues: [], warnings: [] });
+  });
+
+  it('finds a whole deck in another language than its brief, once', () => {
+    const english = aSlide('Cleaning is proved in 3 lots', {
+      body: 'The protocol of the cleaning names the lots, the residues and the limits that the buyer may read before an order.',
+    } as Partial<Slide>);
+    const deck = {
+      ...aDeck(),
+      slides: aDeck().slides.map((slide) => (slide.layout === 'statement' ? english : slide)),
+      post: {
+        ...aDeck().post,
+        hook: 'Ask for the protocol.',
+        body: 'It tells which lots were cleaned and how.',
+      },
+    };
+    expect(codes(deck, { language: 'pt' })).toEqual([[null, 'wrong_language']]);
+    expect(codes(deck, { language: 'en' })).toEqual([]);
+    expect(codes(deck)).toEqual([]);
   });
 
   it.each<[string, Deck, [number | null, string]]>([

@@ -1,8 +1,9 @@
-import type { HouseRules, Passage } from '../../../ports/content.ts';
+import type { HouseRules, Language, Passage } from '../../../ports/content.ts';
 import type { Subject } from '../../topic/subject.ts';
 import type { Deck, Issue } from '../deck.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';
+import { checkLanguage } from './check-language.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPost } from './check-post.ts';
 import { checkPromises } from './check-promises.ts';
@@ -25,6 +26,8 @@ export function checkDeck(
     subjects?: readonly Subject[];
     /** What the person typed for the call to action. */
     callToAction?: string | null;
+    /** Left out for a version that people asked for: they may have asked for another one. */
+    language?: Language;
     /** True once the writer had its chance: what a person may accept becomes a warning. */
     lenient?: boolean;
   },
@@ -36,6 +39,7 @@ export function checkDeck(
       ...checkShape(deck, facts.slides),
       ...checkPost(deck.post),
       ...checkText(deck, facts.brief),
+      ...(facts.language ? checkLanguage(deck, facts.language) : []),
       ...checkEvidence(deck, facts.passages, facts.isVerbatim),
       ...checkNumbers(deck, facts.brief),
       ...checkPromises(deck, facts.callToAction ?? ''),

@@ -25,6 +25,7 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
       isVerbatim,
       subjects: state.version === 1 ? state.subjects : [],
       callToAction: brief.call_to_action,
+      ...(state.version === 1 ? { language: have(state, 'language') } : {}),
       lenient: state.repairs > 0 || state.scope !== null,
     });
     const note = state.notes.at(-1) ?? '';

@@ -13,6 +13,7 @@ import { proveBusy } from '../tests/prove-busy.ts';
 import { proveCrashes } from '../tests/prove-crashes.ts';
 import { proveGovernorDays } from '../tests/prove-governor-days.ts';
 import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
+import { allProfiles, proveModels } from '../tests/prove-models.ts';
 import { proveProduction } from '../tests/prove-production.ts';
 import { proveRunnerKills } from '../tests/prove-runner-kills.ts';
 import { proveSqlGuards } from '../tests/prove-sql-guards.ts';
@@ -42,6 +43,7 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
+  models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),

@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { silentLog } from '../platform/log.ts';
+import { startSupabase } from '../sandbox/supabase/start.ts';
+import { type ProfileName, profileNames } from '../testing/model-endpoint/profiles/profiles.ts';
+import {
+  type Call,
+  type Endpoint,
+  startModelEndpoint,
+} from '../testing/model-endpoint/start-model-endpoint.ts';
+import { writerAnswers } from '../testing/model-endpoint/writer-answers.ts';
+import { type App, button, startApp, temporaryData, until, type Workspace, workspace } from './app.ts';
+import { ARTICLE, openPlan } from './article.ts';
+import {
+  BRIEF,
+  faultsOf,
+  LUCIA,
+  MARINA,
+  openThread,
+  press,
+  startJob,
+  type Thread,
+  textOf,
+} from './thread.ts';
+
+export interface ModelsProof {
+  profiles: Record<string, ProfileProof>;
+  faults: string[];
+}
+interface ProfileProof {
+  /** Calls that were answered with 200, and those that the endpoint refused before it ran them. */
+  answered: number;
+  refused: number;
+  kills: number;
+  billed: { input: number; output: number; reasoning: number; cached: number };
+  /** Settled in the ledger. Less than what was billed by the calls that a kill left unheard. */
+  settled: { input: number; output: number };
+  unheard: number;
+  usd: { billed: number; settled: number };
+}
+
+/** So long after its answer a call counts as heard: the receipt is on its way to the database until then. */
+const HEARD_MS = 300;
+/** At these the product knows the price that the endpoint bills. */
+const PRICED: ProfileName[] = ['openai', 'openrouter'];
+const preload = pathToFileURL(`${import.meta.dirname}/../testing/model-endpoint/reroute-preload.ts`).href;
+
+/**
+ * The whole product behind endpoints with the manners of eight makers, at the makers' own addresses: a carousel and an
+ * article with a reply each, up to final files, with cut-offs, refusals, a change of what the endpoint takes and kills on
+ * the way. The ledger is held against what the endpoint billed, to the token.
+ */
+export async function proveModels(options: {
+  only: readonly ProfileName[];
+  log(line: string): void;
+}): Promise<ModelsProof> {
+  const proof: ModelsProof = { profiles: {}, faults: [] };
+  for (const name of options.only) {
+    const began = performance.now();
+    const { profile, faults } = await proveProfile(name);
+    proof.profiles[name] = profile;
+    proof.faults.push(...faults.map((fault) => `${name}: ${fault}`));
+    options.log(`${name}: ${Math.round((performance.now() - began) / 1000)} s, ${JSON.stringify(profile)}`);
+  }
+  return proof;
+}
+export const allProfiles = profileNames;
+
+async function proveProfile(name: ProfileName): Promise<{ profile: ProfileProof; faults: string[] }> {
+  const data = temporaryData();
+  const writer = await writerAnswers();
+  const endpoint = await startModelEndpoint({ profile: name, answer: writer.answer, taskOf: writer.taskOf });
+  const { address } = endpoint.profile;
+  const start = () =>
+    startApp({
+      dataFolder: data.path,
+      env: {
+        NODE_OPTIONS: `--import=${preload}`,
+        MODEL_ROUTES: JSON.stringify({ [address]: endpoint.url }),
+        OPENAI_API_KEY: 'k',
+        OPENAI_MODEL: endpoint.model,
+        OPENAI_SMALL_MODEL: endpoint.smallModel,
+        ...(name === 'openai' ? {} : { OPENAI_BASE_URL: address }),
+      },
+    });
+  let app: App = await start();
+  const slack = workspace(() => app.url);
+  const kills: number[] = [];
+  const faults: string[] = [];
+  const kill = async (what: 'node' | 'group') => {
+    kills.push(performance.now());
+    await app.kill(what);
+    app = await start();
+  };
+  try {
+    for (const thread of [await carousel(slack, endpoint, kill), await article(slack, endpoint, kill)])
+      faults.push(...(await faultsOf(thread)));
+    if (endpoint.pending() > 0) faults.push(`${endpoint.pending()} misbehaviours met no call`);
+  } catch (error) {
+    faults.push(`${error instanceof Error ? error.message : error}\n${app.errors().slice(-2000)}`);
+  } finally {
+    await app.stop();
+  }
+  try {
+    const rows = await ledgerOf(data.path);
+    const isHeard = (call: Call) =>
+      call.answeredAt !== null &&
+      !kills.some((at) => at > Number(call.answeredAt) - HEARD_MS && at < Number(call.answeredAt) + HEARD_MS);
+    faults.push(...againstLedger(endpoint.calls, rows, isHeard), ...askedTwice(endpoint.calls, isHeard));
+    const profile = summary(endpoint, rows, kills.length, isHeard);
+    // What nobody heard is billed and not settled.
+    if (PRICED.includes(name) && profile.unheard === 0 && !isSame(profile.usd.billed, profile.usd.settled))
+      faults.push(`billed ${profile.usd.billed} USD, settled ${profile.usd.settled}`);
+    return { profile, faults };
+  } finally {
+    await endpoint.stop();
+    await writer.stop();
+    data.remove();
+  }
+}
+
+type Kill = (what: 'node' | 'group') => Promise<void>;
+const task = (name: string) => (call: Call) => call.task === name;
+
+/** A deck that is cut off once, a reply in whose reading the product dies. */
+async function carousel(slack: Workspace, endpoint: Endpoint, kill: Kill): Promise<Thread> {
+  void endpoint.next('cut_off', task('carousel_deck'));
+  const started = await startJob(slack, '/carousel', BRIEF);
+  const thread = openThread(slack, started.channel, started.root);
+  await thread.card(1);
+  const reading = endpoint.hold(task('thread_understanding'));
+  await slack.say(MARINA, thread.channel, 'slide 3: mais curto', thread.root);
+  await reading.arrived;
+  await kill('group');
+  reading.release();
+  await approve(slack, thread, 2);
+  return thread;
+}
+
+/**
+ * Too many calls for the plan, death in the middle of a section, an endpoint that takes no schema any more, an
+ * account without credit until a person tries again, a refusal to read a reply, half an answer.
+ */
+async function article(slack: Workspace, endpoint: Endpoint, kill: Kill): Promise<Thread> {
+  void endpoint.next('rate_limited_bare', task('blog_strategy'));
+  const started = await startJob(slack, '/blog', ARTICLE);
+  const thread = openThread(slack, started.channel, started.root);
+  const plan = await openPlan(thread);
+  const writing = endpoint.hold(task('blog_part'));
+  const stopped = endpoint.next('no_credit', task('blog_judgement'));
+  await press(slack, thread, plan, MARINA, /^go on$/i);
+  await writing.arrived;
+  await kill('node');
+  endpoint.becomes({ json_schema: 'refused' });
+  writing.release();
+  await stopped;
+  const failed = await until('the button to try again', async () =>
+    (await thread.messages()).find((message) => button(message, /^retry$|try again/i)),
+  );
+  await press(slack, thread, failed, MARINA, /^retry$|try again/i);
+  await thread.card(1);
+  const before = (await thread.messages()).length;
+  const unread = endpoint.next('content_filter', task('thread_understanding'));
+  await slack.say(MARINA, thread.channel, 'shorter introduction', thread.root);
+  await unread;
+  // The reply and the word that it could not be read.
+  await until('the word about the refusal', async () => (await thread.messages()).length >= before + 2);
+  void endpoint.next('half_an_answer', task('blog_part'));
+  await slack.say(MARINA, thread.channel, 'make the introduction shorter', thread.root);
+  await approve(slack, thread, 2);
+  return thread;
+}
+
+async function approve(slack: Workspace, thread: Thread, version: number): Promise<void> {
+  await press(slack, thread, await thread.card(version), LUCIA, /^approve$/i);
+  await until('the final files', async () => (await thread.finals()).length > 0);
+  await until('the word that they are there', async () =>
+    (await thread.messages()).some((message) => /final files/i.test(textOf(message))),
+  );
+  await sleep(HEARD_MS);
+}
+
+interface LedgerRow {
+  state: string;
+  input: number;
+  output: number;
+  usd: number;
+}
+
+async function ledgerOf(dataFolder: string): Promise<LedgerRow[]> {
+  const supabase = await startSupabase({ dataFolder, log: silentLog });
+  try {
+    const { rows } = await supabase.owner.query(
+      `select state, input_tokens as input, output_tokens as output, coalesce(usd, 0)::float8 as usd
+       from content.usage_ledger`,
+    );
+    return rows as unknown as LedgerRow[];
+  } finally {
+    await supabase.stop();
+  }
+}
+
+const bill = ({ input, output }: { input: number; output: number }) => `${input} + ${output}`;
+
+/** What was billed and is not settled though it was heard, and what is settled and was not billed. */
+function againstLedger(
+  calls: readonly Call[],
+  rows: readonly LedgerRow[],
+  isHeard: (call: Call) => boolean,
+): string[] {
+  // The same question has the same bill: what was heard is looked for first.
+  const left = calls
+    .filter(({ usage }) => usage !== null)
+    .sort((a, b) => Number(isHeard(b)) - Number(isHeard(a)));
+  const faults: string[] = [];
+  for (const row of rows.filter(({ state }) => state === 'settled')) {
+    const at = left.findIndex(({ usage }) => usage && bill(usage) === bill(row));
+    if (at < 0) faults.push(`the ledger has ${bill(row)} tokens that nobody billed`);
+    else left.splice(at, 1);
+  }
+  for (const call of left.filter(isHeard))
+    faults.push(
+      `${call.task} was billed with ${call.usage && bill(call.usage)} tokens and is not in the ledger`,
+    );
+  const open = rows.filter(({ state }) => state === 'reserved').length;
+  if (open < left.length)
+    faults.push(`${left.length} calls were unheard, and only ${open} count with their reserve`);
+  return faults;
+}
+
+/** Questions that were asked again although their answer had been heard and was none to mend. */
+function askedTwice(calls: readonly Call[], isHeard: (call: Call) => boolean): string[] {
+  const good = calls.filter((call) => call.status === 200 && call.misbehaved === null && isHeard(call));
+  const groups = Map.groupBy(good, ({ body }) => {
+    const { messages, max_tokens, max_completion_tokens } = body;
+    const text = JSON.stringify({ messages, cap: max_tokens ?? max_completion_tokens });
+    return createHash('sha256').update(text).digest('hex');
+  });
+  return [...groups.values()]
+    .filter((same) => same.length > 1)
+    .map((same) => `${same[0]?.task} was asked ${same.length} times`);
+}
+
+function summary(
+  endpoint: Endpoint,
+  rows: readonly LedgerRow[],
+  kills: number,
+  isHeard: (call: Call) => boolean,
+): ProfileProof {
+  const { calls } = endpoint;
+  const settled = rows.filter(({ state }) => state === 'settled');
+  const sum = <T>(list: readonly T[], of: (one: T) => number) =>
+    list.reduce((total, one) => total + of(one), 0);
+  const bills = endpoint.billed();
+  const round = (usd: number) => Math.round(usd * 1e6) / 1e6;
+  return {
+    answered: calls.filter(({ status }) => status === 200).length,
+    refused: calls.filter(({ status }) => status !== null && status >= 400).length,
+    kills,
+    billed: {
+      input: sum(bills, (one) => one.input),
+      output: sum(bills, (one) => one.output),
+      reasoning: sum(bills, (one) => one.reasoning),
+      cached: sum(bills, (one) => one.cached),
+    },
+    settled: { input: sum(settled, (one) => one.input), output: sum(settled, (one) => one.output) },
+    unheard: calls.filter((call) => call.usage !== null && !isHeard(call)).length,
+    usd: { billed: round(endpoint.usd()), settled: round(sum(settled, (one) => one.usd)) },
+  };
+}
+
+const isSame = (one: number, other: number) => Math.abs(one - other) < 1e-5;

@@ -1,38 +1,27 @@
-import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HANG_MS } from '../../testing/hang-ms.ts';
+import type { Page as Tab } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
-import { findBrowser } from './find-browser.ts';
 import { createPage } from './start.ts';
 import { serveFormsApp } from './test-forms-app.ts';
+import { hasBrowser, useTab } from './test-tab.ts';
 
-const executablePath = findBrowser({ chromiumPath: process.env.CHROMIUM_PATH, path: process.env.PATH });
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
 const marketing = 'C0MARKETING';
 const norma = { name: 'norma.md', mimeType: 'text/markdown', buffer: Buffer.from('# ISO 13485') };
 
-describe.skipIf(executablePath === null)('forms, files and edits on the workspace page', () => {
+describe.skipIf(!hasBrowser)('forms, files and edits on the workspace page', () => {
   const page = createPage();
-  let browser: Browser;
+  const { tab: theTab, faults, leave } = useTab({ width: 1280, height: 900 });
   let workspace: TestWorkspace;
   let app: ReturnType<typeof serveFormsApp>;
   let tab: Tab;
-  let faults: string[];
 
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags });
-  });
-  afterAll(() => browser?.close());
   beforeEach(async () => {
     workspace = await startTestWorkspace();
     app = serveFormsApp(workspace, page);
-    tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    tab.setDefaultTimeout(HANG_MS);
-    faults = [];
-    tab.on('pageerror', (error) => faults.push(error.message));
+    tab = theTab();
   });
   afterEach(async () => {
-    await tab.close();
+    await leave(workspace.origin);
     await workspace.stop();
     expect(faults).toEqual([]);
   });

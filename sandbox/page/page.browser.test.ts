@@ -1,61 +1,40 @@
-import { type Browser, type BrowserContext, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HANG_MS } from '../../testing/hang-ms.ts';
+import type { BrowserContext, Request, Page as Tab } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
-import { findBrowser, howToGetABrowser } from './find-browser.ts';
 import { createPage } from './start.ts';
 import { card, serveTestApp, type TestApp } from './test-app.ts';
+import { hasBrowser, useTab } from './test-tab.ts';
 
-const executablePath = findBrowser({ chromiumPath: process.env.CHROMIUM_PATH, path: process.env.PATH });
-if (executablePath === null)
-  console.warn(`Left out: the tests of the workspace page in a browser; ${howToGetABrowser}`);
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 const marketing = 'C0MARKETING';
 
-describe.skipIf(executablePath === null)('the workspace page in a browser', () => {
-  let browser: Browser;
+describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
+  const { context: theContext, tab: theTab, faults, leave } = useTab({ width: 1280, height: 800 });
   let workspace: TestWorkspace;
   let app: TestApp;
   let context: BrowserContext;
   let tab: Tab;
-  let faults: string[];
   const page = createPage();
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags });
-  });
-  afterAll(() => browser?.close());
 
   beforeEach(async () => {
     workspace = await startTestWorkspace();
     app = serveTestApp(workspace, page);
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context = theContext();
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workspace.origin });
-    // So that a failure names the step.
-    context.setDefaultTimeout(HANG_MS);
-    tab = await context.newPage();
-    faults = [];
-    tab.on('pageerror', (error) => faults.push(error.message));
-    tab.on('request', (request) => {
-      if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(workspace.origin)) {
-        faults.push(`called ${request.url()}`);
-      }
-    });
+    tab = theTab();
+    tab.on('request', callsElsewhere);
   });
   afterEach(async () => {
-    await context.close();
+    await leave(workspace.origin);
+    tab.off('request', callsElsewhere);
     await workspace.stop();
     expect(faults).toEqual([]);
   });
 
+  const callsElsewhere = (request: Request) => {
+    if (!/^(data:|blob:|about:)/.test(request.url()) && !request.url().startsWith(workspace.origin)) {
+      faults.push(`called ${request.url()}`);
+    }
+  };
   const open = async (user: string, path = `channel=${marketing}`) => {
     await tab.goto(`${workspace.origin}/?user=${user}&${path}`);
     await composer().waitFor();

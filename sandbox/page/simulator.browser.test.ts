@@ -1,27 +1,18 @@
-import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HANG_MS } from '../../testing/hang-ms.ts';
+import type { Page as Tab } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { leadsOf, startTestLinkedIn, type TestLinkedIn } from '../linkedin/test-linkedin.ts';
 import { startTestWorkspace, type TestWorkspace } from '../slack/test-workspace.ts';
-import { findBrowser } from './find-browser.ts';
 import { createPage } from './start.ts';
+import { hasBrowser, useTab } from './test-tab.ts';
 
-const executablePath = findBrowser({ chromiumPath: process.env.CHROMIUM_PATH, path: process.env.PATH });
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
-
-describe.skipIf(executablePath === null)('the panel of the LinkedIn simulator', () => {
+describe.skipIf(!hasBrowser)('the panel of the LinkedIn simulator', () => {
   const page = createPage();
-  let browser: Browser;
+  const { tab: theTab, leave } = useTab({ width: 1440, height: 900 });
   let workspace: TestWorkspace;
   let t: TestLinkedIn;
   let tab: Tab;
   let advanced: number[];
   let hasSimulator: boolean;
-
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags });
-  });
-  afterAll(() => browser?.close());
 
   beforeEach(async () => {
     advanced = [];
@@ -43,11 +34,10 @@ describe.skipIf(executablePath === null)('the panel of the LinkedIn simulator', 
       if (hasSimulator && t.linkedin.handle(req, res)) return true;
       return page.handle(req, res);
     });
-    tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    tab.setDefaultTimeout(HANG_MS);
+    tab = theTab();
   });
   afterEach(async () => {
-    await tab.close();
+    await leave(workspace.origin);
     await workspace.stop();
     await t.stop();
   });

@@ -91,7 +91,7 @@ export function detailsOf(document: KnowledgeDocument, t: KnowledgeTexts): strin
   };
   if (document.picture) {
     const { width, height } = document.picture;
-    return t.list.pictureDetails({ ...common, kind, size: `${width} x ${height} px` });
+    return [`${kind}, ${width} x ${height} px`, ...Object.values(common)].join(' · ');
   }
   return t.list.details({
     ...common,

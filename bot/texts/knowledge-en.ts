@@ -132,7 +132,6 @@ export const knowledgeEn: KnowledgeTexts = {
     kind: { text: 'Text', file: 'File', url: 'Page', seed: 'Sample document', picture: 'Picture' },
     details: (d) =>
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'passage', 'passages')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
-    pictureDetails: (d) => `${d.kind}, ${d.size} · ${d.language} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Newer',
     older: 'More',
     open: 'Open',

@@ -134,7 +134,6 @@ export const knowledgePtBr: KnowledgeTexts = {
     kind: { text: 'Texto', file: 'Arquivo', url: 'Página', seed: 'Documento de exemplo', picture: 'Imagem' },
     details: (d) =>
       `${d.kindMrkdwn} · ${d.language} · ${counted(d.passages, 'trecho', 'trechos')} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
-    pictureDetails: (d) => `${d.kind}, ${d.size} · ${d.language} · ${d.personMrkdwn} · ${d.dateMrkdwn}`,
     newer: 'Mais novos',
     older: 'Mais',
     open: 'Abrir',

@@ -105,14 +105,6 @@ export interface KnowledgeTexts extends RecordedTexts {
       dateMrkdwn: string;
       passages: number;
     }): string;
-    /** Instead of `details`, of a picture. */
-    pictureDetails(d: {
-      kind: string;
-      language: string;
-      size: string;
-      personMrkdwn: string;
-      dateMrkdwn: string;
-    }): string;
     newer: string;
     older: string;
     open: string;

@@ -6,15 +6,36 @@ import type { Deck, Slide } from './deck.ts';
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
 const MAX_ALT = 500;
 const words = {
-  pt: { slide: 'Slide', of: 'de', overview: 'Todos os slides', before: 'antes', after: 'depois' },
-  en: { slide: 'Slide', of: 'of', overview: 'All slides', before: 'before', after: 'after' },
+  pt: {
+    slide: 'Slide',
+    of: 'de',
+    overview: 'Todos os slides',
+    before: 'antes',
+    after: 'depois',
+    picture: 'Imagem',
+  },
+  en: {
+    slide: 'Slide',
+    of: 'of',
+    overview: 'All slides',
+    before: 'before',
+    after: 'after',
+    picture: 'Picture',
+  },
 } as const satisfies Record<Language, Record<string, string>>;
 
 /** What a page shows, for people who do not see it. Pure. */
-export function pageAlt(deck: Deck, at: number, language: Language): string {
-  const { slide, of } = words[language];
+export function pageAlt(
+  deck: Deck,
+  at: number,
+  language: Language,
+  pictures: Readonly<Record<string, { alt: string }>> = {},
+): string {
+  const { slide, of, picture } = words[language];
   const shown = deck.slides[at];
-  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${shown ? slideTexts(shown).join('. ') : ''}`);
+  const alt = shown?.layout === 'picture' ? pictures[shown.picture]?.alt : undefined;
+  const said = [...(shown ? slideTexts(shown) : []), ...(alt === undefined ? [] : [`${picture}: ${alt}`])];
+  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${said.join('. ')}`);
 }
 
 export function overviewAlt(deck: Deck, language: Language): string {

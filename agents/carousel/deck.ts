@@ -48,6 +48,8 @@ export const slide = z.union([
   }),
   /** 2 to 6 items to tick off: the slide worth saving. */
   z.object({ layout: z.literal('checklist'), ...common, items: z.array(z.string()) }),
+  /** A picture of the team's own, by its id, and a short text beside it. */
+  z.object({ layout: z.literal('picture'), ...common, body: z.string(), picture: z.string() }),
   z.object({ layout: z.literal('cta'), ...common, body: z.string(), action: z.string() }),
 ]);
 export type Slide = z.infer<typeof slide>;
@@ -63,6 +65,7 @@ export const layouts = [
   'chart',
   'comparison',
   'checklist',
+  'picture',
   'cta',
 ] as const satisfies readonly Layout[];
 

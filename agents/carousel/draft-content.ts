@@ -1,6 +1,7 @@
 import type { CarouselDraft } from '../../ports/content.ts';
 import { draftHash } from '../draft-hash.ts';
 import { isOffline } from '../models/prices.ts';
+import { picturesOn } from './pictures/offered-pictures.ts';
 import { type CarouselState, have } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
@@ -15,10 +16,19 @@ export function draftContent(state: CarouselState): CarouselDraft {
     warnings: state.warnings,
     ...(state.blocking.length > 0 ? { blocking: state.blocking } : {}),
     sources: usedSources(state),
+    ...(shownPictures(state).length > 0 ? { pictures: shownPictures(state) } : {}),
     brand_version: have(state, 'brand').version,
     model: state.model,
     offline: isOffline(state.model),
   };
+}
+
+/** Bound by their hashes: what goes out shows these pictures, whatever becomes of them in the knowledge base. */
+function shownPictures(state: CarouselState): NonNullable<CarouselDraft['pictures']> {
+  const shown = picturesOn(have(state, 'deck'));
+  return state.pictures
+    .filter((p) => shown.has(p.id))
+    .map(({ id, title, alt, sha256 }) => ({ document_id: id, title, alt, sha256 }));
 }
 
 export function hashOfState(state: CarouselState): string {

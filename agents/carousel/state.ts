@@ -10,6 +10,7 @@ import {
   passage,
   resumeValue,
   slideCount,
+  teamPicture,
 } from '../../ports/content.ts';
 import { memoryLine } from '../conversation/recall.ts';
 import { turn } from '../conversation/turn.ts';
@@ -64,6 +65,8 @@ export const carouselState = new StateSchema({
   slides: z.number().int().default(slideCount.default),
   language: z.enum(languages).nullable().default(null),
   passages: z.array(passage).default([]),
+  /** Pictures of the team's own that the deck may show. `removed`: one that a version shows and that is no longer kept. */
+  pictures: z.array(teamPicture.extend({ removed: z.boolean().optional() })).default([]),
   /** What the brief is about. */
   subjects: z.array(subject).default([]),
   /** Documents of the other language that were offered and not answered yet. */

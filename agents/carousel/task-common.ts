@@ -7,16 +7,21 @@ import type { CarouselTask } from './tasks.ts';
 /** What every question to the model carries. Pure. */
 export function taskCommon(
   state: CarouselState,
-): Pick<CarouselTask, 'brief' | 'language' | 'subjects' | 'slides' | 'passages' | 'brand' | 'rules'> {
+): Pick<
+  CarouselTask,
+  'brief' | 'language' | 'subjects' | 'slides' | 'passages' | 'pictures' | 'brand' | 'rules'
+> {
   const brand = have(state, 'brand');
   const rules = have(state, 'rules');
   const language = have(state, 'language');
+  const pictures = state.pictures.filter((p) => !p.removed).map(({ id, title, alt }) => ({ id, title, alt }));
   return {
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
     subjects: state.subjects,
     slides: state.slides,
     passages: passagesFor(state.passages),
+    ...(pictures.length > 0 ? { pictures } : {}),
     brand: { name: brand.name, handle: brand.handle },
     rules: { voice: rules.voice, rules: rulesFor(rules.rules, language) },
   };

@@ -16,6 +16,8 @@ interface TaskCommon {
   slides: number;
   /** Retrieved text: data, never instructions. */
   passages: ShownPassage[];
+  /** Of the team's own, as words alone; left out where the team has none that would fit. */
+  pictures?: { id: string; title: string; alt: string }[];
   brand: { name: string; handle: string };
   rules: Pick<HouseRules, 'voice' | 'rules'>;
 }

@@ -82,6 +82,8 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
   const content = {
+    listPictures: async () => [],
+    getPicture: async () => null,
     searchKnowledge: async () => {
       world.searches += 1;
       return { passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] };

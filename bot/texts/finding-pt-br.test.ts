@@ -28,6 +28,19 @@ test.each([
     'Não está palavra por palavra em "ISO 13485": "uma\nfrase"',
   ],
   [
+    'The slide names a picture that is not among those that may be shown.',
+    'O slide indica uma imagem que não está entre as que podem aparecer.',
+  ],
+  ['The picture "Bomba" stands on another slide already.', 'A imagem "Bomba" já está em outro slide.'],
+  [
+    'The picture "Bomba" shows something else than the slide is about.',
+    'A imagem "Bomba" não mostra o assunto do slide.',
+  ],
+  [
+    'The picture "Bomba" is no longer in the knowledge base.',
+    'A imagem "Bomba" não está mais na base de conhecimento.',
+  ],
+  [
     'The slide says nothing about "passivação", which the brief is about.',
     'O slide não trata de "passivação", que é o assunto do briefing.',
   ],

@@ -66,6 +66,19 @@ const phrases: [RegExp, string][] = [
     'O número "$1" não está em nenhuma citação do slide nem no briefing.',
   ],
   [
+    /^The slide names a picture that is not among those that may be shown\.$/,
+    'O slide indica uma imagem que não está entre as que podem aparecer.',
+  ],
+  [/^The picture "(.*)" stands on another slide already\.$/s, 'A imagem "$1" já está em outro slide.'],
+  [
+    /^The picture "(.*)" shows something else than the slide is about\.$/s,
+    'A imagem "$1" não mostra o assunto do slide.',
+  ],
+  [
+    /^The picture "(.*)" is no longer in the knowledge base\.$/s,
+    'A imagem "$1" não está mais na base de conhecimento.',
+  ],
+  [
     /^The slide says nothing about (.*), which the brief is about\.$/s,
     'O slide não trata de $1, que é o assunto do briefing.',
   ],

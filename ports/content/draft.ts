@@ -28,6 +28,10 @@ export const carouselDraft = z.object({
   blocking: z.array(slideFinding).optional(),
   /** Documents that the draft is based on, in order of first use. */
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
+  /** Pictures of the team's own that its slides show; `sha256` is of the bytes that were drawn. */
+  pictures: z
+    .array(z.object({ document_id: z.string(), title: z.string(), alt: z.string(), sha256: z.string() }))
+    .optional(),
   brand_version: z.number().int(),
   /** As the endpoint names it, e.g. `gpt-5.2` or `offline-extractive-1`. */
   model: z.string(),

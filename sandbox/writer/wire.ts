@@ -29,6 +29,7 @@ export const layouts = [
   'chart',
   'comparison',
   'checklist',
+  'picture',
   'cta',
 ] as const;
 export type Layout = (typeof layouts)[number];
@@ -54,6 +55,7 @@ export type Slide =
   | ({ layout: 'quote'; quote: string; author: string; role: string } & Common)
   | ({ layout: 'chart'; bars: { label: string; value: number }[]; unit: string; source: string } & Common)
   | ({ layout: 'comparison'; kind: 'neutral' | 'wrong_right'; left: Points; right: Points } & Common)
+  | ({ layout: 'picture'; body: string; picture: string } & Common)
   | ({ layout: 'cta'; body: string; action: string } & Common);
 
 export interface Post {
@@ -106,6 +108,7 @@ const slide: z.ZodType<Slide> = z.discriminatedUnion('layout', [
     left: points,
     right: points,
   }),
+  z.object({ layout: z.literal('picture'), ...common, body: z.string(), picture: z.string() }),
   z.object({ layout: z.literal('cta'), ...common, body: z.string(), action: z.string() }),
 ]);
 const deck = z.object({
@@ -125,6 +128,7 @@ const task = {
   subjects: z.array(z.object({ name: z.string(), also: z.array(z.string()) })).default([]),
   slides: z.number().int().min(3).max(20),
   passages: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
+  pictures: z.array(z.object({ id: z.string(), title: z.string(), alt: z.string() })).default([]),
   brand: z.object({ name: z.string(), handle: z.string() }),
   rules: z.object({
     rules: z.array(z.object({ kind: z.string(), pattern: z.string(), severity: z.string() })),

@@ -1,10 +1,12 @@
 import type { HouseRules, Language, Passage } from '../../../ports/content.ts';
 import type { Subject } from '../../topic/subject.ts';
 import type { Deck, Issue } from '../deck.ts';
+import type { CarouselState } from '../state.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';
 import { checkLanguage } from './check-language.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkPictures } from './check-pictures.ts';
 import { checkPost } from './check-post.ts';
 import { checkPromises } from './check-promises.ts';
 import { checkShape } from './check-shape.ts';
@@ -24,6 +26,9 @@ export function checkDeck(
     isVerbatim: QuoteCheck;
     /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
     subjects?: readonly Subject[];
+    pictures?: CarouselState['pictures'];
+    /** What the brief is about, for its pictures; and what people wrote for this version, of these slides (null: all). */
+    pictured?: { subjects: readonly Subject[]; asked: string; scope: readonly number[] | null };
     /** What the person typed for the call to action. */
     callToAction?: string | null;
     /** Left out for a version that people asked for: they may have asked for another one. */
@@ -34,6 +39,8 @@ export function checkDeck(
 ): { issues: Issue[]; warnings: Issue[] } {
   const house = checkHouseRules(deck, facts.rules);
   const story = checkStory(deck);
+  const { pictures = [], pictured = { subjects: [], asked: '', scope: null }, rules } = facts;
+  const shown = checkPictures(deck, { ...pictured, pictures, rules });
   return {
     issues: [
       ...checkShape(deck, facts.slides),
@@ -45,8 +52,9 @@ export function checkDeck(
       ...checkPromises(deck, facts.callToAction ?? ''),
       ...checkTopic(deck, facts.subjects ?? [], facts.passages),
       ...house.issues,
+      ...shown.issues,
       ...(facts.lenient ? [] : story),
     ],
-    warnings: [...house.warnings, ...(facts.lenient ? story : [])],
+    warnings: [...house.warnings, ...shown.warnings, ...(facts.lenient ? story : [])],
   };
 }

@@ -22,6 +22,7 @@ function around(slide: Slide): { before: string[]; after: string[] } {
     case 'cover':
       return { before: [slide.kicker], after: [slide.subtitle] };
     case 'statement':
+    case 'picture':
       return { before: [], after: [slide.body] };
     case 'list':
     case 'checklist':

@@ -3,7 +3,8 @@ import type { Attempt } from '../../attempt.ts';
 import { slug } from '../../slug.ts';
 import { storeFiles } from '../../store-files.ts';
 import { changeAlt, overviewAlt, pageAlt } from '../alt-text.ts';
-import type { CarouselRenderer } from '../render/create-renderer.ts';
+import { loadPictures } from '../pictures/load-pictures.ts';
+import type { CarouselRenderer, LookOptions } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
 import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, type CarouselState, have } from '../state.ts';
@@ -14,20 +15,21 @@ import { type CarouselNode, type CarouselState, have } from '../state.ts';
  */
 export function render(
   renderer: CarouselRenderer,
-  content: Pick<ContentForAgent, 'putArtifact'>,
+  content: Pick<ContentForAgent, 'putArtifact' | 'getPicture'>,
   claim: Claim,
   attempt: Attempt,
 ): CarouselNode {
   return async (state, { signal }) => {
     const deck = have(state, 'deck');
     const brand = have(state, 'brand');
-    const look = renderOptions(state);
+    const pictures = await loadPictures(content, state, [deck, state.reviewed]);
+    const look = { ...renderOptions(state), pictures };
     const issues = await renderer.check(deck, brand, look);
     const settled = settleIssues(state, issues, state.blocking, attempt);
     if (settled.issues?.length) return settled;
     signal?.throwIfAborted();
     const { draft: drawn, final: clean } = await renderer.renderBoth(deck, brand, look);
-    const change = await drawnChange(renderer, state);
+    const change = await drawnChange(renderer, state, look);
     signal?.throwIfAborted();
     const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
@@ -43,7 +45,7 @@ export function render(
           name: `${title}-draft-${number}.png`,
           mime: 'image/png',
           role: 'page' as const,
-          alt: pageAlt(deck, at, language),
+          alt: pageAlt(deck, at, language, pictures),
           bytes,
         };
       }),
@@ -88,7 +90,7 @@ export function render(
         ...final(`final-${String(at + 1).padStart(2, '0')}.png`),
         mime: 'image/png',
         role: 'page' as const,
-        alt: pageAlt(deck, at, language),
+        alt: pageAlt(deck, at, language, pictures),
         bytes,
       })),
     ]);
@@ -97,7 +99,11 @@ export function render(
 }
 
 /** What people see of their wish: the slides that they answered to, beside the new ones. */
-async function drawnChange(renderer: CarouselRenderer, state: CarouselState): Promise<Buffer | null> {
+async function drawnChange(
+  renderer: CarouselRenderer,
+  state: CarouselState,
+  look: LookOptions,
+): Promise<Buffer | null> {
   const { reviewed, shown, version } = state;
   if (reviewed === null || version === 1) return null;
   const [deck, brand] = [have(state, 'deck'), have(state, 'brand')];
@@ -106,6 +112,6 @@ async function drawnChange(renderer: CarouselRenderer, state: CarouselState): Pr
   return renderer.renderChange(
     { deck: reviewed, brand: before, version: version - 1 },
     { deck, brand, version },
-    renderOptions(state),
+    look,
   );
 }

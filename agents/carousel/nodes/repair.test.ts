@@ -23,6 +23,7 @@ const state = (issues: CarouselState['issues']) =>
     round: 0,
     repairs: 0,
     passages: [],
+    pictures: [],
     subjects: [],
     slides: 5,
     language: 'pt',

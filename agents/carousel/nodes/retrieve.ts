@@ -4,6 +4,7 @@ import { topicWords } from '../../grounding/topic-words.ts';
 import { knowledgeOf } from '../../topic/knowledge-of.ts';
 import { nothingAbout } from '../../topic/nothing-about.ts';
 import { retrieveTopic } from '../../topic/retrieve-topic.ts';
+import { offeredPictures } from '../pictures/offered-pictures.ts';
 import type { CarouselNode } from '../state.ts';
 
 /** Enough for a deck of 12 slides, few enough for any model's window. */
@@ -15,12 +16,19 @@ const PER_QUERY = 30;
  * other language say is offered.
  */
 export function retrieve(
-  content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>,
+  content: Pick<
+    ContentForAgent,
+    'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'listPictures'
+  >,
 ): CarouselNode {
   return async ({ brief, team_id, asked }) => {
     const topic = topicWords(brief.topic);
     const language = briefLanguage(brief, topic);
-    const [brand, rules] = await Promise.all([content.getBrandKit(team_id), content.getHouseRules(team_id)]);
+    const [brand, rules, kept] = await Promise.all([
+      content.getBrandKit(team_id),
+      content.getHouseRules(team_id),
+      content.listPictures(team_id),
+    ]);
     const found = await retrieveTopic(knowledgeOf(content, team_id, PER_QUERY), {
       topic: withoutAddresses(topic),
       asked: language,
@@ -29,7 +37,12 @@ export function retrieve(
     });
     if (found.kind === 'missing') throw nothingAbout(found, brief.topic);
     const { subjects, passages } = found;
-    const common = { slides: brief.slides ?? slideCount.default, subjects, passages, brand, rules };
+    const pictures = offeredPictures(kept, {
+      text: [topic, ...passages.map((p) => `${p.title}\n${p.text}`)].join('\n'),
+      subjects,
+      rules: rules.rules,
+    });
+    const common = { slides: brief.slides ?? slideCount.default, subjects, passages, pictures, brand, rules };
     if (found.kind === 'held') return { ...common, language: found.language, offer: null };
     const { offered, names, documents } = found;
     return {

@@ -24,6 +24,8 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
       isVerbatim,
       subjects: state.version === 1 ? state.subjects : [],
+      pictures: state.pictures,
+      pictured: { subjects: state.subjects, asked: state.notes.at(-1) ?? '', scope: state.scope },
       callToAction: brief.call_to_action,
       ...(state.version === 1 ? { language: have(state, 'language') } : {}),
       lenient: state.repairs > 0 || state.scope !== null,

@@ -7,7 +7,9 @@ import type { AskModel } from '../../models/ask-model.ts';
 import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
+import { slideTexts } from '../checks/slide-texts.ts';
 import type { Deck } from '../deck.ts';
+import { stillOffered } from '../pictures/offered-pictures.ts';
 import { type DeckChange, planChange } from '../plan-change.ts';
 import { type CarouselNode, type CarouselState, have } from '../state.ts';
 
@@ -25,20 +27,28 @@ const MAX_PASSAGES = 24;
  */
 export function revise(
   askModel: AskModel,
-  content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules' | 'searchKnowledge'>,
+  content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules' | 'searchKnowledge' | 'listPictures'>,
   attempt: Attempt,
 ): CarouselNode {
   return async (before, { signal }) => {
     const { team_id } = before;
     const deck = have(before, 'reviewed');
     const { version, note } = changeAsked(before);
-    const [brand, rules, found] = await Promise.all([
+    const [brand, rules, found, kept] = await Promise.all([
       content.getBrandKit(team_id),
       content.getHouseRules(team_id),
       content.searchKnowledge(team_id, note, have(before, 'language'), MAX_NEW_PASSAGES),
+      content.listPictures(team_id),
     ]);
     const passages = addPassages(before.passages, found.passages, MAX_PASSAGES);
-    const state = { ...before, deck, brand, rules, passages, slides: deck.slides.length };
+    const pictures = stillOffered(before.pictures, kept, deck, {
+      // A wish for a picture comes before what the deck says.
+      text: [note, ...deck.slides.flatMap(slideTexts)].join('\n'),
+      asked: note,
+      subjects: before.subjects,
+      rules: rules.rules,
+    });
+    const state = { ...before, deck, brand, rules, passages, pictures, slides: deck.slides.length };
     const run = { node: 'revise', round: state.round, signal };
     const fresh = {
       version: version + 1,
@@ -52,6 +62,7 @@ export function revise(
       blocking: [],
       files: [],
       finals: [],
+      pictures,
       ...(passages === before.passages ? {} : { passages }),
     };
     const change = planChange(note, before.turn ? before.wishes : [], deck.slides.length);

@@ -14,6 +14,7 @@ Form
 - Exactly "slides" slides. The first has the layout "cover", the last "cta"; no other slide has these. One idea a slide; vary the layouts by what the content is.
 - Cover title at most 12 words. At most 50 words on a slide, better 25. Titles are claims, not labels. Never speak of passages, documents given, the brief or how the carousel was made.
 - list and checklist: 2 to 6 items; steps: 2 to 4; numbers: 1 to 4, each value with its unit; chart: 2 to 8 bars with values from the quotes; comparison: 1 to 4 items on each side; "kind" is "wrong_right" only where the passages say that the left side is a mistake and the right side its remedy, and the left heading says so; two options, methods or directions are "neutral".
+- picture: one of "pictures" by its id, with a headline and a body of at most 20 words. You know of a picture only its title and alt. Use one only where these show what the slide is about, each at most once, on at most every third slide; where none fits, or there is no "pictures", no slide has this layout.
 - Tell it as a story: what it is and why it matters, how it is done (steps), what goes wrong, what to check or ask.
 - A count in a title, on the cover or in the post ("5 perguntas") is a promise: so many numbered things, as slide titles "1. ..." to "5. ..." or as the items of one list. Else say no count.
 - A quote's author is who said or wrote it (a person, a standard, a document by its title); its role says who that is, or is empty.

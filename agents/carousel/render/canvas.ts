@@ -1,4 +1,5 @@
 import type { Node } from '@takumi-rs/core';
+import { withAlpha } from './colour.ts';
 import type { Fitted } from './fit-text.ts';
 import type { Box } from './page.ts';
 import { toSvg, type Vector } from './shape.ts';
@@ -17,6 +18,8 @@ export interface Fill {
   borderRadius?: number | readonly [number, number, number, number];
   /** A line inside of the box. */
   edge?: { color: string; width: number };
+  /** Of a plain background, 0 to 1: what lies under it shines through. */
+  opacity?: number;
 }
 
 export interface Paint {
@@ -45,9 +48,13 @@ export interface PlacedPicture {
   box: Box;
   /** SVG source or the bytes of a PNG or JPEG. */
   source: string | Uint8Array;
-  radius: number;
+  radius: NonNullable<Fill['borderRadius']>;
   /** What it shows, for people who do not see it; empty: an ornament. */
   alt: string;
+  /** Language of `alt` where that is not the page's. */
+  lang?: string | undefined;
+  /** Its own size, where that has other proportions than its box: the box shows its middle. */
+  natural?: { width: number; height: number } | undefined;
 }
 
 /** What was drawn, in order from the ground up, as the PDF draws it again. */
@@ -69,13 +76,16 @@ export class Canvas {
   }
 
   fill(box: Box, fill: Fill): void {
-    const { background, borderRadius = 0, edge } = fill;
-    const corners =
-      typeof borderRadius === 'number' ? `${borderRadius}px` : borderRadius.map((r) => `${r}px`).join(' ');
+    const { background, borderRadius = 0, edge, opacity = 1 } = fill;
     const style: Style = {
       ...place(box),
-      background: typeof background === 'string' ? background : cssGradient(background),
-      borderRadius: corners,
+      background:
+        typeof background !== 'string'
+          ? cssGradient(background)
+          : opacity < 1
+            ? withAlpha(background, opacity)
+            : background,
+      borderRadius: corners(borderRadius),
       ...(edge && { border: `${edge.width}px solid ${edge.color}` }),
     };
     this.nodes.push({ type: 'container', style });
@@ -87,11 +97,17 @@ export class Canvas {
     this.marks.push({ kind: 'vector', box, vector });
   }
 
-  /** A picture as it is: its box has its proportions. */
-  picture(box: Box, source: string | Uint8Array, { radius = 0, alt = '' } = {}): void {
+  /** A picture as it is, where its box has its proportions; with `natural` its middle, as large as the box. */
+  picture(
+    box: Box,
+    source: string | Uint8Array,
+    { radius = 0, alt = '', lang, natural }: Partial<Omit<PlacedPicture, 'box' | 'source'>> = {},
+  ): void {
     const bytes = typeof source === 'string' ? Buffer.from(source) : source;
-    this.nodes.push(image(box, bytes, radius));
-    this.marks.push({ kind: 'picture', box, source, radius, alt });
+    this.nodes.push(
+      image(box, bytes, { borderRadius: corners(radius), ...(natural && { objectFit: 'cover' }) }),
+    );
+    this.marks.push({ kind: 'picture', box, source, radius, alt, lang, natural });
   }
 
   /** Draws `fitted` in `box` and answers where it ends, in page pixels. */
@@ -132,9 +148,19 @@ function place(box: Box): Style {
   return { position: 'absolute', left: box.x, top: box.y, width: box.width, height: box.height };
 }
 
-function image(box: Box, src: Uint8Array, radius = 0): Node {
+function corners(radius: PlacedPicture['radius']): string {
+  return typeof radius === 'number' ? `${radius}px` : radius.map((r) => `${r}px`).join(' ');
+}
+
+function image(box: Box, src: Uint8Array, style: Style = { borderRadius: 0 }): Node {
   const { width, height } = box;
-  return { type: 'image', src, width, height, style: { ...place(box), borderRadius: radius } };
+  return {
+    type: 'image',
+    src,
+    width,
+    height,
+    style: { ...place(box), ...style },
+  };
 }
 
 function cssGradient({ angle, from, to }: Gradient): string {

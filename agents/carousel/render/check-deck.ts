@@ -8,7 +8,6 @@ import type { Fonts } from './fonts.ts';
 import { layOutPage, type PageRequest } from './lay-out-page.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { pageNode } from './page-node.ts';
-import type { PosterFamily } from './poster-family.ts';
 
 export interface CheckTools {
   renderer: Renderer;
@@ -25,7 +24,7 @@ const SLIDES = { min: 2, max: 15 } as const;
 export async function checkDeck(
   deck: Deck,
   brand: BrandKit,
-  family: PosterFamily,
+  look: Pick<PageRequest, 'family' | 'pictures'>,
   tools: CheckTools,
 ): Promise<Issue[]> {
   const issues: Issue[] = [];
@@ -42,7 +41,7 @@ export async function checkDeck(
     const page = shape.some(({ code }) => malformed.has(code))
       ? []
       : // "RASCUNHO" aside, the pages' own words are longest in Portuguese: what fits in it fits in English.
-        await measuredFindings(deck, i + 1, { brand, language: 'pt', sources: {}, family }, tools);
+        await measuredFindings(deck, i + 1, { ...look, brand, language: 'pt', sources: {} }, tools);
     for (const finding of [...shape, ...page]) issues.push({ slide: i + 1, ...finding });
   }
   return issues;

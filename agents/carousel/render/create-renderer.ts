@@ -12,6 +12,7 @@ import { type LaidOutPage, layOutPage } from './lay-out-page.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { pageNode } from './page-node.ts';
 import { posterFamily } from './poster-family.ts';
+import type { SlidePicture } from './slide-picture.ts';
 import { usableLogo } from './usable-logo.ts';
 import { wording } from './wording.ts';
 import { type PdfTools, writePdf } from './write-pdf.ts';
@@ -23,6 +24,8 @@ export interface LookOptions {
   sources?: Readonly<Record<string, string>>;
   /** Of the job: how first and last page are composed follows from it. */
   seed?: string;
+  /** The team's own that the slides show, by id. */
+  pictures?: Readonly<Record<string, SlidePicture>>;
 }
 
 export interface RenderOptions extends LookOptions {
@@ -99,9 +102,9 @@ export async function createRenderer(): Promise<CarouselRenderer> {
   async function layOut(deck: Deck, givenBrand: BrandKit, look: LookOptions) {
     if (deck.slides.length === 0)
       throw new RangeError('Cannot render a deck of 0 slides: at least 1 is needed');
-    const { language = 'pt', sources = {}, seed = '' } = look;
+    const { language = 'pt', sources = {}, seed = '', pictures = {} } = look;
     const brand = await usableLogo(renderer, givenBrand);
-    const request = { brand, language, sources, family: posterFamily(seed) };
+    const request = { brand, language, sources, family: posterFamily(seed), pictures };
     const pages: (LaidOutPage & { measured: MeasuredNode })[] = [];
     for (const i of deck.slides.keys()) {
       const page = await layOutPage(deck, i + 1, type, request);
@@ -130,8 +133,8 @@ export async function createRenderer(): Promise<CarouselRenderer> {
   }
 
   return {
-    check: (deck, brand, { seed = '' } = {}) =>
-      checkDeck(deck, brand, posterFamily(seed), { renderer, type, fonts }),
+    check: (deck, brand, { seed = '', pictures = {} } = {}) =>
+      checkDeck(deck, brand, { family: posterFamily(seed), pictures }, { renderer, type, fonts }),
     async render(deck, brand, { draft, ...look }) {
       const laidOut = await layOut(deck, brand, look);
       const drawn = await draw(laidOut, draft);
@@ -150,8 +153,8 @@ export async function createRenderer(): Promise<CarouselRenderer> {
       const [old, fresh] = [before.deck.slides, after.deck.slides];
       const changed = [...fresh.keys()].filter((i) => !isDeepStrictEqual(old[i], fresh[i]));
       if (old.length !== fresh.length || changed.length === 0 || changed.length > MAX_CHANGED) return null;
-      const { language = 'pt', sources = {}, seed = '' } = look;
-      const request = { language, sources, family: posterFamily(seed) };
+      const { language = 'pt', sources = {}, seed = '', pictures = {} } = look;
+      const request = { language, sources, family: posterFamily(seed), pictures };
       const paintSlide = async ({ deck, brand }: typeof before, i: number) => {
         const usable = await usableLogo(renderer, brand);
         const page = await layOutPage(deck, i + 1, type, { ...request, brand: usable });

@@ -6,6 +6,7 @@ import { drawCover } from './layouts/cover.ts';
 import { drawCta } from './layouts/cta.ts';
 import { drawList } from './layouts/list.ts';
 import { drawNumbers } from './layouts/numbers.ts';
+import { drawPicture } from './layouts/picture.ts';
 import { drawQuote } from './layouts/quote.ts';
 import { drawStatement } from './layouts/statement.ts';
 import { drawSteps } from './layouts/steps.ts';
@@ -32,6 +33,8 @@ export function drawSlide(slide: Slide, stage: SlideStage): Promise<void> {
       return drawComparison(slide, stage);
     case 'checklist':
       return drawChecklist(slide, stage);
+    case 'picture':
+      return drawPicture(slide, stage);
     case 'cta':
       return drawCta(slide, stage);
   }

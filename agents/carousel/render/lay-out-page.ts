@@ -6,6 +6,7 @@ import { drawSlide } from './draw-slide.ts';
 import type { Typesetter } from './fit-text.ts';
 import { contentArea } from './page.ts';
 import { type PosterFamily, posterTone } from './poster-family.ts';
+import type { SlidePicture } from './slide-picture.ts';
 import type { SlideStage } from './stage.ts';
 import { typeScale } from './text-style.ts';
 import { createTheme, type Theme, toneAt } from './theme.ts';
@@ -21,6 +22,8 @@ export interface PageRequest {
   /** Title of each passage, by id. Missing ones are left out of the source line. */
   sources: Readonly<Record<string, string>>;
   family: PosterFamily;
+  /** The team's own, by id; without its picture a slide of that layout is drawn as a statement. */
+  pictures?: Readonly<Record<string, SlidePicture>>;
 }
 
 /** One page of the deck, drawn but not yet painted. Depends on the slide and its position, on no other slide. */
@@ -28,7 +31,7 @@ export async function layOutPage(
   deck: Deck,
   number: number,
   type: Typesetter,
-  { brand, language, sources, family }: PageRequest,
+  { brand, language, sources, family, pictures = {} }: PageRequest,
 ): Promise<LaidOutPage> {
   const slide = deck.slides[number - 1];
   const total = deck.slides.length;
@@ -45,6 +48,7 @@ export async function layOutPage(
     brand,
     language,
     place: { number, total },
+    pictures,
     family,
   };
   drawGround(stage);

@@ -19,6 +19,7 @@ function own(slide: Slide): { part: string; text: string }[] {
         { part: 'subtitle', text: slide.subtitle },
       ];
     case 'statement':
+    case 'picture':
       return [{ part: 'body', text: slide.body }];
     case 'list':
     case 'checklist':

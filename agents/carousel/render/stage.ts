@@ -4,6 +4,7 @@ import type { Canvas } from './canvas.ts';
 import type { Typesetter } from './fit-text.ts';
 import type { Box } from './page.ts';
 import type { PosterFamily } from './poster-family.ts';
+import type { SlidePicture } from './slide-picture.ts';
 import type { TypeScale } from './text-style.ts';
 import type { Theme } from './theme.ts';
 
@@ -28,6 +29,8 @@ export interface Stage {
 /** What a layout gets to draw one slide. */
 export interface SlideStage extends Stage {
   place: Place;
+  /** By id. */
+  pictures: Readonly<Record<string, SlidePicture>>;
   /** How first and last page of this deck are composed. */
   family: PosterFamily;
 }

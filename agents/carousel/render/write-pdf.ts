@@ -74,7 +74,11 @@ export async function writePdf(pages: readonly PdfPage[], info: PdfInfo, tools: 
         const tag = mark.text.part === 'title' ? 'H1' : 'P';
         section.add(document.struct(tag, {}, () => drawText(document, mark.text, page, tools, bitmaps)));
       } else if (mark.kind === 'picture' && mark.alt !== '') {
-        section.add(document.struct('Figure', { alt: mark.alt }, () => drawPicture(document, mark, bitmaps)));
+        section.add(
+          document.struct('Figure', { alt: mark.alt, ...(mark.lang && { lang: mark.lang }) }, () =>
+            drawPicture(document, mark, bitmaps),
+          ),
+        );
       } else {
         // What is read aloud is the text.
         document.markContent('Artifact', { type: 'Layout' });
@@ -155,10 +159,14 @@ async function paintAll(
 function drawFill(
   document: Document,
   box: Box,
-  { background: color, borderRadius: radius = 0, edge }: Fill,
+  { background: color, borderRadius: radius = 0, edge, opacity = 1 }: Fill,
 ): void {
   outline(document, box, radius);
-  if (typeof color === 'string') document.fill(color);
+  if (typeof color === 'string' && opacity < 1) {
+    document.save();
+    document.fillOpacity(opacity).fill(color);
+    document.restore();
+  } else if (typeof color === 'string') document.fill(color);
   else {
     // As CSS lays it: the line through the middle, long enough that the corners have the end colours.
     const angle = (color.angle * Math.PI) / 180;
@@ -210,8 +218,19 @@ function drawPicture(document: Document, mark: Picture, bitmaps: Bitmaps): void 
   document.save();
   outline(document, box, radius);
   document.clip();
-  place(document, bitmap ?? Buffer.from(source), box);
+  place(document, bitmap ?? Buffer.from(source), mark.natural ? covering(box, mark.natural) : box);
   document.restore();
+}
+
+/** Where a picture lies so that its middle fills the box. */
+function covering(box: Box, { width, height }: { width: number; height: number }): Box {
+  const scale = Math.max(box.width / width, box.height / height);
+  const size = { width: width * scale, height: height * scale };
+  return {
+    x: box.x + (box.width - size.width) / 2,
+    y: box.y + (box.height - size.height) / 2,
+    ...size,
+  };
 }
 
 function place(document: Document, image: PdfBitmap | Buffer, box: Box): void {

@@ -2,6 +2,7 @@ import { namesAny, nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { shorten } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
 import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
+import { withPictures } from './add-pictures.ts';
 import { type Choice, choosePoints, homeOf, seriesOf } from './choose-points.ts';
 import { coverTitle } from './cover-title.ts';
 import { withDisclaimers } from './disclaimers.ts';
@@ -30,7 +31,10 @@ export function composeDeck(asked: WriterTask): Composition {
   const task = { ...asked, brief: { ...asked.brief, topic: topicIn(asked) } };
   const ranking = rankPoints(task);
   const choices = choosePoints(task, ranking);
-  const points = choices.map((c) => c.slide);
+  const points = withPictures(
+    choices.map((c) => c.slide),
+    task,
+  );
   const title = titleOf(task, ranking, choices);
   const intro = introOf(task, ranking, choices);
   const slides = [coverSlide(task, title, intro, points), ...points, callToAction(task, points.at(-1))];

@@ -7,6 +7,7 @@ export function textsOf(slide: Slide): string[] {
     case 'cover':
       return [slide.kicker, slide.title, slide.subtitle];
     case 'statement':
+    case 'picture':
       return [slide.title, slide.body];
     case 'list':
     case 'checklist':

@@ -14,7 +14,7 @@ export function writePost(task: WriterTask, slides: Slide[], intro: string[]): P
   const cover = slides[0]?.title ?? '';
   const points = slides.slice(1, -1);
   const told = points.flatMap((s) =>
-    s.layout === 'statement' || s.layout === 'quote' || s.layout === 'numbers'
+    s.layout === 'statement' || s.layout === 'picture' || s.layout === 'quote' || s.layout === 'numbers'
       ? s.evidence.map((e) => e.quote).filter((q) => /[.!]$/.test(q) && countWords(q) >= 6)
       : [],
   );

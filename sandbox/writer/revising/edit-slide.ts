@@ -13,6 +13,7 @@ export function mapTexts(slide: Slide, change: (text: string) => string): Slide 
     case 'cover':
       return { ...slide, title, kicker: change(slide.kicker), subtitle: change(slide.subtitle) };
     case 'statement':
+    case 'picture':
       return { ...slide, title, body: change(slide.body) };
     case 'list':
     case 'checklist':
@@ -61,6 +62,7 @@ export function withBody(slide: Slide, text: string): Slide {
     case 'cta':
       return { ...slide, body: text };
     case 'statement':
+    case 'picture':
       return { ...slide, body: text };
     default:
       return { layout: 'statement', title: slide.title, body: text, evidence: slide.evidence };
@@ -74,7 +76,8 @@ export function withoutTexts(slide: Slide, hit: (text: string) => boolean): Slid
   switch (slide.layout) {
     case 'cover':
       return hit(slide.kicker) ? undefined : { ...slide, subtitle: '', evidence: [] };
-    case 'statement': {
+    case 'statement':
+    case 'picture': {
       const body = splitSentences(slide.body)
         .filter((s) => !hit(s))
         .join(' ');
@@ -134,7 +137,7 @@ export function withSentence(slide: Slide, sentence: Evidence, brief: string): S
 export function direct(slide: Slide): Slide {
   const plain = mapTexts(slide, (t) => (countWords(t) > 8 ? shorten(t, 8) : t));
   if (plain.layout === 'cover') return { ...plain, title: slide.title, subtitle: '', evidence: [] };
-  if (plain.layout === 'statement')
+  if (plain.layout === 'statement' || plain.layout === 'picture')
     return { ...plain, body: splitSentences(plain.body).slice(0, 2).join(' ') };
   if (plain.layout === 'comparison')
     return { ...plain, left: { ...plain.left, items: plain.left.items.slice(0, 1) } };

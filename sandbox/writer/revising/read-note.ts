@@ -9,6 +9,9 @@ export type Change =
   /** Take this phrase out; `emoji` stands for all of them. */
   | { do: 'without'; phrase: string }
   | { do: 'layout'; layout: Layout }
+  /** Show a picture of the team's own that these words name; take the one that stands there away. */
+  | { do: 'picture'; about: string }
+  | { do: 'no_picture' }
   /** Take the slide out; put one in about these words; change places with another. */
   | { do: 'drop' }
   | { do: 'insert'; about: string }
@@ -95,6 +98,7 @@ const wants = {
   insert:
     /\b(?:adicion\w*|acrescent\w*|inclu\w*|insir\w*|insert|add)\s+(?:mais\s+)?(?:um|uma|an?|another|one more)\s+(?:nov[oa]\s+|new\s+)?(?:slide|pagina|page)\b\s*(?:sobre|about|on|com|with)?\s*(.*)$/,
   without: /\b(?:remov\w*|tir(?:e|ar)|retir\w*|apag\w*|exclu\w*|remove|delete|drop|without|sem)\b\s+(.+)$/,
+  picture: /\b(?:fotos?|fotografia|imagem|imagens|pictures?|photos?|photograph|image)\b/,
   title: /\b(?:titulo|title|headline)\b/,
   hook: /\b(?:hook|gancho)\b/,
   body: /\b(?:texto|corpo|subtitulo|frase|body|text|subtitle|sentence)\b/,
@@ -124,6 +128,9 @@ function changeOf(clause: string): Change {
     bare(clause.slice(found.index + found[0].length - (found[1]?.length ?? 0)));
   if (/^(?:remov\w*|tir(?:e|ar)|retir\w*|apag\w*|exclu\w*|remove|delete|drop)[.!]?$/.test(text.trim()))
     return { do: 'drop' };
+  if (wants.picture.test(text)) {
+    return wants.without.test(text) ? { do: 'no_picture' } : { do: 'picture', about: clause };
+  }
   const inserted = wants.insert.exec(text);
   if (inserted) return { do: 'insert', about: after(inserted) };
   const without = wants.without.exec(text);

@@ -1,3 +1,4 @@
+import { withoutPicture } from '../composing/add-pictures.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import { looseNumbers, slideWords } from '../composing/slide-text.ts';
 import { capital, clip } from '../reading/shorten.ts';
@@ -21,6 +22,8 @@ export function repairSlide(
     slide.layout === 'cover' || slide.layout === 'cta'
       ? shrink(slide)
       : (offers.slide(slides, '') ?? shrink(slide));
+  // Unknown, on another slide too, or of something else: the words stand without it.
+  if (/picture/.test(issue.code)) return withoutPicture(slide) ?? slide;
   if (/glyph|emoji/.test(issue.code))
     return mapTexts(slide, (t) => withoutPictures(t).replace(/[^\p{L}\p{N}\p{P}\p{Zs}°%+=<>±×µ²³→]/gu, ''));
   if (/banned|rule|claim/.test(issue.code)) {

@@ -1,3 +1,4 @@
+import { pictured, withoutPicture } from '../composing/add-pictures.ts';
 import { composeDeck } from '../composing/compose-deck.ts';
 import { withDisclaimers } from '../composing/disclaimers.ts';
 import { textsOf } from '../composing/slide-text.ts';
@@ -94,6 +95,10 @@ function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, 
         return fixed(slide)
           ? undefined
           : (offers.layout(slide, change.layout) ?? offers.slide(slides, '', change.layout));
+      case 'picture':
+        return fixed(slide) ? undefined : pictured(slide, task, slides, change.about);
+      case 'no_picture':
+        return withoutPicture(slide);
       case 'mention':
         return mention(slides, slide, change.about, offers, task);
       case 'other':

@@ -27,7 +27,8 @@ function shrinkOnce(slide: Slide): Slide | undefined {
   switch (slide.layout) {
     case 'cover':
       return slide.subtitle ? { ...slide, subtitle: '', evidence: [] } : undefined;
-    case 'statement': {
+    case 'statement':
+    case 'picture': {
       const sentences = splitSentences(slide.body);
       if (sentences.length > 1) return { ...slide, body: sentences.slice(0, -1).join(' ') };
       const body = shorten(slide.body, Math.max(6, countWords(slide.body) - 1));

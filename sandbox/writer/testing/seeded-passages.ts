@@ -54,6 +54,7 @@ export function seededTask(topic: string, language: Language, slides = 8, limit 
     subjects: [],
     slides,
     passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({ id, title, text })),
+    pictures: [],
     brand: { name: 'Alba Implantes', handle: '@albaimplantes' },
     rules: {
       rules: rules.rules.filter((r: { language?: string }) => (r.language ?? language) === language),

@@ -1,0 +1,85 @@
+import { capital } from '../reading/shorten.ts';
+import { countWords, stemsOf } from '../reading/words.ts';
+import type { Slide, WriterTask } from '../wire.ts';
+import { textsOf } from './slide-text.ts';
+
+/** Slides of a deck that show a picture without having been asked to: one in three, two at most. */
+const MOST = 2;
+const ONE_IN = 3;
+/** Words of a text beside a picture. */
+const BODY_WORDS = 30;
+const ANY_PICTURE = new Set(
+  stemsOf(
+    'foto fotos fotografia imagem imagens figura picture pictures photo photograph image use usar put coloque',
+  ),
+);
+
+/** Statements that a picture of the team's own belongs to, as far as shared words tell, show it: each picture once. */
+export function withPictures(points: readonly Slide[], task: WriterTask): Slide[] {
+  const slides = [...points];
+  const most = Math.min(MOST, Math.floor(points.length / ONE_IN));
+  for (let shown = 0; shown < most; shown += 1) {
+    const [best] = slides
+      .flatMap((slide, at) => {
+        const now = slide.layout === 'statement' ? pictured(slide, task, slides, '') : undefined;
+        return now ? [{ at, now }] : [];
+      })
+      // A headline names what a slide is about more surely than its text.
+      .toSorted((a, b) => worth(b.now, task) - worth(a.now, task) || a.at - b.at);
+    if (!best) break;
+    slides[best.at] = best.now;
+  }
+  return slides;
+}
+
+/**
+ * The slide with the picture whose words it shares most; undefined when no picture is left that shares any.
+ *
+ * @param wish What a person wrote about the picture: it comes before what the slide says.
+ */
+export function pictured(
+  slide: Slide,
+  task: WriterTask,
+  slides: readonly Slide[],
+  wish: string,
+): Slide | undefined {
+  const wished = new Set(stemsOf(wish).filter((stem) => !ANY_PICTURE.has(stem)));
+  const title = new Set(stemsOf(slide.title));
+  const said = new Set(stemsOf([...textsOf(slide), ...slide.evidence.map((e) => e.quote)].join(' ')));
+  const others = new Set(
+    slides.flatMap((one) => (one.layout === 'picture' && one !== slide ? [one.picture] : [])),
+  );
+  const [best] = task.pictures
+    .filter(({ id }) => !others.has(id))
+    .map((picture) => {
+      const shows = stemsOf(`${picture.title} ${picture.alt}`).filter((stem) => !ANY_PICTURE.has(stem));
+      const shared = (stems: ReadonlySet<string>) => shows.filter((stem) => stems.has(stem)).length;
+      const fits = wished.size > 0 ? shared(wished) > 0 : shared(title) > 0 || shared(said) > 1;
+      return { picture, worth: fits ? 9 * shared(wished) + 3 * shared(title) + shared(said) : 0 };
+    })
+    .filter(({ worth }) => worth > 0)
+    .toSorted((a, b) => b.worth - a.worth);
+  if (!best) return undefined;
+  const { evidence } = slide;
+  return { layout: 'picture', title: slide.title, evidence, body: bodyOf(slide), picture: best.picture.id };
+}
+
+/** The same words without the picture; undefined where there is none. */
+export function withoutPicture(slide: Slide): Slide | undefined {
+  if (slide.layout !== 'picture') return undefined;
+  const { picture: _, ...words } = slide;
+  return { ...words, layout: 'statement' };
+}
+
+function bodyOf(slide: Slide): string {
+  if (slide.layout === 'statement' || slide.layout === 'picture') return slide.body;
+  const quote = slide.evidence.find((e) => countWords(e.quote) <= BODY_WORDS)?.quote;
+  return quote ? capital(quote) : '';
+}
+
+function worth(slide: Slide, task: WriterTask): number {
+  if (slide.layout !== 'picture') return 0;
+  const shown = task.pictures.find(({ id }) => id === slide.picture);
+  const shows = new Set(stemsOf(`${shown?.title} ${shown?.alt}`));
+  return stemsOf(slide.title).filter((stem) => shows.has(stem)).length;
+}

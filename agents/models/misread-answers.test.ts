@@ -48,12 +48,12 @@ async function at(name: ProfileName, more: Partial<ModelSettings> = {}) {
   const { rows, calls } = ledgerInMemory();
   const models = modelsFor(settings, systemClock);
   const claim = { id: 'j', fence: 1 };
-  const ask = (retries = 0) =>
+  const ask = (retries = 0, system = 'Rules.') =>
     askModelFor({ models, content: calls, claim, retries, clock: systemClock, log })(
       // One of those that are written with some thought.
       { task: 'blog_strategy' },
       answer,
-      { node: 'n', system: 'Rules.' },
+      { node: 'n', system },
     ).then(
       ({ answer: given }) => given,
       (error) => {
@@ -204,8 +204,8 @@ describe('an endpoint that misbehaves once', () => {
   it('a prompt whose head the server cut in silence is told in the log', async () => {
     const { ask } = await at('ollama');
     void endpoint.next('short_context');
-    expect(await ask()).toEqual(right);
-    expect(events).toContain('model_answer_invalid');
+    expect(await ask(0, 'Rules. '.repeat(4000))).toEqual(right);
+    expect(events).toContain('model_cuts_the_prompt');
   });
 });
 

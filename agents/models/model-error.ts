@@ -82,7 +82,7 @@ const byWords: readonly [ModelErrorCode, RegExp][] = [
   ],
   [
     'model_not_found',
-    /model[_ ]not[_ ]found|model_access_denied|not available for this api key|invalid model name|(no such|unknown) model|model\b.{0,120}\b(does not exist|not found|is not (available|supported)|not available)/i,
+    /model[_ ]not[_ ]found|model_access_denied|not available for this api key|invalid model name|(no such|unknown) model|model\b.{0,120}\b(does not exist|not found|is not (available|supported)|not available)|not available for this api key/i,
   ],
 ];
 

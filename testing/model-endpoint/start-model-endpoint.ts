@@ -190,9 +190,10 @@ export async function startModelEndpoint(options: {
     },
     /** Misbehaviours that no call has met yet. */
     pending: () => wanted.length,
-    /** Everything that was billed, in tokens and in USD. */
+    /** Everything that was billed, in tokens; and what of it some calls cost in USD. */
     billed: () => calls.flatMap(({ usage }) => (usage ? [usage] : [])),
-    usd: () => calls.reduce((sum, { usage, body }) => sum + usdOf(usage, profile.models[body.model]), 0),
+    usd: (of: (call: Call) => boolean) =>
+      calls.filter(of).reduce((sum, { usage, body }) => sum + usdOf(usage, profile.models[body.model]), 0),
     stop: async () => {
       for (const res of open) res.destroy();
       server.closeAllConnections();

@@ -20,7 +20,7 @@ describe('the bot for a team whose language is pt-BR', () => {
       } else if (typeof node === 'string' && (key === 'text' || key === 'alt_text')) words.push(node);
     };
     walk(value);
-    return words.join('\n').replaceAll(/`[^`]*`|offline writer|Picture .*/g, '');
+    return words.join('\n').replaceAll(/`[^`]*`|Picture .*/g, '');
   };
   const note = <T>(value: T): T => {
     seen.push(read(value));

@@ -20,7 +20,7 @@ export const welcomeWords: Record<Locale, WelcomeWords> = {
     tries: "Type one of these here; the team's knowledge base carries them:",
     search: 'passivation',
     people:
-      'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they press Approve, Request changes or Reject, never on a draft of their own. *Renata* is an admin: `/greenlight language pt` makes me speak Portuguese. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
+      'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they click Approve, Request changes or Reject, never on a draft of their own. *Renata* is an admin: `/greenlight language pt` makes me speak Portuguese. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
     standIns:
       'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot, the agents and the governor are the real ones.',
   },

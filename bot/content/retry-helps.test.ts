@@ -20,6 +20,7 @@ const codes = [
   ['model_cut_off', false],
   ['no_brand_kit', true],
   ['worker_lost', true],
+  ['internal', true],
   ['database_unavailable', true],
   ['timeout', true],
   ['other_language', false],

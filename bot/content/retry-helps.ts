@@ -20,6 +20,7 @@ const passing = [
   'no_brand_kit',
   'no_house_rules',
   'worker_lost',
+  'internal',
   'database_unavailable',
   'http_status',
   'not_reachable',

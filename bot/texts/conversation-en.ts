@@ -84,7 +84,7 @@ export const conversationEn: ConversationTexts = {
     unclear:
       'I could not tell what should change, so nothing was changed. Name the part and what to do, e.g. "shorter introduction".',
     useButtons:
-      'A decision is made with the buttons of the card, not with a sentence: an approver presses Approve, Request changes or Reject. Nothing was decided.',
+      'A decision is made with the buttons of the card, not with a sentence: an approver clicks Approve, Request changes or Reject. Nothing was decided.',
     offline: 'offline writer: read by fixed rules, without a language model',
   },
 
@@ -96,7 +96,7 @@ export const conversationEn: ConversationTexts = {
     notYours: (what) =>
       `I keep what you write here, but only the requester, approvers and admins change this ${what}. They can take it up by writing it themselves.`,
     heard: 'I am still working; I read your reply as soon as this step is done.',
-    heardStopped: 'The work has stopped. Press Retry above, at the steps: then I read your reply too.',
+    heardStopped: 'The work has stopped. Click Retry above, at the steps: then I read your reply too.',
     editedTooLate:
       'I had read your message before you edited it, so the edit changes nothing. Write what you want in a new reply.',
     filesNotRead:

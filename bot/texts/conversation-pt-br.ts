@@ -88,7 +88,7 @@ export const conversationPtBr: ConversationTexts = {
       'Não consegui saber o que deve mudar, por isso nada mudou. Diga a parte e o que fazer, por exemplo "introdução mais curta".',
     useButtons:
       'Uma decisão se toma com os botões do cartão, não com uma frase: um aprovador clica em Aprovar, Pedir alterações ou Rejeitar. Nada foi decidido.',
-    offline: 'offline writer: lido por regras fixas, sem modelo de linguagem',
+    offline: 'redator offline: lido por regras fixas, sem modelo de linguagem',
   },
 
   thread: {

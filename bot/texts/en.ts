@@ -42,7 +42,8 @@ export const en: Texts = {
       'It did not work: the database could not be reached and nothing was started. Please send the command again.',
     formNotOpened: (command) =>
       `Slack did not open the form in time. Please try again; \`${command}\` with your words behind it works without a form.`,
-    unknownTeam: 'Nothing was started: this workspace is not set up yet. Please tell an admin to run setup.',
+    unknownTeam:
+      'Nothing was started: this workspace is not set up yet. Whoever installed Greenlight runs `npm run setup`.',
     refused: (reason) => `Nothing was started: ${reason}`,
     notInChannel: (channel, what) =>
       `I am not in ${channel}, so I could not post there and your ${what} was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
@@ -53,9 +54,9 @@ export const en: Texts = {
     leftChannel: (channel, what) =>
       `I am no longer in ${channel}, so I cannot show your ${what} there. Nothing is lost: write \`/invite @Greenlight\` in that channel and it goes on by itself.`,
     missingScope: (scope) =>
-      `Slack does not let me post: the app lacks the permission \`${scope}\`. Your command is stored and goes on once an admin has added it.`,
+      `Slack does not let me post: the app lacks the permission \`${scope}\`. Your command is stored and goes on once an admin has added it (api.slack.com/apps, OAuth & Permissions) and installed the app again.`,
     storedForLater:
-      'Your command is stored. Slack does not accept my token at present; the work starts once an admin has repaired it.',
+      'Your command is stored. Slack does not accept my token at present; the work starts once an admin has set a valid `SLACK_BOT_TOKEN`; `npm run doctor` checks it.',
     stoppedUncertain: (what) =>
       `I have to stop before the database answered. If no message about your ${what} appears in the channel within some minutes, please send the command again.`,
   },
@@ -399,7 +400,7 @@ export const en: Texts = {
     'This form is from an older version and saves nothing any more. Copy what you typed, close it and open it again.',
   oldShortcut: 'This version does not know that shortcut. `/carousel help` shows what there is.',
   unexpected: (reference) =>
-    `Something went wrong on our side and was written down. Please try again; if it stays, tell an admin the reference ${reference}.`,
+    `Something went wrong on our side and was written down. Please try again; if it stays, an admin (/approvers shows who is one) finds the reference ${reference} in the log.`,
   mentionHelp:
     'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/carousel help`, `/blog help`.',
   directMessage:

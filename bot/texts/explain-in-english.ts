@@ -9,6 +9,10 @@ import { unreadEn } from './unread-en.ts';
 
 const words = { slide: 'Slide', section: 'Section', parts: partsEn, finding: (message: string) => message };
 
+/** Whom to ask, and what they type. */
+const askAdmin =
+  'If it stays, an admin (/approvers shows who is one) runs npm run doctor, where Greenlight is installed.';
+
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
 export function explainInEnglish(
   error: JobError,
@@ -23,23 +27,23 @@ export function explainInEnglish(
     case 'no_evidence':
       return {
         happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}${unreadPages(error, 'I could not read', unreadEn)}`,
-        todo: 'Add documents about it with /knowledge add and press Retry, or ask with other words. Nothing was invented.',
+        todo: 'Add documents about it with /knowledge add and click Retry, or ask with other words. Nothing was invented.',
       };
     case 'draft_checks':
       return {
         happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after corrections.${findings(error, words)}`,
-        todo: 'Press Retry, or narrow the topic so that the knowledge base covers it.',
+        todo: 'Click Retry, or narrow the topic so that the knowledge base covers it.',
       };
     case 'budget_cap':
       return {
         happened: capReached(error),
-        todo: 'An admin raises it with /budget set; /approvers shows who is one. Then press Retry: what is paid is not paid again.',
+        todo: 'An admin raises it with /budget set; /approvers shows who is one. Then click Retry: what is paid is not paid again.',
       };
     case 'no_brand_kit':
     case 'no_house_rules':
       return {
         happened: 'This team has no brand kit or no house rules yet, and without them nothing is drafted.',
-        todo: 'An admin sets them with /knowledge brand and /knowledge rules; then press Retry.',
+        todo: 'An admin sets them with /knowledge brand and /knowledge rules; then click Retry.',
       };
     case 'graph_version':
       return {
@@ -54,7 +58,7 @@ export function explainInEnglish(
     case 'worker_lost':
       return {
         happened: `The work broke off${attempts > 1 ? ` in each of ${attempts} tries` : ''}.`,
-        todo: 'Press Retry. If it stays, tell an admin.',
+        todo: `Click Retry. ${askAdmin}`,
       };
     case 'other_language': {
       if (type === 'knowledge') break;
@@ -80,12 +84,12 @@ export function explainInEnglish(
     }
     case 'refused_by_robots':
       return paramsOf(error).reason === 'robots_unavailable'
-        ? unread(error, topic, 'Press Retry later, or save it and upload the file with /knowledge add.')
+        ? unread(error, topic, 'Click Retry later, or save it and upload the file with /knowledge add.')
         : unread(error, topic, 'If you may use it, save it and upload the file with /knowledge add.');
     case 'http_status':
     case 'not_reachable':
     case 'timeout':
-      return unread(error, topic, 'Open the address in a browser to see whether it works, then press Retry.');
+      return unread(error, topic, 'Open the address in a browser to see whether it works, then click Retry.');
     case 'too_large':
       return unread(error, topic, 'Split it, or add only the part that matters.');
     case 'encrypted_pdf':
@@ -109,17 +113,22 @@ export function explainInEnglish(
     case 'bad_brief':
       return {
         happened: 'The command was stored in a form that cannot be used.',
-        todo: 'Send the command again. If it stays, tell an admin.',
+        todo: `Send the command again. ${askAdmin}`,
       };
     case 'database_unavailable':
       return {
         happened: 'The database did not answer.',
-        todo: 'Press Retry; the work goes on from the step that failed.',
+        todo: 'Click Retry; the work goes on from the step that failed.',
+      };
+    case 'internal':
+      return {
+        happened: 'Something unexpected happened on our side; it was written down.',
+        todo: `Click Retry; the work goes on from the step that failed. ${askAdmin}`,
       };
     case 'draft_mismatch':
       return {
         happened: 'The decision was for another text than the one that is here.',
-        todo: 'Nothing was made final. Tell an admin, and send the command again.',
+        todo: `Nothing was made final. Send the command again. ${askAdmin}`,
       };
     default:
   }
@@ -128,7 +137,7 @@ export function explainInEnglish(
   }
   return {
     happened: `Something unexpected happened (${error.code}).`,
-    todo: 'Another try would end the same. Tell an admin the name in brackets, and send the command again later.',
+    todo: `Another try would end the same. Send the command again later. ${askAdmin}`,
   };
 }
 

@@ -10,6 +10,10 @@ import { unreadPtBr } from './unread-pt-br.ts';
 
 const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, finding: findingPtBr };
 
+/** Whom to ask, and what they type. */
+const askAdmin =
+  'Se continuar, um administrador (/approvers mostra quem é) executa npm run doctor onde o Greenlight está instalado.';
+
 /** What a job's error means for the person who reads it; every code that agents and SQL use. */
 export function explainInPortuguese(
   error: JobError,
@@ -55,7 +59,7 @@ export function explainInPortuguese(
     case 'worker_lost':
       return {
         happened: `O trabalho se interrompeu${attempts > 1 ? ` em cada uma de ${attempts} tentativas` : ''}.`,
-        todo: 'Clique em Tentar de novo. Se continuar, avise um administrador.',
+        todo: `Clique em Tentar de novo. ${askAdmin}`,
       };
     case 'other_language': {
       if (type === 'knowledge') break;
@@ -118,17 +122,22 @@ export function explainInPortuguese(
     case 'bad_brief':
       return {
         happened: 'O comando ficou guardado em uma forma que não pode ser usada.',
-        todo: 'Envie o comando de novo. Se continuar, avise um administrador.',
+        todo: `Envie o comando de novo. ${askAdmin}`,
       };
     case 'database_unavailable':
       return {
         happened: 'O banco de dados não respondeu.',
         todo: 'Clique em Tentar de novo; o trabalho continua do passo que falhou.',
       };
+    case 'internal':
+      return {
+        happened: 'Aconteceu algo inesperado do nosso lado; ficou registrado.',
+        todo: `Clique em Tentar de novo; o trabalho continua do passo que falhou. ${askAdmin}`,
+      };
     case 'draft_mismatch':
       return {
         happened: 'A decisão era para outro texto, não para o que está aqui.',
-        todo: 'Nada virou final. Avise um administrador e envie o comando de novo.',
+        todo: `Nada virou final. Envie o comando de novo. ${askAdmin}`,
       };
     default:
   }
@@ -137,7 +146,7 @@ export function explainInPortuguese(
   }
   return {
     happened: `Aconteceu algo inesperado (${error.code}).`,
-    todo: 'Outra tentativa terminaria igual. Diga a um administrador o nome entre parênteses e envie o comando de novo mais tarde.',
+    todo: `Outra tentativa terminaria igual. Envie o comando de novo mais tarde. ${askAdmin}`,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { JobError } from '../../ports/content.ts';
 import { modelSaid } from './error-details.ts';
 
-const later = 'Press Retry in a few minutes; the work goes on from the step that failed.';
+const later = 'Click Retry in a few minutes; the work goes on from the step that failed.';
 const checked = (setting: string) =>
-  `Tell an admin that ${setting} is to be checked (npm run doctor does it). Then press Retry.`;
+  `An admin (/approvers shows who is one) checks ${setting} with npm run doctor. Then click Retry.`;
 
 /** What a failure of the language model means for the person who reads it; null: it is none. */
 export function modelFailureEn(error: JobError, attempts: number): { happened: string; todo: string } | null {
@@ -20,7 +20,7 @@ export function modelFailureEn(error: JobError, attempts: number): { happened: s
     case 'model_no_credit':
       return {
         happened: `The account of the language model has no credit left.${said}`,
-        todo: 'Ask an admin to add credit, or to raise the limit, where the key of the model comes from. Then press Retry: what is paid is not paid again.',
+        todo: 'Ask an admin (/approvers shows who is one) to add credit, or to raise the limit, where the key of the model comes from. Then click Retry: what is paid is not paid again.',
       };
     case 'model_refused_key':
       return {
@@ -60,7 +60,7 @@ export function modelFailureEn(error: JobError, attempts: number): { happened: s
     case 'model_invalid_answer':
       return {
         happened: 'The language model kept giving answers that could not be used.',
-        todo: 'Press Retry; the work goes on from the step that failed. If it stays, ask for less or for a narrower topic.',
+        todo: 'Click Retry; the work goes on from the step that failed. If it stays, ask for less or for a narrower topic.',
       };
     default:
       return null;

@@ -51,7 +51,7 @@ export const outreachPtBr: OutreachTexts = {
   },
   status: {
     draft: 'em rascunho',
-    pending_approval: 'aguardando aprovação',
+    pending_approval: 'à espera de aprovação',
     approved: 'aprovada',
     scheduled: 'agendada',
     dispatching: 'sendo enviada',
@@ -143,7 +143,7 @@ export const outreachPtBr: OutreachTexts = {
     earliest: (date) => `Sai não antes de ${date}`,
     accepted: (date) => `Convite aceito · ${date}`,
     replied: (date) => `Resposta · ${date}`,
-    heldBack: (reason) => `Aguardando: ${reason}`,
+    heldBack: (reason) => `Em espera: ${reason}`,
     dispatching: 'Está sendo enviada agora.',
     completed: (date) => `Enviada · ${date}`,
     alreadyThere: 'Já constava no LinkedIn; nada foi enviado.',
@@ -381,7 +381,7 @@ export const outreachPtBr: OutreachTexts = {
     pending: (n, max) => `${n} de no máximo ${max} convites sem resposta`,
     queued: (n) => `${n} na fila`,
     next: (date) => `Próxima: não antes de ${date}`,
-    nextHeld: (reason) => `Próxima: aguardando, ${reason}`,
+    nextHeld: (reason) => `Próxima: em espera, ${reason}`,
     nothingNext: 'Próxima: nenhuma ação aprovada na fila',
     health: 'Conta',
     paused: (reason, date) => `pausada (${date}): ${reason}`,
@@ -484,7 +484,7 @@ export const outreachPtBr: OutreachTexts = {
 
   home: {
     heading: 'Outreach hoje',
-    approvals: 'Outreach aguardando sua decisão',
+    approvals: 'Ações de outreach à espera da sua decisão',
     noApprovals: 'Nenhum outreach aguarda sua decisão.',
     approval: (type, channel, author) => `${type} em ${channel}, proposto por ${author}`,
     decideAtCard: (channel) => `O texto é longo; decida no cartão em ${channel}.`,

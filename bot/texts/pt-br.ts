@@ -45,7 +45,7 @@ export const ptBr: Texts = {
     formNotOpened: (command) =>
       `O Slack não abriu o formulário a tempo. Tente de novo; \`${command}\` com suas palavras em seguida funciona sem formulário.`,
     unknownTeam:
-      'Nada foi iniciado: este workspace ainda não está configurado. Peça a um administrador que execute a instalação.',
+      'Nada foi iniciado: este workspace ainda não está configurado. Quem instalou o Greenlight executa `npm run setup`.',
     refused: (reason) => `Nada foi iniciado: ${reason}`,
     notInChannel: (channel, what) =>
       `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
@@ -56,9 +56,9 @@ export const ptBr: Texts = {
     leftChannel: (channel, what) =>
       `Não estou mais em ${channel}, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
     missingScope: (scope) =>
-      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um administrador a adicionar.`,
+      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um administrador a adicionar (api.slack.com/apps, OAuth & Permissions) e reinstalar o app.`,
     storedForLater:
-      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um administrador resolver isso.',
+      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um administrador definir um `SLACK_BOT_TOKEN` válido; `npm run doctor` o verifica.',
     stoppedUncertain: (what) =>
       `Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu ${what}, envie o comando de novo, por favor.`,
   },
@@ -221,7 +221,7 @@ export const ptBr: Texts = {
     moreSources: (n) => `e mais ${n}`,
     warnings: 'As verificações pedem atenção a',
     slide: (n) => `Slide ${n}`,
-    offline: 'offline writer: composto da base de conhecimento, sem modelo de linguagem',
+    offline: 'redator offline: composto da base de conhecimento, sem modelo de linguagem',
     aiMade: (model) => `escrito por uma máquina (${model}); verifique antes de aprovar`,
     change: 'O que foi pedido:',
     approve: 'Aprovar',
@@ -403,7 +403,7 @@ export const ptBr: Texts = {
     'Este formulário é de uma versão antiga e não salva mais nada. Copie o que você escreveu, feche-o e abra-o de novo.',
   oldShortcut: 'Esta versão não conhece esse atalho. `/carousel ajuda` mostra o que existe.',
   unexpected: (reference) =>
-    `Algo deu errado do nosso lado e foi anotado. Tente de novo; se continuar, diga a um administrador a referência ${reference}.`,
+    `Algo deu errado do nosso lado e foi anotado. Tente de novo; se continuar, um administrador (/approvers mostra quem é) encontra a referência ${reference} no log.`,
   mentionHelp:
     'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel ajuda`, `/blog ajuda`.',
   directMessage:

@@ -55,7 +55,7 @@ export const rulesEn: RulesTexts = {
     },
     whoIsMeant: (said) => `I am not sure who "${said}" is: please choose the person.`,
     whoIsMeantHint:
-      'Write `@` and choose the person from Slack’s list, or press the button below `/approvers`.',
+      'Write `@` and choose the person from Slack’s list, or click the button below `/approvers`.',
     changed: (person, role) => `${person} is now ${role === 'member' ? 'a' : 'an'} ${role}.`,
     yours: (role, by) => `${by} made you ${role === 'member' ? 'a' : 'an'} ${role} in Greenlight.`,
     unchanged: (person, role) =>

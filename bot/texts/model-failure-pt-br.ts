@@ -3,7 +3,7 @@ import { modelSaid } from './error-details.ts';
 
 const later = 'Clique em Tentar de novo em alguns minutos; o trabalho continua do passo que falhou.';
 const checked = (setting: string) =>
-  `Peça a um administrador que verifique ${setting} (npm run doctor ajuda). Depois clique em Tentar de novo.`;
+  `Um administrador (/approvers mostra quem é) verifica ${setting} com npm run doctor. Depois clique em Tentar de novo.`;
 
 /** O que uma falha do modelo de linguagem significa para quem lê; null: não é uma. */
 export function modelFailurePtBr(
@@ -23,7 +23,7 @@ export function modelFailurePtBr(
     case 'model_no_credit':
       return {
         happened: `A conta do modelo de linguagem está sem crédito.${said}`,
-        todo: 'Peça a um administrador que adicione crédito, ou aumente o limite, no serviço de onde vem a chave do modelo. Depois clique em Tentar de novo: o que foi pago não é pago outra vez.',
+        todo: 'Peça a um administrador (/approvers mostra quem é) que adicione crédito, ou aumente o limite, no serviço de onde vem a chave do modelo. Depois clique em Tentar de novo: o que foi pago não é pago outra vez.',
       };
     case 'model_refused_key':
       return {

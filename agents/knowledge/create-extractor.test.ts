@@ -31,7 +31,7 @@ describe('createExtractor()', () => {
   });
 
   it('ends a reading that takes too long, and reads the next document', async () => {
-    const extract = createExtractor({ ms: 1500, bufferMb: 4096 });
+    const extract = createExtractor({ cpuMs: 1500, bufferMb: 4096 });
     const slow = extract(aFile(aPdfBomb(), 'a.pdf'));
     const next = extract(aFile('Prazo: 10 dias.'));
     await expect(slow).rejects.toMatchObject({ code: 'unreadable_file', params: { reason: 'too_complex' } });
@@ -39,7 +39,7 @@ describe('createExtractor()', () => {
   });
 
   it('ends a reading that fills its heap, and this process lives', async () => {
-    const extract = createExtractor({ heapMb: 32, ms: 20_000 });
+    const extract = createExtractor({ heapMb: 32, cpuMs: 20_000 });
     await expect(extract(aFile('<p>palavra</p>'.repeat(29_000), 'a.html'))).rejects.toMatchObject({
       code: 'unreadable_file',
       message: expect.stringMatching(/32 MB of memory/),
@@ -49,7 +49,7 @@ describe('createExtractor()', () => {
   it('ends a reading that fills buffers, which no heap limit counts', async () => {
     const bomb = aPdfBomb();
     expect(bomb.length).toBeLessThan(1024 * 1024);
-    const extract = createExtractor({ bufferMb: 128, ms: 20_000 });
+    const extract = createExtractor({ bufferMb: 128, cpuMs: 20_000 });
     await expect(extract(aFile(bomb, 'a.pdf'))).rejects.toMatchObject({
       code: 'unreadable_file',
       message: expect.stringMatching(/128 MB of buffers/),

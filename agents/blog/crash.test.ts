@@ -88,7 +88,6 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
   it.each<[string, string, number]>([
     // Two siblings may be at the model when the writes of one are stored.
     ['write-section', 'put_checkpoint_writes#5:before', 2],
-    ['judge', 'settle_usage#8:before', 1],
     ['await-review', 'record_draft#1:after', 0],
     ...(everyPoint
       ? ([
@@ -97,6 +96,7 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
           ['write-section', 'settle_usage#1:after', 2],
           ['write-introduction', 'settle_usage#4:after', 1],
           ['write-titles', 'settle_usage#6:after', 0],
+          ['judge', 'settle_usage#8:before', 1],
           ['check', 'put_checkpoint#5:before', 0],
           ['preview', 'put_artifact#3:after', 0],
           ['await-review', 'record_draft#1:before', 0],

@@ -17,6 +17,7 @@ import { askModelFor } from './models/ask-model.ts';
 import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
+import { warnOfEnds } from './models/warn-of-ends.ts';
 import { startReaper } from './reap.ts';
 import { createRunner } from './runner.ts';
 import { wakeOutbox } from './wake-outbox.ts';
@@ -27,6 +28,8 @@ import type { Workflow } from './workflow.ts';
 /** Content generation: a runner, and a reaper for the jobs of runners that died. */
 export async function startAgents(settings: AgentsSettings, context: PartContext): Promise<Part> {
   const { log, clock, random, hints } = context;
+  // Beside the start: no work waits for what an endpoint says of its models.
+  void warnOfEnds(settings.model, clock.now(), log);
   const database = connectDatabase(settings.database);
   const unknown = await requireSchema(database('platform'));
   if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });

@@ -6,6 +6,7 @@ import { database } from './checks/database.ts';
 import { exposedSchemas } from './checks/exposed-schemas.ts';
 import { migrations } from './checks/migrations.ts';
 import { model } from './checks/model.ts';
+import { modelEnd } from './checks/model-end.ts';
 import { modelPrice } from './checks/model-price.ts';
 import { nodeVersion } from './checks/node-version.ts';
 import { outbox } from './checks/outbox.ts';
@@ -49,6 +50,7 @@ export const settingsChecks: Check[] = [
   clocks,
   model,
   modelPrice,
+  modelEnd,
   unipile,
   webhookSecret,
   sandboxPostgres,

@@ -15,6 +15,6 @@ export function modelSettings({ env }: Subject): ModelSettings | null {
 
 /** The models that the settings name, each once, with the price that was set for it. */
 export function namedModels({ model, smallModel = model, price, smallPrice }: ModelSettings) {
-  const small = smallModel === model ? [] : [{ model: smallModel, price: smallPrice }];
-  return [{ model, price }, ...small];
+  const small = { model: smallModel, price: smallPrice, setting: 'OPENAI_SMALL_MODEL' };
+  return [{ model, price, setting: 'OPENAI_MODEL' }, ...(smallModel === model ? [] : [small])];
 }

@@ -21,7 +21,7 @@ import { startApp, temporaryData } from '../tests/app.ts';
 import { partNamed } from './each-part.ts';
 import { printTable } from './print-table.ts';
 import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
-import { startTestModel } from './test-model.ts';
+import { aShortDeck, startTestModel } from './test-model.ts';
 
 const installation = useInstallation();
 const root = resolve(import.meta.dirname, '..');
@@ -34,7 +34,7 @@ const { query } = installation;
 const day = 86_400_000;
 
 beforeAll(async () => {
-  model = await startTestModel('{"ok":true}');
+  model = await startTestModel(aShortDeck);
   linkedIn = await startLinkedIn({
     dataFolder: mkdtempSync(join(installation.folder, 'linkedin-')),
     log: silentLog,
@@ -338,10 +338,36 @@ describe('runDoctor()', () => {
     const chatty = await startTestModel('Sure! Here you are.');
     const diagnosis = await doctor(as('agents', { OPENAI_BASE_URL: chatty.url, OPENAI_MODEL: 'own-model' }));
     await chatty.stop();
-    expect(faults(diagnosis, 'fail').join('\n')).toMatch(/model: "own-model" did not keep to the schema/);
+    expect(faults(diagnosis, 'fail').join('\n')).toMatch(
+      /model: "own-model" did not keep to the shape of an answer/,
+    );
     expect(faults(diagnosis, 'warn').join('\n')).toMatch(
       /model price: the price of "own-model" is not known/,
     );
+  });
+
+  it('says how a model is bound to the shape, how long it took and what it cost', async () => {
+    const line = async (text: string) => {
+      const endpoint = await startTestModel(text);
+      const diagnosis = await doctor(as('agents', { OPENAI_BASE_URL: endpoint.url }));
+      await endpoint.stop();
+      return diagnosis.lines.find(({ check }) => check === 'model')?.note;
+    };
+    expect(await line(aShortDeck)).toMatch(
+      /json_schema, only asked; max_tokens; effort; [\d.]+ s; 900 \+ 5 tokens, 0\.0000\d USD/,
+    );
+    expect(await line(JSON.stringify({ ...JSON.parse(aShortDeck), seal: 'kestrel-7' }))).toMatch(
+      /json_schema, obeyed/,
+    );
+  });
+
+  it('warns of a model that ends soon with the one that follows it, and fails after its end', async () => {
+    const near = await doctor(as('agents', { OPENAI_MODEL: 'gpt-4o' }));
+    expect(faults(near, 'warn').join('\n')).toMatch(
+      /model end: "gpt-4o" is shut down on 2027-01-14.*gpt-6-luna/s,
+    );
+    const over = await doctor(as('agents', { OPENAI_MODEL: 'gpt-4.1-nano' }));
+    expect(faults(over, 'fail').join('\n')).toMatch(/model end: "gpt-4.1-nano" was shut down on 2026-10-23/);
   });
 
   it('warns of secrets that a part does not need', async () => {

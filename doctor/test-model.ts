@@ -1,6 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** What the doctor asks for, in a few words. */
+export const aShortDeck = JSON.stringify({
+  title: 'A kettle',
+  slides: [
+    { layout: 'cover', title: 'A kettle', evidence: [], kicker: '', subtitle: '' },
+    { layout: 'statement', title: 'It boils', evidence: [], body: 'Water.' },
+  ],
+  post: { hook: 'A kettle', body: 'It boils.', hashtags: [] },
+});
+
 /** An OpenAI-compatible endpoint that answers every question with `text`. */
 export async function startTestModel(text: string) {
   const server = createServer((req, res) => {
@@ -13,7 +23,7 @@ export async function startTestModel(text: string) {
           created: 1,
           model: 'gpt-6-luna',
           choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: text } }],
-          usage: { prompt_tokens: 30, completion_tokens: 5, total_tokens: 35 },
+          usage: { prompt_tokens: 900, completion_tokens: 5, total_tokens: 905 },
         }),
       );
     });

@@ -27,6 +27,10 @@ export interface LogFields {
   part?: string;
   /** Names of settings that an operator has to look at. */
   setting?: string;
+  /** `YYYY-MM-DD`. */
+  date?: string;
+  /** The model that its maker names in the place of one that ends. */
+  replacement?: string;
   url?: string;
   error?: unknown;
 }

@@ -44,7 +44,7 @@ const table: Record<string, string[]> = {
   'governor/': ['ports/outreach', 'platform/'],
   'sandbox/': ['ports/', 'platform/'],
   'setup/': ['ports/content', 'agents/models/known-models.ts', 'platform/'],
-  'doctor/': ['setup/', 'agents/models/', 'platform/'],
+  'doctor/': ['setup/', 'agents/models/', 'agents/carousel/deck.ts', 'platform/'],
   'main.ts': ['bot/', 'agents/', 'governor/', 'platform/', 'sandbox/'],
 };
 /** Packages that belong to one folder, or to two. */

@@ -53,11 +53,12 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
     workflows: [
       searching(
         carouselWorkflow({
+          clock,
           renderer,
           isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
         }),
       ),
-      searching(blogWorkflow({ readPage: createReadPage({ web, extract, clock }), previewRenderer })),
+      searching(blogWorkflow({ readPage: createReadPage({ web, extract, clock }), previewRenderer, clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
     ],

@@ -65,6 +65,7 @@ function anyModel(seed: number): Answers {
     blog_judgement: () =>
       draw(
         fc.record({
+          about: text,
           about_subject: fc.boolean(),
           off_topic_parts: fc.array(fc.constantFrom('s1', 'no'), { maxLength: 2 }),
           findings: fc.array(

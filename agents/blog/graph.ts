@@ -39,7 +39,7 @@ export const GRAPH_VERSION = 1;
  * that has no draft.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, claim, attempt, speaks, readPage } = tools;
+  const { askModel, content, claim, attempt, speaks, readPage, today } = tools;
   const keeps = (node: BlogNode) => keepsWaiting(node, attempt);
   const together = sideBySide();
   return new StateGraph(blogState)
@@ -49,7 +49,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       from('read-pages', await offerLanguage(content, claim, attempt, speaks)(s)),
     )
     .addNode('strategize', keeps(strategize(tools)))
-    .addNode('confirm-strategy', confirmStrategy())
+    .addNode('confirm-strategy', confirmStrategy(today))
     .addNode('recall', keeps(recall(content, claim)))
     .addNode('understand-strategy', keeps(understandStrategy(tools)))
     .addNode('write-section', writeSection(askModel, together))
@@ -61,7 +61,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('repair', keeps(repair(tools)))
     .addNode('mend', keeps(mend(askModel)))
     .addNode('preview', keeps(preview(tools)))
-    .addNode('await-review', awaitReview())
+    .addNode('await-review', awaitReview(today))
     .addNode('understand', keeps(understand(tools)))
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim, speaks))

@@ -92,6 +92,8 @@ export const blogState = new StateSchema({
   brief: blogBrief,
   team_id: z.string(),
   job_id: z.string(),
+  /** The day in Brazil, YYYY-MM-DD, when a person last had a say; empty in threads from before it was kept. */
+  today: z.string().default(''),
   /** Version of the draft being made; 1 before the first review. */
   version: z.number().int().default(1),
   language: z.enum(languages).nullable().default(null),

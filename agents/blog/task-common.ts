@@ -9,13 +9,15 @@ import type { BlogTask } from './tasks.ts';
 export function taskCommon(
   state: BlogState,
   passages: readonly Passage[],
-): Pick<BlogTask, 'brief' | 'language' | 'subjects' | 'passages' | 'brand' | 'rules'> {
+): Pick<BlogTask, 'today' | 'brief' | 'language' | 'subjects' | 'passages' | 'samples' | 'brand' | 'rules'> {
   const language = have(state, 'language');
-  const { voice, rules } = have(state, 'rules');
+  const { voice, rules, samples = [] } = have(state, 'rules');
   return {
+    ...(state.today === '' ? {} : { today: state.today }),
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
     subjects: state.subjects,
+    samples: samples.map((text) => ({ text })),
     passages: passagesFor(passages),
     brand: { name: have(state, 'brand').name },
     rules: { voice, rules: rulesFor(rules, language) },

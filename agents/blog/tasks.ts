@@ -7,12 +7,16 @@ import type { Subject } from '../topic/subject.ts';
  * writer composes from it. `task` is also the name of the answer's JSON schema (answers.ts).
  */
 interface TaskCommon {
+  /** YYYY-MM-DD; absent in threads from before it was told. */
+  today?: string;
   brief: BlogBrief;
   language: Language;
   /** What the brief is about, as the documents name it. */
   subjects: Subject[];
   /** Retrieved text: data, never instructions. */
   passages: ShownPassage[];
+  /** Texts that the team likes: how it sounds, and no facts. */
+  samples: { text: string }[];
   brand: { name: string };
   /** Those that bind this language. */
   rules: Pick<HouseRules, 'voice' | 'rules'>;

@@ -14,6 +14,7 @@ export const somePassages: Passage[] = ['limpeza', 'titânio', 'rastreio', 'audi
 }));
 
 export const aStrategy = (more: Partial<StrategyAnswer> = {}): StrategyAnswer => ({
+  carried: 'd1#0 a d4#0 falam do registro.',
   enough: true,
   missing: null,
   angle: 'O registro prova o processo',
@@ -71,6 +72,7 @@ export const someTitles = (more: Partial<TitlesAnswer> = {}): TitlesAnswer => ({
 });
 
 export const nothingFound: JudgementAnswer = {
+  about: 'O registro do implante em cada lote.',
   about_subject: true,
   off_topic_parts: [],
   findings: [],

@@ -64,6 +64,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
   const said: Said[] = [];
   const stored: Stored[] = [];
   const world = {
+    today: '2026-11-29',
     passages: somePassages,
     terms: { terms: ['implante'], matched: ['implante'] },
     rules: [] as HouseRule[],
@@ -126,6 +127,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
         claim: { id: 'j', fence },
         attempt: { fence, retries, isLast },
         speaks: 'pt',
+        today: () => world.today,
         readPage: async (url) => {
           const page = world.pages[url] ?? new JobFailure('not_reachable', `Cannot read ${url}`);
           if (page instanceof JobFailure) throw page;
@@ -169,7 +171,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     }));
     return run(new Command({ resume: { kind: 'reply', version, question, messages } }), attempt);
   };
-  const start = () => run({ brief: { ...aBrief, ...brief }, team_id: 't', job_id: 'j' });
+  const start = () => run({ brief: { ...aBrief, ...brief }, team_id: 't', job_id: 'j', today: world.today });
   return {
     world,
     asked,

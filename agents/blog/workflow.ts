@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { spokenIn } from '../conversation/spoken-in.ts';
+import { dayInBrazil } from '../drafting/day-in-brazil.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { offerContent } from '../topic/language-offer.ts';
@@ -31,7 +33,10 @@ const SHOWN_AS: Record<string, (typeof blogSteps)[number]> = {
 };
 
 /** The article as the runner sees it. */
-export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRenderer'>): Workflow {
+export function blogWorkflow({
+  clock,
+  ...shared
+}: Pick<BlogTools, 'readPage' | 'previewRenderer'> & { clock: Pick<Clock, 'now'> }): Workflow {
   return {
     type: 'blog',
     version: GRAPH_VERSION,
@@ -47,6 +52,7 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
     detail: (node, update) => detail(node, (update ?? {}) as BlogUpdate),
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
+      const today = () => dayInBrazil(clock.now());
       return {
         graph: blogGraph(
           {
@@ -56,10 +62,11 @@ export function blogWorkflow(shared: Pick<BlogTools, 'readPage' | 'previewRender
             claim,
             attempt: attemptOf(job),
             speaks: spokenIn(job),
+            today,
           },
           checkpointer,
         ),
-        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id, today: today() }),
       };
     },
     draft(values) {

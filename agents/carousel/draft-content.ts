@@ -11,6 +11,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
     kind: 'carousel',
     title: deck.title,
     language: have(state, 'language'),
+    ...(state.planned?.structure ? { structure: state.planned.structure } : {}),
     slides: deck.slides,
     post: deck.post,
     warnings: state.warnings,

@@ -26,6 +26,39 @@ describe('carouselGraph()', () => {
     expect(drawn.map((d) => d.draft)).toEqual([true, false]);
   });
 
+  it('shows the writer how the team sounds, and blocks a number that only a sample of the voice says', async () => {
+    const samples = ['A limpeza remove 99% do resíduo.', 'Confira o lote.', 'Anote depois.'];
+    const taken = aDeck();
+    taken.slides[1] = aSlide('A limpeza remove 99% do resíduo');
+    const { start, asked, world } = setUp({
+      carousel_deck: () => taken,
+      carousel_revision: () => taken,
+    });
+    world.samples = samples;
+    const state = await start();
+    expect(asked[1]?.task).toMatchObject({ samples: samples.map((text) => ({ text })) });
+    expect(state.blocking).toMatchObject([{ slide: 2, code: 'number_not_found' }]);
+    expect(state.finals).toEqual([]);
+  });
+
+  it('says the day when a person last had a say, so that a call made again later asks the same', async () => {
+    const { start, decide, asked, world } = setUp();
+    await start();
+    expect(asked.map(({ task }) => 'today' in task && task.today)).toEqual(asked.map(() => '2026-11-29'));
+    world.today = '2026-12-24';
+    const before = asked.length;
+    const state = await decide('request_changes', 'mais formal');
+    expect(state.today).toBe('2026-12-24');
+    expect(asked.slice(before).every(({ task }) => 'today' in task && task.today === '2026-12-24')).toBe(
+      true,
+    );
+  });
+
+  it('tells the card by which structure the deck is told', async () => {
+    const { start } = setUp({ carousel_plan: () => ({ ...enough, structure: 'mistakes' }) });
+    expect(draftContent(await start()).structure).toBe('mistakes');
+  });
+
   it('lets the writer mend once what sounds like a machine, touches nothing else, and tells what is left', async () => {
     const stock = 'Vale destacar que no cenário atual a limpeza se valida.';
     const sounding = aDeck();

@@ -33,7 +33,7 @@ export const GRAPH_VERSION = 1;
  * on it for good.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
-  const { askModel, content, renderer, claim, attempt, speaks, isVerbatim } = tools;
+  const { askModel, content, renderer, claim, attempt, speaks, isVerbatim, today } = tools;
   const keeps = (node: CarouselNode) => keepsDraft(node, attempt);
   return new StateGraph(carouselState)
     .addNode('retrieve', retrieve(content))
@@ -47,7 +47,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('repair', keeps(repair(askModel)))
     .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
-    .addNode('await-review', awaitReview())
+    .addNode('await-review', awaitReview(today))
     .addNode('heed-rules', heedRules(tools))
     .addNode('recall', keeps(recall(content, claim)))
     .addNode('understand', keeps(understand(tools)))

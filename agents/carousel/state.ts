@@ -17,7 +17,7 @@ import { turn } from '../conversation/turn.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
 import { offer } from '../topic/language-offer.ts';
 import { subject } from '../topic/subject.ts';
-import { deck, plan } from './deck.ts';
+import { deck, keptPlan } from './deck.ts';
 
 export const finding = z.object({
   /** 1-based; null: the deck or the post as a whole. */
@@ -59,6 +59,8 @@ export const carouselState = new StateSchema({
   brief: carouselBrief,
   team_id: z.string(),
   job_id: z.string(),
+  /** The day in Brazil, YYYY-MM-DD, when a person last had a say; empty in threads from before it was kept. */
+  today: z.string().default(''),
   /** Version of the draft being made; 1 before the first review. */
   version: z.number().int().default(1),
   /** Slides that the deck must have, cover and call to action included. */
@@ -76,7 +78,7 @@ export const carouselState = new StateSchema({
   brand: brandKit.nullable().default(null),
   rules: houseRules.nullable().default(null),
   // Not `plan`: a node has that name, and LangGraph wants the names of nodes and channels apart.
-  planned: plan.nullable().default(null),
+  planned: keptPlan.nullable().default(null),
   deck: deck.nullable().default(null),
   /** The deck that people answered to: what the next version starts from. */
   reviewed: deck.nullable().default(null),

@@ -9,17 +9,28 @@ export function taskCommon(
   state: CarouselState,
 ): Pick<
   CarouselTask,
-  'brief' | 'language' | 'subjects' | 'slides' | 'passages' | 'pictures' | 'brand' | 'rules'
+  | 'today'
+  | 'brief'
+  | 'language'
+  | 'subjects'
+  | 'slides'
+  | 'passages'
+  | 'samples'
+  | 'pictures'
+  | 'brand'
+  | 'rules'
 > {
   const brand = have(state, 'brand');
   const rules = have(state, 'rules');
   const language = have(state, 'language');
   const pictures = state.pictures.filter((p) => !p.removed).map(({ id, title, alt }) => ({ id, title, alt }));
   return {
+    ...(state.today === '' ? {} : { today: state.today }),
     brief: { ...state.brief, topic: topicWords(state.brief.topic) },
     language,
     subjects: state.subjects,
     slides: state.slides,
+    samples: (rules.samples ?? []).map((text) => ({ text })),
     passages: passagesFor(state.passages),
     ...(pictures.length > 0 ? { pictures } : {}),
     brand: { name: brand.name, handle: brand.handle },

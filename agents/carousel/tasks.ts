@@ -1,13 +1,16 @@
+import type { z } from 'zod';
 import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
 import type { ShownPassage } from '../drafting/passages-for.ts';
 import type { Subject } from '../topic/subject.ts';
-import type { Deck, Issue, Layout, Plan } from './deck.ts';
+import type { Deck, Issue, keptPlan, Layout } from './deck.ts';
 
 /**
  * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
  * writer composes from it. `task` is also the name of the answer's JSON schema.
  */
 interface TaskCommon {
+  /** YYYY-MM-DD; absent in threads from before it was told. */
+  today?: string;
   brief: CarouselBrief;
   language: Language;
   /** What the brief is about, as the documents name it. */
@@ -18,6 +21,8 @@ interface TaskCommon {
   passages: ShownPassage[];
   /** Of the team's own, as words alone; left out where the team has none that would fit. */
   pictures?: { id: string; title: string; alt: string }[];
+  /** Texts that the team likes: how it sounds, and no facts. */
+  samples: { text: string }[];
   brand: { name: string; handle: string };
   rules: Pick<HouseRules, 'voice' | 'rules'>;
 }
@@ -25,7 +30,7 @@ interface TaskCommon {
 /** Answer: `plan`. */
 export type PlanTask = TaskCommon & { task: 'carousel_plan' };
 /** Answer: `deck`. */
-export type DeckTask = TaskCommon & { task: 'carousel_deck'; plan: Plan };
+export type DeckTask = TaskCommon & { task: 'carousel_deck'; plan: z.infer<typeof keptPlan> };
 /** Answer: `deck`, changed where `note` (a person's words) or `issues` (of the checks) ask for it. */
 export type RevisionTask = TaskCommon & {
   task: 'carousel_revision';

@@ -32,7 +32,15 @@ const brief = {
   tone: null,
   call_to_action: null,
 };
-export const enough: Plan = { enough: true, missing: null, angle: 'a', hook: 'h', outline: [] };
+export const enough: Plan = {
+  carried: 'c',
+  structure: 'how_to',
+  angle: 'a',
+  hook: 'h',
+  outline: [],
+  enough: true,
+  missing: null,
+};
 const kit = JSON.parse(readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'));
 export const nothingWrong: DeckJudgementAnswer = {
   about: 'a limpeza de implantes',
@@ -59,6 +67,8 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
   const drawn: { deck: Deck; brand: BrandKit; draft: boolean }[] = [];
   const said: Said[] = [];
   const world = {
+    today: '2026-11-29',
+    samples: [] as string[],
     brandVersion: 1,
     searches: 0,
     renderIssues: [] as Issue[][],
@@ -90,7 +100,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     },
     queryWords: async () => ({}),
     getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
-    getHouseRules: async () => ({ version: 1, voice: '', rules: world.rules }),
+    getHouseRules: async () => ({ version: 1, voice: '', rules: world.rules, samples: world.samples }),
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {
       if (!said.some((s) => s.key === reply.key)) said.push(reply);
@@ -127,6 +137,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
         claim: { id: 'j', fence },
         attempt: { fence, retries, isLast },
         speaks: 'pt',
+        today: () => world.today,
         isVerbatim: (q: string, t: string) => t.includes(q),
       },
       saver,
@@ -159,7 +170,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     saver,
     run,
     awaited,
-    start: () => run({ brief: { ...brief, ...more }, team_id: 't', job_id: 'j' }),
+    start: () => run({ brief: { ...brief, ...more }, team_id: 't', job_id: 'j', today: world.today }),
     decide: async (
       decision: ResumeValue['decision'],
       note: string | null = null,

@@ -10,6 +10,8 @@ export interface CarouselTools {
   content: ContentForAgent;
   renderer: CarouselRenderer;
   claim: Claim;
+  /** The day, YYYY-MM-DD. A node asks when a person has spoken, and the state keeps it: calls repeated later ask the same. */
+  today(): string;
   attempt: Attempt;
   /** The team's language: what is said in the thread; the draft keeps its brief's. */
   speaks: Language;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import { carouselBrief, carouselSteps } from '../../ports/content.ts';
 import { attemptOf } from '../attempt.ts';
 import { spokenIn } from '../conversation/spoken-in.ts';
+import { dayInBrazil } from '../drafting/day-in-brazil.ts';
 import { JobFailure } from '../job-failure.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { offerContent } from '../topic/language-offer.ts';
@@ -20,7 +22,10 @@ const SHOWN_AS: Record<string, string> = {
 };
 
 /** The carousel as the runner sees it. */
-export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVerbatim'>): Workflow {
+export function carouselWorkflow({
+  clock,
+  ...shared
+}: Pick<CarouselTools, 'renderer' | 'isVerbatim'> & { clock: Pick<Clock, 'now'> }): Workflow {
   return {
     type: 'carousel',
     version: GRAPH_VERSION,
@@ -36,6 +41,7 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
     detail: (node, update) => detail(node, (update ?? {}) as CarouselUpdate),
     open({ job, content, askModel, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };
+      const today = () => dayInBrazil(clock.now());
       return {
         graph: carouselGraph(
           {
@@ -45,10 +51,11 @@ export function carouselWorkflow(shared: Pick<CarouselTools, 'renderer' | 'isVer
             claim,
             attempt: attemptOf(job),
             speaks: spokenIn(job),
+            today,
           },
           checkpointer,
         ),
-        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id, today: today() }),
       };
     },
     draft(values) {

@@ -110,10 +110,20 @@ function wordsOf(turn: Turn, memory: readonly MemoryLine[]): string {
   return [text, ...memory.slice(-2).map((line) => line.text)].join('\n');
 }
 
-/** The answer's shape with the ids that there are: a change of a part that does not exist is no usable answer. */
+/**
+ * The answer's shape, with the ids that there are checked by code: a change of a part that does not exist is no usable
+ * answer. The schema itself names none, so that it is the same for each draft.
+ */
 function answerFor(ids: string[]): z.ZodType<Understanding> {
-  const change = understandingAnswer.shape.changes.element;
-  return understandingAnswer.extend({
-    changes: z.array(change.extend({ part: z.enum([...ids, 'all']), after: z.enum(ids).nullable() })),
+  const known = new Set(ids);
+  const accepted = ids.join(', ');
+  const part = understandingAnswer.shape.changes.element.shape.part;
+  const change = understandingAnswer.shape.changes.element.extend({
+    part: part.refine((id) => id === 'all' || known.has(id), { error: `accepted: ${accepted}, all` }),
+    after: z
+      .string()
+      .refine((id) => known.has(id), { error: `accepted: ${accepted}, or null` })
+      .nullable(),
   });
+  return understandingAnswer.extend({ changes: z.array(change) });
 }

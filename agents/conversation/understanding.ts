@@ -6,27 +6,27 @@ import type { ShownPassage } from '../drafting/passages-for.ts';
  * line that says which button does.
  */
 export const understandingAnswer = z.object({
-  /**
-   * `change`: the draft (or the proposed strategy) should become another one. `question`: wants to know something.
-   * `go_on`: agrees to a proposed strategy. `approval`: approves or rejects a draft in words. `other`: not for the
-   * agent (thanks, talk between people). `unclear`: meant for the agent, and it cannot be told what is wanted.
-   */
+  understood: z
+    .string()
+    .describe(
+      'One sentence in "reply_language": what will be changed, or what is not clear. Empty for other.',
+    ),
   intent: z.enum(['change', 'question', 'go_on', 'approval', 'other', 'unclear']),
-  /** One sentence in `reply_language`: what will be changed, or what is not clear. Empty for `other`. */
-  understood: z.string(),
-  /** For `change`: what to do to which part, and nothing more. */
-  changes: z.array(
-    z.object({
-      action: z.enum(['change', 'add', 'remove', 'move']),
-      /** Id of a part; for `add` the part after which the new one comes; `all` for the draft as a whole. */
-      part: z.string(),
-      /** For `move`: the id of the part after which it comes. */
-      after: z.string().nullable(),
-      instruction: z.string(),
-    }),
-  ),
-  /** For `question`: the answer from draft and passages, or that they do not say. Else null. */
-  answer: z.string().nullable(),
+  changes: z
+    .array(
+      z.object({
+        action: z.enum(['change', 'add', 'remove', 'move']),
+        part: z
+          .string()
+          .describe(
+            'Id of a part; for add the part after which the new one comes; "all" for the draft as a whole.',
+          ),
+        after: z.string().nullable().describe('For move: id of the part after which it comes; else null.'),
+        instruction: z.string().describe('Complete in itself, in the words of the person.'),
+      }),
+    )
+    .describe('For change alone; else empty.'),
+  answer: z.string().nullable().describe('For a question; else null.'),
 });
 export type Understanding = z.infer<typeof understandingAnswer>;
 
@@ -39,6 +39,8 @@ export interface UnderstandingTask {
   language: 'pt' | 'en';
   /** The team's: what the bot says in its thread, whatever language people write. */
   reply_language: 'pt' | 'en';
+  /** YYYY-MM-DD; absent in threads from before it was told. */
+  today?: string;
   title: string;
   /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; or entries of an outline, `angle`, `audience`. */
   parts: { id: string; label: string; text: string }[];

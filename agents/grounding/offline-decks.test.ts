@@ -67,6 +67,7 @@ describe('decks of the offline writer', () => {
         language,
         subjects: [],
         slides,
+        samples: [],
         passages: passagesFor(found.passages),
         brand: { name: kit.name, handle: kit.handle },
         rules: { voice: rules.voice, rules: rules.rules },

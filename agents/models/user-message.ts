@@ -18,7 +18,7 @@ const singles = [
 /** In some tasks the long text is Markdown and named so. */
 const TEXT_FIELDS = ['text', 'markdown'];
 /** The same in each call of a job, so first: what begins alike can be cached. */
-const STABLE = ['today', 'language', 'brand', 'brief', 'subjects', 'rules'];
+const STABLE = ['today', 'language', 'brand', 'brief', 'subjects', 'rules', 'pictures'];
 
 const tags = [...new Set([...lists, ...singles].flatMap(({ key, tag }) => [key, tag]))];
 /** What could end an element, or begin one, in a text that somebody else wrote; and what such a sign was made of. */

@@ -56,7 +56,15 @@ export async function runBrief(
     putArtifact: async (_claim: unknown, file: object) => ({ ...file, size: 1, sha256: 'x' }),
     recordReply: async () => null,
   } as unknown as ContentForAgent;
-  const tools = { askModel: withShortIds(askModel), content: undrawn, claim, attempt, speaks: 'en' as const };
+  const today = () => '2026-11-29';
+  const tools = {
+    askModel: withShortIds(askModel),
+    content: undrawn,
+    claim,
+    attempt,
+    speaks: 'en' as const,
+    today,
+  };
   const bytes = Buffer.from('x');
   const graph =
     brief.type === 'carousel'

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CarouselDraft } from '../../ports/content.ts';
-import { clip, said, words } from '../blocks.ts';
+import { clip, said, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 interface Pictures {
@@ -21,6 +21,7 @@ export function carouselBody(
   return [
     ...(comparison ? [said(`*${t.beforeAndAfter}*`), comparison] : []),
     ...(picture ? [picture] : [said(`*${t.slideTitles}*`), words(titles.join('\n'))]),
+    ...(content.structure ? [small(t.structures[content.structure])] : []),
     said(`*${t.post}*`),
     words(
       { text: `${clip(content.post.hook, 300)}\n\n`, bold: true },

@@ -72,7 +72,12 @@ function messages(text: string): Message[] {
     searchMessage(text, { passages: [], terms: [text], matched: [] }, t),
     rulesMessage(
       {
-        rules: { version: 8, voice: text.slice(0, 2000), rules: rulesOf(text, 200) },
+        rules: {
+          version: 8,
+          voice: text.slice(0, 2000),
+          samples: Array(10).fill(text.slice(0, 1200)),
+          rules: rulesOf(text, 200),
+        },
         last,
         offset: 190,
         notice,
@@ -137,7 +142,14 @@ describe('what people wrote', () => {
     const [rule] = rulesOf(text, 1);
     for (const t of [knowledgeEn, knowledgePtBr]) {
       if (rule) expectViewFits(ruleModal({ rule, remove: true }, origin, [], t));
-      expectViewFits(voiceModal(text.slice(0, 2000), origin, [], t));
+      expectViewFits(
+        voiceModal(
+          { voice: text.slice(0, 2000), samples: Array(10).fill(text.slice(0, 1200)) },
+          origin,
+          [],
+          t,
+        ),
+      );
       const at = { base: 3, channel_id: 'C0MARKETING', response_url: null };
       expectViewFits(brandModal(filledFrom(aKit({ name: text, handle: text })), at, [], t));
     }

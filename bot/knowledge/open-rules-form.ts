@@ -21,7 +21,7 @@ const LOOK_MS = 1500;
 export function editVoiceAction(desk: KnowledgeDesk) {
   return opening(desk, (press, rules, t) => {
     const place = readValue(rulesPlace, press.value);
-    return place && voiceModal(rules.voice, originOf(press, rules, null, place.offset), [], t);
+    return place && voiceModal(rules, originOf(press, rules, null, place.offset), [], t);
   });
 }
 

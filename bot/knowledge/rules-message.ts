@@ -34,6 +34,7 @@ export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
         : []),
       said(`*${t.rules.voice}*`),
       rules.voice === '' ? small(t.rules.noVoice) : quoted(rules.voice, 2000),
+      ...sampleBlocks(rules.samples ?? [], t),
       ...(sorted.length === 0 ? [plain(t.rules.none)] : []),
       ...page.flatMap((rule, i): KnownBlock[] => [
         ...(rule.kind === page[i - 1]?.kind ? [] : [said(`*${t.rules.kinds[rule.kind]}*`)]),
@@ -46,6 +47,13 @@ export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
       rulesButtons(offset, sorted.length, isAdmin, t),
     ],
   };
+}
+
+/** How each begins: they are read whole in the form. */
+function sampleBlocks(samples: readonly string[], t: KnowledgeTexts): KnownBlock[] {
+  if (samples.length === 0) return [small(t.rules.noSamples)];
+  const begun = samples.map((sample, at) => `${at + 1}. ${clip(sample.replaceAll(/\s+/g, ' '), 120)}`);
+  return [said(`*${t.rules.samples(samples.length)}*`), quoted(begun.join('\n'), 2000)];
 }
 
 function ruleBlocks(rule: HouseRule, offset: number, isAdmin: boolean, t: KnowledgeTexts): KnownBlock[] {

@@ -217,6 +217,38 @@ describe('submitVoice()', () => {
     expect(long.errors?.voice).toContain('2,001');
   });
 
+  it('keeps three to ten samples beside the voice, refuses one or two, and leaves them alone when a rule changes', async () => {
+    const changes: Parameters<ContentForBot['changeHouseRules']>[0][] = [];
+    const samples = ['Peça o certificado do lote.', 'O lote diz tudo.', 'Confira antes de cortar.'];
+    const made = knowledgeDesk(
+      {
+        ...reading,
+        getHouseRules: async () => someRules({ samples }),
+        changeHouseRules: async (given) => {
+          changes.push(given);
+          return { outcome: 'changed', version: 8, changed_by: null };
+        },
+      },
+      { role: 'admin' },
+    );
+    const filled = (texts: string[]) => ({
+      ...text('voice', someRules().voice),
+      ...Object.fromEntries(
+        texts.map((value, at) => [`sample_${at + 1}`, { [`sample_${at + 1}`]: { value } }]),
+      ),
+    });
+    const few = await sent(submitVoice(made.knowledge), form(), filled(samples.slice(0, 2)));
+    expect(few.errors?.sample_3).toBe(t.voiceForm.tooFew(2, 3));
+    const long = await sent(submitVoice(made.knowledge), form(), filled(['a', 'x'.repeat(1201), 'c']));
+    expect(long.errors?.sample_2).toContain('1,201');
+    await sent(submitVoice(made.knowledge), form(), filled(['Um.', '', 'Dois.', ' Três. ']));
+    await sent(submitRule(made.knowledge), ruleForm(), ruleValues('inédito'));
+    expect(changes.map((c) => [c.rules.samples, c.change])).toEqual([
+      [['Um.', 'Dois.', 'Três.'], t.setting.change.samples],
+      [samples, t.setting.change.ruleAdded('inédito')],
+    ]);
+  });
+
   it('shows the voice as it is now beside the one that was typed', async () => {
     const made = knowledgeDesk(
       { ...reading, getHouseRules: async () => someRules({ version: 9, voice: 'A nova voz.' }) },

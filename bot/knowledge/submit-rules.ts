@@ -1,5 +1,12 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import { type HouseRule, type HouseRules, languages, ruleKinds, ruleLength } from '../../ports/content.ts';
+import {
+  type HouseRule,
+  type HouseRules,
+  languages,
+  ruleKinds,
+  ruleLength,
+  voiceSamples,
+} from '../../ports/content.ts';
 import { clip, letters, plain, quoted } from '../blocks.ts';
 import { typedWords } from '../plain-words.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
@@ -11,28 +18,25 @@ import { rulesPage } from './rules-command.ts';
 import { type Edit, type RulesForm, saveRules } from './save-rules.ts';
 import { settingNotice } from './setting-notice.ts';
 import { settingOrigin } from './setting-origin.ts';
-import { voiceModal } from './voice-modal.ts';
+import { sampleBlock, voiceModal } from './voice-modal.ts';
 
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type TypedVoice = { voice: string; samples: string[] };
 type Filled = { rule: Omit<HouseRule, 'id'>; remove: boolean };
 
 /** The voice was sent. */
 export function submitVoice(desk: KnowledgeDesk) {
   return async (args: Submission): Promise<void> => {
     const { teamId, userId, origin, t, values } = await read(desk, args);
-    const voice = typedWords(values.voice?.voice?.value ?? '');
-    const edit: Edit = (rules) =>
-      voice.length > ruleLength.voice
-        ? { field: 'voice', message: t.voiceForm.tooLong([...voice].length, ruleLength.voice) }
-        : { rules: { voice, rules: rules.rules }, change: t.setting.change.voice };
+    const typed = readVoice(values);
     await finish(desk, args, t, {
       teamId,
       userId,
       origin,
       firstField: 'voice',
-      edit,
+      edit: (rules) => editVoice(rules, typed, t),
       again: (rules, at, notice) =>
-        voiceModal(voice, at, notice([t.setting.now], [quoted(rules.voice, 2000)]), t),
+        voiceModal(typed, at, notice([t.setting.now], [quoted(rules.voice, 2000)]), t),
     });
   };
 }
@@ -95,6 +99,30 @@ async function finish(
   if (page) await redraw(desk, to, page);
 }
 
+function readVoice(values: Submission['view']['state']['values']): TypedVoice {
+  const typed = (id: string) => typedWords(values[id]?.[id]?.value ?? '');
+  const samples = Array.from({ length: voiceSamples.max }, (_, at) => typed(sampleBlock(at)));
+  return { voice: typed('voice'), samples: samples.filter((sample) => sample !== '') };
+}
+
+/** The rules with this voice and these samples. Pure. */
+function editVoice(rules: HouseRules, { voice, samples }: TypedVoice, t: KnowledgeTexts): ReturnType<Edit> {
+  const f = t.voiceForm;
+  if (voice.length > ruleLength.voice)
+    return { field: 'voice', message: f.tooLong([...voice].length, ruleLength.voice) };
+  const long = samples.findIndex((sample) => sample.length > ruleLength.sample);
+  if (long >= 0)
+    return {
+      field: sampleBlock(long),
+      message: f.tooLong([...(samples[long] ?? '')].length, ruleLength.sample),
+    };
+  if (samples.length > 0 && samples.length < voiceSamples.min)
+    return { field: sampleBlock(samples.length), message: f.tooFew(samples.length, voiceSamples.min) };
+  const isVoice = voice !== rules.voice;
+  const change = isVoice ? t.setting.change.voice : t.setting.change.samples;
+  return { rules: { voice, samples, rules: rules.rules }, change };
+}
+
 function readRule(values: Submission['view']['state']['values']): Filled {
   const field = (id: string) => values[id]?.[id];
   const chosen = (id: string) => field(id)?.selected_option?.value;
@@ -122,19 +150,21 @@ export function editRule(
   const before = rules.rules.find((r) => r.id === id);
   const c = t.setting.change;
   const named = (name: (pattern: string) => string, pattern: string) => name(clip(pattern, 120));
-  const { voice } = rules;
+  // A rule that changes leaves voice and samples as they are.
+  const { voice, samples } = rules;
+  const sounds = { voice, ...(samples ? { samples } : {}) };
   if (remove && before) {
-    return { rules: { voice, rules: others }, change: named(c.ruleRemoved, before.pattern) };
+    return { rules: { ...sounds, rules: others }, change: named(c.ruleRemoved, before.pattern) };
   }
   const made: HouseRule = { id, ...rule };
   const fault = ruleFault(made, others);
   if (fault) return { field: fault.field, message: inWords(fault, t) };
   return before
     ? {
-        rules: { voice, rules: rules.rules.map((r) => (r.id === id ? made : r)) },
+        rules: { ...sounds, rules: rules.rules.map((r) => (r.id === id ? made : r)) },
         change: named(c.ruleChanged, made.pattern),
       }
-    : { rules: { voice, rules: [...others, made] }, change: named(c.ruleAdded, made.pattern) };
+    : { rules: { ...sounds, rules: [...others, made] }, change: named(c.ruleAdded, made.pattern) };
 }
 
 function inWords(fault: RuleFault, t: KnowledgeTexts): string {

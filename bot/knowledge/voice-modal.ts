@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ruleLength } from '../../ports/content.ts';
+import { type HouseRules, ruleLength, voiceSamples } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
 import { label } from './form-parts.ts';
@@ -7,14 +7,34 @@ import type { SettingOrigin } from './setting-origin.ts';
 
 export const VOICE = 'knowledge_voice';
 
-/** How the team's texts sound, in one field. */
+type Voice = Pick<HouseRules, 'voice' | 'samples'>;
+
+/** Block of a sample, counted from 0. */
+export const sampleBlock = (at: number): string => `sample_${at + 1}`;
+
+/** How the team's texts sound, in one field, and texts that show it, a field each. */
 export function voiceModal(
-  voice: string,
+  { voice, samples = [] }: Voice,
   origin: SettingOrigin,
   notice: KnownBlock[],
   t: KnowledgeTexts,
 ): ModalView {
   const f = t.voiceForm;
+  const text = (id: string, max: number, value: string, said: { label: string; hint?: string }) => ({
+    type: 'input' as const,
+    block_id: id,
+    // An empty voice is accepted: the models then write plainly.
+    optional: true,
+    label: label(said.label),
+    ...(said.hint ? { hint: label(said.hint) } : {}),
+    element: {
+      type: 'plain_text_input' as const,
+      action_id: id,
+      multiline: true,
+      max_length: max,
+      ...(value === '' ? {} : { initial_value: clip(value, max) }),
+    },
+  });
   return {
     type: 'modal',
     callback_id: VOICE,
@@ -24,21 +44,13 @@ export function voiceModal(
     close: label(f.close),
     blocks: [
       ...notice,
-      {
-        type: 'input',
-        block_id: 'voice',
-        // An empty voice is accepted: the models then write plainly.
-        optional: true,
-        label: label(f.label),
-        hint: label(f.hint(ruleLength.voice)),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'voice',
-          multiline: true,
-          max_length: ruleLength.voice,
-          ...(voice === '' ? {} : { initial_value: clip(voice, ruleLength.voice) }),
-        },
-      },
+      text('voice', ruleLength.voice, voice, { label: f.label, hint: f.hint(ruleLength.voice) }),
+      ...Array.from({ length: voiceSamples.max }, (_, at) =>
+        text(sampleBlock(at), ruleLength.sample, samples[at] ?? '', {
+          label: f.sample(at + 1),
+          ...(at === 0 ? { hint: f.samplesHint(voiceSamples.min, voiceSamples.max) } : {}),
+        }),
+      ),
     ],
   };
 }

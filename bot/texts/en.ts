@@ -193,6 +193,13 @@ export const en: Texts = {
     nobodyMayApprove:
       'Nobody in this team may approve this draft yet. An admin gives somebody the role of approver with `/approvers`.',
     slideTitles: 'Slides',
+    structures: {
+      how_to: 'Structure: how-to, with what to check at the end',
+      mistakes: 'Structure: mistakes, each with its remedy',
+      myth_fact: 'Structure: myth and fact',
+      story: 'Structure: story of one case',
+      numbers: 'Structure: numbers and what they mean',
+    },
     beforeAndAfter: 'Before and after',
     post: 'Post',
     otherTitles: 'Other titles',

@@ -190,6 +190,9 @@ export const knowledgeEn: KnowledgeTexts = {
     heading: (version) => (version === 0 ? 'House rules' : `House rules, version ${version}`),
     changedBy: (person, date) => `Last changed by ${person}, ${date}`,
     voice: 'Voice',
+    samples: (count) => `Samples of the voice (${count})`,
+    noSamples:
+      'No samples: three to ten texts that you like let the writer hear how you sound. They prove no fact.',
     noVoice: 'Not described yet.',
     none: 'There are no rules yet. None blocks a draft.',
     kinds: {
@@ -253,6 +256,11 @@ export const knowledgeEn: KnowledgeTexts = {
     submit: 'Save',
     close: 'Cancel',
     label: 'How the texts sound',
+    sample: (number) => `Sample ${number}`,
+    samplesHint: (min, max) =>
+      `A text that you like, word for word: ${min} to ${max} of them, or none. The writer takes their sound, never their facts.`,
+    tooFew: (count, min) =>
+      `${count} of ${min}: a voice is heard in at least ${min} texts, or leave all empty.`,
     hint: (max) => `Whom they speak to, in which tone, what they avoid. Up to ${number(max)} characters.`,
     tooLong: (length, max) => `These are ${number(length)} characters; up to ${number(max)} are accepted.`,
   },
@@ -272,6 +280,7 @@ export const knowledgeEn: KnowledgeTexts = {
     adminsOnly: (admins) => `Only admins may change this: ${admins}. Nothing was changed.`,
     change: {
       voice: 'changed the voice',
+      samples: 'changed the samples of the voice',
       ruleAdded: (pattern) => `added the rule "${pattern}"`,
       ruleChanged: (pattern) => `changed the rule "${pattern}"`,
       ruleRemoved: (pattern) => `removed the rule "${pattern}"`,

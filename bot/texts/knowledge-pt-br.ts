@@ -192,6 +192,9 @@ export const knowledgePtBr: KnowledgeTexts = {
     heading: (version) => (version === 0 ? 'Regras da casa' : `Regras da casa, versão ${version}`),
     changedBy: (person, date) => `Última alteração: ${person}, ${date}`,
     voice: 'Voz',
+    samples: (count) => `Exemplos da voz (${count})`,
+    noSamples:
+      'Sem exemplos: de três a dez textos de que vocês gostam mostram ao redator como vocês soam. Eles não provam nenhum fato.',
     noVoice: 'Ainda não descrita.',
     none: 'Ainda não há regras. Nenhuma bloqueia um rascunho.',
     kinds: {
@@ -256,6 +259,11 @@ export const knowledgePtBr: KnowledgeTexts = {
     submit: 'Salvar',
     close: 'Cancelar',
     label: 'Como os textos soam',
+    sample: (number) => `Exemplo ${number}`,
+    samplesHint: (min, max) =>
+      `Um texto de que vocês gostam, palavra por palavra: de ${min} a ${max}, ou nenhum. O redator pega o som deles, nunca os fatos.`,
+    tooFew: (count, min) =>
+      `${count} de ${min}: uma voz se ouve em pelo menos ${min} textos, ou deixe todos vazios.`,
     hint: (max) => `A quem falam, em que tom, o que evitam. Até ${number(max)} caracteres.`,
     tooLong: (length, max) => `São ${number(length)} caracteres; são aceitos até ${number(max)}.`,
   },
@@ -275,6 +283,7 @@ export const knowledgePtBr: KnowledgeTexts = {
     adminsOnly: (admins) => `Só administradores podem alterar isso: ${admins}. Nada mudou.`,
     change: {
       voice: 'alterou a voz',
+      samples: 'alterou os exemplos da voz',
       ruleAdded: (pattern) => `criou a regra "${pattern}"`,
       ruleChanged: (pattern) => `alterou a regra "${pattern}"`,
       ruleRemoved: (pattern) => `removeu a regra "${pattern}"`,

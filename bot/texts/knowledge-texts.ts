@@ -151,6 +151,8 @@ export interface KnowledgeTexts extends RecordedTexts {
     heading(version: number): string;
     changedBy(personMrkdwn: string, dateMrkdwn: string): string;
     voice: string;
+    samples(count: number): string;
+    noSamples: string;
     noVoice: string;
     none: string;
     kinds: Record<HouseRule['kind'], string>;
@@ -201,6 +203,9 @@ export interface KnowledgeTexts extends RecordedTexts {
     label: string;
     hint(max: number): string;
     tooLong(length: number, max: number): string;
+    sample(number: number): string;
+    samplesHint(min: number, max: number): string;
+    tooFew(count: number, min: number): string;
   };
 
   /** What a change of house rules or brand kit led to. */
@@ -219,6 +224,7 @@ export interface KnowledgeTexts extends RecordedTexts {
     adminsOnly(adminNames: string): string;
     change: {
       voice: string;
+      samples: string;
       ruleAdded(pattern: string): string;
       ruleChanged(pattern: string): string;
       ruleRemoved(pattern: string): string;

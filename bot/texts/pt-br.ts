@@ -195,6 +195,13 @@ export const ptBr: Texts = {
     nobodyMayApprove:
       'Ninguém nesta equipe pode aprovar este rascunho ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
     slideTitles: 'Slides',
+    structures: {
+      how_to: 'Estrutura: passo a passo, com o que verificar no fim',
+      mistakes: 'Estrutura: erros, cada um com seu remédio',
+      myth_fact: 'Estrutura: mito e fato',
+      story: 'Estrutura: história de um caso',
+      numbers: 'Estrutura: números e o que significam',
+    },
     beforeAndAfter: 'Antes e depois',
     post: 'Post',
     otherTitles: 'Outros títulos',

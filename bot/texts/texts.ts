@@ -1,4 +1,4 @@
-import type { JobError, JobStatus, JobView, TellName } from '../../ports/content.ts';
+import type { JobError, JobStatus, JobView, Structure, TellName } from '../../ports/content.ts';
 import type { Confirm } from './confirm.ts';
 import type { ConversationTexts } from './conversation-texts.ts';
 import type { DraftKindTexts } from './draft-kind-texts.ts';
@@ -164,6 +164,8 @@ export interface Texts extends ConversationTexts {
     review(peopleMrkdwn: string): string;
     nobodyMayApprove: string;
     slideTitles: string;
+    /** How a carousel is told. */
+    structures: Record<Structure, string>;
     /** Above the picture of slides that changed. */
     beforeAndAfter: string;
     post: string;

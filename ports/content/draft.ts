@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { languages } from './language.ts';
 
 /** A passage that a slide rests on, with the words quoted from it. */
-export const evidence = z.object({ passage_id: z.string(), quote: z.string() });
+export const evidence = z.object({
+  passage_id: z.string().describe('Id of a passage, as given.'),
+  quote: z.string().describe('Its words, copied exactly.'),
+});
+
+/** Ways to tell a carousel. */
+export const structures = ['how_to', 'mistakes', 'myth_fact', 'story', 'numbers'] as const;
+export type Structure = (typeof structures)[number];
 
 /** What every slide has, whatever its layout. Layout-specific fields are the agents' own (agents/carousel/deck.ts). */
 export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
@@ -20,6 +27,8 @@ export const carouselDraft = z.object({
   kind: z.literal('carousel'),
   title: z.string(),
   language: z.enum(languages),
+  /** How it is told; absent in drafts from before it was chosen. */
+  structure: z.enum(structures).optional(),
   slides: z.array(anySlide),
   post: z.object({ hook: z.string(), body: z.string(), hashtags: z.array(z.string()) }),
   /** What the checks found and does not block: for the approver to weigh. */

@@ -64,7 +64,9 @@ export type BrandKit = z.infer<typeof brandKit>;
  * a sentence that only a model can check.
  */
 export const ruleKinds = ['banned_word', 'banned_claim', 'required_disclaimer', 'guideline'] as const;
-export const ruleLength = { pattern: 300, reason: 300, voice: 2000, rules: 200 } as const;
+export const ruleLength = { pattern: 300, reason: 300, voice: 2000, rules: 200, sample: 1200 } as const;
+/** Texts that show how a team sounds: so many, or none. */
+export const voiceSamples = { min: 3, max: 10 } as const;
 
 export const houseRule = z.object({
   id: z.string(),
@@ -81,6 +83,8 @@ export type HouseRule = z.infer<typeof houseRule>;
 export const houseRules = z.object({
   version: z.number().int(),
   voice: z.string().max(ruleLength.voice),
+  /** Texts that the team likes, as examples of how it sounds and never as facts; absent: none. */
+  samples: z.array(z.string().max(ruleLength.sample)).max(voiceSamples.max).optional(),
   rules: z.array(houseRule).max(ruleLength.rules),
 });
 export type HouseRules = z.infer<typeof houseRules>;

@@ -92,6 +92,7 @@ export type OutlineEntry = Strategy['outline'][number];
 export type ArticleTask = Pick<StrategyTask, 'brief' | 'language' | 'subjects' | 'passages' | 'rules'>;
 
 export interface StrategyAnswer {
+  carried: string;
   enough: boolean;
   missing: string | null;
   angle: string;

@@ -9,7 +9,7 @@ import { judgeDeck } from './judging/judge-deck.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
 import { understandThread } from './understanding/understand-thread.ts';
-import { type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
+import { type Deck, type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
 
 export type Answer = { content: string } | { refusal: string };
 
@@ -79,10 +79,20 @@ function writePlan(task: WriterTask) {
     passage_ids: [...new Set(slide.evidence.map((e) => e.passage_id))],
   }));
   return {
+    carried: home,
+    structure: structureOf(deck),
     enough,
     missing,
     angle: enough ? own.angle(clip(home, 16)) : '',
     hook: enough ? deck.post.hook : '',
     outline: enough ? outline : [],
   };
+}
+
+/** What the composed slides are. */
+function structureOf({ slides }: Deck): 'mistakes' | 'how_to' | 'numbers' {
+  if (slides.some((slide) => slide.layout === 'comparison' && slide.kind === 'wrong_right'))
+    return 'mistakes';
+  const figures = slides.filter((slide) => slide.layout === 'numbers' || slide.layout === 'chart');
+  return figures.length > slides.length / 2 ? 'numbers' : 'how_to';
 }

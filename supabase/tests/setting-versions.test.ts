@@ -94,6 +94,31 @@ describe('change_house_rules()', () => {
     expect(await inForce()).toEqual({ version: 1, ...rules(rule('a')) });
   });
 
+  it('keeps three to ten samples of the voice with each version, or none, and those in force where a part knows none', async () => {
+    const samples = ['Peça o lote.', 'Confira antes.', 'Anote depois. 🙂'];
+    await change(0, { ...rules(rule('a')), samples });
+    expect(await inForce()).toEqual({ version: 1, ...rules(rule('a')), samples });
+    expect(houseRules.parse(await parts.agent.getHouseRules(TEAM)).samples).toEqual(samples);
+    await change(1, rules(rule('b')));
+    expect((await inForce()).samples).toEqual(samples);
+    await change(2, { ...rules(rule('b')), samples: [] });
+    expect(await inForce()).toEqual({ version: 3, ...rules(rule('b')) });
+    await restore(1, 3);
+    expect((await inForce()).samples).toEqual(samples);
+    const longest = 'x'.repeat(ruleLength.sample);
+    for (const bad of [
+      ['a', 'b'],
+      Array(11).fill('a'),
+      ['a', 'b', ' '],
+      ['a', 'b', `${longest}x`],
+      ['a', 'b', 7 as never],
+    ])
+      await expect(change(4, { ...rules(), samples: bad })).rejects.toMatchObject({ code: 'bad_rules' });
+    expect(await change(4, { ...rules(), samples: Array(10).fill(longest) })).toMatchObject({
+      outcome: 'changed',
+    });
+  });
+
   it('from no version at all is stale, also where there is none', async () => {
     expect(await change(none, rules(rule('a')))).toEqual({ outcome: 'stale', version: 0, changed_by: null });
     expect(await versions()).toEqual([]);

@@ -9,7 +9,7 @@ import { type BlogNode, have } from '../state.ts';
  * Waits for a person: a decision on exactly this text, which the question names by version and hash, or words in the
  * thread. The node runs again from its top when the answer comes, so nothing with an effect stands here.
  */
-export function awaitReview(): BlogNode {
+export function awaitReview(today: () => string): BlogNode {
   return async (state) => {
     const { version, read_upto, changes, warnings, blocking, files, finals, model, brand, rules, notes } =
       state;
@@ -30,11 +30,12 @@ export function awaitReview(): BlogNode {
     const fresh = { shown, wanted: null, stopped: null };
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
+    const day = { today: today() };
     if ('decision' in heard) {
-      return { decision: heard, turn: turnOfReview(heard), ...fresh };
+      return { decision: heard, turn: turnOfReview(heard), ...fresh, ...day };
     }
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');
     const turn = turnOfReplies(heard);
-    return { turn, read_upto: readUpto(turn), ...fresh };
+    return { turn, read_upto: readUpto(turn), ...fresh, ...day };
   };
 }

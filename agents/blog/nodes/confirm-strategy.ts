@@ -10,18 +10,19 @@ import { strategyContent } from '../strategy-content.ts';
  * Waits until people agree to the strategy, by a button or in words, or want another one. The node runs again from its
  * top when the answer comes, so nothing with an effect stands here.
  */
-export function confirmStrategy(): BlogNode {
+export function confirmStrategy(today: () => string): BlogNode {
   return async (state) => {
     const { asked: question, read_upto } = state;
     const fresh = { wanted: null, stopped: null };
     const awaited: Awaited = { question, hash: draftHash(strategyContent(state), []), read_upto };
     const heard = resume.parse(interrupt(awaited));
+    const day = { today: today() };
     if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for a strategy');
     if (heard.kind === 'answer') {
       if (heard.answer === 'discard') throw new Error('Cannot discard a strategy: cancel the job instead');
-      return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null, ...fresh };
+      return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null, ...fresh, ...day };
     }
     const turn = turnOfReplies(heard);
-    return { turn, read_upto: readUpto(turn), ...fresh };
+    return { turn, read_upto: readUpto(turn), ...fresh, ...day };
   };
 }

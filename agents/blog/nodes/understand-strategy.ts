@@ -20,6 +20,7 @@ export function understandStrategy(tools: Pick<BlogTools, 'askModel' | 'content'
     (state) => {
       const { angle, audience, keywords, outline } = have(state, 'strategy');
       return {
+        ...(state.today === '' ? {} : { today: state.today }),
         turn: have(state, 'turn'),
         memory: state.memory,
         waits_for: 'strategy',

@@ -23,6 +23,7 @@ export function understand(tools: Pick<BlogTools, 'askModel' | 'content' | 'clai
       const language = have(state, 'language');
       const words = partWording[language];
       return {
+        ...(state.today === '' ? {} : { today: state.today }),
         turn: have(state, 'turn'),
         memory: state.memory,
         waits_for: 'review',

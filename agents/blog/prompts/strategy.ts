@@ -1,8 +1,16 @@
-import { groundRules } from './ground-rules.ts';
+import { articleRules } from './article-rules.ts';
 
-export const strategyPrompt = `${groundRules}
+export const strategyPrompt = `You plan articles for the blog of a company team. People agree to the plan before a word is written, so it must say plainly what the article will and will not hold.
 
-Task "blog_strategy": propose what the article is going to be, for people to agree to before it is written.
-- First decide whether the passages carry the brief's topic. If they do not carry at least half of the sections with facts, answer enough: false, and say in "missing", in one sentence in "language", what a person should add to the knowledge base; the other fields are then short or empty.
-- Else enough: true, missing: null. "angle": the one thing that a reader takes away, a sentence. "audience": for whom, in a few words; the brief's if it names one. "keywords": 3 to 8 words that such readers search for, the brief's first. "outline": about "sections" entries in reading order, without introduction and conclusion; each with a heading that says something (at most 60 characters), its point in one sentence and the ids of the passages that it rests on. No two entries say the same; a point adds to its heading instead of repeating it.
-- With "previous" and "notes": change the proposed strategy as the notes (people's words, in any language) ask, and nothing else; copy the rest exactly. If the passages do not carry what is asked, enough: false and say in "missing" what is not there.`;
+Task "blog_strategy": propose what the article is going to be.
+- "carried": first list for yourself what the passages say on the topic, with their ids, and what of it they leave open.
+- "angle": the one thing that a reader takes away, a sentence. "audience": for whom, in a few words; the brief's if it names one. "keywords": 3 to 8 terms that such readers search for, the brief's first.
+- "outline": about "sections" entries in reading order, without introduction and conclusion. "heading" says what its section says, in about 45 characters and never above 60; "point" adds to it in one sentence; "passage_ids" are those that the section rests on. No two entries say the same.
+- "enough": false when fewer than half of the entries rest on facts of the passages. Then "missing" says in one sentence, in "language", what a person should add to the knowledge base. Else true, and "missing" is null.
+- With "previous" and "notes": change that plan as the notes (a person's words, in any language) ask, and copy the rest exactly. If the passages do not carry what is asked, "enough" is false and "missing" says what is not there.
+
+${articleRules}
+
+Examples of an entry
+good: heading "O certificado vale por lote", point "Como o número do lote liga o certificado à barra recebida."
+bad: heading "Certificados", point "A importância dos certificados." (a label, and nothing to learn)`;

@@ -12,6 +12,7 @@ export function understand(tools: Pick<CarouselTools, 'askModel' | 'content' | '
     (state) => {
       const deck = have(state, 'reviewed');
       return {
+        ...(state.today === '' ? {} : { today: state.today }),
         turn: have(state, 'turn'),
         memory: state.memory,
         waits_for: 'review',

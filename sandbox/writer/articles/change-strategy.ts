@@ -41,7 +41,15 @@ export function changeStrategy(
     previous.outline.map((o) => [o.heading, o.point]),
   ]);
   const after = JSON.stringify([angle, audience, keywords, plain.map((o) => [o.heading, o.point])]);
-  return { enough: missing === null || before !== after, missing, angle, audience, keywords, outline: plain };
+  return {
+    carried: angle,
+    enough: missing === null || before !== after,
+    missing,
+    angle,
+    audience,
+    keywords,
+    outline: plain,
+  };
 }
 
 function wishesOf(note: string, strategy: Strategy, { language, passages }: StrategyTask): WishesRead {

@@ -83,6 +83,7 @@ const remarks = {
  * A rule's own pattern is not looked for: code does that.
  */
 export function judgeArticle(task: JudgementTask): {
+  about: string;
   about_subject: boolean;
   off_topic_parts: string[];
   findings: Finding[];
@@ -123,5 +124,10 @@ export function judgeArticle(task: JudgementTask): {
     (p) => !namesAny(new Set(stemsOf(`${p.heading} ${p.markdown}`)), task.subjects),
   );
   const isAbout = task.parts.length === 0 || strays.length < task.parts.length;
-  return { about_subject: isAbout, off_topic_parts: isAbout ? [] : strays.map((p) => p.id), findings };
+  return {
+    about: task.title,
+    about_subject: isAbout,
+    off_topic_parts: isAbout ? [] : strays.map((p) => p.id),
+    findings,
+  };
 }

@@ -27,10 +27,12 @@ export function planStrategy(asked: StrategyTask): StrategyAnswer {
   const words = task.brief.words ?? DEFAULT_WORDS;
   const { groups, home, spare } = groupPieces(task, words);
   const missing = whatIsMissing(task, groups, words);
-  if (missing !== null) return { enough: false, missing, angle: '', audience: '', keywords: [], outline: [] };
+  if (missing !== null)
+    return { carried: '', enough: false, missing, angle: '', audience: '', keywords: [], outline: [] };
   const opening = home.find(isOpening) ?? groups[0]?.[0] ?? spare[0];
   const audience = task.brief.audience?.replace(/\s+/g, ' ').trim();
   return {
+    carried: home.map((piece) => piece.title).join('; '),
     enough: true,
     missing: null,
     angle: opening?.blocks[0]?.units[0]?.text ?? topicLine(task.brief.topic, home[0]?.title ?? ''),

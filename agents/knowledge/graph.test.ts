@@ -301,7 +301,7 @@ describe('a picture', () => {
 
   it('is kept with what it shows, which names it where nobody did, and has no text that could be quoted', async () => {
     const { start, pictures, stored } = setUpPicture();
-    const state = await start(brief({ alt, language: 'pt' }));
+    const state = await start(brief({ alt }));
     expect(pictures).toMatchObject([
       { title: alt, alt, language: 'pt', file_name: 'bomba.png', width: 1600, height: 1200 },
     ]);
@@ -309,6 +309,14 @@ describe('a picture', () => {
     expect(stored).toEqual([]);
     expect(workflow.result?.(state)).toMatchObject({ document_id: 'p', alt, title: alt, passages: 0 });
     expect(JSON.stringify(state)).not.toContain(Buffer.from('jpeg').toString('base64'));
+  });
+
+  it('is in the language that a person says, else in that of its words', async () => {
+    const english = setUpPicture();
+    await english.start(brief({ alt: 'An infusion pump on the bench of the lab' }));
+    const chosen = setUpPicture();
+    await chosen.start(brief({ alt, language: 'en' }));
+    expect([...english.pictures, ...chosen.pictures].map((p) => p.language)).toEqual(['en', 'en']);
   });
 
   it.each(['draw', 'store_picture:before', 'store_picture:after'])(

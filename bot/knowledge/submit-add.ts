@@ -129,9 +129,7 @@ export function readForm(
     if (fileName.includes('.') && !isPicture(fileName)) return { field: 'alt', fault: t.add.errors.altAlone };
     const read = readAlt(said, t);
     if ('fault' in read) return { field: 'alt', fault: read.fault };
-    // Nothing reads the language of a picture from it.
-    const language = common.language ?? (t.locale === 'en' ? 'en' : 'pt');
-    return { field, file: given, common: { ...common, language, alt: read.alt } };
+    return { field, file: given, common: { ...common, alt: read.alt } };
   }
   if (said !== '') return { field: 'alt', fault: t.add.errors.altAlone };
   const addition = field === 'address' ? fromAddress(address, common, t) : fromText(text, common, t);

@@ -1,4 +1,5 @@
 import { languages } from '../../../ports/content.ts';
+import { detectLanguage } from '../../grounding/detect-language.ts';
 import { JobFailure } from '../../job-failure.ts';
 import type { FetchedSource, FetchSource } from '../fetch-source.ts';
 import { pictureKind } from '../picture-facts.ts';
@@ -30,7 +31,7 @@ export function readPicture(
       picture: {
         title: oneLine(brief.title ?? '') || beginningOf(alt),
         alt,
-        language: brief.language ?? languages[0],
+        language: brief.language ?? detectLanguage(alt) ?? languages[0],
         width,
         height,
       },

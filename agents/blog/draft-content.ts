@@ -69,6 +69,5 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     documents: Object.fromEntries(cited.map((p) => [p.id, p.document_id])),
     texts: Object.fromEntries(cited.map((p) => [p.id, p.text])),
     rules: have(state, 'rules').rules,
-    approval: null,
   };
 }

@@ -220,6 +220,14 @@ test.each([
   });
 });
 
+test('claim_release() sends nothing that has a time and was not planned', async () => {
+  const { action_id } = await o.propose(account.id);
+  const id = action_id ?? '';
+  await o.decide(id);
+  await o.query(`update outreach.linkedin_automation set scheduled_for = '2026-01-01' where id = $1`, [id]);
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'not_due' });
+});
+
 test('claim_release() knows only what is there', async () => {
   expect(await o.claim('none')).toMatchObject({ outcome: 'gone', action: null });
 });

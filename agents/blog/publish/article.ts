@@ -26,8 +26,6 @@ export interface ArticleForPublishing
   rules: HouseRules['rules'];
   /** How it looks. */
   brand: BrandKit;
-  /** For final files, as far as it is known. */
-  approval: { by: string | null; at: string | null } | null;
 }
 
 export interface PublishOptions {

@@ -11,7 +11,6 @@ export function frontMatter(
   { title, description, keywords }: ReadArticle,
   { draft }: PublishOptions,
 ): string {
-  const approval = draft ? null : article.approval;
   const data = {
     title,
     slug: article.slug,
@@ -19,13 +18,10 @@ export function frontMatter(
     keywords,
     lang: wording[article.language].locale,
     author: oneLine(article.author),
-    ...(approval?.at ? { date: approval.at } : {}),
     reading_minutes: article.reading_minutes,
     words: article.words,
     draft,
     version: article.version,
-    ...(approval?.by ? { approved_by: oneLine(approval.by) } : {}),
-    ...(approval?.at ? { approved_at: approval.at } : {}),
     written_by: article.model,
     offline_writer: article.offline,
     sources: article.sources.map(({ title, url, fetched_at }) => ({

@@ -69,7 +69,6 @@ export function testArticle(changes: Partial<ArticleForPublishing> = {}): Articl
     version: 2,
     author: 'Alba Implantes',
     brand: alba,
-    approval: null,
     ...changes,
   };
 }

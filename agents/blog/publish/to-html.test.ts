@@ -58,13 +58,6 @@ describe('toHtml()', () => {
     expect(toHtml(testArticle({ language: 'en' }), { draft: true })).toContain('DRAFT · version 2.');
   });
 
-  it('shows the day of an approval only where there is one', () => {
-    const approval = { by: 'Lúcia', at: '2026-11-22T23:30:00Z' };
-    const page = open(toHtml(testArticle({ approval }), final));
-    expect(page.querySelector('header time')?.textContent).toBe('22 de novembro de 2026');
-    expect(open(toHtml(testArticle(), final)).querySelector('time')).toBeNull();
-  });
-
   it('links each mark to its source and each source back to every place that cites it', () => {
     fc.assert(
       fc.property(hostileParts, (parts) => {

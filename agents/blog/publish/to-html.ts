@@ -10,7 +10,7 @@ import { disclaimerBlocks, footnoteBlock, partBlocks } from './article-tree.ts';
 import { brandCss, logoAddress } from './brand-css.ts';
 import { countedWords } from './count-words.ts';
 import { type ReadArticle, readArticle } from './read-article.ts';
-import { dayOf, wording } from './wording.ts';
+import { wording } from './wording.ts';
 
 /**
  * The whole article as one HTML file that needs nothing else: no script, no request, styles inside.
@@ -41,7 +41,7 @@ export function toHtml(article: ArticleForPublishing, { draft }: PublishOptions)
   ]);
   const body = element('body', {}, [
     ...(draft ? [draftNotice(article)] : []),
-    element('article', {}, [header(article, read, draft), ...sanitised(article, read)]),
+    element('article', {}, [header(article, read), ...sanitised(article, read)]),
   ]);
   const html = element('html', { lang: words.locale }, [head, body]);
   const root: Root = { type: 'root', children: [{ type: 'doctype' }, text('\n'), html, text('\n')] };
@@ -108,9 +108,8 @@ function linkPreview(article: ArticleForPublishing, read: ReadArticle, draft: bo
   ];
 }
 
-function header(article: ArticleForPublishing, read: ReadArticle, draft: boolean): Element {
+function header(article: ArticleForPublishing, read: ReadArticle): Element {
   const words = wording[article.language];
-  const approved = draft ? null : (article.approval?.at ?? null);
   const line = [countedWords(article.words, article.language), `${article.reading_minutes} ${words.minutes}`];
   const logo = logoAddress(article.brand);
   return element('header', { className: ['hero'] }, [
@@ -119,12 +118,7 @@ function header(article: ArticleForPublishing, read: ReadArticle, draft: boolean
       text(article.author),
     ]),
     element('h1', {}, [text(read.title)]),
-    element('p', { className: ['about'] }, [
-      text(line.filter((part) => part !== '').join(' · ')),
-      ...(approved === null
-        ? []
-        : [text(' · '), element('time', { dateTime: approved }, [text(dayOf(approved, article.language))])]),
-    ]),
+    element('p', { className: ['about'] }, [text(line.filter((part) => part !== '').join(' · '))]),
   ]);
 }
 

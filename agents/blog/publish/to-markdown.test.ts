@@ -23,18 +23,15 @@ const flat = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 describe('toMarkdown()', () => {
   it('puts all that a publishing system asks for into the front matter', () => {
-    const approval = { by: 'Lúcia', at: '2026-11-22T10:00:00Z' };
-    const { front } = readBack(toMarkdown(testArticle({ approval }), final));
+    const { front } = readBack(toMarkdown(testArticle(), final));
     expect(front).toMatchObject({
       title: 'Passivação de titânio: o que pedir ao fornecedor',
       slug: 'passivacao-de-titanio',
       keywords: ['passivação', 'titânio'],
       lang: 'pt-BR',
-      date: '2026-11-22T10:00:00Z',
       reading_minutes: 1,
       draft: false,
       version: 2,
-      approved_by: 'Lúcia',
       written_by: 'offline-extractive-1',
       offline_writer: true,
       sources: [{ title: 'Passivação' }, { title: 'ISO 13485', url: 'https://iso.example/13485' }],
@@ -47,10 +44,8 @@ describe('toMarkdown()', () => {
     expect(unmarked).toBe(toMarkdown(testArticle(), final));
   });
 
-  it('marks a draft in the front matter and in the text, and says nothing of an approval', () => {
-    const approval = { by: 'Lúcia', at: '2026-11-22T10:00:00Z' };
-    const file = toMarkdown(testArticle({ approval }), { draft: true });
-    expect(readBack(file).front).not.toHaveProperty('approved_by');
+  it('marks a draft in the front matter and in the text', () => {
+    const file = toMarkdown(testArticle(), { draft: true });
     expect(readBack(file).front).toMatchObject({ draft: true });
     expect(file).toContain('> **RASCUNHO · versão 2.** Ainda não aprovado: não publique.');
     expect(toMarkdown(testArticle(), final)).not.toMatch(/rascunho/i);

@@ -22,9 +22,14 @@ const slice = (...numbers: number[]) => ({
   slides: sampleDeck.slides.filter((_, i) => numbers.includes(i + 1)),
 });
 
-/** RGB of one pixel, painted back by the renderer's own decoder. */
+/** Four bytes a pixel, painted back by the renderer's own decoder. */
+function decoded(png: Buffer): Promise<Buffer> {
+  return new Renderer().render({ type: 'image', src: png, ...whole }, { ...whole, format: 'raw' });
+}
+
+/** RGB of one pixel. */
 async function pixels(png: Buffer): Promise<(x: number, y: number) => string> {
-  const raw = await new Renderer().render({ type: 'image', src: png, ...whole }, { ...whole, format: 'raw' });
+  const raw = await decoded(png);
   return (x, y) => [...raw.subarray((y * PAGE_WIDTH + x) * 4, (y * PAGE_WIDTH + x) * 4 + 3)].join(',');
 }
 
@@ -121,6 +126,26 @@ describe('render()', () => {
       const ribbon = corner.map(([x, y]) => marked(x, y)).filter((pixel) => pixel === '242,162,58');
       expect(ribbon.length, `ribbon of page ${i + 1}`).toBeGreaterThan(0);
       expect(corner.map(([x, y]) => clean(x, y))).not.toEqual(corner.map(([x, y]) => marked(x, y)));
+    }
+  });
+
+  it('draws what an approval lets out to the pixel as it was shown, all but the ribbon', async () => {
+    for (const [i, page] of draft.pages.entries()) {
+      const [shown, goesOut] = [await decoded(page), await decoded(final.pages[i] ?? page)];
+      let [left, bottom, changed] = [PAGE_WIDTH, 0, 0];
+      for (let at = 0; at < shown.length; at += 4) {
+        // Each PNG has colours of its own, at most 16 of 255 off; a stroke of a letter is 100 and more.
+        const off = [0, 1, 2].map((band) => Math.abs((shown[at + band] ?? 0) - (goesOut[at + band] ?? 0)));
+        if (Math.max(...off) <= 40) continue;
+        changed += 1;
+        left = Math.min(left, (at / 4) % PAGE_WIDTH);
+        bottom = Math.max(bottom, Math.floor(at / 4 / PAGE_WIDTH));
+      }
+      expect(changed, `page ${i + 1}`).toBeGreaterThan(0);
+      expect({ left, bottom }, `page ${i + 1}`).toMatchObject({
+        left: expect.toSatisfy((x: number) => x > PAGE_WIDTH - 330),
+        bottom: expect.toSatisfy((y: number) => y < 330),
+      });
     }
   });
 

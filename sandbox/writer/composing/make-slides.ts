@@ -13,7 +13,7 @@ export function slidesFrom(section: Section, brief: string, language: Language):
     ...figures(section, language),
     steps(section),
     bullets(section),
-    definition(section, language),
+    definition(section),
     bigNumber(section),
     statement(section),
   ];
@@ -140,7 +140,7 @@ function listOf(layout: 'list' | 'checklist', title: string, items: Item[], sect
 
 const defines = /^(?!.*\?$).{3,60}?\s(é|são|significa|is|are|means|stands for|identifica)\s/i;
 
-function definition(section: Section, language: Language): Slide | undefined {
+function definition(section: Section): Slide | undefined {
   const [sentence] = section.sentences;
   if (!sentence || section.bullets.length + section.numbered.length > 0) return undefined;
   const asked = /^(o que|what|which)\b/.test(fold(section.heading ?? ''));

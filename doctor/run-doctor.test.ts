@@ -135,6 +135,7 @@ describe('runDoctor()', () => {
       'clock',
       'model',
       'model price',
+      'model end',
     ]);
     expect(made('.env.governor')).toEqual([
       'configuration',

@@ -2,6 +2,7 @@ import type { AskModel } from '../models/ask-model.ts';
 import { deck as answer, type Deck, type Issue } from './deck.ts';
 import { followContents } from './follow-contents.ts';
 import { revisePrompt } from './prompts/revise.ts';
+import { renumberHeadings } from './renumber-headings.ts';
 import { type CarouselState, have } from './state.ts';
 import { taskCommon } from './task-common.ts';
 import type { RevisionTask } from './tasks.ts';
@@ -26,5 +27,8 @@ export async function changeDeck(
     round: run.round,
     signal: run.signal,
   });
-  return { deck: followContents(tidyDeck(asked.answer), task.deck), model: asked.model };
+  return {
+    deck: followContents(renumberHeadings(tidyDeck(asked.answer), task.deck), task.deck),
+    model: asked.model,
+  };
 }

@@ -44,7 +44,8 @@ const otherWords: Record<string, Subcommand> = {
   '--help': 'help',
 };
 const history = ['history', 'versions', 'historico', 'versoes'];
-const fileName = /^[^\s/]+\.(?:pdf|docx?|md|markdown|txt|png|jpe?g|webp|gif|avif|hei[cf]|tiff?|bmp)$/i;
+const fileName =
+  /^[^\s/]+\.(?:pdf|docx?|md|markdown|txt|csv|tsv|html?|png|jpe?g|webp|gif|avif|hei[cf]|tiff?|bmp)$/i;
 
 /**
  * Reads the text behind `/knowledge`.

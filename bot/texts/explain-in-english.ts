@@ -100,7 +100,7 @@ export function explainInEnglish(
         : unread(error, topic, 'Open it in a browser; if it has text there, paste it with /knowledge add.');
     case 'zip_bomb':
     case 'unreadable_file':
-      return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown or text and add it again.');
+      return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown, text, CSV or HTML and add it again.');
     case 'upload_gone':
       return unread(error, topic, 'Add it again with /knowledge add.');
     case 'bad_picture':

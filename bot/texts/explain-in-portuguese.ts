@@ -109,7 +109,11 @@ export function explainInPortuguese(
         : unread(error, topic, 'Abra no navegador; se houver texto ali, cole-o com /knowledge adicionar.');
     case 'zip_bomb':
     case 'unreadable_file':
-      return unread(error, topic, 'Salve de novo como PDF, DOCX, Markdown ou texto e adicione outra vez.');
+      return unread(
+        error,
+        topic,
+        'Salve de novo como PDF, DOCX, Markdown, texto, CSV ou HTML e adicione outra vez.',
+      );
     case 'upload_gone':
       return unread(error, topic, 'Adicione de novo com /knowledge adicionar.');
     case 'bad_picture':

@@ -18,7 +18,7 @@ export const knowledgeEn: KnowledgeTexts = {
     help: [
       '*`/knowledge` keeps what drafts may be based on: documents, house rules and the brand kit.*',
       '• `/knowledge add https://…` reads a page; with words behind the address, they become its title. Up to five addresses at once.',
-      '• `/knowledge add` alone opens a form: address, file (PDF, DOCX, Markdown, text; or a picture in PNG, JPEG or WebP for slides) or pasted text. A text may also stand behind the command.',
+      '• `/knowledge add` alone opens a form: address, file (PDF, DOCX, Markdown, text, CSV, HTML; or a picture in PNG, JPEG or WebP for slides) or pasted text. A text may also stand behind the command.',
       '• `/knowledge search passivation of titanium` shows what the documents say about it.',
       '• `/knowledge list` shows the documents, newest first; `/knowledge list titanium` those with that word in the title.',
       '• `/knowledge remove titanium` removes a document, and offers to undo it.',
@@ -57,7 +57,7 @@ export const knowledgeEn: KnowledgeTexts = {
     addressHint: 'Of a page, PDF or text that anybody can open. It is read once, now.',
     file: 'File',
     fileHint: (megabytes) =>
-      `PDF, DOCX, Markdown or text, or a picture for slides in PNG, JPEG or WebP; up to ${megabytes} MB. A scan without text cannot be read.`,
+      `PDF, DOCX, Markdown, text, CSV or HTML, or a picture for slides in PNG, JPEG or WebP; up to ${megabytes} MB. A scan without text cannot be read.`,
     alt: 'What the picture shows',
     altHint: (max) =>
       `Only with a picture, and needed there: for people who do not see it, and for choosing its slide. Up to ${number(max)} characters.`,

@@ -19,7 +19,7 @@ export const knowledgePtBr: KnowledgeTexts = {
     help: [
       '*`/knowledge` guarda aquilo em que os rascunhos podem se basear: documentos, regras da casa e kit de marca.*',
       '• `/knowledge adicionar https://…` lê uma página; palavras depois do endereço viram o título. Até cinco endereços de uma vez.',
-      '• `/knowledge adicionar` sozinho abre um formulário: endereço, arquivo (PDF, DOCX, Markdown, texto; ou uma imagem em PNG, JPEG ou WebP para os slides) ou texto colado. Um texto também pode vir logo depois do comando.',
+      '• `/knowledge adicionar` sozinho abre um formulário: endereço, arquivo (PDF, DOCX, Markdown, texto, CSV, HTML; ou uma imagem em PNG, JPEG ou WebP para os slides) ou texto colado. Um texto também pode vir logo depois do comando.',
       '• `/knowledge buscar passivação de titânio` mostra o que os documentos dizem sobre isso.',
       '• `/knowledge listar` mostra os documentos, do mais novo ao mais antigo; `/knowledge listar titânio`, só os que têm essa palavra no nome.',
       '• `/knowledge remover titânio` remove um documento, e deixa desfazer.',
@@ -58,7 +58,7 @@ export const knowledgePtBr: KnowledgeTexts = {
     addressHint: 'De uma página, PDF ou texto que qualquer pessoa consegue abrir. É lida uma vez, agora.',
     file: 'Arquivo',
     fileHint: (megabytes) =>
-      `PDF, DOCX, Markdown ou texto, ou uma imagem para os slides em PNG, JPEG ou WebP; até ${megabytes} MB. Um documento digitalizado sem texto não pode ser lido.`,
+      `PDF, DOCX, Markdown, texto, CSV ou HTML, ou uma imagem para os slides em PNG, JPEG ou WebP; até ${megabytes} MB. Um documento digitalizado sem texto não pode ser lido.`,
     alt: 'O que a imagem mostra',
     altHint: (max) =>
       `Só com uma imagem, e ali é necessário: para quem não a vê, e para escolher o slide dela. Até ${number(max)} caracteres.`,

@@ -5,13 +5,13 @@ export const articleWords = {
   pt: {
     audience: 'Profissionais que lidam com o tema no dia a dia',
     missing: (words: string) =>
-      `A base de conhecimento não traz o bastante sobre ${words}. Acrescente um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
+      `A base de conhecimento não traz o bastante sobre ${words}. Adicione um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
     short: (words: string, found: number) =>
-      `A base de conhecimento só sustenta cerca de ${found} palavras sobre ${words}. Acrescente um documento sobre isso ou peça um artigo mais curto.`,
+      `A base de conhecimento só sustenta cerca de ${found} palavras sobre ${words}. Adicione um documento sobre isso ou peça um artigo mais curto.`,
     otherLanguage: (words: string) =>
       `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o artigo em inglês ou acrescente um documento em português.`,
     noSection: (words: string) =>
-      `A base de conhecimento não traz o bastante sobre ${words} para uma seção. Acrescente um documento que trate disso.`,
+      `A base de conhecimento não traz o bastante sobre ${words} para uma seção. Adicione um documento que trate disso.`,
     ordinals: [
       'Primeiro',
       'Segundo',

@@ -30,15 +30,15 @@ export const ownWords = {
     },
     forAudience: (audience: string) => `Para ${audience}`,
     swipe: 'Deslize para ler',
-    keep: 'Salve para a próxima auditoria',
+    keep: 'Salve para consultar depois',
     next: 'Próximo passo',
     share: 'Compartilhe com quem cuida de compras e qualidade.',
     follow: (handle: string) => `Siga ${handle}`,
     inside: 'Neste carrossel:',
     missing: (words: string) =>
-      `A base de conhecimento não traz o bastante sobre ${words}. Acrescente um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
+      `A base de conhecimento não traz o bastante sobre ${words}. Adicione um documento que trate disso (norma, procedimento ou ficha) ou reformule o briefing.`,
     short: (words: string, found: number) =>
-      `A base de conhecimento só sustenta ${found} ${found === 1 ? 'ponto' : 'pontos'} sobre ${words}. Acrescente um documento sobre isso ou peça menos slides.`,
+      `A base de conhecimento só sustenta ${found} ${found === 1 ? 'ponto' : 'pontos'} sobre ${words}. Adicione um documento sobre isso ou peça menos slides.`,
     otherLanguage: (words: string) =>
       `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o carrossel em inglês ou acrescente um documento em português.`,
     angle: (title: string) => `Um guia prático baseado em “${title}”`,
@@ -53,7 +53,7 @@ export const ownWords = {
     },
     forAudience: (audience: string) => `For ${audience}`,
     swipe: 'Swipe to read',
-    keep: 'Save this for your next audit',
+    keep: 'Save this to look it up later',
     next: 'Next step',
     share: 'Share it with your purchasing and quality people.',
     follow: (handle: string) => `Follow ${handle}`,

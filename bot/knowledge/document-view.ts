@@ -27,8 +27,8 @@ export function documentView(
     small(detailsOf(document, t)),
     { type: 'divider' },
     ...text.map((piece) => ({ ...plain(piece), expand: true })),
-    { type: 'divider' },
-    small(r.page(page + 1, of)),
+    // The words of a picture are quoted nowhere.
+    ...(document.picture ? [] : [{ type: 'divider' as const }, small(r.page(page + 1, of))]),
     ...(turning.length > 0 ? [actions('knowledge_reading', ...turning)] : []),
   ];
   return { type: 'modal', title: label(r.title), close: label(r.close), blocks };

@@ -138,7 +138,7 @@ export const knowledgeEn: KnowledgeTexts = {
     remove: 'Remove',
     confirmRemove: (title) => ({
       title: 'Remove this document?',
-      text: `"${title}" is no longer found for new drafts. Drafts that quote it keep their evidence. You can undo it.`,
+      text: `"${title}" is no longer found for new drafts. Drafts that quote or show it keep that. You can undo it.`,
       confirm: 'Remove',
       deny: 'Keep',
     }),
@@ -155,7 +155,7 @@ export const knowledgeEn: KnowledgeTexts = {
   },
 
   remove: {
-    removed: (title) => `Removed: "${title}". Drafts that quote it keep their evidence.`,
+    removed: (title) => `Removed: "${title}". Drafts that quote or show it keep that.`,
     undo: 'Undo',
     restored: (title) => `Restored: "${title}".`,
     notAllowed: (owner, admins) =>

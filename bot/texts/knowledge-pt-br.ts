@@ -140,7 +140,7 @@ export const knowledgePtBr: KnowledgeTexts = {
     remove: 'Remover',
     confirmRemove: (title) => ({
       title: 'Remover este documento?',
-      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que o citam mantêm as evidências. Dá para desfazer.`,
+      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que citam ou mostram isso não mudam. Dá para desfazer.`,
       confirm: 'Remover',
       deny: 'Manter',
     }),
@@ -157,7 +157,7 @@ export const knowledgePtBr: KnowledgeTexts = {
   },
 
   remove: {
-    removed: (title) => `Removido: "${title}". Os rascunhos que o citam mantêm as evidências.`,
+    removed: (title) => `Removido: "${title}". Os rascunhos que citam ou mostram isso não mudam.`,
     undo: 'Desfazer',
     restored: (title) => `Restaurado: "${title}".`,
     notAllowed: (owner, admins) =>

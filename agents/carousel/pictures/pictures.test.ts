@@ -4,6 +4,8 @@ import type { TeamPicture } from '../../../ports/content.ts';
 import { pageAlt } from '../alt-text.ts';
 import { checkPictures } from '../checks/check-pictures.ts';
 import type { Deck, Slide } from '../deck.ts';
+import { draftContent, hashOfState } from '../draft-content.ts';
+import type { CarouselState } from '../state.ts';
 import { aDeck, aSlide } from '../test-deck.ts';
 import { loadPictures } from './load-pictures.ts';
 import { offeredPictures, stillOffered } from './offered-pictures.ts';
@@ -136,6 +138,32 @@ describe('loadPictures()', () => {
     await expect(loadPictures(content, state, [deckOf(shows('washer'))])).rejects.toThrow(
       /Cannot draw picture/,
     );
+  });
+});
+
+describe('draftContent()', () => {
+  it('binds the pictures that the deck shows by their hashes, and no other', () => {
+    const state = (deck: Deck) =>
+      ({
+        deck,
+        pictures: [washer, office],
+        language: 'pt',
+        warnings: [],
+        blocking: [],
+        passages: [],
+        brand: { version: 1 },
+        model: 'm',
+        files: [],
+        finals: [],
+        // SAFETY: draftContent() reads nothing else of the state.
+      }) as unknown as CarouselState;
+    const { title, alt } = washer;
+    expect(draftContent(state(deckOf(shows('washer')))).pictures).toEqual([
+      { document_id: 'washer', title, alt, sha256 },
+    ]);
+    expect(draftContent(state(aDeck()))).not.toHaveProperty('pictures');
+    const replaced = { ...state(deckOf(shows('washer'))), pictures: [{ ...washer, sha256: 'other' }] };
+    expect(hashOfState(replaced)).not.toBe(hashOfState(state(deckOf(shows('washer')))));
   });
 });
 

@@ -10,8 +10,15 @@ const touches =
   /\buse[A-Z]\w*\(|\b(start|open|connect)[A-Z]\w*\(|\bvi\.|\bprocess\.|\bglobalThis\b|\b(fetch|inject)\(|spawn/;
 const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')));
 
-// Without the condition `development`, which vitest adds: tests run what the product runs, not builds made for debugging.
-const ssr = { resolve: { conditions: ['node'] } };
+/** Tests run what the product runs: vitest adds the condition `development`, for builds that are made for debugging. */
+const plugins = [
+  {
+    name: 'no-development-builds',
+    configResolved({ ssr }: { ssr: { resolve?: { conditions?: string[] } } }) {
+      if (ssr.resolve) ssr.resolve.conditions = ['node'];
+    },
+  },
+];
 
 export default defineConfig({
   test: {
@@ -19,7 +26,7 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       {
-        ssr,
+        plugins,
         test: {
           ...common,
           name: 'alone',
@@ -28,7 +35,7 @@ export default defineConfig({
         },
       },
       // A process for many files: what they import is most of their time.
-      { ssr, test: { ...common, name: 'together', include: together, isolate: false } },
+      { plugins, test: { ...common, name: 'together', include: together, isolate: false } },
     ],
   },
 });

@@ -1,5 +1,7 @@
+const ASCII = /^[ -~\n]*$/;
 /** Lower case without accents: how words are compared here. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+export const fold = (text: string): string =>
+  ASCII.test(text) ? text.toLowerCase() : text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Words as a reader counts them on a slide. */
 export const countWords = (text: string): number =>

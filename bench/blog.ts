@@ -51,7 +51,7 @@ async function oneArticle(
   const carded = performance.now();
   const draft = calls.slice(before);
   const at = (task: string) => draft.find((call) => call.task === task)?.at ?? Number.NaN;
-  const judged = draft.findLast((call) => call.task === 'blog_judgement')?.answeredAt ?? Number.NaN;
+  const judged = draft.findLast((call) => call.task === 'quote_support')?.answeredAt ?? Number.NaN;
 
   const said = await slack.say(MARINA, thread.channel, refine, thread.root);
   const replied = performance.now();

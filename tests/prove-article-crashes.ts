@@ -42,11 +42,19 @@ const duringCalls: Partial<Record<Point, Fits>> = {
   'write-conclusion': isNew('conclusion'),
   'write-titles': task('blog_titles'),
   judge: task('blog_judgement'),
+  'judge-quotes': task('quote_support'),
   understand: task('thread_understanding'),
   revise: task('blog_part', (asked) => asked.current !== null),
 };
 /** Where the thread has to say from which step it goes on. */
-const midStep: readonly Point[] = ['write-section', 'write-introduction', 'write-titles', 'judge', 'revise'];
+const midStep: readonly Point[] = [
+  'write-section',
+  'write-introduction',
+  'write-titles',
+  'judge',
+  'judge-quotes',
+  'revise',
+];
 
 /** Nodes of the graph in their order, and what people do between them. */
 export const articlePoints = [
@@ -59,6 +67,7 @@ export const articlePoints = [
   'write-conclusion',
   'write-titles',
   'judge',
+  'judge-quotes',
   'preview',
   'await-review',
   'reply',

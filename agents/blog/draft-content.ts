@@ -33,6 +33,7 @@ export function draftContent(state: BlogState): BlogDraft {
     changes: state.changes,
     warnings: state.warnings.map(toldFinding),
     ...(state.blocking.length > 0 ? { blocking: state.blocking.map(toldFinding) } : {}),
+    ...(state.support ? { support: state.support } : {}),
     sources: documentsOf(citedPassages(parts, state.passages)),
     proofs: numberProofs(parts, state.passages),
     brand_version: have(state, 'brand').version,
@@ -56,6 +57,7 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     changes: _changes,
     warnings: _warnings,
     blocking: _blocking,
+    support: _support,
     kind: _kind,
     proofs: _proofs,
     ...draft

@@ -6,6 +6,7 @@ import { check } from './nodes/check.ts';
 import { confirmStrategy } from './nodes/confirm-strategy.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { judge } from './nodes/judge.ts';
+import { judgeQuotes } from './nodes/judge-quotes.ts';
 import { mend } from './nodes/mend.ts';
 import { preview } from './nodes/preview.ts';
 import { readPages } from './nodes/read-pages.ts';
@@ -31,12 +32,12 @@ export const GRAPH_VERSION = 1;
 /**
  * read-pages, retrieve, offer-language where only the other language has the subject, strategize, confirm-strategy; a
  * branch of write-section for each section, write-introduction beside write-conclusion, write-titles; check, judge,
- * preview, await-review.
+ * judge-quotes, preview, await-review.
  *
- * What check and judge find goes to repair and back; sentences that sound like a machine's go to mend and back, once. What people say goes to recall, is understood, and leads to another
- * strategy, to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node
- * fails on it for good. A version that does not pass with no repair left is shown closed for approval. give-up ends a job
- * that has no draft.
+ * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
+ * once. What people say goes to recall, is understood, and leads to another strategy, to revise, or back to waiting with
+ * the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that does not
+ * pass with no repair left is shown closed for approval. give-up ends a job that has no draft.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, speaks, readPage, today } = tools;
@@ -58,6 +59,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('write-titles', writeTitles(askModel))
     .addNode('check', keeps(check(attempt)))
     .addNode('judge', keeps(judge(askModel, attempt)))
+    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
     .addNode('repair', keeps(repair(tools)))
     .addNode('mend', keeps(mend(askModel)))
     .addNode('preview', keeps(preview(tools)))
@@ -107,7 +109,12 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
       'preview',
     ])
     .addConditionalEdges('mend', (s: BlogState) => unlessTakenBack(s, () => 'check'), ['take-back', 'check'])
-    .addConditionalEdges('judge', (s: BlogState) => afterCheck(s, 'preview'), [
+    .addConditionalEdges(
+      'judge',
+      (s: BlogState) => afterCheck(s, s.blocking.length > 0 ? 'preview' : 'judge-quotes'),
+      ['repair', 'take-back', 'judge-quotes', 'preview'],
+    )
+    .addConditionalEdges('judge-quotes', (s: BlogState) => afterCheck(s, 'preview'), [
       'repair',
       'take-back',
       'preview',

@@ -6,6 +6,7 @@ import {
   artifact,
   blogBrief,
   brandKit,
+  draftSupport,
   houseRules,
   languages,
   partChange,
@@ -15,6 +16,7 @@ import {
 import { memoryLine } from '../conversation/recall.ts';
 import { turn } from '../conversation/turn.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
+import { judged } from '../drafting/judge-support.ts';
 import { offer } from '../topic/language-offer.ts';
 import { subject } from '../topic/subject.ts';
 
@@ -76,6 +78,7 @@ const shownDraft = z.object({
   blocking: z.array(finding).default([]),
   files: z.array(artifact),
   finals: z.array(artifact).default([]),
+  support: draftSupport.nullable().default(null),
   model: z.string(),
   brand: brandKit.nullable(),
   rules: houseRules.nullable(),
@@ -142,6 +145,10 @@ export const blogState = new StateSchema({
   to_mend: z.array(aiSounding.extend({ place: z.string() })).default([]),
   /** Whether this version has had that chance. */
   mended: z.boolean().default(false),
+  /** What a model judged of claims and their quotes, in this version and before, by `claimKey`. */
+  verdicts: z.record(z.string(), judged).default({}),
+  /** What became of this version's claims; null until they are judged. */
+  support: draftSupport.nullable().default(null),
   repairs: z.number().int().default(0),
   round: z.number().int().default(0),
   stopped: stopped.nullable().default(null),

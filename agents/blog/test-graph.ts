@@ -14,6 +14,8 @@ import type {
 import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
 import type { MendTask } from '../drafting/mend-sentences.ts';
+import type { SupportTask } from '../drafting/support-answer.ts';
+import { aSupportAnswer } from '../drafting/test-support.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { PageRead } from '../knowledge/read-page.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
@@ -23,7 +25,7 @@ import type { BlogState } from './state.ts';
 import type { BlogTask, PartTask } from './tasks.ts';
 import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
 
-type Task = BlogTask | UnderstandingTask | MendTask;
+type Task = BlogTask | UnderstandingTask | MendTask | SupportTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 type Stored = Parameters<ContentForAgent['storeDocument']>[1];
@@ -59,6 +61,7 @@ export const change = (part: string, instruction: string, more = {}): Understand
 /** The graph with everything around it in memory; `answers` says what the model gives for each task. */
 export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = {}) {
   const asked: { task: Task; options: AskOptions }[] = [];
+  const judged: typeof asked = [];
   const files: Record<string, string> = {};
   const drawn: { article: ArticleForPublishing; draft: boolean }[] = [];
   const said: Said[] = [];
@@ -79,10 +82,12 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     blog_titles: () => someTitles(),
     mend_sentences: () => ({ sentences: [] }),
     blog_judgement: () => nothingFound,
+    quote_support: (task: SupportTask) => aSupportAnswer(task),
   };
   const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {
-    const before = asked.filter((a) => a.task.task === task.task).length;
-    asked.push({ task, options });
+    const list = task.task === 'quote_support' ? judged : asked;
+    const before = list.filter((a) => a.task.task === task.task).length;
+    list.push({ task, options });
     const give = answers[task.task] ?? defaults[task.task];
     return { answer: schema.parse(await give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
@@ -175,6 +180,8 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
   return {
     world,
     asked,
+    /** Questions whether quotes carry their sentences. */
+    judged,
     files,
     drawn,
     said,

@@ -27,6 +27,7 @@ const SHOWN_AS: Record<string, (typeof blogSteps)[number]> = {
   revise: 'write',
   check: 'review',
   judge: 'review',
+  'judge-quotes': 'review',
   repair: 'review',
   mend: 'review',
   preview: 'preview',
@@ -109,6 +110,7 @@ function detail(node: string, update: BlogUpdate): string | null {
       return `${countArticleWords(update.article?.parts ?? [])} words`;
     case 'check':
     case 'judge':
+    case 'judge-quotes':
       if (update.issues?.length) return `${update.issues.length} to repair`;
       return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
     case 'preview':

@@ -176,7 +176,10 @@ describe('a carousel', () => {
 
 describe('a model that fails', () => {
   const brief = { slides: 5 };
-  const judged = [{ node: 'judge', state: 'settled' }];
+  const judged = [
+    { node: 'judge', state: 'settled' },
+    { node: 'judge-quotes', state: 'settled' },
+  ];
   const again = async (id: string, code: string) => {
     await eventually(async () => (await jobRow(id)).error).toMatchObject({ code });
     const row = await jobRow(id);

@@ -13,8 +13,8 @@ async function decide(id: string, decision: 'approve' | 'request_changes', note:
   await crashes.bot().recordReview({ job_id: id, ...draft, reviewer_id: APPROVER, decision, note });
 }
 
-/** Plan, deck, judgement. */
-const OF_A_DRAFT = 3;
+/** Plan, deck, judgement of the deck, and of its quotes. */
+const OF_A_DRAFT = 4;
 
 // Between the model's answer and its receipt nobody can know whether it was paid: there, and only there, it is asked
 // again, and the first reservation keeps counting.
@@ -62,6 +62,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
       await runUntil(id, 'awaiting_review');
       await decide(id, 'request_changes', 'slide 4: título mais curto');
       const made = await killAndGoOn(id, point, 'awaiting_review');
+      // The slide and the deck's judgement: what is left on the slide was judged with the version before.
       expect(made).toBe(2);
       expect(await drafts(id)).toBe(2);
     },

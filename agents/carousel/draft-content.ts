@@ -16,6 +16,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
     post: deck.post,
     warnings: state.warnings,
     ...(state.blocking.length > 0 ? { blocking: state.blocking } : {}),
+    ...(state.support ? { support: state.support } : {}),
     sources: usedSources(state),
     ...(shownPictures(state).length > 0 ? { pictures: shownPictures(state) } : {}),
     brand_version: have(state, 'brand').version,

@@ -7,6 +7,7 @@ import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';
 import { heedRules } from './nodes/heed-rules.ts';
 import { judge } from './nodes/judge.ts';
+import { judgeQuotes } from './nodes/judge-quotes.ts';
 import { mend } from './nodes/mend.ts';
 import { plan } from './nodes/plan.ts';
 import { recall } from './nodes/recall.ts';
@@ -25,8 +26,8 @@ import type { CarouselTools } from './tools.ts';
 export const GRAPH_VERSION = 1;
 
 /**
- * retrieve, offer-language where only the other language has the subject, plan, write, review, judge, render,
- * await-review. What review, judge or render find goes to repair and back, sentences that sound like a machine's to mend
+ * retrieve, offer-language where only the other language has the subject, plan, write, review, judge, judge-quotes,
+ * render, await-review. What review, the judgements or render find goes to repair and back, sentences that sound like a machine's to mend
  * and back, once; when no repair is left, the version is shown closed for approval. What a person asks for by a button goes
  * to revise and back, unless the rules forbid it; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
  * there to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node fails
@@ -44,6 +45,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('write', write(askModel))
     .addNode('review', keeps(review(isVerbatim, attempt)))
     .addNode('judge', keeps(judge(askModel, attempt)))
+    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
     .addNode('repair', keeps(repair(askModel)))
     .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
@@ -72,7 +74,12 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       'judge',
       'render',
     ])
-    .addConditionalEdges('judge', (s: CarouselState) => afterCheck(s, 'render'), [
+    .addConditionalEdges(
+      'judge',
+      (s: CarouselState) => afterCheck(s, s.blocking.length > 0 ? 'render' : 'judge-quotes'),
+      ['repair', 'take-back', 'judge-quotes', 'render'],
+    )
+    .addConditionalEdges('judge-quotes', (s: CarouselState) => afterCheck(s, 'render'), [
       'repair',
       'take-back',
       'render',

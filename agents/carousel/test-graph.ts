@@ -12,6 +12,8 @@ import type {
 import type { Attempt } from '../attempt.ts';
 import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
 import type { MendTask } from '../drafting/mend-sentences.ts';
+import type { SupportTask } from '../drafting/support-answer.ts';
+import { aSupportAnswer } from '../drafting/test-support.ts';
 import type { AskModel, AskOptions } from '../models/ask-model.ts';
 import type { Deck, Issue, Plan } from './deck.ts';
 import type { DeckJudgementAnswer } from './deck-judgement.ts';
@@ -20,7 +22,7 @@ import type { CarouselState } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
 import { aDeck, aPassage, aSlide } from './test-deck.ts';
 
-type Task = CarouselTask | UnderstandingTask | MendTask;
+type Task = CarouselTask | UnderstandingTask | MendTask | SupportTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
@@ -50,7 +52,7 @@ export const nothingWrong: DeckJudgementAnswer = {
 };
 export const thread = { configurable: { thread_id: 'j' } };
 
-const isJudging = ({ task }: Task) => task === 'carousel_judgement';
+const isJudging = ({ task }: Task) => task === 'carousel_judgement' || task === 'quote_support';
 
 export const aChange = (instruction: string): Understanding => ({
   intent: 'change',
@@ -83,6 +85,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     mend_sentences: () => ({ sentences: [] }),
     carousel_slide: () => ({ slide: aSlide('Nova') }),
     carousel_judgement: () => nothingWrong,
+    quote_support: (task: SupportTask) => aSupportAnswer(task),
   };
   const askModel = (async (task: Task, schema: z.ZodType, options: AskOptions) => {
     const list = isJudging(task) ? judged : asked;

@@ -16,6 +16,7 @@ import type { CarouselTools } from './tools.ts';
 /** Nodes that the thread shows under the name of another step. */
 const SHOWN_AS: Record<string, string> = {
   judge: 'review',
+  'judge-quotes': 'review',
   mend: 'review',
   repair: 'review',
   revise: 'write',
@@ -99,6 +100,7 @@ function detail(node: string, update: CarouselUpdate): string | null {
       return `${update.deck?.slides.length ?? 0} slides`;
     case 'review':
     case 'judge':
+    case 'judge-quotes':
     case 'render':
       if (update.issues?.length) return `${update.issues.length} to repair`;
       if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;

@@ -36,7 +36,7 @@ export function notPossible(language: Language, version: number, codes: readonly
   if (has(/off_topic/)) return t.said(version, t.subject);
   if (has(/topic/)) return t.said(version, t.topic);
   if (has(/number/)) return t.said(version, t.number);
-  if (has(/quote|passage|mark$/)) return t.said(version, t.source);
+  if (has(/quote|passage|mark$|support/)) return t.said(version, t.source);
   if (has(/overflow|many_words|long_|part_count/)) return t.said(version, t.room);
   return t.said(version, t.other);
 }

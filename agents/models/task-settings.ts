@@ -33,7 +33,8 @@ export const taskSettings: Record<string, TaskSettings> = {
   // Three sentences take about 200.
   mend_sentences: writing('low', 3_000),
   carousel_judgement: small('medium', 6_000),
-  quote_support: small('low', 6_000),
+  // Thirty reasons take about 2,500.
+  quote_support: small('medium', 8_000),
 };
 
 const UNKNOWN = writing('low', 6_000);

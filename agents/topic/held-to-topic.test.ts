@@ -118,7 +118,7 @@ describe('a deck about something else than its brief', () => {
     const { start, tasks, judged } = carousel({ carousel_deck: onF136, carousel_revision: named });
     const state = await start();
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision']);
-    expect(judged).toHaveLength(1);
+    expect(judged.map((j) => j.task.task)).toEqual(['carousel_judgement', 'quote_support']);
     expect(state.blocking).toEqual([]);
     expect(state.finals.length).toBeGreaterThan(0);
   });

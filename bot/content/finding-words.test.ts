@@ -18,6 +18,23 @@ it('findingWords() says in both languages which sentence sounds machine-made, an
   );
 });
 
+it('findingWords() says in both languages which sentence its quote does not carry, and why', () => {
+  const support = {
+    code: 'not_supported',
+    params: { sentence: 'O lote cura.', reason: 'A citação fala de registro.' },
+    message: 'Its quote does not support it',
+  };
+  for (const texts of [en, ptBr])
+    expect(findingWords(support, texts)).toBe('“O lote cura.” A citação fala de registro.');
+  const partly = { ...support, code: 'partly_supported' };
+  expect(findingWords(partly, en)).toBe(
+    'Supported only in part by its quote: “O lote cura.” A citação fala de registro.',
+  );
+  expect(findingWords(partly, ptBr)).toBe(
+    'Sustentado só em parte pela citação: “O lote cura.” A citação fala de registro.',
+  );
+});
+
 it('findingWords() shows what it has no words for as the checks wrote it', () => {
   expect(findingWords({ code: 'long_title', message: 'Too long' }, en)).toBe('Too long');
   const strange = { ...found, params: { sentence: 'x', tells: ['a sign of another release'] } };

@@ -1,4 +1,4 @@
-import { aiSounding } from '../../ports/content.ts';
+import { aiSounding, supportFinding } from '../../ports/content.ts';
 import { clip } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -7,6 +7,12 @@ export function findingWords(
   found: { code: string; params?: Record<string, unknown> | undefined; message: string },
   texts: Texts,
 ): string {
+  const support = supportFinding.safeParse(found);
+  if (support.success) {
+    const { sentence, reason } = support.data.params;
+    const say = support.data.code === 'not_supported' ? texts.support.not : texts.support.partly;
+    return say(clip(sentence, 160), clip(reason, 200));
+  }
   const sounding = aiSounding.safeParse(found);
   if (!sounding.success) return clip(texts.finding(found.message), 150);
   const { sentence, tells } = sounding.data.params;

@@ -166,6 +166,44 @@ describe('reviewCard()', () => {
     expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
   });
 
+  it('that a model closed names the claims apart from what code found, below what code verified', () => {
+    const params = { sentence: 'O lote cura.', reason: 'A citação fala de registro.' };
+    const draft = aDraft(5, { finals: [] });
+    draft.content.blocking = [
+      { slide: 2, code: 'number_not_found', message: '"97" is in no source' },
+      { slide: 3, code: 'not_supported', params, message: 'x' },
+    ];
+    draft.content.support = { claims: 18, supported: 16, partly: 1, not_supported: 1, by_hand: 0 };
+    const shown = json(draw({ draft })).split('"type":"');
+    const at = (words: string) => shown.findIndex((block) => block.includes(words));
+    expect(at('The last checks found:')).toBeLessThan(at('A model judged that these claims'));
+    expect(shown[at('Slide 3')]).toContain('Slide 3: “O lote cura.” A citação fala de registro.');
+    expect(at('18 of 18 claims have a quote')).toBeLessThan(
+      at('16 supported by the quote, 1 in part, 1 not'),
+    );
+    expect(actionsOf(draw({ draft }))).toEqual(['review_request_changes', 'review_reject']);
+  });
+
+  it.each([
+    [
+      true,
+      en,
+      'Compared by words alone (offline writer): 17 supported by the quote; 1 in people’s own words',
+    ],
+    [false, en, 'Judged by a model: 17 supported by the quote; 1 in people’s own words, not judged.'],
+    [true, ptBr, 'Comparado só por palavras (offline writer): 17 sustentadas pela citação; 1 nas palavras'],
+    [false, ptBr, 'Julgado por um modelo: 17 sustentadas pela citação; 1 nas palavras de uma pessoa'],
+  ])('tells what was judged, and by whom (offline: %s)', (offline, texts, words) => {
+    const draft = aDraft(5);
+    draft.content = {
+      ...draft.content,
+      offline,
+      support: { claims: 18, supported: 17, partly: 0, not_supported: 0, by_hand: 1 },
+    };
+    const card = { item: { ...anItem(), draft }, currentCard: null, withPicture: true };
+    expect(json(reviewCard(card, texts))).toContain(words);
+  });
+
   it('of before final files came with the draft says that the next version has them, and has no Approve', () => {
     const message = draw({ draft: aDraft(5, { finals: [] }) });
     expect(json(message)).toContain('the next version has them');

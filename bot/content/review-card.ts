@@ -76,7 +76,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
       ? articleBody(content, picture, texts)
       : carouselBody(content, { picture, comparison }, texts)),
   );
-  blocks.push(...sourceBlocks(content.sources, texts));
+  blocks.push(...sourceBlocks(content.sources, texts), ...supportBlocks(content, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   blocks.push(small(content.offline ? t.offline : t.aiMade(safeText(content.model, 80))), ...state);
@@ -95,8 +95,15 @@ function isOpen({ draft, job }: CardView['item']): boolean {
 
 /** Why nobody can approve it, first of all that is read. */
 function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
-  const found = findingLines(blockingOf(content, texts), 12);
-  return found.length > 0 ? [said(`*${texts.card.closedFor}*`), bulleted(found)] : [];
+  const found = blockingOf(content, texts);
+  const judged = found.filter(({ code }) => code === 'not_supported');
+  const checked = found.filter(({ code }) => code !== 'not_supported');
+  return [
+    ...(checked.length > 0 ? [said(`*${texts.card.closedFor}*`), bulleted(findingLines(checked, 12))] : []),
+    ...(judged.length > 0
+      ? [said(`*${texts.support.notSupported}*`), bulleted(findingLines(judged, 8))]
+      : []),
+  ];
 }
 
 /** Whoever must act: those who may approve, in one order so that a redrawn card does not look changed; of what nobody can approve, the requester. */
@@ -108,7 +115,17 @@ function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts):
   return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
 }
 
+/** What code has verified and what a model has judged, on lines of their own. */
+function supportBlocks({ support, offline }: DraftContent, texts: Texts): KnownBlock[] {
+  if (!support || support.claims === 0) return [];
+  const t = texts.support;
+  const { claims, supported, partly, not_supported: not, by_hand: byHand } = support;
+  const judged = (offline ? t.comparedByWords : t.judged)(supported, partly, not, byHand);
+  return [small(t.quoted(claims)), small(judged)];
+}
+
 interface PlacedFinding {
+  code: string;
   where: string | null;
   words: string;
 }
@@ -119,11 +136,13 @@ const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blo
 function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
   if (content.kind === 'carousel') {
     return (content[of] ?? []).map((found) => ({
+      code: found.code,
       where: found.slide === null ? null : texts.card.slide(found.slide),
       words: findingWords(found, texts),
     }));
   }
   return (content[of] ?? []).map((found) => ({
+    code: found.code,
     where: found.part === null ? null : clip(partName(content, found.part, texts), 100),
     words: findingWords(found, texts),
   }));

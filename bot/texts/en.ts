@@ -3,6 +3,7 @@ import { conversationEn } from './conversation-en.ts';
 import { articleEn, carouselEn } from './draft-kinds-en.ts';
 import { explainInEnglish } from './explain-in-english.ts';
 import { partsEn } from './part-names.ts';
+import { supportEn } from './support-texts.ts';
 import { tellsEn } from './tells.ts';
 import type { Texts } from './texts.ts';
 import { unreadEn } from './unread-en.ts';
@@ -185,6 +186,7 @@ export const en: Texts = {
   finding: (message) => message,
   aiSounding: (sentence, signs) => `Sounds machine-made (${signs}): “${sentence}”`,
   tells: tellsEn,
+  support: supportEn,
   unread: unreadEn,
 
   card: {

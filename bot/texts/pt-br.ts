@@ -4,6 +4,7 @@ import { articlePtBr, carouselPtBr } from './draft-kinds-pt-br.ts';
 import { explainInPortuguese } from './explain-in-portuguese.ts';
 import { findingPtBr } from './finding-pt-br.ts';
 import { partsPtBr } from './part-names.ts';
+import { supportPtBr } from './support-texts.ts';
 import { tellsPtBr } from './tells.ts';
 import type { Texts } from './texts.ts';
 import { unreadPtBr } from './unread-pt-br.ts';
@@ -187,6 +188,7 @@ export const ptBr: Texts = {
   finding: findingPtBr,
   aiSounding: (sentence, signs) => `Soa como texto de máquina (${signs}): “${sentence}”`,
   tells: tellsPtBr,
+  support: supportPtBr,
   unread: unreadPtBr,
 
   card: {

@@ -4,6 +4,7 @@ import type { ConversationTexts } from './conversation-texts.ts';
 import type { DraftKindTexts } from './draft-kind-texts.ts';
 import type { ErrorParams } from './error-details.ts';
 import type { PartNames } from './part-names.ts';
+import type { SupportTexts } from './support-texts.ts';
 
 /** Words in `steps[].detail`, such as `12 passages`; anything else is shown as it is. */
 export const stepDetails = [
@@ -153,6 +154,7 @@ export interface Texts extends ConversationTexts {
   ): { happened: string; todo: string };
   /** A finding of the agents' checks, which write English; what is not known stays as it is. */
   finding(message: string): string;
+  support: SupportTexts;
   /** A sentence that sounds like a machine's; `signs` are words of `tells`. */
   aiSounding(sentence: string, signs: string): string;
   tells: Record<TellName, string>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { draftSupport } from './findings.ts';
 import { languages } from './language.ts';
 
 /** A passage that a slide rests on, with the words quoted from it. */
@@ -35,6 +36,8 @@ export const carouselDraft = z.object({
   warnings: z.array(slideFinding).optional(),
   /** What the last checks found and no person may accept: with it the version is closed for approval. */
   blocking: z.array(slideFinding).optional(),
+  /** Absent: closed by other checks before it was judged, or from before it was. */
+  support: draftSupport.optional(),
   /** Documents that the draft is based on, in order of first use. */
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   /** Pictures of the team's own that its slides show; `sha256` is of the bytes that were drawn. */
@@ -103,6 +106,8 @@ export const blogDraft = z.object({
   warnings: z.array(partFinding),
   /** What the last checks found and no person may accept: with it the version is closed for approval. */
   blocking: z.array(partFinding).optional(),
+  /** Absent: closed by other checks before it was judged, or from before it was. */
+  support: draftSupport.optional(),
   /** Documents that the article cites, in order of first use; footnotes count citations, not documents. */
   sources: z.array(
     z.object({

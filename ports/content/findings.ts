@@ -30,3 +30,24 @@ export const aiSounding = z.object({
   params: z.object({ sentence: z.string(), tells: z.array(z.enum(tellNames)) }),
 });
 export type AiSounding = z.infer<typeof aiSounding>;
+
+/** A sentence whose quotes do not carry it, as a model judged: not at all, or in part. */
+export const supportFinding = z.object({
+  code: z.enum(['not_supported', 'partly_supported']),
+  params: z.object({ sentence: z.string(), reason: z.string() }),
+});
+export type SupportFinding = z.infer<typeof supportFinding>;
+
+/**
+ * What became of a draft's claims: sentences with a quote that stands word for word in its source, which code has
+ * checked. Whether the quote carries the sentence was judged by a model.
+ */
+export const draftSupport = z.object({
+  claims: z.number().int(),
+  supported: z.number().int(),
+  partly: z.number().int(),
+  not_supported: z.number().int(),
+  /** People's own sentences, word for word: not judged. */
+  by_hand: z.number().int(),
+});
+export type DraftSupport = z.infer<typeof draftSupport>;

@@ -10,6 +10,7 @@ export const taskNames = [
   'carousel_revision',
   'carousel_slide',
   'carousel_judgement',
+  'quote_support',
   'blog_strategy',
   'blog_part',
   'blog_titles',
@@ -150,6 +151,11 @@ export const taskShapes = {
   carousel_deck: z.object(task),
   carousel_revision: z.object({ ...task, ...asked }),
   carousel_slide: z.object({ ...task, ...asked, slide_number: z.number().int().min(1) }),
+  quote_support: z.object({
+    language: z.enum(['pt', 'en']),
+    passages: task.passages,
+    claims: z.array(z.object({ id: z.string(), sentence: z.string(), quotes: evidence })),
+  }),
   carousel_judgement: z.object({
     ...task,
     deck: z.object({
@@ -160,6 +166,7 @@ export const taskShapes = {
 export type WriterTask = z.infer<typeof taskShapes.carousel_plan>;
 export type RevisionTask = z.infer<typeof taskShapes.carousel_revision>;
 export type SlideTask = z.infer<typeof taskShapes.carousel_slide>;
+export type SupportTask = z.infer<typeof taskShapes.quote_support>;
 export type DeckJudgementTask = z.infer<typeof taskShapes.carousel_judgement>;
 export type Language = WriterTask['language'];
 export type WireIssue = RevisionTask['issues'][number];

@@ -6,6 +6,7 @@ import { writeTitles } from './articles/write-titles.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { ownWords } from './composing/words-for-people.ts';
 import { judgeDeck } from './judging/judge-deck.ts';
+import { judgeQuotes } from './judging/judge-quotes.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
 import { understandThread } from './understanding/understand-thread.ts';
@@ -44,6 +45,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
     }
     case 'carousel_judgement':
       return json(judgeDeck(taskShapes.carousel_judgement.parse(payload)));
+    case 'quote_support':
+      return json(judgeQuotes(taskShapes.quote_support.parse(payload)));
     case 'blog_strategy':
       return json(strategyFor(taskShapes.blog_strategy.parse(payload)));
     case 'blog_part':

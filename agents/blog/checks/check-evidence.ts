@@ -9,7 +9,7 @@ const MIN_QUOTE_WORDS = 4;
 
 /**
  * Every section cites, every mark has its evidence, and every quote stands in the passage that it names. It proves that
- * the words exist, not that they support the text: that is the approver's part. Pure.
+ * the words exist; whether they support the text is judged afterwards. Pure.
  */
 export function checkEvidence(
   article: Article,

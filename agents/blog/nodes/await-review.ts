@@ -11,8 +11,20 @@ import { type BlogNode, have } from '../state.ts';
  */
 export function awaitReview(today: () => string): BlogNode {
   return async (state) => {
-    const { version, read_upto, changes, warnings, blocking, files, finals, model, brand, rules, notes } =
-      state;
+    const {
+      version,
+      read_upto,
+      changes,
+      warnings,
+      blocking,
+      support,
+      files,
+      finals,
+      model,
+      brand,
+      rules,
+      notes,
+    } = state;
     const article = have(state, 'article');
     const shown = {
       version,
@@ -20,6 +32,7 @@ export function awaitReview(today: () => string): BlogNode {
       changes,
       warnings,
       blocking,
+      support,
       files,
       finals,
       model,

@@ -32,7 +32,7 @@ export function check(attempt: Attempt): BlogNode {
     const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
     const told = sounding.filter((one) => !toMend.includes(one)).map((one) => toldSounding(language, one));
     const settled = settleFindings(state, { ...found, warnings: [...told, ...found.warnings] }, attempt);
-    return { ...settled, to_mend: toMend };
+    return { ...settled, to_mend: toMend, support: null };
   };
 }
 

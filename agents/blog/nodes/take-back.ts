@@ -23,6 +23,13 @@ export function takeBack(
       model,
     });
     // In another round the same words are asked afresh: nobody who writes them again wants the old refusal.
-    return { ...shown, issues: [], repairs: 0, stopped: null, round: state.round + 1 };
+    return {
+      ...shown,
+      support: shown?.support ?? null,
+      issues: [],
+      repairs: 0,
+      stopped: null,
+      round: state.round + 1,
+    };
   };
 }

@@ -10,7 +10,7 @@ const WITHOUT_EVIDENCE = ['cover', 'cta'];
 
 /**
  * Every slide but cover and call to action rests on at least one quote, and every quote stands in the passage that it
- * names. It proves that the words exist, not that they support the slide: that is the approver's part. Pure.
+ * names. It proves that the words exist; whether they support the slide is judged afterwards. Pure.
  */
 export function checkEvidence(deck: Deck, passages: readonly Passage[], isVerbatim: QuoteCheck): Issue[] {
   const byId = new Map(passages.map((p) => [p.id, p]));

@@ -18,8 +18,8 @@ export function awaitReview(today: () => string): CarouselNode {
     if ('decision' in heard) return { decision: heard, turn: null, ...fresh };
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: a carousel asks no question');
     const turn = turnOfReplies(heard);
-    const { slides, warnings, blocking, files, finals, model, brand, rules, notes } = state;
-    const shown = { version, slides, warnings, blocking, files, finals, model, brand, rules, notes };
+    const { slides, warnings, blocking, support, files, finals, model, brand, rules, notes } = state;
+    const shown = { version, slides, warnings, blocking, support, files, finals, model, brand, rules, notes };
     return { turn, read_upto: readUpto(turn), shown, ...fresh };
   };
 }

@@ -40,6 +40,7 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
     const toMend = state.mended ? [] : sounding.filter(mayChange);
     const told = sounding.filter((one) => !toMend.includes(one)).map(toldSounding);
     return {
+      support: null,
       warnings: [...told, ...found.warnings],
       to_mend: toMend,
       ...settleIssues(state, issues, [], attempt),

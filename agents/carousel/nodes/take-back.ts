@@ -21,6 +21,14 @@ export function takeBack(
     });
     const deck = have(state, 'reviewed');
     // In another round the same words are asked afresh: nobody who writes them again wants the old refusal.
-    return { ...shown, deck, issues: [], repairs: 0, stopped: null, round: state.round + 1 };
+    return {
+      ...shown,
+      support: shown.support ?? null,
+      deck,
+      issues: [],
+      repairs: 0,
+      stopped: null,
+      round: state.round + 1,
+    };
   };
 }

@@ -1,0 +1,79 @@
+import type { DraftSupport, Passage, SupportFinding } from '../../ports/content.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import { type Claim, claimKey, isByHand } from './claim.ts';
+import { type Judged, judgeSupport } from './judge-support.ts';
+
+/** Verdicts that a thread keeps: those of a long article and its last versions. */
+const MOST_KEPT = 400;
+
+export interface Support<Place> {
+  /** By `claimKey`, the newest last: what was judged before, and now. */
+  verdicts: Record<string, Judged>;
+  counts: DraftSupport;
+  /** In reading order. */
+  found: (SupportFinding & { place: Place })[];
+}
+
+/**
+ * What a draft's claims come to. Only those are judged that no version before had with the same quotes; people's own
+ * sentences are counted apart and not judged.
+ *
+ * @throws {JobFailure} As `AskModel`: without its verdicts a draft is not shown.
+ */
+export async function settleSupport<Place>(
+  askModel: AskModel,
+  {
+    claims,
+    notes,
+    passages,
+    verdicts,
+  }: {
+    claims: readonly Claim<Place>[];
+    notes: readonly string[];
+    passages: readonly Passage[];
+    verdicts: Readonly<Record<string, Judged>>;
+  },
+  run: Parameters<typeof judgeSupport>[3],
+): Promise<Support<Place>> {
+  const byId = new Map(passages.map((p) => [p.id, p]));
+  const own = claims.filter(({ sentence }) => isByHand(sentence, notes));
+  const judged = claims
+    .filter((claim) => !own.includes(claim))
+    .map((claim) => ({ claim, key: claimKey(claim, byId) }));
+  const open = judged.filter(({ key }) => !Object.hasOwn(verdicts, key)).map(({ claim }) => claim);
+  const all = { ...verdicts, ...(await judgeSupport(askModel, open, passages, run)) };
+  const told = judged.map(({ claim, key }) => {
+    const verdict = all[key];
+    if (!verdict) throw new Error(`Cannot count claim "${key}": it has no verdict`);
+    return { claim, ...verdict };
+  });
+  const count = (verdict: Judged['verdict']) => told.filter((t) => t.verdict === verdict).length;
+  return {
+    verdicts: Object.fromEntries(Object.entries(all).slice(-MOST_KEPT)),
+    counts: {
+      claims: claims.length,
+      supported: count('supported'),
+      partly: count('partly'),
+      not_supported: count('not'),
+      by_hand: own.length,
+    },
+    found: told.flatMap(({ claim: { place, sentence }, verdict, reason }) =>
+      verdict === 'supported'
+        ? []
+        : [
+            {
+              place,
+              code: verdict === 'not' ? ('not_supported' as const) : ('partly_supported' as const),
+              params: { sentence, reason },
+            },
+          ],
+    ),
+  };
+}
+
+/** What the writer that repairs a sentence is told. Pure. */
+export function supportMessage({ code, params: { sentence, reason } }: SupportFinding): string {
+  return code === 'not_supported'
+    ? `Its quote does not support "${sentence}" (${reason}) Say what the quote says, cite a passage that says it, or take it out.`
+    : `Its quote supports "${sentence}" in part only (${reason})`;
+}

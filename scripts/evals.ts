@@ -53,6 +53,10 @@ if (briefs.length === 0)
   throw new Error(`No brief "${values.only}"; accepted: ${evalBriefs.map(({ name }) => name).join(', ')}`);
 
 const isOffline = !values.model && !values['base-url'] && !process.env.OPENAI_API_KEY;
+if (values.model && !process.env.OPENAI_API_KEY && !values['base-url'] && !process.env.OPENAI_BASE_URL)
+  throw new Error(
+    `Cannot ask "${values.model}" without a key: set OPENAI_API_KEY, or --base-url for a server that asks for none`,
+  );
 const writer = isOffline ? await startWriter() : null;
 const settings = readConfig({
   ...process.env,
@@ -79,7 +83,7 @@ try {
     },
   });
   const models = [...new Set(results.flatMap((result) => result.models))].join(', ');
-  console.log(`\n${models} at ${settings.baseUrl ?? 'OpenAI'}\n\n${evalsTable(results)}\n`);
+  console.log(`\n${models || settings.model} at ${settings.baseUrl ?? 'OpenAI'}\n\n${evalsTable(results)}\n`);
   for (const line of results.flatMap(faultLines)) console.log(line);
   if (values.out) {
     const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();

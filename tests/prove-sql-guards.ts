@@ -21,7 +21,7 @@ interface WatchedGuard extends SqlGuard {
 
 const FILES = ['supabase/tests/outreach-*.test.ts', 'governor/tick.test.ts', 'governor/governor.test.ts'];
 /** Guards that are taken out in one run of vitest: each is a project with a database of its own. */
-const BATCH = 40;
+const BATCH = 25;
 
 /**
  * Takes each guard of the functions in PL/pgSQL of a schema out, one at a time, and runs the tests in which it was true
@@ -122,7 +122,7 @@ async function run(
 ): Promise<string[]> {
   const vitest = await startVitest('test', [], {
     config: false,
-    maxWorkers: 3,
+    maxWorkers: 2,
     watch: false,
     reporters: [{}],
     globalSetup,

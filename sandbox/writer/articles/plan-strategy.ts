@@ -32,7 +32,7 @@ export function planStrategy(asked: StrategyTask): StrategyAnswer {
   const opening = home.find(isOpening) ?? groups[0]?.[0] ?? spare[0];
   const audience = task.brief.audience?.replace(/\s+/g, ' ').trim();
   return {
-    carried: home.map((piece) => piece.title).join('; '),
+    carried: [...new Set(home.map((piece) => piece.title))].join('; '),
     enough: true,
     missing: null,
     angle: opening?.blocks[0]?.units[0]?.text ?? topicLine(task.brief.topic, home[0]?.title ?? ''),

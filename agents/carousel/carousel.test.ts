@@ -67,7 +67,7 @@ describe('a carousel', () => {
     expect(artifacts.map((a) => a.role)).toEqual([...Array(8).fill('page'), 'overview', 'document']);
   });
 
-  it.each([5, 6, 7, 9, 10, 11, 12])('is drafted with %i slides', async (slides) => {
+  it.each([5, 12])('is drafted with %i slides', async (slides) => {
     const id = await start({ slides });
     await reaches(id, 'awaiting_review');
     expect((await draftOf(id, 1)).content.slides).toHaveLength(slides);

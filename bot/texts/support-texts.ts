@@ -42,7 +42,7 @@ export const supportPtBr: SupportTexts = {
     `Verificado por código: ${n} de ${n} ${n === 1 ? 'afirmação tem citação' : 'afirmações têm citação'}, palavra por palavra na fonte.`,
   judged: (supported, ...rest) => `Julgado por um modelo: ${supportedPt(supported)}${amongPt(...rest)}.`,
   comparedByWords: (supported, ...rest) =>
-    `Comparado só por palavras (offline writer): ${supportedPt(supported)}${amongPt(...rest)}.`,
+    `Comparado só por palavras (redator offline): ${supportedPt(supported)}${amongPt(...rest)}.`,
   not: (sentence, reason) => `“${sentence}” ${reason}`,
   partly: (sentence, reason) => `Sustentado só em parte pela citação: “${sentence}” ${reason}`,
 };

@@ -191,7 +191,7 @@ describe('reviewCard()', () => {
       'Compared by words alone (offline writer): 17 supported by the quote; 1 in people’s own words',
     ],
     [false, en, 'Judged by a model: 17 supported by the quote; 1 in people’s own words, not judged.'],
-    [true, ptBr, 'Comparado só por palavras (offline writer): 17 sustentadas pela citação; 1 nas palavras'],
+    [true, ptBr, 'Comparado só por palavras (redator offline): 17 sustentadas pela citação; 1 nas palavras'],
     [false, ptBr, 'Julgado por um modelo: 17 sustentadas pela citação; 1 nas palavras de uma pessoa'],
   ])('tells what was judged, and by whom (offline: %s)', (offline, texts, words) => {
     const draft = aDraft(5);

@@ -21,6 +21,7 @@ import {
   TEAM,
   watchJobs,
 } from './test-jobs.ts';
+import { plainRenderers } from './test-renderers.ts';
 
 // Two makers that agree with OpenAI least: one ignores what shapes an answer, the other refuses what it does not know.
 // All eight: npm run prove -- --only models.
@@ -63,6 +64,7 @@ async function agentsAt(profile: ProfileName) {
       concurrency: 2,
     },
     { log: silentLog, clock: systemClock, random: systemRandom, hints },
+    plainRenderers,
   );
   stops.push(() => agents.stop(2000));
   return { endpoint, wake: () => hints.jobs.wake() };

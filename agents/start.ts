@@ -3,10 +3,13 @@ import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { requireSchema } from '../platform/schema-version.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
-import { createPreviewRenderer } from './blog/publish/preview/create-preview-renderer.ts';
+import {
+  createPreviewRenderer,
+  type PreviewRenderer,
+} from './blog/publish/preview/create-preview-renderer.ts';
 import { blogWorkflow } from './blog/workflow.ts';
 import { brandKitWorkflow } from './brand-kit/workflow.ts';
-import { createRenderer } from './carousel/render/create-renderer.ts';
+import { type CarouselRenderer, createRenderer } from './carousel/render/create-renderer.ts';
 import { carouselWorkflow } from './carousel/workflow.ts';
 import { verifyQuote } from './grounding/verify-quote.ts';
 import { createExtractor } from './knowledge/create-extractor.ts';
@@ -25,8 +28,23 @@ import { createWeb } from './web/create-web.ts';
 import { withStandIn } from './web/reach.ts';
 import type { Workflow } from './workflow.ts';
 
+/** What draws for every job. */
+export interface Renderers {
+  carousel: CarouselRenderer;
+  preview: PreviewRenderer;
+}
+
+async function createRenderers(): Promise<Renderers> {
+  const [carousel, preview] = await Promise.all([createRenderer(), createPreviewRenderer()]);
+  return { carousel, preview };
+}
+
 /** Content generation: a runner, and a reaper for the jobs of runners that died. */
-export async function startAgents(settings: AgentsSettings, context: PartContext): Promise<Part> {
+export async function startAgents(
+  settings: AgentsSettings,
+  context: PartContext,
+  renderers: () => Promise<Renderers> = createRenderers,
+): Promise<Part> {
   const { log, clock, random, hints } = context;
   // Beside the start: no work waits for what an endpoint says of its models.
   void warnOfEnds(settings.model, clock.now(), log);
@@ -40,7 +58,7 @@ export async function startAgents(settings: AgentsSettings, context: PartContext
   const unpriced = Object.values(models).filter((one) => !one.known);
   for (const name of new Set(unpriced.map((one) => one.chat.name)))
     log.warn('model_price_unknown_tokens_are_capped', { model: name });
-  const [renderer, previewRenderer] = await Promise.all([createRenderer(), createPreviewRenderer()]);
+  const { carousel: renderer, preview: previewRenderer } = await renderers();
   const checkpoints = checkpointCalls(rpc);
   const web = createWeb(settings.web ? { reach: withStandIn(settings.web) } : {});
   const extract = createExtractor();

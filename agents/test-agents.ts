@@ -8,8 +8,12 @@ import type { useDatabase } from '../sandbox/supabase/test-database.ts';
 import { startWriter, type Writer } from '../sandbox/writer/start.ts';
 import { startAgents } from './start.ts';
 import { bothParts, installKnowledge, installTeam } from './test-jobs.ts';
+import { plainRenderers } from './test-renderers.ts';
 
-/** The agents' part on a real database, with the seeded knowledge and the offline writer, for one test file. */
+/**
+ * The agents' part on a real database, with the seeded knowledge and the offline writer, for one test file. What it would
+ * draw is told in words: pictures are looked at where they are drawn.
+ */
 export function useAgents(db: ReturnType<typeof useDatabase>, modelTimeoutMs: number) {
   let bot: ContentForBot;
   let writer: Writer;
@@ -38,6 +42,7 @@ export function useAgents(db: ReturnType<typeof useDatabase>, modelTimeoutMs: nu
         random: systemRandom,
         hints,
       },
+      plainRenderers,
     );
   });
   afterAll(async () => {

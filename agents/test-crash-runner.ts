@@ -2,6 +2,7 @@ import { systemClock, systemRandom } from '../platform/clock.ts';
 import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import { startAgents } from './start.ts';
+import { plainRenderers } from './test-renderers.ts';
 
 /** What the parent passes as JSON in the one argument. */
 export interface CrashOptions {
@@ -59,5 +60,6 @@ const agents = await startAgents(
     random: systemRandom,
     hints: { jobs: createHint(), outbox: createHint() },
   },
+  plainRenderers,
 );
 process.once('SIGTERM', () => void agents.stop(5000).then(() => process.exit(0)));

@@ -15,6 +15,7 @@ import { HANG_MS } from '../testing/hang-ms.ts';
 import { startAgents } from './start.ts';
 import type { CrashOptions } from './test-crash-runner.ts';
 import { bothParts, installKnowledge, installTeam, watchJobs } from './test-jobs.ts';
+import { plainRenderers } from './test-renderers.ts';
 
 /** `npm run prove -- --only runner-kills` sets it: every point, one process each. The tests try those that differ most. */
 export const everyPoint = process.env.CRASH_POINTS === 'all';
@@ -99,6 +100,7 @@ export function useCrashes() {
         concurrency: 1,
       },
       { log: silentLog, clock: systemClock, random: systemRandom, hints },
+      plainRenderers,
     );
     try {
       await reaches(id, status);

@@ -95,7 +95,7 @@ const versions = (id: string, count: number) =>
 /** What the ledger holds of these jobs as paid, in the order of its size, as the endpoint's bills are below. */
 async function paid(ids: string[]): Promise<string[]> {
   const { rows } = await db.owner.query(
-    `select input_tokens, output_tokens from content.usage_ledger where job_id = any($1) and state = 'settled'`,
+    `select input_tokens, output_tokens from content.usage_ledger where job_id = any($1) and state = 'settled' and not unheard`,
     [ids],
   );
   return rows.map((row) => `${row.input_tokens} + ${row.output_tokens}`).sort();

@@ -127,8 +127,8 @@ export function useCrashes() {
     calls,
     count,
     drafts: (id: string) => count('select count(*) as n from content.drafts where job_id = $1', id),
-    openReservations: (id: string) =>
-      count(`select count(*) as n from content.usage_ledger where job_id = $1 and state = 'reserved'`, id),
+    unheardCalls: (id: string) =>
+      count('select count(*) as n from content.usage_ledger where job_id = $1 and unheard', id),
     /** Kills a runner at `point`, lets its lease end and goes on with another; answers the model calls of both. */
     async killAndGoOn(id: string, point: string, status: string): Promise<number> {
       const before = calls();

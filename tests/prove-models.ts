@@ -191,6 +191,8 @@ async function approve(slack: Workspace, thread: Thread, version: number): Promi
 
 interface LedgerRow {
   state: string;
+  /** Settled at its reserve, or at what its endpoint reported without an answer. */
+  unheard: boolean;
   input: number;
   output: number;
   usd: number;
@@ -200,7 +202,7 @@ async function ledgerOf(dataFolder: string): Promise<LedgerRow[]> {
   const supabase = await startSupabase({ dataFolder, log: silentLog });
   try {
     const { rows } = await supabase.owner.query(
-      `select state, input_tokens as input, output_tokens as output, coalesce(usd, 0)::float8 as usd
+      `select state, unheard, input_tokens as input, output_tokens as output, coalesce(usd, 0)::float8 as usd
        from content.usage_ledger`,
     );
     return rows as unknown as LedgerRow[];
@@ -209,6 +211,7 @@ async function ledgerOf(dataFolder: string): Promise<LedgerRow[]> {
   }
 }
 
+const isAnswer = (row: LedgerRow) => row.state === 'settled' && !row.unheard;
 const bill = ({ input, output }: { input: number; output: number }) => `${input} + ${output}`;
 
 /** What was billed and is not settled though it was heard, and what is settled and was not billed. */
@@ -222,7 +225,7 @@ function againstLedger(
     .filter(({ usage }) => usage !== null)
     .sort((a, b) => Number(isHeard(b)) - Number(isHeard(a)));
   const wrong: string[] = [];
-  for (const row of rows.filter(({ state }) => state === 'settled')) {
+  for (const row of rows.filter(isAnswer)) {
     const at = left.findIndex(({ usage }) => usage && bill(usage) === bill(row));
     if (at < 0) wrong.push(`the ledger has ${bill(row)} tokens that nobody billed`);
     else left.splice(at, 1);
@@ -231,7 +234,7 @@ function againstLedger(
     wrong.push(
       `${call.task} was billed with ${call.usage && bill(call.usage)} tokens and is not in the ledger`,
     );
-  const open = rows.filter(({ state }) => state === 'reserved').length;
+  const open = rows.filter((row) => row.state === 'settled' && row.unheard).length;
   if (open < left.length)
     wrong.push(`${left.length} calls were unheard, and only ${open} count with their reserve`);
   return { unsettled: left, wrong };
@@ -257,7 +260,7 @@ function summary(
   unsettled: readonly Call[],
 ): ProfileProof {
   const { calls } = endpoint;
-  const settled = rows.filter(({ state }) => state === 'settled');
+  const settled = rows.filter(isAnswer);
   const sum = <T>(list: readonly T[], of: (one: T) => number) =>
     list.reduce((total, one) => total + of(one), 0);
   const bills = endpoint.billed();

@@ -4,7 +4,7 @@ import { everyPoint, useCrashes } from '../test-crashes.ts';
 import { APPROVER, aBrief, enqueue } from '../test-jobs.ts';
 
 const crashes = useCrashes();
-const { db, jobRow, runUntil, killAndGoOn, drafts, openReservations, calls } = crashes;
+const { db, jobRow, runUntil, killAndGoOn, drafts, unheardCalls, calls } = crashes;
 /** As few slides as there may be: what is drawn is not looked at. */
 const start = () => enqueue(db, crashes.bot(), { ...aBrief, slides: 5 });
 
@@ -41,7 +41,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
     const id = await start();
     const made = await killAndGoOn(id, point, 'awaiting_review');
     expect(made).toBe(OF_A_DRAFT + (unknowable(point) ? 1 : 0));
-    expect(await openReservations(id)).toBe(unknowable(point) || point === 'reserve_usage#1:after' ? 1 : 0);
+    expect(await unheardCalls(id)).toBe(unknowable(point) || point === 'reserve_usage#1:after' ? 1 : 0);
     expect(await drafts(id)).toBe(1);
   });
 

@@ -23,7 +23,7 @@ function ledger(cap = Number.POSITIVE_INFINITY) {
   };
   const calls: Ledger = {
     async reserveUsage(_claim, call) {
-      const id = rows.findIndex((r) => r.key === call.call_key && r.state === 'settled');
+      const id = rows.findIndex((r) => r.key === call.call_key && r.state === 'settled' && r.reply !== null);
       if (id >= 0) return { outcome: 'settled', usage_id: id, reply: rows[id]?.reply, cap: null };
       const spent = rows.reduce((sum, r) => sum + (r.state === 'void' ? 0 : r.usd), 0);
       if (spent + call.usd > cap) {
@@ -245,6 +245,29 @@ describe('askModelFor()', () => {
       retryAfterS: 7,
     });
     expect(rows).toMatchObject([{ state }]);
+  });
+
+  it('settles an answer that broke off at what its endpoint reported, and asks again at the next try', async () => {
+    const { rows, calls } = ledger();
+    const broken = new ModelError('model_unavailable', 'broke off', { mayHaveCost: true });
+    broken.used = { inputTokens: 100, outputTokens: 10 };
+    const { chat, asked } = model(broken);
+    await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_unavailable' });
+    expect(rows).toMatchObject([{ state: 'settled', usd: (100 * 10 + 10 * 100) / 1e6, reply: null }]);
+    expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('keeps of an unusable answer what its model is shown, and reads it again as the same', async () => {
+    const { rows, calls } = ledger();
+    // Its head alone would be a good answer.
+    const { chat, asked } = model(`${good}${' '.repeat(30_000)}{"word":1`, `${good}${'x'.repeat(500_000)}`);
+    await ask(chat, calls);
+    const lengths = rows.map(({ reply }) => (reply as ChatReply).text.length);
+    expect(lengths).toEqual([20_000, 20_000, good.length]);
+    // Another try finds the same three answers.
+    expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
+    expect(asked).toHaveLength(3);
   });
 
   it('asks again after a refusal when a person retries, once for each Retry, and pays no usable answer twice', async () => {

@@ -4,10 +4,10 @@ import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import { JobFailure } from '../job-failure.ts';
-import type { ChatMessage, ChatModel, ChatReply, ChatRequest } from './chat-model.ts';
+import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import { ModelError, passes } from './chat-model.ts';
 import { estimateTokens, mostUsd, type Price, usdFor } from './prices.ts';
-import { MAX_CHARACTERS, readAnswer } from './read-answer.ts';
+import { type ReadAnswer, readAnswer } from './read-answer.ts';
 import { settlePaid } from './settle-paid.ts';
 import { askInWords } from './shape-in-words.ts';
 import { strictSchema } from './strict-schema.ts';
@@ -22,7 +22,7 @@ const MAX_RAISES = 2;
 /** By how much each time: of cut-off answers, four times the room mended all and the same room half. */
 const RAISE = 3;
 const MOST_OUTPUT_TOKENS = 48_000;
-/** What a model is shown of its unusable answer. */
+/** What is kept of an unusable answer, and shown to the model. */
 const SHOWN_CHARACTERS = 20_000;
 
 export interface AskOptions {
@@ -61,8 +61,11 @@ const storedReply = z.object({
   refusal: z.string().nullable(),
   model: z.string(),
   cutOff: z.boolean(),
+  /** Why the whole answer, of which a part is kept, was of no use: its part would be read as something else. */
+  unusable: z.object({ kind: z.enum(['cut_off', 'repeats', 'unusable']), problem: z.string() }).optional(),
 });
 type StoredReply = z.infer<typeof storedReply>;
+type Reading = (reply: Pick<StoredReply, 'text' | 'cutOff'>) => ReadAnswer<unknown>;
 
 /** One call: what is asked, and how often it was tried before. */
 interface Call extends Omit<ChatRequest, 'signal'> {
@@ -95,7 +98,8 @@ export function askModelFor(tools: {
     let paid = 0;
     let raises = 0;
     for (;;) {
-      const { reply, isNew } = await usableOrNew(model, call, options);
+      const reading = (text: Pick<StoredReply, 'text' | 'cutOff'>) => readAnswer(text, schema);
+      const { reply, isNew } = await usableOrNew(model, call, options, reading);
       const failure = (code: string, what: string, more: { retryable?: boolean; reason?: string } = {}) =>
         new JobFailure(code, `Model "${reply.model}" ${what}`, {
           retryable: more.retryable ?? false,
@@ -106,7 +110,7 @@ export function askModelFor(tools: {
           reason: reply.refusal,
         });
       }
-      const read = readAnswer(reply, schema);
+      const read = reply.unusable ? { ok: false as const, ...reply.unusable } : reading(reply);
       if (read.ok) return { answer: read.value, model: reply.model };
       if (isNew) {
         paid += 1;
@@ -130,23 +134,23 @@ export function askModelFor(tools: {
         throw failure('model_invalid_answer', what, { retryable: true });
       }
       // Still one message: what was wrong stands behind the task.
-      const text = reply.text.slice(0, SHOWN_CHARACTERS);
-      const messages = ask({ unusable_answer: { text, problem: read.problem } });
+      const messages = ask({ unusable_answer: { text: reply.text, problem: read.problem } });
       call = { ...call, messages, repair: call.repair + 1 };
     }
   };
 
   /** The paid answer of before, unless it was a refusal and a person has asked to try again. */
-  async function usableOrNew(model: PricedModel, call: Call, options: AskOptions) {
-    const before = await paidCall(model, call, options, 0);
+  async function usableOrNew(model: PricedModel, call: Call, options: AskOptions, reading: Reading) {
+    const before = await paidCall(model, call, options, reading, 0);
     if (before.isNew || before.reply.refusal === null || retries === 0) return before;
-    return paidCall(model, call, options, retries);
+    return paidCall(model, call, options, reading, retries);
   }
 
   async function paidCall(
     model: PricedModel,
     call: Call,
     options: AskOptions,
+    reading: Reading,
     retry: number,
   ): Promise<{ reply: StoredReply; isNew: boolean }> {
     const { node, round = 0, signal } = options;
@@ -180,35 +184,22 @@ export function askModelFor(tools: {
       );
     }
     const startedAt = clock.now();
-    const reply = await heard(model.chat, { ...call, signal }, node, reserved.usage_id);
-    const used = {
-      input: reply.inputTokens ?? inputTokens,
-      cachedInput: reply.cachedInputTokens ?? 0,
-      cacheWrite: reply.cacheWriteTokens ?? 0,
+    const reply = await heard(model, { ...call, signal }, node, reserved.usage_id);
+    const kept = keptOf(reply, reading);
+    const paid = priced(model, {
+      ...reply,
+      inputTokens: reply.inputTokens ?? inputTokens,
       // Without a report a cut-off answer cost all that it could.
-      output: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
-    };
-    const kept = {
-      text: plain(reply.text.slice(0, MAX_CHARACTERS + 1)),
-      refusal: reply.refusal === null ? null : plain(reply.refusal).slice(0, 2000),
-      model: reply.model,
-      cutOff: reply.cutOff,
-    };
-    const paid = {
-      input_tokens: used.input,
-      output_tokens: used.output,
-      usd: model.known ? usdFor(model.price, used) : (reply.costUsd ?? usdFor(model.price, used)),
-      model: reply.model,
-      reply: kept,
-    };
-    await settlePaid(content, claim, reserved.usage_id, paid, clock);
+      outputTokens: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
+    });
+    await settlePaid(content, claim, reserved.usage_id, { ...paid, model: reply.model, reply: kept }, clock);
     log.info('model_called', {
       job_id: claim.id,
       node,
       model: reply.model,
-      input_tokens: used.input,
-      cached_tokens: used.cachedInput,
-      output_tokens: used.output,
+      input_tokens: paid.input_tokens,
+      cached_tokens: reply.cachedInputTokens ?? 0,
+      output_tokens: paid.output_tokens,
       reasoning_tokens: reply.reasoningTokens ?? 0,
       ms: clock.now() - startedAt,
     });
@@ -217,27 +208,31 @@ export function askModelFor(tools: {
         job_id: claim.id,
         node,
         model: reply.model,
-        input_tokens: used.input,
+        input_tokens: paid.input_tokens,
       });
     }
     return { reply: kept, isNew: true };
   }
 
   async function heard(
-    chat: ChatModel,
+    model: PricedModel,
     request: ChatRequest,
     node: string,
     usageId: number,
   ): Promise<ChatReply> {
     try {
-      return await chat.complete(request);
+      return await model.chat.complete(request);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
-      if (!error.mayHaveCost) await content.voidUsage(claim, usageId);
+      // Broken off, and reported with what it took: that, and not the most that it could take.
+      if (error.used !== null) {
+        const paid = { ...priced(model, error.used), model: model.chat.name, reply: null };
+        await settlePaid(content, claim, usageId, paid, clock);
+      } else if (!error.mayHaveCost) await content.voidUsage(claim, usageId);
       throw new JobFailure(error.code, error.message, {
         retryable: passes(error.code),
         retryAfterS: error.retryAfterS,
-        params: { node, model: chat.name, ...(error.said === null ? {} : { said: error.said }) },
+        params: { node, model: model.chat.name, ...(error.said === null ? {} : { said: error.said }) },
         cause: error,
       });
     }
@@ -251,6 +246,40 @@ function withMoreRoom(call: Call): Call {
     maxOutputTokens,
     effort: lowerEffort(call.effort),
     timeoutMs: timeoutFor(maxOutputTokens),
+  };
+}
+
+/** What stays of an answer: all of a usable one, and of another as much as its model is shown. */
+function keptOf(reply: ChatReply, reading: Reading): StoredReply {
+  const kept = {
+    text: plain(reply.text),
+    refusal: reply.refusal === null ? null : plain(reply.refusal).slice(0, 2000),
+    model: reply.model,
+    cutOff: reply.cutOff,
+  };
+  const read = reading(kept);
+  if (read.ok) return kept;
+  const { kind, problem } = read;
+  return {
+    ...kept,
+    text: plain(kept.text.slice(0, SHOWN_CHARACTERS)),
+    unusable: { kind, problem: plain(problem) },
+  };
+}
+
+/** What a call took, in tokens and in money. */
+function priced(model: PricedModel, usage: Usage) {
+  const used = {
+    input: usage.inputTokens ?? 0,
+    cachedInput: usage.cachedInputTokens ?? 0,
+    cacheWrite: usage.cacheWriteTokens ?? 0,
+    output: usage.outputTokens ?? 0,
+  };
+  const usd = usdFor(model.price, used);
+  return {
+    input_tokens: used.input,
+    output_tokens: used.output,
+    usd: model.known ? usd : (usage.costUsd ?? usd),
   };
 }
 

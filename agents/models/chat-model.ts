@@ -14,12 +14,8 @@ export interface ChatRequest
   signal?: AbortSignal | undefined;
 }
 
-export interface ChatReply {
-  text: string;
-  /** Why the model will not answer; null when it did. */
-  refusal: string | null;
-  /** As the endpoint names it. */
-  model: string;
+/** What a call took, as the endpoint reports it. */
+export interface Usage {
   /** Null when the endpoint reports none; zero when it reports zero. */
   inputTokens: number | null;
   outputTokens: number | null;
@@ -30,6 +26,14 @@ export interface ChatReply {
   reasoningTokens?: number;
   /** What the call cost, where the endpoint says it. */
   costUsd?: number | null;
+}
+
+export interface ChatReply extends Usage {
+  text: string;
+  /** Why the model will not answer; null when it did. */
+  refusal: string | null;
+  /** As the endpoint names it. */
+  model: string;
   /** True when the answer was cut off at `maxOutputTokens`. */
   cutOff: boolean;
 }
@@ -68,6 +72,8 @@ export class ModelError extends ExpectedError {
   readonly retryAfterS: number | null;
   /** The endpoint's own words, for who has to mend it; no key is among them. */
   readonly said: string | null;
+  /** What the call took, where the endpoint reports it of a call that it gave no answer to. */
+  used: Usage | null = null;
 
   constructor(
     code: ModelErrorCode,

@@ -96,7 +96,8 @@ const final = (code: string, more: Partial<Expected> = {}): Expected => ({
   retry: true,
   ...more,
 });
-const refused = { first: 'paid', retry: false } as const;
+const brokeOff: Expected = { ...down, first: 'paid' };
+const refused = { first: 'paid', retry: true } as const;
 
 const table: Record<MisbehaviourName, Expected> = {
   refusal: final('model_refused_request', refused),
@@ -107,13 +108,13 @@ const table: Record<MisbehaviourName, Expected> = {
   error_in_200: down,
   empty_choices: down,
   login_page: final('model_wrong_address'),
-  finish_error: down,
-  insufficient_resources: down,
+  finish_error: brokeOff,
+  insufficient_resources: brokeOff,
   in_tool_calls: read,
   in_reasoning: read,
   no_credit: final('model_no_credit', { said: /Insufficient credits/ }),
   no_access: final('model_refused_key'),
-  moderation: final('model_refused_request', { retry: false }),
+  moderation: final('model_refused_request'),
   flex_full: busy,
   json_validate_failed: repaired,
   rate_limited: { ...busy, retryAfterS: 2 },

@@ -7,7 +7,7 @@ import type { JsonSchema } from './strict-schema.ts';
 /** Longest list of faults that a model is told at once; more only confuses it. */
 const MAX_PROBLEM = 1500;
 /** Ten times the longest answer that a task asks for. */
-export const MAX_CHARACTERS = 400_000;
+const MAX_CHARACTERS = 400_000;
 
 export type ReadAnswer<T> =
   | { ok: true; value: T }

@@ -1,4 +1,4 @@
-import { type ChatReply, ModelError } from './chat-model.ts';
+import { type ChatReply, ModelError, type Usage } from './chat-model.ts';
 import type { Heard } from './heard.ts';
 import { joinStream } from './join-stream.ts';
 import { type AskedOf, heardError } from './model-error.ts';
@@ -29,6 +29,11 @@ export function readReply(heard: Heard, asked: AskedOf): ChatReply {
   const completion = joinStream(heard.body) ?? parsed(heard.body);
   if (typeof completion !== 'object' || completion === null)
     throw unanswered(heard.body.trim() === '' ? 'answered with nothing' : 'answered with what is no JSON');
+  const usage = usageOf(field(completion, 'usage'));
+  const withUsage = (error: ModelError) => {
+    if (usage.inputTokens !== null && usage.outputTokens !== null) error.used = usage;
+    return error;
+  };
   const choices = field(completion, 'choices');
   const choice: unknown = Array.isArray(choices) ? choices[0] : undefined;
   const error = field(completion, 'error') ?? field(choice, 'error');
@@ -36,14 +41,14 @@ export function readReply(heard: Heard, asked: AskedOf): ChatReply {
     const { said } = wordsOfError(JSON.stringify({ error }));
     const code = Number(field(error, 'code'));
     if (code >= 400 && code < 600) {
-      throw heardError({ ...heard, body: JSON.stringify({ error }) }, asked, code);
+      throw withUsage(heardError({ ...heard, body: JSON.stringify({ error }) }, asked, code));
     }
-    throw unanswered(`answered with an error: ${withoutKeys(said, asked.apiKey)}`);
+    throw withUsage(unanswered(`answered with an error: ${withoutKeys(said, asked.apiKey)}`));
   }
-  if (choice === undefined) throw unanswered('answered without an answer');
+  if (choice === undefined) throw withUsage(unanswered('answered without an answer'));
   const reason = String(field(choice, 'finish_reason') ?? '').toLowerCase();
   if (/^(error|insufficient_system_resource|malformed_function_call)$/.test(reason))
-    throw unanswered(`broke off its answer ("${reason}")`);
+    throw withUsage(unanswered(`broke off its answer ("${reason}")`));
   const message = field(choice, 'message');
   const cutOff = /^(length|max_(output_|completion_)?tokens|model_length)$/.test(reason);
   const named = field(completion, 'model');
@@ -51,7 +56,7 @@ export function readReply(heard: Heard, asked: AskedOf): ChatReply {
     text: textOf(message, cutOff),
     refusal: refusalOf(message, reason),
     model: typeof named === 'string' && named !== '' ? named : asked.model,
-    ...usageOf(field(completion, 'usage')),
+    ...usage,
     cutOff,
   };
 }
@@ -95,12 +100,7 @@ function contentOf(message: unknown): string {
 }
 
 /** What the endpoint reports, as it reports it: null is no report, zero is zero. */
-function usageOf(
-  usage: unknown,
-): Pick<
-  ChatReply,
-  'inputTokens' | 'outputTokens' | 'cachedInputTokens' | 'cacheWriteTokens' | 'reasoningTokens' | 'costUsd'
-> {
+function usageOf(usage: unknown): Usage {
   const details = field(usage, 'prompt_tokens_details') ?? field(usage, 'input_tokens_details');
   const outputs = field(usage, 'completion_tokens_details') ?? field(usage, 'output_tokens_details');
   const input = count(field(usage, 'prompt_tokens') ?? field(usage, 'input_tokens'));

@@ -19,7 +19,7 @@ export function ledgerInMemory(cap = Number.POSITIVE_INFINITY) {
   };
   const calls: Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'> = {
     async reserveUsage(_claim, call) {
-      const id = rows.findIndex((r) => r.key === call.call_key && r.state === 'settled');
+      const id = rows.findIndex((r) => r.key === call.call_key && r.state === 'settled' && r.reply !== null);
       if (id >= 0) return { outcome: 'settled', usage_id: id, reply: rows[id]?.reply, cap: null };
       const spent = rows.reduce((sum, r) => sum + (r.state === 'void' ? 0 : r.usd), 0);
       if (spent + call.usd > cap) {

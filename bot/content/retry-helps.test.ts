@@ -25,7 +25,7 @@ const codes = [
   ['timeout', true],
   ['other_language', false],
   ['bad_brief', false],
-  ['model_refused_request', false],
+  ['model_refused_request', true],
   ['graph_version', false],
   ['channel_unreachable', false],
   ['draft_mismatch', false],

@@ -9,6 +9,8 @@ const passing = [
   'no_evidence',
   'model_unavailable',
   'model_invalid_answer',
+  // Models refuse by chance as well, and each Retry asks once more what was refused.
+  'model_refused_request',
   'model_refused_key',
   'model_not_found',
   'model_busy',

@@ -45,7 +45,7 @@ export function modelFailureEn(error: JobError, attempts: number): { happened: s
     case 'model_refused_request':
       return {
         happened: 'The language model refused to write about this.',
-        todo: 'Ask with other words in a new command.',
+        todo: 'Click Retry to ask once more, or ask with other words in a new command.',
       };
     case 'model_context_full':
       return {

@@ -48,7 +48,7 @@ export function modelFailurePtBr(
     case 'model_refused_request':
       return {
         happened: 'O modelo de linguagem se recusou a escrever sobre isso.',
-        todo: 'Peça com outras palavras em um novo comando.',
+        todo: 'Clique em Tentar de novo para pedir mais uma vez, ou peça com outras palavras em um novo comando.',
       };
     case 'model_context_full':
       return {

@@ -122,3 +122,79 @@ test('agents cannot change a cap', async () => {
   const change = { p_change: { team_id: TEAM, person_id: 'rui', caps: [] } };
   await expect(parts.rpc.greenlight_agent('content')('set_budget', change, z.unknown())).rejects.toThrow();
 });
+
+const row = async (id: number | null) =>
+  (
+    await database.owner.query(
+      'select state, usd::float, unheard, reply from content.usage_ledger where id = $1',
+      [id],
+    )
+  ).rows[0];
+const answered = (usd: number, reply: unknown = { text: 'x' }) => ({
+  input_tokens: 90,
+  output_tokens: 50,
+  usd,
+  model: 'm',
+  reply,
+});
+
+test('an unheard call is settled at its reserve once its runner lets the job go, and counts as spent', async () => {
+  const held = await claim(parts, await startJob(parts, 'ana'));
+  const { usage_id } = await parts.agent.reserveUsage(held, call('a', 0.5));
+  // While the job is held its answer can still come.
+  expect(await row(usage_id)).toMatchObject({ state: 'reserved', unheard: false });
+  await parts.agent.failJob(held, { code: 'model_unavailable', message: 'x' }, 0);
+  expect(await row(usage_id)).toMatchObject({ state: 'settled', usd: 0.5, unheard: true, reply: null });
+  const [, day] = await parts.bot.getBudget(TEAM, 'ana');
+  expect(day).toMatchObject({ spent_usd: 0.5, reserved_usd: 0, spent_tokens: 200, reserved_tokens: 0 });
+  const { rows } = await database.owner.query(
+    'select usd::float from content.content_history where job_id = $1',
+    [held.id],
+  );
+  expect(rows).toEqual([{ usd: 0.5 }]);
+  // Nothing was answered, so that the next try asks, and its own answer is kept beside it.
+  const again = await claim(parts, held.id);
+  const second = await parts.agent.reserveUsage(again, call('a', 0.5));
+  expect(second.outcome).toBe('reserved');
+  await parts.agent.settleUsage(again, second.usage_id ?? 0, answered(0.2));
+  expect(await parts.agent.reserveUsage(again, call('a', 0.5))).toMatchObject({
+    outcome: 'settled',
+    reply: { text: 'x' },
+  });
+  expect(await row(usage_id)).toMatchObject({ usd: 0.5, unheard: true });
+});
+
+test('the calls of a runner that died are settled when its job is taken by another, and its late answer corrects them', async () => {
+  const dead = await claim(parts, await startJob(parts, 'ana'));
+  const kept = await parts.agent.reserveUsage(dead, call('kept', 0.5));
+  const asked = await parts.agent.reserveUsage(dead, call('asked', 0.5));
+  await database.owner.query('select content.expire_leases()');
+  await parts.agent.reapJobs();
+  const held = await claim(parts, dead.id);
+  expect(held.fence).not.toBe(dead.fence);
+  for (const { usage_id } of [kept, asked])
+    expect(await row(usage_id)).toMatchObject({ state: 'settled', usd: 0.5, unheard: true });
+  const again = await parts.agent.reserveUsage(held, call('asked', 0.5));
+  await parts.agent.settleUsage(dead, kept.usage_id ?? 0, answered(0.1));
+  await parts.agent.settleUsage(dead, asked.usage_id ?? 0, answered(0.1));
+  expect(await row(kept.usage_id)).toMatchObject({ usd: 0.1, unheard: false });
+  expect(await row(asked.usage_id)).toMatchObject({ usd: 0.1, unheard: true, reply: null });
+  // What came late and was not asked again is an answer like any other; never twice.
+  expect((await parts.agent.reserveUsage(held, call('kept', 0.5))).outcome).toBe('settled');
+  await expect(parts.agent.settleUsage(dead, kept.usage_id ?? 0, answered(0.1))).rejects.toMatchObject({
+    code: 'lost_lease',
+  });
+  // Of another claim's calls it settles none.
+  await expect(parts.agent.settleUsage(dead, again.usage_id ?? 0, answered(0.1))).rejects.toMatchObject({
+    code: 'lost_lease',
+  });
+  await parts.agent.settleUsage(held, again.usage_id ?? 0, answered(0.2));
+});
+
+test('settle_usage() without a reply counts what was reported, and keeps no answer', async () => {
+  const held = await claim(parts, await startJob(parts, 'ana'));
+  const { usage_id } = await parts.agent.reserveUsage(held, call('a', 0.5));
+  await parts.agent.settleUsage(held, usage_id ?? 0, answered(0.1, null));
+  expect(await row(usage_id)).toMatchObject({ state: 'settled', usd: 0.1, unheard: true });
+  expect((await parts.agent.reserveUsage(held, call('a', 0.5))).outcome).toBe('reserved');
+});

@@ -11,16 +11,18 @@ const takesOut =
 const demanded =
   /(?<!\p{L})(?:remov\p{L}*|tir(?:e|ar|em|a)|retir\p{L}*|apag\p{L}*|exclu\p{L}*|elimin\p{L}*|delet\p{L}*|cort(?:e|ar|em|a)|suprim\p{L}*|omit\p{L}*|pul(?:e|ar)|dispens\p{L}*|sem|drop|take out|leave out|cut(?: out)?|get rid of|strike|skip|without|no)(?:\s+(?:o|a|os|as|esse|este|aquele|the|that|this|any|our|nosso|de|frase|sentence|linha|line|legal|final|obrigat[óo]ri\p{L}+|mandatory|required)){0,4}\s+(?:disclaimers?|avisos?(?:\s+(?:legal|legais|obrigat[óo]ri\p{L}+))?|ressalvas?|advert[êe]ncias?|isen[çc][ãa]o|notas? lega(?:l|is)|legal (?:notes?|notices?)|small print)(?!\p{L})/iu;
 const draftNames =
-  '(?:(?:o|a|os|as|este|esta|esse|essa|the|this|that|it|isso|isto|tudo|everything|all)\\s+)?(?:drafts?|rascunhos?|carousel|carrossel|article|artigo|post|version|vers[ãa]o|it|this|that|isso|isto|tudo|everything)';
+  '(?:(?:o|a|os|as|este|esta|esse|essa|the|this|that|it|isso|isto|tudo|everything|all)\\s+)?(?:drafts?|rascunhos?|carousel|carrossel|article|artigo|post|version|vers[ãa]o|it|this|that|isso|isto|ele|ela|tudo|everything)';
 const decide = '(?:approve|aprov(?:e|ar|a))';
 const letOut =
   '(?:publish|release|send|post|publi(?:que|car|ca)|liber(?:e|ar|a)|envi(?:e|ar|a)|mand(?:e|ar|a)|post(?:e|ar))';
-const forMe = '(?:for me|yourself|por mim|voc[êe] mesm[oa]|sozinh[oa]|automaticamente|automatically)';
+const forMe =
+  '(?:for me|for us|on my behalf|yourself|(?:por|pra|para|p/) ?mim|pra gente|por n[óo]s|no meu lugar|em meu nome|voc[êe] mesm[oa]|sozinh[oa]|automaticamente|automatically)';
 /** To decide on a draft, or to let it out without a decision; approvals that a text tells of are none. */
 const decision = new RegExp(
   [
-    `(?<!\\p{L})${decide}(?:\\s+${draftNames})?(?:\\s+(?:${forMe}|now|j[áa]|agora|logo|direto))*\\s*(?:$|[.!,;\\n])`,
-    `(?<!\\p{L})${decide}\\s+(?:${draftNames}|${forMe})(?!\\p{L})`,
+    `(?<!\\p{L})${decide}(?:\\s+${draftNames})?(?:\\s+(?:${forMe}|now|please|j[áa]|a[íi]|agora|logo|direto|por favor|pf))*\\s*(?:$|[.!,;\\n])`,
+    `(?<!\\p{L})${decide}(?:\\s+(?:now|j[áa]|a[íi]|agora|logo))?\\s+(?:${draftNames}|${forMe})(?!\\p{L})`,
+    `(?<!\\p{L})(?:mark|consider|count|mar(?:c|qu)\\p{L}*|consider\\p{L}*|d[êe])\\s+(?:${draftNames}\\s+)?(?:as\\s+|como\\s+|por\\s+)?(?:approved|aprovad[oa])(?!\\p{L})`,
     `(?<!\\p{L})${letOut}\\s+(?:${draftNames})(?!\\p{L})`,
     `(?<!\\p{L})${letOut}[^.;\\n]{0,40}\\s(?:without|sem|skipping|pulando)\\s+(?:\\p{L}+\\s+){0,2}?(?:approvals?|reviews?|aprova[çc](?:[ãa]o|[õo]es)|revis(?:[ãa]o|[õo]es))(?!\\s*(?:d[aeo]s?|of|by|from)\\s)`,
     '(?<!\\p{L})(?:skip|bypass|pul(?:e|ar)|dispens(?:e|ar))\\s+(?:\\p{L}+\\s+){0,1}?(?:approval|review|aprova[çc][ãa]o|revis[ãa]o)\\s*(?:$|[.!,;\\n])',

@@ -37,7 +37,7 @@ describe('the bot on a Slack stand-in and the real database', () => {
     expect(JSON.stringify(first.blocks)).toContain('slack_file');
     const pages = (await thread(threadTs)).filter((m) => m.files.length > 0);
     expect(pages.map((m) => m.files.length)).toEqual([5]);
-    expect(pages[0]?.text).toContain('Version 1: 5 pages (draft)');
+    expect(pages[0]?.text).toContain('Version 1: 5 slides (draft)');
 
     const opened = await on.workspace.click('U0LUCIA', CHANNEL, first.ts, 'review_request_changes');
     expect(opened.http_status).toBe(200);

@@ -35,7 +35,7 @@ export function pageAlt(
   const shown = deck.slides[at];
   const alt = shown?.layout === 'picture' ? pictures[shown.picture]?.alt : undefined;
   const said = [...(shown ? slideTexts(shown) : []), ...(alt === undefined ? [] : [`${picture}: ${alt}`])];
-  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${said.join('. ')}`);
+  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${sentences(said)}`);
 }
 
 export function overviewAlt(deck: Deck, language: Language): string {
@@ -47,17 +47,22 @@ export function overviewAlt(deck: Deck, language: Language): string {
 /** The slides that differ, as they were and as they are. */
 export function changeAlt(old: Deck, fresh: Deck, language: Language): string {
   const { slide, before, after } = words[language];
-  const said = (shown: Slide | undefined) => (shown ? slideTexts(shown).join('. ') : '');
+  const said = (shown: Slide | undefined) => (shown ? sentences(slideTexts(shown)) : '');
   const changed = [...fresh.slides.keys()].filter(
     (at) => !isDeepStrictEqual(old.slides[at], fresh.slides[at]),
   );
   return clip(
     changed
       .map(
-        (at) => `${slide} ${at + 1}, ${before}: ${said(old.slides[at])}. ${after}: ${said(fresh.slides[at])}`,
+        (at) => `${slide} ${at + 1}, ${before}: ${said(old.slides[at])} ${after}: ${said(fresh.slides[at])}`,
       )
-      .join('; '),
+      .join(' '),
   );
+}
+
+/** A screen reader pauses at each end; a text that has one gets no second. */
+function sentences(texts: readonly string[]): string {
+  return texts.map((text) => (/[.!?…:]$/.test(text.trimEnd()) ? text.trimEnd() : `${text}.`)).join(' ');
 }
 
 function clip(text: string): string {

@@ -155,7 +155,7 @@ describe('a carousel', () => {
         { node: 'plan', detail: '8 slides' },
         { node: 'write', detail: '8 slides' },
         { node: 'review', detail: expect.any(String) },
-        { node: 'render', detail: '8 pages' },
+        { node: 'render', detail: '8 slides' },
       ],
     });
   });

@@ -103,7 +103,7 @@ function detail(node: string, update: CarouselUpdate): string | null {
     case 'judge-quotes':
     case 'render':
       if (update.issues?.length) return `${update.issues.length} to repair`;
-      if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} pages`;
+      if (node === 'render') return `${update.files?.filter((f) => f.role === 'page').length ?? 0} slides`;
       return update.warnings?.length ? `${update.warnings.length} warnings` : 'passed';
     default:
       return null;

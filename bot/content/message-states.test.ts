@@ -52,7 +52,7 @@ describe('draftFiles()', () => {
 
   it('shares every slide of a first version', () => {
     expect(keys(set(1, null).shared)).toEqual(['s1', 's2']);
-    expect(set(1, null).comment).toBe('Version 1: 2 pages (draft)');
+    expect(set(1, null).comment).toBe('Version 1: 2 slides (draft)');
   });
 
   it('shares of a later version what it made anew; the card shows all slides', () => {
@@ -84,7 +84,7 @@ describe('progressMessage()', () => {
   it('shows what is done, under way and to come, with Cancel', () => {
     const message = progressMessage(aJob({ checkpoint_data: { node: 'plan', step: 2, of: 5, steps } }), en);
     expect(json(message)).toContain('✓ Search the knowledge base (12 passages)\\n▸ Plan the angle');
-    expect(json(message)).toContain('· Design the pages');
+    expect(json(message)).toContain('· Design the slides');
     expect(json(message)).not.toContain('Make the final files');
     expect(actionsOf(message)).toEqual(['cancel_job']);
   });

@@ -135,7 +135,7 @@ export const en: Texts = {
       strategize: 'Plan angle, audience, outline and keywords',
       write: 'Write the text',
       review: 'Check claims, lengths and house rules',
-      render: 'Design the pages',
+      render: 'Design the slides',
       preview: 'Make the preview and the files',
       fetch: 'Fetch the document',
       read: 'Read its text',
@@ -266,7 +266,7 @@ export const en: Texts = {
   },
 
   files: {
-    pages: (version, pages) => `Version ${version}: ${pages} pages (draft)`,
+    pages: (version, pages) => `Version ${version}: ${pages} ${pages === 1 ? 'slide' : 'slides'} (draft)`,
     freshPages: (version, pages) =>
       `Version ${version}: ${pages} new ${pages === 1 ? 'slide' : 'slides'} (draft); the card shows all`,
     overview: (version) => `Version ${version}: all slides (draft); none of them is new`,

@@ -137,7 +137,7 @@ export const ptBr: Texts = {
       strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
       write: 'Escrever o texto',
       review: 'Verificar afirmações, tamanhos e regras da casa',
-      render: 'Desenhar as páginas',
+      render: 'Desenhar os slides',
       preview: 'Fazer a prévia e os arquivos',
       fetch: 'Buscar o documento',
       read: 'Ler o texto dele',
@@ -266,7 +266,7 @@ export const ptBr: Texts = {
   },
 
   files: {
-    pages: (version, pages) => `Versão ${version}: ${pages} páginas (rascunho)`,
+    pages: (version, pages) => `Versão ${version}: ${pages} ${pages === 1 ? 'slide' : 'slides'} (rascunho)`,
     freshPages: (version, pages) =>
       `Versão ${version}: ${pages} ${pages === 1 ? 'slide novo' : 'slides novos'} (rascunho); o cartão mostra todos`,
     overview: (version) => `Versão ${version}: todos os slides (rascunho); nenhum é novo`,

@@ -170,7 +170,7 @@ describe('draftContent()', () => {
 describe('pageAlt()', () => {
   it('says what the picture of a slide shows', () => {
     expect(pageAlt(deckOf(shows('washer')), 0, 'pt', { washer })).toBe(
-      'Slide 1 de 1: A limpeza se valida em 3 lotes. Limpeza se valida.. Imagem: Lavadora ultrassônica durante a limpeza de implantes',
+      'Slide 1 de 1: A limpeza se valida em 3 lotes. Limpeza se valida. Imagem: Lavadora ultrassônica durante a limpeza de implantes.',
     );
   });
 });

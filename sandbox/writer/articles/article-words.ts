@@ -9,7 +9,7 @@ export const articleWords = {
     short: (words: string, found: number) =>
       `A base de conhecimento só sustenta cerca de ${found} palavras sobre ${words}. Adicione um documento sobre isso ou peça um artigo mais curto.`,
     otherLanguage: (words: string) =>
-      `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o artigo em inglês ou acrescente um documento em português.`,
+      `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o artigo em inglês ou adicione um documento em português.`,
     noSection: (words: string) =>
       `A base de conhecimento não traz o bastante sobre ${words} para uma seção. Adicione um documento que trate disso.`,
     ordinals: [

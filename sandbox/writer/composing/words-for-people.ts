@@ -40,7 +40,7 @@ export const ownWords = {
     short: (words: string, found: number) =>
       `A base de conhecimento só sustenta ${found} ${found === 1 ? 'ponto' : 'pontos'} sobre ${words}. Adicione um documento sobre isso ou peça menos slides.`,
     otherLanguage: (words: string) =>
-      `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o carrossel em inglês ou acrescente um documento em português.`,
+      `Sobre ${words} a base de conhecimento só tem textos em inglês. Peça o carrossel em inglês ou adicione um documento em português.`,
     angle: (title: string) => `Um guia prático baseado em “${title}”`,
   },
   en: {

@@ -82,7 +82,7 @@ function portuguese(wish: Wish, part: string, after: string | undefined): string
     case 'replace':
       return `trocar ${quote(wish.from)} por ${quote(wish.to)} ${within(part)}`;
     case 'add':
-      return `acrescentar uma seção sobre ${quote(wish.about)}${after ? ` depois ${of(after)}` : ''}`;
+      return `adicionar uma seção sobre ${quote(wish.about)}${after ? ` depois ${of(after)}` : ''}`;
     case 'move':
       if (wish.where === 'swap') return `trocar de lugar ${part}`;
       return after ? `pôr ${part} depois ${of(after)}` : `pôr ${part} em primeiro lugar`;

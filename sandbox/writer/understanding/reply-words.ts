@@ -11,7 +11,7 @@ export const replyWords = {
     noSource: (about: string) =>
       `As fontes não trazem nada sobre ${quote(about)}, e o redator offline só escreve o que elas dizem. Adicione um documento com /knowledge adicionar ou peça outra coisa.`,
     cannot:
-      'O redator offline não sabe fazer isso. Ele encurta, amplia, menciona, tira, troca, renomeia, acrescenta, remove e muda partes de lugar, com o que as fontes dizem.',
+      'O redator offline não sabe fazer isso. Ele encurta, amplia, menciona, tira, troca, renomeia, adiciona, remove e muda partes de lugar, com o que as fontes dizem.',
     brand:
       'Cores, fontes e logotipo vêm do kit de marca e valem para todos os rascunhos: um administrador os muda com /knowledge marca.',
     which: (numbers: string[]) => `De qual número? O rascunho traz ${numbers.join(', ')}.`,
@@ -29,7 +29,7 @@ export const replyWords = {
     typed: (label: string, text: string) =>
       `O rascunho diz isso em ${quote(label)} (${quote(text)}), mas as fontes não.`,
     length: (words: number, parts: number) => `Cerca de ${words} palavras em ${parts} partes.`,
-    help: 'O redator offline encurta, amplia, menciona, tira, troca, renomeia, acrescenta, remove e muda partes de lugar, e diz de onde vem o que está no rascunho.',
+    help: 'O redator offline encurta, amplia, menciona, tira, troca, renomeia, adiciona, remove e muda partes de lugar, e diz de onde vem o que está no rascunho.',
     silent: 'O rascunho e as fontes dele não dizem isso.',
   },
   en: {

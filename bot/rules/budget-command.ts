@@ -113,7 +113,7 @@ export function submitBudget(desk: RulesDesk) {
     desk.log.info('budget_changed', { user_id: userId, count: changed.length });
     const to = { user_id: userId, ...origin };
     if (changed.length === 0) return tellLine(desk, to, t.budget.unchanged);
-    const what = capScopes.filter((scope) => changed.includes(scope)).map((scope) => t.budget.scopes[scope]);
+    const what = capScopes.filter((scope) => changed.includes(scope)).map((scope) => t.budget.caps[scope]);
     await tellLine(desk, to, t.budget.saved(what.join(', '), mention(userId)));
     await showBudget(desk, { teamId, userId, triggerId: '', to }, t);
   };

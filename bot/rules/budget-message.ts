@@ -13,7 +13,7 @@ export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: bool
   const changes = lines.flatMap(({ scope, changed_by, changed_at }) =>
     changed_by === null || changed_at === null
       ? []
-      : [w.changedBy(w.scopes[scope], mention(changed_by), dateToken(changed_at, t.locale))],
+      : [w.changedBy(w.caps[scope], mention(changed_by), dateToken(changed_at, t.locale))],
   );
   blocks.push(small([w.bothBind, resets(nowMs, t), ...changes].join('\n')));
   if (forAdmin) blocks.push(actions('budget', button(rulesActions.changeBudget, w.change, 'change')));

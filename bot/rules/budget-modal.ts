@@ -26,7 +26,7 @@ export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: RulesTex
           type: 'input',
           block_id: fieldOf('usd', scope),
           optional: true,
-          label: text(w.usd(t.budget.scopes[scope])),
+          label: text(w.usd(t.budget.caps[scope])),
           hint: text(w.usdHint),
           element: {
             type: 'number_input',
@@ -40,7 +40,7 @@ export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: RulesTex
         {
           type: 'input',
           block_id: fieldOf('tokens', scope),
-          label: text(w.tokens(t.budget.scopes[scope])),
+          label: text(w.tokens(t.budget.caps[scope])),
           element: {
             type: 'number_input',
             action_id: 'amount',

@@ -66,6 +66,17 @@ describe('budgetMessage()', () => {
   });
 });
 
+describe('budgetModal()', () => {
+  it('names caps as they hold for everyone, and not what the asker spent', () => {
+    for (const locale of ['en', 'pt-BR'] as const) {
+      const texts = rulesTextsOf(locale);
+      const form = JSON.stringify(budgetModal({ channel_id: 'C1', response_url: null }, lines, texts));
+      expect(form).toContain(texts.budget.caps.person_day);
+      expect(form).not.toContain(texts.budget.scopes.person_day);
+    }
+  });
+});
+
 describe('readBudget()', () => {
   it('reads amounts with a point and with a comma; an empty amount is no cap in money', () => {
     expect(readBudget(form({ usd_job: '1,5', usd_month: '' }), t)).toEqual({
@@ -121,7 +132,7 @@ describe('/budget', () => {
     await submitBudget(world.desk)(press.args);
     expect(press.acks).toEqual([undefined]);
     expect(saved).toHaveLength(1);
-    expect(world.told[0]?.message.text).toBe(t.budget.saved(t.budget.scopes.job, '<@U1>'));
+    expect(world.told[0]?.message.text).toBe(t.budget.saved(t.budget.caps.job, '<@U1>'));
 
     const refused = testRules({
       role: 'member',

@@ -50,7 +50,8 @@ export const knowledgeEn: KnowledgeTexts = {
     title: 'Add a document',
     submit: 'Add',
     close: 'Cancel',
-    intro: 'Give *one* of these three. Drafts may then quote it, word for word and with its source.',
+    intro:
+      'Give only *one*: an address, a file or a text. Drafts may then quote the document, word for word and with its source; a picture is only shown on slides, never quoted.',
     channel: 'Channel',
     channelHint: 'Where its thread appears. I must be in it: /invite @Greenlight.',
     address: 'Address of a page',

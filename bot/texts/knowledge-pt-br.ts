@@ -51,7 +51,8 @@ export const knowledgePtBr: KnowledgeTexts = {
     title: 'Adicionar documento',
     submit: 'Adicionar',
     close: 'Cancelar',
-    intro: 'Informe *um* destes três. Os rascunhos poderão citá-lo, palavra por palavra e com a fonte.',
+    intro:
+      'Informe só *um*: endereço, arquivo ou texto. Os rascunhos poderão citar o documento, palavra por palavra e com a fonte; uma imagem só aparece em slides, nunca é citada.',
     channel: 'Canal',
     channelHint: 'Onde a conversa aparece. Preciso estar nele: /invite @Greenlight.',
     address: 'Endereço de uma página',

@@ -372,8 +372,7 @@ export const outreachEn: OutreachTexts = {
     owner: (owner, tier) => `Account of ${owner}, LinkedIn ${tier}`,
     window: (start, end, zone) => `Sending hours ${start}-${end} (${zone})`,
     today: 'Today',
-    line: (type, sent, quota) =>
-      quota === null ? `${type}: ${sent} sent` : `${type}: ${sent} of ${quota} sent`,
+    line: (type, sent, quota) => (quota === null ? `${type}: ${sent}` : `${type}: ${sent} of ${quota}`),
     unknown: (n) => `${n} of unknown outcome`,
     rolling: (used, max) => (max === null ? `${used} in 7 days` : `${used} of ${max} in 7 days`),
     fourteenDays: (sent, accepted, replied) =>

@@ -372,8 +372,7 @@ export const outreachPtBr: OutreachTexts = {
     owner: (owner, tier) => `Conta de ${owner}, LinkedIn ${tier}`,
     window: (start, end, zone) => `Horário de envio ${start}-${end} (${zone})`,
     today: 'Hoje',
-    line: (type, sent, quota) =>
-      quota === null ? `${type}: ${sent} enviados` : `${type}: ${sent} de ${quota} enviados`,
+    line: (type, sent, quota) => (quota === null ? `${type}: ${sent}` : `${type}: ${sent} de ${quota}`),
     unknown: (n) => `${n} de resultado desconhecido`,
     rolling: (used, max) => (max === null ? `${used} em 7 dias` : `${used} de ${max} em 7 dias`),
     fourteenDays: (sent, accepted, replied) =>

@@ -78,6 +78,7 @@ export const rulesEn: RulesTexts = {
     ].join('\n'),
     heading: 'Budget',
     scopes: { job: 'Each job', person_day: 'You, today', month: 'The team, this month' },
+    caps: { job: 'Each job', person_day: 'Each person, per day', month: 'The team, per month' },
     line: (what, money, tokens) => `*${what}*\nMoney: ${amounts(money)}\nTokens: ${amounts(tokens)}`,
     jobLine: (what, money, tokens) => `*${what}*\nCap: ${money ?? 'none in money'}, ${tokens}`,
     noMoneyCap: 'no cap in money',

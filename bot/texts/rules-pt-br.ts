@@ -76,6 +76,7 @@ export const rulesPtBr: RulesTexts = {
     ].join('\n'),
     heading: 'Orçamento',
     scopes: { job: 'Cada trabalho', person_day: 'Você, hoje', month: 'A equipe, neste mês' },
+    caps: { job: 'Cada trabalho', person_day: 'Cada pessoa, por dia', month: 'A equipe, por mês' },
     line: (what, money, tokens) => `*${what}*\nDinheiro: ${amounts(money)}\nTokens: ${amounts(tokens)}`,
     jobLine: (what, money, tokens) => `*${what}*\nLimite: ${money ?? 'nenhum em dinheiro'}, ${tokens}`,
     noMoneyCap: 'sem limite em dinheiro',

@@ -72,6 +72,8 @@ export interface RulesTexts {
     help: string;
     heading: string;
     scopes: Record<CapScope, string>;
+    /** The caps themselves, which hold for everyone and always. */
+    caps: Record<CapScope, string>;
     line(what: string, money: SpentWords, tokens: SpentWords): string;
     jobLine(what: string, money: string | null, tokens: string): string;
     noMoneyCap: string;

@@ -114,6 +114,7 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     picture: null,
     fresh_pages: null,
     current_card_ts: null,
+    unpriced: false,
     reviews: [],
     approvers: ['U0LUCIA', 'U0THOMAS'],
     quorum: 1,

@@ -204,6 +204,24 @@ describe('reviewCard()', () => {
     expect(json(reviewCard(card, texts))).toContain(words);
   });
 
+  it('says once that the price of its model is not known, and that tokens are capped then', () => {
+    for (const texts of [en, ptBr]) {
+      const card = (unpriced: boolean) => {
+        const draft = aDraft();
+        draft.content = { ...draft.content, model: 'house-model', offline: false };
+        return json(
+          reviewCard(
+            { item: { ...anItem({ unpriced }), draft }, currentCard: null, withPicture: true },
+            texts,
+          ),
+        );
+      };
+      expect(card(true).split(texts.card.unpriced)).toHaveLength(2);
+      expect(card(true)).toContain('house-model');
+      expect(card(false)).not.toContain(texts.card.unpriced);
+    }
+  });
+
   it('of before final files came with the draft says that the next version has them, and has no Approve', () => {
     const message = draw({ draft: aDraft(5, { finals: [] }) });
     expect(json(message)).toContain('the next version has them');

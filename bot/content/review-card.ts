@@ -79,7 +79,8 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   blocks.push(...sourceBlocks(content.sources, texts), ...supportBlocks(content, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
-  blocks.push(small(content.offline ? t.offline : t.aiMade(safeText(content.model, 80))), ...state);
+  const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));
+  blocks.push(small(maker), ...(item.unpriced ? [small(t.unpriced)] : []), ...state);
   const open = state.some((block) => block.type === 'actions');
   const shortTitle = safeText(title, 300);
   return {

@@ -230,6 +230,7 @@ export const en: Texts = {
     warnings: 'The checks ask you to look at',
     slide: (n) => `Slide ${n}`,
     offline: 'offline writer: composed from the knowledge base without a language model',
+    unpriced: 'I do not know what this model costs: the caps of /budget count its tokens, and no money',
     aiMade: (model) => `written by a machine (${model}); check it before you approve`,
     change: 'What was asked to change:',
     approve: 'Approve',

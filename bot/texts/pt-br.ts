@@ -231,6 +231,8 @@ export const ptBr: Texts = {
     warnings: 'As verificações pedem atenção a',
     slide: (n) => `Slide ${n}`,
     offline: 'redator offline: composto da base de conhecimento, sem modelo de linguagem',
+    unpriced:
+      'não sei quanto este modelo custa: os limites de /budget contam os tokens dele, e nenhum valor em dinheiro',
     aiMade: (model) => `escrito por uma máquina (${model}); verifique antes de aprovar`,
     change: 'O que foi pedido:',
     approve: 'Aprovar',

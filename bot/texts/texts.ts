@@ -198,6 +198,8 @@ export interface Texts extends ConversationTexts {
     slide(n: number): string;
     offline: string;
     aiMade(model: string): string;
+    /** Under the line that names the model. */
+    unpriced: string;
     change: string;
     approve: string;
     requestChanges: string;

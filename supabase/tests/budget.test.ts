@@ -1,7 +1,16 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { claim, connectParts, endAllJobs, installTeam, type Parts, startJob, TEAM } from './test-content.ts';
+import {
+  claim,
+  connectParts,
+  endAllJobs,
+  installTeam,
+  type Parts,
+  recordVersion,
+  startJob,
+  TEAM,
+} from './test-content.ts';
 
 const database = useDatabase();
 let parts: Parts;
@@ -197,4 +206,25 @@ test('settle_usage() without a reply counts what was reported, and keeps no answ
   await parts.agent.settleUsage(held, usage_id ?? 0, answered(0.1, null));
   expect(await row(usage_id)).toMatchObject({ state: 'settled', usd: 0.1, unheard: true });
   expect((await parts.agent.reserveUsage(held, call('a', 0.5))).outcome).toBe('reserved');
+});
+
+test.each([
+  ['a model without a price', { model: 'm' }, 0, true],
+  ['a model with one', { model: 'm' }, 0.02, false],
+  ['the offline writer', { model: 'offline-extractive-1' }, 0, false],
+])('claim_outbox() tells of a card whether the price is unknown: %s', async (_, { model }, usd, unpriced) => {
+  const held = await claim(parts, await startJob(parts, 'ana'));
+  const { usage_id } = await parts.agent.reserveUsage(held, { ...call('a', usd), model });
+  await parts.agent.settleUsage(held, usage_id ?? 0, { ...answered(usd), model });
+  await recordVersion(parts, held, 1);
+  const seen: Record<string, boolean> = {};
+  for (;;) {
+    const items = await parts.bot.claimOutbox('b', 10);
+    if (items.length === 0) break;
+    for (const { id, fence, kind, revision, unpriced } of items) {
+      seen[kind] = unpriced;
+      await parts.bot.settleOutbox({ id, fence, ts: `9.${id}`, revision });
+    }
+  }
+  expect(seen).toMatchObject({ pages: false, card: unpriced });
 });

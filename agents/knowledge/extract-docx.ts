@@ -5,7 +5,7 @@ import type { Root } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import { JobFailure } from '../job-failure.ts';
 import { htmlBlocks } from './extract-html.ts';
-import { unreadableFile } from './extracted.ts';
+import { type Extracted, unreadableFile } from './extracted.ts';
 import { inflateZip } from './inflate-zip.ts';
 import { LABEL, plainWord } from './plain-word.ts';
 import { titleAndRest } from './title-and-rest.ts';
@@ -23,7 +23,7 @@ const STRICT = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const HEADINGS = [1, 2, 3, 4, 5, 6].map((level) => `p.Heading${level} => h${level}:fresh`);
 
 /** The text of a DOCX file, with headings, lists and tables, and footnotes at the end. */
-export async function extractDocx(bytes: Uint8Array): Promise<{ title: string | null; text: string }> {
+export async function extractDocx(bytes: Uint8Array): Promise<Extracted> {
   const parts = inflate(bytes);
   const main = mainPart(parts);
   if (main === null) {
@@ -32,7 +32,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<{ title: string | 
     });
   }
   try {
-    const named = plainParts(parts, main);
+    const { title: named, hidden } = plainParts(parts, main);
     // Packed anew, so that the library sees exactly what was counted: a ZIP can tell two readers different things.
     const counted = zipSync(parts, { level: 0 });
     const { value } = await mammoth.convertToHtml(
@@ -44,7 +44,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<{ title: string | 
       },
     );
     const { title, rest } = titleAndRest(htmlBlocks(value).map(withLabels), named);
-    return { title, text: rest.join('\n\n') };
+    return { title, text: rest.join('\n\n'), warnings: hidden ? ['hidden_text'] : [] };
   } catch (error) {
     if (error instanceof JobFailure) throw error;
     throw unreadableFile('damaged', `the Word document in it is damaged: ${messageOf(error)}`, error);
@@ -79,7 +79,10 @@ function targetOf(
 }
 
 /** Makes the parts readable in place, and points the package at its main part in the library's own terms. */
-function plainParts(parts: Record<string, Uint8Array>, main: string): string | null {
+function plainParts(
+  parts: Record<string, Uint8Array>,
+  main: string,
+): { title: string | null; hidden: boolean } {
   const folder = posix.dirname(main);
   const relations = posix.join(folder, '_rels', `${posix.basename(main)}.rels`);
   const find = (kind: string): string | null =>
@@ -92,12 +95,14 @@ function plainParts(parts: Record<string, Uint8Array>, main: string): string | n
   const styleOf = wordStyles(read(find('styles')));
   const numbering = read(find('numbering'));
   let title: string | null = null;
+  let hidden = false;
   for (const path of [main, find('footnotes'), find('endnotes')]) {
     const part = path === null ? undefined : parts[path];
     if (path === null || !part) continue;
     const root = wordXml(part);
-    const named = plainWord(root, styleOf, wordNumbering(numbering));
-    if (path === main) title = named;
+    const plain = plainWord(root, styleOf, wordNumbering(numbering));
+    if (path === main) title = plain.title;
+    hidden ||= plain.hidden;
     parts[path] = strToU8(toXml(root));
   }
   for (const name of Object.keys(parts)) {
@@ -111,7 +116,7 @@ function plainParts(parts: Record<string, Uint8Array>, main: string): string | n
   parts['_rels/.rels'] = strToU8(
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="main" Type="${RELATIONS}/officeDocument" Target="${main.replace(/[&<>"]/g, '')}"/></Relationships>`,
   );
-  return title;
+  return { title, hidden };
 }
 
 /** A part beside the text that is damaged costs its styles or numbers, not the document. */

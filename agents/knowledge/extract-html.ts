@@ -7,6 +7,7 @@ import { type ExtractionWarning, noText, unreadableFile } from './extracted.ts';
 import { isNotice, removeNotices, removePaywall, saysMissing } from './page-notices.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { removeHidden } from './remove-hidden.ts';
+import { sayScripts } from './say-scripts.ts';
 import { titleAndRest } from './title-and-rest.ts';
 
 /** Below it Readability has found a caption, not an article: lists and short pages are read whole. */
@@ -18,6 +19,10 @@ const NOT_TEXT =
   'script, style, noscript, template, iframe, object, embed, svg, canvas, nav, footer, aside, [role="navigation"], [role="contentinfo"], [role="search"]';
 /** A form of more text is the page itself, as some servers build them. */
 const FORM_CHARACTERS = 1500;
+
+/** Programs that write one document and nothing around it. */
+const WRITER =
+  /\b(?:microsoft word|libreoffice|openoffice|pandoc|latex2html|latexml|tex4ht|hevea|asciidoctor|docutils|google docs|wps)\b/i;
 
 const reader = unified().use(rehypeParse, { fragment: true });
 
@@ -32,12 +37,15 @@ export function extractHtml(html: string): {
   const title = pageTitle(document);
   const isFrame = document.querySelector('frameset, frame') !== null;
   const needsScripts = document.querySelectorAll('script').length > 0;
-  removeHidden(document);
+  const hidden = removeHidden(document);
   const isPaid = removePaywall(document);
   removeNotices(document);
+  keepNotes(document);
+  sayScripts(document);
+  const isSaved = isSavedDocument(document, html);
   const seen = document.toString();
   const whole = wholePage(seen);
-  const article = articleOf(seen, whole.length);
+  const article = isSaved ? null : articleOf(seen, whole.length);
   const { title: named, rest } = titleAndRest(
     htmlBlocks(article?.content ?? whole.html),
     article?.title || title,
@@ -52,12 +60,40 @@ export function extractHtml(html: string): {
   if (saysMissing(named ?? title, text)) throw noText('missing', 'the page says that it does not exist');
   if (isNotice(text) && text.length < 2 * FORM_CHARACTERS && !isNotice(title ?? '') && isNotice(whole.text))
     throw noText('notice', 'the page only asks for consent or a subscription');
-  return { title: named, text, warnings: isPaid ? ['behind_paywall'] : [] };
+  return {
+    title: named,
+    text,
+    warnings: [
+      ...(isPaid ? (['behind_paywall'] as const) : []),
+      ...(hidden ? (['hidden_text'] as const) : []),
+    ],
+  };
 }
 
 /** HTML as paragraphs of plain text. */
 export function htmlBlocks(html: string): string[] {
   return plainBlocks(reader.parse(html));
+}
+
+/** A document that a program saved as a page is all text: its notes, and what is short, are no frame of an article. */
+function isSavedDocument(document: Document, html: string): boolean {
+  const generator = document.querySelector('meta[name="generator" i]')?.getAttribute('content') ?? '';
+  return (
+    WRITER.test(generator) ||
+    /<html[^>]{0,500}urn:schemas-microsoft-com:office:word/i.test(html) ||
+    document.querySelector('body.doc-content, article.page > .page-body') !== null
+  );
+}
+
+/** Notes at the end of a text, which some programs put into an element for what stands aside. */
+function keepNotes(document: Document): void {
+  for (const notes of document.querySelectorAll(
+    'aside[role="doc-endnotes"], aside[role="doc-footnote"], aside[class*="footnote"], footer[class*="footnote"]',
+  )) {
+    const section = document.createElement('section');
+    section.append(...notes.childNodes);
+    notes.replaceWith(section);
+  }
 }
 
 /**

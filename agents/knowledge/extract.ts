@@ -26,7 +26,7 @@ export async function extract(document: GivenDocument): Promise<Extracted> {
     text,
     warnings: [
       ...read.warnings,
-      ...(hidden ? (['hidden_text'] as const) : []),
+      ...(hidden && !read.warnings.includes('hidden_text') ? (['hidden_text'] as const) : []),
       ...(kind === 'html' && characters < LITTLE_CHARACTERS ? (['little_text'] as const) : []),
     ],
   };
@@ -41,7 +41,7 @@ async function readKind(kind: DocumentKind, { bytes, charset }: GivenDocument): 
     }
     case 'docx': {
       const { extractDocx } = await import('./extract-docx.ts');
-      return { ...(await extractDocx(bytes)), warnings: [] };
+      return extractDocx(bytes);
     }
     case 'html': {
       const { extractHtml } = await import('./extract-html.ts');
@@ -49,7 +49,7 @@ async function readKind(kind: DocumentKind, { bytes, charset }: GivenDocument): 
     }
     case 'markdown': {
       const { extractMarkdown } = await import('./extract-markdown.ts');
-      return { ...(await extractMarkdown(decodeText(bytes, charset))), warnings: [] };
+      return extractMarkdown(decodeText(bytes, charset));
     }
     case 'table': {
       const { extractTable } = await import('./extract-table.ts');

@@ -14,11 +14,24 @@ export interface ScriptRun {
 export function joinScripts(runs: readonly ScriptRun[]): string {
   const merged = mergeNeighbours(runs);
   let out = '';
-  for (const [at, { text, script }] of merged.entries()) {
+  let plain = '';
+  for (let at = 0; at < merged.length; at += 1) {
+    const { text, script } = merged[at] ?? { text: '', script: 'none' };
     const after = merged[at + 1]?.text ?? '';
+    const below = fractionAt(merged, at);
+    if (below !== null) {
+      out += `${/\d$/.test(out) ? ' ' : ''}${text.trim()}/${below}`;
+      at += 2;
+      continue;
+    }
+    // "x₁²": the power is the variable's, not its number's.
+    const isIndexed = merged[at - 1]?.script === 'sub' && /(?:^|[^\p{L}])\p{L}$/u.test(plain);
     if (script === 'none') out += text;
     else if (text.trim() === '') out += text;
-    else if (script === 'sub') out += lowered(out, text.trim(), after);
+    else if (script === 'sub') {
+      plain = out;
+      out += lowered(out, text.trim(), after);
+    } else if (script === 'super' && isIndexed && /^[-+−–]?\d{1,2}$/.test(text.trim())) out += toPower(text);
     else {
       const raised = script === 'mark' ? mark(out, text, after) : raise(out, text.trim(), after);
       // "10 ⁷" of a PDF is set with a hair of room.
@@ -27,6 +40,19 @@ export function joinScripts(runs: readonly ScriptRun[]): string {
     }
   }
   return out;
+}
+
+/** "¹/₂" set with a number above and one below the line: the number below; null: no fraction begins here. */
+function fractionAt(runs: readonly ScriptRun[], at: number): string | null {
+  const [above, bar, below] = runs.slice(at, at + 3);
+  const isFraction =
+    above?.script === 'super' &&
+    bar?.script === 'none' &&
+    /^\s*[/\u2044]\s*$/.test(bar.text) &&
+    below?.script === 'sub' &&
+    /^\d+$/.test(above.text.trim()) &&
+    /^\d+$/.test(below.text.trim());
+  return isFraction ? below.text.trim() : null;
 }
 
 /** An exponent as characters of its own where Unicode has them, else behind a caret. */
@@ -68,6 +94,10 @@ function raise(before: string, text: string, after: string): string {
     const isAbbreviated = /\d$|(?:^|[^\p{L}])(?:n|sr|dr|prof|eng|art|av)$/iu.test(before);
     if (isAbbreviated) return ordinal + (/s$/i.test(text) ? 's' : '');
   }
+  // Cents of a price, as shops set them.
+  if (/^[.,]\d{2}$/.test(text) && /\d$/.test(before)) return text;
+  if (/^\d{2}$/.test(text) && /(?:R\$|US\$|[$€£])\s?\d[\d.,]*$/.test(before))
+    return `${/R\$\s?[\d.,]*$|€\s?[\d.,]*$/.test(before) ? ',' : '.'}${text}`;
   if (/^[º°ª®©*†‡§″′'"]+$/u.test(text)) return text;
   // The charge of an ion: Ca²⁺, SO4²⁻.
   if (/^\d?[-+−–]$/.test(text) && /[\p{L}\d)\]]$/u.test(before)) return toPower(text);

@@ -106,8 +106,10 @@ function listBlocks(list: Element): string[] {
 
 function listLines(list: Element, indent: string): string[] {
   const lines: string[] = [];
-  let number = Number(list.properties.start ?? 1);
-  const step = list.properties.reversed ? -1 : 1;
+  const isReversed = list.properties.reversed === true;
+  const items = list.children.filter((child) => child.type === 'element' && child.tagName === 'li').length;
+  let number = Number(list.properties.start ?? (isReversed ? items : 1));
+  const step = isReversed ? -1 : 1;
   for (const child of list.children) {
     if (child.type !== 'element') continue;
     if (['ul', 'ol'].includes(child.tagName)) {
@@ -159,10 +161,15 @@ const FORMATS: Record<string, string> = {
   I: 'upperRoman',
 };
 
-/** "Term: meaning", a line each; what is long stands in a paragraph of its own. */
+/** "Term: meaning", a line each: several terms of one meaning stand together, and so do several meanings. */
 function definitions(list: Element): string[] {
   const lines: string[] = [];
-  let term = '';
+  let terms: string[] = [];
+  const spoken = () => {
+    const term = terms.join(', ');
+    terms = [];
+    return term;
+  };
   const parts = list.children.flatMap((child) =>
     child.type === 'element' && child.tagName === 'div' ? child.children : [child],
   );
@@ -171,14 +178,16 @@ function definitions(list: Element): string[] {
     const words = oneLine(blocksIn(part).join(' '));
     if (words === '') continue;
     if (part.tagName === 'dt') {
-      if (term !== '') lines.push(term);
-      term = words;
-    } else {
-      lines.push(term === '' ? words : `${/[:?!.]$/.test(term) ? term : `${term}:`} ${words}`);
-      term = '';
+      terms.push(words);
+      continue;
     }
+    const term = spoken();
+    const before = lines.at(-1);
+    if (term !== '') lines.push(`${/[:?!.]$/.test(term) ? term : `${term}:`} ${words}`);
+    else if (before === undefined) lines.push(words);
+    else lines[lines.length - 1] = `${before}${/[.!?;]$/.test(before) ? ' ' : '; '}${words}`;
   }
-  if (term !== '') lines.push(term);
+  if (terms.length > 0) lines.push(spoken());
   return filled(lines.join('\n'));
 }
 

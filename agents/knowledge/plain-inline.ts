@@ -66,7 +66,13 @@ function altOf(node: Element): ScriptRun[] {
 /** A raised link inside the page, or what programs call a reference to a note. */
 function isNoteMark(node: Element): boolean {
   if (node.tagName === 'a') {
-    return node.properties.role === 'doc-noteref' || node.properties.dataFootnoteRef !== undefined;
+    const { role, dataFootnoteRef, href } = node.properties;
+    if (role === 'doc-noteref' || dataFootnoteRef !== undefined) return true;
+    // Word saves "#_ftn1"; others link the raised number itself.
+    if (!/^#/.test(String(href ?? ''))) return false;
+    if (/^#_(?:ftn|edn)\d+$/.test(String(href))) return true;
+    const inner = node.children.filter((child) => wordsOf(child).trim() !== '');
+    return inner.length === 1 && inner[0]?.type === 'element' && inner[0].tagName === 'sup';
   }
   if (node.tagName !== 'sup') return false;
   const link = node.children.find((child) => child.type === 'element' && child.tagName === 'a');

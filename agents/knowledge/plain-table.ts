@@ -4,6 +4,7 @@ import type { Element, Nodes, Parents } from 'hast';
 const MAX_SPAN = 50;
 /** A cell with as much text in several paragraphs holds a page's column, not a value. */
 const LAYOUT_CHARACTERS = 400;
+const NESTED_CHARACTERS = 200;
 
 /**
  * A table: one line a row, cells apart by " | ", a cell that spans rows named in each of them. What a table only lays out
@@ -46,20 +47,21 @@ export function tableBlocks(table: Element, blocksIn: (parent: Parents) => strin
   return [...caption, ...(lines.length > 0 ? [lines.join('\n')] : [])];
 }
 
-/** Blocks of one cell on one line; two numbers never become one. */
+/** Blocks of one cell on one line: two numbers and rows of a table inside stay apart. */
 function apart(blocks: readonly string[]): string {
   return blocks
     .flatMap((block) => block.split('\n'))
-    .map((line) =>
-      line
-        .replace(/^\s*(?:#{1,6}|-) /, '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((line) => line !== '')
+    .filter((line) => line.trim() !== '')
     .reduce((all, line) => {
-      if (all === '') return line;
-      return `${all}${/\d$/.test(all) && /^\d/.test(line) ? '; ' : ' '}${line}`;
+      const isRow = / \| /.test(line);
+      const words = line
+        .replace(/^\s*(?:#{1,6}|-) /, '')
+        .replace(/(?: \|)+(?= |$)/g, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+      if (all === '') return words;
+      const meets = isRow || (/\d$/.test(all) && /^[-−±\d]/.test(words));
+      return `${all}${meets && !/[;:,.]$/.test(all) ? '; ' : ' '}${words}`;
     }, '');
 }
 
@@ -71,7 +73,12 @@ function isLayout(
   if (table.properties.role === 'presentation' || rows.every((cells) => cells.length <= 1)) return true;
   const cells = rows.flat();
   if (cells.some((cell) => cell.tagName === 'th')) return false;
-  if (cells.some((cell) => holds(cell, ['table', 'h1', 'h2']))) return true;
+  if (cells.some((cell) => holds(cell, ['h1', 'h2']))) return true;
+  const nested = cells.filter((cell) => holds(cell, ['table']));
+  // A small table in a cell of a table is a value; a large one, or one beside no other row, is a part of the page.
+  const isValue = (cell: Element) => blocksIn(cell).join('').length <= NESTED_CHARACTERS;
+  if (nested.length > 0 && (rows.length < 2 || nested.length * 2 > cells.length || !nested.every(isValue)))
+    return true;
   return cells.some((cell) => {
     const blocks = blocksIn(cell);
     return blocks.length > 2 && blocks.join('').length > LAYOUT_CHARACTERS;

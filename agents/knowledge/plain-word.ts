@@ -22,19 +22,27 @@ interface Around {
  * Makes a part of a Word file such that its text reads as it does in Word: hidden text goes, formulas become words, each
  * number of a list is written out, text boxes are where the reader looks for them. Changes the tree that it is given.
  *
- * @returns The text of the first paragraph in Word's style for titles; null: there is none.
+ * @returns `title`: the first paragraph in Word's style for titles; null: there is none. `hidden`: words were left out that
+ *   nobody sees.
  */
 export function plainWord(
   root: Root,
   styleOf: (id: string | undefined) => WordStyle,
   labelOf: LabelOf,
-): string | null {
+): { title: string | null; hidden: boolean } {
   let title: string | null = null;
+  let hidden = false;
   for (const element of elementsIn(root)) {
     const page = childNamed(element, 'w:background') !== undefined;
     element.children = inside(element, { paragraph: null, onUnknownGround: page });
   }
-  return title;
+  return { title, hidden };
+
+  /** What is left out, since no reader sees it. */
+  function unseen(element: Element): [] {
+    hidden ||= visibleWords(element) !== '';
+    return [];
+  }
 
   function inside(element: Element, around: Around): ElementContent[] {
     return element.children.flatMap((child) => (child.type === 'element' ? plain(child, around) : [child]));
@@ -50,7 +58,7 @@ export function plainWord(
       case 'w:r':
         return runOf(element, around);
       case 'w:tr':
-        if (switchOf(childNamed(element, 'w:trPr'), 'w:hidden')) return [];
+        if (switchOf(childNamed(element, 'w:trPr'), 'w:hidden')) return unseen(element);
         break;
       case 'w:tbl': {
         const properties = childNamed(element, 'w:tblPr');
@@ -120,12 +128,12 @@ export function plainWord(
     const properties = childNamed(element, 'w:rPr');
     const style = styleOf(textOf(childNamed(properties, 'w:rStyle')));
     const { paragraph: own } = around;
-    if (switchOf(properties, 'w:vanish') ?? style.hidden ?? own?.hidden) return [];
+    if (switchOf(properties, 'w:vanish') ?? style.hidden ?? own?.hidden) return unseen(element);
     // A letter of one point is a line to the eye.
-    if (Number(textOf(childNamed(properties, 'w:sz')) ?? 20) <= 2) return [];
+    if (Number(textOf(childNamed(properties, 'w:sz')) ?? 20) <= 2) return unseen(element);
     const color = colorOf(properties) ?? style.color ?? own?.color;
     const shaded = shadedOf(properties) ?? style.shaded ?? own?.shaded ?? around.onUnknownGround;
-    if (color === 'FFFFFF' && !shaded) return [];
+    if (color === 'FFFFFF' && !shaded) return unseen(element);
     const children = inside(element, around);
     const font = textOf(childNamed(properties, 'w:rFonts'), 'w:ascii') ?? '';
     if (SYMBOL_FONTS.test(font)) for (const text of children) sayScript(text, font);

@@ -1,4 +1,5 @@
 import { generate, parse, walk } from 'css-tree';
+import { isNotice } from './page-notices.ts';
 
 /** Style sheets of more text, or with more rules that hide something, are not looked into. */
 const MAX_CSS = 300_000;
@@ -9,28 +10,57 @@ const OPENS =
 const WHITE =
   /^(?:#fff|#ffff|#ffffff|#ffffffff|white|rgba?\(255,255,255(?:,[\d.]+)?\)|rgb\(255 255 255\)|hsl\(0,0%,100%\))$/;
 
+/** What pages hide in good faith: menus, boxes that a click shows, words for those who hear a page. */
+const CHROME =
+  'nav, header, footer, aside, dialog, form, button, menu, [role="dialog"], [role="menu"], [role="navigation"], [role="alert"], [class*="menu" i], [class*="nav" i], [class*="modal" i], [class*="popup" i], [class*="tooltip" i], [class*="sr-only" i], [class*="screen-reader" i], [class*="visually-hidden" i], [class*="skip" i], [class*="share" i], [class*="katex" i], [class*="mathjax" i]';
+/** Fewer words are a label. */
+const SENTENCE_WORDS = 4;
+
 /**
  * Takes out what no reader of the page sees, by the elements' own style or by the page's: a hidden instruction must not
  * come into the knowledge base as a sentence of the page. What a click opens (tabs, questions) stays.
+ *
+ * @returns Whether a sentence was among it that is no part of a page's frame.
  */
-export function removeHidden(document: Document): void {
+export function removeHidden(document: Document): boolean {
+  let hidden = false;
+  const remove = (element: Element) => {
+    hidden ||= isSentence(element);
+    element.remove();
+  };
   for (const element of document.querySelectorAll('[hidden], [aria-hidden="true"]')) {
-    if (!isOpened(element, document) && element.getAttribute('hidden') !== 'until-found') element.remove();
+    if (isOpened(element, document) || element.getAttribute('hidden') === 'until-found') continue;
+    // What is hidden from those who hear a page stands there for those who see it, a second time.
+    if (element.hasAttribute('hidden')) remove(element);
+    else element.remove();
   }
   const rules = hidingRules(document);
   const painted = paintedSelectors(document);
   for (const element of document.querySelectorAll('[style]')) {
     const style = declarationsOf(element.getAttribute('style') ?? '');
-    if (hides(style) && !isOpened(element, document)) element.remove();
-    else if (isWhite(style) && onWhite(element, painted)) element.remove();
+    if (hides(style) && !isOpened(element, document)) remove(element);
+    else if (isWhite(style) && onWhite(element, painted)) remove(element);
   }
   for (const { selector, white } of rules) {
     for (const element of found(document, selector)) {
       const own = declarationsOf(element.getAttribute('style') ?? '');
       if (own.has('display') || ['HTML', 'BODY'].includes(element.tagName)) continue;
-      if (white ? onWhite(element, painted) : !isOpened(element, document)) element.remove();
+      if (white ? onWhite(element, painted) : !isOpened(element, document)) remove(element);
     }
   }
+  return hidden;
+}
+
+function isSentence(element: Element): boolean {
+  if (/^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SVG|SELECT)$/i.test(element.tagName) || element.closest(CHROME))
+    return false;
+  const text = element.textContent ?? '';
+  return (text.match(/\p{L}{2,}/gu) ?? []).length >= SENTENCE_WORDS && !isNotice(text);
+}
+
+/** Whether an element with this style shows nothing. */
+export function hidesText(style: string): boolean {
+  return hides(declarationsOf(style));
 }
 
 function hides(style: ReadonlyMap<string, string>): boolean {
@@ -75,7 +105,7 @@ function isOpened(element: Element, document: Document): boolean {
   return document.querySelector(`[aria-controls="${id}"], [href="#${id}"], [data-target="#${id}"]`) !== null;
 }
 
-function declarationsOf(style: string): Map<string, string> {
+export function declarationsOf(style: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const declaration of style.toLowerCase().split(';')) {
     const colon = declaration.indexOf(':');
@@ -121,7 +151,11 @@ function paintedSelectors(document: Document): string[] | null {
   return selectors;
 }
 
-function eachRule(document: Document, visit: (selector: string, style: Map<string, string>) => void): void {
+/** Visits the rules of the page's own style sheets, selector by selector. */
+export function eachRule(
+  document: Document,
+  visit: (selector: string, style: Map<string, string>) => void,
+): void {
   for (const sheet of document.querySelectorAll('style')) {
     const css = sheet.textContent ?? '';
     if (css.length > MAX_CSS || /print|speech/.test(sheet.getAttribute('media') ?? '')) continue;

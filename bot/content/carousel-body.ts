@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CarouselDraft } from '../../ports/content.ts';
-import { clip, said, small, words } from '../blocks.ts';
+import { bulleted, clip, said, small, words } from '../blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 interface Pictures {
@@ -21,7 +21,9 @@ export function carouselBody(
   return [
     ...(comparison ? [said(`*${t.beforeAndAfter}*`), comparison] : []),
     ...(picture ? [picture] : [said(`*${t.slideTitles}*`), words(titles.join('\n'))]),
-    ...(content.structure ? [small(t.structures[content.structure])] : []),
+    // The offline writer names one only because its answer must have one.
+    ...(content.structure && !content.offline ? [small(t.structures[content.structure])] : []),
+    ...pictureLines(content, texts),
     said(`*${t.post}*`),
     words(
       { text: `${clip(content.post.hook, 300)}\n\n`, bold: true },
@@ -29,6 +31,15 @@ export function carouselBody(
       hashtags(content.post.hashtags),
     ),
   ];
+}
+
+/** Whose picture stands on which slide: whoever approves lets it out with the text. */
+function pictureLines({ slides, pictures = [] }: CarouselDraft, { card: t }: Texts): KnownBlock[] {
+  const lines = slides.flatMap(({ picture }, at) => {
+    const shown = pictures.find(({ document_id }) => document_id === picture);
+    return shown ? [`${t.slide(at + 1)}: ${clip(shown.title, 150)}`] : [];
+  });
+  return lines.length === 0 ? [] : [said(`*${t.pictures}*`), bulleted(lines)];
 }
 
 /** The post as it is pasted into LinkedIn. */

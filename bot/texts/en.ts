@@ -203,6 +203,7 @@ export const en: Texts = {
       numbers: 'Structure: numbers and what they mean',
     },
     beforeAndAfter: 'Before and after',
+    pictures: 'Pictures from the knowledge base',
     post: 'Post',
     otherTitles: 'Other titles',
     sections: 'Sections',

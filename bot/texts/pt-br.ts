@@ -205,6 +205,7 @@ export const ptBr: Texts = {
       numbers: 'Estrutura: números e o que significam',
     },
     beforeAndAfter: 'Antes e depois',
+    pictures: 'Imagens da base de conhecimento',
     post: 'Post',
     otherTitles: 'Outros títulos',
     sections: 'Seções',

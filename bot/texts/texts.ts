@@ -170,6 +170,8 @@ export interface Texts extends ConversationTexts {
     structures: Record<Structure, string>;
     /** Above the picture of slides that changed. */
     beforeAndAfter: string;
+    /** Above the pictures of the team's own that slides show. */
+    pictures: string;
     post: string;
     otherTitles: string;
     sections: string;

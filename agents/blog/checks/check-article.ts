@@ -3,6 +3,7 @@ import { checkConsistency } from './check-consistency.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFit } from './check-fit.ts';
 import { checkHouseRules } from './check-house-rules.ts';
+import { checkLanguage } from './check-language.ts';
 import { checkLengths } from './check-lengths.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPromises } from './check-promises.ts';
@@ -17,9 +18,11 @@ export function checkArticle(article: Article, facts: Facts): { issues: Finding[
   const rules = checkHouseRules(article, facts);
   const lengths = checkLengths(article, facts);
   const consistency = checkConsistency(article, facts);
+  const language = checkLanguage(article, facts);
   return {
     issues: [
       ...checkText(article, facts),
+      ...(facts.isAsked ? [] : language),
       ...checkEvidence(article, facts),
       ...checkNumbers(article, facts),
       ...checkPromises(article, facts),
@@ -31,6 +34,7 @@ export function checkArticle(article: Article, facts: Facts): { issues: Finding[
       ...consistency.issues,
     ],
     warnings: [
+      ...(facts.isAsked ? language : []),
       ...rules.warnings,
       ...lengths.warnings,
       ...consistency.warnings,

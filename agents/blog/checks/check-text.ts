@@ -1,5 +1,4 @@
 import { clip } from '../../grounding/clip.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { type FindingParams, findingOf } from './finding-texts.ts';
@@ -11,10 +10,7 @@ const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
   [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b|\blorem ipsum\b/i, 'placeholder'],
   [/\*\*|~~|```/, 'markdown'],
 ];
-/** On fewer letters the language is guessed. */
-const SURE_LETTERS = 200;
-
-/** Text that would look broken, and text in the wrong language. Pure. */
+/** Text that would look broken. Pure. */
 export function checkText(article: Article, { language }: Pick<Facts, 'language'>): Finding[] {
   const found: Finding[] = [];
   const texts = [
@@ -26,11 +22,6 @@ export function checkText(article: Article, { language }: Pick<Facts, 'language'
       const at = text.search(pattern);
       if (at < 0) continue;
       found.push(findingOf(language, part, 'markup', { what, text: clip(text.slice(at), 60) }, true));
-    }
-    const letters = text.match(/\p{L}/gu)?.length ?? 0;
-    const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
-    if (looksLike !== null && looksLike !== language) {
-      found.push(findingOf(language, part, 'wrong_language', { looksLike }, false));
     }
   }
   return found;

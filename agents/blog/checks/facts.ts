@@ -16,6 +16,8 @@ export interface Facts {
   quoteRules: readonly HouseRule[];
   /** Parts that this version was to change; null: all of them. */
   scope: readonly string[] | null;
+  /** True for a version that people asked for: they may have asked for another language in a part. */
+  isAsked?: boolean;
   /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
   subjects?: readonly Subject[];
   /** True when `quote` stands in `text` word for word (typography aside). */

@@ -24,6 +24,7 @@ export function check(attempt: Attempt): BlogNode {
       rules: rulesFor(have(state, 'rules').rules, language),
       quoteRules: have(state, 'rules').rules,
       scope: state.scope,
+      isAsked: state.version > 1,
       subjects: state.version === 1 ? state.subjects : [],
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });

@@ -25,6 +25,7 @@ const decision = new RegExp(
     `(?<!\\p{L})(?:mark|consider|count|mar(?:c|qu)\\p{L}*|consider\\p{L}*|d[êe])\\s+(?:${draftNames}\\s+)?(?:as\\s+|como\\s+|por\\s+)?(?:approved|aprovad[oa])(?!\\p{L})`,
     `(?<!\\p{L})${letOut}\\s+(?:${draftNames})(?!\\p{L})`,
     `(?<!\\p{L})${letOut}[^.;\\n]{0,40}\\s(?:without|sem|skipping|pulando)\\s+(?:\\p{L}+\\s+){0,2}?(?:approvals?|reviews?|aprova[çc](?:[ãa]o|[õo]es)|revis(?:[ãa]o|[õo]es))(?!\\s*(?:d[aeo]s?|of|by|from)\\s)`,
+    `(?:^|[.!;\\n])\\s*(?:(?:pode|please|just|ent[ãa]o|ok)[\\s,]+)*${letOut}\\s+(?:(?:${draftNames}|direto|logo|agora|j[áa]|now|directly|straight)\\s+)*(?:no|pro|para o|ao|on|to)\\s+(?:the\\s+)?(?:linkedin|site|blog|feed|ar)(?!\\p{L})`,
     '(?<!\\p{L})(?:skip|bypass|pul(?:e|ar)|dispens(?:e|ar))\\s+(?:\\p{L}+\\s+){0,1}?(?:approval|review|aprova[çc][ãa]o|revis[ãa]o)\\s*(?:$|[.!,;\\n])',
   ].join('|'),
   'iu',

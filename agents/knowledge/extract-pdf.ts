@@ -1,9 +1,10 @@
 import { getDocumentProxy } from 'unpdf';
 import { JobFailure } from '../job-failure.ts';
 import { type Extracted, extractionLimits, noText, tooLarge, unreadableFile } from './extracted.ts';
-import { drawnText } from './pdf-drawing.ts';
+import { drawnOn } from './pdf-drawing.ts';
 import { withFields } from './pdf-fields.ts';
 import { pdfParagraphs } from './pdf-paragraphs.ts';
+import { withRuledTables } from './pdf-ruled.ts';
 import { PAGE_BREAK, seenRuns, type TextItem } from './pdf-runs.ts';
 import { plainSigns } from './pdf-signs.ts';
 import type { PdfRun } from './pdf-text.ts';
@@ -29,7 +30,8 @@ export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
       const texts = items.flatMap((item): TextItem[] => ('str' in item ? [item] : []));
       characters += texts.reduce((sum, item) => sum + item.str.length, 0);
       if (characters > extractionLimits.characters) throw tooLarge('characters', characters);
-      const seen = seenRuns(texts, texts.length > 0 ? await drawnText(page) : [], page.view);
+      const drawn = texts.length > 0 ? await drawnOn(page) : { texts: [], rules: [] };
+      const seen = seenRuns(texts, drawn.texts, page.view);
       hidden ||= seen.hidden;
       const runs = seen.runs.map((run, at) => {
         if (run.text === PAGE_BREAK.text) return run;
@@ -39,7 +41,7 @@ export async function extractPdf(bytes: Uint8Array): Promise<Extracted> {
         unclear ||= said.unclear;
         return { ...run, text: said.text };
       });
-      pages.push(await withFields(page, runs));
+      pages.push(withRuledTables(await withFields(page, runs), drawn));
       page.cleanup();
     }
     const isEmpty = (runs: PdfRun[]) => runs.every((run) => run.text.trim() === '');

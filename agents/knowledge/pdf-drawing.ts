@@ -9,6 +9,14 @@ export interface DrawnText {
   seen: boolean;
 }
 
+/** A straight line along or across the page, also the edge of a box. */
+export interface PdfRule {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
 type Matrix = [number, number, number, number, number, number];
 
 interface State {
@@ -25,19 +33,23 @@ interface State {
 
 /** More operations than the busiest page of text has; a map of lines is not looked into. */
 const MAX_OPERATIONS = 200_000;
+const MAX_RULES = 5_000;
+/** Shorter lines part nothing, in points. */
+const SHORTEST = 6;
 /** Invisible letters over a picture of the page are what text recognition found: they are the text. */
 const RECOGNISED = 0.8;
 
 /**
- * What a page draws as text, in the order of drawing. Unseen is text in the invisible mode and text in white where
+ * What a page draws as text, in the order of drawing, and its straight lines. Unseen is text in the invisible mode and text in white where
  * nothing lies under it; pictures are not decoded, but where they stand they are a ground.
  *
  * Empty when a page is too busy to look into: then all its text counts as seen.
  */
-export async function drawnText(page: PDFPageProxy): Promise<DrawnText[]> {
+export async function drawnOn(page: PDFPageProxy): Promise<{ texts: DrawnText[]; rules: PdfRule[] }> {
   const { OPS } = await getResolvedPDFJS();
   const { fnArray, argsArray } = await page.getOperatorList();
-  if (fnArray.length > MAX_OPERATIONS) return [];
+  if (fnArray.length > MAX_OPERATIONS) return { texts: [], rules: [] };
+  const rules: PdfRule[] = [];
   const drawn: (DrawnText & { white: boolean; invisible: boolean })[] = [];
   const grounds: [number, number, number, number][] = [];
   let anyGround = false;
@@ -100,6 +112,8 @@ export async function drawnText(page: PDFPageProxy): Promise<DrawnText[]> {
         ].includes(number(0));
         if (paints && bounds && !isWhite(state.fill))
           grounds.push(boxOf(Array.from(bounds).slice(0, 4), state.ctm));
+        if (number(0) !== OPS.endPath && rules.length < MAX_RULES)
+          rules.push(...rulesOf(given[1] as ArrayLike<number>[] | null, state.ctm));
         break;
       }
       case OPS.paintImageXObject:
@@ -173,12 +187,58 @@ export async function drawnText(page: PDFPageProxy): Promise<DrawnText[]> {
     grounds.some(
       ([x0, y0, x1, y1]) => run.x >= x0 - 2 && run.x <= x1 + 2 && run.y >= y0 - 2 && run.y <= y1 + 2,
     );
-  return drawn.map((run) => ({
+  const texts = drawn.map((run) => ({
     x: run.x,
     y: run.y,
     text: run.text,
     seen: run.invisible ? isRecognised : !(run.white && !onGround(run)),
   }));
+  return { texts, rules };
+}
+
+/** The straight lines of a path: numbers after the kind of each step (0 move, 1 line, 2 and 3 curves, 4 close). */
+function rulesOf(paths: ArrayLike<number>[] | null | undefined, ctm: Matrix): PdfRule[] {
+  const path = paths?.[0];
+  if (!path) return [];
+  const rules: PdfRule[] = [];
+  const add = (a: readonly number[], b: readonly number[]) => {
+    const [x0, y0, x1, y1] = boxOf([...a, ...b], ctm);
+    const [width, height] = [x1 - x0, y1 - y0];
+    if (Math.min(width, height) < 0.5 && Math.max(width, height) >= SHORTEST) rules.push({ x0, y0, x1, y1 });
+  };
+  let start = [0, 0];
+  let pen = start;
+  for (let at = 0; at < path.length; ) {
+    const values = (from: number) => [Number(path[at + from] ?? 0), Number(path[at + from + 1] ?? 0)];
+    switch (path[at]) {
+      case 0:
+        start = values(1);
+        pen = start;
+        at += 3;
+        break;
+      case 1:
+        add(pen, values(1));
+        pen = values(1);
+        at += 3;
+        break;
+      case 2:
+        pen = values(5);
+        at += 7;
+        break;
+      case 3:
+        pen = values(3);
+        at += 5;
+        break;
+      case 4:
+        add(pen, start);
+        pen = start;
+        at += 1;
+        break;
+      default:
+        return rules;
+    }
+  }
+  return rules;
 }
 
 /** What the letters say, and how far they move the pen. */

@@ -21,6 +21,17 @@ const COLUMN_WORDS = 3;
  * table row by row. What was drawn apart (a box in the margin) stays apart.
  */
 export function pdfGrids(lines: readonly PdfLine[]): PdfPart[] {
+  const parts: PdfPart[] = [];
+  let from = 0;
+  for (const [at, { rows, y, size }] of lines.entries()) {
+    if (!rows) continue;
+    parts.push(...gridsIn(lines.slice(from, at)), { kind: 'table', rows, y, size });
+    from = at + 1;
+  }
+  return [...parts, ...gridsIn(lines.slice(from))];
+}
+
+function gridsIn(lines: readonly PdfLine[]): PdfPart[] {
   const rows = rowsOf(lines);
   const parts: PdfPart[] = [];
   for (let at = 0; at < rows.length; ) {

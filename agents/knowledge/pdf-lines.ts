@@ -26,6 +26,12 @@ export function pdfLines(runs: readonly PdfRun[]): PdfLine[] {
       close();
       continue;
     }
+    if (run.rows) {
+      close();
+      const { text, x, y, width, size, rows } = run;
+      lines.push({ text, x, y, end: x + width, size, isBeside: false, rows });
+      continue;
+    }
     const isBlank = run.text.trim() === '';
     if (!open) {
       if (!isBlank) open = { runs: [run], isBeside: false };

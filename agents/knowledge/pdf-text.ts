@@ -7,6 +7,8 @@ export interface PdfRun {
   size: number;
   /** The line ends after it. */
   endsLine: boolean;
+  /** Of a table that is drawn with lines; its text is theirs. */
+  rows?: string[][];
 }
 
 /** A line of text, or a part of it that a wide gap sets apart. */
@@ -19,6 +21,7 @@ export interface PdfLine {
   size: number;
   /** Set apart from the line before it by a gap on the same line. */
   isBeside: boolean;
+  rows?: string[][];
 }
 
 /** Distance of two lines of one paragraph, in font sizes. Word and LaTeX set 1.15 to 1.5; a paragraph adds half a line. */
@@ -37,7 +40,7 @@ export function sameParagraph(
 
 /** An item of a list, a clause: its own mark says so, or a number behind the end of a sentence. */
 function startsItem(text: string, before: string): boolean {
-  if (/^(?:[•◦▪●■▪‣–—☐☒✓✔-]|\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))\s/u.test(text)) return true;
+  if (/^(?:[•◦▪●■▪‣–—☐☒✓✔-]|\d{1,2}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{1,4}\))\s/u.test(text)) return true;
   if (
     /^(?:cl[áa]usula|artigo|art\.|par[áa]grafo|§|anexo|clause|article|section)\s*(?:\d|[úu]nic|primeir|segund|terceir|[IVX]+\b)/iu.test(
       text,

@@ -60,7 +60,7 @@ function apart(blocks: readonly string[]): string {
         .replace(/\s+/g, ' ')
         .trim();
       if (all === '') return words;
-      const meets = isRow || (/\d$/.test(all) && /^[-−±\d]/.test(words));
+      const meets = isRow || (/\p{N}$/u.test(all) && /^[-−±\d]/.test(words));
       return `${all}${meets && !/[;:,.]$/.test(all) ? '; ' : ' '}${words}`;
     }, '');
 }

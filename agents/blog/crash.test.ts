@@ -59,7 +59,7 @@ const usual = () => {
 
 /**
  * Between the model's answer and its receipt nobody can know whether it was paid: only such a call is made again, and
- * its first reservation keeps counting. Side by side as many may be under way as there are branches.
+ * its first reservation counts. Side by side as many may be under way as there are branches.
  */
 async function paidOnce(id: string, made: number, expected: number): Promise<void> {
   expect(made).toBeGreaterThanOrEqual(expected);

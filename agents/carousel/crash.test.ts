@@ -17,7 +17,7 @@ async function decide(id: string, decision: 'approve' | 'request_changes', note:
 const OF_A_DRAFT = 4;
 
 // Between the model's answer and its receipt nobody can know whether it was paid: there, and only there, it is asked
-// again, and the first reservation keeps counting.
+// again, and the first reservation counts.
 const unknowable = (point: string) => /^model#\d+:after$|^settle_usage#\d+:before$/.test(point);
 
 describe('kill -9 of a runner, then another one goes on', () => {

@@ -74,7 +74,7 @@ interface Expected {
   code: string | null;
   /** Calls to the endpoint. */
   calls: number;
-  /** What the first call is in the ledger. `open`: it keeps counting with its reserve. */
+  /** What the first call is in the ledger. `open`: it counts with its reserve. */
   first: 'paid' | 'open' | 'free';
   /** The engine asks again by itself. */
   again?: boolean;

@@ -9,5 +9,9 @@ export const common = {
   expect: { poll: { timeout: HANG_MS } },
 };
 
-/** One Postgres for the run, and compiled modules for the processes that tests start. */
-export const globalSetup = ['testing/vitest-compile-cache.ts', 'sandbox/supabase/vitest-global-setup.ts'];
+/** One Postgres for the run, a place for a data folder, and compiled modules for the processes that tests start. */
+export const globalSetup = [
+  'testing/vitest-compile-cache.ts',
+  'testing/vitest-made-data.ts',
+  'sandbox/supabase/vitest-global-setup.ts',
+];

@@ -14,7 +14,7 @@ import {
 } from './thread.ts';
 import { useApp } from './use-app.ts';
 
-const { slack } = useApp();
+const { slack } = useApp({ fromNothing: true });
 
 /** The slides of a version that its thread shows as pictures. */
 const pagesOf = (messages: Awaited<ReturnType<ReturnType<typeof openThread>['messages']>>, version: number) =>

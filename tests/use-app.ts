@@ -1,8 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type App, type AppOptions, startApp, temporaryData, workspace } from './app.ts';
+import { bringMadeData } from './bring-made-data.ts';
 
-/** The whole product for one test file, on a data folder of its own. `restart` keeps the folder. */
-export function useApp(options: AppOptions = {}) {
+/**
+ * The whole product for one test file, on a data folder of its own, which a restart keeps. `fromNothing`: the folder is
+ * empty at first, as a user's is.
+ */
+export function useApp({ fromNothing = false, ...options }: AppOptions & { fromNothing?: boolean } = {}) {
   const data = temporaryData();
   let app: App | undefined;
   const running = (): App => {
@@ -16,7 +20,10 @@ export function useApp(options: AppOptions = {}) {
       ...(env ? { env: { ...options.env, ...env } } : {}),
     });
   };
-  beforeAll(() => start());
+  beforeAll(async () => {
+    if (!fromNothing) await bringMadeData(data.path);
+    await start();
+  });
   afterAll(async () => {
     await app?.stop();
     data.remove();

@@ -69,6 +69,13 @@ describe('extractHtml() of what programs save', () => {
     expect(text.split('\n\n').slice(1)).toEqual(['4.2. Pesar [1].', '[1] Ver NBR 1234.']);
   });
 
+  it('takes the formulas of MathJax from where it keeps them, once', () => {
+    const { text } = page(
+      `${ARTICLE}<p>Vale <span class="MathJax_Preview">x</span><span class="MathJax">σ=103</span><script type="math/tex">\\sigma = 10^{3}</script> e <span class="MathJax_SVG"><svg></svg><span class="MJX_Assistive_MathML"><math><msup><mn>10</mn><mn>5</mn></msup></math></span></span><script type="math/tex">10^5</script>.</p>`,
+    );
+    expect(last(text)).toBe('Vale \\sigma = 10^{3} e 10⁵.');
+  });
+
   it('keeps notes that stand in an element for what is aside', () => {
     const { text } = page(
       `${ARTICLE}<p>Texto<a href="#fn1" role="doc-noteref"><sup>1</sup></a>.</p><aside id="footnotes" class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Ver ISO 5832-3.<a href="#r" role="doc-backlink">↩︎</a></p></li></ol></aside>`,

@@ -41,6 +41,7 @@ export function extractHtml(html: string): {
   const isPaid = removePaywall(document);
   removeNotices(document);
   keepNotes(document);
+  keepFormulas(document);
   sayScripts(document);
   const isSaved = isSavedDocument(document, html);
   const seen = document.toString();
@@ -83,6 +84,20 @@ function isSavedDocument(document: Document, html: string): boolean {
     /<html[^>]{0,500}urn:schemas-microsoft-com:office:word/i.test(html) ||
     document.querySelector('body.doc-content, article.page > .page-body') !== null
   );
+}
+
+/** MathJax keeps a formula in a script and draws it beside, where powers are places on the screen. */
+function keepFormulas(document: Document): void {
+  for (const preview of document.querySelectorAll('.MathJax_Preview')) preview.remove();
+  for (const script of document.querySelectorAll('script[type^="math/tex"]')) {
+    const drawing = script.previousElementSibling;
+    const shown = /\bMathJax/.test(drawing?.getAttribute('class') ?? '') ? drawing : null;
+    const math = shown?.querySelector('math') ?? null;
+    const words = document.createElement('span');
+    words.textContent = script.textContent;
+    shown?.remove();
+    script.replaceWith(math ?? words);
+  }
 }
 
 /** Notes at the end of a text, which some programs put into an element for what stands aside. */

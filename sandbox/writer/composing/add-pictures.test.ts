@@ -31,6 +31,15 @@ describe('withPictures()', () => {
     expect(shown(withPictures(points, { ...task, pictures: [office] }))).toBe('- - -');
   });
 
+  it('keeps of a long text the sentences that stand beside the picture', () => {
+    const long = 'A passivação remove ferro livre da superfície do metal antes do uso.';
+    const [, slide] = withPictures(
+      [statement('Rastreio'), statement('A passivação', `${long} ${long} ${long}`), statement('Aço')],
+      task,
+    );
+    expect(slide).toMatchObject({ layout: 'picture', body: `${long} ${long}` });
+  });
+
   it('is bound: two in a deck, one in three', () => {
     const many = ['Aço', 'Titânio', 'Cobalto', 'Nióbio'].map((word) => ({
       id: word,

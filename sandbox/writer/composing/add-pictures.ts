@@ -1,4 +1,5 @@
 import { capital } from '../reading/shorten.ts';
+import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, stemsOf } from '../reading/words.ts';
 import type { Slide, WriterTask } from '../wire.ts';
 import { textsOf } from './slide-text.ts';
@@ -72,9 +73,21 @@ export function withoutPicture(slide: Slide): Slide | undefined {
 }
 
 function bodyOf(slide: Slide): string {
-  if (slide.layout === 'statement' || slide.layout === 'picture') return slide.body;
+  if (slide.layout === 'picture') return slide.body;
+  if (slide.layout === 'statement') return leading(slide.body);
   const quote = slide.evidence.find((e) => countWords(e.quote) <= BODY_WORDS)?.quote;
   return quote ? capital(quote) : '';
+}
+
+/** Its first sentences, as many as stand beside a picture; the first one at least. */
+function leading(body: string): string {
+  const [first = body, ...more] = splitSentences(body);
+  let kept = first;
+  for (const next of more) {
+    if (countWords(`${kept} ${next}`) > BODY_WORDS) break;
+    kept = `${kept} ${next}`;
+  }
+  return kept;
 }
 
 function worth(slide: Slide, task: WriterTask): number {

@@ -151,8 +151,8 @@ export const sources: readonly Source[] = [
   kind(
     'spans',
     table([
-      cell('Liga', 'th') + '<th colspan="2">Limite e alongamento</th>',
-      '<td rowspan="2">Ti grau 4</td>' + cell('550 MPa') + cell('15 %'),
+      `${cell('Liga', 'th')}<th colspan="2">Limite e alongamento</th>`,
+      `<td rowspan="2">Ti grau 4</td>${cell('550 MPa')}${cell('15 %')}`,
       cell('560 MPa') + cell('16 %'),
     ]),
     'Liga Limite e alongamento Ti grau 4 550 MPa 15 % 560 MPa 16 %',

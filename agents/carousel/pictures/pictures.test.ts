@@ -124,7 +124,12 @@ describe('loadPictures()', () => {
   const base64 = bytes.toString('base64');
   it('brings what the decks show and nothing else', async () => {
     const asked: string[] = [];
-    const content = { getPicture: async (_: string, id: string) => (asked.push(id), { sha256, base64 }) };
+    const content = {
+      async getPicture(_: string, id: string) {
+        asked.push(id);
+        return { sha256, base64 };
+      },
+    };
     const loaded = await loadPictures(content, state, [deckOf(shows('washer')), null]);
     expect(asked).toEqual(['washer']);
     expect(loaded.washer).toEqual({ bytes, width: 1600, height: 900, alt: washer.alt, language: 'pt' });

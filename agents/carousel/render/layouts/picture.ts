@@ -13,7 +13,7 @@ const SIZES = [76, 66, 56, 48] as const;
 const LEAST = 520;
 const GAP = 56;
 
-type Draw = (stage: SlideStage, picture: SlidePicture, fit: (box: Box) => Promise<Stack>) => Promise<void>;
+type Draw = (stage: SlideStage, picture: SlidePicture, setIn: (box: Box) => Promise<Stack>) => Promise<void>;
 
 /** A picture of the team's own with a headline and a sentence, as the deck's family composes it. */
 export const drawPicture: LayoutOf<'picture'> = async (slide, stage) => {
@@ -44,13 +44,13 @@ export const drawPicture: LayoutOf<'picture'> = async (slide, stage) => {
 };
 
 /** The picture fills the page; the text lies on a panel that lets it shine through, as far as the text stays legible. */
-const under: Draw = async (stage, picture, fit) => {
+const under: Draw = async (stage, picture, setIn) => {
   const { canvas, theme } = stage;
   const page = { x: 0, y: 0, width: PAGE_WIDTH, height: LINE.y - 20 };
   show(stage, picture, page);
   const padding = 48;
   const widest = { x: 48, y: 0, width: PAGE_WIDTH - 96, height: page.height - LEAST - 40 };
-  const stack = await fit(inset(widest, padding));
+  const stack = await setIn(inset(widest, padding));
   const height = stack.height + 2 * padding;
   const panel = { ...widest, y: CONTENT_BOTTOM - height, height };
   const { opacity, on } = scrim(theme.card, [theme.text, theme.soft]);
@@ -59,9 +59,9 @@ const under: Draw = async (stage, picture, fit) => {
 };
 
 /** The picture has the upper part, from edge to edge, with a line of the brand's colour under it. */
-const above: Draw = async (stage, picture, fit) => {
+const above: Draw = async (stage, picture, setIn) => {
   const { area, canvas, theme } = stage;
-  const stack = await fit({ ...area, height: bottomOf(area) - LEAST - GAP });
+  const stack = await setIn({ ...area, height: bottomOf(area) - LEAST - GAP });
   const height = Math.min(800, bottomOf(area) - stack.height - GAP);
   const box = { x: 0, y: 0, width: PAGE_WIDTH, height };
   show(stage, picture, box);
@@ -70,9 +70,9 @@ const above: Draw = async (stage, picture, fit) => {
 };
 
 /** The picture stands in the page like a print, inside of a line. */
-const framed: Draw = async (stage, picture, fit) => {
+const framed: Draw = async (stage, picture, setIn) => {
   const { area, canvas, theme } = stage;
-  const stack = await fit({ ...area, height: area.height - LEAST - GAP });
+  const stack = await setIn({ ...area, height: area.height - LEAST - GAP });
   const height = Math.min(760, area.height - stack.height - GAP);
   const top = area.y - 16 + (area.height - height - GAP - stack.height) / 2;
   const box = { ...area, y: top, height };
@@ -86,9 +86,9 @@ const framed: Draw = async (stage, picture, fit) => {
 };
 
 /** The text hangs from the top; the picture leaves the page on the right below it. */
-const below: Draw = async (stage, picture, fit) => {
+const below: Draw = async (stage, picture, setIn) => {
   const { area, theme } = stage;
-  const stack = await fit({ ...area, height: area.height - LEAST - GAP });
+  const stack = await setIn({ ...area, height: area.height - LEAST - GAP });
   const y = area.y + stack.height + GAP;
   write(stage, stack, area, theme.on);
   const box = { x: MARGIN, y, width: PAGE_WIDTH - MARGIN, height: bottomOf(area) - y };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { findBrowser, howToGetABrowser } from '../sandbox/page/find-browser.ts';
+import { browserFlags } from '../testing/browser-flags.ts';
 import { HANG_MS } from '../testing/hang-ms.ts';
 import { useApp } from './use-app.ts';
 
@@ -25,17 +26,7 @@ export function useWorkspacePage() {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    });
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: browserFlags });
     page = await browser.newPage({ viewport: size });
     page.setDefaultTimeout(HANG_MS);
     page.on('pageerror', (error) => faults.push(error.message));

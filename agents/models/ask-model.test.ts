@@ -8,46 +8,11 @@ import { askModelFor } from './ask-model.ts';
 import { type ChatModel, type ChatReply, type ChatRequest, ModelError } from './chat-model.ts';
 import type { Price } from './prices.ts';
 import { settingsOf } from './task-settings.ts';
+import { ledgerInMemory } from './test-ledger.ts';
 
 type Ledger = Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'>;
 const answer = z.object({ word: z.string() });
 const good = '{"word":"yes"}';
-
-/** The usage ledger in memory; refuses to settle or void what is not reserved, as SQL does. */
-function ledger(cap = Number.POSITIVE_INFINITY) {
-  const rows: { key: string; state: 'reserved' | 'settled' | 'void'; usd: number; reply?: unknown }[] = [];
-  const open = (id: number) => {
-    const row = rows[id];
-    if (row?.state !== 'reserved') throw new Error(`usage ${id} is not reserved`);
-    return row;
-  };
-  const calls: Ledger = {
-    async reserveUsage(_claim, call) {
-      const id = rows.findIndex((r) => r.key === call.call_key && r.state === 'settled' && r.reply !== null);
-      if (id >= 0) return { outcome: 'settled', usage_id: id, reply: rows[id]?.reply, cap: null };
-      const spent = rows.reduce((sum, r) => sum + (r.state === 'void' ? 0 : r.usd), 0);
-      if (spent + call.usd > cap) {
-        return {
-          outcome: 'refused',
-          usage_id: null,
-          reply: null,
-          cap: { scope: 'job' as const, unit: 'usd' as const, cap, spent },
-        };
-      }
-      rows.push({ key: call.call_key, state: 'reserved', usd: call.usd });
-      return { outcome: 'reserved', usage_id: rows.length - 1, reply: null, cap: null };
-    },
-    async settleUsage(_claim, id, paid) {
-      Object.assign(open(id), { state: 'settled', usd: paid.usd, reply: paid.reply });
-      return null;
-    },
-    async voidUsage(_claim, id) {
-      open(id).state = 'void';
-      return null;
-    },
-  };
-  return { rows, calls };
-}
 
 function model(...replies: (string | Partial<ChatReply> | Error)[]) {
   const asked: ChatRequest[] = [];
@@ -93,7 +58,7 @@ function ask(
 
 describe('askModelFor()', () => {
   it('sends the task as one JSON message and settles with the reported usage', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const { chat, asked } = model(good);
     expect(await ask(chat, calls)).toEqual({ answer: { word: 'yes' }, model: 'm-1' });
     expect(asked[0]?.messages).toEqual([
@@ -108,7 +73,7 @@ describe('askModelFor()', () => {
   });
 
   it('reserves at least what the longest answer can cost before it calls', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const { chat } = model(new Error('the process dies here'));
     await expect(ask(chat, calls)).rejects.toThrow('dies');
     expect(rows).toMatchObject([{ state: 'reserved' }]);
@@ -116,7 +81,7 @@ describe('askModelFor()', () => {
   });
 
   it('answers a paid question from the ledger, another one and another round from the model', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model();
     await ask(chat, calls);
     await ask(chat, calls);
@@ -131,7 +96,7 @@ describe('askModelFor()', () => {
     ['an empty text', '   '],
     ['the wrong shape', '{"word":7}'],
   ])('sends %s back with what was wrong', async (_what, reply) => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model(reply);
     expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
     const told = readMessage(asked[1]?.messages.at(-1)?.content ?? '');
@@ -143,7 +108,7 @@ describe('askModelFor()', () => {
   });
 
   it('gives a cut-off answer more room and less thought, and reserves for it; never asks to be brief', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const cut = { text: '{"wo', cutOff: true, outputTokens: 6000 };
     const { chat, asked } = model(cut, cut, good);
     expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
@@ -158,7 +123,7 @@ describe('askModelFor()', () => {
   });
 
   it('ends when more room does not help; the next attempt pays for none of it again', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const cut = { text: '', cutOff: true };
     const { chat, asked } = model(cut, cut, cut);
     for (const _attempt of [1, 2])
@@ -167,14 +132,14 @@ describe('askModelFor()', () => {
   });
 
   it('does not give a loop more room', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model({ text: `{"word":"${'so it goes '.repeat(300)}`, cutOff: true });
     await ask(chat, calls);
     expect(asked.map((a) => a.maxOutputTokens)).toEqual([6000, 6000]);
   });
 
   it('prices cached input as the maker does, and takes the word of an endpoint for a price that is not known', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const reply = { text: good, inputTokens: 100, cachedInputTokens: 60, outputTokens: 10, costUsd: 0.5 };
     const price = { input: 10, cachedInput: 1, output: 100 };
     await ask(model(reply).chat, calls, { price });
@@ -184,7 +149,7 @@ describe('askModelFor()', () => {
   });
 
   it('keeps a paid answer through a short absence of the database', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     let away = 2;
     const settleUsage: Ledger['settleUsage'] = async (...args) => {
       // The first try was kept, and only its answer was lost.
@@ -199,14 +164,14 @@ describe('askModelFor()', () => {
   });
 
   it('reads an answer in a code fence', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model(`\`\`\`json\n${good}\n\`\`\``);
     expect((await ask(chat, calls)).answer).toEqual({ word: 'yes' });
     expect(asked).toHaveLength(1);
   });
 
   it('gives up after two repairs; the next attempt pays for new answers only', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const { chat, asked } = model('x', 'y', 'z', good);
     await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_invalid_answer', retryable: true });
     expect(asked).toHaveLength(3);
@@ -216,14 +181,14 @@ describe('askModelFor()', () => {
   });
 
   it('ends at a refusal, which asking again does not change', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model({ refusal: 'I will not' });
     await expect(ask(chat, calls)).rejects.toMatchObject({ code: 'model_refused_request', retryable: false });
     expect(asked).toHaveLength(1);
   });
 
   it('does not call above a cap', async () => {
-    const { calls } = ledger(0.0001);
+    const { calls } = ledgerInMemory(0.0001);
     const { chat, asked } = model();
     await expect(ask(chat, calls)).rejects.toMatchObject({
       code: 'budget_cap',
@@ -237,7 +202,7 @@ describe('askModelFor()', () => {
     [false, 'void'],
     [true, 'reserved'],
   ])('when a failed call may have cost something (%j), its reservation is %s', async (mayHaveCost, state) => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const { chat } = model(new ModelError('model_unavailable', 'busy', { mayHaveCost, retryAfterS: 7 }));
     await expect(ask(chat, calls)).rejects.toMatchObject({
       code: 'model_unavailable',
@@ -248,7 +213,7 @@ describe('askModelFor()', () => {
   });
 
   it('settles an answer that broke off at what its endpoint reported, and asks again at the next try', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const broken = new ModelError('model_unavailable', 'broke off', { mayHaveCost: true });
     broken.used = { inputTokens: 100, outputTokens: 10 };
     const { chat, asked } = model(broken);
@@ -259,7 +224,7 @@ describe('askModelFor()', () => {
   });
 
   it('keeps of an unusable answer what its model is shown, and reads it again as the same', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     // Its head alone would be a good answer.
     const { chat, asked } = model(`${good}${' '.repeat(30_000)}{"word":1`, `${good}${'x'.repeat(500_000)}`);
     await ask(chat, calls);
@@ -271,7 +236,7 @@ describe('askModelFor()', () => {
   });
 
   it('asks again after a refusal when a person retries, once for each Retry, and pays no usable answer twice', async () => {
-    const { calls } = ledger();
+    const { calls } = ledgerInMemory();
     const { chat, asked } = model({ refusal: 'no' }, { refusal: 'still no' }, good);
     const outcome = (retries: number) =>
       ask(chat, calls, { retries }).then(
@@ -295,7 +260,7 @@ describe('askModelFor()', () => {
   });
 
   it('keeps characters out of the ledger that jsonb refuses', async () => {
-    const { rows, calls } = ledger();
+    const { rows, calls } = ledgerInMemory();
     const { chat } = model('{"word":"a\0b\ud800"}');
     await ask(chat, calls).catch(() => {});
     expect(JSON.stringify(rows[0]?.reply)).not.toMatch(/\\u0000|\\ud800/);

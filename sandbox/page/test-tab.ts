@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { browserFlags } from '../../testing/browser-flags.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { findBrowser, howToGetABrowser } from './find-browser.ts';
 
@@ -7,15 +8,6 @@ const executablePath = findBrowser({ chromiumPath: process.env.CHROMIUM_PATH, pa
 /** Tests are left out, and say so, on a machine without one. */
 export const hasBrowser = executablePath !== null;
 if (!hasBrowser) console.warn(`Left out: the tests of the workspace page in a browser; ${howToGetABrowser}`);
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 /**
  * One tab for the tests of a file: a new one for each takes 1.7 s of processor time to show the page, the same one 0.6 s.
@@ -29,7 +21,7 @@ export function useTab(viewport: { width: number; height: number }) {
   let storage: CDPSession;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags });
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: browserFlags });
     context = await browser.newContext({ viewport });
     // So that a failure names the step.
     context.setDefaultTimeout(HANG_MS);

@@ -11,34 +11,20 @@ import { type BlogNode, have } from '../state.ts';
  */
 export function awaitReview(today: () => string): BlogNode {
   return async (state) => {
-    const {
-      version,
-      read_upto,
-      changes,
-      warnings,
-      blocking,
-      support,
-      files,
-      finals,
-      model,
-      brand,
-      rules,
-      notes,
-    } = state;
-    const article = have(state, 'article');
+    const { version, read_upto } = state;
     const shown = {
       version,
-      article,
-      changes,
-      warnings,
-      blocking,
-      support,
-      files,
-      finals,
-      model,
-      brand,
-      rules,
-      notes,
+      article: have(state, 'article'),
+      changes: state.changes,
+      warnings: state.warnings,
+      blocking: state.blocking,
+      support: state.support,
+      files: state.files,
+      finals: state.finals,
+      model: state.model,
+      brand: state.brand,
+      rules: state.rules,
+      notes: state.notes,
     };
     const fresh = { shown, wanted: null, stopped: null };
     const awaited: Awaited = { version, hash: hashOfState(state), read_upto };

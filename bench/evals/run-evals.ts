@@ -134,6 +134,8 @@ interface Desk {
   wake(): void;
 }
 
+let threads = 0;
+
 /** From the command over the plan and the first draft to what a reply made of it. */
 async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promise<Job> {
   const { owner } = supabase;
@@ -148,8 +150,9 @@ async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promis
     idempotency_key: brief.name,
     response_url: null,
   });
-  // The opening message, which Slack would have posted.
-  const ts = `${Date.now() / 1000}`;
+  // The opening message, which Slack would have posted; Slack gives no two messages of a channel one time.
+  threads += 1;
+  const ts = `${threads}.000100`;
   await owner.query('update content.jobs set thread_ts = $2 where id = $1', [id, ts]);
   wake();
   const rest = async (): Promise<{ status: string; versions: number; failure: string | null }> => {
@@ -194,7 +197,7 @@ async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promis
     team_id: TEAM,
     channel_id: CHANNEL,
     thread_ts: ts,
-    ts: `${Number(ts) + 1}`,
+    ts: ts.replace('.0001', '.0002'),
     author_id: PERSON,
     text: brief.reply,
   });

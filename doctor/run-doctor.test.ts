@@ -11,11 +11,10 @@ import { readConfig } from '../platform/config.ts';
 import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Part } from '../platform/part.ts';
+import { hs256, mintRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
 import { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
 import { scopes } from '../sandbox/slack/manifest.ts';
-import { mintRoleToken } from '../setup/role-token.ts';
-import { readSigningKey } from '../setup/signing-key.ts';
 import { useInstallation } from '../setup/test-installation.ts';
 import { startApp, temporaryData } from '../tests/app.ts';
 import { partNamed } from './each-part.ts';
@@ -207,9 +206,10 @@ describe('runDoctor()', () => {
 
   it('tells an ended token from one that was signed with another key', async () => {
     const part = partNamed('bot');
-    const key = (secret: string | undefined) => readSigningKey({ secret });
-    const ended = mintRoleToken(key(installation.answers().SETUP_JWT_SECRET), part, Date.now() - 2 * day, 1);
-    const foreign = mintRoleToken(key('x'.repeat(40)), part, Date.now(), 180);
+    const seconds = day / 1000;
+    const secret = installation.answers().SETUP_JWT_SECRET ?? '';
+    const ended = await mintRoleToken(hs256(secret), part, { nowMs: Date.now() - 2 * day, seconds });
+    const foreign = await mintRoleToken(hs256('x'.repeat(40)), part, { nowMs: Date.now(), seconds });
     expect(faults(await doctor(as('bot', { BOT_DATABASE_TOKEN: ended })), 'fail').join('\n')).toMatch(
       /token expiry: ended on [\s\S]*database: refuses the token: JWT expired -> .*rotate bot/,
     );

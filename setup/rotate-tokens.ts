@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError, isExpected } from '../platform/errors.ts';
+import { readRoleToken } from '../platform/role-token.ts';
 import { createAnswers } from './answers.ts';
 import { readEnvFile, writeEnvFile } from './env-file.ts';
 import { hideSecrets } from './hide-secrets.ts';
-import { askForSigningKey, makeToken } from './make-tokens.ts';
+import { DAY_MS, makeToken } from './make-token.ts';
 import { type PartRow, parts, partsOf, singleFile } from './parts.ts';
-import { readRoleToken } from './role-token.ts';
 import { readSettings, type SetupOptions, sayFailure } from './run-setup.ts';
+import { askForSigningKey } from './signing-key.ts';
 
 const DAYS = 180;
 
@@ -34,7 +35,7 @@ export async function rotateTokens(options: SetupOptions, names: string[]): Prom
       const files = filesWith(folder, part);
       for (const file of files)
         writeEnvFile(join(folder, file), { [part.variable]: token }, `Settings of part "${part.name}"`);
-      const until = day(nowMs + days * 86_400_000);
+      const until = day(nowMs + days * DAY_MS);
       const before = old?.expiresAtMs ? `; the old one is valid until ${day(old.expiresAtMs)}` : '';
       say(`changed  Token of ${part.name}: valid until ${until}, in ${files.join(' and ')}${before}`);
     }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
+import { readRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
 import type { Ask } from './answers.ts';
 import { callRpc } from './call-rpc.ts';
-import { readRoleToken } from './role-token.ts';
 import { useInstallation } from './test-installation.ts';
 
 const installation = useInstallation();
@@ -366,15 +366,15 @@ describe('runSetup()', () => {
     });
 
     it('goes over to an ES256 key with a kid', async () => {
-      const { privateKey, publicKey } = installation.signingKey;
-      const jwk = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: publicKey.kid });
+      const { key, kid } = installation.signingKey;
+      const jwk = JSON.stringify({ ...key, kid });
       const { SETUP_JWT_SECRET: _secret, ...given } = installation.answers();
       const { ok } = await installation.rotate([], { given: { ...given, SETUP_JWT_PRIVATE_KEY: jwk } });
       expect(ok).toBe(true);
       for (const name of ['.env.bot', '.env.agents', '.env.governor']) {
         const token = Object.entries(env(name)).find(([key]) => key.endsWith('DATABASE_TOKEN'))?.[1] ?? '';
         const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString());
-        expect(header).toMatchObject({ alg: 'ES256', kid: publicKey.kid });
+        expect(header).toMatchObject({ alg: 'ES256', kid });
         expect((await call(token, 'platform', 'schema_version')).status).toBe(200);
       }
     });

@@ -11,7 +11,7 @@ import { applyPrelude } from '../sandbox/supabase/migrate.ts';
 import { lockData } from '../sandbox/supabase/postgres/data-lock.ts';
 import { type RunningPostgres, runPostgres } from '../sandbox/supabase/postgres/run-postgres.ts';
 import { keepSecrets } from '../sandbox/supabase/secrets.ts';
-import { makeSigningKey } from '../sandbox/supabase/tokens.ts';
+import { makeSigningKey, type TestSigningKey } from '../sandbox/supabase/test-database.ts';
 import { rotateTokens } from './rotate-tokens.ts';
 import { runSetup, type SetupOptions } from './run-setup.ts';
 
@@ -24,7 +24,7 @@ export interface TestInstallation {
   slack(): TestWorkspace;
   /** Schemas that the API is to hide from now on. */
   hide(...schemas: string[]): void;
-  signingKey: ReturnType<typeof makeSigningKey>;
+  signingKey: TestSigningKey;
   /** Everything that setup or doctor printed. */
   printed: string[];
   setup(more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;

@@ -54,7 +54,8 @@ const owners: Record<string, RegExp> = {
   // Slides in agents, the picture of a day in bot/outreach.
   'agents/ bot/outreach/': /^package:@takumi-rs\//,
   'governor/': /^package:(node-cron|date-holidays)/,
-  'sandbox/': /^package:(jose|esbuild|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
+  'platform/ setup/ sandbox/': /^package:jose/,
+  'sandbox/': /^package:(esbuild|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
   // The parts reach Postgres through the API alone.
   'sandbox/ setup/': /^package:pg(\/|$)/,
 };

@@ -1,4 +1,5 @@
-import { DAY_MS, RENEW_BEFORE_DAYS, readRoleToken } from '../../setup/role-token.ts';
+import { readRoleToken } from '../../platform/role-token.ts';
+import { DAY_MS, RENEW_BEFORE_DAYS } from '../../setup/make-token.ts';
 import { type Check, fail, ok, warn } from '../check.ts';
 import { connectable, eachPart } from '../each-part.ts';
 

@@ -1,4 +1,4 @@
-import { readRoleToken } from '../../setup/role-token.ts';
+import { readRoleToken } from '../../platform/role-token.ts';
 import { type Check, fail, ok } from '../check.ts';
 import { connectable, eachPart } from '../each-part.ts';
 

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import { Client, Pool } from 'pg';
 import type { Log } from '../../platform/log.ts';
+import { hs256, mintRoleToken, type PartRole } from '../../platform/role-token.ts';
 import { createGateway } from './gateway/create-gateway.ts';
 import { serveGateway } from './gateway/serve-gateway.ts';
 import { adminRole } from './postgres/init-cluster.ts';
 import type { Secrets } from './secrets.ts';
-import { mintToken, type PartRole } from './tokens.ts';
 import { watchPool } from './watch-pool.ts';
 
 export interface EmbeddedSupabase {
@@ -15,7 +15,7 @@ export interface EmbeddedSupabase {
   publishableKey: string;
   fetch: typeof globalThis.fetch;
   /** @throws {RangeError} For another role, or a life that is not positive. */
-  token(role: PartRole, ttlSeconds?: number): Promise<string>;
+  token(role: PartRole, seconds?: number): Promise<string>;
   /** The role that owns the schemas, for seed and tests. Each call is its own transaction, on any connection. */
   owner: { query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }> };
   /** The same gateway over HTTP, at /rest/v1/, for parts in their own process. False: not its path. */
@@ -30,6 +30,8 @@ export interface DatabaseAddress {
 }
 
 const OWNER_CONNECTIONS = 3;
+/** The sandbox mints at every start; 30 days outlast any run of it. */
+const TOKEN_SECONDS = 30 * 86_400;
 
 /**
  * Opens the API and the owner's connection on a migrated database. Nothing is connected before the first call.
@@ -59,7 +61,8 @@ export function openSupabase(
     url: 'http://greenlight.local',
     publishableKey: secrets.publishableKey,
     fetch: gateway.fetch,
-    token: (role, ttlSeconds) => mintToken(secrets.jwt, role, ttlSeconds),
+    token: (role, seconds = TOKEN_SECONDS) =>
+      mintRoleToken(hs256(secrets.jwt), { role }, { nowMs: Date.now(), seconds }),
     owner: {
       async query(sql, values) {
         // Several statements in one text give one result each; the last one is the answer.

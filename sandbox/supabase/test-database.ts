@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import type { JWTPayload } from 'jose';
+import type { JWK, JWTPayload } from 'jose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
+import { hs256, type SigningKey, signClaims } from '../../platform/role-token.ts';
 import { asAdmin, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
-import { makeSigningKey, mintToken, type PartRole, type SigningKey, signClaims } from './tokens.ts';
 import type {} from './vitest-global-setup.ts';
 
 declare module 'vitest' {
@@ -20,9 +20,25 @@ export interface TestDatabase extends EmbeddedSupabase {
   /** Signs any claims with the right secret, for attacks. */
   sign(claims: JWTPayload): Promise<string>;
   /** An ES256 key that this database takes tokens of, as a project takes those of an imported key. */
-  signingKey: SigningKey;
-  /** A token of that key. */
-  es256Token(role: PartRole): Promise<string>;
+  signingKey: TestSigningKey;
+}
+
+export interface TestSigningKey extends SigningKey {
+  key: JWK;
+  kid: string;
+  /** What a project is told of it. */
+  publicKey: JWK;
+}
+
+export function makeSigningKey(): TestSigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = randomUUID();
+  return {
+    algorithm: 'ES256',
+    key: privateKey.export({ format: 'jwk' }) as JWK,
+    kid,
+    publicKey: { ...(publicKey.export({ format: 'jwk' }) as JWK), kid, alg: 'ES256', use: 'sig' },
+  };
 }
 
 /** One for a worker: making a key takes longer than making a database. */
@@ -74,8 +90,7 @@ export function useDatabase(): TestDatabase {
         [seconds],
       );
     },
-    sign: (claims) => signClaims(secrets.jwt, claims),
+    sign: (claims) => signClaims(hs256(secrets.jwt), claims),
     signingKey,
-    es256Token: (role) => mintToken(signingKey, role),
   };
 }

@@ -1,9 +1,8 @@
-import { isAccepted } from '../accepted.ts';
-import { askForSigningKey, makeToken } from '../make-tokens.ts';
+import { readRoleToken, type SigningKey } from '../../platform/role-token.ts';
+import { DAY_MS, isAccepted, makeToken, RENEW_BEFORE_DAYS } from '../make-token.ts';
 import { type PartRow, partsOf } from '../parts.ts';
 import { questions } from '../questions.ts';
-import { DAY_MS, RENEW_BEFORE_DAYS, readRoleToken } from '../role-token.ts';
-import type { SigningKey } from '../signing-key.ts';
+import { askForSigningKey } from '../signing-key.ts';
 import type { SetupContext, Step } from '../step.ts';
 
 /** One token for each part. What is good for two weeks more stays. */

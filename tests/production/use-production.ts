@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { mintRoleToken } from '../../platform/role-token.ts';
 import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import { type PartOptions, type PartProcess, startPart } from './part-process.ts';
 import { type PartName, type StandIns, startStandIns } from './stand-ins.ts';
@@ -32,7 +33,9 @@ export function useProduction(options: { socketMode?: boolean } = {}) {
   });
 
   const token = (part: PartName, kind: 'HS256' | 'ES256' = 'HS256') =>
-    kind === 'HS256' ? database.token(roleOf[part]) : database.es256Token(roleOf[part]);
+    kind === 'HS256'
+      ? database.token(roleOf[part])
+      : mintRoleToken(database.signingKey, { role: roleOf[part] }, { nowMs: Date.now(), seconds: 3600 });
   return {
     database,
     services,

@@ -29,6 +29,14 @@ afterEach(async () => {
 afterAll(() => world.stop());
 
 const statuses = async (ids: string[]) => Promise.all(ids.map(async (id) => (await world.get(id)).status));
+/** Every state that an action came to, in order: the beat that lost an answer may find it again in the chat it reads. */
+const cameTo = async (id: string): Promise<string[]> => {
+  const { rows } = await db.owner.query(
+    "select to_state from outreach.audit where subject_kind = 'action' and subject_id = $1 order by id",
+    [id],
+  );
+  return rows.map(({ to_state }) => String(to_state));
+};
 const writesTo = (index: number) =>
   world.writes().filter((w) => w.lead === seed.leads[index]?.public_identifier);
 /** Past the gap after whatever was before. */
@@ -79,9 +87,8 @@ describe('a governor', () => {
     await world.inject({ fault: { on: 'send_invite', error: 'request_timeout', commit: true } });
     const id = await world.due(lead(strangers, 5), 'send_invite', 'Olá');
     await governor.tick();
-    expect((await world.get(id)).status).toBe('unknown');
     await world.clock.advance(15);
-    expect((await world.get(id)).status).toBe('completed');
+    expect((await cameTo(id)).slice(-3)).toEqual(['dispatching', 'unknown', 'completed']);
     expect(writesTo(lead(strangers, 5))).toHaveLength(1);
   });
 
@@ -90,10 +97,9 @@ describe('a governor', () => {
     await world.inject({ fault: { on: 'send_message', cut: true, commit: true }, webhooks: { lose: 50 } });
     const id = await world.due(lead(friends, 2), 'send_message', 'Bom dia\ncom duas linhas');
     await governor.tick();
-    expect((await world.get(id)).status).toBe('unknown');
     await world.clock.advance(15);
     await world.inject({ webhooks: { lose: 0 } });
-    expect((await world.get(id)).status).toBe('completed');
+    expect((await cameTo(id)).slice(-3)).toEqual(['dispatching', 'unknown', 'completed']);
     expect(writesTo(lead(friends, 2))).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../testing/seeded.ts';
 import { atMost, freeSpans, placeTimes } from './place-times.ts';
-import { seeded } from './test-load.ts';
 
 const MINUTE = 60_000;
 const day = { from: 9 * 60 * MINUTE, to: 18 * 60 * MINUTE };

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountLoad, Action, ActionType, Blocker } from '../ports/outreach.ts';
 import { actionTypes } from '../ports/outreach.ts';
+import { seeded } from '../testing/seeded.ts';
 import { isOpen, localDate } from './local-time.ts';
 import { planRelease } from './plan-release.ts';
-import { aConfig, aLoad, anAccount, anAction, seeded } from './test-load.ts';
+import { aConfig, aLoad, anAccount, anAction } from './test-load.ts';
 
 const MINUTE = 60_000;
 const LATE = 6 * MINUTE;

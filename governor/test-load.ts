@@ -1,20 +1,4 @@
-import type { Random } from '../platform/clock.ts';
 import type { Account, AccountConfig, AccountLoad, Action } from '../ports/outreach.ts';
-
-/** mulberry32 */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  let ids = 0;
-  return {
-    next() {
-      state = (state + 0x6d2b79f5) >>> 0;
-      let t = Math.imul(state ^ (state >>> 15), state | 1);
-      t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-      return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-    },
-    id: () => `id-${seed}-${ids++}`,
-  };
-}
 
 export const aConfig: AccountConfig = {
   time_zone: 'America/Sao_Paulo',

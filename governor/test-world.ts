@@ -14,6 +14,8 @@ import { readSeed } from '../sandbox/linkedin/seed.ts';
 import { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
 import { seedOutreach } from '../sandbox/seed/seed-outreach.ts';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
+import { seeded } from '../testing/seeded.ts';
 import { type Governor, startGovernor } from './start.ts';
 
 /** Monday 23 November 2026, 10:00 in São Paulo. */
@@ -59,8 +61,10 @@ export interface World {
 
 export const seed = readSeed();
 
-export async function openWorld(db: Database): Promise<World> {
+/** @param draws Seed of lags, of the lateness of beats, of the times of reading. */
+export async function openWorld(db: Database, draws = 20261122): Promise<World> {
   const { owner } = db;
+  const random = seeded(draws);
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-world-'));
   await installPeople(db);
   await owner.query('select platform.set_clock_offset(make_interval(secs => $1))', [
@@ -74,6 +78,9 @@ export async function openWorld(db: Database): Promise<World> {
     tick: async () => driven?.tick(),
     idle: async () => void (await Promise.all([linkedIn.idle(), driven?.idle()])),
     timers: () => [linkedIn.nextDueAt()],
+    random: random.next,
+    // On a busy machine what is in flight may take longer than people at the sandbox would wait.
+    idleMs: HANG_MS,
   });
   const server = createServer((req, res) => {
     if (db.handle(req, res) || linkedIn.handle(req, res) || driven?.handle?.(req, res)) return;
@@ -87,6 +94,7 @@ export async function openWorld(db: Database): Promise<World> {
     webhookUrl: () => `${origin}/webhooks/unipile`,
     now: clock.now,
     readLaw: createReadLaw(owner),
+    random: random.next,
   });
   const accountId = await seedOutreach(
     owner,
@@ -127,7 +135,7 @@ export async function openWorld(db: Database): Promise<World> {
       text,
       author_id: AUTHOR,
       channel_id: 'C1',
-      idempotency_key: `key ${keys} ${Math.random()}`,
+      idempotency_key: `key ${keys}`,
       response_url: null,
     });
     if (proposed.action_id === null) throw new Error(`Refused: ${proposed.reason}`);
@@ -174,7 +182,7 @@ export async function openWorld(db: Database): Promise<World> {
         {
           log: silentLog,
           clock: virtual,
-          random: { next: Math.random, id: () => crypto.randomUUID() },
+          random: { next: random.next, id: () => crypto.randomUUID() },
           hints: { jobs: createHint(), outbox: createHint() },
         },
       );

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '../platform/log.ts';
 import type { ClaimAnswer, ReleaseResult } from '../ports/outreach.ts';
+import { seeded } from '../testing/seeded.ts';
 import type { GovernorTools } from './governor-tools.ts';
-import { aLoad, anAction, seeded } from './test-load.ts';
+import { aLoad, anAction } from './test-load.ts';
 import { tick } from './tick.ts';
 
 /** One beat over one visit whose time has come; the claim takes so long to be answered. */

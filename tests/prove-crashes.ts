@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seeded } from '../testing/seeded.ts';
 import { type App, startApp, temporaryData, until, workspace } from './app.ts';
 import { faultsOf, LUCIA, openThread, press, requestChanges, startCarousel, type Thread } from './thread.ts';
 
@@ -19,7 +20,7 @@ export async function proveCrashes(options: {
   kills: number;
   log(line: string): void;
 }): Promise<CrashProof> {
-  const random = seeded(options.seed);
+  const random = seeded(options.seed).next;
   const data = temporaryData();
   const proof: CrashProof = { carousels: 0, kills: { node: 0, group: 0 }, slowest_recovery_s: 0, faults: [] };
   let app: App = await startApp({ dataFolder: data.path });
@@ -76,15 +77,4 @@ export async function proveCrashes(options: {
     data.remove();
   }
   return proof;
-}
-
-/** mulberry32: the same seed gives the same kills. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

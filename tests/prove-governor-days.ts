@@ -1,5 +1,6 @@
 import { openWorld, seed } from '../governor/test-world.ts';
 import type { ActionType } from '../ports/outreach.ts';
+import { seeded } from '../testing/seeded.ts';
 
 export interface GovernorDaysProof {
   days: number;
@@ -38,9 +39,9 @@ export async function proveGovernorDays(
   database: Parameters<typeof openWorld>[0],
   options: { seed: number; days: number; perDay: number; log(line: string): void },
 ): Promise<GovernorDaysProof> {
-  const random = seeded(options.seed);
+  const random = seeded(options.seed).next;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const world = await openWorld(database);
+  const world = await openWorld(database, options.seed);
   const proof: GovernorDaysProof = {
     days: options.days,
     restarts: 0,
@@ -150,15 +151,4 @@ function acts(first: string, second: string): [string, number, ActionType, strin
     list.push([second, b, 'send_message', `Obrigado por aceitar, ${i}`]);
   }
   return list;
-}
-
-/** mulberry32: the same seed gives the same days. */
-function seeded(seedOfRun: number): () => number {
-  let state = seedOfRun >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CrashOptions, type CrashPoint, crashPoints } from '../governor/test-crash-points.ts';
 import { openWorld, seed, type World } from '../governor/test-world.ts';
 import type { ActionType } from '../ports/outreach.ts';
+import { seeded } from '../testing/seeded.ts';
 
 const SCRIPT = join(import.meta.dirname, '..', 'governor', 'test-crash-governor.ts');
 const UNTIL_DONE_MINUTES = 20;
@@ -29,10 +30,10 @@ export async function proveGovernorKills(
   database: Parameters<typeof openWorld>[0],
   options: { seed: number; kills: number; log(line: string): void },
 ): Promise<GovernorKillProof> {
-  const random = seeded(options.seed);
+  const random = seeded(options.seed).next;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const proof: GovernorKillProof = { kills: 0, points: {}, ended: {}, unheard: 0, faults: [] };
-  const world = await openWorld(database);
+  const world = await openWorld(database, options.seed);
   try {
     await world.setAccount({
       window_start: '00:00',
@@ -123,15 +124,4 @@ async function runUntilKilled(
   });
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   return signal ?? `exit ${code}`;
-}
-
-/** mulberry32: the same seed gives the same kills. */
-function seeded(seedOfRun: number): () => number {
-  let state = seedOfRun >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

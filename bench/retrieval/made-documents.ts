@@ -1,3 +1,4 @@
+import { seeded } from '../../testing/seeded.ts';
 import { type Made, vocabulary } from './vocabulary.ts';
 
 /**
@@ -7,7 +8,7 @@ import { type Made, vocabulary } from './vocabulary.ts';
  * @param sections Of each document; a section is about one passage.
  */
 export function madeDocuments(count: number, seed: number, sections = 8): Made[] {
-  const random = mulberry32(seed);
+  const random = seeded(seed).next;
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   return Array.from({ length: count }, (_, n) => {
     const language = n % 2 === 0 ? 'pt' : 'en';
@@ -30,15 +31,4 @@ export function madeDocuments(count: number, seed: number, sections = 8): Made[]
     const title = `${upper(fill(pick(words.titles)))} (${n + 1})`;
     return { title, language, text: Array.from({ length: sections }, section).join('\n\n') };
   });
-}
-
-/** A small generator with a seed, by Tommy Ettinger (public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,4 @@
-# One image for every part; PARTS says which one a container is. tests/production/image.test.ts executes these steps.
+# One image for every part; PARTS says which one a container is. proofs/production/image.test.ts executes these steps.
 FROM node:24-slim AS install
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -3,13 +3,6 @@ import { systemClock, systemRandom } from '../platform/clock.ts';
 import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
 import type { ContentForBot } from '../ports/content.ts';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
-import { HANG_MS } from '../testing/hang-ms.ts';
-import type { ProfileName } from '../testing/model-endpoint/profiles/profiles.ts';
-import { reroutedFetch } from '../testing/model-endpoint/reroute.ts';
-import { type Endpoint, startModelEndpoint } from '../testing/model-endpoint/start-model-endpoint.ts';
-import { writerAnswers } from '../testing/model-endpoint/writer-answers.ts';
-import { startAgents } from './start.ts';
 import {
   aBrief,
   bothParts,
@@ -20,8 +13,15 @@ import {
   REQUESTER,
   TEAM,
   watchJobs,
-} from './test-jobs.ts';
-import { plainRenderers } from './test-renderers.ts';
+} from '../testing/agents/jobs.ts';
+import { plainRenderers } from '../testing/agents/renderers.ts';
+import { useDatabase } from '../testing/database/database.ts';
+import { HANG_MS } from '../testing/hang-ms.ts';
+import type { ProfileName } from '../testing/model-endpoint/profiles/profiles.ts';
+import { reroutedFetch } from '../testing/model-endpoint/reroute.ts';
+import { type Endpoint, startModelEndpoint } from '../testing/model-endpoint/start-model-endpoint.ts';
+import { writerAnswers } from '../testing/model-endpoint/writer-answers.ts';
+import { startAgents } from './start.ts';
 
 // Two makers that agree with OpenAI least: one ignores what shapes an answer, the other refuses what it does not know.
 // All eight: npm run prove -- --only models.

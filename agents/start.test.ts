@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { createHint } from '../platform/hint.ts';
 import { silentLog } from '../platform/log.ts';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../testing/database/database.ts';
 import { startAgents } from './start.ts';
 
 const database = useDatabase();

@@ -9,11 +9,10 @@ import {
 } from './blog/publish/preview/create-preview-renderer.ts';
 import { blogWorkflow } from './blog/workflow.ts';
 import { brandKitWorkflow } from './brand-kit/workflow.ts';
-import { type CarouselRenderer, createRenderer } from './carousel/render/create-renderer.ts';
 import { carouselWorkflow } from './carousel/workflow.ts';
-import { verifyQuote } from './grounding/verify-quote.ts';
-import { createExtractor } from './knowledge/create-extractor.ts';
-import { createReadPage } from './knowledge/read-page.ts';
+import { type CarouselRenderer, createRenderer } from './design/slides/create-renderer.ts';
+import { createExtractor } from './extraction/create-extractor.ts';
+import { createReadPage } from './extraction/read-page.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { askModelFor } from './models/ask-model.ts';
@@ -21,12 +20,13 @@ import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { warnOfEnds } from './models/warn-of-ends.ts';
-import { startReaper } from './reap.ts';
-import { createRunner } from './runner.ts';
-import { wakeOutbox } from './wake-outbox.ts';
+import { startReaper } from './runner/reap.ts';
+import { createRunner } from './runner/runner.ts';
+import { wakeOutbox } from './runner/wake-outbox.ts';
+import type { Workflow } from './runner/workflow.ts';
+import { verifyQuote } from './text/verify-quote.ts';
 import { createWeb } from './web/create-web.ts';
 import { withStandIn } from './web/reach.ts';
-import type { Workflow } from './workflow.ts';
 
 /** What draws for every job. */
 export interface Renderers {

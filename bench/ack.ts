@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { sign } from '../sandbox/slack/sign.ts';
 import { openStore } from '../sandbox/slack/store/open-store.ts';
 import { settingsStore } from '../sandbox/slack/store/settings.ts';
-import { type App, startApp, temporaryData } from '../tests/app.ts';
+import { type App, startApp, temporaryData } from '../testing/product/app.ts';
 
 const COMMANDS = 300;
 const ROUNDS = 3;

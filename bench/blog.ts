@@ -1,7 +1,14 @@
-import { type App, startApp, temporaryData, until, type Workspace, workspace } from '../tests/app.ts';
-import { ARTICLE, ARTIGO, agentSays, openPlan } from '../tests/article.ts';
-import { type ModelCall, startModelEndpoint } from '../tests/model-endpoint.ts';
-import { LUCIA, MARINA, openThread, press, startJob } from '../tests/thread.ts';
+import {
+  type App,
+  startApp,
+  temporaryData,
+  until,
+  type Workspace,
+  workspace,
+} from '../testing/product/app.ts';
+import { ARTICLE, ARTIGO, agentSays, openPlan } from '../testing/product/article.ts';
+import { LUCIA, MARINA, openThread, press, startJob } from '../testing/product/thread.ts';
+import { type ModelCall, startModelEndpoint } from '../testing/product/use-model-endpoint.ts';
 
 const ROUNDS = 3;
 const cases = {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { extract } from '../agents/knowledge/extract.ts';
+import { extract } from '../agents/extraction/extract.ts';
 import { has, type MadeFile, makeFiles } from './documents/make-files.ts';
 import { type Score, score } from './documents/score.ts';
 
@@ -29,7 +29,7 @@ export async function benchDocuments(): Promise<Record<string, Row>> {
     const files = await makeFiles(folder);
     const older = process.env.DOCUMENTS_BEFORE;
     const before: Extract | null = older
-      ? (await import(pathToFileURL(join(older, 'agents/knowledge/extract.ts')).href)).extract
+      ? (await import(pathToFileURL(join(older, 'agents/extraction/extract.ts')).href)).extract
       : null;
     const rows: Record<string, Row> = {};
     for (const format of Object.keys(REFERENCES) as MadeFile['format'][]) {

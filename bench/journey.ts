@@ -1,5 +1,5 @@
-import { type App, startApp, temporaryData, until, workspace } from '../tests/app.ts';
-import { LUCIA, press, startCarousel } from '../tests/thread.ts';
+import { type App, startApp, temporaryData, until, workspace } from '../testing/product/app.ts';
+import { LUCIA, press, startCarousel } from '../testing/product/thread.ts';
 
 const ROUNDS = 5;
 

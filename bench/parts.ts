@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../platform/log.ts';
+import { type PartProcess, startPart } from '../proofs/production/part-process.ts';
+import { runDockerfile } from '../proofs/production/run-dockerfile.ts';
+import { startStandIns } from '../proofs/production/stand-ins.ts';
 import { startSupabase } from '../sandbox/supabase/start.ts';
-import { until } from '../tests/app.ts';
-import { type PartProcess, startPart } from '../tests/production/part-process.ts';
-import { runDockerfile } from '../tests/production/run-dockerfile.ts';
-import { startStandIns } from '../tests/production/stand-ins.ts';
-import { LUCIA, press, startCarousel } from '../tests/thread.ts';
+import { until } from '../testing/product/app.ts';
+import { LUCIA, press, startCarousel } from '../testing/product/thread.ts';
 
 const CAROUSELS = 5;
 /** Both parts poll quickly for a while after work. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRenderer } from '../agents/carousel/render/create-renderer.ts';
-import { sampleDeck } from '../agents/carousel/render/sample-deck.ts';
+import { createRenderer } from '../agents/design/slides/create-renderer.ts';
+import { sampleDeck } from '../agents/design/slides/sample-deck.ts';
 import { brandKit } from '../ports/content.ts';
 
 /** Eight slides with PDF and overview: milliseconds (median of `rounds`) and kilobytes. */
 export async function benchRender(rounds = 7): Promise<Record<string, number>> {
-  const seed = readFileSync(new URL('../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
+  const seed = readFileSync(new URL('../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
   const brand = brandKit.parse({ version: 1, ...JSON.parse(seed) });
   const deck = {
     ...sampleDeck,

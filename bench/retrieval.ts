@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '../platform/log.ts';
-import { readKnowledge } from '../sandbox/seed/read-knowledge.ts';
+import { readKnowledge } from '../sandbox/demo/seed/read-knowledge.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 import { madeDocuments } from './retrieval/made-documents.ts';
 import { measureRecall, questions } from './retrieval/recall.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { connectDatabase } from '../platform/db.ts';
 import { silentLog } from '../platform/log.ts';
 import { contentForAgent } from '../ports/content.ts';
-import { seedContent } from '../sandbox/seed/seed.ts';
+import { seedContent } from '../sandbox/demo/seed/seed.ts';
 import { startSupabase } from '../sandbox/supabase/start.ts';
 import { type LabelledBrief, labelledBriefs } from './topics/briefs.ts';
 import { judgeOutcome, sharesOf, verdicts } from './topics/judge-outcome.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { waitFor } from '../sandbox/slack/test-workspace.ts';
-import { useBot } from './test-bot.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { waitFor } from '../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BlogDraft, ClaimedJob, QuestionContent } from '../ports/content.ts';
-import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
-import { useBot } from './test-bot.ts';
-import { aKitQuestion, anArticle, aStrategy } from './test-samples.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { aKitQuestion, anArticle, aStrategy } from '../testing/bot/samples.ts';
+import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 

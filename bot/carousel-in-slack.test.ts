@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
 import { webClientOf } from '../sandbox/slack/web-client.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 import { scopesOfMethod } from './manifest/scopes.ts';
 import { WatchedClient } from './slack/watched-client.ts';
-import { useBot } from './test-bot.ts';
 
 const CHANNEL = 'C0MARKETING';
 

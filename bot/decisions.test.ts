@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
-import { useBot } from './test-bot.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 

@@ -3,8 +3,8 @@ import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PartContext } from '../platform/part.ts';
 import type { ContentForBot } from '../ports/content.ts';
+import type { Tell } from './asking/tell.ts';
 import type { KnowPerson } from './know-person.ts';
-import type { Tell } from './tell.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What the handlers work with. Made once, by start.ts. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import type { PeopleCalls, Person } from '../ports/people.ts';
+import { testDesk } from '../testing/bot/desk.ts';
 import { knowPerson } from './know-person.ts';
-import { testDesk } from './test-desk.ts';
 
 const ana = { id: 'U1', team_id: 'T1', name: 'ana', real_name: 'Ana', tz: 'America/Sao_Paulo' };
 

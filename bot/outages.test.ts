@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '../platform/log.ts';
-import { type SeenMessage, waitFor } from '../sandbox/slack/test-workspace.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 import { WatchedClient } from './slack/watched-client.ts';
-import { useBot } from './test-bot.ts';
 
 const CHANNEL = 'C0MARKETING';
 

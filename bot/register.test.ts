@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import type { Desk } from './desk.ts';
+import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
 import type { Homes } from './home/keep-fresh.ts';
-import type { KnowledgeDesk } from './knowledge/knowledge-desk.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { register } from './register.ts';
-import type { RulesDesk } from './rules/rules-desk.ts';
+import type { RulesDesk } from './team/rules-desk.ts';
 
 type Asked = string | RegExp | { callback_id?: string | RegExp; action_id?: string | RegExp };
 

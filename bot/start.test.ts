@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
-import { waitFor } from '../sandbox/slack/test-workspace.ts';
-import { InFlight } from './in-flight.ts';
-import { useBot } from './test-bot.ts';
+import { useBot } from '../testing/bot/bot.ts';
+import { waitFor } from '../testing/workspace.ts';
+import { InFlight } from './slack/in-flight.ts';
 
 const on = useBot();
 

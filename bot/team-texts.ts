@@ -1,10 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PeopleCalls } from '../ports/people.ts';
-import { en } from './texts/en.ts';
+import { within } from './asking/within.ts';
+import { en } from './texts/en/texts.ts';
 import type { Texts } from './texts/texts.ts';
 import { textsOf } from './texts/texts-of.ts';
-import { within } from './within.ts';
 
 /** For another replica: the one that switches a language forgets at once. */
 const FRESH_MS = 10_000;

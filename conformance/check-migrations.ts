@@ -7,7 +7,7 @@ import { asAdmin, asOwner } from '../sandbox/supabase/embedded-supabase.ts';
 import { applyPrelude, migrate } from '../sandbox/supabase/migrate.ts';
 import type { SetupContext } from '../setup/step.ts';
 import { applyMigrations } from '../setup/steps/apply-migrations.ts';
-import { readPrivileges } from '../supabase/tests/test-privileges.ts';
+import { readPrivileges } from '../testing/supabase/privileges.ts';
 import { type Check, check } from './check.ts';
 import type { Server } from './servers.ts';
 import { supabaseCli } from './supabase-cli.ts';

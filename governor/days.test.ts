@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
-import { proveGovernorDays } from '../tests/prove-governor-days.ts';
+import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
+import { useDatabase } from '../testing/database/database.ts';
 
 const db = useDatabase();
 // `npm run prove` plays ten days with sixty actions; GOVERNOR_DAYS=10 does so here.

@@ -1,8 +1,8 @@
 import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { OutreachForGovernor } from '../ports/outreach.ts';
-import type { InboxReads } from './inbox-reads.ts';
-import type { ProfileReads } from './profile-reads.ts';
+import type { ProfileReads } from './beat/profile-reads.ts';
+import type { InboxReads } from './inbox/inbox-reads.ts';
 import type { LinkedInProvider } from './providers/provider.ts';
 
 /** What the steps of a beat work with. */

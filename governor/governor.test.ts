@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../testing/database/database.ts';
+import { openWorld, seed, type World } from '../testing/governor/world.ts';
 import type { Governor } from './start.ts';
-import { openWorld, seed, type World } from './test-world.ts';
 
 const db = useDatabase();
 let world: World;

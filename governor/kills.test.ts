@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
-import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
+import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
+import { useDatabase } from '../testing/database/database.ts';
 
 const db = useDatabase();
 // `npm run prove` does 60; GOVERNOR_KILLS=60 does so here.

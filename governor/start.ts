@@ -4,16 +4,16 @@ import { connectDatabase } from '../platform/db.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
-import { createBeats } from './beats.ts';
+import { createBeats } from './beat/beats.ts';
+import { keepHolidays } from './beat/keep-holidays.ts';
+import { profileReads } from './beat/profile-reads.ts';
+import { tick } from './beat/tick.ts';
+import { wakeOutbox } from './beat/wake-outbox.ts';
 import type { GovernorTools } from './governor-tools.ts';
-import { inboxReads } from './inbox-reads.ts';
-import { keepHolidays } from './keep-holidays.ts';
-import { readAccountStatus } from './poll-inbox.ts';
-import { profileReads } from './profile-reads.ts';
+import { inboxReads } from './inbox/inbox-reads.ts';
+import { readAccountStatus } from './inbox/poll-inbox.ts';
+import { receiveWebhook } from './inbox/webhooks/receive.ts';
 import { unipile } from './providers/unipile/unipile.ts';
-import { tick } from './tick.ts';
-import { wakeOutbox } from './wake-outbox.ts';
-import { receiveWebhook } from './webhooks/receive.ts';
 
 export interface Governor extends Part {
   /** One whole beat now, whatever the cron says. Resolves when it has ended, its provider calls included. */

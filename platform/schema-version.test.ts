@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { useDatabase } from '../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../testing/database/database.ts';
 import { connectDatabase } from './db.ts';
 import { knownMigrations, requireSchema } from './schema-version.ts';
 

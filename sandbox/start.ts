@@ -2,18 +2,18 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import type { AgentsSettings, BotSettings, Config, GovernorSettings } from '../platform/config.ts';
 import type { HttpServer } from '../platform/http-server.ts';
 import type { PartContext } from '../platform/part.ts';
-import { createSandboxClock } from './clock/clock.ts';
-import { serveClock } from './clock/serve-clock.ts';
 import { openDataFolder } from './data-folder.ts';
+import { createSandboxClock } from './demo/clock/clock.ts';
+import { serveClock } from './demo/clock/serve-clock.ts';
+import { createPage } from './demo/page/start.ts';
+import { seedContent } from './demo/seed/seed.ts';
+import { seedOutreach } from './demo/seed/seed-outreach.ts';
+import { keepWelcome } from './demo/welcome.ts';
 import { createReadLaw } from './linkedin/judge/read-law.ts';
 import { startLinkedIn } from './linkedin/start.ts';
-import { createPage } from './page/start.ts';
-import { seedContent } from './seed/seed.ts';
-import { seedOutreach } from './seed/seed-outreach.ts';
 import { startSlack } from './slack/start.ts';
 import { startSupabase } from './supabase/start.ts';
 import { startWeb } from './web/start.ts';
-import { keepWelcome } from './welcome.ts';
 import { startWriter } from './writer/start.ts';
 
 /** Stand-ins for a machine with no accounts, and the settings with which the true parts use them. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printTable } from '../doctor/print-table.ts';
 import { runDoctor } from '../doctor/run-doctor.ts';
-import { findBrowser } from '../sandbox/page/find-browser.ts';
+import { findBrowser } from '../sandbox/demo/page/find-browser.ts';
 
 const usage = `npm run doctor [-- options]
 

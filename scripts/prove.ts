@@ -6,18 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { silentLog } from '../platform/log.ts';
+import { proveOutage } from '../proofs/production/prove-outage.ts';
+import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
+import { proveBusy } from '../proofs/prove-busy.ts';
+import { proveCrashes } from '../proofs/prove-crashes.ts';
+import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
+import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
+import { allProfiles, proveModels } from '../proofs/prove-models.ts';
+import { proveProduction } from '../proofs/prove-production.ts';
+import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
+import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
+import type { VitestRun } from '../proofs/run-vitest.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
-import { proveOutage } from '../tests/production/prove-outage.ts';
-import { proveArticleCrashes } from '../tests/prove-article-crashes.ts';
-import { proveBusy } from '../tests/prove-busy.ts';
-import { proveCrashes } from '../tests/prove-crashes.ts';
-import { proveGovernorDays } from '../tests/prove-governor-days.ts';
-import { proveGovernorKills } from '../tests/prove-governor-kills.ts';
-import { allProfiles, proveModels } from '../tests/prove-models.ts';
-import { proveProduction } from '../tests/prove-production.ts';
-import { proveRunnerKills } from '../tests/prove-runner-kills.ts';
-import { proveSqlGuards } from '../tests/prove-sql-guards.ts';
-import type { VitestRun } from '../tests/run-vitest.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +32,7 @@ const BUSY_RUNS = 3;
 const log = (line: string) => console.log(line);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const isChanged =
-  execFileSync('git', ['status', '--porcelain', '--', ':!proofs'], { encoding: 'utf8' }) !== '';
+  execFileSync('git', ['status', '--porcelain', '--', ':!proofs/*.json'], { encoding: 'utf8' }) !== '';
 const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   crashes: () => proveCrashes({ seed, kills: values.short ? 4 : 60, log }),
   'article-crashes': () => proveArticleCrashes({ articles: values.short ? 1 : 8, offset: seed, log }),

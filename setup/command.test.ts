@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { useInstallation } from './test-installation.ts';
+import { useInstallation } from '../testing/setup/installation.ts';
 
 const installation = useInstallation();
 const root = resolve(import.meta.dirname, '..');

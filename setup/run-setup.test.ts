@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../platform/config.ts';
 import { readRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
+import { useInstallation } from '../testing/setup/installation.ts';
 import type { Ask } from './answers.ts';
 import { callRpc } from './call-rpc.ts';
-import { useInstallation } from './test-installation.ts';
 
 const installation = useInstallation();
 const file = (name: string) => readFileSync(join(installation.folder, name), 'utf8');

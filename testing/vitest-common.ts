@@ -13,5 +13,5 @@ export const common = {
 export const globalSetup = [
   'testing/vitest-compile-cache.ts',
   'testing/vitest-made-data.ts',
-  'sandbox/supabase/vitest-global-setup.ts',
+  'testing/database/vitest-global-setup.ts',
 ];

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { verifyQuote } from '../grounding/verify-quote.ts';
+import { aPart, aStrategy, someTitles } from '../../testing/blog/article.ts';
+import { type Answers, aBrief, blogInMemory } from '../../testing/blog/graph.ts';
+import { verifyQuote } from '../text/verify-quote.ts';
 import type { PartAnswer } from './answers.ts';
 import { checkArticle } from './checks/check-article.ts';
 import type { BlogState } from './state.ts';
 import type { PartTask } from './tasks.ts';
-import { aPart, aStrategy, someTitles } from './test-article.ts';
-import { type Answers, aBrief, blogInMemory } from './test-graph.ts';
 
 // Pieces that have broken texts before, and good ones in between.
 const piece = fc.constantFrom(

@@ -1,5 +1,5 @@
-import { plainLine } from '../grounding/plain-line.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { plainLine } from '../text/plain-line.ts';
 import { titlesAnswer } from './answers.ts';
 import type { ModelRun } from './ask-part.ts';
 import { titlesPrompt } from './prompts/titles.ts';

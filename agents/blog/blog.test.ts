@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, BlogBrief, BlogDraft, Strategy } from '../../ports/content.ts';
-import { suggestedArticles } from '../../sandbox/seed/briefs.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { suggestedArticles } from '../../sandbox/demo/seed/briefs.ts';
+import { useAgents } from '../../testing/agents/agents.ts';
+import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
-import { verifyQuote } from '../grounding/verify-quote.ts';
-import { useAgents } from '../test-agents.ts';
-import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../test-jobs.ts';
+import { verifyQuote } from '../text/verify-quote.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 5000);

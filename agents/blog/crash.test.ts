@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everyPoint, useCrashes } from '../test-crashes.ts';
-import { APPROVER, enqueueBlog, REQUESTER, TEAM } from '../test-jobs.ts';
+import { everyPoint, useCrashes } from '../../testing/agents/crashes.ts';
+import { APPROVER, enqueueBlog, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
 
 const crashes = useCrashes();
 const { db, jobRow, runUntil, killAndGoOn, drafts, unheardCalls, calls, count } = crashes;

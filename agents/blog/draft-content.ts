@@ -1,8 +1,8 @@
 import type { BlogDraft } from '../../ports/content.ts';
-import { draftHash } from '../draft-hash.ts';
-import { rulesFor } from '../grounding/rules-for.ts';
+import { rulesFor } from '../drafting/rules-for.ts';
 import { isOffline } from '../models/prices.ts';
-import { slug } from '../slug.ts';
+import { draftHash } from '../runner/draft-hash.ts';
+import { slug } from '../text/slug.ts';
 import { citedPassages, documentsOf } from './cited-passages.ts';
 import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';

@@ -1,5 +1,5 @@
-import { foldText } from '../grounding/fold-text.ts';
-import { verifyQuote } from '../grounding/verify-quote.ts';
+import { foldText } from '../text/fold-text.ts';
+import { verifyQuote } from '../text/verify-quote.ts';
 import { partText } from './checks/part-text.ts';
 
 /** A text as its words can be looked for: as it is written, and as people read it. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { JobFailure } from '../job-failure.ts';
+import { aPart, aStrategy, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
+import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent, hashOfState } from './draft-content.ts';
 import type { PartTask, StrategyTask } from './tasks.ts';
-import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
-import { blogInMemory, change, understood } from './test-graph.ts';
 
 const FIRST_DRAFT = ['blog_strategy', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
 

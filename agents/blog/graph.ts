@@ -1,5 +1,5 @@
 import { type BaseCheckpointSaver, Send, START, StateGraph } from '@langchain/langgraph';
-import { from, offerLanguage } from '../topic/language-offer.ts';
+import { from, offerLanguage } from '../drafting/topic/language-offer.ts';
 import { keepsWaiting, somethingWaits } from './keeps-waiting.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { check } from './nodes/check.ts';

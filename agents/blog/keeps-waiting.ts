@@ -1,5 +1,5 @@
-import { type Attempt, gaveUp } from '../attempt.ts';
-import { orTakeBack } from '../conversation/or-take-back.ts';
+import { orTakeBack } from '../drafting/conversation/or-take-back.ts';
+import { type Attempt, gaveUp } from '../runner/attempt.ts';
 import type { BlogNode, BlogState } from './state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ArticlePart, BlogDraft, Passage } from '../../ports/content.ts';
-import { clip } from '../grounding/clip.ts';
-import { numbersIn, sameNumber } from '../grounding/numbers-in.ts';
+import { clip } from '../text/clip.ts';
+import { numbersIn, sameNumber } from '../text/numbers-in.ts';
 import { partText } from './checks/part-text.ts';
 
 /** Numbers that a draft proves on its card; more are a page of their own. */

@@ -1,5 +1,5 @@
 import type { ArticlePart, Passage } from '../../ports/content.ts';
-import { neededPassages } from '../grounding/needed-passages.ts';
+import { neededPassages } from '../drafting/needed-passages.ts';
 import { citedPassages } from './cited-passages.ts';
 import { sectionsFor, wordsAsked, wordsOfPart } from './section-plan.ts';
 import { type BlogState, have } from './state.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Understanding } from '../conversation/understanding.ts';
+import { someTitles } from '../../testing/blog/article.ts';
+import type { Understanding } from '../drafting/conversation/understanding.ts';
 import { planRevision } from './plan-revision.ts';
-import { someTitles } from './test-article.ts';
 
 const article = {
   ...someTitles(),

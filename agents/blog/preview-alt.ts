@@ -1,5 +1,5 @@
 import type { Language } from '../../ports/content.ts';
-import { clip } from '../grounding/clip.ts';
+import { clip } from '../text/clip.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. The text itself is in the files. */

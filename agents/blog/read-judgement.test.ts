@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BlogBrief, HouseRule } from '../../ports/content.ts';
+import { nothingFound } from '../../testing/blog/article.ts';
 import { readJudgement } from './read-judgement.ts';
-import { nothingFound } from './test-article.ts';
 
 const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({
   id: severity,

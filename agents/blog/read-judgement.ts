@@ -1,7 +1,7 @@
 import type { HouseRule } from '../../ports/content.ts';
-import { clip } from '../grounding/clip.ts';
-import { plainLine } from '../grounding/plain-line.ts';
-import { namesOf } from '../topic/topic-coverage.ts';
+import { namesOf } from '../drafting/topic/topic-coverage.ts';
+import { clip } from '../text/clip.ts';
+import { plainLine } from '../text/plain-line.ts';
 import type { JudgementAnswer } from './answers.ts';
 import { findingOf } from './checks/finding-texts.ts';
 import { type Findable, findable, findWords } from './find-words.ts';

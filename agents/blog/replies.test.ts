@@ -1,11 +1,11 @@
 import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
-import type { UnderstandingTask } from '../conversation/understanding.ts';
-import { JobFailure } from '../job-failure.ts';
+import { aPart, aStrategy, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
+import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
+import type { UnderstandingTask } from '../drafting/conversation/understanding.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import type { PartTask } from './tasks.ts';
-import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './test-article.ts';
-import { blogInMemory, change, understood } from './test-graph.ts';
 
 const ids = (state: { article: { parts: { id: string }[] } | null }) => state.article?.parts.map((p) => p.id);
 /** A rewrite that leaves its instruction in the text. */

@@ -1,4 +1,4 @@
-import { type Attempt, gaveUp } from '../attempt.ts';
+import { type Attempt, gaveUp } from '../runner/attempt.ts';
 import { opensWaiting } from './keeps-waiting.ts';
 import type { BlogState, BlogUpdate, Finding } from './state.ts';
 

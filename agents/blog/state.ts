@@ -13,12 +13,12 @@ import {
   passage,
   resumeValue,
 } from '../../ports/content.ts';
-import { memoryLine } from '../conversation/recall.ts';
-import { turn } from '../conversation/turn.ts';
-import { understandingAnswer } from '../conversation/understanding.ts';
+import { memoryLine } from '../drafting/conversation/recall.ts';
+import { turn } from '../drafting/conversation/turn.ts';
+import { understandingAnswer } from '../drafting/conversation/understanding.ts';
 import { judged } from '../drafting/judge-support.ts';
-import { offer } from '../topic/language-offer.ts';
-import { subject } from '../topic/subject.ts';
+import { offer } from '../drafting/topic/language-offer.ts';
+import { subject } from '../drafting/topic/subject.ts';
 
 /** What the checks found in one part; null: the article as a whole. */
 export const finding = z.object({

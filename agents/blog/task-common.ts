@@ -1,7 +1,7 @@
 import type { Passage } from '../../ports/content.ts';
 import { passagesFor } from '../drafting/passages-for.ts';
-import { rulesFor } from '../grounding/rules-for.ts';
-import { topicWords } from '../grounding/topic-words.ts';
+import { rulesFor } from '../drafting/rules-for.ts';
+import { topicWords } from '../text/topic-words.ts';
 import { type BlogState, have } from './state.ts';
 import type { BlogTask } from './tasks.ts';
 

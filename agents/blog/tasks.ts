@@ -1,6 +1,6 @@
 import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/content.ts';
 import type { ShownPassage } from '../drafting/passages-for.ts';
-import type { Subject } from '../topic/subject.ts';
+import type { Subject } from '../drafting/topic/subject.ts';
 
 /**
  * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's

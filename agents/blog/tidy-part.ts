@@ -3,9 +3,9 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { ArticlePart } from '../../ports/content.ts';
-import { asMeant } from '../grounding/as-meant.ts';
-import { plainLine } from '../grounding/plain-line.ts';
-import { readable } from '../grounding/unseen-characters.ts';
+import { asMeant } from '../text/as-meant.ts';
+import { plainLine } from '../text/plain-line.ts';
+import { readable } from '../text/unseen-characters.ts';
 import type { PartAnswer } from './answers.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();

@@ -1,7 +1,7 @@
 import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
-import type { Attempt } from '../attempt.ts';
-import type { ReadPage } from '../knowledge/read-page.ts';
+import type { ReadPage } from '../extraction/read-page.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import type { Attempt } from '../runner/attempt.ts';
 import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
 
 /** What the nodes of one claim of one job work with. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
-import { attemptOf } from '../attempt.ts';
-import { spokenIn } from '../conversation/spoken-in.ts';
+import { spokenIn } from '../drafting/conversation/spoken-in.ts';
 import { dayInBrazil } from '../drafting/day-in-brazil.ts';
-import { JobFailure } from '../job-failure.ts';
+import { offerContent } from '../drafting/topic/language-offer.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
-import { offerContent } from '../topic/language-offer.ts';
-import type { Workflow } from '../workflow.ts';
+import { attemptOf } from '../runner/attempt.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { Workflow } from '../runner/workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
 import { countArticleWords } from './publish/count-words.ts';

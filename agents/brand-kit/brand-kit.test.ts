@@ -5,16 +5,16 @@ import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Part } from '../../platform/part.ts';
 import type { BrandKit, ContentForBot, Question } from '../../ports/content.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { bothParts, installKnowledge, installTeam, TEAM } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { startAgents } from '../start.ts';
-import { bothParts, installKnowledge, installTeam, TEAM } from '../test-jobs.ts';
 import { checkLogo } from './check-logo.ts';
 import { drawApart } from './draw-apart.ts';
 import { kitWarnings } from './kit-warnings.ts';
 
 const seeded = JSON.parse(
-  readFileSync(new URL('../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8'),
 ) as Omit<BrandKit, 'version'>;
 const svg = (inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">${inside}</svg>`;

@@ -1,4 +1,4 @@
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { drawApart } from './draw-apart.ts';
 
 /** What a picture has no need of: code, foreign markup, and anything that stands elsewhere. */

@@ -1,6 +1,6 @@
 import { type BaseCheckpointSaver, END, START, StateGraph } from '@langchain/langgraph';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
-import type { CarouselRenderer } from '../carousel/render/create-renderer.ts';
+import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
 import { ask } from './nodes/ask.ts';
 import { draw } from './nodes/draw.ts';
 import { brandKitState } from './state.ts';

@@ -1,7 +1,7 @@
 import type { BrandKit, Language } from '../../ports/content.ts';
-import type { Issue } from '../carousel/deck.ts';
-import { contrast, MIN_CONTRAST } from '../carousel/render/colour.ts';
-import { MIN_VISIBLE } from '../carousel/render/theme.ts';
+import { contrast, MIN_CONTRAST } from '../design/colour.ts';
+import type { Issue } from '../design/slides/deck.ts';
+import { MIN_VISIBLE } from '../design/theme.ts';
 
 type Kit = Omit<BrandKit, 'version'>;
 type Colour = keyof Kit['colors'];

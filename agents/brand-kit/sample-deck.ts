@@ -1,5 +1,5 @@
 import type { BrandKit, Language } from '../../ports/content.ts';
-import type { Deck } from '../carousel/deck.ts';
+import type { Deck } from '../design/slides/deck.ts';
 
 type Kit = Omit<BrandKit, 'version'>;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { brandKitBrief, jobSteps } from '../../ports/content.ts';
-import type { CarouselRenderer } from '../carousel/render/create-renderer.ts';
-import { JobFailure } from '../job-failure.ts';
-import type { Workflow } from '../workflow.ts';
+import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { Workflow } from '../runner/workflow.ts';
 import { brandKitGraph, GRAPH_VERSION } from './graph.ts';
 import { type BrandKitState, type BrandKitUpdate, brandKitState, proposal } from './state.ts';
 

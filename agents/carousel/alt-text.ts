@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../ports/content.ts';
+import type { Deck, Slide } from '../design/slides/deck.ts';
 import { slideTexts } from './checks/slide-texts.ts';
-import type { Deck, Slide } from './deck.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
 const MAX_ALT = 500;

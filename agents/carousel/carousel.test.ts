@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
-import { suggestedBriefs } from '../../sandbox/seed/briefs.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
+import { useAgents } from '../../testing/agents/agents.ts';
+import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
-import { useAgents } from '../test-agents.ts';
-import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../test-jobs.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 2000);

@@ -1,4 +1,4 @@
-import { turnText } from '../conversation/turn.ts';
+import { turnText } from '../drafting/conversation/turn.ts';
 import { type CarouselState, have } from './state.ts';
 
 /** What the next version is to change, in people's words, and the version that they saw. Pure. */

@@ -1,5 +1,5 @@
+import { deck as answer, type Deck, type Issue } from '../design/slides/deck.ts';
 import type { AskModel } from '../models/ask-model.ts';
-import { deck as answer, type Deck, type Issue } from './deck.ts';
 import { followContents } from './follow-contents.ts';
 import { revisePrompt } from './prompts/revise.ts';
 import { renumberHeadings } from './renumber-headings.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { neededPassages } from '../grounding/needed-passages.ts';
+import { type Deck, type Issue, slide } from '../design/slides/deck.ts';
+import { neededPassages } from '../drafting/needed-passages.ts';
 import type { AskModel } from '../models/ask-model.ts';
-import { type Deck, type Issue, slide } from './deck.ts';
 import { followContents } from './follow-contents.ts';
 import { slidePrompt } from './prompts/slide.ts';
 import { type CarouselState, have } from './state.ts';

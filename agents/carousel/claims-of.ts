@@ -1,5 +1,5 @@
+import type { Deck, Slide } from '../design/slides/deck.ts';
 import { type Claim, everySentence } from '../drafting/claim.ts';
-import type { Deck, Slide } from './deck.ts';
 
 /**
  * What the slides of a deck claim, one sentence or item each, with the quotes of its slide. Slides without quotes (cover,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { everyPoint, useCrashes } from '../test-crashes.ts';
-import { APPROVER, aBrief, enqueue } from '../test-jobs.ts';
+import { everyPoint, useCrashes } from '../../testing/agents/crashes.ts';
+import { APPROVER, aBrief, enqueue } from '../../testing/agents/jobs.ts';
 
 const crashes = useCrashes();
 const { db, jobRow, runUntil, killAndGoOn, drafts, unheardCalls, calls } = crashes;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
+import { aDeck } from '../../testing/carousel/deck.ts';
+import { nothingWrong } from '../../testing/carousel/graph.ts';
 import { postTexts, slideTexts } from './checks/slide-texts.ts';
 import { type DeckJudgementAnswer, readDeckJudgement } from './deck-judgement.ts';
-import { aDeck } from './test-deck.ts';
-import { nothingWrong } from './test-graph.ts';
 
 const { title, slides, post } = aDeck();
 const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({

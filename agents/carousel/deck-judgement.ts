@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { clip } from '../grounding/clip.ts';
-import { foldText } from '../grounding/fold-text.ts';
-import { plainLine } from '../grounding/plain-line.ts';
-import { namesOf } from '../topic/topic-coverage.ts';
-import type { Issue } from './deck.ts';
+import type { Issue } from '../design/slides/deck.ts';
+import { namesOf } from '../drafting/topic/topic-coverage.ts';
+import { clip } from '../text/clip.ts';
+import { foldText } from '../text/fold-text.ts';
+import { plainLine } from '../text/plain-line.ts';
 import type { DeckJudgementTask } from './tasks.ts';
 
 /** What a model finds that code cannot: another subject, claims in other words, contradictions, repetition. */

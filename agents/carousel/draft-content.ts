@@ -1,6 +1,6 @@
 import type { CarouselDraft } from '../../ports/content.ts';
-import { draftHash } from '../draft-hash.ts';
 import { isOffline } from '../models/prices.ts';
+import { draftHash } from '../runner/draft-hash.ts';
 import { picturesOn } from './pictures/offered-pictures.ts';
 import { type CarouselState, have } from './state.ts';
 

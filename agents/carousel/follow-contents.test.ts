@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
 import { followContents } from './follow-contents.ts';
-import { aDeck, aSlide } from './test-deck.ts';
 
 const listed = (body: string) => ({ ...aDeck(), post: { ...aDeck().post, body } });
 const titles = ['A limpeza se valida em 3 lotes', 'O que perguntar', 'O registro fica'];

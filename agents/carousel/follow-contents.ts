@@ -1,5 +1,5 @@
-import { rootsIn } from '../topic/subject.ts';
-import type { Deck } from './deck.ts';
+import type { Deck } from '../design/slides/deck.ts';
+import { rootsIn } from '../drafting/topic/subject.ts';
 
 /** The sign and the words of a line of a list. */
 const LINE = /^(\s*(?:[→➜➔▶•●▪◦–—*-]|\d{1,2}[.)º]|[✔✓☑✅👉🔹])\s*)(\S.*)$/u;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { JobFailure } from '../job-failure.ts';
-import type { Deck, Slide } from './deck.ts';
+import { aDeck, aPassage, aSlide } from '../../testing/carousel/deck.ts';
+import { enough, carouselInMemory as setUp } from '../../testing/carousel/graph.ts';
+import type { Deck, Slide } from '../design/slides/deck.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent, hashOfState } from './draft-content.ts';
-import { aDeck, aPassage, aSlide } from './test-deck.ts';
-import { enough, carouselInMemory as setUp } from './test-graph.ts';
 
 const tooLong = (deck: Deck, at: number): Deck => ({
   ...deck,

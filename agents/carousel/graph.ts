@@ -1,7 +1,7 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
-import { type Attempt, gaveUp } from '../attempt.ts';
-import { orTakeBack } from '../conversation/or-take-back.ts';
-import { from, offerLanguage } from '../topic/language-offer.ts';
+import { orTakeBack } from '../drafting/conversation/or-take-back.ts';
+import { from, offerLanguage } from '../drafting/topic/language-offer.ts';
+import { type Attempt, gaveUp } from '../runner/attempt.ts';
 import { hasDraft } from './has-draft.ts';
 import { awaitReview } from './nodes/await-review.ts';
 import { giveUp } from './nodes/give-up.ts';

@@ -1,4 +1,4 @@
-import type { LookOptions } from './render/create-renderer.ts';
+import type { LookOptions } from '../design/slides/create-renderer.ts';
 import { type CarouselState, have } from './state.ts';
 
 /** How the pages of this state are drawn, with the draft mark or without. Pure. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Deck } from './deck.ts';
+import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
+import type { Deck } from '../design/slides/deck.ts';
 import { renumberHeadings } from './renumber-headings.ts';
-import { aDeck, aSlide } from './test-deck.ts';
 
 const deckOf = (...titles: string[]): Deck => ({ ...aDeck(), slides: titles.map((title) => aSlide(title)) });
 const titles = (deck: Deck) => deck.slides.map((slide) => slide.title);

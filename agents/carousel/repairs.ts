@@ -1,5 +1,5 @@
-import { type Attempt, gaveUp } from '../attempt.ts';
-import type { Issue } from './deck.ts';
+import type { Issue } from '../design/slides/deck.ts';
+import { type Attempt, gaveUp } from '../runner/attempt.ts';
 import { hasOpenDraft } from './has-draft.ts';
 import type { CarouselState, CarouselUpdate } from './state.ts';
 

@@ -1,13 +1,13 @@
 import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import { resumeValue } from '../../ports/content.ts';
-import type { Understanding, UnderstandingTask } from '../conversation/understanding.ts';
-import { JobFailure } from '../job-failure.ts';
-import type { Deck, Slide } from './deck.ts';
+import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
+import { aChange, carouselInMemory, thread } from '../../testing/carousel/graph.ts';
+import type { Deck, Slide } from '../design/slides/deck.ts';
+import type { Understanding, UnderstandingTask } from '../drafting/conversation/understanding.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { hashOfState } from './draft-content.ts';
 import { type CarouselState, carouselState } from './state.ts';
-import { aDeck, aSlide } from './test-deck.ts';
-import { aChange, carouselInMemory, thread } from './test-graph.ts';
 
 const understood = (answer: Partial<Understanding>) => ({
   thread_understanding: () => ({ intent: 'other', understood: '', changes: [], answer: null, ...answer }),

@@ -13,13 +13,13 @@ import {
   slideCount,
   teamPicture,
 } from '../../ports/content.ts';
-import { memoryLine } from '../conversation/recall.ts';
-import { turn } from '../conversation/turn.ts';
-import { understandingAnswer } from '../conversation/understanding.ts';
+import { deck, keptPlan } from '../design/slides/deck.ts';
+import { memoryLine } from '../drafting/conversation/recall.ts';
+import { turn } from '../drafting/conversation/turn.ts';
+import { understandingAnswer } from '../drafting/conversation/understanding.ts';
 import { judged } from '../drafting/judge-support.ts';
-import { offer } from '../topic/language-offer.ts';
-import { subject } from '../topic/subject.ts';
-import { deck, keptPlan } from './deck.ts';
+import { offer } from '../drafting/topic/language-offer.ts';
+import { subject } from '../drafting/topic/subject.ts';
 
 export const finding = z.object({
   /** 1-based; null: the deck or the post as a whole. */

@@ -1,6 +1,6 @@
 import { passagesFor } from '../drafting/passages-for.ts';
-import { rulesFor } from '../grounding/rules-for.ts';
-import { topicWords } from '../grounding/topic-words.ts';
+import { rulesFor } from '../drafting/rules-for.ts';
+import { topicWords } from '../text/topic-words.ts';
 import { type CarouselState, have } from './state.ts';
 import type { CarouselTask } from './tasks.ts';
 

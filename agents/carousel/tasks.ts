@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { Deck, Issue, keptPlan, Layout } from '../design/slides/deck.ts';
 import type { ShownPassage } from '../drafting/passages-for.ts';
-import type { Subject } from '../topic/subject.ts';
-import type { Deck, Issue, keptPlan, Layout } from './deck.ts';
+import type { Subject } from '../drafting/topic/subject.ts';
 
 /**
  * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDeck, aSlide, quoted } from './test-deck.ts';
+import { aDeck, aSlide, quoted } from '../../testing/carousel/deck.ts';
 import { tidyDeck, tidyPost, tidySlide } from './tidy-deck.ts';
 
 describe('tidySlide()', () => {

@@ -1,7 +1,7 @@
-import { plainLine, plainText } from '../grounding/plain-line.ts';
-import { typographic } from '../grounding/typographic.ts';
+import type { Deck, Post, Slide } from '../design/slides/deck.ts';
+import { plainLine, plainText } from '../text/plain-line.ts';
+import { typographic } from '../text/typographic.ts';
 import { namesWorkshop } from './checks/names-workshop.ts';
-import type { Deck, Post, Slide } from './deck.ts';
 
 const tidy = (text: string) => typographic(plainLine(text));
 

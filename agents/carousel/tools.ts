@@ -1,8 +1,8 @@
 import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
-import type { Attempt } from '../attempt.ts';
+import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import type { Attempt } from '../runner/attempt.ts';
 import type { QuoteCheck } from './checks/check-evidence.ts';
-import type { CarouselRenderer } from './render/create-renderer.ts';
 
 /** What the nodes of one claim of one job work with. */
 export interface CarouselTools {

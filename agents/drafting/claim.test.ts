@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aDeck, aPassage, aSlide, quoted } from '../../testing/carousel/deck.ts';
 import { claimsOfArticle } from '../blog/claims-of.ts';
 import { claimsOfDeck } from '../carousel/claims-of.ts';
-import { aDeck, aPassage, aSlide, quoted } from '../carousel/test-deck.ts';
 import { claimKey, isByHand } from './claim.ts';
 
 const evidence = [1, 2, 3].map((n) => ({ passage_id: `p${n}`, quote: `Fonte ${n}.` }));

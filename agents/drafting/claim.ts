@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Passage } from '../../ports/content.ts';
-import { foldText } from '../grounding/fold-text.ts';
-import { sentences } from '../grounding/sentences.ts';
+import { foldText } from '../text/fold-text.ts';
+import { sentences } from '../text/sentences.ts';
 
 /** One sentence of a draft with the quotes that it cites. */
 export interface Claim<Place> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Language, Passage } from '../../ports/content.ts';
-import { clip } from '../grounding/clip.ts';
-import { plainLine } from '../grounding/plain-line.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { clip } from '../text/clip.ts';
+import { plainLine } from '../text/plain-line.ts';
 import { type Claim, claimKey } from './claim.ts';
 import { passagesFor } from './passages-for.ts';
 import { quoteSupportPrompt } from './prompts/quote-support.ts';

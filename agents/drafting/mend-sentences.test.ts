@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { type MendTask, mendSentences } from './mend-sentences.ts';
 
 const banned: HouseRule = {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { HouseRules, Language } from '../../ports/content.ts';
-import { findBanned } from '../grounding/find-banned.ts';
-import { numbersMissingFrom } from '../grounding/numbers-in.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import type { DraftText, Sounding } from '../text/ai-sounding.ts';
+import { findBanned } from '../text/find-banned.ts';
+import { numbersMissingFrom } from '../text/numbers-in.ts';
 import { reasonOf } from '../text/tell-reasons.ts';
 import { mendPrompt } from './prompts/mend-sentences.ts';
 

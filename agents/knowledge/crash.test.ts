@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ContentForBot } from '../../ports/content.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import type { CrashOptions } from '../../testing/agents/crash-runner.ts';
+import { everyPoint } from '../../testing/agents/crashes.ts';
+import { bothParts, installTeam, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
-import type { CrashOptions } from '../test-crash-runner.ts';
-import { everyPoint } from '../test-crashes.ts';
-import { bothParts, installTeam, REQUESTER, TEAM } from '../test-jobs.ts';
 
 const db = useDatabase();
 const children = new Set<ChildProcess>();
@@ -48,7 +48,7 @@ function spawnRunner(crashAt: string | null): ChildProcess {
     model: 'offline-none',
     crashAt,
   };
-  const script = join(import.meta.dirname, '../test-crash-runner.ts');
+  const script = join(import.meta.dirname, '../../testing/agents/crash-runner.ts');
   const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: 'ignore' });
   children.add(child);
   return child;

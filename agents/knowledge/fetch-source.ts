@@ -6,7 +6,7 @@ import {
   type KnowledgeBrief,
   pastedTextName,
 } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import type { Web } from '../web/create-web.ts';
 import type { Source } from './state.ts';
 

@@ -1,12 +1,12 @@
 import { MemorySaver } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { Claim, ContentForAgent, KnowledgeBrief } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
-import { extract } from './extract.ts';
+import { aPng } from '../../testing/knowledge/pictures.ts';
+import { extract } from '../extraction/extract.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { createFetchSource } from './fetch-source.ts';
 import { knowledgeGraph } from './graph.ts';
 import type { KnowledgeState } from './state.ts';
-import { aPng } from './test-pictures.ts';
 import { knowledgeWorkflow } from './workflow.ts';
 
 const thread = { configurable: { thread_id: 'j' } };

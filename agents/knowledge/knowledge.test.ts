@@ -4,12 +4,12 @@ import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Part } from '../../platform/part.ts';
 import type { ContentForBot, KnowledgeBrief } from '../../ports/content.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
 import { type StandInWeb, startWeb } from '../../sandbox/web/start.ts';
+import { bothParts, installTeam, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
+import { aDocx, aPdf, wordParagraph } from '../../testing/knowledge/documents.ts';
 import { startAgents } from '../start.ts';
-import { bothParts, installTeam, REQUESTER, TEAM } from '../test-jobs.ts';
-import { aDocx, aPdf, wordParagraph } from './test-documents.ts';
 
 const db = useDatabase();
 let bot: ContentForBot;

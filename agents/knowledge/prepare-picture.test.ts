@@ -1,8 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  aBitmap,
+  aPicture,
+  aPng,
+  chunk,
+  decoded,
+  edgesOf,
+  exif,
+  withExif,
+} from '../../testing/knowledge/pictures.ts';
+import { turned } from '../extraction/turned.ts';
 import { pictureFacts } from './picture-facts.ts';
 import { preparePicture } from './prepare-picture.ts';
-import { aBitmap, aPicture, aPng, chunk, decoded, edgesOf, exif, withExif } from './test-pictures.ts';
-import { turned } from './turned.ts';
 
 const pictures = {} as Record<'png' | 'jpeg' | 'webp', Buffer>;
 beforeAll(async () => {

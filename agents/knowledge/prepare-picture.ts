@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { type PictureFault, pictureFacts } from './picture-facts.ts';
 
 const PROGRAM = fileURLToPath(new URL('./draw-picture-program.ts', import.meta.url));

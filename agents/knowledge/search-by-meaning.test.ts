@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
-import { testWorkflow } from '../test-workflow.ts';
-import type { JobTools } from '../workflow.ts';
+import { testWorkflow } from '../../testing/agents/workflow.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { JobTools } from '../runner/workflow.ts';
 import { searchByMeaning } from './search-by-meaning.ts';
 
 /** What a workflow's search is called with once it is wrapped. */

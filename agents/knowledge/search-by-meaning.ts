@@ -1,8 +1,8 @@
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
 import type { EmbedTexts } from '../models/embed-texts.ts';
-import type { Workflow } from '../workflow.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { Workflow } from '../runner/workflow.ts';
 
 /** What a query costs at most; a longer one has said by then what it is about. */
 const QUERY_CHARACTERS = 2000;

@@ -1,6 +1,6 @@
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Extract } from '../extraction/create-extractor.ts';
 import type { EmbedTexts } from '../models/embed-texts.ts';
-import type { Extract } from './create-extractor.ts';
 import type { FetchSource } from './fetch-source.ts';
 import type { PreparePicture } from './prepare-picture.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { jobSteps, knowledgeBrief } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
+import type { Extract } from '../extraction/create-extractor.ts';
 import type { Embeddings } from '../models/embeddings-for.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { Workflow } from '../runner/workflow.ts';
 import type { Web } from '../web/create-web.ts';
-import type { Workflow } from '../workflow.ts';
-import type { Extract } from './create-extractor.ts';
 import { createFetchSource } from './fetch-source.ts';
 import { GRAPH_VERSION, knowledgeGraph } from './graph.ts';
 import { preparePicture } from './prepare-picture.ts';

@@ -4,11 +4,11 @@ import { ExpectedError } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
 import { readMessage } from '../../sandbox/writer/read-message.ts';
+import { ledgerInMemory } from '../../testing/agents/ledger.ts';
 import { askModelFor } from './ask-model.ts';
 import { type ChatModel, type ChatReply, type ChatRequest, ModelError } from './chat-model.ts';
 import type { Price } from './prices.ts';
 import { settingsOf } from './task-settings.ts';
-import { ledgerInMemory } from './test-ledger.ts';
 
 type Ledger = Pick<ContentForAgent, 'reserveUsage' | 'settleUsage' | 'voidUsage'>;
 const answer = z.object({ word: z.string() });

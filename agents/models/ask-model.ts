@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import { ModelError, passes } from './chat-model.ts';
 import { estimateTokens, mostUsd, type Price, usdFor } from './prices.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { ModelError, passes } from './chat-model.ts';
 import type { EmbeddingsModel } from './embeddings-model.ts';
 import { estimateTokens, type Price, usdFor } from './prices.ts';

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { retryHelps } from '../../bot/content/retry-helps.ts';
+import { retryHelps } from '../../bot/drafts/retry-helps.ts';
 import { systemClock } from '../../platform/clock.ts';
 import type { ModelSettings } from '../../platform/config.ts';
 import { type Log, silentLog } from '../../platform/log.ts';
+import { ledgerInMemory } from '../../testing/agents/ledger.ts';
 import { WRONG_KEY } from '../../testing/model-endpoint/check-request.ts';
 import { type MisbehaviourName, misbehaviours } from '../../testing/model-endpoint/misbehaviours.ts';
 import { type ProfileName, profileNames, profiles } from '../../testing/model-endpoint/profiles/profiles.ts';
 import { reroutedFetch } from '../../testing/model-endpoint/reroute.ts';
 import { type Endpoint, startModelEndpoint } from '../../testing/model-endpoint/start-model-endpoint.ts';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { askModelFor } from './ask-model.ts';
 import { modelsFor } from './models-for.ts';
-import { ledgerInMemory } from './test-ledger.ts';
 
 // Endpoints with the manners of their makers, asked at the makers' own addresses, by all that lies between a node and
 // the network. Source of the manners: docs/models.md.

@@ -2,7 +2,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import { plan } from '../carousel/deck.ts';
+import { plan } from '../design/slides/deck.ts';
 import type { ChatRequest } from './chat-model.ts';
 import { openAiChat } from './open-ai-chat.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deck } from '../carousel/deck.ts';
+import { deck } from '../design/slides/deck.ts';
 import { askInWords, shapeInWords } from './shape-in-words.ts';
 import { strictSchema } from './strict-schema.ts';
 

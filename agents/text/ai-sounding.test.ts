@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, type TellName, tellNames } from '../../ports/content.ts';
-import { suggestedArticles, suggestedBriefs } from '../../sandbox/seed/briefs.ts';
-import { readKnowledge } from '../../sandbox/seed/read-knowledge.ts';
+import { suggestedArticles, suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
+import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import { writeTitles } from '../../sandbox/writer/articles/write-titles.ts';
 import { composeDeck } from '../../sandbox/writer/composing/compose-deck.ts';
 import { articleTask, titlesTask, writeArticle } from '../../sandbox/writer/testing/print-article.ts';

@@ -1,7 +1,7 @@
 import type { AiSounding, Language, TellName } from '../../ports/content.ts';
-import { foldText } from '../grounding/fold-text.ts';
-import { sentences } from '../grounding/sentences.ts';
 import { fragments, rhythm, type Tell, tells, triads, WARN_AT } from './ai-tells.ts';
+import { foldText } from './fold-text.ts';
+import { sentences } from './sentences.ts';
 
 /** One text of a draft, as it stands there: a title, a part's Markdown, an item of a slide. */
 export interface DraftText<Place> {

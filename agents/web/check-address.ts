@@ -1,4 +1,4 @@
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 
 /** Beyond this no address was typed or linked by a person in earnest; the job's brief has the same limit. */
 const MAX_CHARACTERS = 2000;

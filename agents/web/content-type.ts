@@ -1,4 +1,4 @@
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 
 const PAGES = [
   'text/html',

@@ -1,4 +1,4 @@
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 
 /** The system's own words for a connection that did not come about. */
 const REASONS: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { Agent, fetch, type Response } from 'undici';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { checkAddress } from './check-address.ts';
 import { readingOf } from './content-type.ts';
 import { fetchError, tookTooLong } from './fetch-error.ts';

@@ -1,5 +1,5 @@
 import type { Response } from 'undici';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 
 /**
  * Reads an answer's body, inflated, and stops at the first byte too many: neither a stated length nor a small

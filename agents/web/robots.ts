@@ -1,5 +1,5 @@
 import type { Response } from 'undici';
-import { JobFailure } from '../job-failure.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { isAllowed } from './robots-rules.ts';
 
 /** What sites know us by: the name that a robots.txt addresses. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Slide } from '../../agents/carousel/deck.ts';
-import { aDeck, aPassage, aSlide } from '../../agents/carousel/test-deck.ts';
+import type { Slide } from '../../agents/design/slides/deck.ts';
 import type { BlogDraft, CarouselDraft, HouseRule, Passage } from '../../ports/content.ts';
+import { aDeck, aPassage, aSlide } from '../../testing/carousel/deck.ts';
 import { evalBriefs } from './briefs.ts';
 import { evalsTable, faultLines, passes } from './evals-table.ts';
 import { type Against, aspects, judgeDraft, judgeReply } from './judge-draft.ts';

@@ -14,11 +14,11 @@ import { checkPost } from '../../agents/carousel/checks/check-post.ts';
 import { checkShape } from '../../agents/carousel/checks/check-shape.ts';
 import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
 import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
-import { deck as deckShape } from '../../agents/carousel/deck.ts';
-import { detectLanguage } from '../../agents/grounding/detect-language.ts';
-import { rulesFor } from '../../agents/grounding/rules-for.ts';
-import { verifyQuote } from '../../agents/grounding/verify-quote.ts';
+import { deck as deckShape } from '../../agents/design/slides/deck.ts';
+import { rulesFor } from '../../agents/drafting/rules-for.ts';
 import { aiSounding, type DraftText } from '../../agents/text/ai-sounding.ts';
+import { detectLanguage } from '../../agents/text/detect-language.ts';
+import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import {
   type BlogBrief,
   type BlogDraft,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAgents } from '../../agents/start.ts';
-import { parseArticleBrief } from '../../bot/content/parse-article-brief.ts';
-import { parseCarouselBrief } from '../../bot/content/parse-carousel-brief.ts';
+import { parseArticleBrief } from '../../bot/drafts/parse-article-brief.ts';
+import { parseCarouselBrief } from '../../bot/drafts/parse-carousel-brief.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import type { ModelSettings } from '../../platform/config.ts';
 import { connectDatabase } from '../../platform/db.ts';
@@ -20,7 +20,7 @@ import {
   type Passage,
   slideCount,
 } from '../../ports/content.ts';
-import { seedContent } from '../../sandbox/seed/seed.ts';
+import { seedContent } from '../../sandbox/demo/seed/seed.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { startSupabase } from '../../sandbox/supabase/start.ts';
 import type { EvalBrief } from './briefs.ts';

@@ -6,7 +6,7 @@ const labelled = z.object({
   /** `as written`: words as the document has them; `inflected`; `no accents`; `mistyped`; `other words`: synonyms. */
   class: z.string(),
   question: z.string(),
-  /** Words of the passages that answer it, any of which will do; each stands once in its file of sandbox/seed/knowledge. */
+  /** Words of the passages that answer it, any of which will do; each stands once in its file of sandbox/demo/seed/knowledge. */
   answers: z.array(z.object({ file: z.string(), quote: z.string() })).min(1),
 });
 export type Question = z.infer<typeof labelled>;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { articleEn, carouselEn } from '../../bot/texts/draft-kinds-en.ts';
-import { articlePtBr, carouselPtBr } from '../../bot/texts/draft-kinds-pt-br.ts';
+import { articleEn, carouselEn } from '../../bot/texts/en/draft-kinds.ts';
+import { articlePtBr, carouselPtBr } from '../../bot/texts/pt-br/draft-kinds.ts';
 import { textsOf } from '../../bot/texts/texts-of.ts';
 import { locales } from '../../ports/people.ts';
-import { welcomeMessage } from '../../sandbox/welcome.ts';
+import { welcomeMessage } from '../../sandbox/demo/welcome.ts';
 import type { LabelledBrief } from './briefs.ts';
 
 type Example = Pick<LabelledBrief, 'type' | 'text'>;

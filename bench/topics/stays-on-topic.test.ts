@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../platform/db.ts';
 import { type ContentForAgent, contentForAgent } from '../../ports/content.ts';
-import { seedContent } from '../../sandbox/seed/seed.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { seedContent } from '../../sandbox/demo/seed/seed.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { type LabelledBrief, labelledBriefs } from './briefs.ts';
 import { judgeOutcome } from './judge-outcome.ts';
 import { printedExamples } from './printed-examples.ts';

@@ -1,6 +1,6 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { HomeView, KnownBlock } from '@slack/types';
-import { heading, small } from '../blocks.ts';
+import { heading, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Homes } from './keep-fresh.ts';
 

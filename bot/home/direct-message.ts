@@ -1,7 +1,7 @@
 import type { KnownEventFromType } from '@slack/bolt';
-import { actions, button, said } from '../blocks.ts';
-import { startActions } from '../content/start-actions.ts';
 import type { Desk } from '../desk.ts';
+import { startActions } from '../drafts/start-actions.ts';
+import { actions, button, said } from '../slack/blocks.ts';
 
 /**
  * Somebody wrote to the bot in its own direct messages: it says how to start. What is started appears in a channel that

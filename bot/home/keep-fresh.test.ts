@@ -1,7 +1,7 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
-import { heading } from '../blocks.ts';
+import { heading } from '../slack/blocks.ts';
 import { keepHomesFresh } from './keep-fresh.ts';
 
 /** Time passes by `tick`, one look at a time. */

@@ -1,8 +1,8 @@
 import type { HomeView } from '@slack/types';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { within } from '../asking/within.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
-import { within } from '../within.ts';
 
 export interface Homes {
   /** Somebody looks at their Home tab: it is drawn now, and again whenever something on it changes. */

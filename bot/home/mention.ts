@@ -1,6 +1,6 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
-import { said } from '../blocks.ts';
 import type { Desk } from '../desk.ts';
+import { said } from '../slack/blocks.ts';
 
 /**
  * Somebody wrote `@Greenlight …` in a channel: a short way to the command, for that person only. A mention in a thread

@@ -11,7 +11,7 @@ import {
   safeText,
   said,
   small,
-} from '../blocks.ts';
+} from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { outreachActions, refOf } from './action-ref.ts';
 import { heldReason, leadName, standing } from './describe-action.ts';

@@ -1,11 +1,11 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { Account } from '../../ports/outreach.ts';
-import { clip, type Message, said } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
-import { openForm } from '../open-form.ts';
-import { typedWords } from '../plain-words.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { openForm } from '../asking/open-form.ts';
+import { typedWords } from '../asking/plain-words.ts';
+import { within } from '../asking/within.ts';
+import { clip, type Message, said } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
 import type { Asked } from './config-command.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../blocks.ts';
-import type { Recipient } from '../tell.ts';
+import type { Recipient } from '../asking/tell.ts';
+import type { Message } from '../slack/blocks.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 /**

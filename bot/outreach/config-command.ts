@@ -6,12 +6,12 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
-import { mention } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
-import { openForm } from '../open-form.ts';
-import type { Recipient } from '../tell.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { openForm } from '../asking/open-form.ts';
+import type { Recipient } from '../asking/tell.ts';
+import { within } from '../asking/within.ts';
+import { mention } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';

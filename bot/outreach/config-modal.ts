@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Account, AccountConfig, ActionType } from '../../ports/outreach.ts';
-import { clip, mention, safeText } from '../blocks.ts';
+import { clip, mention, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 
 export const CONFIG = 'outreach_config';

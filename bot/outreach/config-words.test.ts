@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outreachEn } from '../texts/outreach-en.ts';
-import { outreachPtBr } from '../texts/outreach-pt-br.ts';
+import { anAccount } from '../../testing/bot/outreach.ts';
+import { outreachEn } from '../texts/en/outreach.ts';
+import { outreachPtBr } from '../texts/pt-br/outreach.ts';
 import { configModal, type configTypes } from './config-modal.ts';
 import { changeLines, problemsByBlock } from './config-words.ts';
 import { type ConfigValues, readConfig } from './read-config.ts';
-import { anAccount } from './test-outreach.ts';
 
 const { config } = anAccount();
 const problem = (field: string, code: string, params: Record<string, unknown> = {}) => [

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { type AccountConfig, actionTypes, type ConfigSaved } from '../../ports/outreach.ts';
-import { bulleted, clip } from '../blocks.ts';
+import { bulleted, clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 
 type Problem = ConfigSaved['problems'][number];

@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ActionOutcome } from '../../ports/outreach.ts';
-import { safeText } from '../blocks.ts';
+import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';

@@ -1,5 +1,5 @@
 import type { Action, Blocker } from '../../ports/outreach.ts';
-import { clip, safeText } from '../blocks.ts';
+import { clip, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { when } from './when.ts';
 

@@ -6,12 +6,12 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import type { Action, ActionOutcome } from '../../ports/outreach.ts';
-import { clip } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
-import { openForm } from '../open-form.ts';
-import { typedWords } from '../plain-words.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { openForm } from '../asking/open-form.ts';
+import { typedWords } from '../asking/plain-words.ts';
+import { within } from '../asking/within.ts';
+import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';

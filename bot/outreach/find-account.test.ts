@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { anAccount } from '../../testing/bot/outreach.ts';
 import { findAccount } from './find-account.ts';
-import { anAccount } from './test-outreach.ts';
 
 const renata = anAccount({ id: 'a1', name: 'Alba Implantes - Renata Prado' });
 const joao = anAccount({ id: 'a2', name: 'Alba Implantes - João Lima' });

@@ -3,7 +3,8 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ConfigSaved, OutreachForBot, OutreachItem } from '../../ports/outreach.ts';
-import { outreachEn as t } from '../texts/outreach-en.ts';
+import { anAccount, anAction, anOutcome, aStatus, outreachDesk } from '../../testing/bot/outreach.ts';
+import { outreachEn as t } from '../texts/en/outreach.ts';
 import { ADD, submitAdd } from './add-command.ts';
 import { submitConfig } from './config-command.ts';
 import { configModal } from './config-modal.ts';
@@ -14,7 +15,6 @@ import type { OutreachDesk } from './outreach-desk.ts';
 import { switchAction } from './pause-command.ts';
 import { showRelease } from './show-release.ts';
 import type { DrawStatus } from './status-picture.ts';
-import { anAccount, anAction, anOutcome, aStatus, outreachDesk } from './test-outreach.ts';
 
 const unavailable = () => Promise.reject(new ExpectedError('database_unavailable', 'away'));
 const never = () => new Promise<never>(() => {});

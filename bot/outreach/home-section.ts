@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Account, AccountStatus, Action } from '../../ports/outreach.ts';
-import { heading, mention, quoted, safeText, said, small, words } from '../blocks.ts';
+import { heading, mention, quoted, safeText, said, small, words } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { decisionButtons } from './action-card.ts';
 import { leadName } from './describe-action.ts';

@@ -12,11 +12,12 @@ import {
 import { slackLimits as limits } from '../../ports/slack-limits.ts';
 import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
 import { lintView } from '../../sandbox/slack/block-kit/lint-view.ts';
-import type { Message } from '../blocks.ts';
+import { anAccount, anAction, aStatus } from '../../testing/bot/outreach.ts';
 import { homeView } from '../home/app-home.ts';
-import { en } from '../texts/en.ts';
-import { outreachEn } from '../texts/outreach-en.ts';
-import { outreachPtBr } from '../texts/outreach-pt-br.ts';
+import type { Message } from '../slack/blocks.ts';
+import { outreachEn } from '../texts/en/outreach.ts';
+import { en } from '../texts/en/texts.ts';
+import { outreachPtBr } from '../texts/pt-br/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { actionCard } from './action-card.ts';
 import { addModal } from './add-modal.ts';
@@ -30,7 +31,6 @@ import { rescheduleModal } from './reschedule-modal.ts';
 import { statusMessage } from './status-message.ts';
 import { suppressQuestion } from './suppress-command.ts';
 import { termsModal } from './terms.ts';
-import { anAccount, anAction, aStatus } from './test-outreach.ts';
 
 const people = ['U0MARINA', 'U0LUCIA', 'U0THOMAS', 'U0RENATA'];
 const ours = /<@(?:U0MARINA|U0LUCIA|U0THOMAS|U0RENATA)>|<#C0MARKETING>|<!date\^\d+\^[^<>|]+\|[^<>]+>/g;

@@ -1,5 +1,5 @@
 import type { ActionOutcome } from '../../ports/outreach.ts';
-import { mention, safeText } from '../blocks.ts';
+import { mention, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 
 /** The sentence for the person who pressed; null: it is done, and the redrawn card shows it. */

@@ -1,6 +1,6 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { letters, type Message, said } from '../blocks.ts';
-import { within } from '../within.ts';
+import { within } from '../asking/within.ts';
+import { letters, type Message, said } from '../slack/blocks.ts';
 import { addForm, addInline } from './add-command.ts';
 import { type Asked, configCommand } from './config-command.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';

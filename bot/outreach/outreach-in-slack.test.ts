@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../platform/db.ts';
 import { outreachForGovernor } from '../../ports/outreach.ts';
-import { type SeenMessage, waitFor } from '../../sandbox/slack/test-workspace.ts';
-import { useBot } from '../test-bot.ts';
+import { useBot } from '../../testing/bot/bot.ts';
+import { type SeenMessage, waitFor } from '../../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 const TEAM = 'T0GREENLIGHT';

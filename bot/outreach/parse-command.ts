@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { ActionType } from '../../ports/outreach.ts';
-import { clip } from '../blocks.ts';
-import { exactWords } from '../plain-words.ts';
+import { exactWords } from '../asking/plain-words.ts';
+import { clip } from '../slack/blocks.ts';
 
 export const subcommands = [
   'config',

@@ -1,5 +1,5 @@
 import type { OutreachItem } from '../../ports/outreach.ts';
-import { type OutboxLoop, outboxLoop } from '../outbox-loop.ts';
+import { type OutboxLoop, outboxLoop } from '../delivery/outbox-loop.ts';
 import { type ShowDesk, showRelease } from './show-release.ts';
 
 /** Shows in Slack what the database says of outreach: a card per action, redrawn with every change, and notices. */

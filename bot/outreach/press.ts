@@ -1,7 +1,7 @@
 import type { OutreachDesk } from './outreach-desk.ts';
 
-export { type Press, readPress, tellLine } from '../press.ts';
-export { recorded } from '../recorded.ts';
+export { type Press, readPress, tellLine } from '../asking/press.ts';
+export { recorded } from '../asking/recorded.ts';
 
 /** Notes who acts; that it fails is no reason to do nothing, as the database knows everybody it has seen. */
 export async function noted(desk: OutreachDesk, who: { teamId: string; userId: string }): Promise<void> {

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
-import { clip, letters, type Message, quoted, said, small } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { within } from '../asking/within.ts';
+import { clip, letters, type Message, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import type { Proposable } from './parse-command.ts';
 import { profileFault } from './profile-url.ts';

@@ -1,4 +1,4 @@
-import { noAnswer } from '../no-answer.ts';
+import { noAnswer } from '../asking/no-answer.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import type { Asked } from './config-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Action } from '../../ports/outreach.ts';
-import { actions, button, heading, type Message, mention, said, small, words } from '../blocks.ts';
+import { actions, button, heading, type Message, mention, said, small, words } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { cancelButton } from './action-card.ts';
 import { numbered, outreachActions, refOf } from './action-ref.ts';

@@ -5,10 +5,10 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
-import { safeText } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
-import { openForm } from '../open-form.ts';
-import { within } from '../within.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { openForm } from '../asking/open-form.ts';
+import { within } from '../asking/within.ts';
+import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { instantOf, isZone, localOf } from './local-time.ts';

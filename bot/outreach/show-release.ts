@@ -1,6 +1,6 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { OutreachItem } from '../../ports/outreach.ts';
-import { escapeMrkdwn, type Message, said } from '../blocks.ts';
+import { escapeMrkdwn, type Message, said } from '../slack/blocks.ts';
 import { type Place, removeDuplicates, showMessage } from '../slack/show-message.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { outreachTextsOf } from '../texts/outreach-texts-of.ts';

@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
-import { noAnswer } from '../no-answer.ts';
+import { noAnswer } from '../asking/no-answer.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { outreachActions } from './action-ref.ts';

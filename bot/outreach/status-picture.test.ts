@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { outreachEn } from '../texts/outreach-en.ts';
-import { outreachPtBr } from '../texts/outreach-pt-br.ts';
+import { aStatus } from '../../testing/bot/outreach.ts';
+import { outreachEn } from '../texts/en/outreach.ts';
+import { outreachPtBr } from '../texts/pt-br/outreach.ts';
 import { PICTURE, statusNodes } from './status-picture.ts';
-import { aStatus } from './test-outreach.ts';
 
 it.each([
   ['en', outreachEn],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Node, Renderer } from '@takumi-rs/core';
 import type { AccountStatus, ActionType } from '../../ports/outreach.ts';
-import { clip } from '../blocks.ts';
+import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { localOf } from './local-time.ts';
 

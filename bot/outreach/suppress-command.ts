@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
-import { actions, button, letters, type Message, mention, quoted, said, small } from '../blocks.ts';
+import { actions, button, letters, type Message, mention, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { confirmOf } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';

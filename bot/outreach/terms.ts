@@ -7,11 +7,11 @@ import type {
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
-import { clip, mention, plain } from '../blocks.ts';
-import { noAnswer } from '../no-answer.ts';
-import { openForm } from '../open-form.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { openForm } from '../asking/open-form.ts';
+import { within } from '../asking/within.ts';
+import { clip, mention, plain } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { within } from '../within.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';

@@ -1,4 +1,4 @@
-import { dateToken } from '../blocks.ts';
+import { dateToken } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 
 /** An instant of the database as the reader's own date and time; empty for none. */

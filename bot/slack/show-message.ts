@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Message } from '../blocks.ts';
+import type { Message } from './blocks.ts';
 import { nearbyMessages } from './nearby-messages.ts';
 import { slackFailure } from './slack-failure.ts';
 

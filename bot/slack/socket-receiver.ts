@@ -2,7 +2,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import { within } from '../within.ts';
+import { within } from '../asking/within.ts';
 import { AnsweredDeliveries, deliveryKey } from './answered-deliveries.ts';
 import { openSocket, type Socket } from './open-socket.ts';
 import { slackFailure } from './slack-failure.ts';

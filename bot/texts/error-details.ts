@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobError } from '../../ports/content.ts';
-import { clip } from '../blocks.ts';
+import { clip } from '../slack/blocks.ts';
 import type { PartNames } from './part-names.ts';
 
 const params = z.looseObject({

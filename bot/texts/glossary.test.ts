@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
-import { knowledgeEn } from './knowledge-en.ts';
-import { knowledgePtBr } from './knowledge-pt-br.ts';
-import { outreachEn } from './outreach-en.ts';
-import { outreachPtBr } from './outreach-pt-br.ts';
-import { ptBr } from './pt-br.ts';
-import { rulesEn } from './rules-en.ts';
-import { rulesPtBr } from './rules-pt-br.ts';
+import { knowledgeEn } from './en/knowledge.ts';
+import { outreachEn } from './en/outreach.ts';
+import { rulesEn } from './en/team.ts';
+import { en } from './en/texts.ts';
+import { knowledgePtBr } from './pt-br/knowledge.ts';
+import { outreachPtBr } from './pt-br/outreach.ts';
+import { rulesPtBr } from './pt-br/team.ts';
+import { ptBr } from './pt-br/texts.ts';
 
 /** Words that docs/glossary.md has another word for, and phrases that no native would write. */
 const notInPortuguese: [RegExp, string][] = [

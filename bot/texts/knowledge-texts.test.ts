@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { knowledgeEn } from './knowledge-en.ts';
-import { knowledgePtBr } from './knowledge-pt-br.ts';
+import { knowledgeEn } from './en/knowledge.ts';
+import { knowledgePtBr } from './pt-br/knowledge.ts';
 
 /** Every sentence by its path; arguments are marks that are words of neither language. */
 function sentences(texts: object, path = ''): Map<string, string> {

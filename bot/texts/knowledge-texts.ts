@@ -1,5 +1,5 @@
 import type { HouseRule, KnowledgeDocument, Language } from '../../ports/content.ts';
-import type { RecordedTexts } from '../recorded.ts';
+import type { RecordedTexts } from '../asking/recorded.ts';
 import type { Confirm } from './confirm.ts';
 
 /** The colours of a brand kit, by their field. */

@@ -1,5 +1,5 @@
-import { en } from './en.ts';
-import { ptBr } from './pt-br.ts';
+import { en } from './en/texts.ts';
+import { ptBr } from './pt-br/texts.ts';
 import type { Texts } from './texts.ts';
 
 export function textsOf(locale: 'en' | 'pt-BR'): Texts {

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { jobStatuses } from '../../ports/content.ts';
-import { dateToken } from '../blocks.ts';
-import { progressMessage } from '../content/progress-message.ts';
-import { reviewCard } from '../content/review-card.ts';
-import { aDraft, aJob, anItem } from '../test-samples.ts';
-import { en } from './en.ts';
-import { ptBr } from './pt-br.ts';
+import { aDraft, aJob, anItem } from '../../testing/bot/samples.ts';
+import { progressMessage } from '../drafts/progress-message.ts';
+import { reviewCard } from '../review/review-card.ts';
+import { dateToken } from '../slack/blocks.ts';
+import { en } from './en/texts.ts';
+import { ptBr } from './pt-br/texts.ts';
 
 /** Every sentence by its path; functions are called with arguments that cannot be words of either language. */
 function sentences(texts: object, path = ''): Map<string, string> {

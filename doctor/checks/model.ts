@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deck } from '../../agents/carousel/deck.ts';
+import { deck } from '../../agents/design/slides/deck.ts';
 import type { ChatReply, ChatRequest } from '../../agents/models/chat-model.ts';
 import { type Dialect, firstDialect } from '../../agents/models/dialect.ts';
 import { dialectKey, processMemory } from '../../agents/models/dialect-memory.ts';

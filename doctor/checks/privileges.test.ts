@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partRoles } from '../../platform/role-token.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import { heldPrivileges, meantFor } from './privileges.ts';
 
 const database = useDatabase();

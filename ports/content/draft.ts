@@ -12,7 +12,7 @@ export const evidence = z.object({
 export const structures = ['how_to', 'mistakes', 'myth_fact', 'story', 'numbers'] as const;
 export type Structure = (typeof structures)[number];
 
-/** What every slide has, whatever its layout. Layout-specific fields are the agents' own (agents/carousel/deck.ts). */
+/** What every slide has, whatever its layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
 export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
 
 /** `slide` is 1-based; null: the post or the deck as a whole. */

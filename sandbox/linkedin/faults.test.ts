@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ACCOUNT, leadsOf, startTestLinkedIn, type TestLinkedIn } from '../../testing/sandbox/linkedin.ts';
 import { errorTypes } from './provider-error.ts';
-import { ACCOUNT, leadsOf, startTestLinkedIn, type TestLinkedIn } from './test-linkedin.ts';
 
 let t: TestLinkedIn;
 let ids: string[];

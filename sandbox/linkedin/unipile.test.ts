@@ -7,7 +7,7 @@ import {
   MINUTE,
   startTestLinkedIn,
   type TestLinkedIn,
-} from './test-linkedin.ts';
+} from '../../testing/sandbox/linkedin.ts';
 
 let t: TestLinkedIn;
 let strangers: { provider_id: string; lead: string }[];

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT, HOUR, leadsOf, MINUTE, startTestLinkedIn, type TestLinkedIn } from './test-linkedin.ts';
+import {
+  ACCOUNT,
+  HOUR,
+  leadsOf,
+  MINUTE,
+  startTestLinkedIn,
+  type TestLinkedIn,
+} from '../../testing/sandbox/linkedin.ts';
 
 let t: TestLinkedIn;
 let stranger: { provider_id: string; lead: string };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { startTestWorkspace } from '../../testing/workspace.ts';
 import { recordApp } from './record-app.ts';
-import { startTestWorkspace } from './test-workspace.ts';
 import { refusalOf, webClientOf } from './web-client.ts';
 
 const HOUR = 3_600_000;

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestWorkspace } from '../../testing/workspace.ts';
 import { recordApp } from './record-app.ts';
-import { startTestWorkspace } from './test-workspace.ts';
 import { webClientAt, webClientOf } from './web-client.ts';
 
 const HERE = 'C0MARKETING';
@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** The stand-in in its own process, so that it can be killed. */
 async function startChild(fileDelayMs = 20): Promise<{ origin: string; botToken: string }> {
-  const module = new URL('./test-workspace.ts', import.meta.url).href;
+  const module = new URL('../../testing/workspace.ts', import.meta.url).href;
   const code = `
     const { startTestWorkspace } = await import(${JSON.stringify(module)});
     const w = await startTestWorkspace({

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { startTestWorkspace } from '../../testing/workspace.ts';
 import { recordApp } from './record-app.ts';
-import { startTestWorkspace } from './test-workspace.ts';
 import { webClientOf } from './web-client.ts';
 
 const HERE = 'C0MARKETING';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestWorkspace, type TestWorkspace } from './test-workspace.ts';
+import { startTestWorkspace, type TestWorkspace } from '../../testing/workspace.ts';
 
 let workspace: TestWorkspace;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import type {} from '../../testing/database/vitest-global-setup.ts';
 import { asAdmin, asOwner } from './embedded-supabase.ts';
 import { migrationsFolder } from './fixtures/migrations.ts';
 import { applyPrelude, migrate } from './migrate.ts';
-import type {} from './vitest-global-setup.ts';
 
 const { port, secrets } = inject('testCluster');
 const server = { port, database: 'postgres' };

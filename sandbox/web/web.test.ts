@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createExtractor } from '../../agents/knowledge/create-extractor.ts';
-import { extract } from '../../agents/knowledge/extract.ts';
-import { createReadPage } from '../../agents/knowledge/read-page.ts';
+import { createExtractor } from '../../agents/extraction/create-extractor.ts';
+import { extract } from '../../agents/extraction/extract.ts';
+import { createReadPage } from '../../agents/extraction/read-page.ts';
 import { createWeb } from '../../agents/web/create-web.ts';
 import { withStandIn } from '../../agents/web/reach.ts';
 import { readConfig } from '../../platform/config.ts';

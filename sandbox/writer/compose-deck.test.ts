@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestedBriefs } from '../seed/briefs.ts';
+import { suggestedBriefs } from '../demo/seed/briefs.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { coverTitle } from './composing/cover-title.ts';
 import { looseNumbers, slideWords, textsOf } from './composing/slide-text.ts';

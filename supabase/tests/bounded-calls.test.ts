@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import {
   claim,
   connectParts,
@@ -10,7 +10,7 @@ import {
   showAll,
   startJob,
   TEAM,
-} from './test-content.ts';
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import {
   claim,
   connectParts,
@@ -9,7 +9,7 @@ import {
   jobInReview,
   type Parts,
   startJob,
-} from './test-content.ts';
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, installTeam, type Parts } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, installTeam, type Parts } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

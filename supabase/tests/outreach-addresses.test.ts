@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { MONDAY, type Outreach, openOutreach, TEAM } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;

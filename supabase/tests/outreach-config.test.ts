@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccountConfig } from '../../ports/outreach.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { MONDAY, type Outreach, openOutreach, rule, TEAM } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { MONDAY, type Outreach, openOutreach, rule, TEAM } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;

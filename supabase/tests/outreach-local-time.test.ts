@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { type Outreach, openOutreach, rule } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { type Outreach, openOutreach, rule } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;

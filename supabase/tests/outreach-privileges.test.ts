@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, type Parts } from './test-content.ts';
-import { type Outreach, openOutreach } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, type Parts } from '../../testing/supabase/content.ts';
+import { type Outreach, openOutreach } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { MONDAY, type Outreach, openOutreach, rule, TEAM } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { MONDAY, type Outreach, openOutreach, rule, TEAM } from '../../testing/supabase/outreach.ts';
 
 // Guards that nobody meets who uses the product as it is meant: each is taken out by `npm run prove -- --only
 // outreach-guards`, and one of these tests then fails.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readable, withoutUnseen } from '../../platform/unseen-characters.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 
 const database = useDatabase();
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { MONDAY, type Outreach, openOutreach, rule, TEAM } from './test-outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { MONDAY, type Outreach, openOutreach, rule, TEAM } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { readPrivileges } from './test-privileges.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { readPrivileges } from '../../testing/supabase/privileges.ts';
 
 const database = useDatabase();
 const committed = join(import.meta.dirname, 'privilege-matrix.json');

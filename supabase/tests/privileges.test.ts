@@ -1,7 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, endAllJobs, installTeam, jobInReview, type Parts } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import {
+  connectParts,
+  endAllJobs,
+  installTeam,
+  jobInReview,
+  type Parts,
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

@@ -1,7 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { QuestionContent, Strategy } from '../../ports/content.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, endAllJobs, installTeam, type Parts, showAll, TEAM } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import {
+  connectParts,
+  endAllJobs,
+  installTeam,
+  type Parts,
+  showAll,
+  TEAM,
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

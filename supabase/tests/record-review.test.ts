@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
+import { useDatabase } from '../../testing/database/database.ts';
 import {
   aFile,
   claim,
@@ -12,7 +12,7 @@ import {
   showAll,
   startJob,
   TEAM,
-} from './test-content.ts';
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

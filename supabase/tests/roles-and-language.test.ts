@@ -1,7 +1,14 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PeopleCalls, peopleCalls } from '../../ports/people.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, endAllJobs, installTeam, jobInReview, type Parts, TEAM } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import {
+  connectParts,
+  endAllJobs,
+  installTeam,
+  jobInReview,
+  type Parts,
+  TEAM,
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../sandbox/seed/read-knowledge.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, installTeam, type Parts, TEAM } from './test-content.ts';
+import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, installTeam, type Parts, TEAM } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

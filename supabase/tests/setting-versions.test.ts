@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type HouseRule, type HouseRules, houseRules, ruleLength } from '../../ports/content.ts';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, installTeam, type Parts, TEAM } from './test-content.ts';
-import { installOtherTeam, OTHER_TEAM } from './test-documents.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, installTeam, type Parts, TEAM } from '../../testing/supabase/content.ts';
+import { installOtherTeam, OTHER_TEAM } from '../../testing/supabase/documents.ts';
 
 const database = useDatabase();
 let parts: Parts;

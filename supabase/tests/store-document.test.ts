@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, endAllJobs, installTeam, type Parts, TEAM } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, endAllJobs, installTeam, type Parts, TEAM } from '../../testing/supabase/content.ts';
 import {
   aDocument,
   addDocument,
@@ -13,7 +13,7 @@ import {
   holdJob,
   installOtherTeam,
   OTHER_TEAM,
-} from './test-documents.ts';
+} from '../../testing/supabase/documents.ts';
 
 const database = useDatabase();
 let parts: Parts;

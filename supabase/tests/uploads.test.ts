@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { connectParts, endAllJobs, installTeam, type Parts, TEAM } from './test-content.ts';
-import { holdJob, installOtherTeam, OTHER_TEAM } from './test-documents.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, endAllJobs, installTeam, type Parts, TEAM } from '../../testing/supabase/content.ts';
+import { holdJob, installOtherTeam, OTHER_TEAM } from '../../testing/supabase/documents.ts';
 
 const database = useDatabase();
 let parts: Parts;

@@ -1,6 +1,14 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { useDatabase } from '../../sandbox/supabase/test-database.ts';
-import { claim, connectParts, endAllJobs, installTeam, type Parts, startJob, TEAM } from './test-content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import {
+  claim,
+  connectParts,
+  endAllJobs,
+  installTeam,
+  type Parts,
+  startJob,
+  TEAM,
+} from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
 let parts: Parts;

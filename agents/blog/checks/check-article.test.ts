@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticlePart, BlogBrief, HouseRule } from '../../../ports/content.ts';
-import { verifyQuote } from '../../grounding/verify-quote.ts';
+import { aPart, aStrategy, somePassages, someTitles } from '../../../testing/blog/article.ts';
+import { aBrief } from '../../../testing/blog/graph.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
 import type { Article } from '../state.ts';
 import type { PartTask } from '../tasks.ts';
-import { aPart, aStrategy, somePassages, someTitles } from '../test-article.ts';
-import { aBrief } from '../test-graph.ts';
 import { checkArticle } from './check-article.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { foldText } from '../../grounding/fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

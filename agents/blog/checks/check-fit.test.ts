@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ArticlePart } from '../../../ports/content.ts';
-import { someTitles } from '../test-article.ts';
-import { aBrief } from '../test-graph.ts';
+import { someTitles } from '../../../testing/blog/article.ts';
+import { aBrief } from '../../../testing/blog/graph.ts';
 import { checkFit } from './check-fit.ts';
 
 const part = (id: string, heading: string, markdown: string): ArticlePart => ({

@@ -1,6 +1,6 @@
-import { contentStems } from '../../grounding/content-stems.ts';
-import { numbersMissingFrom } from '../../grounding/numbers-in.ts';
-import { sentences } from '../../grounding/sentences.ts';
+import { contentStems } from '../../text/content-stems.ts';
+import { numbersMissingFrom } from '../../text/numbers-in.ts';
+import { sentences } from '../../text/sentences.ts';
 import type { Article, Finding } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

@@ -1,5 +1,5 @@
-import { clip } from '../../grounding/clip.ts';
-import { findBanned } from '../../grounding/find-banned.ts';
+import { clip } from '../../text/clip.ts';
+import { findBanned } from '../../text/find-banned.ts';
 import { oneLine } from '../publish/clean-text.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';

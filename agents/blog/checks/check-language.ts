@@ -1,4 +1,4 @@
-import { detectLanguage } from '../../grounding/detect-language.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

@@ -1,5 +1,5 @@
 import type { ArticlePart } from '../../../ports/content.ts';
-import { numbersMissingFrom } from '../../grounding/numbers-in.ts';
+import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import type { Article, Finding } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

@@ -1,4 +1,4 @@
-import { isKept, promisedCounts, type Series } from '../../topic/promised-counts.ts';
+import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

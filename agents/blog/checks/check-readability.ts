@@ -1,4 +1,4 @@
-import { readingEase } from '../../grounding/reading-ease.ts';
+import { readingEase } from '../../text/reading-ease.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

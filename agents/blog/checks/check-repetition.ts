@@ -1,6 +1,6 @@
-import { clip } from '../../grounding/clip.ts';
-import { foldText } from '../../grounding/fold-text.ts';
-import { sentences } from '../../grounding/sentences.ts';
+import { clip } from '../../text/clip.ts';
+import { foldText } from '../../text/fold-text.ts';
+import { sentences } from '../../text/sentences.ts';
 import { partWording } from '../publish/part-wording.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import { clip } from '../../grounding/clip.ts';
+import { clip } from '../../text/clip.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { type FindingParams, findingOf } from './finding-texts.ts';

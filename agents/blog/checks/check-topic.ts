@@ -1,5 +1,5 @@
-import { carries } from '../../topic/subject.ts';
-import { namesOf, topicCoverage } from '../../topic/topic-coverage.ts';
+import { carries } from '../../drafting/topic/subject.ts';
+import { namesOf, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';

@@ -1,7 +1,7 @@
 import { interrupt } from '@langchain/langgraph';
 import { resume } from '../../../ports/content.ts';
-import { readUpto, turnOfReplies, turnOfReview } from '../../conversation/turn.ts';
-import type { Awaited } from '../../workflow.ts';
+import { readUpto, turnOfReplies, turnOfReview } from '../../drafting/conversation/turn.ts';
+import type { Awaited } from '../../runner/workflow.ts';
 import { hashOfState } from '../draft-content.ts';
 import { type BlogNode, have } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import type { Language } from '../../../ports/content.ts';
-import type { Attempt } from '../../attempt.ts';
-import { clip } from '../../grounding/clip.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
-import { verifyQuote } from '../../grounding/verify-quote.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
+import { clip } from '../../text/clip.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
 import { findingOf } from '../checks/finding-texts.ts';

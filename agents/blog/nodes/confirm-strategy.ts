@@ -1,8 +1,8 @@
 import { interrupt } from '@langchain/langgraph';
 import { resume } from '../../../ports/content.ts';
-import { readUpto, turnOfAnswer, turnOfReplies } from '../../conversation/turn.ts';
-import { draftHash } from '../../draft-hash.ts';
-import type { Awaited } from '../../workflow.ts';
+import { readUpto, turnOfAnswer, turnOfReplies } from '../../drafting/conversation/turn.ts';
+import { draftHash } from '../../runner/draft-hash.ts';
+import type { Awaited } from '../../runner/workflow.ts';
 import type { BlogNode } from '../state.ts';
 import { strategyContent } from '../strategy-content.ts';
 

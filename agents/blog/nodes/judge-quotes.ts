@@ -1,6 +1,6 @@
-import type { Attempt } from '../../attempt.ts';
 import { settleSupport, supportMessage } from '../../drafting/settle-support.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { claimsOfArticle } from '../claims-of.ts';
 import { settleFindings } from '../settle-findings.ts';
 import { type BlogNode, type Finding, have } from '../state.ts';

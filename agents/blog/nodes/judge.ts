@@ -1,5 +1,5 @@
-import type { Attempt } from '../../attempt.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { judgementAnswer } from '../answers.ts';
 import { citedPassages } from '../cited-passages.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';

@@ -1,5 +1,5 @@
 import { mendSentences } from '../../drafting/mend-sentences.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { type Article, type BlogNode, have } from '../state.ts';

@@ -1,5 +1,5 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
-import { storeFiles } from '../../store-files.ts';
+import { storeFiles } from '../../runner/store-files.ts';
 import { articleForPublishing } from '../draft-content.ts';
 import { overviewAlt, pageAlt } from '../preview-alt.ts';
 import { shareName } from '../publish/article.ts';

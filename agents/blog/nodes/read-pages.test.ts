@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ExpectedError } from '../../../platform/errors.ts';
-import { JobFailure } from '../../job-failure.ts';
-import type { PageRead } from '../../knowledge/read-page.ts';
+import type { PageRead } from '../../extraction/read-page.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
 import type { BlogState } from '../state.ts';
 import { readPages } from './read-pages.ts';
 

@@ -1,7 +1,7 @@
 import { isExpected } from '../../../platform/errors.ts';
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { clip } from '../../grounding/clip.ts';
-import type { ReadPage } from '../../knowledge/read-page.ts';
+import type { ReadPage } from '../../extraction/read-page.ts';
+import { clip } from '../../text/clip.ts';
 import type { BlogNode, BlogState } from '../state.ts';
 
 /** Characters of a page that are kept in the graph's state: what the page is looked up by. */

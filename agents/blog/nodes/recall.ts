@@ -1,7 +1,7 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { recall as recallThread } from '../../conversation/recall.ts';
-import { turnText } from '../../conversation/turn.ts';
-import { clip } from '../../grounding/clip.ts';
+import { recall as recallThread } from '../../drafting/conversation/recall.ts';
+import { turnText } from '../../drafting/conversation/turn.ts';
+import { clip } from '../../text/clip.ts';
 import { type BlogNode, have } from '../state.ts';
 
 /** Passages that a turn may add: people can ask for facts that the brief did not. */

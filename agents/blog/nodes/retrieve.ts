@@ -1,9 +1,9 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
-import { briefLanguage } from '../../grounding/brief-language.ts';
-import { topicWords } from '../../grounding/topic-words.ts';
-import { knowledgeOf } from '../../topic/knowledge-of.ts';
-import { nothingAbout } from '../../topic/nothing-about.ts';
-import { retrieveTopic } from '../../topic/retrieve-topic.ts';
+import { briefLanguage } from '../../drafting/brief-language.ts';
+import { knowledgeOf } from '../../drafting/topic/knowledge-of.ts';
+import { nothingAbout } from '../../drafting/topic/nothing-about.ts';
+import { retrieveTopic } from '../../drafting/topic/retrieve-topic.ts';
+import { topicWords } from '../../text/topic-words.ts';
 import { splitTerms } from '../checks/check-consistency.ts';
 import type { BlogNode } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentForAgent } from '../../../ports/content.ts';
-import { gaveUp } from '../../attempt.ts';
-import { NO_CHANGE } from '../../conversation/take-back.ts';
-import { turnText } from '../../conversation/turn.ts';
-import { addPassages } from '../../grounding/add-passages.ts';
+import { addPassages } from '../../drafting/add-passages.ts';
+import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
+import { turnText } from '../../drafting/conversation/turn.ts';
+import { gaveUp } from '../../runner/attempt.ts';
 import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
 import { rewriteTask } from '../part-task.ts';

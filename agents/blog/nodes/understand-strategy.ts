@@ -1,7 +1,7 @@
-import { understand } from '../../conversation/understand.ts';
+import { addPassages } from '../../drafting/add-passages.ts';
+import { understand } from '../../drafting/conversation/understand.ts';
 import { passagesFor } from '../../drafting/passages-for.ts';
-import { addPassages } from '../../grounding/add-passages.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import { type BlogState, type BlogUpdate, have } from '../state.ts';
 import type { BlogTools } from '../tools.ts';
 import { MOST_PASSAGES } from './strategize.ts';

@@ -1,7 +1,7 @@
-import { understand as understandTurn } from '../../conversation/understand.ts';
+import { addPassages } from '../../drafting/add-passages.ts';
+import { understand as understandTurn } from '../../drafting/conversation/understand.ts';
 import { passagesFor } from '../../drafting/passages-for.ts';
-import { addPassages } from '../../grounding/add-passages.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import { isFrame } from '../checks/part-text.ts';
 import { fields } from '../plan-revision.ts';
 import { partWording } from '../publish/part-wording.ts';

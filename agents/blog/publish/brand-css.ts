@@ -1,8 +1,8 @@
 import type { BrandKit } from '../../../ports/content.ts';
-import type { Gradient } from '../../carousel/render/canvas.ts';
-import { motif } from '../../carousel/render/motif.ts';
-import { toSvg } from '../../carousel/render/shape.ts';
-import { createTheme } from '../../carousel/render/theme.ts';
+import type { Gradient } from '../../design/canvas.ts';
+import { motif } from '../../design/motif.ts';
+import { toSvg } from '../../design/shape.ts';
+import { createTheme } from '../../design/theme.ts';
 
 /** Where the ornament's lit parts end, in pixels of its own height: it stands beside the title. */
 const ORNAMENT_BOTTOM = 260;

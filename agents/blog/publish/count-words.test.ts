@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { testArticle } from '../../../testing/blog/published-article.ts';
 import { countArticleWords, countedWords, countWords } from './count-words.ts';
 import { readingMinutes } from './reading-time.ts';
-import { testArticle } from './test-article.ts';
 
 const part = (markdown: string, heading = '') => ({ id: 's1', heading, markdown, evidence: [] });
 

@@ -1,5 +1,5 @@
 import type { ArticlePart, Language } from '../../../ports/content.ts';
-import { countWords as wordsOf } from '../../carousel/render/slide-text.ts';
+import { countWords as wordsOf } from '../../design/slide-text.ts';
 import { partText } from './plain-text.ts';
 import { wording } from './wording.ts';
 

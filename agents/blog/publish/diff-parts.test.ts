@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hostileParts } from '../../../testing/blog/hostile.ts';
+import { testArticle } from '../../../testing/blog/published-article.ts';
 import { diffParts } from './diff-parts.ts';
 import { diffWords } from './diff-words.ts';
-import { testArticle } from './test-article.ts';
-import { hostileParts } from './test-hostile.ts';
 
 const before = testArticle();
 const [introduction, s1, s2, conclusion] = before.parts as [

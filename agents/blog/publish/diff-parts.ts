@@ -1,5 +1,5 @@
 import type { ArticlePart, Language, PartChange } from '../../../ports/content.ts';
-import { countWords as wordsOf } from '../../carousel/render/slide-text.ts';
+import { countWords as wordsOf } from '../../design/slide-text.ts';
 import type { ArticleText } from './article.ts';
 import { cleanText, oneLine } from './clean-text.ts';
 import { countWords } from './count-words.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { testArticle } from '../../../testing/blog/published-article.ts';
 import { createFootnotes } from './footnotes.ts';
 import { readArticle } from './read-article.ts';
-import { testArticle } from './test-article.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 const text =

@@ -1,5 +1,5 @@
-import { contentStems } from '../../grounding/content-stems.ts';
-import { findBanned } from '../../grounding/find-banned.ts';
+import { contentStems } from '../../text/content-stems.ts';
+import { findBanned } from '../../text/find-banned.ts';
 import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
 import { oneLine } from './clean-text.ts';
 import { placeOf } from './place-of.ts';

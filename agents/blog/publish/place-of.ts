@@ -1,4 +1,4 @@
-import { foldText } from '../../grounding/fold-text.ts';
+import { foldText } from '../../text/fold-text.ts';
 import { oneLine } from './clean-text.ts';
 
 /** A heading of the light Markdown that documents are stored as. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { hostileParts } from '../../../testing/blog/hostile.ts';
 import { everyNode } from './every-node.ts';
 import { plainText } from './plain-text.ts';
 import { readPart } from './read-part.ts';
-import { hostileParts } from './test-hostile.ts';
 
 const evidence = [
   { passage_id: 'p1', quote: 'um' },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { hostileParts, hostileText } from '../../../testing/blog/hostile.ts';
+import { testArticle } from '../../../testing/blog/published-article.ts';
 import { readArticle } from './read-article.ts';
-import { testArticle } from './test-article.ts';
-import { hostileParts, hostileText } from './test-hostile.ts';
 import { toHtml } from './to-html.ts';
 
 const final = { draft: false };

@@ -5,11 +5,11 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { hostileParts, hostileText } from '../../../testing/blog/hostile.ts';
+import { testArticle } from '../../../testing/blog/published-article.ts';
 import { everyNode } from './every-node.ts';
 import { plainText } from './plain-text.ts';
 import { readArticle } from './read-article.ts';
-import { testArticle } from './test-article.ts';
-import { hostileParts, hostileText } from './test-hostile.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 const final = { draft: false };

@@ -1,6 +1,6 @@
 import { interrupt } from '@langchain/langgraph';
 import { questionAnswer } from '../../../ports/content.ts';
-import { draftHash } from '../../draft-hash.ts';
+import { draftHash } from '../../runner/draft-hash.ts';
 import { type BrandKitNode, proposal } from '../state.ts';
 
 /**

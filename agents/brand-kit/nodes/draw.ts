@@ -1,8 +1,8 @@
 import type { BrandKit, Claim, ContentForAgent } from '../../../ports/content.ts';
-import type { CarouselRenderer } from '../../carousel/render/create-renderer.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
-import { slug } from '../../slug.ts';
-import { storeFiles } from '../../store-files.ts';
+import type { CarouselRenderer } from '../../design/slides/create-renderer.ts';
+import { storeFiles } from '../../runner/store-files.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
+import { slug } from '../../text/slug.ts';
 import { checkLogo } from '../check-logo.ts';
 import { kitWarnings } from '../kit-warnings.ts';
 import { sampleDeck } from '../sample-deck.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRules } from '../../../ports/content.ts';
-import { verifyQuote } from '../../grounding/verify-quote.ts';
-import type { Deck, Slide } from '../deck.ts';
-import { aDeck, aPassage, aSlide, quoted } from '../test-deck.ts';
+import { aDeck, aPassage, aSlide, quoted } from '../../../testing/carousel/deck.ts';
+import type { Deck, Slide } from '../../design/slides/deck.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from './check-deck.ts';
 
 const facts = {

@@ -1,6 +1,6 @@
 import type { HouseRules, Language, Passage } from '../../../ports/content.ts';
-import type { Subject } from '../../topic/subject.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { Subject } from '../../drafting/topic/subject.ts';
 import type { CarouselState } from '../state.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';

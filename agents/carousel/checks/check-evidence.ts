@@ -1,6 +1,6 @@
 import type { Passage } from '../../../ports/content.ts';
-import { clip } from '../../grounding/clip.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import { clip } from '../../text/clip.ts';
 
 /** True when `quote` stands in `text` word for word (typography aside). */
 export type QuoteCheck = (quote: string, text: string) => boolean;

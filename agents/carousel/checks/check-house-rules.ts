@@ -1,6 +1,6 @@
 import type { HouseRules } from '../../../ports/content.ts';
-import { findBanned } from '../../grounding/find-banned.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import { findBanned } from '../../text/find-banned.ts';
 import { allTexts } from './slide-texts.ts';
 
 /** What the team's rules forbid or demand, split by how hard they are. Pure. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDeck, aSlide } from '../test-deck.ts';
+import { aDeck, aSlide } from '../../../testing/carousel/deck.ts';
 import { checkKeptTopic } from './check-kept-topic.ts';
 
 const titled = (title: string) => {

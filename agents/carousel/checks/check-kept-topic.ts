@@ -1,5 +1,5 @@
-import { contentStems } from '../../grounding/content-stems.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import { contentStems } from '../../text/content-stems.ts';
 import { slideTexts } from './slide-texts.ts';
 
 /** Share of a headline's words that the slide still says after a change that names no other topic. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../ports/content.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import { allTexts } from './slide-texts.ts';
 
 /** On fewer letters the language is guessed. */

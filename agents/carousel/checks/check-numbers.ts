@@ -1,5 +1,5 @@
-import { numbersMissingFrom } from '../../grounding/numbers-in.ts';
-import type { Deck, Issue, Slide } from '../deck.ts';
+import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { postTexts, slideTexts } from './slide-texts.ts';
 
 /**

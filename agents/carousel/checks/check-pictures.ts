@@ -1,7 +1,7 @@
 import type { HouseRules } from '../../../ports/content.ts';
-import { findBanned } from '../../grounding/find-banned.ts';
-import type { Subject } from '../../topic/subject.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { Subject } from '../../drafting/topic/subject.ts';
+import { findBanned } from '../../text/find-banned.ts';
 import { pictureFits } from '../pictures/picture-fits.ts';
 import type { CarouselState } from '../state.ts';
 

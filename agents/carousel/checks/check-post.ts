@@ -1,6 +1,6 @@
-import { contentStems } from '../../grounding/content-stems.ts';
-import { foldText } from '../../grounding/fold-text.ts';
-import type { Issue, Post } from '../deck.ts';
+import type { Issue, Post } from '../../design/slides/deck.ts';
+import { contentStems } from '../../text/content-stems.ts';
+import { foldText } from '../../text/fold-text.ts';
 
 const MAX_POST = 3000;
 /** What stays above "see more" on a phone. */

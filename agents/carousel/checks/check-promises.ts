@@ -1,5 +1,5 @@
-import { isKept, promisedCounts, type Series } from '../../topic/promised-counts.ts';
-import type { Deck, Issue, Slide } from '../deck.ts';
+import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
 
 /**
  * "5 perguntas" in a title, on the cover or in the post means five numbered things in the deck. A count that a quote

@@ -1,4 +1,4 @@
-import type { Deck, Issue, Slide } from '../deck.ts';
+import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
 import { slideTexts, words } from './slide-texts.ts';
 
 const MAX_WORDS = 50;

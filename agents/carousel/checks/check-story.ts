@@ -1,5 +1,5 @@
-import { foldText } from '../../grounding/fold-text.ts';
-import type { Deck, Issue, Slide } from '../deck.ts';
+import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import { foldText } from '../../text/fold-text.ts';
 
 const MISTAKES = /(?<!\p{L})(?:erros?|falhas?|armadilhas?|mistakes?|errors?|pitfalls?|failures?)(?!\p{L})/u;
 

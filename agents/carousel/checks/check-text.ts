@@ -1,5 +1,5 @@
-import { clip } from '../../grounding/clip.ts';
-import type { Deck, Issue } from '../deck.ts';
+import type { Deck, Issue } from '../../design/slides/deck.ts';
+import { clip } from '../../text/clip.ts';
 import { namesWorkshop } from './names-workshop.ts';
 import { allTexts, slideTexts } from './slide-texts.ts';
 

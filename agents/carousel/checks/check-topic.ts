@@ -1,7 +1,7 @@
 import type { Passage } from '../../../ports/content.ts';
-import { carries, type Subject } from '../../topic/subject.ts';
-import { namesOf, type Told, topicCoverage } from '../../topic/topic-coverage.ts';
-import type { Deck, Issue, Slide } from '../deck.ts';
+import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import { carries, type Subject } from '../../drafting/topic/subject.ts';
+import { namesOf, type Told, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
 import { slideTexts } from './slide-texts.ts';
 
 /**

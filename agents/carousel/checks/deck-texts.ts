@@ -1,5 +1,5 @@
+import type { Deck } from '../../design/slides/deck.ts';
 import type { DraftText } from '../../text/ai-sounding.ts';
-import type { Deck } from '../deck.ts';
 import { slideTexts } from './slide-texts.ts';
 
 /** A deck as its sound is judged: each text of a slide (1-based), hook and body of the post (null). Pure. */

@@ -1,7 +1,7 @@
 import { interrupt } from '@langchain/langgraph';
 import { resume } from '../../../ports/content.ts';
-import { readUpto, turnOfReplies } from '../../conversation/turn.ts';
-import type { Awaited } from '../../workflow.ts';
+import { readUpto, turnOfReplies } from '../../drafting/conversation/turn.ts';
+import type { Awaited } from '../../runner/workflow.ts';
 import { hashOfState } from '../draft-content.ts';
 import type { CarouselNode } from '../state.ts';
 

@@ -1,5 +1,5 @@
-import { type Attempt, triedAgain } from '../../attempt.ts';
-import { JobFailure } from '../../job-failure.ts';
+import { type Attempt, triedAgain } from '../../runner/attempt.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
 import type { CarouselNode } from '../state.ts';
 
 /**

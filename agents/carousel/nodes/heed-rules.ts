@@ -1,7 +1,7 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
-import { refuseWish } from '../../conversation/refuse-wish.ts';
-import { turnOfReview } from '../../conversation/turn.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { refuseWish } from '../../drafting/conversation/refuse-wish.ts';
+import { turnOfReview } from '../../drafting/conversation/turn.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import { type CarouselNode, have } from '../state.ts';
 import type { CarouselTools } from '../tools.ts';
 

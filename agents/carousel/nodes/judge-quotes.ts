@@ -1,8 +1,8 @@
-import type { Attempt } from '../../attempt.ts';
+import type { Issue } from '../../design/slides/deck.ts';
 import { settleSupport, supportMessage } from '../../drafting/settle-support.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { claimsOfDeck } from '../claims-of.ts';
-import type { Issue } from '../deck.ts';
 import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 

@@ -1,5 +1,5 @@
-import type { Attempt } from '../../attempt.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { postTexts, slideTexts } from '../checks/slide-texts.ts';
 import { deckJudgementAnswer, readDeckJudgement } from '../deck-judgement.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';

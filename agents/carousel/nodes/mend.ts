@@ -1,8 +1,8 @@
+import type { Deck } from '../../design/slides/deck.ts';
 import { mendSentences } from '../../drafting/mend-sentences.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { deckTexts } from '../checks/deck-texts.ts';
-import type { Deck } from '../deck.ts';
 import { followContents } from '../follow-contents.ts';
 import { type CarouselNode, have } from '../state.ts';
 import { mapTexts, tidyDeck } from '../tidy-deck.ts';

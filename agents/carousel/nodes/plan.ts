@@ -1,7 +1,7 @@
-import { type Attempt, gaveUp } from '../../attempt.ts';
-import { plainLine } from '../../grounding/plain-line.ts';
+import { plan as answer } from '../../design/slides/deck.ts';
 import type { AskModel } from '../../models/ask-model.ts';
-import { plan as answer } from '../deck.ts';
+import { type Attempt, gaveUp } from '../../runner/attempt.ts';
+import { plainLine } from '../../text/plain-line.ts';
 import { planPrompt } from '../prompts/plan.ts';
 import type { CarouselNode } from '../state.ts';
 import { taskCommon } from '../task-common.ts';

@@ -1,5 +1,5 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { recall as recallThread } from '../../conversation/recall.ts';
+import { recall as recallThread } from '../../drafting/conversation/recall.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /** Reads what was said in the thread before the replies that came now. */

@@ -1,10 +1,10 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import type { Attempt } from '../../attempt.ts';
-import { slug } from '../../slug.ts';
-import { storeFiles } from '../../store-files.ts';
+import type { CarouselRenderer, LookOptions } from '../../design/slides/create-renderer.ts';
+import type { Attempt } from '../../runner/attempt.ts';
+import { storeFiles } from '../../runner/store-files.ts';
+import { slug } from '../../text/slug.ts';
 import { changeAlt, overviewAlt, pageAlt } from '../alt-text.ts';
 import { loadPictures } from '../pictures/load-pictures.ts';
-import type { CarouselRenderer, LookOptions } from '../render/create-renderer.ts';
 import { renderOptions } from '../render-options.ts';
 import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, type CarouselState, have } from '../state.ts';

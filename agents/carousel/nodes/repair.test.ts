@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { aDeck, aSlide } from '../../../testing/carousel/deck.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { CarouselState } from '../state.ts';
-import { aDeck, aSlide } from '../test-deck.ts';
 import { repair } from './repair.ts';
 
 /** A writer that changes whatever slide it is asked for, and tells which. */

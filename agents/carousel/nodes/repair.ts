@@ -1,7 +1,7 @@
+import type { Issue } from '../../design/slides/deck.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
-import type { Issue } from '../deck.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /**

@@ -1,12 +1,12 @@
-import type { Attempt } from '../../attempt.ts';
-import { clip } from '../../grounding/clip.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import type { Issue } from '../../design/slides/deck.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
+import { clip } from '../../text/clip.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import type { QuoteCheck } from '../checks/check-evidence.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
 import { deckTexts } from '../checks/deck-texts.ts';
-import type { Issue } from '../deck.ts';
 import { settleIssues } from '../repairs.ts';
 import { type CarouselNode, have } from '../state.ts';
 

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
-import { type Attempt, gaveUp } from '../../attempt.ts';
-import { NO_CHANGE } from '../../conversation/take-back.ts';
-import { addPassages } from '../../grounding/add-passages.ts';
+import type { Deck } from '../../design/slides/deck.ts';
+import { addPassages } from '../../drafting/add-passages.ts';
+import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
-import type { Deck } from '../deck.ts';
 import { stillOffered } from '../pictures/offered-pictures.ts';
 import { type DeckChange, planChange } from '../plan-change.ts';
 import { type CarouselNode, type CarouselState, have } from '../state.ts';

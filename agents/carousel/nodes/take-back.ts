@@ -1,5 +1,5 @@
 import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
-import { takeBack as tellThread } from '../../conversation/take-back.ts';
+import { takeBack as tellThread } from '../../drafting/conversation/take-back.ts';
 import { type CarouselNode, have } from '../state.ts';
 
 /** Puts back the draft that people saw, to the byte, when a reply comes to nothing. */

@@ -1,6 +1,6 @@
-import { understand as understandTurn } from '../../conversation/understand.ts';
+import { understand as understandTurn } from '../../drafting/conversation/understand.ts';
 import { passagesFor } from '../../drafting/passages-for.ts';
-import { rulesFor } from '../../grounding/rules-for.ts';
+import { rulesFor } from '../../drafting/rules-for.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
 import { type CarouselState, type CarouselUpdate, have } from '../state.ts';
 import type { CarouselTools } from '../tools.ts';

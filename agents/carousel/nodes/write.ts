@@ -1,5 +1,5 @@
+import { deck as answer } from '../../design/slides/deck.ts';
 import type { AskModel } from '../../models/ask-model.ts';
-import { deck as answer } from '../deck.ts';
 import { followContents } from '../follow-contents.ts';
 import { writePrompt } from '../prompts/write.ts';
 import { type CarouselNode, have } from '../state.ts';

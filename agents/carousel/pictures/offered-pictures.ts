@@ -1,7 +1,7 @@
 import type { HouseRules, TeamPicture } from '../../../ports/content.ts';
-import { findBanned } from '../../grounding/find-banned.ts';
-import { namedIn, rootsIn, type Subject } from '../../topic/subject.ts';
-import type { Deck } from '../deck.ts';
+import type { Deck } from '../../design/slides/deck.ts';
+import { namedIn, rootsIn, type Subject } from '../../drafting/topic/subject.ts';
+import { findBanned } from '../../text/find-banned.ts';
 import type { CarouselState } from '../state.ts';
 import { pictureRoots, sharedRoots } from './picture-fits.ts';
 

@@ -1,7 +1,7 @@
 import type { TeamPicture } from '../../../ports/content.ts';
-import { namedIn, rootsIn, type Subject } from '../../topic/subject.ts';
+import type { Slide } from '../../design/slides/deck.ts';
+import { namedIn, rootsIn, type Subject } from '../../drafting/topic/subject.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
-import type { Slide } from '../deck.ts';
 
 /** Words that any picture has: they say nothing of what it shows. */
 const ANY_PICTURE = rootsIn(

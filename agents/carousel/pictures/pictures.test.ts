@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TeamPicture } from '../../../ports/content.ts';
+import { aDeck, aSlide } from '../../../testing/carousel/deck.ts';
+import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { pageAlt } from '../alt-text.ts';
 import { checkPictures } from '../checks/check-pictures.ts';
-import type { Deck, Slide } from '../deck.ts';
 import { draftContent, hashOfState } from '../draft-content.ts';
 import type { CarouselState } from '../state.ts';
-import { aDeck, aSlide } from '../test-deck.ts';
 import { loadPictures } from './load-pictures.ts';
 import { offeredPictures, stillOffered } from './offered-pictures.ts';
 import { pictureFits } from './picture-fits.ts';

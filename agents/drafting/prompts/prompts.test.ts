@@ -5,13 +5,13 @@ import { judgementPrompt } from '../../blog/prompts/judgement.ts';
 import { partPrompt } from '../../blog/prompts/part.ts';
 import { strategyPrompt } from '../../blog/prompts/strategy.ts';
 import { titlesPrompt } from '../../blog/prompts/titles.ts';
-import { deck, layouts, plan, slide } from '../../carousel/deck.ts';
 import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
-import { understandPrompt } from '../../conversation/prompts/understand.ts';
-import { understandingAnswer } from '../../conversation/understanding.ts';
+import { deck, layouts, plan, slide } from '../../design/slides/deck.ts';
+import { understandPrompt } from '../conversation/prompts/understand.ts';
+import { understandingAnswer } from '../conversation/understanding.ts';
 import { mendAnswer } from '../mend-sentences.ts';
 import { mendPrompt } from './mend-sentences.ts';
 

@@ -1,4 +1,4 @@
-import { JobFailure } from '../../job-failure.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
 import type { KnowledgeNode } from '../state.ts';
 import type { KnowledgeTools } from '../tools.ts';
 

@@ -1,11 +1,11 @@
 import { languages } from '../../../ports/content.ts';
-import { detectLanguage } from '../../grounding/detect-language.ts';
-import { JobFailure } from '../../job-failure.ts';
+import { oneLine } from '../../extraction/tidy-text.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import type { FetchedSource, FetchSource } from '../fetch-source.ts';
 import { pictureKind } from '../picture-facts.ts';
 import type { PreparedPicture, PreparePicture } from '../prepare-picture.ts';
 import type { KnowledgeNode } from '../state.ts';
-import { oneLine } from '../tidy-text.ts';
 
 /** What a picture without a title is called: the beginning of what it shows. */
 const TITLE_CHARACTERS = 80;

@@ -1,9 +1,9 @@
-import type { Extract } from '../create-extractor.ts';
-import { documentLanguage, readsLike } from '../document-language.ts';
-import { fallbackTitle, nameOfAddress } from '../fallback-title.ts';
+import type { Extract } from '../../extraction/create-extractor.ts';
+import { documentLanguage, readsLike } from '../../extraction/document-language.ts';
+import { fallbackTitle, nameOfAddress } from '../../extraction/fallback-title.ts';
+import { oneLine } from '../../extraction/tidy-text.ts';
 import type { FetchedSource, FetchSource } from '../fetch-source.ts';
 import type { KnowledgeNode } from '../state.ts';
-import { oneLine } from '../tidy-text.ts';
 
 const SAME: Record<string, string> = { por: 'pt', eng: 'en' };
 

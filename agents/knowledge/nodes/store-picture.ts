@@ -1,5 +1,5 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { JobFailure } from '../../job-failure.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
 import type { PreparedPicture } from '../prepare-picture.ts';
 import { have, type KnowledgeNode, type KnowledgeState } from '../state.ts';
 

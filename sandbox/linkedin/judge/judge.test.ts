@@ -7,7 +7,7 @@ import {
   MINUTE,
   startTestLinkedIn,
   type TestLinkedIn,
-} from '../test-linkedin.ts';
+} from '../../../testing/sandbox/linkedin.ts';
 import { type Law, noLaw } from './law.ts';
 
 const rules = {

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seedContent } from '../../seed/seed.ts';
-import { seedOutreach } from '../../seed/seed-outreach.ts';
-import { useDatabase } from '../../supabase/test-database.ts';
-import { ACCOUNT, DAY, leadsOf, MONDAY, startTestLinkedIn, type TestLinkedIn } from '../test-linkedin.ts';
+import { useDatabase } from '../../../testing/database/database.ts';
+import {
+  ACCOUNT,
+  DAY,
+  leadsOf,
+  MONDAY,
+  startTestLinkedIn,
+  type TestLinkedIn,
+} from '../../../testing/sandbox/linkedin.ts';
+import { seedContent } from '../../demo/seed/seed.ts';
+import { seedOutreach } from '../../demo/seed/seed-outreach.ts';
 import { createReadLaw } from './read-law.ts';
 
 const TEAM = 'T0GREENLIGHT';

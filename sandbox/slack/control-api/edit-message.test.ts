@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { startTestWorkspace, waitFor } from '../../../testing/workspace.ts';
 import { recordApp } from '../record-app.ts';
-import { startTestWorkspace, waitFor } from '../test-workspace.ts';
 import { webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { startTestWorkspace } from '../../../testing/workspace.ts';
 import { type Reply, recordApp } from '../record-app.ts';
-import { startTestWorkspace } from '../test-workspace.ts';
 import { refusalOf, webClientOf } from '../web-client.ts';
 
 const ME = 'U0MARINA';

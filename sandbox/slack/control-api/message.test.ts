@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestWorkspace, type TestWorkspace, waitFor } from '../../../testing/workspace.ts';
 import { type Received, recordApp } from '../record-app.ts';
-import { startTestWorkspace, type TestWorkspace, waitFor } from '../test-workspace.ts';
 import { webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 
 let workspace: TestWorkspace;
 beforeAll(async () => {

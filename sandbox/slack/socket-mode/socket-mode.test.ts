@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { startTestWorkspace, type TestWorkspace, waitFor } from '../test-workspace.ts';
+import { startTestWorkspace, type TestWorkspace, waitFor } from '../../../testing/workspace.ts';
 import { refusalOf, webClientAt } from '../web-client.ts';
 
 const CHANNEL = 'C0MARKETING';

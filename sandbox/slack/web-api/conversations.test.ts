@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 import { recordApp } from '../record-app.ts';
-import { startTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { refusalOf, webClientOf } from '../web-client.ts';
 
 let workspace: TestWorkspace;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 import { refusalOf, webClientAt, webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';

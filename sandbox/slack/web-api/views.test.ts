@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestWorkspace } from '../../../testing/workspace.ts';
 import { type Reply, recordApp } from '../record-app.ts';
-import { startTestWorkspace } from '../test-workspace.ts';
 import { refusalOf, webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';

@@ -4,7 +4,7 @@ import { createClient } from '@supabase/supabase-js';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hs256, signClaims } from '../../../platform/role-token.ts';
-import { makeSigningKey, useDatabase } from '../test-database.ts';
+import { makeSigningKey, useDatabase } from '../../../testing/database/database.ts';
 import { MAX_BODY_BYTES } from './create-gateway.ts';
 
 const db = useDatabase();

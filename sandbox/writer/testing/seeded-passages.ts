@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readKnowledge } from '../../seed/read-knowledge.ts';
+import { readKnowledge } from '../../demo/seed/read-knowledge.ts';
 import { stemsOf, topicStems } from '../reading/words.ts';
 import type { Language, WriterTask } from '../wire.ts';
 
@@ -47,7 +47,9 @@ export function searchSeeded(query: string, language: Language, limit: number): 
 }
 
 export function seededTask(topic: string, language: Language, slides = 8, limit = 24): WriterTask {
-  const rules = JSON.parse(readFileSync(new URL('../../seed/house-rules.json', import.meta.url), 'utf8'));
+  const rules = JSON.parse(
+    readFileSync(new URL('../../demo/seed/house-rules.json', import.meta.url), 'utf8'),
+  );
   return {
     brief: { topic, audience: null, tone: null, call_to_action: null },
     language,

@@ -1,4 +1,4 @@
-import { MARGIN, PAGE_WIDTH } from '../../../carousel/render/page.ts';
+import { MARGIN, PAGE_WIDTH } from '../../../design/page.ts';
 
 /** The column that an article runs in, in page pixels. */
 export const COLUMN = { x: MARGIN, width: PAGE_WIDTH - 2 * MARGIN } as const;

@@ -5,18 +5,18 @@ import { Renderer } from '@takumi-rs/core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { brandKit } from '../../../../ports/content.ts';
-import { createTypesetter } from '../../../carousel/render/fit-text.ts';
-import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
+import { hostileParts, hostileText } from '../../../../testing/blog/hostile.ts';
+import { testArticle } from '../../../../testing/blog/published-article.ts';
+import { createTypesetter } from '../../../design/fit-text.ts';
+import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import { plainText } from '../plain-text.ts';
 import { readArticle } from '../read-article.ts';
-import { testArticle } from '../test-article.ts';
-import { hostileParts, hostileText } from '../test-hostile.ts';
 import { createPreviewRenderer, type PreviewRenderer } from './create-preview-renderer.ts';
 import { layOutPreview } from './lay-out-preview.ts';
 import { loadArticleFonts } from './load-article-fonts.ts';
 
-const seed = readFileSync(new URL('../../../../sandbox/seed/brand-kit.json', import.meta.url), 'utf8');
+const seed = readFileSync(new URL('../../../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
 const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 const size = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 

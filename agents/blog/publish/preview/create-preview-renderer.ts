@@ -1,11 +1,11 @@
 import { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
-import { draftMark } from '../../../carousel/render/draft-mark.ts';
-import { createTypesetter } from '../../../carousel/render/fit-text.ts';
-import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
-import { pageNode } from '../../../carousel/render/page-node.ts';
-import { createTheme } from '../../../carousel/render/theme.ts';
-import { usableLogo } from '../../../carousel/render/usable-logo.ts';
+import { draftMark } from '../../../design/draft-mark.ts';
+import { createTypesetter } from '../../../design/fit-text.ts';
+import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
+import { pageNode } from '../../../design/page-node.ts';
+import { createTheme } from '../../../design/theme.ts';
+import { usableLogo } from '../../../design/usable-logo.ts';
 import type { ArticleForPublishing, PublishOptions } from '../article.ts';
 import { readArticle } from '../read-article.ts';
 import { drawOverview } from './draw-overview.ts';

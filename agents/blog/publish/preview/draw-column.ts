@@ -1,6 +1,6 @@
 import type { Node } from '@takumi-rs/core';
-import type { Canvas } from '../../../carousel/render/canvas.ts';
-import type { Box } from '../../../carousel/render/page.ts';
+import type { Canvas } from '../../../design/canvas.ts';
+import type { Box } from '../../../design/page.ts';
 import { COLUMN } from './column.ts';
 import type { Fragment } from './paginate.ts';
 import type { Piece } from './piece.ts';

@@ -1,7 +1,7 @@
-import { motif } from '../../../carousel/render/motif.ts';
-import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
-import { toSvg } from '../../../carousel/render/shape.ts';
-import type { Stage } from '../../../carousel/render/stage.ts';
+import { motif } from '../../../design/motif.ts';
+import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
+import { toSvg } from '../../../design/shape.ts';
+import type { Stage } from '../../../design/stage.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import { wording } from '../wording.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../carousel/render/stage.ts';
+import type { Stage } from '../../../design/stage.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import { plainText } from '../plain-text.ts';

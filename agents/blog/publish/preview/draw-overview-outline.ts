@@ -1,5 +1,5 @@
-import type { Stage } from '../../../carousel/render/stage.ts';
-import { createTheme, type Theme } from '../../../carousel/render/theme.ts';
+import type { Stage } from '../../../design/stage.ts';
+import { createTheme, type Theme } from '../../../design/theme.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { wording } from '../wording.ts';
 import { tieShortWords } from './headline.ts';

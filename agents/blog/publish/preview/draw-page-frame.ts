@@ -1,5 +1,5 @@
-import { CONTENT_WIDTH, FINE_FLOOR, MARGIN } from '../../../carousel/render/page.ts';
-import type { Place, Stage } from '../../../carousel/render/stage.ts';
+import { CONTENT_WIDTH, FINE_FLOOR, MARGIN } from '../../../design/page.ts';
+import type { Place, Stage } from '../../../design/stage.ts';
 
 const FOOTER_Y = 1262;
 

@@ -1,4 +1,4 @@
-import type { FitRequest, Fitted, Typesetter } from '../../../carousel/render/fit-text.ts';
+import type { FitRequest, Fitted, Typesetter } from '../../../design/fit-text.ts';
 
 /** As many of the words as there is room for at the smallest size. */
 export async function fitWords(type: Typesetter, text: string, request: FitRequest): Promise<Fitted> {

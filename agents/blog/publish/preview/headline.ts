@@ -1,4 +1,4 @@
-import type { TextStyle, TypeScale } from '../../../carousel/render/text-style.ts';
+import type { TextStyle, TypeScale } from '../../../design/text-style.ts';
 
 /** An article's title is read as a sentence: a little wider than a slide's, where "F1" and "11" touch. */
 export function headline(scale: TypeScale): TextStyle {

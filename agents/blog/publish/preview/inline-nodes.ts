@@ -1,7 +1,7 @@
 import type { Node } from '@takumi-rs/core';
 import type { PhrasingContent } from 'mdast';
-import { bindWords } from '../../../carousel/render/bind-words.ts';
-import type { Theme } from '../../../carousel/render/theme.ts';
+import { bindWords } from '../../../design/bind-words.ts';
+import type { Theme } from '../../../design/theme.ts';
 
 type Style = NonNullable<Node['style']>;
 

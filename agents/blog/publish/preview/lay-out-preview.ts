@@ -1,11 +1,11 @@
 import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
-import { Canvas, type Fill } from '../../../carousel/render/canvas.ts';
-import type { Typesetter } from '../../../carousel/render/fit-text.ts';
-import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../carousel/render/page.ts';
-import type { Stage } from '../../../carousel/render/stage.ts';
-import { typeScale } from '../../../carousel/render/text-style.ts';
-import { createTheme } from '../../../carousel/render/theme.ts';
+import { Canvas, type Fill } from '../../../design/canvas.ts';
+import type { Typesetter } from '../../../design/fit-text.ts';
+import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
+import type { Stage } from '../../../design/stage.ts';
+import { typeScale } from '../../../design/text-style.ts';
+import { createTheme } from '../../../design/theme.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { articlePieces } from './article-pieces.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Renderer } from '@takumi-rs/core';
-import { loadFonts } from '../../../carousel/render/fonts.ts';
+import { loadFonts } from '../../../design/fonts.ts';
 
 const italics = [
   [400, '@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'],

@@ -1,7 +1,7 @@
 import type { Node, Renderer } from '@takumi-rs/core';
-import { allRuns } from '../../../carousel/render/fit-text.ts';
-import { fontStack } from '../../../carousel/render/fonts.ts';
-import type { TextStyle } from '../../../carousel/render/text-style.ts';
+import { allRuns } from '../../../design/fit-text.ts';
+import { fontStack } from '../../../design/fonts.ts';
+import type { TextStyle } from '../../../design/text-style.ts';
 import { COLUMN } from './column.ts';
 import type { Stack } from './paginate.ts';
 import type { TypeSize } from './type-sizes.ts';

@@ -1,6 +1,6 @@
 import type { Renderer } from '@takumi-rs/core';
-import type { TypeScale } from '../../../carousel/render/text-style.ts';
-import type { Theme } from '../../../carousel/render/theme.ts';
+import type { TypeScale } from '../../../design/text-style.ts';
+import type { Theme } from '../../../design/theme.ts';
 import type { Ground, TextLook } from './piece.ts';
 import { sizes } from './type-sizes.ts';
 

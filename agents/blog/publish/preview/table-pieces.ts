@@ -1,6 +1,6 @@
 import type { Node } from '@takumi-rs/core';
 import type { Table, TableCell, TableRow } from 'mdast';
-import { allRuns } from '../../../carousel/render/fit-text.ts';
+import { allRuns } from '../../../design/fit-text.ts';
 import { plainText } from '../plain-text.ts';
 import { COLUMN } from './column.ts';
 import { inlineNodes, span } from './inline-nodes.ts';

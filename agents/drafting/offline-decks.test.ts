@@ -1,0 +1,102 @@
+import { ChatOpenAI } from '@langchain/openai';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectDatabase } from '../../platform/db.ts';
+import { brandKit, type CarouselBrief, contentForAgent, houseRules } from '../../ports/content.ts';
+import { suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
+import { seedContent } from '../../sandbox/demo/seed/seed.ts';
+import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { checkDeck } from '../carousel/checks/check-deck.ts';
+import type { CarouselTask } from '../carousel/tasks.ts';
+import { createRenderer } from '../design/slides/create-renderer.ts';
+import { deck as deckShape, plan as planShape } from '../design/slides/deck.ts';
+import { verifyQuote } from '../text/verify-quote.ts';
+import { passagesFor } from './passages-for.ts';
+import { rulesFor } from './rules-for.ts';
+
+const team = 'T0GREENLIGHT';
+const MAX_PASSAGES = 16;
+
+// The writer and the checks do not know each other's code: what one writes must pass what the other demands.
+describe('decks of the offline writer', () => {
+  const database = useDatabase();
+  let writer: Writer;
+  let renderer: Awaited<ReturnType<typeof createRenderer>>;
+  beforeAll(async () => {
+    [writer, renderer] = await Promise.all([startWriter(), createRenderer()]);
+    await seedContent(database.owner, { teamId: team, people: [] });
+  });
+  afterAll(() => writer.stop());
+
+  async function facts(brief: CarouselBrief, language: 'pt' | 'en') {
+    const token = await database.token('greenlight_agent');
+    const { url, publishableKey, fetch } = database;
+    const content = contentForAgent(connectDatabase({ url, publishableKey, token, fetch })('content'));
+    const [found, kit, rules] = await Promise.all([
+      content.searchKnowledge(team, brief.topic, language, MAX_PASSAGES),
+      content.getBrandKit(team),
+      content.getHouseRules(team),
+    ]);
+    const { voice, rules: all } = houseRules.parse(rules);
+    return { found, kit: brandKit.parse(kit), rules: { voice, rules: rulesFor(all, language) } };
+  }
+  async function ask<T>(task: CarouselTask, shape: { parse(value: unknown): T }): Promise<T> {
+    const model = new ChatOpenAI({
+      model: writer.model,
+      apiKey: 'offline',
+      maxRetries: 0,
+      configuration: { baseURL: writer.url },
+    });
+    const answer = await model.invoke([['user', JSON.stringify(task)]], {
+      response_format: { type: 'json_schema', json_schema: { name: task.task, schema: { type: 'object' } } },
+    });
+    expect(answer).toMatchObject({ usage_metadata: { output_tokens: expect.any(Number) } });
+    return shape.parse(JSON.parse(String(answer.content)));
+  }
+
+  const cases = suggestedBriefs.flatMap(({ text, language }) =>
+    [5, 8, 12].map((slides) => ({ text, language, slides })),
+  );
+  it.each(cases)(
+    'pass every check of text and of pictures: "$text", $slides slides',
+    async ({ text, language, slides }) => {
+      const brief = { topic: text, audience: null, language, slides, tone: null, call_to_action: null };
+      const { found, kit, rules } = await facts(brief, language);
+      const common = {
+        brief,
+        language,
+        subjects: [],
+        slides,
+        samples: [],
+        passages: passagesFor(found.passages),
+        brand: { name: kit.name, handle: kit.handle },
+        rules: { voice: rules.voice, rules: rules.rules },
+      };
+      const plan = await ask({ task: 'carousel_plan', ...common }, planShape);
+      expect(plan).toMatchObject({ enough: true });
+      const written = await ask({ task: 'carousel_deck', ...common, plan }, deckShape);
+      const isVerbatim = (quote: string, source: string) => verifyQuote(quote, source).status === 'exact';
+      const { issues, warnings } = checkDeck(written, {
+        slides,
+        brief: text,
+        passages: found.passages,
+        rules: rules.rules,
+        isVerbatim,
+      });
+      expect([...issues, ...warnings]).toEqual([]);
+      expect(await renderer.check(written, kit)).toEqual([]);
+
+      const note = language === 'pt' ? 'mais curto' : 'shorter';
+      const revised = await ask(
+        { task: 'carousel_revision', ...common, deck: written, note, issues: [] },
+        deckShape,
+      );
+      expect(revised).not.toEqual(written);
+      expect(
+        checkDeck(revised, { slides, brief: text, passages: found.passages, rules: rules.rules, isVerbatim })
+          .issues,
+      ).toEqual([]);
+      expect(await renderer.check(revised, kit)).toEqual([]);
+    },
+  );
+});

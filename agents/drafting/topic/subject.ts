@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { foldText } from '../../text/fold-text.ts';
+import { rootOf } from './root-of.ts';
+import { smallWords } from './small-words.ts';
+
+/** What a brief is about, or one of the things that it is about. */
+export const subject = z.object({
+  /** As the brief names it. */
+  name: z.string(),
+  /** Other names of the same: in the other language, as the documents write it, as a model calls it. */
+  also: z.array(z.string()),
+});
+export type Subject = z.infer<typeof subject>;
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** The number of a standard or regulation, which nothing else can stand in for: "F136", "13485", "665"; not a year. */
+export const isName = (word: string): boolean =>
+  /\d/.test(word) && word.length >= 3 && !/^(?:19|20)\d\d$/.test(word) && !/^\d+[a-zµ]{1,3}$/i.test(word);
+
+export function wordsIn(text: string): string[] {
+  return foldText(text, { accents: false }).text.match(WORD) ?? [];
+}
+
+/** Roots of the words of a text that mean something. */
+export function rootsIn(text: string): Set<string> {
+  return new Set(
+    wordsIn(text)
+      .filter((word) => !smallWords.has(word))
+      .map(rootOf),
+  );
+}
+
+/** What a text must hold to hold this name: of "ISO 14644-1" the number alone. */
+function keysOf(name: string): string[] {
+  const words = wordsIn(name).filter((word) => !smallWords.has(word) && !/^\d{1,2}$/.test(word));
+  const names = words.filter(isName);
+  return [...new Set((names.length > 0 ? names : words).map(rootOf))];
+}
+
+/** Whether a text of such roots names the subject, in one of its names. */
+export function namedIn(roots: ReadonlySet<string>, { name, also }: Subject): boolean {
+  return [name, ...also].some((one) => {
+    const keys = keysOf(one);
+    return keys.length > 0 && keys.every((key) => roots.has(key));
+  });
+}
+
+/** Whether a name of several words is there with one of them. */
+export function partlyNamedIn(roots: ReadonlySet<string>, { name, also }: Subject): boolean {
+  return [name, ...also].some((one) => keysOf(one).some((key) => roots.has(key)));
+}
+
+export const carries = (text: string, wanted: Subject): boolean => namedIn(rootsIn(text), wanted);

@@ -1,0 +1,196 @@
+import { isGraphDrained, RunControl } from '@langchain/langgraph';
+import type { Clock, Random } from '../../platform/clock.ts';
+import { ExpectedError, isExpected } from '../../platform/errors.ts';
+import type { Hint } from '../../platform/hint.ts';
+import type { Log } from '../../platform/log.ts';
+import type { CheckpointCalls, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
+import type { AskModel } from '../models/ask-model.ts';
+import { keepLease } from './keep-lease.ts';
+import { planFailure } from './plan-failure.ts';
+import { runJob } from './run-job.ts';
+import { SupabaseSaver } from './saver.ts';
+import type { Workflow } from './workflow.ts';
+
+/** How long after the last job polling stays fast. */
+const ACTIVE_MS = 10_000;
+/** After an abort, how long a node may take to let go. */
+const ABORT_GRACE_MS = 2_000;
+
+export interface RunnerTools {
+  content: ContentForAgent;
+  checkpoints: CheckpointCalls;
+  workflows: readonly Workflow[];
+  /** The model as this job may use it: within its budget, its paid answers remembered. */
+  modelFor(job: ClaimedJob): AskModel;
+  worker: string;
+  concurrency: number;
+  jobs: Hint;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
+
+interface Running {
+  type: JobType;
+  control: RunControl;
+  stop: AbortController;
+  done: Promise<void>;
+}
+
+/** Claims jobs, runs their graphs and records what came of it. Knows no job type. */
+export function createRunner(tools: RunnerTools) {
+  const { content, clock, log, random } = tools;
+  const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
+  const running = new Set<Running>();
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  let busyAt = Number.NEGATIVE_INFINITY;
+
+  const pollMs = () =>
+    clock.now() - busyAt < ACTIVE_MS || running.size > 0
+      ? 100 + random.next() * 150
+      : 800 + random.next() * 400;
+
+  /** What may be claimed now. A runner with a single slot has none to leave. */
+  function claimable(): JobType[] {
+    const types = tools.workflows.map((w) => w.type);
+    const taken = [...running].filter((r) => leavesRoom(r.type)).length;
+    return taken < Math.max(1, tools.concurrency - 1) ? types : types.filter((type) => !leavesRoom(type));
+  }
+
+  async function claimLoop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (running.size >= tools.concurrency) {
+        await Promise.race([...[...running].map((r) => r.done), stopped]);
+        continue;
+      }
+      let job: ClaimedJob | null = null;
+      try {
+        job = await content.claimJob(tools.worker, claimable());
+      } catch (error) {
+        log.warn('claim_failed', { error });
+        await clock.sleep(1000 + random.next() * 1000, stopping.signal);
+        continue;
+      }
+      if (!job) {
+        await tools.jobs.wait(pollMs(), stopping.signal);
+      } else if (stopping.signal.aborted) {
+        await giveBack(job);
+      } else {
+        busyAt = clock.now();
+        start(job);
+      }
+    }
+  }
+
+  function start(job: ClaimedJob): void {
+    const control = new RunControl();
+    const stop = new AbortController();
+    const entry: Running = { type: job.type, control, stop, done: Promise.resolve() };
+    entry.done = work(job, control, stop).finally(() => running.delete(entry));
+    running.add(entry);
+  }
+
+  /** Never throws: whatever happens to one job, the loop goes on. */
+  async function work(job: ClaimedJob, control: RunControl, stop: AbortController): Promise<void> {
+    const startedAt = clock.now();
+    const claim = { id: job.id, fence: job.fence };
+    const held = new AbortController();
+    const lost = (error: Error) => stop.abort(error);
+    const lease = keepLease(content, claim, clock, held.signal, lost);
+    try {
+      const workflow = tools.workflows.find((w) => w.type === job.type);
+      if (!workflow) throw new ExpectedError('graph_version', `Cannot run job type "${job.type}"`);
+      const saver = new SupabaseSaver(tools.checkpoints, job.fence);
+      const opened = workflow.open({ job, content, askModel: tools.modelFor(job), checkpointer: saver });
+      const outcome = await runJob({
+        job,
+        workflow,
+        opened,
+        content,
+        saver,
+        clock,
+        log,
+        signal: stop.signal,
+        control,
+        lost,
+        ending: () => held.abort(),
+      });
+      log.info(`job_${outcome}`, { job_id: job.id, attempt: job.attempts, ms: clock.now() - startedAt });
+    } catch (error) {
+      const cause = stop.signal.aborted ? stop.signal.reason : error;
+      if (isExpected(cause, 'lost_lease')) log.warn('lost_lease', { job_id: job.id });
+      else if (isGraphDrained(cause) || isExpected(cause, 'shutdown')) await giveBack(job);
+      else await recordFailure(job, cause);
+    } finally {
+      held.abort();
+      await lease;
+      busyAt = clock.now();
+    }
+  }
+
+  async function giveBack(job: ClaimedJob): Promise<void> {
+    try {
+      await content.releaseJob({ id: job.id, fence: job.fence });
+      log.info('job_released', { job_id: job.id });
+    } catch (error) {
+      // The lease ends by itself; the job is only picked up later.
+      log.warn('release_failed', { job_id: job.id, error });
+    }
+  }
+
+  async function recordFailure(job: ClaimedJob, cause: unknown): Promise<void> {
+    const plan = planFailure(cause, job.attempts, random.next());
+    log.warn('job_attempt_failed', {
+      job_id: job.id,
+      attempt: job.attempts,
+      code: plan.error.code,
+      ...(settingOf(plan.error.code) ?? {}),
+      // The params of an expected failure carry people's words, which do not belong in a log.
+      ...(isExpected(cause) ? {} : { error: cause }),
+    });
+    try {
+      await content.failJob({ id: job.id, fence: job.fence }, plan.error, plan.retryInS);
+    } catch (error) {
+      // The lease ends by itself and the reaper puts the job back.
+      log.warn('failure_not_recorded', { job_id: job.id, error });
+    }
+  }
+
+  const loop = claimLoop();
+  return {
+    /** Claims nothing more, lets running jobs reach a node boundary within `deadlineMs`, gives the rest back. */
+    async stop(deadlineMs: number): Promise<void> {
+      stopping.abort();
+      for (const job of running) job.control.requestDrain('shutdown');
+      const drained = new AbortController();
+      const all = loop.then(() => Promise.all([...running].map((r) => r.done)));
+      await Promise.race([all, clock.sleep(deadlineMs, drained.signal)]);
+      for (const job of running) job.stop.abort(new ExpectedError('shutdown', 'The process is stopping'));
+      await Promise.race([all, clock.sleep(ABORT_GRACE_MS, drained.signal)]);
+      drained.abort();
+    },
+  };
+}
+export type Runner = ReturnType<typeof createRunner>;
+
+/** Which setting an operator has to look at, by name; its value is in no log. */
+function settingOf(code: string): { setting: string } | null {
+  switch (code) {
+    case 'model_refused_key':
+    case 'model_no_credit':
+      return { setting: 'OPENAI_API_KEY' };
+    case 'model_wrong_address':
+      return { setting: 'OPENAI_BASE_URL' };
+    case 'model_not_found':
+    case 'model_bad_request':
+      return { setting: 'OPENAI_MODEL, OPENAI_BASE_URL' };
+    case 'model_context_full':
+    case 'model_cut_off':
+      return { setting: 'OPENAI_MODEL' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,160 @@
+import { emptyCheckpoint, uuid6 } from '@langchain/langgraph-checkpoint';
+import { deltaChannelHistoryTests, validate } from '@langchain/langgraph-checkpoint-validation';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CheckpointCalls, checkpointCalls } from '../../ports/content.ts';
+import { bothParts, installTeam, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { SupabaseSaver } from './saver.ts';
+
+const FENCE = 7;
+const db = useDatabase();
+let calls: CheckpointCalls;
+
+beforeAll(async () => {
+  await installTeam(db);
+  calls = checkpointCalls((await bothParts(db)).agentRpc);
+});
+
+/** A running job for whatever thread id a test makes up, before its first checkpoint. */
+async function hold(threadId: string, fence = FENCE): Promise<void> {
+  await db.owner.query(
+    `insert into content.jobs (id, type, status, brief, team_id, requester_id, channel_id, idempotency_key, fence, worker, leased_until)
+     values ($1, 'carousel', 'running', '{}', $2, $3, 'C1', $1, $4, 'test', platform.now() + interval '1 hour')
+     on conflict (id) do nothing`,
+    [threadId, TEAM, REQUESTER, fence],
+  );
+}
+
+/** The saver under test, for tests whose threads are no jobs, and that list all threads at once. */
+class AnyThread extends SupabaseSaver {
+  override async *list(...[config, options]: Parameters<SupabaseSaver['list']>) {
+    if (config.configurable?.thread_id !== undefined) return yield* super.list(config, options);
+    const { rows } = await db.owner.query('select id from content.jobs');
+    const found = await Promise.all(
+      rows.map(({ id }) =>
+        Array.fromAsync(super.list({ configurable: { ...config.configurable, thread_id: id } }, options)),
+      ),
+    );
+    const newestFirst = found.flat().sort((a, b) => (a.checkpoint.id < b.checkpoint.id ? 1 : -1));
+    yield* newestFirst.slice(0, options?.limit);
+  }
+}
+const initializer = {
+  checkpointerName: 'SupabaseSaver',
+  createCheckpointer: () =>
+    new AnyThread(
+      {
+        ...calls,
+        get: async (...p) => {
+          await hold(p[0]);
+          return calls.get(...p);
+        },
+        list: async (p) => {
+          await hold(p.thread_id);
+          return calls.list(p);
+        },
+        put: async (p) => {
+          await hold(p.thread_id);
+          return calls.put(p);
+        },
+      },
+      FENCE,
+    ),
+  destroyCheckpointer: async () => {
+    await db.owner.query('delete from content.jobs');
+  },
+};
+validate(initializer);
+deltaChannelHistoryTests(initializer);
+
+describe('SupabaseSaver', () => {
+  const at = (thread_id: string) => ({ configurable: { thread_id, checkpoint_ns: '' } });
+  const metadata = { source: 'loop' as const, step: 0, parents: {} };
+  const aCheckpoint = (values: Record<string, unknown>) => ({
+    ...emptyCheckpoint(),
+    id: uuid6(0),
+    channel_values: values,
+    channel_versions: Object.fromEntries(Object.keys(values).map((k) => [k, 1])),
+  });
+
+  it('writes nothing with the fence of an earlier claim', async () => {
+    await hold('fenced', FENCE + 1);
+    const zombie = new SupabaseSaver(calls, FENCE);
+    const checkpoint = aCheckpoint({ a: 1 });
+    await expect(zombie.put(at('fenced'), checkpoint, metadata, { a: 1 })).rejects.toMatchObject({
+      code: 'lost_lease',
+    });
+    const there = { configurable: { thread_id: 'fenced', checkpoint_ns: '', checkpoint_id: checkpoint.id } };
+    await expect(zombie.putWrites(there, [['a', 2]], 'task')).rejects.toMatchObject({ code: 'lost_lease' });
+    expect(await new SupabaseSaver(calls, FENCE + 1).getTuple(at('fenced'))).toBeUndefined();
+  });
+
+  it('reads nothing of a job that it does not hold', async () => {
+    await hold('read');
+    const checkpoint = aCheckpoint({ a: 1 });
+    await new SupabaseSaver(calls, FENCE).put(at('read'), checkpoint, metadata, { a: 1 });
+    for (const fence of [FENCE - 1, FENCE + 1]) {
+      const other = new SupabaseSaver(calls, fence);
+      await expect(other.getTuple(at('read'))).rejects.toMatchObject({ code: 'lost_lease' });
+      await expect(other.list(at('read')).next()).rejects.toMatchObject({ code: 'lost_lease' });
+    }
+    await db.owner.query(
+      `update content.jobs set status = 'cancelled', leased_until = null, worker = null, ended_at = platform.now() where id = 'read'`,
+    );
+    const late = new SupabaseSaver(calls, FENCE);
+    await expect(late.getTuple(at('read'))).rejects.toMatchObject({ code: 'lost_lease' });
+    await expect(late.list({}).next()).rejects.toThrow(/thread_id/);
+  });
+
+  it('stores a channel that did not change once, and finds it from each later checkpoint', async () => {
+    await hold('apart');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const first = aCheckpoint({ big: 'x'.repeat(10_000), small: 1 });
+    let config = await saver.put(at('apart'), first, metadata, first.channel_versions);
+    for (const step of [2, 3]) {
+      const next = { ...first, id: uuid6(step), channel_values: { ...first.channel_values, small: step } };
+      next.channel_versions = { big: 1, small: step };
+      config = await saver.put(config, next, { ...metadata, step }, { small: step });
+    }
+    const { rows } = await db.owner.query(
+      `select channel, count(*)::int as n from content.checkpoint_channels where thread_id = 'apart' group by channel order by channel`,
+    );
+    expect(rows).toEqual([
+      { channel: 'big', n: 1 },
+      { channel: 'small', n: 3 },
+    ]);
+    const newest = await saver.getTuple(at('apart'));
+    expect(newest?.checkpoint.channel_values).toEqual({ big: 'x'.repeat(10_000), small: 3 });
+  });
+
+  it('keeps the first of a repeated write and the last of a special one', async () => {
+    await hold('repeats');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const config = await saver.put(at('repeats'), aCheckpoint({}), metadata, {});
+    await saver.putWrites(config, [['answer', 'first']], 'task');
+    await saver.putWrites(config, [['answer', 'second']], 'task');
+    await saver.putWrites(config, [['__interrupt__', 'first']], 'task');
+    await saver.putWrites(config, [['__interrupt__', 'second']], 'task');
+    expect((await saver.getTuple(config))?.pendingWrites).toEqual([
+      ['task', '__interrupt__', 'second'],
+      ['task', 'answer', 'first'],
+    ]);
+  });
+
+  it('answers the writes of a step in the order of the task path, not of the task id', async () => {
+    await hold('paths');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const config = await saver.put(at('paths'), aCheckpoint({}), metadata, {});
+    await saver.putWrites(config, [['log', 1]], 'task-a', '~2');
+    await saver.putWrites(config, [['log', 2]], 'task-b', '~1');
+    expect((await saver.getTuple(config))?.pendingWrites?.map(([id]) => id)).toEqual(['task-b', 'task-a']);
+  });
+
+  it('keeps metadata with characters that jsonb refuses', async () => {
+    await hold('odd');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const odd = { ...metadata, note: 'a\0b\ud800c' };
+    const config = await saver.put(at('odd'), aCheckpoint({}), odd, {});
+    expect((await saver.getTuple(config))?.metadata).toEqual({ ...metadata, note: 'ab\ufffdc' });
+  });
+});

@@ -1,0 +1,48 @@
+import type { Desk } from '../desk.ts';
+import { noAnswer } from './no-answer.ts';
+import { tellLine } from './press.ts';
+import type { Recipient } from './tell.ts';
+import { within } from './within.ts';
+
+/** After this the person is told that it takes longer, so that no press looks unheard. */
+const SILENCE_MS = 1500;
+
+/** What is said while the database is slow or silent. */
+export interface RecordedTexts {
+  outcome: { takesLong: string; recordedAfterAll: string; notRecorded: string };
+}
+
+/**
+ * Waits for what a press records. Undefined: the database did not answer, and the person was told; every press may be
+ * repeated.
+ */
+export async function recorded<T>(
+  desk: Pick<Desk, 'clock' | 'tell'>,
+  to: Recipient,
+  t: RecordedTexts,
+  work: Promise<T>,
+  options: {
+    changed?: (result: T) => boolean;
+    unanswered?: string;
+    /** Slack's 3 s: called once it is recorded, so that a press that Slack believes taken outlives a crash. */
+    ack?: () => Promise<unknown>;
+  } = {},
+): Promise<T | undefined> {
+  const safe = work.catch((error: unknown) => {
+    if (noAnswer(error)) return unanswered;
+    throw error;
+  });
+  const quick = await within(desk.clock, SILENCE_MS, safe).finally(() => options.ack?.());
+  if (quick === undefined) await tellLine(desk, to, t.outcome.takesLong);
+  const result = await safe;
+  if (result === unanswered) {
+    await tellLine(desk, to, options.unanswered ?? t.outcome.notRecorded);
+    return undefined;
+  }
+  if (quick === undefined && (options.changed?.(result as T) ?? false)) {
+    await tellLine(desk, to, t.outcome.recordedAfterAll);
+  }
+  return result as T;
+}
+
+const unanswered = Symbol('the database did not answer');

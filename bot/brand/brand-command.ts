@@ -1,0 +1,59 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { openForm } from '../asking/open-form.ts';
+import { readPress, tellLine } from '../asking/press.ts';
+import { within } from '../asking/within.ts';
+import { answered } from '../documents/answered.ts';
+import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import { adminAsks, memberAsks } from '../documents/who-asks.ts';
+import { lastVersion, readBrand } from '../rules/read-setting.ts';
+import type { Message } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { brandMessage } from './brand-message.ts';
+import { brandModal, filledFrom } from './brand-modal.ts';
+
+/** A trigger opens a form for 3 s. */
+const LOOK_MS = 1500;
+
+/** `/knowledge brand`. */
+export async function brandCommand(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
+  const message = await brandPage(desk, asked, [], t);
+  if (message) await desk.tell(asked.to, message);
+}
+
+/** Null: the person was told why there is none. */
+export async function brandPage(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  notice: KnownBlock[],
+  t: KnowledgeTexts,
+): Promise<Message | null> {
+  const reader = await memberAsks(desk, asked, t);
+  if (!reader) return null;
+  const reading = Promise.all([readBrand(desk, asked.teamId), lastVersion(desk, asked.teamId, 'brand_kit')]);
+  const read = await answered(desk, asked.to, t, reading);
+  if (!read) return null;
+  const [kit, last] = read;
+  return brandMessage({ kit, last, notice, isAdmin: reader.role === 'admin' }, t);
+}
+
+/** Propose a change: for admins, the form with the kit in force, in a channel where its samples can be shown. */
+export function changeBrandAction(desk: KnowledgeDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const t = await wordsFor(desk, press.teamId);
+    const { channel_id, response_url = null } = press.to;
+    if (channel_id === null || channel_id.startsWith('D'))
+      return tellLine(desk, press.to, t.command.useAChannel);
+    const reading = readBrand(desk, press.teamId).catch(() => undefined);
+    const [kit, allowed] = await Promise.all([
+      within(desk.clock, LOOK_MS, reading),
+      adminAsks(desk, press, t),
+    ]);
+    if (!allowed) return;
+    if (kit === undefined) return tellLine(desk, press.to, t.command.notAnswered);
+    const origin = { base: kit?.version ?? 0, channel_id, response_url };
+    await openForm(desk, press, brandModal(filledFrom(kit), origin, [], t), t);
+  };
+}

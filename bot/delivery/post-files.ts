@@ -1,0 +1,223 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../platform/clock.ts';
+import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
+import { clip } from '../slack/blocks.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
+import { findFileMessage } from './find-posted.ts';
+
+export interface FileDesk {
+  slack: WebClient;
+  content: ContentForBot;
+  clock: Clock;
+  /** For the bytes: they go to the address that Slack names, without the token. */
+  fetch: typeof globalThis.fetch;
+}
+
+/** What is uploaded for an item. */
+export interface FileSet {
+  /** In one message in the thread. */
+  shared: Artifact[];
+  /** Only for a picture in a card. */
+  hidden: Artifact[];
+  comment: string;
+}
+
+/** Somebody else shows this item now. */
+export class ClaimLost extends Error {}
+/** Slack has the files and has not shared them yet. */
+export class FilesNotReady extends Error {}
+/** The bytes are no longer stored: nothing is left to upload. */
+export class FilesGone extends Error {}
+
+/** Noted among the uploads just before Slack is asked to share: from then on the files may appear in the thread. */
+const SHARE_ASKED: Upload = { key: '@share', file_id: 'asked' };
+
+const LOOK_EVERY_MS = 200;
+/** Slack processes pictures after the upload; the claim lasts 30 s from the last `noteUploads`. */
+const READY_MS = 20_000;
+/** So often a share that was asked for is waited for before it is taken for lost and asked for again. */
+const SHARE_ATTEMPTS = 3;
+/** A file whose share was asked for with success is known to Slack at once; a rest for its replicas. */
+const UNKNOWN_MS = 2000;
+const UPLOAD_MS = 30_000;
+const PARALLEL = 4;
+const notThere = ['file_not_found', 'file_deleted'];
+
+/**
+ * Uploads an item's files and shares them in the thread in one message, once.
+ *
+ * Order: file ids from Slack, ids into the database, bytes, a note that sharing was asked for, share. So after a crash
+ * it is known what has happened: what may have been shared is waited for and never shared at once again, and files
+ * whose bytes never arrived get new ids (nobody has seen the old ones).
+ *
+ * @returns ts of the message with the files.
+ * @throws {ClaimLost}
+ * @throws {FilesNotReady} The next attempt goes on from here.
+ * @throws {FilesGone}
+ */
+export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet): Promise<string> {
+  const [first, ...rest] = files.shared;
+  if (!first) throw new FilesGone(`Cannot post files of outbox item ${item.id}: it has none`);
+  const wanted = [first, ...rest, ...files.hidden];
+  const known = item.uploads.filter((u) => wanted.some((file) => file.key === u.key));
+  if (item.uploads.some((u) => u.key === SHARE_ASKED.key)) {
+    const share = await shareOf(desk, item, idIn(known, first));
+    if (share.ts !== null) return share.ts;
+    if (share.known && item.attempts <= SHARE_ATTEMPTS) throw new FilesNotReady();
+  }
+
+  const uploads = await uploadMissing(desk, item, wanted, known);
+  for (const file of files.hidden) await completeHidden(desk.slack, idIn(uploads, file), file);
+  for (const file of files.hidden) await processed(desk, idIn(uploads, file));
+  await share(desk, item, uploads, [first, ...rest], files.comment);
+  const shared = await shareOf(desk, item, idIn(uploads, first));
+  if (shared.ts === null) throw new FilesNotReady();
+  return shared.ts;
+}
+
+async function share(
+  desk: FileDesk,
+  item: OutboxItem,
+  uploads: Upload[],
+  [first, ...rest]: [Artifact, ...Artifact[]],
+  comment: string,
+): Promise<void> {
+  const titled = (file: Artifact) => ({ id: idIn(uploads, file), title: clip(file.name, 200) });
+  if (!(await desk.content.noteUploads(item, [...uploads, SHARE_ASKED]))) throw new ClaimLost();
+  try {
+    await desk.slack.files.completeUploadExternal({
+      files: [titled(first), ...rest.map(titled)],
+      channel_id: item.channel_id,
+      thread_ts: item.thread_ts ?? '',
+      initial_comment: comment,
+    });
+  } catch (error) {
+    // A clear no: nothing was shared, so that the next attempt need not wait for it.
+    if (slackFailure(error).kind !== 'unknown') await desk.content.noteUploads(item, uploads);
+    throw error;
+  }
+}
+
+function idIn(uploads: Upload[], file: Artifact): string {
+  return uploads.find((u) => u.key === file.key)?.file_id ?? '';
+}
+
+/** Gives every file an id and its bytes; what has arrived is kept. */
+async function uploadMissing(
+  desk: FileDesk,
+  item: OutboxItem,
+  wanted: Artifact[],
+  known: Upload[],
+): Promise<Upload[]> {
+  const arrived: Upload[] = [];
+  for (const upload of known) {
+    const file = wanted.find((f) => f.key === upload.key);
+    if (file && (await hasArrived(desk.slack, upload.file_id, file.size))) arrived.push(upload);
+  }
+  const missing = wanted.filter((file) => !arrived.some((u) => u.key === file.key));
+  if (missing.length === 0) return arrived;
+
+  const places = await inParallel(missing, async (file) => {
+    const place = await desk.slack.files.getUploadURLExternal({
+      filename: file.name,
+      length: file.size,
+      ...altText(clip(file.alt, 1000)),
+    });
+    if (!place.file_id || !place.upload_url) throw new Error('Slack answered no place for an upload');
+    return { file, file_id: place.file_id, url: place.upload_url };
+  });
+  const uploads = [...arrived, ...places.map((p) => ({ key: p.file.key, file_id: p.file_id }))];
+  if (!(await desk.content.noteUploads(item, uploads))) throw new ClaimLost();
+  await inParallel(places, async ({ file, url }) => {
+    const stored = await desk.content.getArtifact(file.key);
+    if (!stored) throw new FilesGone(`Cannot upload "${file.key}": its bytes are no longer stored`);
+    const answer = await desk.fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': file.mime },
+      body: Buffer.from(stored.base64, 'base64'),
+      signal: AbortSignal.timeout(UPLOAD_MS),
+    });
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`Slack refused the bytes of "${file.key}": HTTP ${answer.status}`);
+  });
+  return uploads;
+}
+
+/** Slack's reference calls it `alt_txt`, its client `alt_text`. */
+function altText(text: string): { alt_text: string } {
+  const both = { alt_text: text, alt_txt: text };
+  return both;
+}
+
+/** Whether Slack holds all bytes of a file that was uploaded before a crash. */
+async function hasArrived(slack: WebClient, fileId: string, size: number): Promise<boolean> {
+  try {
+    const { file } = await slack.files.info({ file: fileId });
+    return file?.size === size;
+  } catch (error) {
+    if (notThere.includes(slackFailure(error).code)) return false;
+    throw error;
+  }
+}
+
+async function completeHidden(slack: WebClient, fileId: string, file: Artifact): Promise<void> {
+  try {
+    await slack.files.completeUploadExternal({ files: [{ id: fileId, title: clip(file.name, 200) }] });
+  } catch (error) {
+    // Completed before a crash: Slack knows it as a file, and it is in no conversation.
+    if (slackFailure(error).kind !== 'refused' || !(await hasArrived(slack, fileId, file.size))) throw error;
+  }
+}
+
+/** Waits until a file can be shown in a card; a slow one is no reason to hold up the rest. */
+async function processed(desk: FileDesk, fileId: string): Promise<void> {
+  const until = desk.clock.now() + READY_MS / 2;
+  while (desk.clock.now() < until) {
+    const { file } = await desk.slack.files.info({ file: fileId });
+    if (file?.mimetype && file.url_private) return;
+    await desk.clock.sleep(LOOK_EVERY_MS);
+  }
+}
+
+interface Share {
+  /** Of the message with the file in the item's thread; null: Slack does not show it in time. */
+  ts: string | null;
+  /** False: Slack knows no such file, so that nobody has asked for its share with success. */
+  known: boolean;
+}
+
+async function shareOf(desk: FileDesk, item: OutboxItem, fileId: string): Promise<Share> {
+  if (fileId === '') return { ts: null, known: false };
+  const began = desk.clock.now();
+  let known = true;
+  while (desk.clock.now() < began + (known ? READY_MS : UNKNOWN_MS)) {
+    const share = await lookAtFile(desk.slack, item, fileId);
+    if (share.ts !== null) return share;
+    known = share.known;
+    await desk.clock.sleep(LOOK_EVERY_MS);
+  }
+  return { ts: await findFileMessage(desk.slack, item, fileId), known };
+}
+
+async function lookAtFile(slack: WebClient, item: OutboxItem, fileId: string): Promise<Share> {
+  try {
+    const { file } = await slack.files.info({ file: fileId });
+    const shares = [
+      ...(file?.shares?.public?.[item.channel_id] ?? []),
+      ...(file?.shares?.private?.[item.channel_id] ?? []),
+    ];
+    const here = shares.find((s) => s.thread_ts === item.thread_ts) ?? shares[0];
+    return { ts: here?.ts ?? null, known: true };
+  } catch (error) {
+    if (notThere.includes(slackFailure(error).code)) return { ts: null, known: false };
+    throw error;
+  }
+}
+
+async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += PARALLEL) {
+    results.push(...(await Promise.all(items.slice(at, at + PARALLEL).map(work))));
+  }
+  return results;
+}

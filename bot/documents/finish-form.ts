@@ -1,0 +1,61 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import type { Recipient } from '../asking/tell.ts';
+import { within } from '../asking/within.ts';
+import { clip, letters, plain } from '../slack/blocks.ts';
+import { noticeView } from './form-parts.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
+
+export type FormOutcome =
+  | { kind: 'started' }
+  | { kind: 'uncertain' }
+  | { kind: 'refused'; field: string; message: string };
+
+export interface FormWords {
+  title: string;
+  close: string;
+  working: string;
+  started: string;
+  notCertain: string;
+  /** What was typed, where the form no longer shows it. */
+  typed: KnownBlock[];
+}
+
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2600;
+
+/**
+ * Answers a form in time whatever its work takes: it closes, stays open with a fault, or gives way to a sentence that is
+ * replaced by the outcome. Whoever closed that in the meantime is told what did not work.
+ */
+export async function finishForm(
+  desk: KnowledgeDesk,
+  form: { ack: SlackViewMiddlewareArgs<ViewSubmitAction>['ack']; viewId: string; to: Recipient },
+  work: Promise<FormOutcome>,
+  words: FormWords,
+): Promise<void> {
+  const view = (line: string) => noticeView(words.title, words.close, [plain(line), ...words.typed]);
+  const quick = await within(desk.clock, ANSWER_MS, work);
+  if (quick?.kind === 'started') return form.ack();
+  if (quick?.kind === 'refused') {
+    return form.ack({
+      response_action: 'errors',
+      errors: { [quick.field]: clip(quick.message, 1000) },
+    });
+  }
+  // In the form's place, so that nobody sends it again while it is not certain.
+  if (quick) return form.ack({ response_action: 'update', view: view(words.notCertain) });
+  await form.ack({ response_action: 'update', view: view(words.working) });
+  const outcome = await work;
+  const line =
+    outcome.kind === 'started'
+      ? words.started
+      : outcome.kind === 'uncertain'
+        ? words.notCertain
+        : outcome.message;
+  await desk.slack.views.update({ view_id: form.viewId, view: view(line) }).catch((error: unknown) => {
+    // Closed by the person, most likely.
+    desk.log.info('form_not_updated', { user_id: form.to.user_id, error });
+  });
+  if (outcome.kind !== 'started') await desk.tell(form.to, letters(line, words.typed));
+}

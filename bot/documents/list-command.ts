@@ -1,0 +1,59 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { readPress } from '../asking/press.ts';
+import type { Message } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { answered } from './answered.ts';
+import { type ListPlace, listPlace, readValue } from './knowledge-actions.ts';
+import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { listMessage, PAGE } from './list-message.ts';
+import { redraw } from './redraw.ts';
+import { tellOldButton } from './tell-old-button.ts';
+import { memberAsks } from './who-asks.ts';
+
+/** `/knowledge list [words]`. */
+export async function listCommand(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  matching: string | null,
+  t: KnowledgeTexts,
+): Promise<void> {
+  const message = await listPage(desk, asked, { offset: 0, matching }, [], t);
+  if (message) await desk.tell(asked.to, message);
+}
+
+/** A press on More or Newer: the same message turns its page. */
+export function turnPage(desk: KnowledgeDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const t = await wordsFor(desk, press.teamId);
+    const place = readValue(listPlace, press.value);
+    if (!place) return tellOldButton(desk, press);
+    const message = await listPage(desk, press, place, [], t);
+    if (message) await redraw(desk, press.to, message);
+  };
+}
+
+/** Null: the person was told why there is none. A page that emptied meanwhile gives way to the last one. */
+export async function listPage(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  place: ListPlace,
+  notice: KnownBlock[],
+  t: KnowledgeTexts,
+): Promise<Message | null> {
+  const reader = await memberAsks(desk, asked, t);
+  if (!reader) return null;
+  const { matching } = place;
+  const read = (offset: number) =>
+    desk.content.listDocuments(asked.teamId, { offset, limit: PAGE, matching });
+  const page = await answered(desk, asked.to, t, read(place.offset));
+  if (!page) return null;
+  if (page.documents.length > 0 || page.total === 0) {
+    return listMessage({ ...page, place, notice }, reader, t);
+  }
+  const offset = Math.floor((page.total - 1) / PAGE) * PAGE;
+  const last = await answered(desk, asked.to, t, read(offset));
+  return last ? listMessage({ ...last, place: { offset, matching }, notice }, reader, t) : null;
+}

@@ -1,0 +1,41 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { openForm } from '../asking/open-form.ts';
+import { readPress, tellLine } from '../asking/press.ts';
+import { within } from '../asking/within.ts';
+import { documentView } from './document-view.ts';
+import { readingPlace, readValue } from './knowledge-actions.ts';
+import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { stretchOf } from './reading-page.ts';
+import { tellOldButton } from './tell-old-button.ts';
+
+/** A trigger opens a window for 3 s. */
+const LOOK_MS = 2000;
+
+/** Open, beside a listed document or under a hit, and the buttons that turn the pages of its window. */
+export function openDocumentAction(desk: KnowledgeDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const { teamId, userId, to } = press;
+    const place = readValue(readingPlace, press.value);
+    if (!place) return tellOldButton(desk, press);
+    const t = await wordsFor(desk, teamId);
+    const { document: id, page } = place;
+    // Who is a guest today is Slack's word; the database decides with it.
+    const reading = desk
+      .knowPerson(teamId, userId)
+      .catch(() => null)
+      .then(() => desk.content.readDocument(teamId, id, userId, stretchOf(page)))
+      .catch(() => undefined);
+    const answer = await within(desk.clock, LOOK_MS, reading);
+    if (!answer) return tellLine(desk, to, t.reading.notRead);
+    if (answer.outcome === 'not_allowed') return tellLine(desk, to, t.command.guest);
+    if (!answer.document) return tellLine(desk, to, t.remove.notFound);
+    const view = documentView(answer.document, page, answer.text, t);
+    if (body.view?.type !== 'modal') return openForm(desk, press, view, t);
+    await desk.slack.views.update({ view_id: body.view.id, view }).catch(async (error: unknown) => {
+      desk.log.warn('page_not_turned', { user_id: userId, error });
+      await tellLine(desk, to, t.command.formNotOpened);
+    });
+  };
+}

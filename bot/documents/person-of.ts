@@ -1,0 +1,12 @@
+import { mention } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+
+/** Whoever added or changed something; what a workspace was born with is nobody's. */
+export function personOf(userId: string | null, t: KnowledgeTexts): string {
+  return userId !== null && isPerson(userId) ? mention(userId) : t.installation;
+}
+
+/** Whether an id is one of Slack's. */
+export function isPerson(userId: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(userId);
+}

@@ -1,0 +1,108 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import type { z } from 'zod';
+import type { documentChange, KnowledgeDocument } from '../../ports/content.ts';
+import { readPress } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
+import { actions, button, limits, plain, safeText, said } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { type DocumentRef, documentRef, knowledgeActions, readValue } from './knowledge-actions.ts';
+import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import { listPage } from './list-command.ts';
+import { oneLine } from './list-message.ts';
+import { isPerson, personOf } from './person-of.ts';
+import { redraw } from './redraw.ts';
+import { tellOldButton } from './tell-old-button.ts';
+import { adminMentions } from './who-asks.ts';
+
+type Change = z.infer<typeof documentChange>;
+
+/** A press on Remove, or on Undo: done, and shown where it was pressed. */
+export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore') {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const press = readPress(body);
+    const ref = readValue(documentRef, press.value);
+    if (!ref) {
+      await ack();
+      return tellOldButton(desk, press);
+    }
+    const t = await wordsFor(desk, press.teamId);
+    const work = change(desk, which, press, ref.document);
+    const answer = await recorded(desk, press.to, t, work, { ack });
+    if (!answer) return;
+    const notice = await changeNotice(desk, which, press, answer, ref, t);
+    const done = answer.outcome === 'done' || answer.outcome === 'already';
+    if (!done) return void (await desk.tell(press.to, { text: noticeText(notice), blocks: notice }));
+    const page = ref.place === null ? null : await listPage(desk, press, ref.place, notice, t);
+    await redraw(desk, press.to, page ?? { text: noticeText(notice), blocks: notice });
+  };
+}
+
+/** Removes what a command named without doubt, and offers to undo it. */
+export async function removeNow(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  document: KnowledgeDocument,
+  t: KnowledgeTexts,
+): Promise<void> {
+  const answer = await recorded(desk, asked.to, t, change(desk, 'remove', asked, document.id));
+  if (!answer) return;
+  const ref: DocumentRef = { document: document.id, place: null };
+  const notice = await changeNotice(desk, 'remove', asked, answer, ref, t);
+  await desk.tell(asked.to, { text: noticeText(notice), blocks: notice });
+}
+
+async function change(
+  desk: KnowledgeDesk,
+  which: 'remove' | 'restore',
+  asked: Asked,
+  documentId: string,
+): Promise<Change> {
+  await desk.knowPerson(asked.teamId, asked.userId).catch(() => null);
+  const call = which === 'remove' ? desk.content.removeDocument : desk.content.restoreDocument;
+  const answer = await call(asked.teamId, documentId, asked.userId);
+  desk.log.info(`document_${which}d`, { user_id: asked.userId, code: answer.outcome });
+  return answer;
+}
+
+async function changeNotice(
+  desk: KnowledgeDesk,
+  which: 'remove' | 'restore',
+  asked: Asked,
+  answer: Change,
+  ref: DocumentRef,
+  t: KnowledgeTexts,
+): Promise<KnownBlock[]> {
+  const r = t.remove;
+  const title = oneLine(answer.document?.title ?? '');
+  switch (answer.outcome) {
+    case 'done':
+      return which === 'restore'
+        ? [plain(r.restored(title))]
+        : [
+            plain(r.removed(title)),
+            actions('knowledge_undo', button(knowledgeActions.restore, r.undo, JSON.stringify(ref))),
+          ];
+    case 'already':
+      return [plain(which === 'remove' ? r.alreadyRemoved : r.alreadyBack)];
+    case 'not_found':
+      return [plain(r.notFound)];
+    case 'same_text_exists':
+      return [plain(r.sameText(title))];
+    case 'not_allowed': {
+      const owner = answer.document?.added_by;
+      const admins = await adminMentions(desk, asked.teamId, t);
+      return [
+        said(
+          owner && isPerson(owner) ? r.notAllowed(personOf(owner, t), admins) : t.command.adminsOnly(admins),
+        ),
+      ];
+    }
+  }
+}
+
+function noticeText(notice: KnownBlock[]): string {
+  const [first] = notice;
+  if (first?.type !== 'section' || !first.text) return '…';
+  return first.text.type === 'mrkdwn' ? first.text.text : safeText(first.text.text, limits.fallback);
+}

@@ -1,0 +1,40 @@
+import type { Person } from '../../ports/people.ts';
+import { tellLine } from '../asking/press.ts';
+import { mention } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+
+/** Whoever asks, when they are of the team; null when they were told why not. The database checks every change again. */
+export async function memberAsks(
+  desk: KnowledgeDesk,
+  { teamId, userId, to }: Asked,
+  t: KnowledgeTexts,
+): Promise<Person | null> {
+  const person = await desk.knowPerson(teamId, userId).catch(() => null);
+  if (person && person.role !== 'guest') return person;
+  await tellLine(desk, to, person ? t.command.guest : t.command.notAnswered);
+  return null;
+}
+
+/** True when an admin asks; others were told who may. */
+export async function adminAsks(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<boolean> {
+  const person = await memberAsks(desk, asked, t);
+  if (!person) return false;
+  if (person.role === 'admin') return true;
+  await tellLine(desk, asked.to, t.command.adminsOnly(await adminMentions(desk, asked.teamId, t)));
+  return false;
+}
+
+export async function adminMentions(desk: KnowledgeDesk, teamId: string, t: KnowledgeTexts): Promise<string> {
+  const admins = await desk.adminsOf(teamId);
+  return admins.length > 0 ? admins.slice(0, 20).map(mention).join(' ') : t.command.noAdmin;
+}
+
+/** For places in which a mention is letters, such as the errors of a form. */
+export async function adminNames(desk: KnowledgeDesk, teamId: string, t: KnowledgeTexts): Promise<string> {
+  const admins = await desk.adminsOf(teamId);
+  const names = admins
+    .slice(0, 10)
+    .map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id);
+  return (await Promise.all(names)).join(', ') || t.command.noAdmin;
+}

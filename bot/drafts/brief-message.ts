@@ -1,0 +1,92 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { JobView, OutboxItem } from '../../ports/content.ts';
+import { clip, heading, limits, type Message, quoted, safeText, small, words } from '../slack/blocks.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/**
+ * The message in the channel that opens the thread: what was asked, by whom, and where it stands.
+ *
+ * @param requester By name: nobody is called for their own command.
+ * @param picture Of what its thread shows.
+ */
+export function briefMessage(
+  job: JobView,
+  requester: string,
+  texts: Texts,
+  picture: OutboxItem['picture'] = null,
+): Message {
+  const t = texts.brief;
+  const given = fieldsOf(job, texts).flatMap(([label, value]) =>
+    value === null || value.trim() === ''
+      ? []
+      : [{ text: `${label}: `, bold: true }, `${clip(value, 1000)}\n`],
+  );
+  const version = job.versions > 0 ? ` · ${t.version(job.versions)}` : '';
+  const blocks: KnownBlock[] = [
+    heading(t.heading[job.type]),
+    quoted(job.brief.topic, 2100),
+    ...(given.length > 0 ? [words(...given)] : []),
+    ...(picture
+      ? [
+          {
+            type: 'image' as const,
+            slack_file: { id: picture.file_id },
+            alt_text: clip(picture.alt, limits.altText) || '…',
+          },
+        ]
+      : []),
+    small(`${t.requestedBy(safeText(requester, 100))} · ${statusOf(job, texts)}${version}`),
+  ];
+  return { text: `${t.heading[job.type]}: ${safeText(job.brief.topic, 300)}`, blocks };
+}
+
+/** Whether a proposed brand kit was taken into use; false while that is open. */
+export function isInUse(job: JobView): boolean {
+  return z.looseObject({ applied: z.literal(true) }).safeParse(job.result).success;
+}
+
+function statusOf(job: JobView, texts: Texts): string {
+  const t = texts.brief;
+  if (job.status === 'completed' && job.type === 'knowledge') return t.stored;
+  if (job.status === 'completed' && job.type === 'brand_kit') return isInUse(job) ? t.inUse : t.discarded;
+  return t.status[job.status];
+}
+
+function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
+  const t = texts.brief.fields;
+  const language = (code: 'pt' | 'en' | null) => (code === null ? null : texts.form.languages[code]);
+  switch (job.type) {
+    case 'carousel': {
+      const { brief } = job;
+      return [
+        [t.audience, brief.audience],
+        [t.language, language(brief.language)],
+        [t.slides, brief.slides === null ? null : String(brief.slides)],
+        [t.tone, brief.tone],
+        [t.callToAction, brief.call_to_action],
+      ];
+    }
+    case 'blog': {
+      const { brief } = job;
+      return [
+        [t.audience, brief.audience],
+        [t.language, language(brief.language)],
+        [t.words, brief.words === null ? null : brief.words.toLocaleString(texts.locale)],
+        [t.tone, brief.tone],
+        [t.keywords, brief.keywords],
+        [t.callToAction, brief.call_to_action],
+        [t.pages, brief.urls.map((url) => `\n• ${clip(url, 190)}`).join('')],
+      ];
+    }
+    case 'knowledge': {
+      const { source, language: chosen, topic } = job.brief;
+      return [
+        [t.address, source.kind === 'url' && source.url !== topic ? source.url : null],
+        [t.language, language(chosen)],
+      ];
+    }
+    case 'brand_kit':
+      return [];
+  }
+}

@@ -1,0 +1,135 @@
+import type { KnownBlock } from '@slack/types';
+import { type CheckpointData, type JobView, jobSteps } from '../../ports/content.ts';
+import {
+  actions,
+  button,
+  clip,
+  confirmation,
+  dateToken,
+  type Message,
+  mention,
+  plain,
+  said,
+  small,
+  words,
+} from '../slack/blocks.ts';
+import { stepDetails, type Texts } from '../texts/texts.ts';
+import { retryHelps } from './retry-helps.ts';
+
+export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
+
+/** At most this many lines: a draft that is repaired goes through some steps again. */
+const SHOWN_STEPS = 14;
+
+/** The steps of a job as they happen: one message that is edited, with Cancel while it is open and Retry once it failed. */
+export function progressMessage(job: JobView, texts: Texts): Message {
+  const t = texts.progress;
+  const blocks: KnownBlock[] = [said(`*${headline(job, texts)}*`)];
+  const { resumed_at } = job.checkpoint_data;
+  if (resumed_at && stepNumber(job, resumed_at) > 0 && job.status !== 'failed') {
+    blocks.push(small(t.goingOn(stepNumber(job, resumed_at), nameOf(resumed_at, texts))));
+  }
+  const lines = stepLines(job, texts);
+  if (lines.length > 0) blocks.push(words(lines.join('\n')));
+
+  if (job.error && (job.status === 'failed' || job.retry_at !== null)) {
+    const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts);
+    blocks.push(plain(job.status === 'failed' ? `${happened}\n${todo}` : happened));
+  }
+  if (job.ended_at === null) {
+    const confirm = confirmation(t.confirmCancel(texts.work[job.type]));
+    blocks.push(actions('job', button(progressActions.cancel, t.cancel, job.id, { confirm })));
+  } else if (job.status === 'failed' && retryHelps(job.error)) {
+    const stopped = job.checkpoint_data.steps?.find((step) => step.ended_at === null)?.node;
+    if (stopped && stepNumber(job, stopped) > 1) {
+      blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(stopped, texts))));
+    }
+    blocks.push(actions('job', button(progressActions.retry, t.retry, job.id, { style: 'primary' })));
+  }
+  return { text: headline(job, texts), blocks };
+}
+
+function headline(job: JobView, texts: Texts): string {
+  const t = texts.progress;
+  switch (job.status) {
+    case 'queued': {
+      if (job.retry_at !== null)
+        return t.retryAt(job.attempts, job.max_attempts, dateToken(job.retry_at, texts.locale));
+      return t.waiting;
+    }
+    case 'running': {
+      if (isTakingUp(job)) return t.readingReply;
+      const { step, of } = job.checkpoint_data;
+      const where = step && of ? ` · ${t.step(step, of)}` : '';
+      return underWay(job, texts) + where;
+    }
+    case 'awaiting_review':
+      return t.awaitingReview(job.versions);
+    case 'awaiting_input':
+    case 'awaiting_budget':
+      return t.awaitingAnswer;
+    case 'completed':
+      return job.final.length > 0 ? t.completed : t.done;
+    case 'rejected':
+      return t.rejected;
+    case 'cancelled':
+      return job.cancelled_by ? t.cancelledBy(mention(job.cancelled_by)) : t.cancelled;
+    case 'expired':
+      return t.expired;
+    case 'failed':
+      return t.failed;
+  }
+}
+
+function underWay(job: JobView, texts: Texts): string {
+  const t = texts.progress;
+  if (job.type === 'knowledge') return t.readingDocument;
+  if (job.type === 'brand_kit') return t.drawing;
+  return t.working(job.versions + 1);
+}
+
+/** A version is there and every step has ended: what a person wrote is read before any step of the next one begins. */
+function isTakingUp(job: JobView): boolean {
+  const { steps = [] } = job.checkpoint_data;
+  return job.versions > 0 && steps.every((step) => step.ended_at !== null);
+}
+
+function nameOf(step: string, texts: Texts): string {
+  return texts.progress.steps[step] ?? clip(step, 60);
+}
+
+/** 1-based; 0 for what is no step of this type of job. */
+function stepNumber(job: JobView, step: string): number {
+  const steps: readonly string[] = jobSteps[job.type];
+  return steps.indexOf(step) + 1;
+}
+
+/** ✓ done, ▸ under way, ✗ where it stopped, · still to come. */
+function stepLines(job: JobView, texts: Texts): string[] {
+  const seen = job.checkpoint_data.steps ?? [];
+  const lines = seen.slice(-SHOWN_STEPS).map((step) => {
+    const detail = step.detail ? ` (${clip(inWords(step.detail, texts), 200)})` : '';
+    return `${mark(job, step)} ${nameOf(step.node, texts)}${detail}`;
+  });
+  if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
+  const reached = Math.max(0, ...seen.map((step) => stepNumber(job, step.node)));
+  const ahead = jobSteps[job.type].slice(reached);
+  return [...lines, ...ahead.map((node) => `· ${nameOf(node, texts)}`)];
+}
+
+/** `12 passages` in the team's language; what is not known stays as the agent wrote it. */
+function inWords(detail: string, texts: Texts): string {
+  return detail
+    .split(', ')
+    .map((part) => {
+      const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(part) ?? [];
+      const known = stepDetails.find((name) => name === word);
+      return known ? texts.progress.details[known](Number(count)) : part;
+    })
+    .join(', ');
+}
+
+function mark(job: JobView, step: NonNullable<CheckpointData['steps']>[number]): string {
+  if (step.ended_at !== null) return '✓';
+  return job.ended_at === null ? '▸' : '✗';
+}

@@ -1,0 +1,109 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import type { AnswerOutcome } from '../../ports/content.ts';
+import { openForm } from '../asking/open-form.ts';
+import { type Press, readPress, tellLine } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
+import type { Recipient } from '../asking/tell.ts';
+import { within } from '../asking/within.ts';
+import type { Desk } from '../desk.ts';
+import type { Texts } from '../texts/texts.ts';
+import { answerMessage } from './answer-message.ts';
+import { questionChangeModal } from './question-change-modal.ts';
+import { type QuestionRef, questionRef } from './question-message.ts';
+
+/** A trigger opens a modal for 3 s. */
+const LOOK_MS = 1200;
+
+/** Go on, Use it and Discard: the database takes the answer to exactly the question of the button; every outcome is seen. */
+export function answerAction(desk: Desk, answer: 'go_on' | 'discard') {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const { ref, to, teamId } = readQuestionPress(body);
+    const work = desk
+      .knowPerson(teamId, to.user_id)
+      .catch(() => null)
+      .then(() => answerQuestion(desk, ref, to.user_id, answer, null));
+    const texts = await desk.textsFor(teamId);
+    const outcome = await recorded(desk, to, { outcome: silence(texts) }, work, { changed, ack });
+    if (outcome !== undefined) await showAnswer(desk, outcome, to, texts, null);
+  };
+}
+
+/** Change: asks what should be different. A question that is no longer open says so instead of letting the person write for nothing. */
+export function changeQuestionAction(desk: Desk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const { ref, to, teamId, triggerId } = readQuestionPress(body);
+    const texts = await desk.textsFor(teamId);
+    const job = await within(
+      desk.clock,
+      LOOK_MS,
+      desk.content.getJob(ref.job).catch(() => null),
+    );
+    if (job && job.status !== 'awaiting_input') {
+      const t = texts.answer;
+      const isBusy = job.status === 'queued' || job.status === 'running';
+      return tellLine(desk, to, isBusy ? t.busy : t.notOpen(texts.job.status[job.status]));
+    }
+    const origin = { ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null };
+    await openForm(desk, { triggerId, to }, questionChangeModal(origin, texts), texts.changes);
+  };
+}
+
+export async function answerQuestion(
+  desk: Desk,
+  ref: QuestionRef,
+  personId: string,
+  answer: 'go_on' | 'change' | 'discard',
+  note: string | null,
+): Promise<AnswerOutcome> {
+  const { job: job_id, number, hash } = ref;
+  const outcome = await desk.content
+    .answerQuestion({ job_id, number, hash, person_id: personId, answer, note })
+    .catch((error: unknown): AnswerOutcome => {
+      // A button of an older release, or forged: the question takes other answers.
+      if (!isExpected(error, 'bad_answer')) throw error;
+      return { outcome: 'not_found', job_status: null, question: null, channel_id: null };
+    });
+  desk.log.info('question_answered', { job_id, user_id: personId, code: outcome.outcome });
+  if (changed(outcome)) {
+    desk.hints.outbox.wake();
+    desk.hints.jobs.wake();
+  }
+  return outcome;
+}
+
+/** What changed is seen on the question, which is redrawn; everything else is told to the person alone. */
+export async function showAnswer(
+  desk: Desk,
+  outcome: AnswerOutcome,
+  to: Recipient,
+  texts: Texts,
+  note: string | null,
+): Promise<void> {
+  if (!changed(outcome)) await desk.tell(to, answerMessage(outcome, note, texts));
+}
+
+function changed(outcome: AnswerOutcome): boolean {
+  return outcome.outcome === 'answered';
+}
+
+function silence({ review }: Texts) {
+  return {
+    takesLong: review.recordingTakesLong,
+    recordedAfterAll: review.recordedAfterAll,
+    notRecorded: review.notRecorded,
+  };
+}
+
+function readQuestionPress(body: BlockButtonAction): Press & { ref: QuestionRef } {
+  const press = readPress(body);
+  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
+  const thread_ts = message?.thread_ts ?? message?.ts;
+  return {
+    ...press,
+    // The answer belongs into the thread; a response address would put it into the channel.
+    to: { user_id: press.userId, channel_id: press.to.channel_id, thread_ts },
+    ref: questionRef.parse(JSON.parse(press.value)),
+  };
+}

@@ -1,0 +1,140 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { OutboxItem, Question } from '../../ports/content.ts';
+import {
+  actions,
+  button,
+  confirmation,
+  dateToken,
+  type Message,
+  mention,
+  quoted,
+  safeText,
+  said,
+  small,
+} from '../slack/blocks.ts';
+import type { Texts } from '../texts/texts.ts';
+import { brandKitBlocks } from './brand-kit-blocks.ts';
+import { languageOfferBlocks } from './language-offer-blocks.ts';
+import { strategyBlocks } from './strategy-blocks.ts';
+
+export const questionActions = {
+  goOn: 'question_go_on',
+  change: 'question_change',
+  use: 'question_use',
+  discard: 'question_discard',
+} as const;
+
+/** What a button of a question carries: which text was above it. Neither content nor authority. */
+export const questionRef = z.object({ job: z.string(), number: z.number().int(), hash: z.string() });
+export type QuestionRef = z.infer<typeof questionRef>;
+
+export interface QuestionView {
+  item: OutboxItem & { question: Question };
+  /** False when Slack refused the picture: a question without it is better than none. */
+  withPicture: boolean;
+  /** For a brand kit: who must decide on it. */
+  admins: string[];
+  /** By name: nobody is called for their own command. */
+  requester: string;
+}
+
+/** What the agent asks before it goes on, drawn only from the database's state; its buttons are there while it is open. */
+export function questionMessage(
+  { item, withPicture, admins, requester }: QuestionView,
+  texts: Texts,
+): Message {
+  const { question, job } = item;
+  const { content } = question;
+  const t = texts.question;
+  const state = stateBlocks(item, texts);
+  if (content.kind === 'strategy') {
+    return {
+      text: t.planFallback(safeText(job.brief.topic, 300)),
+      blocks: [...strategyBlocks(content, question.number, job.requester_id, texts), ...state],
+    };
+  }
+  if (content.kind === 'language') {
+    return {
+      text: t.offer.fallback(safeText(content.names.join(', '), 300)),
+      blocks: [...languageOfferBlocks(content, job.requester_id, texts), ...state],
+    };
+  }
+  const pictures = withPicture ? item.pictures : [];
+  return {
+    text: t.kitFallback(safeText(content.kit.name, 200)),
+    blocks: [...brandKitBlocks(question, content, pictures, { admins, requester }, texts), ...state],
+  };
+}
+
+function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): KnownBlock[] {
+  const t = texts.question;
+  if (question.status === 'answered') return answeredBlocks(question, texts);
+  if (question.status === 'superseded') return [said(`*${t.superseded}*`)];
+  const agreed = question.content.kind === 'language' ? t.offer.answeredInThread : t.agreedInThread;
+  if (job.versions > 0) return [said(`*${agreed}*`)];
+  switch (job.status) {
+    case 'awaiting_input':
+      return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return [said(t.closed[job.status])];
+    default:
+      // A reply that nobody has understood yet may be talk between colleagues.
+      if (job.reading)
+        return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
+      // A sentence agreed to it: the steps after the plan have begun.
+      return [small(hasGoneOn(job) ? agreed : t.replyBeingMet)];
+  }
+}
+
+function hasGoneOn(job: OutboxItem['job']): boolean {
+  const { node } = job.checkpoint_data;
+  return node !== undefined && !['research', 'retrieve', 'strategize', 'draw'].includes(node);
+}
+
+function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): KnownBlock[] {
+  const t = texts.question;
+  const value = JSON.stringify(ref);
+  if (content.kind === 'strategy') {
+    return [
+      actions(
+        'question',
+        button(questionActions.goOn, t.goOn, value, { style: 'primary' }),
+        button(questionActions.change, t.change, value),
+      ),
+      small(t.replyHint),
+    ];
+  }
+  if (content.kind === 'language') {
+    return [
+      actions(
+        'question',
+        button(questionActions.goOn, t.offer.use(content.offered), value, { style: 'primary' }),
+        button(questionActions.discard, t.offer.leave, value),
+      ),
+      small(t.offer.replyHint),
+    ];
+  }
+  return [
+    actions(
+      'question',
+      button(questionActions.use, t.use, value, { style: 'primary', confirm: confirmation(t.confirmUse) }),
+      button(questionActions.discard, t.discard, value),
+    ),
+  ];
+}
+
+function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
+  const t = texts.question;
+  const by = question.answered_by === null ? '?' : mention(question.answered_by);
+  const at = question.answered_at === null ? '?' : dateToken(question.answered_at, texts.locale);
+  const lines = {
+    strategy: { go_on: t.goneOn, discard: t.discarded },
+    brand_kit: { go_on: t.inUse, discard: t.discarded },
+    language: { go_on: t.offer.used, discard: t.offer.left },
+  }[question.content.kind];
+  const note = question.note?.trim() ? [quoted(question.note, 1500)] : [];
+  return [said(`*${{ ...lines, change: t.changeAsked }[question.answer ?? 'go_on'](by, at)}*`), ...note];
+}

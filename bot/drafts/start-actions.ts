@@ -1,0 +1,36 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { openForm } from '../asking/open-form.ts';
+import { readPress, tellLine } from '../asking/press.ts';
+import type { Desk } from '../desk.ts';
+import { briefingModal } from './briefing-modal.ts';
+import type { DraftKind } from './draft-kinds.ts';
+
+/** Buttons of the Home tab and of direct messages: their forms ask for the channel as well. */
+export const startActions = {
+  carousel: 'start_carousel',
+  article: 'start_article',
+  document: 'start_document',
+  /** A link; Slack tells the app of the press all the same. */
+  open: 'open_in_slack',
+} as const;
+
+/** New carousel, New article. */
+export function startDraftAction(desk: Desk, kind: DraftKind) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const texts = await desk.textsFor(press.teamId);
+    const person = await desk.knowPerson(press.teamId, press.userId).catch(() => null);
+    if (person?.role === 'guest') return tellLine(desk, press.to, texts.command.guest);
+    await openForm(desk, press, briefingModal(kind, { channel_id: null, response_url: null }, {}, texts), {
+      command: { formNotOpened: texts.command.formNotOpened(kind.command) },
+    });
+  };
+}
+
+/** Slack opens the link itself; the press must only be acknowledged. */
+export function openedAction() {
+  return async ({ ack }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+  };
+}

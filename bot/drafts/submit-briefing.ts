@@ -1,0 +1,66 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { JobToStart } from '../../ports/content.ts';
+import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
+import type { Desk } from '../desk.ts';
+import type { Texts } from '../texts/texts.ts';
+import { formOrigin } from './briefing-modal.ts';
+import type { DraftKind } from './draft-kinds.ts';
+import { readForm } from './read-form.ts';
+import { type Started, startedMessage, startJob } from './start-job.ts';
+
+/** The briefing form was sent: the same job as the command would start, in the channel where the form was opened. */
+export function submitBriefing(desk: Desk, kind: DraftKind) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const texts = await desk.textsFor(teamId);
+    const origin = formOrigin.parse(JSON.parse(view.private_metadata));
+    const read = readForm(kind, view.state.values, texts);
+    const channel = origin.channel_id ?? chosenChannel(view.state.values);
+    if (channel === null) {
+      await ack({ response_action: 'errors', errors: { [CHANNEL]: texts.form.channelHint } });
+      return;
+    }
+    if ('errors' in read) {
+      await ack({ response_action: 'errors', errors: read.errors });
+      return;
+    }
+    const { job } = read;
+    const started = await startJob(
+      desk,
+      {
+        ...job,
+        team_id: teamId,
+        requester_id: body.user.id,
+        channel_id: channel,
+        command: asCommand(kind, job),
+        // A form that is sent twice is one form.
+        idempotency_key: `${teamId}:${view.id}`,
+        response_url: origin.response_url,
+      },
+      texts,
+    );
+    if (started.kind === 'started') await ack();
+    else {
+      const notice = noticeView(kind, started, job.brief.topic, texts);
+      await ack({ response_action: 'update', view: notice });
+    }
+  };
+}
+
+function asCommand(kind: DraftKind, { brief }: JobToStart): string {
+  const given = Object.entries(brief).filter(
+    ([name, value]) => name !== 'topic' && value !== null && String(value) !== '',
+  );
+  return [`${kind.command} ${brief.topic}`, ...given.map(([name, value]) => `${name}: ${value}`)].join('\n');
+}
+
+/** Takes the form's place, so that what was typed stays in sight. */
+function noticeView(kind: DraftKind, started: Started, topic: string, texts: Texts): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: texts.kinds[kind.type].form.title },
+    close: { type: 'plain_text', text: texts.form.close },
+    blocks: startedMessage(started, topic, texts).blocks,
+  };
+}

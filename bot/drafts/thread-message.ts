@@ -1,0 +1,137 @@
+import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { MessageOutcome } from '../../ports/content.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { tellLine } from '../asking/press.ts';
+import type { Desk } from '../desk.ts';
+import { answerDirectMessage } from '../home/direct-message.ts';
+import type { Texts } from '../texts/texts.ts';
+import { type ThreadEvent, threadEvent } from './thread-event.ts';
+
+type Written = Extract<ThreadEvent, { kind: 'written' }>;
+
+/** Slack believes an event taken as soon as it is delivered: what the database did not take is tried again for so long. */
+const KEEP_TRYING_MS = 10 * 60_000;
+
+const LATE_MS = 2000;
+
+/**
+ * Keeps what people write, edit and delete in a job's thread: the conversation lives in the database, not in Slack. A
+ * reply of somebody who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
+ */
+export function threadMessage(desk: Desk) {
+  const inOrder = lanes();
+  return async ({
+    message,
+    body,
+    context,
+  }: SlackEventMiddlewareArgs<'message'> & {
+    context: { botUserId?: string | undefined };
+  }): Promise<void> => {
+    if (await answerDirectMessage(desk, body.team_id, message)) return;
+    const event = threadEvent(message, context.botUserId);
+    if (event === null) return;
+    // What follows within a moment must not overtake the message that it is about.
+    await inOrder(`${event.channel_id} ${event.ts}`, () =>
+      event.kind === 'written' ? keep(desk, body.team_id, event) : follow(desk, body.team_id, event),
+    );
+  };
+}
+
+/** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
+async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, Written>): Promise<void> {
+  const { channel_id, ts } = event;
+  const call = async () => {
+    if (event.kind === 'edited')
+      return desk.content.editMessage({ team_id, channel_id, ts, text: event.text });
+    return (await desk.content.deleteMessage({ team_id, channel_id, ts })) ? 'followed' : 'unknown';
+  };
+  let outcome = await patiently(desk, call);
+  if (outcome === 'unknown') {
+    await desk.clock.sleep(LATE_MS, desk.stopping);
+    outcome = await patiently(desk, call);
+  }
+  desk.hints.jobs.wake();
+  desk.hints.outbox.wake();
+  if (outcome !== 'read' || event.kind !== 'edited') return;
+  const { thread } = await desk.textsFor(team_id);
+  await tellLine(
+    desk,
+    { user_id: event.author_id, channel_id, thread_ts: event.thread_ts },
+    thread.editedTooLate,
+  );
+}
+
+async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
+  const { channel_id, thread_ts, ts, author_id, text } = event;
+  // Who became a guest since steers no more.
+  await desk.knowPerson(team_id, author_id).catch(() => null);
+  const outcome = await patiently(desk, () =>
+    desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text, ...event.aside }),
+  );
+  if (outcome?.outcome === 'taken' || outcome?.outcome === 'waiting') {
+    desk.hints.jobs.wake();
+    desk.hints.outbox.wake();
+  }
+  const line = lineFor(outcome, event, await desk.textsFor(team_id));
+  if (line !== null) await tellLine(desk, { user_id: author_id, channel_id, thread_ts }, line);
+}
+
+/** Ends without an approval. */
+const ended = ['rejected', 'cancelled', 'expired'];
+
+/** What the author must hear; null: the thread shows it, or nobody waits for an answer. */
+function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): string | null {
+  const t = texts.thread;
+  if (outcome === null) return t.notKept;
+  const names: Record<string, string> = texts.work;
+  const what = names[outcome.job_type ?? ''] ?? texts.work.carousel;
+  const onlyFiles = event.files > 0 && event.text === '';
+  switch (outcome.outcome) {
+    case 'closed':
+      return ended.includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
+    case 'not_yours':
+      return outcome.first ? t.notYours(what) : null;
+    case 'waiting':
+      return outcome.job_status === 'failed' ? t.heardStopped : t.heard;
+    case 'taken':
+      return event.files > 0 ? t.filesNotRead : null;
+    case 'kept':
+      return onlyFiles ? t.filesNotRead : null;
+    case 'no_job':
+      // In threads of others a mention is a call for help; in a job's thread it is a way to begin a reply.
+      return event.mentionsBot ? texts.mentionHelp : null;
+    case 'known':
+      return null;
+  }
+}
+
+/** Work of one name goes one after the other. */
+function lanes(): (name: string, work: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return async (name, work) => {
+    const mine = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
+    }
+  };
+}
+
+/** Null: the database stayed away. */
+async function patiently<T>(desk: Desk, call: () => Promise<T>): Promise<T | null> {
+  const until = desk.clock.now() + KEEP_TRYING_MS;
+  for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!noAnswer(error)) throw error;
+      if (desk.stopping.aborted || desk.clock.now() >= until) {
+        desk.log.error('thread_message_not_kept', { error });
+        return null;
+      }
+    }
+    await desk.clock.sleep(wait, desk.stopping);
+  }
+}

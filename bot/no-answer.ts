@@ -1,6 +1,0 @@
-import { isExpected } from '../platform/errors.ts';
-
-/** Whether the database said nothing (it may have done it all the same), or does not let the bot in. */
-export function noAnswer(error: unknown): boolean {
-  return isExpected(error, 'database_unavailable', 'token_refused');
-}

@@ -1,0 +1,93 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Artifact } from '../../ports/content.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { tellLine } from '../asking/press.ts';
+import { FilesGone } from '../delivery/post-files.ts';
+import type { Desk } from '../desk.ts';
+import { inReadingOrder } from '../drafts/file-sets.ts';
+import { clip, said } from '../slack/blocks.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
+import { uploadFile } from '../slack/upload-file.ts';
+import type { Texts } from '../texts/texts.ts';
+import { readClick } from './review-action.ts';
+import type { CardRef } from './review-card.ts';
+
+type OpenDesk = Desk & { fetch: typeof globalThis.fetch };
+
+/** Files that are sent to Slack at the same time. */
+const AT_ONCE = 3;
+
+/**
+ * Sends the final files of a version to the approver who pressed, in the direct messages with the bot, once: what goes out
+ * can be seen before it is approved, and stands in no channel. A press that fails half-way may be repeated.
+ */
+export function openFinalFiles(desk: OpenDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const { ref, to, teamId } = readClick(body);
+    await desk.knowPerson(teamId, to.user_id).catch(() => null);
+    const texts = await desk.textsFor(teamId);
+    const t = texts.finals;
+    const asked = { job_id: ref.job, version: ref.version, hash: ref.hash, person_id: to.user_id };
+    try {
+      const opening = await desk.content.openFinalFiles(asked);
+      desk.log.info('final_files_opened', { job_id: ref.job, user_id: to.user_id, code: opening.outcome });
+      if (opening.outcome === 'not_allowed') return await tellLine(desk, to, t.notYours);
+      if (opening.outcome === 'gone') return await tellLine(desk, to, t.gone);
+      const sent =
+        opening.channel_id !== null && opening.ts !== null
+          ? { channel: opening.channel_id, ts: opening.ts }
+          : await send(desk, to.user_id, ref, opening.files, texts);
+      if (opening.outcome === 'open') {
+        await desk.content.noteFinalFilesOpened({ ...asked, channel_id: sent.channel, ts: sent.ts });
+      }
+      const link = await desk.slack.chat
+        .getPermalink({ channel: sent.channel, message_ts: sent.ts })
+        .catch(() => null);
+      await tellLine(desk, to, t.sent(link?.permalink ?? null));
+    } catch (error) {
+      if (error instanceof FilesGone) return tellLine(desk, to, t.gone);
+      // What Slack or the database refused for now may be pressed again.
+      if (!noAnswer(error) && slackFailure(error).kind === 'unknown') throw error;
+      desk.log.warn('final_files_not_opened', { job_id: ref.job, user_id: to.user_id, error });
+      await tellLine(desk, to, t.notSent);
+    }
+  };
+}
+
+async function send(
+  desk: OpenDesk,
+  userId: string,
+  ref: CardRef,
+  files: Artifact[],
+  texts: Texts,
+): Promise<{ channel: string; ts: string }> {
+  const uploaded: { id: string; title: string }[] = [];
+  const wanted = inReadingOrder(files);
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    uploaded.push(
+      ...(await Promise.all(
+        wanted.slice(at, at + AT_ONCE).map(async (file) => {
+          const stored = await desk.content.getArtifact(file.key);
+          if (!stored) throw new FilesGone(`Cannot send "${file.key}": its bytes are no longer stored`);
+          const bytes = new Uint8Array(Buffer.from(stored.base64, 'base64'));
+          const id = await uploadFile(desk, {
+            name: file.name,
+            mime: file.mime,
+            alt: clip(file.alt, 1000),
+            bytes,
+          });
+          return { id, title: clip(file.name, 200) };
+        }),
+      )),
+    );
+  }
+  const opened = await desk.slack.conversations.open({ users: userId });
+  const channel = opened.channel?.id;
+  if (!channel) throw new Error(`Cannot write to ${userId}: Slack opened no conversation`);
+  const line = texts.finals.forYou(ref.version);
+  const posted = await desk.slack.chat.postMessage({ channel, text: line, blocks: [said(line)] });
+  const [first, ...rest] = uploaded;
+  if (first) await desk.slack.files.completeUploadExternal({ files: [first, ...rest], channel_id: channel });
+  return { channel, ts: posted.ts ?? '' };
+}

@@ -1,0 +1,157 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { isExpected } from '../../platform/errors.ts';
+import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import { openForm } from '../asking/open-form.ts';
+import { tellLine } from '../asking/press.ts';
+import type { Recipient } from '../asking/tell.ts';
+import { within } from '../asking/within.ts';
+import { findCard } from '../delivery/find-posted.ts';
+import type { Desk } from '../desk.ts';
+import type { Texts } from '../texts/texts.ts';
+import { changesModal } from './changes-modal.ts';
+import { type CardRef, cardRef } from './review-card.ts';
+import { reviewMessage } from './review-message.ts';
+
+/** After this the person is told that it takes longer, so that no press looks unheard. */
+const SILENCE_MS = 1500;
+/** A trigger opens a modal for 3 s. */
+const LOOK_MS = 1200;
+
+/** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
+export function reviewAction(
+  desk: Desk,
+  decision: Exclude<ReviewDecision, 'request_changes'>,
+  refreshHome: (teamId: string, userId: string) => Promise<void> = async () => {},
+) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const { ref, to, teamId } = readClick(body);
+    const recorded = desk
+      .knowPerson(teamId, to.user_id)
+      .catch(() => null)
+      .then(() => decide(desk, ref, to.user_id, decision, null));
+    // Recorded first: a press that Slack believes taken must outlive a crash of this process.
+    const quick = await within(desk.clock, SILENCE_MS, recorded).finally(() => ack());
+    const texts = await desk.textsFor(teamId);
+    if (quick === undefined) {
+      await tellLine(desk, to, texts.review.recordingTakesLong);
+    }
+    const result = await recorded;
+    // The Home tab does not redraw itself; a press on an old one says so and shows how it is.
+    if (body.view?.type === 'home') desk.background(refreshHome(teamId, to.user_id).catch(() => {}));
+    if (result.kind === 'unknown') return tellLine(desk, to, texts.review.notRecorded);
+    if (result.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
+    await showOutcome(desk, ref, result.outcome, to, texts, null);
+    if (quick === undefined && changed(result.outcome)) {
+      await tellLine(desk, to, texts.review.recordedAfterAll);
+    }
+  };
+}
+
+/** Request changes: asks for the note. A stale card says so instead of letting the person write for nothing. */
+export function requestChangesAction(desk: Desk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const { ref, to, teamId } = readClick(body);
+    const texts = await desk.textsFor(teamId);
+    const looked = desk.content.getJob(ref.job).catch(() => null);
+    const job = await within(desk.clock, LOOK_MS, looked);
+    if (job && job.versions > ref.version) {
+      const ts = await findCard(desk.slack, job, job.versions).catch(() => null);
+      const link = ts === null ? null : await permalink(desk, job.channel_id, ts);
+      const line = texts.review.superseded(
+        ref.version,
+        job.versions,
+        link === null ? null : `<${link}|${texts.review.openCurrent}>`,
+      );
+      return tellLine(desk, to, line);
+    }
+    if (job && job.status !== 'awaiting_review') {
+      const t = texts.review.alreadyDecided;
+      const isBusy = job.status === 'queued' || job.status === 'running';
+      return tellLine(desk, to, isBusy ? t.busy : t.other(texts.job.status[job.status]));
+    }
+    const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
+    await openForm(desk, { triggerId: body.trigger_id, to }, view, texts.changes);
+  };
+}
+
+export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
+
+export async function decide(
+  desk: Desk,
+  ref: CardRef,
+  reviewerId: string,
+  decision: ReviewDecision,
+  note: string | null,
+): Promise<Decided> {
+  try {
+    const outcome = await desk.content.recordReview({
+      job_id: ref.job,
+      version: ref.version,
+      hash: ref.hash,
+      reviewer_id: reviewerId,
+      decision,
+      note,
+    });
+    desk.log.info('review_clicked', {
+      job_id: ref.job,
+      version: ref.version,
+      user_id: reviewerId,
+      code: outcome.outcome,
+    });
+    if (changed(outcome)) {
+      desk.hints.outbox.wake();
+      desk.hints.jobs.wake();
+    }
+    return { kind: 'answered', outcome };
+  } catch (error) {
+    if (isExpected(error, 'database_unavailable')) return { kind: 'unknown' };
+    if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
+    throw error;
+  }
+}
+
+/** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */
+export async function showOutcome(
+  desk: Desk,
+  ref: CardRef,
+  outcome: ReviewOutcome,
+  to: Recipient,
+  texts: Texts,
+  note: string | null,
+): Promise<void> {
+  if (changed(outcome)) return;
+  const link =
+    outcome.outcome === 'superseded' && outcome.current_card_ts !== null
+      ? await permalink(desk, outcome.channel_id, outcome.current_card_ts)
+      : null;
+  await desk.tell(to, reviewMessage(ref.version, outcome, link, note, texts));
+}
+
+function changed(outcome: ReviewOutcome): boolean {
+  return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
+}
+
+async function permalink(desk: Desk, channel: string, ts: string): Promise<string | null> {
+  return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+    (answer) => answer.permalink ?? null,
+    (error: unknown) => {
+      desk.log.warn('permalink_not_read', { channel_id: channel, error });
+      return null;
+    },
+  );
+}
+
+export function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {
+  const ref = cardRef.parse(JSON.parse(body.actions[0]?.value ?? ''));
+  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
+  return {
+    ref,
+    to: {
+      user_id: body.user.id,
+      channel_id: body.channel?.id ?? null,
+      thread_ts: message?.thread_ts ?? message?.ts,
+    },
+    teamId: body.team?.id ?? body.user.team_id ?? '',
+  };
+}

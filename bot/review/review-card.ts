@@ -1,0 +1,237 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
+import {
+  actions,
+  bulleted,
+  button,
+  clip,
+  confirmation,
+  dateToken,
+  heading,
+  type Message,
+  mention,
+  plain,
+  quoted,
+  safeText,
+  said,
+  small,
+  words,
+} from '../slack/blocks.ts';
+import type { Texts } from '../texts/texts.ts';
+import { articleBody, partName } from './article-body.ts';
+import { carouselBody } from './carousel-body.ts';
+import { findingWords } from './finding-words.ts';
+import { pictureBlock } from './picture-block.ts';
+import { sourceBlocks } from './source-blocks.ts';
+
+export const reviewActions = {
+  approve: 'review_approve',
+  requestChanges: 'review_request_changes',
+  reject: 'review_reject',
+  openFinals: 'review_open_final_files',
+} as const;
+
+/** What a button of a card carries: which text was on it. Neither content nor authority. */
+export const cardRef = z.object({
+  job: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  /** How many slides the version has; absent for articles. */
+  slides: z.number().int().optional(),
+});
+export type CardRef = z.infer<typeof cardRef>;
+
+export interface CardView {
+  item: OutboxItem & { draft: Draft };
+  /** Address of the current version's card when this one is not it. */
+  currentCard: string | null;
+  /** False when Slack refused the picture: a card without it is better than none. */
+  withPicture: boolean;
+}
+
+/** The card of one version, drawn only from the database's state. */
+export function reviewCard(view: CardView, texts: Texts): Message {
+  const { item } = view;
+  const t = texts.card;
+  const { content, version } = item.draft;
+  const state = stateBlocks(view, texts);
+  const title = clip(content.title, 150);
+  const overview = item.draft.artifacts.find((a) => a.role === 'overview');
+  const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
+
+  if (isOpen(item)) blocks.push(said(askToReview(item, texts)));
+  blocks.push(...closedFor(content, texts));
+  if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
+
+  const uploaded = view.withPicture ? item.pictures : [];
+  const picture = pictureBlock(overview, uploaded, title);
+  const comparison = pictureBlock(
+    item.draft.artifacts.find((a) => a.role === 'comparison'),
+    uploaded,
+    t.beforeAndAfter,
+  );
+  blocks.push(
+    ...(content.kind === 'blog'
+      ? articleBody(content, picture, texts)
+      : carouselBody(content, { picture, comparison }, texts)),
+  );
+  blocks.push(...sourceBlocks(content.sources, texts), ...supportBlocks(content, texts));
+  const warnings = findingLines(warningsOf(content, texts), 6);
+  if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
+  const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));
+  blocks.push(small(maker), ...(item.unpriced ? [small(t.unpriced)] : []), ...state);
+  const open = state.some((block) => block.type === 'actions');
+  const shortTitle = safeText(title, 300);
+  return {
+    text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
+    blocks,
+  };
+}
+
+/** Nobody is asked to look at what is decided or superseded. */
+function isOpen({ draft, job }: CardView['item']): boolean {
+  return draft.status === 'proposed' && job.versions <= draft.version && job.ended_at === null;
+}
+
+/** Why nobody can approve it, first of all that is read. */
+function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
+  const found = blockingOf(content, texts);
+  const judged = found.filter(({ code }) => code === 'not_supported');
+  const checked = found.filter(({ code }) => code !== 'not_supported');
+  return [
+    ...(checked.length > 0 ? [said(`*${texts.card.closedFor}*`), bulleted(findingLines(checked, 12))] : []),
+    ...(judged.length > 0
+      ? [said(`*${texts.support.notSupported}*`), bulleted(findingLines(judged, 8))]
+      : []),
+  ];
+}
+
+/** Whoever must act: those who may approve, in one order so that a redrawn card does not look changed; of what nobody can approve, the requester. */
+function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
+  if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
+  if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));
+  const others = approvers.filter((id) => !draft.authors.includes(id));
+  const people = others.sort().slice(0, 20).map(mention).join(' ');
+  return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
+}
+
+/** What code has verified and what a model has judged, on lines of their own. */
+function supportBlocks({ support, offline }: DraftContent, texts: Texts): KnownBlock[] {
+  if (!support || support.claims === 0) return [];
+  const t = texts.support;
+  const { claims, supported, partly, not_supported: not, by_hand: byHand } = support;
+  const judged = (offline ? t.comparedByWords : t.judged)(supported, partly, not, byHand);
+  return [small(t.quoted(claims)), small(judged)];
+}
+
+interface PlacedFinding {
+  code: string;
+  where: string | null;
+  words: string;
+}
+
+const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'warnings', texts);
+const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blocking', texts);
+
+function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
+  if (content.kind === 'carousel') {
+    return (content[of] ?? []).map((found) => ({
+      code: found.code,
+      where: found.slide === null ? null : texts.card.slide(found.slide),
+      words: findingWords(found, texts),
+    }));
+  }
+  return (content[of] ?? []).map((found) => ({
+    code: found.code,
+    where: found.part === null ? null : clip(partName(content, found.part, texts), 100),
+    words: findingWords(found, texts),
+  }));
+}
+
+function findingLines(found: PlacedFinding[], most: number): string[] {
+  return found.slice(0, most).map(({ where, words }) => `${where === null ? '' : `${where}: `}${words}`);
+}
+
+function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
+  const { item } = view;
+  const t = texts.card;
+  const { draft, job } = item;
+  const reviews = item.reviews.filter((r) => r.version === draft.version);
+  const approvals = reviews.filter((r) => r.decision === 'approve');
+  const changes = reviews.find((r) => r.decision === 'request_changes');
+  const rejection = reviews.find((r) => r.decision === 'reject');
+  const byAll = approvals
+    .map((r) => t.byAt(mention(r.reviewer_id), dateToken(r.created_at, texts.locale)))
+    .join(', ');
+
+  if (rejection) return [said(`*${t.rejected(...byAt(rejection, texts))}*`), ...noteOf(rejection)];
+  if (draft.status === 'approved') {
+    // Before final files came with the draft, an approved job could still be stopped.
+    const { status } = job;
+    const then =
+      status === 'cancelled' || status === 'failed' || status === 'expired' ? t.closed[status] : t.finalBelow;
+    return [said(`*${t.approved(byAll)}*\n${then}`)];
+  }
+  if (changes || draft.status === 'superseded') {
+    return [
+      ...(changes ? [said(`*${t.changesRequested(...byAt(changes, texts))}*`), ...noteOf(changes)] : []),
+      ...(draft.status === 'superseded' || job.versions > draft.version
+        ? [said(supersededLine(view, texts))]
+        : job.ended_at === null
+          ? [said(t.changesUnderway(draft.version + 1))]
+          : closedBlocks(view, texts)),
+    ];
+  }
+  if (draft.status === 'rejected') return [];
+  if (job.status === 'cancelled' || job.status === 'failed' || job.status === 'expired') {
+    return closedBlocks(view, texts);
+  }
+  const counted = approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : [];
+  // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
+  const isBusy = job.status === 'queued' || job.status === 'running';
+  if (isBusy && !job.reading) return [...counted, small(t.replyBeingMet)];
+  const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
+  const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
+  return [
+    ...counted,
+    reviewButtons(ref, draft.finals.length > 0, texts.work[job.type], texts),
+    small(t.replyHint),
+  ];
+}
+
+/** What cannot go out has neither Approve nor files to open. */
+function reviewButtons(ref: CardRef, canGoOut: boolean, what: string, texts: Texts): KnownBlock {
+  const t = texts.card;
+  const value = JSON.stringify(ref);
+  return actions(
+    'review',
+    ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
+    button(reviewActions.requestChanges, t.requestChanges, value),
+    button(reviewActions.reject, t.reject, value, {
+      style: 'danger',
+      confirm: confirmation(t.confirmReject(what), 'danger'),
+    }),
+    ...(canGoOut ? [button(reviewActions.openFinals, texts.finals.open, value)] : []),
+  );
+}
+
+function supersededLine({ item, currentCard }: CardView, texts: Texts): string {
+  const line = texts.card.superseded(item.job.versions);
+  return currentCard === null ? `*${line}*` : `*<${currentCard}|${line}>*`;
+}
+
+function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
+  const { status } = item.job;
+  return status === 'cancelled' || status === 'failed' || status === 'expired'
+    ? [plain(texts.card.closed[status])]
+    : [];
+}
+
+function byAt(review: Review, texts: Texts): [string, string] {
+  return [mention(review.reviewer_id), dateToken(review.created_at, texts.locale)];
+}
+
+function noteOf(review: Review): KnownBlock[] {
+  return review.note === null || review.note.trim() === '' ? [] : [quoted(review.note, 1000)];
+}

@@ -1,0 +1,65 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Recipient } from '../asking/tell.ts';
+import { within } from '../asking/within.ts';
+import type { Desk } from '../desk.ts';
+import { said } from '../slack/blocks.ts';
+import { changesOrigin } from './changes-modal.ts';
+import { readNote } from './read-note.ts';
+import { decide, showOutcome } from './review-action.ts';
+
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2400;
+
+/** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
+export function submitChanges(desk: Desk) {
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
+    const teamId = body.team?.id ?? view.team_id;
+    const texts = await desk.textsFor(teamId);
+    const t = texts.changes.errors;
+    const origin = changesOrigin.parse(JSON.parse(view.private_metadata));
+    const read = readNote(view.state.values, texts);
+    if ('error' in read) {
+      await ack({ response_action: 'errors', errors: { note: read.error } });
+      return;
+    }
+    const { note } = read;
+    const missing = missingSlide(note, origin.ref.slides);
+    if (missing !== null) {
+      const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);
+      await ack({ response_action: 'errors', errors: { note: error } });
+      return;
+    }
+    const to: Recipient = {
+      user_id: body.user.id,
+      channel_id: origin.channel_id,
+      thread_ts: origin.thread_ts ?? undefined,
+    };
+    const recorded = desk
+      .knowPerson(teamId, to.user_id)
+      .catch(() => null)
+      .then(() => decide(desk, origin.ref, to.user_id, 'request_changes', note));
+    const result = await within(desk.clock, ANSWER_MS, recorded);
+    if (result?.kind === 'answered') {
+      await ack();
+      return showOutcome(desk, origin.ref, result.outcome, to, texts, note);
+    }
+    if (result?.kind === 'gone') {
+      await ack();
+      await desk.tell(to, {
+        text: texts.review.unknownDraft,
+        blocks: [said(texts.review.unknownDraft)],
+      });
+      return;
+    }
+    // Sending it again is safe: a second decision on the same version is refused.
+    await ack({ response_action: 'errors', errors: { note: t.notRecorded } });
+    await recorded;
+  };
+}
+
+/** The first slide at the head of a line of the note ("slide 9: …") that the draft does not have; null: all exist. */
+export function missingSlide(note: string, slides: number | undefined): number | null {
+  if (slides === undefined) return null;
+  const heads = note.matchAll(/^\s*(?:slides?|p[áa]ginas?|l[âa]minas?|pages?)\s*(\d{1,3})\s*[:.-]/gimu);
+  return [...heads].map(([, n]) => Number(n)).find((n) => n < 1 || n > slides) ?? null;
+}

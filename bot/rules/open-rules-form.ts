@@ -1,0 +1,74 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { HouseRules } from '../../ports/content.ts';
+import { openForm } from '../asking/open-form.ts';
+import { type Press, readPress, tellLine } from '../asking/press.ts';
+import { within } from '../asking/within.ts';
+import { readValue, ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
+import { type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import { tellOldButton } from '../documents/tell-old-button.ts';
+import { adminAsks } from '../documents/who-asks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { readRules } from './read-setting.ts';
+import { newRule, ruleModal } from './rule-modal.ts';
+import type { SettingOrigin } from './setting-origin.ts';
+import { voiceModal } from './voice-modal.ts';
+
+/** A trigger opens a form for 3 s. */
+const LOOK_MS = 1500;
+
+/** Change the voice. */
+export function editVoiceAction(desk: KnowledgeDesk) {
+  return opening(desk, (press, rules, t) => {
+    const place = readValue(rulesPlace, press.value);
+    return place && voiceModal(rules, originOf(press, rules, null, place.offset), [], t);
+  });
+}
+
+/** Add a rule. */
+export function addRuleAction(desk: KnowledgeDesk) {
+  return opening(desk, (press, rules, t) => {
+    const place = readValue(rulesPlace, press.value);
+    const filled = { rule: newRule, remove: false };
+    return place && ruleModal(filled, originOf(press, rules, null, place.offset), [], t);
+  });
+}
+
+/** Change a rule, or remove it. */
+export function editRuleAction(desk: KnowledgeDesk) {
+  return opening(desk, (press, rules, t) => {
+    const ref = readValue(ruleRef, press.value);
+    const rule = ref && rules.rules.find((r) => r.id === ref.rule);
+    if (ref && !rule) return t.rules.gone;
+    if (!ref || !rule) return null;
+    return ruleModal({ rule, remove: false }, originOf(press, rules, ref.rule, ref.offset), [], t);
+  });
+}
+
+/** For admins: a form filled from the rules in force. A string is told instead; null: a button of another release. */
+function opening(
+  desk: KnowledgeDesk,
+  viewOf: (press: Press, rules: HouseRules, t: KnowledgeTexts) => ModalView | string | null,
+) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const t = await wordsFor(desk, press.teamId);
+    const reading = readRules(desk, press.teamId).catch(() => undefined);
+    const [rules, allowed] = await Promise.all([
+      within(desk.clock, LOOK_MS, reading),
+      adminAsks(desk, press, t),
+    ]);
+    if (!allowed) return;
+    if (!rules) return tellLine(desk, press.to, t.command.notAnswered);
+    const view = viewOf(press, rules, t);
+    if (view === null) return tellOldButton(desk, press);
+    if (typeof view === 'string') return tellLine(desk, press.to, view);
+    await openForm(desk, press, view, t);
+  };
+}
+
+function originOf(press: Press, rules: HouseRules, rule: string | null, offset: number): SettingOrigin {
+  const { channel_id, response_url = null } = press.to;
+  return { base: rules.version, rule, offset, channel_id, response_url };
+}

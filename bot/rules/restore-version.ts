@@ -1,0 +1,107 @@
+import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { readPress, tellLine } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
+import { brandPage } from '../brand/brand-command.ts';
+import { answered } from '../documents/answered.ts';
+import { historyRef, readValue, type Setting, versionRef } from '../documents/knowledge-actions.ts';
+import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import { personOf } from '../documents/person-of.ts';
+import { redraw } from '../documents/redraw.ts';
+import { tellOldButton } from '../documents/tell-old-button.ts';
+import { adminMentions, memberAsks } from '../documents/who-asks.ts';
+import { letters } from '../slack/blocks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { historyMessage, VERSIONS_SHOWN } from './history-message.ts';
+import { rulesPage } from './rules-command.ts';
+import { settingNotice } from './setting-notice.ts';
+
+/** `/knowledge rules history`, `/knowledge brand history`. */
+export async function historyCommand(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  setting: Setting,
+  t: KnowledgeTexts,
+): Promise<void> {
+  const reader = await memberAsks(desk, asked, t);
+  if (!reader) return;
+  const reading = desk.content.listSettingVersions(asked.teamId, setting, VERSIONS_SHOWN);
+  const versions = await answered(desk, asked.to, t, reading);
+  if (versions) await desk.tell(asked.to, historyMessage(setting, versions, reader.role === 'admin', t));
+}
+
+/** A press on History: beside what it is the history of. */
+export function historyAction(desk: KnowledgeDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    await ack();
+    const press = readPress(body);
+    const ref = readValue(historyRef, press.value);
+    if (!ref) return tellOldButton(desk, press);
+    await historyCommand(desk, press, ref.setting, await wordsFor(desk, press.teamId));
+  };
+}
+
+/** Back to this, and Undo: an earlier version becomes the newest one. */
+export function backToAction(desk: KnowledgeDesk) {
+  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
+    const press = readPress(body);
+    const ref = readValue(versionRef, press.value);
+    if (!ref) {
+      await ack();
+      return tellOldButton(desk, press);
+    }
+    const t = await wordsFor(desk, press.teamId);
+    const work = desk
+      .knowPerson(press.teamId, press.userId)
+      .catch(() => null)
+      .then(() =>
+        desk.content.restoreSetting({
+          team_id: press.teamId,
+          person_id: press.userId,
+          setting: ref.setting,
+          version: ref.version,
+          base_version: ref.base,
+        }),
+      );
+    const answer = await recorded(desk, press.to, t, work, { ack });
+    if (!answer) return;
+    desk.log.info('setting_restored', {
+      user_id: press.userId,
+      code: answer.outcome,
+      version: answer.version,
+    });
+    switch (answer.outcome) {
+      case 'changed': {
+        const change = t.setting.change.backTo(ref.version);
+        const notice = settingNotice(ref.setting, answer.version, change, t);
+        return show(desk, press, ref.setting, notice, t);
+      }
+      case 'unchanged':
+        return void (await desk.tell(press.to, letters(t.setting.unchanged)));
+      case 'stale': {
+        const who = personOf(answer.changed_by, t);
+        return tellLine(desk, press.to, t.setting.stale(who, answer.version));
+      }
+      case 'not_allowed': {
+        const admins = await adminMentions(desk, press.teamId, t);
+        return tellLine(desk, press.to, t.command.adminsOnly(admins));
+      }
+      case 'unknown_version':
+        return tellLine(desk, press.to, t.setting.unknownVersion(ref.version));
+    }
+  };
+}
+
+async function show(
+  desk: KnowledgeDesk,
+  asked: Asked,
+  setting: Setting,
+  notice: KnownBlock[],
+  t: KnowledgeTexts,
+): Promise<void> {
+  const page =
+    setting === 'house_rules'
+      ? await rulesPage(desk, asked, 0, notice, t)
+      : await brandPage(desk, asked, notice, t);
+  if (page) await redraw(desk, asked.to, page);
+}

@@ -1,0 +1,107 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { isExpected } from '../../platform/errors.ts';
+import type { HouseRules, SettingChange } from '../../ports/content.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { within } from '../asking/within.ts';
+import { meanwhileNotice } from '../documents/form-parts.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import { personOf } from '../documents/person-of.ts';
+import { adminNames } from '../documents/who-asks.ts';
+import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import { lastVersion, readRules } from './read-setting.ts';
+import type { SettingOrigin } from './setting-origin.ts';
+
+export type Saved =
+  | { kind: 'changed'; version: number; change: string }
+  | { kind: 'unchanged' }
+  /** The form stays open, with what was typed, on top of the version in force. */
+  | { kind: 'again'; view: ModalView }
+  | { kind: 'refused'; field: string; message: string };
+
+/** What a form makes of the rules in force, or what is wrong with it. */
+export type Edit = (
+  rules: HouseRules,
+) => { rules: Omit<HouseRules, 'version'>; change: string } | { field: string; message: string };
+
+export interface RulesForm {
+  teamId: string;
+  userId: string;
+  origin: SettingOrigin;
+  /** Where a fault that belongs to no field is shown. */
+  firstField: string;
+  edit: Edit;
+  /** The same form over the version in force, as somebody was quicker. */
+  again(
+    rules: HouseRules,
+    origin: SettingOrigin,
+    notice: (more: string[], now: KnownBlock[]) => KnownBlock[],
+  ): ModalView;
+}
+
+/** Slack waits 3 s for the answer to a form. */
+const ANSWER_MS = 2400;
+
+/** Saves a form that changes the house rules, from exactly the version that it was filled from. */
+export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
+  const notSaved = { kind: 'refused', field: form.firstField, message: t.setting.notSaved } as const;
+  const work = save(desk, form, t).catch((error: unknown) => {
+    if (noAnswer(error)) return notSaved;
+    // What was typed stays in the form.
+    if (isExpected(error)) return { ...notSaved, message: t.command.refused(error.message) };
+    throw error;
+  });
+  return (await within(desk.clock, ANSWER_MS, work)) ?? notSaved;
+}
+
+async function save(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
+  const { teamId, userId, origin } = form;
+  await desk.knowPerson(teamId, userId).catch(() => null);
+  const rules = await readRules(desk, teamId);
+  if (rules.version !== origin.base) return again(desk, form, rules, t);
+  const edited = form.edit(rules);
+  if ('field' in edited) return { kind: 'refused', ...edited };
+  const answer = await desk.content.changeHouseRules({
+    team_id: teamId,
+    person_id: userId,
+    base_version: origin.base,
+    rules: edited.rules,
+    change: edited.change,
+  });
+  desk.log.info('house_rules_changed', { user_id: userId, code: answer.outcome, version: answer.version });
+  return outcomeOf(desk, form, answer, edited.change, t);
+}
+
+async function outcomeOf(
+  desk: KnowledgeDesk,
+  form: RulesForm,
+  answer: SettingChange,
+  change: string,
+  t: KnowledgeTexts,
+): Promise<Saved> {
+  switch (answer.outcome) {
+    case 'changed':
+      return { kind: 'changed', version: answer.version, change };
+    case 'unchanged':
+      return { kind: 'unchanged' };
+    case 'not_allowed': {
+      const message = t.setting.adminsOnly(await adminNames(desk, form.teamId, t));
+      return { kind: 'refused', field: form.firstField, message };
+    }
+    default:
+      return again(desk, form, await readRules(desk, form.teamId), t);
+  }
+}
+
+async function again(
+  desk: KnowledgeDesk,
+  form: RulesForm,
+  rules: HouseRules,
+  t: KnowledgeTexts,
+): Promise<Saved> {
+  const last = await lastVersion(desk, form.teamId, 'house_rules');
+  const sentence = t.setting.changedMeanwhile(personOf(last?.changed_by ?? null, t), rules.version);
+  const view = form.again(rules, { ...form.origin, base: rules.version }, (more, now) =>
+    meanwhileNotice([sentence, ...more], now),
+  );
+  return { kind: 'again', view };
+}

@@ -1,0 +1,60 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import type { BudgetLine, CapScope } from '../../ports/content.ts';
+import { plain } from '../slack/blocks.ts';
+import type { RulesTexts } from '../texts/team-texts.ts';
+import type { FormOrigin } from './role-modal.ts';
+import { BUDGET_FORM } from './rules-actions.ts';
+
+export const mostUsd = 1_000_000;
+export const mostTokens = 100_000_000_000;
+
+/** Two fields a cap; their ids are `usd_job`, `tokens_job` and so on. */
+export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: RulesTexts): ModalView {
+  const w = t.budget.form;
+  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
+  return {
+    type: 'modal',
+    callback_id: BUDGET_FORM,
+    private_metadata: JSON.stringify(origin),
+    title: text(w.title),
+    submit: text(w.submit),
+    close: text(w.close),
+    blocks: [
+      plain(w.intro),
+      ...lines.flatMap(({ scope, usd, tokens }): InputBlock[] => [
+        {
+          type: 'input',
+          block_id: fieldOf('usd', scope),
+          optional: true,
+          label: text(w.usd(t.budget.caps[scope])),
+          hint: text(w.usdHint),
+          element: {
+            type: 'number_input',
+            action_id: 'amount',
+            is_decimal_allowed: true,
+            min_value: '0',
+            max_value: String(mostUsd),
+            ...(usd === null ? {} : { initial_value: String(usd) }),
+          },
+        },
+        {
+          type: 'input',
+          block_id: fieldOf('tokens', scope),
+          label: text(w.tokens(t.budget.caps[scope])),
+          element: {
+            type: 'number_input',
+            action_id: 'amount',
+            is_decimal_allowed: false,
+            min_value: '1',
+            max_value: String(mostTokens),
+            initial_value: String(tokens),
+          },
+        },
+      ]),
+    ],
+  };
+}
+
+export function fieldOf(unit: 'usd' | 'tokens', scope: CapScope): string {
+  return `${unit}_${scope}`;
+}

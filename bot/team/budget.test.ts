@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { ExpectedError } from '../../platform/errors.ts';
+import type { BudgetLine } from '../../ports/content.ts';
+import { sent, testRules, typed } from '../../testing/bot/rules.ts';
+import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import { budgetCommand, submitBudget } from './budget-command.ts';
+import { budgetMessage } from './budget-message.ts';
+import { budgetModal } from './budget-modal.ts';
+import { readBudget } from './read-budget.ts';
+
+const t = rulesTextsOf('en');
+const line = (scope: BudgetLine['scope'], change: Partial<BudgetLine> = {}): BudgetLine => ({
+  scope,
+  usd: 3,
+  tokens: 3_000_000,
+  changed_by: null,
+  changed_at: null,
+  spent_usd: 0,
+  spent_tokens: 0,
+  reserved_usd: 0,
+  reserved_tokens: 0,
+  unpriced_tokens: 0,
+  ...change,
+});
+const lines = [
+  line('job'),
+  line('person_day', { spent_usd: 1.5, spent_tokens: 40_000, reserved_usd: 0.25, reserved_tokens: 900 }),
+  line('month', {
+    usd: null,
+    unpriced_tokens: 1234,
+    changed_by: 'U0RENATA',
+    changed_at: '2026-11-29T10:00:00Z',
+  }),
+];
+const field = (value: string) => ({ amount: { value } });
+const form = (change: Record<string, string> = {}) => {
+  const values: Record<string, string> = {
+    usd_job: '3',
+    tokens_job: '1000',
+    usd_person_day: '20',
+    tokens_person_day: '2000',
+    usd_month: '200',
+    tokens_month: '3000',
+    ...change,
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, field(value)]));
+};
+
+describe('budgetMessage()', () => {
+  it('shows spent, reserved and caps in money and tokens, unpriced tokens, and who changed a cap', () => {
+    const shown = JSON.stringify(budgetMessage(lines, Date.parse('2026-11-29T12:00:00Z'), false, t));
+    expect(shown).toContain('USD 1.50 spent, USD 0.25 reserved, cap USD 3.00');
+    expect(shown).toContain('40,000 tokens spent, 900 tokens reserved, cap 3,000,000 tokens');
+    expect(shown).toContain('no cap');
+    expect(shown).toContain('1,234 tokens of this month');
+    expect(shown).toContain('changed by <@U0RENATA>');
+    expect(shown).not.toContain('rules_change_budget');
+    expect(JSON.stringify(budgetMessage(lines, 0, true, t))).toContain('rules_change_budget');
+  });
+
+  it('writes amounts as the language does', () => {
+    const pt = rulesTextsOf('pt-BR');
+    expect(JSON.stringify(budgetMessage(lines, 0, false, pt))).toContain(
+      'US$ 1,50 gastos, US$ 0,25 reservados',
+    );
+  });
+});
+
+describe('budgetModal()', () => {
+  it('names caps as they hold for everyone, and not what the asker spent', () => {
+    for (const locale of ['en', 'pt-BR'] as const) {
+      const texts = rulesTextsOf(locale);
+      const form = JSON.stringify(budgetModal({ channel_id: 'C1', response_url: null }, lines, texts));
+      expect(form).toContain(texts.budget.caps.person_day);
+      expect(form).not.toContain(texts.budget.scopes.person_day);
+    }
+  });
+});
+
+describe('readBudget()', () => {
+  it('reads amounts with a point and with a comma; an empty amount is no cap in money', () => {
+    expect(readBudget(form({ usd_job: '1,5', usd_month: '' }), t)).toEqual({
+      caps: [
+        { scope: 'job', usd: 1.5, tokens: 1000 },
+        { scope: 'person_day', usd: 20, tokens: 2000 },
+        { scope: 'month', usd: null, tokens: 3000 },
+      ],
+    });
+  });
+
+  it.each([
+    [{ usd_job: '-1' }, { usd_job: t.budget.errors.usd }],
+    [{ usd_job: 'NaN' }, { usd_job: t.budget.errors.usd }],
+    [{ usd_month: '1e9' }, { usd_month: t.budget.errors.usd }],
+    [{ tokens_job: '' }, { tokens_job: t.budget.errors.tokens }],
+    [{ tokens_job: '0' }, { tokens_job: t.budget.errors.tokens }],
+    [{ tokens_job: '1.5' }, { tokens_job: t.budget.errors.tokens }],
+    [{ usd_person_day: '2' }, { usd_person_day: t.budget.errors.order }],
+    [{ tokens_month: '1500' }, { tokens_month: t.budget.errors.order }],
+  ])('says under the field what is wrong with %j', (change, errors) => {
+    expect(readBudget(form(change), t)).toEqual({ errors });
+  });
+});
+
+describe('/budget', () => {
+  it('is shown to the team, not to guests, and changed by admins alone', async () => {
+    const content = { getBudget: async () => lines };
+    const member = testRules({ role: 'member', content });
+    await budgetCommand(member.desk)(typed('/budget', '').args);
+    expect(member.told[0]?.message.text).toBe(t.budget.heading);
+    await budgetCommand(member.desk)(typed('/budget', 'set').args);
+    expect(member.told[1]?.message.text).toBe(t.command.adminsOnly('<@U0RENATA>'));
+    const guest = testRules({ role: 'guest', content });
+    await budgetCommand(guest.desk)(typed('/budget', '').args);
+    expect(guest.told[0]?.message.text).toBe(t.command.guest);
+    const admin = testRules({ role: 'admin', content });
+    await budgetCommand(admin.desk)(typed('/budget', 'set').args);
+    expect(admin.calls.map((c) => c.method)).toEqual(['views.open']);
+  });
+
+  it('saves what was sent, and refuses in the form whoever is no admin', async () => {
+    const saved: unknown[] = [];
+    const content = {
+      getBudget: async () => lines,
+      setBudget: async (change: unknown) => {
+        saved.push(change);
+        return ['job' as const];
+      },
+    };
+    const world = testRules({ role: 'admin', content });
+    const press = sent(form());
+    await submitBudget(world.desk)(press.args);
+    expect(press.acks).toEqual([undefined]);
+    expect(saved).toHaveLength(1);
+    expect(world.told[0]?.message.text).toBe(t.budget.saved(t.budget.caps.job, '<@U1>'));
+
+    const refused = testRules({
+      role: 'member',
+      content: {
+        setBudget: async () => {
+          throw new ExpectedError('not_allowed', 'no');
+        },
+      },
+    });
+    const second = sent(form());
+    await submitBudget(refused.desk)(second.args);
+    expect(second.acks).toEqual([
+      { response_action: 'errors', errors: { usd_job: t.command.adminsOnly('Renata') } },
+    ]);
+  });
+
+  it('offers a form whose amounts are those of now', () => {
+    const view = budgetModal({ channel_id: 'C1', response_url: null }, lines, t);
+    expect(JSON.stringify(view)).toContain('"initial_value":"3000000"');
+    expect(view.blocks).toHaveLength(7);
+  });
+});

@@ -1,0 +1,493 @@
+import type { OutreachTexts } from '../outreach-texts.ts';
+
+const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
+
+export const outreachPtBr: OutreachTexts = {
+  locale: 'pt-BR',
+
+  command: {
+    help: [
+      '*`/outreach` envia ações aprovadas no LinkedIn, uma por uma e dentro dos limites que os administradores definem.*',
+      '• `/outreach add` abre um formulário; `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` faz em uma linha (`visit`, `invite`, `message`). Um aprovador que não seja o autor decide exatamente sobre esse texto.',
+      '• `/outreach status [conta]` mostra hoje e os últimos 14 dias; `/outreach queue`, o que está na fila e por quê.',
+      '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
+      '• `/outreach suppress person|company|domain …` nunca mais entra em contato.',
+      '• `/outreach config [conta]` define limites, horário e pausas entre ações (administradores).',
+      '• `/outreach ajuda` mostra esta ajuda.',
+    ].join('\n'),
+    unknown: (word, meant) =>
+      `Não conheço "${word}". ${meant ? `Você quis dizer /outreach ${meant}?` : 'Tente /outreach ajuda.'}`,
+    later: (word) => `/outreach ${word} ainda não está disponível. /outreach ajuda mostra o que está.`,
+    incomplete: {
+      add: 'Escreva só `/outreach add` para o formulário, ou `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` (`visit`, `invite` ou `message`).',
+      suppress:
+        'Diga quem: `/outreach suppress person https://www.linkedin.com/in/nome`, `/outreach suppress company Acme Medical` ou `/outreach suppress domain example.com`.',
+    },
+    guest: 'Convidados não podem usar o outreach. Peça a um membro da equipe. Nada foi alterado.',
+    unknownPerson:
+      'O Slack não me disse a tempo quem você é, por isso nada foi feito. Envie o comando de novo, por favor.',
+    adminsOnly: (admins) => `Só administradores podem alterar os limites. Administradores aqui: ${admins}.`,
+    noAdmin: 'ninguém ainda',
+    noAccounts: 'Nenhuma conta do LinkedIn está conectada. Um administrador conecta uma primeiro.',
+    noSuchAccount: (word, names) => `Não conheço a conta "${word}". Contas: ${names}.`,
+    whichAccount: 'Qual conta?',
+    notAnswered: 'O banco de dados não respondeu. Nada foi alterado; tente de novo, por favor.',
+    formNotOpened: 'O Slack não abriu o formulário a tempo. Envie o comando de novo, por favor.',
+    refused: (reason) => `Nada foi alterado: ${reason}`,
+    useAChannel: 'Use `/outreach add` em um canal, onde um aprovador veja o cartão. Nada foi proposto.',
+  },
+
+  types: {
+    view_profile: 'Visita ao perfil',
+    send_invite: 'Convite',
+    send_message: 'Mensagem',
+    withdraw_invite: 'Retirada de convite',
+  },
+  typesPlural: {
+    view_profile: 'Visitas a perfis',
+    send_invite: 'Convites',
+    send_message: 'Mensagens',
+    withdraw_invite: 'Convites retirados',
+  },
+  status: {
+    draft: 'em rascunho',
+    pending_approval: 'à espera de aprovação',
+    approved: 'aprovada',
+    scheduled: 'agendada',
+    dispatching: 'sendo enviada',
+    completed: 'enviada',
+    failed: 'com falha',
+    unknown: 'de resultado desconhecido',
+    not_sent: 'não enviada',
+    cancelled: 'cancelada',
+    skipped: 'dispensada',
+    expired: 'expirada',
+    suppressed: 'bloqueada',
+  },
+  blockers: {
+    kill_switch: 'todo o outreach está parado',
+    paused: 'a conta está pausada',
+    terms_not_acknowledged: 'o dono da conta ainda não aceitou as regras do LinkedIn',
+    account_status: 'a conta não está bem conectada',
+    breaker: 'o LinkedIn deu um aviso e a conta está em repouso',
+    window: 'fora do horário de envio',
+    holiday: 'dia de folga ou feriado',
+    gap: 'a pausa desde a última ação não acabou',
+    in_flight: 'outra ação da conta está em andamento',
+    quota: 'a cota de hoje acabou',
+    rolling_cap: 'o limite de 7 dias corridos foi atingido',
+    pending_cap: 'há convites demais sem resposta',
+    warm_up: 'a conta ainda está em aquecimento',
+    suppressed: 'esta pessoa não deve ser contatada',
+    replied: 'a pessoa respondeu',
+    stale_inbox: 'a caixa de entrada não foi lida nos últimos minutos',
+    same_words: 'a pessoa já recebeu estas palavras',
+    earlier_unknown: 'ainda não se sabe o que houve com um envio anterior a esta pessoa',
+    not_connected: 'a pessoa ainda não é uma conexão',
+    already_connected: 'a pessoa já é uma conexão',
+    already_invited: 'a pessoa já foi convidada',
+    approval: 'a aprovação não corresponde ao texto',
+    not_due: 'o horário ainda não chegou',
+  },
+  accountStatus: {
+    ok: 'conectada',
+    connecting: 'conectando',
+    credentials: 'desconectada: o dono precisa entrar de novo',
+    checkpoint: 'à espera de uma confirmação que o LinkedIn pede ao dono',
+    restricted: 'restringida pelo LinkedIn',
+    error: 'com problema no provedor',
+    stopped: 'desligada',
+  },
+  retryAt: (date) => `próxima tentativa: ${date}`,
+  retryUnknown: 'sem próxima tentativa até que isso mude',
+
+  card: {
+    heading: (type) =>
+      ({
+        view_profile: 'Visitar um perfil',
+        send_invite: 'Convidar para conectar',
+        send_message: 'Enviar uma mensagem',
+        withdraw_invite: 'Retirar um convite',
+      })[type],
+    to: 'Para',
+    account: 'Conta',
+    by: 'Proposto por',
+    revision: (n) => `revisão ${n}`,
+    invitationWithoutNote: 'Um convite sem nota.',
+    visitWithoutWords: 'Uma visita ao perfil; a pessoa pode vê-la. Nenhum texto é enviado.',
+    withdrawal: 'O convite sem resposta é retirado. O LinkedIn não permite um novo por cerca de 3 semanas.',
+    text: 'Exatamente este texto seria enviado:',
+    review: (people) => `${people}: decida, por favor.`,
+    nobodyMayApprove:
+      'Ninguém além do autor pode aprovar isto ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
+    approve: 'Aprovar',
+    approveAgain: 'Aprovar outra vez',
+    edit: 'Editar',
+    reject: 'Rejeitar',
+    confirmReject: {
+      title: 'Rejeitar esta ação?',
+      text: 'Ela termina aqui e nada é enviado. Para alterar o texto, use Editar.',
+      confirm: 'Rejeitar',
+      deny: 'Voltar',
+    },
+    cancel: 'Cancelar',
+    confirmCancel: {
+      title: 'Cancelar esta ação?',
+      text: 'Ela termina aqui e nada é enviado.',
+      confirm: 'Cancelar a ação',
+      deny: 'Manter',
+    },
+    reschedule: 'Reagendar',
+    approvedBy: (person, date) => `Aprovada por ${person} · ${date}`,
+    planning: 'O horário de envio será definido em breve.',
+    earliest: (date) => `Sai não antes de ${date}`,
+    accepted: (date) => `Convite aceito · ${date}`,
+    replied: (date) => `Resposta · ${date}`,
+    heldBack: (reason) => `Em espera: ${reason}`,
+    dispatching: 'Está sendo enviada agora.',
+    completed: (date) => `Enviada · ${date}`,
+    alreadyThere: 'Já constava no LinkedIn; nada foi enviado.',
+    failed: (message) => `Não enviada, o LinkedIn recusou: ${message}`,
+    unknown: (date) => `Pode ter sido enviada (${date}); verificando. Não é enviada de novo.`,
+    stillUnknown: (date) => `Pode ter sido enviada (${date}); o LinkedIn não mostra. Não é enviada de novo.`,
+    unknownAsk: (people) => `${people}: confiram no LinkedIn o que aconteceu e digam aqui.`,
+    saidBy: (person) => `segundo ${person}`,
+    wasSent: 'Foi enviada',
+    wasNotSent: 'Não foi enviada',
+    confirmNotSent: {
+      title: 'Certeza de que não foi enviada?',
+      text: 'Veja antes no LinkedIn a conversa ou os convites enviados: a pessoa pode ter recebido.',
+      confirm: 'Não foi enviada',
+      deny: 'Voltar',
+    },
+    notSent: 'Não foi enviada.',
+    cancelled: 'Cancelada; nada foi enviado.',
+    rejected: 'Rejeitada; nada foi enviado.',
+    skipped: (reason) => `Dispensada; nada foi enviado: ${reason}.`,
+    expired: 'Expirada; nada foi enviado.',
+    notInChannel: (channel) =>
+      `Não estou em ${channel}, por isso ninguém vê sua proposta lá ainda. Escreva \`/invite @Greenlight\` nesse canal; o cartão vem em um minuto.`,
+    archived: (channel) =>
+      `${channel} está arquivado, por isso ninguém pode aprovar sua proposta lá. Proponha em outro canal.`,
+    suppressed: 'Interrompida: esta pessoa não deve ser contatada. Nada foi enviado.',
+    fallback: (type, name, status) => `${type} para ${name}: ${status}`,
+  },
+
+  outcome: {
+    alreadyDecided: (status) => `Já decidido: esta ação está ${status}. Seu clique não alterou nada.`,
+    superseded:
+      'Este texto foi alterado nesse meio-tempo e este cartão ficou desatualizado. Nada foi decidido; olhe o cartão de novo.',
+    author: 'Você escreveu este texto, por isso outra pessoa decide (quatro olhos).',
+    role: 'Seu papel não permite decidir sobre isto.',
+    guest: 'Convidados não podem decidir sobre o outreach.',
+    suppressed: 'Esta pessoa não deve ser contatada. A ação foi interrompida; nada é enviado.',
+    notAllowed: 'Você não pode fazer isto.',
+    whoMay: (people) => `Quem pode: ${people}.`,
+    placeholder: (found) => `Este texto ainda tem o marcador ${found}. Edite-o antes; nada foi aprovado.`,
+    unseen:
+      'Este texto tem caracteres que ninguém vê. Clique em Editar e salve: eles são retirados. Nada foi aprovado.',
+    wrongState: (status) => `Isso não é mais possível: esta ação está ${status}.`,
+    notFound: 'Esta ação não existe mais.',
+    takesLong: 'O registro está demorando mais que o normal. Aviso aqui como terminou.',
+    recordedAfterAll: 'Agora está registrado.',
+    notRecorded:
+      'Sem confirmação: o banco de dados não respondeu. Clique de novo; uma decisão conta uma vez só.',
+    cancelled: (name) => `Cancelada: a ação para ${name}. Nada é enviado.`,
+    rescheduled: (name, date) => `A ação para ${name} sai não antes de ${date}.`,
+  },
+
+  edit: {
+    title: 'Editar o texto',
+    submit: 'Salvar',
+    close: 'Voltar',
+    label: 'Texto',
+    hint: (max) => `Até ${max.toLocaleString('pt-BR')} caracteres.`,
+    voids: 'Outro texto é uma nova revisão: precisa de nova aprovação, de alguém que não o escreveu.',
+    tooLongForAForm:
+      'Este texto passa dos 3.000 caracteres que cabem em um formulário do Slack. Rejeite e proponha um mais curto.',
+    noWords: 'Esta ação não tem texto para editar.',
+    errors: {
+      missing: 'Escreva o texto.',
+      tooLong: (length, max) =>
+        `${length.toLocaleString('pt-BR')} caracteres; são aceitos até ${max.toLocaleString('pt-BR')}.`,
+      same: 'Este é o texto como já estava.',
+    },
+  },
+
+  reschedule: {
+    title: 'Reagendar',
+    submit: 'Salvar',
+    intro: (zone) =>
+      `Não antes desta data e hora (${zone}). Os limites da conta continuam decidindo quando sai.`,
+    date: 'Data',
+    time: 'Hora',
+    errors: {
+      missing: 'Escolha uma data e uma hora.',
+      badTime: 'Este horário já passou ou está a mais de 90 dias.',
+      noSuchTime: (moved) =>
+        `Este horário não existe nesse dia, por causa da mudança de hora. O próximo: ${moved}.`,
+    },
+  },
+
+  add: {
+    title: 'Nova ação de outreach',
+    submit: 'Propor',
+    close: 'Cancelar',
+    account: 'Conta',
+    type: 'Ação',
+    typeOptions: { view_profile: 'Visitar o perfil', send_invite: 'Convidar', send_message: 'Mensagem' },
+    profile: 'Ou o endereço de um perfil',
+    profileHint: 'Por exemplo https://www.linkedin.com/in/nome; vale antes da lista.',
+    lead: 'Pessoa',
+    leadPlaceholder: 'Escolha um dos leads',
+    name: 'Nome',
+    nameHint: 'Como deve aparecer aqui; se ficar vazio, é lido do perfil depois.',
+    text: 'Nota ou mensagem',
+    textHint: (note, message) =>
+      `Nota de convite: até ${note} caracteres, vazio para nenhuma. Mensagem: até ${message.toLocaleString('pt-BR')} (3.000 neste formulário). Visita: deixe vazio.`,
+    done: 'Proposto. O cartão aparece neste canal.',
+    doneNote: 'Nada é enviado antes que um aprovador decida.',
+    notCertain:
+      'Ainda sem confirmação: o banco de dados não respondeu. Por favor, não repita; continuo tentando e aviso aqui como terminou.',
+    doneAfterAll: 'Deu certo: a ação está proposta e o cartão aparece no canal.',
+    notDone:
+      'Não deu certo: não foi possível falar com o banco de dados e nada foi proposto. Tente de novo, por favor.',
+    yourText: 'Seu texto:',
+    accountStops: (status) => `Atenção: a conta está ${status}.`,
+    errors: {
+      textMissing: 'Uma mensagem precisa de texto.',
+      noTextForVisit: 'Uma visita não envia texto. Deixe o texto vazio, ou escolha Convidar ou Mensagem.',
+      tooLong: (length, max) =>
+        `${length.toLocaleString('pt-BR')} caracteres; aqui são aceitos até ${max.toLocaleString('pt-BR')}.`,
+      url: {
+        missing: 'Informe o endereço de um perfil: https://www.linkedin.com/in/nome',
+        company:
+          'Esta é a página de uma empresa. O outreach vai para pessoas: https://www.linkedin.com/in/nome',
+        school:
+          'Esta é a página de uma instituição de ensino. O outreach vai para pessoas: https://www.linkedin.com/in/nome',
+        sales_navigator:
+          'Este é um endereço do Sales Navigator ou do Recruiter. Abra o perfil público e use o endereço dele: https://www.linkedin.com/in/nome',
+        short_link:
+          'Este é um link curto (lnkd.in), que só o LinkedIn resolve. Abra-o e use o endereço do perfil: https://www.linkedin.com/in/nome',
+        other_site: 'Isto não é o LinkedIn. Um perfil tem a forma https://www.linkedin.com/in/nome',
+        not_a_profile: 'Isto não é um perfil. Um perfil tem a forma https://www.linkedin.com/in/nome',
+      },
+      suppressed: 'Esta pessoa não deve ser contatada (bloqueada). Nada foi proposto.',
+      duplicate: 'A mesma ação ou o mesmo texto para esta pessoa já existe. Veja /outreach queue.',
+      placeholder: (found) => `O texto ainda tem o marcador ${found}. Preencha-o; nada foi proposto.`,
+      noAccount: 'Esta conta não está mais conectada.',
+      notAllowed: 'Você não pode propor ações aqui.',
+      other: (reason) => `Nada foi proposto: ${reason}`,
+    },
+  },
+
+  config: {
+    title: 'Limites do outreach',
+    submit: 'Salvar',
+    close: 'Cancelar',
+    choose: 'Limites de quem?',
+    configure: 'Configurar',
+    intro: (name, version) => `${name}, versão ${version} das configurações`,
+    ceiling:
+      'A cada dia é sorteado, para cada tipo, um número entre o mínimo e o máximo. O máximo é um teto, não uma meta.',
+    fields: {
+      time_zone: 'Fuso horário',
+      window_start: 'Horário de envio a partir de',
+      window_end: 'Horário de envio até',
+      working_days: 'Dias úteis',
+      holidays: 'Feriados respeitados',
+      gap_min_minutes: 'Menor pausa entre duas ações, minutos',
+      gap_max_minutes: 'Maior pausa sorteada, minutos',
+      warm_up_days: 'Aquecimento, dias de envio',
+      pending_invites_max: 'Convites sem resposta, no máximo',
+      withdraw_after_days: 'Retirar convites depois de, dias',
+      daily_min: 'por dia, no mínimo',
+      daily_max: 'por dia, no máximo',
+      rolling_7d_max: 'em 7 dias corridos, no máximo',
+    },
+    hints: {
+      time_zone: 'Por exemplo America/Sao_Paulo, Europe/Berlin.',
+      window_end: 'Não incluído. Antes do início: passa da meia-noite.',
+      gap_min_minutes: 'Entre todas as ações da conta, de qualquer tipo.',
+      warm_up_days: 'O máximo diário sobe de 20 % a 100 % nesses dias. 0: sem aquecimento.',
+      withdraw_after_days: 'De 7 a 180; vazio: nunca.',
+      rolling_7d_max: 'Vazio: sem esse limite.',
+    },
+    days: ['segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado', 'domingo'],
+    holidays: {
+      none: 'Nenhum',
+      country: (name, region) => (region ? `${name}, ${region}` : name),
+    },
+    none: 'nenhum',
+    changedMeanwhile:
+      'Alguém alterou estas configurações nesse meio-tempo. Nada foi salvo; feche este formulário e abra de novo.',
+    notSaved: 'Sem confirmação: o banco de dados não respondeu. Envie de novo; nada é salvo duas vezes.',
+    problems: {
+      number: (min, max) => `Um número inteiro de ${min} a ${max}.`,
+      unknownZone: (given) => `"${given}" não é um fuso que eu conheça. Por exemplo America/Sao_Paulo.`,
+      minAboveMax: (min, max) => `O mínimo ${min} é maior que o máximo ${max}.`,
+      gapMinAboveMax: (min, max) => `A menor pausa ${min} é maior que a maior ${max}.`,
+      gapTooShort: (min) =>
+        `No mínimo ${min} minutos entre duas ações: pausas menores parecem coisa de robô, e o LinkedIn restringe contas por isso.`,
+      aboveProvider: (max) =>
+        `No máximo ${max}: acima disso o LinkedIn e o provedor limitam ou restringem contas.`,
+      badTime: (given) => `"${given}" não é um horário. Por exemplo 09:00.`,
+      unknownField: (field) => `Não existe a configuração "${field}".`,
+      noWorkingDay: 'Escolha pelo menos um dia útil.',
+      emptyWindow: 'Início e fim são iguais: nada sairia nunca.',
+      minimaDoNotFit: ({ start, end, minutes, gap, fit, sum }) =>
+        `${start}-${end} tem ${minutes} minutos; com ${gap} minutos entre ações cabem no máximo ${fit}, e os mínimos somam ${sum}.`,
+      minimaAboveWeek: (min, days, sum, cap) =>
+        `${min} por dia em ${days} dias são ${sum} por semana; em 7 dias corridos são permitidos no máximo ${cap}.`,
+      unknownHolidays: (given) => `Não tenho feriados para "${given}".`,
+      other: (code, params) => `Isto não pode funcionar (${code}${params ? `: ${params}` : ''}).`,
+    },
+    saved: (person) => `Limites alterados por ${person}`,
+    unchanged: 'Salvo: nada mudou.',
+    atMost: (fit, wanted) =>
+      `Os máximos somam ${wanted}, mas no horário, com esta pausa, cabem no máximo ${fit} por dia. Os máximos ficam como teto.`,
+    oldNew: (field, before, after) => `${field}: ${before} → ${after}`,
+  },
+
+  terms: {
+    button: 'Ler e aceitar as regras do LinkedIn',
+    needed: (owner) => `Nada sai desta conta até que ${owner}, dono da conta, aceite as regras do LinkedIn.`,
+    onlyOwner: (owner) => `Só quem é dono da conta, ${owner}, pode fazer isto.`,
+    title: 'Regras do LinkedIn',
+    submit: 'Aceito',
+    close: 'Cancelar',
+    sentence:
+      'O Contrato do Usuário do LinkedIn (seção 8.2) proíbe robôs e outros métodos automáticos para acessar o serviço, adicionar contatos ou enviar mensagens.',
+    risk: (account) =>
+      `O Greenlight envia automaticamente por "${account}". O LinkedIn pode restringir ou encerrar a conta, quaisquer que sejam os limites daqui; nenhum número de ações é permitido pelo LinkedIn. Seu aceite fica registrado com seu nome e a hora.`,
+    check: 'Li isto. A conta é minha e assumo o risco.',
+    missing: 'Marque a caixa, ou cancele.',
+    done: (owner) => `${owner} aceitou as regras do LinkedIn. Ações aprovadas desta conta podem sair agora.`,
+    already: 'As regras do LinkedIn já tinham sido aceitas para esta conta.',
+  },
+
+  statusView: {
+    heading: (name) => `Outreach: ${name}`,
+    alt: (name) => `Gráfico de hoje e dos últimos 14 dias de ${name}`,
+    owner: (owner, tier) => `Conta de ${owner}, LinkedIn ${tier}`,
+    window: (start, end, zone) => `Horário de envio ${start}-${end} (${zone})`,
+    today: 'Hoje',
+    line: (type, sent, quota) => (quota === null ? `${type}: ${sent}` : `${type}: ${sent} de ${quota}`),
+    unknown: (n) => `${n} de resultado desconhecido`,
+    rolling: (used, max) => (max === null ? `${used} em 7 dias` : `${used} de ${max} em 7 dias`),
+    fourteenDays: (sent, accepted, replied) =>
+      `Últimos 14 dias: ${sent} enviados, ${accepted} aceitos, ${replied} com resposta`,
+    pending: (n, max) => `${n} de no máximo ${max} convites sem resposta`,
+    queued: (n) => `${n} na fila`,
+    next: (date) => `Próxima: não antes de ${date}`,
+    nextHeld: (reason) => `Próxima: em espera, ${reason}`,
+    nothingNext: 'Próxima: nenhuma ação aprovada na fila',
+    health: 'Conta',
+    paused: (reason, date) => `pausada (${date}): ${reason}`,
+    breaker: (reason) => `em repouso após um aviso: ${reason}`,
+    breakerUntil: (date) => `até: ${date}`,
+    breakerNeedsPerson: 'um administrador precisa retomar',
+    termsMissing: 'o dono ainda não aceitou as regras do LinkedIn',
+    asked: (person) => `Pedido por ${person}`,
+    picture: {
+      today: 'Hoje',
+      days: 'Enviados nos últimos 14 dias',
+      of: (sent, quota) => (quota === null ? `${sent}` : `${sent} de ${quota}`),
+      sent: 'enviados',
+      quota: 'cota',
+      window: 'Horário de envio',
+      nothing: 'nada enviado',
+      nothingNext: 'nenhuma ação aprovada na fila',
+      nextAt: (local) => `não antes de ${local}`,
+      next: 'Próxima',
+    },
+  },
+
+  queue: {
+    heading: (n) => `Fila do outreach: ${n}`,
+    empty: 'A fila está vazia. `/outreach add` propõe uma ação.',
+    more: (n) => `e mais ${n}`,
+  },
+
+  pause: {
+    noReason: 'sem motivo informado',
+    paused: (person, account) => `${person} pausou o outreach de ${account}. Nada mais sai dela.`,
+    pausedAll: (person) => `${person} parou todo o outreach. Nada mais sai de nenhuma conta.`,
+    governor: 'O controle de envios',
+    alreadyPaused: (account) => `${account} já está pausada.`,
+    teamStopped: 'Todo o outreach também está parado; `/outreach resume all` retoma.',
+    reason: 'Motivo:',
+    inFlight: 'O que está a caminho do LinkedIn neste momento ainda pode chegar.',
+    resumed: (person, account) => `${person} retomou o outreach de ${account}.`,
+    resumedAll: (person) => `${person} retomou o outreach de todas as contas que foram paradas juntas.`,
+    freshGap: 'Nada sai na hora: antes vem uma nova pausa entre ações.',
+    everything: 'Tudo',
+    whichPause: 'Pausar o quê?',
+    whichResume: 'Retomar o quê?',
+    notPaused: 'Nada foi pausado.',
+    nothingToResume: 'Não há nada para retomar.',
+    resumeAdminsOnly: (admins) =>
+      `Só administradores podem retomar o outreach. Administradores aqui: ${admins}.`,
+    notRecorded:
+      '*Sem confirmação de que está pausado*: o banco de dados não respondeu. Envie o comando de novo.',
+  },
+
+  suppress: {
+    ask: (kind) => `Nunca mais contatar ${kinds[kind]}?`,
+    explain: 'Vale para todas as contas e campanhas. O que estiver na fila é interrompido.',
+    button: 'Nunca mais contatar',
+    confirm: {
+      title: 'Nunca mais contatar?',
+      text: 'Tudo o que estiver na fila é interrompido, em todas as contas.',
+      confirm: 'Não contatar mais',
+      deny: 'Voltar',
+    },
+    done: (person, kind) => `${person} bloqueou ${kinds[kind]}:`,
+    stopped: (n) =>
+      n === 0
+        ? 'Nenhuma ação em espera foi afetada.'
+        : n === 1
+          ? '1 ação em espera foi interrompida.'
+          : `${n} ações em espera foram interrompidas.`,
+    badPerson: 'Uma pessoa é indicada pelo endereço do perfil: https://www.linkedin.com/in/nome',
+    badDomain: (given) => `"${given}" não é um domínio. Um domínio tem a forma example.com.`,
+    publicSuffix: (given) =>
+      `"${given}" não é o domínio de uma empresa: há nomes de terceiros abaixo dele. Um domínio tem a forma example.com.`,
+    tooLong: 'No máximo 300 caracteres.',
+    defaultReason: 'pedido no Slack',
+    notRecorded: '*Sem confirmação de que está registrado*: o banco de dados não respondeu. Clique de novo.',
+  },
+
+  event: {
+    breakerOpened: (account, reason) => `${account} está em repouso após um aviso: ${reason}`,
+    accountStatus: (account, status) => `${account} está ${status}.`,
+    accepted: (person, name) => `${person}: ${name} aceitou o convite.`,
+    replied: (person, name) => `${person}: ${name} respondeu. O que aguardava esta pessoa foi interrompido.`,
+    replyWithoutText: '(sem texto: imagem, arquivo ou áudio)',
+    other: (account, code) => `${account}: ${code}`,
+    providerSignals: {
+      limit: 'o LinkedIn diz que um limite foi atingido',
+      rate: 'pedidos demais em pouco tempo',
+      account_down: 'a conta não está conectada',
+      may_be_restricted:
+        'a conta foi interrompida e o LinkedIn pode tê-la restringido: o dono confere no LinkedIn antes que um administrador retome',
+      checkpoint: 'o LinkedIn pede uma confirmação ao dono',
+      restricted: 'o LinkedIn restringiu a conta',
+      server_errors: 'o provedor falhou várias vezes',
+      two_accounts_warned: 'o LinkedIn avisou duas contas em 24 horas',
+      config: 'a conexão com o provedor está mal configurada',
+      server_error: 'o provedor falhou várias vezes',
+      not_found: 'muitos perfis não foram encontrados',
+    },
+  },
+
+  home: {
+    heading: 'Outreach hoje',
+    approvals: 'Ações de outreach à espera da sua decisão',
+    noApprovals: 'Nenhum outreach aguarda sua decisão.',
+    approval: (type, channel, author) => `${type} em ${channel}, proposto por ${author}`,
+    decideAtCard: (channel) => `O texto é longo; decida no cartão em ${channel}.`,
+    moreApprovals: (n) => `e mais ${n}`,
+    notReachable: 'Não é possível mostrar o outreach agora: o banco de dados não respondeu.',
+  },
+};

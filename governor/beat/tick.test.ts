@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { silentLog } from '../../platform/log.ts';
+import type { ClaimAnswer, ReleaseResult } from '../../ports/outreach.ts';
+import { aLoad, anAction } from '../../testing/governor/load.ts';
+import { seeded } from '../../testing/seeded.ts';
+import type { GovernorTools } from '../governor-tools.ts';
+import { tick } from './tick.ts';
+
+/** One beat over one visit whose time has come; the claim takes so long to be answered. */
+async function beat(claimMs: number) {
+  let now = Date.parse('2026-11-23T13:30:00Z');
+  const action = anAction({ type: 'view_profile', scheduled_for: '2026-11-23T13:29:00Z' });
+  const sent: string[] = [];
+  const recorded: ReleaseResult[] = [];
+  const claim: ClaimAnswer = {
+    outcome: 'claimed',
+    blocked_by: null,
+    retry_at: null,
+    release_id: 1,
+    fence: 1,
+    action,
+    provider_account_id: 'unipile-1',
+    invitation_id: null,
+    chat_id: null,
+  };
+  const parts = {
+    outreach: {
+      expireDispatches: async () => 0,
+      loadDue: async () => [aLoad({ actions: [action] })],
+      planActions: async () => 1,
+      claimRelease: async () => {
+        now += claimMs;
+        return claim;
+      },
+      recordRelease: async (result: ReleaseResult) => {
+        recorded.push(result);
+        return true;
+      },
+      unknownReleases: async () => [],
+    },
+    provider: {
+      view: async (accountId: string) => {
+        sent.push(accountId);
+        return { result: 'sent', provider: {}, error: null, signal: 'none' };
+      },
+    },
+    profiles: { forget() {} },
+    inbox: { accountsDueAt: Number.POSITIVE_INFINITY, byAccount: new Map() },
+    worker: 'w',
+    lateMs: 120_000,
+    clock: { now: () => now, sleep: async () => {} },
+    random: seeded(1),
+    log: silentLog,
+  };
+  // SAFETY: a beat over a visit uses nothing else of its tools.
+  await tick(parts as unknown as GovernorTools);
+  return { sent, recorded };
+}
+
+it('tick() makes the one call of a fresh claim and records how it ended', async () => {
+  const { sent, recorded } = await beat(29_999);
+  expect(sent).toEqual(['unipile-1']);
+  expect(recorded).toMatchObject([{ release_id: 1, fence: 1, result: 'sent' }]);
+});
+
+it('tick() calls nobody for a claim that is 30 s old: it may have been given up meanwhile', async () => {
+  const { sent, recorded } = await beat(30_000);
+  expect(sent).toEqual([]);
+  expect(recorded).toMatchObject([{ result: 'not_sent', error: { code: 'stale_claim' }, signal: 'none' }]);
+});

@@ -1,0 +1,98 @@
+import type { AccountLoad, Action } from '../../ports/outreach.ts';
+import type { GovernorTools } from '../governor-tools.ts';
+import { pollInboxes } from '../inbox/poll-inbox.ts';
+import { reconcile } from '../inbox/reconcile.ts';
+import { planRelease } from '../plan/plan-release.ts';
+import type { WriteOutcome } from '../providers/provider.ts';
+import { isClaimed } from './claimed.ts';
+import { type Prepared, prepareRelease } from './prepare-release.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { sendAction } from './send-action.ts';
+
+/** A dispatch without a result becomes `unknown` after 2 minutes; nobody calls for it long before that. */
+const STALE_CLAIM_MS = 30_000;
+
+/** Accounts that are worked on at the same time: one that waits for its provider must not keep the others waiting. */
+const ABREAST = 8;
+
+/**
+ * One beat: expire -> load -> plan -> claim -> send -> record -> look up what is unknown -> read what came in.
+ *
+ * Any number of governors may beat at once: the claim decides in the database who sends. An account's failure is logged
+ * and leaves the others alone; the next beat starts from what the database says.
+ */
+export async function tick(tools: GovernorTools): Promise<void> {
+  const { outreach, log } = tools;
+  const expired = await outreach.expireDispatches();
+  if (expired > 0) log.warn('dispatches_became_unknown', { count: expired });
+  const loads = await outreach.loadDue();
+  for (let i = 0; i < loads.length; i += ABREAST) {
+    const beats = loads
+      .slice(i, i + ABREAST)
+      .map((load) =>
+        serveAccount(tools, load).catch((error: unknown) =>
+          log.error('account_not_served', { account_id: load.account.id, error }),
+        ),
+      );
+    await Promise.all(beats);
+  }
+  await reconcile(tools);
+  await pollInboxes(tools);
+}
+
+async function serveAccount(tools: GovernorTools, load: AccountLoad): Promise<void> {
+  const { outreach } = tools;
+  const plan = planRelease(load, tools.lateMs, tools.random);
+  if (plan.planned.length > 0) await outreach.planActions(plan.planned);
+  for (const action of plan.release) {
+    const prepared = await prepareRelease(tools, load, action);
+    if (prepared.is === 'later') continue;
+    await release(tools, load, action, prepared);
+  }
+  // A claim is the one way in which the database learns what holds an action; it may be claimed all the same, then it goes.
+  const news = plan.held.filter((h) => h.tell);
+  for (const { action } of news)
+    await release(tools, load, action, { is: 'ready', outcome: undefined, invitationId: undefined });
+}
+
+type Ready = Extract<Prepared, { is: 'ready' }>;
+
+/** Exactly one provider write, and only after a claim whose commit was heard. */
+async function release(tools: GovernorTools, load: AccountLoad, asked: Action, ready: Ready): Promise<void> {
+  const { outreach, log, clock } = tools;
+  const asking = clock.now();
+  const claim = await outreach.claimRelease(asked.id, tools.worker);
+  if (!isClaimed(claim)) {
+    if (claim.outcome === 'held')
+      log.info('release_held', { action_id: asked.id, code: claim.blocked_by ?? '' });
+    return;
+  }
+  const began = clock.now();
+  tools.profiles.forget(claim.action.lead.lead_id);
+  const outcome =
+    ready.outcome ??
+    tooLate(began - asking) ??
+    (await sendAction(tools, load.account, claim, claim.invitation_id ?? ready.invitationId));
+  log.info('release_sent', {
+    action_id: claim.action.id,
+    release_id: claim.release_id,
+    code: outcome.error?.code ?? outcome.result,
+    ms: clock.now() - began,
+  });
+  await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });
+}
+
+/**
+ * A process that stood still between claim and call may meet a release that was given up, looked up and re-armed
+ * meanwhile: it does not call.
+ */
+function tooLate(waitedMs: number): WriteOutcome | undefined {
+  if (waitedMs < STALE_CLAIM_MS) return undefined;
+  const message = `the claim was ${Math.round(waitedMs / 1000)} s old`;
+  return {
+    result: 'not_sent',
+    provider: {},
+    error: { code: 'stale_claim', message, class: 'internal' },
+    signal: 'none',
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../../platform/clock.ts';
+import { isExpected } from '../../../platform/errors.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { OutreachForGovernor } from '../../../ports/outreach.ts';
+import { type Heard, normalise } from './normalise.ts';
+
+export const WEBHOOK_PATH = '/webhooks/unipile';
+/** Chosen when the webhook is created; v1 signs nothing. */
+const SECRET_HEADER = 'unipile-auth';
+const MAX_BYTES = 1024 * 1024;
+
+export interface ReceiveTools {
+  outreach: Pick<OutreachForGovernor, 'recordInbound' | 'recordAccountStatus'>;
+  /** Empty: everything is refused. */
+  secret: string;
+  /** An account is said to be well again: asks the provider, as news may be old. */
+  confirmStatus(accountId: string): Promise<void>;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * `POST /webhooks/unipile`. 200 only once what it says is stored; anything else and Unipile sends it again.
+ * Repetitions and any order are harmless: the key names what happened.
+ */
+export function receiveWebhook(tools: ReceiveTools): (req: IncomingMessage, res: ServerResponse) => boolean {
+  return (req, res) => {
+    if (req.url?.split('?')[0] !== WEBHOOK_PATH) return false;
+    receive(tools, req, res).catch((error: unknown) => {
+      tools.log.error('webhook_not_stored', { error });
+      answer(res, 503, 'not_stored');
+    });
+    return true;
+  };
+}
+
+async function receive(tools: ReceiveTools, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  if (req.method !== 'POST') return answer(res, 405, 'post_only');
+  if (tools.secret === '') return answer(res, 503, 'no_secret_configured');
+  const given = req.headers[SECRET_HEADER];
+  if (typeof given !== 'string' || !isSame(given, tools.secret)) return answer(res, 401, 'wrong_secret');
+  const raw = await readBody(req);
+  if (raw === undefined) return answer(res, 413, 'too_large');
+  const heard = normalise(parse(raw), new Date(tools.clock.now()).toISOString());
+  // Whatever is not understood is refused visibly, so that a changed format does not lose replies in silence.
+  if (!heard) {
+    tools.log.warn('webhook_not_understood');
+    return answer(res, 400, 'unknown_form');
+  }
+  try {
+    await store(tools, heard);
+  } catch (error) {
+    if (!isExpected(error) || error.code === 'database_unavailable') throw error;
+    // The database's own refusal, such as an account that is not ours.
+    tools.log.warn('webhook_refused', { code: error.code });
+    return answer(res, 404, error.code);
+  }
+  answer(res, 200, 'ok');
+}
+
+async function store(tools: ReceiveTools, heard: Heard): Promise<void> {
+  if (heard.is === 'nothing') return;
+  if (heard.is === 'event') {
+    await tools.outreach.recordInbound(heard.event);
+    return;
+  }
+  // Bad news count at once. Good news carry no time and may have been overtaken: the provider is asked how it is now.
+  if (heard.status === 'ok') await tools.confirmStatus(heard.accountId);
+  else await tools.outreach.recordAccountStatus(heard.accountId, heard.status);
+}
+
+function isSame(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}
+
+/** Hooks that were created by API come without a content type: the body is read as JSON, whatever its label. */
+function parse(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined: more than may be sent. */
+async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_BYTES) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+function answer(res: ServerResponse, status: number, what: string): void {
+  if (res.headersSent) return;
+  res.writeHead(status, {
+    'content-type': 'application/json',
+    ...(status === 413 ? { connection: 'close' } : {}),
+  });
+  res.end(JSON.stringify(status === 200 ? { ok: true } : { error: what }));
+}

@@ -1,0 +1,66 @@
+import type { AccountLoad, Action, Blocker } from '../../ports/outreach.ts';
+import { addDays, isOpen, localDate, openSpans, type Span } from './local-time.ts';
+import type { Room } from './take-fairly.ts';
+
+/** How far the next opening is looked for, days. */
+const LOOK_AHEAD_DAYS = 28;
+
+/** The days of an account: when it is open, and what each day still has room for. */
+export function accountCalendar(load: AccountLoad) {
+  const { config } = load.account;
+  const holidays = new Set(load.holidays);
+  const spans = new Map<string, Span[]>();
+  const rooms = new Map<string, Map<Action['type'], Room>>();
+
+  const spansOf = (date: string): Span[] => {
+    const known = spans.get(date) ?? openSpans(config, holidays, date);
+    spans.set(date, known);
+    return known;
+  };
+  /** Today's draw is known. A later day's is not yet: its middle is planned with, and what is too much moves on then. */
+  const roomsOf = (date: string): Map<Action['type'], Room> => {
+    const known = rooms.get(date);
+    if (known) return known;
+    const day = new Map<Action['type'], Room>();
+    for (const rule of config.rules) {
+      const today = load.quotas.find((q) => q.type === rule.type);
+      const sevenDays = (rule.rolling_7d_max ?? Number.POSITIVE_INFINITY) - (today?.used_7d ?? 0);
+      const quota =
+        date === load.local_date
+          ? Math.min(today?.quota ?? 0, (today?.used_today ?? 0) + Math.max(0, sevenDays))
+          : Math.ceil((rule.daily_min + rule.daily_max) / 2);
+      day.set(rule.type, { quota, used: date === load.local_date ? (today?.used_today ?? 0) : 0 });
+    }
+    rooms.set(date, day);
+    return day;
+  };
+  const roomAt = (action: Action, at: number) => roomsOf(localDate(at, config.time_zone)).get(action.type);
+  const hasQuota = (action: Action, at: number): boolean => {
+    const room = roomAt(action, at);
+    return room !== undefined && room.used < room.quota;
+  };
+  const nextOpening = (now: number, from: number): number | null => {
+    for (let day = from; day < from + LOOK_AHEAD_DAYS; day += 1) {
+      const span = spansOf(addDays(load.local_date, day)).find((s) => s.to > now);
+      if (span) return Math.max(span.from, now);
+    }
+    return null;
+  };
+  return {
+    spansOf,
+    roomsOf,
+    hasRoom: (action: Action, at: number) => isOpen(config, holidays, at) && hasQuota(action, at),
+    use(action: Action, at: number): void {
+      const room = roomAt(action, at);
+      if (room) room.used += 1;
+    },
+    whyNot(now: number): [Blocker, string | null] {
+      const open = isOpen(config, holidays, now);
+      const closedBy = holidays.has(load.local_date) ? 'holiday' : 'window';
+      const opening = nextOpening(now, open ? 1 : 0);
+      return [!open ? closedBy : 'quota', opening === null ? null : new Date(opening).toISOString()];
+    },
+  };
+}
+
+export type AccountCalendar = ReturnType<typeof accountCalendar>;

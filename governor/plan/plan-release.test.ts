@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AccountLoad, Action, ActionType, Blocker } from '../../ports/outreach.ts';
+import { actionTypes } from '../../ports/outreach.ts';
+import { aConfig, aLoad, anAccount, anAction } from '../../testing/governor/load.ts';
+import { seeded } from '../../testing/seeded.ts';
+import { isOpen, localDate } from './local-time.ts';
+import { planRelease } from './plan-release.ts';
+
+const MINUTE = 60_000;
+const LATE = 6 * MINUTE;
+const plan = (load: AccountLoad, seed = 1) => planRelease(load, LATE, seeded(seed));
+const at = (time: string) => `2026-11-23T${time}.000Z`;
+const many = (n: number, given: Partial<Action> = {}) => Array.from({ length: n }, () => anAction(given));
+const ids = (actions: Action[]) => actions.map((a) => a.id);
+
+describe('planRelease()', () => {
+  it('gives new work times inside the window, a gap apart, off the full minute', () => {
+    const planned = plan(aLoad({ actions: many(8) })).planned;
+    expect(planned).toHaveLength(8);
+    expect(planned.every((p) => Date.parse(p.scheduled_for) % MINUTE >= 1000)).toBe(true);
+    expect(planned.every((p) => p.jitter_applied_minutes >= 0)).toBe(true);
+  });
+
+  it('lets a single new action wait no longer than the longest gap while the window is open', () => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      const [only] = plan(aLoad({ actions: many(1) }), seed).planned;
+      const wait = Date.parse(only?.scheduled_for ?? '') - Date.parse(aLoad().now);
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(40 * MINUTE);
+    }
+  });
+
+  it('holds everything at the end of the window, the first instant after it, until the next opening', () => {
+    const load = aLoad({ now: at('21:00:00'), actions: [anAction({ scheduled_for: at('20:59:00') })] });
+    const result = plan(load);
+    expect(result.release).toEqual([]);
+    expect(result.planned[0]?.scheduled_for.slice(0, 10)).toBe('2026-11-24');
+  });
+
+  it('releases what is due, one at a time, and moves the rest by a gap at least', () => {
+    const actions = [
+      anAction({ scheduled_for: at('13:28:10') }),
+      anAction({ scheduled_for: at('13:29:10') }),
+    ];
+    const result = plan(aLoad({ actions }));
+    expect(ids(result.release)).toEqual([actions[0]?.id]);
+    expect(result.planned[0]?.action_id).toBe(actions[1]?.id);
+    expect(Date.parse(result.planned[0]?.scheduled_for ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(at('13:50:00')),
+    );
+  });
+
+  it('does not catch up: what was missed is drawn anew', () => {
+    const actions = many(6, { scheduled_for: at('12:10:10') });
+    const result = plan(aLoad({ actions }));
+    expect(result.release).toEqual([]);
+    expect(result.planned).toHaveLength(6);
+  });
+
+  it('keeps the time of what is not due, whatever is drawn', () => {
+    const actions = [anAction({ scheduled_for: at('15:00:10') }), ...many(3)];
+    for (let seed = 0; seed < 20; seed += 1) {
+      const result = plan(aLoad({ actions }), seed);
+      expect(result.held.map((h) => [h.action.id, h.blocked_by])).toEqual([[actions[0]?.id, 'not_due']]);
+      const near = result.planned.some(
+        (p) => Math.abs(Date.parse(p.scheduled_for) - Date.parse(at('15:00:10'))) < 20 * MINUTE,
+      );
+      expect(near).toBe(false);
+    }
+  });
+
+  it('waits for the end of a short hold instead of drawing anew', () => {
+    const action = anAction({
+      scheduled_for: at('13:29:00'),
+      blocked_by: 'stale_inbox',
+      retry_at: at('13:31:00'),
+    });
+    expect(plan(aLoad({ actions: [action] })).held).toEqual([
+      { action, blocked_by: 'stale_inbox', retry_at: at('13:31:00'), tell: false },
+    ]);
+    expect(ids(plan(aLoad({ now: at('13:31:05'), actions: [action] })).release)).toEqual([action.id]);
+  });
+
+  it('draws a new time after a long hold, not before its end', () => {
+    const action = anAction({
+      scheduled_for: at('13:29:00'),
+      blocked_by: 'quota',
+      retry_at: '2026-11-24T12:00:00.000Z',
+    });
+    const [planned] = plan(aLoad({ actions: [action] })).planned;
+    expect(Date.parse(planned?.scheduled_for ?? '')).toBeGreaterThan(Date.parse('2026-11-24T12:00:00Z'));
+  });
+
+  it('puts no more on today than the quota leaves, and the rest on later days', () => {
+    const load = aLoad({ actions: many(8) });
+    const quotas = load.quotas.map((q) => (q.type === 'send_invite' ? { ...q, quota: 5, used_today: 2 } : q));
+    const dates = plan({ ...load, quotas }).planned.map((p) => p.scheduled_for.slice(0, 10));
+    expect(dates.filter((d) => d === '2026-11-23')).toHaveLength(3);
+    expect(dates.filter((d) => d === '2026-11-24')).toHaveLength(5);
+  });
+
+  it('says what holds an action that no coming day has room for', () => {
+    const rules = aConfig.rules.map((r) => ({ ...r, daily_min: 0, daily_max: 0 }));
+    const load = aLoad({ config: { rules }, actions: many(1) });
+    expect(plan(load).held).toMatchObject([{ blocked_by: 'quota', retry_at: '2026-11-24T12:00:00.000Z' }]);
+  });
+
+  it.each([
+    ['paused', { paused_at: at('10:00:00'), pause_reason: 'holiday' }],
+    ['terms_not_acknowledged', { terms_acknowledged_at: null }],
+    ['account_status', { status: 'credentials' as const }],
+    ['breaker', { breaker: { reason: 'restricted', until: null, needs_person: true } }],
+  ])('releases and plans nothing while %s holds the account', (blocked_by, change) => {
+    const actions = [
+      anAction({ scheduled_for: at('13:29:00') }),
+      anAction(),
+      anAction({ scheduled_for: at('15:29:00') }),
+      anAction({ blocked_by: blocked_by as Blocker }),
+    ];
+    const load = aLoad({ actions, account: { ...anAccount, ...change } });
+    const result = plan(load);
+    expect([result.release, result.planned]).toEqual([[], []]);
+    expect(result.held.map((h) => [h.blocked_by, h.tell])).toEqual([
+      [blocked_by, true],
+      [blocked_by, true],
+      [blocked_by, false],
+      [blocked_by, false],
+    ]);
+  });
+
+  it('does not let invitations keep follow-ups waiting', () => {
+    const invites = many(60);
+    const messages = many(4, { type: 'send_message', text: 'Hello' });
+    const load = aLoad({
+      now: at('12:00:30'),
+      config: { rules: aConfig.rules.map((r) => ({ ...r, daily_min: 40, daily_max: 40 })) },
+      actions: [...invites, ...messages],
+    });
+    const today = plan(load).planned.filter((p) => p.scheduled_for < '2026-11-24');
+    expect(messages.every((m) => today.some((p) => p.action_id === m.id))).toBe(true);
+  });
+
+  const zones = [
+    'America/Sao_Paulo',
+    'America/New_York',
+    'Europe/Berlin',
+    'Australia/Lord_Howe',
+    'America/Santiago',
+  ];
+  const clockTime = fc
+    .integer({ min: 0, max: 47 })
+    .map((n) => `${String(Math.floor(n / 2)).padStart(2, '0')}:${n % 2 ? '30' : '00'}`);
+  const anyLoad = fc
+    .record({
+      time_zone: fc.constantFrom(...zones),
+      // Around the clock changes of all of these zones.
+      now: fc.integer({ min: Date.parse('2026-03-01T00:00:00Z'), max: Date.parse('2026-11-20T00:00:00Z') }),
+      window: fc.tuple(clockTime, clockTime).filter(([a, b]) => a !== b),
+      working_days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+      gap: fc.integer({ min: 1, max: 90 }),
+      lastAgo: fc.option(fc.integer({ min: 0, max: 200 })),
+      quota: fc.integer({ min: 0, max: 12 }),
+      used: fc.integer({ min: 0, max: 12 }),
+      holiday: fc.boolean(),
+      actions: fc.array(
+        fc.record({
+          type: fc.constantFrom<ActionType>(...actionTypes),
+          offset: fc.option(fc.integer({ min: -600, max: 3000 })),
+          retry: fc.option(fc.integer({ min: -60, max: 2000 })),
+        }),
+        { maxLength: 25 },
+      ),
+    })
+    .map((g) => {
+      const stamp = (minutes: number | null) =>
+        minutes === null ? null : new Date(g.now + minutes * MINUTE + 7123).toISOString();
+      const local_date = localDate(g.now, g.time_zone);
+      return aLoad({
+        now: new Date(g.now).toISOString(),
+        local_date,
+        last_dispatch_at: g.lastAgo === null ? null : new Date(g.now - g.lastAgo * MINUTE).toISOString(),
+        holidays: g.holiday ? [local_date] : [],
+        config: {
+          time_zone: g.time_zone,
+          window_start: g.window[0],
+          window_end: g.window[1],
+          working_days: g.working_days,
+          gap_min_minutes: g.gap,
+          gap_max_minutes: g.gap * 2,
+        },
+        quotas: actionTypes.map((type) => ({ type, quota: g.quota, used_today: g.used, used_7d: 0 })),
+        actions: g.actions.map((a) =>
+          anAction({
+            type: a.type,
+            scheduled_for: stamp(a.offset),
+            retry_at: stamp(a.retry),
+            blocked_by: a.retry === null ? null : 'gap',
+          }),
+        ),
+      });
+    });
+
+  it('holds every limit for any rules, zone, season and backlog', () => {
+    fc.assert(
+      fc.property(anyLoad, fc.integer(), (load, seed) => {
+        const { config } = load.account;
+        const now = Date.parse(load.now);
+        const holidays = new Set(load.holidays);
+        const result = plan(load, seed);
+        const everything = [
+          ...ids(result.release),
+          ...result.planned.map((p) => p.action_id),
+          ...ids(result.held.map((h) => h.action)),
+        ];
+        expect(everything.toSorted()).toEqual(ids(load.actions).toSorted());
+        expect(result.release.length).toBeLessThanOrEqual(1);
+        const times = [
+          ...result.release.map((a) => ({ type: a.type, at: now })),
+          ...result.planned.map((p) => ({
+            type: load.actions.find((a) => a.id === p.action_id)?.type,
+            at: Date.parse(p.scheduled_for),
+          })),
+        ];
+        expect(times.every((t) => isOpen(config, holidays, t.at))).toBe(true);
+        const kept = result.held.filter((h) => h.blocked_by === 'not_due' && h.retry_at);
+        const last = load.last_dispatch_at === null ? [] : [Date.parse(load.last_dispatch_at)];
+        const all = [...last, ...times.map((t) => t.at), ...kept.map((h) => Date.parse(h.retry_at ?? ''))];
+        const sorted = all.toSorted((a, b) => a - b);
+        expect(
+          sorted.every((t, i) => i === 0 || t - (sorted[i - 1] ?? 0) >= config.gap_min_minutes * MINUTE),
+        ).toBe(true);
+        for (const { type, quota, used_today } of load.quotas) {
+          const today = times.filter(
+            (t) => t.type === type && localDate(t.at, config.time_zone) === load.local_date,
+          );
+          expect(today.length).toBeLessThanOrEqual(Math.max(0, quota - used_today));
+        }
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it('puts no more on today when a rule is tightened', () => {
+    const onToday = (load: AccountLoad, seed: number) => {
+      const result = plan(load, seed);
+      const isToday = (time: string) =>
+        localDate(Date.parse(time), load.account.config.time_zone) === load.local_date;
+      return result.release.length + result.planned.filter((p) => isToday(p.scheduled_for)).length;
+    };
+    fc.assert(
+      fc.property(anyLoad, fc.integer(), fc.integer({ min: 0, max: 3 }), (drawn, seed, kind) => {
+        const load = {
+          ...drawn,
+          actions: drawn.actions.map((a) => ({ ...a, scheduled_for: null, retry_at: null })),
+        };
+        const { config } = load.account;
+        const change = (next: Partial<typeof config>) => ({
+          ...load,
+          account: { ...load.account, config: { ...config, ...next } },
+        });
+        const tighter = [
+          { ...load, quotas: load.quotas.map((q) => ({ ...q, quota: Math.max(0, q.quota - 2) })) },
+          change({
+            gap_min_minutes: config.gap_min_minutes * 2,
+            gap_max_minutes: config.gap_max_minutes * 2,
+          }),
+          change({ working_days: config.working_days.slice(1) }),
+          { ...load, holidays: [load.local_date] },
+        ][kind];
+        if (tighter) expect(onToday(tighter, seed)).toBeLessThanOrEqual(onToday(load, seed));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

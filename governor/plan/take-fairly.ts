@@ -1,0 +1,45 @@
+import type { Action, ActionType } from '../../ports/outreach.ts';
+
+/** What one local day still has room for, of one type. */
+export interface Room {
+  quota: number;
+  used: number;
+}
+
+/**
+ * Picks up to `limit` actions so that each type comes equally near to its own quota.
+ *
+ * The gap is shared by all types: first come, first served would let a hundred invitations keep every follow-up waiting.
+ *
+ * @param waiting In the order in which they should go, within a type.
+ * @returns In the order in which they should go.
+ */
+export function takeFairly<T extends { action: Action }>(
+  waiting: readonly T[],
+  rooms: ReadonlyMap<ActionType, Room>,
+  limit: number,
+): T[] {
+  const queues = Map.groupBy(waiting, ({ action }) => action.type);
+  const used = new Map([...rooms].map(([type, room]) => [type, room.used]));
+  const taken: T[] = [];
+  while (taken.length < limit) {
+    let best: { type: ActionType; share: number } | undefined;
+    for (const [type, queue] of queues) {
+      const quota = rooms.get(type)?.quota ?? 0;
+      const next = (used.get(type) ?? 0) + 1;
+      if (queue.length === 0 || next > quota) continue;
+      const share = next / quota;
+      // A person waits for the answer to a message; nobody waits for a visit.
+      if (!best || share < best.share || (share === best.share && rank(type) < rank(best.type)))
+        best = { type, share };
+    }
+    if (!best) return taken;
+    const one = queues.get(best.type)?.shift();
+    if (one) taken.push(one);
+    used.set(best.type, (used.get(best.type) ?? 0) + 1);
+  }
+  return taken;
+}
+
+const order: readonly ActionType[] = ['send_message', 'send_invite', 'withdraw_invite', 'view_profile'];
+const rank = (type: ActionType) => order.indexOf(type);

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http';
+import { silentLog } from '../../platform/log.ts';
+import { seedContent } from '../../sandbox/demo/seed/seed.ts';
+import { type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
+import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
+import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
+import { type Workspace, workspace } from '../../testing/product/app.ts';
+import { type Service, serve } from './service.ts';
+
+export const partNames = ['bot', 'agents'] as const;
+export type PartName = (typeof partNames)[number];
+type Env = Record<string, string>;
+
+/** Slack, Supabase and a model as three services of their own, as a deployed part meets them: by address and token. */
+export interface StandIns {
+  workspace: Workspace;
+  slack: SlackStandIn;
+  writer: Writer;
+  database: Service & {
+    /** Calls since the start by role and function, e.g. `greenlight_bot claim_outbox`. */
+    calls: Map<string, number>;
+  };
+  /** Where Slack delivers without Socket Mode: each delivery to the next address, as a load balancer over replicas would. */
+  deliverTo(urls: string[]): void;
+  /** What an operator writes into the part's .env file: its own secrets and nothing else. */
+  env(part: PartName, token: string): Env;
+  stop(): Promise<void>;
+}
+
+export async function startStandIns(
+  supabase: Pick<EmbeddedSupabase, 'handle' | 'owner' | 'publishableKey'>,
+  dataFolder: string,
+  options: { socketMode?: boolean } = {},
+): Promise<StandIns> {
+  const calls = new Map<string, number>();
+  const database = await serve((req, res) => {
+    const call = `${roleOf(req)} ${req.url?.split('/').at(-1)}`;
+    calls.set(call, (calls.get(call) ?? 0) + 1);
+    if (!supabase.handle(req, res)) res.writeHead(404).end();
+  });
+
+  let addresses: string[] = [];
+  let turn = 0;
+  const front = await serve(
+    (req, res) => {
+      if (!slack.handle(req, res)) res.writeHead(404).end();
+    },
+    (req, socket, head) => slack.handleUpgrade(req, socket, head),
+  );
+  const slack = await startSlack({
+    dataFolder,
+    origin: () => front.url,
+    log: silentLog,
+    socketMode: options.socketMode === true,
+    eventsUrl: () => {
+      turn += 1;
+      return `${addresses[turn % addresses.length] ?? 'http://127.0.0.1:9'}/slack/events`;
+    },
+  });
+  const writer = await startWriter();
+  await seedContent(supabase.owner, slack);
+  // The seed installs a sandbox's team; a team's own installation never sets this.
+  await supabase.owner.query('update platform.settings set sandbox = false');
+
+  const shared = {
+    MODE: 'production',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    SUPABASE_URL: database.url,
+    SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+  };
+  const own: Record<PartName, (token: string) => Env> = {
+    bot: (token) => ({
+      BOT_DATABASE_TOKEN: token,
+      SLACK_BOT_TOKEN: slack.botToken,
+      ...(options.socketMode
+        ? { SLACK_APP_TOKEN: slack.appToken }
+        : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+      SLACK_TEAM_ID: slack.teamId,
+      SLACK_API_URL: `${front.url}/api/`,
+    }),
+    agents: (token) => ({
+      AGENTS_DATABASE_TOKEN: token,
+      OPENAI_API_KEY: 'offline',
+      OPENAI_BASE_URL: writer.url,
+      OPENAI_MODEL: writer.model,
+    }),
+  };
+  return {
+    workspace: workspace(() => front.url),
+    slack,
+    writer,
+    database: { ...database, calls },
+    deliverTo: (urls) => {
+      addresses = urls;
+    },
+    env: (part, token) => ({ ...shared, PARTS: part, ...own[part](token) }),
+    stop: async () => {
+      await Promise.all([database.down(), front.down(), writer.stop()]);
+      await slack.stop();
+    },
+  };
+}
+
+/** As the token says, which the gateway then checks. */
+function roleOf(req: IncomingMessage): string {
+  const claims = req.headers.authorization?.split('.')[1] ?? '';
+  try {
+    return String(JSON.parse(Buffer.from(claims, 'base64url').toString()).role);
+  } catch {
+    return 'nobody';
+  }
+}

@@ -1,0 +1,45 @@
+import { readSeed, type SeedNetwork } from '../../linkedin/seed.ts';
+
+interface Owner {
+  query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+/**
+ * Brings the LinkedIn account and its leads into schema outreach, under the ids by which the simulator knows them.
+ *
+ * Runs at every start; whatever a person changed since stays.
+ *
+ * @returns The account's id in schema outreach.
+ */
+export async function seedOutreach(
+  owner: Owner,
+  team: { teamId: string; channelId?: string },
+  seed: SeedNetwork = readSeed(),
+): Promise<string> {
+  const { account, leads } = seed;
+  const installed = await owner.query('select outreach.install_account($1::jsonb) as id', [
+    JSON.stringify({
+      team_id: team.teamId,
+      provider_account_id: account.id,
+      name: account.name,
+      owner_id: account.owner_id ?? null,
+      tier: account.tier,
+      channel_id: team.channelId ?? null,
+    }),
+  ]);
+  for (const lead of leads) {
+    await owner.query('select outreach.add_lead($1::jsonb)', [
+      JSON.stringify({
+        team_id: team.teamId,
+        person_id: 'seed',
+        profile_url: `https://www.linkedin.com/in/${lead.public_identifier}`,
+        provider_id: lead.provider_id,
+        name: `${lead.first_name} ${lead.last_name}`,
+        title: lead.headline,
+        company: lead.company,
+        language: lead.language,
+      }),
+    ]);
+  }
+  return String(installed.rows[0]?.id);
+}

@@ -1,0 +1,96 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import type { JWK, JWTPayload } from 'jose';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createLog } from '../../platform/log.ts';
+import { hs256, type SigningKey, signClaims } from '../../platform/role-token.ts';
+import { asAdmin, type EmbeddedSupabase, openSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
+import type {} from './vitest-global-setup.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of proofs/prove-sql-guards.ts: what changes this database, and the file that takes which guards were true in it. */
+    watchedGuards: { sql: string; seen: string | null };
+  }
+}
+
+export interface TestDatabase extends EmbeddedSupabase {
+  /** Moves `platform.now()` of this database on. */
+  advanceClock(seconds: number): Promise<void>;
+  /** Signs any claims with the right secret, for attacks. */
+  sign(claims: JWTPayload): Promise<string>;
+  /** An ES256 key that this database takes tokens of, as a project takes those of an imported key. */
+  signingKey: TestSigningKey;
+}
+
+export interface TestSigningKey extends SigningKey {
+  key: JWK;
+  kid: string;
+  /** What a project is told of it. */
+  publicKey: JWK;
+}
+
+export function makeSigningKey(): TestSigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const kid = randomUUID();
+  return {
+    algorithm: 'ES256',
+    key: privateKey.export({ format: 'jwk' }) as JWK,
+    kid,
+    publicKey: { ...(publicKey.export({ format: 'jwk' }) as JWK), kid, alg: 'ES256', use: 'sig' },
+  };
+}
+
+/** One for a worker: making a key takes longer than making a database. */
+const signingKey = makeSigningKey();
+
+/**
+ * Gives a test file its own migrated database on the run's Postgres, dropped when the file is done.
+ *
+ * Call it at the top of a file or of a `describe`. Its members work in hooks and tests, not before.
+ */
+export function useDatabase(): TestDatabase {
+  const { port, template, secrets } = inject('testCluster');
+  const watched = inject('watchedGuards') as ReturnType<typeof inject<'watchedGuards'>> | undefined;
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  const server = { port, database: 'postgres' };
+  const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'), [
+    signingKey.publicKey,
+  ]);
+  beforeAll(async () => {
+    await asAdmin(server, secrets, async (admin) => {
+      await admin.query(`create database ${database} template ${template} owner postgres`);
+      // A copy has every privilege of the template but those on the database itself.
+      const { rows } = await admin.query("select has_database_privilege('anon', $1, 'temporary') as may", [
+        template,
+      ]);
+      if (!rows[0]?.may) await admin.query(`revoke temporary on database ${database} from public`);
+    });
+    if (watched) await supabase.owner.query(watched.sql);
+  });
+  afterAll(async () => {
+    if (watched?.seen) {
+      const { rows } = await supabase.owner.query(
+        "select substr(sequencename, 2)::integer as n from pg_catalog.pg_sequences where schemaname = 'guards' and last_value > 0",
+      );
+      writeFileSync(watched.seen, JSON.stringify(rows.map(({ n }) => n)));
+    }
+    await supabase.stop();
+    await asAdmin(server, secrets, (admin) =>
+      admin.query(`drop database if exists ${database} with (force)`),
+    );
+  });
+  return {
+    ...supabase,
+    async advanceClock(seconds) {
+      // Only a sandbox lets its clock be moved; a test may not have installed a team yet.
+      await supabase.owner.query('update platform.settings set sandbox = true');
+      await supabase.owner.query(
+        'select platform.set_clock_offset(clock_offset + make_interval(secs => $1)) from platform.settings',
+        [seconds],
+      );
+    },
+    sign: (claims) => signClaims(hs256(secrets.jwt), claims),
+    signingKey,
+  };
+}

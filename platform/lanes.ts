@@ -1,0 +1,45 @@
+/**
+ * Calls `each` for all items, at most `limit` at a time, and answers in the items' order. A failure starts nothing more
+ * and is thrown when what was under way has ended.
+ *
+ * Own code, as p-map and p-limit throw while calls are still under way: a model call that is left alone may be paid for
+ * with its answer lost, and a database call would outlive its test.
+ */
+export async function inLanes<T, R>(
+  items: readonly T[],
+  limit: number,
+  each: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let failure: { error: unknown } | undefined;
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length && !failure) {
+      const at = next;
+      next += 1;
+      try {
+        // SAFETY: `at` is below the length.
+        results[at] = await each(items[at] as T);
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  if (failure) throw failure.error;
+  return results;
+}
+
+/** Lanes by name: work of one name goes one after the other, in the order in which it came; a failure is its own. */
+export function namedLanes(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return async (name, work) => {
+    const mine = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(name, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(name) === mine) last.delete(name);
+    }
+  };
+}

@@ -1,7 +1,6 @@
 import { schemaVersion } from '../platform/schema-version.ts';
 import { type Api, callRpc, type RpcAnswer } from '../setup/call-rpc.ts';
 import { callSlack, type SlackAnswer } from '../setup/call-slack.ts';
-import { defaultSlackApi } from '../setup/check-slack.ts';
 import type { PartRow } from '../setup/parts.ts';
 
 /** An answer, and this machine's time half way between asking and having it. */
@@ -38,9 +37,7 @@ export function createProbes(env: Readonly<Record<string, string>>, now: () => n
       return asked;
     },
     slack() {
-      auth ??= timed(() =>
-        callSlack(env.SLACK_API_URL ?? defaultSlackApi, env.SLACK_BOT_TOKEN ?? '', 'auth.test'),
-      );
+      auth ??= timed(() => callSlack(env, env.SLACK_BOT_TOKEN ?? '', 'auth.test'));
       return auth;
     },
   };

@@ -18,7 +18,10 @@ export interface RpcAnswer {
 const DEADLINE_MS = 15_000;
 const refusal = z.object({ code: z.string().nullish(), message: z.string().optional() });
 
-/** Calls one SQL function over the project's API and keeps the wire's answer, for whoever has to explain it. */
+/**
+ * Calls one SQL function over the project's API. Own code, as supabase-js hides what has to be explained here: an answer
+ * of the front door, which has no code, and why none came.
+ */
 export async function callRpc(
   api: Api,
   schema: string,

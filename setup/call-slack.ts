@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExpectedError } from '../platform/errors.ts';
 import { whyNoAnswer } from './call-rpc.ts';
 
 export interface SlackAnswer {
@@ -14,21 +15,26 @@ export interface SlackAnswer {
   dateMs: number | null;
 }
 
+const SLACK_API = 'https://slack.com/api/';
 const DEADLINE_MS = 10_000;
 const envelope = z.looseObject({ ok: z.boolean(), error: z.string().optional() });
 
-/** Calls one Web API method. @param apiUrl Ends with a slash. */
+/**
+ * Calls one Web API method. Own code, as @slack/web-api gives no Date header, by which the doctor judges the clock.
+ *
+ * @param settings Its SLACK_API_URL ends with a slash; absent: Slack itself.
+ */
 export async function callSlack(
-  apiUrl: string,
+  { SLACK_API_URL = SLACK_API }: Readonly<Record<string, string>>,
   token: string,
   method: string,
   args: Record<string, string> = {},
 ): Promise<SlackAnswer> {
   try {
-    const response = await fetch(new URL(method, apiUrl), {
+    const response = await fetch(new URL(method, SLACK_API_URL), {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(args).toString(),
+      headers: { authorization: `Bearer ${token}` },
+      body: new URLSearchParams(args),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
     const read = envelope.safeParse(await response.json().catch(() => null));
@@ -38,14 +44,16 @@ export async function callSlack(
       answered: read.success,
       error: read.data?.ok ? '' : (read.data?.error ?? `HTTP ${response.status}, not Slack's answer`),
       body: read.data ?? {},
-      scopes:
-        response.headers
-          .get('x-oauth-scopes')
-          ?.split(',')
-          .map((s) => s.trim()) ?? null,
+      scopes: response.headers.get('x-oauth-scopes')?.split(/\s*,\s*/) ?? null,
       dateMs: Number.isNaN(date) ? null : date,
     };
   } catch (error) {
     return { ok: false, answered: false, error: whyNoAnswer(error), body: {}, scopes: null, dateMs: null };
   }
+}
+
+export function slackAway(why: string): ExpectedError {
+  return new ExpectedError('slack_unreachable', `Slack does not answer: ${why}`, {
+    hint: 'Check the way to slack.com (proxy, firewall); behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.',
+  });
 }

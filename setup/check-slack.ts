@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Answers } from './answers.ts';
-import { callSlack } from './call-slack.ts';
+import { callSlack, slackAway } from './call-slack.ts';
 import { questions } from './questions.ts';
 import type { StepResult } from './step.ts';
 
 const identity = z.object({ team: z.string(), team_id: z.string() });
-
-export const defaultSlackApi = 'https://slack.com/api/';
 
 /**
  * Learns from the bot token which team this is.
@@ -19,7 +17,7 @@ export async function checkSlack(
 ): Promise<{ team: { id: string; name: string }; result: StepResult }> {
   const { known } = answers;
   const token = await answers.need(questions.slackBotToken);
-  const answer = await callSlack(known.SLACK_API_URL ?? defaultSlackApi, token, 'auth.test');
+  const answer = await callSlack(known, token, 'auth.test');
   if (!answer.answered) throw slackAway(answer.error);
   if (!answer.ok) {
     throw new ExpectedError('slack_refused', `Slack did not accept the bot token: ${answer.error}`, {
@@ -34,10 +32,4 @@ export async function checkSlack(
       ? { state: 'already', note }
       : { state: 'changed', note: `${note}, before it was ${before}` };
   return { team: { id, name }, result };
-}
-
-export function slackAway(why: string): ExpectedError {
-  return new ExpectedError('slack_unreachable', `Slack does not answer: ${why}`, {
-    hint: 'Check the way to slack.com (proxy, firewall); behind a proxy set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.',
-  });
 }

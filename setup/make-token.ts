@@ -7,6 +7,9 @@ import { questions } from './questions.ts';
 
 export const DAY_MS = 86_400_000;
 
+/** Life of a new token where no other is asked for. */
+export const TOKEN_DAYS = 180;
+
 /** A token that ends sooner is replaced by setup, and doctor warns of it. */
 export const RENEW_BEFORE_DAYS = 14;
 
@@ -23,9 +26,7 @@ export async function makeToken(
 ): Promise<string> {
   const token = await mintRoleToken(key, part, { nowMs, seconds: (days * DAY_MS) / 1000 });
   answers.keepSecret(token);
-  const url = await answers.need(questions.supabaseUrl);
-  const publishableKey = await answers.need(questions.publishableKey);
-  if (await isAccepted({ url, publishableKey, token })) return token;
+  if (await isAccepted(await apiWith(answers, token))) return token;
   throw new ExpectedError(
     'signature_refused',
     `The project does not accept a token that was signed with this ${key.algorithm} key`,
@@ -36,6 +37,12 @@ export async function makeToken(
           : "Its kid must be one that Project Settings > JWT Keys lists as in use, standby or previously used. Also check this machine's clock.",
     },
   );
+}
+
+/** The project as one part reaches it. */
+export async function apiWith(answers: Answers, token: string): Promise<Api> {
+  const url = await answers.need(questions.supabaseUrl);
+  return { url, publishableKey: await answers.need(questions.publishableKey), token };
 }
 
 /**

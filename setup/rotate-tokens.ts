@@ -1,16 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExpectedError, isExpected } from '../platform/errors.ts';
+import { ExpectedError } from '../platform/errors.ts';
 import { readRoleToken } from '../platform/role-token.ts';
-import { createAnswers } from './answers.ts';
 import { readEnvFile, writeEnvFile } from './env-file.ts';
-import { hideSecrets } from './hide-secrets.ts';
-import { DAY_MS, makeToken } from './make-token.ts';
+import { DAY_MS, makeToken, TOKEN_DAYS } from './make-token.ts';
 import { type PartRow, parts, partsOf, singleFile } from './parts.ts';
-import { readSettings, type SetupOptions, sayFailure } from './run-setup.ts';
 import { askForSigningKey } from './signing-key.ts';
-
-const DAYS = 180;
+import { readSettings, type SetupOptions, withAnswers } from './with-answers.ts';
 
 /**
  * New tokens for the parts named, or for all that the team runs, in the files of settings.
@@ -19,11 +15,8 @@ const DAYS = 180;
  * that leaked ends only with the key that signed it: rotate that in the project, then run this.
  */
 export async function rotateTokens(options: SetupOptions, names: string[]): Promise<boolean> {
-  const { folder, nowMs, days = DAYS } = options;
-  const given = Object.fromEntries(Object.entries(options.given).filter(([, value]) => value?.trim()));
-  const answers = createAnswers({ ...readSettings(folder), ...given }, options.ask);
-  const say = (line: string) => options.write(hideSecrets(line, answers.secrets()));
-  try {
+  const { folder, nowMs, days = TOKEN_DAYS } = options;
+  return withAnswers(options, async (answers, say) => {
     const chosen = choose(names, answers.known);
     const key = await askForSigningKey(answers);
     // All are made before one is written: a refused key leaves every file as it was.
@@ -42,12 +35,7 @@ export async function rotateTokens(options: SetupOptions, names: string[]): Prom
     say('');
     say('Restart one replica at a time: the old token works until its own end, so nothing stops meanwhile.');
     say('Where settings live elsewhere (Cloud Run, a secret store), copy the new value there first.');
-    return true;
-  } catch (error) {
-    if (!isExpected(error)) throw new Error(hideSecrets(String((error as Error)?.stack), answers.secrets()));
-    sayFailure(say, error);
-    return false;
-  }
+  });
 }
 
 function choose(names: string[], known: Readonly<Record<string, string>>): PartRow[] {

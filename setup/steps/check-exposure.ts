@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../platform/clock.ts';
 import { ExpectedError } from '../../platform/errors.ts';
+import { poll } from '../../platform/retry.ts';
 import { type Api, callRpc } from '../call-rpc.ts';
-import { questions } from '../questions.ts';
+import { apiWith } from '../make-token.ts';
 import type { Step } from '../step.ts';
 
 export const apiSchemas = ['content', 'outreach', 'platform'] as const;
@@ -18,33 +19,23 @@ const AGAIN_MS = 500;
 export const checkExposure: Step = {
   name: 'API of the project',
   async run({ answers, tokens }) {
-    const api = {
-      url: await answers.need(questions.supabaseUrl),
-      publishableKey: await answers.need(questions.publishableKey),
-      token: tokens.BOT_DATABASE_TOKEN ?? '',
-    };
+    const api = await apiWith(answers, tokens.BOT_DATABASE_TOKEN ?? '');
     const hidden = await hiddenSchemas(api);
     if (hidden.length > 0) {
       throw new ExpectedError('schema_not_exposed', `The API does not expose: ${hidden.join(', ')}`, {
         hint: howToExpose,
       });
     }
-    const until = performance.now() + RELOAD_MS;
-    for (;;) {
-      const answer = await callRpc(api, 'platform', 'schema_version');
-      if (answer.status === 200)
-        return { state: 'already', note: `exposes ${apiSchemas.join(', ')} and answers` };
-      if (performance.now() > until) {
-        throw new ExpectedError(
-          'api_not_ready',
-          `The API answers ${answer.code ?? answer.status}: ${answer.message}`,
-          {
-            hint: 'Run this again in a minute; if it stays so, restart the project in Project Settings > General.',
-          },
-        );
-      }
-      await sleep(AGAIN_MS);
-    }
+    let said = '';
+    const ready = await poll({ clock: systemClock, firstMs: AGAIN_MS, forMs: RELOAD_MS }, async () => {
+      const { status, code, message } = await callRpc(api, 'platform', 'schema_version');
+      said = `${code ?? status}: ${message}`;
+      return status === 200 || undefined;
+    });
+    if (ready) return { state: 'already', note: `exposes ${apiSchemas.join(', ')} and answers` };
+    throw new ExpectedError('api_not_ready', `The API answers ${said}`, {
+      hint: 'Run this again in a minute; if it stays so, restart the project in Project Settings > General.',
+    });
   },
 };
 

@@ -1,7 +1,6 @@
 import { readRoleToken, type SigningKey } from '../../platform/role-token.ts';
-import { DAY_MS, isAccepted, makeToken, RENEW_BEFORE_DAYS } from '../make-token.ts';
+import { apiWith, DAY_MS, isAccepted, makeToken, RENEW_BEFORE_DAYS } from '../make-token.ts';
 import { type PartRow, partsOf } from '../parts.ts';
-import { questions } from '../questions.ts';
 import { askForSigningKey } from '../signing-key.ts';
 import type { SetupContext, Step } from '../step.ts';
 
@@ -37,6 +36,5 @@ async function isGood({ answers, nowMs }: SetupContext, part: PartRow, token: st
   const read = readRoleToken(token);
   if (read?.role !== part.role || read.expiresAtMs === null) return false;
   if (read.expiresAtMs - nowMs < RENEW_BEFORE_DAYS * DAY_MS) return false;
-  const url = await answers.need(questions.supabaseUrl);
-  return isAccepted({ url, publishableKey: await answers.need(questions.publishableKey), token });
+  return isAccepted(await apiWith(answers, token));
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ExpectedError } from '../../platform/errors.ts';
-import { callSlack } from '../call-slack.ts';
-import { defaultSlackApi, slackAway } from '../check-slack.ts';
+import { callSlack, slackAway } from '../call-slack.ts';
 import { questions } from '../questions.ts';
 import type { SetupContext, Step } from '../step.ts';
 
@@ -43,11 +42,8 @@ export const nameAdmin: Step = {
 
 /** What Slack says of a person who is to get a role; only full members of this workspace may. */
 export async function lookUp({ answers, team }: SetupContext, userId: string, role: string) {
-  const { known } = answers;
   const token = await answers.need(questions.slackBotToken);
-  const answer = await callSlack(known.SLACK_API_URL ?? defaultSlackApi, token, 'users.info', {
-    user: userId,
-  });
+  const answer = await callSlack(answers.known, token, 'users.info', { user: userId });
   if (!answer.answered) throw slackAway(answer.error);
   if (!answer.ok) {
     throw new ExpectedError('slack_refused', `Cannot name ${userId} ${role}: Slack says ${answer.error}`, {

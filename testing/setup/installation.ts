@@ -11,7 +11,8 @@ import { lockData } from '../../sandbox/supabase/postgres/data-lock.ts';
 import { type RunningPostgres, runPostgres } from '../../sandbox/supabase/postgres/run-postgres.ts';
 import { keepSecrets } from '../../sandbox/supabase/secrets.ts';
 import { rotateTokens } from '../../setup/rotate-tokens.ts';
-import { runSetup, type SetupOptions } from '../../setup/run-setup.ts';
+import { runSetup } from '../../setup/run-setup.ts';
+import type { SetupOptions } from '../../setup/with-answers.ts';
 import { makeSigningKey, type TestSigningKey } from '../database/database.ts';
 import { startTestWorkspace, type TestWorkspace } from '../workspace.ts';
 

@@ -1,8 +1,23 @@
+import { zoned } from '../../platform/local-time.ts';
 import { type Check, fail, ok } from '../check.ts';
 
+const OLDEST = 24;
+
+export const nodeVersion: Check = {
+  name: 'node',
+  applies: () => true,
+  run: async ({ nodeVersion }) =>
+    Number.parseInt(nodeVersion, 10) >= OLDEST
+      ? ok(`Node ${nodeVersion}`)
+      : fail(
+          `Node ${nodeVersion} is too old`,
+          `Install Node ${OLDEST}, or start with npm, which brings one.`,
+        ),
+};
+
 /** A zone west and one east of Greenwich, each with offsets of its own. */
-const zones = { 'America/Sao_Paulo': 'GMT-3', 'Europe/Berlin': 'GMT+1' } as const;
-const winterInBerlin = new Date('2026-01-15T12:00:00Z');
+const zones = { 'America/Sao_Paulo': '-03:00', 'Europe/Berlin': '+01:00' } as const;
+const winterInBerlin = Date.parse('2026-01-15T12:00:00Z');
 
 /** People's times are shown in their own zones, and windows of sending are kept in an account's. */
 export const timeZones: Check = {
@@ -19,10 +34,9 @@ export const timeZones: Check = {
   },
 };
 
-function offsetOf(timeZone: string): string | undefined {
+function offsetOf(zone: string): string | undefined {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' });
-    return format.formatToParts(winterInBerlin).find(({ type }) => type === 'timeZoneName')?.value;
+    return zoned(winterInBerlin, zone).offset;
   } catch {
     return undefined;
   }

@@ -3,6 +3,19 @@ import { DAY_MS, RENEW_BEFORE_DAYS } from '../../setup/make-token.ts';
 import { type Check, fail, ok, warn } from '../check.ts';
 import { connectable, eachPart } from '../each-part.ts';
 
+export const tokenRole: Check = {
+  name: 'token role',
+  applies: (subject) => connectable(subject).length > 0,
+  run: ({ subject }) =>
+    eachPart(subject, (part) => {
+      const role = readRoleToken(subject.env[part.variable] ?? '')?.role;
+      if (role === part.role) return ok(role);
+      const what =
+        role === undefined ? `${part.variable} is no token of a part` : `${part.variable} is of role ${role}`;
+      return fail(`${what}; ${part.role} is needed`, `Run "npm run setup -- rotate ${part.name}".`);
+    }),
+};
+
 export const tokenExpiry: Check = {
   name: 'token expiry',
   applies: (subject) => connectable(subject).length > 0,

@@ -3,10 +3,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
+import { migrate } from '../platform/migrations.ts';
+import { applyPrelude } from '../sandbox/supabase/apply-prelude.ts';
 import { asAdmin, asOwner } from '../sandbox/supabase/embedded-supabase.ts';
-import { applyPrelude, migrate } from '../sandbox/supabase/migrate.ts';
 import type { SetupContext } from '../setup/step.ts';
 import { applyMigrations } from '../setup/steps/apply-migrations.ts';
+import { type Catalog, readCatalog } from '../testing/supabase/catalog.ts';
 import { readPrivileges } from '../testing/supabase/privileges.ts';
 import { type Check, check } from './check.ts';
 import type { Server } from './servers.ts';
@@ -24,6 +26,7 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
   const workdir = mkdtempSync(join(tmpdir(), 'greenlight-workdir-'));
   const local = join(workdir, 'supabase/migrations');
   mkdirSync(local, { recursive: true });
+  copyFileSync(join(project, 'supabase/config.toml'), join(workdir, 'supabase/config.toml'));
   const add = (file: string) => copyFileSync(join(migrations, file), join(local, file));
 
   const pushed = await bareDatabase(server, 'pushed', { history: false });
@@ -67,7 +70,9 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
     }
   });
 
-  await asOwner(ours, server.secrets, (owner) => migrate(owner, migrations));
+  await asOwner(ours, server.secrets, (owner) =>
+    migrate(owner, { instead: 'none', foreignMigrations: 'refused' }),
+  );
   const installed = await bareDatabase(server, 'installed', { history: false });
   // SAFETY: the step of `npm run setup` that migrates uses nothing but the owner's connection.
   await asOwner(installed, server.secrets, (owner) => applyMigrations.run({ owner } as SetupContext));
@@ -86,11 +91,10 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
     return more.length > 0 ? `the CLI has ${more.map((c) => c.column_name).join(', ')} besides` : undefined;
   });
   yield check('all four ways lead to the same schema', async () => {
-    const expected = await ours.ask(fingerprint);
-    assert.deepEqual(await pushed.ask(fingerprint), expected);
-    assert.deepEqual(await stepwise.ask(fingerprint), expected);
-    assert.deepEqual(await installed.ask(fingerprint), expected);
-    return `${expected.length} objects`;
+    const expected = await catalogOf(ours);
+    for (const database of [pushed, stepwise, installed])
+      assert.deepEqual(await catalogOf(database), expected);
+    return `${Object.values(expected).flat().length} objects`;
   });
   yield check('the privileges are those of privilege-matrix.json', async () => {
     const committed = JSON.parse(
@@ -102,7 +106,12 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
   yield check(
     'the CLI goes on where npm run setup or the sandbox stopped, and they where the CLI did',
     async () => {
-      assert.deepEqual(await asOwner(pushed, server.secrets, (owner) => migrate(owner, migrations)), []);
+      assert.deepEqual(
+        await asOwner(pushed, server.secrets, (owner) =>
+          migrate(owner, { instead: 'none', foreignMigrations: 'refused' }),
+        ),
+        [],
+      );
       const again = await asOwner(pushed, server.secrets, (owner) =>
         applyMigrations.run({ owner } as SetupContext),
       );
@@ -134,6 +143,10 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
     assert.match(text, /No schema errors found/i);
   });
   rmSync(workdir, { recursive: true });
+
+  function catalogOf(database: BareDatabase): Promise<Catalog> {
+    return asOwner(database, server.secrets, (owner) => readCatalog(owner));
+  }
 }
 
 interface BareDatabase {
@@ -168,23 +181,6 @@ async function bareDatabase(
       ),
   };
 }
-
-/** Every function, column, constraint, index, trigger and policy of ours, as text. */
-const fingerprint = `
-  with s as (select oid, nspname from pg_namespace where nspname in ('content', 'outreach', 'platform'))
-  select 'function' as kind, pg_get_functiondef(p.oid) as text from pg_proc p join s on s.oid = p.pronamespace where p.prokind = 'f'
-  union all
-  select 'column', format('%s.%s %s %s %s %s', s.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-      pg_get_expr(d.adbin, d.adrelid))
-    from pg_attribute a join pg_class c on c.oid = a.attrelid join s on s.oid = c.relnamespace
-    left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p')
-  union all
-  select 'constraint', s.nspname || ' ' || n.conname || ' ' || pg_get_constraintdef(n.oid) from pg_constraint n join s on s.oid = n.connamespace
-  union all
-  select 'index', pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid join s on s.oid = c.relnamespace
-  union all
-  select 'trigger', pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid join s on s.oid = c.relnamespace where not t.tgisinternal
-  order by 1, 2`;
 
 /** Independent of the order of keys, which follows the cluster's collation. */
 function sorted(value: unknown): unknown {

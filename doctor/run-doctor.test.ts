@@ -265,6 +265,15 @@ describe('runDoctor()', () => {
     await query(`delete from ${history} where version = '29991231000000'`);
   });
 
+  it('says of a project of an earlier release that a new one is needed, and warns of what the CLI advises', async () => {
+    const history = 'supabase_migrations.schema_migrations';
+    await query(`insert into ${history} (version) values ('20261122000100')`);
+    expect(faults(await doctor(as('agents', {})), 'fail')).toEqual([
+      expect.stringMatching(/^migrations: of an earlier release -> .*new Supabase project.*migration repair/),
+    ]);
+    await query(`delete from ${history} where version = '20261122000100'`);
+  });
+
   it('finds a schema that the API does not expose', async () => {
     for (const schema of ['outreach', 'platform']) {
       installation.hide(schema);

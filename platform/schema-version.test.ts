@@ -39,6 +39,15 @@ describe('requireSchema()', () => {
     await query('alter function platform.version_of_schema() rename to schema_version');
   });
 
+  it('refuses a database of an earlier release, and says what to use instead', async () => {
+    await query(`insert into ${history} (version) values ('20261122000100')`);
+    await expect(requireSchema(await rpcOf())).rejects.toMatchObject({
+      code: 'other_database',
+      message: expect.stringContaining('use a new Supabase project'),
+    });
+    await query(`delete from ${history} where version = '20261122000100'`);
+  });
+
   it('cannot tell while nobody answers or the token is refused', async () => {
     expect(
       await requireSchema(await rpcOf(await database.sign({ role: 'greenlight_agent', exp: 1 }))),

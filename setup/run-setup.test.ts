@@ -125,7 +125,7 @@ describe('runSetup()', () => {
       );
       expect(rows.map((row) => row.version)).toEqual(knownMigrations());
       expect(rows[0]).toMatchObject({
-        name: 'schemas_and_roles',
+        name: 'first',
         statements: [expect.stringContaining('create role')],
       });
     });

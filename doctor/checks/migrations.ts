@@ -1,4 +1,5 @@
-import { knownMigrations, missingMigrations } from '../../platform/schema-version.ts';
+import { isOfEarlierLine } from '../../platform/migrations.ts';
+import { knownMigrations, missingMigrations, ofEarlierLine } from '../../platform/schema-version.ts';
 import { type Check, fail, ok, warn } from '../check.ts';
 import { connectable } from '../each-part.ts';
 import { readVersion } from '../probes.ts';
@@ -19,6 +20,7 @@ export const migrations: Check = {
       }
       if (version.applied === null)
         return warn('applied without a history', 'Apply them with "npm run setup" or "supabase db push".');
+      if (isOfEarlierLine(version.applied)) return fail('of an earlier release', ofEarlierLine().message);
       const missing = missingMigrations(version.applied);
       if (missing.length > 0) {
         return fail(

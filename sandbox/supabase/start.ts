@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Log } from '../../platform/log.ts';
+import { migrate, migrationsFolder } from '../../platform/migrations.ts';
+import { applyPrelude } from './apply-prelude.ts';
 import { asAdmin, asOwner, type EmbeddedSupabase, openSupabase } from './embedded-supabase.ts';
-import { applyPrelude, migrate } from './migrate.ts';
 import { lockData } from './postgres/data-lock.ts';
 import { type RunningPostgres, runPostgres } from './postgres/run-postgres.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
@@ -23,8 +24,6 @@ function stopProcess(data: string): void {
   );
   process.kill(process.pid, 'SIGTERM');
 }
-
-const migrationsOfTheProject = join(import.meta.dirname, '../../supabase/migrations');
 
 /**
  * Starts the Supabase of a machine with no accounts: a real Postgres, migrated, behind the rpc gateway.
@@ -48,7 +47,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
       gone: options.gone ?? stopProcess,
     });
     const address = { port: postgres.port, database: 'postgres' };
-    const applied = await prepare(address, secrets, options.migrationsFolder ?? migrationsOfTheProject);
+    const applied = await prepare(address, secrets, options.migrationsFolder ?? migrationsFolder);
     const ms = Math.round(performance.now() - began);
     options.log.info('supabase_started', { ms, count: applied.length });
     const supabase = openSupabase(address, secrets, options.log);
@@ -63,10 +62,14 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
 async function prepare(
   address: { port: number; database: string },
   secrets: Secrets,
-  migrationsFolder: string,
+  folder: string,
 ): Promise<string[]> {
   await asAdmin(address, secrets, (admin) => applyPrelude(admin, secrets));
-  return asOwner(address, secrets, (owner) => migrate(owner, migrationsFolder));
+  // Refused before anything of the data is touched.
+  const instead = 'start on another data folder (GREENLIGHT_DATA)';
+  return asOwner(address, secrets, (owner) =>
+    migrate(owner, { folder, instead, foreignMigrations: 'refused' }),
+  );
 }
 
 function stopOnce(

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { silentLog } from '../../platform/log.ts';
+import { migrate } from '../../platform/migrations.ts';
+import { applyPrelude } from '../../sandbox/supabase/apply-prelude.ts';
 import { asAdmin, asOwner } from '../../sandbox/supabase/embedded-supabase.ts';
-import { applyPrelude, migrate } from '../../sandbox/supabase/migrate.ts';
 import { lockData } from '../../sandbox/supabase/postgres/data-lock.ts';
 import { stopPostmaster } from '../../sandbox/supabase/postgres/postmaster.ts';
 import { runPostgres } from '../../sandbox/supabase/postgres/run-postgres.ts';
@@ -43,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     );
     await asAdmin(template, secrets, (admin) => applyPrelude(admin, secrets));
     await asOwner(template, secrets, (owner) =>
-      migrate(owner, join(import.meta.dirname, '../../supabase/migrations')),
+      migrate(owner, { instead: 'none', foreignMigrations: 'refused' }),
     );
     project.provide('testCluster', { port: postgres.port, template: template.database, secrets });
   } catch (error) {

@@ -1,0 +1,226 @@
+-- A job from the command to its end: its states, and what people do with it.
+
+-- Only an approval completes a job with a draft, so there is a way from waiting to the end.
+create function content.can_move(p_from text, p_to text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select p_to = any (case p_from
+    when 'queued' then array['running', 'cancelled', 'expired']
+    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'failed', 'cancelled']
+    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled', 'expired']
+    when 'awaiting_input' then array['queued', 'cancelled', 'expired']
+    when 'awaiting_budget' then array['queued', 'cancelled', 'expired', 'failed']
+    when 'failed' then array['queued']
+    else array[]::text[]
+  end)
+$$;
+
+create table content.jobs (
+  -- Also the LangGraph thread, whose ids are text.
+  id text primary key default gen_random_uuid()::text,
+  type text not null check (type in ('carousel', 'blog', 'research', 'outreach_notes', 'lead_enrichment', 'incoming_webhook',
+    'knowledge', 'brand_kit')),
+  status text not null default 'queued' check (status in (
+    'queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget',
+    'completed', 'rejected', 'failed', 'cancelled', 'expired')),
+  brief jsonb not null,
+  team_id text not null references platform.teams,
+  requester_id text not null,
+  channel_id text not null,
+  -- Null until the message that opens the thread is posted; only then may a runner start, so that nothing is spent
+  -- where the draft could not be shown.
+  thread_ts text,
+  -- Threads that the job had before; what is written there still belongs to it.
+  earlier_threads text[] not null default '{}',
+  priority integer not null default 0,
+  run_at timestamptz not null default platform.now(),
+  attempts integer not null default 0,
+  max_attempts integer not null default 5,
+  -- Raised by a person's Retry, and by nothing else.
+  retries integer not null default 0,
+  -- Raised by each claim and by cancel; whoever writes with an older one is refused.
+  fence bigint not null default 0,
+  leased_until timestamptz,
+  worker text,
+  checkpoint_data jsonb not null default '{}',
+  -- The decision that the interrupted graph continues with.
+  resume jsonb,
+  versions integer not null default 0,
+  -- Questions asked so far; the newest is the one that waits.
+  questions integer not null default 0,
+  final jsonb not null default '[]',
+  -- What a job without a draft came to.
+  result jsonb,
+  budget jsonb not null default '{}',
+  error jsonb,
+  cancelled_by text,
+  idempotency_key text not null unique,
+  created_at timestamptz not null default platform.now(),
+  started_at timestamptz,
+  ended_at timestamptz,
+  constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
+  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled', 'expired')) = (ended_at is not null)),
+  constraint failed_jobs_say_why check (status <> 'failed' or error is not null)
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
+alter table content.jobs enable row level security;
+create index jobs_ready on content.jobs (requester_id, priority desc, run_at, id)
+  where status = 'queued' and thread_ts is not null;
+create index jobs_running on content.jobs (leased_until) where status = 'running';
+create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
+create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
+create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
+
+create function content.refuse_illegal_move() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not content.can_move(old.status, new.status) then
+    raise sqlstate 'PT409' using message = format('Cannot move job "%s" from %s to %s', old.id, old.status, new.status),
+      detail = 'illegal_move';
+  end if;
+  if new.status = 'completed' and new.type not in ('knowledge', 'brand_kit') and not exists (
+    select from content.drafts d
+    where d.job_id = new.id and d.version = new.versions and d.status = 'approved' and d.finals = new.final and jsonb_array_length(d.finals) > 0
+  ) then
+    raise sqlstate 'PT409' using message = format('Cannot complete job "%s": version %s is not approved with exactly these files', new.id, new.versions),
+      detail = 'not_approved', hint = 'Record the draft with its final files and wait for a review.';
+  end if;
+  return new;
+end $$;
+create trigger jobs_move_only_along_the_edges before update of status on content.jobs
+  for each row when (old.status is distinct from new.status) execute function content.refuse_illegal_move();
+
+-- What colleagues say to each other looks like a reply until the agent has read it: the buttons of a card stay meanwhile,
+-- and rest once the agent has said what it is going to change. Until then the job is `reading`.
+create function content.job_view(p_job content.jobs) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status, 'brief', (p_job).brief,
+    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'channel_id', (p_job).channel_id,
+    'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
+    'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
+    'reading', (p_job).status in ('queued', 'running')
+      and coalesce((p_job).resume ->> 'kind' = 'reply' and not (p_job).resume ? 'understood', false),
+    'error', (p_job).error, 'checkpoint_data', (p_job).checkpoint_data, 'cancelled_by', (p_job).cancelled_by,
+    'created_at', (p_job).created_at, 'ended_at', (p_job).ended_at, 'versions', (p_job).versions, 'final', (p_job).final,
+    'result', (p_job).result)
+$$;
+
+-- The requester and those who may approve steer a job; guests do not.
+create function content.may_steer(p_job content.jobs, p_person_id text) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from platform.people p
+    where p.team_id = (p_job).team_id and p.user_id = p_person_id and not p.is_guest
+      and (p.user_id = (p_job).requester_id or p.role = any ((platform.approver_rule((p_job).team_id, (p_job).type)).roles)))
+$$;
+
+-- Stores the job with its history and the message that shows it. A repeated key answers with the first job.
+create function content.enqueue_job(p_job jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+  v_person platform.people;
+  v_type text := p_job ->> 'type';
+  v_topic text := trim(p_job -> 'brief' ->> 'topic');
+begin
+  if not exists (select from platform.teams where team_id = p_job ->> 'team_id') then
+    raise sqlstate 'PT403' using message = format('Cannot start a job for team "%s": it is not installed here', p_job ->> 'team_id'),
+      detail = 'unknown_team', hint = 'Run setup for this workspace.';
+  end if;
+  if v_type is null or v_type not in ('carousel', 'blog', 'knowledge', 'brand_kit') then
+    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, knowledge, brand_kit', v_type),
+      detail = 'bad_type';
+  end if;
+  select * into v_person from platform.people where team_id = p_job ->> 'team_id' and user_id = p_job ->> 'requester_id';
+  if v_person.is_guest then
+    raise sqlstate 'PT403' using message = 'Guests cannot start jobs', detail = 'not_allowed', hint = 'Ask a member of the team.';
+  end if;
+  if v_type = 'brand_kit' and v_person.role is distinct from 'admin' then
+    raise sqlstate 'PT403' using message = 'Only admins change the brand kit', detail = 'not_allowed', hint = 'Ask an admin.';
+  end if;
+  if coalesce(char_length(v_topic), 0) not between 1 and 2000 then
+    raise sqlstate 'PT400' using message = format('Cannot start a job with a brief of %s characters: 1 to 2000 are accepted', coalesce(char_length(v_topic), 0)),
+      detail = 'bad_brief';
+  end if;
+  insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
+  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
+  on conflict (idempotency_key) do nothing
+  returning * into v_job;
+  if v_job.id is null then
+    return (select jsonb_build_object('job_id', j.id, 'created', false) from content.jobs j where j.idempotency_key = p_job ->> 'idempotency_key');
+  end if;
+  insert into content.outbox (job_id, kind, response_url) values (v_job.id, 'brief', p_job ->> 'response_url');
+  perform content.show(v_job.id, 'progress');
+  perform content.say(v_job, 'person', v_job.requester_id, 'command', p_job ->> 'command');
+  insert into content.content_history (job_id, team_id, type, requester_id, prompt, brief, status, created_at)
+  values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, v_topic, v_job.brief, v_job.status, v_job.created_at);
+  return jsonb_build_object('job_id', v_job.id, 'created', true);
+end $$;
+
+-- Empty answer: that enqueue never happened.
+create function content.find_job(p_idempotency_key text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select content.job_view(j) from content.jobs j where j.idempotency_key = p_idempotency_key
+$$;
+
+-- Empty answer: no such job.
+create function content.get_job(p_job_id text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select content.job_view(j) from content.jobs j where j.id = p_job_id
+$$;
+
+-- Takes a job from whoever works on it: the fence rises, so the runner's next write is refused.
+create function content.cancel_job(p_job_id text, p_person_id text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+begin
+  select * into v_job from content.jobs where id = p_job_id for update;
+  if v_job.id is null then
+    return jsonb_build_object('outcome', 'not_found', 'status', null);
+  elsif not content.may_steer(v_job, p_person_id) then
+    return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
+  elsif not content.can_move(v_job.status, 'cancelled') then
+    return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
+  end if;
+  update content.jobs
+  set status = 'cancelled', fence = fence + 1, leased_until = null, worker = null, resume = null, cancelled_by = p_person_id, ended_at = platform.now()
+  where id = p_job_id returning * into v_job;
+  perform content.say(v_job, 'person', p_person_id, 'action', 'cancel');
+  perform content.show_job(v_job);
+  perform content.prune_superseded_files(p_job_id);
+  return jsonb_build_object('outcome', 'done', 'status', v_job.status);
+end $$;
+
+-- Puts a failed job back; its checkpoint says where it goes on.
+create function content.retry_job(p_job_id text, p_person_id text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+begin
+  select * into v_job from content.jobs where id = p_job_id for update;
+  if v_job.id is null then
+    return jsonb_build_object('outcome', 'not_found', 'status', null);
+  elsif not content.may_steer(v_job, p_person_id) then
+    return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
+  elsif v_job.status <> 'failed' then
+    return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
+  end if;
+  update content.jobs
+  set status = 'queued', attempts = 0, retries = retries + 1, error = null, ended_at = null, run_at = platform.now()
+  where id = p_job_id returning * into v_job;
+  perform content.say(v_job, 'person', p_person_id, 'action', 'retry');
+  perform content.show_job(v_job);
+  return jsonb_build_object('outcome', 'done', 'status', v_job.status);
+end $$;
+
+grant execute on function content.enqueue_job, content.find_job, content.get_job, content.cancel_job,
+  content.retry_job to greenlight_bot;

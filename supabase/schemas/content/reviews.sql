@@ -1,0 +1,160 @@
+-- What people decide on exactly one version.
+
+create table content.reviews (
+  id text primary key default gen_random_uuid()::text,
+  draft_id text not null references content.drafts on delete cascade,
+  job_id text not null references content.jobs on delete cascade,
+  version integer not null,
+  hash text not null,
+  reviewer_id text not null,
+  decision text not null check (decision in ('approve', 'request_changes', 'reject')),
+  note text check (char_length(note) <= 3000),
+  created_at timestamptz not null default platform.now(),
+  constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0)
+);
+alter table content.reviews enable row level security;
+create index reviews_of_a_job on content.reviews (job_id, created_at);
+create unique index reviews_one_approval_each on content.reviews (draft_id, reviewer_id) where decision = 'approve';
+create unique index reviews_one_end_each on content.reviews (draft_id) where decision in ('request_changes', 'reject');
+
+create function content.review_view(p_review content.reviews) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'id', (p_review).id, 'version', (p_review).version, 'reviewer_id', (p_review).reviewer_id,
+    'decision', (p_review).decision, 'note', (p_review).note, 'created_at', (p_review).created_at)
+$$;
+
+-- Decides on exactly the version and hash that the button carried, under the job's lock. The deciding approval completes
+-- the job with the final files of that draft. Every answer but `decided` (and `quorum_pending`, which keeps the
+-- approval) changes nothing.
+create function content.record_review(p_click jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+  v_draft content.drafts;
+  v_person platform.people;
+  v_rule platform.approver_rules;
+  v_review content.reviews;
+  v_standing content.reviews;
+  v_decision text := p_click ->> 'decision';
+  v_reviewer text := p_click ->> 'reviewer_id';
+  v_note text := nullif(trim(p_click ->> 'note'), '');
+  v_approvals integer;
+  v_outcome text;
+  v_reason text;
+begin
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_draft from content.drafts where job_id = v_job.id and version = (p_click ->> 'version')::integer;
+  if v_draft.id is null then
+    raise sqlstate 'PT404' using message = format('Cannot review version %s of job "%s": there is none', p_click ->> 'version', p_click ->> 'job_id'),
+      detail = 'unknown_draft';
+  end if;
+  if v_draft.hash is distinct from p_click ->> 'hash' then
+    raise sqlstate 'PT409' using message = format('Cannot review version %s of job "%s": the button is for another text', v_draft.version, v_job.id),
+      detail = 'hash_mismatch', hint = 'Use the buttons of the newest card.';
+  end if;
+  if v_decision is null or v_decision not in ('approve', 'request_changes', 'reject') then
+    raise sqlstate 'PT400' using message = format('Cannot decide "%s": accepted are approve, request_changes, reject', v_decision), detail = 'bad_decision';
+  end if;
+  if v_decision = 'request_changes' and v_note is null then
+    raise sqlstate 'PT400' using message = 'Cannot request changes without saying which', detail = 'note_missing';
+  end if;
+  select * into v_person from platform.people where team_id = v_job.team_id and user_id = v_reviewer;
+  v_rule := platform.approver_rule(v_job.team_id, v_job.type);
+  select * into v_standing from content.reviews
+  where draft_id = v_draft.id and (decision <> 'approve' or v_draft.status = 'approved') order by created_at desc, id limit 1;
+  -- An approval counts as long as its author may still give it.
+  select count(*) into v_approvals from content.reviews a
+  join platform.people p on p.team_id = v_job.team_id and p.user_id = a.reviewer_id
+  where a.draft_id = v_draft.id and a.decision = 'approve' and p.role = any (v_rule.roles) and not p.is_guest;
+
+  if v_draft.version < v_job.versions or v_draft.status = 'superseded' then
+    v_outcome := 'superseded';
+  elsif v_job.status <> 'awaiting_review' or v_draft.status <> 'proposed' then
+    v_outcome := 'already_decided';
+    v_reason := v_job.status;
+  elsif v_person.user_id is null or v_person.is_guest then
+    v_outcome := 'not_allowed';
+    v_reason := 'guest';
+  elsif v_rule.team_id is null then
+    -- Without a rule nobody may: a comparison with nothing must not let everybody.
+    v_outcome := 'not_allowed';
+    v_reason := 'role';
+  elsif v_decision <> 'request_changes' and v_rule.four_eyes and v_reviewer = v_job.requester_id then
+    v_outcome := 'not_allowed';
+    v_reason := 'requester';
+  elsif not (v_person.role = any (v_rule.roles)) and not (v_decision = 'request_changes' and v_reviewer = v_job.requester_id) then
+    v_outcome := 'not_allowed';
+    v_reason := 'role';
+  elsif v_decision = 'approve' and exists (
+    select from content.reviews where draft_id = v_draft.id and reviewer_id = v_reviewer and decision = 'approve'
+  ) then
+    v_outcome := 'not_allowed';
+    v_reason := 'already_approved';
+  elsif v_decision = 'approve' and v_rule.four_eyes and content.author_ids(v_draft) ? v_reviewer then
+    -- Whoever wrote text of this version by hand is no second pair of eyes.
+    v_outcome := 'not_allowed';
+    v_reason := 'author';
+  elsif v_decision = 'approve' and jsonb_array_length(v_draft.blocking) > 0 then
+    v_outcome := 'not_allowed';
+    v_reason := 'closed';
+  elsif v_decision = 'approve' and jsonb_array_length(v_draft.finals) = 0 then
+    -- What would go out was never shown to anybody.
+    v_outcome := 'not_allowed';
+    v_reason := 'no_final_files';
+  else
+    insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision, note)
+    values (v_draft.id, v_job.id, v_draft.version, v_draft.hash, v_reviewer, v_decision, v_note)
+    returning * into v_review;
+    perform content.say(v_job, 'person', v_reviewer, 'review', v_decision || coalesce(': ' || v_note, ''));
+    if v_decision = 'approve' then
+      v_approvals := v_approvals + 1;
+    end if;
+    if v_decision = 'approve' and v_approvals < v_rule.quorum then
+      v_outcome := 'quorum_pending';
+      perform content.show(v_job.id, 'card', v_draft.version);
+    else
+      v_outcome := 'decided';
+      v_standing := v_review;
+      if v_decision = 'approve' then
+        perform content.require_stored(v_job.id, v_draft.finals, format('the approval of version %s', v_draft.version));
+        update content.drafts set status = 'approved', approved_at = platform.now() where id = v_draft.id;
+        update content.jobs
+        set status = 'completed', final = v_draft.finals, resume = null, error = null, ended_at = platform.now()
+        where id = v_job.id returning * into v_job;
+        perform content.say(v_job, 'agent', v_job.type, 'outcome', 'completed');
+        perform content.show(v_job.id, 'final');
+      elsif v_decision = 'reject' then
+        update content.drafts set status = 'rejected' where id = v_draft.id;
+        update content.jobs set status = 'rejected', resume = null, error = null, ended_at = platform.now()
+        where id = v_job.id returning * into v_job;
+      else
+        update content.jobs
+        set status = 'queued', run_at = platform.now(), attempts = 0, error = null,
+            resume = jsonb_build_object(
+              'review_id', v_review.id, 'decision', v_decision, 'version', v_draft.version, 'hash', v_draft.hash,
+              'note', v_note, 'reviewer_id', v_reviewer)
+        where id = v_job.id returning * into v_job;
+      end if;
+      perform content.show_job(v_job);
+      if v_job.ended_at is not null then
+        perform content.prune_superseded_files(v_job.id);
+      end if;
+    end if;
+  end if;
+
+  return jsonb_build_object(
+    'outcome', v_outcome, 'reason', v_reason,
+    'approvers', coalesce((
+      select jsonb_agg(a.id) from jsonb_array_elements(platform.approvers_of(v_job.team_id, v_job.type, v_job.requester_id)) a (id)
+      where not (coalesce(v_rule.four_eyes, true) and content.author_ids(v_draft) ? (a.id #>> '{}'))), '[]'::jsonb),
+    'job_status', v_job.status, 'current_version', v_job.versions,
+    'current_card_ts', (select card_ts from content.drafts where job_id = v_job.id and version = v_job.versions),
+    'channel_id', v_job.channel_id,
+    'standing', case when v_standing.id is not null then content.review_view(v_standing) end,
+    'approvals', v_approvals, 'quorum', coalesce(v_rule.quorum, 1));
+end $$;
+
+grant execute on function content.record_review to greenlight_bot;

@@ -1,0 +1,192 @@
+-- What holds an action back: the first of the checks that fails, in the order of `blockers` in ports/outreach, and when
+-- it will end. The release runs it under the account's lock; plans and cards only read it.
+
+-- `ends_as` set: waiting would be pointless, the action ends in that state.
+create type outreach.blocker as (code text, retry_at timestamptz, ends_as text, aside boolean);
+
+-- When the count of a sliding window of `p_span` falls below `p_max`. Empty answer: never.
+create function outreach.room_at(p_account_id text, p_type text, p_span interval, p_max integer, p_notes_only boolean, p_now timestamptz) returns timestamptz
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select min(n.dispatched_at) + p_span
+  from (
+    select l.dispatched_at from outreach.release_ledger l
+    where l.account_id = p_account_id and l.action_type = p_type and l.dispatched_at > p_now - p_span and l.dispatched_at <= 'infinity' and l.counted
+      and (not p_notes_only or l.with_note)
+    order by l.dispatched_at desc limit p_max
+  ) n
+  having count(*) = p_max and p_max > 0
+$$;
+
+create function outreach.first_blocker(p_account outreach.accounts, p_action outreach.linkedin_automation, p_now timestamptz) returns outreach.blocker
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_date date := (p_now at time zone (p_account).time_zone)::date;
+  v_type text := (p_action).action_type;
+  v_aliases text[] := outreach.aliases((p_action).lead_id);
+  v_breaker outreach.breakers;
+  v_limit outreach.day_limit;
+  v_used integer;
+  v_connected boolean;
+  v_newest outreach.contacts;
+  v_rule platform.approver_rules;
+  -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
+  -- newest.) One answer a message, and only while the conversation is alive.
+  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null
+    and coalesce((outreach.newest_inbound((p_action).lead_id)).last_inbound_at > p_now - interval '14 days', false)
+    and not exists (
+      select from outreach.release_ledger l join outreach.linkedin_automation a on a.id = l.action_id
+      where l.lead_id = any (v_aliases) and l.action_type = 'send_message' and l.outcome <> 'not_sent'
+        and a.id <> (p_action).id and a.in_reply_to = (p_action).in_reply_to);
+  v_gap_ends timestamptz;
+  v_pending boolean;
+  v_withdrawn timestamptz;
+begin
+  if exists (select from outreach.stops s where s.team_id = (p_account).team_id) then
+    return row('kill_switch', null, null, false)::outreach.blocker;
+  end if;
+  if (p_account).paused_at is not null then
+    return row('paused', null, null, false)::outreach.blocker;
+  end if;
+  if (p_account).terms_acknowledged_at is null then
+    return row('terms_not_acknowledged', null, null, false)::outreach.blocker;
+  end if;
+  if (p_account).status <> 'ok' then
+    return row('account_status', null, null, false)::outreach.blocker;
+  end if;
+  v_breaker := outreach.open_breaker((p_account).id, v_type, p_now);
+  if v_breaker.id is not null then
+    return row('breaker', case when not v_breaker.needs_person then outreach.next_open(p_account, v_breaker.until) end, null, false)::outreach.blocker;
+  end if;
+  if not outreach.in_working_hours(p_account, p_now) then
+    return row('window', outreach.next_open(p_account, p_now), null, false)::outreach.blocker;
+  end if;
+  if outreach.is_holiday(p_account, p_now) then
+    return row('holiday', outreach.next_open(p_account, p_now), null, false)::outreach.blocker;
+  end if;
+  if not outreach.knows_holidays(p_account, p_now) then
+    return row('holiday', p_now + interval '1 minute', null, false)::outreach.blocker;
+  end if;
+  -- A clock that went back finds its last dispatch in the future and waits.
+  v_gap_ends := greatest((p_account).last_dispatch_at, (p_account).resumed_at)
+    + case when v_answer then interval '2 minutes' else make_interval(mins => (p_account).gap_min_minutes) end;
+  if p_now < v_gap_ends then
+    return row('gap', outreach.next_open(p_account, v_gap_ends), null, false)::outreach.blocker;
+  end if;
+  if exists (select from outreach.linkedin_automation n where n.account_id = (p_account).id and n.status = 'dispatching') then
+    return row('in_flight', p_now + interval '2 minutes', null, false)::outreach.blocker;
+  end if;
+
+  if not v_answer then
+    v_limit := outreach.day_limit(p_account, v_type, v_date);
+    v_used := outreach.used_on((p_account).id, v_type, v_date);
+    if (p_account).zone_changed_at > p_now - interval '24 hours' then
+      v_used := greatest(v_used, outreach.used_since((p_account).id, v_type, p_now - interval '24 hours'));
+    end if;
+    if v_used >= v_limit.quota then
+      return row('quota', case when v_limit.rule_max > 0 then outreach.next_open(p_account, outreach.next_local_day(p_account, p_now)) end, null, false)::outreach.blocker;
+    end if;
+    if v_type = 'send_invite' then
+      -- 200 invitations in 7 days is more than any published limit, whatever the rule says.
+      v_limit.rolling_max := least(coalesce(v_limit.rolling_max, 200), 200);
+    end if;
+    if outreach.used_since((p_account).id, v_type, p_now - interval '7 days') >= v_limit.rolling_max then
+      return row('rolling_cap', outreach.next_open(p_account, outreach.room_at((p_account).id, v_type, interval '7 days', v_limit.rolling_max, false, p_now)), null, false)::outreach.blocker;
+    end if;
+    -- Without Premium LinkedIn takes 5 invitations with a note a month.
+    if v_type = 'send_invite' and (p_account).tier = 'free' and (p_action).payload ? 'text'
+       and outreach.room_at((p_account).id, v_type, interval '31 days', 5, true, p_now) is not null then
+      return row('rolling_cap', outreach.next_open(p_account, outreach.room_at((p_account).id, v_type, interval '31 days', 5, true, p_now)), null, false)::outreach.blocker;
+    end if;
+    if v_type = 'send_invite' and (p_account).pending_invites_max <= (
+      select count(*) from outreach.contacts c where c.account_id = (p_account).id and c.invitation = 'pending'
+    ) then
+      return row('pending_cap', null, null, false)::outreach.blocker;
+    end if;
+    if v_used >= v_limit.warm_up then
+      return row('warm_up', outreach.next_open(p_account, outreach.next_local_day(p_account, p_now)), null, false)::outreach.blocker;
+    end if;
+  end if;
+
+  if outreach.is_suppressed((p_action).lead_id) then
+    return row('suppressed', null, 'suppressed', false)::outreach.blocker;
+  end if;
+  v_newest := outreach.newest_inbound((p_action).lead_id);
+  if v_type in ('send_invite', 'send_message') and (p_action).in_reply_to is distinct from (v_newest).last_inbound_id
+     and (v_newest).last_inbound_id is not null then
+    return row('replied', null, 'skipped', false)::outreach.blocker;
+  end if;
+  if v_type = 'send_message' and not v_answer
+     and coalesce((p_account).inbox_read_at not between p_now - interval '5 minutes' and p_now + interval '1 minute', true)
+     and exists (
+       select from outreach.release_ledger l
+       where l.lead_id = any (v_aliases) and l.action_type in ('send_invite', 'send_message') and l.outcome <> 'not_sent') then
+    return row('stale_inbox', p_now + interval '1 minute', null, false)::outreach.blocker;
+  end if;
+
+  -- The same words, but for case, accents, spaces and signs, went or may have gone to this person, under any name, from any
+  -- account, as a note or as a message. An invitation that was withdrawn may go again with its note.
+  if (p_action).payload ? 'text' and exists (
+    select from outreach.linkedin_automation t
+    where t.lead_id = any (v_aliases) and t.id <> (p_action).id and t.action_type in ('send_invite', 'send_message')
+      and t.status in ('dispatching', 'unknown', 'completed') and not (v_type = 'send_invite' and t.action_type = 'send_invite' and t.account_id = (p_account).id)
+      and outreach.words_of(t.payload ->> 'text') = outreach.words_of((p_action).payload ->> 'text')) then
+    return row('same_words', null, 'skipped', false)::outreach.blocker;
+  end if;
+  -- While it is not known what became of an earlier one, another would be a second one. Messages of all accounts are one
+  -- conversation with the team; the other kinds are between one account and the person.
+  if exists (
+    select from outreach.linkedin_automation t
+    where t.lead_id = any (v_aliases) and t.id <> (p_action).id and t.action_type = v_type and t.status in ('dispatching', 'unknown')
+      and (v_type = 'send_message' or t.account_id = (p_account).id)) then
+    return row('earlier_unknown', p_now + interval '1 hour', null, true)::outreach.blocker;
+  end if;
+
+  select bool_or(c.connected), bool_or(c.invitation = 'pending'), max(c.withdrawn_at)
+  into v_connected, v_pending, v_withdrawn
+  from outreach.contacts c where c.account_id = (p_account).id and c.lead_id = any (v_aliases);
+  if v_type = 'send_message' and v_connected is null then
+    return row('not_connected', p_now + interval '1 minute', null, false)::outreach.blocker;
+  elsif v_type = 'send_message' and not v_connected then
+    return row('not_connected', p_now + interval '1 hour', null, true)::outreach.blocker;
+  elsif v_type in ('send_invite', 'withdraw_invite') and v_connected then
+    return row('already_connected', null, 'skipped', false)::outreach.blocker;
+  elsif v_type = 'send_invite' and v_pending then
+    return row('already_invited', null, 'skipped', false)::outreach.blocker;
+  elsif v_type = 'send_invite' and v_withdrawn > p_now - interval '21 days' then
+    return row('already_invited', v_withdrawn + interval '21 days', null, true)::outreach.blocker;
+  end if;
+
+  v_rule := platform.approver_rule((p_action).team_id, 'outreach');
+  if (p_action).approved_by is null or (p_action).approved_revision is distinct from (p_action).revision
+     or (p_action).approved_hash is distinct from outreach.action_hash(p_action) or (p_action).hash <> outreach.action_hash(p_action)
+     or not coalesce(outreach.role_of((p_action).team_id, (p_action).approved_by) = any (v_rule.roles), false)
+     or (v_rule.four_eyes and (p_action).approved_by in ((p_action).author_id, (p_action).text_by))
+     or outreach.text_fault((p_action).payload ->> 'text') is not null then
+    return row('approval', null, 'pending_approval', false)::outreach.blocker;
+  end if;
+  if (p_action).scheduled_for is null or (p_action).scheduled_for > p_now or (p_action).not_before > p_now then
+    return row('not_due', greatest((p_action).scheduled_for, (p_action).not_before), null, false)::outreach.blocker;
+  end if;
+  return null;
+end $$;
+
+-- Says on the card, right after an approval, what will hold the action and until when.
+create function outreach.foresee(p_action_id text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_account outreach.accounts;
+  v_action outreach.linkedin_automation;
+  v_blocker outreach.blocker;
+begin
+  select * into v_action from outreach.linkedin_automation where id = p_action_id;
+  select * into v_account from outreach.accounts where id = v_action.account_id;
+  v_blocker := outreach.first_blocker(v_account, v_action, outreach.moment());
+  if v_blocker.ends_as is null then
+    update outreach.linkedin_automation
+    set blocked_by = v_blocker.code, retry_at = case when v_blocker.code = 'not_due' then outreach.next_open(v_account, coalesce(not_before, outreach.moment())) else v_blocker.retry_at end
+    where id = p_action_id;
+  end if;
+end $$;

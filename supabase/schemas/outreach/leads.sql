@@ -1,0 +1,205 @@
+-- People outside: who they are under all their names at LinkedIn, and what each account has with them.
+
+create table outreach.leads (
+  id text primary key default gen_random_uuid()::text,
+  team_id text not null references platform.teams,
+  name text,
+  profile_url text not null,
+  provider_id text,
+  title text,
+  company text,
+  company_key text,
+  company_page_key text,
+  company_domain text,
+  language text,
+  -- The same person under another address, found when a profile was read: the first lead stands for both.
+  same_as text references outreach.leads,
+  version integer not null default 1,
+  created_at timestamptz not null default platform.now(),
+  updated_at timestamptz not null default platform.now()
+);
+alter table outreach.leads enable row level security;
+create index leads_same_as on outreach.leads (same_as) where same_as is not null;
+create index leads_company on outreach.leads (team_id, company_key);
+create index leads_company_page on outreach.leads (team_id, company_page_key);
+
+create table outreach.lead_identities (
+  team_id text not null references platform.teams,
+  kind text not null check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
+  value text not null,
+  lead_id text not null references outreach.leads on delete cascade,
+  created_at timestamptz not null default platform.now(),
+  primary key (team_id, kind, value)
+);
+alter table outreach.lead_identities enable row level security;
+create index lead_identities_of_a_lead on outreach.lead_identities (lead_id);
+
+create table outreach.lead_versions (
+  lead_id text not null references outreach.leads on delete cascade,
+  version integer not null,
+  data jsonb not null,
+  changed_by text not null,
+  reason text,
+  created_at timestamptz not null default platform.now(),
+  primary key (lead_id, version)
+);
+alter table outreach.lead_versions enable row level security;
+
+-- What an account has with a lead. `connected` null: not looked at yet. Times of the provider are capped at now, and what
+-- stops never depends on them: the newest message of a person is the one that was learned last.
+create table outreach.contacts (
+  account_id text not null references outreach.accounts,
+  lead_id text not null references outreach.leads on delete cascade,
+  connected boolean,
+  invitation text not null default 'none' check (invitation in ('none', 'pending', 'withdrawn')),
+  invited_at timestamptz,
+  invitation_id text,
+  withdrawn_at timestamptz,
+  chat_id text,
+  -- The newest message from the person, by the provider's time.
+  last_inbound_id text,
+  last_inbound_at timestamptz,
+  -- The order of arrival, which does not depend on the provider's times.
+  last_inbound_event bigint,
+  profile_read_at timestamptz,
+  primary key (account_id, lead_id)
+);
+alter table outreach.contacts enable row level security;
+create index contacts_of_a_lead on outreach.contacts (lead_id);
+create index contacts_pending on outreach.contacts (account_id, invited_at) where invitation = 'pending';
+
+-- How a person is named in suppressions and identities, from the canonical address.
+create function outreach.identity_of(p_profile_url text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select case when s.slug ~ '^ACwAA' then 'sales_id:' when s.slug ~ '^ACoAA' then 'provider_id:' else 'slug:' end || s.slug
+  from (select substring(p_profile_url from '/in/(.*)$') as slug) s
+$$;
+
+-- All leads that are one person.
+create function outreach.aliases(p_lead_id text) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select array(
+    select r.root from (select coalesce(l.same_as, l.id) as root from outreach.leads l where l.id = p_lead_id) r
+    union
+    select o.id from outreach.leads l join outreach.leads o on o.same_as = coalesce(l.same_as, l.id) where l.id = p_lead_id)
+$$;
+
+-- Locks all leads that are one person and answers them: while any name of a person has a release of a kind whose outcome is
+-- not known, that kind waits for that person. A caller that also locks the account does that first. Names that are found to
+-- be one meanwhile are locked as well.
+create function outreach.hold_person(p_lead_id text) returns text[]
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_held text[];
+  v_all text[];
+begin
+  loop
+    v_held := array(select a from unnest(outreach.aliases(p_lead_id)) a order by a);
+    perform from outreach.leads l where l.id = any (v_held) order by l.id for no key update;
+    v_all := array(select a from unnest(outreach.aliases(p_lead_id)) a order by a);
+    exit when v_all = v_held;
+  end loop;
+  return v_held;
+end $$;
+
+-- Gives a lead one more name. A name that another lead has makes the two one person.
+create function outreach.identify(p_lead_id text, p_kind text, p_value text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_lead outreach.leads;
+  v_other text;
+begin
+  if coalesce(p_value, '') = '' then
+    return;
+  end if;
+  select * into v_lead from outreach.leads where id = p_lead_id;
+  insert into outreach.lead_identities (team_id, kind, value, lead_id) values (v_lead.team_id, p_kind, p_value, p_lead_id)
+  on conflict do nothing;
+  select coalesce(l.same_as, l.id) into v_other
+  from outreach.lead_identities i join outreach.leads l on l.id = i.lead_id
+  where i.team_id = v_lead.team_id and i.kind = p_kind and i.value = p_value;
+  if v_other <> coalesce(v_lead.same_as, v_lead.id) then
+    -- No release to either name is between its checks and its commit while the two become one.
+    perform from outreach.leads l where l.id = any (outreach.aliases(p_lead_id) || outreach.aliases(v_other)) order by l.id for no key update;
+    select coalesce(l.same_as, l.id) into v_other from outreach.leads l where l.id = v_other;
+    select * into v_lead from outreach.leads where id = p_lead_id;
+    update outreach.leads set same_as = v_other
+    where id = coalesce(v_lead.same_as, v_lead.id) or same_as = coalesce(v_lead.same_as, v_lead.id);
+  end if;
+end $$;
+
+-- The lead of an address, made when there is none. Empty answer: the address is no person's.
+create function outreach.lead_at(p_team_id text, p_url text, p_name text) returns text
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_url text := outreach.canonical_profile(p_url);
+  v_identity text := outreach.identity_of(v_url);
+  v_lead_id text;
+begin
+  if v_url is null then
+    return null;
+  end if;
+  -- Two proposals for one new person wait for each other here.
+  perform pg_advisory_xact_lock(hashtext('outreach.lead ' || p_team_id || v_identity));
+  select i.lead_id into v_lead_id from outreach.lead_identities i
+  where i.team_id = p_team_id and i.kind = split_part(v_identity, ':', 1) and i.value = substr(v_identity, strpos(v_identity, ':') + 1);
+  if v_lead_id is null then
+    insert into outreach.leads (team_id, name, profile_url, provider_id)
+    values (p_team_id, nullif(left(btrim(p_name), 200), ''), v_url, case when v_identity like 'provider_id:%' then substr(v_identity, 13) end)
+    returning id into v_lead_id;
+    perform outreach.identify(v_lead_id, split_part(v_identity, ':', 1), substr(v_identity, strpos(v_identity, ':') + 1));
+  else
+    update outreach.leads set name = nullif(left(btrim(p_name), 200), '')
+    where id = v_lead_id and name is null and nullif(btrim(p_name), '') is not null;
+  end if;
+  return v_lead_id;
+end $$;
+
+-- Owner only: setup and the sandbox's seed. The same person again changes nothing. Answers the lead's id.
+create function outreach.add_lead(p_lead jsonb) returns text
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_lead_id text := outreach.lead_at(p_lead ->> 'team_id', p_lead ->> 'profile_url', p_lead ->> 'name');
+begin
+  if v_lead_id is null then
+    raise sqlstate 'PT400' using message = format('Cannot add a lead at "%s": this is no address of a person', p_lead ->> 'profile_url'),
+      detail = 'bad_url', hint = 'Accepted: https://www.linkedin.com/in/<slug>.';
+  end if;
+  update outreach.leads
+  set title = coalesce(title, p_lead ->> 'title'), company = coalesce(company, p_lead ->> 'company'),
+      company_key = coalesce(company_key, outreach.company_key(p_lead ->> 'company')),
+      company_page_key = coalesce(company_page_key, outreach.company_key(p_lead ->> 'company_url')),
+      company_domain = coalesce(company_domain, outreach.domain_key(p_lead ->> 'company_domain')),
+      language = coalesce(language, p_lead ->> 'language'),
+      provider_id = coalesce(provider_id, p_lead ->> 'provider_id')
+  where id = v_lead_id;
+  perform outreach.identify(v_lead_id, 'provider_id', p_lead ->> 'provider_id');
+  perform outreach.identify(v_lead_id, 'email', lower(p_lead ->> 'email'));
+  insert into outreach.lead_versions (lead_id, version, data, changed_by, reason)
+  values (v_lead_id, 1, p_lead, coalesce(p_lead ->> 'person_id', 'setup'), 'added') on conflict do nothing;
+  return v_lead_id;
+end $$;
+
+-- The people that the form of a proposal offers: those nobody has written to first, then the newest. One person once, nobody
+-- who must not be contacted.
+create function outreach.list_leads(p_team_id text, p_limit integer) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('lead_id', q.id, 'name', q.name, 'title', q.title, 'company', q.company, 'profile_url', q.profile_url)
+    order by q.contacted, q.created_at, q.id), '[]'::jsonb)
+  from (
+    select l.id, l.name, l.title, l.company, l.profile_url, l.created_at,
+      exists (select from outreach.linkedin_automation n where n.lead_id = l.id and n.status not in ('cancelled', 'expired', 'failed', 'not_sent')) as contacted
+    from outreach.leads l
+    where l.team_id = p_team_id and l.same_as is null and not outreach.is_suppressed(l.id)
+    order by contacted, l.created_at, l.id limit least(greatest(p_limit, 0), 100)
+  ) q
+$$;
+
+grant execute on function outreach.list_leads to greenlight_bot;

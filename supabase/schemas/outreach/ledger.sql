@@ -1,0 +1,158 @@
+-- What went out, and what a day may still hold.
+
+-- One row per dispatch, written before the provider is called. Every limit counts these rows; nothing is ever reset.
+create table outreach.release_ledger (
+  id bigint generated always as identity primary key,
+  account_id text not null references outreach.accounts,
+  -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
+  action_id text references outreach.linkedin_automation on delete set null,
+  source text not null default 'release' check (source in ('release', 'manual')),
+  action_type text not null,
+  lead_id text,
+  dispatched_at timestamptz not null,
+  -- In the account's zone at that moment: a later change of zone moves nothing to another day.
+  local_date date not null,
+  -- False once the provider certainly did nothing, seen on the same local day.
+  counted boolean not null default true,
+  with_note boolean not null default false,
+  revision integer,
+  hash text,
+  rule_version integer,
+  attempt integer,
+  fence bigint not null default 0,
+  worker text,
+  outcome text not null default 'dispatching' check (outcome in ('dispatching', 'sent', 'already', 'failed', 'not_sent', 'unknown')),
+  signal text,
+  provider jsonb not null default '{}',
+  error jsonb,
+  ended_at timestamptz,
+  looked integer not null default 0,
+  next_lookup_at timestamptz,
+  unique (action_id, attempt),
+  constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null)
+);
+alter table outreach.release_ledger enable row level security;
+create index ledger_by_day on outreach.release_ledger (account_id, local_date, action_type);
+create index ledger_by_time on outreach.release_ledger (account_id, action_type, dispatched_at);
+create index ledger_of_a_lead on outreach.release_ledger (lead_id);
+create index ledger_without_outcome on outreach.release_ledger (dispatched_at) where outcome = 'dispatching';
+create index ledger_to_look_up on outreach.release_ledger (next_lookup_at) where next_lookup_at is not null;
+
+create table outreach.sending_days (
+  account_id text not null references outreach.accounts,
+  local_date date not null,
+  primary key (account_id, local_date)
+);
+alter table outreach.sending_days enable row level security;
+
+-- One draw per account, type and local date: a function of the secret seed, the key and the rule as it was at first use.
+create table outreach.quota_draws (
+  account_id text not null references outreach.accounts,
+  action_type text not null,
+  local_date date not null,
+  draw integer not null,
+  rule_version integer not null,
+  drawn_at timestamptz not null default platform.now(),
+  primary key (account_id, action_type, local_date)
+);
+alter table outreach.quota_draws enable row level security;
+create trigger draws_are_never_repeated before update on outreach.quota_draws
+  for each row execute function outreach.refuse_rewriting();
+
+create function outreach.used_on(p_account_id text, p_type text, p_date date) returns integer
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select count(*)::integer from outreach.release_ledger
+  where account_id = p_account_id and local_date = p_date and action_type = p_type and counted
+$$;
+
+-- Counted after `p_since`, and whatever a clock that went back left in the future. The upper bound lets the planner take
+-- a range for small although it does not see the values; without it, it reads the whole ledger.
+create function outreach.used_since(p_account_id text, p_type text, p_since timestamptz) returns integer
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select count(*)::integer from outreach.release_ledger
+  where account_id = p_account_id and action_type = p_type and dispatched_at > p_since and dispatched_at <= 'infinity' and counted
+$$;
+
+-- Usage of each rule since local midnight, which is when a day's count begins.
+create function outreach.rule_usage(p_account_id text) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'rule_key', r.rule_key,
+    'config', r.config || jsonb_build_object('window_start', to_char(a.window_start, 'HH24:MI'), 'window_end', to_char(a.window_end, 'HH24:MI')),
+    'current_usage', outreach.used_on(a.id, r.rule_key, d.today),
+    'last_reset_at', outreach.instant_of(d.today::timestamp, a.time_zone)) order by r.rule_key), '[]'::jsonb)
+  from outreach.accounts a
+  cross join lateral (select (platform.now() at time zone a.time_zone)::date as today) d
+  join outreach.automation_rules r on r.account_id = a.id
+  where a.id = p_account_id
+$$;
+
+-- Uniform on [min, max]: 60 bits of a hash, so the remainder's bias is below 10^-15.
+create function outreach.draw(p_seed text, p_account_id text, p_type text, p_date date, p_rule_version integer, p_min integer, p_max integer) returns integer
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select p_min + (('x0' || substr(encode(sha256(convert_to(
+    jsonb_build_array(p_seed, p_account_id, p_type, p_date, p_rule_version)::text, 'UTF8')), 'hex'), 1, 15))::bit(64)::bigint
+    % (p_max - p_min + 1))::integer
+$$;
+
+-- Dispatches that fit a day: one at the start and one after each gap.
+create function outreach.fits_a_day(p_window_start time, p_window_end time, p_gap_minutes integer) returns integer
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select ((1440 + extract(epoch from p_window_end - p_window_start)::integer / 60 - 1) % 1440 + 1) / p_gap_minutes + 1
+$$;
+
+-- The share of the maximum that a day may use: 20 % on the first sending day, 100 % on the last one of the warm-up.
+-- Never below one action.
+create function outreach.warm_up_cap(p_account outreach.accounts, p_date date, p_max integer) returns integer
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when (p_account).warm_up_days <= 1 or p_max = 0 or s.before >= (p_account).warm_up_days - 1 then p_max
+    else greatest(1, floor(p_max * (0.2 + 0.8 * s.before / ((p_account).warm_up_days - 1)))::integer) end
+  from (
+    select count(*) as before from (
+      select from outreach.sending_days d
+      where d.account_id = (p_account).id and d.local_date >= (p_account).warm_up_from and d.local_date < p_date
+      order by d.local_date desc limit (p_account).warm_up_days) n
+  ) s
+$$;
+
+create type outreach.day_limit as (quota integer, warm_up integer, rule_max integer, rule_version integer, rolling_max integer);
+
+-- Today's limit of a type, drawn at first use. A rule that changed since may lower it at once, never raise it.
+create function outreach.day_limit(p_account outreach.accounts, p_type text, p_date date) returns outreach.day_limit
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rule outreach.automation_rules;
+  v_draw integer;
+  v_answer outreach.day_limit;
+begin
+  select * into v_rule from outreach.automation_rules where account_id = (p_account).id and rule_key = p_type;
+  if v_rule.account_id is null then
+    return row(0, 0, 0, 0, null)::outreach.day_limit;
+  end if;
+  v_answer.rule_max := (v_rule.config ->> 'max')::integer;
+  v_answer.rolling_max := (v_rule.config ->> 'rolling_7d_max')::integer;
+  v_answer.rule_version := v_rule.version;
+  select draw into v_draw from outreach.quota_draws
+  where account_id = (p_account).id and action_type = p_type and local_date = p_date;
+  if v_draw is null then
+    insert into outreach.quota_draws (account_id, action_type, local_date, draw, rule_version)
+    values ((p_account).id, p_type, p_date,
+            outreach.draw((select seed from outreach.settings), (p_account).id, p_type, p_date, v_rule.version,
+                          (v_rule.config ->> 'min')::integer, v_answer.rule_max), v_rule.version)
+    on conflict do nothing;
+    select draw into v_draw from outreach.quota_draws
+    where account_id = (p_account).id and action_type = p_type and local_date = p_date;
+  end if;
+  v_answer.quota := least(v_draw, v_answer.rule_max,
+    outreach.fits_a_day((p_account).window_start, (p_account).window_end, (p_account).gap_min_minutes));
+  v_answer.warm_up := outreach.warm_up_cap(p_account, p_date, v_answer.rule_max);
+  return v_answer;
+end $$;

@@ -1,0 +1,132 @@
+-- What Slack must show of outreach: a card per action (a surface that is redrawn), a message per event of an account.
+create table outreach.outbox (
+  id bigint generated always as identity primary key,
+  kind text not null check (kind in ('action', 'account')),
+  action_id text unique references outreach.linkedin_automation on delete cascade,
+  account_id text references outreach.accounts,
+  event jsonb,
+  channel_id text not null,
+  wanted integer not null default 1,
+  shown integer not null default 0,
+  ts text,
+  given_up boolean not null default false,
+  fence bigint not null default 0,
+  leased_until timestamptz,
+  worker text,
+  run_at timestamptz not null default platform.now(),
+  attempts integer not null default 0,
+  maybe_posted boolean not null default false,
+  response_url text,
+  last_error text,
+  created_at timestamptz not null default platform.now(),
+  constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null),
+  constraint it_shows_one_thing check ((kind = 'action') = (action_id is not null) and (kind = 'account') = (account_id is not null and event is not null))
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
+alter table outreach.outbox enable row level security;
+create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
+
+create function outreach.show_action() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into outreach.outbox as o (kind, action_id, channel_id) values ('action', new.id, new.channel_id)
+  on conflict (action_id) do update set wanted = o.wanted + 1, given_up = false, run_at = platform.now();
+  return null;
+end $$;
+create trigger new_actions_are_shown after insert on outreach.linkedin_automation
+  for each row execute function outreach.show_action();
+-- A retry time that moves by a tick or two is not worth an edit.
+create trigger changed_actions_are_shown after update on outreach.linkedin_automation
+  for each row when (old.status is distinct from new.status or old.revision is distinct from new.revision
+    or old.blocked_by is distinct from new.blocked_by or old.scheduled_for is distinct from new.scheduled_for
+    or old.error is distinct from new.error or (old.retry_at is null) <> (new.retry_at is null)
+    or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300)
+  execute function outreach.show_action();
+
+-- Tells an account's channel what happened; an account without a channel has nobody to tell.
+create function outreach.tell(p_account outreach.accounts, p_code text, p_params jsonb default '{}') returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  insert into outreach.outbox (kind, account_id, event, channel_id)
+  select 'account', (p_account).id, jsonb_build_object('code', p_code, 'params', p_params), (p_account).channel_id
+  where (p_account).channel_id is not null
+$$;
+
+create function outreach.outbox_view(p_item outreach.outbox) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted, 'channel_id', (p_item).channel_id,
+    'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts, 'response_url', (p_item).response_url,
+    -- What a person answered stands under the card of the action that it answers.
+    'thread_ts', case when (p_item).event ->> 'code' = 'answered' then (
+      select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id') end,
+    'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
+    'account', case when a.id is not null then outreach.account_view(a) end, 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
+      select jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at, 'person', l.name, 'profile_url', l.profile_url)
+      from outreach.inbound_events e join outreach.leads l on l.id = e.lead_id
+      where e.id = ((p_item).event -> 'params' ->> 'event_id')::bigint), '{}')) else (p_item).event end,
+    'approvers', case when n.id is not null then outreach.approvers_of(n) else '[]'::jsonb end)
+  from (select) one
+  left join outreach.linkedin_automation n on n.id = (p_item).action_id
+  left join outreach.accounts a on a.id = coalesce((p_item).account_id, n.account_id)
+  join platform.teams t on t.team_id = a.team_id
+$$;
+
+-- Surfaces to draw, each held for 60 s. Empty answer: nothing to draw now.
+create function outreach.claim_outbox(p_worker text, p_limit integer) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_items jsonb;
+  v_limit integer := platform.limit_of(p_limit, 100);
+begin
+  with claimed as (
+    update outreach.outbox o
+    set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '60 seconds', attempts = o.attempts + 1,
+        maybe_posted = o.maybe_posted or (o.ts is null and o.leased_until is not null)
+    where o.id = any (array(
+      select w.id from outreach.outbox w
+      where w.wanted > w.shown and not w.given_up and w.run_at <= platform.now()
+        and (w.leased_until is null or w.leased_until < platform.now())
+      order by w.run_at, w.id limit v_limit for update skip locked))
+    returning o as item
+  )
+  select coalesce(jsonb_agg(outreach.outbox_view(c.item) order by (c.item).id), '[]'::jsonb) into v_items from claimed c;
+  return v_items;
+end $$;
+
+-- False: the claim was lost and somebody else draws it.
+create function outreach.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update outreach.outbox
+  set ts = p_ts, shown = greatest(shown, p_revision), leased_until = null, worker = null, attempts = 0, maybe_posted = false, last_error = null
+  where id = p_id and fence = p_fence and leased_until is not null;
+  return found;
+end $$;
+
+-- Gives an item back; without `retry_in_s` until its next change. False: the claim was lost.
+create function outreach.fail_outbox(p_id bigint, p_fence bigint, p_failure jsonb) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_delay double precision := platform.delay_of(p_failure ->> 'retry_in_s');
+begin
+  update outreach.outbox
+  set leased_until = null, worker = null, last_error = p_failure ->> 'code', given_up = v_delay is null,
+      maybe_posted = maybe_posted or coalesce((p_failure ->> 'maybe_posted')::boolean, false),
+      run_at = platform.now() + make_interval(secs => coalesce(v_delay, 0))
+  where id = p_id and fence = p_fence and leased_until is not null;
+  return found;
+end $$;
+
+-- Owner only: ends every lease, for whoever knows that no holder lives.
+create function outreach.expire_leases() returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  update outreach.outbox set leased_until = platform.now() - interval '1 second' where leased_until > platform.now()
+$$;
+
+grant execute on function outreach.claim_outbox, outreach.settle_outbox, outreach.fail_outbox to greenlight_bot;

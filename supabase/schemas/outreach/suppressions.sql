@@ -1,0 +1,92 @@
+-- Who is never contacted again.
+
+create table outreach.suppressions (
+  id bigint generated always as identity primary key,
+  team_id text not null references platform.teams,
+  kind text not null check (kind in ('person', 'company', 'domain')),
+  -- `person`: slug:<slug> or provider_id:<id>; `company`: its key; `domain`: lower case.
+  value text not null,
+  reason text not null,
+  person_id text not null,
+  created_at timestamptz not null default platform.now(),
+  unique (team_id, kind, value)
+);
+alter table outreach.suppressions enable row level security;
+
+-- Is this person, under any name, or the company or domain, on the list?
+create function outreach.is_suppressed(p_lead_id text) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from outreach.leads l
+    where l.id = any (outreach.aliases(p_lead_id)) and (
+      exists (
+        select from outreach.lead_identities i
+        join outreach.suppressions s on s.team_id = i.team_id and s.kind = 'person' and s.value = i.kind || ':' || i.value
+        where i.lead_id = l.id)
+      or exists (
+        select from outreach.suppressions s
+        where s.team_id = l.team_id and s.kind = 'company' and s.value in (l.company_key, l.company_page_key))
+      or exists (
+        select from outreach.suppressions s
+        where s.team_id = l.team_id and s.kind = 'domain' and (
+          outreach.is_within_domain(l.company_domain, s.value)
+          or exists (select from outreach.lead_identities e where e.lead_id = l.id and e.kind = 'email'
+                     and outreach.is_within_domain(outreach.domain_key(e.value), s.value))))))
+$$;
+
+-- Ends what waits for a lead (under all names) and answers how many; `p_keep` is the message an answer may still go to.
+create function outreach.stop_actions(p_lead_ids text[], p_status text, p_blocker text, p_types text[], p_keep text default null) returns integer
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_stopped integer;
+begin
+  update outreach.linkedin_automation
+  set status = p_status, blocked_by = p_blocker, retry_at = null
+  where lead_id = any (p_lead_ids) and action_type = any (p_types) and status in ('draft', 'pending_approval', 'approved', 'scheduled')
+    and (p_keep is null or in_reply_to is distinct from p_keep);
+  get diagnostics v_stopped = row_count;
+  return v_stopped;
+end $$;
+
+-- Never contact again: a person under every name, a company, a domain with its subdomains. Anyone but guests.
+create function outreach.suppress(p_suppression jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_team text := p_suppression ->> 'team_id';
+  v_kind text := p_suppression ->> 'kind';
+  v_value text;
+  v_leads text[];
+  v_stopped integer := 0;
+  v_id bigint;
+begin
+  if outreach.role_of(v_team, p_suppression ->> 'person_id') = 'guest' then
+    return '{"outcome": "not_allowed", "reason": "guest", "stopped": 0}';
+  end if;
+  v_value := case v_kind
+    when 'person' then outreach.identity_of(outreach.canonical_profile(p_suppression ->> 'value'))
+    when 'company' then outreach.company_key(p_suppression ->> 'value')
+    when 'domain' then outreach.domain_key(p_suppression ->> 'value') end;
+  if v_kind = 'domain' and outreach.is_public_suffix(v_value) then
+    return '{"outcome": "refused", "reason": "public_suffix", "stopped": 0}';
+  elsif v_value is null then
+    return jsonb_build_object('outcome', 'refused', 'reason', case v_kind when 'person' then 'bad_url' else 'bad_value' end, 'stopped', 0);
+  end if;
+  perform outreach.act_as(p_suppression ->> 'person_id');
+  perform outreach.hold_accounts(v_team);
+  insert into outreach.suppressions (team_id, kind, value, reason, person_id)
+  values (v_team, v_kind, v_value, left(coalesce(p_suppression ->> 'reason', ''), 500), p_suppression ->> 'person_id')
+  on conflict do nothing returning id into v_id;
+  if v_id is not null then
+    perform outreach.note(v_team, 'suppressed', 'suppression', v_id::text, null, 'on', jsonb_build_object('kind', v_kind));
+  end if;
+  v_leads := array(
+    select distinct n.lead_id from outreach.linkedin_automation n
+    where n.team_id = v_team and n.status in ('draft', 'pending_approval', 'approved', 'scheduled') and outreach.is_suppressed(n.lead_id));
+  v_stopped := outreach.stop_actions(v_leads, 'suppressed', 'suppressed', array['view_profile', 'send_invite', 'send_message', 'withdraw_invite']);
+  return jsonb_build_object('outcome', 'done', 'reason', null, 'stopped', v_stopped);
+end $$;
+
+grant execute on function outreach.suppress to greenlight_bot;

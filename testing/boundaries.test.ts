@@ -56,6 +56,7 @@ const owners: Record<string, RegExp> = {
   'agents/ bot/outreach/': /^package:@takumi-rs\//,
   'governor/': /^package:(node-cron|date-holidays)/,
   'platform/ setup/ sandbox/': /^package:jose/,
+  'platform/ governor/plan': /^package:temporal-polyfill/,
   'sandbox/': /^package:(esbuild|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
   // The parts reach Postgres through the API alone.
   'sandbox/ setup/': /^package:pg(\/|$)/,

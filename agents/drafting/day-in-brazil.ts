@@ -1,6 +1,4 @@
-const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo', dateStyle: 'short' });
+import { localDate } from '../../platform/local-time.ts';
 
 /** The day where the team and its readers live, YYYY-MM-DD. @param now Milliseconds since 1970. */
-export function dayInBrazil(now: number): string {
-  return day.format(now);
-}
+export const dayInBrazil = (now: number): string => localDate(now, 'America/Sao_Paulo');

@@ -5,13 +5,13 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
+import { instantOf, isZone, localOf } from '../../platform/local-time.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { within } from '../asking/within.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
-import { instantOf, isZone, localOf } from './local-time.ts';
 import { outcomeLine } from './outcome-line.ts';
 import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Node, Renderer } from '@takumi-rs/core';
+import { localOf } from '../../platform/local-time.ts';
 import type { AccountStatus, ActionType } from '../../ports/outreach.ts';
 import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { localOf } from './local-time.ts';
 
 export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Buffer>;
 

@@ -1,5 +1,6 @@
+import { addDays, localDate } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, Blocker } from '../../ports/outreach.ts';
-import { addDays, isOpen, localDate, openSpans, type Span } from './local-time.ts';
+import { isOpen, openSpans, type Span } from './opening-hours.ts';
 import type { Room } from './take-fairly.ts';
 
 /** How far the next opening is looked for, days. */

@@ -1,4 +1,5 @@
 import Holidays from 'date-holidays';
+import { addDays } from '../../platform/local-time.ts';
 
 export interface ClosedDay {
   /** Local date of the region. */
@@ -26,7 +27,7 @@ export function holidaysOf(region: string, year: number): ClosedDay[] | null {
     const first = holiday.date.slice(0, 10);
     const count = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
     for (let day = 0; day < count; day += 1) {
-      const date = new Date(Date.parse(`${first}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10);
+      const date = addDays(first, day);
       if (date.startsWith(`${year}-`)) days.set(date, holiday.name);
     }
   }

@@ -1,5 +1,5 @@
 import type { Random } from '../../platform/clock.ts';
-import type { Span } from './local-time.ts';
+import type { Span } from './opening-hours.ts';
 
 /**
  * Draws times inside `spans` that keep `gap` from each other and from those `taken`.

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { localDate } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, ActionType, Blocker } from '../../ports/outreach.ts';
 import { actionTypes } from '../../ports/outreach.ts';
 import { aConfig, aLoad, anAccount, anAction } from '../../testing/governor/load.ts';
 import { seeded } from '../../testing/seeded.ts';
-import { isOpen, localDate } from './local-time.ts';
+import { isOpen } from './opening-hours.ts';
 import { planRelease } from './plan-release.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,9 @@
 import type { Random } from '../../platform/clock.ts';
+import { addDays } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, Blocker, PlannedAction } from '../../ports/outreach.ts';
 import { type AccountCalendar, accountCalendar } from './account-calendar.ts';
 import { accountHold } from './account-hold.ts';
-import { addDays, type Span } from './local-time.ts';
+import type { Span } from './opening-hours.ts';
 import { atMost, freeSpans, placeTimes } from './place-times.ts';
 import { takeFairly } from './take-fairly.ts';
 

@@ -1,3 +1,4 @@
+import { zoned } from '../../platform/local-time.ts';
 import { app, team } from './manifest.ts';
 import { extensionOf, filetypeOf } from './mimetype.ts';
 import type { Channel, Json, Message, Person, StoredFile } from './shapes.ts';
@@ -131,7 +132,7 @@ export function presentPerson(ws: Workspace, person: Person): Json {
     real_name: person.real_name,
     tz: person.tz,
     tz_label: person.tz.replaceAll('_', ' '),
-    tz_offset: offsetSeconds(person.tz, ws.now()),
+    tz_offset: zoned(ws.now(), person.tz).offsetNanoseconds / 1e9,
     profile: {
       real_name: person.real_name,
       real_name_normalized: person.real_name.normalize('NFD').replace(/\p{M}/gu, ''),
@@ -194,12 +195,3 @@ const botProfile = (): Json => ({
   updated: 0,
   team_id: team.id,
 });
-
-function offsetSeconds(zone: string, now: number): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(now)
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? '');
-  if (!match) return 0;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
-}

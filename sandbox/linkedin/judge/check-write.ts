@@ -1,8 +1,8 @@
+import { localDate, zoned } from '../../../platform/local-time.ts';
 import { isWriteKind, type WriteKind } from '../kinds.ts';
 import { signalOf } from '../provider-error.ts';
 import type { Account, Call, Invitation, Message } from '../shapes.ts';
 import type { Law } from './law.ts';
-import { dayBefore, localTime, minutesOf } from './local-time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -65,22 +65,20 @@ export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultToler
 function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): Finding[] {
   if (!rules) return [];
   const fits = (at: number): string | null => {
-    const local = localTime(at, rules.time_zone);
+    const local = zoned(at, rules.time_zone);
+    const minutes = local.hour * 60 + local.minute + local.second / 60;
     // Past midnight both the day on which the window began and the day that it is must be open.
-    const days: { date: string; weekday: number }[] = [local];
+    const days = [local.toPlainDate()];
     if (rules.window_start !== undefined && rules.window_end !== undefined) {
       const [start, end] = [minutesOf(rules.window_start), minutesOf(rules.window_end)];
-      const isInside =
-        start < end
-          ? local.minutes >= start && local.minutes < end
-          : local.minutes >= start || local.minutes < end;
+      const isInside = start < end ? minutes >= start && minutes < end : minutes >= start || minutes < end;
       if (!isInside) return `outside ${rules.window_start} to ${rules.window_end} ${rules.time_zone}`;
-      if (start >= end && local.minutes < end) days.push(dayBefore(local.date));
+      if (start >= end && minutes < end) days.push(local.toPlainDate().subtract({ days: 1 }));
     }
-    const idle = days.find((day) => rules.working_days && !rules.working_days.includes(day.weekday));
-    if (idle) return `${idle.date} is no working day`;
-    const free = days.find((day) => rules.holidays?.includes(day.date));
-    return free ? `${free.date} is a holiday` : null;
+    const idle = days.find((day) => rules.working_days && !rules.working_days.includes(day.dayOfWeek));
+    if (idle) return `${idle} is no working day`;
+    const free = days.find((day) => rules.holidays?.includes(day.toString()));
+    return free ? `${free} is a holiday` : null;
   };
   const wrong = fits(call.at);
   // Decided in the last second of the window, arrived after it: the decision counts.
@@ -97,8 +95,8 @@ function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arri
   const counts = (c: Call) => (approvals === null ? c.known !== 'refused' : c.effect);
   const spent = earlier.filter((c) => c.kind === kind && counts(c));
   const daily = rules.daily_max?.[kind] ?? null;
-  const today = localTime(call.at, rules.time_zone).date;
-  const sameDay = spent.filter((c) => localTime(c.at, rules.time_zone).date === today).length + 1;
+  const today = localDate(call.at, rules.time_zone);
+  const sameDay = spent.filter((c) => localDate(c.at, rules.time_zone) === today).length + 1;
   if (daily !== null && sameDay > daily)
     found.push({ rule: 'I1', message: `${sameDay} ${call.kind} on ${today}; at most ${daily}` });
   const ruled = rules.rolling_7d_max?.[kind] ?? null;
@@ -221,3 +219,8 @@ const folded = (text: string | null): string => {
   return plain.replace(/[^\p{L}\p{N}]+/gu, '') || plain.replace(/[\s\p{Cf}]+/gu, '');
 };
 const days = (ms: number): number => Math.floor(ms / DAY);
+
+function minutesOf(clockTime: string): number {
+  const [hours = 0, minutes = 0] = clockTime.split(':').map(Number);
+  return hours * 60 + minutes;
+}

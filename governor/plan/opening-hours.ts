@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { localDate, zoned } from '../../platform/local-time.ts';
 
 /** Milliseconds since 1970; `to` is exclusive. */
 export interface Span {
@@ -12,14 +13,6 @@ export interface OpeningHours {
   window_start: string;
   window_end: string;
   working_days: readonly number[];
-}
-
-export function localDate(at: number, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString();
-}
-
-export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
 /**
@@ -79,10 +72,6 @@ export function openSpans(hours: OpeningHours, holidays: ReadonlySet<string>, da
     else spans.push({ from, to });
   }
   return spans;
-}
-
-function zoned(at: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone);
 }
 
 function isWorked(hours: OpeningHours, holidays: ReadonlySet<string>, day: Temporal.PlainDate): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isOpen, localDate, type OpeningHours, openSpans } from './local-time.ts';
+import { addDays, localDate } from '../../platform/local-time.ts';
+import { isOpen, type OpeningHours, openSpans } from './opening-hours.ts';
 
 const HOUR = 3_600_000;
 const none: ReadonlySet<string> = new Set();

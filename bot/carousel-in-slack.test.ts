@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { webClientOf } from '../sandbox/slack/web-client.ts';
 import { useBot } from '../testing/bot/bot.ts';
+import { webClientOf } from '../testing/slack.ts';
 import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 import { scopesOfMethod } from './manifest/scopes.ts';
 import { WatchedClient } from './slack/watched-client.ts';

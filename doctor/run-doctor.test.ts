@@ -13,10 +13,10 @@ import { silentLog } from '../platform/log.ts';
 import type { Part } from '../platform/part.ts';
 import { hs256, mintRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
-import { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
-import { scopes } from '../sandbox/slack/manifest.ts';
+import { type LinkedInSimulator, startLinkedIn } from '../testing/linkedin.ts';
 import { startApp, temporaryData } from '../testing/product/app.ts';
 import { useInstallation } from '../testing/setup/installation.ts';
+import { standInManifest } from '../testing/slack.ts';
 import { partNamed } from './each-part.ts';
 import { printTable } from './print-table.ts';
 import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
@@ -53,7 +53,7 @@ beforeAll(async () => {
   good = Object.fromEntries(
     ['bot', 'agents', 'governor'].map((name) => [name, readSettings(`.env.${name}`)]),
   );
-  writeManifest([...scopes]);
+  writeManifest([...standInManifest.scopes]);
   const settings = readConfig(good.bot).bot;
   if (!settings) throw new Error('No settings of the bot');
   const hints = { jobs: createHint(), outbox: createHint() };
@@ -229,13 +229,13 @@ describe('runDoctor()', () => {
   });
 
   it('finds a missing scope, and names one that is not needed', async () => {
-    writeManifest([...scopes, 'reactions:read']);
+    writeManifest([...standInManifest.scopes, 'reactions:read']);
     expect(faults(await doctor(as('bot', {})), 'fail').join('\n')).toMatch(
       /Slack scopes: missing reactions:read -> .*Reinstall/,
     );
-    writeManifest(scopes.filter((scope) => scope !== 'im:write'));
+    writeManifest(standInManifest.scopes.filter((scope) => scope !== 'im:write'));
     expect(faults(await doctor(as('bot', {})), 'warn').join('\n')).toMatch(/has im:write besides/);
-    writeManifest([...scopes]);
+    writeManifest([...standInManifest.scopes]);
     const none = await doctor({ ...as('bot', {}), manifestFile: '/nowhere.json' });
     expect(faults(none, 'fail').join('\n')).toContain('Run "npm run manifest"');
   });

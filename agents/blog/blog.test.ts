@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, BlogBrief, BlogDraft, Strategy } from '../../ports/content.ts';
-import { suggestedArticles } from '../../sandbox/demo/seed/briefs.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
 import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
+import { suggestedArticles } from '../../testing/seed.ts';
 import { verifyQuote } from '../text/verify-quote.ts';
 
 const db = useDatabase();

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
@@ -8,14 +7,13 @@ import type { BrandKit, ContentForBot, Question } from '../../ports/content.ts';
 import { bothParts, installKnowledge, installTeam, TEAM } from '../../testing/agents/jobs.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
+import { seededBrandKit } from '../../testing/seed.ts';
 import { startAgents } from '../start.ts';
 import { checkLogo } from './check-logo.ts';
 import { drawApart } from './draw-apart.ts';
 import { kitWarnings } from './kit-warnings.ts';
 
-const seeded = JSON.parse(
-  readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8'),
-) as Omit<BrandKit, 'version'>;
+const { version: _, ...seeded } = seededBrandKit;
 const svg = (inside: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="0 0 96 96">${inside}</svg>`;
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
-import { suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
 import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
+import { suggestedBriefs } from '../../testing/seed.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 2000);

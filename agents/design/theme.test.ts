@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brandKit } from '../../ports/content.ts';
+import { seededBrandKit } from '../../testing/seed.ts';
 import { bindWords } from './bind-words.ts';
 import { contrast, lowestContrast, mix, readable } from './colour.ts';
 import { countWords, slideText } from './slide-text.ts';
 import { sampleDeck } from './slides/sample-deck.ts';
 import { createTheme, toneAt } from './theme.ts';
-
-const seed = readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 
 const colour = fc
   .integer({ min: 0, max: 0xffffff })
@@ -78,10 +74,16 @@ describe('createTheme()', () => {
   it.each(['dark', 'light'] as const)(
     'takes a visible accent on %s pages where the kit’s own has their colour',
     (tone) => {
-      const own = tone === 'dark' ? alba.colors.dark : alba.colors.paper;
-      const theme = createTheme({ ...alba, colors: { ...alba.colors, accent: own } }, tone);
-      expect(theme.accent).toBe(alba.colors.accent_alt);
-      const both = createTheme({ ...alba, colors: { ...alba.colors, accent: own, accent_alt: own } }, tone);
+      const own = tone === 'dark' ? seededBrandKit.colors.dark : seededBrandKit.colors.paper;
+      const theme = createTheme(
+        { ...seededBrandKit, colors: { ...seededBrandKit.colors, accent: own } },
+        tone,
+      );
+      expect(theme.accent).toBe(seededBrandKit.colors.accent_alt);
+      const both = createTheme(
+        { ...seededBrandKit, colors: { ...seededBrandKit.colors, accent: own, accent_alt: own } },
+        tone,
+      );
       for (const { accent, accentAlt, onAccent, on } of [theme, both]) {
         expect(lowestContrast(accent, on)).toBeGreaterThan(1.3);
         expect(lowestContrast(accentAlt, on)).toBeGreaterThan(1.3);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
+import { suggestedBriefs } from '../../testing/seed.ts';
 import { otherLanguage } from './other-language.ts';
 
 describe('otherLanguage()', () => {

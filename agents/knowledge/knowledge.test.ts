@@ -4,11 +4,11 @@ import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Part } from '../../platform/part.ts';
 import type { ContentForBot, KnowledgeBrief } from '../../ports/content.ts';
-import { type StandInWeb, startWeb } from '../../sandbox/web/start.ts';
 import { bothParts, installTeam, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { aDocx, aPdf, wordParagraph } from '../../testing/knowledge/documents.ts';
+import { type StandInWeb, startWeb } from '../../testing/web.ts';
 import { startAgents } from '../start.ts';
 
 const db = useDatabase();

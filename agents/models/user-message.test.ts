@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../sandbox/writer/read-message.ts';
+import { readMessage } from '../../testing/writer.ts';
 import { userMessage } from './user-message.ts';
 
 const passage = (text: string, more = {}) => ({

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, type TellName, tellNames } from '../../ports/content.ts';
-import { suggestedArticles, suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
-import { writeTitles } from '../../sandbox/writer/articles/write-titles.ts';
-import { composeDeck } from '../../sandbox/writer/composing/compose-deck.ts';
-import { articleTask, titlesTask, writeArticle } from '../../sandbox/writer/testing/print-article.ts';
-import { seededTask } from '../../sandbox/writer/testing/seeded-passages.ts';
-import { articleTexts } from '../blog/checks/article-texts.ts';
-import { deckTexts } from '../carousel/checks/deck-texts.ts';
+import { readKnowledge } from '../../testing/seed.ts';
 import { aiSounding, type DraftText } from './ai-sounding.ts';
 
 type Example = [TellName, Language, string, DraftText<string>['role']?];
@@ -185,17 +178,6 @@ describe('aiSounding()', () => {
     'hears nothing in what people wrote: %s',
     (file, text, language) => {
       expect(aiSounding([{ place: file, text, role: 'body', quotes: [] }], language)).toEqual([]);
-    },
-  );
-
-  it.each([...suggestedBriefs, ...suggestedArticles])(
-    'hears nothing in what the offline writer makes of "$text"',
-    ({ text, language }) => {
-      const { deck } = composeDeck(seededTask(text, language, 8));
-      expect(aiSounding(deckTexts(deck), language)).toEqual([]);
-      const article = writeArticle(articleTask(text, language));
-      const titles = writeTitles(titlesTask(article));
-      expect(aiSounding(articleTexts({ ...titles, parts: article.parts }), language)).toEqual([]);
     },
   );
 });

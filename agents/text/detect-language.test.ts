@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
+import { readKnowledge } from '../../testing/seed.ts';
 import { detectLanguage } from './detect-language.ts';
 import { sentences } from './sentences.ts';
 

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { houseRules } from '../../ports/content.ts';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
+import { readKnowledge, seededHouseRules } from '../../testing/seed.ts';
 import { findBanned } from './find-banned.ts';
 
 const rule = (pattern: string) => ({
@@ -158,8 +156,6 @@ describe('findBanned()', () => {
   });
 
   it('finds nothing of the seeded rules in the seeded knowledge', () => {
-    const file = new URL('../../sandbox/demo/seed/house-rules.json', import.meta.url);
-    const { rules } = houseRules.omit({ version: true }).parse(JSON.parse(readFileSync(file, 'utf8')));
-    for (const { text } of readKnowledge()) expect(findBanned(text, rules)).toEqual([]);
+    for (const { text } of readKnowledge()) expect(findBanned(text, seededHouseRules.rules)).toEqual([]);
   });
 });

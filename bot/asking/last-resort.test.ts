@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../../platform/log.ts';
-import { JSON_TYPE } from '../../sandbox/slack/sign.ts';
 import { useBot } from '../../testing/bot/bot.ts';
+import { JSON_TYPE } from '../../testing/slack.ts';
 
 const lines: string[] = [];
 const write =

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Renderer } from '@takumi-rs/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '../../testing/cpu-ms.ts';
+import { seededBrandKit } from '../../testing/seed.ts';
 import { readLogo } from './read-logo.ts';
 
 const svg = (inside: string, attributes = 'viewBox="0 0 96 96"') =>
@@ -24,10 +24,8 @@ const png = (width: number, height: number) =>
 
 describe('readLogo()', () => {
   it('keeps an SVG as it is, the seeded one too', () => {
-    const seed = JSON.parse(
-      readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8'),
-    ) as { logo_svg: string };
-    expect(readLogo(Buffer.from(seed.logo_svg))).toEqual({ svg: seed.logo_svg });
+    const { logo_svg } = seededBrandKit;
+    expect(readLogo(Buffer.from(logo_svg))).toEqual({ svg: logo_svg });
   });
 
   it('accepts what drawing programs write around a drawing', () => {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import * as standIn from '../../sandbox/slack/manifest.ts';
+import { standInManifest as standIn } from '../../testing/slack.ts';
 import { buildManifest, manifestFiles } from './build-manifest.ts';
 import { commands } from './commands.ts';
 import { registrations } from './registrations.ts';

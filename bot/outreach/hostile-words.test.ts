@@ -10,9 +10,8 @@ import {
   blockers,
 } from '../../ports/outreach.ts';
 import { slackLimits as limits } from '../../ports/slack-limits.ts';
-import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
-import { lintView } from '../../sandbox/slack/block-kit/lint-view.ts';
 import { anAccount, anAction, aStatus } from '../../testing/bot/outreach.ts';
+import { lintBlocks, lintView } from '../../testing/slack.ts';
 import { homeView } from '../home/app-home.ts';
 import type { Message } from '../slack/blocks.ts';
 import { outreachEn } from '../texts/en/outreach.ts';

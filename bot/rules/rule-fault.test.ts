@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
-import { houseRules } from '../../ports/content.ts';
+import { seededHouseRules } from '../../testing/seed.ts';
 import { ruleFault } from './rule-fault.ts';
 
 const rule = (change: Partial<HouseRule>): HouseRule => ({
@@ -62,8 +61,7 @@ describe('ruleFault()', () => {
   });
 
   it('accepts every rule that a workspace is born with', () => {
-    const seed = readFileSync(new URL('../../sandbox/demo/seed/house-rules.json', import.meta.url), 'utf8');
-    const { rules } = houseRules.parse({ version: 1, ...JSON.parse(seed) });
+    const { rules } = seededHouseRules;
     for (const seeded of rules) {
       const others = rules.filter((r) => r.id !== seeded.id);
       expect([seeded.pattern, ruleFault(seeded, others)]).toEqual([seeded.pattern, null]);

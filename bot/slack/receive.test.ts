@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FORM, JSON_TYPE, sign } from '../../sandbox/slack/sign.ts';
 import { useBot } from '../../testing/bot/bot.ts';
+import { FORM, JSON_TYPE, sign } from '../../testing/slack.ts';
 
 describe('receive() in front of Bolt', () => {
   const on = useBot();

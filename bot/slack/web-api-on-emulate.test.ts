@@ -5,8 +5,8 @@ import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Artifact, ContentForBot, OutboxItem } from '../../ports/content.ts';
-import { scopes } from '../../sandbox/slack/manifest.ts';
 import { aDraft, aJob, anItem } from '../../testing/bot/samples.ts';
+import { standInManifest } from '../../testing/slack.ts';
 import { tellPerson } from '../asking/tell.ts';
 import { findCard, placeOf } from '../delivery/find-posted.ts';
 import { briefingModal } from '../drafts/briefing-modal.ts';
@@ -101,7 +101,7 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
               bot_id: 'B0TEST',
               bot_user_id: 'U0TESTBOT',
               bot_name: 'greenlight',
-              scopes: [...scopes],
+              scopes: [...standInManifest.scopes],
             },
           ],
           tokens: [
@@ -112,7 +112,7 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
               app_id: 'A0TEST',
               bot_id: 'B0TEST',
               bot_user_id: 'U0TESTBOT',
-              scopes: scopes.join(','),
+              scopes: standInManifest.scopes.join(','),
             },
             { token: 'xoxp-marina', type: 'user', user: 'marina', app_id: 'A0TEST' },
           ],

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT, HOUR, leadsOf, MONDAY, startTestLinkedIn } from '../../testing/sandbox/linkedin.ts';
+import { ACCOUNT, HOUR, leadsOf, MONDAY, startTestLinkedIn } from '../../testing/linkedin.ts';
 
 let folder: string;
 let child: ChildProcess | undefined;
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 /** The simulator in its own process, so that it can be killed. */
 async function startChild(): Promise<{ url: string; apiKey: string; webhookSecret: string }> {
-  const module = new URL('../../testing/sandbox/linkedin.ts', import.meta.url).href;
+  const module = new URL('../../testing/linkedin.ts', import.meta.url).href;
   const code = `
     const { startTestLinkedIn } = await import(${JSON.stringify(module)});
     const t = await startTestLinkedIn({ dataFolder: ${JSON.stringify(folder)}, webhookUrl: () => 'http://127.0.0.1:1/' });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ACCOUNT, leadsOf, startTestLinkedIn, type TestLinkedIn } from '../../testing/sandbox/linkedin.ts';
+import { ACCOUNT, leadsOf, startTestLinkedIn, type TestLinkedIn } from '../../testing/linkedin.ts';
 import { errorTypes } from './provider-error.ts';
 
 let t: TestLinkedIn;

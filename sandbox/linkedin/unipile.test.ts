@@ -7,7 +7,7 @@ import {
   MINUTE,
   startTestLinkedIn,
   type TestLinkedIn,
-} from '../../testing/sandbox/linkedin.ts';
+} from '../../testing/linkedin.ts';
 
 let t: TestLinkedIn;
 let strangers: { provider_id: string; lead: string }[];

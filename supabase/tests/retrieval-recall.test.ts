@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { measureRecall, questions } from '../../bench/retrieval/recall.ts';
 import { plainFullText, productSearch } from '../../bench/retrieval/searches.ts';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import { useDatabase } from '../../testing/database/database.ts';
+import { readKnowledge } from '../../testing/seed.ts';
 import { installTeam, TEAM } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();

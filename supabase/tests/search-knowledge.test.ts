@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import { useDatabase } from '../../testing/database/database.ts';
+import { readKnowledge } from '../../testing/seed.ts';
 import { connectParts, installTeam, type Parts, TEAM } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();

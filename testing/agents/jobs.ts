@@ -10,8 +10,8 @@ import {
   contentForBot,
   type JobToStart,
 } from '../../ports/content.ts';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
+import { readKnowledge } from '../seed.ts';
 
 export const TEAM = 'T0GREENLIGHT';
 export const REQUESTER = 'U0MARINA';

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
 import { blogGraph } from '../../agents/blog/graph.ts';
@@ -15,7 +14,6 @@ import { JobFailure } from '../../agents/runner/job-failure.ts';
 import type {
   Artifact,
   BlogBrief,
-  BrandKit,
   ContentForAgent,
   HouseRule,
   QuestionAnswer,
@@ -23,6 +21,7 @@ import type {
   ThreadLine,
 } from '../../ports/content.ts';
 import { aSupportAnswer } from '../agents/support.ts';
+import { seededBrandKit } from '../seed.ts';
 import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './article.ts';
 
 type Task = BlogTask | UnderstandingTask | MendTask | SupportTask;
@@ -40,9 +39,6 @@ export const aBrief: BlogBrief = {
   call_to_action: null,
   urls: [],
 };
-const kit = JSON.parse(
-  readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8'),
-);
 const thread = { configurable: { thread_id: 'j' } };
 
 export const understood = (more: Partial<Understanding>): Understanding => ({
@@ -109,7 +105,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
       return { document_id: 'd9', passages: 1, known: false, replaced: null };
     },
     queryWords: async () => ({}),
-    getBrandKit: async () => ({ ...kit, version: 1 }) as BrandKit,
+    getBrandKit: async () => seededBrandKit,
     getHouseRules: async () => ({ version: world.rulesVersion, voice: 'calm', rules: world.rules }),
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ArticleForPublishing } from '../../agents/blog/publish/article.ts';
 import { countArticleWords } from '../../agents/blog/publish/count-words.ts';
 import { readingMinutes } from '../../agents/blog/publish/reading-time.ts';
-import type { BrandKit } from '../../ports/content.ts';
-
-const seeded = new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url);
-const alba: BrandKit = { version: 1, ...JSON.parse(readFileSync(seeded, 'utf8')) };
+import { seededBrandKit } from '../seed.ts';
 
 /** A small whole article for tests: two sections, three quotes of two documents, one of them cited twice. */
 export function testArticle(changes: Partial<ArticleForPublishing> = {}): ArticleForPublishing {
@@ -68,7 +64,7 @@ export function testArticle(changes: Partial<ArticleForPublishing> = {}): Articl
     offline: true,
     version: 2,
     author: 'Alba Implantes',
-    brand: alba,
+    brand: seededBrandKit,
     ...changes,
   };
 }

@@ -13,8 +13,8 @@ import {
   type ContentForAgent,
   contentForAgent,
 } from '../../ports/content.ts';
-import { FORM, sign } from '../../sandbox/slack/sign.ts';
 import { type TestDatabase, useDatabase } from '../database/database.ts';
+import { FORM, sign } from '../slack.ts';
 import { startTestWorkspace, type TestWorkspace, waitFor } from '../workspace.ts';
 import { aDraft } from './samples.ts';
 

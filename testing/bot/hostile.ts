@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Message } from '../../bot/slack/blocks.ts';
 import { slackLimits } from '../../ports/slack-limits.ts';
-import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
+import { lintBlocks } from '../slack.ts';
 
 export const people = ['U0MARINA', 'U0LUCIA', 'U0THOMAS'];
 /** What mrkdwn may hold: mentions of people that the bot chose, dates, links of Slack itself. */

@@ -9,8 +9,7 @@ import type {
   SettingVersion,
 } from '../../ports/content.ts';
 import type { Role } from '../../ports/people.ts';
-import { lintBlocks } from '../../sandbox/slack/block-kit/lint-blocks.ts';
-import { lintView } from '../../sandbox/slack/block-kit/lint-view.ts';
+import { lintBlocks, lintView } from '../slack.ts';
 import { type TestDesk, testDesk } from './desk.ts';
 
 export function aDocument(change: Partial<KnowledgeDocument> = {}): KnowledgeDocument {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
 import type { DeckJudgementAnswer } from '../../agents/carousel/deck-judgement.ts';
@@ -20,6 +19,7 @@ import type {
   ThreadLine,
 } from '../../ports/content.ts';
 import { aSupportAnswer } from '../agents/support.ts';
+import { seededBrandKit } from '../seed.ts';
 import { aDeck, aPassage, aSlide } from './deck.ts';
 
 type Task = CarouselTask | UnderstandingTask | MendTask | SupportTask;
@@ -43,9 +43,6 @@ export const enough: Plan = {
   enough: true,
   missing: null,
 };
-const kit = JSON.parse(
-  readFileSync(new URL('../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8'),
-);
 export const nothingWrong: DeckJudgementAnswer = {
   about: 'a limpeza de implantes',
   off_topic_slides: [],
@@ -104,7 +101,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
       return { passages: world.passages, terms: ['limpeza'], matched: ['limpeza'] };
     },
     queryWords: async () => ({}),
-    getBrandKit: async () => ({ ...kit, version: world.brandVersion }) as BrandKit,
+    getBrandKit: async () => ({ ...seededBrandKit, version: world.brandVersion }),
     getHouseRules: async () => ({ version: 1, voice: '', rules: world.rules, samples: world.samples }),
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {

@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BrandKit, brandKit } from '../../../ports/content.ts';
+import type { BrandKit } from '../../../ports/content.ts';
+import { seededBrandKit } from '../../../testing/seed.ts';
 import { type CarouselRenderer, createRenderer } from './create-renderer.ts';
 import type { Deck, Slide } from './deck.ts';
 import { posterFamily } from './poster-family.ts';
 import { sampleDeck } from './sample-deck.ts';
 
-const seed = readFileSync(new URL('../../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 const lime: BrandKit = {
-  ...alba,
+  ...seededBrandKit,
   name: 'Nordlicht Präzision',
-  colors: { ...alba.colors, dark: '#101010', dark_alt: '#1C1C1C', paper: '#FFFFFF', accent: '#D7FF3E' },
+  colors: {
+    ...seededBrandKit.colors,
+    dark: '#101010',
+    dark_alt: '#1C1C1C',
+    paper: '#FFFFFF',
+    accent: '#D7FF3E',
+  },
   fonts: { heading: 'Inter', body: 'Space Grotesk' },
 };
 
@@ -23,7 +27,7 @@ beforeAll(async () => {
 
 const [cover, , , , , , , , , cta] = sampleDeck.slides as [Slide, ...Slide[]];
 const between = (slide: Slide): Deck => ({ ...sampleDeck, slides: [cover, slide, cta ?? cover] });
-const codes = async (slide: Slide, brand = alba) =>
+const codes = async (slide: Slide, brand = seededBrandKit) =>
   (await renderer.check(between(slide), brand))
     .filter((issue) => issue.slide === 2)
     .map((issue) => issue.code);
@@ -32,7 +36,7 @@ const many = (count: number, text: string) => Array.from({ length: count }, () =
 
 describe('check()', () => {
   it.each([
-    ['the seeded brand', alba],
+    ['the seeded brand', seededBrandKit],
     ['a brand with a colour that cannot be read on white', lime],
   ])('accepts a good deck with every layout in %s', async (_, brand) => {
     expect(await renderer.check(sampleDeck, brand)).toEqual([]);
@@ -117,17 +121,20 @@ describe('check()', () => {
 
   it('catches a cover title of 13 words', async () => {
     const slides = [{ ...cover, title: many(13, 'pé').join(' ') }, ...sampleDeck.slides.slice(1)];
-    const issues = await renderer.check({ ...sampleDeck, slides }, alba);
+    const issues = await renderer.check({ ...sampleDeck, slides }, seededBrandKit);
     expect(issues).toMatchObject([{ slide: 1, code: 'cover_title_too_long' }]);
   });
 
   it('catches a deck of one slide', async () => {
-    const issues = await renderer.check({ ...sampleDeck, slides: [cover] }, alba);
+    const issues = await renderer.check({ ...sampleDeck, slides: [cover] }, seededBrandKit);
     expect(issues).toMatchObject([{ slide: null, code: 'wrong_count' }]);
   });
 
   it('catches a gradient on which no text can be read, once a slide', async () => {
-    const brand = { ...alba, colors: { ...alba.colors, dark: '#000000', dark_alt: '#FFFFFF' } };
+    const brand = {
+      ...seededBrandKit,
+      colors: { ...seededBrandKit.colors, dark: '#000000', dark_alt: '#FFFFFF' },
+    };
     // Of the family whose cover is dark.
     const seed = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].find((one) => posterFamily(one) === 'poster') ?? '';
     const issues = await renderer.check(sampleDeck, brand, { seed });
@@ -138,7 +145,7 @@ describe('check()', () => {
   it('tells the writer what is too long, by how much, and what is accepted', async () => {
     const issues = await renderer.check(
       between({ layout: 'list', ...common, items: many(6, 'palavra '.repeat(20)) }),
-      alba,
+      seededBrandKit,
     );
     const overflow = issues.find((issue) => issue.code === 'overflow');
     expect(overflow?.message).toMatch(/"items" takes \d\.\d\d times its room .* accepted: about \d+ each/);

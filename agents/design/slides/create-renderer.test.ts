@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Renderer } from '@takumi-rs/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brandKit } from '../../../ports/content.ts';
+import { seededBrandKit } from '../../../testing/seed.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../page.ts';
 import { readPdf } from '../pdf-text.ts';
 import { type CarouselRenderer, createRenderer, type RenderedDeck } from './create-renderer.ts';
@@ -11,8 +10,6 @@ import type { Deck } from './deck.ts';
 import { posterFamily } from './poster-family.ts';
 import { sampleDeck } from './sample-deck.ts';
 
-const seed = readFileSync(new URL('../../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 const sources = { p1: 'Passivação de titânio' };
 
 const size = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
@@ -38,8 +35,8 @@ let final: RenderedDeck;
 let draft: RenderedDeck;
 beforeAll(async () => {
   renderer = await createRenderer();
-  final = await renderer.render(sampleDeck, alba, { draft: false, language: 'pt', sources });
-  draft = await renderer.render(sampleDeck, alba, { draft: true, language: 'pt', sources });
+  final = await renderer.render(sampleDeck, seededBrandKit, { draft: false, language: 'pt', sources });
+  draft = await renderer.render(sampleDeck, seededBrandKit, { draft: true, language: 'pt', sources });
 });
 
 describe('render()', () => {
@@ -64,7 +61,7 @@ describe('render()', () => {
         { label: 'Ferro', value: 0.25 },
       ],
     };
-    const { pdf } = await renderer.render({ ...sampleDeck, slides: [chart] }, alba, {
+    const { pdf } = await renderer.render({ ...sampleDeck, slides: [chart] }, seededBrandKit, {
       draft: false,
       language: 'pt',
     });
@@ -78,7 +75,9 @@ describe('render()', () => {
       ...sampleDeck,
       slides: Array.from({ length: 12 }, (_, i) => sampleDeck.slides[i] ?? first),
     };
-    const { overview, pdf } = await renderer.render(twelve as typeof sampleDeck, alba, { draft: true });
+    const { overview, pdf } = await renderer.render(twelve as typeof sampleDeck, seededBrandKit, {
+      draft: true,
+    });
     expect(size(overview).height).toBeLessThan(1700);
     expect(overview.length).toBeLessThan(4_000_000);
     expect(pdf.length).toBeLessThan(4_000_000);
@@ -163,7 +162,7 @@ describe('render()', () => {
   });
 
   it('draws both from one layout: the same pages with and without the mark', async () => {
-    const both = await renderer.renderBoth(sampleDeck, alba, { language: 'pt', sources });
+    const both = await renderer.renderBoth(sampleDeck, seededBrandKit, { language: 'pt', sources });
     const same = (a: Buffer[], b: Buffer[]) => a.every((page, i) => b[i]?.equals(page));
     expect(same(both.final.pages, final.pages) && same(both.draft.pages, draft.pages)).toBe(true);
     expect(both.final.pdf.equals(final.pdf) && both.draft.pdf.equals(draft.pdf)).toBe(true);
@@ -177,7 +176,9 @@ describe('render()', () => {
   it('composes covers and closers in four ways, by the job and not by its words', async () => {
     const deck = slice(1, 10);
     const cover = async (seed: string, slides = deck.slides) =>
-      (await renderer.render({ ...deck, slides }, alba, { draft: false, seed })).pages[0]?.toString('base64');
+      (await renderer.render({ ...deck, slides }, seededBrandKit, { draft: false, seed })).pages[0]?.toString(
+        'base64',
+      );
     const seeds = Array.from({ length: 24 }, (_, i) => `job-${i}`);
     const ways = Map.groupBy(seeds, posterFamily);
     expect(ways.size).toBe(4);
@@ -190,7 +191,7 @@ describe('render()', () => {
   it('shows a changed slide before and after, side by side, and nothing where nothing can be compared', async () => {
     const version = (slides: Deck['slides'], number: number) => ({
       deck: { ...sampleDeck, slides },
-      brand: alba,
+      brand: seededBrandKit,
       version: number,
     });
     const { slides } = sampleDeck;
@@ -214,7 +215,7 @@ describe('render()', () => {
       evidence: [],
       body: 'Só aqui.',
     });
-    const changed = await renderer.render({ ...sampleDeck, slides }, alba, {
+    const changed = await renderer.render({ ...sampleDeck, slides }, seededBrandKit, {
       draft: false,
       language: 'pt',
       sources,
@@ -224,14 +225,22 @@ describe('render()', () => {
   });
 
   it('gives the same bytes for the same deck', async () => {
-    const again = await renderer.render(sampleDeck, alba, { draft: false, language: 'pt', sources });
+    const again = await renderer.render(sampleDeck, seededBrandKit, {
+      draft: false,
+      language: 'pt',
+      sources,
+    });
     expect(again.pages.every((page, i) => final.pages[i]?.equals(page))).toBe(true);
     expect(again.pdf.equals(final.pdf)).toBe(true);
     expect(again.overview.equals(final.overview)).toBe(true);
   });
 
   it('speaks the language it is told', async () => {
-    const { pdf } = await renderer.render(slice(1, 2), alba, { draft: false, language: 'en', sources });
+    const { pdf } = await renderer.render(slice(1, 2), seededBrandKit, {
+      draft: false,
+      language: 'en',
+      sources,
+    });
     const { text, raw } = readPdf(pdf);
     expect(text).toContain('Swipe');
     expect(text.replaceAll('\n', ' ')).toContain('Source: Passivação de titânio');
@@ -247,7 +256,7 @@ describe('render()', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const logo_svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><image xlink:href="http://127.0.0.1:${port}/x.png" href="http://127.0.0.1:${port}/x.png" width="9" height="9"/></svg>`;
-    const { pages } = await renderer.render(slice(1, 10), { ...alba, logo_svg }, { draft: false });
+    const { pages } = await renderer.render(slice(1, 10), { ...seededBrandKit, logo_svg }, { draft: false });
     await new Promise<void>((resolve) => server.close(() => resolve()));
     expect(pages).toHaveLength(2);
     expect(requests).toBe(0);
@@ -276,14 +285,18 @@ describe('render()', () => {
       },
       { layout: 'cta', title, evidence: [], body: title, action: title },
     ];
-    const { pages } = await renderer.render({ ...sampleDeck, slides }, alba, { draft: true });
+    const { pages } = await renderer.render({ ...sampleDeck, slides }, seededBrandKit, { draft: true });
     expect(pages).toHaveLength(slides.length);
-    const empty = renderer.render({ ...sampleDeck, slides: [] }, alba, { draft: true });
+    const empty = renderer.render({ ...sampleDeck, slides: [] }, seededBrandKit, { draft: true });
     await expect(empty).rejects.toThrow('Cannot render a deck of 0 slides');
   });
 
   it('costs a broken logo its place, not the carousel', async () => {
-    const { pages } = await renderer.render(slice(1, 10), { ...alba, logo_svg: '<svg' }, { draft: false });
+    const { pages } = await renderer.render(
+      slice(1, 10),
+      { ...seededBrandKit, logo_svg: '<svg' },
+      { draft: false },
+    );
     expect(pages).toHaveLength(2);
   });
 });

@@ -1,7 +1,7 @@
 import type { Page as Tab } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { leadsOf, startTestLinkedIn, type TestLinkedIn } from '../../../testing/linkedin.ts';
 import { hasBrowser, useTab } from '../../../testing/page/tab.ts';
-import { leadsOf, startTestLinkedIn, type TestLinkedIn } from '../../../testing/sandbox/linkedin.ts';
 import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 import { createPage } from './start.ts';
 

@@ -7,7 +7,7 @@ import {
   MINUTE,
   startTestLinkedIn,
   type TestLinkedIn,
-} from '../../../testing/sandbox/linkedin.ts';
+} from '../../../testing/linkedin.ts';
 import { type Law, noLaw } from './law.ts';
 
 const rules = {

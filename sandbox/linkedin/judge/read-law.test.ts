@@ -8,7 +8,7 @@ import {
   MONDAY,
   startTestLinkedIn,
   type TestLinkedIn,
-} from '../../../testing/sandbox/linkedin.ts';
+} from '../../../testing/linkedin.ts';
 import { seedContent } from '../../demo/seed/seed.ts';
 import { seedOutreach } from '../../demo/seed/seed-outreach.ts';
 import { createReadLaw } from './read-law.ts';

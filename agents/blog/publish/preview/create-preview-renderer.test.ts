@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Renderer } from '@takumi-rs/core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brandKit } from '../../../../ports/content.ts';
 import { hostileParts, hostileText } from '../../../../testing/blog/hostile.ts';
 import { testArticle } from '../../../../testing/blog/published-article.ts';
+import { seededBrandKit } from '../../../../testing/seed.ts';
 import { createTypesetter } from '../../../design/fit-text.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
 import type { ArticleForPublishing } from '../article.ts';
@@ -16,8 +15,6 @@ import { createPreviewRenderer, type PreviewRenderer } from './create-preview-re
 import { layOutPreview } from './lay-out-preview.ts';
 import { loadArticleFonts } from './load-article-fonts.ts';
 
-const seed = readFileSync(new URL('../../../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 const size = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -56,27 +53,32 @@ beforeAll(async () => {
   await loadArticleFonts(bare);
 });
 const layOut = (article: ArticleForPublishing) =>
-  layOutPreview(article, readArticle(article), alba, { renderer: bare, type: createTypesetter(bare) });
+  layOutPreview(article, readArticle(article), seededBrandKit, {
+    renderer: bare,
+    type: createTypesetter(bare),
+  });
 
 describe('render()', () => {
   it('makes pages of 1080x1350 and a picture for the card, each small enough to be stored', async () => {
-    const { pages, overview } = await renderer.render(testArticle(), alba, { draft: true });
+    const { pages, overview } = await renderer.render(testArticle(), seededBrandKit, { draft: true });
     expect(pages.map(size)).toEqual(pages.map(() => [PAGE_WIDTH, PAGE_HEIGHT]));
     expect(size(overview)).toEqual([1600, 1000]);
     for (const png of [...pages, overview]) expect(png.length).toBeLessThan(500_000);
   });
 
   it('gives the same bytes for the same article, from another renderer too', async () => {
-    const once = await renderer.render(longArticle(2), alba, { draft: true });
-    const again = await (await createPreviewRenderer()).render(longArticle(2), alba, { draft: true });
+    const once = await renderer.render(longArticle(2), seededBrandKit, { draft: true });
+    const again = await (await createPreviewRenderer()).render(longArticle(2), seededBrandKit, {
+      draft: true,
+    });
     expect(again.pages.map((page, i) => once.pages[i]?.equals(page))).toEqual(once.pages.map(() => true));
     expect(again.overview.equals(once.overview)).toBe(true);
   });
 
   it('marks each page and the card picture of a draft, and no final one', async () => {
     const article = longArticle(1);
-    const draft = await renderer.render(article, alba, { draft: true });
-    const final = await renderer.render(article, alba, { draft: false });
+    const draft = await renderer.render(article, seededBrandKit, { draft: true });
+    const final = await renderer.render(article, seededBrandKit, { draft: false });
     expect(draft.pages).toHaveLength(final.pages.length);
     for (const [i, page] of draft.pages.entries()) {
       expect(await ribbon(page, PAGE_WIDTH)).toBe(true);
@@ -98,7 +100,7 @@ describe('render()', () => {
     ]) {
       const { pages } = await renderer.render(
         testArticle(changes),
-        { ...alba, logo_svg: '<svg' },
+        { ...seededBrandKit, logo_svg: '<svg' },
         { draft: true },
       );
       expect(pages.length).toBeGreaterThan(0);
@@ -117,7 +119,7 @@ describe('render()', () => {
     const parts = [
       { id: 'introduction', heading: '', markdown: `![a](${url}) <img src="${url}"> ${url}`, evidence: [] },
     ];
-    await renderer.render(testArticle({ parts }), { ...alba, logo_svg }, { draft: false });
+    await renderer.render(testArticle({ parts }), { ...seededBrandKit, logo_svg }, { draft: false });
     await new Promise<void>((resolve) => server.close(() => resolve()));
     expect(requests).toBe(0);
   });
@@ -126,14 +128,14 @@ describe('render()', () => {
 describe('share()', () => {
   it('draws a picture of 1200x630, and another one with the draft mark', async () => {
     const [out, marked] = await Promise.all(
-      [false, true].map((draft) => renderer.share(testArticle(), alba, { draft })),
+      [false, true].map((draft) => renderer.share(testArticle(), seededBrandKit, { draft })),
     );
     for (const png of [out, marked])
       expect([png?.readUInt32BE(16), png?.readUInt32BE(20)]).toEqual([1200, 630]);
     expect(out?.equals(marked ?? Buffer.alloc(0))).toBe(false);
-    expect((await renderer.share(testArticle(), alba, { draft: false })).equals(out ?? Buffer.alloc(0))).toBe(
-      true,
-    );
+    expect(
+      (await renderer.share(testArticle(), seededBrandKit, { draft: false })).equals(out ?? Buffer.alloc(0)),
+    ).toBe(true);
   });
 });
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brandKit } from '../../../../ports/content.ts';
 import { aPicture } from '../../../../testing/knowledge/pictures.ts';
+import { seededBrandKit } from '../../../../testing/seed.ts';
 import { preparePicture } from '../../../knowledge/prepare-picture.ts';
 import { contrast, lowestContrast, MIN_CONTRAST, mix } from '../../colour.ts';
 import { type CarouselRenderer, createRenderer } from '../create-renderer.ts';
@@ -11,8 +10,6 @@ import { sampleDeck } from '../sample-deck.ts';
 import type { SlidePicture } from '../slide-picture.ts';
 import { scrim } from './picture.ts';
 
-const seed = readFileSync(new URL('../../../../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-const alba = brandKit.parse({ version: 1, ...JSON.parse(seed) });
 const seedOf = (family: string) =>
   Array.from({ length: 99 }, (_, i) => `seed ${i}`).find((one) => posterFamily(one) === family) ?? '';
 const aSlide = (picture: string, title = 'A lavadora se valida antes do primeiro lote'): Slide => ({
@@ -61,17 +58,19 @@ describe('a slide with a picture', () => {
     async (family) => {
       const look = { seed: seedOf(family), pictures };
       const deck = deckOf(aSlide('wide'), aSlide('tall'), aSlide('none'));
-      expect(await renderer.check(deck, alba, look)).toEqual([]);
+      expect(await renderer.check(deck, seededBrandKit, look)).toEqual([]);
       const long = aSlide('wide', 'Uma palavra longa '.repeat(12));
       // More than may stand on a slide, and it still fits.
-      expect((await renderer.check(deckOf(long), alba, look)).map((i) => i.code)).toEqual(['too_many_words']);
+      expect((await renderer.check(deckOf(long), seededBrandKit, look)).map((i) => i.code)).toEqual([
+        'too_many_words',
+      ]);
     },
   );
 
   it('is the picture itself in the PDF, once, with what it shows and in which language', async () => {
     const look = { seed: seedOf('poster'), pictures, draft: false, language: 'pt' as const };
     const deck = deckOf(aSlide('wide'), aSlide('tall'));
-    const { pdf } = await renderer.render(deck, alba, look);
+    const { pdf } = await renderer.render(deck, seededBrandKit, look);
     for (const { bytes } of Object.values(pictures)) {
       const at = pdf.indexOf(bytes);
       expect(at).toBeGreaterThan(0);
@@ -81,6 +80,6 @@ describe('a slide with a picture', () => {
     expect(text.match(/\/S \/Figure/g)).toHaveLength(2);
     expect(text).toMatch(/\/Alt \(What wide shows\)/);
     expect(text).toMatch(/\/Lang \(en\)/);
-    expect((await renderer.render(deck, alba, look)).pdf.equals(pdf)).toBe(true);
+    expect((await renderer.render(deck, seededBrandKit, look)).pdf.equals(pdf)).toBe(true);
   });
 });

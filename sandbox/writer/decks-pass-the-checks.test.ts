@@ -1,18 +1,18 @@
 import { ChatOpenAI } from '@langchain/openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkDeck } from '../../agents/carousel/checks/check-deck.ts';
+import type { CarouselTask } from '../../agents/carousel/tasks.ts';
+import { createRenderer } from '../../agents/design/slides/create-renderer.ts';
+import { deck as deckShape, plan as planShape } from '../../agents/design/slides/deck.ts';
+import { passagesFor } from '../../agents/drafting/passages-for.ts';
+import { rulesFor } from '../../agents/drafting/rules-for.ts';
+import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { connectDatabase } from '../../platform/db.ts';
 import { brandKit, type CarouselBrief, contentForAgent, houseRules } from '../../ports/content.ts';
-import { suggestedBriefs } from '../../sandbox/demo/seed/briefs.ts';
-import { seedContent } from '../../sandbox/demo/seed/seed.ts';
-import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { useDatabase } from '../../testing/database/database.ts';
-import { checkDeck } from '../carousel/checks/check-deck.ts';
-import type { CarouselTask } from '../carousel/tasks.ts';
-import { createRenderer } from '../design/slides/create-renderer.ts';
-import { deck as deckShape, plan as planShape } from '../design/slides/deck.ts';
-import { verifyQuote } from '../text/verify-quote.ts';
-import { passagesFor } from './passages-for.ts';
-import { rulesFor } from './rules-for.ts';
+import { suggestedBriefs } from '../demo/seed/briefs.ts';
+import { seedContent } from '../demo/seed/seed.ts';
+import { startWriter, type Writer } from './start.ts';
 
 const team = 'T0GREENLIGHT';
 const MAX_PASSAGES = 16;

@@ -3,9 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLog } from '../../platform/log.ts';
-import type { Json } from '../../sandbox/linkedin/shapes.ts';
-import { type LinkedInOptions, startLinkedIn } from '../../sandbox/linkedin/start.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Json } from '../sandbox/linkedin/shapes.ts';
+import { type LinkedInOptions, startLinkedIn } from '../sandbox/linkedin/start.ts';
+
+export { errorTypes } from '../sandbox/linkedin/provider-error.ts';
+export { readSeed } from '../sandbox/linkedin/seed.ts';
+export { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
 
 /** Monday 2026-11-23, 09:00 in São Paulo. */
 export const MONDAY = Date.UTC(2026, 10, 23, 12);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { judgeArticle } from '../../sandbox/writer/articles/judge-article.ts';
-import { writeTitles } from '../../sandbox/writer/articles/write-titles.ts';
-import { articleTask, titlesTask, writeArticle } from '../../sandbox/writer/testing/print-article.ts';
-import { checkArticle } from '../blog/checks/check-article.ts';
-import { tidyPart } from '../blog/tidy-part.ts';
-import { verifyQuote } from '../text/verify-quote.ts';
+import { checkArticle } from '../../agents/blog/checks/check-article.ts';
+import { tidyPart } from '../../agents/blog/tidy-part.ts';
+import { verifyQuote } from '../../agents/text/verify-quote.ts';
+import { judgeArticle } from './articles/judge-article.ts';
+import { writeTitles } from './articles/write-titles.ts';
+import { articleTask, titlesTask, writeArticle } from './testing/print-article.ts';
 
 // As with decks: the writer and the checks do not know each other's code.
 describe('articles of the offline writer', () => {

@@ -39,7 +39,7 @@ const cameTo = async (id: string): Promise<string[]> => {
 };
 const writesTo = (index: number) =>
   world.writes().filter((w) => w.lead === seed.leads[index]?.public_identifier);
-/** Past the gap after whatever was before. */
+/** Past the gap after the release before. */
 const nextSlot = () => world.clock.advance(61);
 
 describe('a governor', () => {
@@ -103,7 +103,7 @@ describe('a governor', () => {
     expect(writesTo(lead(friends, 2))).toHaveLength(1);
   });
 
-  it('leaves to a person what nobody saw, and never sends it again', async () => {
+  it('leaves to a person what was not seen, and never sends it again', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', cut: true } });
     const id = await world.due(lead(strangers, 6), 'send_invite');
@@ -132,7 +132,7 @@ describe('a governor', () => {
     expect(writesTo(lead(strangers, 7))).toHaveLength(1);
   });
 
-  it('calls nobody when the claim was not answered', async () => {
+  it('makes no call when the claim was not answered', async () => {
     await nextSlot();
     const deaf: typeof fetch = async (input, init) => {
       const answer = await db.fetch(input, init);

@@ -16,7 +16,7 @@ import { receiveWebhook } from './inbox/webhooks/receive.ts';
 import { unipile } from './providers/unipile/unipile.ts';
 
 export interface Governor extends Part {
-  /** One whole beat now, whatever the cron says. Resolves when it has ended, its provider calls included. */
+  /** One whole beat now, without waiting for the cron. Resolves when it has ended, its provider calls included. */
   tick(): Promise<void>;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;

@@ -64,7 +64,7 @@ describe('namedLanes()', () => {
     expect(ended).toEqual(['b1', 'a1', 'a2']);
   });
 
-  it('goes on after a failure, which is told to whoever asked', async () => {
+  it('goes on after a failure, which is told to its caller', async () => {
     const lanes = namedLanes();
     const failed = lanes('a', boom);
     const next = lanes('a', async () => 'next');

@@ -48,7 +48,7 @@ describe('requireSchema()', () => {
     await query(`delete from ${history} where version = '20261122000100'`);
   });
 
-  it('cannot tell while nobody answers or the token is refused', async () => {
+  it('cannot tell while the database is silent or the token is refused', async () => {
     expect(
       await requireSchema(await rpcOf(await database.sign({ role: 'greenlight_agent', exp: 1 }))),
     ).toMatchObject({

@@ -20,6 +20,6 @@ export function stopOnSignal(steps: (() => Promise<unknown>)[]): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // The launcher of an older Node holds this channel; when it is killed, nobody could stop this process by its terminal.
+  // The launcher of an older Node holds this channel; when it is killed, no terminal could stop this process.
   if (process.channel) process.once('disconnect', stop);
 }

@@ -1,6 +1,6 @@
 /**
- * Characters that are drawn as nothing, or that turn the order of others around: they hide a word from whoever looks
- * for it, or words from whoever reads. Neither Portuguese nor English needs one of them. Schema outreach has the same
+ * Characters that are drawn as nothing, or that turn the order of others around: they hide a word from a person who looks
+ * for it, or words from the reader. Neither Portuguese nor English needs one of them. Schema outreach has the same
  * list (`outreach.without_unseen`); a test compares the two.
  */
 const RANGES =

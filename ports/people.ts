@@ -38,7 +38,7 @@ export function peopleCalls(rpc: Rpc) {
     /** Who is more than a member: admins first, then approvers, by name. */
     listRoles: (teamId: string) => rpc('list_roles', { p_team_id: teamId }, z.array(person)),
     /**
-     * Gives a role; `member` takes one. Refused with `not_allowed` for anybody but admins. The person must have been
+     * Gives a role; `member` takes one. Admins alone, else `not_allowed`. The person must have been
      * noted before, with what Slack says of them now.
      */
     giveRole: (change: {
@@ -47,7 +47,7 @@ export function peopleCalls(rpc: Rpc) {
       user_id: string;
       role: Exclude<Role, 'guest'>;
     }) => rpc('give_role', { p_change: change }, roleOutcome),
-    /** Switches the language of the bot's own texts. Refused with `not_allowed` for anybody but admins. */
+    /** Switches the language of the bot's own texts. Admins alone, else `not_allowed`. */
     setTeamLocale: (change: { team_id: string; person_id: string; locale: Locale }) =>
       rpc('set_team_locale', { p_change: change }, z.unknown()),
     getTeam: (teamId: string) =>

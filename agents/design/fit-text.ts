@@ -61,7 +61,7 @@ export function createTypesetter(renderer: Renderer): Typesetter {
   type Setting = Awaited<ReturnType<typeof set>>;
   /**
    * Even lines in a heading, no lonely word at the end of running text: the narrowest box that takes no line more. The
-   * renderer's own `balance` is drawn but not measured, so that nobody could say where its lines end.
+   * renderer's own `balance` is drawn but not measured, so that its line ends would stay unknown.
    */
   const evened = async (one: Setting): Promise<Setting> => {
     if (one.lines < 2) return one;

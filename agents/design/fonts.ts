@@ -71,7 +71,7 @@ export async function loadFonts(renderer: Renderer): Promise<Fonts> {
 
   const inter = create(read('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'));
   const emoji = create(emojiFile);
-  // Inter closes every font stack, so that what it has is never missing, whatever the brand's fonts are.
+  // Inter closes every font stack, so that no brand's fonts can miss a letter that it has.
   const drawn = (font: FontkitFont, character: string) =>
     [...character].every((part) => joins(part) || font.hasGlyphForCodePoint(part.codePointAt(0) ?? 0));
   return {

@@ -7,7 +7,7 @@ type Draw = (theme: Theme, bottom: number) => Shape[];
 /**
  * The brand's ornament behind a poster.
  *
- * Which of the three a brand gets is drawn from its name: nobody has to choose, and two brands seldom look alike.
+ * Which of the three a brand gets is drawn from its name: no choice to make, and two brands seldom look alike.
  *
  * @param bottom Where text begins: lit parts stay above, so that letters never lie on an accent.
  */

@@ -36,7 +36,7 @@ describe('readable()', () => {
 });
 
 describe('createTheme()', () => {
-  it('makes every text readable on the light page, whatever the brand', () => {
+  it('makes every text readable on the light page, for any brand', () => {
     fc.assert(
       fc.property(colour, colour, colour, colour, (paper, ink, accent, muted) => {
         const colors = {

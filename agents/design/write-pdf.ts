@@ -234,7 +234,7 @@ function covering(box: Box, { width, height }: { width: number; height: number }
 }
 
 function place(document: Document, image: PdfBitmap | Buffer, box: Box): void {
-  // SAFETY: pdfkit 0.20 takes whatever has a width and a height, and embeds it by its own `embed`.
+  // SAFETY: pdfkit 0.20 takes any object with a width and a height, and embeds it by its own `embed`.
   document.image(image as Buffer, box.x, box.y, { width: box.width, height: box.height });
 }
 

@@ -13,7 +13,7 @@ const USUAL = /[áàâãäéêèëíîïóôõöúûüçñÁÀÂÃÉÊÍÓÔÕÚ
 const UNUSUAL = /[^\p{ASCII}áàâãäéêèëíîïóôõöúûüçñÁÀÂÃÉÊÍÓÔÕÚÜÇº°ª“”‘’–—…•€£§±²³µ×÷·«»©®™½¼¾\u00a0]/gu;
 
 /**
- * Bytes as text: by their byte order mark; as UTF-8 where they are that, whatever somebody says of them, as no other
+ * Bytes as text: by their byte order mark; as UTF-8 where they are that, even if their sender names another one, as no other
  * charset looks like it by chance; else by what the server or the page itself says; else as the old charset that makes
  * the most of them.
  */
@@ -98,7 +98,7 @@ function withSlips(bytes: Uint8Array): string {
       continue;
     }
     parts.push(Buffer.from(bytes.subarray(from, at)).toString('utf8'));
-    // What the end of the file cuts was a letter once; nobody knows which.
+    // What the end of the file cuts was a letter once; which one is lost.
     const isCut = at >= bytes.length - 3 && (bytes[at] ?? 0) >= 0xc2;
     parts.push(isCut ? '\ufffd' : iconv.decode(Buffer.from([bytes[at] ?? 0]), 'windows-1252'));
     from = at + 1;
@@ -107,7 +107,7 @@ function withSlips(bytes: Uint8Array): string {
   return parts.join('').replace(/^\ufeff+/, '');
 }
 
-/** A charset that somebody names and that such bytes can be in; null for what is none or would take two bytes a letter. */
+/** A charset that a sender names and that such bytes can be in; null for what is none or would take two bytes a letter. */
 function oldCharset(named: string | null): string | null {
   if (named === null || /^(?:utf|ucs|unicode|x-user-defined|binary|us-ascii|ascii)/i.test(named)) return null;
   if (/^(?:iso-?8859-?1|latin-?1|l1|windows-?1252|cp-?1252)$/i.test(named)) return 'windows-1252';

@@ -47,7 +47,7 @@ describe('documentKind()', () => {
     expect(kindOf(Buffer.from('<!doctype html><html>'), 'README.md', 'text/html')).toBe('html');
   });
 
-  it('takes a text for a text whatever its characters take', () => {
+  it('takes a text for a text in any encoding', () => {
     for (const charset of ['utf8', 'utf16le'] as const)
       expect(kindOf(Buffer.from('Prazo de dez dias úteis.', charset), 'a.txt')).toBe('text');
     expect(kindOf(Buffer.from('Prazo de dez dias úteis.\0\0\0\0'), 'a.txt')).toBe('text');

@@ -1,7 +1,7 @@
 import { joinedLines } from './joined-lines.ts';
 
 const NONE: ReadonlySet<string> = new Set();
-/** Lines longer than this are paragraphs that somebody's editor wrapped on the screen only. */
+/** Lines longer than this are paragraphs that an editor wrapped on the screen only. */
 const WRAPPED_AT = 100;
 /** Lines of a letter, a mail or a page of a terminal: nearly as long as one another. */
 const HARD_WRAPPED = { from: 45, to: 100, even: 0.7 };

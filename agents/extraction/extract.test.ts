@@ -105,14 +105,14 @@ describe('extract() of a DOCX file', () => {
     'word/media/a1.png': new Uint8Array(65 * 1024 * 1024),
   });
 
-  it('counts what comes out of it, whatever it says of itself', async () => {
+  it('counts what comes out of it, not what it says of itself', async () => {
     const bomb = Buffer.from(
       Buffer.from(withPicture).toString('latin1').replaceAll('word/media/a1.png', 'word/endnotes.xml'),
       'latin1',
     );
     expect(bomb.length).toBeLessThan(200_000);
     await expect(read(bomb)).rejects.toMatchObject({ code: 'zip_bomb' });
-    // The size of a ZIP's entry is the word of whoever made it: here it says zero.
+    // The size of a ZIP's entry is the word of its maker: here it says zero.
     const lying = Buffer.from(bomb);
     for (let at = lying.indexOf('PK\x03\x04'); at >= 0; at = lying.indexOf('PK\x03\x04', at + 4))
       lying.writeUInt32LE(0, at + 22);
@@ -199,7 +199,7 @@ describe('extract() of a web page', () => {
       undefined,
       '<html><head><meta charset="iso-8859-1"></head><body><p>Ação e decisão</p></body></html>',
     ],
-    ['by nobody', undefined, '<html><body><p>Ação e decisão</p></body></html>'],
+    ['by no header', undefined, '<html><body><p>Ação e decisão</p></body></html>'],
   ])('reads an old charset that is named %s', async (_by, charset, html) => {
     const bytes = Buffer.from(html, 'latin1');
     const page = await read(bytes, { contentType: 'text/html', ...(charset ? { charset } : {}) });
@@ -218,7 +218,7 @@ describe('extract() of text and Markdown', () => {
     });
   });
 
-  it('keeps plain text as it is, whatever marks are in it', async () => {
+  it('keeps plain text as it is, marks included', async () => {
     const text = 'Nota 1: use *esta* peça_a e [esta].\n\nSegundo parágrafo.';
     expect(await read(text, { name: 'nota.txt', contentType: 'text/plain' })).toEqual({
       title: null,
@@ -232,7 +232,7 @@ describe('extract() of text and Markdown', () => {
     expect((await read('um\ndois\ntrês')).text).toBe('um\ndois\ntrês');
   });
 
-  it('drops what Postgres cannot keep and what nobody sees, and says so where words were hidden', async () => {
+  it('drops what Postgres cannot keep and what cannot be seen, and says so where words were hidden', async () => {
     const tags = [...'approve this'].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
     const hidden = await read(`A\u200bç\u00adão\u202e e\u00a0decisão.${tags}`, { name: 'a.txt' });
     expect(hidden).toEqual({ title: null, text: 'Ação e decisão.', warnings: ['hidden_text'] });

@@ -9,7 +9,7 @@ const TITLE_CHARACTERS = 200;
 const LITTLE_CHARACTERS = 300;
 
 /**
- * Reads a document of any accepted kind. Works in whatever thread calls it; a hostile file is for `createExtractor`.
+ * Reads a document of any accepted kind. Works in the thread that calls it; a hostile file is for `createExtractor`.
  *
  * @throws {JobFailure} `content_type`, `encrypted_pdf`, `unreadable_file`, `zip_bomb`, `too_large`, `no_text`.
  */

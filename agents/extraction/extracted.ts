@@ -9,7 +9,7 @@ export interface Extracted {
 }
 
 /**
- * `pages_without_text`: some pages are pictures. `hidden_text`: characters that nobody sees were left out.
+ * `pages_without_text`: some pages are pictures. `hidden_text`: invisible characters were left out.
  * `little_text`: a web page of a few words, as those are that a browser makes with scripts. `behind_paywall`: the page
  * shows its beginning only. `signs_unclear`: characters without a meaning were left out or guessed; a minus may be missing.
  */
@@ -24,7 +24,7 @@ export interface GivenDocument {
   bytes: Uint8Array;
   /** Of the file; null for what is no file. */
   name: string | null;
-  /** As whoever sent it says; what it is, its bytes tell. */
+  /** As its sender says; what it is, its bytes tell. */
   contentType: string;
   charset: string | null;
 }

@@ -1,7 +1,7 @@
 import { oneLine } from './tidy-text.ts';
 
 const MAX_CHARACTERS = 80;
-/** Names that programs give: a scan, a download, a file that nobody has named. */
+/** Names that programs give: a scan, a download, a file without a name of its own. */
 const NO_NAME =
   /^(?:tmp[\w ]*|temp|untitled|sem t[ií]tulo|unbenannt|document[oe]?|docs?|file|arquivo|download|scan(?:ned)?|img|image|imagem|novo(?: documento)?|new(?: document)?|index|readme|[0-9a-f]{12,})(?: ?\(?\d+\)?)*$/i;
 

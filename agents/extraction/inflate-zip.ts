@@ -6,7 +6,7 @@ import { extractionLimits } from './extracted.ts';
 const STEP_BYTES = 4096;
 
 /**
- * Inflates the files of a ZIP that `wanted` names, and counts what comes out, whatever the ZIP says of its sizes.
+ * Inflates the files of a ZIP that `wanted` names, and counts what comes out: the sizes that a ZIP states are not trusted.
  *
  * @throws {JobFailure} `zip_bomb`
  */

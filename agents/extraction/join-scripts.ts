@@ -121,7 +121,7 @@ function takesPower(before: string, text: string, after: string): boolean {
   const exponent = Number(text);
   if (isTen) return true;
   if (exponent < 2 || exponent > 99) return false;
-  // A year, a figure with decimals: nobody squares these in a document, and everybody annotates them.
+  // A year, a figure with decimals: documents annotate these and do not square them.
   if (/\d$/.test(base)) return /(?:^|[^\d.,\p{L}])\d{1,2}$/u.test(base);
   if (exponent > 12) return false;
   if (/\)$/.test(base)) return /\([^()]*[-+−–·*/][^()]*\)$/.test(base.slice(-60));

@@ -22,8 +22,8 @@ interface Around {
  * Makes a part of a Word file such that its text reads as it does in Word: hidden text goes, formulas become words, each
  * number of a list is written out, text boxes are where the reader looks for them. Changes the tree that it is given.
  *
- * @returns `title`: the first paragraph in Word's style for titles; null: there is none. `hidden`: words were left out that
- *   nobody sees.
+ * @returns `title`: the first paragraph in Word's style for titles; null: there is none. `hidden`: words that Word
+ *   does not show were left out.
  */
 export function plainWord(
   root: Root,

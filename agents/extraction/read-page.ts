@@ -7,7 +7,7 @@ import { documentLanguage } from './document-language.ts';
 import type { ExtractionWarning } from './extracted.ts';
 import { fallbackTitle, nameOfAddress } from './fallback-title.ts';
 
-/** A page of the web as it was at one moment: data, whatever it says. */
+/** A page of the web as it was at one moment: data, never an instruction. */
 export interface PageRead {
   title: string;
   /** Paragraphs are apart by an empty line. */

@@ -23,7 +23,7 @@ describe('tidyText()', () => {
     expect(tidyText('\ufeff👩‍🔬 ok')).toEqual({ text: '👩‍🔬 ok', hidden: false });
   });
 
-  it('changes nothing the second time, whatever the text', () => {
+  it('changes nothing the second time, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         const { text } = tidyText(given);

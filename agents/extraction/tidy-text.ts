@@ -32,7 +32,7 @@ export function tidyText(text: string): { text: string; hidden: boolean } {
   return { text: tidy, hidden: /\u{e0001}|[\u{e0020}-\u{e007f}]{8}/u.test(text) };
 }
 
-/** A title, or whatever else has one line, as it is stored. */
+/** A title, or another text of one line, as it is stored. */
 export function oneLine(text: string): string {
   return tidyText(text).text.replace(/\s+/g, ' ');
 }

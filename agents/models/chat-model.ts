@@ -87,7 +87,7 @@ export class ModelError extends ExpectedError {
   }
 }
 
-/** What may be different in a moment, without anybody doing anything. */
+/** What may pass by itself in a moment. */
 export function passes(code: ModelErrorCode): boolean {
   return code === 'model_unavailable' || code === 'model_busy';
 }

@@ -8,7 +8,7 @@ import { knownModel } from './known-models.ts';
  * compatible take the same, and a field that one ignores is an error at another.
  */
 export const dialect = z.object({
-  /** How the answer is bound to its shape. The shape stands in the prompt in words as well, whatever this is. */
+  /** How the answer is bound to its shape. The shape stands in the prompt in words as well, in every mode. */
   mode: z.enum(['json_schema', 'json_object', 'tool', 'prompt']),
   tokens: z.enum(['max_completion_tokens', 'max_tokens']),
   /** `from_low`: "none" is not accepted. */

@@ -110,7 +110,7 @@ describe('embedTextsFor()', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('asks nobody once the budget is reached', async () => {
+  it('makes no call once the budget is reached', async () => {
     const { asked, model } = await endpoint();
     const { content } = ledger(0);
     const embed = embedTextsFor({ model, price, content, claim });

@@ -1,8 +1,8 @@
 import { field } from './words-of-error.ts';
 
 /**
- * The one completion that the events of a stream make up; null: the text is no stream. Some endpoints stream although
- * nobody asked. A stream that breaks off has no finish reason and is no answer: it reads as an error. Pure.
+ * The one completion that the events of a stream make up; null: the text is no stream. Some endpoints stream
+ * unasked. A stream that breaks off has no finish reason and is no answer: it reads as an error. Pure.
  */
 export function joinStream(body: string): object | null {
   if (!/^\s*(:[^\n]*\n\s*|event:[^\n]*\n)*data:/.test(body)) return null;

@@ -6,7 +6,7 @@ const MOST_OBJECTS = 50;
 /**
  * The JSON values that the text of a model may mean, the likeliest first: without its thoughts, without a fence, without the
  * words around it, with the slips mended that leave no doubt (a comma too many, curly quotes, line breaks within a text).
- * What was broken off is not completed: nobody guesses a value. Pure.
+ * What was broken off is not completed, and no value is guessed. Pure.
  */
 export function* jsonIn(text: string): Generator<unknown> {
   const answer = afterThoughts(text.replace(/^\uFEFF/, ''));

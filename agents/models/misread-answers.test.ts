@@ -79,7 +79,7 @@ interface Expected {
   /** The engine asks again by itself. */
   again?: boolean;
   retryAfterS?: number | null;
-  /** Words that the failure carries for whoever has to mend it. */
+  /** Words that the failure carries for the person who has to mend it. */
   said?: RegExp;
   /** Retry is offered to people. */
   retry?: boolean;

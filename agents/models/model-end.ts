@@ -12,7 +12,7 @@ export interface ModelEnd {
   daysLeft: number;
 }
 
-/** Earlier than this nobody has to act. */
+/** Earlier than this there is no need to act. */
 export const NEAR_DAYS = 90;
 const TIMEOUT_MS = 10_000;
 const listed = z.object({ shutdown_date: z.iso.date().nullish() });

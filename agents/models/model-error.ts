@@ -13,7 +13,7 @@ export interface AskedOf {
   now: number;
 }
 
-/** What a call that nobody answered means for the job and for its cost: it may have been made, and billed. Pure. */
+/** What a call without an answer means for the job and for its cost: it may have been made, and billed. Pure. */
 export function connectionError(
   error: unknown,
   { model, apiKey }: Pick<AskedOf, 'model' | 'apiKey'>,

@@ -86,7 +86,7 @@ export function openAiChat(
     try {
       await chat.invoke(request.messages.map(toLangChain), { signal });
     } catch (error) {
-      // What was heard is read below, whatever the client made of it.
+      // What was heard is read below; what the client made of it is not used.
       if (ear.heard() === null) {
         if (request.signal?.aborted) throw request.signal.reason;
         const cause = late.signal.aborted ? new Error(`no answer within ${timeoutMs} ms`) : error;
@@ -106,7 +106,7 @@ function isRefusal({ status }: Heard, said: string): boolean {
   return status === 400 || status === 422 || (status === 404 && /no endpoints found.*parameters/i.test(said));
 }
 
-/** Chat completions with the body that was made for them, whatever the model is called. */
+/** Chat completions with the body that was made for them: the client would choose a route by the model's name. */
 class PlainCompletions extends ChatOpenAICompletions {
   readonly #body: Record<string, unknown>;
 

@@ -33,7 +33,7 @@ describe('readAnswer()', () => {
     ['with another case in an enum', json.replace('how_to', 'How to')],
     ['with a number as a text', json.replace('3', '"3"')],
     ['without a nullable key', json.replace('"note":null,', '')],
-    ['with a key that nobody knows', json.replace('{', '{"why":"because",')],
+    ['with an unknown key', json.replace('{', '{"why":"because",')],
   ])('reads an answer %s', (_what, text) => {
     expect(read(text)).toEqual({ ok: true, value: good });
   });

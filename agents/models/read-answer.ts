@@ -15,7 +15,7 @@ export type ReadAnswer<T> =
   | { ok: false; kind: 'cut_off' | 'repeats' | 'unusable'; problem: string };
 
 /**
- * Reads the text of a model as JSON of the wanted shape: whatever stands around it, and of several objects the last that
+ * Reads the text of a model as JSON of the wanted shape: past what stands around it, and of several objects the last that
  * fits. What comes out has the shape to the letter. Pure.
  */
 export function readAnswer<T>(reply: { text: string; cutOff: boolean }, schema: z.ZodType<T>): ReadAnswer<T> {

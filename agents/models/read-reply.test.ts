@@ -103,7 +103,7 @@ describe('readReply()', () => {
     expect(read({ error }, 400)).toMatchObject({ text: '{"a":1,}', inputTokens: null });
   });
 
-  it('reads a stream although nobody asked for one', () => {
+  it('reads a stream although none was asked for', () => {
     const events = [
       { model: 'm-1', choices: [{ delta: { role: 'assistant', content: '{"a"' } }] },
       { choices: [{ delta: { content: ':1}' } }] },

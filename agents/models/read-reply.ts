@@ -5,8 +5,8 @@ import { type AskedOf, heardError } from './model-error.ts';
 import { field, isPage, withoutKeys, wordsOfError } from './words-of-error.ts';
 
 /**
- * Reads what an endpoint answered for what it is: an answer, a refusal, a part of an answer, or an error, whatever the
- * status says. Pure.
+ * Reads what an endpoint answered for what it is: an answer, a refusal, a part of an answer, or an error. The
+ * status is not trusted. Pure.
  *
  * @throws {ModelError}
  */

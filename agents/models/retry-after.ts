@@ -1,8 +1,8 @@
-/** Longer than this nobody means: a header that was misread. */
+/** A longer wait is a header that was misread. */
 const LONGEST_S = 86_400;
 
 /**
- * Seconds that an endpoint asks to wait for, by whichever header it says it; null: it says nothing.
+ * Seconds that an endpoint asks to wait for, by any of the headers in use; null: it says nothing.
  *
  * @param now Milliseconds since 1970, for headers that name a moment.
  */

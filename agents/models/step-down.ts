@@ -13,7 +13,7 @@ export interface Asked {
   effort: Effort;
   /** Whether the mode may be changed: false where a person has set it. */
   anyMode: boolean;
-  /** Both names of the field for tokens that were tried: going from one to the other and back helps nobody. */
+  /** Both names of the field for tokens that were tried: going from one to the other and back never ends. */
   tokensTried: ReadonlySet<Dialect['tokens']>;
 }
 
@@ -68,7 +68,7 @@ const SOME_FIELD =
  * The same request with one thing less; null where no field of ours is to blame. Pure.
  *
  * A field that is named is given up. After a refusal that names none they go one at a time, in their order: of what was
- * taken away together nobody could tell which it was, and an endpoint that refuses an effort would lose its schema.
+ * taken away together the fault could not be told, and an endpoint that refuses an effort would lose its schema.
  */
 export function stepDown(dialect: Dialect, { said, param }: Refusal, asked: Asked): Dialect | null {
   const most = mostTokens(said);

@@ -21,7 +21,7 @@ const TEXT_FIELDS = ['text', 'markdown'];
 const STABLE = ['today', 'language', 'brand', 'brief', 'subjects', 'rules', 'pictures'];
 
 const tags = [...new Set([...lists, ...singles].flatMap(({ key, tag }) => [key, tag]))];
-/** What could end an element, or begin one, in a text that somebody else wrote; and what such a sign was made of. */
+/** What could end an element, or begin one, in a text of another author; and what such a sign was made of. */
 const markup = new RegExp(
   `<(?=\\s*/?\\s*(?:${tags.join('|')})(?![\\p{L}\\p{N}_-]))|&(?=(?:amp;)*lt;)`,
   'giu',

@@ -1,4 +1,4 @@
-/** What the body of an error says, in whatever form the endpoint has for it. */
+/** What the body of an error says, in each form that endpoints have for it. */
 export interface WordsOfError {
   /** First words, at most 300 characters; empty: it says nothing. */
   said: string;

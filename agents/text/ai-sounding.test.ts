@@ -158,7 +158,7 @@ describe('aiSounding()', () => {
     ]);
   });
 
-  it('leaves out what stands in a quote of the evidence, whatever its typography', () => {
+  it('leaves out what stands in a quote of the evidence, in any typography', () => {
     const text =
       'A norma diz: “a limpeza desempenha um papel fundamental, garantindo o uso seguro”. Peça o lote.';
     const quote = 'a limpeza  desempenha um papel fundamental, garantindo o uso seguro';

@@ -19,7 +19,7 @@ export interface DraftText<Place> {
 
 export type Sounding<Place> = AiSounding & { place: Place };
 
-/** More than these nobody would mend. */
+/** More than these would not be mended. */
 const WORST = 3;
 
 interface Hit {

@@ -32,7 +32,7 @@ const any: Limit = { kind: 'any' };
 const rate = (per1000: number): Limit => ({ kind: 'rate', per1000 });
 
 /**
- * Patterns, rates and thresholds are those of facts/models.md, section 5, read 2026-11-29. Its evidence: style words mark
+ * Where patterns, rates and thresholds come from, read 2026-11-29: style words mark
  * machine text (Kobak et al., Science Advances 2025), riders at 2 to 5 times the human rate (Reinhart et al., PNAS 2025),
  * dashes by density and never one alone (arXiv 2603.27006), the dash with "not X but Y" as the best cheap pair (AUC 0.73);
  * for Brazil the counts of LinkedIn posts by Octans and MagicPost and of papers by UFMG/SciELO. Weights are ours.

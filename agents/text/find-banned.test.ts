@@ -108,7 +108,7 @@ describe('findBanned()', () => {
     }
   });
 
-  it('meets a word as whole words only, whatever stands before it', () => {
+  it('meets a word as whole words only, after any character', () => {
     const word = fc.stringMatching(/^[a-z]{4,9}$/);
     fc.assert(
       fc.property(word, fc.stringMatching(/^[b-df-hj-np-tv-z]{1,3}$/), (pattern, before) => {
@@ -117,7 +117,7 @@ describe('findBanned()', () => {
     );
   });
 
-  it('finds a word in letters of any case, with what nobody sees between them', () => {
+  it('finds a word in letters of any case, with invisible characters between them', () => {
     const unseen = fc.constantFrom(
       '',
       '\u00ad',
@@ -147,7 +147,7 @@ describe('findBanned()', () => {
     ]);
   });
 
-  it('takes any pattern literally, whatever signs it holds', () => {
+  it('takes any pattern literally, signs included', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,6}[.*+?^${}()|[\]\\/-]{0,3}[a-z]{1,6}$/), (pattern) => {
         expect(hits(`antes ${pattern} depois`, pattern)).toHaveLength(1);

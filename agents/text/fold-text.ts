@@ -9,7 +9,7 @@ export interface FoldedText {
 }
 
 /**
- * NFKC and lower case; one kind of quote, dash and blank; characters that nobody sees gone.
+ * NFKC and lower case; one kind of quote, dash and blank; invisible characters gone.
  *
  * Accents stay: with `accents: false` they go as well.
  */

@@ -62,7 +62,7 @@ describe('numbersIn()', () => {
 });
 
 describe('numbersMissingFrom()', () => {
-  it('names the numbers that no source holds, in whatever form', () => {
+  it('names the numbers that no source holds, in any form', () => {
     expect(
       numbersMissingFrom('352,000 at 0.5 µm and 71%', ['ISO 7: 352.000 partículas', '0,5 µm']),
     ).toMatchObject([{ text: '71%' }]);

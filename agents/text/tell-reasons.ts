@@ -13,7 +13,7 @@ const reasons: Record<TellName, string> = {
   vocabulary: 'a stock word of machines: use the plain one',
   connector: 'it begins with a connector: leave it out',
   closer: 'it announces an end: leave that out',
-  authority: 'studies or experts that nobody names: name the source that is given, or drop them',
+  authority: 'studies or experts without a name: name the source that is given, or drop them',
   triad: 'another list of three: keep the one or two that matter, if none is a fact of its own',
   bullet: 'a bold label before a sentence: make it one sentence',
   emoji: 'a line that begins with an emoji: take it out',

@@ -269,7 +269,7 @@ describe('robots.txt', () => {
     (_req, res) =>
       res.writeHead(200, { 'content-type': 'text/plain' }).end(text);
 
-  it('is asked first, and keeps us from what it disallows for us or for everybody', async () => {
+  it('is asked first, and keeps us from what it disallows for us or for all robots', async () => {
     const site = await siteOf({
       '/robots.txt': robots(
         'User-agent: *\nDisallow: /private\n\nUser-agent: greenlightbot\nDisallow: /ours\n',
@@ -283,7 +283,7 @@ describe('robots.txt', () => {
       params: { reason: 'disallowed', host: 'alba.test' },
     });
     expect(site.asked).toEqual(['alba.test/robots.txt']);
-    // Rules for our own name take the place of those for everybody.
+    // Rules for our own name take the place of those for all robots.
     await expect(web.fetch('http://alba.test/private/a')).resolves.toMatchObject({
       contentType: 'text/html',
     });

@@ -86,7 +86,7 @@ describe('isAllowed()', () => {
     expect(await cpuMs(() => expect(isAllowed(file, ROBOT, path)).toBe(true))).toBeLessThan(3000);
   });
 
-  it('allows nothing where a file has more wildcards than anybody needs', () => {
+  it('allows nothing where a file has more wildcards than a site needs', () => {
     const file = disallowing(...Array.from({ length: MAX_WILDCARDS + 1 }, (_, n) => `/*${n}`));
     expect(isAllowed(file, ROBOT, '/x')).toBe(false);
     expect(isAllowed(`${file}User-agent: ${ROBOT}\nAllow: /\n`, ROBOT, '/x')).toBe(true);

@@ -9,7 +9,7 @@ interface Rule {
 /**
  * Whether a robots.txt lets a robot read a path. Source: RFC 9309, 2.2, read on 2026-11-22.
  *
- * The time it takes grows with the length of the file and no faster, whatever the patterns are: it runs on the thread
+ * The time it takes grows with the length of the file and no faster, for any patterns: it runs on the thread
  * that all jobs share. A group with more wildcards than are looked at allows nothing.
  *
  * @param path With the query, as the address has it.
@@ -29,9 +29,9 @@ export function isAllowed(robotsTxt: string, robot: string, path: string): boole
   return best?.allow ?? true;
 }
 
-/** The rules of all groups that name the robot; without such a group, of those for everybody. */
+/** The rules of all groups that name the robot; without such a group, of those for all robots. */
 function rulesFor(robotsTxt: string, robot: string): Rule[] {
-  const everybody: Rule[] = [];
+  const forAll: Rule[] = [];
   const own: Rule[] = [];
   let isNamed = false;
   let groups = new Set<Rule[]>();
@@ -42,7 +42,7 @@ function rulesFor(robotsTxt: string, robot: string): Rule[] {
       if (!isAgentList) groups = new Set();
       isAgentList = true;
       const named = value.split('/')[0]?.trim().toLowerCase();
-      if (named === '*') groups.add(everybody);
+      if (named === '*') groups.add(forAll);
       if (named === robot) {
         groups.add(own);
         isNamed = true;
@@ -54,7 +54,7 @@ function rulesFor(robotsTxt: string, robot: string): Rule[] {
       for (const group of groups) group.push(rule);
     }
   }
-  return isNamed ? own : everybody;
+  return isNamed ? own : forAll;
 }
 
 function keyAndValue(line: string): [key: string, value: string] {

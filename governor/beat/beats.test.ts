@@ -9,7 +9,7 @@ function gated() {
 }
 
 describe('createBeats()', () => {
-  it('lets no two run at once, and gives everybody who asked meanwhile one more', async () => {
+  it('lets no two run at once, and gives those who asked meanwhile one more', async () => {
     const { beats, ends } = gated();
     const first = beats.now();
     const [second, third] = [beats.now(), beats.now()];

@@ -1,5 +1,5 @@
 /**
- * Runs beats one after the other. Whoever asks while one runs gets the next one, together with everybody else who asks:
+ * Runs beats one after the other. All who ask while one runs share the next one:
  * the running one may have loaded before their change.
  */
 export function createBeats(beat: () => Promise<void>) {

@@ -63,7 +63,7 @@ it('tick() makes the one call of a fresh claim and records how it ended', async 
   expect(recorded).toMatchObject([{ release_id: 1, fence: 1, result: 'sent' }]);
 });
 
-it('tick() calls nobody for a claim that is 30 s old: it may have been given up meanwhile', async () => {
+it('tick() makes no call for a claim that is 30 s old: it may have been given up meanwhile', async () => {
   const { sent, recorded } = await beat(30_000);
   expect(sent).toEqual([]);
   expect(recorded).toMatchObject([{ result: 'not_sent', error: { code: 'stale_claim' }, signal: 'none' }]);

@@ -9,7 +9,7 @@ import { type Prepared, prepareRelease } from './prepare-release.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendAction } from './send-action.ts';
 
-/** A dispatch without a result becomes `unknown` after 2 minutes; nobody calls for it long before that. */
+/** A dispatch without a result becomes `unknown` after 2 minutes; the call is given up long before that. */
 const STALE_CLAIM_MS = 30_000;
 
 /** Accounts that are worked on at the same time: one that waits for its provider must not keep the others waiting. */

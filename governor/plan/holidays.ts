@@ -23,7 +23,7 @@ export function holidaysOf(region: string, year: number): ClosedDay[] | null {
   const days = new Map<string, string>();
   for (const holiday of calendar.getHolidays(year)) {
     if (holiday.type !== 'public') continue;
-    // A holiday may last several days; the library's text begins with the local date, whatever zone this machine is in.
+    // A holiday may last several days; the library's text begins with the local date, in any zone of this machine.
     const first = holiday.date.slice(0, 10);
     const count = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));
     for (let day = 0; day < count; day += 1) {

@@ -59,7 +59,7 @@ describe('planRelease()', () => {
     expect(result.planned).toHaveLength(6);
   });
 
-  it('keeps the time of what is not due, whatever is drawn', () => {
+  it('keeps the time of what is not due, for any draw', () => {
     const actions = [anAction({ scheduled_for: at('15:00:10') }), ...many(3)];
     for (let seed = 0; seed < 20; seed += 1) {
       const result = plan(aLoad({ actions }), seed);

@@ -67,7 +67,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
       unplaced.push({ action, from: Math.max(now, stand.from) });
     }
   }
-  // By approval, as they were loaded: within a type nobody overtakes.
+  // By approval, as they were loaded: within a type none overtakes.
   unplaced.sort((a, b) => load.actions.indexOf(a.action) - load.actions.indexOf(b.action));
   plan.planned.push(...spread(unplaced, { load, now, taken, calendar, random }));
   const placed = new Set(plan.planned.map((p) => p.action_id));
@@ -165,7 +165,7 @@ function spread(
 }
 
 /**
- * A later day is spread over its whole window. Today somebody has just approved and waits: the longest gap of the rules
+ * A later day is spread over its whole window. Today a person has just approved and waits: the longest gap of the rules
  * for each action bounds how far the work is stretched, while what does not fit there takes the rest of the day.
  */
 function drawDay(day: {

@@ -29,7 +29,7 @@ export function takeFairly<T extends { action: Action }>(
       const next = (used.get(type) ?? 0) + 1;
       if (queue.length === 0 || next > quota) continue;
       const share = next / quota;
-      // A person waits for the answer to a message; nobody waits for a visit.
+      // A person waits for the answer to a message, not for a visit.
       if (!best || share < best.share || (share === best.share && rank(type) < rank(best.type)))
         best = { type, share };
     }

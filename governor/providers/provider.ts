@@ -39,7 +39,7 @@ export interface Page<T> {
 /**
  * LinkedIn as the governor sees it.
  *
- * A write is called exactly once per claim and never throws: whatever happens is its outcome, in doubt `unknown`.
+ * A write is called exactly once per claim and never throws: what happens is its outcome, in doubt `unknown`.
  * A read may be repeated inside and throws `ProviderError`.
  */
 export interface LinkedInProvider {

@@ -58,7 +58,7 @@ export function contentForAgent(rpc: Rpc) {
         version: number;
         content: DraftContent;
         artifacts: Artifact[];
-        /** Go out once the version is approved; without them nobody can approve it. */
+        /** Go out once the version is approved; without them it cannot be approved. */
         finals: Artifact[];
         reason: string | null;
         read_upto: number | null;

@@ -57,7 +57,7 @@ export function contentForBot(rpc: Rpc) {
     getBudget: (teamId: string, personId: string) =>
       rpc('get_budget', { p_team_id: teamId, p_person_id: personId }, z.array(budgetLine)),
 
-    /** Answers the caps that changed. Refused with `not_allowed` for anybody but admins, and `bad_cap`. */
+    /** Answers the caps that changed. Admins alone, else `not_allowed`; `bad_cap` for a cap out of bounds. */
     setBudget: (change: {
       team_id: string;
       person_id: string;
@@ -87,7 +87,7 @@ export function contentForBot(rpc: Rpc) {
       return items;
     },
 
-    /** Records what was posted or edited. False: the claim was lost, somebody else shows it. */
+    /** Records what was posted or edited. False: the claim was lost, another process shows it. */
     settleOutbox: (item: { id: number; fence: number; ts: string; revision: number }) =>
       rpc(
         'settle_outbox',
@@ -120,7 +120,7 @@ export function contentForBot(rpc: Rpc) {
     }) => rpc('record_review', { p_click: click }, reviewOutcome),
 
     /**
-     * The final files of exactly that version, for somebody who may approve it. `opened`: they were sent to that person
+     * The final files of exactly that version, for a person who may approve it. `opened`: they were sent to that person
      * before, to `channel_id` at `ts`; `gone`: there are none, or they can not go out any more.
      */
     openFinalFiles: (click: { job_id: string; version: number; hash: string; person_id: string }) =>

@@ -12,7 +12,7 @@ export const evidence = z.object({
 export const structures = ['how_to', 'mistakes', 'myth_fact', 'story', 'numbers'] as const;
 export type Structure = (typeof structures)[number];
 
-/** What every slide has, whatever its layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
+/** What every slide has, in any layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
 export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
 
 /** `slide` is 1-based; null: the post or the deck as a whole. */
@@ -54,7 +54,7 @@ export type CarouselDraft = z.infer<typeof carouselDraft>;
 
 /** Introduction, section or conclusion of an article. */
 export const articlePart = z.object({
-  /** `introduction`, `conclusion`, or an id that a section keeps whatever moves around it, e.g. `s3`. */
+  /** `introduction`, `conclusion`, or an id that a section keeps while others move, e.g. `s3`. */
   id: z.string(),
   /** Empty for introduction and conclusion. */
   heading: z.string(),

@@ -160,7 +160,7 @@ export const questionAnswer = z.object({
 });
 export type QuestionAnswer = z.infer<typeof questionAnswer>;
 
-/** A message of the thread that no turn has read yet, of somebody who may steer the job. */
+/** A message of the thread that no turn has read yet, of a person who may steer the job. */
 export const newMessage = z.object({
   id: z.number().int(),
   author_id: z.string(),

@@ -106,7 +106,7 @@ export const outboxItem = z.object({
   fresh_pages: z.array(z.number().int()).nullable(),
   /** ts of the card of the newest version, for links. */
   current_card_ts: z.string().nullable(),
-  /** For `card`: a model was asked whose price nobody knows, so that the caps count tokens and no money. */
+  /** For `card`: a model was asked whose price is not known, so that the caps count tokens and no money. */
   unpriced: z.boolean(),
   reviews: z.array(review),
   /** Who may approve this job's drafts (user ids), requester excluded. */

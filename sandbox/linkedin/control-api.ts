@@ -135,7 +135,7 @@ function personNamed(net: Network, name: string): Person {
   const slug = /\/in\/([^/?#]+)/.exec(name)?.[1] ?? name;
   const person = net.people.get(decodeURIComponent(slug));
   if (person) return person;
-  throw new HttpRefusal(404, `There is nobody "${name}" at LinkedIn`);
+  throw new HttpRefusal(404, `There is no person "${name}" at LinkedIn`);
 }
 
 function parse(raw: Buffer): unknown {

@@ -159,7 +159,7 @@ async function send(net: Network, url: string, hook: Hook, { body }: Delivery): 
   }
 }
 
-/** From here on whoever took it cannot say that it did not know. */
+/** From here on its receiver cannot say that it did not know. */
 function learn(net: Network, { subject, account_id }: Delivery): void {
   if (subject.kind === 'message') net.chats.learnMessage(subject.id, net.now());
   if (subject.kind === 'relation') net.people.learnRelation(account_id, subject.person_id, net.now());

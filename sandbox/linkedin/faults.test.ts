@@ -90,7 +90,7 @@ test('what cannot be read is refused with a sentence and changes nothing', async
       true,
     ]);
   }
-  expect((await t.control({ reply: { lead: 'nobody', text: 'x' } })).http_status).toBe(404);
+  expect((await t.control({ reply: { lead: 'unknown', text: 'x' } })).http_status).toBe(404);
   // All or nothing: the status is not changed by a request whose other half fails.
   await t.control({ account_status: { status: 'stopped' }, accept: { lead: id() } });
   expect((await t.control()).accounts).toMatchObject([{ status: 'ok' }]);

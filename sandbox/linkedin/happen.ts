@@ -5,7 +5,7 @@ import { newId, newInvitationId } from './new-id.ts';
 import { ProviderError } from './provider-error.ts';
 import type { Account, AccountStatus, Invitation, Message, Person } from './shapes.ts';
 
-/** Words go into the chat of the two; the webhook tells of them whoever wrote them. */
+/** Words go into the chat of the two; the webhook tells of them, of either author. */
 export function say(net: Network, account: Account, person: Person, text: string, isOwn: boolean): Message {
   return transaction(net.db, () => {
     const chat = net.chats.upsert(account.id, person.provider_id);

@@ -33,7 +33,7 @@ export function presentCalls(net: Network) {
     lead_id: call.person_id,
     text: call.text,
     outcome: call.outcome,
-    /** LinkedIn changed, whatever the caller was told. */
+    /** LinkedIn changed; the caller may have been told otherwise. */
     effect: call.effect,
     is_write: isWriteKind(call.kind),
   }));

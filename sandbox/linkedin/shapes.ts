@@ -47,7 +47,7 @@ export interface Account {
   rules: AccountRules | null;
   /** When it stopped being OK; null while it is. */
   down_at: number | null;
-  /** When whoever drives the account could first know that it is not OK: an acknowledged webhook, or a refused call. */
+  /** When the account's driver could first know that it is not OK: an acknowledged webhook, or a refused call. */
   down_known_at: number | null;
 }
 
@@ -93,7 +93,7 @@ export interface Message {
   text: string;
   at: number;
   visible_at: number;
-  /** When whoever drives the account could first know of it. */
+  /** When the account's driver could first know of it. */
   known_at: number | null;
 }
 
@@ -129,7 +129,7 @@ export interface Hook {
 export interface Breach {
   id: number;
   at: number;
-  /** Number of the invariant, e.g. `I8`. */
+  /** Name of the broken rule, e.g. `gap`: those of judge/check-write.ts. */
   rule: string;
   account_id: string;
   call_id: number;

@@ -38,7 +38,7 @@ describe('access', () => {
   test('answers 404 for a path, an account and a person that are not there', async () => {
     expect((await t.call('GET', 'nothing/here')).status).toBe(404);
     expect((await t.view(stranger().lead, false, 'acc_other')).body.type).toBe('errors/resource_not_found');
-    expect((await t.view('nobody-at-all', false)).body.type).toBe('errors/invalid_resource_identifier');
+    expect((await t.view('not-a-person', false)).body.type).toBe('errors/invalid_resource_identifier');
   });
 
   test('shows accounts with their source status and the owner behind them', async () => {
@@ -73,7 +73,7 @@ describe('profiles', () => {
 });
 
 describe('invitations', () => {
-  test('a second one to the same person, to a connection, to oneself and to nobody is refused', async () => {
+  test('a second one to the same person, to a connection, to oneself and to an unknown person is refused', async () => {
     expect((await t.invite(stranger().provider_id, 'Olá')).status).toBe(201);
     expect((await t.invite(stranger().provider_id)).body.type).toBe('errors/already_invited_recently');
     expect((await t.invite(connection().provider_id)).body.type).toBe('errors/already_connected');

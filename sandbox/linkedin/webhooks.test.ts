@@ -11,12 +11,12 @@ import {
 let t: TestLinkedIn;
 let stranger: { provider_id: string; lead: string };
 let friend: { provider_id: string; lead: string };
-const nobody = { provider_id: '', lead: '' };
+const missing = { provider_id: '', lead: '' };
 beforeEach(async () => {
   t = await startTestLinkedIn();
   const { strangers, connections } = await leadsOf(t);
-  stranger = strangers[0] ?? nobody;
-  friend = connections[0] ?? nobody;
+  stranger = strangers[0] ?? missing;
+  friend = connections[0] ?? missing;
 });
 afterEach(() => t.stop());
 
@@ -69,7 +69,7 @@ test('new_relation comes up to eight hours late, the chat of an accepted note at
   expect(t.hooks[1]?.body).toMatchObject({ event: 'new_relation', user_provider_id: stranger.provider_id });
 });
 
-test('are sent again five times when nobody takes them, later each time', async () => {
+test('are sent again five times when they are not taken, later each time', async () => {
   t.answerHooks(500);
   await t.control({ reply: { lead: friend.lead, text: 'Oi' } });
   await t.linkedin.idle();

@@ -1,6 +1,6 @@
 import type { Change } from './shapes.ts';
 
-/** Tells whoever listens what became visible. Memory only: a listener that comes late reads the state instead. */
+/** Tells listeners what became visible. Memory only: a listener that comes late reads the state instead. */
 export function createChanges() {
   const listeners = new Set<(change: Change) => void>();
   return {

@@ -43,7 +43,7 @@ async function kill(): Promise<void> {
   await gone;
 }
 
-test('whatever was acknowledged before a kill -9 is there afterwards, and ts goes on rising', async () => {
+test('all that was acknowledged before a kill -9 is there afterwards, and ts goes on rising', async () => {
   const running = await startChild();
   const client = webClientAt(running.origin, running.botToken);
   const acknowledged: string[] = [];

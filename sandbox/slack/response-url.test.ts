@@ -44,8 +44,8 @@ test('answers ephemerally by default, to all with in_channel', async () => {
   expect(await respond(url, { text: 'psst' })).toEqual([200, 'ok']);
   expect(await lastSeenBy('U0MARINA')).toMatchObject({ text: 'psst', ephemeral: true });
   expect((await lastSeenBy('U0LUCIA'))?.text).not.toBe('psst');
-  await respond(url, { text: 'everybody', response_type: 'in_channel' });
-  expect(await lastSeenBy('U0LUCIA')).toMatchObject({ text: 'everybody', ephemeral: false });
+  await respond(url, { text: 'all', response_type: 'in_channel' });
+  expect(await lastSeenBy('U0LUCIA')).toMatchObject({ text: 'all', ephemeral: false });
 });
 
 test('works where the bot is no member', async () => {

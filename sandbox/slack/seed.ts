@@ -42,7 +42,7 @@ const channels: { channel: Pick<Channel, 'id' | 'name' | 'kind'>; members: strin
   },
 ];
 
-/** The workspace as it is on its first day. Later starts change nothing: whoever was removed stays removed. */
+/** The workspace as it is on its first day. Later starts change nothing: a person who was removed stays removed. */
 export function seedWorkspace(ws: Workspace): void {
   if (ws.people.get(bot.id)) return;
   transaction(ws.db, () => {

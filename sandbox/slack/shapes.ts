@@ -104,7 +104,7 @@ export interface Change {
   channel_id?: string;
   thread_ts?: string | null;
   ts?: string;
-  /** Only this person sees the change; absent: whoever sees the channel. */
+  /** Only this person sees the change; absent: all who see the channel. */
   user_id?: string;
   file_id?: string;
 }

@@ -26,7 +26,7 @@ export const linkNames = (text: string, people: PeopleStore): string =>
       return person ? `<@${person.id}>` : typed;
     });
 
-/** Everyone-mentions in a message, wherever mrkdwn is read. plain_text objects mention nobody. */
+/** Everyone-mentions in a message, wherever mrkdwn is read. plain_text objects mention no one. */
 export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcast[] {
   const found = new Set<Broadcast>();
   const scan = (value: string) => {

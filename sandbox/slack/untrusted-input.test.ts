@@ -36,7 +36,7 @@ const methods = [
   'users.info',
 ];
 
-test('the control API answers whatever it is sent with a good answer or a refusal that says why', async () => {
+test('the control API answers all that it is sent with a good answer or a refusal that says why', async () => {
   const names = ['user_id', 'channel_id', 'command', 'text', 'message_ts', 'thread_ts', 'action_id'];
   const body = fields([...names, 'view_id', 'values', 'files', 'value', 'state', 'block_id']);
   await fc.assert(
@@ -49,7 +49,7 @@ test('the control API answers whatever it is sent with a good answer or a refusa
   );
 });
 
-test('the Web API answers whatever it is sent with ok or an error code, never internal_error', async () => {
+test('the Web API answers all that it is sent with ok or an error code, never internal_error', async () => {
   const names = ['channel', 'text', 'blocks', 'metadata', 'thread_ts', 'ts', 'user', 'users', 'limit'];
   const body = fields([...names, 'cursor', 'filename', 'length', 'files', 'view', 'trigger_id', 'user_id']);
   const headers = {

@@ -66,7 +66,7 @@ function contentOfView(ws: Workspace, given: Json): ViewContent {
   };
 }
 
-/** State before anybody touched anything: the initial values, null for an empty input. */
+/** State before the first touch: the initial values, null for an empty input. */
 function initialValues(blocks: Json[]): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {

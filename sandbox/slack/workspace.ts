@@ -64,7 +64,7 @@ export interface Workspace {
   inFlight: InFlight;
   deliver: Deliver;
   sockets: SocketServer;
-  /** As the app's settings say; without it nobody may open a connection. */
+  /** As the app's settings say; without it no connection is opened. */
   socketMode: boolean;
   faults: Faults;
   pacing: Pacing;

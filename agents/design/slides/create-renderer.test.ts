@@ -247,7 +247,7 @@ describe('render()', () => {
     expect(raw).toContain('/Lang (en-US)');
   });
 
-  it('fetches nothing, whatever a logo refers to', async () => {
+  it('fetches nothing that a logo refers to', async () => {
     let requests = 0;
     const server = createServer((_, response) => {
       requests += 1;

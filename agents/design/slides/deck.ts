@@ -165,7 +165,7 @@ export const keptPlan = plan.extend({
   structure: plan.shape.structure.nullable().default(null),
 });
 
-/** Something that a check found, told to the writer in words and to nobody else. */
+/** Something that a check found, told in words, to the writer alone. */
 export interface Issue {
   /** 1-based; null: the deck or the post as a whole. */
   slide: number | null;

@@ -19,7 +19,7 @@ const WRONG =
 
 /**
  * Whether a comparison may carry ✗ and ✓: its writer says that one side is wrong, and so do the words above that side.
- * "Gama" beside "óxido de etileno" is never marked, whatever a writer says.
+ * "Gama" beside "óxido de etileno" is never marked, even where a writer asks for it.
  */
 export function saysWrong({ kind, left }: Extract<Slide, { layout: 'comparison' }>): boolean {
   return kind === 'wrong_right' && WRONG.test(left.heading);

@@ -98,7 +98,7 @@ describe('POST /webhooks/unipile', () => {
     expect([...route.events.values()]).toMatchObject([{ kind: 'echo', provider_id: THEM }]);
   });
 
-  it('gives repetitions one key, in whatever order they come', async () => {
+  it('gives repetitions one key, in any order', async () => {
     const route = await open();
     const [first, second] = [
       message(),
@@ -135,7 +135,7 @@ describe('POST /webhooks/unipile', () => {
     expect(route.confirmed).toEqual(['unipile-1']);
   });
 
-  it('ignores what concerns nobody', async () => {
+  it('ignores what concerns no account or lead', async () => {
     const route = await open();
     expect(await route.post(message({ event: 'message_reaction' }))).toBe(200);
     expect(await route.post({ event: 'message_read', account_id: 'unipile-1' })).toBe(200);
@@ -174,7 +174,7 @@ describe('POST /webhooks/unipile', () => {
     expect(await route.post(body)).toBe(400);
   });
 
-  it('reads JSON whatever its label', async () => {
+  it('reads JSON under any label', async () => {
     const route = await open();
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/json'])
       expect(await route.post(message(), { 'unipile-auth': SECRET, 'content-type': type })).toBe(200);

@@ -76,7 +76,7 @@ function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
-/** Hooks that were created by API come without a content type: the body is read as JSON, whatever its label. */
+/** Hooks that were created by API come without a content type: the body is read as JSON under any label. */
 function parse(raw: Buffer): unknown {
   try {
     return JSON.parse(raw.toString('utf8'));

@@ -15,7 +15,7 @@ const statuses: Readonly<Record<string, Account['status']>> = {
   PAUSED: 'stopped',
 };
 
-/** Unipile's word for an account's state in ours. A word that nobody knows stops the account. */
+/** Unipile's word for an account's state in ours. An unknown word stops the account. */
 export function readStatus(word: string): Account['status'] {
   const said = word.toUpperCase();
   if (said.includes('RESTRICT')) return 'restricted';

@@ -75,7 +75,7 @@ export function unipileRequest(tools: UnipileTools) {
   }
 
   return {
-    /** One attempt, whatever comes. */
+    /** One attempt, no retry. */
     write: (call: Call): Promise<Got> => once(call, WRITE_TIMEOUT_MS),
 
     /** @throws {ProviderError} */

@@ -11,7 +11,7 @@ const BEAT_LATE_MS = 45_000;
 const IDLE_MS = 5_000;
 /** A weekend, holidays and a breaker of 7 days lie within it. */
 const NEXT_ACTION_MINUTES = 14 * 24 * 60;
-/** Postgres' code for a lock that somebody else holds. */
+/** Postgres' code for a lock that another process holds. */
 const LOCK_NOT_AVAILABLE = '55P03';
 const SHIFT_WAIT_MS = 5;
 const SHIFT_ATTEMPTS = 2_000;
@@ -86,7 +86,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
     return now();
   }
 
-  /** Leases are promises of seconds: whoever holds one keeps what is left of it. */
+  /** Leases are promises of seconds: a holder keeps what is left of one. */
   async function moveTo(at: number): Promise<void> {
     const step = Math.round(at - now());
     if (step <= 0) return;

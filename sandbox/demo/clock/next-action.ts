@@ -2,7 +2,7 @@ import type { Owner } from './owner.ts';
 
 /** Where outreach stands, as far as a play until the next action needs it. */
 export interface Standing {
-  /** Dispatches that have ended, whatever became of them. */
+  /** Dispatches that have ended, with any outcome. */
   ended: number;
   /** Approved actions that wait. */
   waiting: number;

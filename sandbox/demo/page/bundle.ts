@@ -38,7 +38,7 @@ async function bundleScript(): Promise<Buffer> {
 }
 
 /**
- * The renderer's sheet is made for a page of its own. In a layer, and without its `!important`, whatever we say about
+ * The renderer's sheet is made for a page of its own. In a layer, and without its `!important`, what we say about
  * its parts wins, while our element resets do not touch them.
  */
 async function readStyles(): Promise<Buffer> {

@@ -349,7 +349,7 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
 
   it('shows unread channels and mentions, and clears them when they are opened', async () => {
     await open('U0MARINA', 'channel=C0GENERAL');
-    await post({ channel: marketing, text: 'for everybody' });
+    await post({ channel: marketing, text: 'for all' });
     const row = tab.getByRole('button', { name: /^marketing/ });
     await expect.poll(() => row.textContent()).toContain('unread');
     await post({ channel: marketing, text: 'hello <@U0MARINA>' });

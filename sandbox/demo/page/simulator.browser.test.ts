@@ -104,7 +104,7 @@ describe.skipIf(!hasBrowser)('the panel of the LinkedIn simulator', () => {
     await open();
     const alert = panel().getByRole('alert');
     await alert.getByText('1 rule was broken').waitFor();
-    await alert.getByText('a message to somebody who is no connection').waitFor();
+    await alert.getByText('a message to a person who is no connection').waitFor();
     await button('Close the LinkedIn simulator').click();
     await panel().waitFor({ state: 'detached' });
     await tab.getByRole('button', { name: 'LinkedIn simulator: rules were broken' }).waitFor();

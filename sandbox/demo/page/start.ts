@@ -8,8 +8,8 @@ export interface Page {
 }
 
 /**
- * The workspace page. Its bundle is built in the background from now on, so that nobody waits for it at the start and
- * hardly anybody at the first visit; a failed build is tried again at the next request.
+ * The workspace page. Its bundle is built in the background from now on, so that the start does not wait for it,
+ * and the first visit hardly; a failed build is tried again at the next request.
  */
 export function createPage(): Page {
   let building: Promise<Map<string, Asset>> | undefined;
@@ -60,7 +60,7 @@ function send(req: IncomingMessage, res: ServerResponse, status: number, asset: 
     'cache-control': isFont ? 'public, max-age=86400' : 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    // Nothing on this page may call another server, whatever a message holds. The renderer sets inline styles.
+    // No message may make this page call another server. The renderer sets inline styles.
     'content-security-policy':
       "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
   });

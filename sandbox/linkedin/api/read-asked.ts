@@ -59,7 +59,7 @@ export function mustWork(account: Account): void {
   if (type) throw new ProviderError(type);
 }
 
-/** @throws {ProviderError} 404 for nobody. */
+/** @throws {ProviderError} 404 for an unknown person. */
 export function personOf(net: Network, identifier: string): Person {
   const person = net.people.get(identifier);
   if (!person) throw new ProviderError('invalid_resource_identifier', 'User ID does not match any user.');

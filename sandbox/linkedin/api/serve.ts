@@ -44,7 +44,7 @@ const routes: [string, Route][] = [
   ['DELETE webhooks/*', deleteHook],
 ];
 
-/** Answers one request to `/api/v1/...`: stored as arrived, judged, then done, answered and whatever fault comes between. */
+/** Answers one request to `/api/v1/...`: stored as arrived, judged, then done and answered, with the faults that were asked for. */
 export async function serveApi(net: Network, req: IncomingMessage, res: ServerResponse): Promise<void> {
   try {
     if (req.headers['x-api-key'] !== net.apiKey) throw new ProviderError('missing_credentials');

@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 /** LinkedIn: no new invitation of the same person for up to three weeks after a withdrawal. */
 const REINVITE_DAYS = 21;
 const ANSWER_GAP_MINUTES = 2;
-/** More invitations in 7 days than any published limit, whatever the account's rules say. */
+/** More invitations in 7 days than any published limit, above the account's own rules. */
 const INVITES_IN_7_DAYS = 200;
 
 /** A write that arrived, and everything that LinkedIn knew at that moment. */
@@ -48,7 +48,7 @@ export const defaultTolerance: Tolerance = {
   cooldownMs: { limit: 24 * HOUR, rate: HOUR, checkpoint: 24 * HOUR, restricted: 7 * DAY },
 };
 
-/** Which invariants a write breaks, as far as LinkedIn's side can tell. Pure. */
+/** Which rules a write breaks, as far as LinkedIn's side can tell. Pure. */
 export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultTolerance): Finding[] {
   return [
     ...checkDay(arrival, tolerance),
@@ -61,7 +61,7 @@ export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultToler
   ];
 }
 
-/** I6: window, working day and holiday in the account's zone. */
+/** Window, working day and holiday in the account's zone. */
 function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): Finding[] {
   if (!rules) return [];
   const fits = (at: number): string | null => {
@@ -83,10 +83,10 @@ function checkDay({ call, law: { rules } }: Arrival, { arrivalMs }: Tolerance): 
   const wrong = fits(call.at);
   // Decided in the last second of the window, arrived after it: the decision counts.
   if (wrong === null || fits(call.at - arrivalMs) === null) return [];
-  return [{ rule: 'I6', message: wrong }];
+  return [{ rule: 'window', message: wrong }];
 }
 
-/** I1, I3 and I5: refused calls changed nothing and count for nothing; unknown ones count. */
+/** Daily, weekly and pending limits: refused calls changed nothing and count for nothing; unknown ones count. */
 function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arrival): Finding[] {
   if (!rules || isAnswer(approvals)) return [];
   const found: Finding[] = [];
@@ -98,19 +98,19 @@ function checkBudget({ call, earlier, pending, law: { rules, approvals } }: Arri
   const today = localDate(call.at, rules.time_zone);
   const sameDay = spent.filter((c) => localDate(c.at, rules.time_zone) === today).length + 1;
   if (daily !== null && sameDay > daily)
-    found.push({ rule: 'I1', message: `${sameDay} ${call.kind} on ${today}; at most ${daily}` });
+    found.push({ rule: 'daily_limit', message: `${sameDay} ${call.kind} on ${today}; at most ${daily}` });
   const ruled = rules.rolling_7d_max?.[kind] ?? null;
   const weekly = kind === 'send_invite' ? Math.min(ruled ?? INVITES_IN_7_DAYS, INVITES_IN_7_DAYS) : ruled;
   const inWeek = spent.filter((c) => c.at > call.at - 7 * DAY).length + 1;
   if (weekly !== null && inWeek > weekly)
-    found.push({ rule: 'I3', message: `${inWeek} ${call.kind} in 7 days; at most ${weekly}` });
+    found.push({ rule: 'weekly_limit', message: `${inWeek} ${call.kind} in 7 days; at most ${weekly}` });
   const cap = rules.pending_invites_max;
   if (call.kind === 'send_invite' && cap !== undefined && pending >= cap)
-    found.push({ rule: 'I5', message: `${pending} invitations are pending; at most ${cap}` });
+    found.push({ rule: 'pending_limit', message: `${pending} invitations are pending; at most ${cap}` });
   return found;
 }
 
-/** I8: the gap to the last write of any kind, whatever became of it. */
+/** The gap to the last write of any kind, with any outcome. */
 function checkGap(
   { call, earlier, law: { rules, approvals } }: Arrival,
   { arrivalMs }: Tolerance,
@@ -123,17 +123,19 @@ function checkGap(
     : rules.gap_min_minutes;
   if (gap >= least * MINUTE - arrivalMs) return [];
   const minutes = (gap / MINUTE).toFixed(1);
-  return [{ rule: 'I8', message: `${minutes} minutes after call ${last.id}; at least ${least}` }];
+  return [{ rule: 'gap', message: `${minutes} minutes after call ${last.id}; at least ${least}` }];
 }
 
-/** I11 and I12: no act twice. A refused call was no act. */
+/** No act twice. A refused call was no act. */
 function checkOnce({ call, toPerson, law: { approvals, open_outcomes } }: Arrival): Finding[] {
   const acts = toPerson.filter((c) => c.kind === call.kind && c.known !== 'refused');
   const same = acts.filter((c) => c.account_id === call.account_id && c.text === call.text);
   // Each approval stands for one action, and each action for one call. Without them: one of a kind.
   const allowed = approvals?.length ?? 1;
   if (same.length >= allowed && same.length > 0)
-    return [{ rule: 'I11', message: `the same ${call.kind} reached LinkedIn in call ${same.at(-1)?.id}` }];
+    return [
+      { rule: 'sent_twice', message: `the same ${call.kind} reached LinkedIn in call ${same.at(-1)?.id}` },
+    ];
   const found: Finding[] = [];
   // A note and a message are words alike; an account may invite again with the note of a withdrawn invitation.
   const words = folded(call.text);
@@ -144,57 +146,64 @@ function checkOnce({ call, toPerson, law: { approvals, open_outcomes } }: Arriva
       folded(c.text) === words &&
       !(call.kind === 'send_invite' && c.kind === 'send_invite' && c.account_id === call.account_id),
   );
-  if (twin) found.push({ rule: 'I12', message: `the same words reached this person in call ${twin.id}` });
+  if (twin)
+    found.push({ rule: 'same_words', message: `the same words reached this person in call ${twin.id}` });
   if (open_outcomes !== null && open_outcomes > 1)
-    found.push({ rule: 'I12', message: `what became of another ${call.kind} to this person is not known` });
+    found.push({
+      rule: 'unknown_outcome',
+      message: `what became of another ${call.kind} to this person is not known`,
+    });
   return found;
 }
 
-/** I5 and I19: what the two are to each other. */
+/** What the two are to each other. */
 function checkPerson({ call, account, relation, invitation }: Arrival, { arrivalMs }: Tolerance): Finding[] {
   const wasKnown = (at: number | null | undefined) =>
     at !== null && at !== undefined && at <= call.at - arrivalMs;
   if (call.kind === 'send_message' && !relation)
-    return [{ rule: 'I19', message: 'a message to somebody who is no connection' }];
+    return [{ rule: 'connection', message: 'a message to a person who is no connection' }];
   if (call.kind !== 'send_invite') return [];
-  if (call.person_id === account.provider_id) return [{ rule: 'I19', message: 'an invitation to oneself' }];
+  if (call.person_id === account.provider_id)
+    return [{ rule: 'connection', message: 'an invitation to oneself' }];
   if (relation && wasKnown(relation.known_at))
-    return [{ rule: 'I19', message: 'an invitation to a connection' }];
+    return [{ rule: 'connection', message: 'an invitation to a connection' }];
   if (!invitation) return [];
   const ended = invitation.ended_at ?? 0;
   if (invitation.status === 'WITHDRAWN' && call.at < ended + REINVITE_DAYS * DAY)
-    return [{ rule: 'I5', message: `invited again ${days(call.at - ended)} days after the withdrawal` }];
+    return [
+      { rule: 'reinvited', message: `invited again ${days(call.at - ended)} days after the withdrawal` },
+    ];
   if (invitation.status === 'PENDING' && invitation.by === 'api')
-    return [{ rule: 'I12', message: `invitation ${invitation.id} is still pending` }];
+    return [{ rule: 'pending_invitation', message: `invitation ${invitation.id} is still pending` }];
   return [];
 }
 
-/** I16, I17 and I18: what people decided, and what the person answered. */
+/** What people decided, and what the person answered. */
 function checkPeople({ call, replies, law }: Arrival, { arrivalMs }: Tolerance): Finding[] {
   const found: Finding[] = [];
   const { approvals, is_released, suppressed_since } = law;
   if (approvals?.length === 0)
-    found.push({ rule: 'I16', message: 'nobody approved this act with this text' });
+    found.push({ rule: 'not_approved', message: 'no person approved this act with this text' });
   else if (is_released === false)
-    found.push({ rule: 'I16', message: 'no approved action with this text is being released' });
+    found.push({ rule: 'not_approved', message: 'no approved action with this text is being released' });
   if (suppressed_since !== null && suppressed_since <= call.at - arrivalMs)
-    found.push({ rule: 'I17', message: 'this person must not be contacted' });
+    found.push({ rule: 'suppressed', message: 'this person must not be contacted' });
   const reply = replies.find((m) => m.known_at !== null && m.known_at <= call.at - arrivalMs);
   const answersIt = approvals?.some(({ at }) => reply !== undefined && at >= reply.at) ?? false;
   const isWord = call.kind === 'send_invite' || call.kind === 'send_message';
   if (reply && isWord && !answersIt)
-    found.push({ rule: 'I18', message: `this person answered before, in message ${reply.id}` });
+    found.push({ rule: 'answered', message: `this person answered before, in message ${reply.id}` });
   return found;
 }
 
-/** I21: nothing while the account is known to be down, nor after a warning until its time is over and a person said so. */
+/** Nothing while the account is known to be down, nor after a warning until its time is over and a person said so. */
 function checkAccount(
   { call, account, earlier, law: { approvals, resumed_at } }: Arrival,
   { arrivalMs, cooldownMs }: Tolerance,
 ): Finding[] {
   const knownAt = account.down_known_at;
   if (account.status !== 'ok' && knownAt !== null && knownAt <= call.at - arrivalMs)
-    return [{ rule: 'I21', message: `the account is known to be ${account.status}` }];
+    return [{ rule: 'account_down', message: `the account is known to be ${account.status}` }];
   for (const warning of earlier) {
     const signal = signalOf(warning.outcome);
     if (signal === null || warning.at > call.at - arrivalMs) continue;
@@ -206,7 +215,10 @@ function checkAccount(
     const isTooEarly = call.at < warning.at + cooldownMs[signal];
     if (isTooEarly || (needsPerson && approvals !== null))
       return [
-        { rule: 'I21', message: `${signal} was answered in call ${warning.id}, and nobody let it go on` },
+        {
+          rule: 'account_down',
+          message: `${signal} was answered in call ${warning.id}, and no person let it go on`,
+        },
       ];
   }
   return [];

@@ -59,7 +59,7 @@ test('a run that keeps every rule has no breach', async () => {
 });
 
 describe('budget and time', () => {
-  test('I1: one more than the day allows, refused calls not counted', async () => {
+  test('one more than the day allows, refused calls not counted', async () => {
     await t.control({ fault: { error: 'user_unreachable' } });
     for (let i = 0; i < 4; i += 1) {
       await t.invite(id(i));
@@ -67,37 +67,37 @@ describe('budget and time', () => {
     }
     expect(t.breaches()).toEqual([]);
     await t.invite(id(4));
-    expect(t.breaches()).toEqual(['I1']);
+    expect(t.breaches()).toEqual(['daily_limit']);
   });
 
-  test('I1: an answer that never came counts', async () => {
+  test('an answer that never came counts', async () => {
     await t.control({ fault: { error: 'request_timeout', count: 3 } });
     for (let i = 0; i < 4; i += 1) {
       await t.invite(id(i));
       await t.pass(30 * MINUTE);
     }
-    expect(t.breaches()).toEqual(['I1']);
+    expect(t.breaches()).toEqual(['daily_limit']);
   });
 
-  test('I3: the sixth invitation in 7 days, and none once the first is older', async () => {
+  test('the sixth invitation in 7 days, and none once the first is older', async () => {
     for (let i = 0; i < 5; i += 1) {
       await t.invite(id(i));
       await t.pass(i % 3 === 2 ? DAY - 60 * MINUTE : 30 * MINUTE);
     }
     await t.pass(DAY);
     await t.invite(id(5));
-    expect(t.breaches()).toEqual(['I3']);
+    expect(t.breaches()).toEqual(['weekly_limit']);
     await t.pass(6 * DAY);
     await t.invite(id(6));
-    expect(t.breaches()).toEqual(['I3']);
+    expect(t.breaches()).toEqual(['weekly_limit']);
   });
 
-  test('I5: more pending than allowed', async () => {
+  test('more pending than allowed', async () => {
     await t.control({ rules: { rules: { ...rules, pending_invites_max: 1 } } });
     await t.invite(id(0));
     await t.pass(HOUR);
     await t.invite(id(1));
-    expect(t.breaches()).toEqual(['I5']);
+    expect(t.breaches()).toEqual(['pending_limit']);
   });
 
   test.each([
@@ -105,19 +105,19 @@ describe('budget and time', () => {
     ['the first instant after it', 9 * HOUR + 6000],
     ['on a Saturday', 5 * DAY],
     ['on a holiday', 32 * DAY],
-  ])('I6: %s', async (_, wait) => {
+  ])('%s', async (_, wait) => {
     await t.pass(wait);
     await t.invite(id());
-    expect(t.breaches()).toEqual(['I6']);
+    expect(t.breaches()).toEqual(['window']);
   });
 
-  test('I6: decided in the last second, arrived a second late', async () => {
+  test('decided in the last second, arrived a second late', async () => {
     await t.pass(9 * HOUR + 1000);
     await t.invite(id());
     expect(t.breaches()).toEqual([]);
   });
 
-  test('I6: a window across midnight needs both days open', async () => {
+  test('a window across midnight needs both days open', async () => {
     await t.control({ rules: { rules: { ...rules, window_start: '22:00', window_end: '02:00' } } });
     // Tuesday 01:00, of the window that began on Monday.
     await t.pass(16 * HOUR);
@@ -129,31 +129,31 @@ describe('budget and time', () => {
     // Monday 01:00: it began on Sunday.
     await t.pass(2 * DAY);
     await t.invite(id(2));
-    expect(t.breaches()).toEqual(['I6', 'I6']);
+    expect(t.breaches()).toEqual(['window', 'window']);
   });
 
-  test('I8: 19 minutes after another act of any kind, whatever became of it', async () => {
+  test('19 minutes after another act of any kind, with any outcome', async () => {
     await t.view(id(0));
     await t.pass(19 * MINUTE);
     await t.control({ fault: { error: 'user_unreachable' } });
     await t.invite(id(1));
-    expect(t.breaches()).toEqual(['I8']);
+    expect(t.breaches()).toEqual(['gap']);
     await t.pass(19 * MINUTE);
     await t.message(friend(), 'oi');
-    expect(t.breaches()).toEqual(['I8', 'I8']);
+    expect(t.breaches()).toEqual(['gap', 'gap']);
   });
 
-  test('I8: a clock that went back is no gap', async () => {
+  test('a clock that went back is no gap', async () => {
     await t.pass(2 * HOUR);
     await t.invite(id(0));
     await t.pass(-HOUR);
     await t.invite(id(1));
-    expect(t.breaches()).toEqual(['I8']);
+    expect(t.breaches()).toEqual(['gap']);
   });
 });
 
 describe('once', () => {
-  test('I11: the same invitation again after a 504, sent or not', async () => {
+  test('the same invitation again after a 504, sent or not', async () => {
     for (const [index, commit] of [true, false].entries()) {
       await t.control({ fault: { error: 'request_timeout', commit } });
       await t.invite(id(index), 'Olá');
@@ -161,15 +161,15 @@ describe('once', () => {
       await t.invite(id(index), 'Olá');
       await t.pass(DAY - 30 * MINUTE);
     }
-    expect(t.breaches().filter((rule) => rule === 'I11')).toHaveLength(2);
+    expect(t.breaches().filter((rule) => rule === 'sent_twice')).toHaveLength(2);
   });
 
-  test('I11: two at the same moment', async () => {
+  test('two invitations to a person at the same moment', async () => {
     await Promise.all([t.message(friend(), 'oi'), t.message(friend(), 'oi')]);
-    expect(t.breaches().toSorted()).toEqual(['I11', 'I8']);
+    expect(t.breaches().toSorted()).toEqual(['gap', 'sent_twice']);
   });
 
-  test('I11: a refused call may come again', async () => {
+  test('a refused call may be sent again', async () => {
     await t.control({ fault: { error: 'too_many_requests' } });
     await t.message(friend(), 'oi');
     await t.pass(DAY);
@@ -177,73 +177,73 @@ describe('once', () => {
     expect(t.breaches()).toEqual([]);
   });
 
-  test('I11 where approvals are known: as many calls as approvals', async () => {
+  test('where approvals are known: as many calls as approvals', async () => {
     law = { ...noLaw, approvals: [{ at: t.now(), is_answer: false }], is_released: true };
     await t.view(id());
     await t.pass(DAY);
     await t.view(id());
-    expect(t.breaches()).toEqual(['I11']);
+    expect(t.breaches()).toEqual(['sent_twice']);
     law = { ...law, approvals: [1, 2, 3].map((at) => ({ at, is_answer: false })) };
     await t.pass(DAY);
     await t.view(id());
-    expect(t.breaches()).toEqual(['I11']);
+    expect(t.breaches()).toEqual(['sent_twice']);
   });
 
-  test('I12: the same words to the same person, only written otherwise', async () => {
+  test('the same words to the same person, only written otherwise', async () => {
     await t.message(friend(), 'Bom dia,\nAna');
     await t.pass(HOUR);
     await t.message(friend(), 'bom dia,  Ana ');
-    expect(t.breaches()).toEqual(['I12']);
+    expect(t.breaches()).toEqual(['same_words']);
   });
 
-  test('I12: the same words without accents and signs, with a soft hyphen, or as a note before', async () => {
+  test('the same words without accents and signs, with a soft hyphen, or as a note before', async () => {
     await t.message(friend(), 'Olá Ana, tudo bem?');
     await t.pass(HOUR);
     await t.message(friend(), 'OLA ANA tudo\u00ad bem');
-    expect(t.breaches()).toEqual(['I12']);
+    expect(t.breaches()).toEqual(['same_words']);
     await t.pass(HOUR);
     await t.message(friend(1), 'OLA ANA tudo bem');
-    expect(t.breaches()).toEqual(['I12']);
+    expect(t.breaches()).toEqual(['same_words']);
   });
 
-  test('I12: another of a kind while it is not known what became of one', async () => {
+  test('another of a kind while it is not known what became of one', async () => {
     law = { ...noLaw, open_outcomes: 1 };
     await t.message(friend(), 'um');
     await t.pass(HOUR);
     law = { ...noLaw, open_outcomes: 2 };
     await t.message(friend(), 'dois');
-    expect(t.breaches()).toEqual(['I12']);
+    expect(t.breaches()).toEqual(['unknown_outcome']);
   });
 
-  test('I12: another invitation while one is pending', async () => {
+  test('another invitation while one is pending', async () => {
     await t.invite(id(), 'um');
     await t.pass(HOUR);
     await t.invite(id(), 'dois');
-    expect(t.breaches()).toEqual(['I12']);
+    expect(t.breaches()).toEqual(['pending_invitation']);
   });
 });
 
 describe('people', () => {
-  test('I5: invited again 20 days after the withdrawal', async () => {
+  test('invited again 20 days after the withdrawal', async () => {
     const { invitation_id } = (await t.invite(id(), 'um')).body;
     await t.pass(HOUR);
     await t.call('DELETE', `users/invite/sent/${invitation_id}?account_id=${ACCOUNT}`);
     await t.pass(18 * DAY);
     await t.invite(id(), 'dois');
-    expect(t.breaches()).toEqual(['I5']);
+    expect(t.breaches()).toEqual(['reinvited']);
     await t.pass(3 * DAY);
     await t.invite(id(), 'três');
-    expect(t.breaches()).toEqual(['I5']);
+    expect(t.breaches()).toEqual(['reinvited']);
   });
 
-  test('I19: a message to a stranger, an invitation to a known connection', async () => {
+  test('a message to a stranger, an invitation to a known connection', async () => {
     await t.message(id(), 'oi');
     await t.pass(HOUR);
     await t.invite(friend());
-    expect(t.breaches()).toEqual(['I19', 'I19']);
+    expect(t.breaches()).toEqual(['connection', 'connection']);
   });
 
-  test('I19: an invitation to somebody who accepted unseen is no breach', async () => {
+  test('an invitation to a person who accepted unseen is no breach', async () => {
     await t.control({ lag: { relation_h: [8, 8] } });
     await t.control({ human: { lead: id(), do: 'invite' } });
     await t.control({ accept: { lead: id() } });
@@ -251,34 +251,34 @@ describe('people', () => {
     expect(t.breaches()).toEqual([]);
   });
 
-  test('I16: nobody approved it, or nothing is being released', async () => {
+  test('no approval, or nothing is being released', async () => {
     law = { ...noLaw, approvals: [], is_released: false };
     await t.message(friend(), 'não aprovado');
     await t.pass(HOUR);
     law = { ...noLaw, approvals: [{ at: t.now(), is_answer: false }], is_released: false };
     await t.message(friend(1), 'aprovado, mas editado');
-    expect(t.breaches()).toEqual(['I16', 'I16']);
+    expect(t.breaches()).toEqual(['not_approved', 'not_approved']);
   });
 
-  test('I17: on the list', async () => {
+  test('a person who must not be contacted', async () => {
     law = { ...noLaw, suppressed_since: t.now() - MINUTE };
     await t.view(id());
-    expect(t.breaches()).toEqual(['I17']);
+    expect(t.breaches()).toEqual(['suppressed']);
   });
 
-  test('I18: a message after a reply that was taken, unless approved since', async () => {
+  test('a message after a reply that was taken, unless approved since', async () => {
     await t.control({ reply: { lead: friend(), text: 'Não, obrigada' } });
     await t.linkedin.idle();
     await t.pass(HOUR);
     await t.message(friend(), 'Mais uma vez');
-    expect(t.breaches()).toEqual(['I18']);
+    expect(t.breaches()).toEqual(['answered']);
     law = { ...noLaw, approvals: [{ at: t.now(), is_answer: true }], is_released: true };
     await t.pass(2 * MINUTE);
     await t.message(friend(), 'Claro, desculpe');
-    expect(t.breaches()).toEqual(['I18']);
+    expect(t.breaches()).toEqual(['answered']);
   });
 
-  test('I18: a reply that nobody was told of is no breach', async () => {
+  test('a reply that was not told is no breach', async () => {
     t.answerHooks(503);
     await t.control({ reply: { lead: friend(), text: 'Não' } });
     await t.linkedin.idle();
@@ -289,17 +289,17 @@ describe('people', () => {
 });
 
 describe('account', () => {
-  test('I21: a write while the account is known to be down; the first one could not know', async () => {
+  test('a write while the account is known to be down; the first one could not know', async () => {
     t.answerHooks(503);
     await t.control({ account_status: { status: 'credentials' } });
     await t.invite(id(0));
     expect(t.breaches()).toEqual([]);
     await t.pass(HOUR);
     await t.invite(id(1));
-    expect(t.breaches()).toEqual(['I21']);
+    expect(t.breaches()).toEqual(['account_down']);
   });
 
-  test('I21: a limit stops acts of its kind for a day', async () => {
+  test('a limit stops acts of its kind for a day', async () => {
     await t.control({ limits: { invites_7d: 0 } });
     await t.invite(id(0));
     await t.pass(HOUR);
@@ -307,10 +307,10 @@ describe('account', () => {
     expect(t.breaches()).toEqual([]);
     await t.pass(HOUR);
     await t.invite(id(1));
-    expect(t.breaches()).toEqual(['I21']);
+    expect(t.breaches()).toEqual(['account_down']);
   });
 
-  test('I21: after a restriction nothing for a week, and where people are known nothing until one lets it', async () => {
+  test('after a restriction nothing for a week, and where people are known nothing until one lets it', async () => {
     await t.control({ fault: { error: 'account_restricted' } });
     const restrictedAt = t.now();
     await t.invite(id(0));
@@ -318,24 +318,26 @@ describe('account', () => {
     await t.view(id(1));
     await t.pass(4 * DAY);
     await t.view(id(2));
-    expect(t.breaches()).toEqual(['I21']);
+    expect(t.breaches()).toEqual(['account_down']);
     law = { ...noLaw, approvals: [{ at: 0, is_answer: false }], is_released: true };
     await t.pass(HOUR);
     await t.view(id(3));
-    expect(t.breaches()).toEqual(['I21', 'I21']);
+    expect(t.breaches()).toEqual(['account_down', 'account_down']);
     law = { ...law, resumed_at: restrictedAt + DAY };
     await t.pass(HOUR);
     await t.view(id(4));
-    expect(t.breaches()).toEqual(['I21', 'I21']);
+    expect(t.breaches()).toEqual(['account_down', 'account_down']);
   });
 });
 
 test('a breach names its call and is in the control API; forgiven it is gone', async () => {
   await t.message(id(), 'oi');
   expect(t.linkedin.judge.breaches()[0]).toBe(
-    `I19 call 1 at 2026-11-23T12:00:00.000Z on ${ACCOUNT}: a message to somebody who is no connection`,
+    `connection call 1 at 2026-11-23T12:00:00.000Z on ${ACCOUNT}: a message to a person who is no connection`,
   );
-  expect((await t.control()).breaches).toMatchObject([{ rule: 'I19', call_id: 1, account_id: ACCOUNT }]);
+  expect((await t.control()).breaches).toMatchObject([
+    { rule: 'connection', call_id: 1, account_id: ACCOUNT },
+  ]);
   expect((await t.control({ forgive_breaches: true })).breaches).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { type WriteKind, writeKinds } from '../kinds.ts';
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 09:00');
 const perKind = z.partialRecord(z.enum(writeKinds), z.number().int().min(0).nullable());
 
-/** The limits that whoever drives an account promised to keep. What is left out is not judged. */
+/** The limits that the driver of an account promised to keep. What is left out is not judged. */
 export const accountRules = z.strictObject({
   time_zone: z.string(),
   window_start: clockTime.optional(),

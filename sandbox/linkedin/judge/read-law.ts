@@ -32,7 +32,7 @@ export function createReadLaw(owner: Owner): ReadLaw {
   };
 }
 
-/** Who drives an account that nobody installed has no approval for anything. */
+/** An account that was not installed has no approval for anything. */
 const unknownAccount = (_: Question): Law => ({
   rules: null,
   approvals: [],

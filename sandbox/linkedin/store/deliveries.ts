@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Hook, Json } from '../shapes.ts';
 
-/** What becomes known when somebody acknowledges a delivery. */
+/** What becomes known when a delivery is acknowledged. */
 export type Subject =
   | { kind: 'message'; id: string }
   | { kind: 'relation'; person_id: string }

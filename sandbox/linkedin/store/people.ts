@@ -31,7 +31,7 @@ export function peopleStore(db: DatabaseSync) {
     all: (): Person[] => every.all().map(read),
     put: (person: Person): void =>
       void put.run(person.provider_id, person.public_identifier.toLowerCase(), JSON.stringify(person)),
-    /** @param knownAt null: whoever drives the account cannot know it yet. */
+    /** @param knownAt null: the account's driver cannot know it yet. */
     connect: (accountId: string, personId: string, at: number, knownAt: number | null): void =>
       void connect.run(accountId, personId, at, knownAt),
     relation(accountId: string, personId: string) {

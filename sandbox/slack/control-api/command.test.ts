@@ -44,9 +44,9 @@ test('shows an ack only to the person, and a second person nothing', async () =>
 });
 
 test('makes an in_channel ack a message of the channel', async () => {
-  reply = { body: { response_type: 'in_channel', text: 'for everybody' } };
+  reply = { body: { response_type: 'in_channel', text: 'for all' } };
   await type('x');
-  expect(await lastSeenBy('U0LUCIA')).toMatchObject({ text: 'for everybody', ephemeral: false });
+  expect(await lastSeenBy('U0LUCIA')).toMatchObject({ text: 'for all', ephemeral: false });
 });
 
 test('an empty ack shows nothing', async () => {
@@ -74,7 +74,7 @@ test('works in a channel without the bot, in a private one under a hidden name',
 test.each([
   ['a member outside the channel', 'U0PEDRO', 'C0SALES', 403, 'not_in_channel'],
   ['a guest outside the channel', 'U0GUEST', 'C0GENERAL', 403, 'not_in_channel'],
-  ['somebody unknown', 'U0NOBODY', HERE, 404, 'user_not_found'],
+  ['an unknown person', 'U0NOBODY', HERE, 404, 'user_not_found'],
   ['the bot itself', 'U0GREENLIGHT', HERE, 404, 'user_not_found'],
   ['an unknown channel', 'U0MARINA', 'C0NOWHERE', 404, 'channel_not_found'],
 ])('is refused for %s', async (_who, userId, channelId, status, error) => {
@@ -84,9 +84,9 @@ test.each([
 });
 
 test('a command that asks for it gets people with their ids, as Slack writes them', async () => {
-  await workspace.command('U0MARINA', HERE, '/approvers', 'give @thomas approver, @nobody and @everyone');
+  await workspace.command('U0MARINA', HERE, '/approvers', 'give @thomas approver, @stranger and @everyone');
   expect(app.of('command').at(-1)?.payload.text).toBe(
-    'give <@U0THOMAS|thomas> approver, @nobody and @everyone',
+    'give <@U0THOMAS|thomas> approver, @stranger and @everyone',
   );
 });
 

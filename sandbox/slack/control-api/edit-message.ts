@@ -25,7 +25,7 @@ export const editRoute: Route = (ws, { body }) => {
   return { ts: message.ts };
 };
 
-/** A person deletes a message of their own, an admin anybody's; the app hears `message_deleted`. */
+/** A person deletes a message of their own, an admin those of others; the app hears `message_deleted`. */
 export const deleteRoute: Route = (ws, { body }) => {
   const { person, channel, message } = find(ws, read(place, body));
   if (message.user_id !== person.id && person.role !== 'admin')

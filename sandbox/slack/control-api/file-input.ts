@@ -13,7 +13,7 @@ const choice = z.object({ files: z.array(chosen).max(20) });
  * State of a `file_input`: files that the person sends along (`{name, base64}`) or has uploaded before (by id).
  * Kept by id; `presentView` makes Slack's file objects of it.
  *
- * @throws {HttpRefusal} 404 `file_not_found` for a file of somebody else.
+ * @throws {HttpRefusal} 404 `file_not_found` for a file of another person.
  */
 export function fileInputState(ws: Workspace, person: Person, given: unknown): Json {
   const list = given === null || given === undefined || given === '' ? [] : given;

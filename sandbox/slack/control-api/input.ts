@@ -15,7 +15,7 @@ export function read<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new HttpRefusal(400, `Cannot read the request: ${faults.slice(0, 5).join('; ')}`);
 }
 
-/** @throws {HttpRefusal} 404 for somebody who is no person of the workspace. */
+/** @throws {HttpRefusal} 404 for an id that is no person of the workspace. */
 export function personOf(ws: Workspace, userId: string): Person {
   const person = ws.people.get(userId);
   if (!person || person.id === app.bot_user_id) throw new HttpRefusal(404, 'user_not_found');

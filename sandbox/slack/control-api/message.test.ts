@@ -55,10 +55,10 @@ test('what a person types is escaped, and names, channels and links are marked',
   const ts = await workspace.say(
     'U0MARINA',
     HERE,
-    '<!channel> a & b @lucia @nobody #sales @here https://example.com/a?b=1.',
+    '<!channel> a & b @lucia @stranger #sales @here https://example.com/a?b=1.',
   );
   expect((await eventOf(ts)).text).toBe(
-    '&lt;!channel&gt; a &amp; b <@U0LUCIA> @nobody <#C0SALES|sales> <!here> <https://example.com/a?b=1>.',
+    '&lt;!channel&gt; a &amp; b <@U0LUCIA> @stranger <#C0SALES|sales> <!here> <https://example.com/a?b=1>.',
   );
 });
 
@@ -147,7 +147,7 @@ test('the live stream tells each person what became visible to them', async () =
   })().catch(() => {});
   const client = webClientOf(workspace);
   await client.chat.postEphemeral({ channel: HERE, user: 'U0LUCIA', text: 'not for Pedro' });
-  const ts = await workspace.say('U0MARINA', HERE, 'for everybody');
+  const ts = await workspace.say('U0MARINA', HERE, 'for all');
   await waitFor(() => text.includes(ts), 'the change');
   abort.abort();
   await reading;

@@ -6,7 +6,7 @@ import { channelOf, id, mayRead, personOf, read, stamp } from './input.ts';
 import type { Route } from './route.ts';
 
 /**
- * Messages as one person sees them; without `user_id` those that everybody in the channel sees. Without `thread_ts`
+ * Messages as one person sees them; without `user_id` those that the whole channel sees. Without `thread_ts`
  * the top level, else the parent and its replies. Oldest first.
  */
 export const messagesRoute: Route = (ws, { query }) => {

@@ -12,7 +12,7 @@ interface Waiting {
   lost(): void;
 }
 
-/** So often an envelope is sent again, as long as somebody listens. */
+/** So often an envelope is sent again, as long as a connection is open. */
 const RETRIES = { timeout: 1, connection_lost: 3 };
 
 /**

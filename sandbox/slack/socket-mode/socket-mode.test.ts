@@ -117,7 +117,7 @@ describe('the stand-in in Socket Mode', () => {
     await closeAll();
   });
 
-  it('tells the person when nobody is connected', async () => {
+  it('tells the person when no app is connected', async () => {
     expect(await workspace.command('U0MARINA', CHANNEL, '/carousel', 'UDI')).toMatchObject({
       status: 0,
       error: 'dispatch_failed',

@@ -87,9 +87,9 @@ describe('chat.postMessage', () => {
 
   test('shows a broadcast reply in the channel too', async () => {
     const parent = await post('to broadcast');
-    await post('everybody should see', { thread_ts: parent, reply_broadcast: true });
+    await post('all should see', { thread_ts: parent, reply_broadcast: true });
     expect((await workspace.messages(HERE)).at(-1)).toMatchObject({
-      text: 'everybody should see',
+      text: 'all should see',
       subtype: 'thread_broadcast',
     });
   });
@@ -180,7 +180,7 @@ describe('chat.postEphemeral', () => {
     expect(await refusalOf(edit)).toBe('message_not_found');
   });
 
-  test('refuses somebody outside the channel', async () => {
+  test('refuses a person outside the channel', async () => {
     const call = client.chat.postEphemeral({ channel: 'C0SALES', user: 'U0PEDRO', text: 'x' });
     expect(await refusalOf(call)).toBe('user_not_in_channel');
   });

@@ -9,7 +9,7 @@ import type { SlidePicture } from '../slide-picture.ts';
 import { drawStatement } from './statement.ts';
 
 const SIZES = [76, 66, 56, 48] as const;
-/** Lowest that a picture gets, whatever the text beside it. */
+/** Least height of a picture, beside any text. */
 const LEAST = 520;
 const GAP = 56;
 

@@ -25,7 +25,7 @@ export function dayLabel(ms: number, frame: Frame): string {
   return longDay(ms, frame, true);
 }
 
-/** "Monday, November 23rd", whatever today is. */
+/** "Monday, November 23rd", never "Today". */
 export function dateOf(ms: number, tz: string): string {
   return longDay(ms, { tz, now: ms }, true);
 }

@@ -11,7 +11,7 @@ const groups: { role: string; title: string; note: string }[] = [
   { role: 'guest', title: 'Guest', note: 'approves nothing' },
 ];
 
-/** Who you are. Only a sandbox can let you be anybody. */
+/** Who you are. Only a sandbox can let you be each of them. */
 export function PersonMenu() {
   const { store, me, users } = useSurroundings();
   const [isOpen, setOpen] = useState(false);

@@ -127,7 +127,7 @@ function useTitle({ workspace, channel, home, unread }: Snapshot) {
   }, [title]);
 }
 
-/** The app is nobody that one could be, but it has a name, and a handle for `/invite`. */
+/** The app is no person to become, but it has a name, and a handle for `/invite`. */
 function withApp(workspace: WorkspaceState, users: Person[]): Person[] {
   if (users.some((user) => user.id === workspace.bot_user_id)) return users;
   const { name, handle } = workspace.app ?? { name: 'Greenlight', handle: 'greenlight' };

@@ -7,8 +7,8 @@ import {
   workspace,
 } from '../testing/product/app.ts';
 import { ARTICLE, ARTIGO, agentSays, openPlan } from '../testing/product/article.ts';
+import { type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import { LUCIA, MARINA, openThread, press, startJob } from '../testing/product/thread.ts';
-import { type ModelCall, startModelEndpoint } from '../testing/product/use-model-endpoint.ts';
 
 const ROUNDS = 3;
 const cases = {
@@ -22,7 +22,7 @@ const cases = {
  */
 export async function benchBlog(): Promise<Record<string, Record<string, number>>> {
   const data = temporaryData();
-  const model = await startModelEndpoint();
+  const model = await startHeldModel();
   let app: App | undefined;
   try {
     app = await startApp({ dataFolder: data.path, env: model.env });

@@ -9,6 +9,7 @@ import {
   fileOf,
   openPlan,
 } from '../testing/product/article.ts';
+import { type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import {
   faultsOf,
   LUCIA,
@@ -20,9 +21,8 @@ import {
   textOf,
 } from '../testing/product/thread.ts';
 import { useApp } from '../testing/product/use-app.ts';
-import { type ModelCall, startModelEndpoint } from '../testing/product/use-model-endpoint.ts';
 
-const model = await startModelEndpoint();
+const model = await startHeldModel();
 afterAll(() => model.stop());
 const { slack } = useApp({ env: model.env });
 const asked = (task: string) => model.calls.filter((call) => call.task === task).length;

@@ -3,6 +3,7 @@ import { button, type Message, until } from '../testing/product/app.ts';
 import { draftArticle, fileOf } from '../testing/product/article.ts';
 import { docxOf, pdfOf } from '../testing/product/documents.ts';
 import { fillForm } from '../testing/product/form.ts';
+import { startHeldModel } from '../testing/product/held-model.ts';
 import {
   LUCIA,
   MARINA,
@@ -14,10 +15,9 @@ import {
   textOf,
 } from '../testing/product/thread.ts';
 import { useApp } from '../testing/product/use-app.ts';
-import { startModelEndpoint } from '../testing/product/use-model-endpoint.ts';
 
 const RENATA = 'U0RENATA';
-const model = await startModelEndpoint();
+const model = await startHeldModel();
 afterAll(() => model.stop());
 const { slack } = useApp({ env: model.env });
 const marketing = () => slack.channel('marketing');

@@ -28,13 +28,13 @@ interface Held {
   released: Promise<void>;
 }
 
-export type ModelEndpoint = Awaited<ReturnType<typeof startModelEndpoint>>;
+export type HeldModel = Awaited<ReturnType<typeof startHeldModel>>;
 
 /**
  * The offline writer as an endpoint of its own, which outlives a kill of the product: counts what is asked, and holds
  * or refuses what a test wants.
  */
-export async function startModelEndpoint() {
+export async function startHeldModel() {
   const writer = await startWriter();
   const calls: ModelCall[] = [];
   let waiting: Held[] = [];

@@ -8,6 +8,7 @@ import {
   workspace,
 } from '../testing/product/app.ts';
 import { ARTICLE, agentSays, fileOf, openPlan, partsOf } from '../testing/product/article.ts';
+import { type HeldModel, type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import {
   faultsOf,
   LUCIA,
@@ -18,11 +19,6 @@ import {
   type Thread,
   textOf,
 } from '../testing/product/thread.ts';
-import {
-  type ModelCall,
-  type ModelEndpoint,
-  startModelEndpoint,
-} from '../testing/product/use-model-endpoint.ts';
 
 export interface ArticleCrashProof {
   articles: number;
@@ -112,7 +108,7 @@ export async function proveArticleCrashes(options: {
   log(line: string): void;
 }): Promise<ArticleCrashProof> {
   const data = temporaryData();
-  const model = await startModelEndpoint();
+  const model = await startHeldModel();
   const proof: ArticleCrashProof = {
     articles: 0,
     kills: { node: 0, group: 0 },
@@ -203,7 +199,7 @@ interface Killing {
 /** One article from the command over a reply to final files, killed on the way where `kill` says so. */
 async function writeArticle(of: {
   slack: Workspace;
-  model: ModelEndpoint;
+  model: HeldModel;
   kill: Killing | null;
   proof: ArticleCrashProof;
 }): Promise<Written> {

@@ -5,7 +5,7 @@ import { common, globalSetup } from './testing/vitest-common.ts';
 const all = globSync('**/*.test.ts', {
   exclude: (name) => name === 'node_modules' || name.startsWith('.data'),
 });
-/** Databases, servers, processes and clocks, and whatever else could be left changed for the next file. */
+/** Databases, servers, processes and clocks, and all else that could be left changed for the next file. */
 const touches =
   /\buse[A-Z]\w*\(|\b(start|open|connect)[A-Z]\w*\(|\bvi\.|\bprocess\.|\bglobalThis\b|\b(fetch|inject)\(|spawn/;
 const together = all.filter((file) => !touches.test(readFileSync(file, 'utf8')));

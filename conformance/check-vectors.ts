@@ -130,7 +130,7 @@ export async function* checkVectors(): AsyncGenerator<Check> {
     const left = await rows('select from content.embeddings where passage_id = $1', [`${soup}#0`]);
     assert.equal(left.length, 0);
   });
-  yield await check('nobody but the owner has a right on the embeddings', async () => {
+  yield await check('the owner alone has a right on the embeddings', async () => {
     const [table] = await rows(
       `select c.relrowsecurity as rls, (select count(*)::int from aclexplode(c.relacl) a where a.grantee <> c.relowner) as others
        from pg_class c where c.oid = 'content.embeddings'::regclass`,

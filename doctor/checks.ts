@@ -22,7 +22,7 @@ import { slackSocketMode, slackToken } from './checks/slack-tokens.ts';
 import { team } from './checks/team.ts';
 import { unipile, webhookSecret } from './checks/unipile.ts';
 
-/** Of the machine, whatever the settings are. */
+/** Of the machine, for any settings. */
 export const machineChecks: Check[] = [nodeVersion, timeZones];
 
 /** Of each set of settings, in the order in which faults are mended. */

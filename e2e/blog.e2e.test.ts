@@ -169,7 +169,7 @@ test('replies that come while it writes are read as they stand in the end: edite
   expect(changedParts(one, two)).toEqual(['introduction']);
 });
 
-test('words of somebody who does not steer change nothing, and that person is told once', async () => {
+test('words of a person who does not steer change nothing, and that person is told once', async () => {
   const thread = await draftArticle(slack);
   const questions = asked('thread_understanding');
   await slack.say(PEDRO, thread.channel, 'remove section 1', thread.root);

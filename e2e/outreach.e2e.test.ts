@@ -103,7 +103,7 @@ test('approved invitations go one by one over days with faults and restarts; not
   expect((await linkedin()).breaches).toEqual([]);
 });
 
-test('the kill switch holds everything until an admin resumes, whoever pressed it', async () => {
+test('the kill switch holds everything until an admin resumes, even when a member pressed it', async () => {
   const channel = await slack.channel('sales');
   const lead = (await linkedin()).leads.filter((l) => !l.connected)[12];
   if (!lead) throw new Error('no lead');

@@ -27,7 +27,7 @@ export interface ArticleCrashProof {
   points: string[];
   /** Model calls of an article that was left alone; each killed one made exactly these and the repeats below. */
   calls_of_an_article: number;
-  /** Calls asked again because nobody had heard their answer when the product died. */
+  /** Calls asked again because their answer was not heard when the product died. */
   repeated_unheard: number;
   /** Longest from a start after a kill to the next wanted message, seconds. */
   slowest_recovery_s: number;
@@ -172,7 +172,7 @@ export async function proveArticleCrashes(options: {
   return proof;
 }
 
-/** What the newest thread said last, for whoever looks for the reason. */
+/** What the newest thread said last, for a reader who looks for the reason. */
 async function lastWords(slack: Workspace): Promise<string> {
   const channel = await slack.channel('marketing');
   const root = (await slack.messages(LUCIA, channel)).filter((m) => !m.ephemeral).at(-1);

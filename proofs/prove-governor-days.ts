@@ -85,7 +85,7 @@ export async function proveGovernorDays(
       } else await world.inject({ fault: null, webhooks: { lose: 0 } });
       const hour = Math.floor(random() * 20) + 2;
       await world.clock.advance(hour * 60);
-      // Somebody accepts, somebody answers.
+      // One person accepts, one answers.
       const invited = ids.filter((a) => a.type === 'send_invite');
       const accepting = pick(invited);
       if (accepting)

@@ -15,7 +15,7 @@ export interface GovernorKillProof {
   points: Record<string, number>;
   /** How the actions ended: completed, or unknown and left to a person. */
   ended: Record<string, number>;
-  /** Writes that reached LinkedIn although nobody heard the answer. */
+  /** Writes that reached LinkedIn although the answer was not heard. */
   unheard: number;
   faults: string[];
 }
@@ -47,7 +47,7 @@ export async function proveGovernorKills(
     const work = acts();
     while (proof.kills < options.kills) {
       const [lead, type, text] = work[proof.kills % work.length] ?? [0, 'view_profile', null];
-      // Every point comes; `during`, where nobody can know, more often than the others.
+      // Every point comes; `during`, where the outcome is unknown, more often than the others.
       const point: CrashPoint =
         proof.kills < crashPoints.length
           ? (crashPoints[proof.kills] ?? 'write:during')

@@ -235,7 +235,7 @@ function againstLedger(
   const wrong: string[] = [];
   for (const row of rows.filter(isAnswer)) {
     const at = left.findIndex(({ usage }) => usage && bill(usage) === bill(row));
-    if (at < 0) wrong.push(`the ledger has ${bill(row)} tokens that nobody billed`);
+    if (at < 0) wrong.push(`the ledger has ${bill(row)} tokens that no endpoint billed`);
     else left.splice(at, 1);
   }
   for (const call of left.filter(isHeard))

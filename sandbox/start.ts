@@ -75,7 +75,7 @@ export async function startSandbox(
   await seedContent(owner, slack);
   const sales = slack.channels.find((channel) => channel.name === 'sales');
   await seedOutreach(owner, { teamId: slack.teamId, ...(sales ? { channelId: sales.id } : {}) });
-  // The lock of the data folder says that whoever held a lease is dead: nothing waits for it to end.
+  // The lock of the data folder says that the holders of leases are dead: nothing waits for it to end.
   await owner.query('select content.expire_leases(), outreach.expire_leases()');
   server.use(
     (req, res) =>

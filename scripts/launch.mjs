@@ -1,4 +1,4 @@
-// Runs a script on Node 24 or newer, whatever Node the machine has: the binary comes from the optional
+// Runs a script on Node 24 or newer, under any Node of the machine: the binary comes from the optional
 // dependency `node-<platform>-<arch>`. Every npm script goes through here. Plain JavaScript, as an old Node reads it.
 // `--env-file=FILE` anywhere brings in settings of a file; what the environment has already stays.
 import { spawn } from 'node:child_process';

@@ -10,9 +10,9 @@ export type Ask = ((question: Question, problem: string | null) => Promise<strin
 /** What is known, and a way to learn the rest. Once answered, a question is not asked again. */
 export interface Answers {
   readonly known: Readonly<Record<string, string>>;
-  /** @throws {ExpectedError} `missing_answers` where nobody can be asked. */
+  /** @throws {ExpectedError} `missing_answers` where no person can be asked. */
   need(question: Question): Promise<string>;
-  /** Empty answers are accepted; undefined then, and where nobody can be asked. */
+  /** Empty answers are accepted; undefined then, and where no person can be asked. */
   maybe(question: Question): Promise<string | undefined>;
   /** An answer that was made for the person. */
   keep(question: Question, value: string): void;
@@ -74,7 +74,7 @@ function isPath(value: string): boolean {
 }
 
 /**
- * Everything that is needed whatever the state of the database is, so that a run without a person names all that is
+ * Everything that is needed in any state of the database, so that a run without a person names all that is
  * missing at once.
  */
 export async function gatherAnswers(answers: Answers, alone: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { type PartRow, unipileNames } from './parts.ts';
 
 /**
- * What the file of one part holds: its own secrets and nobody else's.
+ * What the file of one part holds: its own secrets and no others.
  *
  * @param known Answers and tokens by name; what is not known is left out.
  */

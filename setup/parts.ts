@@ -1,7 +1,7 @@
 /**
  * The parts as setup knows them: each its own role, its own token and its own file of settings.
  *
- * `sub` is fixed, so that the database's logs name the part whatever token it shows. `port` keeps three parts on one
+ * `sub` is fixed, so that the database's logs name the part under any of its tokens. `port` keeps three parts on one
  * machine apart.
  */
 export const parts = [

@@ -154,7 +154,7 @@ export const questions = {
   approvers: {
     name: 'SETUP_APPROVER_USER_IDS',
     ask: 'Slack user ids of the first two approvers, with a comma between them (empty: later, with /approvers)',
-    where: 'nobody approves what they asked for themselves, so that one person alone cannot work',
+    where: 'a person cannot approve a draft of their own, so that one person alone cannot work',
     secret: false,
     fault: (value) =>
       userIds(value).length > 0 && userIds(value).every((id) => /^[UW][A-Z0-9]+$/.test(id))

@@ -27,7 +27,7 @@ const call = (token: string | undefined, schema: string, fn: string, args = {}) 
 };
 
 describe('runSetup()', () => {
-  it('names every missing answer at once, with where to find it, when nobody can be asked', async () => {
+  it('names every missing answer at once, with where to find it, when no person can be asked', async () => {
     const { ok, lines } = await installation.setup({ given: { SUPABASE_URL: 'https://abc.supabase.co' } });
     expect(ok).toBe(false);
     for (const name of [
@@ -155,7 +155,7 @@ describe('runSetup()', () => {
       });
     });
 
-    it('writes for each part a file that starts it, with its own secrets and nobody else’s', () => {
+    it('writes for each part a file that starts it, with its own secrets and no others', () => {
       expect(readdirSync(installation.folder).sort()).toEqual(['.env.agents', '.env.bot', '.env.governor']);
       expect(readConfig(env('.env.bot'))).toMatchObject({
         mode: 'production',

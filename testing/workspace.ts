@@ -51,7 +51,7 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
   });
   const server = createServer((req, res) => {
     if (slack.handle(req, res) || app(req, res)) return;
-    res.writeHead(404).end('nobody answers this');
+    res.writeHead(404).end('no route for this');
   });
   server.on('upgrade', (req, socket, head) => {
     if (!slack.handleUpgrade(req, socket, head)) socket.destroy();

@@ -13,7 +13,7 @@ const ENDLESS =
 const MAX_DRAWING_MS = 5000;
 
 /**
- * Refuses a logo that is more than a picture, or none at all. Drawn here it could run nothing; it is kept for whoever
+ * Refuses a logo that is more than a picture, or none at all. Drawn here it could run nothing; it is kept for a program that
  * draws it next.
  *
  * @throws {JobFailure} `bad_logo` with `reason`: `active`, `external`, `too_complex`, `not_drawable`, `blank`.

@@ -81,7 +81,7 @@ async function addNote(text: string): Promise<string> {
 describe('kill -9 of a runner that reads a document, then another one goes on', () => {
   it.each([
     ['read', 'put_checkpoint#2:after'],
-    // Stored, and nobody heard of it: by then the upload is deleted.
+    // Stored, and the answer was lost: by then the upload is deleted.
     ['store', 'store_document#1:after'],
     ...(everyPoint
       ? [

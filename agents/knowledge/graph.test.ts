@@ -187,7 +187,7 @@ describe('knowledgeGraph()', () => {
     const { start, stored } = setUp();
     const { warnings } = await start(brief({ title: 'Meu título', language: 'en' }));
     expect(stored[0]).toMatchObject({ title: 'Meu título', language: 'en' });
-    // 100 letters are too few to contradict anybody.
+    // 100 letters are too few to contradict a person.
     expect(warnings).toEqual([]);
     const longer = setUp();
     if (longer.world.upload) longer.world.upload.bytes = Buffer.from(`${text} ${text}`);
@@ -299,7 +299,7 @@ describe('a picture', () => {
     return made;
   };
 
-  it('is kept with what it shows, which names it where nobody did, and has no text that could be quoted', async () => {
+  it('is kept with what it shows, which names it where it has no name, and has no text that could be quoted', async () => {
     const { start, pictures, stored } = setUpPicture();
     const state = await start(brief({ alt }));
     expect(pictures).toMatchObject([

@@ -105,7 +105,7 @@ describe('/knowledge add, by the runner on a real database', () => {
       document_id: result?.document_id,
       url: 'http://oficina.sandbox.test/rebarbas',
     });
-    // The very same text is known, under whatever address it is asked for.
+    // The very same text is known under any address.
     expect((await read('http://oficina.sandbox.test/rebarbas')).result).toMatchObject({
       known: true,
       document_id: result?.document_id,

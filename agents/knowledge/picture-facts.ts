@@ -16,7 +16,7 @@ export type PictureFault =
 
 export type PictureKind = 'png' | 'jpeg' | 'webp';
 
-/** By its first bytes, whatever its name says; null for what is none of the three. Pure. */
+/** By its first bytes, not by its name; null for what is none of the three. Pure. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
   const head = view(bytes);
   if (head.length < 16) return null;

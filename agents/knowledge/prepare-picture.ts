@@ -22,7 +22,7 @@ const MAX_DRAWING_MS = 60_000;
 const MAX_KEPT_BYTES = 2 * 1024 * 1024;
 
 export interface PreparedPicture {
-  /** JPEG, upright, without whatever the file said besides its pixels. */
+  /** JPEG, upright: the pixels of the file and nothing else of it. */
   bytes: Buffer;
   width: number;
   height: number;

@@ -29,7 +29,7 @@ export function gaveUp({ fence, retries }: Attempt): GaveUp {
  * Whether a person has asked to try again since a thread gave up. Pure.
  *
  * A new fence does not say so: a process that was killed or drained before it could report the failure leaves the job
- * to another claim as well, and nobody asked that one to pay for another round.
+ * to another claim as well, which was not asked to pay for another round.
  */
 export function triedAgain(before: GaveUp, now: Attempt): boolean {
   if (before.retries === undefined || now.retries === undefined) return before.run !== now.fence;

@@ -34,7 +34,7 @@ describe('jsonbText()', () => {
 });
 
 describe('draftHash()', () => {
-  it('is what SQL makes of content and files, in whatever order they come', async () => {
+  it('is what SQL makes of content and files, in any order', async () => {
     const content = { título: 'ação', n: [0.1, 1e-7, 1e21], b: { z: 1, aa: null } };
     const files = ['overview.png', 'slide-01.png', 'a-v1-draft.pdf'].map((name, at) => ({
       key: `job/v1/${name}`,

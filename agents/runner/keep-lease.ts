@@ -3,12 +3,12 @@ import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 
 const HEARTBEAT_MS = 10_000;
-/** As the database has it: a lease that was not extended for this long belongs to nobody. */
+/** As the database has it: a lease that was not extended for this long has ended. */
 const LEASE_MS = 30_000;
 
 /**
  * Extends the lease of `claim` until `done` is aborted. Calls `lost` once, when the database refuses, or when it did
- * not answer for as long as the lease lasts: somebody else may hold the job by then.
+ * not answer for as long as the lease lasts: another runner may hold the job by then.
  */
 export async function keepLease(
   content: Pick<ContentForAgent, 'heartbeatJob'>,

@@ -9,7 +9,7 @@ const PRUNE_EVERY_MS = 3_600_000;
 const RETENTION_DAYS = 30;
 
 /**
- * Every few seconds, returns jobs whose runner went silent to the queue; every hour, deletes checkpoints that nobody
+ * Every few seconds, returns jobs whose runner went silent to the queue; every hour, deletes checkpoints that no job
  * will resume. Replicas may all do it.
  */
 export function startReaper(tools: {

@@ -93,7 +93,7 @@ export function createRunner(tools: RunnerTools) {
     running.add(entry);
   }
 
-  /** Never throws: whatever happens to one job, the loop goes on. */
+  /** Never throws: the loop goes on after the failure of a job. */
   async function work(job: ClaimedJob, control: RunControl, stop: AbortController): Promise<void> {
     const startedAt = clock.now();
     const claim = { id: job.id, fence: job.fence };

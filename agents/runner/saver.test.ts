@@ -15,7 +15,7 @@ beforeAll(async () => {
   calls = checkpointCalls((await bothParts(db)).agentRpc);
 });
 
-/** A running job for whatever thread id a test makes up, before its first checkpoint. */
+/** A running job for a thread id that a test makes up, before its first checkpoint. */
 async function hold(threadId: string, fence = FENCE): Promise<void> {
   await db.owner.query(
     `insert into content.jobs (id, type, status, brief, team_id, requester_id, channel_id, idempotency_key, fence, worker, leased_until)

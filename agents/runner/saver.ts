@@ -243,7 +243,7 @@ function afresh(tuple: CheckpointTuple, fields: string[]): CheckpointTuple {
   };
 }
 
-/** The order in which a run applies the writes of one step, whatever order the database sorts text in. */
+/** The order in which a run applies the writes of one step; the database may sort text otherwise. */
 function ordered(writes: StoredCheckpoint['writes']): StoredCheckpoint['writes'] {
   const key = (w: StoredCheckpoint['writes'][number]) => writesSortKey(w.task_path, w.task_id, w.idx);
   return [...writes].sort((a, b) => compareWritesSortKeys(key(a), key(b)));

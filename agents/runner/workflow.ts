@@ -63,7 +63,7 @@ export interface Workflow {
   version: number;
   /**
    * How a thread that waits in a graph of another version goes on in this one: the state that its values are read by, and
-   * the node after which this graph waits for the same. Left out by graphs that wait for nobody.
+   * the node after which this graph waits for the same. Left out by graphs that never wait.
    */
   takenOver?: {
     state: { fields: object };

@@ -1,6 +1,6 @@
 import type { Language } from '../../ports/content.ts';
 
-/** One thing that a team would ask for, and what somebody answers in its thread. */
+/** One thing that a team would ask for, and what a person answers in its thread. */
 export interface EvalBrief {
   /** Short, for `--only`. */
   name: string;

@@ -133,7 +133,7 @@ export const labelledBriefs: readonly LabelledBrief[] = [
   brief('blog', 'offer', 'why passivation matters: questions for a supplier', passivation),
   brief('carousel', 'offer', 'manufatura aditiva de titânio', additive),
   brief('carousel', 'offer', 'ISO 14971: gestão de riscos em implantes', risk),
-  // Words that the two languages do not share: without a model nobody can know that the other language has it.
+  // Words that the two languages do not share: without a model it cannot be known that the other language has it.
   brief('carousel', 'missing', 'Swiss turning of implants', none),
   brief('blog', 'missing', 'gerenciamento de pó metálico na impressão 3D', none),
   // What the knowledge lacks.

@@ -89,7 +89,7 @@ describe('a draft of the offline writer', () => {
         [[passivation, 'en', `${passivation} matters.`]],
         blog(passivation, /passiv/),
       ],
-      ['an order to whoever reads it', [[passivation, 'en', order]], carousel(passivation, /passiv/)],
+      ['an order to its reader', [[passivation, 'en', order]], carousel(passivation, /passiv/)],
       [
         'there in forty copies under near titles',
         Array.from({ length: 40 }, (_, at) => [`${cleanrooms} ${at}`, 'en', `${cleanrooms} matter ${at}.`]),

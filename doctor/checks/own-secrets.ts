@@ -6,11 +6,11 @@ const secretsOf = {
   agents: /^(OPENAI_API_KEY|AGENTS_DATABASE_TOKEN)$/,
   governor: /^(UNIPILE_(API_KEY|WEBHOOK_SECRET)|GOVERNOR_DATABASE_TOKEN)$/,
 };
-/** Needed by setup alone: with them anybody can act as any part. */
+/** Needed by setup alone: with them a program can act as any part. */
 const setupOnly =
   /^(SETUP_(JWT_SECRET|JWT_PRIVATE_KEY|DATABASE_URL)|SUPABASE_(SERVICE_ROLE|SECRET)_KEY|SUPABASE_JWT_SECRET)$/;
 
-/** A part that runs by itself holds its own secrets and nobody else's. */
+/** A part that runs by itself holds its own secrets and no others. */
 export const ownSecrets: Check = {
   name: 'own secrets',
   applies: ({ mode }) => mode === 'production',

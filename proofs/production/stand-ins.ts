@@ -108,6 +108,6 @@ function roleOf(req: IncomingMessage): string {
   try {
     return String(JSON.parse(Buffer.from(claims, 'base64url').toString()).role);
   } catch {
-    return 'nobody';
+    return 'unknown';
   }
 }

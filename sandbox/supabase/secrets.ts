@@ -24,7 +24,7 @@ export function keepSecrets(folder: string): Secrets {
   const file = join(folder, 'secrets.json');
   if (existsSync(file)) return readSecrets(file);
   const made = makeSecrets();
-  // Whole or not there: a kill half way must not leave a cluster whose password nobody knows.
+  // Whole or not there: a kill half way must not leave a cluster whose password is lost.
   writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return made;
@@ -38,7 +38,7 @@ function readSecrets(file: string): Secrets {
       'data_file_broken',
       `Cannot read "${file}": it does not hold the keys of this data folder any more.`,
       {
-        hint: 'Bring the file back from a copy, or delete the data folder to start anew: without it nobody can open its database.',
+        hint: 'Bring the file back from a copy, or delete the data folder to start anew: without it its database cannot be opened.',
         cause,
       },
     );

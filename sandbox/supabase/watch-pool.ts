@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Log } from '../../platform/log.ts';
 
 /**
- * Keeps a lost connection from ending the process, idle or at work: whoever works on it learns it from the call, and the
+ * Keeps a lost connection from ending the process, idle or at work: its user learns it from the call, and the
  * pool opens another one.
  *
  * @returns Closes the pool. Connections that Postgres ends meanwhile are expected.

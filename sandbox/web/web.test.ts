@@ -74,7 +74,7 @@ it('every address ends as the README says, read as the agents read', async () =>
   }
 });
 
-it('every page says that it is an example to whoever looks at it, and is not read for that', async () => {
+it('every page says that it is an example to a person who looks at it, and is not read for that', async () => {
   const standIn = await startWeb();
   const readPage = createReadPage({
     web: createWeb({ reach: withStandIn(standIn) }),
@@ -105,7 +105,7 @@ it('no environment leads production to a stand-in for the web', () => {
     SUPABASE_PUBLISHABLE_KEY: 'k',
     AGENTS_DATABASE_TOKEN: 't',
     OPENAI_API_KEY: 'k',
-    // Whatever somebody might try.
+    // What a visitor might try.
     WEB: '{"domain":"test","port":80}',
     WEB_PORT: '80',
     AGENTS_WEB: '{"domain":"test","port":80}',

@@ -2,7 +2,7 @@ import { questions, userIds } from '../questions.ts';
 import type { Step } from '../step.ts';
 import { lookUp } from './name-admin.ts';
 
-/** The first who decide on drafts: nobody decides on their own, so that the admin alone is not enough. */
+/** The first who decide on drafts: not on their own, so that the admin alone is not enough. */
 export const nameApprovers: Step = {
   name: 'First approvers',
   async run(context) {
@@ -28,7 +28,7 @@ export const nameApprovers: Step = {
       note:
         approvers.length > 0
           ? approvers.join(', ')
-          : 'none yet; an admin names them in Slack with /approvers, as nobody approves their own drafts',
+          : 'none yet; an admin names them in Slack with /approvers, as own drafts need another approver',
     };
   },
 };

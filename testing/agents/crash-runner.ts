@@ -21,7 +21,7 @@ const UNSTEADY = ['claim_job', 'reap_jobs', 'heartbeat_job', 'record_progress'];
 const options = JSON.parse(process.argv[2] ?? '') as CrashOptions;
 const counts = new Map<string, number>();
 
-/** `before`: the request was not sent. `after`: the other side answered, and nobody heard it. */
+/** `before`: the request was not sent. `after`: the other side answered, and the answer was lost. */
 async function point<T>(name: string, call: () => Promise<T>): Promise<T> {
   if (UNSTEADY.includes(name)) return call();
   const count = (counts.get(name) ?? 0) + 1;

@@ -35,7 +35,7 @@ export interface TestBot {
     body: string,
     options?: { at?: number; secret?: string; type?: string },
   ): Promise<{ status: number; text: string }>;
-  /** So that the next claim gets the next job, whatever earlier tests left behind. */
+  /** So that the next claim gets the next job, not one that earlier tests left behind. */
   cancelOpenJobs(): Promise<void>;
   agent: ContentForAgent;
   /** What an agent does up to a draft that waits for review. */

@@ -23,7 +23,7 @@ function marked(value: unknown, found: string[] = []): string[] {
   return found;
 }
 
-/** Slack takes it, and nobody and nothing is mentioned or linked that the bot did not choose. */
+/** Slack takes it, and mentions or links only what the bot chose. */
 export function expectHarmless(message: Message): void {
   const faults = lintBlocks(message.blocks, slackLimits.messageBlocks, '/blocks', () => true);
   expect(faults).toEqual([]);

@@ -9,7 +9,7 @@ interface World {
   change?: Partial<RulesDesk>;
 }
 
-/** A desk for roles, budget and language: `role` is that of whoever acts, Renata is the admin. */
+/** A desk for roles, budget and language: `role` is that of the acting person, Renata is the admin. */
 export function testRules({ role, outcome = 'changed', content = {}, change = {} }: World) {
   const given: Parameters<RulesDesk['people']['giveRole']>[0][] = [];
   const spoken: string[] = [];

@@ -52,7 +52,7 @@ export interface World {
   writes(): { kind: string; lead: string | null; effect: boolean }[];
   /** Moves the clock on without playing what lies between. */
   jump(minutes: number): Promise<void>;
-  /** Ends whatever waits. */
+  /** Ends all that waits. */
   clear(): Promise<void>;
   setAccount(columns: Record<string, unknown>): Promise<void>;
   setRules(min: number, max: number): Promise<void>;
@@ -193,7 +193,7 @@ export async function openWorld(db: Database, draws = 20261122): Promise<World> 
       const at = new Date(clock.now()).toISOString();
       const { revision } = await get(id);
       await calls.planActions([{ action_id: id, revision, scheduled_for: at, jitter_applied_minutes: 0 }]);
-      // Past what was foreseen for somebody whose profile was never read.
+      // Past what was foreseen for a person whose profile was never read.
       await jump(2);
       return id;
     },

@@ -57,7 +57,7 @@ export function chunk(name: string, content: Uint8Array): Buffer {
   return Buffer.concat([length, named, sum]);
 }
 
-/** A grey PNG of any size, a few kilobytes whatever that is. */
+/** A grey PNG of any size in pixels, always a few kilobytes. */
 export function aPng(width: number, height: number, more: Buffer[] = []): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
@@ -73,7 +73,7 @@ export function aPng(width: number, height: number, more: Buffer[] = []): Buffer
   ]);
 }
 
-/** EXIF of one directory: the orientation, and a place where somebody was. */
+/** EXIF of one directory: the orientation, and a place where its taker was. */
 export function exif(orientation: number): Buffer {
   const tiff = Buffer.alloc(60);
   tiff.write('MM\0*', 'latin1');

@@ -54,7 +54,7 @@ it.each<[MisbehaviourName, number | null]>([
   ['silence', null],
   ['hang_after_headers', 200],
   ['breaks_off', 200],
-])('%s: nobody hears the end', async (name, status) => {
+])('%s: the end is not heard', async (name, status) => {
   await start();
   const met = endpoint.next(name);
   const given = new AbortController();

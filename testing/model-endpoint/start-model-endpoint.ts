@@ -18,7 +18,7 @@ export interface Call {
   misbehaved: MisbehaviourName | null;
   /** What the maker bills; null: nothing. */
   usage: Usage | null;
-  /** ms of `performance.now()` when the last byte was handed over; null: nobody heard the end. */
+  /** ms of `performance.now()` when the last byte was handed over; null: the end was not heard. */
   answeredAt: number | null;
 }
 

@@ -116,7 +116,7 @@ export async function requestChanges(
 }
 
 /**
- * What must hold in a thread at any moment, whatever crashed: each surface is there once.
+ * What must hold in a thread at any moment, after any crash: each surface is there once.
  *
  * @returns What is wrong, in words; empty when nothing is.
  */

@@ -113,7 +113,7 @@ export async function foundIds(parts: Parts, query: string, more: { team?: strin
   return [...new Set(passages.map((p) => p.document_id))];
 }
 
-/** Records a draft of a held job that quotes a document, and lets somebody approve it. */
+/** Records a draft of a held job that quotes a document, and lets an approver approve it. */
 export async function approveQuoting(parts: Parts, held: Claim, documentId: string) {
   const source = { document_id: documentId, title: 'Quoted', url: null };
   const evidence = [{ passage_id: `${documentId}#0`, quote: 'text' }];

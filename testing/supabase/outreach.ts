@@ -129,7 +129,7 @@ export async function openOutreach(database: Database) {
       },
     ]);
 
-  /** Proposed, approved and planned for a time that has come, whatever the clock says. */
+  /** Proposed, approved and planned for a time that has come, at any hour of the clock. */
   async function ready(accountId: string, p: Parameters<typeof propose>[1] = {}): Promise<string> {
     const { action_id } = await propose(accountId, p);
     if (!action_id) throw new Error('Refused');

@@ -6,8 +6,8 @@ import type { KnowledgeTools } from '../tools.ts';
 const MAX_ROUNDS = 10;
 
 /**
- * Makes the document findable by meaning, along with all that is not yet. The document is stored whatever becomes of
- * this: where the model fails it is found by its words, and the next document tries again.
+ * Makes the document findable by meaning, along with all that is not yet. The document is stored already: where the
+ * model fails it is found by its words, and the next document tries again.
  */
 export function embed({ content, claim, embeddings }: KnowledgeTools): KnowledgeNode {
   return async (state, { signal }) => {

@@ -10,7 +10,7 @@ import type { KnowledgeNode } from '../state.ts';
 /** What a picture without a title is called: the beginning of what it shows. */
 const TITLE_CHARACTERS = 80;
 
-/** Draws the picture anew. What it shows is what the person says: nobody looks at it for them. */
+/** Draws the picture anew. What it shows is what the person says: no model looks at it. */
 export function readPicture(
   prepare: PreparePicture,
   fetchSource: FetchSource,

@@ -18,7 +18,7 @@ export interface FunctionCall {
 /**
  * Runs one function in one transaction as the caller's role.
  *
- * The role and the claims are set for the transaction only, on a connection that nobody else uses meanwhile: two
+ * The role and the claims are set for the transaction only, on a connection that no other call uses meanwhile: two
  * calls in flight cannot see each other's role.
  *
  * @returns The answer's JSON text; undefined for `void`.

@@ -51,7 +51,7 @@ describe('runnablePostgres()', () => {
     expect(runnablePostgres(packaged, copies, 'self')).toBe(packaged.native);
   });
 
-  test('makes a copy for another user, who can read it whatever the umask of the clone', () => {
+  test('makes a copy for another user, who can read it under any umask of the clone', () => {
     const copy = runnablePostgres(packaged, copies, 'other');
     expect(readlinkSync(linkIn(copy))).toBe('libpq.so.5.17');
     const modes = ['.', 'bin', 'bin/postgres', 'lib/libpq.so.5.17'].map(

@@ -45,7 +45,7 @@ function readOwner(file: string): z.infer<typeof ownerFile> | undefined {
   try {
     return ownerFile.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
   } catch {
-    // Absent, or half written by a process that was killed meanwhile: nobody's.
+    // Absent, or half written by a process that was killed meanwhile: held by no process.
     return undefined;
   }
 }

@@ -27,7 +27,7 @@ export function readPostmaster(data: string): { pid: number; ready: boolean } | 
 }
 
 /**
- * Ends the postmaster of a cluster, whoever started it.
+ * Ends the postmaster of a cluster, also one of another process.
  *
  * @param child The postmaster, if this process started it: a child is reaped by its exit event.
  * @returns Whether there was one.
@@ -42,7 +42,7 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
     return false;
   }
   if (!child && !worksIn(pid, data)) {
-    // After a crash of the machine the pid may be anybody's, and Postgres would refuse to start beside it.
+    // After a crash of the machine the pid may be another program's, and Postgres would refuse to start beside it.
     rmSync(join(data, 'postmaster.pid'), { force: true });
     return false;
   }

@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../platform/clock.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import { within } from '../platform/within.ts';
 import type { PeopleCalls, Person } from '../ports/people.ts';
-import { within } from './asking/within.ts';
 
 /**
  * The person as the team knows them; null when Slack could not say in time and the database has never seen them.

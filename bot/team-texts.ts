@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import { within } from '../platform/within.ts';
 import type { PeopleCalls } from '../ports/people.ts';
-import { within } from './asking/within.ts';
 import { en } from './texts/en/texts.ts';
 import type { Texts } from './texts/texts.ts';
 import { textsOf } from './texts/texts-of.ts';

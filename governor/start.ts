@@ -3,6 +3,7 @@ import type { GovernorSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
+import { within } from '../platform/within.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
 import { createBeats } from './beat/beats.ts';
 import { keepHolidays } from './beat/keep-holidays.ts';
@@ -90,12 +91,11 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     async stop(deadlineMs) {
       await task.destroy();
       beats.stop();
-      const waited = new AbortController();
-      const drained = await Promise.race([
+      const drained = await within(
+        clock,
+        deadlineMs,
         beats.idle().then(() => true),
-        clock.sleep(deadlineMs, waited.signal).then(() => false),
-      ]);
-      waited.abort();
+      );
       // The call goes on until the process ends; its claim then expires to `unknown`, and is looked up.
       if (!drained) log.warn('stopped_with_a_release_under_way');
     },

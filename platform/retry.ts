@@ -31,19 +31,14 @@ export async function poll<T>(
   patience: Patience,
   look: (attempt: number) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const {
-    clock,
-    tries = Number.POSITIVE_INFINITY,
-    forMs = Number.POSITIVE_INFINITY,
-    signal,
-    random,
-  } = patience;
+  const { clock, firstMs, mostMs = firstMs, signal, random } = patience;
+  const { tries = Number.POSITIVE_INFINITY, forMs = Number.POSITIVE_INFINITY } = patience;
   const until = clock.now() + forMs;
   for (let attempt = 1; ; attempt += 1) {
     const found = await look(attempt);
     if (found !== undefined) return found;
     if (attempt >= tries || clock.now() >= until || signal?.aborted) return undefined;
-    await clock.sleep(doubling(attempt, patience) * (random ? 0.5 + random.next() : 1), signal);
+    await clock.sleep(doubling(attempt, firstMs, mostMs) * (random ? 0.5 + random.next() : 1), signal);
   }
 }
 
@@ -72,10 +67,7 @@ export async function retry<T>(
   return done.value;
 }
 
-/** The wait after the try of this number, from 1, in the unit of its bounds. */
-export function doubling(
-  attempt: number,
-  { firstMs, mostMs = firstMs }: Pick<Patience, 'firstMs' | 'mostMs'>,
-): number {
-  return Math.min(mostMs, firstMs * 2 ** Math.max(0, attempt - 1));
+/** The wait after the try of this number, from 1. */
+export function doubling(attempt: number, first: number, most: number): number {
+  return Math.min(most, first * 2 ** Math.max(0, attempt - 1));
 }

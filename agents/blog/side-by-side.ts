@@ -22,32 +22,3 @@ export function sideBySide() {
   };
 }
 export type SideBySide = ReturnType<typeof sideBySide>;
-
-/**
- * Calls `each` for all items, at most `limit` at a time, and answers in the items' order. A failure starts nothing more
- * and is thrown when what was under way has ended.
- */
-export async function mapSideBySide<T, R>(
-  items: readonly T[],
-  limit: number,
-  each: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  let failure: { error: unknown } | undefined;
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length && !failure) {
-      const at = next;
-      next += 1;
-      try {
-        // SAFETY: `at` is below the length.
-        results[at] = await each(items[at] as T);
-      } catch (error) {
-        failure ??= { error };
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  if (failure) throw failure.error;
-  return results;
-}

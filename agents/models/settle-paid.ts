@@ -1,9 +1,10 @@
 import type { Clock } from '../../platform/clock.ts';
 import { isExpected } from '../../platform/errors.ts';
+import { retry } from '../../platform/retry.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 
-/** Waits between tries, ms: a database that restarts is back by then. */
-const WAITS = [500, 1000, 2000, 4000, 8000, 15_000];
+/** Half a minute: a database that restarts is back by then. */
+const PATIENCE = { firstMs: 500, mostMs: 15_000, tries: 7 };
 
 /**
  * Keeps what was paid for. A call whose answer was heard is in no other place, and what is not kept is paid again: so
@@ -14,17 +15,14 @@ export async function settlePaid(
   claim: Claim,
   usageId: number,
   paid: Parameters<ContentForAgent['settleUsage']>[2],
-  clock: Pick<Clock, 'sleep'>,
+  clock: Pick<Clock, 'now' | 'sleep'>,
 ): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await content.settleUsage(claim, usageId, paid);
-      return;
-    } catch (error) {
-      if (tries > 0 && isExpected(error, 'not_reserved')) return;
-      const wait = WAITS[tries];
-      if (!isExpected(error, 'database_unavailable') || wait === undefined) throw error;
-      await clock.sleep(wait);
-    }
-  }
+  await retry(
+    { clock, ...PATIENCE },
+    (error) => isExpected(error, 'database_unavailable'),
+    (attempt) =>
+      content.settleUsage(claim, usageId, paid).catch((error: unknown) => {
+        if (attempt === 1 || !isExpected(error, 'not_reserved')) throw error;
+      }),
+  );
 }

@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../platform/clock.ts';
 import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
+import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { keepLease } from './keep-lease.ts';
@@ -165,12 +166,10 @@ export function createRunner(tools: RunnerTools) {
     async stop(deadlineMs: number): Promise<void> {
       stopping.abort();
       for (const job of running) job.control.requestDrain('shutdown');
-      const drained = new AbortController();
       const all = loop.then(() => Promise.all([...running].map((r) => r.done)));
-      await Promise.race([all, clock.sleep(deadlineMs, drained.signal)]);
+      await within(clock, deadlineMs, all);
       for (const job of running) job.stop.abort(new ExpectedError('shutdown', 'The process is stopping'));
-      await Promise.race([all, clock.sleep(ABORT_GRACE_MS, drained.signal)]);
-      drained.abort();
+      await within(clock, ABORT_GRACE_MS, all);
     },
   };
 }

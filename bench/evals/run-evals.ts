@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startAgents } from '../../agents/start.ts';
 import { parseArticleBrief } from '../../bot/drafts/parse-article-brief.ts';
 import { parseCarouselBrief } from '../../bot/drafts/parse-carousel-brief.ts';
@@ -9,7 +8,9 @@ import { systemClock, systemRandom } from '../../platform/clock.ts';
 import type { ModelSettings } from '../../platform/config.ts';
 import { connectDatabase } from '../../platform/db.ts';
 import { createHint } from '../../platform/hint.ts';
+import { inLanes } from '../../platform/lanes.ts';
 import { type Log, silentLog } from '../../platform/log.ts';
+import { poll } from '../../platform/retry.ts';
 import {
   type ContentForBot,
   contentForBot,
@@ -98,22 +99,16 @@ export async function runEvals(options: {
     );
     try {
       const world = await readWorld(supabase, bot);
-      const waiting = [...options.briefs];
-      const results: EvalResult[] = [];
-      const work = async () => {
-        for (let brief = waiting.shift(); brief; brief = waiting.shift()) {
-          const job = await runBrief(brief, { supabase, bot, wake: () => hints.jobs.wake() });
-          const result = await judge(brief, job, {
-            ...world,
-            askedAgain: askedAgain.get(job.id) ?? 0,
-            supabase,
-          });
-          results.push(result);
-          options.done(result);
-        }
-      };
-      await Promise.all(Array.from({ length: options.parallel }, work));
-      return options.briefs.flatMap((brief) => results.filter((result) => result.brief === brief));
+      return await inLanes(options.briefs, options.parallel, async (brief) => {
+        const job = await runBrief(brief, { supabase, bot, wake: () => hints.jobs.wake() });
+        const result = await judge(brief, job, {
+          ...world,
+          askedAgain: askedAgain.get(job.id) ?? 0,
+          supabase,
+        });
+        options.done(result);
+        return result;
+      });
     } finally {
       await agents.stop(1000);
     }
@@ -156,7 +151,7 @@ async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promis
   await owner.query('update content.jobs set thread_ts = $2 where id = $1', [id, ts]);
   wake();
   const rest = async (): Promise<{ status: string; versions: number; failure: string | null }> => {
-    for (const deadline = performance.now() + GIVE_UP_MS; ; await sleep(POLL_MS)) {
+    const found = await poll({ clock: systemClock, firstMs: POLL_MS, forMs: GIVE_UP_MS }, async () => {
       const { rows } = await owner.query('select status, versions, error from content.jobs where id = $1', [
         id,
       ]);
@@ -165,17 +160,14 @@ async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promis
         versions: number;
         error: { code?: string; message?: string } | null;
       };
-      if (!['queued', 'running'].includes(row.status)) {
-        const error = row.error;
-        const failure =
-          row.status === 'awaiting_review' || row.status === 'awaiting_input'
-            ? null
-            : `${error?.code ?? row.status}: ${error?.message ?? ''}`;
-        return { ...row, failure };
-      }
-      if (performance.now() > deadline)
-        return { ...row, failure: `still ${row.status} after ${GIVE_UP_MS} ms` };
-    }
+      if (['queued', 'running'].includes(row.status)) return undefined;
+      const isAtRest = row.status === 'awaiting_review' || row.status === 'awaiting_input';
+      return {
+        ...row,
+        failure: isAtRest ? null : `${row.error?.code ?? row.status}: ${row.error?.message ?? ''}`,
+      };
+    });
+    return found ?? { status: 'running', versions: 0, failure: `still at work after ${GIVE_UP_MS} ms` };
   };
 
   let state = await rest();

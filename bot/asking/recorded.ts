@@ -1,8 +1,8 @@
+import { within } from '../../platform/within.ts';
 import type { Desk } from '../desk.ts';
 import { noAnswer } from './no-answer.ts';
 import { tellLine } from './press.ts';
 import type { Recipient } from './tell.ts';
-import { within } from './within.ts';
 
 /** After this the person is told that it takes longer, so that no press looks unheard. */
 const SILENCE_MS = 1500;

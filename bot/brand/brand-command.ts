@@ -1,8 +1,8 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { within } from '../../platform/within.ts';
 import { openForm } from '../asking/open-form.ts';
 import { readPress, tellLine } from '../asking/press.ts';
-import { within } from '../asking/within.ts';
 import { answered } from '../documents/answered.ts';
 import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
 import { adminAsks, memberAsks } from '../documents/who-asks.ts';

@@ -1,6 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import type { BrandKit } from '../../ports/content.ts';
-import { within } from '../asking/within.ts';
 import { refusingWith } from '../documents/add-document.ts';
 import { fileRefusal } from '../documents/document-source.ts';
 import { type FormOutcome, finishForm } from '../documents/finish-form.ts';

@@ -1,7 +1,8 @@
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Hint } from '../../platform/hint.ts';
+import { namedLanes } from '../../platform/lanes.ts';
 import type { Log } from '../../platform/log.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 
 export interface Outbox<Item> {
   claim(worker: string, limit: number): Promise<Item[]>;
@@ -31,21 +32,14 @@ export function outboxLoop<Item>(
   const worker = `bot-${desk.random.id()}`;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const lanes = new Map<string, Promise<void>>();
+  const inOrder = namedLanes();
 
   const begin = (item: Item) => {
-    const lane = outbox.laneOf(item);
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const work = before
-      .then(() => outbox.show(item))
+    const work = inOrder(outbox.laneOf(item), () => outbox.show(item))
       .catch((error: unknown) => {
         desk.log.error('outbox_item_failed', { ...outbox.idsOf(item), error });
       })
-      .finally(() => {
-        underWay.delete(work);
-        if (lanes.get(lane) === work) lanes.delete(lane);
-      });
-    lanes.set(lane, work);
+      .finally(() => underWay.delete(work));
     underWay.add(work);
   };
 

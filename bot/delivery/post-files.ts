@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
+import { inLanes } from '../../platform/lanes.ts';
+import { poll } from '../../platform/retry.ts';
 import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
 import { clip } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
@@ -40,7 +42,7 @@ const SHARE_ATTEMPTS = 3;
 /** A file whose share was asked for with success is known to Slack at once; a rest for its replicas. */
 const UNKNOWN_MS = 2000;
 const UPLOAD_MS = 30_000;
-const PARALLEL = 4;
+const AT_ONCE = 4;
 const notThere = ['file_not_found', 'file_deleted'];
 
 /**
@@ -117,7 +119,7 @@ async function uploadMissing(
   const missing = wanted.filter((file) => !arrived.some((u) => u.key === file.key));
   if (missing.length === 0) return arrived;
 
-  const places = await inParallel(missing, async (file) => {
+  const places = await inLanes(missing, AT_ONCE, async (file) => {
     const place = await desk.slack.files.getUploadURLExternal({
       filename: file.name,
       length: file.size,
@@ -128,7 +130,7 @@ async function uploadMissing(
   });
   const uploads = [...arrived, ...places.map((p) => ({ key: p.file.key, file_id: p.file_id }))];
   if (!(await desk.content.noteUploads(item, uploads))) throw new ClaimLost();
-  await inParallel(places, async ({ file, url }) => {
+  await inLanes(places, AT_ONCE, async ({ file, url }) => {
     const stored = await desk.content.getArtifact(file.key);
     if (!stored) throw new FilesGone(`Cannot upload "${file.key}": its bytes are no longer stored`);
     const answer = await desk.fetch(url, {
@@ -171,12 +173,10 @@ async function completeHidden(slack: WebClient, fileId: string, file: Artifact):
 
 /** Waits until a file can be shown in a card; a slow one is no reason to hold up the rest. */
 async function processed(desk: FileDesk, fileId: string): Promise<void> {
-  const until = desk.clock.now() + READY_MS / 2;
-  while (desk.clock.now() < until) {
+  await poll({ clock: desk.clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS / 2 }, async () => {
     const { file } = await desk.slack.files.info({ file: fileId });
-    if (file?.mimetype && file.url_private) return;
-    await desk.clock.sleep(LOOK_EVERY_MS);
-  }
+    return Boolean(file?.mimetype && file.url_private) || undefined;
+  });
 }
 
 interface Share {
@@ -188,15 +188,14 @@ interface Share {
 
 async function shareOf(desk: FileDesk, item: OutboxItem, fileId: string): Promise<Share> {
   if (fileId === '') return { ts: null, known: false };
-  const began = desk.clock.now();
-  let known = true;
-  while (desk.clock.now() < began + (known ? READY_MS : UNKNOWN_MS)) {
-    const share = await lookAtFile(desk.slack, item, fileId);
-    if (share.ts !== null) return share;
-    known = share.known;
-    await desk.clock.sleep(LOOK_EVERY_MS);
-  }
-  return { ts: await findFileMessage(desk.slack, item, fileId), known };
+  const { clock } = desk;
+  const unknownUntil = clock.now() + UNKNOWN_MS;
+  const share = await poll({ clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS }, async () => {
+    const seen = await lookAtFile(desk.slack, item, fileId);
+    return seen.ts !== null || (!seen.known && clock.now() >= unknownUntil) ? seen : undefined;
+  });
+  if (share && share.ts !== null) return share;
+  return { ts: await findFileMessage(desk.slack, item, fileId), known: share?.known ?? true };
 }
 
 async function lookAtFile(slack: WebClient, item: OutboxItem, fileId: string): Promise<Share> {
@@ -212,12 +211,4 @@ async function lookAtFile(slack: WebClient, item: OutboxItem, fileId: string): P
     if (notThere.includes(slackFailure(error).code)) return { ts: null, known: false };
     throw error;
   }
-}
-
-async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let at = 0; at < items.length; at += PARALLEL) {
-    results.push(...(await Promise.all(items.slice(at, at + PARALLEL).map(work))));
-  }
-  return results;
 }

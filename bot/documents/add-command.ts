@@ -1,8 +1,8 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { within } from '../../platform/within.ts';
 import { maxBriefUrls } from '../../ports/content.ts';
 import { plainWords } from '../asking/plain-words.ts';
-import { within } from '../asking/within.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { letters, type Message, plain, quoted, said, small } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';

@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { within } from '../../platform/within.ts';
 import type { Recipient } from '../asking/tell.ts';
-import { within } from '../asking/within.ts';
 import { clip, letters, plain } from '../slack/blocks.ts';
 import { noticeView } from './form-parts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';

@@ -1,7 +1,7 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import { openForm } from '../asking/open-form.ts';
 import { readPress, tellLine } from '../asking/press.ts';
-import { within } from '../asking/within.ts';
 import { documentView } from './document-view.ts';
 import { readingPlace, readValue } from './knowledge-actions.ts';
 import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';

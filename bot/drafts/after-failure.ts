@@ -1,3 +1,4 @@
+import { doubling } from '../../platform/retry.ts';
 import type { OutboxItem } from '../../ports/content.ts';
 import type { SlackFailure } from '../slack/slack-failure.ts';
 
@@ -40,7 +41,7 @@ export function afterFailure(
   const opens = kind === 'brief' && item.ts === null;
   const maybePosted = failure.kind === 'unknown';
   // 0.5, 1, 2, 4 … 60 s.
-  const backoff = Math.min(MAX_WAIT_S, 0.5 * 2 ** Math.max(0, attempts - 1)) * (0.75 + random / 2);
+  const backoff = doubling(attempts, 0.5, MAX_WAIT_S) * (0.75 + random / 2);
   switch (failure.kind) {
     case 'rate_limited':
       return { retryInS: failure.retryAfterS ?? 1, maybePosted, tell: null, alarming: false };

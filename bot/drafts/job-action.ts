@@ -1,6 +1,6 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 import type { Desk } from '../desk.ts';
 import { said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';

@@ -1,11 +1,11 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { AnswerOutcome } from '../../ports/content.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Press, readPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import type { Recipient } from '../asking/tell.ts';
-import { within } from '../asking/within.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerMessage } from './answer-message.ts';

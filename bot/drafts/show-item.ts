@@ -1,4 +1,5 @@
 import { isExpected } from '../../platform/errors.ts';
+import { retry } from '../../platform/retry.ts';
 import type { OutboxItem } from '../../ports/content.ts';
 import { ClaimLost, FilesGone, FilesNotReady, postFiles } from '../delivery/post-files.ts';
 import { postMessage, removeDuplicates } from '../delivery/post-message.ts';
@@ -62,19 +63,12 @@ async function leave(desk: ShowDesk, item: OutboxItem, ts: string): Promise<void
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
 async function settle(desk: ShowDesk, item: OutboxItem, ts: string): Promise<boolean> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await desk.content.settleOutbox({
-        id: item.id,
-        fence: item.fence,
-        ts,
-        revision: item.revision,
-      });
-    } catch (error) {
-      if (tries >= 4 || !isExpected(error, 'database_unavailable')) throw error;
-      await desk.clock.sleep(250 * tries);
-    }
-  }
+  const { id, fence, revision } = item;
+  return retry(
+    { clock: desk.clock, firstMs: 250, mostMs: 1000, tries: 4 },
+    (error) => isExpected(error, 'database_unavailable'),
+    () => desk.content.settleOutbox({ id, fence, ts, revision }),
+  );
 }
 
 async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { JobToStart } from '../../ports/content.ts';
-import { within } from '../asking/within.ts';
+import { clearUp } from '../asking/clear-up.ts';
 import type { Desk } from '../desk.ts';
 import { type Message, plain, quoted, safeText, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -22,11 +23,6 @@ export type Started = { kind: 'started' } | { kind: 'refused'; message: string }
 
 /** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
 const ACK_MS = 2500;
-/**
- * For how long an unknown outcome is cleared up before the person is told that it did not work. The response address,
- * which reaches the person anywhere, works for 30 minutes.
- */
-const CLEAR_UP_MS = 25 * 60_000;
 
 /**
  * Stores the job durably before anybody is told that it started.
@@ -38,7 +34,7 @@ export async function startJob(desk: Desk, request: JobRequest, texts: Texts): P
   const attempt = enqueue(desk, request, texts);
   const outcome = await within(desk.clock, ACK_MS, attempt);
   if (outcome && outcome.kind !== 'uncertain') return outcome;
-  desk.background(clearUp(desk, request, texts, attempt));
+  desk.background(tellOutcome(desk, request, texts, attempt));
   return { kind: 'uncertain' };
 }
 
@@ -69,7 +65,7 @@ async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<S
 }
 
 /** Ends with a private message in every case but the death of the process; the job's own message then tells it. */
-async function clearUp(
+async function tellOutcome(
   desk: Desk,
   request: JobRequest,
   texts: Texts,
@@ -80,19 +76,11 @@ async function clearUp(
     channel_id: request.channel_id,
     response_url: request.response_url,
   };
-  const until = desk.clock.now() + CLEAR_UP_MS;
-  let outcome = await first.catch((): Started => ({ kind: 'uncertain' }));
-  for (
-    let wait = 1000;
-    outcome.kind === 'uncertain' && desk.clock.now() < until && !desk.stopping.aborted;
-    wait = Math.min(wait * 2, 15_000)
-  ) {
-    await desk.clock.sleep(wait, desk.stopping);
-    outcome = await desk.content
-      .findJob(request.idempotency_key)
-      .then((job): Started | Promise<Started> => (job ? { kind: 'started' } : enqueue(desk, request, texts)))
-      .catch((): Started => ({ kind: 'uncertain' }));
-  }
+  const again = async (): Promise<Started> =>
+    (await desk.content.findJob(request.idempotency_key))
+      ? { kind: 'started' }
+      : enqueue(desk, request, texts);
+  const outcome = await clearUp(desk, (attempt) => (attempt === 1 ? first : again()));
   const t = texts.command;
   const what = texts.work[request.type];
   if (outcome.kind === 'started') {

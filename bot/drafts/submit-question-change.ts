@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import type { Recipient } from '../asking/tell.ts';
-import { within } from '../asking/within.ts';
 import type { Desk } from '../desk.ts';
 import { readNote } from '../review/read-note.ts';
 import { answerQuestion, showAnswer } from './question-action.ts';

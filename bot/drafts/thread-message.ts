@@ -1,4 +1,6 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import { namedLanes } from '../../platform/lanes.ts';
+import { retry } from '../../platform/retry.ts';
 import type { MessageOutcome } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { tellLine } from '../asking/press.ts';
@@ -19,7 +21,7 @@ const LATE_MS = 2000;
  * reply of somebody who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
  */
 export function threadMessage(desk: Desk) {
-  const inOrder = lanes();
+  const inOrder = namedLanes();
   return async ({
     message,
     body,
@@ -105,33 +107,18 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
   }
 }
 
-/** Work of one name goes one after the other. */
-function lanes(): (name: string, work: () => Promise<void>) => Promise<void> {
-  const last = new Map<string, Promise<void>>();
-  return async (name, work) => {
-    const mine = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(work);
-    last.set(name, mine);
-    try {
-      await mine;
-    } finally {
-      if (last.get(name) === mine) last.delete(name);
-    }
-  };
-}
-
 /** Null: the database stayed away. */
 async function patiently<T>(desk: Desk, call: () => Promise<T>): Promise<T | null> {
-  const until = desk.clock.now() + KEEP_TRYING_MS;
-  for (let wait = 500; ; wait = Math.min(wait * 2, 15_000)) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!noAnswer(error)) throw error;
-      if (desk.stopping.aborted || desk.clock.now() >= until) {
-        desk.log.error('thread_message_not_kept', { error });
-        return null;
-      }
-    }
-    await desk.clock.sleep(wait, desk.stopping);
+  const { clock, stopping: signal } = desk;
+  try {
+    return await retry(
+      { clock, firstMs: 500, mostMs: 15_000, forMs: KEEP_TRYING_MS, signal },
+      noAnswer,
+      call,
+    );
+  } catch (error) {
+    if (!noAnswer(error)) throw error;
+    desk.log.error('thread_message_not_kept', { error });
+    return null;
   }
 }

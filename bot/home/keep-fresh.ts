@@ -1,7 +1,8 @@
 import type { HomeView } from '@slack/types';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import { within } from '../asking/within.ts';
+import { doubling } from '../../platform/retry.ts';
+import { within } from '../../platform/within.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 
 export interface Homes {
@@ -67,7 +68,7 @@ export function keepHomesFresh(desk: FreshDesk): Homes {
       } catch (error) {
         const { retryAfterS } = slackFailure(error);
         failures += 1;
-        notBefore = desk.clock.now() + (retryAfterS ?? Math.min(2 ** failures, 60)) * 1000;
+        notBefore = desk.clock.now() + (retryAfterS ?? doubling(failures, 2, 60)) * 1000;
         // Once an outage, not once a second.
         if (failures === 1) desk.log.warn('homes_not_fresh', { error });
       }

@@ -1,9 +1,9 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
-import { within } from '../asking/within.ts';
 import { clip, type Message, said } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';

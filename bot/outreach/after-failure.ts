@@ -1,3 +1,4 @@
+import { doubling } from '../../platform/retry.ts';
 import type { SlackFailure } from '../slack/slack-failure.ts';
 
 export interface AfterFailure {
@@ -33,7 +34,7 @@ export function afterFailure(
   const maybePosted = failure.kind === 'unknown';
   const first = item.kind === 'action' && item.ts === null;
   // 0.5, 1, 2, 4 … 60 s.
-  const backoff = Math.min(MAX_WAIT_S, 0.5 * 2 ** Math.max(0, item.attempts - 1)) * (0.75 + random / 2);
+  const backoff = doubling(item.attempts, 0.5, MAX_WAIT_S) * (0.75 + random / 2);
   switch (failure.kind) {
     case 'rate_limited':
       return { retryInS: failure.retryAfterS ?? 1, maybePosted, tellAuthor: false, alarming: false };

@@ -5,11 +5,11 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { Action, ActionOutcome } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
-import { within } from '../asking/within.ts';
 import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { actionRef } from './action-ref.ts';

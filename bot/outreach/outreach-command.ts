@@ -1,5 +1,5 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 import { letters, type Message, said } from '../slack/blocks.ts';
 import { addForm, addInline } from './add-command.ts';
 import { type Asked, configCommand } from './config-command.ts';

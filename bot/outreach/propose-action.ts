@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { clearUp } from '../asking/clear-up.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { within } from '../asking/within.ts';
 import { clip, letters, type Message, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -33,11 +34,6 @@ export type Proposed =
 
 /** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
 const ACK_MS = 2500;
-/**
- * For how long an unknown outcome is cleared up before the person is told that it did not work. The response address,
- * which reaches the person anywhere, works for 30 minutes.
- */
-const CLEAR_UP_MS = 25 * 60_000;
 
 /** What is wrong with a proposal without asking anybody; null: nothing. The database checks it all again. */
 export function proposalFault(
@@ -69,7 +65,7 @@ export async function proposeAction(
   const attempt = propose(desk, proposal, t);
   const outcome = await within(desk.clock, ACK_MS, attempt);
   if (outcome && outcome.kind !== 'uncertain') return outcome;
-  desk.background(clearUp(desk, proposal, t, attempt));
+  desk.background(tellOutcome(desk, proposal, t, attempt));
   return { kind: 'uncertain' };
 }
 
@@ -130,22 +126,13 @@ function refusal(
 }
 
 /** Ends with a private message in every case but the death of the process; the card then tells it. */
-async function clearUp(
+async function tellOutcome(
   desk: OutreachDesk,
   proposal: Proposal,
   t: OutreachTexts,
   first: Promise<Proposed>,
 ): Promise<void> {
-  const until = desk.clock.now() + CLEAR_UP_MS;
-  let outcome = await first.catch((): Proposed => ({ kind: 'uncertain' }));
-  for (
-    let wait = 1000;
-    outcome.kind === 'uncertain' && desk.clock.now() < until && !desk.stopping.aborted;
-    wait = Math.min(wait * 2, 15_000)
-  ) {
-    await desk.clock.sleep(wait, desk.stopping);
-    outcome = await propose(desk, proposal, t).catch((): Proposed => ({ kind: 'uncertain' }));
-  }
+  const outcome = await clearUp(desk, (attempt) => (attempt === 1 ? first : propose(desk, proposal, t)));
   const { author_id: user_id, channel_id, response_url, text } = proposal;
   const line =
     outcome.kind === 'proposed'

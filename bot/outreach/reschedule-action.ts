@@ -6,9 +6,9 @@ import type {
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { instantOf, isZone, localOf } from '../../platform/local-time.ts';
+import { within } from '../../platform/within.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { within } from '../asking/within.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';

@@ -1,4 +1,5 @@
 import { isExpected } from '../../platform/errors.ts';
+import { retry } from '../../platform/retry.ts';
 import type { OutreachItem } from '../../ports/outreach.ts';
 import { escapeMrkdwn, type Message, said } from '../slack/blocks.ts';
 import { type Place, removeDuplicates, showMessage } from '../slack/show-message.ts';
@@ -62,15 +63,12 @@ function placeOf(item: OutreachItem): Place {
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
 async function settle(desk: ShowDesk, item: OutreachItem, ts: string): Promise<boolean> {
-  for (let tries = 1; ; tries++) {
-    try {
-      const { id, fence, revision } = item;
-      return await desk.outreach.settleOutbox({ id, fence, ts, revision });
-    } catch (error) {
-      if (tries >= 4 || !isExpected(error, 'database_unavailable')) throw error;
-      await desk.clock.sleep(250 * tries);
-    }
-  }
+  const { id, fence, revision } = item;
+  return retry(
+    { clock: desk.clock, firstMs: 250, mostMs: 1000, tries: 4 },
+    (error) => isExpected(error, 'database_unavailable'),
+    () => desk.outreach.settleOutbox({ id, fence, ts, revision }),
+  );
 }
 
 async function failed(desk: ShowDesk, item: OutreachItem, error: unknown): Promise<void> {

@@ -6,10 +6,10 @@ import type {
 } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { within } from '../asking/within.ts';
 import { clip, mention, plain } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/outreach-texts.ts';
 import { accountNotice } from './account-notice.ts';

@@ -1,4 +1,5 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { inLanes } from '../../platform/lanes.ts';
 import type { Artifact } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { tellLine } from '../asking/press.ts';
@@ -62,26 +63,13 @@ async function send(
   files: Artifact[],
   texts: Texts,
 ): Promise<{ channel: string; ts: string }> {
-  const uploaded: { id: string; title: string }[] = [];
-  const wanted = inReadingOrder(files);
-  for (let at = 0; at < wanted.length; at += AT_ONCE) {
-    uploaded.push(
-      ...(await Promise.all(
-        wanted.slice(at, at + AT_ONCE).map(async (file) => {
-          const stored = await desk.content.getArtifact(file.key);
-          if (!stored) throw new FilesGone(`Cannot send "${file.key}": its bytes are no longer stored`);
-          const bytes = new Uint8Array(Buffer.from(stored.base64, 'base64'));
-          const id = await uploadFile(desk, {
-            name: file.name,
-            mime: file.mime,
-            alt: clip(file.alt, 1000),
-            bytes,
-          });
-          return { id, title: clip(file.name, 200) };
-        }),
-      )),
-    );
-  }
+  const uploaded = await inLanes(inReadingOrder(files), AT_ONCE, async (file) => {
+    const stored = await desk.content.getArtifact(file.key);
+    if (!stored) throw new FilesGone(`Cannot send "${file.key}": its bytes are no longer stored`);
+    const bytes = new Uint8Array(Buffer.from(stored.base64, 'base64'));
+    const id = await uploadFile(desk, { name: file.name, mime: file.mime, alt: clip(file.alt, 1000), bytes });
+    return { id, title: clip(file.name, 200) };
+  });
   const opened = await desk.slack.conversations.open({ users: userId });
   const channel = opened.channel?.id;
   if (!channel) throw new Error(`Cannot write to ${userId}: Slack opened no conversation`);

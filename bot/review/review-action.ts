@@ -1,10 +1,10 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
 import { openForm } from '../asking/open-form.ts';
 import { tellLine } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
-import { within } from '../asking/within.ts';
 import { findCard } from '../delivery/find-posted.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';

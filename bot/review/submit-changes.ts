@@ -1,6 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import type { Recipient } from '../asking/tell.ts';
-import { within } from '../asking/within.ts';
 import type { Desk } from '../desk.ts';
 import { said } from '../slack/blocks.ts';
 import { changesOrigin } from './changes-modal.ts';

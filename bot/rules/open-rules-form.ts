@@ -1,9 +1,9 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { within } from '../../platform/within.ts';
 import type { HouseRules } from '../../ports/content.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Press, readPress, tellLine } from '../asking/press.ts';
-import { within } from '../asking/within.ts';
 import { readValue, ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
 import { type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
 import { tellOldButton } from '../documents/tell-old-button.ts';

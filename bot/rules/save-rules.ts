@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { HouseRules, SettingChange } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { within } from '../asking/within.ts';
 import { meanwhileNotice } from '../documents/form-parts.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';

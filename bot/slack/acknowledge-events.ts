@@ -1,6 +1,6 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../../platform/clock.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 
 /** Slack waits 3 s and then sends an event again. */
 const PATIENCE_MS = 2500;

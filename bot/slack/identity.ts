@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { poll } from '../../platform/retry.ts';
 import type { SlackLine } from './slack-line.ts';
 
 export interface Identity {
@@ -50,7 +51,8 @@ export class BotIdentity {
   }
 
   async #ask(slack: WebClient, clock: Clock, log: Log): Promise<void> {
-    for (let wait = 250; !this.#stopped.signal.aborted; wait = Math.min(wait * 2, MAX_WAIT_MS)) {
+    const { signal } = this.#stopped;
+    await poll({ clock, firstMs: 250, mostMs: MAX_WAIT_MS, signal }, async (attempt) => {
       try {
         const answer = await slack.auth.test();
         this.#known = {
@@ -58,12 +60,12 @@ export class BotIdentity {
           botUserId: answer.user_id ?? '',
           teamId: answer.team_id ?? '',
         };
-        return;
+        return true;
       } catch (error) {
         // The first failures are normal at a common start, and the line logs what Slack refuses; this is for the rest.
-        if (wait === 2000 && this.#known === undefined) log.warn('slack_not_reached', { error });
+        if (attempt === 4 && this.#known === undefined) log.warn('slack_not_reached', { error });
+        return undefined;
       }
-      await clock.sleep(wait, this.#stopped.signal);
-    }
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 
 /** Work under way, so that stopping can wait for it: Bolt forgets a handler once it has acknowledged. */
 export class InFlight {

@@ -1,7 +1,7 @@
 import { type App, type Logger, LogLevel, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 
 export interface SocketOptions {
   appToken: string;

@@ -2,7 +2,8 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import { within } from '../asking/within.ts';
+import { doubling } from '../../platform/retry.ts';
+import { within } from '../../platform/within.ts';
 import { AnsweredDeliveries, deliveryKey } from './answered-deliveries.ts';
 import { openSocket, type Socket } from './open-socket.ts';
 import { slackFailure } from './slack-failure.ts';
@@ -76,7 +77,7 @@ export class SocketReceiver implements Receiver {
     let old: Socket | undefined;
     let told = 0;
     for (let failures = 0; !signal.aborted; ) {
-      const wait = failures > 1 ? Math.min(FIRST_WAIT_MS * 2 ** (failures - 2), MAX_WAIT_MS) : 0;
+      const wait = failures > 1 ? doubling(failures - 1, FIRST_WAIT_MS, MAX_WAIT_MS) : 0;
       if (wait > 0 || told > 0) await clock.sleep(Math.max(wait, told), signal);
       told = 0;
       if (signal.aborted) return;

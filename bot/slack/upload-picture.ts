@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
+import { poll } from '../../platform/retry.ts';
 import { uploadFile } from './upload-file.ts';
 
 const LOOK_EVERY_MS = 200;
@@ -14,11 +15,10 @@ export async function uploadPicture(
   const { name, alt, png } = picture;
   const fileId = await uploadFile(desk, { name, mime: 'image/png', alt, bytes: new Uint8Array(png) });
   await desk.slack.files.completeUploadExternal({ files: [{ id: fileId, title: name }] });
-  const until = desk.clock.now() + READY_MS;
-  while (desk.clock.now() < until) {
+  const ready = await poll({ clock: desk.clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS }, async () => {
     const { file } = await desk.slack.files.info({ file: fileId });
-    if (file?.mimetype && file.url_private) return fileId;
-    await desk.clock.sleep(LOOK_EVERY_MS);
-  }
-  throw new Error(`Slack had not processed "${name}" after ${READY_MS} ms`);
+    return Boolean(file?.mimetype && file.url_private) || undefined;
+  });
+  if (!ready) throw new Error(`Slack had not processed "${name}" after ${READY_MS} ms`);
+  return fileId;
 }

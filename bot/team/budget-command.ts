@@ -6,12 +6,12 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import { type BudgetLine, capScopes } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { exactWords } from '../asking/plain-words.ts';
 import { readPress, tellLine } from '../asking/press.ts';
-import { within } from '../asking/within.ts';
 import { letters, mention, said } from '../slack/blocks.ts';
 import type { RulesTexts } from '../texts/team-texts.ts';
 import { budgetMessage } from './budget-message.ts';

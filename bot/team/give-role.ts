@@ -1,5 +1,5 @@
 import { isExpected } from '../../platform/errors.ts';
-import { within } from '../asking/within.ts';
+import { within } from '../../platform/within.ts';
 import { mention, said } from '../slack/blocks.ts';
 import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
 import { type Asked, adminsOnly, type RulesDesk } from './rules-desk.ts';

@@ -1,7 +1,7 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../platform/within.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { tellLine } from '../asking/press.ts';
-import { within } from '../asking/within.ts';
 import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
 import { type Given, giveRole } from './give-role.ts';
 import { formOrigin } from './role-modal.ts';

@@ -1,4 +1,5 @@
 import { isExpected } from '../../platform/errors.ts';
+import { retry } from '../../platform/retry.ts';
 import type { ReleaseResult } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 
@@ -15,20 +16,17 @@ export async function recordOutcome(
   result: ReleaseResult,
 ): Promise<void> {
   const { outreach, clock, random, log } = tools;
-  const until = clock.now() + CLAIM_LASTS_MS;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const taken = await outreach.recordRelease(result);
-      if (!taken) log.warn('release_given_up_meanwhile', { release_id: result.release_id });
-      return;
-    } catch (error) {
-      const passing = !isExpected(error) || error.code === 'database_unavailable';
-      if (!passing || clock.now() >= until) {
-        log.error('release_not_recorded', { release_id: result.release_id, attempt, error });
-        return;
-      }
-      log.warn('recording_again', { release_id: result.release_id, attempt, error });
-      await clock.sleep(Math.min(10_000, 250 * 2 ** attempt) * (0.5 + random.next()));
-    }
+  const { release_id } = result;
+  const passes = (error: unknown, attempt: number) => {
+    if (isExpected(error) && error.code !== 'database_unavailable') return false;
+    log.warn('recording_again', { release_id, attempt, error });
+    return true;
+  };
+  try {
+    const patience = { clock, random, firstMs: 500, mostMs: 10_000, forMs: CLAIM_LASTS_MS };
+    const taken = await retry(patience, passes, () => outreach.recordRelease(result));
+    if (!taken) log.warn('release_given_up_meanwhile', { release_id });
+  } catch (error) {
+    log.error('release_not_recorded', { release_id, error });
   }
 }

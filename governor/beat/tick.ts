@@ -1,3 +1,4 @@
+import { inLanes } from '../../platform/lanes.ts';
 import type { AccountLoad, Action } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 import { pollInboxes } from '../inbox/poll-inbox.ts';
@@ -26,16 +27,11 @@ export async function tick(tools: GovernorTools): Promise<void> {
   const expired = await outreach.expireDispatches();
   if (expired > 0) log.warn('dispatches_became_unknown', { count: expired });
   const loads = await outreach.loadDue();
-  for (let i = 0; i < loads.length; i += ABREAST) {
-    const beats = loads
-      .slice(i, i + ABREAST)
-      .map((load) =>
-        serveAccount(tools, load).catch((error: unknown) =>
-          log.error('account_not_served', { account_id: load.account.id, error }),
-        ),
-      );
-    await Promise.all(beats);
-  }
+  await inLanes(loads, ABREAST, (load) =>
+    serveAccount(tools, load).catch((error: unknown) =>
+      log.error('account_not_served', { account_id: load.account.id, error }),
+    ),
+  );
   await reconcile(tools);
   await pollInboxes(tools);
 }

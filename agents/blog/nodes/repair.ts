@@ -1,8 +1,8 @@
+import { inLanes } from '../../../platform/lanes.ts';
 import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
 import { rewriteTask } from '../part-task.ts';
 import { isField } from '../plan-revision.ts';
-import { mapSideBySide } from '../side-by-side.ts';
 import { type BlogNode, have } from '../state.ts';
 import { currentTitles, keepOnly } from '../titles-of.ts';
 import { titlesTask } from '../titles-task.ts';
@@ -21,7 +21,7 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
         .filter(({ part }) => (part ?? 'conclusion') === id)
         .map(({ code, message }) => ({ code, message }));
     let { model } = state;
-    const rewritten = await mapSideBySide(
+    const rewritten = await inLanes(
       article.parts.filter((part) => issuesOf(part.id).length > 0),
       AT_ONCE,
       async (part) => {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inLanes } from '../../../platform/lanes.ts';
 import type { ContentForAgent } from '../../../ports/content.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
@@ -8,7 +9,6 @@ import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
 import { rewriteTask } from '../part-task.ts';
 import { planRevision } from '../plan-revision.ts';
-import { mapSideBySide } from '../side-by-side.ts';
 import { type BlogNode, type BlogState, have } from '../state.ts';
 import { currentTitles, keepOnly } from '../titles-of.ts';
 import { titlesTask } from '../titles-task.ts';
@@ -42,7 +42,7 @@ export function revise({
     const state: BlogState = { ...before, brand, rules, passages };
     const run = { node: 'revise', round: state.round, signal };
     const plan = planRevision(article, have(before, 'wanted').changes);
-    const written = await mapSideBySide(
+    const written = await inLanes(
       plan.parts.filter((part) => plan.rewrite.has(part.id)),
       AT_ONCE,
       (part) => {

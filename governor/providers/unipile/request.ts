@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock, Random } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
+import { retry } from '../../../platform/retry.ts';
 import { ProviderError } from '../provider-error.ts';
 import { classifyError, type Failure } from './classify-error.ts';
 import type { Form } from './form.ts';
@@ -19,7 +20,7 @@ export interface UnipileTools {
 /** Longer than Unipile's own 504, so that its verdict is heard before we stop listening. */
 const WRITE_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 30_000;
-const READ_RETRIES = 2;
+const READ_TRIES = 3;
 
 export interface Call {
   method: 'GET' | 'POST' | 'DELETE';
@@ -80,20 +81,22 @@ export function unipileRequest(tools: UnipileTools) {
 
     /** @throws {ProviderError} */
     async read<T>(call: Call, shape: z.ZodType<T>): Promise<T> {
-      for (let attempt = 0; ; attempt += 1) {
-        const got = await once(call, READ_TIMEOUT_MS);
-        const name = `read ${pathShape(call.path)}`;
-        if (!got.ok) {
-          const passing = got.failure.kind === 'answer' && [503, 504].includes(got.failure.status);
-          if (!passing || attempt >= READ_RETRIES)
-            throw new ProviderError(name, classifyError(got.failure), got.cause);
-          await clock.sleep(500 * 2 ** attempt * (0.5 + random.next()));
-          continue;
-        }
-        const parsed = shape.safeParse(got.body);
-        if (!parsed.success) throw new ProviderError(name, classifyError({ kind: 'no_proof' }), parsed.error);
-        return parsed.data;
-      }
+      const name = `read ${pathShape(call.path)}`;
+      let passes = false;
+      const patience = { clock, random, firstMs: 500, mostMs: 1000, tries: READ_TRIES };
+      const body = await retry(
+        patience,
+        () => passes,
+        async () => {
+          const got = await once(call, READ_TIMEOUT_MS);
+          if (got.ok) return got.body;
+          passes = got.failure.kind === 'answer' && [503, 504].includes(got.failure.status);
+          throw new ProviderError(name, classifyError(got.failure), got.cause);
+        },
+      );
+      const parsed = shape.safeParse(body);
+      if (!parsed.success) throw new ProviderError(name, classifyError({ kind: 'no_proof' }), parsed.error);
+      return parsed.data;
     },
   };
 }

@@ -1,4 +1,7 @@
+import { systemClock } from '../../../platform/clock.ts';
+import { namedLanes } from '../../../platform/lanes.ts';
 import type { Log } from '../../../platform/log.ts';
+import { retry } from '../../../platform/retry.ts';
 import { type PlayedUntil, readStanding, reasonToStop } from './next-action.ts';
 import { createNextDue } from './next-due.ts';
 import type { Owner } from './owner.ts';
@@ -54,7 +57,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   const [leased, nextDue] = await Promise.all([leasedTables(owner), createNextDue(owner)]);
   const now = () => Date.now() + offset;
   const nextBeat = createNextBeat(options.random ?? Math.random);
-  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = namedLanes();
 
   async function play(
     minutes: number,
@@ -107,12 +110,10 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   return {
     now,
     advance(minutes) {
-      const played = last.then(() => play(minutes));
-      last = played.catch(() => undefined);
-      return played;
+      return inOrder('play', () => play(minutes));
     },
     advanceToNextAction() {
-      const played = last.then(async () => {
+      return inOrder('play', async () => {
         const from = await readStanding(owner);
         let ended = (from.waiting === 0 ? 'nothing_waits' : 'time_is_up') as PlayedUntil;
         let heldBy: string | null = null;
@@ -125,8 +126,6 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
           });
         return { now: now(), ended, heldBy: ended === 'held' ? heldBy : null };
       });
-      last = played.catch(() => undefined);
-      return played;
     },
   };
 }
@@ -144,16 +143,11 @@ async function shift(owner: Owner, leased: string[], offset: number, step: numbe
     ),
     `select platform.set_clock_offset(interval '${offset} milliseconds')`,
   ].join(';\n');
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await owner.query(statements);
-      return;
-    } catch (error) {
-      const isTaken = (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
-      if (!isTaken || attempt >= SHIFT_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, SHIFT_WAIT_MS));
-    }
-  }
+  await retry(
+    { clock: systemClock, firstMs: SHIFT_WAIT_MS, tries: SHIFT_ATTEMPTS },
+    (error) => (error as { code?: string }).code === LOCK_NOT_AVAILABLE,
+    () => owner.query(statements),
+  );
 }
 
 /** The governor's cron fires on full minutes, and then waits a little, drawn anew for each. */

@@ -14,11 +14,9 @@ const request = z.object({
   response_format: z
     .object({ type: z.string(), json_schema: z.object({ name: z.string() }).optional() })
     .optional(),
-  stream: z.boolean().nullish(),
-  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
 });
 
-/** Answers one chat completion as OpenAI does: JSON or server-sent events, with usage. */
+/** Answers one chat completion as OpenAI does, with usage. */
 export async function answerChat(
   body: string,
   req: IncomingMessage,
@@ -54,26 +52,22 @@ export async function answerChat(
       problem('invalid_request_error', `The user message is no ${name} task: ${z.prettifyError(error)}`),
     );
   }
-  const usage = usageOf(body, answer);
-  const base = {
+  send(res, 200, {
     // The same request gets the same answer, its id included.
     id: `chatcmpl-${createHash('sha256').update(body).digest('hex').slice(0, 24)}`,
     created: 0,
     model: MODEL,
     system_fingerprint: 'offline',
-  };
-  if (asked.stream) return stream(res, base, answer, asked.stream_options?.include_usage ? usage : undefined);
-  const message =
-    'content' in answer
-      ? { content: answer.content, refusal: null }
-      : { content: null, refusal: answer.refusal };
-  send(res, 200, {
-    ...base,
     object: 'chat.completion',
     choices: [
-      { index: 0, message: { role: 'assistant', ...message }, logprobs: null, finish_reason: 'stop' },
+      {
+        index: 0,
+        message: { role: 'assistant', content: null, refusal: null, ...answer },
+        logprobs: null,
+        finish_reason: 'stop',
+      },
     ],
-    usage,
+    usage: usageOf(body, answer),
   });
 }
 
@@ -122,20 +116,6 @@ function damaged(fault: Fault | undefined): Answer | undefined {
   if (fault?.kind === 'empty') return { content: '' };
   if (fault?.kind === 'schema_violation') return { content: '{"title": 7, "unexpected": true}' };
   return undefined;
-}
-
-function stream(res: ServerResponse, base: object, answer: Answer, usage: object | undefined): void {
-  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', ...headers });
-  const event = (choices: unknown[], more: object = {}) =>
-    res.write(`data: ${JSON.stringify({ ...base, object: 'chat.completion.chunk', choices, ...more })}\n\n`);
-  const delta = (d: object, finish: string | null = null) =>
-    event([{ index: 0, delta: d, logprobs: null, finish_reason: finish }]);
-  delta({ role: 'assistant', content: '' });
-  if ('refusal' in answer) delta({ refusal: answer.refusal });
-  else for (const piece of answer.content.match(/[\s\S]{1,80}/gu) ?? []) delta({ content: piece });
-  delta({}, 'stop');
-  if (usage) event([], { usage });
-  res.end('data: [DONE]\n\n');
 }
 
 /** About four characters a token: good enough for a budget, and the same on every run. */

@@ -118,8 +118,9 @@ describe('composeDeck()', () => {
     const rules = { rules: [{ kind: 'required_disclaimer', pattern, severity: 'block' }] };
     const { deck } = composeDeck({ ...task, rules });
     expect(deck.post.body.endsWith(`\n\n${pattern}`)).toBe(true);
-    const asked = { note: 'post: "Outro texto para o post, escrito por uma pessoa da equipe."', issues: [] };
-    const { post } = reviseDeck({ ...task, rules }, deck, { ...asked, only: undefined });
+    const changed = reviseDeck({ ...task, rules, deck, note: 'post mais curto', issues: [] });
+    const post = 'deck' in changed ? changed.deck.post : deck.post;
+    expect(post.body).not.toBe(deck.post.body);
     expect(post.body.split(pattern)).toHaveLength(2);
   });
 

@@ -56,24 +56,6 @@ describe('startWriter()', () => {
     expect(bodies[0]).toBe(bodies[1]);
   });
 
-  it('streams the same text in pieces, with usage at the end when asked for', async () => {
-    const whole = (await ask(requestFor('carousel_deck'))).choices[0].message.content;
-    const response = await post({
-      ...requestFor('carousel_deck'),
-      stream: true,
-      stream_options: { include_usage: true },
-    });
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    const events = (await response.text())
-      .split('\n\n')
-      .filter(Boolean)
-      .map((e) => e.replace(/^data: /, ''));
-    expect(events.at(-1)).toBe('[DONE]');
-    const chunks = events.slice(0, -1).map((e) => JSON.parse(e));
-    expect(chunks.map((c) => c.choices[0]?.delta.content ?? '').join('')).toBe(whole);
-    expect(chunks.at(-1).usage.total_tokens).toBeGreaterThan(100);
-  });
-
   it.each([
     ['no JSON', 'not json', 400],
     ['no messages', { model: 'offline-extractive-1' }, 400],

@@ -1,141 +1,86 @@
 import { z } from 'zod';
-import { articleTaskShapes } from './wire-article.ts';
-import { understandingTaskShapes } from './wire-understanding.ts';
 
 // The sandbox does not import the agents: what arrives and leaves here is JSON on the wire, read as such.
 
-export const taskNames = [
-  'carousel_plan',
-  'carousel_deck',
-  'carousel_revision',
-  'carousel_slide',
-  'carousel_judgement',
-  'quote_support',
-  'blog_strategy',
-  'blog_part',
-  'blog_titles',
-  'blog_judgement',
-  'mend_sentences',
-  'thread_understanding',
-] as const;
-export type TaskName = (typeof taskNames)[number];
-
-export const layouts = [
-  'cover',
-  'statement',
-  'list',
-  'steps',
-  'numbers',
-  'quote',
-  'chart',
-  'comparison',
-  'checklist',
-  'picture',
-  'cta',
-] as const;
-export type Layout = (typeof layouts)[number];
-
-export interface Evidence {
-  passage_id: string;
-  quote: string;
-}
-interface Common {
-  title: string;
-  evidence: Evidence[];
-}
-export interface Points {
-  heading: string;
-  items: string[];
-}
-export type Slide =
-  | ({ layout: 'cover'; kicker: string; subtitle: string } & Common)
-  | ({ layout: 'statement'; body: string } & Common)
-  | ({ layout: 'list' | 'checklist'; items: string[] } & Common)
-  | ({ layout: 'steps'; steps: { title: string; body: string }[] } & Common)
-  | ({ layout: 'numbers'; numbers: { value: string; label: string }[] } & Common)
-  | ({ layout: 'quote'; quote: string; author: string; role: string } & Common)
-  | ({ layout: 'chart'; bars: { label: string; value: number }[]; unit: string; source: string } & Common)
-  | ({ layout: 'comparison'; kind: 'neutral' | 'wrong_right'; left: Points; right: Points } & Common)
-  | ({ layout: 'picture'; body: string; picture: string } & Common)
-  | ({ layout: 'cta'; body: string; action: string } & Common);
-
-export interface Post {
-  hook: string;
-  body: string;
-  hashtags: string[];
-}
-export interface Deck {
-  title: string;
-  slides: Slide[];
-  post: Post;
-}
+const language = z.enum(['pt', 'en']);
+export type Language = z.infer<typeof language>;
 
 const evidence = z.array(z.object({ passage_id: z.string(), quote: z.string() }));
-const common = { title: z.string(), evidence };
+export type Evidence = z.infer<typeof evidence>[number];
+
+const passages = z.array(z.object({ id: z.string(), title: z.string(), text: z.string() }));
+const subjects = z.array(z.object({ name: z.string(), also: z.array(z.string()) })).default([]);
+const rules = z.array(z.object({ kind: z.string(), pattern: z.string(), severity: z.string() }));
+
+// Slides and decks
+
+const slideText = { title: z.string(), evidence };
 const points = z.object({ heading: z.string(), items: z.array(z.string()) });
-const slide: z.ZodType<Slide> = z.discriminatedUnion('layout', [
-  z.object({ layout: z.literal('cover'), ...common, kicker: z.string(), subtitle: z.string() }),
-  z.object({ layout: z.literal('statement'), ...common, body: z.string() }),
-  z.object({ layout: z.enum(['list', 'checklist']), ...common, items: z.array(z.string()) }),
+const slide = z.discriminatedUnion('layout', [
+  z.object({ layout: z.literal('cover'), ...slideText, kicker: z.string(), subtitle: z.string() }),
+  z.object({ layout: z.literal('statement'), ...slideText, body: z.string() }),
+  z.object({ layout: z.enum(['list', 'checklist']), ...slideText, items: z.array(z.string()) }),
   z.object({
     layout: z.literal('steps'),
-    ...common,
+    ...slideText,
     steps: z.array(z.object({ title: z.string(), body: z.string() })),
   }),
   z.object({
     layout: z.literal('numbers'),
-    ...common,
+    ...slideText,
     numbers: z.array(z.object({ value: z.string(), label: z.string() })),
   }),
   z.object({
     layout: z.literal('quote'),
-    ...common,
+    ...slideText,
     quote: z.string(),
     author: z.string(),
     role: z.string(),
   }),
   z.object({
     layout: z.literal('chart'),
-    ...common,
+    ...slideText,
     bars: z.array(z.object({ label: z.string(), value: z.number() })),
     unit: z.string(),
     source: z.string(),
   }),
   z.object({
     layout: z.literal('comparison'),
-    ...common,
+    ...slideText,
     // A deck from before it was asked for has none.
     kind: z.enum(['neutral', 'wrong_right']).default('neutral'),
     left: points,
     right: points,
   }),
-  z.object({ layout: z.literal('picture'), ...common, body: z.string(), picture: z.string() }),
-  z.object({ layout: z.literal('cta'), ...common, body: z.string(), action: z.string() }),
+  z.object({ layout: z.literal('picture'), ...slideText, body: z.string(), picture: z.string() }),
+  z.object({ layout: z.literal('cta'), ...slideText, body: z.string(), action: z.string() }),
 ]);
+export type Slide = z.infer<typeof slide>;
+
 const deck = z.object({
   title: z.string(),
   slides: z.array(slide),
   post: z.object({ hook: z.string(), body: z.string(), hashtags: z.array(z.string()) }),
 });
+export type Deck = z.infer<typeof deck>;
+export type Post = Deck['post'];
 
-const task = {
+const ofDeck = {
   brief: z.object({
     topic: z.string(),
     audience: z.string().nullish(),
     tone: z.string().nullish(),
     call_to_action: z.string().nullish(),
   }),
-  language: z.enum(['pt', 'en']),
-  subjects: z.array(z.object({ name: z.string(), also: z.array(z.string()) })).default([]),
+  language,
+  subjects,
   slides: z.number().int().min(3).max(20),
-  passages: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
+  passages,
   pictures: z.array(z.object({ id: z.string(), title: z.string(), alt: z.string() })).default([]),
   brand: z.object({ name: z.string(), handle: z.string() }),
-  rules: z.object({
-    rules: z.array(z.object({ kind: z.string(), pattern: z.string(), severity: z.string() })),
-  }),
+  rules: z.object({ rules }),
 };
-const asked = {
+const change = {
   deck,
   note: z.string().nullish(),
   issues: z
@@ -143,30 +88,136 @@ const asked = {
     .default([]),
 };
 
+// Articles
+
+const ofArticle = {
+  brief: ofDeck.brief.extend({ keywords: z.string().nullish(), words: z.number().nullish() }),
+  language,
+  subjects,
+  passages,
+  brand: z.object({ name: z.string() }),
+  rules: z.object({ voice: z.string().nullish(), rules }),
+};
+const strategy = z.object({
+  angle: z.string(),
+  audience: z.string(),
+  keywords: z.array(z.string()),
+  outline: z.array(
+    z.object({
+      id: z.string().default(''),
+      heading: z.string(),
+      point: z.string(),
+      passage_ids: z.array(z.string()),
+    }),
+  ),
+});
+const written = z.object({ heading: z.string(), markdown: z.string() });
+const part = written.extend({ evidence });
+const titles = z.object({
+  title: z.string(),
+  title_variants: z.array(z.string()),
+  meta_description: z.string(),
+  keywords: z.array(z.string()),
+});
+const asked = {
+  instruction: z.string().nullish(),
+  issues: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+};
+
 export const taskShapes = {
-  mend_sentences: z.object({ sentences: z.array(z.object({ number: z.number(), sentence: z.string() })) }),
-  ...articleTaskShapes,
-  ...understandingTaskShapes,
-  carousel_plan: z.object(task),
-  carousel_deck: z.object(task),
-  carousel_revision: z.object({ ...task, ...asked }),
-  carousel_slide: z.object({ ...task, ...asked, slide_number: z.number().int().min(1) }),
-  quote_support: z.object({
-    language: z.enum(['pt', 'en']),
-    passages: task.passages,
-    claims: z.array(z.object({ id: z.string(), sentence: z.string(), quotes: evidence })),
-  }),
+  carousel_plan: z.object(ofDeck),
+  carousel_deck: z.object(ofDeck),
+  carousel_revision: z.object({ ...ofDeck, ...change }),
+  carousel_slide: z.object({ ...ofDeck, ...change, slide_number: z.number().int().min(1) }),
   carousel_judgement: z.object({
-    ...task,
+    ...ofDeck,
     deck: z.object({
       slides: z.array(z.object({ number: z.number().int(), layout: z.string(), text: z.string() })),
     }),
   }),
+  quote_support: z.object({
+    language,
+    passages,
+    claims: z.array(z.object({ id: z.string(), sentence: z.string(), quotes: evidence })),
+  }),
+  blog_strategy: z.object({
+    ...ofArticle,
+    sections: z.number().int().min(1).max(20),
+    previous: strategy.nullish(),
+    notes: z.array(z.string()).default([]),
+  }),
+  blog_part: z.object({
+    ...ofArticle,
+    ...asked,
+    part: z.enum(['section', 'introduction', 'conclusion']),
+    words: z.number().min(1).max(5000),
+    strategy,
+    section: strategy.shape.outline.element.nullish(),
+    sections: z.array(written).default([]),
+    current: part.nullish(),
+  }),
+  blog_titles: z.object({
+    ...ofArticle,
+    ...asked,
+    strategy,
+    article: z.array(written),
+    current: titles.nullish(),
+  }),
+  blog_judgement: z.object({
+    ...ofArticle,
+    title: z.string(),
+    parts: z.array(written.extend({ id: z.string() })),
+  }),
+  mend_sentences: z.object({ sentences: z.array(z.object({ number: z.number(), sentence: z.string() })) }),
+  thread_understanding: z.object({
+    waits_for: z.enum(['review', 'strategy']),
+    kind: z.enum(['carousel', 'blog']),
+    language,
+    reply_language: language.optional(),
+    title: z.string(),
+    parts: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
+    passages,
+    messages: z.array(z.object({ author: z.string(), text: z.string() })),
+  }),
 };
+export type TaskName = keyof typeof taskShapes;
+// SAFETY: the keys of the object above.
+export const taskNames = Object.keys(taskShapes) as TaskName[];
+
 export type WriterTask = z.infer<typeof taskShapes.carousel_plan>;
 export type RevisionTask = z.infer<typeof taskShapes.carousel_revision>;
-export type SlideTask = z.infer<typeof taskShapes.carousel_slide>;
-export type SupportTask = z.infer<typeof taskShapes.quote_support>;
 export type DeckJudgementTask = z.infer<typeof taskShapes.carousel_judgement>;
-export type Language = WriterTask['language'];
-export type WireIssue = RevisionTask['issues'][number];
+export type SupportTask = z.infer<typeof taskShapes.quote_support>;
+export type StrategyTask = z.infer<typeof taskShapes.blog_strategy>;
+export type PartTask = z.infer<typeof taskShapes.blog_part>;
+export type TitlesTask = z.infer<typeof taskShapes.blog_titles>;
+export type JudgementTask = z.infer<typeof taskShapes.blog_judgement>;
+export type UnderstandingTask = z.infer<typeof taskShapes.thread_understanding>;
+export type DraftPart = UnderstandingTask['parts'][number];
+export type Strategy = z.infer<typeof strategy>;
+export type OutlineEntry = Strategy['outline'][number];
+/** What every task of an article brings along. */
+export type ArticleTask = Pick<StrategyTask, 'brief' | 'language' | 'subjects' | 'passages' | 'rules'>;
+export type PartAnswer = z.infer<typeof part>;
+export type TitlesAnswer = z.infer<typeof titles>;
+
+export interface StrategyAnswer {
+  carried: string;
+  enough: boolean;
+  missing: string | null;
+  angle: string;
+  audience: string;
+  keywords: string[];
+  outline: Omit<OutlineEntry, 'id'>[];
+}
+export interface Understanding {
+  intent: 'change' | 'question' | 'go_on' | 'approval' | 'other' | 'unclear';
+  understood: string;
+  changes: {
+    action: 'change' | 'add' | 'remove' | 'move';
+    part: string;
+    after: string | null;
+    instruction: string;
+  }[];
+  answer: string | null;
+}

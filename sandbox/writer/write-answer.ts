@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { judgeArticle } from './articles/judge-article.ts';
 import { strategyFor } from './articles/plan-strategy.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { ownWords } from './composing/words-for-people.ts';
-import { judgeDeck } from './judging/judge-deck.ts';
+import { understandThread } from './edits/understand-thread.ts';
+import { judgeArticle, judgeDeck } from './judging/judge-draft.ts';
 import { judgeQuotes } from './judging/judge-quotes.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
-import { understandThread } from './understanding/understand-thread.ts';
 import { type Deck, type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
 
 export type Answer = { content: string } | { refusal: string };
@@ -30,18 +29,15 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return enough ? json(deck) : { refusal: missing ?? '' };
     }
     case 'carousel_revision': {
-      const task = taskShapes.carousel_revision.parse(payload);
-      return json(
-        reviseDeck(task, task.deck, { note: task.note ?? '', issues: task.issues, only: undefined }),
-      );
+      const made = reviseDeck(taskShapes.carousel_revision.parse(payload));
+      return 'refusal' in made ? made : json(made.deck);
     }
     case 'carousel_slide': {
       const task = taskShapes.carousel_slide.parse(payload);
-      const only = task.slide_number;
-      const deck = reviseDeck(task, task.deck, { note: task.note ?? '', issues: task.issues, only });
-      const slide = deck.slides[only - 1];
-      if (!slide) throw noSuchSlide(only, deck.slides.length);
-      return json({ slide });
+      const { slide_number: only, deck } = task;
+      if (only > deck.slides.length) throw noSuchSlide(only, deck.slides.length);
+      const made = reviseDeck(task, only);
+      return 'refusal' in made ? made : json({ slide: made.deck.slides[only - 1] });
     }
     case 'carousel_judgement':
       return json(judgeDeck(taskShapes.carousel_judgement.parse(payload)));

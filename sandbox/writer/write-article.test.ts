@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeStrategy } from './articles/change-strategy.ts';
 import { planStrategy, strategyFor } from './articles/plan-strategy.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
@@ -149,7 +148,7 @@ describe('an article of the offline writer', () => {
     const task = articleTask('5 erros ao escolher um fornecedor de implantes', 'pt');
     const rules = {
       voice: '',
-      rules: [{ id: 'r', kind: 'banned_word', pattern: 'auditoria', severity: 'block' }],
+      rules: [{ kind: 'banned_word', pattern: 'auditoria', severity: 'block' }],
     };
     const { parts } = writeArticle({ ...task, rules });
     expect(fold(parts.map((p) => `${p.heading}\n${p.markdown}`).join('\n'))).not.toMatch(/\bauditoria\b/);
@@ -199,9 +198,14 @@ describe('strategyFor() with notes', () => {
     });
   });
 
-  it('removes, swaps and renames what is named, and leaves the rest', () => {
+  it('removes, moves and renames what is named, and leaves the rest', () => {
     expect(headings('remova a seção 2')).toEqual(before.toSpliced(1, 1));
-    expect(headings('troque as seções 2 e 3')).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+    expect(headings('mova a seção 3 para depois da seção 1')).toEqual([
+      before[0],
+      before[2],
+      before[1],
+      ...before.slice(3),
+    ]);
     expect(headings('mude o título da seção 1 para "Preço não é tudo"')).toEqual([
       'Preço não é tudo',
       ...before.slice(1),
@@ -226,12 +230,21 @@ describe('strategyFor() with notes', () => {
     expect(changed.missing).toContain('blockchain');
   });
 
+  it('starts with what it is asked to: the section about it, or a new one', () => {
+    expect(headings('comece pela seção 3')[0]).toBe(before[2]);
+    expect(headings('comece pelo retrabalho')).toEqual(['Retrabalho', ...before]);
+    expect(headings('sem a seção sobre rastreabilidade')).toHaveLength(before.length - 1);
+  });
+
+  it('refuses what is not in its table, and keeps the strategy', () => {
+    const changed = strategyFor({ ...task, previous, notes: ['remova a seção 2 e deixe mais engraçado'] });
+    expect(changed).toMatchObject({ enough: false, outline: fresh.outline });
+    expect(changed.missing).toMatch(/^Sou o redator offline/);
+  });
+
   it('takes audience and keywords as a person gives them', () => {
-    const changed = changeStrategy(
-      { ...task, notes: ['público: compradores de hospitais', 'palavras-chave: ISO 13485, auditoria'] },
-      previous,
-      fresh,
-    );
+    const notes = ['público: compradores de hospitais', 'palavras-chave: ISO 13485, auditoria'];
+    const changed = strategyFor({ ...task, previous, notes });
     expect(changed).toMatchObject({
       audience: 'compradores de hospitais',
       keywords: ['ISO 13485', 'auditoria'],

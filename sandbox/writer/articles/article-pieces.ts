@@ -2,7 +2,7 @@ import { breaksRules } from '../composing/breaks-rules.ts';
 import { type Piece, readPieces } from '../reading/read-pieces.ts';
 import { clip } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
-import type { ArticleTask } from '../wire-article.ts';
+import type { ArticleTask } from '../wire.ts';
 
 // Longer sentences are a page's navigation or a lost full stop, not prose.
 const MAX_UNIT_WORDS = 60;

@@ -1,101 +1,77 @@
 import { breaksRules } from '../composing/breaks-rules.ts';
-import { even } from '../reading/even-text.ts';
+import { clausesOf, type Edit, readEdit } from '../edits/read-edits.ts';
+import { replaceWords } from '../edits/replace-words.ts';
 import { clip } from '../reading/shorten.ts';
-import { digitRuns, fold } from '../reading/words.ts';
-import { readWish } from '../understanding/read-wish.ts';
-import { splitClauses } from '../understanding/split-clauses.ts';
-import type { TitlesAnswer, TitlesTask } from '../wire-article.ts';
-import { fitTitle, titleLength } from './fit-title.ts';
+import { fold } from '../reading/words.ts';
+import type { TitlesAnswer, TitlesTask } from '../wire.ts';
+import { listOf } from './change-strategy.ts';
+import { fitTitle } from './fit-title.ts';
 
-/** Changes what an instruction or an issue names and copies the rest. A person's own title stays as it was typed. */
+/** Changes what an instruction or a finding names and copies the rest. A person's own title stays as it was typed. */
 export function changeTitles(task: TitlesTask, current: TitlesAnswer, fresh: TitlesAnswer): TitlesAnswer {
-  const made = { ...current, title_variants: [...current.title_variants], keywords: [...current.keywords] };
-  for (const clause of splitClauses(task.instruction ?? '')) change(made, clause, fresh);
-  for (const { code, message } of task.issues) solve(made, code, message, task, fresh);
-  return made;
+  let made = { ...current };
+  for (const edit of clausesOf(task.instruction ?? '').flatMap((clause) => readEdit(clause) ?? []))
+    made = changed(made, edit);
+  return task.issues.length > 0 ? repaired(made, task, fresh) : made;
 }
 
-function change(made: TitlesAnswer, clause: string, fresh: TitlesAnswer): void {
-  const text = even(clause);
-  const wish = readWish(clause);
-  if (/\b(?:palavras?[ -]chaves?|keywords?)\b/.test(text)) {
-    if (wish?.do === 'text')
-      made.keywords = wish.text
-        .split(/[,;]/)
-        .map((k) => k.trim())
-        .filter((k) => k !== '')
-        .slice(0, 8);
-    else if (wish?.do === 'mention') {
-      const added = wish.about.replace(/^(?:palavras?[ -]chaves?|keywords?)[\s:]+/i, '');
-      made.keywords = [...made.keywords.filter((k) => fold(k) !== fold(added)), added].slice(-8);
-    } else if (wish?.do === 'without')
-      made.keywords = made.keywords.filter((k) => !fold(k).includes(fold(wish.phrase)));
-    else made.keywords = fresh.keywords;
-    return;
-  }
-  if (/\bmeta\b|\bdescri/.test(text)) {
-    made.meta_description =
-      wish?.do === 'text' || wish?.do === 'heading' ? wish.text : fresh.meta_description;
-    return;
-  }
-  // "Shorter", said of the whole article, leaves its title alone.
-  if (!/\b(?:titul\w+|titles?|headlines?|manchete)\b/.test(text) && wish?.do !== 'replace') return;
-  const [first, second] = made.title_variants;
-  switch (wish?.do) {
-    case 'heading':
-    case 'text':
-      made.title = wish.text;
-      return;
-    case 'replace':
-      made.title = made.title.replaceAll(wish.from, wish.to);
-      return;
-    case 'shorter':
-    case 'direct': {
-      const head = made.title.split(/:\s|\s[—–-]\s/)[0] ?? made.title;
-      made.title = head.length < made.title.length && head.length >= 8 ? head : clip(made.title, 6);
-      return;
+function changed(made: TitlesAnswer, edit: Edit): TitlesAnswer {
+  const [place] = edit.places;
+  const field = place && 'part' in place ? place.part : null;
+  // A section's title is not the article's.
+  if (place && field === null) return made;
+  switch (edit.do) {
+    case 'title':
+      if (field === 'keywords') return { ...made, keywords: listOf(edit.text) };
+      if (field === 'meta_description') return { ...made, meta_description: edit.text };
+      return field === null ? { ...made, title: edit.text } : made;
+    case 'replace': {
+      const swap = (text: string) => replaceWords(text, edit.from, edit.to);
+      return {
+        ...made,
+        title: swap(made.title),
+        meta_description: swap(made.meta_description),
+        keywords: made.keywords.map(swap),
+      };
     }
-    case 'without':
-      made.title = made.title.replace(wish.phrase, '').replace(/\s+/g, ' ').trim() || made.title;
-      return;
-    case 'mention': {
-      const longer = `${made.title}: ${wish.about}`;
-      made.title = longer.length <= titleLength ? longer : fitTitle(`${wish.about}: ${made.title}`);
-      return;
+    case 'shorten_title': {
+      const head = made.title.split(/:\s|\s[—–-]\s/)[0] ?? made.title;
+      return {
+        ...made,
+        title: head.length < made.title.length && head.length >= 8 ? head : clip(made.title, 6),
+      };
+    }
+    case 'other_title': {
+      const [first, second] = made.title_variants;
+      return first === undefined
+        ? made
+        : { ...made, title: first, title_variants: [second ?? made.title, made.title].slice(0, 2) };
     }
     default:
-      // "Another title": one of those that were offered.
-      if (first !== undefined) {
-        made.title_variants = [second ?? made.title, made.title].slice(0, 2);
-        made.title = first;
-      }
+      return made;
   }
 }
 
-function solve(
-  made: TitlesAnswer,
-  code: string,
-  message: string,
-  task: TitlesTask,
-  fresh: TitlesAnswer,
-): void {
-  const offers = [fresh.title, ...fresh.title_variants];
-  const other = (taken: string[]) =>
-    offers.find((t) => !taken.includes(t) && !breaksRules(t, task)) ?? fresh.title;
-  if (/long_title|title|variant/.test(code)) {
-    made.title = fitTitle(made.title || fresh.title);
-    made.title_variants = made.title_variants.map(fitTitle);
-  }
-  if (/meta/.test(code)) made.meta_description = fresh.meta_description;
-  if (/keyword/.test(code)) made.keywords = [...new Set([...made.keywords, ...fresh.keywords])].slice(0, 8);
-  const numbers = /number/.test(code) ? digitRuns(message) : [];
-  const bad = (text: string) => breaksRules(text, task) || digitRuns(text).some((n) => numbers.includes(n));
-  if (bad(made.title)) made.title = other([]);
-  made.title_variants = made.title_variants
-    .filter((v) => !bad(v) && fold(v) !== fold(made.title))
+/** What does not fit or breaks a rule gives way to what the article itself suggests. */
+function repaired(made: TitlesAnswer, task: TitlesTask, fresh: TitlesAnswer): TitlesAnswer {
+  const codes = task.issues.map((i) => i.code).join(' ');
+  const bad = (text: string) => text === '' || breaksRules(text, task);
+  const title = bad(made.title) ? fresh.title : fitTitle(made.title);
+  const offers = [...made.title_variants.map(fitTitle), fresh.title, ...fresh.title_variants];
+  const title_variants = offers
+    .filter((t, i) => !bad(t) && ![title, ...offers.slice(0, i)].some((o) => fold(o) === fold(t)))
     .slice(0, 2);
-  while (made.title_variants.length < 2)
-    made.title_variants.push(other([made.title, ...made.title_variants]));
-  if (bad(made.meta_description)) made.meta_description = fresh.meta_description;
-  made.keywords = made.keywords.filter((k) => !bad(k));
+  const isBadMeta = /meta|number/.test(codes) || bad(made.meta_description);
+  const keywords = made.keywords.filter((k) => !bad(k));
+  return {
+    title: /number/.test(codes) ? fresh.title : title,
+    title_variants,
+    meta_description: isBadMeta ? fresh.meta_description : made.meta_description,
+    keywords: /number/.test(codes)
+      ? fresh.keywords
+      : [...new Set([...keywords, ...fresh.keywords])].slice(
+          0,
+          /keyword/.test(codes) ? 8 : Math.max(3, keywords.length),
+        ),
+  };
 }

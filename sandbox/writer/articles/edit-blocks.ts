@@ -1,6 +1,6 @@
 import { shorten } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
-import { countWords, digitRuns, fold } from '../reading/words.ts';
+import { countWords, fold } from '../reading/words.ts';
 import { type PartBlock, type Run, runsIn, wordsIn } from './part-text.ts';
 
 /** Paragraphs with a run for each sentence, so that one can go without the others. */
@@ -103,66 +103,6 @@ export function shortened(blocks: PartBlock[], goal: number): PartBlock[] {
         }
       : block,
   );
-}
-
-const names = /\b(?:ISO|ASTM|RDC|EN|IEC|FDA|CFR|UNS|GHTF|AAMI)\b|[A-Z]{2,}\d|\d/g;
-/** How much of a text is numbers and names of standards. */
-export const technicality = (text: string): number =>
-  (text.match(names)?.length ?? 0) + digitRuns(text).length;
-
-/** Without the sentences and lists that are most technical, as long as enough is left to read. */
-export function simplified(blocks: PartBlock[]): PartBlock[] {
-  let left = loosened(blocks);
-  const whole = wordsIn(left);
-  const texts = left
-    .flatMap((b) =>
-      b.kind === 'list' ? [b.items.map((i) => i.text).join(' ')] : runsIn(b).map((r) => r.text),
-    )
-    .filter((t) => technicality(t) > 0)
-    .sort((a, b) => technicality(b) / countWords(b) - technicality(a) / countWords(a));
-  for (const text of texts) {
-    const next = left.flatMap((b): PartBlock[] =>
-      b.kind === 'list'
-        ? b.items.map((i) => i.text).join(' ') === text
-          ? []
-          : [b]
-        : without([b], (t) => t === text),
-    );
-    if (wordsIn(next) < whole * 0.4 || (cites(left) && !cites(next))) continue;
-    left = next;
-  }
-  return left;
-}
-
-/** Sentences of paragraphs as the items of a list; the lists that are there stay. */
-export function listed(blocks: PartBlock[]): PartBlock[] {
-  const loose = loosened(blocks);
-  const items = loose.flatMap((b) => (b.kind === 'paragraph' ? b.runs : []));
-  if (items.length < 2) return blocks;
-  return [
-    { kind: 'list', ordered: false, lead: null, items },
-    ...loose.filter((b) => b.kind !== 'paragraph'),
-  ];
-}
-
-/** A word or phrase put in place of another in the running text; quotes stay what they are. */
-export function replaced(blocks: PartBlock[], from: string, to: string): PartBlock[] {
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
-  const swap = (run: Run): Run => ({
-    ...run,
-    text: run.text.replace(pattern, (found) =>
-      /^\p{Lu}/u.test(found) ? to.charAt(0).toLocaleUpperCase() + to.slice(1) : to,
-    ),
-  });
-  return blocks.map((block) => {
-    if (block.kind === 'paragraph') return { ...block, runs: block.runs.map(swap) };
-    if (block.kind === 'list')
-      return { ...block, lead: block.lead && swap(block.lead), items: block.items.map(swap) };
-    return block;
-  });
 }
 
 /** What is already said, for comparing: without case, accents, emphasis and marks. */

@@ -1,7 +1,7 @@
 import { weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Piece } from '../reading/read-pieces.ts';
-import type { StrategyTask } from '../wire-article.ts';
+import type { StrategyTask } from '../wire.ts';
 import { articlePieces, asksQuestions, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { kinship } from './kinship.ts';
 import {

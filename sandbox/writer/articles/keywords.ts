@@ -1,7 +1,7 @@
 import { isName } from '../composing/weigh-topic.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import { countWords, fold, stem, stemsOf, topicStems } from '../reading/words.ts';
-import type { ArticleTask } from '../wire-article.ts';
+import type { ArticleTask } from '../wire.ts';
 import { topicLine } from './topic-line.ts';
 
 const MOST = 8;

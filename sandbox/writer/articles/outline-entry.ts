@@ -1,8 +1,7 @@
 import type { Piece } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
-import type { Language } from '../wire.ts';
-import type { OutlineEntry } from '../wire-article.ts';
+import type { Language, OutlineEntry } from '../wire.ts';
 import { labelOf } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 

@@ -1,6 +1,5 @@
 import { countWords } from '../reading/words.ts';
-import type { Evidence } from '../wire.ts';
-import type { PartAnswer } from '../wire-article.ts';
+import type { Evidence, PartAnswer } from '../wire.ts';
 
 /** A stretch of text with the quotes that it rests on; own words rest on none. */
 export interface Run {

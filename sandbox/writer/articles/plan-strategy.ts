@@ -1,7 +1,7 @@
 import { ENOUGH_COVERAGE, isName, weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { readPieces } from '../reading/read-pieces.ts';
-import type { StrategyAnswer, StrategyTask } from '../wire-article.ts';
+import type { StrategyAnswer, StrategyTask } from '../wire.ts';
 import { articlePieces, isOpening } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { changeStrategy } from './change-strategy.ts';
@@ -19,7 +19,7 @@ const MOST = 0.6;
 
 /** Proposes a strategy, or changes the one that was proposed as the notes ask. */
 export const strategyFor = (task: StrategyTask): StrategyAnswer =>
-  task.previous ? changeStrategy(task, task.previous, planStrategy(task)) : planStrategy(task);
+  task.previous ? changeStrategy(task, task.previous) : planStrategy(task);
 
 /** Proposes what the article is going to be, from the passages alone. The same task gets the same answer. */
 export function planStrategy(asked: StrategyTask): StrategyAnswer {

@@ -1,123 +1,58 @@
-import { noteStems, stemsOf } from '../reading/words.ts';
-import { readWish, type Wish } from '../understanding/read-wish.ts';
-import { splitClauses } from '../understanding/split-clauses.ts';
-import type { PartAnswer, PartTask } from '../wire-article.ts';
-import { articleWords } from './article-words.ts';
-import {
-  cites,
-  listed,
-  loosened,
-  replaced,
-  saidIn,
-  shortened,
-  simplified,
-  tightened,
-  without,
-} from './edit-blocks.ts';
-import { type MoreText, moreText } from './more-text.ts';
-import { fromPart, type PartBlock, runsIn, toPart, wordsIn } from './part-text.ts';
-import { solveIssues } from './solve-issues.ts';
+import { breaksRules } from '../composing/breaks-rules.ts';
+import { clausesOf, type Edit, readEdit } from '../edits/read-edits.ts';
+import { replaceWords } from '../edits/replace-words.ts';
+import { digitRuns } from '../reading/words.ts';
+import type { PartAnswer, PartTask } from '../wire.ts';
+import { cites, loosened, saidIn, shortened, tightened, without } from './edit-blocks.ts';
+import { fromPart, type PartBlock, type Run, toPart, wordsIn } from './part-text.ts';
 
 type Current = NonNullable<PartTask['current']>;
 
-// "Shorter" should be seen; "longer" should not double the part.
+// "Shorter" should be seen, and something be left.
 const SHORTER = 0.6;
-const LONGER = 0.5;
+const LEAST_WORDS = 12;
 
-/** Changes a part as a person or the checks ask, and nothing else of it. What the passages do not hold is left undone. */
-export function rewritePart(task: PartTask, current: Current): PartAnswer {
+/**
+ * Changes a part as a person or the checks ask, and nothing else of it.
+ *
+ * @param written The part as it would be written for the first time.
+ */
+export function rewritePart(task: PartTask, current: Current, written: () => PartAnswer): PartAnswer {
   let { heading } = current;
   let blocks = fromPart(current);
-  const more = moreText(task, current.markdown);
-  const wishes = splitClauses(task.instruction ?? '').flatMap((clause) => readWish(clause) ?? []);
-  // What is to come in is measured after what is to go out.
-  for (const wish of wishes.sort((a, b) => Number(adds(a)) - Number(adds(b)))) {
-    if (wish.do === 'heading' && task.part === 'section') heading = wish.text;
-    else blocks = changed(blocks, wish, task, more);
-  }
-  const solved = solveIssues({ heading, blocks }, task, more);
-  return toPart(solved.heading, tightened(solved.blocks));
-}
-
-const adds = (wish: Wish): boolean =>
-  wish.do === 'mention' || wish.do === 'technical' || wish.do === 'longer';
-
-function changed(blocks: PartBlock[], wish: Wish, task: PartTask, more: MoreText): PartBlock[] {
-  const words = wordsIn(blocks);
-  switch (wish.do) {
-    case 'shorter':
-      return shortened(blocks, Math.max(12, words * SHORTER));
-    case 'direct': {
-      const cited = blocks.filter((b) => runsIn(b).some((r) => r.quotes.length > 0));
-      return shortened(cited.length > 0 ? cited : blocks, Math.max(12, words * 0.8));
+  for (const edit of clausesOf(task.instruction ?? '').flatMap((clause) => readEdit(clause) ?? [])) {
+    if (edit.do === 'title' && task.part === 'section') heading = edit.text;
+    if (edit.do === 'shorten') blocks = shortened(blocks, Math.max(LEAST_WORDS, wordsIn(blocks) * SHORTER));
+    if (edit.do === 'replace') {
+      blocks = blocks.map((block) => replaced(block, edit));
+      heading = replaceWords(heading, edit.from, edit.to);
     }
-    case 'simpler':
-      return simplified(blocks);
-    case 'longer':
-      return joined(blocks, more.near(Math.max(30, words * LONGER)), task);
-    case 'technical':
-      return joined(blocks, more.near(Math.max(30, words * LONGER), true), task);
-    case 'list':
-      return listed(blocks);
-    case 'replace':
-      return replaced(blocks, wish.from, wish.to);
-    case 'text':
-      return [{ kind: 'paragraph', runs: [{ text: wish.text, quotes: [] }] }, ...blocks];
-    case 'mention':
-      return mentioned(blocks, wish, task, more);
-    case 'drop':
-      return wish.about === null
-        ? blocks
-        : changed(blocks, { do: 'without', phrase: wish.about, sentence: true }, task, more);
-    case 'without': {
-      const ofBrand = saidIn(task.brand.name).includes(saidIn(wish.phrase));
-      // What a company says of itself would speak of everybody without its name: the whole paragraph goes.
-      const kept = ofBrand ? blocks.filter((b) => !isAbout(runsIn(b)[0]?.text ?? '', wish.phrase)) : blocks;
-      const left = without(loosened(kept), (text) => isAbout(text, wish.phrase));
-      // A part that says nothing else: the wish would empty it, and that is to be asked for as such.
-      return left.length > 0 && (cites(left) || task.part !== 'section') ? left : blocks;
-    }
-    default:
-      return blocks;
   }
+  const left = without(loosened(blocks), (text) => breaksRules(text, task) || task.issues.some(names(text)));
+  // Findings of a part whose sentences none of them names, and a part with nothing left: it is written anew.
+  const anew = task.issues.length > 0 && toPart('', tightened(left)).markdown === toPart('', blocks).markdown;
+  if (anew || (task.part === 'section' && !cites(left)) || left.length === 0) {
+    const made = written();
+    return { ...made, heading: made.heading && heading !== '' && !anew ? heading : made.heading };
+  }
+  return toPart(breaksRules(heading, task) ? (task.section?.heading ?? '') : heading, tightened(left));
 }
 
-function isAbout(text: string, phrase: string): boolean {
-  if (saidIn(text).includes(saidIn(phrase))) return true;
-  const [wanted, held] = [noteStems(phrase), new Set(stemsOf(text))];
-  return wanted.length > 1 && wanted.every((w) => held.has(w));
-}
+/** Whether a finding is about a sentence: it quotes it, or a number of it. */
+const names =
+  (text: string) =>
+  ({ code, message }: PartTask['issues'][number]): boolean =>
+    [...message.matchAll(/["“«]([^"”»]{2,})["”»]/g)].some(([, quoted = '']) =>
+      /number/.test(code)
+        ? digitRuns(quoted).some((run) => digitRuns(text).includes(run))
+        : saidIn(text).includes(saidIn(quoted.replace(/…$/, ''))),
+    );
 
-/** Text that came in stands before the part's own last words, if it closes with a signpost. */
-function joined(blocks: PartBlock[], come: PartBlock[], task: PartTask): PartBlock[] {
-  const last = blocks.at(-1);
-  const signpost = task.part !== 'section' && last !== undefined && !cites([last]);
-  return signpost ? [...blocks.slice(0, -1), ...come, last] : [...blocks, ...come];
-}
-
-function mentioned(
-  blocks: PartBlock[],
-  wish: Extract<Wish, { do: 'mention' }>,
-  task: PartTask,
-  more: MoreText,
-): PartBlock[] {
-  const place = wish.early ? 0 : 1;
-  const there = blocks.findIndex((b) => runsIn(b).some((r) => isAbout(r.text, wish.about)));
-  const known = blocks[there];
-  // Said already: earlier means that its block comes first.
-  if (known) return wish.early && there > 0 ? [known, ...blocks.toSpliced(there, 1)] : blocks;
-  const come = more.about(wish.about) ?? pointer(wish.about, task);
-  if (!come) return blocks;
-  const at =
-    task.part === 'section' && !wish.early
-      ? blocks.length
-      : Math.min(place === 0 && task.part !== 'section' ? 1 : place, blocks.length);
-  return blocks.toSpliced(at, 0, come);
-}
-
-/** Where all that the passages say stands in the sections, the introduction can still say that it comes. */
-function pointer(about: string, task: PartTask): PartBlock | undefined {
-  const said = task.sections.some((s) => isAbout(`${s.heading}\n${s.markdown}`, about));
-  if (!said || task.part === 'section') return undefined;
-  return { kind: 'paragraph', runs: [{ text: articleWords[task.language].alsoAbout(about), quotes: [] }] };
+/** In the running text; quotes stay what they are. */
+function replaced(block: PartBlock, { from, to }: Extract<Edit, { do: 'replace' }>): PartBlock {
+  const swap = (run: Run): Run => ({ ...run, text: replaceWords(run.text, from, to) });
+  if (block.kind === 'paragraph') return { ...block, runs: block.runs.map(swap) };
+  if (block.kind === 'list')
+    return { ...block, lead: block.lead && swap(block.lead), items: block.items.map(swap) };
+  return block;
 }

@@ -1,8 +1,8 @@
+import { readEdit } from '../edits/read-edits.ts';
 import type { Block, Piece } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { countWords, digitRuns, fold } from '../reading/words.ts';
-import { readWish } from '../understanding/read-wish.ts';
-import type { PartAnswer, PartTask } from '../wire-article.ts';
+import type { PartAnswer, PartTask } from '../wire.ts';
 import { articlePieces, isAboutBrand } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { saidIn } from './edit-blocks.ts';
@@ -40,8 +40,11 @@ function subjectOf(task: PartTask): { heading: string; pieces: Piece[] } {
   if (entry && entry.passage_ids.length > 0)
     return { heading: entry.heading, pieces: piecesOf(entry, outline, pieces) };
   const asked = task.instruction ?? entry?.point ?? '';
-  const wish = readWish(asked);
-  const about = wish?.do === 'add' || wish?.do === 'mention' ? wish.about : asked;
+  const edit = readEdit(asked);
+  const about =
+    edit?.do === 'add'
+      ? edit.about
+      : (edit?.places.flatMap((p) => ('about' in p ? p.about : []))[0] ?? asked);
   const found = piecesAbout(about, outline, pieces, task.brand.name);
   const [made] = outlineOf([found], task.language);
   return { heading: entry?.heading || made?.heading || capital(about), pieces: found };

@@ -2,7 +2,7 @@ import { breaksRules } from '../composing/breaks-rules.ts';
 import { capital, clip, shorten } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { digitRuns, fold, stemsOf } from '../reading/words.ts';
-import type { TitlesAnswer, TitlesTask } from '../wire-article.ts';
+import type { TitlesAnswer, TitlesTask } from '../wire.ts';
 import { articlePieces } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { changeTitles } from './change-titles.ts';
@@ -11,7 +11,7 @@ import { keywordsFor } from './keywords.ts';
 import { lowered } from './lowered.ts';
 import { topicLine } from './topic-line.ts';
 
-export const metaLength = { min: 70, max: 160 } as const;
+const metaLength = { min: 70, max: 160 } as const;
 
 /** Title, two others, description and keywords from what the article holds; with `current`, only what is asked for. */
 export function writeTitles(task: TitlesTask): TitlesAnswer {

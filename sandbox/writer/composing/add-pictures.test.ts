@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { reviseDeck } from '../revising/revise-deck.ts';
 import { seededTask } from '../testing/seeded-passages.ts';
 import type { Slide, WriterTask } from '../wire.ts';
 import { withPictures } from './add-pictures.ts';
@@ -50,28 +49,5 @@ describe('withPictures()', () => {
     const deck = withPictures(points, { ...task, pictures: many });
     expect(deck.filter((s) => s.layout === 'picture')).toHaveLength(2);
     expect(shown(withPictures(points.slice(0, 2), { ...task, pictures: many }))).toBe('- -');
-  });
-});
-
-describe('reviseDeck(), asked about pictures', () => {
-  const { deck } = composeDeck({ ...task, pictures: [] });
-  const revise = (note: string, from = deck) =>
-    reviseDeck({ ...task, slides: deck.slides.length }, from, { note, issues: [], only: undefined });
-
-  it('puts the picture that a note names on that slide, takes it away again, and touches no other', () => {
-    const given = revise('slide 3: use a foto da fachada');
-    expect(given.slides[2]).toMatchObject({
-      layout: 'picture',
-      picture: 'office',
-      title: deck.slides[2]?.title,
-    });
-    expect(given.slides.toSpliced(2, 1)).toEqual(deck.slides.toSpliced(2, 1));
-    const without = revise('tire a foto do slide 3', given);
-    expect(without.slides[2]).toMatchObject({ layout: 'statement', title: deck.slides[2]?.title });
-  });
-
-  it('leaves a slide as it is where no picture fits the wish, and the cover', () => {
-    expect(revise('slide 3: use the picture of the submarine').slides).toEqual(deck.slides);
-    expect(revise('slide 1: use a foto da fachada').slides[0]?.layout).toBe('cover');
   });
 });

@@ -1,4 +1,3 @@
-import { capital } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, stemsOf } from '../reading/words.ts';
 import type { Slide, WriterTask } from '../wire.ts';
@@ -22,7 +21,7 @@ export function withPictures(points: readonly Slide[], task: WriterTask): Slide[
   for (let shown = 0; shown < most; shown += 1) {
     const [best] = slides
       .flatMap((slide, at) => {
-        const now = slide.layout === 'statement' ? pictured(slide, task, slides, '') : undefined;
+        const now = slide.layout === 'statement' ? pictured(slide, task, slides) : undefined;
         return now ? [{ at, now }] : [];
       })
       // A headline names what a slide is about more surely than its text.
@@ -33,50 +32,39 @@ export function withPictures(points: readonly Slide[], task: WriterTask): Slide[
   return slides;
 }
 
-/**
- * The slide with the picture whose words it shares most; undefined when no picture is left that shares any.
- *
- * @param wish What a person wrote about the picture: it comes before what the slide says.
- */
-export function pictured(
-  slide: Slide,
+/** The statement with the picture whose words it shares most; undefined when no picture is left that shares any. */
+function pictured(
+  slide: Extract<Slide, { layout: 'statement' }>,
   task: WriterTask,
   slides: readonly Slide[],
-  wish: string,
 ): Slide | undefined {
-  const wished = new Set(stemsOf(wish).filter((stem) => !ANY_PICTURE.has(stem)));
   const title = new Set(stemsOf(slide.title));
   const said = new Set(stemsOf([...textsOf(slide), ...slide.evidence.map((e) => e.quote)].join(' ')));
-  const others = new Set(
-    slides.flatMap((one) => (one.layout === 'picture' && one !== slide ? [one.picture] : [])),
-  );
+  const others = new Set(slides.flatMap((one) => (one.layout === 'picture' ? [one.picture] : [])));
   const [best] = task.pictures
     .filter(({ id }) => !others.has(id))
     .map((picture) => {
       const shows = stemsOf(`${picture.title} ${picture.alt}`).filter((stem) => !ANY_PICTURE.has(stem));
       const shared = (stems: ReadonlySet<string>) => shows.filter((stem) => stems.has(stem)).length;
-      const fits = wished.size > 0 ? shared(wished) > 0 : shared(title) > 0 || shared(said) > 1;
-      return { picture, worth: fits ? 9 * shared(wished) + 3 * shared(title) + shared(said) : 0 };
+      const fits = shared(title) > 0 || shared(said) > 1;
+      return { picture, worth: fits ? 3 * shared(title) + shared(said) : 0 };
     })
     .filter(({ worth }) => worth > 0)
     .toSorted((a, b) => b.worth - a.worth);
   if (!best) return undefined;
   const { evidence } = slide;
-  return { layout: 'picture', title: slide.title, evidence, body: bodyOf(slide), picture: best.picture.id };
+  return {
+    layout: 'picture',
+    title: slide.title,
+    evidence,
+    body: leading(slide.body),
+    picture: best.picture.id,
+  };
 }
 
-/** The same words without the picture; undefined where there is none. */
-export function withoutPicture(slide: Slide): Slide | undefined {
-  if (slide.layout !== 'picture') return undefined;
-  const { picture: _, ...words } = slide;
+/** The same words without the picture. */
+export function withoutPicture({ picture: _, ...words }: Extract<Slide, { layout: 'picture' }>): Slide {
   return { ...words, layout: 'statement' };
-}
-
-function bodyOf(slide: Slide): string {
-  if (slide.layout === 'picture') return slide.body;
-  if (slide.layout === 'statement') return leading(slide.body);
-  const quote = slide.evidence.find((e) => countWords(e.quote) <= BODY_WORDS)?.quote;
-  return quote ? capital(quote) : '';
 }
 
 /** Its first sentences, as many as stand beside a picture; the first one at least. */

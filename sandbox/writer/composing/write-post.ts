@@ -66,8 +66,7 @@ function hashtags(task: WriterTask, slides: Slide[]): string[] {
     topicWords(text)
       .filter((w) => !acronyms.has(fold(w)))
       .filter((w) => /^\p{L}[\p{L}-]{3,}$/u.test(w) && !verbs.has(fold(w)));
-  const rules = { voice: null, rules: task.rules.rules.map((rule) => ({ id: '', ...rule })) };
-  const article = { ...task, brief: { ...task.brief, keywords: null }, rules };
+  const article = { ...task, brief: { ...task.brief, keywords: null } };
   // What the passages call the subject, as people would look for it: "passivação de implantes".
   const terms = keywordsFor(article, articlePieces(article)).filter(
     (term) =>

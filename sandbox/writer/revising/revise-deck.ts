@@ -1,188 +1,164 @@
-import { pictured, withoutPicture } from '../composing/add-pictures.ts';
 import { composeDeck } from '../composing/compose-deck.ts';
 import { withDisclaimers } from '../composing/disclaimers.ts';
 import { textsOf } from '../composing/slide-text.ts';
 import { writePost } from '../composing/write-post.ts';
-import { countWords, fold, noteStems } from '../reading/words.ts';
-import type { Deck, Slide, WireIssue, WriterTask } from '../wire.ts';
-import { applyRules } from './apply-rules.ts';
-import { changePost, retold, titleAfter } from './change-post.ts';
-import { direct, mapTexts, withBody, withoutPictures, withoutTexts, withSentence } from './edit-slide.ts';
-import { type Offers, offersFor } from './find-replacement.ts';
-import { type Change, readNote } from './read-note.ts';
-import { repairPost, repairSlide } from './repair.ts';
-import { inSeries, reshape } from './reshape-deck.ts';
+import { editWords } from '../edits/edit-words.ts';
+import { type PlacedEdit, placeEdit } from '../edits/place-edit.ts';
+import { clausesOf, readEdit } from '../edits/read-edits.ts';
+import { replaceWords } from '../edits/replace-words.ts';
+import { senseOf } from '../edits/sense-of.ts';
+import { capital, clip } from '../reading/shorten.ts';
+import { guessLanguage } from '../reading/words.ts';
+import type { Deck, Post, RevisionTask, Slide } from '../wire.ts';
+import { anotherSlide } from './another-slide.ts';
+import { mapTexts } from './map-texts.ts';
+import { repairSlide } from './repair-slide.ts';
+import { shortTitle } from './short-title.ts';
 import { shrink } from './shrink-slide.ts';
 
-export interface Wish {
-  note: string;
-  issues: WireIssue[];
-  /** 1-based: the one slide that may change. */
-  only: number | undefined;
+/** A deck of the job has 5 to 12 slides, cover and call to action at its ends. */
+const SLIDES = { min: 5, max: 12 };
+
+/** A slide with the number that people know it by, whatever goes or comes before it. */
+interface Entry {
+  id: string;
+  slide: Slide;
 }
 
 /**
- * Changes a deck where a person's note or the checks ask for it, and nowhere else.
+ * Changes a deck where a person's note or the checks ask for it, and nowhere else; a note that is not followed as a whole
+ * is refused.
  *
- * What the note asks for and the passages do not hold is left as it was: nothing is made up to please.
+ * @param only 1-based: the one slide that may change.
  */
-export function reviseDeck(task: WriterTask, deck: Deck, wish: Wish): Deck {
-  if (wish.only === undefined && deck.slides.length !== task.slides) return composeDeck(task).deck;
-  const offers = offersFor(task);
-  const slides = [...deck.slides];
-  let post = deck.post;
-  const place = (slide: number | 'last') => (slide === 'last' ? slides.length : slide) - 1;
-
-  for (const { slide, change } of readNote(wish.note)) {
-    if (slide === 'post' || change.do === 'hook') {
-      if (wish.only === undefined) post = changePost(post, change);
-      continue;
-    }
-    if (change.do === 'drop' || change.do === 'insert' || change.do === 'swap') {
-      if (wish.only === undefined) reshape(slides, slide === null ? undefined : place(slide), change, offers);
-      continue;
-    }
-    const target = slide === null ? wish.only : place(slide) + 1;
-    if (wish.only !== undefined && target !== wish.only) continue;
-    if (target === undefined) changeAll(slides, change, offers, task);
-    else changeOne(slides, target - 1, change, offers, task);
-    if (slide === null && wish.only === undefined && (change.do === 'shorter' || change.do === 'direct'))
-      post = changePost(post, change);
-    if (change.do === 'without' && change.phrase === 'emoji' && wish.only === undefined)
-      post = changePost(post, change);
+export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | { refusal: string } {
+  const { deck, issues } = task;
+  if (only === undefined && deck.slides.length !== task.slides) return { deck: composeDeck(task).deck };
+  const read = editsOf(task, only);
+  if ('refusal' in read) return read;
+  const entries: Entry[] = deck.slides.map((slide, at) => ({ id: `slide-${at + 1}`, slide }));
+  let { post } = deck;
+  for (const placed of read.edits) {
+    if (placed.edit.do === 'add') {
+      const added = anotherSlide(task, slidesOf(entries), placed.edit.about);
+      if (!added) return { refusal: editWords[spokenIn(task)].noSource(placed.edit.about) };
+      insert(entries, { id: 'new', slide: added }, placed.after ?? null);
+    } else reshape(entries, placed) || rewrite(entries, placed);
+    if (only === undefined) post = postAfter(post, placed);
   }
-  for (const issue of wish.issues) {
-    if (issue.slide === null) {
-      if (wish.only === undefined) post = repairPost(post, issue, task, () => writePost(task, slides, []));
-    } else if (wish.only === undefined || issue.slide === wish.only) {
-      const current = slides[issue.slide - 1];
-      if (current) slides[issue.slide - 1] = repairSlide(current, issue, task, slides, offers);
-    }
+  const count = entries.length;
+  if (count !== deck.slides.length && (count < SLIDES.min || count > SLIDES.max))
+    return { refusal: editWords[spokenIn(task)].refusal };
+  for (const issue of issues) {
+    const entry = issue.slide === null ? undefined : entries[issue.slide - 1];
+    if (issue.slide === null && only === undefined) post = writePost(task, slidesOf(entries), []);
+    if (entry && (only === undefined || issue.slide === only))
+      entry.slide = repairSlide(entry.slide, issue.code, task, slidesOf(entries));
   }
-  for (const [i, slide] of slides.entries()) {
-    if (wish.only === undefined || wish.only === i + 1) slides[i] = applyRules(slide, task, slides, offers);
-  }
-  const said = retold(post, deck.slides, slides);
+  const slides = slidesOf(entries);
+  const told = retold(post, deck.slides, slides);
+  const cover = slides[0]?.title ?? deck.title;
   return {
-    title: titleAfter(deck, slides),
-    slides,
-    post: wish.only === undefined ? withDisclaimers(said, task) : said,
+    deck: {
+      title: cover === deck.slides[0]?.title ? deck.title : cover,
+      slides,
+      post: only === undefined ? withDisclaimers(told, task) : told,
+    },
   };
 }
 
-const fixed = (slide: Slide): boolean => slide.layout === 'cover' || slide.layout === 'cta';
+const slidesOf = (entries: Entry[]): Slide[] => entries.map((e) => e.slide);
+const spokenIn = (task: RevisionTask) => guessLanguage(task.note ?? '') ?? task.language;
 
-function changeOne(slides: Slide[], at: number, change: Change, offers: Offers, task: WriterTask): void {
-  const slide = slides[at];
-  if (!slide) return;
-  const changed = ((): Slide | undefined => {
-    switch (change.do) {
-      case 'title':
-        return { ...slide, title: change.text };
-      case 'body':
-        return withBody(slide, change.text);
-      case 'shorter':
-        return shrink(slide);
-      case 'direct':
-        return textsOf(direct(slide)).join() === textsOf(slide).join() ? shrink(slide) : direct(slide);
-      case 'without':
-        if (change.phrase === 'emoji') return mapTexts(slide, withoutPictures);
-        return (
-          withoutTexts(slide, (t) => fold(t).includes(fold(change.phrase))) ??
-          (fixed(slide) ? undefined : offers.slide(slides, ''))
-        );
-      case 'layout':
-        return fixed(slide)
-          ? undefined
-          : (offers.layout(slide, change.layout) ?? offers.slide(slides, '', change.layout));
-      case 'picture':
-        return fixed(slide) ? undefined : pictured(slide, task, slides, change.about);
-      case 'no_picture':
-        return withoutPicture(slide);
-      case 'mention':
-        return mention(slides, slide, change.about, offers, task);
-      case 'other':
-        if (fixed(slide)) return otherCover(slide, change.about, slides, offers);
-        return other(slides, slide, offers.known(change.about), offers);
-      case 'hook':
-      case 'drop':
-      case 'insert':
-      case 'swap':
-        return undefined;
-    }
-  })();
-  if (changed) slides[at] = changed;
-}
-
-function other(slides: Slide[], slide: Slide, about: string, offers: Offers): Slide | undefined {
-  // One of a counted series is told in another way before it is given up.
-  const retold = about === '' && inSeries(slide) ? offers.layout(slide, undefined) : undefined;
-  return retold ?? offers.slide(slides, about) ?? offers.slide(slides, '') ?? offers.layout(slide, undefined);
-}
-
-function mention(
-  slides: Slide[],
-  slide: Slide,
-  about: string,
-  offers: Offers,
-  task: WriterTask,
-): Slide | undefined {
-  if (noteStems(about).length === 0) return fixed(slide) ? undefined : offers.slide(slides, '');
-  const sentence = offers.sentence(slides, about);
-  // An item of another list would change what this one lists; running text takes a sentence more.
-  const fits = sentence && (slide.layout === 'statement' || offers.together(slide, sentence));
-  const grown = fits ? withSentence(slide, sentence, task.brief.topic) : undefined;
-  if (grown) return grown;
-  if (slide.layout === 'cover')
-    return sentence ? { ...slide, subtitle: sentence.quote, evidence: [sentence] } : undefined;
-  return slide.layout === 'cta' ? undefined : offers.slide(slides, about);
-}
-
-function otherCover(slide: Slide, about: string, slides: Slide[], offers: Offers): Slide | undefined {
-  const sentence = offers.sentence(slides, about);
-  if (slide.layout === 'cover' && sentence && countWords(sentence.quote) <= 20)
-    return { ...slide, subtitle: sentence.quote, evidence: [sentence] };
-  return shrink(slide);
-}
-
-function changeAll(slides: Slide[], change: Change, offers: Offers, task: WriterTask): void {
-  if (change.do === 'title') {
-    changeOne(slides, 0, change, offers, task);
-    return;
+/** What the note asks for, each edit with its place; of one slide alone only what is about it. */
+function editsOf(
+  task: RevisionTask,
+  only: number | undefined,
+): { edits: PlacedEdit[] } | { refusal: string } {
+  const own = editWords[spokenIn(task)];
+  const slides = task.deck.slides.map((slide, at) => ({
+    id: `slide-${at + 1}`,
+    label: slide.title,
+    text: textsOf(slide).join('\n'),
+  }));
+  const post = { id: 'post', label: 'post', text: `${task.deck.post.hook}\n${task.deck.post.body}` };
+  const draft = { ...task, kind: 'carousel' as const, parts: [...slides, post] };
+  const edits: PlacedEdit[] = [];
+  const mine = only === undefined ? undefined : slides[only - 1];
+  for (const clause of clausesOf(task.note ?? '')) {
+    const edit = readEdit(clause);
+    if (!edit && senseOf(clause, 'review') === 'talk') continue;
+    // "Slide 4: shorter" comes as "shorter" for slide 4.
+    const here =
+      edit && mine && edit.places.length === 0 ? { ...edit, places: [{ number: only ?? 1 }] } : edit;
+    const placed = here ? placeEdit(here, draft) : 'refused';
+    if (placed === 'refused') return { refusal: own.refusal };
+    if ('noPart' in placed) return { refusal: own.noPart(placed.noPart) };
+    if ('noSource' in placed) return { refusal: own.noSource(placed.noSource) };
+    edits.push(...placed.filter((p) => !mine || p.part?.id === mine.id));
   }
-  if (change.do === 'mention' || change.do === 'other' || change.do === 'layout') {
-    const about = change.do === 'layout' ? '' : change.about;
-    // A note that names nothing the passages know ("melhore") still asks for something else than what there is.
-    const words = change.do === 'other' ? offers.known(about) : about;
-    const known = change.do === 'other' && !offers.slide(slides, words) ? '' : words;
-    const replacement = offers.slide(slides, known, change.do === 'layout' ? change.layout : undefined);
-    const at = replacement ? weakest(slides, offers) : -1;
-    if (replacement && at >= 0) slides[at] = replacement;
-    else if (change.do === 'mention') addAnywhere(slides, about, offers, task);
-    return;
-  }
-  for (const [at, slide] of slides.entries()) {
-    if (fixed(slide) && (change.do === 'shorter' || change.do === 'body')) continue;
-    if (change.do !== 'body') changeOne(slides, at, change, offers, task);
+  const isForNothing = edits.length === 0 && (task.note ?? '').trim() !== '';
+  return isForNothing ? { refusal: own.refusal } : { edits };
+}
+
+/** Takes a slide out, or moves it; false: the edit is no such thing. */
+function reshape(entries: Entry[], { edit, part, after }: PlacedEdit): boolean {
+  if (edit.do !== 'remove' && edit.do !== 'move') return false;
+  const at = entries.findIndex((e) => e.id === part?.id);
+  const [gone] = at < 0 ? [] : entries.splice(at, 1);
+  if (gone && edit.do === 'move') insert(entries, gone, after ?? null);
+  const [cover] = entries;
+  // Without one of its members a counted series ("Erro 2: ...") is no longer as long as the cover says.
+  if (gone && cover && edit.do === 'remove' && /^\p{L}+ \d+:/u.test(gone.slide.title))
+    cover.slide = { ...cover.slide, title: capital(cover.slide.title.replace(/^\d{1,2}\s+/, '')) };
+  return true;
+}
+
+/** Behind the cover at the earliest, before the call to action at the latest. */
+function insert(entries: Entry[], entry: Entry, after: string | null): void {
+  const at = entries.findIndex((e) => e.id === after) + 1;
+  entries.splice(Math.min(Math.max(at, 1), entries.length - 1), 0, entry);
+}
+
+const isFixed = ({ layout }: Slide): boolean => layout === 'cover' || layout === 'cta';
+
+function rewrite(entries: Entry[], { edit, part }: PlacedEdit): void {
+  for (const entry of entries) {
+    if (part ? part.id !== entry.id : isFixed(entry.slide)) continue;
+    const { slide } = entry;
+    if (edit.do === 'shorten') entry.slide = shrink(slide);
+    if (edit.do === 'shorten_title') entry.slide = { ...slide, title: shortTitle(slide.title) };
+    if (edit.do === 'title') entry.slide = { ...slide, title: edit.text };
+    if (edit.do === 'replace') entry.slide = mapTexts(slide, (t) => replaceWords(t, edit.from, edit.to));
   }
 }
 
-function addAnywhere(slides: Slide[], about: string, offers: Offers, task: WriterTask): void {
-  const sentence = offers.sentence(slides, about);
-  if (!sentence) return;
-  for (const [at, slide] of slides.entries()) {
-    const grown = slide.layout !== 'statement' ? undefined : withSentence(slide, sentence, task.brief.topic);
-    if (grown) {
-      slides[at] = grown;
-      return;
-    }
+function postAfter(post: Post, { edit, part }: PlacedEdit): Post {
+  if (part && part.id !== 'post') return post;
+  if (edit.do === 'replace') {
+    const swap = (text: string) => replaceWords(text, edit.from, edit.to);
+    return { ...post, hook: swap(post.hook), body: swap(post.body) };
   }
+  if (edit.do !== 'shorten') return post;
+  const [first, , ...rest] = post.body.split('\n\n');
+  return rest.length > 0
+    ? { ...post, body: [first, ...rest].join('\n\n') }
+    : { ...post, hook: clip(post.hook, 14) };
 }
 
-/** The point that has least to do with the brief; a counted series ("Erro 2: ...") stays whole. */
-function weakest(slides: Slide[], offers: Offers): number {
-  const free = slides
-    .map((slide, at) => ({ slide, at }))
-    .filter(({ slide }) => !fixed(slide) && !inSeries(slide));
-  return free.toSorted((a, b) => offers.worth(a.slide) - offers.worth(b.slide) || b.at - a.at)[0]?.at ?? -1;
+/** The post lists the slides' titles: a title that changed changes there as well. */
+function retold(post: Post, before: Slide[], after: Slide[]): Post {
+  let { body } = post;
+  const titles = new Set(after.map((s) => s.title));
+  for (const [i, { title }] of before.entries()) {
+    if (titles.has(title)) continue;
+    const now = before.length === after.length ? after[i]?.title : undefined;
+    body = body.replace(`→ ${title}${now ? '' : '\n'}`, now ? `→ ${now}` : '');
+  }
+  const [was, cover] = [before[0]?.title, after[0]?.title];
+  const hook =
+    was && cover && cover !== was && post.hook.startsWith(was)
+      ? `${cover}${post.hook.slice(was.length)}`.slice(0, 140)
+      : post.hook;
+  return { ...post, body, hook };
 }

@@ -1,8 +1,7 @@
 import { planStrategy } from '../articles/plan-strategy.ts';
 import { writePart } from '../articles/write-part.ts';
 import { countWords } from '../reading/words.ts';
-import type { Language } from '../wire.ts';
-import type { PartAnswer, PartTask, StrategyAnswer, StrategyTask, TitlesTask } from '../wire-article.ts';
+import type { Language, PartAnswer, PartTask, StrategyAnswer, StrategyTask, TitlesTask } from '../wire.ts';
 import { seededTask } from './seeded-passages.ts';
 
 export interface WrittenArticle {
@@ -19,7 +18,7 @@ export const articleTask = (topic: string, language: Language, words = 900, limi
     subjects: [],
     passages,
     brand,
-    rules: { voice: '', rules: rules.rules.map((r) => ({ id: '', ...r })) },
+    rules: { voice: '', rules: rules.rules },
     sections: Math.min(7, Math.max(3, Math.round(words / 200))),
     previous: null,
     notes: [],

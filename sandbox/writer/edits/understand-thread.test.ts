@@ -1,34 +1,74 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { threadTask } from './testing/print-replies.ts';
-import { understandThread } from './understanding/understand-thread.ts';
-import type { UnderstandingTask } from './wire-understanding.ts';
+import { articleTask, writeArticle } from '../testing/print-article.ts';
+import type { Language, UnderstandingTask } from '../wire.ts';
+import { understandThread } from './understand-thread.ts';
 
-const pt = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'review', []);
-const en = threadTask('What ASTM F136 titanium means for implants', 'en', 'review', []);
-const proposed = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'strategy', []);
+/** A thread under an article of the seeded knowledge, or under its strategy. */
+function threadTask(
+  topic: string,
+  language: Language,
+  waits_for: UnderstandingTask['waits_for'],
+): UnderstandingTask {
+  const { strategy, parts, task } = writeArticle(articleTask(topic, language));
+  const keywords = { id: 'keywords', label: 'Keywords', text: strategy.keywords.join(', ') };
+  const field = (id: string, text: string) => ({ id, label: id, text });
+  const outline = strategy.outline.map((o, i) => ({ id: `s${i + 1}`, label: o.heading, text: o.point }));
+  const agreed = [field('angle', strategy.angle), field('audience', strategy.audience), keywords];
+  const written = parts.map((p) => ({ id: p.id, label: p.heading || p.id, text: p.markdown }));
+  return {
+    waits_for,
+    kind: 'blog',
+    language,
+    title: topic,
+    parts:
+      waits_for === 'review'
+        ? [field('title', topic), field('meta_description', ''), keywords, ...written]
+        : [...agreed, ...outline],
+    passages: task.passages,
+    messages: [],
+  };
+}
+
+const pt = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'review');
+const en = threadTask('What ASTM F136 titanium means for implants', 'en', 'review');
+const proposed = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'strategy');
+const slides = [1, 2, 3, 4, 5].map((n) => ({ id: `slide-${n}`, label: `Título ${n}`, text: `Texto ${n}` }));
+const deck: UnderstandingTask = {
+  ...pt,
+  kind: 'carousel',
+  parts: [...slides, { id: 'post', label: 'Post', text: 'Texto do fornecedor' }],
+};
 const read = (task: UnderstandingTask, ...messages: string[]) =>
   understandThread({ ...task, messages: messages.map((text) => ({ author: 'Marina', text })) });
 const changes = (task: UnderstandingTask, ...messages: string[]) =>
   read(task, ...messages).changes.map(({ action, part, after }) => [action, part, after]);
 
-describe('understandThread() of wishes for an article', () => {
+describe('understandThread() of edits', () => {
   it.each([
     ['encurte a introdução', 'change', 'introduction'],
+    ['introdução mais curta', 'change', 'introduction'],
+    ['Shorter introduction, please', 'change', 'introduction'],
+    ['make the conclusion shorter', 'change', 'conclusion'],
+    ['deixe a conclusão mais curta', 'change', 'conclusion'],
     ['a conclusão está longa demais', 'change', 'conclusion'],
+    ['dá para encurtar a seção 5?', 'change', 's5'],
+    ['can you make section 5 shorter?', 'change', 's5'],
     ['seção 2: mais curta', 'change', 's2'],
-    ['A terceira seção pode ser menos técnica', 'change', 's3'],
+    ['encurte a terceira seção', 'change', 's3'],
+    ['mais curto', 'change', 'all'],
+    ['@greenlight encurte a conclusão', 'change', 'conclusion'],
     ['remova a seção 2', 'remove', 's2'],
     ['tire a última seção, por favor', 'remove', 's6'],
     ['corte a seção sobre rastreabilidade', 'remove', 's4'],
+    ['sem a seção de rastreabilidade', 'remove', 's4'],
     ['mude o título da seção 3 para "Processos especiais"', 'change', 's3'],
     ['Título: "Guia do comprador"', 'change', 'title'],
+    ['título: Guia do comprador', 'change', 'title'],
+    ['change the title to "Clean titanium, step by step"', 'change', 'title'],
+    ['outro título', 'change', 'title'],
+    ['título mais curto', 'change', 'title'],
     ['palavras-chave: ISO 13485, auditoria', 'change', 'keywords'],
-    ['dá para resumir a seção 5?', 'change', 's5'],
-    ['mais curto', 'change', 'all'],
-    ['@greenlight encurte a conclusão', 'change', 'conclusion'],
-    ['mencione a ISO 13485 mais cedo', 'change', 'introduction'],
-    ['inclua a auditoria na conclusão', 'change', 'conclusion'],
   ])('"%s" is to %s %s', (message, action, part) => {
     const { intent, changes: found, understood } = read(pt, message);
     expect({ intent, found: found.map((c) => [c.action, c.part]) }).toEqual({
@@ -38,65 +78,91 @@ describe('understandThread() of wishes for an article', () => {
     expect(understood).not.toBe('');
   });
 
-  it("takes several wishes of one message apart and keeps the person's words", () => {
-    const { changes: found, understood } = read(
-      en,
-      'Shorter introduction, mention ISO 13485 earlier and remove section 2.',
-    );
-    expect(found).toEqual([
-      {
-        action: 'change',
-        part: 'introduction',
-        after: null,
-        instruction: 'Shorter introduction; mention ISO 13485 earlier',
-      },
-      { action: 'remove', part: 's2', after: null, instruction: 'remove section 2.' },
-    ]);
-    expect(understood).toMatch(
-      /^Shorten the introduction; mention “ISO 13485” earlier, in the introduction; and remove the section/,
-    );
+  it('replaces a word in the parts that hold it', () => {
+    const found = changes(pt, 'troque "auditoria" por "visita"');
+    expect(found.length).toBeGreaterThan(1);
+    for (const [action, part] of found) {
+      expect(action).toBe('change');
+      expect(JSON.stringify(pt.parts.find((p) => p.id === part)).toLowerCase()).toContain('auditoria');
+    }
   });
 
-  it('merges several messages, and a later one takes back what an earlier one asked for', () => {
-    expect(changes(pt, 'encurte a introdução', 'e remova a seção 2')).toEqual([
+  it("takes several edits of one message apart and keeps the person's words", () => {
+    const { changes: found, understood } = read(en, 'Shorter introduction, and remove section 2.');
+    expect(found).toEqual([
+      { action: 'change', part: 'introduction', after: null, instruction: 'Shorter introduction' },
+      { action: 'remove', part: 's2', after: null, instruction: 'remove section 2.' },
+    ]);
+    expect(understood).toMatch(/^Shorten the introduction and remove the section “.+The rest stays as it is/);
+    expect(changes(pt, 'encurte a introdução', 'e remova as seções 2 e 4')).toEqual([
       ['change', 'introduction', null],
       ['remove', 's2', null],
+      ['remove', 's4', null],
     ]);
-    expect(
-      changes(pt, 'encurte a introdução', 'remova a seção 2', 'não, deixa a introdução como está'),
-    ).toEqual([['remove', 's2', null]]);
-    expect(read(pt, 'encurte a introdução', 'esquece').intent).toBe('other');
   });
 
   it('says where a part comes that moves or comes new', () => {
     expect(changes(pt, 'mova a seção 3 para o início')).toEqual([['move', 's3', 'introduction']]);
     expect(changes(pt, 'coloque a seção 2 depois da seção 4')).toEqual([['move', 's2', 's4']]);
-    expect(changes(en, 'swap sections 2 and 3')).toEqual([
-      ['move', 's3', 's1'],
-      ['move', 's2', 's3'],
-    ]);
+    expect(changes(en, 'move section 3 before section 2')).toEqual([['move', 's3', 's1']]);
     expect(changes(pt, 'acrescente uma seção sobre passivação depois da seção 3')).toEqual([
       ['add', 's3', null],
     ]);
+    expect(changes(pt, 'comece pela passivação')).toEqual([['add', 'introduction', null]]);
   });
 
   it.each([
-    ['mencione blockchain', /“blockchain”.+\/knowledge adicionar/],
-    ['remova a seção 9', /“seção 9”/],
-    ['tire a frase sobre unicórnios', /“unicórnios”/],
-    ['traduza para o espanhol', /não sabe fazer isso/],
-    ['não gostei da conclusão', /a conclusão/],
-    ['melhore o texto', /Não ficou claro/],
-  ])('asks back on "%s" instead of changing something', (message, answer) => {
-    const { intent, changes: found, understood } = read(pt, message);
-    expect({ intent, found }).toEqual({ intent: 'unclear', found: [] });
-    expect(understood).toMatch(answer);
+    ['mencione blockchain'],
+    ['encurte a introdução e mencione blockchain'],
+    ['não encurte a introdução'],
+    ['encurte a introdução só um parágrafo'],
+    ['traduza para o espanhol'],
+    ['não gostei da conclusão'],
+    ['melhore o texto'],
+    ['deixe o texto mais divertido e com um exemplo numérico'],
+    ['menos técnico'],
+    ['remova a introdução'],
+    ['introdução: "Um texto de uma pessoa"'],
+    ['troque o título por algo melhor'],
+  ])('refuses "%s" as a whole, and names a real model as the way', (message) => {
+    expect(read(pt, message)).toEqual({
+      intent: 'unclear',
+      changes: [],
+      answer: null,
+      understood: expect.stringMatching(/^Sou o redator offline e só sei [^.]+modelo de verdade[^.]+\.$/),
+    });
+    expect(read({ ...pt, reply_language: 'en' }, message).understood).toMatch(
+      /^I am the offline writer and can only [^.]+real model[^.]+\.$/,
+    );
   });
 
-  it('does the rest when one of the wishes cannot be done, and says which', () => {
-    const { intent, changes: found, understood } = read(pt, 'encurte a introdução e mencione blockchain');
-    expect({ intent, n: found.length }).toEqual({ intent: 'change', n: 1 });
-    expect(understood).toContain('“blockchain”');
+  it.each([
+    ['remova a seção 9', /^Não há “section 9”/],
+    ['encurte a seção sobre unicórnios', /^Não há “unicórnios”/],
+    ['troque "unicórnio" por "cavalo"', /^Não há “unicórnio”/],
+    ['adicione uma seção sobre blockchain', /“blockchain”.+\/knowledge adicionar/],
+  ])('says what is not there for "%s"', (message, said) => {
+    const { intent, changes: found, understood } = read(pt, message);
+    expect({ intent, found }).toEqual({ intent: 'unclear', found: [] });
+    expect(understood).toMatch(said);
+  });
+
+  it('reads edits of the slides of a carousel', () => {
+    expect(changes(deck, 'slide 4: mais curto')).toEqual([['change', 'slide-4', null]]);
+    expect(changes(deck, 'no slide 2 deixe o título mais curto')).toEqual([['change', 'slide-2', null]]);
+    expect(changes(deck, 'make slide 2 shorter')).toEqual([['change', 'slide-2', null]]);
+    expect(changes(deck, 'slide 4: título "Erro 3: contratar sem auditoria"')).toEqual([
+      ['change', 'slide-4', null],
+    ]);
+    expect(changes(deck, 'capa mais curta; post mais curto')).toEqual([
+      ['change', 'slide-1', null],
+      ['change', 'post', null],
+    ]);
+    expect(changes(deck, 'remova o slide 3')).toEqual([['remove', 'slide-3', null]]);
+    expect(changes(deck, 'mova o slide 4 para depois do slide 1')).toEqual([['move', 'slide-4', 'slide-1']]);
+    expect(read(deck, 'remova o slide 1').intent).toBe('unclear');
+    expect(read(deck, 'slide 12: mais curto').intent).toBe('unclear');
+    expect(read(deck, 'mude a cor para azul').intent).toBe('unclear');
   });
 });
 
@@ -109,7 +175,6 @@ describe('understandThread() of everything else', () => {
     ['o que é um acordo de qualidade?', /Acordo de qualidade é o documento que divide responsabilidades/],
     ['qual é a fonte disso?', /se apoia em: .+“Cinco erros ao escolher um fornecedor de implantes”/],
     ['qual a capital da França?', /não dizem isso/],
-    ['quantas palavras tem?', /Cerca de \d+ palavras/],
   ])('answers "%s" from the draft and its sources', (question, answer) => {
     const found = read(pt, question);
     expect(found).toMatchObject({ intent: 'question', changes: [] });
@@ -131,7 +196,6 @@ describe('understandThread() of everything else', () => {
     );
     expect(found.understood).toMatch(/^Shorten the introduction\./);
     expect(found.answer).toContain('divide responsabilidades');
-    expect(read({ ...pt, reply_language: 'en' }, 'melhore o texto').understood).toMatch(/^It is not clear/);
     expect(read({ ...en, reply_language: 'pt' }, 'shorter introduction').understood).toMatch(
       /^Encurtar a introdução/,
     );
@@ -182,44 +246,16 @@ describe('understandThread() of everything else', () => {
     expect(read(proposed, message)).toMatchObject({ intent: 'go_on', changes: [] });
   });
 
-  it('asks what to change when a strategy is not agreed to, and changes when it says what', () => {
+  it('waits when a strategy is not agreed to, and changes it when told what', () => {
     expect(read(proposed, 'ainda não pode seguir').intent).toBe('unclear');
     expect(read(proposed, 'pode seguir, mas remova a seção 2')).toMatchObject({
       intent: 'change',
       changes: [{ action: 'remove', part: 's2' }],
     });
-  });
-
-  it('reads wishes for the slides of a carousel', () => {
-    const slides = [1, 2, 3, 4].map((n) => ({ id: `slide-${n}`, label: `Slide ${n}`, text: `Texto ${n}` }));
-    const deck = {
-      ...pt,
-      kind: 'carousel' as const,
-      parts: [...slides, { id: 'post', label: 'Post', text: 'Texto' }],
-    };
-    expect(changes(deck, 'slide 4: mais curto')).toEqual([['change', 'slide-4', null]]);
-    expect(changes(deck, 'capa mais direta; post mais curto')).toEqual([
-      ['change', 'slide-1', null],
-      ['change', 'post', null],
-    ]);
-    expect(changes(deck, 'refaça o slide 2')).toEqual([['change', 'slide-2', null]]);
-    expect(changes(deck, 'remova o slide 3')).toEqual([['remove', 'slide-3', null]]);
-    expect(read(deck, 'slide 12: mais curto').intent).toBe('unclear');
-  });
-
-  it.each([
-    ['muda a cor para azul', 'kit de marca'],
-    ['troque a cor do fundo para verde', 'kit de marca'],
-    ['change the background to green', 'brand kit'],
-    ['slide 4: use um exemplo com números', 'não sabe fazer isso'],
-    ['deixe o slide 4 mais divertido e com um exemplo numérico', 'não sabe fazer isso'],
-    ['faça o slide 2 dizer que curamos pacientes', 'não sabe fazer isso'],
-    ['slide 3 precisa de mais impacto', 'não sabe fazer isso'],
-  ])('says of "%s" that it cannot, and why', (message, why) => {
-    const slides = [1, 2, 3, 4].map((n) => ({ id: `slide-${n}`, label: `Slide ${n}`, text: `Texto ${n}` }));
-    const found = read({ ...pt, kind: 'carousel', parts: slides }, message);
-    expect(found).toMatchObject({ intent: 'unclear', changes: [] });
-    expect(found.understood).toContain(why);
+    expect(read(proposed, 'comece pela seção 3')).toMatchObject({
+      intent: 'change',
+      changes: [{ action: 'change', part: 's3' }],
+    });
   });
 
   it('asks which of several numbers is meant, and names them', () => {

@@ -76,14 +76,14 @@ describe('a carousel', () => {
   it('changes slide 4 only when the note says so, then draws the approved version without another word', async () => {
     const id = await start({});
     const first = await draftOf(id, 1);
-    expect(await decide(id, first, 'request_changes', 'slide 4: título mais curto')).toMatchObject({
+    expect(await decide(id, first, 'request_changes', 'slide 4: mais curto')).toMatchObject({
       outcome: 'decided',
     });
     const second = await draftOf(id, 2);
     const others = (d: DraftRow) => JSON.stringify([d.content.slides.toSpliced(3, 1), d.content.post]);
     expect(others(second)).toBe(others(first));
     expect(second.content.slides[3]).not.toEqual(first.content.slides[3]);
-    expect(second.reason).toBe('slide 4: título mais curto');
+    expect(second.reason).toBe('slide 4: mais curto');
 
     await decide(id, second, 'approve');
     const done = await reaches(id, 'completed');
@@ -109,12 +109,12 @@ describe('a carousel', () => {
       `delete from content.checkpoint_channels where thread_id = $1 and channel in ('subjects', 'mended', 'to_mend', 'asked')`,
       [id],
     );
-    await decide(id, first, 'request_changes', 'slide 3: título mais curto');
+    await decide(id, first, 'request_changes', 'slide 3: mais curto');
     const second = await draftOf(id, 2);
     const others = (d: DraftRow) => JSON.stringify([d.content.slides.toSpliced(2, 1), d.content.post]);
     expect(others(second)).toBe(others(first));
     expect(second.content.slides[2]).not.toEqual(first.content.slides[2]);
-    expect(second.reason).toBe('slide 3: título mais curto');
+    expect(second.reason).toBe('slide 3: mais curto');
     expect((await reaches(id, 'awaiting_review')).checkpoint_data).toMatchObject({ graph_version: 1 });
     expect(await decide(id, second, 'approve')).toMatchObject({
       outcome: 'decided',

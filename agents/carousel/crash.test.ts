@@ -60,7 +60,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
     async (_node, point) => {
       const id = await start();
       await runUntil(id, 'awaiting_review');
-      await decide(id, 'request_changes', 'slide 4: título mais curto');
+      await decide(id, 'request_changes', 'slide 4: mais curto');
       const made = await killAndGoOn(id, point, 'awaiting_review');
       // The slide and the deck's judgement: what is left on the slide was judged with the version before.
       expect(made).toBe(2);

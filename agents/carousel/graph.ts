@@ -29,7 +29,7 @@ export const GRAPH_VERSION = 1;
  * retrieve, offer-language where only the other language has the subject, plan, write, review, judge, judge-quotes,
  * render, await-review. What review, the judgements or render find goes to repair and back, sentences that sound like a machine's to mend
  * and back, once; when no repair is left, the version is shown closed for approval. What a person asks for by a button goes
- * to revise and back, unless the rules forbid it; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
+ * to revise and back, unless the rules forbid it or the model refuses; give-up ends a job that has no draft. Replies in the thread go to recall and understand, and from
  * there to revise, or back to waiting with the same text; take-back does so when a wish cannot be met, or when a node fails
  * on it for good.
  */
@@ -53,7 +53,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('heed-rules', heedRules(tools))
     .addNode('recall', keeps(recall(content, claim)))
     .addNode('understand', keeps(understand(tools)))
-    .addNode('revise', keeps(revise(askModel, content, attempt)))
+    .addNode('revise', keeps(revise(askModel, content, claim, attempt)))
     .addNode('take-back', takeBack(content, claim, speaks))
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'retrieve')
@@ -112,10 +112,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
       (s: CarouselState) => unlessTakenBack(s, s.wanted === 'change' ? 'revise' : 'await-review'),
       ['take-back', 'revise', 'await-review'],
     )
-    .addConditionalEdges('revise', (s: CarouselState) => unlessTakenBack(s, 'review'), [
-      'take-back',
-      'review',
-    ])
+    .addConditionalEdges(
+      'revise',
+      (s: CarouselState) => unlessTakenBack(s, s.wanted === 'wait' ? 'await-review' : 'review'),
+      ['take-back', 'review', 'await-review'],
+    )
     .addEdge('take-back', 'await-review')
     .addConditionalEdges('give-up', (s: CarouselState) => s.stopped?.from ?? 'retrieve', [
       'retrieve',

@@ -241,6 +241,22 @@ describe('a reply in the thread of a carousel', () => {
     },
   );
 
+  it('by Request changes that the model refuses leaves the version as it waits, and says why', async () => {
+    const { start, decide, awaited, said } = carouselInMemory({
+      carousel_revision: () => {
+        throw new JobFailure('model_refused_request', 'Model "m" refused', {
+          params: { reason: 'I can only shorten.' },
+        });
+      },
+    });
+    await start();
+    const before = await awaited();
+    const state = await decide('request_changes', 'mais engraçado');
+    expect(state).toMatchObject({ version: 1, notes: [], round: 1 });
+    expect(await awaited()).toEqual(before);
+    expect(said).toMatchObject([{ key: 'review-r:refused', kind: 'unclear', text: 'I can only shorten.' }]);
+  });
+
   it('that fails for a while is tried again, and taken back on the last attempt alone', async () => {
     const away = () => {
       throw new JobFailure('model_unavailable', 'Model "m" did not answer', { retryable: true });

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { type Claim, type ContentForAgent, slideCount } from '../../../ports/content.ts';
 import type { Deck } from '../../design/slides/deck.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
+import { tellRefusal } from '../../drafting/conversation/refuse-wish.ts';
 import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
+import { turnOfReview } from '../../drafting/conversation/turn.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import { isOffline } from '../../models/prices.ts';
 import { type Attempt, gaveUp } from '../../runner/attempt.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
 import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
@@ -20,14 +24,19 @@ const MAX_PASSAGES = 24;
 /**
  * Makes the next version from what people asked for, under the brand kit and rules of today.
  *
- * A reply that asks for what is so already makes no version.
+ * A reply that asks for what is so already makes no version. Words of Request changes that the model refuses make none
+ * either: the thread is told why, and the version waits as before.
  *
  * It starts from the reviewed deck and the version that they saw, not from what an earlier attempt left in the state, so
  * that running it again does not apply a note twice.
  */
 export function revise(
   askModel: AskModel,
-  content: Pick<ContentForAgent, 'getBrandKit' | 'getHouseRules' | 'searchKnowledge' | 'listPictures'>,
+  content: Pick<
+    ContentForAgent,
+    'getBrandKit' | 'getHouseRules' | 'searchKnowledge' | 'listPictures' | 'recordReply'
+  >,
+  claim: Claim,
   attempt: Attempt,
 ): CarouselNode {
   return async (before, { signal }) => {
@@ -66,7 +75,17 @@ export function revise(
       ...(passages === before.passages ? {} : { passages }),
     };
     const change = planChange(note, before.turn ? before.wishes : [], deck.slides.length);
-    const changed = await makeChange(askModel, state, change, run);
+    const changed = await makeChange(askModel, state, change, run).catch((error: unknown) => {
+      const isRefusal = error instanceof JobFailure && error.code === 'model_refused_request';
+      if (before.turn || !isRefusal) throw error;
+      return { refused: String(error.params.reason ?? error.message) };
+    });
+    if ('refused' in changed) {
+      const turn = turnOfReview(have(before, 'decision'));
+      await tellRefusal(content, claim, { turn, text: changed.refused, offline: isOffline(before.model) });
+      // In another round the same words are asked afresh.
+      return { wanted: 'wait', round: before.round + 1 };
+    }
     if (before.turn && isDeepStrictEqual(changed.deck, deck)) {
       const message = `Version ${version} is what this turn asks for`;
       return { stopped: { ...gaveUp(attempt), from: 'revise', code: NO_CHANGE, message, params: {} } };

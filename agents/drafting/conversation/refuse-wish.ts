@@ -1,4 +1,5 @@
 import type { Claim, ContentForAgent, HouseRule, Language } from '../../../ports/content.ts';
+import { plainText } from '../../text/plain-line.ts';
 import { forbiddenWish, refusal } from './forbidden-wish.ts';
 import { type Turn, turnText } from './turn.ts';
 
@@ -19,13 +20,22 @@ export async function refuseWish(
 ): Promise<boolean> {
   const forbidden = forbiddenWish(turnText(turn), rules);
   if (forbidden === null) return false;
+  await tellRefusal(content, claim, { turn, text: refusal(forbidden, speaks), offline: false });
+  return true;
+}
+
+/** Says in the thread why words of a button come to nothing. */
+export async function tellRefusal(
+  content: Pick<ContentForAgent, 'recordReply'>,
+  claim: Claim,
+  { turn, text, offline }: { turn: Turn; text: string; offline: boolean },
+): Promise<void> {
   await content.recordReply(claim, {
     key: `${turn.key}:refused`,
     kind: 'unclear',
-    text: refusal(forbidden, speaks),
+    text: plainText(text),
     person_id: turn.messages.at(-1)?.author_id ?? null,
     version: null,
-    offline: false,
+    offline,
   });
-  return true;
 }

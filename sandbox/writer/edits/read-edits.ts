@@ -24,8 +24,8 @@ export type Edit = { clause: string; places: Place[] } & (
 /** In place of a number: the last one there is. */
 export const LAST = -1;
 
-const UNIT = String.raw`(?:slides?|paginas?|pages?|laminas?|secao|secoes|sections?|topicos?)`;
-const TITLE = String.raw`(?:titulo|cabecalho|title|headline|heading)`;
+const UNIT = `(?:slides?|paginas?|pages?|laminas?|secao|secoes|sections?|topicos?)`;
+const TITLE = `(?:titulo|cabecalho|title|headline|heading)`;
 const titled = new RegExp(String.raw`\b${TITLE}\b`);
 /** "Title: what is typed here". */
 const typed = new RegExp(

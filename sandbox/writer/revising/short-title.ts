@@ -1,10 +1,19 @@
 import { capital, clip } from '../reading/shorten.ts';
-import { countWords } from '../reading/words.ts';
+import { countWords, fold } from '../reading/words.ts';
 
-/** What stands behind the colon, else the first words of a title. */
+const joins =
+  /^(?:sem|de|d[aeo]s?|em|n[ao]s?|para|por|pel[ao]s?|com|que|ate|antes|e|ou|without|of|in|on|for|to|with|that|before|from|and|or)$/;
+
+/** A title without its last phrase, else without its last word; the count of a series stays. */
 export function shortTitle(title: string): string {
-  const tail = title.split(/:\s/).at(-1) ?? title;
-  const short =
-    tail !== title && countWords(tail) >= 2 ? tail : clip(title, Math.max(3, countWords(title) - 2));
-  return capital(short);
+  const [, count = '', counted] = /^(\p{L}+ \d{1,2}:\s)(.+)$/u.exec(title) ?? [];
+  const whole = counted ?? title;
+  const [head = whole] = whole.split(/:\s/);
+  if (head !== whole && countWords(head) >= 2) return count + head;
+  const words = whole.split(/\s+/);
+  const at = words.findLastIndex((word, i) => i >= 2 && joins.test(fold(word)));
+  if (at > 0) return count + capitalIf(words.slice(0, at).join(' '), count);
+  return words.length > 3 ? count + capitalIf(clip(whole, words.length - 1), count) : title;
 }
+
+const capitalIf = (text: string, count: string): string => (count === '' ? capital(text) : text);

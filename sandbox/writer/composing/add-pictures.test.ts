@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { seededTask } from '../testing/seeded-passages.ts';
 import type { Slide, WriterTask } from '../wire.ts';
 import { withPictures } from './add-pictures.ts';
-import { composeDeck } from './compose-deck.ts';
 
 const bath = { id: 'bath', title: 'Banho de passivação', alt: 'Implantes na passivação' };
 const office = { id: 'office', title: 'Fachada', alt: 'Fachada do escritório de vendas' };

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { common, globalSetup } from './testing/vitest-common.ts';
+import { globalSetup, settings } from './testing/vitest-settings.ts';
 
 const all = globSync('**/*.test.ts', {
   exclude: (name) => name === 'node_modules' || name.startsWith('.data'),
@@ -28,14 +28,14 @@ export default defineConfig({
       {
         plugins,
         test: {
-          ...common,
+          ...settings,
           name: 'alone',
           include: all.filter((file) => !together.includes(file)),
           globalSetup,
         },
       },
       // A process for many files: what they import is most of their time.
-      { plugins, test: { ...common, name: 'together', include: together, isolate: false } },
+      { plugins, test: { ...settings, name: 'together', include: together, isolate: false } },
     ],
   },
 });

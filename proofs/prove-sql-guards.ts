@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
 import { HANG_MS } from '../testing/hang-ms.ts';
-import { common, globalSetup } from '../testing/vitest-common.ts';
+import { globalSetup, settings } from '../testing/vitest-settings.ts';
 import { type SqlGuard, sqlGuards, watched } from './sql-guards.ts';
 
 export interface GuardProof {
@@ -131,7 +131,7 @@ async function run(
     reporters: [{}],
     globalSetup,
     projects: entries.map(({ name, files, watch }) => ({
-      test: { ...common, testTimeout: HANG_MS, name, include: files, provide: { watchedGuards: watch } },
+      test: { ...settings, testTimeout: HANG_MS, name, include: files, provide: { watchedGuards: watch } },
     })),
   });
   const modules = vitest.state.getTestModules();

@@ -5,7 +5,7 @@ import { type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { type Workspace, workspace } from '../../testing/product/app.ts';
-import { type Service, serve } from './service.ts';
+import { type Service, serve } from './serve.ts';
 
 export const partNames = ['bot', 'agents'] as const;
 export type PartName = (typeof partNames)[number];

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import { common, globalSetup } from '../../testing/vitest-common.ts';
+import { globalSetup, settings } from '../../testing/vitest-settings.ts';
 
 /** Long tests in real processes: `npm run prove -- --only production`, and in every run of `.ci/run`. */
 export default defineConfig({
-  test: { ...common, include: ['proofs/production/*.proof.ts'], globalSetup, maxWorkers: 2 },
+  test: { ...settings, include: ['proofs/production/*.proof.ts'], globalSetup, maxWorkers: 2 },
 });

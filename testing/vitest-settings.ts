@@ -1,7 +1,7 @@
 import { HANG_MS } from './hang-ms.ts';
 
 /** What every run of vitest has. */
-export const common = {
+export const settings = {
   // @langchain/langgraph-checkpoint-validation uses the globals.
   globals: true,
   testTimeout: 4 * HANG_MS,

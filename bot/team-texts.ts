@@ -2,9 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { within } from '../platform/within.ts';
 import type { PeopleCalls } from '../ports/people.ts';
-import { en } from './texts/en/texts.ts';
-import type { Texts } from './texts/texts.ts';
-import { textsOf } from './texts/texts-of.ts';
+import { en, type Texts, textsOf } from './texts/texts.ts';
 
 /** For another replica: the one that switches a language forgets at once. */
 const FRESH_MS = 10_000;

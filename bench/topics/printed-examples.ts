@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { articleEn, carouselEn } from '../../bot/texts/en/draft-kinds.ts';
 import { articlePtBr, carouselPtBr } from '../../bot/texts/pt-br/draft-kinds.ts';
-import { textsOf } from '../../bot/texts/texts-of.ts';
+import { textsOf } from '../../bot/texts/texts.ts';
 import { locales } from '../../ports/people.ts';
 import { welcomeMessage } from '../../sandbox/demo/welcome.ts';
 import type { LabelledBrief } from './briefs.ts';

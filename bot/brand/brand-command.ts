@@ -4,11 +4,11 @@ import { within } from '../../platform/within.ts';
 import { openForm } from '../asking/open-form.ts';
 import { readPress, tellLine } from '../asking/press.ts';
 import { answered } from '../documents/answered.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { adminAsks, memberAsks } from '../documents/who-asks.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import type { Message } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { brandMessage } from './brand-message.ts';
 import { brandModal, filledFrom } from './brand-modal.ts';
 
@@ -42,7 +42,7 @@ export function changeBrandAction(desk: KnowledgeDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const { channel_id, response_url = null } = press.to;
     if (channel_id === null || channel_id.startsWith('D'))
       return tellLine(desk, press.to, t.command.useAChannel);

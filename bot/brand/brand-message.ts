@@ -3,7 +3,8 @@ import type { BrandKit, SettingVersion } from '../../ports/content.ts';
 import { knowledgeActions } from '../documents/knowledge-actions.ts';
 import { personOf } from '../documents/person-of.ts';
 import { actions, button, clip, dateToken, type Message, said, small } from '../slack/blocks.ts';
-import { colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
+import { colourNames } from './brand-modal.ts';
 import { swatch } from './swatch.ts';
 
 export interface BrandShown {

@@ -3,8 +3,12 @@ import { z } from 'zod';
 import type { BrandKit } from '../../ports/content.ts';
 import { label, option } from '../documents/form-parts.ts';
 import { clip, plain } from '../slack/blocks.ts';
-import { type ColourName, colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { logoLimit } from './read-logo.ts';
+
+/** The colours of a brand kit, by their field. */
+export const colourNames = ['dark', 'dark_alt', 'paper', 'ink', 'accent', 'accent_alt', 'muted'] as const;
+type Colours = Record<(typeof colourNames)[number], string>;
 
 export const BRAND = 'knowledge_brand';
 export const NAME_MAX = 60;
@@ -24,13 +28,13 @@ export type BrandOrigin = z.infer<typeof brandOrigin>;
 export interface BrandFields {
   name: string;
   handle: string;
-  colours: Record<ColourName, string>;
+  colours: Colours;
   heading: BrandKit['fonts']['heading'];
   body: BrandKit['fonts']['body'];
 }
 
 /** Readable without a taste of its own, for a team that has no kit yet. */
-const plainColours: Record<ColourName, string> = {
+const plainColours: Colours = {
   dark: '#14213D',
   dark_alt: '#233457',
   paper: '#F7F7F5',

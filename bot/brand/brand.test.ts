@@ -12,10 +12,12 @@ import {
   text,
   typed,
 } from '../../testing/bot/knowledge-actions.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
 import { changeBrandAction } from './brand-command.ts';
 import { brandModal, filledFrom } from './brand-modal.ts';
 import { submitBrand } from './submit-brand.ts';
+
+const t = en.knowledge;
 
 describe('/knowledge brand', () => {
   const brandForm = (kit = aKit()) =>

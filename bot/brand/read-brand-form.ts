@@ -1,6 +1,6 @@
 import { typedWords } from '../asking/plain-words.ts';
-import { colourNames, type KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { type BrandFields, fonts, NAME_MAX } from './brand-modal.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
+import { type BrandFields, colourNames, fonts, NAME_MAX } from './brand-modal.ts';
 
 /** What Slack sends of a submitted form; only the parts that are read. */
 export type BrandValues = Record<

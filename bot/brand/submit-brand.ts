@@ -5,13 +5,13 @@ import { refusingWith } from '../documents/add-document.ts';
 import { fileRefusal } from '../documents/document-source.ts';
 import { type FormOutcome, finishForm } from '../documents/finish-form.ts';
 import { meanwhileNotice } from '../documents/form-parts.ts';
-import { type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
 import { adminNames } from '../documents/who-asks.ts';
 import { startJob } from '../drafts/start-job.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import { clip } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { BRAND, type BrandOrigin, brandModal, brandOrigin } from './brand-modal.ts';
 import { type BrandForm, readBrandForm } from './read-brand-form.ts';
 import { logoLimit, readLogo } from './read-logo.ts';
@@ -25,7 +25,7 @@ const LOOK_MS = 1200;
 export function submitBrand(desk: KnowledgeDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { knowledge: t } = await desk.textsFor(teamId);
     const origin = brandOrigin.parse(JSON.parse(view.private_metadata));
     const { form, errors } = readBrandForm(view.state.values, t);
     const refuse = (faults: Record<string, string>) => ack({ response_action: 'errors', errors: faults });

@@ -14,11 +14,12 @@ import {
   typed,
   unavailable,
 } from '../../testing/bot/knowledge-actions.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { addModal } from './add-modal.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { submitAdd } from './submit-add.ts';
+
+const t = en.knowledge;
 
 describe('/knowledge add', () => {
   it('starts a job for each address, each under a key of its own, and one with the title behind it', async () => {

@@ -3,8 +3,7 @@ import type { KnowledgeBrief, Language } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { type Started, startJob } from '../drafts/start-job.ts';
 import { clip } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { KnowledgeTexts, Texts } from '../texts/texts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 
 /** What becomes a document: a page, or bytes that the database keeps until they were read. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { altLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
 import { said } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { documentLimit, TITLE_MAX } from './document-source.ts';
 import { label, option } from './form-parts.ts';
 

@@ -1,7 +1,7 @@
 import { noAnswer } from '../asking/no-answer.ts';
 import { tellLine } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 
 /** What the database answers to a question; undefined: it did not, and the person was told. */

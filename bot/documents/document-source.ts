@@ -1,7 +1,7 @@
 import { briefLength, pastedTextName, uploadLength } from '../../ports/content.ts';
 import { clip } from '../slack/blocks.ts';
 import type { FileRead } from '../slack/read-slack-file.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { Addition } from './add-document.ts';
 import { type AddressFault, readAddress } from './web-address.ts';
 

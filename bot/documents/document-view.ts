@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { KnowledgeDocument } from '../../ports/content.ts';
 import { actions, button, pieces, plain, small, words } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { label } from './form-parts.ts';
 import { knowledgeActions, type ReadingPlace } from './knowledge-actions.ts';
 import { detailsOf, oneLine } from './list-message.ts';

@@ -3,9 +3,11 @@ import type { ContentForBot } from '../../ports/content.ts';
 import { aDocument, aPassage, knowledgeDesk } from '../../testing/bot/knowledge.ts';
 import { json, pressed, typed, unavailable } from '../../testing/bot/knowledge-actions.ts';
 import { backToAction, historyAction } from '../rules/restore-version.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
 import { turnPage } from './list-command.ts';
 import { documentAction } from './remove-document.ts';
+
+const t = en.knowledge;
 
 describe('/knowledge list', () => {
   const twenty = Array.from({ length: 20 }, (_, i) => aDocument({ id: `doc-${i}`, title: `Documento ${i}` }));

@@ -10,8 +10,7 @@ import { rulesMessage } from '../rules/rules-message.ts';
 import { settingNotice } from '../rules/setting-notice.ts';
 import { voiceModal } from '../rules/voice-modal.ts';
 import type { Message } from '../slack/blocks.ts';
-import { knowledgeEn } from '../texts/en/knowledge.ts';
-import { knowledgePtBr } from '../texts/pt-br/knowledge.ts';
+import { en, ptBr } from '../texts/texts.ts';
 import { listMessage, PAGE } from './list-message.ts';
 import { searchMessage } from './search-message.ts';
 
@@ -47,7 +46,7 @@ function messages(text: string): Message[] {
     aDocument({ id: `d${i}`, title: text, url: i % 2 ? `https://a.com/${text}` : null, added_by: id }),
   );
   const place = { offset: 8, matching: text.slice(0, 200) || null };
-  const notice = settingNotice('house_rules', 8, text.slice(0, 300), knowledgeEn);
+  const notice = settingNotice('house_rules', 8, text.slice(0, 300), en.knowledge);
   const versions = Array.from({ length: 10 }, (_, i) => ({
     version: 30 - i,
     changed_by: id,
@@ -55,7 +54,7 @@ function messages(text: string): Message[] {
     created_at: i % 2 ? text : '2026-11-22T11:00:00Z',
   }));
   const [last = null] = versions;
-  return [knowledgeEn, knowledgePtBr].flatMap((t) => [
+  return [en.knowledge, ptBr.knowledge].flatMap((t) => [
     listMessage({ documents, total: 100, place, notice }, reader, t),
     listMessage({ documents: [], total: 0, place, notice: [] }, reader, t),
     searchMessage(
@@ -140,7 +139,7 @@ describe('what people wrote', () => {
       response_url: `https://hooks.example/${'x'.repeat(300)}`,
     };
     const [rule] = rulesOf(text, 1);
-    for (const t of [knowledgeEn, knowledgePtBr]) {
+    for (const t of [en.knowledge, ptBr.knowledge]) {
       if (rule) expectViewFits(ruleModal({ rule, remove: true }, origin, [], t));
       expectViewFits(
         voiceModal(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { knowledgeDesk } from '../../testing/bot/knowledge.ts';
 import { json, typed, unavailable } from '../../testing/bot/knowledge-actions.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
+
+const t = en.knowledge;
 
 describe('knowledgeCommand()', () => {
   it.each([

@@ -4,10 +4,10 @@ import { brandCommand } from '../brand/brand-command.ts';
 import { historyCommand } from '../rules/restore-version.ts';
 import { rulesCommand } from '../rules/rules-command.ts';
 import { letters, type Message, quoted, said } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { addInline } from './add-command.ts';
 import { addModal } from './add-modal.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 import { listCommand } from './list-command.ts';
 import { type KnowledgeCommand, parseCommand } from './parse-command.ts';
 import { removeCommand } from './remove-command.ts';
@@ -17,7 +17,7 @@ import { memberAsks } from './who-asks.ts';
 /** `/knowledge`: help and mistakes are answered at once, documents stored before the acknowledgement, the rest after it. */
 export function knowledgeCommand(desk: KnowledgeDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const t = await wordsFor(desk, command.team_id);
+    const { knowledge: t } = await desk.textsFor(command.team_id);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const markup = (text: string) => answer({ text, blocks: [said(text)] });
     const parsed = parseCommand(command.text);

@@ -1,8 +1,6 @@
 import type { Recipient } from '../asking/tell.ts';
 import type { Desk } from '../desk.ts';
 import type { ReadSlackFile } from '../slack/read-slack-file.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
-import { knowledgeTextsOf } from '../texts/knowledge-texts-of.ts';
 
 /** What the handlers of `/knowledge` work with. */
 export interface KnowledgeDesk extends Desk {
@@ -19,8 +17,4 @@ export interface Asked {
   userId: string;
   triggerId: string;
   to: Recipient;
-}
-
-export async function wordsFor(desk: KnowledgeDesk, teamId: string): Promise<KnowledgeTexts> {
-  return knowledgeTextsOf((await desk.textsFor(teamId)).locale);
 }

@@ -2,10 +2,10 @@ import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { readPress } from '../asking/press.ts';
 import type { Message } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { answered } from './answered.ts';
 import { type ListPlace, listPlace, readValue } from './knowledge-actions.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 import { listMessage, PAGE } from './list-message.ts';
 import { redraw } from './redraw.ts';
 import { tellOldButton } from './tell-old-button.ts';
@@ -27,7 +27,7 @@ export function turnPage(desk: KnowledgeDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const place = readValue(listPlace, press.value);
     if (!place) return tellOldButton(desk, press);
     const message = await listPage(desk, press, place, [], t);

@@ -14,7 +14,7 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import {
   type DocumentRef,
   knowledgeActions,

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { ContentForBot } from '../../ports/content.ts';
 import { aDocument, aPassage, expectViewFits, knowledgeDesk } from '../../testing/bot/knowledge.ts';
 import { json, pressed, typed, unavailable } from '../../testing/bot/knowledge-actions.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
 import { openDocumentAction } from './open-document.ts';
 import { pagesOf, pageText, stretchOf } from './reading-page.ts';
+
+const t = en.knowledge;
 
 const cut = (text: string, { start, length }: { start: number; length: number }) =>
   [...text].slice(start, start + length).join('');

@@ -4,7 +4,7 @@ import { openForm } from '../asking/open-form.ts';
 import { readPress, tellLine } from '../asking/press.ts';
 import { documentView } from './document-view.ts';
 import { readingPlace, readValue } from './knowledge-actions.ts';
-import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { stretchOf } from './reading-page.ts';
 import { tellOldButton } from './tell-old-button.ts';
 
@@ -19,7 +19,7 @@ export function openDocumentAction(desk: KnowledgeDesk) {
     const { teamId, userId, to } = press;
     const place = readValue(readingPlace, press.value);
     if (!place) return tellOldButton(desk, press);
-    const t = await wordsFor(desk, teamId);
+    const { knowledge: t } = await desk.textsFor(teamId);
     const { document: id, page } = place;
     // Who is a guest today is Slack's word; the database decides with it.
     const reading = desk

@@ -1,5 +1,5 @@
 import { mention } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 
 /** Whoever added or changed something; what a workspace was born with is nobody's. */
 export function personOf(userId: string | null, t: KnowledgeTexts): string {

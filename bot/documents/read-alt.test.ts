@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
 import { readAlt } from './read-alt.ts';
+
+const t = en.knowledge;
 
 describe('readAlt()', () => {
   it('makes one line of what the picture shows', () => {

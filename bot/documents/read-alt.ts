@@ -1,5 +1,5 @@
 import { altLength } from '../../ports/content.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 
 /** What calls people or leads elsewhere, in Slack's way or as it is typed: this text goes out with the picture. */
 const CALLS = /<[!@#][^<>]*>|<https?:[^<>]*>|@(?:channel|here|everyone)\b/i;

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { KnowledgeDocument } from '../../ports/content.ts';
 import type { Person } from '../../ports/people.ts';
 import { letters, type Message, said, small } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { answered } from './answered.ts';
 import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 import { documentBlocks } from './list-message.ts';

@@ -5,9 +5,9 @@ import type { documentChange, KnowledgeDocument } from '../../ports/content.ts';
 import { readPress } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import { actions, button, limits, plain, safeText, said } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type DocumentRef, documentRef, knowledgeActions, readValue } from './knowledge-actions.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 import { listPage } from './list-command.ts';
 import { oneLine } from './list-message.ts';
 import { isPerson, personOf } from './person-of.ts';
@@ -26,7 +26,7 @@ export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore')
       await ack();
       return tellOldButton(desk, press);
     }
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const work = change(desk, which, press, ref.document);
     const answer = await recorded(desk, press.to, t, work, { ack });
     if (!answer) return;

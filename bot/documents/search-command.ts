@@ -1,5 +1,5 @@
 import { letters } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { answered } from './answered.ts';
 import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 import { searchMessage } from './search-message.ts';

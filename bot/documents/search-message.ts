@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { Passage, SearchAnswer } from '../../ports/content.ts';
 import { actions, clip, limits, type Message, plain, safeText, said } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { oneLine, openButton } from './list-message.ts';
 import { markMatches } from './mark-matches.ts';
 import { pageOf } from './reading-page.ts';

@@ -5,12 +5,12 @@ import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { clip, quoted, said } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { formOrigin } from './add-modal.ts';
 import { documentLimit, fileRefusal, fromAddress, fromFile, fromText, isPicture } from './document-source.ts';
 import { finishForm } from './finish-form.ts';
-import { type KnowledgeDesk, wordsFor } from './knowledge-desk.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { readAlt } from './read-alt.ts';
 
 type Field = 'address' | 'file' | 'text' | 'alt';
@@ -28,7 +28,7 @@ type Outcome = Exclude<Started, { kind: 'refused' }> | { kind: 'refused'; field:
 export function submitAdd(desk: KnowledgeDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { knowledge: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const given = readForm(view.state.values, t);
     if ('fault' in given) {

@@ -1,7 +1,7 @@
 import type { Person } from '../../ports/people.ts';
 import { tellLine } from '../asking/press.ts';
 import { mention } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
 
 /** Whoever asks, when they are of the team; null when they were told why not. The database checks every change again. */

@@ -3,8 +3,7 @@ import type { WaitingDraft } from '../../ports/content.ts';
 import { testDesk } from '../../testing/bot/desk.ts';
 import { homeView } from '../home/app-home.ts';
 import { cardRef, reviewActions } from '../review/review-card.ts';
-import { en } from '../texts/en/texts.ts';
-import { ptBr } from '../texts/pt-br/texts.ts';
+import { en, ptBr } from '../texts/texts.ts';
 import { contentHome, homeBlocks } from './home-section.ts';
 import { startActions } from './start-actions.ts';
 

@@ -13,7 +13,7 @@ import {
   small,
   words,
 } from '../slack/blocks.ts';
-import { stepDetails, type Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { retryHelps } from './retry-helps.ts';
 
 export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
@@ -123,8 +123,8 @@ function inWords(detail: string, texts: Texts): string {
     .split(', ')
     .map((part) => {
       const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(part) ?? [];
-      const known = stepDetails.find((name) => name === word);
-      return known ? texts.progress.details[known](Number(count)) : part;
+      const words = Object.entries(texts.progress.details).find(([name]) => name === word)?.[1];
+      return words ? words(Number(count)) : part;
     })
     .join(', ');
 }

@@ -9,7 +9,7 @@ import { ExpectedError } from '../../platform/errors.ts';
 import type { AnswerOutcome } from '../../ports/content.ts';
 import { testDesk } from '../../testing/bot/desk.ts';
 import { aBlogJob, aKitQuestion, aQuestion } from '../../testing/bot/samples.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { answerAction, changeQuestionAction } from './question-action.ts';
 import { submitQuestionChange } from './submit-question-change.ts';
 

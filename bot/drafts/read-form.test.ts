@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { articleKind, carouselKind, type Field } from './draft-kinds.ts';
 import { type FormValues, readForm } from './read-form.ts';
 

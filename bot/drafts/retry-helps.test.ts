@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aJob } from '../../testing/bot/samples.ts';
-import { en } from '../texts/en/texts.ts';
-import { ptBr } from '../texts/pt-br/texts.ts';
+import { en, ptBr } from '../texts/texts.ts';
 import { progressActions, progressMessage } from './progress-message.ts';
 import { retryHelps } from './retry-helps.ts';
 

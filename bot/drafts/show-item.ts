@@ -8,7 +8,7 @@ import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
 import { escapeMrkdwn, type Message, said } from '../slack/blocks.ts';
 import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
-import { textsOf } from '../texts/texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { type AfterFailure, afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
 import { draftFiles, finalFiles, sampleFiles } from './file-sets.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import { testDesk } from '../../testing/bot/desk.ts';
 import { aJob } from '../../testing/bot/samples.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { type JobRequest, startJob } from './start-job.ts';
 
 const request: JobRequest = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { MessageOutcome } from '../../ports/content.ts';
 import { testDesk } from '../../testing/bot/desk.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { threadMessage } from './thread-message.ts';
 
 const reply = { type: 'message', channel: 'C1', user: 'U1', ts: '2.1', thread_ts: '1.1', text: 'shorter' };

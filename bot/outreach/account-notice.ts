@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
 import { actions, button, type Message, mention, quoted, safeText, said, small } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { replyWords } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
 import { changeLines } from './config-words.ts';

@@ -12,7 +12,7 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions, refOf } from './action-ref.ts';
 import { heldReason, leadName, standing } from './describe-action.ts';
 import { when } from './when.ts';

@@ -5,10 +5,10 @@ import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import { clip, type Message, said } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
 import type { Asked } from './config-command.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { type OutreachCommand, proposable } from './parse-command.ts';
 import { tellLine } from './press.ts';
 import { proposalFault, proposeAction, proposedMessage } from './propose-action.ts';
@@ -79,7 +79,7 @@ export async function addInline(
 export function submitAdd(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { outreach: t } = await desk.textsFor(teamId);
     const origin = addOrigin.parse(JSON.parse(view.private_metadata));
     const { values } = view.state;
     const refuse = (field: string, message: string) =>

@@ -2,7 +2,7 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Account, LeadChoice } from '../../ports/outreach.ts';
 import { clip } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { FORM_TEXT_MAX } from './edit-modal.ts';
 import { proposable } from './parse-command.ts';
 import { textMax } from './text-limits.ts';

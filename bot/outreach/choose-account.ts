@@ -1,6 +1,6 @@
 import type { Account } from '../../ports/outreach.ts';
 import { actions, button, clip, letters, type Message, said } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { numbered } from './action-ref.ts';
 import type { FoundAccount } from './find-account.ts';
 

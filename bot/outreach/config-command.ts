@@ -11,7 +11,7 @@ import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import type { Recipient } from '../asking/tell.ts';
 import { mention } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
@@ -19,7 +19,7 @@ import { chooseAccount, noAccount } from './choose-account.ts';
 import { CONFIG, configModal, configOrigin } from './config-modal.ts';
 import { problemsByBlock } from './config-words.ts';
 import { findAccount } from './find-account.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { readConfig } from './read-config.ts';
 
@@ -60,7 +60,7 @@ export function configureAction(desk: OutreachDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const accounts = await openable(desk, press, t);
     const account = accounts?.find((a) => a.id === press.value);
     if (account) await openConfig(desk, press, account, t);
@@ -118,7 +118,7 @@ async function openConfig(
 export function submitConfig(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { outreach: t } = await desk.textsFor(teamId);
     const origin = configOrigin.parse(JSON.parse(view.private_metadata));
     const refuse = (errors: Record<string, string>) => ack({ response_action: 'errors', errors });
     const read = readConfig(view.state.values, t);

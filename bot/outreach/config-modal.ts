@@ -2,7 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/
 import { z } from 'zod';
 import type { Account, AccountConfig, ActionType } from '../../ports/outreach.ts';
 import { clip, mention, safeText } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 
 export const CONFIG = 'outreach_config';
 

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type AccountConfig, actionTypes, type ConfigSaved } from '../../ports/outreach.ts';
 import { bulleted, clip } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 
 type Problem = ConfigSaved['problems'][number];
 

@@ -4,7 +4,7 @@ import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { noted, readPress, recorded, tellLine } from './press.ts';
 
 type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
@@ -17,7 +17,7 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     const press = readPress(body);
     const ref = actionRef.parse(JSON.parse(press.value));
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
     const outcome = await recorded(desk, press.to, t, work, {
       changed: (o) => o.outcome === 'decided',

@@ -1,6 +1,6 @@
 import type { Action, Blocker } from '../../ports/outreach.ts';
 import { clip, safeText } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { when } from './when.ts';
 
 /** The person's name, or the end of the address while the profile was not read. Words of strangers: not escaped. */

@@ -11,12 +11,12 @@ import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import { clip } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';
 import { outcomeLine } from './outcome-line.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { type Press, readPress, tellLine } from './press.ts';
 import { textLength, textMax } from './text-limits.ts';
 
@@ -33,7 +33,7 @@ export function editAction(desk: OutreachDesk) {
     await ack();
     const press = readPress(body);
     const ref = actionRef.parse(JSON.parse(press.value));
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const looked = await within(desk.clock, LOOK_MS, look(desk, press, ref.action));
     if (looked === undefined || looked === 'unanswered') {
       return tellLine(desk, press.to, t.command.notAnswered);
@@ -72,7 +72,7 @@ async function look(
 export function submitEdit(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { outreach: t } = await desk.textsFor(teamId);
     const { ref, channel_id } = actionOrigin.parse(JSON.parse(view.private_metadata));
     const text = typedWords(view.state.values.text?.text?.value ?? '');
     const edited = desk

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Action } from '../../ports/outreach.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { actionRef, refOf } from './action-ref.ts';
 
 export const EDIT = 'outreach_edit_text';

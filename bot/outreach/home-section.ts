@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Account, AccountStatus, Action } from '../../ports/outreach.ts';
 import { heading, mention, quoted, safeText, said, small, words } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { decisionButtons } from './action-card.ts';
 import { leadName } from './describe-action.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { figures, healthLine, nextLine } from './status-message.ts';
 
 const ACCOUNTS_SHOWN = 8;
@@ -17,7 +17,7 @@ export async function outreachHome(
   teamId: string,
   userId: string,
 ): Promise<KnownBlock[]> {
-  const t = await wordsFor(desk, teamId);
+  const { outreach: t } = await desk.textsFor(teamId);
   try {
     const [person, queue, accounts] = await Promise.all([
       desk.knowPerson(teamId, userId),

@@ -1,6 +1,6 @@
 import type { ActionOutcome } from '../../ports/outreach.ts';
 import { mention, safeText } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 
 /** The sentence for the person who pressed; null: it is done, and the redrawn card shows it. */
 export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | null {

@@ -3,7 +3,7 @@ import { within } from '../../platform/within.ts';
 import { letters, type Message, said } from '../slack/blocks.ts';
 import { addForm, addInline } from './add-command.ts';
 import { type Asked, configCommand } from './config-command.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { parseCommand } from './parse-command.ts';
 import { switchCommand } from './pause-command.ts';
 import { tellLine } from './press.ts';
@@ -18,7 +18,7 @@ const SWITCH_MS = 2000;
 /** `/outreach`: mistakes and help are answered at once; everything else acknowledges and answers when it is done. */
 export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const t = await wordsFor(desk, command.team_id);
+    const { outreach: t } = await desk.textsFor(command.team_id);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const markup = (text: string) => answer({ text, blocks: [said(text)] });
     const parsed = parseCommand(command.text);

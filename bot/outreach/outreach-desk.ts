@@ -1,7 +1,5 @@
 import type { OutreachForBot } from '../../ports/outreach.ts';
 import type { Desk } from '../desk.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
-import { outreachTextsOf } from '../texts/outreach-texts-of.ts';
 
 /** What the handlers of outreach work with; nothing of content generation. */
 export interface OutreachDesk extends Omit<Desk, 'content'> {
@@ -12,8 +10,4 @@ export interface OutreachDesk extends Omit<Desk, 'content'> {
   refreshHome(teamId: string, userId: string): Promise<void>;
   /** For bytes and response addresses. */
   fetch: typeof globalThis.fetch;
-}
-
-export async function wordsFor(desk: OutreachDesk, teamId: string): Promise<OutreachTexts> {
-  return outreachTextsOf((await desk.textsFor(teamId)).locale);
 }

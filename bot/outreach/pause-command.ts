@@ -4,14 +4,14 @@ import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { clip, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import { type Asked, adminsOnly } from './config-command.ts';
 import { findAccount } from './find-account.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { noted, readPress, recorded, tellLine } from './press.ts';
 
 export type Switch = 'pause' | 'resume';
@@ -58,7 +58,7 @@ export function switchAction(desk: OutreachDesk, which: Switch) {
     await ack();
     const press = readPress(body);
     const { account: id, reason } = chosen.parse(JSON.parse(press.value));
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const unanswered = which === 'pause' ? t.pause.notRecorded : t.command.notAnswered;
     const reading = desk.outreach.listAccounts(press.teamId);
     const accounts = await recorded(desk, press.to, t, reading, { unanswered });

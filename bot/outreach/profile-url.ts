@@ -1,4 +1,12 @@
-import type { UrlFault } from '../texts/outreach-texts.ts';
+/** Why an address is no person's profile. */
+export type UrlFault =
+  | 'missing'
+  | 'company'
+  | 'school'
+  | 'sales_navigator'
+  | 'short_link'
+  | 'other_site'
+  | 'not_a_profile';
 
 /** Host and first two parts of the path of a LinkedIn address, wherever it stands in what was pasted. */
 const ADDRESS =

@@ -5,7 +5,7 @@ import type { Account } from '../../ports/outreach.ts';
 import { clearUp } from '../asking/clear-up.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { clip, letters, type Message, quoted, said, small } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import type { Proposable } from './parse-command.ts';
 import { profileFault } from './profile-url.ts';

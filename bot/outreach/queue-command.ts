@@ -1,5 +1,5 @@
 import { noAnswer } from '../asking/no-answer.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import type { Asked } from './config-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { tellLine } from './press.ts';

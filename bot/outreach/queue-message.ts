@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Action } from '../../ports/outreach.ts';
 import { actions, button, heading, type Message, mention, said, small, words } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { cancelButton } from './action-card.ts';
 import { numbered, outreachActions, refOf } from './action-ref.ts';
 import { leadName, standing } from './describe-action.ts';

@@ -1,5 +1,5 @@
 import type { AccountConfig, TypeRule } from '../../ports/outreach.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { configTypes, NO_HOLIDAYS, type NumberField, numberFields, ruleParts } from './config-modal.ts';
 
 /** What Slack sends of a submitted form; only the parts that are read. */

@@ -13,7 +13,7 @@ import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { RESCHEDULE, rescheduleModal, rescheduleOrigin } from './reschedule-modal.ts';
 import { when } from './when.ts';
@@ -30,7 +30,7 @@ export function rescheduleAction(desk: OutreachDesk) {
     await ack();
     const press = readPress(body);
     const ref = actionRef.parse(JSON.parse(press.value));
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const looked = desk.outreach.getAction(ref.action).catch(() => undefined);
     const [person, action] = await Promise.all([
       desk.knowPerson(press.teamId, press.userId).catch(() => null),
@@ -50,7 +50,7 @@ export function rescheduleAction(desk: OutreachDesk) {
 export function submitReschedule(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { outreach: t } = await desk.textsFor(teamId);
     const { ref, zone, channel_id, name } = rescheduleOrigin.parse(JSON.parse(view.private_metadata));
     const refuse = (text: string) => ack({ response_action: 'errors', errors: { time: text } });
     const { values } = view.state;

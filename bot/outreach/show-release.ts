@@ -4,8 +4,7 @@ import type { OutreachItem } from '../../ports/outreach.ts';
 import { escapeMrkdwn, type Message, said } from '../slack/blocks.ts';
 import { type Place, removeDuplicates, showMessage } from '../slack/show-message.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
-import { outreachTextsOf } from '../texts/outreach-texts-of.ts';
-import { textsOf } from '../texts/texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { accountNotice } from './account-notice.ts';
 import { actionCard } from './action-card.ts';
 import { afterFailure } from './after-failure.ts';
@@ -35,7 +34,7 @@ export async function showRelease(desk: ShowDesk, item: OutreachItem): Promise<v
 }
 
 function messageOf(item: OutreachItem): Message {
-  const t = outreachTextsOf(item.locale);
+  const t = textsOf(item.locale).outreach;
   const { action, account, approvers } = item;
   if (item.kind === 'action') {
     if (!action) throw new Error(`Cannot show the card of outbox item ${item.id}: it has no action`);
@@ -89,7 +88,7 @@ async function failed(desk: ShowDesk, item: OutreachItem, error: unknown): Promi
 
 /** The card cannot stand where it was asked for: without it nobody would approve the action. */
 async function tellAuthor(desk: ShowDesk, item: OutreachItem, authorId: string, code: string): Promise<void> {
-  const t = outreachTextsOf(item.locale);
+  const t = textsOf(item.locale).outreach;
   const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
     ? `<#${item.channel_id}>`
     : escapeMrkdwn(item.channel_id);

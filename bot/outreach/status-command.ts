@@ -2,12 +2,12 @@ import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions } from './action-ref.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import type { Asked } from './config-command.ts';
 import { findAccount } from './find-account.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';
 import type { DrawStatus } from './status-picture.ts';
@@ -39,7 +39,7 @@ export function statusAction(desk: OutreachDesk, draw: DrawStatus) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const accounts = await answered(desk.outreach.listAccounts(press.teamId));
     const account = accounts?.find((a) => a.id === press.value);
     if (account) await showStatus(desk, draw, press, account, t);

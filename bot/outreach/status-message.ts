@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
 import { clip, heading, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { signal, termsBlocks } from './account-notice.ts';
 import { heldReason } from './describe-action.ts';
 import { when } from './when.ts';

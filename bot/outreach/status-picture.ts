@@ -4,7 +4,7 @@ import { type Node, Renderer } from '@takumi-rs/core';
 import { localOf } from '../../platform/local-time.ts';
 import type { AccountStatus, ActionType } from '../../ports/outreach.ts';
 import { clip } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 
 export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Buffer>;
 

@@ -1,11 +1,11 @@
 import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { actions, button, letters, type Message, mention, quoted, said, small } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { confirmOf } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import type { SuppressedKind } from './parse-command.ts';
 import { noted, readPress, recorded, tellLine } from './press.ts';
 import { profileFault } from './profile-url.ts';
@@ -52,7 +52,7 @@ export function suppressAction(desk: OutreachDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     const press = readPress(body);
     const { kind, value } = asked.parse(JSON.parse(press.value));
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const suppression = {
       team_id: press.teamId,
       kind,

@@ -11,10 +11,10 @@ import type { Account } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { clip, mention, plain } from '../slack/blocks.ts';
-import type { OutreachTexts } from '../texts/outreach-texts.ts';
+import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
-import { type OutreachDesk, wordsFor } from './outreach-desk.ts';
+import type { OutreachDesk } from './outreach-desk.ts';
 import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';
 
@@ -40,7 +40,7 @@ export function termsAction(desk: OutreachDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { outreach: t } = await desk.textsFor(press.teamId);
     const looked = desk.outreach.listAccounts(press.teamId).catch(() => undefined);
     const accounts = await within(desk.clock, LOOK_MS, looked);
     if (!accounts) return tellLine(desk, press.to, t.command.notAnswered);
@@ -107,7 +107,7 @@ export function termsModal(
 export function submitTerms(desk: OutreachDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
-    const t = await wordsFor(desk, teamId);
+    const { outreach: t } = await desk.textsFor(teamId);
     const { account_id, channel_id, status } = origin.parse(JSON.parse(view.private_metadata));
     const refuse = (text: string) => ack({ response_action: 'errors', errors: { accept: text } });
     const ticked = view.state.values.accept?.accept?.selected_options ?? [];

@@ -18,8 +18,7 @@ import { progressMessage } from '../drafts/progress-message.ts';
 import { questionMessage } from '../drafts/question-message.ts';
 import { replyMessage } from '../drafts/reply-message.ts';
 import type { Message } from '../slack/blocks.ts';
-import { en } from '../texts/en/texts.ts';
-import { ptBr } from '../texts/pt-br/texts.ts';
+import { en, ptBr } from '../texts/texts.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { reviewCard } from './review-card.ts';
 

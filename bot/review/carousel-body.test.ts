@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { aDraft } from '../../testing/bot/samples.ts';
-import { textsOf } from '../texts/texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { carouselBody } from './carousel-body.ts';
 
 const texts = textsOf('en');

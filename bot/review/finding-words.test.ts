@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { en } from '../texts/en/texts.ts';
-import { ptBr } from '../texts/pt-br/texts.ts';
+import { en, ptBr } from '../texts/texts.ts';
 import { findingWords } from './finding-words.ts';
 
 const found = {

@@ -4,7 +4,7 @@ import { ExpectedError } from '../../platform/errors.ts';
 import type { ReviewOutcome } from '../../ports/content.ts';
 import { type TestDesk, testDesk } from '../../testing/bot/desk.ts';
 import { aJob, aReview } from '../../testing/bot/samples.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { requestChangesAction, reviewAction } from './review-action.ts';
 
 const ref = { job: 'job-1', version: 1, hash: 'a'.repeat(64) };

@@ -3,7 +3,7 @@ import type { SettingVersion } from '../../ports/content.ts';
 import { knowledgeActions, type Setting, type VersionRef } from '../documents/knowledge-actions.ts';
 import { personOf } from '../documents/person-of.ts';
 import { button, clip, confirmation, dateToken, type Message, plain, said, small } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { changeInWords } from './setting-notice.ts';
 
 export const VERSIONS_SHOWN = 10;

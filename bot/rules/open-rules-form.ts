@@ -5,10 +5,10 @@ import type { HouseRules } from '../../ports/content.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Press, readPress, tellLine } from '../asking/press.ts';
 import { readValue, ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
-import { type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { tellOldButton } from '../documents/tell-old-button.ts';
 import { adminAsks } from '../documents/who-asks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { readRules } from './read-setting.ts';
 import { newRule, ruleModal } from './rule-modal.ts';
 import type { SettingOrigin } from './setting-origin.ts';
@@ -53,7 +53,7 @@ function opening(
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const reading = readRules(desk, press.teamId).catch(() => undefined);
     const [rules, allowed] = await Promise.all([
       within(desk.clock, LOOK_MS, reading),

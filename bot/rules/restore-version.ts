@@ -5,13 +5,13 @@ import { recorded } from '../asking/recorded.ts';
 import { brandPage } from '../brand/brand-command.ts';
 import { answered } from '../documents/answered.ts';
 import { historyRef, readValue, type Setting, versionRef } from '../documents/knowledge-actions.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
 import { redraw } from '../documents/redraw.ts';
 import { tellOldButton } from '../documents/tell-old-button.ts';
 import { adminMentions, memberAsks } from '../documents/who-asks.ts';
 import { letters } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { historyMessage, VERSIONS_SHOWN } from './history-message.ts';
 import { rulesPage } from './rules-command.ts';
 import { settingNotice } from './setting-notice.ts';
@@ -37,7 +37,7 @@ export function historyAction(desk: KnowledgeDesk) {
     const press = readPress(body);
     const ref = readValue(historyRef, press.value);
     if (!ref) return tellOldButton(desk, press);
-    await historyCommand(desk, press, ref.setting, await wordsFor(desk, press.teamId));
+    await historyCommand(desk, press, ref.setting, (await desk.textsFor(press.teamId)).knowledge);
   };
 }
 
@@ -50,7 +50,7 @@ export function backToAction(desk: KnowledgeDesk) {
       await ack();
       return tellOldButton(desk, press);
     }
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const work = desk
       .knowPerson(press.teamId, press.userId)
       .catch(() => null)

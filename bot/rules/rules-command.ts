@@ -3,12 +3,12 @@ import type { KnownBlock } from '@slack/types';
 import { readPress } from '../asking/press.ts';
 import { answered } from '../documents/answered.ts';
 import { readValue, rulesPlace } from '../documents/knowledge-actions.ts';
-import { type Asked, type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { redraw } from '../documents/redraw.ts';
 import { tellOldButton } from '../documents/tell-old-button.ts';
 import { memberAsks } from '../documents/who-asks.ts';
 import type { Message } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import { rulesMessage } from './rules-message.ts';
 
@@ -25,7 +25,7 @@ export function turnRules(desk: KnowledgeDesk) {
     const press = readPress(body);
     const place = readValue(rulesPlace, press.value);
     if (!place) return tellOldButton(desk, press);
-    const t = await wordsFor(desk, press.teamId);
+    const { knowledge: t } = await desk.textsFor(press.teamId);
     const message = await rulesPage(desk, press, place.offset, [], t);
     if (message) await redraw(desk, press.to, message);
   };

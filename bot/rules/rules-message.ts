@@ -13,7 +13,7 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 
 export const RULES_PAGE = 10;
 

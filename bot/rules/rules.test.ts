@@ -13,11 +13,13 @@ import {
   typed,
   unavailable,
 } from '../../testing/bot/knowledge-actions.ts';
-import { knowledgeEn as t } from '../texts/en/knowledge.ts';
+import { en } from '../texts/texts.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './open-rules-form.ts';
 import { newRule, ruleModal } from './rule-modal.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 import { submitRule, submitVoice } from './submit-rules.ts';
+
+const t = en.knowledge;
 
 describe('/knowledge rules', () => {
   it('shows everybody voice and rules with who changed them; only admins get the buttons', async () => {

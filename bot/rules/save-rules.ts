@@ -7,7 +7,7 @@ import { meanwhileNotice } from '../documents/form-parts.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
 import { adminNames } from '../documents/who-asks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 

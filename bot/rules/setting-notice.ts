@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { knowledgeActions, type Setting, type VersionRef } from '../documents/knowledge-actions.ts';
 import { actions, button, plain } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 
 /** "Version 8 is in force: …", with Undo where there is a version to go back to. Pure. */
 export function settingNotice(

@@ -8,10 +8,10 @@ import {
   voiceSamples,
 } from '../../ports/content.ts';
 import { typedWords } from '../asking/plain-words.ts';
-import { type KnowledgeDesk, wordsFor } from '../documents/knowledge-desk.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { redraw } from '../documents/redraw.ts';
 import { clip, letters, plain, quoted } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/knowledge-texts.ts';
+import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type RuleFault, ruleFault } from './rule-fault.ts';
 import { REMOVE, ruleModal } from './rule-modal.ts';
 import { rulesPage } from './rules-command.ts';
@@ -70,7 +70,7 @@ async function read(desk: KnowledgeDesk, { body, view }: Submission) {
     teamId,
     userId: body.user.id,
     origin: settingOrigin.parse(JSON.parse(view.private_metadata)),
-    t: await wordsFor(desk, teamId),
+    t: (await desk.textsFor(teamId)).knowledge,
     values: view.state.values,
   };
 }

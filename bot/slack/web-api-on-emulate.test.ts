@@ -16,7 +16,7 @@ import { type ShowDesk, showItem } from '../drafts/show-item.ts';
 import { homeView } from '../home/app-home.ts';
 import { knowPerson } from '../know-person.ts';
 import { changesModal } from '../review/changes-modal.ts';
-import { en } from '../texts/en/texts.ts';
+import { en } from '../texts/texts.ts';
 import { findMarked } from './show-message.ts';
 
 const TOKEN = 'xoxb-test-bot';

@@ -4,17 +4,17 @@ import { openForm } from '../asking/open-form.ts';
 import { readPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import { letters, said } from '../slack/blocks.ts';
-import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
+import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { approversMessage } from './approvers-message.ts';
 import { type Given, giveRole } from './give-role.ts';
 import { parseApprovers } from './parse-approvers.ts';
 import { roleModal } from './role-modal.ts';
-import { type Asked, adminAsks, memberAsks, type RulesDesk, wordsFor } from './rules-desk.ts';
+import { type Asked, adminAsks, memberAsks, type RulesDesk } from './rules-desk.ts';
 
 /** `/approvers`: everybody of the team sees who may approve; admins give and take roles. */
 export function approversCommand(desk: RulesDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const t = await wordsFor(desk, command.team_id);
+    const { team: t } = await desk.textsFor(command.team_id);
     const parsed = parseApprovers(command.text);
     if (parsed.kind === 'help') {
       return ack({ response_type: 'ephemeral', text: t.approvers.help, blocks: [said(t.approvers.help)] });
@@ -54,7 +54,7 @@ export function giveRoleAction(desk: RulesDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { team: t } = await desk.textsFor(press.teamId);
     if (!(await adminAsks(desk, press, t))) return;
     await openRoles(desk, press, { person: null, role: null, said: null }, t);
   };
@@ -64,7 +64,7 @@ export function giveRoleAction(desk: RulesDesk) {
 export function takeRoleAction(desk: RulesDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { team: t } = await desk.textsFor(press.teamId);
     const giving = giveRole(desk, press, press.value, 'member', t);
     const given = await answerOf(desk, press, giving, t, ack);
     if (!given) return;
@@ -78,13 +78,13 @@ export function answerOf(
   desk: RulesDesk,
   asked: Asked,
   work: Promise<Given>,
-  t: RulesTexts,
+  t: TeamTexts,
   ack: () => Promise<unknown>,
 ): Promise<Given | undefined> {
   return recorded(desk, asked.to, { outcome: t.command }, work, { ack, changed: () => false });
 }
 
-async function list(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise<void> {
+async function list(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   try {
@@ -100,7 +100,7 @@ async function openRoles(
   desk: RulesDesk,
   asked: Asked,
   given: { person: string | null; role: GivenRole | null; said: string | null },
-  t: RulesTexts,
+  t: TeamTexts,
 ): Promise<void> {
   const { channel_id, response_url = null } = asked.to;
   await openForm(desk, asked, roleModal({ channel_id, response_url }, given, t), t);

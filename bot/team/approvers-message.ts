@@ -11,7 +11,7 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 import { rulesActions } from './rules-actions.ts';
 
 /** So many people have a button of their own; the form reaches the others. */
@@ -19,7 +19,7 @@ const BUTTONS = 10;
 const SHOWN = 60;
 
 /** Who may approve; for admins with buttons. Pure. */
-export function approversMessage(people: Person[], forAdmin: boolean, t: RulesTexts): Message {
+export function approversMessage(people: Person[], forAdmin: boolean, t: TeamTexts): Message {
   const w = t.approvers;
   const group = (role: 'admin' | 'approver'): KnownBlock => {
     const names = people.filter((person) => person.role === role).slice(0, SHOWN);

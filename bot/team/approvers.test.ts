@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import { pressed, sent, testRules, typed } from '../../testing/bot/rules.ts';
-import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { approversCommand, takeRoleAction } from './approvers-command.ts';
 import { approversMessage } from './approvers-message.ts';
 import { parseApprovers } from './parse-approvers.ts';
 import { rulesActions } from './rules-actions.ts';
 import { submitRole } from './submit-role.ts';
 
-const t = rulesTextsOf('en');
+const t = textsOf('en').team;
 
 describe('parseApprovers()', () => {
   it.each([

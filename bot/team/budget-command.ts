@@ -13,12 +13,12 @@ import { openForm } from '../asking/open-form.ts';
 import { exactWords } from '../asking/plain-words.ts';
 import { readPress, tellLine } from '../asking/press.ts';
 import { letters, mention, said } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 import { budgetMessage } from './budget-message.ts';
 import { budgetModal, fieldOf } from './budget-modal.ts';
 import { readBudget } from './read-budget.ts';
 import { formOrigin } from './role-modal.ts';
-import { type Asked, adminAsks, memberAsks, type RulesDesk, wordsFor } from './rules-desk.ts';
+import { type Asked, adminAsks, memberAsks, type RulesDesk } from './rules-desk.ts';
 
 /** A trigger opens a form for 3 s. */
 const LOOK_MS = 1500;
@@ -28,7 +28,7 @@ const ANSWER_MS = 2400;
 /** `/budget`: everybody of the team sees it, admins change the caps. */
 export function budgetCommand(desk: RulesDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const t = await wordsFor(desk, command.team_id);
+    const { team: t } = await desk.textsFor(command.team_id);
     const word = exactWords(command.text).toLowerCase();
     if (['help', 'ajuda', '?', '-h', '--help'].includes(word)) {
       return ack({ response_type: 'ephemeral', text: t.budget.help, blocks: [said(t.budget.help)] });
@@ -57,11 +57,11 @@ export function changeBudgetAction(desk: RulesDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     await ack();
     const press = readPress(body);
-    await openBudget(desk, press, await wordsFor(desk, press.teamId));
+    await openBudget(desk, press, (await desk.textsFor(press.teamId)).team);
   };
 }
 
-async function showBudget(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise<void> {
+async function showBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   const lines = await readLines(desk, asked);
@@ -69,7 +69,7 @@ async function showBudget(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise
   await desk.tell(asked.to, budgetMessage(lines, desk.clock.now(), person.role === 'admin', t));
 }
 
-async function openBudget(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise<void> {
+async function openBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const [allowed, lines] = await Promise.all([
     adminAsks(desk, asked, t),
     within(desk.clock, LOOK_MS, readLines(desk, asked)),
@@ -92,7 +92,7 @@ export function submitBudget(desk: RulesDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
     const userId = body.user.id;
-    const t = await wordsFor(desk, teamId);
+    const { team: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const refuse = (errors: Record<string, string>) => ack({ response_action: 'errors', errors });
     const first = (line: string) => refuse({ [fieldOf('usd', 'job')]: line });
@@ -120,7 +120,7 @@ export function submitBudget(desk: RulesDesk) {
 }
 
 /** Errors of a form are plain text, in which a mention is letters. */
-async function adminNames(desk: RulesDesk, teamId: string, t: RulesTexts): Promise<string> {
+async function adminNames(desk: RulesDesk, teamId: string, t: TeamTexts): Promise<string> {
   const admins = (await desk.adminsOf(teamId)).slice(0, 10);
   const names = admins.map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id);
   return (await Promise.all(names)).join(', ') || t.command.noAdmin;

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { BudgetLine } from '../../ports/content.ts';
 import { actions, button, dateToken, heading, type Message, mention, said, small } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 import { rulesActions } from './rules-actions.ts';
 
 /** What was spent and reserved, and the caps; for admins with the button that changes them. Pure. */
-export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: boolean, t: RulesTexts): Message {
+export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: boolean, t: TeamTexts): Message {
   const w = t.budget;
   const blocks: KnownBlock[] = [heading(w.heading), ...lines.map((line) => said(lineOf(line, t)))];
   const unpriced = lines.find((line) => line.scope === 'month')?.unpriced_tokens ?? 0;
@@ -20,7 +20,7 @@ export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: bool
   return { text: w.heading, blocks };
 }
 
-function lineOf(line: BudgetLine, t: RulesTexts): string {
+function lineOf(line: BudgetLine, t: TeamTexts): string {
   const w = t.budget;
   const what = w.scopes[line.scope];
   const money = line.usd === null ? null : w.usd(line.usd);
@@ -41,7 +41,7 @@ function lineOf(line: BudgetLine, t: RulesTexts): string {
 }
 
 /** Days and months are UTC's, as the database counts them; the reader's client shows them in their own zone. */
-function resets(nowMs: number, t: RulesTexts): string {
+function resets(nowMs: number, t: TeamTexts): string {
   const now = new Date(nowMs);
   const at = (ms: number) => dateToken(new Date(ms).toISOString(), t.locale);
   const day = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1);

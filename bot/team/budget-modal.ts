@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import type { BudgetLine, CapScope } from '../../ports/content.ts';
 import { plain } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 import type { FormOrigin } from './role-modal.ts';
 import { BUDGET_FORM } from './rules-actions.ts';
 
@@ -9,7 +9,7 @@ export const mostUsd = 1_000_000;
 export const mostTokens = 100_000_000_000;
 
 /** Two fields a cap; their ids are `usd_job`, `tokens_job` and so on. */
-export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: RulesTexts): ModalView {
+export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: TeamTexts): ModalView {
   const w = t.budget.form;
   const text = (words: string) => ({ type: 'plain_text' as const, text: words });
   return {

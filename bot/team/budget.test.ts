@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { BudgetLine } from '../../ports/content.ts';
 import { sent, testRules, typed } from '../../testing/bot/rules.ts';
-import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { budgetCommand, submitBudget } from './budget-command.ts';
 import { budgetMessage } from './budget-message.ts';
 import { budgetModal } from './budget-modal.ts';
 import { readBudget } from './read-budget.ts';
 
-const t = rulesTextsOf('en');
+const t = textsOf('en').team;
 const line = (scope: BudgetLine['scope'], change: Partial<BudgetLine> = {}): BudgetLine => ({
   scope,
   usd: 3,
@@ -59,7 +59,7 @@ describe('budgetMessage()', () => {
   });
 
   it('writes amounts as the language does', () => {
-    const pt = rulesTextsOf('pt-BR');
+    const pt = textsOf('pt-BR').team;
     expect(JSON.stringify(budgetMessage(lines, 0, false, pt))).toContain(
       'US$ 1,50 gastos, US$ 0,25 reservados',
     );
@@ -69,7 +69,7 @@ describe('budgetMessage()', () => {
 describe('budgetModal()', () => {
   it('names caps as they hold for everyone, and not what the asker spent', () => {
     for (const locale of ['en', 'pt-BR'] as const) {
-      const texts = rulesTextsOf(locale);
+      const texts = textsOf(locale).team;
       const form = JSON.stringify(budgetModal({ channel_id: 'C1', response_url: null }, lines, texts));
       expect(form).toContain(texts.budget.caps.person_day);
       expect(form).not.toContain(texts.budget.scopes.person_day);

@@ -1,7 +1,7 @@
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import { mention, said } from '../slack/blocks.ts';
-import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
+import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { type Asked, adminsOnly, type RulesDesk } from './rules-desk.ts';
 
 /** A safety question: Slack must say now whether the person is a guest. */
@@ -22,7 +22,7 @@ export async function giveRole(
   { teamId, userId }: Pick<Asked, 'teamId' | 'userId'>,
   who: string,
   role: GivenRole,
-  t: RulesTexts,
+  t: TeamTexts,
 ): Promise<Given> {
   const w = t.approvers;
   const unchanged = (line: string): Given => ({ changed: false, line });

@@ -5,10 +5,10 @@ import { exactWords } from '../asking/plain-words.ts';
 import { readPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import { actions, button, letters, type Message, said } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
-import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
+import { textsOf } from '../texts/texts.ts';
 import { rulesActions } from './rules-actions.ts';
-import { type Asked, adminsOnly, memberAsks, type RulesDesk, wordsFor } from './rules-desk.ts';
+import { type Asked, adminsOnly, memberAsks, type RulesDesk } from './rules-desk.ts';
 
 const spoken: Record<string, Locale> = {
   en: 'en',
@@ -25,7 +25,7 @@ const spoken: Record<string, Locale> = {
 /** `/greenlight language`: shows the language of the bot's own texts; admins switch it. */
 export function greenlightCommand(desk: RulesDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const t = await wordsFor(desk, command.team_id);
+    const { team: t } = await desk.textsFor(command.team_id);
     const [word = '', wanted = ''] = folded(exactWords(command.text)).split(/\s+/);
     if (!['language', 'idioma', 'lingua', 'locale'].includes(word)) {
       if (['', 'help', 'ajuda', '?', '-h', '--help'].includes(word)) {
@@ -57,7 +57,7 @@ export function greenlightCommand(desk: RulesDesk) {
 export function switchLanguageAction(desk: RulesDesk) {
   return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
     const press = readPress(body);
-    const t = await wordsFor(desk, press.teamId);
+    const { team: t } = await desk.textsFor(press.teamId);
     const locale = locales.find((known) => known === press.value);
     if (locale) await switchTo(desk, press, locale, t, ack);
     else await ack();
@@ -65,7 +65,7 @@ export function switchLanguageAction(desk: RulesDesk) {
 }
 
 /** Pure. */
-export function languageMessage(forAdmin: boolean, t: RulesTexts): Message {
+export function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
   const w = t.language;
   const line = w.now(w.names[t.locale]);
   const others = locales.filter((locale) => locale !== t.locale);
@@ -80,7 +80,7 @@ export function languageMessage(forAdmin: boolean, t: RulesTexts): Message {
               'language',
               // In its own language, for whoever cannot read the present one.
               ...others.map((locale) =>
-                button(rulesActions.switchLanguage, rulesTextsOf(locale).language.names[locale], locale),
+                button(rulesActions.switchLanguage, textsOf(locale).team.language.names[locale], locale),
               ),
             ),
           ]
@@ -93,7 +93,7 @@ async function switchTo(
   desk: RulesDesk,
   asked: Asked,
   locale: Locale,
-  t: RulesTexts,
+  t: TeamTexts,
   ack: () => Promise<unknown>,
 ): Promise<void> {
   const { teamId, userId } = asked;
@@ -112,7 +112,7 @@ async function switchTo(
   if (outcome === undefined) return;
   if (outcome === 'not_allowed') return tellLine(desk, asked.to, await adminsOnly(desk, teamId, t));
   desk.forgetTexts(teamId);
-  const now = rulesTextsOf(locale).language;
+  const now = textsOf(locale).team.language;
   desk.log.info('language_switched', { user_id: userId, code: locale });
   await tellLine(
     desk,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import { pressed, testRules, typed } from '../../testing/bot/rules.ts';
-import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import { textsOf } from '../texts/texts.ts';
 import { greenlightCommand, switchLanguageAction } from './language-command.ts';
 
-const t = rulesTextsOf('en').language;
-const pt = rulesTextsOf('pt-BR').language;
+const t = textsOf('en').team.language;
+const pt = textsOf('pt-BR').team.language;
 
 describe('/greenlight language', () => {
   it('shows the language, and to admins the button that switches it', async () => {

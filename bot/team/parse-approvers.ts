@@ -1,5 +1,5 @@
 import { exactWords } from '../asking/plain-words.ts';
-import type { GivenRole } from '../texts/team-texts.ts';
+import type { GivenRole } from '../texts/en/team.ts';
 
 export type ApproversCommand =
   | { kind: 'list' }

@@ -1,5 +1,5 @@
 import { type CapScope, capScopes } from '../../ports/content.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 import { fieldOf, mostTokens, mostUsd } from './budget-modal.ts';
 
 type Values = Record<string, Record<string, { value?: string | null }>>;
@@ -12,7 +12,7 @@ export interface Cap {
 /** The caps of a sent form, or what is wrong under which field. A wider cap below a narrower one would never be reached. Pure. */
 export function readBudget(
   values: Values,
-  t: RulesTexts,
+  t: TeamTexts,
 ): { caps: Cap[] } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {};
   const typed = (field: string) => (values[field]?.amount?.value ?? '').trim();

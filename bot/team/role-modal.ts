@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { plain } from '../slack/blocks.ts';
-import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
+import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { ROLE_FORM } from './rules-actions.ts';
 
 export const formOrigin = z.object({
@@ -16,7 +16,7 @@ const offered: GivenRole[] = ['approver', 'admin', 'member'];
 export function roleModal(
   origin: FormOrigin,
   given: { person: string | null; role: GivenRole | null; said: string | null },
-  t: RulesTexts,
+  t: TeamTexts,
 ): ModalView {
   const w = t.approvers.form;
   const text = (words: string) => ({ type: 'plain_text' as const, text: words });

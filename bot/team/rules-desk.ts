@@ -5,8 +5,7 @@ import type { Desk } from '../desk.ts';
 import type { PublishHome } from '../home/app-home.ts';
 import type { AskPerson } from '../know-person.ts';
 import { mention } from '../slack/blocks.ts';
-import type { RulesTexts } from '../texts/team-texts.ts';
-import { rulesTextsOf } from '../texts/team-texts-of.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
 
 /** What the handlers of roles, budget and language work with. */
 export interface RulesDesk extends Desk {
@@ -27,12 +26,8 @@ export interface Asked {
   to: Recipient;
 }
 
-export async function wordsFor(desk: Pick<Desk, 'textsFor'>, teamId: string): Promise<RulesTexts> {
-  return rulesTextsOf((await desk.textsFor(teamId)).locale);
-}
-
 /** Whoever asks, when they are of the team; null when they were told why not. */
-export async function memberAsks(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise<Person | null> {
+export async function memberAsks(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<Person | null> {
   const person = await desk.knowPerson(asked.teamId, asked.userId).catch(() => null);
   if (person && person.role !== 'guest') return person;
   await tellLine(desk, asked.to, person ? t.command.guest : t.command.notAnswered);
@@ -40,7 +35,7 @@ export async function memberAsks(desk: RulesDesk, asked: Asked, t: RulesTexts): 
 }
 
 /** True when an admin asks; others were told who may. The database checks every change again. */
-export async function adminAsks(desk: RulesDesk, asked: Asked, t: RulesTexts): Promise<boolean> {
+export async function adminAsks(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<boolean> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return false;
   if (person.role === 'admin') return true;
@@ -48,7 +43,7 @@ export async function adminAsks(desk: RulesDesk, asked: Asked, t: RulesTexts): P
   return false;
 }
 
-export async function adminsOnly(desk: RulesDesk, teamId: string, t: RulesTexts): Promise<string> {
+export async function adminsOnly(desk: RulesDesk, teamId: string, t: TeamTexts): Promise<string> {
   const admins = await desk.adminsOf(teamId);
   return t.command.adminsOnly(
     admins.length > 0 ? admins.slice(0, 20).map(mention).join(', ') : t.command.noAdmin,

@@ -2,10 +2,10 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { tellLine } from '../asking/press.ts';
-import type { GivenRole, RulesTexts } from '../texts/team-texts.ts';
+import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { type Given, giveRole } from './give-role.ts';
 import { formOrigin } from './role-modal.ts';
-import { type RulesDesk, wordsFor } from './rules-desk.ts';
+import type { RulesDesk } from './rules-desk.ts';
 
 /** Slack waits 3 s for the answer to a form. */
 const ANSWER_MS = 2400;
@@ -16,7 +16,7 @@ export function submitRole(desk: RulesDesk) {
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const teamId = body.team?.id ?? view.team_id;
     const userId = body.user.id;
-    const t = await wordsFor(desk, teamId);
+    const { team: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const { values } = view.state;
     const person = values.person?.person?.selected_user ?? '';
@@ -34,7 +34,7 @@ export function submitRole(desk: RulesDesk) {
   };
 }
 
-function unanswered(t: RulesTexts) {
+function unanswered(t: TeamTexts) {
   return (error: unknown): Given => {
     if (!noAnswer(error)) throw error;
     return { changed: false, line: t.command.notRecorded };

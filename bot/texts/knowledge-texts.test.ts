@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knowledgeEn } from './en/knowledge.ts';
-import { knowledgePtBr } from './pt-br/knowledge.ts';
+import { en, ptBr } from './texts.ts';
 
 /** Every sentence by its path; arguments are marks that are words of neither language. */
 function sentences(texts: object, path = ''): Map<string, string> {
@@ -27,8 +26,8 @@ function argumentsOf(name: string, count: number): unknown[] {
   );
 }
 
-const english = sentences(knowledgeEn);
-const portuguese = sentences(knowledgePtBr);
+const english = sentences(en.knowledge);
+const portuguese = sentences(ptBr.knowledge);
 const same = ['locale', 'command.unknown'];
 
 describe('the texts of /knowledge in en and pt-BR', () => {
@@ -54,14 +53,14 @@ describe('the texts of /knowledge in en and pt-BR', () => {
   });
 
   it('write numbers and counts as the language does', () => {
-    expect(knowledgeEn.list.heading(1)).toContain('1 document');
-    expect(knowledgeEn.list.heading(1234)).toContain('1,234 documents');
-    expect(knowledgePtBr.list.heading(1)).toContain('1 documento');
-    expect(knowledgePtBr.list.heading(1234)).toContain('1.234 documentos');
+    expect(en.knowledge.list.heading(1)).toContain('1 document');
+    expect(en.knowledge.list.heading(1234)).toContain('1,234 documents');
+    expect(ptBr.knowledge.list.heading(1)).toContain('1 documento');
+    expect(ptBr.knowledge.list.heading(1234)).toContain('1.234 documentos');
   });
 
   it('fit where Slack shows them', () => {
-    for (const t of [knowledgeEn, knowledgePtBr]) {
+    for (const t of [en.knowledge, ptBr.knowledge]) {
       const titles = [
         t.add.title,
         t.add.submit,

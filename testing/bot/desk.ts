@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Desk } from '../../bot/desk.ts';
 import type { Message } from '../../bot/slack/blocks.ts';
-import { en } from '../../bot/texts/en/texts.ts';
+import { en } from '../../bot/texts/texts.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForBot } from '../../ports/content.ts';

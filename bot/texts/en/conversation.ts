@@ -1,23 +1,27 @@
-import type { ConversationTexts } from '../conversation-texts.ts';
+import type { Language } from '../../../ports/content.ts';
 
-export const conversationEn: ConversationTexts = {
+/** What the bot says where an agent asks, and where people write in a job's thread. */
+export const conversationEn = {
   question: {
-    plan: (number) => (number === 1 ? 'Plan of the article' : `Plan of the article, version ${number}`),
-    planFallback: (topic) => `The plan of the article waits for your answer: ${topic}`,
-    pleaseAgree: (person) =>
-      `${person}: is this the article that you want? Nothing is written before you agree.`,
+    plan: (number: number) =>
+      number === 1 ? 'Plan of the article' : `Plan of the article, version ${number}`,
+    planFallback: (topic: string) => `The plan of the article waits for your answer: ${topic}`,
+    /** Who may answer. */
+    pleaseAgree: (personMrkdwn: string) =>
+      `${personMrkdwn}: is this the article that you want? Nothing is written before you agree.`,
     angle: 'Angle',
     audience: 'Audience',
     language: 'Language',
     keywords: 'Keywords',
     outline: 'Outline',
     unread: 'Pages that I could not read',
-    moreUnread: (n) => `and ${n} more`,
+    moreUnread: (n: number) => `and ${n} more`,
     goOn: 'Go on',
     change: 'Change',
     replyHint: 'A reply in this thread works too, e.g. "start with ISO 13485" or "go on".',
-    goneOn: (person, date) => `Accepted by ${person} (${date})`,
-    changeAsked: (person, date) => `Change asked for by ${person} (${date})`,
+    goneOn: (personMrkdwn: string, dateMrkdwn: string) => `Accepted by ${personMrkdwn} (${dateMrkdwn})`,
+    changeAsked: (personMrkdwn: string, dateMrkdwn: string) =>
+      `Change asked for by ${personMrkdwn} (${dateMrkdwn})`,
     agreedInThread: 'Accepted in the thread; the article follows below.',
     superseded: 'A newer plan is below ↓',
     replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
@@ -26,11 +30,11 @@ export const conversationEn: ConversationTexts = {
       failed: 'The job was stopped by a problem; Retry is above, at the steps.',
       expired: 'The time to answer is over.',
     },
-    kit: (name) => `Brand kit: ${name}`,
-    kitFallback: (name) => `The brand kit "${name}" waits for an answer`,
-    kitIntro: (person, admins) =>
-      `${person} proposes this brand kit. It is not in use yet: an admin puts it into use or discards it. ${admins}`.trim(),
-    kitPicture: (name) => `Sample slides with the brand kit "${name}"`,
+    kit: (name: string) => `Brand kit: ${name}`,
+    kitFallback: (name: string) => `The brand kit "${name}" waits for an answer`,
+    kitIntro: (person: string, adminsMrkdwn: string) =>
+      `${person} proposes this brand kit. It is not in use yet: an admin puts it into use or discards it. ${adminsMrkdwn}`.trim(),
+    kitPicture: (name: string) => `Sample slides with the brand kit "${name}"`,
     kitWarnings: 'Hard to read with it',
     use: 'Use it',
     discard: 'Discard',
@@ -40,24 +44,31 @@ export const conversationEn: ConversationTexts = {
       confirm: 'Use it',
       deny: 'Back',
     },
+    /** What only documents of the other language treat. */
     offer: {
       heading: 'Documents in the other language',
-      fallback: (names) => `Nothing about ${names} in the language asked for: use the other documents?`,
-      intro: (person, names, asked, documents) =>
-        `${person}: I found nothing about ${names} in ${asked === 'en' ? 'English' : 'Portuguese'}. ${documents === 1 ? `One ${asked === 'en' ? 'Portuguese' : 'English'} document treats it` : `${documents} ${asked === 'en' ? 'Portuguese' : 'English'} documents treat it`}. Shall I use ${documents === 1 ? 'it' : 'them'}? The draft is then written in ${asked === 'en' ? 'Portuguese' : 'English'}, as its quotes stand there word for word.`,
-      use: (offered) => (offered === 'pt' ? 'Use them, write in Portuguese' : 'Use them, write in English'),
+      fallback: (names: string) =>
+        `Nothing about ${names} in the language asked for: use the other documents?`,
+      intro: (personMrkdwn: string, namesMrkdwn: string, asked: Language, documents: number) =>
+        `${personMrkdwn}: I found nothing about ${namesMrkdwn} in ${asked === 'en' ? 'English' : 'Portuguese'}. ${documents === 1 ? `One ${asked === 'en' ? 'Portuguese' : 'English'} document treats it` : `${documents} ${asked === 'en' ? 'Portuguese' : 'English'} documents treat it`}. Shall I use ${documents === 1 ? 'it' : 'them'}? The draft is then written in ${asked === 'en' ? 'Portuguese' : 'English'}, as its quotes stand there word for word.`,
+      /** The draft's language if they are used. */
+      use: (offered: Language): string =>
+        offered === 'pt' ? 'Use them, write in Portuguese' : 'Use them, write in English',
       leave: 'Leave it',
       replyHint: 'A reply in this thread works too: "yes" or "no". Nothing is written before you answer.',
-      used: (person, date) => `Used at the wish of ${person} (${date})`,
-      left: (person, date) => `Left by ${person} (${date})`,
+      used: (personMrkdwn: string, dateMrkdwn: string) =>
+        `Used at the wish of ${personMrkdwn} (${dateMrkdwn})`,
+      left: (personMrkdwn: string, dateMrkdwn: string) => `Left by ${personMrkdwn} (${dateMrkdwn})`,
       answeredInThread: 'Answered in the thread.',
     },
-    inUse: (person, date) => `Put into use by ${person} (${date})`,
-    discarded: (person, date) => `Discarded by ${person} (${date})`,
+    inUse: (personMrkdwn: string, dateMrkdwn: string) => `Put into use by ${personMrkdwn} (${dateMrkdwn})`,
+    discarded: (personMrkdwn: string, dateMrkdwn: string) => `Discarded by ${personMrkdwn} (${dateMrkdwn})`,
   },
 
+  /** Why a press on a question's button changed nothing. */
   answer: {
-    alreadyAnswered: (by, date) => `Already answered by ${by} (${date}). Your click changed nothing.`,
+    alreadyAnswered: (byMrkdwn: string, dateMrkdwn: string) =>
+      `Already answered by ${byMrkdwn} (${dateMrkdwn}). Your click changed nothing.`,
     busy: 'A reply in the thread is being read or was taken as the answer; the thread shows what comes next. Your click changed nothing.',
     superseded: 'There is a newer plan further down in this thread. Your click changed nothing.',
     notYours:
@@ -66,7 +77,8 @@ export const conversationEn: ConversationTexts = {
     stale:
       'The brand kit was changed meanwhile, so this proposal no longer fits. Nothing was changed. Look at the present one with `/knowledge brand` and propose again.',
     notFound: 'This question belongs to a job that no longer exists. Nothing was changed.',
-    notOpen: (status) => `This question is no longer open: the job is ${status}. Your click changed nothing.`,
+    notOpen: (status: string) =>
+      `This question is no longer open: the job is ${status}. Your click changed nothing.`,
   },
 
   changeForm: {
@@ -78,7 +90,7 @@ export const conversationEn: ConversationTexts = {
 
   reply: {
     understood: 'I understood:',
-    nextVersion: (n) => `Version ${n} follows.`,
+    nextVersion: (n: number) => `Version ${n} follows.`,
     nextPlan: 'A new plan follows.',
     answer: 'Answer, from the draft and its sources:',
     unclear:
@@ -88,15 +100,17 @@ export const conversationEn: ConversationTexts = {
     offline: 'offline writer: read by fixed rules, without a language model',
   },
 
+  /** To one person, about what they wrote in a job's thread. */
   thread: {
     approved:
       'This draft is approved, so a reply no longer changes anything. For another version send the command again.',
-    ended: (what) =>
+    ended: (what: string) =>
       `The work on this ${what} has ended, so a reply no longer changes anything. Send the command again to start anew.`,
-    notYours: (what) =>
+    notYours: (what: string) =>
       `I keep what you write here, but only the requester, approvers and admins change this ${what}. They can take it up by writing it themselves.`,
     heard: 'I am still working; I read your reply as soon as this step is done.',
     heardStopped: 'The work has stopped. Click Retry above, at the steps: then I read your reply too.',
+    /** A message was read before it was edited. */
     editedTooLate:
       'I had read your message before you edited it, so the edit changes nothing. Write what you want in a new reply.',
     filesNotRead:

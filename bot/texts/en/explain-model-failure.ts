@@ -1,9 +1,8 @@
-import type { JobError } from '../../../ports/content.ts';
+import type { JobError, JobView } from '../../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { partsEn } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
-import type { WorkType } from '../texts.ts';
 import { modelFailureEn } from './model-failure.ts';
 import { unreadEn } from './unread.ts';
 
@@ -17,7 +16,7 @@ const askAdmin =
 export function explainInEnglish(
   error: JobError,
   topic: string,
-  type: WorkType,
+  type: JobView['type'],
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'What is missing');

@@ -1,9 +1,11 @@
-import type { OutreachTexts } from '../outreach-texts.ts';
+import type { ActionType } from '../../../ports/outreach.ts';
+import type { Locale } from '../../../ports/people.ts';
 
 const kinds = { person: 'this person', company: 'this company', domain: 'this domain' } as const;
 
-export const outreachEn: OutreachTexts = {
-  locale: 'en',
+/** What the bot says of outreach. */
+export const outreachEn = {
+  locale: 'en' as Locale,
 
   command: {
     help: [
@@ -15,9 +17,9 @@ export const outreachEn: OutreachTexts = {
       '• `/outreach config [account]` sets limits, window and pauses between actions (admins).',
       '• `/outreach help` shows this.',
     ].join('\n'),
-    unknown: (word, meant) =>
+    unknown: (word: string, meant: string | null) =>
       `I do not know "${word}". ${meant ? `Did you mean /outreach ${meant}?` : 'Try /outreach help.'}`,
-    later: (word) => `/outreach ${word} is not available yet. /outreach help shows what is.`,
+    later: (word: string) => `/outreach ${word} is not available yet. /outreach help shows what is.`,
     incomplete: {
       add: 'Write `/outreach add` alone for the form, or `/outreach add invite https://www.linkedin.com/in/name "Your note"` (`visit`, `invite` or `message`).',
       suppress:
@@ -26,14 +28,14 @@ export const outreachEn: OutreachTexts = {
     guest: 'Guests cannot use outreach. Ask a member of the team. Nothing was changed.',
     unknownPerson:
       'Slack did not tell me in time who you are, so nothing was done. Please send the command again.',
-    adminsOnly: (admins) => `Only admins can change the limits. Admins here: ${admins}.`,
+    adminsOnly: (adminsMrkdwn: string) => `Only admins can change the limits. Admins here: ${adminsMrkdwn}.`,
     noAdmin: 'nobody yet',
     noAccounts: 'No LinkedIn account is connected yet. An admin connects one first.',
-    noSuchAccount: (word, names) => `There is no account "${word}". Accounts: ${names}.`,
+    noSuchAccount: (word: string, names: string) => `There is no account "${word}". Accounts: ${names}.`,
     whichAccount: 'Which account?',
     notAnswered: 'The database did not answer. Nothing was changed; please try again.',
     formNotOpened: 'Slack did not open the form in time. Please send the command again.',
-    refused: (reason) => `Nothing was changed: ${reason}`,
+    refused: (reason: string) => `Nothing was changed: ${reason}`,
     useAChannel:
       'Use `/outreach add` in a channel, where an approver can see the card. Nothing was proposed.',
   },
@@ -44,6 +46,7 @@ export const outreachEn: OutreachTexts = {
     send_message: 'Message',
     withdraw_invite: 'Withdrawal of an invitation',
   },
+  /** Of several, for figures. */
   typesPlural: {
     view_profile: 'Profile visits',
     send_invite: 'Invitations',
@@ -99,11 +102,11 @@ export const outreachEn: OutreachTexts = {
     error: 'in trouble at the provider',
     stopped: 'disconnected',
   },
-  retryAt: (date) => `next try: ${date}`,
+  retryAt: (dateMrkdwn: string) => `next try: ${dateMrkdwn}`,
   retryUnknown: 'no next try until that changes',
 
   card: {
-    heading: (type) =>
+    heading: (type: ActionType) =>
       ({
         view_profile: 'Visit a profile',
         send_invite: 'Invite to connect',
@@ -113,12 +116,12 @@ export const outreachEn: OutreachTexts = {
     to: 'To',
     account: 'Account',
     by: 'Proposed by',
-    revision: (n) => `revision ${n}`,
+    revision: (n: number) => `revision ${n}`,
     invitationWithoutNote: 'An invitation without a note.',
     visitWithoutWords: 'A visit of the profile; the person can see it. No words are sent.',
     withdrawal: 'The unanswered invitation is withdrawn. LinkedIn allows no new one for about 3 weeks.',
     text: 'Exactly this text would be sent:',
-    review: (people) => `${people}: please decide.`,
+    review: (peopleMrkdwn: string) => `${peopleMrkdwn}: please decide.`,
     nobodyMayApprove:
       'Nobody but its author may approve this yet. An admin gives somebody the role of approver with `/approvers`.',
     approve: 'Approve',
@@ -139,21 +142,22 @@ export const outreachEn: OutreachTexts = {
       deny: 'Keep it',
     },
     reschedule: 'Reschedule',
-    approvedBy: (person, date) => `Approved by ${person} · ${date}`,
+    approvedBy: (personMrkdwn: string, dateMrkdwn: string) => `Approved by ${personMrkdwn} · ${dateMrkdwn}`,
     planning: 'A sending time will be set shortly.',
-    earliest: (date) => `Goes out no earlier than ${date}`,
-    accepted: (date) => `Accepted · ${date}`,
-    replied: (date) => `Reply · ${date}`,
-    heldBack: (reason) => `Waiting: ${reason}`,
+    earliest: (dateMrkdwn: string) => `Goes out no earlier than ${dateMrkdwn}`,
+    accepted: (dateMrkdwn: string) => `Accepted · ${dateMrkdwn}`,
+    replied: (dateMrkdwn: string) => `Reply · ${dateMrkdwn}`,
+    heldBack: (reason: string) => `Waiting: ${reason}`,
     dispatching: 'It is being sent now.',
-    completed: (date) => `Sent · ${date}`,
+    completed: (dateMrkdwn: string) => `Sent · ${dateMrkdwn}`,
     alreadyThere: 'LinkedIn had it already; nothing went out.',
-    failed: (message) => `Not sent, LinkedIn refused it: ${message}`,
-    unknown: (date) => `It may have been sent (${date}); checking. It is not sent again.`,
-    stillUnknown: (date) =>
-      `It may have been sent (${date}); LinkedIn does not show it. It is not sent again.`,
-    unknownAsk: (people) => `${people}: check on LinkedIn what happened, then say so here.`,
-    saidBy: (person) => `as ${person} says`,
+    failed: (message: string) => `Not sent, LinkedIn refused it: ${message}`,
+    unknown: (dateMrkdwn: string) => `It may have been sent (${dateMrkdwn}); checking. It is not sent again.`,
+    stillUnknown: (dateMrkdwn: string) =>
+      `It may have been sent (${dateMrkdwn}); LinkedIn does not show it. It is not sent again.`,
+    unknownAsk: (peopleMrkdwn: string) =>
+      `${peopleMrkdwn}: check on LinkedIn what happened, then say so here.`,
+    saidBy: (personMrkdwn: string) => `as ${personMrkdwn} says`,
     wasSent: 'It was sent',
     wasNotSent: 'It was not sent',
     confirmNotSent: {
@@ -165,18 +169,20 @@ export const outreachEn: OutreachTexts = {
     notSent: 'It was not sent.',
     cancelled: 'Cancelled; nothing was sent.',
     rejected: 'Rejected; nothing was sent.',
-    skipped: (reason) => `Skipped; nothing was sent: ${reason}.`,
+    skipped: (reason: string) => `Skipped; nothing was sent: ${reason}.`,
     expired: 'Expired; nothing was sent.',
-    notInChannel: (channel) =>
-      `I am not in ${channel}, so nobody sees your proposal there yet. Write \`/invite @Greenlight\` in that channel; the card follows within a minute.`,
-    archived: (channel) =>
-      `${channel} is archived, so nobody can approve your proposal there. Propose it in another channel.`,
+    notInChannel: (channelMrkdwn: string) =>
+      `I am not in ${channelMrkdwn}, so nobody sees your proposal there yet. Write \`/invite @Greenlight\` in that channel; the card follows within a minute.`,
+    archived: (channelMrkdwn: string) =>
+      `${channelMrkdwn} is archived, so nobody can approve your proposal there. Propose it in another channel.`,
     suppressed: 'Stopped: this person must not be contacted. Nothing was sent.',
-    fallback: (type, name, status) => `${type} to ${name}: ${status}`,
+    fallback: (type: string, name: string, status: string) => `${type} to ${name}: ${status}`,
   },
 
+  /** What a press led to, where the card does not show it. */
   outcome: {
-    alreadyDecided: (status) => `Already decided: this action is ${status}. Your click changed nothing.`,
+    alreadyDecided: (status: string) =>
+      `Already decided: this action is ${status}. Your click changed nothing.`,
     superseded:
       'This text was changed meanwhile, so this card is out of date. Nothing was decided; look at the card again.',
     author: 'You wrote this text, so somebody else decides on it (four eyes).',
@@ -184,18 +190,19 @@ export const outreachEn: OutreachTexts = {
     guest: 'Guests cannot decide on outreach.',
     suppressed: 'This person must not be contacted. The action was stopped; nothing is sent.',
     notAllowed: 'You may not do this.',
-    whoMay: (people) => `Who may: ${people}.`,
-    placeholder: (found) =>
+    whoMay: (peopleMrkdwn: string) => `Who may: ${peopleMrkdwn}.`,
+    placeholder: (found: string) =>
       `This text still holds the placeholder ${found}. Edit it first; nothing was approved.`,
     unseen:
       'This text holds characters that nobody can see. Open Edit and save it: they are taken out. Nothing was approved.',
-    wrongState: (status) => `That is not possible any more: this action is ${status}.`,
+    wrongState: (status: string) => `That is not possible any more: this action is ${status}.`,
     notFound: 'This action no longer exists.',
     takesLong: 'Recording it takes longer than usual. I will tell you how it ended.',
     recordedAfterAll: 'It is recorded now.',
     notRecorded: 'Not certain: the database did not answer. Click again; a decision counts only once.',
-    cancelled: (name) => `Cancelled: the action for ${name}. Nothing is sent.`,
-    rescheduled: (name, date) => `The action for ${name} goes out no earlier than ${date}.`,
+    cancelled: (name: string) => `Cancelled: the action for ${name}. Nothing is sent.`,
+    rescheduled: (name: string, dateMrkdwn: string) =>
+      `The action for ${name} goes out no earlier than ${dateMrkdwn}.`,
   },
 
   edit: {
@@ -203,14 +210,14 @@ export const outreachEn: OutreachTexts = {
     submit: 'Save',
     close: 'Back',
     label: 'Text',
-    hint: (max) => `Up to ${max.toLocaleString('en')} characters.`,
+    hint: (max: number) => `Up to ${max.toLocaleString('en')} characters.`,
     voids: 'Another text is a new revision: it needs a new approval, by somebody who did not write it.',
     tooLongForAForm:
       'This text is longer than the 3,000 characters that a form of Slack holds. Reject it and propose a shorter one.',
     noWords: 'This action has no words to edit.',
     errors: {
       missing: 'Write the text.',
-      tooLong: (length, max) =>
+      tooLong: (length: number, max: number) =>
         `${length.toLocaleString('en')} characters; up to ${max.toLocaleString('en')} are accepted.`,
       same: 'This is the text as it was.',
     },
@@ -219,14 +226,14 @@ export const outreachEn: OutreachTexts = {
   reschedule: {
     title: 'Reschedule',
     submit: 'Save',
-    intro: (zone) =>
+    intro: (zone: string) =>
       `Not before this date and time (${zone}). The limits of the account still decide when it goes.`,
     date: 'Date',
     time: 'Time',
     errors: {
       missing: 'Choose a date and a time.',
       badTime: 'This time is in the past, or more than 90 days ahead.',
-      noSuchTime: (moved) => `The clocks skip this time that day. The next one there is: ${moved}.`,
+      noSuchTime: (moved: string) => `The clocks skip this time that day. The next one there is: ${moved}.`,
     },
   },
 
@@ -244,7 +251,7 @@ export const outreachEn: OutreachTexts = {
     name: 'Name',
     nameHint: 'As it should be shown here; empty: read from the profile later.',
     text: 'Note or message',
-    textHint: (note, message) =>
+    textHint: (note: number, message: number) =>
       `Note of an invitation: up to ${note} characters, empty for none. Message: up to ${message.toLocaleString('en')} (3,000 in this form). Visit: leave it empty.`,
     done: 'Proposed. The card appears in this channel.',
     doneNote: 'Nothing is sent before an approver has decided.',
@@ -253,11 +260,11 @@ export const outreachEn: OutreachTexts = {
     doneAfterAll: 'It worked: the action is proposed and its card appears in the channel.',
     notDone: 'It did not work: the database could not be reached and nothing was proposed. Please try again.',
     yourText: 'Your text:',
-    accountStops: (status) => `Note: the account is ${status}.`,
+    accountStops: (status: string) => `Note: the account is ${status}.`,
     errors: {
       textMissing: 'A message needs words.',
       noTextForVisit: 'A visit sends no words. Leave the text empty, or choose Invite or Message.',
-      tooLong: (length, max) =>
+      tooLong: (length: number, max: number) =>
         `${length.toLocaleString('en')} characters; up to ${max.toLocaleString('en')} are accepted here.`,
       url: {
         missing: 'Give the address of a profile: https://www.linkedin.com/in/name',
@@ -272,11 +279,11 @@ export const outreachEn: OutreachTexts = {
       },
       suppressed: 'This person must not be contacted (suppressed). Nothing was proposed.',
       duplicate: 'The same action or the same words for this person exist already. See /outreach queue.',
-      placeholder: (found) =>
+      placeholder: (found: string) =>
         `The text still holds the placeholder ${found}. Fill it in; nothing was proposed.`,
       noAccount: 'This account is not connected any more.',
       notAllowed: 'You may not propose actions here.',
-      other: (reason) => `Nothing was proposed: ${reason}`,
+      other: (reason: string) => `Nothing was proposed: ${reason}`,
     },
   },
 
@@ -285,8 +292,7 @@ export const outreachEn: OutreachTexts = {
     submit: 'Save',
     close: 'Cancel',
     choose: 'Whose limits?',
-    configure: 'Configure',
-    intro: (name, version) => `${name}, settings version ${version}`,
+    intro: (name: string, version: number) => `${name}, settings version ${version}`,
     ceiling:
       'Each day a number between minimum and maximum is drawn for each type. A maximum is a ceiling, not a target.',
     fields: {
@@ -315,123 +321,144 @@ export const outreachEn: OutreachTexts = {
     days: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     holidays: {
       none: 'None',
-      country: (name, region) => (region ? `${name}, ${region}` : name),
+      country: (name: string, region: string | null) => (region ? `${name}, ${region}` : name),
     },
     none: 'none',
     changedMeanwhile:
       'Somebody changed these settings meanwhile. Nothing was saved; close this form and open it again.',
     notSaved: 'Not certain: the database did not answer. Send it again; nothing is saved twice.',
     problems: {
-      number: (min, max) => `A whole number from ${min} to ${max}.`,
-      unknownZone: (given) => `"${given}" is no time zone that I know. E.g. America/Sao_Paulo.`,
-      minAboveMax: (min, max) => `The minimum ${min} is above the maximum ${max}.`,
-      gapMinAboveMax: (min, max) => `The shortest pause ${min} is above the longest ${max}.`,
-      gapTooShort: (min) =>
+      number: (min: number, max: number) => `A whole number from ${min} to ${max}.`,
+      unknownZone: (given: string) => `"${given}" is no time zone that I know. E.g. America/Sao_Paulo.`,
+      minAboveMax: (min: number, max: number) => `The minimum ${min} is above the maximum ${max}.`,
+      gapMinAboveMax: (min: number, max: number) => `The shortest pause ${min} is above the longest ${max}.`,
+      gapTooShort: (min: number) =>
         `At least ${min} minutes between two actions: shorter pauses look like a machine, and LinkedIn restricts accounts for them.`,
-      aboveProvider: (max) =>
+      aboveProvider: (max: number) =>
         `At most ${max}: above that LinkedIn and the provider limit or restrict accounts.`,
-      badTime: (given) => `"${given}" is no time of day. E.g. 09:00.`,
-      unknownField: (field) => `There is no setting "${field}".`,
+      badTime: (given: string) => `"${given}" is no time of day. E.g. 09:00.`,
+      unknownField: (field: string) => `There is no setting "${field}".`,
       noWorkingDay: 'Choose at least one working day.',
       emptyWindow: 'Start and end are the same, so that nothing could ever go.',
-      minimaDoNotFit: ({ start, end, minutes, gap, fit, sum }) =>
+      minimaDoNotFit: ({
+        start,
+        end,
+        minutes,
+        gap,
+        fit,
+        sum,
+      }: {
+        start: string;
+        end: string;
+        minutes: number;
+        gap: number;
+        fit: number;
+        sum: number;
+      }) =>
         `${start}-${end} holds ${minutes} minutes; with ${gap} minutes between actions at most ${fit} fit, the minima sum to ${sum}.`,
-      minimaAboveWeek: (min, days, sum, cap) =>
+      minimaAboveWeek: (min: number, days: number, sum: number, cap: number) =>
         `${min} a day on ${days} days are ${sum} in a week; in any 7 days at most ${cap} are allowed.`,
-      unknownHolidays: (given) => `I have no holidays for "${given}".`,
-      other: (code, params) => `This cannot work (${code}${params ? `: ${params}` : ''}).`,
+      unknownHolidays: (given: string) => `I have no holidays for "${given}".`,
+      other: (code: string, params: string) => `This cannot work (${code}${params ? `: ${params}` : ''}).`,
     },
-    saved: (person) => `Limits changed by ${person}`,
+    saved: (personMrkdwn: string) => `Limits changed by ${personMrkdwn}`,
     unchanged: 'Saved: nothing is different from before.',
-    atMost: (fit, wanted) =>
+    atMost: (fit: number, wanted: number) =>
       `The maxima sum to ${wanted}, but at most ${fit} a day fit into the hours with this pause. The maxima stay as ceilings.`,
-    oldNew: (field, before, after) => `${field}: ${before} → ${after}`,
+    oldNew: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
   },
 
   terms: {
     button: "Read and accept LinkedIn's rules",
-    needed: (owner) =>
-      `Nothing is sent from this account until ${owner}, its owner, accepts LinkedIn's rules.`,
-    onlyOwner: (owner) => `Only the owner of the account, ${owner}, can do this.`,
+    needed: (ownerMrkdwn: string) =>
+      `Nothing is sent from this account until ${ownerMrkdwn}, its owner, accepts LinkedIn's rules.`,
+    onlyOwner: (ownerMrkdwn: string) => `Only the owner of the account, ${ownerMrkdwn}, can do this.`,
     title: "LinkedIn's rules",
     submit: 'I accept',
     close: 'Cancel',
     sentence:
       "LinkedIn's User Agreement (section 8.2) forbids bots and other automated methods to access the service, add contacts or send messages.",
-    risk: (account) =>
+    risk: (account: string) =>
       `Greenlight sends automatically from "${account}". LinkedIn may restrict or close the account, whatever limits are set here; no number of actions is allowed by LinkedIn. Your acceptance is recorded with your name and the time.`,
     check: 'I have read this. The account is mine and I take the risk.',
     missing: 'Tick the box, or cancel.',
-    done: (owner) => `${owner} accepted LinkedIn's rules. Approved actions of this account may go now.`,
+    done: (ownerMrkdwn: string) =>
+      `${ownerMrkdwn} accepted LinkedIn's rules. Approved actions of this account may go now.`,
     already: "LinkedIn's rules were accepted for this account before.",
   },
 
   statusView: {
-    heading: (name) => `Outreach: ${name}`,
-    alt: (name) => `Chart of today and the last 14 days of ${name}`,
-    owner: (owner, tier) => `Account of ${owner}, LinkedIn ${tier}`,
-    window: (start, end, zone) => `Sending hours ${start}-${end} (${zone})`,
+    heading: (name: string) => `Outreach: ${name}`,
+    alt: (name: string) => `Chart of today and the last 14 days of ${name}`,
+    owner: (ownerMrkdwn: string, tier: string) => `Account of ${ownerMrkdwn}, LinkedIn ${tier}`,
+    window: (start: string, end: string, zone: string) => `Sending hours ${start}-${end} (${zone})`,
     today: 'Today',
-    line: (type, sent, quota) => (quota === null ? `${type}: ${sent}` : `${type}: ${sent} of ${quota}`),
-    unknown: (n) => `${n} of unknown outcome`,
-    rolling: (used, max) => (max === null ? `${used} in 7 days` : `${used} of ${max} in 7 days`),
-    fourteenDays: (sent, accepted, replied) =>
+    line: (type: string, sent: number, quota: number | null) =>
+      quota === null ? `${type}: ${sent}` : `${type}: ${sent} of ${quota}`,
+    unknown: (n: number) => `${n} of unknown outcome`,
+    rolling: (used: number, max: number | null) =>
+      max === null ? `${used} in 7 days` : `${used} of ${max} in 7 days`,
+    fourteenDays: (sent: number, accepted: number, replied: number) =>
       `Last 14 days: ${sent} sent, ${accepted} accepted, ${replied} replied`,
-    pending: (n, max) => `${n} of at most ${max} invitations unanswered`,
-    queued: (n) => `${n} in the queue`,
-    next: (date) => `Next: no earlier than ${date}`,
-    nextHeld: (reason) => `Next: waiting, ${reason}`,
+    pending: (n: number, max: number) => `${n} of at most ${max} invitations unanswered`,
+    queued: (n: number) => `${n} in the queue`,
+    next: (dateMrkdwn: string) => `Next: no earlier than ${dateMrkdwn}`,
+    nextHeld: (reason: string) => `Next: waiting, ${reason}`,
     nothingNext: 'Next: nothing is approved and waiting',
     health: 'Account',
-    paused: (reason, date) => `paused (${date}): ${reason}`,
-    breaker: (reason) => `resting after a warning: ${reason}`,
-    breakerUntil: (date) => `until: ${date}`,
+    paused: (reason: string, dateMrkdwn: string) => `paused (${dateMrkdwn}): ${reason}`,
+    breaker: (reason: string) => `resting after a warning: ${reason}`,
+    breakerUntil: (dateMrkdwn: string) => `until: ${dateMrkdwn}`,
     breakerNeedsPerson: 'an admin must resume it',
     termsMissing: "its owner has not accepted LinkedIn's rules yet",
-    asked: (person) => `Asked for by ${person}`,
+    asked: (personMrkdwn: string) => `Asked for by ${personMrkdwn}`,
     picture: {
       today: 'Today',
       days: 'Sent in the last 14 days',
-      of: (sent, quota) => (quota === null ? `${sent}` : `${sent} of ${quota}`),
+      of: (sent: number, quota: number | null) => (quota === null ? `${sent}` : `${sent} of ${quota}`),
       sent: 'sent',
       quota: 'quota',
       window: 'Sending hours',
       nothing: 'nothing sent',
       nothingNext: 'nothing is approved and waiting',
-      nextAt: (local) => `no earlier than ${local}`,
+      nextAt: (local: string) => `no earlier than ${local}`,
       next: 'Next',
     },
   },
 
   queue: {
-    heading: (n) => `Outreach queue: ${n}`,
+    heading: (n: number) => `Outreach queue: ${n}`,
     empty: 'Nothing waits. `/outreach add` proposes an action.',
-    more: (n) => `and ${n} more`,
+    more: (n: number) => `and ${n} more`,
   },
 
   pause: {
     noReason: 'no reason given',
-    paused: (person, account) => `${person} paused outreach of ${account}. Nothing more is sent from it.`,
-    pausedAll: (person) => `${person} stopped all outreach. Nothing more is sent from any account.`,
+    paused: (personMrkdwn: string, account: string) =>
+      `${personMrkdwn} paused outreach of ${account}. Nothing more is sent from it.`,
+    pausedAll: (personMrkdwn: string) =>
+      `${personMrkdwn} stopped all outreach. Nothing more is sent from any account.`,
     governor: 'The governor',
-    alreadyPaused: (account) => `${account} is paused already.`,
+    alreadyPaused: (account: string) => `${account} is paused already.`,
     teamStopped: 'All outreach is stopped as well; `/outreach resume all` ends that.',
     reason: 'Reason:',
     inFlight: 'What is on its way to LinkedIn at this moment may still arrive.',
-    resumed: (person, account) => `${person} resumed outreach of ${account}.`,
-    resumedAll: (person) => `${person} resumed outreach of all accounts that were stopped together.`,
+    resumed: (personMrkdwn: string, account: string) => `${personMrkdwn} resumed outreach of ${account}.`,
+    resumedAll: (personMrkdwn: string) =>
+      `${personMrkdwn} resumed outreach of all accounts that were stopped together.`,
     freshGap: 'Nothing goes at once: a fresh pause between actions comes first.',
     everything: 'Everything',
     whichPause: 'Pause what?',
     whichResume: 'Resume what?',
     notPaused: 'Nothing was paused.',
     nothingToResume: 'There is nothing to resume.',
-    resumeAdminsOnly: (admins) => `Only admins can resume outreach. Admins here: ${admins}.`,
+    resumeAdminsOnly: (adminsMrkdwn: string) =>
+      `Only admins can resume outreach. Admins here: ${adminsMrkdwn}.`,
     notRecorded: '*Not certain that it is paused*: the database did not answer. Send the command again.',
   },
 
   suppress: {
-    ask: (kind) => `Never contact ${kinds[kind]} again?`,
+    ask: (kind: 'person' | 'company' | 'domain') => `Never contact ${kinds[kind]} again?`,
     explain: 'It holds for every account and every campaign. What waits for them is stopped.',
     button: 'Never contact again',
     confirm: {
@@ -440,16 +467,17 @@ export const outreachEn: OutreachTexts = {
       confirm: 'Suppress',
       deny: 'Back',
     },
-    done: (person, kind) => `${person} suppressed ${kinds[kind]}:`,
-    stopped: (n) =>
+    done: (personMrkdwn: string, kind: 'person' | 'company' | 'domain') =>
+      `${personMrkdwn} suppressed ${kinds[kind]}:`,
+    stopped: (n: number) =>
       n === 0
         ? 'No waiting action was affected.'
         : n === 1
           ? '1 waiting action was stopped.'
           : `${n} waiting actions were stopped.`,
     badPerson: 'A person is named by the address of the profile: https://www.linkedin.com/in/name',
-    badDomain: (given) => `"${given}" is no domain. It looks like example.com.`,
-    publicSuffix: (given) =>
+    badDomain: (given: string) => `"${given}" is no domain. It looks like example.com.`,
+    publicSuffix: (given: string) =>
       `"${given}" is no company's domain: strangers have names below it too. It looks like example.com.`,
     tooLong: 'At most 300 characters.',
     defaultReason: 'asked for in Slack',
@@ -457,12 +485,13 @@ export const outreachEn: OutreachTexts = {
   },
 
   event: {
-    breakerOpened: (account, reason) => `${account} rests after a warning: ${reason}`,
-    accountStatus: (account, status) => `${account} is ${status}.`,
-    accepted: (person, name) => `${person}: ${name} accepted the invitation.`,
-    replied: (person, name) => `${person}: ${name} replied. What was waiting for this person is stopped.`,
+    breakerOpened: (account: string, reason: string) => `${account} rests after a warning: ${reason}`,
+    accountStatus: (account: string, status: string) => `${account} is ${status}.`,
+    accepted: (personMrkdwn: string, name: string) => `${personMrkdwn}: ${name} accepted the invitation.`,
+    replied: (personMrkdwn: string, name: string) =>
+      `${personMrkdwn}: ${name} replied. What was waiting for this person is stopped.`,
     replyWithoutText: '(no text: a picture, a file or a voice message)',
-    other: (account, code) => `${account}: ${code}`,
+    other: (account: string, code: string) => `${account}: ${code}`,
     providerSignals: {
       limit: 'LinkedIn says that a limit is reached',
       rate: 'too many requests in a short time',
@@ -476,16 +505,19 @@ export const outreachEn: OutreachTexts = {
       config: 'the connection to the provider is set up wrongly',
       server_error: 'the provider failed several times',
       not_found: 'many profiles could not be found',
-    },
+    } as Record<string, string>,
   },
 
   home: {
     heading: 'Outreach today',
     approvals: 'Outreach that waits for your decision',
     noApprovals: 'No outreach waits for your decision.',
-    approval: (type, channel, author) => `${type} in ${channel}, proposed by ${author}`,
-    decideAtCard: (channel) => `The text is long; decide at its card in ${channel}.`,
-    moreApprovals: (n) => `and ${n} more`,
+    approval: (type: string, channelMrkdwn: string, authorMrkdwn: string) =>
+      `${type} in ${channelMrkdwn}, proposed by ${authorMrkdwn}`,
+    decideAtCard: (channelMrkdwn: string) => `The text is long; decide at its card in ${channelMrkdwn}.`,
+    moreApprovals: (n: number) => `and ${n} more`,
     notReachable: 'Outreach cannot be shown just now: the database did not answer.',
   },
 };
+
+export type OutreachTexts = typeof outreachEn;

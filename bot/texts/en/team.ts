@@ -1,19 +1,29 @@
-import type { RulesTexts } from '../team-texts.ts';
+import type { Locale, Role } from '../../../ports/people.ts';
 
-export const rulesEn: RulesTexts = {
-  locale: 'en',
+export type GivenRole = Exclude<Role, 'guest'>;
+
+/** An amount of a cap and what counts against it, as a person reads it. */
+export interface SpentWords {
+  spent: string;
+  reserved: string | null;
+  cap: string | null;
+}
+
+/** What the bot says of roles, the budget and the team's language. */
+export const teamEn = {
+  locale: 'en' as Locale,
 
   command: {
     notAnswered: 'The database has not answered. Nothing has changed; please try again in a moment.',
     guest: 'Guests cannot use this command. Ask a member of the team.',
-    adminsOnly: (admins) => `Only admins change this: ${admins}. Nothing has changed.`,
+    adminsOnly: (adminsMrkdwn: string) => `Only admins change this: ${adminsMrkdwn}. Nothing has changed.`,
     noAdmin: 'there is none yet; whoever installed Greenlight names one with `npm run setup`',
     formNotOpened: 'Slack did not open the form in time. Please try again.',
     takesLong: 'This takes longer than usual. I tell you how it ends.',
     notRecorded:
       'Not recorded: the database did not answer. Please try again; a repeat changes nothing twice.',
     recordedAfterAll: 'It is recorded now.',
-    unknown: (word) => `I do not know "${word}" here. The word help behind the command explains it.`,
+    unknown: (word: string) => `I do not know "${word}" here. The word help behind the command explains it.`,
   },
 
   approvers: {
@@ -23,17 +33,19 @@ export const rulesEn: RulesTexts = {
       '`/approvers take @person` makes somebody a member again (admins only).',
     ].join('\n'),
     heading: 'Who may approve',
+    /** Under its heading each role lists its people. */
     roles: {
       admin: 'Admins: approve, and change roles, budget, rules and limits',
       approver: 'Approvers: approve, request changes, reject',
     },
+    /** The role as a word for one person. */
     role: { member: 'member', approver: 'approver', admin: 'admin' },
     nobody: { admin: 'No admin yet.', approver: 'No approver yet.' },
     fourEyes: 'Nobody approves what they asked for or wrote by hand, admins included.',
     onlyOne:
       'Only one person may approve at present, so their own drafts wait for nobody. Give a second person the role of approver.',
     change: 'Give a role',
-    take: (name) => `Make ${name} a member`,
+    take: (name: string) => `Make ${name} a member`,
     confirmTake: {
       title: 'Take this role away?',
       text: 'The person stays in the team as a member: they can ask for drafts, not decide on them.',
@@ -53,13 +65,15 @@ export const rulesEn: RulesTexts = {
         admin: 'Admin: also changes roles and rules',
       },
     },
-    whoIsMeant: (said) => `I am not sure who "${said}" is: please choose the person.`,
-    whoIsMeantHint:
-      'Write `@` and choose the person from Slack’s list, or click the button below `/approvers`.',
-    changed: (person, role) => `${person} is now ${role === 'member' ? 'a' : 'an'} ${role}.`,
-    yours: (role, by) => `${by} made you ${role === 'member' ? 'a' : 'an'} ${role} in Greenlight.`,
-    unchanged: (person, role) =>
-      `${person} is ${role === 'member' ? 'a' : 'an'} ${role} already; nothing has changed.`,
+    /** Who was meant is not clear: the form asks. */
+    whoIsMeant: (said: string) => `I am not sure who "${said}" is: please choose the person.`,
+    changed: (personMrkdwn: string, role: string) =>
+      `${personMrkdwn} is now ${role === 'member' ? 'a' : 'an'} ${role}.`,
+    /** To the person who has a new role. */
+    yours: (role: string, byMrkdwn: string) =>
+      `${byMrkdwn} made you ${role === 'member' ? 'a' : 'an'} ${role} in Greenlight.`,
+    unchanged: (personMrkdwn: string, role: string) =>
+      `${personMrkdwn} is ${role === 'member' ? 'a' : 'an'} ${role} already; nothing has changed.`,
     errors: {
       guest:
         'Guests, deactivated accounts and people of other companies decide nothing here. Nothing has changed.',
@@ -78,19 +92,23 @@ export const rulesEn: RulesTexts = {
     ].join('\n'),
     heading: 'Budget',
     scopes: { job: 'Each job', person_day: 'You, today', month: 'The team, this month' },
+    /** The caps themselves, which hold for everyone and always. */
     caps: { job: 'Each job', person_day: 'Each person, per day', month: 'The team, per month' },
-    line: (what, money, tokens) => `*${what}*\nMoney: ${amounts(money)}\nTokens: ${amounts(tokens)}`,
-    jobLine: (what, money, tokens) => `*${what}*\nCap: ${money ?? 'none in money'}, ${tokens}`,
-    noMoneyCap: 'no cap in money',
-    usd: (amount) =>
+    line: (what: string, money: SpentWords, tokens: SpentWords) =>
+      `*${what}*\nMoney: ${amounts(money)}\nTokens: ${amounts(tokens)}`,
+    jobLine: (what: string, money: string | null, tokens: string) =>
+      `*${what}*\nCap: ${money ?? 'none in money'}, ${tokens}`,
+    usd: (amount: number) =>
       `USD ${amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`,
-    tokens: (amount) => `${amount.toLocaleString('en')} tokens`,
-    resets: (day, month) => `The day begins anew ${day}, the month ${month}.`,
-    unpriced: (tokens) =>
+    tokens: (amount: number) => `${amount.toLocaleString('en')} tokens`,
+    resets: (dayMrkdwn: string, monthMrkdwn: string) =>
+      `The day begins anew ${dayMrkdwn}, the month ${monthMrkdwn}.`,
+    unpriced: (tokens: string) =>
       `${tokens} of this month were used by a model whose price I do not know. They count no money; the caps in tokens hold them.`,
     bothBind:
       'Whichever cap is reached first stops a job before its next call. Retry goes on from there, and what is paid is not paid again.',
-    changedBy: (what, person, date) => `${what}: changed by ${person} (${date})`,
+    changedBy: (what: string, personMrkdwn: string, dateMrkdwn: string) =>
+      `${what}: changed by ${personMrkdwn} (${dateMrkdwn})`,
     change: 'Change the caps',
     form: {
       title: 'Change the caps',
@@ -98,11 +116,11 @@ export const rulesEn: RulesTexts = {
       close: 'Cancel',
       intro:
         'A job stops before the call that would pass a cap. The caps in tokens also hold models whose price is unknown.',
-      usd: (what) => `${what}: USD`,
+      usd: (what: string) => `${what}: USD`,
       usdHint: 'Empty: no cap in money.',
-      tokens: (what) => `${what}: tokens`,
+      tokens: (what: string) => `${what}: tokens`,
     },
-    saved: (whats, by) => `Caps changed by ${by}: ${whats}`,
+    saved: (whats: string, byMrkdwn: string) => `Caps changed by ${byMrkdwn}: ${whats}`,
     unchanged: 'The caps are as they were.',
     errors: {
       usd: 'A number from 0 to 1,000,000, or empty for no cap in money.',
@@ -113,24 +131,18 @@ export const rulesEn: RulesTexts = {
 
   language: {
     help: '`/greenlight language` shows the language of my own texts; `/greenlight language pt-BR` or `en` changes it (admins only). Drafts follow their brief.',
-    now: (name) => `My own texts are in ${name}. Drafts follow the language of their brief.`,
+    now: (name: string) => `My own texts are in ${name}. Drafts follow the language of their brief.`,
     names: { en: 'English', 'pt-BR': 'Portuguese' },
     choose: 'Switch to:',
-    switched: (name) => `From now on I speak ${name} with this team. Open cards follow.`,
-    already: (name) => `I speak ${name} with this team already; nothing has changed.`,
-    unknown: (word) =>
+    switched: (name: string) => `From now on I speak ${name} with this team. Open cards follow.`,
+    already: (name: string) => `I speak ${name} with this team already; nothing has changed.`,
+    unknown: (word: string) =>
       `I do not speak "${word}". Portuguese (pt-BR) and English (en) are possible; nothing has changed.`,
   },
 };
 
-function amounts({
-  spent,
-  reserved,
-  cap,
-}: {
-  spent: string;
-  reserved: string | null;
-  cap: string | null;
-}): string {
+export type TeamTexts = typeof teamEn;
+
+function amounts({ spent, reserved, cap }: SpentWords): string {
   return `${spent} spent${reserved === null ? '' : `, ${reserved} reserved`}, ${cap === null ? 'no cap' : `cap ${cap}`}`;
 }

@@ -1,6 +1,6 @@
-import type { ConversationTexts } from '../conversation-texts.ts';
+import type { conversationEn } from '../en/conversation.ts';
 
-export const conversationPtBr: ConversationTexts = {
+export const conversationPtBr: typeof conversationEn = {
   question: {
     plan: (number) => (number === 1 ? 'Plano do artigo' : `Plano do artigo, versão ${number}`),
     planFallback: (topic) => `O plano do artigo espera sua resposta: ${topic}`,

@@ -1,10 +1,9 @@
-import type { JobError } from '../../../ports/content.ts';
+import type { JobError, JobView } from '../../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { findingPtBr } from '../finding-pt-br.ts';
 import { partsPtBr } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
-import type { WorkType } from '../texts.ts';
 import { modelFailurePtBr } from './model-failure.ts';
 import { unreadPtBr } from './unread.ts';
 
@@ -18,7 +17,7 @@ const askAdmin =
 export function explainInPortuguese(
   error: JobError,
   topic: string,
-  type: WorkType,
+  type: JobView['type'],
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'O que falta');

@@ -1,4 +1,4 @@
-import type { OutreachTexts } from '../outreach-texts.ts';
+import type { OutreachTexts } from '../en/outreach.ts';
 
 const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
 
@@ -286,7 +286,6 @@ export const outreachPtBr: OutreachTexts = {
     submit: 'Salvar',
     close: 'Cancelar',
     choose: 'Limites de quem?',
-    configure: 'Configurar',
     intro: (name, version) => `${name}, versão ${version} das configurações`,
     ceiling:
       'A cada dia é sorteado, para cada tipo, um número entre o mínimo e o máximo. O máximo é um teto, não uma meta.',

@@ -1,6 +1,6 @@
-import type { RulesTexts } from '../team-texts.ts';
+import type { TeamTexts } from '../en/team.ts';
 
-export const rulesPtBr: RulesTexts = {
+export const teamPtBr: TeamTexts = {
   locale: 'pt-BR',
 
   command: {
@@ -54,8 +54,6 @@ export const rulesPtBr: RulesTexts = {
       },
     },
     whoIsMeant: (said) => `Não tenho certeza de quem é "${said}": escolha a pessoa.`,
-    whoIsMeantHint:
-      'Escreva `@` e escolha a pessoa na lista do Slack, ou clique no botão abaixo de `/approvers`.',
     changed: (person, role) => `${person} agora tem o papel de ${role}.`,
     yours: (role, by) => `${by} deu a você o papel de ${role} no Greenlight.`,
     unchanged: (person, role) => `${person} já tem o papel de ${role}; nada mudou.`,
@@ -79,7 +77,6 @@ export const rulesPtBr: RulesTexts = {
     caps: { job: 'Cada trabalho', person_day: 'Cada pessoa, por dia', month: 'A equipe, por mês' },
     line: (what, money, tokens) => `*${what}*\nDinheiro: ${amounts(money)}\nTokens: ${amounts(tokens)}`,
     jobLine: (what, money, tokens) => `*${what}*\nLimite: ${money ?? 'nenhum em dinheiro'}, ${tokens}`,
-    noMoneyCap: 'sem limite em dinheiro',
     usd: (amount) =>
       `US$ ${amount.toLocaleString('pt-BR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`,
     tokens: (amount) => `${amount.toLocaleString('pt-BR')} tokens`,

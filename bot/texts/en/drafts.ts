@@ -1,0 +1,219 @@
+import { briefLength } from '../../../ports/content.ts';
+import { conversationEn } from './conversation.ts';
+import { articleEn, carouselEn } from './draft-kinds.ts';
+
+const number = (n: number): string => n.toLocaleString('en');
+
+/** What the bot says of a job from its command to its files: briefs, steps, questions, replies. */
+export const draftsEn = {
+  ...conversationEn,
+
+  /** As in "your article". */
+  work: {
+    carousel: 'carousel',
+    blog: 'article',
+    knowledge: 'document',
+    brand_kit: 'brand kit',
+  },
+  /** What is different between `/carousel` and `/blog`. */
+  kinds: { carousel: carouselEn, blog: articleEn },
+  command: {
+    /** Ephemeral acknowledgement; the draft follows in the channel. */
+    started: 'Got it. The draft will appear in a thread of this channel.',
+    tooLong: (length: number, max: number) =>
+      `This brief has ${number(length)} characters; up to ${number(max)} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base with /knowledge add and name its topic here.`,
+    yourText: 'Your text:',
+    unknownCommand: (command: string) =>
+      `I do not know ${command}. Try /carousel help, /blog help or /knowledge help.`,
+    guest:
+      'Guests cannot start drafts. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
+    unknownPerson:
+      'Slack did not tell me in time who you are, so nothing was started. Please send the command again.',
+    notCertain:
+      'Not certain yet: the database has not answered. Please do not repeat the command; I keep asking and tell you here how it ended.',
+    startedAfterAll: (what: string) => `It worked: your ${what} is under way and appears in the channel.`,
+    nothingStarted: 'Nothing was started.',
+    notStarted:
+      'It did not work: the database could not be reached and nothing was started. Please send the command again.',
+    formNotOpened: (command: string) =>
+      `Slack did not open the form in time. Please try again; \`${command}\` with your words behind it works without a form.`,
+    /** The database knows no such team. */
+    unknownTeam:
+      'Nothing was started: this workspace is not set up yet. Whoever installed Greenlight runs `npm run setup`.',
+    refused: (reason: string) => `Nothing was started: ${reason}`,
+    notInChannel: (channelMrkdwn: string, what: string) =>
+      `I am not in ${channelMrkdwn}, so I could not post there and your ${what} was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
+    archived: (channelMrkdwn: string, what: string) =>
+      `${channelMrkdwn} is archived or closed for posts, so your ${what} was not started. Send the command in another channel.`,
+    /** While a job runs: what is made cannot be shown where it was asked for. */
+    archivedMeanwhile: (channelMrkdwn: string, what: string) =>
+      `${channelMrkdwn} is archived or closed for posts, so I cannot show your ${what} there. Nothing is lost: open the channel again and it goes on by itself.`,
+    leftChannel: (channelMrkdwn: string, what: string) =>
+      `I am no longer in ${channelMrkdwn}, so I cannot show your ${what} there. Nothing is lost: write \`/invite @Greenlight\` in that channel and it goes on by itself.`,
+    missingScope: (scope: string) =>
+      `Slack does not let me post: the app lacks the permission \`${scope}\`. Your command is stored and goes on once an admin has added it (api.slack.com/apps, OAuth & Permissions) and installed the app again.`,
+    /** In place of `started` while Slack refuses the bot's token. */
+    storedForLater:
+      'Your command is stored. Slack does not accept my token at present; the work starts once an admin has set a valid `SLACK_BOT_TOKEN`; `npm run doctor` checks it.',
+    /** The process ends before the database has answered. */
+    stoppedUncertain: (what: string) =>
+      `I have to stop before the database answered. If no message about your ${what} appears in the channel within some minutes, please send the command again.`,
+  },
+  form: {
+    submit: 'Start draft',
+    close: 'Cancel',
+    brief: 'Brief',
+    briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
+    channel: 'Channel',
+    channelHint: 'Where the thread appears. I must be in it: /invite @Greenlight.',
+    audience: 'Audience',
+    language: 'Language',
+    languages: { auto: 'As the brief', pt: 'Portuguese', en: 'English' },
+    lengthHint: (standard: number) => `Empty: ${standard}.`,
+    tone: 'Tone',
+    toneHint: 'E.g. plain and technical.',
+    keywords: 'Keywords',
+    keywordsHint: 'What people search for, separated by commas.',
+    callToAction: 'Call to action',
+    addresses: 'Pages to read',
+    addressesHint: (max: number) =>
+      `Addresses with https:// or http://, one in each line, up to ${max}. They are read besides the knowledge base.`,
+    errors: {
+      tooLong: (length: number, max: number) =>
+        `${number(length)} characters; up to ${number(max)} are accepted.`,
+      length: (min: number, max: number) => `A whole number from ${number(min)} to ${number(max)}.`,
+      notAnAddress: (line: string) =>
+        `"${line}" is no address that I can read: it must begin with https:// or http:// and name a site.`,
+      tooManyAddresses: (given: number, max: number) => `${given} addresses; up to ${max} are accepted.`,
+    },
+  },
+  brief: {
+    heading: {
+      carousel: 'Carousel',
+      blog: 'Article',
+      knowledge: 'Document',
+      brand_kit: 'Brand kit',
+    },
+    requestedBy: (person: string) => `Asked for by ${person}`,
+    fields: {
+      audience: 'Audience',
+      language: 'Language',
+      slides: 'Slides',
+      words: 'Words',
+      tone: 'Tone',
+      keywords: 'Keywords',
+      callToAction: 'Call to action',
+      pages: 'Pages to read',
+      address: 'Address',
+    },
+    status: {
+      queued: 'Waiting for an agent',
+      running: 'An agent is working on it; see the thread',
+      awaiting_review: 'A draft waits for review in the thread',
+      awaiting_input: 'Waiting for an answer in the thread',
+      awaiting_budget: 'Waiting for a budget decision in the thread',
+      completed: 'Approved; the final files are in the thread',
+      rejected: 'Rejected; see the thread',
+      failed: 'Stopped by a problem; see the thread',
+      cancelled: 'Cancelled',
+      expired: 'Expired without a decision',
+    },
+    /** In place of `completed` where nothing was approved. */
+    stored: 'Stored; see the thread',
+    inUse: 'In use',
+    discarded: 'Discarded; nothing was changed',
+    version: (n: number) => `version ${n}`,
+  },
+  progress: {
+    steps: {
+      retrieve: 'Search the knowledge base',
+      research: 'Read the given pages and search the knowledge base',
+      plan: 'Plan the angle and the outline',
+      strategize: 'Plan angle, audience, outline and keywords',
+      write: 'Write the text',
+      review: 'Check claims, lengths and house rules',
+      render: 'Design the slides',
+      preview: 'Make the preview and the files',
+      fetch: 'Fetch the document',
+      read: 'Read its text',
+      store: 'Store it in the knowledge base',
+      draw: 'Draw sample slides',
+    } as Record<string, string>,
+    /** What came of a step, by the word that the agent wrote behind its count. */
+    details: {
+      passages: (n: number) => `${n} ${n === 1 ? 'passage' : 'passages'}`,
+      sections: (n: number) => `${n} ${n === 1 ? 'section' : 'sections'}`,
+      words: (n: number) => `${number(n)} ${n === 1 ? 'word' : 'words'}`,
+      characters: (n: number) => `${number(n)} ${n === 1 ? 'character' : 'characters'}`,
+      slides: (n: number) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
+      pages: (n: number) => `${n} ${n === 1 ? 'page' : 'pages'}`,
+      files: (n: number) => `${n} ${n === 1 ? 'file' : 'files'}`,
+      warnings: (n: number) => `${n} ${n === 1 ? 'warning' : 'warnings'}`,
+      'to repair': (n: number) => `${n} to correct`,
+      passed: () => 'passed',
+    },
+    step: (n: number, of: number) => `Step ${n} of ${of}`,
+    waiting: 'Waiting for an agent',
+    working: (version: number) => `Working on version ${version}`,
+    /** A reply of the thread, or a note. */
+    readingReply: 'Reading the reply',
+    readingDocument: 'Reading the document',
+    drawing: 'Drawing the preview',
+    /** This run took up work that had stopped. */
+    goingOn: (step: number, name: string) =>
+      `Going on from step ${step}: ${name}. What was done before is kept.`,
+    /** Below the steps of a job that stopped. */
+    retryFrom: (step: number, name: string) => `Retry goes on from step ${step}: ${name}.`,
+    awaitingReview: (version: number) => `Version ${version} waits for review below`,
+    awaitingAnswer: 'Waiting for your answer below',
+    done: 'Done',
+    completed: 'Done: the final files are below',
+    rejected: 'Rejected; nothing more will be done',
+    cancelledBy: (personMrkdwn: string) => `Cancelled by ${personMrkdwn}`,
+    cancelled: 'Cancelled',
+    expired: 'Expired without a decision',
+    failed: 'Stopped by a problem',
+    retryAt: (attempt: number, of: number, dateMrkdwn: string) =>
+      `Attempt ${attempt} of ${of} failed; next: ${dateMrkdwn}`,
+    cancel: 'Cancel',
+    retry: 'Retry',
+    confirmCancel: (what: string) => ({
+      title: `Cancel this ${what}?`,
+      text: 'Work stops and nothing more is posted. What is in the thread stays.',
+      confirm: `Cancel the ${what}`,
+      deny: 'Keep it',
+    }),
+  },
+  files: {
+    pages: (version: number, pages: number) =>
+      `Version ${version}: ${pages} ${pages === 1 ? 'slide' : 'slides'} (draft)`,
+    freshPages: (version: number, pages: number) =>
+      `Version ${version}: ${pages} new ${pages === 1 ? 'slide' : 'slides'} (draft); the card shows all`,
+    overview: (version: number) => `Version ${version}: all slides (draft); none of them is new`,
+    article: (version: number, pages: number) =>
+      `Version ${version}: ${pages} ${pages === 1 ? 'page' : 'pages'} of preview, Markdown and HTML (draft)`,
+    samples: (pages: number) => `${pages} sample ${pages === 1 ? 'slide' : 'slides'}`,
+    final: 'Final files',
+  },
+  job: {
+    cancelNotAllowed: 'Only the requester, approvers and admins can cancel this job.',
+    retryNotAllowed: 'Only the requester, approvers and admins can retry this job.',
+    cancelTooLate: (status: string) => `There is nothing to cancel: the job is ${status}.`,
+    retryNotNow: (status: string) => `There is nothing to retry: the job is ${status}.`,
+    notFound: 'This job no longer exists.',
+    status: {
+      queued: 'waiting for an agent',
+      running: 'being worked on',
+      awaiting_review: 'waiting for review',
+      awaiting_input: 'waiting for an answer',
+      awaiting_budget: 'waiting for a budget decision',
+      completed: 'completed',
+      rejected: 'rejected',
+      failed: 'stopped by a problem',
+      cancelled: 'cancelled',
+      expired: 'expired',
+    },
+  },
+};
+
+export type DraftsTexts = typeof draftsEn;

@@ -1,0 +1,38 @@
+/** What the bot says on the Home tab and to those who write to it. */
+export const homeEn = {
+  mentionHelp:
+    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/carousel help`, `/blog help`.',
+  /** In a direct message: how to start. */
+  directMessage:
+    'Hello! Here I answer only you. A draft appears in a channel, where approvers see it: choose what to start, and the form asks for the channel.',
+  home: {
+    heading: 'Greenlight',
+    value: 'Agents draft. People decide.',
+    guest:
+      'You are a guest here: you can read the threads of your channels. Members start drafts, approvers decide on them.',
+    newCarousel: 'New carousel',
+    newArticle: 'New article',
+    addDocument: 'Add a document',
+    waiting: 'Waiting for you',
+    nothingWaits: 'Nothing waits for your decision.',
+    waitingFacts: (what: string, version: number, personMrkdwn: string) =>
+      `${what}, version ${version}, asked for by ${personMrkdwn}`,
+    notApprovable: 'It cannot be approved as it is: its card says why.',
+    pictureOf: (title: string) => `Overview of "${title}"`,
+    confirmApprove: (what: string, version: number) => ({
+      title: `Approve this ${what}?`,
+      text: `You decide on exactly version ${version}. Its whole text, its sources and what the checks found are at its card: Open leads there.`,
+      confirm: 'Approve',
+      deny: 'Not yet',
+    }),
+    open: 'Open',
+    more: (n: number) => `and ${n} more`,
+    mine: 'My drafts',
+    noneMine: 'You have not asked for a draft yet.',
+    notReachable: 'Drafts cannot be shown now: the database did not answer.',
+    reviewNote:
+      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help` and `/knowledge help` explain the commands.',
+  },
+};
+
+export type HomeTexts = typeof homeEn;

@@ -1,0 +1,202 @@
+import { briefLength } from '../../../ports/content.ts';
+import type { DraftsTexts } from '../en/drafts.ts';
+import { conversationPtBr } from './conversation.ts';
+import { articlePtBr, carouselPtBr } from './draft-kinds.ts';
+
+const number = (n: number): string => n.toLocaleString('pt-BR');
+
+export const draftsPtBr: DraftsTexts = {
+  ...conversationPtBr,
+
+  // Each masculine: sentences agree with it.
+  work: {
+    carousel: 'carrossel',
+    blog: 'artigo',
+    knowledge: 'documento',
+    brand_kit: 'kit de marca',
+  },
+  kinds: { carousel: carouselPtBr, blog: articlePtBr },
+  command: {
+    started: 'Recebido. O rascunho vai aparecer em uma conversa deste canal.',
+    tooLong: (length, max) =>
+      `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou adicione o texto longo à base de conhecimento com /knowledge adicionar e escreva aqui só o tema.`,
+    yourText: 'Seu texto:',
+    unknownCommand: (command) =>
+      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda ou /knowledge ajuda.`,
+    guest:
+      'Convidados não podem iniciar rascunhos. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
+    unknownPerson:
+      'O Slack não me disse a tempo quem você é, por isso nada foi iniciado. Envie o comando de novo, por favor.',
+    notCertain:
+      'Ainda não é certo: o banco de dados não respondeu. Por favor, não repita o comando; continuo perguntando e conto aqui como terminou.',
+    startedAfterAll: (what) => `Deu certo: seu ${what} está em andamento e aparece no canal.`,
+    nothingStarted: 'Nada foi iniciado.',
+    notStarted:
+      'Não deu certo: o banco de dados não pôde ser alcançado e nada foi iniciado. Envie o comando de novo, por favor.',
+    formNotOpened: (command) =>
+      `O Slack não abriu o formulário a tempo. Tente de novo; \`${command}\` com suas palavras em seguida funciona sem formulário.`,
+    unknownTeam:
+      'Nada foi iniciado: este workspace ainda não está configurado. Quem instalou o Greenlight executa `npm run setup`.',
+    refused: (reason) => `Nada foi iniciado: ${reason}`,
+    notInChannel: (channel, what) =>
+      `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
+    archived: (channel, what) =>
+      `${channel} está arquivado ou fechado para publicações, por isso seu ${what} não foi iniciado. Envie o comando em outro canal.`,
+    archivedMeanwhile: (channel, what) =>
+      `${channel} está arquivado ou fechado para publicações, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: reabra o canal e ele continua sozinho.`,
+    leftChannel: (channel, what) =>
+      `Não estou mais em ${channel}, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: escreva \`/invite @Greenlight\` nesse canal e ele continua sozinho.`,
+    missingScope: (scope) =>
+      `O Slack não me deixa publicar: falta ao app a permissão \`${scope}\`. Seu comando está guardado e continua assim que um administrador a adicionar (api.slack.com/apps, OAuth & Permissions) e reinstalar o app.`,
+    storedForLater:
+      'Seu comando está guardado. O Slack não aceita meu token no momento; o trabalho começa assim que um administrador definir um `SLACK_BOT_TOKEN` válido; `npm run doctor` o verifica.',
+    stoppedUncertain: (what) =>
+      `Preciso parar antes que o banco de dados responda. Se em alguns minutos não aparecer no canal uma mensagem sobre seu ${what}, envie o comando de novo, por favor.`,
+  },
+  form: {
+    submit: 'Iniciar',
+    close: 'Cancelar',
+    brief: 'Briefing',
+    briefHint: `O tema e o que importa nele, até ${number(briefLength.max)} caracteres.`,
+    channel: 'Canal',
+    channelHint: 'Onde a conversa aparece. Preciso estar nele: /invite @Greenlight.',
+    audience: 'Público',
+    language: 'Idioma',
+    languages: { auto: 'Como o briefing', pt: 'Português', en: 'Inglês' },
+    lengthHint: (standard) => `Vazio: ${standard}.`,
+    tone: 'Tom',
+    toneHint: 'Por exemplo simples e técnico.',
+    keywords: 'Palavras-chave',
+    keywordsHint: 'O que as pessoas pesquisam, separadas por vírgulas.',
+    callToAction: 'Chamada para ação',
+    addresses: 'Páginas para ler',
+    addressesHint: (max) =>
+      `Endereços com https:// ou http://, um por linha, até ${max}. São lidos além da base de conhecimento.`,
+    errors: {
+      tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
+      length: (min, max) => `Um número inteiro de ${number(min)} a ${number(max)}.`,
+      notAnAddress: (line) =>
+        `"${line}" não é um endereço que eu possa ler: precisa começar com https:// ou http:// e dizer um site.`,
+      tooManyAddresses: (given, max) => `${given} endereços; são aceitos até ${max}.`,
+    },
+  },
+  brief: {
+    heading: {
+      carousel: 'Carrossel',
+      blog: 'Artigo',
+      knowledge: 'Documento',
+      brand_kit: 'Kit de marca',
+    },
+    requestedBy: (person) => `Pedido por ${person}`,
+    fields: {
+      audience: 'Público',
+      language: 'Idioma',
+      slides: 'Slides',
+      words: 'Palavras',
+      tone: 'Tom',
+      keywords: 'Palavras-chave',
+      callToAction: 'Chamada para ação',
+      pages: 'Páginas para ler',
+      address: 'Endereço',
+    },
+    status: {
+      queued: 'Esperando um agente',
+      running: 'Um agente está trabalhando nisso; veja a conversa',
+      awaiting_review: 'Um rascunho espera revisão na conversa',
+      awaiting_input: 'Esperando uma resposta na conversa',
+      awaiting_budget: 'Esperando uma decisão de orçamento na conversa',
+      completed: 'Aprovado; os arquivos finais estão na conversa',
+      rejected: 'Rejeitado; veja a conversa',
+      failed: 'Interrompido por um problema; veja a conversa',
+      cancelled: 'Cancelado',
+      expired: 'Expirou sem decisão',
+    },
+    stored: 'Guardado; veja a conversa',
+    inUse: 'Em uso',
+    discarded: 'Descartado; nada mudou',
+    version: (n) => `versão ${n}`,
+  },
+  progress: {
+    steps: {
+      retrieve: 'Pesquisar a base de conhecimento',
+      research: 'Ler as páginas indicadas e pesquisar a base de conhecimento',
+      plan: 'Planejar o ângulo e o roteiro',
+      strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
+      write: 'Escrever o texto',
+      review: 'Verificar afirmações, tamanhos e regras da casa',
+      render: 'Desenhar os slides',
+      preview: 'Fazer a prévia e os arquivos',
+      fetch: 'Buscar o documento',
+      read: 'Ler o texto dele',
+      store: 'Guardar na base de conhecimento',
+      draw: 'Desenhar slides de amostra',
+    },
+    details: {
+      passages: (n) => `${n} ${n === 1 ? 'trecho' : 'trechos'}`,
+      sections: (n) => `${n} ${n === 1 ? 'seção' : 'seções'}`,
+      words: (n) => `${number(n)} ${n === 1 ? 'palavra' : 'palavras'}`,
+      characters: (n) => `${number(n)} ${n === 1 ? 'caractere' : 'caracteres'}`,
+      slides: (n) => `${n} ${n === 1 ? 'slide' : 'slides'}`,
+      pages: (n) => `${n} ${n === 1 ? 'página' : 'páginas'}`,
+      files: (n) => `${n} ${n === 1 ? 'arquivo' : 'arquivos'}`,
+      warnings: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'}`,
+      'to repair': (n) => `${n} a corrigir`,
+      passed: () => 'tudo certo',
+    },
+    step: (n, of) => `Passo ${n} de ${of}`,
+    waiting: 'Esperando um agente',
+    working: (version) => `Trabalhando na versão ${version}`,
+    readingReply: 'Lendo a resposta',
+    readingDocument: 'Lendo o documento',
+    drawing: 'Desenhando a prévia',
+    goingOn: (step, name) => `Continuando do passo ${step}: ${name}. O que já estava pronto fica.`,
+    retryFrom: (step, name) => `Tentar de novo continua do passo ${step}: ${name}.`,
+    awaitingReview: (version) => `A versão ${version} espera revisão abaixo`,
+    awaitingAnswer: 'Esperando sua resposta abaixo',
+    done: 'Pronto',
+    completed: 'Pronto: os arquivos finais estão abaixo',
+    rejected: 'Rejeitado; nada mais será feito',
+    cancelledBy: (person) => `Cancelado por ${person}`,
+    cancelled: 'Cancelado',
+    expired: 'Expirou sem decisão',
+    failed: 'Interrompido por um problema',
+    retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; próxima: ${date}`,
+    cancel: 'Cancelar',
+    retry: 'Tentar de novo',
+    confirmCancel: (what) => ({
+      title: `Cancelar este ${what}?`,
+      text: 'O trabalho para e nada mais é publicado. O que está na conversa fica.',
+      confirm: `Cancelar o ${what}`,
+      deny: 'Manter',
+    }),
+  },
+  files: {
+    pages: (version, pages) => `Versão ${version}: ${pages} ${pages === 1 ? 'slide' : 'slides'} (rascunho)`,
+    freshPages: (version, pages) =>
+      `Versão ${version}: ${pages} ${pages === 1 ? 'slide novo' : 'slides novos'} (rascunho); o cartão mostra todos`,
+    overview: (version) => `Versão ${version}: todos os slides (rascunho); nenhum é novo`,
+    article: (version, pages) =>
+      `Versão ${version}: ${pages} ${pages === 1 ? 'página' : 'páginas'} de prévia, Markdown e HTML (rascunho)`,
+    samples: (pages) => `${pages} ${pages === 1 ? 'slide' : 'slides'} de amostra`,
+    final: 'Arquivos finais',
+  },
+  job: {
+    cancelNotAllowed: 'Só quem pediu, aprovadores e administradores podem cancelar este trabalho.',
+    retryNotAllowed: 'Só quem pediu, aprovadores e administradores podem tentar este trabalho de novo.',
+    cancelTooLate: (status) => `Não há o que cancelar: o trabalho está ${status}.`,
+    retryNotNow: (status) => `Não há o que tentar de novo: o trabalho está ${status}.`,
+    notFound: 'Este trabalho não existe mais.',
+    status: {
+      queued: 'esperando um agente',
+      running: 'em trabalho',
+      awaiting_review: 'esperando revisão',
+      awaiting_input: 'esperando uma resposta',
+      awaiting_budget: 'esperando uma decisão de orçamento',
+      completed: 'concluído',
+      rejected: 'rejeitado',
+      failed: 'interrompido por um problema',
+      cancelled: 'cancelado',
+      expired: 'expirado',
+    },
+  },
+};

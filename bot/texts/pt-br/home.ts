@@ -1,0 +1,35 @@
+import type { HomeTexts } from '../en/home.ts';
+
+export const homePtBr: HomeTexts = {
+  mentionHelp:
+    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel ajuda`, `/blog ajuda`.',
+  directMessage:
+    'Olá! Aqui respondo só a você. Um rascunho aparece em um canal, onde os aprovadores o veem: escolha o que iniciar, e o formulário pergunta o canal.',
+  home: {
+    heading: 'Greenlight',
+    value: 'Agentes rascunham. Pessoas decidem.',
+    guest:
+      'Você é convidado aqui: pode ler as conversas dos seus canais. Membros pedem rascunhos, aprovadores decidem sobre eles.',
+    newCarousel: 'Novo carrossel',
+    newArticle: 'Novo artigo',
+    addDocument: 'Adicionar documento',
+    waiting: 'Esperando por você',
+    nothingWaits: 'Nada espera a sua decisão.',
+    waitingFacts: (what, version, person) => `${what}, versão ${version}, pedido por ${person}`,
+    notApprovable: 'Não pode ser aprovado como está: o cartão diz por quê.',
+    pictureOf: (title) => `Visão geral de "${title}"`,
+    confirmApprove: (what, version) => ({
+      title: `Aprovar este ${what}?`,
+      text: `Você decide sobre exatamente a versão ${version}. O texto inteiro, as fontes e o que as verificações apontaram estão no cartão: Abrir leva até lá.`,
+      confirm: 'Aprovar',
+      deny: 'Ainda não',
+    }),
+    open: 'Abrir',
+    more: (n) => `e mais ${n}`,
+    mine: 'Meus rascunhos',
+    noneMine: 'Você ainda não pediu nenhum rascunho.',
+    notReachable: 'Os rascunhos não podem ser mostrados agora: o banco de dados não respondeu.',
+    reviewNote:
+      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda` e `/knowledge ajuda` explicam os comandos.',
+  },
+};

@@ -1,0 +1,189 @@
+import type { ReviewTexts } from '../en/review.ts';
+import { partsPtBr } from '../part-names.ts';
+
+const number = (n: number): string => n.toLocaleString('pt-BR');
+
+export const reviewPtBr: ReviewTexts = {
+  card: {
+    heading: (version) => `Rascunho, versão ${version}`,
+    review: (people) => `${people}: por favor, revisem.`,
+    nobodyMayApprove:
+      'Ninguém nesta equipe pode aprovar este rascunho ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
+    slideTitles: 'Slides',
+    structures: {
+      how_to: 'Estrutura: passo a passo, com o que verificar no fim',
+      mistakes: 'Estrutura: erros, cada um com seu remédio',
+      myth_fact: 'Estrutura: mito e fato',
+      story: 'Estrutura: história de um caso',
+      numbers: 'Estrutura: números e o que significam',
+    },
+    beforeAndAfter: 'Antes e depois',
+    pictures: 'Imagens da base de conhecimento',
+    post: 'Post',
+    otherTitles: 'Outros títulos',
+    sections: 'Seções',
+    facts: {
+      slug: 'Endereço curto (slug)',
+      metaDescription: 'Metadescrição',
+      keywords: 'Palavras-chave',
+      readingTime: 'Tempo de leitura',
+      language: 'Idioma',
+    },
+    readingTime: (minutes, count) => `${minutes} min, ${number(count)} palavras`,
+    characters: (n) => `(${n} ${n === 1 ? 'caractere' : 'caracteres'})`,
+    changes: 'O que mudou desde a versão anterior',
+    partNames: partsPtBr,
+    partChanged: (before, after) => `${number(before)} → ${number(after)} palavras`,
+    partAdded: (count) => `nova, ${number(count)} palavras`,
+    partRemoved: (count) => `removida, ${number(count)} palavras`,
+    partMoved: 'mudou de lugar',
+    moreChanges: (n) => `e mais ${n}; os arquivos mostram`,
+    proofs: 'Números e o que a fonte diz',
+    moreProofs: (n, number) => `e mais ${n}: pergunte na conversa, por exemplo “de onde vem ${number}?”`,
+    basedOn: 'Baseado em',
+    moreSources: (n) => `e mais ${n}`,
+    warnings: 'As verificações pedem atenção a',
+    slide: (n) => `Slide ${n}`,
+    offline: 'redator offline: composto da base de conhecimento, sem modelo de linguagem',
+    unpriced:
+      'não sei quanto este modelo custa: os limites de /budget contam os tokens dele, e nenhum valor em dinheiro',
+    aiMade: (model) => `escrito por uma máquina (${model}); verifique antes de aprovar`,
+    change: 'O que foi pedido:',
+    approve: 'Aprovar',
+    requestChanges: 'Pedir alterações',
+    reject: 'Rejeitar',
+    confirmReject: (what) => ({
+      title: `Rejeitar este ${what}?`,
+      text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir alterações.',
+      confirm: 'Rejeitar',
+      deny: 'Voltar',
+    }),
+    replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
+    replyHint:
+      'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
+    closedFor: 'Fechado para aprovação. As últimas verificações encontraram:',
+    askToMend: (person) => `${person} esta versão não pode ser aprovada como está. Peça mudanças ou rejeite.`,
+    noFinalFiles: (person) =>
+      `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
+    quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
+    approved: (by) => `Aprovado por ${by}`,
+    byAt: (person, date) => `${person} (${date})`,
+    finalBelow: 'Os arquivos finais estão abaixo.',
+    superseded: (version) => `Substituída pela versão ${version} ↓`,
+    changesRequested: (person, date) => `Alterações pedidas por ${person} (${date})`,
+    changesUnderway: (version) => `A versão ${version} está sendo feita.`,
+    rejected: (person, date) => `Rejeitado por ${person} (${date})`,
+    closed: {
+      cancelled: 'O trabalho foi cancelado; este rascunho não pode mais ser decidido.',
+      failed: 'O trabalho foi interrompido por um problema; este rascunho não pode ser decidido agora.',
+      expired: 'O prazo para decidir acabou.',
+    },
+    fallback: (version, title) => `O rascunho versão ${version} espera revisão: ${title}`,
+  },
+  finals: {
+    open: 'Abrir arquivos finais',
+    forYou: (version) =>
+      `Os arquivos finais da versão ${version}, exatamente como saem depois da aprovação. Aqui só você os vê; abri-los não aprova nada.`,
+    sent: (link) =>
+      link === null
+        ? 'Os arquivos finais estão nas suas mensagens diretas comigo.'
+        : `Os arquivos finais estão nas suas mensagens diretas comigo: <${link}|abrir>.`,
+    notSent: 'Não foi possível enviar os arquivos finais agora. Clique de novo.',
+    notYours: 'Só quem pode aprovar este rascunho pode abrir os arquivos finais.',
+    gone: 'Esta versão não tem mais arquivos finais: ela não pode mais sair.',
+    record: (by, version, hash) =>
+      `Registro: versão ${version}, aprovada por ${by}. SHA-256 do rascunho com todos os arquivos: \`${hash}\`; de cada arquivo:`,
+  },
+  outcome: {
+    completed: (person, what) =>
+      `${person} seu ${what} foi aprovado e os arquivos finais estão nesta conversa.`,
+    readyToCopy: 'Texto do post, pronto para copiar:',
+    articleReady:
+      'Título, endereço curto e metadescrição, prontos para copiar. Nada foi publicado: isso cabe a uma pessoa.',
+    stored: 'O documento está na base de conhecimento.',
+    storedPicture: 'A imagem está na base de conhecimento.',
+    pictureKnown:
+      'Exatamente a mesma imagem com as mesmas palavras já estava lá, por isso ela fica uma vez só.',
+    pictureHint:
+      'Ela pode aparecer em um slide cujo tema as palavras dela citam. Local, hora e aparelho que o arquivo talvez trouxesse foram retirados.',
+    storedFacts: (passages, language) =>
+      `${number(passages)} ${passages === 1 ? 'trecho' : 'trechos'}, ${language}`,
+    alreadyKnown: 'Exatamente o mesmo texto já estava lá, por isso ele fica uma vez só.',
+    replacesEarlier: 'Ele substitui o que a mesma fonte trouxe antes.',
+    searchHint:
+      'Procure com `/knowledge buscar` e algumas palavras; os rascunhos usam o documento a partir de agora.',
+    readingNotes: 'O que saber sobre a leitura',
+    readingNote: {
+      pages_without_text: 'Algumas páginas são imagens sem texto; não puderam ser lidas.',
+      hidden_text: 'Havia caracteres que ninguém vê; ficaram de fora.',
+      little_text: 'Há muito pouco texto na página; talvez um navegador mostre mais do que consigo ler.',
+      behind_paywall: 'Sem assinatura a página mostra só o começo; apenas ele foi lido.',
+      signs_unclear:
+        'O arquivo guarda alguns sinais de forma ilegível; pode faltar um sinal de menos ou outro, por isso confira os números.',
+      language_differs: 'Parece estar em outro idioma que não o escolhido.',
+      not_embedded: 'A busca o encontra só pelas palavras; pelo sentido, depois que outro documento entrar.',
+    },
+    kitInUse: (person) => `${person} o kit de marca está em uso; novos rascunhos o seguem.`,
+    kitDiscarded: (person) => `${person} a proposta foi descartada; o kit de marca fica como estava.`,
+    rejected: (person, by, what) => `${person} seu ${what} foi rejeitado por ${by}.`,
+    failed: (person, what) =>
+      `${person} seu ${what} foi interrompido por um problema. O motivo e o que fazer estão acima, junto aos passos.`,
+    cancelled: (person, by, what) =>
+      person === null
+        ? `O ${what} foi cancelado.`
+        : by
+          ? `${person} seu ${what} foi cancelado por ${by}.`
+          : `${person} seu ${what} foi cancelado.`,
+    expired: (person, what) => `${person} seu ${what} expirou sem decisão.`,
+  },
+  review: {
+    superseded: (version, current, link) =>
+      `A versão ${version} foi substituída pela versão ${current}. Nada foi decidido.${link ? ` ${link}` : ''}`,
+    openCurrent: 'Abrir a versão atual',
+    alreadyDecided: {
+      approve: (by, date) => `Já decidido: aprovado por ${by} (${date}). Seu clique não alterou nada.`,
+      request_changes: (by, date) =>
+        `Já decidido: alterações pedidas por ${by} (${date}). Seu clique não alterou nada.`,
+      reject: (by, date) => `Já decidido: rejeitado por ${by} (${date}). Seu clique não alterou nada.`,
+      other: (status) =>
+        `Este rascunho não pode mais ser decidido: o trabalho está ${status}. Seu clique não alterou nada.`,
+      busy: 'Uma resposta na conversa está sendo lida. Se ela não mudar nada, você pode clicar de novo em instantes; se mudar, vem o próximo cartão. Seu clique não alterou nada.',
+    },
+    notAllowed: {
+      requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
+      role: 'Seu papel não permite decidir sobre este rascunho.',
+      guest: 'Convidados não decidem sobre rascunhos.',
+      author:
+        'Há palavras suas nesta versão: você as deu tal e qual na conversa ou em um pedido de mudança. Outra pessoa precisa aprovar (quatro olhos).',
+      closed:
+        'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
+      noFinalFiles:
+        'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.',
+      alreadyApproved: (approvals, quorum) =>
+        `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
+    },
+    whoMay: (people) => `Quem pode: ${people}.`,
+    nobodyMay: 'Ninguém pode no momento; um administrador dá a alguém o papel de aprovador com `/approvers`.',
+    notRecorded:
+      'Não registrado: o banco de dados não respondeu. Clique de novo; uma decisão conta só uma vez.',
+    recordingTakesLong: 'Registrar sua decisão está demorando mais que o normal. Eu conto como terminou.',
+    recordedAfterAll: 'Sua decisão está registrada agora.',
+    yourNote: 'Sua nota:',
+    unknownDraft: 'Este cartão é de um rascunho que não existe mais. Nada foi decidido.',
+  },
+  changes: {
+    title: 'Pedir alterações',
+    submit: 'Enviar',
+    close: 'Voltar',
+    intro: (version) => `Uma nova versão virá depois da versão ${version} na conversa.`,
+    label: 'O que deve mudar?',
+    hint: 'Diga a parte: "slide 4: …", "introdução mais curta". Só muda o que você pede.',
+    errors: {
+      missing: 'Diga o que deve mudar.',
+      tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
+      noSuchSlide: (slide, slides) => `Não há slide ${slide}: este rascunho tem os slides 1 a ${slides}.`,
+      notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
+    },
+    command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Clique de novo.' },
+  },
+};

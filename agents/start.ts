@@ -24,7 +24,6 @@ import { startReaper } from './runner/reap.ts';
 import { createRunner } from './runner/runner.ts';
 import { wakeOutbox } from './runner/wake-outbox.ts';
 import type { Workflow } from './runner/workflow.ts';
-import { verifyQuote } from './text/verify-quote.ts';
 import { createWeb } from './web/create-web.ts';
 import { withStandIn } from './web/reach.ts';
 
@@ -69,13 +68,7 @@ export async function startAgents(
     content,
     checkpoints,
     workflows: [
-      searching(
-        carouselWorkflow({
-          clock,
-          renderer,
-          isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
-        }),
-      ),
+      searching(carouselWorkflow({ clock, renderer })),
       searching(blogWorkflow({ readPage: createReadPage({ web, extract, clock }), previewRenderer, clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),

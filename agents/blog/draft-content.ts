@@ -1,5 +1,7 @@
 import type { BlogDraft } from '../../ports/content.ts';
+import { turnOfReview } from '../drafting/conversation/turn.ts';
 import { rulesFor } from '../drafting/rules-for.ts';
+import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { draftHash } from '../runner/draft-hash.ts';
 import { slug } from '../text/slug.ts';
@@ -8,7 +10,7 @@ import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 import { countArticleWords } from './publish/count-words.ts';
 import { readingMinutes } from './publish/reading-time.ts';
-import { type BlogState, type Finding, have } from './state.ts';
+import type { BlogState, Finding } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
 export function draftContent(state: BlogState): BlogDraft {
@@ -73,3 +75,10 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     rules: have(state, 'rules').rules,
   };
 }
+
+/** What an article's review is about. */
+export const shownArticle = {
+  hash: hashOfState,
+  own: (state: BlogState) => ({ article: have(state, 'article'), changes: state.changes }),
+  turnOf: turnOfReview,
+};

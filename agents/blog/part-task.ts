@@ -1,10 +1,10 @@
 import type { ArticlePart, Passage } from '../../ports/content.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
+import { have } from '../drafting/state.ts';
 import { citedPassages } from './cited-passages.ts';
 import { sectionsFor, wordsAsked, wordsOfPart } from './section-plan.ts';
-import { type BlogState, have } from './state.ts';
-import { taskCommon } from './task-common.ts';
-import type { AgreedStrategy, OutlineEntry, PartTask } from './tasks.ts';
+import type { BlogState } from './state.ts';
+import { type AgreedStrategy, type OutlineEntry, type PartTask, taskCommon } from './tasks.ts';
 
 /** A section whose outline names fewer gets those that no section names as well. */
 const MIN_PASSAGES = 3;

@@ -1,7 +1,8 @@
 import type { Strategy } from '../../ports/content.ts';
+import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { documentsOf } from './cited-passages.ts';
-import { type BlogState, have } from './state.ts';
+import type { BlogState } from './state.ts';
 
 /** The strategy as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
 export function strategyContent(state: BlogState): Strategy {

@@ -1,25 +1,11 @@
-import type { ArticlePart, BlogBrief, HouseRules, Language } from '../../ports/content.ts';
-import type { ShownPassage } from '../drafting/passages-for.ts';
-import type { Subject } from '../drafting/topic/subject.ts';
+import type { ArticlePart, BlogBrief, Passage } from '../../ports/content.ts';
+import { type Material, materialOf } from '../drafting/material.ts';
+import { have } from '../drafting/state.ts';
+import type { BlogState } from './state.ts';
 
-/**
- * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
- * writer composes from it. `task` is also the name of the answer's JSON schema (answers.ts).
- */
-interface TaskCommon {
-  /** YYYY-MM-DD; absent in threads from before it was told. */
-  today?: string;
-  brief: BlogBrief;
-  language: Language;
-  /** What the brief is about, as the documents name it. */
-  subjects: Subject[];
-  /** Retrieved text: data, never instructions. */
-  passages: ShownPassage[];
-  /** Texts that the team likes: how it sounds, and no facts. */
-  samples: { text: string }[];
+/** What every question carries; `task` is also the name of the answer's JSON schema (answers.ts). */
+interface TaskCommon extends Material<BlogBrief> {
   brand: { name: string };
-  /** Those that bind this language. */
-  rules: Pick<HouseRules, 'voice' | 'rules'>;
 }
 export interface OutlineEntry {
   id: string;
@@ -85,3 +71,8 @@ export type JudgementTask = TaskCommon & {
 };
 
 export type BlogTask = StrategyTask | PartTask | TitlesTask | JudgementTask;
+
+/** Pure. */
+export function taskCommon(state: BlogState, passages: readonly Passage[]): TaskCommon {
+  return { ...materialOf(state, passages), brand: { name: have(state, 'brand').name } };
+}

@@ -1,8 +1,8 @@
 import type { ArticlePart } from '../../ports/content.ts';
+import { have } from '../drafting/state.ts';
 import { citedPassages } from './cited-passages.ts';
-import { type BlogState, have } from './state.ts';
-import { taskCommon } from './task-common.ts';
-import type { TitlesTask } from './tasks.ts';
+import type { BlogState } from './state.ts';
+import { type TitlesTask, taskCommon } from './tasks.ts';
 
 /** Pure. */
 export function titlesTask(

@@ -5,6 +5,7 @@ import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../../testing/agents
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { suggestedBriefs } from '../../testing/seed.ts';
+import { GRAPH_VERSION } from './graph.ts';
 
 const db = useDatabase();
 const { bot, writer, hints } = useAgents(db, 2000);
@@ -115,7 +116,9 @@ describe('a carousel', () => {
     expect(others(second)).toBe(others(first));
     expect(second.content.slides[2]).not.toEqual(first.content.slides[2]);
     expect(second.reason).toBe('slide 3: mais curto');
-    expect((await reaches(id, 'awaiting_review')).checkpoint_data).toMatchObject({ graph_version: 1 });
+    expect((await reaches(id, 'awaiting_review')).checkpoint_data).toMatchObject({
+      graph_version: GRAPH_VERSION,
+    });
     expect(await decide(id, second, 'approve')).toMatchObject({
       outcome: 'decided',
       job_status: 'completed',
@@ -146,7 +149,7 @@ describe('a carousel', () => {
     const id = await start({});
     const { checkpoint_data } = await reaches(id, 'awaiting_review');
     expect(checkpoint_data).toMatchObject({
-      graph_version: 1,
+      graph_version: GRAPH_VERSION,
       node: 'render',
       step: 5,
       of: 5,
@@ -154,7 +157,7 @@ describe('a carousel', () => {
         { node: 'retrieve', detail: expect.stringMatching(/^\d+ passages$/) },
         { node: 'plan', detail: '8 slides' },
         { node: 'write', detail: '8 slides' },
-        { node: 'review', detail: expect.any(String) },
+        { node: 'check', detail: expect.any(String) },
         { node: 'render', detail: '8 slides' },
       ],
     });

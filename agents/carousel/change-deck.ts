@@ -1,11 +1,11 @@
 import { deck as answer, type Deck, type Issue } from '../design/slides/deck.ts';
+import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { followContents } from './follow-contents.ts';
 import { revisePrompt } from './prompts/revise.ts';
 import { renumberHeadings } from './renumber-headings.ts';
-import { type CarouselState, have } from './state.ts';
-import { taskCommon } from './task-common.ts';
-import type { RevisionTask } from './tasks.ts';
+import type { CarouselState } from './state.ts';
+import { type RevisionTask, taskCommon } from './tasks.ts';
 import { tidyDeck } from './tidy-deck.ts';
 
 /** Asks for the whole deck again, changed where the note or the issues want it. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Deck, type Issue, slide } from '../design/slides/deck.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
+import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { followContents } from './follow-contents.ts';
 import { slidePrompt } from './prompts/slide.ts';
-import { type CarouselState, have } from './state.ts';
-import { taskCommon } from './task-common.ts';
-import type { SlideTask } from './tasks.ts';
+import type { CarouselState } from './state.ts';
+import { type SlideTask, taskCommon } from './tasks.ts';
 import { tidySlide } from './tidy-deck.ts';
 
 const answer = z.object({ slide });

@@ -32,7 +32,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
           ['retrieve', 'search_knowledge#1:after'],
           ['plan', 'settle_usage#1:after'],
           ['write', 'settle_usage#2:after'],
-          ['review', 'put_checkpoint_writes#5:after'],
+          ['check', 'put_checkpoint_writes#5:after'],
           ['render', 'put_checkpoint_writes#6:before'],
           ['await-review', 'record_draft#1:before'],
         ]
@@ -51,7 +51,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
       ? [
           ['revise', 'settle_usage#1:after'],
           ['await-review', 'put_checkpoint_writes#1:after'],
-          ['review', 'put_checkpoint#3:before'],
+          ['check', 'put_checkpoint#3:before'],
           ['render', 'put_artifact#1:before'],
         ]
       : []),

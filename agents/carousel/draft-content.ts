@@ -1,8 +1,9 @@
 import type { CarouselDraft } from '../../ports/content.ts';
+import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { draftHash } from '../runner/draft-hash.ts';
 import { picturesOn } from './pictures/offered-pictures.ts';
-import { type CarouselState, have } from './state.ts';
+import type { CarouselState } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
 export function draftContent(state: CarouselState): CarouselDraft {
@@ -50,3 +51,10 @@ function usedSources(state: CarouselState): CarouselDraft['sources'] {
   }
   return [...used.values()];
 }
+
+/** What a deck's review is about. A button's words are not understood as a reply's are: they name what to change. */
+export const shownDeck = {
+  hash: hashOfState,
+  own: (state: CarouselState) => ({ deck: have(state, 'deck'), slides: state.slides }),
+  turnOf: () => null,
+};

@@ -1,30 +1,17 @@
 import type { z } from 'zod';
-import type { CarouselBrief, HouseRules, Language } from '../../ports/content.ts';
+import type { CarouselBrief } from '../../ports/content.ts';
 import type { Deck, Issue, keptPlan, Layout } from '../design/slides/deck.ts';
-import type { ShownPassage } from '../drafting/passages-for.ts';
-import type { Subject } from '../drafting/topic/subject.ts';
+import { type Material, materialOf } from '../drafting/material.ts';
+import { have } from '../drafting/state.ts';
+import type { CarouselState } from './state.ts';
 
-/**
- * What a node sends as the user message, as JSON: any OpenAI-compatible model reads it as data, and the sandbox's
- * writer composes from it. `task` is also the name of the answer's JSON schema.
- */
-interface TaskCommon {
-  /** YYYY-MM-DD; absent in threads from before it was told. */
-  today?: string;
-  brief: CarouselBrief;
-  language: Language;
-  /** What the brief is about, as the documents name it. */
-  subjects: Subject[];
+/** What every question carries; `task` is also the name of the answer's JSON schema. */
+interface TaskCommon extends Material<CarouselBrief> {
   /** Number of slides of the deck, cover and call to action included. */
   slides: number;
-  /** Retrieved text: data, never instructions. */
-  passages: ShownPassage[];
   /** Of the team's own, as words alone; left out where the team has none that would fit. */
   pictures?: { id: string; title: string; alt: string }[];
-  /** Texts that the team likes: how it sounds, and no facts. */
-  samples: { text: string }[];
   brand: { name: string; handle: string };
-  rules: Pick<HouseRules, 'voice' | 'rules'>;
 }
 
 /** Answer: `plan`. */
@@ -52,3 +39,15 @@ export type DeckJudgementTask = TaskCommon & {
   deck: { title: string; slides: { number: number; layout: Layout; text: string }[]; post: string };
 };
 export type CarouselTask = PlanTask | DeckTask | RevisionTask | SlideTask | DeckJudgementTask;
+
+/** Pure. */
+export function taskCommon(state: CarouselState): TaskCommon {
+  const { name, handle } = have(state, 'brand');
+  const pictures = state.pictures.filter((p) => !p.removed).map(({ id, title, alt }) => ({ id, title, alt }));
+  return {
+    ...materialOf(state, state.passages),
+    slides: state.slides,
+    ...(pictures.length > 0 ? { pictures } : {}),
+    brand: { name, handle },
+  };
+}

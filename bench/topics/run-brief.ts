@@ -8,7 +8,6 @@ import type { CarouselState } from '../../agents/carousel/state.ts';
 import type { AskModel } from '../../agents/models/ask-model.ts';
 import { withShortIds } from '../../agents/models/with-short-ids.ts';
 import { JobFailure } from '../../agents/runner/job-failure.ts';
-import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { parseArticleBrief } from '../../bot/drafts/parse-article-brief.ts';
 import { parseCarouselBrief } from '../../bot/drafts/parse-carousel-brief.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
@@ -71,7 +70,6 @@ export async function runBrief(
       ? carouselGraph(
           {
             ...tools,
-            isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
             renderer: {
               check: async () => [],
               renderBoth: async (deck: { slides: unknown[] }) => {

@@ -91,7 +91,7 @@ describe('progressMessage()', () => {
   });
 
   it('says that a reply is being read before the next version has a step', () => {
-    const steps = ['research', 'strategize', 'write', 'review', 'preview'].map((node) => done(node));
+    const steps = ['research', 'strategize', 'write', 'check', 'preview'].map((node) => done(node));
     const checkpoint_data = { node: 'preview', step: 5, of: 6, steps };
     const shown = (change: Parameters<typeof aBlogJob>[0]) => json(progressMessage(aBlogJob(change), en));
     expect(shown({ versions: 1, checkpoint_data })).toContain('*Reading the reply*');

@@ -93,7 +93,7 @@ const blogJob = fc
       call_to_action: maybe(hostile),
       urls: fc.array(hostile, { maxLength: 5 }),
     }),
-    checkpoint_data: fc.record({ steps, resumed_at: fc.oneof(hostile, fc.constantFrom('write', 'review')) }),
+    checkpoint_data: fc.record({ steps, resumed_at: fc.oneof(hostile, fc.constantFrom('write', 'check')) }),
     ended_at: maybe(fc.constant('2026-11-22T14:00:00Z')),
   })
   .map(aBlogJob);

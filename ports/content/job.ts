@@ -91,8 +91,8 @@ export type BrandKitBrief = z.infer<typeof brandKitBrief>;
  * The steps that a job's thread shows, in order. Types that are not served yet have none.
  */
 export const jobSteps = {
-  carousel: ['retrieve', 'plan', 'write', 'review', 'render'],
-  blog: ['research', 'strategize', 'write', 'review', 'preview'],
+  carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
+  blog: ['research', 'strategize', 'write', 'check', 'preview'],
   research: [],
   outreach_notes: [],
   lead_enrichment: [],

@@ -140,7 +140,6 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
         attempt: { fence, retries, isLast },
         speaks: 'pt',
         today: () => world.today,
-        isVerbatim: (q: string, t: string) => t.includes(q),
       },
       saver,
     );

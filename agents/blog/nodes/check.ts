@@ -1,5 +1,7 @@
 import type { Language } from '../../../ports/content.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
+import { settleFindings } from '../../drafting/settle-findings.ts';
+import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
 import { clip } from '../../text/clip.ts';
@@ -7,8 +9,8 @@ import { verifyQuote } from '../../text/verify-quote.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
 import { findingOf } from '../checks/finding-texts.ts';
-import { mayChange, settleFindings } from '../settle-findings.ts';
-import { type BlogNode, type Finding, have } from '../state.ts';
+import { heldToScope, mayChange } from '../scope.ts';
+import type { BlogNode, Finding } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
 export function check(attempt: Attempt): BlogNode {
@@ -29,11 +31,11 @@ export function check(attempt: Attempt): BlogNode {
       isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
     });
     const sounding = aiSounding(articleTexts(article), language);
-    // The writer's one chance; nobody asked for another text where this version changes nothing.
+    // The writer's one chance; no other text was asked for where this version changes nothing.
     const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
     const told = sounding.filter((one) => !toMend.includes(one)).map((one) => toldSounding(language, one));
-    const settled = settleFindings(state, { ...found, warnings: [...told, ...found.warnings] }, attempt);
-    return { ...settled, to_mend: toMend, support: null };
+    const all = heldToScope(state, { ...found, warnings: [...told, ...found.warnings] });
+    return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
+import { have } from '../../drafting/state.ts';
 import { storeFiles } from '../../runner/store-files.ts';
 import { articleForPublishing } from '../draft-content.ts';
 import { overviewAlt, pageAlt } from '../preview-alt.ts';
@@ -6,8 +7,7 @@ import { shareName } from '../publish/article.ts';
 import { diffParts } from '../publish/diff-parts.ts';
 import { toHtml } from '../publish/to-html.ts';
 import { toMarkdown } from '../publish/to-markdown.ts';
-import { type BlogNode, have } from '../state.ts';
-import type { BlogTools } from '../tools.ts';
+import type { BlogNode, BlogTools } from '../state.ts';
 
 /**
  * Draws the article's pages and makes its files with the draft mark, and beside them the files as they go out once this

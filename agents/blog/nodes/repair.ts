@@ -1,12 +1,12 @@
 import { inLanes } from '../../../platform/lanes.ts';
+import { have } from '../../drafting/state.ts';
 import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
 import { rewriteTask } from '../part-task.ts';
 import { isField } from '../plan-revision.ts';
-import { type BlogNode, have } from '../state.ts';
+import type { BlogNode, BlogTools } from '../state.ts';
 import { currentTitles, keepOnly } from '../titles-of.ts';
 import { titlesTask } from '../titles-task.ts';
-import type { BlogTools } from '../tools.ts';
 
 export const AT_ONCE = 3;
 

@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { inLanes } from '../../../platform/lanes.ts';
 import type { ContentForAgent } from '../../../ports/content.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
-import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
-import { gaveUp } from '../../runner/attempt.ts';
+import { nextVersion } from '../../drafting/next-version.ts';
+import { noChange } from '../../drafting/nodes/take-back.ts';
+import { have } from '../../drafting/state.ts';
 import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
 import { rewriteTask } from '../part-task.ts';
 import { planRevision } from '../plan-revision.ts';
-import { type BlogNode, type BlogState, have } from '../state.ts';
+import type { BlogNode, BlogState, BlogTools } from '../state.ts';
 import { currentTitles, keepOnly } from '../titles-of.ts';
 import { titlesTask } from '../titles-task.ts';
-import type { BlogTools } from '../tools.ts';
 import { AT_ONCE } from './repair.ts';
 import { MOST_PASSAGES } from './strategize.ts';
 
@@ -64,32 +64,18 @@ export function revise({
       titles = keepOnly(titles, asked.titles, named);
       model = asked.model;
     }
-    if (turn.by === 'reply' && isDeepStrictEqual({ ...titles, parts }, article)) {
-      const message = `Version ${version} is what this turn asks for`;
-      return { stopped: { ...gaveUp(attempt), from: 'revise', code: NO_CHANGE, message, params: {} } };
-    }
-    const note = turnText(turn);
+    if (turn.by === 'reply' && isDeepStrictEqual({ ...titles, parts }, article))
+      return noChange(attempt, version);
     const known = new Set(article.parts.map((part) => part.id));
     return {
+      ...nextVersion(before, { version, note: turnText(turn), brand, rules, passages }),
       article: { ...titles, parts },
       model,
-      version: version + 1,
       scope: [
         ...plan.rewrite.keys(),
         ...plan.fields.keys(),
         ...parts.map((p) => p.id).filter((id) => !known.has(id)),
       ],
-      brand,
-      rules,
-      repairs: 0,
-      mended: false,
-      issues: [],
-      blocking: [],
-      files: [],
-      finals: [],
-      // Once, though an earlier attempt may have left it there.
-      notes: [...state.notes.filter((n) => n !== note), note],
-      ...(passages === before.passages ? {} : { passages }),
     };
   };
 }

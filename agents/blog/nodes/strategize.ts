@@ -3,6 +3,7 @@ import { addPassages } from '../../drafting/add-passages.ts';
 import { refuseWish } from '../../drafting/conversation/refuse-wish.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
+import { have } from '../../drafting/state.ts';
 import { isOffline } from '../../models/prices.ts';
 import { gaveUp } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
@@ -10,10 +11,8 @@ import { plainLine } from '../../text/plain-line.ts';
 import { type StrategyAnswer, strategyAnswer } from '../answers.ts';
 import { strategyPrompt } from '../prompts/strategy.ts';
 import { sectionsFor, wordsAsked } from '../section-plan.ts';
-import { type BlogNode, type BlogState, have } from '../state.ts';
-import { taskCommon } from '../task-common.ts';
-import type { AgreedStrategy, StrategyTask } from '../tasks.ts';
-import type { BlogTools } from '../tools.ts';
+import type { BlogNode, BlogState, BlogTools } from '../state.ts';
+import { type AgreedStrategy, type StrategyTask, taskCommon } from '../tasks.ts';
 
 /** With what turns add; see `MAX_PASSAGES` of retrieve. */
 export const MOST_PASSAGES = 44;
@@ -79,7 +78,6 @@ export function strategize({
       model,
       stopped: {
         ...gaveUp(attempt),
-        from: 'read-pages',
         code: 'no_evidence',
         message: 'The passages found do not carry this topic',
         params: { topic: state.brief.topic, terms_missing: [], missing, unread: state.unread },

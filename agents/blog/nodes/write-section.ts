@@ -1,11 +1,14 @@
+import { Send } from '@langchain/langgraph';
+import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askPart } from '../ask-part.ts';
+import { sectionTask } from '../part-task.ts';
 import type { SideBySide } from '../side-by-side.ts';
-import type { BlogUpdate } from '../state.ts';
+import type { BlogState, BlogUpdate } from '../state.ts';
 import type { PartTask } from '../tasks.ts';
 
 /** What a branch is sent: it does not see the graph's state. */
-export interface SectionToWrite {
+interface SectionToWrite {
   id: string;
   round: number;
   task: PartTask;
@@ -20,4 +23,12 @@ export function writeSection(askModel: AskModel, sideBySide: SideBySide) {
     const { part } = await sideBySide(() => askPart(askModel, id, task, { node: 'write', round, signal }));
     return { drafted: { [id]: part } };
   };
+}
+
+/** A branch for each entry of the outline. */
+export function toSections(state: BlogState): Send[] {
+  return have(state, 'strategy').outline.map((entry) => {
+    const branch: SectionToWrite = { id: entry.id, round: state.round, task: sectionTask(state, entry) };
+    return new Send('write-section', branch);
+  });
 }

@@ -1,8 +1,9 @@
 import type { ArticlePart } from '../../../ports/content.ts';
+import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askTitles } from '../ask-titles.ts';
 import { sectionsWritten } from '../part-task.ts';
-import { type BlogNode, type BlogState, have } from '../state.ts';
+import type { BlogNode, BlogState } from '../state.ts';
 import { titlesTask } from '../titles-task.ts';
 
 /** Puts the parts together in the outline's order and names the article. */

@@ -1,9 +1,10 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
 import { refuseWish } from '../../drafting/conversation/refuse-wish.ts';
 import { turnOfReview } from '../../drafting/conversation/turn.ts';
+import type { Edge } from '../../drafting/edges.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
-import { type CarouselNode, have } from '../state.ts';
-import type { CarouselTools } from '../tools.ts';
+import { have } from '../../drafting/state.ts';
+import type { CarouselNode, CarouselState, CarouselTools } from '../state.ts';
 
 /** Holds the words of Request changes against the rules of today; what they forbid leaves the version as it waits. */
 export function heedRules({
@@ -17,6 +18,12 @@ export function heedRules({
     const { rules } = await content.getHouseRules(state.team_id);
     const binding = rulesFor(rules, have(state, 'language'));
     const turn = turnOfReview(have(state, 'decision'));
-    return { wanted: (await refuseWish({ content, claim, speaks }, turn, binding)) ? 'wait' : 'change' };
+    const isRefused = await refuseWish({ content, claim, speaks }, turn, binding);
+    return { wanted: { next: isRefused ? 'wait' : 'change', changes: [] } };
   };
+}
+
+/** Replies are understood first; a button's words name what to change themselves. */
+export function afterReview(): Edge<'recall' | 'heed-rules', CarouselState> {
+  return [({ turn }) => (turn ? 'recall' : 'heed-rules'), ['recall', 'heed-rules']];
 }

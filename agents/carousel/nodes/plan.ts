@@ -4,8 +4,7 @@ import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { planPrompt } from '../prompts/plan.ts';
 import type { CarouselNode } from '../state.ts';
-import { taskCommon } from '../task-common.ts';
-import type { PlanTask } from '../tasks.ts';
+import { type PlanTask, taskCommon } from '../tasks.ts';
 
 /** Chooses angle, hook and outline, or finds that the passages do not carry the topic. */
 export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
@@ -24,7 +23,6 @@ export function plan(askModel: AskModel, attempt: Attempt): CarouselNode {
       model: asked.model,
       stopped: {
         ...gaveUp(attempt),
-        from: 'retrieve',
         code: 'no_evidence',
         message: 'The passages found do not carry this topic',
         params: { topic: state.brief.topic, terms_missing: [], missing },

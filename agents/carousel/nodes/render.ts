@@ -1,13 +1,13 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import type { CarouselRenderer, LookOptions } from '../../design/slides/create-renderer.ts';
+import { settleFindings } from '../../drafting/settle-findings.ts';
+import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { storeFiles } from '../../runner/store-files.ts';
 import { slug } from '../../text/slug.ts';
 import { changeAlt, overviewAlt, pageAlt } from '../alt-text.ts';
 import { loadPictures } from '../pictures/load-pictures.ts';
-import { renderOptions } from '../render-options.ts';
-import { settleIssues } from '../repairs.ts';
-import { type CarouselNode, type CarouselState, have } from '../state.ts';
+import type { CarouselNode, CarouselState } from '../state.ts';
 
 /**
  * Checks how the pages would look, then draws them from one layout with the draft mark for the review, and as they go out
@@ -22,16 +22,21 @@ export function render(
   return async (state, { signal }) => {
     const deck = have(state, 'deck');
     const brand = have(state, 'brand');
-    const pictures = await loadPictures(content, state, [deck, state.reviewed]);
-    const look = { ...renderOptions(state), pictures };
-    const issues = await renderer.check(deck, brand, look);
-    const settled = settleIssues(state, issues, state.blocking, attempt);
-    if (settled.issues?.length) return settled;
+    const language = have(state, 'language');
+    const pictures = await loadPictures(content, state, [deck, state.shown?.deck ?? null]);
+    const look: LookOptions = {
+      seed: state.job_id,
+      language,
+      sources: Object.fromEntries(state.passages.map((p) => [p.id, p.title])),
+      pictures,
+    };
+    const found = { issues: await renderer.check(deck, brand, look), warnings: state.warnings };
+    const settled = settleFindings(state, found, state.blocking, attempt);
+    if (settled.issues.length > 0) return settled;
     signal?.throwIfAborted();
     const { draft: drawn, final: clean } = await renderer.renderBoth(deck, brand, look);
     const change = await drawnChange(renderer, state, look);
     signal?.throwIfAborted();
-    const language = have(state, 'language');
     const folder = `${state.job_id}/v${state.version}`;
     // People download these: the name tells the version.
     const name = slug(deck.title, 'carousel');
@@ -65,7 +70,7 @@ export function render(
               name: 'comparison.png',
               mime: 'image/png',
               role: 'comparison' as const,
-              alt: changeAlt(have(state, 'reviewed'), deck, language),
+              alt: changeAlt(have(state, 'shown').deck, deck, language),
               bytes: change,
             },
           ]),
@@ -82,8 +87,8 @@ export function render(
       key: `${folder}/final/${name}-${part}`,
       name: `${name}-${part}`,
     });
-    // What nobody can approve does not go out.
-    if (settled.blocking?.length) return { ...settled, files, finals: [] };
+    // What is closed for approval does not go out.
+    if (settled.blocking.length > 0) return { ...settled, files, finals: [] };
     const finals = await storeFiles(content, claim, [
       { ...final('final.pdf'), mime: 'application/pdf', role: 'document', alt: deck.title, bytes: clean.pdf },
       ...clean.pages.map((bytes, at) => ({
@@ -104,13 +109,11 @@ async function drawnChange(
   state: CarouselState,
   look: LookOptions,
 ): Promise<Buffer | null> {
-  const { reviewed, shown, version } = state;
-  if (reviewed === null || version === 1) return null;
+  const { shown, version } = state;
+  if (shown === null || version === 1) return null;
   const [deck, brand] = [have(state, 'deck'), have(state, 'brand')];
-  // A button leaves the deck alone behind; then today's brand is that of both.
-  const before = shown?.version === version - 1 ? (shown.brand ?? brand) : brand;
   return renderer.renderChange(
-    { deck: reviewed, brand: before, version: version - 1 },
+    { deck: shown.deck, brand: shown.brand ?? brand, version: version - 1 },
     { deck, brand, version },
     look,
   );

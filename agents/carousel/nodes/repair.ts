@@ -1,8 +1,9 @@
 import type { Issue } from '../../design/slides/deck.ts';
+import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
-import { type CarouselNode, have } from '../state.ts';
+import type { CarouselNode } from '../state.ts';
 
 /**
  * Sends the findings of the checks back to the writer.

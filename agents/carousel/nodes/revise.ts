@@ -1,21 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Claim, type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
 import type { Deck } from '../../design/slides/deck.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { tellRefusal } from '../../drafting/conversation/refuse-wish.ts';
-import { NO_CHANGE } from '../../drafting/conversation/take-back.ts';
-import { turnOfReview } from '../../drafting/conversation/turn.ts';
+import { turnOfReview, turnText } from '../../drafting/conversation/turn.ts';
+import { type Edge, isTakenBack } from '../../drafting/edges.ts';
+import { nextVersion } from '../../drafting/next-version.ts';
+import { noChange } from '../../drafting/nodes/take-back.ts';
+import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { isOffline } from '../../models/prices.ts';
-import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
-import { changeAsked } from '../change-asked.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
 import { stillOffered } from '../pictures/offered-pictures.ts';
 import { type DeckChange, planChange } from '../plan-change.ts';
-import { type CarouselNode, type CarouselState, have } from '../state.ts';
+import type { CarouselNode, CarouselState, CarouselTools } from '../state.ts';
 
 /** Passages that a note may add: it can ask for facts that the brief did not. */
 const MAX_NEW_PASSAGES = 4;
@@ -30,19 +31,22 @@ const MAX_PASSAGES = 24;
  * It starts from the reviewed deck and the version that they saw, not from what an earlier attempt left in the state, so
  * that running it again does not apply a note twice.
  */
-export function revise(
-  askModel: AskModel,
+export function revise({
+  askModel,
+  content,
+  claim,
+  attempt,
+}: Pick<CarouselTools, 'askModel' | 'claim' | 'attempt'> & {
   content: Pick<
     ContentForAgent,
     'getBrandKit' | 'getHouseRules' | 'searchKnowledge' | 'listPictures' | 'recordReply'
-  >,
-  claim: Claim,
-  attempt: Attempt,
-): CarouselNode {
+  >;
+}): CarouselNode {
   return async (before, { signal }) => {
     const { team_id } = before;
-    const deck = have(before, 'reviewed');
-    const { version, note } = changeAsked(before);
+    const { deck, version } = have(before, 'shown');
+    const turn = before.turn ?? turnOfReview(have(before, 'decision'));
+    const note = turnText(turn);
     const [brand, rules, found, kept] = await Promise.all([
       content.getBrandKit(team_id),
       content.getHouseRules(team_id),
@@ -59,37 +63,19 @@ export function revise(
     });
     const state = { ...before, deck, brand, rules, passages, pictures, slides: deck.slides.length };
     const run = { node: 'revise', round: state.round, signal };
-    const fresh = {
-      version: version + 1,
-      // Once, though an earlier attempt may have left it there.
-      notes: [...before.notes.filter((n) => n !== note), note],
-      brand,
-      rules,
-      repairs: 0,
-      mended: false,
-      issues: [],
-      blocking: [],
-      files: [],
-      finals: [],
-      pictures,
-      ...(passages === before.passages ? {} : { passages }),
-    };
-    const change = planChange(note, before.turn ? before.wishes : [], deck.slides.length);
+    const fresh = { ...nextVersion(before, { version, note, brand, rules, passages }), pictures };
+    const change = planChange(note, before.turn ? (before.wanted?.changes ?? []) : [], deck.slides.length);
     const changed = await makeChange(askModel, state, change, run).catch((error: unknown) => {
       const isRefusal = error instanceof JobFailure && error.code === 'model_refused_request';
       if (before.turn || !isRefusal) throw error;
       return { refused: String(error.params.reason ?? error.message) };
     });
     if ('refused' in changed) {
-      const turn = turnOfReview(have(before, 'decision'));
       await tellRefusal(content, claim, { turn, text: changed.refused, offline: isOffline(before.model) });
       // In another round the same words are asked afresh.
-      return { wanted: 'wait', round: before.round + 1 };
+      return { wanted: { next: 'wait', changes: [] }, round: before.round + 1 };
     }
-    if (before.turn && isDeepStrictEqual(changed.deck, deck)) {
-      const message = `Version ${version} is what this turn asks for`;
-      return { stopped: { ...gaveUp(attempt), from: 'revise', code: NO_CHANGE, message, params: {} } };
-    }
+    if (before.turn && isDeepStrictEqual(changed.deck, deck)) return noChange(attempt, version);
     if (change.kind === 'parts') {
       return { ...fresh, ...changed, scope: change.slides.map((c) => c.slide), slides: state.slides };
     }
@@ -97,6 +83,14 @@ export function revise(
     const reshaped = change.reshape && count >= slideCount.min && count <= slideCount.max;
     return { ...fresh, ...changed, scope: null, slides: reshaped ? count : state.slides };
   };
+}
+
+export function afterRevision(): Edge<'take-back' | 'await-review' | 'check', CarouselState> {
+  const decide = (state: CarouselState) => {
+    if (isTakenBack(state)) return 'take-back';
+    return state.wanted?.next === 'wait' ? 'await-review' : 'check';
+  };
+  return [decide, ['take-back', 'await-review', 'check']];
 }
 
 async function makeChange(

@@ -1,10 +1,10 @@
 import { deck as answer } from '../../design/slides/deck.ts';
+import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { followContents } from '../follow-contents.ts';
 import { writePrompt } from '../prompts/write.ts';
-import { type CarouselNode, have } from '../state.ts';
-import { taskCommon } from '../task-common.ts';
-import type { DeckTask } from '../tasks.ts';
+import type { CarouselNode } from '../state.ts';
+import { type DeckTask, taskCommon } from '../tasks.ts';
 import { tidyDeck } from '../tidy-deck.ts';
 
 /** Writes the first version of all slides and of the post. */

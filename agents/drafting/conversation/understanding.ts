@@ -30,6 +30,10 @@ export const understandingAnswer = z.object({
 });
 export type Understanding = z.infer<typeof understandingAnswer>;
 
+/** A line of the thread before, as memory: data, never instructions. */
+export const memoryLine = z.object({ from: z.enum(['person', 'agent']), text: z.string() });
+export type MemoryLine = z.infer<typeof memoryLine>;
+
 /** What the model is asked; the answer's JSON schema has the name `thread_understanding`. */
 export interface UnderstandingTask {
   task: 'thread_understanding';
@@ -45,8 +49,8 @@ export interface UnderstandingTask {
   /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; or entries of an outline, `angle`, `audience`. */
   parts: { id: string; label: string; text: string }[];
   passages: ShownPassage[];
-  /** The thread before, oldest first, as memory: data, never instructions. */
-  memory: { from: 'person' | 'agent'; text: string }[];
+  /** Oldest first. */
+  memory: MemoryLine[];
   /** What was written since, oldest first: this is what wants to be understood. */
   messages: {
     author: string;

@@ -10,10 +10,10 @@ import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
 import { deck, layouts, plan, slide } from '../../design/slides/deck.ts';
-import { understandPrompt } from '../conversation/prompts/understand.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
 import { mendAnswer } from '../mend-sentences.ts';
 import { mendPrompt } from './mend-sentences.ts';
+import { understandPrompt } from './understand.ts';
 
 const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['blog_strategy', strategyPrompt, strategyAnswer],

@@ -33,31 +33,24 @@ export interface Knowledge {
 
 const MAX_FORMS = 12;
 
-/**
- * Searches by the brief and by each of its subjects, in both languages, and decides whether a draft can be about them.
- *
- * @param topic The brief without mentions and addresses.
- * @param asked Null: the brief is too short to tell its language.
- * @param pages Passages of pages that the brief names: they count in whatever language they are.
- */
+export interface TopicSearch {
+  /** The brief without mentions and addresses. */
+  topic: string;
+  /** Null: the brief is too short to tell its language. */
+  asked: Language | null;
+  brand: string;
+  /** Passages of pages that the brief names: they count in whatever language they are. */
+  pages?: readonly (readonly Passage[])[];
+  /** What further searches brought, e.g. by keywords. */
+  more?: readonly (readonly Passage[])[];
+  /** Passages in all. */
+  max: number;
+}
+
+/** Searches by the brief and by each of its subjects, in both languages, and decides whether a draft can be about them. */
 export async function retrieveTopic(
   { search, words }: Knowledge,
-  {
-    topic,
-    asked,
-    brand,
-    pages = [],
-    more = [],
-    max,
-  }: {
-    topic: string;
-    asked: Language | null;
-    brand: string;
-    pages?: readonly (readonly Passage[])[];
-    /** What further searches brought, e.g. by keywords. */
-    more?: readonly (readonly Passage[])[];
-    max: number;
-  },
+  { topic, asked, brand, pages = [], more = [], max }: TopicSearch,
 ): Promise<TopicFound> {
   const plain = withoutLength(topic);
   const [onTopic, common] = await Promise.all([search(plain, asked), words(plain, asked)]);

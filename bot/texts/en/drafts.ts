@@ -131,7 +131,7 @@ export const draftsEn = {
       plan: 'Plan the angle and the outline',
       strategize: 'Plan angle, audience, outline and keywords',
       write: 'Write the text',
-      review: 'Check claims, lengths and house rules',
+      check: 'Check claims, lengths and house rules',
       render: 'Design the slides',
       preview: 'Make the preview and the files',
       fetch: 'Fetch the document',

@@ -123,7 +123,7 @@ export const draftsPtBr: DraftsTexts = {
       plan: 'Planejar o ângulo e o roteiro',
       strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
       write: 'Escrever o texto',
-      review: 'Verificar afirmações, tamanhos e regras da casa',
+      check: 'Verificar afirmações, tamanhos e regras da casa',
       render: 'Desenhar os slides',
       preview: 'Fazer a prévia e os arquivos',
       fetch: 'Buscar o documento',

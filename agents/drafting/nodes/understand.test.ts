@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askInWords } from '../../models/shape-in-words.ts';
 import { strictSchema } from '../../models/strict-schema.ts';
-import { type Subject, understand } from './understand.ts';
+import type { DraftingState } from '../state.ts';
+import { type TurnSubject, understand } from './understand.ts';
 
 /** The shape that a turn about a draft of these parts is asked with. */
 async function shapeFor(ids: string[]): Promise<z.ZodType> {
@@ -12,27 +13,31 @@ async function shapeFor(ids: string[]): Promise<z.ZodType> {
     asked = schema;
     throw new Error('seen');
   };
-  const subject: Subject = {
+  const state = {
+    language: 'pt',
+    rules: { rules: [] },
+    turn: { key: 'k', by: 'reply', messages: [{ author_id: 'ana', text: 'encurte' }] },
+    memory: [],
+    today: '',
+    round: 0,
+    found: [],
+  } as unknown as DraftingState;
+  const subject: TurnSubject = {
     waits_for: 'review',
     kind: 'blog',
-    language: 'pt',
     title: 'Limpeza',
     parts: ids.map((id) => ({ id, label: id, text: 'x' })),
     passages: [],
-    fixed: {},
+    fixed: [],
+    keepOne: [],
     fixedNote: '',
     changedNote: '',
-    rules: [],
-    turn: { key: 'k', by: 'reply', messages: [{ author_id: 'ana', text: 'encurte' }] },
-    memory: [],
     nextVersion: 2,
-    round: 0,
-    found: [],
-  } as unknown as Subject;
+  };
   const content = { recordReply: async () => null };
   const claim = { id: 'j', fence: 1 };
-  const node = understand({ askModel, content, claim, speaks: 'pt' }, () => subject, String);
-  await expect(node({}, {})).rejects.toThrow('seen');
+  const node = understand({ askModel, content, claim, speaks: 'pt' }, () => subject);
+  await expect(node(state, {})).rejects.toThrow('seen');
   return asked;
 }
 

@@ -1,17 +1,18 @@
 import type { Issue } from '../../design/slides/deck.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
+import { settleFindings } from '../../drafting/settle-findings.ts';
+import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
 import { clip } from '../../text/clip.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from '../checks/check-deck.ts';
-import type { QuoteCheck } from '../checks/check-evidence.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
 import { deckTexts } from '../checks/deck-texts.ts';
-import { settleIssues } from '../repairs.ts';
-import { type CarouselNode, have } from '../state.ts';
+import type { CarouselNode } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
-export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
+export function check(attempt: Attempt): CarouselNode {
   return async (state) => {
     const { brief } = state;
     const deck = have(state, 'deck');
@@ -22,7 +23,7 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
         .join('\n'),
       passages: state.passages,
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
-      isVerbatim,
+      isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
       subjects: state.version === 1 ? state.subjects : [],
       pictures: state.pictures,
       pictured: { subjects: state.subjects, asked: state.notes.at(-1) ?? '', scope: state.scope },
@@ -31,20 +32,16 @@ export function review(isVerbatim: QuoteCheck, attempt: Attempt): CarouselNode {
       lenient: state.repairs > 0 || state.scope !== null,
     });
     const note = state.notes.at(-1) ?? '';
-    const reviewed = state.version > 1 ? state.reviewed : null;
-    const issues = [...found.issues, ...checkKeptTopic(deck, { reviewed, scope: state.scope, note })];
+    const reviewed = state.version > 1 ? (state.shown?.deck ?? null) : null;
+    const kept = checkKeptTopic(deck, { reviewed, scope: state.scope, note });
     const sounding = aiSounding(deckTexts(deck), have(state, 'language'));
-    // The writer's one chance; nobody asked for another text on a slide that this version does not change.
+    // The writer's one chance; no other text was asked for on a slide that this version does not change.
     const mayChange = ({ place }: Sounding<number | null>) =>
       state.scope === null || (place !== null && state.scope.includes(place));
     const toMend = state.mended ? [] : sounding.filter(mayChange);
     const told = sounding.filter((one) => !toMend.includes(one)).map(toldSounding);
-    return {
-      support: null,
-      warnings: [...told, ...found.warnings],
-      to_mend: toMend,
-      ...settleIssues(state, issues, [], attempt),
-    };
+    const all = { issues: [...found.issues, ...kept], warnings: [...told, ...found.warnings] };
+    return { ...settleFindings(state, all, [], attempt), support: null, to_mend: toMend };
   };
 }
 

@@ -1,43 +1,20 @@
 import { interrupt } from '@langchain/langgraph';
-import { z } from 'zod';
 import {
   type Claim,
   type ContentForAgent,
   type Language,
   type LanguageOffer,
-  languages,
   resume,
 } from '../../../ports/content.ts';
-import { type Attempt, type GaveUp, gaveUp } from '../../runner/attempt.ts';
+import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { draftHash } from '../../runner/draft-hash.ts';
 import type { Awaited } from '../../runner/workflow.ts';
 import { readUpto, turnOfReplies, turnText } from '../conversation/turn.ts';
-import { readYesNo } from './read-yes-no.ts';
+import type { DraftingState } from '../state.ts';
+import { readYesNo } from '../topic/read-yes-no.ts';
 
-/** What a graph keeps of an offer that waits for an answer. */
-export const offer = z.object({
-  names: z.array(z.string()),
-  asked: z.enum(languages),
-  offered: z.enum(languages),
-  documents: z.array(z.object({ document_id: z.string(), title: z.string() })),
-});
-
-interface Offering {
-  brief: { topic: string };
-  offer: z.infer<typeof offer> | null;
-  asked: number;
-  read_upto: number | null;
-}
-interface Declined {
-  code: string;
-  message: string;
-  params: Record<string, unknown>;
-}
-interface Answered {
-  offer?: null;
-  read_upto?: number | null;
-  stopped: (GaveUp & Declined) | null;
-}
+type Offering = Pick<DraftingState, 'brief' | 'offer' | 'asked' | 'read_upto'>;
+type Answered = Partial<Pick<DraftingState, 'offer' | 'read_upto' | 'stopped'>>;
 
 export function offerContent(state: Offering): LanguageOffer {
   if (state.offer === null) throw new Error('Cannot ask: the state has no offer');
@@ -52,8 +29,8 @@ export function offerContent(state: Offering): LanguageOffer {
 export function offerLanguage(
   content: Pick<ContentForAgent, 'recordReply'>,
   claim: Claim,
-  attempt: Attempt,
   speaks: Language,
+  attempt: Attempt,
 ): (state: Offering) => Promise<Answered> {
   return async (state) => {
     const { asked: question, read_upto } = state;
@@ -79,11 +56,6 @@ export function offerLanguage(
     });
     return { ...upto, stopped: null };
   };
-}
-
-/** With the node that a Retry goes back to. */
-export function from<F extends string>(node: F, { stopped, ...rest }: Answered) {
-  return { ...rest, stopped: stopped && { ...stopped, from: node } };
 }
 
 function declined({ brief }: Offering, { names }: LanguageOffer, attempt: Attempt): Answered {

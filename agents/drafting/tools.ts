@@ -1,11 +1,9 @@
 import type { Claim, ContentForAgent, Language } from '../../ports/content.ts';
-import type { ReadPage } from '../extraction/read-page.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { Attempt } from '../runner/attempt.ts';
-import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
 
 /** What the nodes of one claim of one job work with. */
-export interface BlogTools {
+export interface DraftingTools {
   askModel: AskModel;
   content: ContentForAgent;
   claim: Claim;
@@ -14,6 +12,4 @@ export interface BlogTools {
   attempt: Attempt;
   /** The team's language: what is said in the thread; the draft keeps its brief's. */
   speaks: Language;
-  readPage: ReadPage;
-  previewRenderer: PreviewRenderer;
 }

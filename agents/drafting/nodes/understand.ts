@@ -1,69 +1,75 @@
 import { z } from 'zod';
-import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
+import type { Claim, ContentForAgent, Language, Passage } from '../../../ports/content.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { isOffline } from '../../models/prices.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { plainText } from '../../text/plain-line.ts';
+import { type Possible, settleUnderstanding } from '../conversation/settle-understanding.ts';
+import { type Turn, turnText } from '../conversation/turn.ts';
+import {
+  type MemoryLine,
+  type Understanding,
+  type UnderstandingTask,
+  understandingAnswer,
+} from '../conversation/understanding.ts';
 import { neededPassages } from '../needed-passages.ts';
-import { understandPrompt } from './prompts/understand.ts';
-import type { MemoryLine } from './recall.ts';
-import { type Possible, type Settled, settleUnderstanding } from './settle-understanding.ts';
-import { type Turn, turnText } from './turn.ts';
-import { type Understanding, type UnderstandingTask, understandingAnswer } from './understanding.ts';
+import { passagesFor } from '../passages-for.ts';
+import { understandPrompt } from '../prompts/understand.ts';
+import { rulesFor } from '../rules-for.ts';
+import { type DraftingState, have } from '../state.ts';
 
 /** Passages that a turn is read with: what a question or a fact to mention is looked up in. */
 const MAX_PASSAGES = 6;
 /** A turn of fewer words of its own ("and where from?") is about what was said before it. */
 const FEW_WORDS = 2;
 
-/** What a turn is about, as a graph's state tells it. */
-export type Subject = Omit<UnderstandingTask, 'task' | 'memory' | 'messages' | 'reply_language'> &
-  Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote' | 'rules'> & {
-    turn: Turn;
-    memory: MemoryLine[];
-    /** The version that a change makes; null: another strategy. */
-    nextVersion: number | null;
-    round: number;
-    /** Ids of passages that a search for the turn's words found. */
-    found: readonly string[];
-  };
+/** What a turn is about, where graphs differ. */
+export interface TurnSubject
+  extends Pick<UnderstandingTask, 'waits_for' | 'kind' | 'title' | 'parts'>,
+    Pick<Possible, 'fixed' | 'keepOne' | 'fixedNote' | 'changedNote'> {
+  /** All that the draft may rest on. */
+  passages: readonly Passage[];
+  /** The version that a change makes; null: another outline. */
+  nextVersion: number | null;
+}
 
 /**
  * Makes the node that reads a turn: asks the model what people want, says in the thread what was understood, and
- * answers what to do. The same for every graph; only `subject` and where the answer is kept are the graph's own.
+ * answers what to do. The same for every graph; only `subject` is the graph's own.
  *
  * A model that gives no usable reading fails the node: nothing is changed on a guess.
  */
-export function understand<State, Update>(
+export function understand<State extends DraftingState>(
   tools: {
     askModel: AskModel;
     content: Pick<ContentForAgent, 'recordReply'>;
     claim: Claim;
     speaks: Language;
   },
-  subject: (state: State) => Subject,
-  update: (settled: Settled) => Update,
+  subject: (state: State, speaks: Language) => TurnSubject,
 ) {
   const { askModel, content, claim, speaks } = tools;
-  return async (state: State, { signal }: { signal?: AbortSignal | undefined }): Promise<Update> => {
-    const {
-      turn,
-      memory,
-      fixed,
-      keepOne,
-      fixedNote,
-      changedNote,
-      nextVersion,
-      round,
-      found,
-      rules,
-      ...about
-    } = subject(state);
+  return async (
+    state: State,
+    { signal }: { signal?: AbortSignal | undefined },
+  ): Promise<Pick<DraftingState, 'wanted'>> => {
+    const shared: DraftingState = state;
+    const { today, memory, round } = shared;
+    const turn = have(shared, 'turn');
+    const language = have(shared, 'language');
+    const rules = rulesFor(have(shared, 'rules').rules, language);
+    const found = shared.found.map((p) => p.id);
+    const { passages, fixed, keepOne, fixedNote, changedNote, nextVersion, ...about } = subject(
+      state,
+      speaks,
+    );
     const task: UnderstandingTask = {
       task: 'thread_understanding',
+      ...(today === '' ? {} : { today }),
       ...about,
+      language,
       reply_language: speaks,
-      passages: neededPassages(about.passages, {
+      passages: neededPassages(passagesFor(passages), {
         cited: found,
         words: wordsOf(turn, memory),
         most: Math.max(0, MAX_PASSAGES - found.length),
@@ -99,7 +105,7 @@ export function understand<State, Update>(
         offline: isOffline(asked.model),
       });
     }
-    return update(settled);
+    return { wanted: { next: settled.next, changes: settled.changes } };
   };
 }
 

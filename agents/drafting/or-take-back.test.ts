@@ -1,22 +1,30 @@
 import { GraphInterrupt } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
-import { ExpectedError } from '../../../platform/errors.ts';
-import { JobFailure } from '../../runner/job-failure.ts';
+import { ExpectedError } from '../../platform/errors.ts';
+import { JobFailure } from '../runner/job-failure.ts';
 import { orTakeBack } from './or-take-back.ts';
+import type { DraftingState } from './state.ts';
 
 const refused = new JobFailure('model_refused_request', 'refused', { params: { node: 'understand' } });
 const away = new JobFailure('model_unavailable', 'away', { retryable: true });
 
+/** A reply is worked on while a draft waits. */
+const waiting: Pick<DraftingState, 'turn' | 'shown' | 'wanted'> = {
+  turn: { key: 'k', by: 'reply', version: 1, messages: [{ id: 1, author_id: 'ana', text: 'obrigado' }] },
+  shown: { version: 1, blocking: [], support: null },
+  wanted: null,
+};
+
 function failing(error: unknown, { isLast = false, waits = true, aborted = false } = {}) {
-  const node = orTakeBack(
+  const node = orTakeBack<typeof waiting, never>(
     async () => {
       throw error;
     },
     { fence: 1, retries: 0, isLast },
-    () => waits,
-    (failure) => failure,
   );
-  return node({}, { signal: aborted ? AbortSignal.abort() : undefined });
+  return node(waits ? waiting : { ...waiting, turn: null }, {
+    signal: aborted ? AbortSignal.abort() : undefined,
+  });
 }
 
 describe('orTakeBack()', () => {
@@ -27,9 +35,13 @@ describe('orTakeBack()', () => {
     ['a fault of our own on the last attempt', new TypeError('bug'), { isLast: true }],
   ])('takes back %s', async (_name, error, more) => {
     expect(await failing(error, more)).toEqual({
-      code: 'code' in error ? error.code : 'internal',
-      message: error.message,
-      params: error === refused ? { node: 'understand' } : {},
+      stopped: {
+        run: 1,
+        retries: 0,
+        code: 'code' in error ? error.code : 'internal',
+        message: error.message,
+        params: error === refused ? { node: 'understand' } : {},
+      },
     });
   });
 
@@ -45,12 +57,11 @@ describe('orTakeBack()', () => {
   });
 
   it('is the node itself when nothing fails', async () => {
-    const node = orTakeBack(
-      async (state: number) => state + 1,
-      { fence: 1, retries: 0, isLast: true },
-      () => true,
-      () => 0,
-    );
-    expect(await node(1, {})).toBe(2);
+    const node = orTakeBack(async (state: typeof waiting) => state.shown?.version, {
+      fence: 1,
+      retries: 0,
+      isLast: true,
+    });
+    expect(await node(waiting, {})).toBe(1);
   });
 });

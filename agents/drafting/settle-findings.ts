@@ -1,0 +1,43 @@
+import { type Attempt, gaveUp } from '../runner/attempt.ts';
+import { type AnyFinding, type DraftingState, somethingWaits } from './state.ts';
+
+/** Times that a version goes back to the writer before it is decided without another try. */
+const MAX_REPAIRS = 2;
+
+export interface Findings<F> {
+  issues: F[];
+  warnings: F[];
+}
+type Settled<F> = Findings<F> & { blocking: F[]; stopped: DraftingState['stopped'] };
+
+/**
+ * Decides what becomes of findings. Pure.
+ *
+ * While repairs are left they go back to the writer. Then hard ones close the version for approval, unless a reply led here
+ * and something still waits that people can approve or agree to: then the reply is taken back. The others become warnings:
+ * a person may accept a long title, and no person a number without a source.
+ *
+ * @param closed What an earlier check of this version has closed it for.
+ */
+export function settleFindings<F extends AnyFinding>(
+  state: Pick<DraftingState, 'repairs' | 'version' | 'turn' | 'shown' | 'wanted'>,
+  { issues, warnings }: Findings<F>,
+  closed: F[],
+  attempt: Attempt,
+): Settled<F> {
+  if (issues.length === 0 || state.repairs < MAX_REPAIRS)
+    return { issues, warnings, blocking: closed, stopped: null };
+  const hard = issues.filter((f) => f.hard !== false);
+  const standsOpen = somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
+  if (hard.length === 0 || !standsOpen) {
+    const soft = issues.filter((f) => !hard.includes(f));
+    return { issues: [], warnings: [...warnings, ...soft], blocking: [...closed, ...hard], stopped: null };
+  }
+  const message = `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs`;
+  return {
+    issues,
+    warnings,
+    blocking: closed,
+    stopped: { ...gaveUp(attempt), code: 'draft_checks', message, params: {} },
+  };
+}

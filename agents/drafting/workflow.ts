@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import type { BlogDraft, CarouselDraft, JobType, QuestionContent } from '../../ports/content.ts';
+import { withShortIds } from '../models/with-short-ids.ts';
+import { attemptOf } from '../runner/attempt.ts';
+import { JobFailure } from '../runner/job-failure.ts';
+import type { JobGraph, JobTools, Workflow } from '../runner/workflow.ts';
+import { dayInBrazil } from './day-in-brazil.ts';
+import type { DraftingState } from './state.ts';
+import type { DraftingTools } from './tools.ts';
+
+/** A graph that drafts for a review, where it differs from others. */
+interface Drafting<State> {
+  type: JobType;
+  version: number;
+  brief: z.ZodType;
+  takenOver: Workflow['takenOver'] & object;
+  steps: readonly string[];
+  /** The step under which the thread shows a node; waiting and understanding are shown by what they say. */
+  shownAs: Readonly<Record<string, string>>;
+  /** A few words on what a node brought, for the nodes that are the graph's own. */
+  details: Readonly<Record<string, (update: Partial<State>) => string | null>>;
+  graph(tools: DraftingTools, checkpointer: JobTools['checkpointer']): JobGraph;
+  content(state: State): CarouselDraft | BlogDraft;
+  question(state: State): QuestionContent;
+}
+
+/** A drafting graph as the runner sees it. */
+export function draftingWorkflow<State extends DraftingState>(
+  { type, version, brief, takenOver, steps, shownAs, details, graph, content, question }: Drafting<State>,
+  clock: Pick<Clock, 'now'>,
+): Workflow {
+  const today = () => dayInBrazil(clock.now());
+  // SAFETY: the values of this graph's own checkpoint, validated when they went in.
+  const stateOf = (values: unknown) => values as State;
+  return {
+    type,
+    version,
+    takenOver,
+    steps,
+    stepOf: (node) => shownAs[node] ?? null,
+    detail(node, given) {
+      const update = (given ?? {}) as Partial<State>;
+      // A turn that failed brought nothing.
+      if (update.stopped && !update.issues?.length) return null;
+      return details[node]?.(update) ?? shared[node]?.(update) ?? null;
+    },
+    open: ({ job, content: calls, askModel, checkpointer }) => ({
+      graph: graph(
+        {
+          askModel: withShortIds(askModel),
+          content: calls,
+          claim: { id: job.id, fence: job.fence },
+          attempt: attemptOf(job),
+          // The team's, as the bot does.
+          speaks: job.locale === 'pt-BR' ? 'pt' : 'en',
+          today,
+        },
+        checkpointer,
+      ),
+      input() {
+        const read = brief.safeParse(job.brief);
+        if (read.success) return { brief: read.data, team_id: job.team_id, job_id: job.id, today: today() };
+        const why = z.prettifyError(read.error);
+        throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${why}`);
+      },
+    }),
+    draft(values) {
+      const state = stateOf(values);
+      return {
+        version: state.version,
+        content: content(state),
+        artifacts: state.files,
+        finals: state.finals,
+        reason: state.version > 1 ? (state.notes.at(-1) ?? null) : null,
+      };
+    },
+    question(values) {
+      const state = stateOf(values);
+      return { number: state.asked, content: question(state), artifacts: [] };
+    },
+  };
+}
+
+const found = ({ issues, warnings }: Partial<DraftingState>): string => {
+  if (issues?.length) return `${issues.length} to repair`;
+  return warnings?.length ? `${warnings.length} warnings` : 'passed';
+};
+/** By node. */
+const shared: Record<string, (update: Partial<DraftingState>) => string> = {
+  retrieve: ({ passages }) => `${passages?.length ?? 0} passages`,
+  check: found,
+  judge: found,
+  'judge-quotes': found,
+};

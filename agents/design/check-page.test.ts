@@ -14,7 +14,7 @@ let fonts: Fonts;
 let type: Typesetter;
 beforeAll(async () => {
   fonts = await loadFonts(renderer);
-  type = createTypesetter(renderer);
+  type = createTypesetter(renderer, 'pt');
 });
 
 interface Piece {

@@ -9,7 +9,7 @@ let type: Typesetter;
 beforeAll(async () => {
   const renderer = new Renderer();
   await loadFonts(renderer);
-  type = createTypesetter(renderer);
+  type = createTypesetter(renderer, 'pt');
 });
 const { title, body } = typeScale({ heading: 'Space Grotesk', body: 'Inter' });
 

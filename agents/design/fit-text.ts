@@ -1,4 +1,5 @@
 import type { MeasuredNode, MeasuredTextRun, Renderer } from '@takumi-rs/core';
+import type { Language } from '../../ports/content.ts';
 import { bindWords } from './bind-words.ts';
 import { hyphenate } from './hyphenate.ts';
 import { css, type TextStyle } from './text-style.ts';
@@ -46,8 +47,12 @@ export interface Typesetter {
 /** Share of the floor that a text may shrink to where it does not fit, so that a failed page can still be looked at. */
 const LAST_RESORT = 0.6;
 
-/** A layout of one text costs about 0.08 ms, so a binary search per text is nothing beside drawing the page. */
-export function createTypesetter(renderer: Renderer): Typesetter {
+/**
+ * A layout of one text costs about 0.08 ms, so a binary search per text is nothing beside drawing the page.
+ *
+ * @param language Whose syllables a word that is wider than its line is broken at.
+ */
+export function createTypesetter(renderer: Renderer, language: Language): Typesetter {
   const set = async (text: string, style: TextStyle, size: number, width: number) => {
     const node = { type: 'text', text, style: { ...css(style, size), width, display: 'block' } } as const;
     const measured = await renderer.measure(node, { width });
@@ -80,7 +85,7 @@ export function createTypesetter(renderer: Renderer): Typesetter {
     return { ...best, width };
   };
   const broken = (text: string, { style, width }: Pick<FitRequest, 'style' | 'width'>, min: number) =>
-    hyphenate(bindWords(text), width, async (word) => {
+    hyphenate(bindWords(text), language, width, async (word) => {
       const face = { ...css(style, min), whiteSpace: 'nowrap', display: 'block' } as const;
       const measured = await renderer.measure({ type: 'text', text: word, style: face }, { width: 100_000 });
       return Math.max(0, ...allRuns(measured).map((run) => run.x + run.width));

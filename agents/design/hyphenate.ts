@@ -1,18 +1,37 @@
+import createHyphenator, { type HyphenationFunctionSync } from 'hyphen';
+import en from 'hyphen/patterns/en-us.js';
+import pt from 'hyphen/patterns/pt.js';
+import type { Language } from '../../ports/content.ts';
+
 /** What a line of text measures, in pixels. */
 export type Measure = (text: string) => Promise<number>;
 
+const BREAK = '\u00ad';
+const options = { async: false, hyphenChar: BREAK };
+// SAFETY: without `async` the answer is no promise.
+const syllables = {
+  pt: createHyphenator(pt, options) as HyphenationFunctionSync,
+  en: createHyphenator(en, options) as HyphenationFunctionSync,
+};
+
 /**
- * Breaks the words of `text` that are wider than a line, with a hyphen where a syllable may end.
+ * Breaks the words of `text` that are wider than a line, with a hyphen where a syllable ends.
  *
  * A word that fits is never touched. The break is a real "-" and a space, since the renderer breaks at soft hyphens
  * but draws none.
  */
-export async function hyphenate(text: string, width: number, measure: Measure): Promise<string> {
+export async function hyphenate(
+  text: string,
+  language: Language,
+  width: number,
+  measure: Measure,
+): Promise<string> {
   const words = text.split(/(\s+)/);
   const whole: string[] = [];
   for (const word of words) {
     // Measuring is cheap but not free: no face sets 8 characters wider than a title box.
-    whole.push(word.length > 8 && (await measure(word)) > width ? await split(word, width, measure) : word);
+    const isWide = word.length > 8 && (await measure(word)) > width;
+    whole.push(isWide ? await split(word, language, width, measure) : word);
   }
   return whole.join('');
 }
@@ -20,8 +39,9 @@ export async function hyphenate(text: string, width: number, measure: Measure): 
 /** More letters than any line holds: a word of 40,000 must not be measured whole for each of its lines. */
 const LINE = 160;
 
-async function split(word: string, width: number, measure: Measure): Promise<string> {
+async function split(word: string, language: Language, width: number, measure: Measure): Promise<string> {
   const letters = [...word];
+  const places = [afterSigns(letters), syllableEnds(letters, language)];
   const pieces: string[] = [];
   let start = 0;
   while (start < letters.length) {
@@ -38,23 +58,30 @@ async function split(word: string, width: number, measure: Measure): Promise<str
       if (fits) low = middle;
       else high = middle - 1;
     }
-    const length = syllableEnd(letters.slice(start), low);
-    const piece = letters.slice(start, start + length).join('');
+    const most = start + low;
+    const found = places.map((ends) => ends.findLast((at) => at > start + 1 && at <= most));
+    const end = found.find((at) => at !== undefined) ?? most;
+    const piece = letters.slice(start, end).join('');
     // An address must not gain a hyphen.
     pieces.push(/\p{L}$/u.test(piece) && !/[/@_]/.test(word) ? `${piece}-` : piece);
-    start += length;
+    start = end;
   }
   return pieces.join(' ');
 }
 
-/** The last place up to `most` where a vowel is followed by a consonant and a vowel: right for most of pt and en. */
-function syllableEnd(letters: string[], most: number): number {
-  const vowel = (letter: string | undefined) => /^[aeiouyáàâãéêíóôõúü]$/iu.test(letter ?? '');
-  const letter = (value: string | undefined) => /^\p{L}$/u.test(value ?? '');
-  for (let i = most; i > Math.max(2, most - 6); i -= 1) {
-    if (!letter(letters[i]) && letter(letters[i - 1])) return i;
-    const open = vowel(letters[i - 1]) && !vowel(letters[i]) && vowel(letters[i + 1]);
-    if (open && letter(letters[i])) return i;
-  }
-  return most;
+/** Numbers of letters before which a sign stands: better places than the end of a syllable. */
+function afterSigns(letters: readonly string[]): number[] {
+  return letters.flatMap((letter, at) => (/^\P{L}$/u.test(letter) ? [at + 1] : []));
+}
+
+/** Numbers of letters after which a syllable ends; none in what is too long to be a word. */
+function syllableEnds(letters: readonly string[], language: Language): number[] {
+  if (letters.length > LINE) return [];
+  let end = 0;
+  return syllables[language](letters.join(''))
+    .split(BREAK)
+    .map((piece) => {
+      end += [...piece].length;
+      return end;
+    });
 }

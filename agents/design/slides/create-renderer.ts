@@ -74,7 +74,6 @@ const BITMAP_SCALE = 4;
 export async function createRenderer(): Promise<CarouselRenderer> {
   const renderer = new Renderer({ cacheMaxBytes: CACHE_BYTES });
   const fonts = await loadFonts(renderer);
-  const type = createTypesetter(renderer);
   const whole = { width: PAGE_WIDTH, height: PAGE_HEIGHT };
 
   const paint: PdfTools['paint'] = async (source, box) => {
@@ -104,6 +103,7 @@ export async function createRenderer(): Promise<CarouselRenderer> {
       throw new RangeError('Cannot render a deck of 0 slides: at least 1 is needed');
     const { language = 'pt', sources = {}, seed = '', pictures = {} } = look;
     const brand = await usableLogo(renderer, givenBrand);
+    const type = createTypesetter(renderer, language);
     const request = { brand, language, sources, family: posterFamily(seed), pictures };
     const pages: (LaidOutPage & { measured: MeasuredNode })[] = [];
     for (const i of deck.slides.keys()) {
@@ -133,8 +133,10 @@ export async function createRenderer(): Promise<CarouselRenderer> {
   }
 
   return {
-    check: (deck, brand, { seed = '', pictures = {} } = {}) =>
-      checkDeck(deck, brand, { family: posterFamily(seed), pictures }, { renderer, type, fonts }),
+    check(deck, brand, { language = 'pt', seed = '', pictures = {} } = {}) {
+      const type = createTypesetter(renderer, language);
+      return checkDeck(deck, brand, { family: posterFamily(seed), pictures }, { renderer, type, fonts });
+    },
     async render(deck, brand, { draft, ...look }) {
       const laidOut = await layOut(deck, brand, look);
       const drawn = await draw(laidOut, draft);
@@ -157,7 +159,10 @@ export async function createRenderer(): Promise<CarouselRenderer> {
       const request = { language, sources, family: posterFamily(seed), pictures };
       const paintSlide = async ({ deck, brand }: typeof before, i: number) => {
         const usable = await usableLogo(renderer, brand);
-        const page = await layOutPage(deck, i + 1, type, { ...request, brand: usable });
+        const page = await layOutPage(deck, i + 1, createTypesetter(renderer, language), {
+          ...request,
+          brand: usable,
+        });
         return paintPage(page, draftWords(page.theme, language));
       };
       const pages: ChangedPage[] = [];

@@ -55,7 +55,7 @@ beforeAll(async () => {
 const layOut = (article: ArticleForPublishing) =>
   layOutPreview(article, readArticle(article), seededBrandKit, {
     renderer: bare,
-    type: createTypesetter(bare),
+    type: createTypesetter(bare, 'pt'),
   });
 
 describe('render()', () => {

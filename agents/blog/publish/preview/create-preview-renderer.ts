@@ -34,11 +34,11 @@ const CACHE_BYTES = 4 * 1024 * 1024;
 export async function createPreviewRenderer(): Promise<PreviewRenderer> {
   const renderer = new Renderer({ cacheMaxBytes: CACHE_BYTES });
   await loadArticleFonts(renderer);
-  const type = createTypesetter(renderer);
   return {
     async render(article, givenBrand, options) {
       const brand = await usableLogo(renderer, givenBrand);
       const read = readArticle(article);
+      const type = createTypesetter(renderer, article.language);
       const laidOut = await layOutPreview(article, read, brand, { renderer, type });
       const mark = options.draft ? draftMark(createTheme(brand, 'light'), article.language) : [];
       const size = { width: PAGE_WIDTH, height: PAGE_HEIGHT, format: 'png' } as const;
@@ -50,6 +50,7 @@ export async function createPreviewRenderer(): Promise<PreviewRenderer> {
     },
     async share(article, givenBrand, options) {
       const brand = await usableLogo(renderer, givenBrand);
+      const type = createTypesetter(renderer, article.language);
       return drawShareImage(renderer, type, brand, article, readArticle(article), options);
     },
   };

@@ -9,9 +9,12 @@ export const settings = {
   expect: { poll: { timeout: HANG_MS } },
 };
 
-/** One Postgres for the run, a place for a data folder, and compiled modules for the processes that tests start. */
+/** One Postgres for the run. */
+export const databaseSetup = ['testing/database/vitest-global-setup.ts'];
+
+/** And a place for a data folder, and compiled modules, for the processes that tests start. */
 export const globalSetup = [
   'testing/vitest-compile-cache.ts',
   'testing/vitest-made-data.ts',
-  'testing/database/vitest-global-setup.ts',
+  ...databaseSetup,
 ];

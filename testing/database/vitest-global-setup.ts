@@ -19,8 +19,30 @@ declare module 'vitest' {
 
 const PREFIX = 'greenlight-test-';
 
+interface Cluster {
+  provided: { port: number; template: string; secrets: Secrets };
+  remove(): Promise<void>;
+}
+
+/** Projects of one run load this module each for itself, in one process. */
+const ofThisRun = globalThis as { testCluster?: { users: number; started: Promise<Cluster> } | undefined };
+
 /** One Postgres for a run of vitest, with a migrated database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  ofThisRun.testCluster ??= { users: 0, started: startCluster() };
+  const shared = ofThisRun.testCluster;
+  shared.users += 1;
+  const { provided, remove } = await shared.started;
+  project.provide('testCluster', provided);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    ofThisRun.testCluster = undefined;
+    await remove();
+  };
+}
+
+async function startCluster(): Promise<Cluster> {
   await removeLeftovers();
   const state = mkdtempSync(join(tmpdir(), PREFIX));
   const unlock = lockData(state);
@@ -46,12 +68,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await asOwner(template, secrets, (owner) =>
       migrate(owner, { instead: 'none', foreignMigrations: 'refused' }),
     );
-    project.provide('testCluster', { port: postgres.port, template: template.database, secrets });
+    return { provided: { port: postgres.port, template: template.database, secrets }, remove };
   } catch (error) {
     await remove();
     throw error;
   }
-  return remove;
 }
 
 /** What a killed run left: its Postgres lives on. A folder that a living run owns is let be. */

@@ -5,7 +5,7 @@ import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { Addition } from './add-document.ts';
 import { type AddressFault, readAddress } from './web-address.ts';
 
-/** By ending, what a file is stored as. The agent looks at the bytes all the same. */
+/** By ending, what can be read and what it is stored as; mrmime has no DOCX. The agent looks at the bytes all the same. */
 const mimes: Record<string, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -7,7 +7,7 @@ import type { Tell } from './asking/tell.ts';
 import type { KnowPerson } from './know-person.ts';
 import type { Texts } from './texts/texts.ts';
 
-/** What the handlers work with. Made once, by start.ts. */
+/** What every handler works with; rooms add their port. Made once, by start.ts. */
 export interface Desk {
   slack: WebClient;
   content: ContentForBot;
@@ -15,6 +15,12 @@ export interface Desk {
   /** In the team's language. */
   textsFor(teamId: string): Promise<Texts>;
   tell: Tell;
+  /** User ids, by name; empty when the database does not say. */
+  adminsOf(teamId: string): Promise<string[]>;
+  /** Draws the person's Home tab anew, after something was decided there. */
+  refreshHome(teamId: string, userId: string): Promise<void>;
+  /** For bytes and response addresses. */
+  fetch: typeof globalThis.fetch;
   /** Work that outlives its handler; stopping waits for it. */
   background(work: Promise<unknown>): void;
   /** Aborted once the process is asked to end: what cannot be finished is said, not left open. */

@@ -5,7 +5,7 @@ import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
 import type { Homes } from './home/keep-fresh.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { register } from './register.ts';
-import type { RulesDesk } from './team/rules-desk.ts';
+import type { TeamDesk } from './team/team-desk.ts';
 
 type Asked = string | RegExp | { callback_id?: string | RegExp; action_id?: string | RegExp };
 
@@ -31,7 +31,7 @@ function registered(kind: 'command' | 'action' | 'view' | 'shortcut') {
     {} as Desk,
     {} as OutreachDesk,
     {} as KnowledgeDesk,
-    {} as RulesDesk,
+    {} as TeamDesk,
     {} as Homes,
   );
   return { names, patterns };

@@ -54,9 +54,9 @@ import { VOICE } from './rules/voice-modal.ts';
 import { approversCommand, giveRoleAction, takeRoleAction } from './team/approvers-command.ts';
 import { budgetCommand, changeBudgetAction, submitBudget } from './team/budget-command.ts';
 import { greenlightCommand, switchLanguageAction } from './team/language-command.ts';
-import { BUDGET_FORM, ROLE_FORM, rulesActions } from './team/rules-actions.ts';
-import type { RulesDesk } from './team/rules-desk.ts';
 import { submitRole } from './team/submit-role.ts';
+import { BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
+import type { TeamDesk } from './team/team-desk.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
 export function register(
@@ -64,15 +64,15 @@ export function register(
   desk: Desk,
   outreach: OutreachDesk,
   knowledge: KnowledgeDesk,
-  rules: RulesDesk,
+  team: TeamDesk,
   homes: Homes,
 ): void {
   const drawStatus = statusPicture();
-  app.command('/approvers', approversCommand(rules));
+  app.command('/approvers', approversCommand(team));
   app.command('/blog', draftCommand(desk, articleKind));
-  app.command('/budget', budgetCommand(rules));
+  app.command('/budget', budgetCommand(team));
   app.command('/carousel', draftCommand(desk, carouselKind));
-  app.command('/greenlight', greenlightCommand(rules));
+  app.command('/greenlight', greenlightCommand(team));
   app.command('/knowledge', knowledgeCommand(knowledge));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
   app.command(
@@ -93,8 +93,8 @@ export function register(
   submitted(RULE, submitRule(knowledge));
   submitted(VOICE, submitVoice(knowledge));
   submitted(BRAND, submitBrand(knowledge));
-  submitted(ROLE_FORM, submitRole(rules));
-  submitted(BUDGET_FORM, submitBudget(rules));
+  submitted(ROLE_FORM, submitRole(team));
+  submitted(BUDGET_FORM, submitBudget(team));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
   submitted(EDIT, submitEdit(outreach));
@@ -103,19 +103,10 @@ export function register(
   app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(desk));
   app.shortcut(/^/, oldShortcut(desk));
 
-  app.action<BlockButtonAction>(
-    reviewActions.approve,
-    reviewAction(desk, 'approve', (teamId, userId) => homes.refresh(teamId, userId)),
-  );
+  app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));
-  app.action<BlockButtonAction>(
-    reviewActions.reject,
-    reviewAction(desk, 'reject', (teamId, userId) => homes.refresh(teamId, userId)),
-  );
-  app.action<BlockButtonAction>(
-    reviewActions.openFinals,
-    openFinalFiles({ ...desk, fetch: knowledge.fetch }),
-  );
+  app.action<BlockButtonAction>(reviewActions.reject, reviewAction(desk, 'reject'));
+  app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(desk));
   app.action<BlockButtonAction>(questionActions.goOn, answerAction(desk, 'go_on'));
   app.action<BlockButtonAction>(questionActions.use, answerAction(desk, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(desk, 'discard'));
@@ -144,10 +135,10 @@ export function register(
   app.action<BlockButtonAction>(startActions.document, startDocumentAction(knowledge));
   app.action<BlockButtonAction>(startActions.open, openedAction());
 
-  app.action<BlockButtonAction>(rulesActions.giveRole, giveRoleAction(rules));
-  app.action<BlockButtonAction>(anyOf(rulesActions.takeRole), takeRoleAction(rules));
-  app.action<BlockButtonAction>(rulesActions.changeBudget, changeBudgetAction(rules));
-  app.action<BlockButtonAction>(rulesActions.switchLanguage, switchLanguageAction(rules));
+  app.action<BlockButtonAction>(teamActions.giveRole, giveRoleAction(team));
+  app.action<BlockButtonAction>(anyOf(teamActions.takeRole), takeRoleAction(team));
+  app.action<BlockButtonAction>(teamActions.changeBudget, changeBudgetAction(team));
+  app.action<BlockButtonAction>(teamActions.switchLanguage, switchLanguageAction(team));
 
   const pressed = (actionId: string, handler: ReturnType<typeof decideAction>) =>
     app.action<BlockButtonAction>(anyOf(actionId), handler);
@@ -172,7 +163,7 @@ export function register(
       ...Object.values(questionActions),
       ...Object.values(knowledgeActions),
       ...Object.values(startActions),
-      ...Object.values(rulesActions).map((id) => `${id}(?::\\d+)?`),
+      ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
     oldButton(desk),

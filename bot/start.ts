@@ -31,7 +31,7 @@ import { receive } from './slack/receive.ts';
 import { SlackLine } from './slack/slack-line.ts';
 import { SocketReceiver } from './slack/socket-receiver.ts';
 import { WatchedClient } from './slack/watched-client.ts';
-import type { RulesDesk } from './team/rules-desk.ts';
+import type { TeamDesk } from './team/team-desk.ts';
 import { teamTexts } from './team-texts.ts';
 
 const SLACK_TIMEOUT_MS = 10_000;
@@ -64,6 +64,13 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     knowPerson: knowPerson(slack, people, clock, log),
     textsFor: spoken.textsFor,
     tell: tellPerson(slack, globalThis.fetch, log),
+    adminsOf: (teamId) =>
+      people.adminsOf(teamId).catch((error: unknown) => {
+        log.warn('admins_not_read', { error });
+        return [];
+      }),
+    refreshHome: (teamId, userId) => homes.refresh(teamId, userId),
+    fetch: globalThis.fetch,
     background: (work) => inFlight.add(work),
     stopping: stopping.signal,
     tokenRefused: () => line.refusal !== null,
@@ -109,11 +116,6 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   });
   // Handlers' own failures end in `answerFailures`; what comes here had no handler yet.
   app.error(notHandled(clock, log));
-  const adminsOf = (teamId: string) =>
-    people.adminsOf(teamId).catch((error: unknown) => {
-      log.warn('admins_not_read', { error });
-      return [];
-    });
   const { content: _, ...general } = desk;
   const homes = keepHomesFresh({
     stamp: (teamId) => content.homeStamp(teamId),
@@ -122,18 +124,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     clock,
     log,
   });
-  const refreshHome = (teamId: string, userId: string) => homes.refresh(teamId, userId);
-  const outreach: OutreachDesk = {
-    refreshHome,
-    ...general,
-    outreach: outreachForBot(database('outreach')),
-    adminsOf,
-    fetch: globalThis.fetch,
-  };
+  const outreach: OutreachDesk = { ...general, outreach: outreachForBot(database('outreach')) };
   const knowledge: KnowledgeDesk = {
     ...desk,
-    adminsOf,
-    fetch: globalThis.fetch,
     readFile: readSlackFile({
       slack,
       apiUrl: settings.slack.apiUrl,
@@ -143,11 +136,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping: stopping.signal,
     }),
   };
-  const rules: RulesDesk = {
-    refreshHome,
+  const team: TeamDesk = {
     ...desk,
     people,
-    adminsOf,
     askPerson: askPerson(slack, people),
     forgetTexts: spoken.forget,
   };
@@ -156,16 +147,11 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     (teamId, userId) => outreachHome(outreach, teamId, userId),
   ]);
   app.use(answerFailures(desk, inFlight));
-  register(app, desk, outreach, knowledge, rules, homes);
+  register(app, desk, outreach, knowledge, team, homes);
   await app.init();
   await sockets?.start();
 
-  const updates = postUpdates({
-    ...desk,
-    adminsOf,
-    fetch: globalThis.fetch,
-    paused: () => line.fault !== null,
-  });
+  const updates = postUpdates({ ...desk, paused: () => line.fault !== null });
   const releases = postReleases(outreach, () => line.fault !== null);
   return {
     // In Socket Mode there is no route that could be reached.

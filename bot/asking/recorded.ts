@@ -1,11 +1,9 @@
 import { within } from '../../platform/within.ts';
 import type { Desk } from '../desk.ts';
+import { deadlines } from './deadlines.ts';
 import { noAnswer } from './no-answer.ts';
 import { tellLine } from './press.ts';
 import type { Recipient } from './tell.ts';
-
-/** After this the person is told that it takes longer, so that no press looks unheard. */
-const SILENCE_MS = 1500;
 
 /** What is said while the database is slow or silent. */
 export interface RecordedTexts {
@@ -32,7 +30,7 @@ export async function recorded<T>(
     if (noAnswer(error)) return unanswered;
     throw error;
   });
-  const quick = await within(desk.clock, SILENCE_MS, safe).finally(() => options.ack?.());
+  const quick = await within(desk.clock, deadlines.silence, safe).finally(() => options.ack?.());
   if (quick === undefined) await tellLine(desk, to, t.outcome.takesLong);
   const result = await safe;
   if (result === unanswered) {
@@ -46,3 +44,19 @@ export async function recorded<T>(
 }
 
 const unanswered = Symbol('the database did not answer');
+
+/** What the database answers to a question; undefined: it did not, and the person was told. */
+export async function answered<T>(
+  desk: Pick<Desk, 'tell'>,
+  to: Recipient,
+  t: { command: { notAnswered: string } },
+  question: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await question;
+  } catch (error) {
+    if (!noAnswer(error)) throw error;
+    await tellLine(desk, to, t.command.notAnswered);
+    return undefined;
+  }
+}

@@ -1,19 +1,16 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
-import { readPress, tellLine } from '../asking/press.ts';
-import { answered } from '../documents/answered.ts';
-import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { adminAsks, memberAsks } from '../documents/who-asks.ts';
+import { type Asked, onPress, tellLine } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
+import { adminAsks, memberAsks } from '../asking/who-asks.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { brandMessage } from './brand-message.ts';
 import { brandModal, filledFrom } from './brand-modal.ts';
-
-/** A trigger opens a form for 3 s. */
-const LOOK_MS = 1500;
 
 /** `/knowledge brand`. */
 export async function brandCommand(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
@@ -39,21 +36,19 @@ export async function brandPage(
 
 /** Propose a change: for admins, the form with the kit in force, in a channel where its samples can be shown. */
 export function changeBrandAction(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const { channel_id, response_url = null } = press.to;
     if (channel_id === null || channel_id.startsWith('D'))
       return tellLine(desk, press.to, t.command.useAChannel);
     const reading = readBrand(desk, press.teamId).catch(() => undefined);
     const [kit, allowed] = await Promise.all([
-      within(desk.clock, LOOK_MS, reading),
+      within(desk.clock, deadlines.look, reading),
       adminAsks(desk, press, t),
     ]);
     if (!allowed) return;
     if (kit === undefined) return tellLine(desk, press.to, t.command.notAnswered);
     const origin = { base: kit?.version ?? 0, channel_id, response_url };
     await openForm(desk, press, brandModal(filledFrom(kit), origin, [], t), t);
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { BrandKit } from '../../ports/content.ts';
-import { label, option } from '../documents/form-parts.ts';
+import { label, option } from '../asking/form-parts.ts';
 import { clip, plain } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { logoLimit } from './read-logo.ts';

@@ -1,13 +1,14 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
 import type { BrandKit } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import { type FormOutcome, finishForm } from '../asking/finish-form.ts';
+import { meanwhileNotice } from '../asking/form-parts.ts';
+import { onForm } from '../asking/press.ts';
+import { adminNames } from '../asking/who-asks.ts';
 import { refusingWith } from '../documents/add-document.ts';
 import { fileRefusal } from '../documents/document-source.ts';
-import { type FormOutcome, finishForm } from '../documents/finish-form.ts';
-import { meanwhileNotice } from '../documents/form-parts.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
-import { adminNames } from '../documents/who-asks.ts';
 import { startJob } from '../drafts/start-job.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import { clip } from '../slack/blocks.ts';
@@ -19,20 +20,17 @@ import { logoLimit, readLogo } from './read-logo.ts';
 export { BRAND };
 
 type Kit = Omit<BrandKit, 'version'>;
-const LOOK_MS = 1200;
 
 /** A brand kit was proposed: a job draws it, and asks an admin in its thread before it is in force. */
 export function submitBrand(desk: KnowledgeDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { knowledge: t } = await desk.textsFor(teamId);
     const origin = brandOrigin.parse(JSON.parse(view.private_metadata));
     const { form, errors } = readBrandForm(view.state.values, t);
-    const refuse = (faults: Record<string, string>) => ack({ response_action: 'errors', errors: faults });
     if (Object.keys(errors).length > 0) return refuse(errors);
 
     const reading = readBrand(desk, teamId).catch(() => undefined);
-    const now = await within(desk.clock, LOOK_MS, reading);
+    const now = await within(desk.clock, deadlines.firstLook, reading);
     if (now === undefined) return refuse({ name: t.command.notAnswered });
     if ((now?.version ?? 0) !== origin.base) {
       const view = await again(desk, teamId, form, { ...origin, base: now?.version ?? 0 }, t);
@@ -40,8 +38,8 @@ export function submitBrand(desk: KnowledgeDesk) {
     }
     if (!now && !form.logo) return refuse({ logo: t.brand.form.errors.logoMissing });
     const texts = await desk.textsFor(teamId);
-    const to = { user_id: body.user.id, channel_id: origin.channel_id, response_url: origin.response_url };
-    const proposal = { teamId, userId: body.user.id, key: `${teamId}:${view.id}`, origin, form, now };
+    const to = { user_id: userId, channel_id: origin.channel_id, response_url: origin.response_url };
+    const proposal = { teamId, userId: userId, key: `${teamId}:${view.id}`, origin, form, now };
     await finishForm(desk, { ack, viewId: view.id, to }, propose(desk, proposal, t), {
       title: t.add.workingTitle,
       close: t.brand.form.close,
@@ -50,7 +48,7 @@ export function submitBrand(desk: KnowledgeDesk) {
       notCertain: texts.command.notCertain,
       typed: [],
     });
-  };
+  });
 }
 
 interface Proposal {

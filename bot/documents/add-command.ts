@@ -2,6 +2,7 @@ import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { within } from '../../platform/within.ts';
 import { maxBriefUrls } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { plainWords } from '../asking/plain-words.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { letters, type Message, plain, quoted, said, small } from '../slack/blocks.ts';
@@ -10,9 +11,6 @@ import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { fromAddress, fromText, TITLE_MAX } from './document-source.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import type { KnowledgeCommand } from './parse-command.ts';
-
-/** Slack waits 3 s for an acknowledgement; starting a job alone may take 2.5 s of them. */
-const ACK_MS = 2700;
 
 type Inline = Extract<KnowledgeCommand, { kind: 'add_pages' | 'add_text' | 'add_file_name' }>;
 type Command = SlackCommandMiddlewareArgs['command'];
@@ -36,7 +34,7 @@ export async function addInline(
       return { addition, started };
     }),
   );
-  const quick = await within(desk.clock, ACK_MS, work);
+  const quick = await within(desk.clock, deadlines.severalStarts, work);
   if (quick) return ack(message(quick));
   await ack({ text: t.outcome.takesLong, blocks: [small(t.outcome.takesLong)] });
   const to = { user_id: command.user_id, channel_id: command.channel_id, response_url: command.response_url };

@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { altLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
+import { label, option } from '../asking/form-parts.ts';
 import { said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { documentLimit, TITLE_MAX } from './document-source.ts';
-import { label, option } from './form-parts.ts';
 
 export const ADD_KNOWLEDGE = 'knowledge_add';
 /** Slack's longest input. */

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { KnowledgeDocument } from '../../ports/content.ts';
+import { label } from '../asking/form-parts.ts';
 import { actions, button, pieces, plain, small, words } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { label } from './form-parts.ts';
 import { knowledgeActions, type ReadingPlace } from './knowledge-actions.ts';
 import { detailsOf, oneLine } from './list-message.ts';
 import { pagesOf, pageText } from './reading-page.ts';

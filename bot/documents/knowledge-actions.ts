@@ -47,12 +47,3 @@ export const versionRef = z.object({
   base: z.number().int(),
 });
 export type VersionRef = z.infer<typeof versionRef>;
-
-/** The value of a button of ours; null for one that an earlier release drew in another way. */
-export function readValue<T>(shape: z.ZodType<T>, value: string): T | null {
-  try {
-    return shape.safeParse(JSON.parse(value)).data ?? null;
-  } catch {
-    return null;
-  }
-}

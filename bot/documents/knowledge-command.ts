@@ -1,5 +1,7 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { openForm } from '../asking/open-form.ts';
+import { askedBy, isDirectMessage } from '../asking/press.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import { brandCommand } from '../brand/brand-command.ts';
 import { historyCommand } from '../rules/restore-version.ts';
 import { rulesCommand } from '../rules/rules-command.ts';
@@ -7,12 +9,11 @@ import { letters, type Message, quoted, said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { addInline } from './add-command.ts';
 import { addModal } from './add-modal.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { listCommand } from './list-command.ts';
 import { type KnowledgeCommand, parseCommand } from './parse-command.ts';
 import { removeCommand } from './remove-command.ts';
 import { searchCommand } from './search-command.ts';
-import { memberAsks } from './who-asks.ts';
 
 /** `/knowledge`: help and mistakes are answered at once, documents stored before the acknowledgement, the rest after it. */
 export function knowledgeCommand(desk: KnowledgeDesk) {
@@ -33,24 +34,14 @@ export function knowledgeCommand(desk: KnowledgeDesk) {
       case 'add_text':
       case 'add_file_name':
         // The thread that shows how it goes is for the team.
-        if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
+        if (isDirectMessage(command)) {
           return answer(directMessage(parsed, t));
         }
         if (parsed.kind !== 'add_form') return addInline(desk, command, parsed, t, answer);
         break;
     }
     await ack();
-    const to = {
-      user_id: command.user_id,
-      channel_id: command.channel_id,
-      response_url: command.response_url,
-    };
-    const asked: Asked = {
-      teamId: command.team_id,
-      userId: command.user_id,
-      triggerId: command.trigger_id,
-      to,
-    };
+    const asked = askedBy(command);
     switch (parsed.kind) {
       case 'add_form': {
         if (!(await memberAsks(desk, asked, t))) return;

@@ -1,15 +1,13 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { readPress } from '../asking/press.ts';
+import { type Asked, onPress, readValue, tellOldButton } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
+import { redraw } from '../asking/redraw.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { answered } from './answered.ts';
-import { type ListPlace, listPlace, readValue } from './knowledge-actions.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import { type ListPlace, listPlace } from './knowledge-actions.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { listMessage, PAGE } from './list-message.ts';
-import { redraw } from './redraw.ts';
-import { tellOldButton } from './tell-old-button.ts';
-import { memberAsks } from './who-asks.ts';
 
 /** `/knowledge list [words]`. */
 export async function listCommand(
@@ -24,15 +22,13 @@ export async function listCommand(
 
 /** A press on More or Newer: the same message turns its page. */
 export function turnPage(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const place = readValue(listPlace, press.value);
     if (!place) return tellOldButton(desk, press);
     const message = await listPage(desk, press, place, [], t);
     if (message) await redraw(desk, press.to, message);
-  };
+  });
 }
 
 /** Null: the person was told why there is none. A page that emptied meanwhile gives way to the last one. */

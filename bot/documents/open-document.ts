@@ -1,21 +1,15 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
-import { readPress, tellLine } from '../asking/press.ts';
+import { onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import { documentView } from './document-view.ts';
-import { readingPlace, readValue } from './knowledge-actions.ts';
+import { readingPlace } from './knowledge-actions.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { stretchOf } from './reading-page.ts';
-import { tellOldButton } from './tell-old-button.ts';
-
-/** A trigger opens a window for 3 s. */
-const LOOK_MS = 2000;
 
 /** Open, beside a listed document or under a hit, and the buttons that turn the pages of its window. */
 export function openDocumentAction(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { teamId, userId, to } = press;
     const place = readValue(readingPlace, press.value);
     if (!place) return tellOldButton(desk, press);
@@ -27,15 +21,15 @@ export function openDocumentAction(desk: KnowledgeDesk) {
       .catch(() => null)
       .then(() => desk.content.readDocument(teamId, id, userId, stretchOf(page)))
       .catch(() => undefined);
-    const answer = await within(desk.clock, LOOK_MS, reading);
+    const answer = await within(desk.clock, deadlines.longLook, reading);
     if (!answer) return tellLine(desk, to, t.reading.notRead);
     if (answer.outcome === 'not_allowed') return tellLine(desk, to, t.command.guest);
     if (!answer.document) return tellLine(desk, to, t.remove.notFound);
     const view = documentView(answer.document, page, answer.text, t);
-    if (body.view?.type !== 'modal') return openForm(desk, press, view, t);
-    await desk.slack.views.update({ view_id: body.view.id, view }).catch(async (error: unknown) => {
+    if (press.modalId === null) return openForm(desk, press, view, t);
+    await desk.slack.views.update({ view_id: press.modalId, view }).catch(async (error: unknown) => {
       desk.log.warn('page_not_turned', { user_id: userId, error });
       await tellLine(desk, to, t.command.formNotOpened);
     });
-  };
+  });
 }

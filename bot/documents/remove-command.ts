@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { KnowledgeDocument } from '../../ports/content.ts';
 import type { Person } from '../../ports/people.ts';
+import type { Asked } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import { letters, type Message, said, small } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { answered } from './answered.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { documentBlocks } from './list-message.ts';
 import { removeNow } from './remove-document.ts';
-import { memberAsks } from './who-asks.ts';
 
 const SHOWN = 8;
 

@@ -1,26 +1,23 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { z } from 'zod';
 import type { documentChange, KnowledgeDocument } from '../../ports/content.ts';
-import { readPress } from '../asking/press.ts';
+import { type Asked, noted, onRecordingPress, readValue, tellOldButton } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import { redraw } from '../asking/redraw.ts';
+import { adminMentions } from '../asking/who-asks.ts';
 import { actions, button, limits, plain, safeText, said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { type DocumentRef, documentRef, knowledgeActions, readValue } from './knowledge-actions.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import { type DocumentRef, documentRef, knowledgeActions } from './knowledge-actions.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { listPage } from './list-command.ts';
 import { oneLine } from './list-message.ts';
 import { isPerson, personOf } from './person-of.ts';
-import { redraw } from './redraw.ts';
-import { tellOldButton } from './tell-old-button.ts';
-import { adminMentions } from './who-asks.ts';
 
 type Change = z.infer<typeof documentChange>;
 
 /** A press on Remove, or on Undo: done, and shown where it was pressed. */
 export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore') {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+  return onRecordingPress(async (press, ack) => {
     const ref = readValue(documentRef, press.value);
     if (!ref) {
       await ack();
@@ -35,7 +32,7 @@ export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore')
     if (!done) return void (await desk.tell(press.to, { text: noticeText(notice), blocks: notice }));
     const page = ref.place === null ? null : await listPage(desk, press, ref.place, notice, t);
     await redraw(desk, press.to, page ?? { text: noticeText(notice), blocks: notice });
-  };
+  });
 }
 
 /** Removes what a command named without doubt, and offers to undo it. */
@@ -58,7 +55,7 @@ async function change(
   asked: Asked,
   documentId: string,
 ): Promise<Change> {
-  await desk.knowPerson(asked.teamId, asked.userId).catch(() => null);
+  await noted(desk, asked);
   const call = which === 'remove' ? desk.content.removeDocument : desk.content.restoreDocument;
   const answer = await call(asked.teamId, documentId, asked.userId);
   desk.log.info(`document_${which}d`, { user_id: asked.userId, code: answer.outcome });

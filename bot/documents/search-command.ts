@@ -1,9 +1,10 @@
+import type { Asked } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import { letters } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { answered } from './answered.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { searchMessage } from './search-message.ts';
-import { memberAsks } from './who-asks.ts';
 
 const PASSAGES = 5;
 /** A question is a sentence or two; the database reads no more than 4,000 characters. */

@@ -1,15 +1,15 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { languages } from '../../ports/content.ts';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
+import { finishForm } from '../asking/finish-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
+import { onForm } from '../asking/press.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { clip, quoted, said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { formOrigin } from './add-modal.ts';
 import { documentLimit, fileRefusal, fromAddress, fromFile, fromText, isPicture } from './document-source.ts';
-import { finishForm } from './finish-form.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { readAlt } from './read-alt.ts';
 
@@ -26,22 +26,19 @@ type Outcome = Exclude<Started, { kind: 'refused' }> | { kind: 'refused'; field:
 
 /** The form was sent: one document is started, or the form stays open with what is wrong under its field. */
 export function submitAdd(desk: KnowledgeDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { knowledge: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const given = readForm(view.state.values, t);
     if ('fault' in given) {
-      await ack({ response_action: 'errors', errors: { [given.field]: clip(given.fault, 1000) } });
-      return;
+      return refuse({ [given.field]: clip(given.fault, 1000) });
     }
     const texts = await desk.textsFor(teamId);
     const channel_id = origin.channel_id ?? chosenChannel(view.state.values);
     if (channel_id === null) {
-      await ack({ response_action: 'errors', errors: { [CHANNEL]: t.add.channelHint } });
-      return;
+      return refuse({ [CHANNEL]: t.add.channelHint });
     }
-    const to = { user_id: body.user.id, channel_id, response_url: origin.response_url };
+    const to = { user_id: userId, channel_id, response_url: origin.response_url };
     const adding: Adding = {
       ...to,
       team_id: teamId,
@@ -57,7 +54,7 @@ export function submitAdd(desk: KnowledgeDesk) {
       notCertain: texts.command.notCertain,
       typed: typedText(given, t),
     });
-  };
+  });
 }
 
 async function carryOut(

@@ -1,7 +1,7 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
-import { tellLine } from '../asking/press.ts';
+import { isDirectMessage, tellLine } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
 import { clip, type Message, plain, said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -22,7 +22,7 @@ export function draftCommand(desk: Desk, kind: DraftKind) {
       return answer(explanation(kind, parsed, plainWords(command.text), texts));
     }
     // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
-    if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
+    if (isDirectMessage(command)) {
       await ack();
       const given = parsed.kind === 'form' ? parsed.given : { brief: plainWords(command.text) };
       return openBriefing(desk, kind, command, given, texts, null);

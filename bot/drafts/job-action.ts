@@ -1,14 +1,11 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
-import { said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 type Steer = 'cancel' | 'retry';
-
-/** Slack waits 3 s. */
-const ACK_MS = 1500;
 
 export function cancelAction(desk: Desk) {
   return steer(desk, 'cancel');
@@ -20,28 +17,15 @@ export function retryAction(desk: Desk) {
 
 /** Cancel and Retry of a job: what it did is seen in the thread; why it did nothing is told to the person. */
 function steer(desk: Desk, action: Steer) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const jobId = body.actions[0]?.value ?? '';
-    const teamId = body.team?.id ?? body.user.team_id ?? '';
-    const message = body.message as { ts?: string; thread_ts?: string } | undefined;
-    const acted = desk
-      .knowPerson(teamId, body.user.id)
-      .catch(() => null)
+  return onRecordingPress(async (press, ack) => {
+    const { teamId, userId, value: jobId } = press;
+    const acted = noted(desk, press)
       .then(() => desk.textsFor(teamId))
-      .then((texts) => act(desk, action, jobId, body.user.id, texts));
-    // Done first: a press that Slack believes taken must outlive a crash of this process.
-    await within(desk.clock, ACK_MS, acted).finally(() => ack());
+      .then((texts) => act(desk, action, jobId, userId, texts));
+    await within(desk.clock, deadlines.silence, acted).finally(ack);
     const line = await acted;
-    if (line === null) return;
-    await desk.tell(
-      {
-        user_id: body.user.id,
-        channel_id: body.channel?.id ?? null,
-        thread_ts: message?.thread_ts ?? message?.ts,
-      },
-      { text: line, blocks: [said(line)] },
-    );
-  };
+    if (line !== null) await tellLine(desk, press.below, line);
+  });
 }
 
 /** The sentence for the person; null: done, and seen in the thread. */

@@ -1,9 +1,9 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { AnswerOutcome } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
-import { type Press, readPress, tellLine } from '../asking/press.ts';
+import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import type { Recipient } from '../asking/tell.ts';
 import type { Desk } from '../desk.ts';
@@ -12,32 +12,27 @@ import { answerMessage } from './answer-message.ts';
 import { questionChangeModal } from './question-change-modal.ts';
 import { type QuestionRef, questionRef } from './question-message.ts';
 
-/** A trigger opens a modal for 3 s. */
-const LOOK_MS = 1200;
-
 /** Go on, Use it and Discard: the database takes the answer to exactly the question of the button; every outcome is seen. */
 export function answerAction(desk: Desk, answer: 'go_on' | 'discard') {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const { ref, to, teamId } = readQuestionPress(body);
-    const work = desk
-      .knowPerson(teamId, to.user_id)
-      .catch(() => null)
-      .then(() => answerQuestion(desk, ref, to.user_id, answer, null));
+  return onRecordingPress(async (press, ack) => {
+    // The answer belongs into the thread; a response address would put it into the channel.
+    const { teamId, userId, below: to } = press;
+    const ref = questionRef.parse(JSON.parse(press.value));
+    const work = noted(desk, press).then(() => answerQuestion(desk, ref, userId, answer, null));
     const texts = await desk.textsFor(teamId);
     const outcome = await recorded(desk, to, { outcome: silence(texts) }, work, { changed, ack });
     if (outcome !== undefined) await showAnswer(desk, outcome, to, texts, null);
-  };
+  });
 }
 
 /** Change: asks what should be different. A question that is no longer open says so instead of letting the person write for nothing. */
 export function changeQuestionAction(desk: Desk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const { ref, to, teamId, triggerId } = readQuestionPress(body);
+  return onPress(async ({ teamId, triggerId, value, below: to }) => {
+    const ref = questionRef.parse(JSON.parse(value));
     const texts = await desk.textsFor(teamId);
     const job = await within(
       desk.clock,
-      LOOK_MS,
+      deadlines.firstLook,
       desk.content.getJob(ref.job).catch(() => null),
     );
     if (job && job.status !== 'awaiting_input') {
@@ -47,7 +42,7 @@ export function changeQuestionAction(desk: Desk) {
     }
     const origin = { ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null };
     await openForm(desk, { triggerId, to }, questionChangeModal(origin, texts), texts.changes);
-  };
+  });
 }
 
 export async function answerQuestion(
@@ -93,17 +88,5 @@ function silence({ review }: Texts) {
     takesLong: review.recordingTakesLong,
     recordedAfterAll: review.recordedAfterAll,
     notRecorded: review.notRecorded,
-  };
-}
-
-function readQuestionPress(body: BlockButtonAction): Press & { ref: QuestionRef } {
-  const press = readPress(body);
-  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
-  const thread_ts = message?.thread_ts ?? message?.ts;
-  return {
-    ...press,
-    // The answer belongs into the thread; a response address would put it into the channel.
-    to: { user_id: press.userId, channel_id: press.to.channel_id, thread_ts },
-    ref: questionRef.parse(JSON.parse(press.value)),
   };
 }

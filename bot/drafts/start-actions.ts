@@ -1,6 +1,5 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { openForm } from '../asking/open-form.ts';
-import { readPress, tellLine } from '../asking/press.ts';
+import { onPress, tellLine } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
 import { briefingModal } from './briefing-modal.ts';
 import type { DraftKind } from './draft-kinds.ts';
@@ -16,21 +15,17 @@ export const startActions = {
 
 /** New carousel, New article. */
 export function startDraftAction(desk: Desk, kind: DraftKind) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const texts = await desk.textsFor(press.teamId);
     const person = await desk.knowPerson(press.teamId, press.userId).catch(() => null);
     if (person?.role === 'guest') return tellLine(desk, press.to, texts.command.guest);
     await openForm(desk, press, briefingModal(kind, { channel_id: null, response_url: null }, {}, texts), {
       command: { formNotOpened: texts.command.formNotOpened(kind.command) },
     });
-  };
+  });
 }
 
 /** Slack opens the link itself; the press must only be acknowledged. */
 export function openedAction() {
-  return async ({ ack }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-  };
+  return onPress(async () => {});
 }

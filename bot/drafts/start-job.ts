@@ -3,6 +3,7 @@ import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { JobToStart } from '../../ports/content.ts';
 import { clearUp } from '../asking/clear-up.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import type { Desk } from '../desk.ts';
 import { type Message, plain, quoted, safeText, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -21,9 +22,6 @@ export type JobRequest = JobToStart & {
 
 export type Started = { kind: 'started' } | { kind: 'refused'; message: string } | { kind: 'uncertain' };
 
-/** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
-const ACK_MS = 2500;
-
 /**
  * Stores the job durably before anybody is told that it started.
  *
@@ -32,7 +30,7 @@ const ACK_MS = 2500;
  */
 export async function startJob(desk: Desk, request: JobRequest, texts: Texts): Promise<Started> {
   const attempt = enqueue(desk, request, texts);
-  const outcome = await within(desk.clock, ACK_MS, attempt);
+  const outcome = await within(desk.clock, deadlines.start, attempt);
   if (outcome && outcome.kind !== 'uncertain') return outcome;
   desk.background(tellOutcome(desk, request, texts, attempt));
   return { kind: 'uncertain' };

@@ -1,7 +1,7 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { JobToStart } from '../../ports/content.ts';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
+import { onForm } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { formOrigin } from './briefing-modal.ts';
@@ -11,19 +11,16 @@ import { type Started, startedMessage, startJob } from './start-job.ts';
 
 /** The briefing form was sent: the same job as the command would start, in the channel where the form was opened. */
 export function submitBriefing(desk: Desk, kind: DraftKind) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
     const read = readForm(kind, view.state.values, texts);
     const channel = origin.channel_id ?? chosenChannel(view.state.values);
     if (channel === null) {
-      await ack({ response_action: 'errors', errors: { [CHANNEL]: texts.form.channelHint } });
-      return;
+      return refuse({ [CHANNEL]: texts.form.channelHint });
     }
     if ('errors' in read) {
-      await ack({ response_action: 'errors', errors: read.errors });
-      return;
+      return refuse(read.errors);
     }
     const { job } = read;
     const started = await startJob(
@@ -31,7 +28,7 @@ export function submitBriefing(desk: Desk, kind: DraftKind) {
       {
         ...job,
         team_id: teamId,
-        requester_id: body.user.id,
+        requester_id: userId,
         channel_id: channel,
         command: asCommand(kind, job),
         // A form that is sent twice is one form.
@@ -45,7 +42,7 @@ export function submitBriefing(desk: Desk, kind: DraftKind) {
       const notice = noticeView(kind, started, job.brief.topic, texts);
       await ack({ response_action: 'update', view: notice });
     }
-  };
+  });
 }
 
 function asCommand(kind: DraftKind, { brief }: JobToStart): string {

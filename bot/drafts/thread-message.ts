@@ -3,7 +3,7 @@ import { namedLanes } from '../../platform/lanes.ts';
 import { retry } from '../../platform/retry.ts';
 import type { MessageOutcome } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { tellLine } from '../asking/press.ts';
+import { noted, tellLine } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
 import { answerDirectMessage } from '../home/direct-message.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -66,7 +66,7 @@ async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, W
 async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
   const { channel_id, thread_ts, ts, author_id, text } = event;
   // Who became a guest since steers no more.
-  await desk.knowPerson(team_id, author_id).catch(() => null);
+  await noted(desk, { teamId: team_id, userId: author_id });
   const outcome = await patiently(desk, () =>
     desk.content.recordMessage({ team_id, channel_id, thread_ts, ts, author_id, text, ...event.aside }),
   );

@@ -4,7 +4,7 @@ import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import type { Homes } from '../home/keep-fresh.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
-import type { RulesDesk } from '../team/rules-desk.ts';
+import type { TeamDesk } from '../team/team-desk.ts';
 
 export interface Registrations {
   commands: string[];
@@ -28,13 +28,6 @@ export function registrations(): Registrations {
     shortcut: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(
-    recorder as App,
-    {} as Desk,
-    {} as OutreachDesk,
-    {} as KnowledgeDesk,
-    {} as RulesDesk,
-    {} as Homes,
-  );
+  register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as TeamDesk, {} as Homes);
   return found;
 }

@@ -1,21 +1,19 @@
-import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
+import { type Asked, onForm, tellLine } from '../asking/press.ts';
 import { clip, type Message, said } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
-import type { Asked } from './config-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { type OutreachCommand, proposable } from './parse-command.ts';
-import { tellLine } from './press.ts';
 import { proposalFault, proposeAction, proposedMessage } from './propose-action.ts';
 
 export { ADD };
-
-const LOOK_MS = 1200;
 
 /** `/outreach add`: the form. */
 export async function addForm(
@@ -28,7 +26,7 @@ export async function addForm(
     // Without a list the address is typed.
     within(
       desk.clock,
-      LOOK_MS,
+      deadlines.firstLook,
       desk.outreach.listLeads(asked.teamId, 100).catch(() => []),
     ),
   ]);
@@ -77,13 +75,11 @@ export async function addInline(
 
 /** The form was sent: stored, or it stays open with what is wrong under its field. */
 export function submitAdd(desk: OutreachDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse: refuseWith, teamId, userId, view }) => {
     const { outreach: t } = await desk.textsFor(teamId);
     const origin = addOrigin.parse(JSON.parse(view.private_metadata));
     const { values } = view.state;
-    const refuse = (field: string, message: string) =>
-      ack({ response_action: 'errors', errors: { [field]: clip(message, 1000) } });
+    const refuse = (field: string, message: string) => refuseWith({ [field]: clip(message, 1000) });
 
     const accounts = await look(desk, teamId);
     if (!accounts) return refuse('account', t.command.notAnswered);
@@ -109,7 +105,7 @@ export function submitAdd(desk: OutreachDesk) {
           ...given,
           team_id: teamId,
           name: name === '' ? null : name,
-          author_id: body.user.id,
+          author_id: userId,
           channel_id: origin.channel_id,
           // A form that is sent twice is one form; after a refusal nothing is stored under its key.
           idempotency_key: `${teamId}:${view.id}`,
@@ -129,7 +125,7 @@ export function submitAdd(desk: OutreachDesk) {
         blocks: proposedMessage(proposed, account, given.text, t).blocks,
       },
     });
-  };
+  });
 }
 
 /** Null: no answer in time; nothing was changed. */
@@ -138,5 +134,5 @@ async function look(desk: OutreachDesk, teamId: string): Promise<Account[] | nul
     if (noAnswer(error)) return null;
     throw error;
   });
-  return (await within(desk.clock, LOOK_MS, asked)) ?? null;
+  return (await within(desk.clock, deadlines.firstLook, asked)) ?? null;
 }

@@ -1,16 +1,11 @@
-import type {
-  BlockButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import type { Recipient } from '../asking/tell.ts';
-import { mention } from '../slack/blocks.ts';
+import { type Asked, noted, onForm, onPress, tellLine } from '../asking/press.ts';
+import { adminMentions, adminNames } from '../asking/who-asks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
@@ -20,22 +15,9 @@ import { CONFIG, configModal, configOrigin } from './config-modal.ts';
 import { problemsByBlock } from './config-words.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { readPress, tellLine } from './press.ts';
 import { readConfig } from './read-config.ts';
 
 export { CONFIG };
-
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2400;
-/** A trigger opens a form for 3 s. */
-const LOOK_MS = 1500;
-
-export interface Asked {
-  teamId: string;
-  userId: string;
-  triggerId: string;
-  to: Recipient;
-}
 
 /** `/outreach config [account]`: for admins, the form with the limits as they are. */
 export async function configCommand(
@@ -57,15 +39,13 @@ export async function configCommand(
 
 /** A press on an account's name: the same form. */
 export function configureAction(desk: OutreachDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { outreach: t } = await desk.textsFor(press.teamId);
     const accounts = await openable(desk, press, t);
     const account = accounts?.find((a) => a.id === press.value);
     if (account) await openConfig(desk, press, account, t);
     else if (accounts) await tellLine(desk, press.to, t.add.errors.noAccount);
-  };
+  });
 }
 
 /** The accounts, if this person may change their limits; else the person was told why not. */
@@ -74,7 +54,7 @@ async function openable(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Pro
     desk.knowPerson(asked.teamId, asked.userId).catch(() => null),
     within(
       desk.clock,
-      LOOK_MS,
+      deadlines.look,
       desk.outreach.listAccounts(asked.teamId).catch(() => null),
     ),
   ]);
@@ -83,7 +63,7 @@ async function openable(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Pro
     return null;
   }
   if (person.role !== 'admin') {
-    await tellLine(desk, asked.to, await adminsOnly(desk, asked.teamId, t.command.adminsOnly, t));
+    await tellLine(desk, asked.to, t.command.adminsOnly(await adminMentions(desk, asked.teamId, t)));
     return null;
   }
   if (!accounts) {
@@ -91,16 +71,6 @@ async function openable(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Pro
     return null;
   }
   return accounts;
-}
-
-export async function adminsOnly(
-  desk: OutreachDesk,
-  teamId: string,
-  sentence: (admins: string) => string,
-  t: OutreachTexts,
-): Promise<string> {
-  const admins = await desk.adminsOf(teamId);
-  return sentence(admins.length > 0 ? admins.slice(0, 20).map(mention).join(' ') : t.command.noAdmin);
 }
 
 async function openConfig(
@@ -116,27 +86,23 @@ async function openConfig(
 
 /** The limits were sent: saved, or the form stays open with what cannot work under its field. */
 export function submitConfig(desk: OutreachDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { outreach: t } = await desk.textsFor(teamId);
     const origin = configOrigin.parse(JSON.parse(view.private_metadata));
-    const refuse = (errors: Record<string, string>) => ack({ response_action: 'errors', errors });
     const read = readConfig(view.state.values, t);
     if ('errors' in read) return refuse(read.errors);
     const { config } = read;
-    const saving = desk
-      .knowPerson(teamId, body.user.id)
-      .catch(() => null)
+    const saving = noted(desk, { teamId, userId })
       .then(() =>
         desk.outreach.saveConfig({
           account_id: origin.account_id,
-          person_id: body.user.id,
+          person_id: userId,
           config,
           expected_version: origin.version,
         }),
       )
       .catch((error: unknown) => notSaved(desk, error, teamId, t));
-    const saved = await within(desk.clock, ANSWER_MS, saving);
+    const saved = await within(desk.clock, deadlines.form, saving);
     // The first field is in sight when the form shows its errors.
     if (saved === undefined) return refuse({ window_start: t.config.notSaved });
     if (typeof saved === 'string') return refuse({ window_start: saved });
@@ -146,19 +112,19 @@ export function submitConfig(desk: OutreachDesk) {
     await ack();
     desk.log.info('outreach_config_saved', {
       account_id: origin.account_id,
-      user_id: body.user.id,
+      user_id: userId,
       version: saved.version,
       count: saved.changes.length,
     });
-    const to = { user_id: body.user.id, channel_id: origin.channel_id, response_url: origin.response_url };
+    const to = { user_id: userId, channel_id: origin.channel_id, response_url: origin.response_url };
     if (saved.changes.length === 0) return tellLine(desk, to, t.config.unchanged);
     const accounts = await desk.outreach.listAccounts(teamId).catch((): Account[] => []);
     const account = accounts.find((a) => a.id === origin.account_id);
     if (!account) return;
-    const params = { person_id: body.user.id, changes: saved.changes, fits: saved.fits };
+    const params = { person_id: userId, changes: saved.changes, fits: saved.fits };
     const notice = accountNotice(account, { code: 'config_changed', params }, t);
     await announce(desk, to, notice, [account.channel_id]);
-  };
+  });
 }
 
 async function notSaved(
@@ -171,12 +137,7 @@ async function notSaved(
   if (isExpected(error, 'stale_config')) return t.config.changedMeanwhile;
   // Errors of a form are plain text, in which a mention is letters.
   if (isExpected(error, 'not_allowed')) {
-    const names = await Promise.all(
-      (await desk.adminsOf(teamId))
-        .slice(0, 10)
-        .map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id),
-    );
-    return t.command.adminsOnly(names.join(', ') || t.command.noAdmin);
+    return t.command.adminsOnly(await adminNames(desk, teamId, t));
   }
   if (isExpected(error)) return t.command.refused(error.message);
   throw error;

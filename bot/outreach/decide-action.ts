@@ -1,11 +1,11 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ActionOutcome } from '../../ports/outreach.ts';
+import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { noted, readPress, recorded, tellLine } from './press.ts';
 
 type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
 
@@ -14,8 +14,7 @@ type ByRef = 'approve' | 'reject' | 'cancel' | 'sent' | 'not_sent';
  * changed is seen on the card; everything else is told to the person alone.
  */
 export function decideAction(desk: OutreachDesk, decision: ByRef) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+  return onRecordingPress(async (press, ack) => {
     const ref = actionRef.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
     const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
@@ -31,13 +30,13 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
     });
     desk.hints.outbox.wake();
     // A list does not redraw itself as a card does.
-    const listed = /:\d+$/.test(body.actions[0]?.action_id ?? '');
+    const listed = /:\d+$/.test(press.actionId);
     const line =
       outcomeLine(outcome, t) ??
       (listed && outcome.action ? t.outcome.cancelled(safeText(leadName(outcome.action), 150)) : null);
     if (line !== null) await tellLine(desk, press.to, line);
     if (press.onHome) await desk.refreshHome(press.teamId, press.userId);
-  };
+  });
 }
 
 function decide(

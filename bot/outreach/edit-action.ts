@@ -1,15 +1,11 @@
-import type {
-  BlockButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { Action, ActionOutcome } from '../../ports/outreach.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
+import { noted, onForm, onPress, type Press, tellLine } from '../asking/press.ts';
 import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { actionRef } from './action-ref.ts';
@@ -17,24 +13,16 @@ import { leadName } from './describe-action.ts';
 import { actionOrigin, EDIT, editModal, FORM_TEXT_MAX } from './edit-modal.ts';
 import { outcomeLine } from './outcome-line.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { type Press, readPress, tellLine } from './press.ts';
 import { textLength, textMax } from './text-limits.ts';
 
 export { EDIT };
 
-/** A trigger opens a form for 3 s. */
-const LOOK_MS = 1500;
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2400;
-
 /** Edit: opens the form with the text as it is now. A stale card says so instead. */
 export function editAction(desk: OutreachDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const ref = actionRef.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
-    const looked = await within(desk.clock, LOOK_MS, look(desk, press, ref.action));
+    const looked = await within(desk.clock, deadlines.look, look(desk, press, ref.action));
     if (looked === undefined || looked === 'unanswered') {
       return tellLine(desk, press.to, t.command.notAnswered);
     }
@@ -47,7 +35,7 @@ export function editAction(desk: OutreachDesk) {
     if ((action.text ?? '').length > FORM_TEXT_MAX) return tellLine(desk, press.to, t.edit.tooLongForAForm);
     const origin = { ref, channel_id: press.to.channel_id, name: leadName(action) };
     await openForm(desk, press, editModal(action, origin, max, t), t);
-  };
+  });
 }
 
 async function look(
@@ -70,38 +58,34 @@ async function look(
 
 /** The new text was sent: a new revision, or the form stays open with what was typed. */
 export function submitEdit(desk: OutreachDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { outreach: t } = await desk.textsFor(teamId);
     const { ref, channel_id } = actionOrigin.parse(JSON.parse(view.private_metadata));
     const text = typedWords(view.state.values.text?.text?.value ?? '');
-    const edited = desk
-      .knowPerson(teamId, body.user.id)
-      .catch(() => null)
+    const edited = noted(desk, { teamId, userId })
       .then(() =>
         desk.outreach.editAction({
           action_id: ref.action,
           revision: ref.revision,
           hash: ref.hash,
-          person_id: body.user.id,
+          person_id: userId,
           text,
         }),
       )
       .catch((error: unknown) => refusal(error, text, t));
-    const result = await within(desk.clock, ANSWER_MS, edited);
+    const result = await within(desk.clock, deadlines.form, edited);
     // Sending it again is safe: the old revision is superseded by the first.
     if (result === undefined || typeof result === 'string') {
-      await ack({ response_action: 'errors', errors: { text: result ?? t.outcome.notRecorded } });
-      return;
+      return refuse({ text: result ?? t.outcome.notRecorded });
     }
     await ack();
-    desk.log.info('outreach_edited', { action_id: ref.action, user_id: body.user.id, code: result.outcome });
+    desk.log.info('outreach_edited', { action_id: ref.action, user_id: userId, code: result.outcome });
     desk.hints.outbox.wake();
     const line = outcomeLine(result, t);
-    if (line !== null) await tellLine(desk, { user_id: body.user.id, channel_id }, line);
+    if (line !== null) await tellLine(desk, { user_id: userId, channel_id }, line);
     // It was opened on the Home tab.
-    if (channel_id === null) await desk.refreshHome(teamId, body.user.id);
-  };
+    if (channel_id === null) await desk.refreshHome(teamId, userId);
+  });
 }
 
 /** The placeholder, out of the hint of the refusal. */

@@ -1,19 +1,18 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import { askedBy, isDirectMessage } from '../asking/press.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import { letters, type Message, said } from '../slack/blocks.ts';
 import { addForm, addInline } from './add-command.ts';
-import { type Asked, configCommand } from './config-command.ts';
+import { configCommand } from './config-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { parseCommand } from './parse-command.ts';
 import { switchCommand } from './pause-command.ts';
-import { tellLine } from './press.ts';
 import { queueCommand } from './queue-command.ts';
 import { statusCommand } from './status-command.ts';
 import type { DrawStatus } from './status-picture.ts';
 import { suppressQuestion } from './suppress-command.ts';
-
-/** Slack waits 3 s; reading the accounts and switching may take 1.5 s each before the person hears of it. */
-const SWITCH_MS = 2000;
 
 /** `/outreach`: mistakes and help are answered at once; everything else acknowledges and answers when it is done. */
 export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
@@ -22,16 +21,7 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const markup = (text: string) => answer({ text, blocks: [said(text)] });
     const parsed = parseCommand(command.text);
-    const asked: Asked = {
-      teamId: command.team_id,
-      userId: command.user_id,
-      triggerId: command.trigger_id,
-      to: {
-        user_id: command.user_id,
-        channel_id: command.channel_id,
-        response_url: command.response_url,
-      },
-    };
+    const asked = askedBy(command);
     switch (parsed.kind) {
       case 'help':
         return markup(t.command.help);
@@ -44,7 +34,7 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
       case 'add':
       case 'add_form':
         // Nobody could approve it in a conversation of two.
-        if (command.channel_name === 'directmessage' || command.channel_id.startsWith('D')) {
+        if (isDirectMessage(command)) {
           return markup(t.command.useAChannel);
         }
         if (parsed.kind === 'add') return answer(await addInline(desk, command, parsed, t));
@@ -53,11 +43,11 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
     // Recorded first: a stop that Slack believes taken must outlive a crash of this process.
     if (parsed.kind === 'pause' || parsed.kind === 'resume') {
       const switched = switchCommand(desk, parsed.kind, asked, parsed.words, t);
-      await within(desk.clock, SWITCH_MS, switched).finally(() => ack());
+      await within(desk.clock, deadlines.switch, switched).finally(() => ack());
       return switched;
     }
     await ack();
-    if (!(await isMember(desk, asked, t.command))) return;
+    if (!(await memberAsks(desk, asked, t))) return;
     switch (parsed.kind) {
       case 'add_form':
         return addForm(desk, asked, t);
@@ -71,16 +61,4 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
         await desk.tell(asked.to, suppressQuestion(parsed.what, parsed.value, t));
     }
   };
-}
-
-/** Anyone but guests; the database checks it again wherever something changes. */
-async function isMember(
-  desk: OutreachDesk,
-  { teamId, userId, to }: Asked,
-  t: { guest: string; notAnswered: string },
-): Promise<boolean> {
-  const person = await desk.knowPerson(teamId, userId).catch(() => null);
-  if (person && person.role !== 'guest') return true;
-  await tellLine(desk, to, person ? t.guest : t.notAnswered);
-  return false;
 }

@@ -1,18 +1,18 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { isExpected } from '../../platform/errors.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
+import { type Asked, noted, onPress, tellLine } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
+import { adminMentions } from '../asking/who-asks.ts';
 import { clip, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
-import { type Asked, adminsOnly } from './config-command.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { noted, readPress, recorded, tellLine } from './press.ts';
 
 export type Switch = 'pause' | 'resume';
 
@@ -54,9 +54,7 @@ export async function switchCommand(
 
 /** A press on an account's name, or on Everything. */
 export function switchAction(desk: OutreachDesk, which: Switch) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { account: id, reason } = chosen.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
     const unanswered = which === 'pause' ? t.pause.notRecorded : t.command.notAnswered;
@@ -66,7 +64,7 @@ export function switchAction(desk: OutreachDesk, which: Switch) {
     const account = accounts.find((a) => a.id === id) ?? null;
     if (id !== null && !account) return tellLine(desk, press.to, t.add.errors.noAccount);
     await turn(desk, which, press, account, reason, accounts, t);
-  };
+  });
 }
 
 async function turn(
@@ -109,7 +107,7 @@ async function turn(
   if (answer.outcome === 'not_allowed') {
     const line =
       which === 'resume' && answer.reason !== 'guest'
-        ? await adminsOnly(desk, teamId, t.pause.resumeAdminsOnly, t)
+        ? t.pause.resumeAdminsOnly(await adminMentions(desk, teamId, t))
         : t.command.guest;
     return tellLine(desk, to, line);
   }

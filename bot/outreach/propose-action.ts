@@ -3,6 +3,7 @@ import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { clearUp } from '../asking/clear-up.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { clip, letters, type Message, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
@@ -32,9 +33,6 @@ export type Proposed =
   | { kind: 'refused'; field: ProposalField; message: string }
   | { kind: 'uncertain' };
 
-/** Slack waits 3 s for an acknowledgement; a rest is for the way back. */
-const ACK_MS = 2500;
-
 /** What is wrong with a proposal without asking anybody; null: nothing. The database checks it all again. */
 export function proposalFault(
   { type, profile_url, text, account }: Pick<Proposal, 'type' | 'profile_url' | 'text' | 'account'>,
@@ -63,7 +61,7 @@ export async function proposeAction(
   t: OutreachTexts,
 ): Promise<Proposed> {
   const attempt = propose(desk, proposal, t);
-  const outcome = await within(desk.clock, ACK_MS, attempt);
+  const outcome = await within(desk.clock, deadlines.start, attempt);
   if (outcome && outcome.kind !== 'uncertain') return outcome;
   desk.background(tellOutcome(desk, proposal, t, attempt));
   return { kind: 'uncertain' };

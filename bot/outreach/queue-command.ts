@@ -1,8 +1,7 @@
 import { noAnswer } from '../asking/no-answer.ts';
+import { type Asked, tellLine } from '../asking/press.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
-import type { Asked } from './config-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { tellLine } from './press.ts';
 import { queueMessage } from './queue-message.ts';
 
 /** More than a message shows, so that it can say how many there are. */

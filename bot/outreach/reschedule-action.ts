@@ -1,40 +1,31 @@
-import type {
-  BlockButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { instantOf, isZone, localOf } from '../../platform/local-time.ts';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
+import { noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
 import { outcomeLine } from './outcome-line.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { readPress, tellLine } from './press.ts';
 import { RESCHEDULE, rescheduleModal, rescheduleOrigin } from './reschedule-modal.ts';
 import { when } from './when.ts';
 
 export { RESCHEDULE };
 
-const LOOK_MS = 1500;
-const ANSWER_MS = 2400;
 const HOUR_MS = 3_600_000;
 
 /** Reschedule: asks for a date and a time on the person's own clocks. */
 export function rescheduleAction(desk: OutreachDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const ref = actionRef.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
     const looked = desk.outreach.getAction(ref.action).catch(() => undefined);
     const [person, action] = await Promise.all([
       desk.knowPerson(press.teamId, press.userId).catch(() => null),
-      within(desk.clock, LOOK_MS, looked),
+      within(desk.clock, deadlines.look, looked),
     ]);
     if (action === undefined) return tellLine(desk, press.to, t.command.notAnswered);
     if (action === null) return tellLine(desk, press.to, t.outcome.notFound);
@@ -43,16 +34,15 @@ export function rescheduleAction(desk: OutreachDesk) {
     const initial = Number.isNaN(planned) ? desk.clock.now() + HOUR_MS : planned;
     const origin = { ref, zone, channel_id: press.to.channel_id, name: leadName(action) };
     await openForm(desk, press, rescheduleModal(origin, localOf(initial, zone), t), t);
-  };
+  });
 }
 
 /** Date and time were sent. The database has the last word on the past and on what is too far ahead: its clock counts. */
 export function submitReschedule(desk: OutreachDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse: refuseWith, teamId, userId, view }) => {
     const { outreach: t } = await desk.textsFor(teamId);
     const { ref, zone, channel_id, name } = rescheduleOrigin.parse(JSON.parse(view.private_metadata));
-    const refuse = (text: string) => ack({ response_action: 'errors', errors: { time: text } });
+    const refuse = (text: string) => refuseWith({ time: text });
     const { values } = view.state;
     const date = values.date?.date?.selected_date ?? '';
     const time = values.time?.time?.selected_time ?? '';
@@ -63,28 +53,26 @@ export function submitReschedule(desk: OutreachDesk) {
       return refuse(t.reschedule.errors.noSuchTime(`${next.date} ${next.time}`));
     }
     const at = new Date(instant.at).toISOString();
-    const work = desk
-      .knowPerson(teamId, body.user.id)
-      .catch(() => null)
-      .then(() => desk.outreach.rescheduleAction(ref.action, body.user.id, at))
+    const work = noted(desk, { teamId, userId })
+      .then(() => desk.outreach.rescheduleAction(ref.action, userId, at))
       .catch((error: unknown) => {
         if (noAnswer(error)) return t.outcome.notRecorded;
         if (isExpected(error, 'bad_time')) return t.reschedule.errors.badTime;
         if (isExpected(error)) return t.command.refused(error.message);
         throw error;
       });
-    const outcome = await within(desk.clock, ANSWER_MS, work);
+    const outcome = await within(desk.clock, deadlines.form, work);
     if (outcome === undefined || typeof outcome === 'string') {
       return refuse(outcome ?? t.outcome.notRecorded);
     }
     await ack();
     desk.log.info('outreach_rescheduled', {
       action_id: ref.action,
-      user_id: body.user.id,
+      user_id: userId,
       code: outcome.outcome,
     });
     desk.hints.outbox.wake();
     const line = outcomeLine(outcome, t) ?? t.outcome.rescheduled(safeText(name, 150), when(at, t) || at);
-    await tellLine(desk, { user_id: body.user.id, channel_id }, line);
-  };
+    await tellLine(desk, { user_id: userId, channel_id }, line);
+  });
 }

@@ -1,14 +1,12 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
 import { noAnswer } from '../asking/no-answer.ts';
+import { type Asked, onPress, tellLine } from '../asking/press.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions } from './action-ref.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
-import type { Asked } from './config-command.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';
 import type { DrawStatus } from './status-picture.ts';
 
@@ -36,15 +34,13 @@ export async function statusCommand(
 
 /** A press on an account's name. */
 export function statusAction(desk: OutreachDesk, draw: DrawStatus) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { outreach: t } = await desk.textsFor(press.teamId);
     const accounts = await answered(desk.outreach.listAccounts(press.teamId));
     const account = accounts?.find((a) => a.id === press.value);
     if (account) await showStatus(desk, draw, press, account, t);
     else await tellLine(desk, press.to, accounts ? t.add.errors.noAccount : t.command.notAnswered);
-  };
+  });
 }
 
 async function showStatus(

@@ -1,5 +1,6 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
+import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
+import { recorded } from '../asking/recorded.ts';
 import { actions, button, letters, type Message, mention, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { confirmOf } from './action-card.ts';
@@ -7,7 +8,6 @@ import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import type { SuppressedKind } from './parse-command.ts';
-import { noted, readPress, recorded, tellLine } from './press.ts';
 import { profileFault } from './profile-url.ts';
 
 const VALUE_MAX = 300;
@@ -49,8 +49,7 @@ function valueFault(kind: SuppressedKind, value: string, t: OutreachTexts): stri
 
 /** The press on it: recorded, and everybody in the channel sees how many waiting actions were stopped. */
 export function suppressAction(desk: OutreachDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+  return onRecordingPress(async (press, ack) => {
     const { kind, value } = asked.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
     const suppression = {
@@ -88,5 +87,5 @@ export function suppressAction(desk: OutreachDesk) {
       blocks: [said(done), quoted(value, VALUE_MAX), small(t.suppress.stopped(answer.stopped))],
     };
     await announce(desk, press.to, message);
-  };
+  });
 }

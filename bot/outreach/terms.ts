@@ -1,21 +1,17 @@
-import type {
-  BlockButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { BlockButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
+import { noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { clip, mention, plain } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
-import { readPress, tellLine } from './press.ts';
 import { statusMessage } from './status-message.ts';
 
 export const TERMS = 'outreach_accept_terms';
@@ -32,17 +28,13 @@ const origin = z.object({
   channel_id: z.string().nullable(),
   status: shownStatus.nullable().default(null),
 });
-const LOOK_MS = 1500;
-const ANSWER_MS = 2400;
 
 /** The owner of an account reads LinkedIn's rules before anything is sent from it. */
 export function termsAction(desk: OutreachDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { outreach: t } = await desk.textsFor(press.teamId);
     const looked = desk.outreach.listAccounts(press.teamId).catch(() => undefined);
-    const accounts = await within(desk.clock, LOOK_MS, looked);
+    const accounts = await within(desk.clock, deadlines.look, looked);
     if (!accounts) return tellLine(desk, press.to, t.command.notAnswered);
     const account = accounts.find((a) => a.id === press.value);
     if (!account) return tellLine(desk, press.to, t.add.errors.noAccount);
@@ -50,8 +42,8 @@ export function termsAction(desk: OutreachDesk) {
     if (account.owner_id !== press.userId) {
       return tellLine(desk, press.to, t.terms.onlyOwner(mention(account.owner_id)));
     }
-    await openForm(desk, press, termsModal(account, press.to.channel_id, t, statusIn(body.message)), t);
-  };
+    await openForm(desk, press, termsModal(account, press.to.channel_id, t, statusIn(press.message)), t);
+  });
 }
 
 const statusBlocks = z
@@ -105,22 +97,19 @@ export function termsModal(
 }
 
 export function submitTerms(desk: OutreachDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse: refuseWith, teamId, userId, view }) => {
     const { outreach: t } = await desk.textsFor(teamId);
     const { account_id, channel_id, status } = origin.parse(JSON.parse(view.private_metadata));
-    const refuse = (text: string) => ack({ response_action: 'errors', errors: { accept: text } });
+    const refuse = (text: string) => refuseWith({ accept: text });
     const ticked = view.state.values.accept?.accept?.selected_options ?? [];
     if (!ticked.some((option) => option.value === 'accepted')) return refuse(t.terms.missing);
-    const work = desk
-      .knowPerson(teamId, body.user.id)
-      .catch(() => null)
-      .then(() => desk.outreach.acknowledgeTerms(account_id, body.user.id))
+    const work = noted(desk, { teamId, userId })
+      .then(() => desk.outreach.acknowledgeTerms(account_id, userId))
       .catch((error: unknown) => {
         if (noAnswer(error)) return undefined;
         throw error;
       });
-    const answer = await within(desk.clock, ANSWER_MS, work);
+    const answer = await within(desk.clock, deadlines.form, work);
     if (!answer) return refuse(t.outcome.notRecorded);
     const accounts = await desk.outreach.listAccounts(teamId).catch((): Account[] => []);
     const account = accounts.find((a) => a.id === account_id);
@@ -136,13 +125,13 @@ export function submitTerms(desk: OutreachDesk) {
       );
     }
     await ack();
-    desk.log.info('outreach_terms_acknowledged', { account_id, user_id: body.user.id });
+    desk.log.info('outreach_terms_acknowledged', { account_id, user_id: userId });
     if (!account) return;
     if (channel_id !== null && status !== null) await redrawStatus(desk, account_id, channel_id, status, t);
-    const params = { person_id: body.user.id };
+    const params = { person_id: userId };
     const notice = accountNotice(account, { code: 'terms_acknowledged', params }, t);
-    await announce(desk, { user_id: body.user.id, channel_id }, notice, [account.channel_id]);
-  };
+    await announce(desk, { user_id: userId, channel_id }, notice, [account.channel_id]);
+  });
 }
 
 async function redrawStatus(

@@ -1,8 +1,7 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { inLanes } from '../../platform/lanes.ts';
 import type { Artifact } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { tellLine } from '../asking/press.ts';
+import { noted, onPress, tellLine } from '../asking/press.ts';
 import { FilesGone } from '../delivery/post-files.ts';
 import type { Desk } from '../desk.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
@@ -10,10 +9,7 @@ import { clip, said } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
 import type { Texts } from '../texts/texts.ts';
-import { readClick } from './review-action.ts';
-import type { CardRef } from './review-card.ts';
-
-type OpenDesk = Desk & { fetch: typeof globalThis.fetch };
+import { type CardRef, cardRef } from './review-card.ts';
 
 /** Files that are sent to Slack at the same time. */
 const AT_ONCE = 3;
@@ -22,11 +18,10 @@ const AT_ONCE = 3;
  * Sends the final files of a version to the approver who pressed, in the direct messages with the bot, once: what goes out
  * can be seen before it is approved, and stands in no channel. A press that fails half-way may be repeated.
  */
-export function openFinalFiles(desk: OpenDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const { ref, to, teamId } = readClick(body);
-    await desk.knowPerson(teamId, to.user_id).catch(() => null);
+export function openFinalFiles(desk: Desk) {
+  return onPress(async ({ teamId, value, below: to }) => {
+    const ref = cardRef.parse(JSON.parse(value));
+    await noted(desk, { teamId, userId: to.user_id });
     const texts = await desk.textsFor(teamId);
     const t = texts.finals;
     const asked = { job_id: ref.job, version: ref.version, hash: ref.hash, person_id: to.user_id };
@@ -53,11 +48,11 @@ export function openFinalFiles(desk: OpenDesk) {
       desk.log.warn('final_files_not_opened', { job_id: ref.job, user_id: to.user_id, error });
       await tellLine(desk, to, t.notSent);
     }
-  };
+  });
 }
 
 async function send(
-  desk: OpenDesk,
+  desk: Desk,
   userId: string,
   ref: CardRef,
   files: Artifact[],

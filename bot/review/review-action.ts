@@ -1,9 +1,9 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
-import { tellLine } from '../asking/press.ts';
+import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
 import { findCard } from '../delivery/find-posted.ts';
 import type { Desk } from '../desk.ts';
@@ -12,49 +12,40 @@ import { changesModal } from './changes-modal.ts';
 import { type CardRef, cardRef } from './review-card.ts';
 import { reviewMessage } from './review-message.ts';
 
-/** After this the person is told that it takes longer, so that no press looks unheard. */
-const SILENCE_MS = 1500;
-/** A trigger opens a modal for 3 s. */
-const LOOK_MS = 1200;
-
 /** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
-export function reviewAction(
-  desk: Desk,
-  decision: Exclude<ReviewDecision, 'request_changes'>,
-  refreshHome: (teamId: string, userId: string) => Promise<void> = async () => {},
-) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const { ref, to, teamId } = readClick(body);
-    const recorded = desk
-      .knowPerson(teamId, to.user_id)
-      .catch(() => null)
-      .then(() => decide(desk, ref, to.user_id, decision, null));
+export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'request_changes'>) {
+  return onRecordingPress(async (press, ack) => {
+    const { teamId, below: to } = press;
+    const ref = cardRef.parse(JSON.parse(press.value));
+    const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
+      decide(desk, ref, to.user_id, decision, null),
+    );
     // Recorded first: a press that Slack believes taken must outlive a crash of this process.
-    const quick = await within(desk.clock, SILENCE_MS, recorded).finally(() => ack());
+    const quick = await within(desk.clock, deadlines.silence, recorded).finally(() => ack());
     const texts = await desk.textsFor(teamId);
     if (quick === undefined) {
       await tellLine(desk, to, texts.review.recordingTakesLong);
     }
     const result = await recorded;
     // The Home tab does not redraw itself; a press on an old one says so and shows how it is.
-    if (body.view?.type === 'home') desk.background(refreshHome(teamId, to.user_id).catch(() => {}));
+    if (press.onHome) desk.background(desk.refreshHome(teamId, to.user_id).catch(() => {}));
     if (result.kind === 'unknown') return tellLine(desk, to, texts.review.notRecorded);
     if (result.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
     await showOutcome(desk, ref, result.outcome, to, texts, null);
     if (quick === undefined && changed(result.outcome)) {
       await tellLine(desk, to, texts.review.recordedAfterAll);
     }
-  };
+  });
 }
 
 /** Request changes: asks for the note. A stale card says so instead of letting the person write for nothing. */
 export function requestChangesAction(desk: Desk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const { ref, to, teamId } = readClick(body);
+  return onPress(async (press) => {
+    const { teamId, triggerId, below: to } = press;
+    const ref = cardRef.parse(JSON.parse(press.value));
     const texts = await desk.textsFor(teamId);
     const looked = desk.content.getJob(ref.job).catch(() => null);
-    const job = await within(desk.clock, LOOK_MS, looked);
+    const job = await within(desk.clock, deadlines.firstLook, looked);
     if (job && job.versions > ref.version) {
       const ts = await findCard(desk.slack, job, job.versions).catch(() => null);
       const link = ts === null ? null : await permalink(desk, job.channel_id, ts);
@@ -71,8 +62,8 @@ export function requestChangesAction(desk: Desk) {
       return tellLine(desk, to, isBusy ? t.busy : t.other(texts.job.status[job.status]));
     }
     const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
-    await openForm(desk, { triggerId: body.trigger_id, to }, view, texts.changes);
-  };
+    await openForm(desk, { triggerId, to }, view, texts.changes);
+  });
 }
 
 export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
@@ -140,18 +131,4 @@ async function permalink(desk: Desk, channel: string, ts: string): Promise<strin
       return null;
     },
   );
-}
-
-export function readClick(body: BlockButtonAction): { ref: CardRef; to: Recipient; teamId: string } {
-  const ref = cardRef.parse(JSON.parse(body.actions[0]?.value ?? ''));
-  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
-  return {
-    ref,
-    to: {
-      user_id: body.user.id,
-      channel_id: body.channel?.id ?? null,
-      thread_ts: message?.thread_ts ?? message?.ts,
-    },
-    teamId: body.team?.id ?? body.user.team_id ?? '',
-  };
 }

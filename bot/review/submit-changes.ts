@@ -1,5 +1,6 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import { noted, onForm } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
 import type { Desk } from '../desk.ts';
 import { said } from '../slack/blocks.ts';
@@ -7,38 +8,31 @@ import { changesOrigin } from './changes-modal.ts';
 import { readNote } from './read-note.ts';
 import { decide, showOutcome } from './review-action.ts';
 
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2400;
-
 /** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
 export function submitChanges(desk: Desk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const t = texts.changes.errors;
     const origin = changesOrigin.parse(JSON.parse(view.private_metadata));
     const read = readNote(view.state.values, texts);
     if ('error' in read) {
-      await ack({ response_action: 'errors', errors: { note: read.error } });
-      return;
+      return refuse({ note: read.error });
     }
     const { note } = read;
     const missing = missingSlide(note, origin.ref.slides);
     if (missing !== null) {
       const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);
-      await ack({ response_action: 'errors', errors: { note: error } });
-      return;
+      return refuse({ note: error });
     }
     const to: Recipient = {
-      user_id: body.user.id,
+      user_id: userId,
       channel_id: origin.channel_id,
       thread_ts: origin.thread_ts ?? undefined,
     };
-    const recorded = desk
-      .knowPerson(teamId, to.user_id)
-      .catch(() => null)
-      .then(() => decide(desk, origin.ref, to.user_id, 'request_changes', note));
-    const result = await within(desk.clock, ANSWER_MS, recorded);
+    const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
+      decide(desk, origin.ref, to.user_id, 'request_changes', note),
+    );
+    const result = await within(desk.clock, deadlines.form, recorded);
     if (result?.kind === 'answered') {
       await ack();
       return showOutcome(desk, origin.ref, result.outcome, to, texts, note);
@@ -52,9 +46,9 @@ export function submitChanges(desk: Desk) {
       return;
     }
     // Sending it again is safe: a second decision on the same version is refused.
-    await ack({ response_action: 'errors', errors: { note: t.notRecorded } });
+    await refuse({ note: t.notRecorded });
     await recorded;
-  };
+  });
 }
 
 /** The first slide at the head of a line of the note ("slide 9: …") that the draft does not have; null: all exist. */

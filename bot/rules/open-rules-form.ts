@@ -1,21 +1,17 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { within } from '../../platform/within.ts';
 import type { HouseRules } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
-import { type Press, readPress, tellLine } from '../asking/press.ts';
-import { readValue, ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
+import { onPress, type Press, readValue, tellLine, tellOldButton } from '../asking/press.ts';
+import { adminAsks } from '../asking/who-asks.ts';
+import { ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { tellOldButton } from '../documents/tell-old-button.ts';
-import { adminAsks } from '../documents/who-asks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { readRules } from './read-setting.ts';
 import { newRule, ruleModal } from './rule-modal.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 import { voiceModal } from './voice-modal.ts';
-
-/** A trigger opens a form for 3 s. */
-const LOOK_MS = 1500;
 
 /** Change the voice. */
 export function editVoiceAction(desk: KnowledgeDesk) {
@@ -50,13 +46,11 @@ function opening(
   desk: KnowledgeDesk,
   viewOf: (press: Press, rules: HouseRules, t: KnowledgeTexts) => ModalView | string | null,
 ) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const reading = readRules(desk, press.teamId).catch(() => undefined);
     const [rules, allowed] = await Promise.all([
-      within(desk.clock, LOOK_MS, reading),
+      within(desk.clock, deadlines.look, reading),
       adminAsks(desk, press, t),
     ]);
     if (!allowed) return;
@@ -65,7 +59,7 @@ function opening(
     if (view === null) return tellOldButton(desk, press);
     if (typeof view === 'string') return tellLine(desk, press.to, view);
     await openForm(desk, press, view, t);
-  };
+  });
 }
 
 function originOf(press: Press, rules: HouseRules, rule: string | null, offset: number): SettingOrigin {

@@ -1,15 +1,20 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { readPress, tellLine } from '../asking/press.ts';
-import { recorded } from '../asking/recorded.ts';
+import {
+  type Asked,
+  noted,
+  onPress,
+  onRecordingPress,
+  readValue,
+  tellLine,
+  tellOldButton,
+} from '../asking/press.ts';
+import { answered, recorded } from '../asking/recorded.ts';
+import { redraw } from '../asking/redraw.ts';
+import { adminMentions, memberAsks } from '../asking/who-asks.ts';
 import { brandPage } from '../brand/brand-command.ts';
-import { answered } from '../documents/answered.ts';
-import { historyRef, readValue, type Setting, versionRef } from '../documents/knowledge-actions.ts';
-import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import { historyRef, type Setting, versionRef } from '../documents/knowledge-actions.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
-import { redraw } from '../documents/redraw.ts';
-import { tellOldButton } from '../documents/tell-old-button.ts';
-import { adminMentions, memberAsks } from '../documents/who-asks.ts';
 import { letters } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { historyMessage, VERSIONS_SHOWN } from './history-message.ts';
@@ -32,37 +37,31 @@ export async function historyCommand(
 
 /** A press on History: beside what it is the history of. */
 export function historyAction(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const ref = readValue(historyRef, press.value);
     if (!ref) return tellOldButton(desk, press);
     await historyCommand(desk, press, ref.setting, (await desk.textsFor(press.teamId)).knowledge);
-  };
+  });
 }
 
 /** Back to this, and Undo: an earlier version becomes the newest one. */
 export function backToAction(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+  return onRecordingPress(async (press, ack) => {
     const ref = readValue(versionRef, press.value);
     if (!ref) {
       await ack();
       return tellOldButton(desk, press);
     }
     const { knowledge: t } = await desk.textsFor(press.teamId);
-    const work = desk
-      .knowPerson(press.teamId, press.userId)
-      .catch(() => null)
-      .then(() =>
-        desk.content.restoreSetting({
-          team_id: press.teamId,
-          person_id: press.userId,
-          setting: ref.setting,
-          version: ref.version,
-          base_version: ref.base,
-        }),
-      );
+    const work = noted(desk, press).then(() =>
+      desk.content.restoreSetting({
+        team_id: press.teamId,
+        person_id: press.userId,
+        setting: ref.setting,
+        version: ref.version,
+        base_version: ref.base,
+      }),
+    );
     const answer = await recorded(desk, press.to, t, work, { ack });
     if (!answer) return;
     desk.log.info('setting_restored', {
@@ -89,7 +88,7 @@ export function backToAction(desk: KnowledgeDesk) {
       case 'unknown_version':
         return tellLine(desk, press.to, t.setting.unknownVersion(ref.version));
     }
-  };
+  });
 }
 
 async function show(

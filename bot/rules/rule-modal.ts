@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type HouseRule, languages, ruleKinds, ruleLength } from '../../ports/content.ts';
-import { label, option } from '../documents/form-parts.ts';
+import { label, option } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { SettingOrigin } from './setting-origin.ts';

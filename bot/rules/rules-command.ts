@@ -1,12 +1,10 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
-import { readPress } from '../asking/press.ts';
-import { answered } from '../documents/answered.ts';
-import { readValue, rulesPlace } from '../documents/knowledge-actions.ts';
-import type { Asked, KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { redraw } from '../documents/redraw.ts';
-import { tellOldButton } from '../documents/tell-old-button.ts';
-import { memberAsks } from '../documents/who-asks.ts';
+import { type Asked, onPress, readValue, tellOldButton } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
+import { redraw } from '../asking/redraw.ts';
+import { memberAsks } from '../asking/who-asks.ts';
+import { rulesPlace } from '../documents/knowledge-actions.ts';
+import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
@@ -20,15 +18,13 @@ export async function rulesCommand(desk: KnowledgeDesk, asked: Asked, t: Knowled
 
 /** A press on Previous or More rules. */
 export function turnRules(desk: KnowledgeDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+  return onPress(async (press) => {
     const place = readValue(rulesPlace, press.value);
     if (!place) return tellOldButton(desk, press);
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const message = await rulesPage(desk, press, place.offset, [], t);
     if (message) await redraw(desk, press.to, message);
-  };
+  });
 }
 
 /** Null: the person was told why there is none. */

@@ -2,11 +2,13 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { HouseRules, SettingChange } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import { meanwhileNotice } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { meanwhileNotice } from '../documents/form-parts.ts';
+import { noted } from '../asking/press.ts';
+import { adminNames } from '../asking/who-asks.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
 import { personOf } from '../documents/person-of.ts';
-import { adminNames } from '../documents/who-asks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import type { SettingOrigin } from './setting-origin.ts';
@@ -38,9 +40,6 @@ export interface RulesForm {
   ): ModalView;
 }
 
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2400;
-
 /** Saves a form that changes the house rules, from exactly the version that it was filled from. */
 export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
   const notSaved = { kind: 'refused', field: form.firstField, message: t.setting.notSaved } as const;
@@ -50,12 +49,12 @@ export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: Knowled
     if (isExpected(error)) return { ...notSaved, message: t.command.refused(error.message) };
     throw error;
   });
-  return (await within(desk.clock, ANSWER_MS, work)) ?? notSaved;
+  return (await within(desk.clock, deadlines.form, work)) ?? notSaved;
 }
 
 async function save(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
   const { teamId, userId, origin } = form;
-  await desk.knowPerson(teamId, userId).catch(() => null);
+  await noted(desk, { teamId, userId });
   const rules = await readRules(desk, teamId);
   if (rules.version !== origin.base) return again(desk, form, rules, t);
   const edited = form.edit(rules);

@@ -1,4 +1,3 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import {
   type HouseRule,
   type HouseRules,
@@ -8,8 +7,9 @@ import {
   voiceSamples,
 } from '../../ports/content.ts';
 import { typedWords } from '../asking/plain-words.ts';
+import { onForm, type Submission } from '../asking/press.ts';
+import { redraw } from '../asking/redraw.ts';
 import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { redraw } from '../documents/redraw.ts';
 import { clip, letters, plain, quoted } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type RuleFault, ruleFault } from './rule-fault.ts';
@@ -20,16 +20,16 @@ import { settingNotice } from './setting-notice.ts';
 import { settingOrigin } from './setting-origin.ts';
 import { sampleBlock, voiceModal } from './voice-modal.ts';
 
-type Submission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 type TypedVoice = { voice: string; samples: string[] };
 type Filled = { rule: Omit<HouseRule, 'id'>; remove: boolean };
 
 /** The voice was sent. */
 export function submitVoice(desk: KnowledgeDesk) {
-  return async (args: Submission): Promise<void> => {
-    const { teamId, userId, origin, t, values } = await read(desk, args);
+  return onForm(async (sent) => {
+    const { teamId, userId } = sent;
+    const { origin, t, values } = await read(desk, sent);
     const typed = readVoice(values);
-    await finish(desk, args, t, {
+    await finish(desk, sent, t, {
       teamId,
       userId,
       origin,
@@ -38,16 +38,17 @@ export function submitVoice(desk: KnowledgeDesk) {
       again: (rules, at, notice) =>
         voiceModal(typed, at, notice([t.setting.now], [quoted(rules.voice, 2000)]), t),
     });
-  };
+  });
 }
 
 /** A rule was sent: new, changed, or to be removed. */
 export function submitRule(desk: KnowledgeDesk) {
-  return async (args: Submission): Promise<void> => {
-    const { teamId, userId, origin, t, values } = await read(desk, args);
+  return onForm(async (sent) => {
+    const { teamId, userId } = sent;
+    const { origin, t, values } = await read(desk, sent);
     const filled = readRule(values);
     const id = origin.rule ?? `rule-${desk.random.id().slice(0, 12)}`;
-    await finish(desk, args, t, {
+    await finish(desk, sent, t, {
       teamId,
       userId,
       origin,
@@ -61,14 +62,11 @@ export function submitRule(desk: KnowledgeDesk) {
         return ruleModal(filled, gone ? { ...at, rule: null } : at, above, t);
       },
     });
-  };
+  });
 }
 
-async function read(desk: KnowledgeDesk, { body, view }: Submission) {
-  const teamId = body.team?.id ?? view.team_id;
+async function read(desk: KnowledgeDesk, { teamId, view }: Submission) {
   return {
-    teamId,
-    userId: body.user.id,
     origin: settingOrigin.parse(JSON.parse(view.private_metadata)),
     t: (await desk.textsFor(teamId)).knowledge,
     values: view.state.values,
@@ -77,19 +75,16 @@ async function read(desk: KnowledgeDesk, { body, view }: Submission) {
 
 async function finish(
   desk: KnowledgeDesk,
-  args: Submission,
+  { ack, refuse }: Submission,
   t: KnowledgeTexts,
   form: RulesForm,
 ): Promise<void> {
   const saved = await saveRules(desk, form, t);
   if (saved.kind === 'refused') {
-    return args.ack({
-      response_action: 'errors',
-      errors: { [saved.field]: clip(saved.message, 1000) },
-    });
+    return refuse({ [saved.field]: clip(saved.message, 1000) });
   }
-  if (saved.kind === 'again') return args.ack({ response_action: 'update', view: saved.view });
-  await args.ack();
+  if (saved.kind === 'again') return ack({ response_action: 'update', view: saved.view });
+  await ack();
   const { channel_id, response_url, offset } = form.origin;
   const to = { user_id: form.userId, channel_id, response_url };
   if (saved.kind === 'unchanged') return void (await desk.tell(to, letters(t.setting.unchanged)));

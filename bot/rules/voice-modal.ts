@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type HouseRules, ruleLength, voiceSamples } from '../../ports/content.ts';
-import { label } from '../documents/form-parts.ts';
+import { label } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { SettingOrigin } from './setting-origin.ts';

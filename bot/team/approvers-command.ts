@@ -1,18 +1,19 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { readPress, tellLine } from '../asking/press.ts';
+import { type Asked, askedBy, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import { adminAsks, memberAsks } from '../asking/who-asks.ts';
 import { letters, said } from '../slack/blocks.ts';
 import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { approversMessage } from './approvers-message.ts';
 import { type Given, giveRole } from './give-role.ts';
 import { parseApprovers } from './parse-approvers.ts';
 import { roleModal } from './role-modal.ts';
-import { type Asked, adminAsks, memberAsks, type RulesDesk } from './rules-desk.ts';
+import type { TeamDesk } from './team-desk.ts';
 
 /** `/approvers`: everybody of the team sees who may approve; admins give and take roles. */
-export function approversCommand(desk: RulesDesk) {
+export function approversCommand(desk: TeamDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const { team: t } = await desk.textsFor(command.team_id);
     const parsed = parseApprovers(command.text);
@@ -22,16 +23,7 @@ export function approversCommand(desk: RulesDesk) {
     if (parsed.kind === 'unknown') {
       return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(parsed.word)) });
     }
-    const asked: Asked = {
-      teamId: command.team_id,
-      userId: command.user_id,
-      triggerId: command.trigger_id,
-      to: {
-        user_id: command.user_id,
-        channel_id: command.channel_id,
-        response_url: command.response_url,
-      },
-    };
+    const asked = askedBy(command);
     if (parsed.kind === 'list') {
       await ack();
       return list(desk, asked, t);
@@ -50,32 +42,29 @@ export function approversCommand(desk: RulesDesk) {
 }
 
 /** Give a role: the form. */
-export function giveRoleAction(desk: RulesDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+export function giveRoleAction(desk: TeamDesk) {
+  return onPress(async (press) => {
     const { team: t } = await desk.textsFor(press.teamId);
     if (!(await adminAsks(desk, press, t))) return;
     await openRoles(desk, press, { person: null, role: null, said: null }, t);
-  };
+  });
 }
 
 /** Make somebody a member again. */
-export function takeRoleAction(desk: RulesDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+export function takeRoleAction(desk: TeamDesk) {
+  return onRecordingPress(async (press, ack) => {
     const { team: t } = await desk.textsFor(press.teamId);
     const giving = giveRole(desk, press, press.value, 'member', t);
     const given = await answerOf(desk, press, giving, t, ack);
     if (!given) return;
     await tellLine(desk, press.to, given.line);
     if (given.changed) await list(desk, press, t);
-  };
+  });
 }
 
 /** Undefined: the database did not answer, and the person was told. */
 export function answerOf(
-  desk: RulesDesk,
+  desk: TeamDesk,
   asked: Asked,
   work: Promise<Given>,
   t: TeamTexts,
@@ -84,7 +73,7 @@ export function answerOf(
   return recorded(desk, asked.to, { outcome: t.command }, work, { ack, changed: () => false });
 }
 
-async function list(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
+async function list(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   try {
@@ -97,7 +86,7 @@ async function list(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> 
 }
 
 async function openRoles(
-  desk: RulesDesk,
+  desk: TeamDesk,
   asked: Asked,
   given: { person: string | null; role: GivenRole | null; said: string | null },
   t: TeamTexts,

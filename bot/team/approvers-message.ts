@@ -12,7 +12,7 @@ import {
   small,
 } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
-import { rulesActions } from './rules-actions.ts';
+import { teamActions } from './team-actions.ts';
 
 /** So many people have a button of their own; the form reaches the others. */
 const BUTTONS = 10;
@@ -33,12 +33,12 @@ export function approversMessage(people: Person[], forAdmin: boolean, t: TeamTex
     blocks.push(
       actions(
         'roles',
-        button(rulesActions.giveRole, w.change, 'give', { style: 'primary' }),
+        button(teamActions.giveRole, w.change, 'give', { style: 'primary' }),
         ...people.slice(0, BUTTONS).map((person, n) => ({
-          ...button(rulesActions.takeRole, w.take(clip(person.name, 40)), person.user_id, {
+          ...button(teamActions.takeRole, w.take(clip(person.name, 40)), person.user_id, {
             confirm: confirmation(w.confirmTake, 'danger'),
           }),
-          action_id: `${rulesActions.takeRole}:${n}`,
+          action_id: `${teamActions.takeRole}:${n}`,
         })),
       ),
     );

@@ -5,8 +5,8 @@ import { textsOf } from '../texts/texts.ts';
 import { approversCommand, takeRoleAction } from './approvers-command.ts';
 import { approversMessage } from './approvers-message.ts';
 import { parseApprovers } from './parse-approvers.ts';
-import { rulesActions } from './rules-actions.ts';
 import { submitRole } from './submit-role.ts';
+import { teamActions } from './team-actions.ts';
 
 const t = textsOf('en').team;
 
@@ -42,7 +42,7 @@ describe('/approvers', () => {
       await approversCommand(world.desk)(typed('/approvers', '').args);
       const blocks = JSON.stringify(world.told[0]?.message.blocks);
       expect(blocks).toContain('<@U0RENATA>');
-      expect(blocks.includes(rulesActions.giveRole)).toBe(buttons);
+      expect(blocks.includes(teamActions.giveRole)).toBe(buttons);
     }
   });
 
@@ -106,7 +106,7 @@ describe('/approvers', () => {
 
   it('takes by a button, and shows the list as it is then', async () => {
     const world = testRules({ role: 'admin' });
-    await takeRoleAction(world.desk)(pressed(`${rulesActions.takeRole}:0`, 'U2').args);
+    await takeRoleAction(world.desk)(pressed(`${teamActions.takeRole}:0`, 'U2').args);
     await world.settled();
     expect(world.given).toMatchObject([{ user_id: 'U2', role: 'member' }]);
     expect(world.told.at(-1)?.message.text).toBe(t.approvers.heading);

@@ -1,32 +1,23 @@
-import type {
-  BlockButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackCommandMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewSubmitAction,
-} from '@slack/bolt';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import { type BudgetLine, capScopes } from '../../ports/content.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { exactWords } from '../asking/plain-words.ts';
-import { readPress, tellLine } from '../asking/press.ts';
+import { type Asked, askedBy, noted, onForm, onPress, tellLine } from '../asking/press.ts';
+import { adminAsks, adminNames, memberAsks } from '../asking/who-asks.ts';
 import { letters, mention, said } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import { budgetMessage } from './budget-message.ts';
 import { budgetModal, fieldOf } from './budget-modal.ts';
 import { readBudget } from './read-budget.ts';
 import { formOrigin } from './role-modal.ts';
-import { type Asked, adminAsks, memberAsks, type RulesDesk } from './rules-desk.ts';
-
-/** A trigger opens a form for 3 s. */
-const LOOK_MS = 1500;
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2400;
+import type { TeamDesk } from './team-desk.ts';
 
 /** `/budget`: everybody of the team sees it, admins change the caps. */
-export function budgetCommand(desk: RulesDesk) {
+export function budgetCommand(desk: TeamDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const { team: t } = await desk.textsFor(command.team_id);
     const word = exactWords(command.text).toLowerCase();
@@ -38,30 +29,19 @@ export function budgetCommand(desk: RulesDesk) {
       return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(word.slice(0, 40))) });
     }
     await ack();
-    const asked: Asked = {
-      teamId: command.team_id,
-      userId: command.user_id,
-      triggerId: command.trigger_id,
-      to: {
-        user_id: command.user_id,
-        channel_id: command.channel_id,
-        response_url: command.response_url,
-      },
-    };
+    const asked = askedBy(command);
     return changes ? openBudget(desk, asked, t) : showBudget(desk, asked, t);
   };
 }
 
 /** Change the caps: the form. */
-export function changeBudgetAction(desk: RulesDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    await ack();
-    const press = readPress(body);
+export function changeBudgetAction(desk: TeamDesk) {
+  return onPress(async (press) => {
     await openBudget(desk, press, (await desk.textsFor(press.teamId)).team);
-  };
+  });
 }
 
-async function showBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
+async function showBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   const lines = await readLines(desk, asked);
@@ -69,10 +49,10 @@ async function showBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<
   await desk.tell(asked.to, budgetMessage(lines, desk.clock.now(), person.role === 'admin', t));
 }
 
-async function openBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<void> {
+async function openBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const [allowed, lines] = await Promise.all([
     adminAsks(desk, asked, t),
-    within(desk.clock, LOOK_MS, readLines(desk, asked)),
+    within(desk.clock, deadlines.look, readLines(desk, asked)),
   ]);
   if (!allowed) return;
   if (!lines) return tellLine(desk, asked.to, t.command.notAnswered);
@@ -80,7 +60,7 @@ async function openBudget(desk: RulesDesk, asked: Asked, t: TeamTexts): Promise<
   await openForm(desk, asked, budgetModal({ channel_id, response_url }, lines, t), t);
 }
 
-async function readLines(desk: RulesDesk, { teamId, userId }: Asked): Promise<BudgetLine[] | null> {
+async function readLines(desk: TeamDesk, { teamId, userId }: Asked): Promise<BudgetLine[] | null> {
   return desk.content.getBudget(teamId, userId).catch((error: unknown) => {
     if (noAnswer(error)) return null;
     throw error;
@@ -88,17 +68,14 @@ async function readLines(desk: RulesDesk, { teamId, userId }: Asked): Promise<Bu
 }
 
 /** The caps were sent: saved, or the form stays open with what is wrong under its field. */
-export function submitBudget(desk: RulesDesk) {
-  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
-    const teamId = body.team?.id ?? view.team_id;
-    const userId = body.user.id;
+export function submitBudget(desk: TeamDesk) {
+  return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { team: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
-    const refuse = (errors: Record<string, string>) => ack({ response_action: 'errors', errors });
     const first = (line: string) => refuse({ [fieldOf('usd', 'job')]: line });
     const read = readBudget(view.state.values, t);
     if ('errors' in read) return refuse(read.errors);
-    await desk.knowPerson(teamId, userId).catch(() => null);
+    await noted(desk, { teamId, userId });
     const saving = desk.content
       .setBudget({ team_id: teamId, person_id: userId, caps: read.caps })
       .catch((error: unknown) => {
@@ -106,7 +83,7 @@ export function submitBudget(desk: RulesDesk) {
         if (isExpected(error, 'not_allowed')) return 'not_allowed' as const;
         throw error;
       });
-    const changed = await within(desk.clock, ANSWER_MS, saving);
+    const changed = await within(desk.clock, deadlines.form, saving);
     if (!changed) return first(t.command.notRecorded);
     if (changed === 'not_allowed') return first(t.command.adminsOnly(await adminNames(desk, teamId, t)));
     await ack();
@@ -116,12 +93,5 @@ export function submitBudget(desk: RulesDesk) {
     const what = capScopes.filter((scope) => changed.includes(scope)).map((scope) => t.budget.caps[scope]);
     await tellLine(desk, to, t.budget.saved(what.join(', '), mention(userId)));
     await showBudget(desk, { teamId, userId, triggerId: '', to }, t);
-  };
-}
-
-/** Errors of a form are plain text, in which a mention is letters. */
-async function adminNames(desk: RulesDesk, teamId: string, t: TeamTexts): Promise<string> {
-  const admins = (await desk.adminsOf(teamId)).slice(0, 10);
-  const names = admins.map(async (id) => (await desk.knowPerson(teamId, id).catch(() => null))?.name ?? id);
-  return (await Promise.all(names)).join(', ') || t.command.noAdmin;
+  });
 }

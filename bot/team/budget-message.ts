@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { BudgetLine } from '../../ports/content.ts';
 import { actions, button, dateToken, heading, type Message, mention, said, small } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
-import { rulesActions } from './rules-actions.ts';
+import { teamActions } from './team-actions.ts';
 
 /** What was spent and reserved, and the caps; for admins with the button that changes them. Pure. */
 export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: boolean, t: TeamTexts): Message {
@@ -16,7 +16,7 @@ export function budgetMessage(lines: BudgetLine[], nowMs: number, forAdmin: bool
       : [w.changedBy(w.caps[scope], mention(changed_by), dateToken(changed_at, t.locale))],
   );
   blocks.push(small([w.bothBind, resets(nowMs, t), ...changes].join('\n')));
-  if (forAdmin) blocks.push(actions('budget', button(rulesActions.changeBudget, w.change, 'change')));
+  if (forAdmin) blocks.push(actions('budget', button(teamActions.changeBudget, w.change, 'change')));
   return { text: w.heading, blocks };
 }
 

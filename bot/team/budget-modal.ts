@@ -3,7 +3,7 @@ import type { BudgetLine, CapScope } from '../../ports/content.ts';
 import { plain } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import type { FormOrigin } from './role-modal.ts';
-import { BUDGET_FORM } from './rules-actions.ts';
+import { BUDGET_FORM } from './team-actions.ts';
 
 export const mostUsd = 1_000_000;
 export const mostTokens = 100_000_000_000;

@@ -1,11 +1,10 @@
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
+import type { Asked } from '../asking/press.ts';
 import { mention, said } from '../slack/blocks.ts';
 import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
-import { type Asked, adminsOnly, type RulesDesk } from './rules-desk.ts';
-
-/** A safety question: Slack must say now whether the person is a guest. */
-const ASK_MS = 1500;
+import { adminsOnly, type TeamDesk } from './team-desk.ts';
 
 export interface Given {
   changed: boolean;
@@ -18,7 +17,7 @@ export interface Given {
  * guest gets none, and without Slack's word nothing changes.
  */
 export async function giveRole(
-  desk: RulesDesk,
+  desk: TeamDesk,
   { teamId, userId }: Pick<Asked, 'teamId' | 'userId'>,
   who: string,
   role: GivenRole,
@@ -31,7 +30,7 @@ export async function giveRole(
     desk.log.warn('person_not_read', { user_id: who, error });
     return undefined;
   });
-  const person = await within(desk.clock, ASK_MS, asked);
+  const person = await within(desk.clock, deadlines.look, asked);
   if (person === undefined) return unchanged(w.errors.notAsked);
   if (person === null) return unchanged(w.errors.unknownPerson);
   try {

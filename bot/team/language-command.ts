@@ -1,14 +1,15 @@
-import type { BlockButtonAction, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { type Locale, locales } from '../../ports/people.ts';
 import { exactWords } from '../asking/plain-words.ts';
-import { readPress, tellLine } from '../asking/press.ts';
+import { type Asked, askedBy, noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import { memberAsks } from '../asking/who-asks.ts';
 import { actions, button, letters, type Message, said } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import { textsOf } from '../texts/texts.ts';
-import { rulesActions } from './rules-actions.ts';
-import { type Asked, adminsOnly, memberAsks, type RulesDesk } from './rules-desk.ts';
+import { teamActions } from './team-actions.ts';
+import { adminsOnly, type TeamDesk } from './team-desk.ts';
 
 const spoken: Record<string, Locale> = {
   en: 'en',
@@ -23,7 +24,7 @@ const spoken: Record<string, Locale> = {
 };
 
 /** `/greenlight language`: shows the language of the bot's own texts; admins switch it. */
-export function greenlightCommand(desk: RulesDesk) {
+export function greenlightCommand(desk: TeamDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const { team: t } = await desk.textsFor(command.team_id);
     const [word = '', wanted = ''] = folded(exactWords(command.text)).split(/\s+/);
@@ -33,16 +34,7 @@ export function greenlightCommand(desk: RulesDesk) {
       }
       return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(word.slice(0, 40))) });
     }
-    const asked: Asked = {
-      teamId: command.team_id,
-      userId: command.user_id,
-      triggerId: command.trigger_id,
-      to: {
-        user_id: command.user_id,
-        channel_id: command.channel_id,
-        response_url: command.response_url,
-      },
-    };
+    const asked = askedBy(command);
     const locale = Object.hasOwn(spoken, wanted) ? spoken[wanted] : undefined;
     if (locale) return switchTo(desk, asked, locale, t, ack);
     if (wanted !== '') {
@@ -54,14 +46,13 @@ export function greenlightCommand(desk: RulesDesk) {
   };
 }
 
-export function switchLanguageAction(desk: RulesDesk) {
-  return async ({ ack, body }: SlackActionMiddlewareArgs<BlockButtonAction>): Promise<void> => {
-    const press = readPress(body);
+export function switchLanguageAction(desk: TeamDesk) {
+  return onRecordingPress(async (press, ack) => {
     const { team: t } = await desk.textsFor(press.teamId);
     const locale = locales.find((known) => known === press.value);
     if (locale) await switchTo(desk, press, locale, t, ack);
     else await ack();
-  };
+  });
 }
 
 /** Pure. */
@@ -80,7 +71,7 @@ export function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
               'language',
               // In its own language, for whoever cannot read the present one.
               ...others.map((locale) =>
-                button(rulesActions.switchLanguage, textsOf(locale).team.language.names[locale], locale),
+                button(teamActions.switchLanguage, textsOf(locale).team.language.names[locale], locale),
               ),
             ),
           ]
@@ -90,16 +81,14 @@ export function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
 }
 
 async function switchTo(
-  desk: RulesDesk,
+  desk: TeamDesk,
   asked: Asked,
   locale: Locale,
   t: TeamTexts,
   ack: () => Promise<unknown>,
 ): Promise<void> {
   const { teamId, userId } = asked;
-  const switching = desk
-    .knowPerson(teamId, userId)
-    .catch(() => null)
+  const switching = noted(desk, { teamId, userId })
     .then(() => desk.people.setTeamLocale({ team_id: teamId, person_id: userId, locale }))
     .then(
       () => 'switched' as const,

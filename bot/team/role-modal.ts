@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { plain } from '../slack/blocks.ts';
 import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
-import { ROLE_FORM } from './rules-actions.ts';
+import { ROLE_FORM } from './team-actions.ts';
 
 export const formOrigin = z.object({
   channel_id: z.string().nullable(),

@@ -61,6 +61,9 @@ export function testDesk(
       told.push({ to, message });
       return true;
     },
+    adminsOf: async () => ['U0RENATA'],
+    refreshHome: async () => {},
+    fetch: () => Promise.reject(new Error('The test gave no fetch')),
     background: (promise) => {
       work.push(promise);
     },

@@ -139,7 +139,6 @@ export function knowledgeDesk(
         expectFit(message.blocks);
         return tell(to, message);
       },
-      adminsOf: async () => ['U0RENATA'],
       readFile: () => Promise.reject(new Error('The test gave no readFile')),
       fetch: async (_url, init) => {
         const message = JSON.parse(String(init?.body)) as {

@@ -126,9 +126,6 @@ export function outreachDesk(
         get: (given, name) =>
           Reflect.get(given, name) ?? (() => Promise.reject(new Error(`The test gave no ${String(name)}`))),
       }) as OutreachForBot,
-      adminsOf: async () => ['U0RENATA'],
-      refreshHome: async () => {},
-      fetch: () => Promise.reject(new Error('The test gave no fetch')),
       ...change,
     },
   };

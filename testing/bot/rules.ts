@@ -1,4 +1,4 @@
-import type { RulesDesk } from '../../bot/team/rules-desk.ts';
+import type { TeamDesk } from '../../bot/team/team-desk.ts';
 import type { Person, RoleOutcome } from '../../ports/people.ts';
 import { testDesk } from './desk.ts';
 
@@ -6,12 +6,12 @@ interface World {
   role: Person['role'];
   outcome?: RoleOutcome['outcome'];
   content?: Parameters<typeof testDesk>[0];
-  change?: Partial<RulesDesk>;
+  change?: Partial<TeamDesk>;
 }
 
 /** A desk for roles, budget and language: `role` is that of the acting person, Renata is the admin. */
 export function testRules({ role, outcome = 'changed', content = {}, change = {} }: World) {
-  const given: Parameters<RulesDesk['people']['giveRole']>[0][] = [];
+  const given: Parameters<TeamDesk['people']['giveRole']>[0][] = [];
   const spoken: string[] = [];
   const person = (team_id: string, user_id: string): Person => ({
     team_id,
@@ -21,13 +21,11 @@ export function testRules({ role, outcome = 'changed', content = {}, change = {}
     tz: 'UTC',
   });
   const t = testDesk(content, { 'views.open': async () => ({ ok: true }) });
-  const desk: RulesDesk = {
+  const desk: TeamDesk = {
     ...t.desk,
     knowPerson: async (teamId, userId) => person(teamId, userId),
     askPerson: async (teamId, userId) => person(teamId, userId),
-    adminsOf: async () => ['U0RENATA'],
     forgetTexts: (teamId) => spoken.push(`forgot ${teamId}`),
-    refreshHome: async () => {},
     people: {
       listRoles: async (teamId) => [{ ...person(teamId, 'U0RENATA'), role: 'admin' }],
       giveRole: async (asked) => {

@@ -1,5 +1,5 @@
 /** Buttons and forms of roles, budget and language. */
-export const rulesActions = {
+export const teamActions = {
   giveRole: 'rules_give_role',
   takeRole: 'rules_take_role',
   changeBudget: 'rules_change_budget',

@@ -1,14 +1,23 @@
 import type { Person } from '../../ports/people.ts';
-import { tellLine } from '../asking/press.ts';
+import type { Desk } from '../desk.ts';
 import { mention } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/texts.ts';
-import type { Asked, KnowledgeDesk } from './knowledge-desk.ts';
+import { type Asked, tellLine } from './press.ts';
 
-/** Whoever asks, when they are of the team; null when they were told why not. The database checks every change again. */
+type AskingDesk = Pick<Desk, 'knowPerson' | 'adminsOf' | 'tell'>;
+interface Words {
+  command: {
+    guest: string;
+    notAnswered: string;
+    noAdmin: string;
+    adminsOnly(adminsMrkdwn: string): string;
+  };
+}
+
+/** Who asks, when they are of the team; null when they were told why not. The database checks every change again. */
 export async function memberAsks(
-  desk: KnowledgeDesk,
+  desk: Pick<AskingDesk, 'knowPerson' | 'tell'>,
   { teamId, userId, to }: Asked,
-  t: KnowledgeTexts,
+  t: { command: Pick<Words['command'], 'guest' | 'notAnswered'> },
 ): Promise<Person | null> {
   const person = await desk.knowPerson(teamId, userId).catch(() => null);
   if (person && person.role !== 'guest') return person;
@@ -17,7 +26,7 @@ export async function memberAsks(
 }
 
 /** True when an admin asks; others were told who may. */
-export async function adminAsks(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<boolean> {
+export async function adminAsks(desk: AskingDesk, asked: Asked, t: Words): Promise<boolean> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return false;
   if (person.role === 'admin') return true;
@@ -25,13 +34,21 @@ export async function adminAsks(desk: KnowledgeDesk, asked: Asked, t: KnowledgeT
   return false;
 }
 
-export async function adminMentions(desk: KnowledgeDesk, teamId: string, t: KnowledgeTexts): Promise<string> {
+export async function adminMentions(
+  desk: Pick<AskingDesk, 'adminsOf'>,
+  teamId: string,
+  t: { command: { noAdmin: string } },
+): Promise<string> {
   const admins = await desk.adminsOf(teamId);
-  return admins.length > 0 ? admins.slice(0, 20).map(mention).join(' ') : t.command.noAdmin;
+  return admins.length > 0 ? admins.slice(0, 20).map(mention).join(', ') : t.command.noAdmin;
 }
 
 /** For places in which a mention is letters, such as the errors of a form. */
-export async function adminNames(desk: KnowledgeDesk, teamId: string, t: KnowledgeTexts): Promise<string> {
+export async function adminNames(
+  desk: Pick<AskingDesk, 'adminsOf' | 'knowPerson'>,
+  teamId: string,
+  t: { command: { noAdmin: string } },
+): Promise<string> {
   const admins = await desk.adminsOf(teamId);
   const names = admins
     .slice(0, 10)

@@ -2,9 +2,10 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { within } from '../../platform/within.ts';
 import type { Recipient } from '../asking/tell.ts';
+import type { Desk } from '../desk.ts';
 import { clip, letters, plain } from '../slack/blocks.ts';
+import { deadlines } from './deadlines.ts';
 import { noticeView } from './form-parts.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 
 export type FormOutcome =
   | { kind: 'started' }
@@ -21,21 +22,18 @@ export interface FormWords {
   typed: KnownBlock[];
 }
 
-/** Slack waits 3 s for the answer to a form. */
-const ANSWER_MS = 2600;
-
 /**
  * Answers a form in time whatever its work takes: it closes, stays open with a fault, or gives way to a sentence that is
  * replaced by the outcome. Whoever closed that in the meantime is told what did not work.
  */
 export async function finishForm(
-  desk: KnowledgeDesk,
+  desk: Pick<Desk, 'slack' | 'tell' | 'clock' | 'log'>,
   form: { ack: SlackViewMiddlewareArgs<ViewSubmitAction>['ack']; viewId: string; to: Recipient },
   work: Promise<FormOutcome>,
   words: FormWords,
 ): Promise<void> {
   const view = (line: string) => noticeView(words.title, words.close, [plain(line), ...words.typed]);
-  const quick = await within(desk.clock, ANSWER_MS, work);
+  const quick = await within(desk.clock, deadlines.formWork, work);
   if (quick?.kind === 'started') return form.ack();
   if (quick?.kind === 'refused') {
     return form.ack({

@@ -1,0 +1,17 @@
+import type { PeopleCalls } from '../../ports/people.ts';
+import { adminMentions } from '../asking/who-asks.ts';
+import type { Desk } from '../desk.ts';
+import type { AskPerson } from '../know-person.ts';
+import type { TeamTexts } from '../texts/en/team.ts';
+
+/** What the handlers of roles, budget and language work with. */
+export interface TeamDesk extends Desk {
+  people: Pick<PeopleCalls, 'listRoles' | 'giveRole' | 'setTeamLocale'>;
+  askPerson: AskPerson;
+  /** The next text is in the language that the database says. */
+  forgetTexts(teamId: string): void;
+}
+
+export async function adminsOnly(desk: TeamDesk, teamId: string, t: TeamTexts): Promise<string> {
+  return t.command.adminsOnly(await adminMentions(desk, teamId, t));
+}

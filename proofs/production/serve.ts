@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 /** An HTTP service on loopback that can go away and come back at the same address. */
-export interface Service {
+export interface Served {
   url: string;
   /** Ends every connection; callers are refused until `up`. */
   down(): Promise<void>;
@@ -13,7 +13,7 @@ export interface Service {
 type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 
 /** @param upgrade Takes a WebSocket, or says false: it is then closed. */
-export async function serve(answer: RequestListener, upgrade: Upgrade = () => false): Promise<Service> {
+export async function serve(answer: RequestListener, upgrade: Upgrade = () => false): Promise<Served> {
   let server: Server | undefined;
   let port = 0;
   const up = async () => {

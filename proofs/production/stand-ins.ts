@@ -5,7 +5,7 @@ import { type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { type Workspace, workspace } from '../../testing/product/app.ts';
-import { type Service, serve } from './serve.ts';
+import { type Served, serve } from './serve.ts';
 
 export const partNames = ['bot', 'agents'] as const;
 export type PartName = (typeof partNames)[number];
@@ -16,7 +16,7 @@ export interface StandIns {
   workspace: Workspace;
   slack: SlackStandIn;
   writer: Writer;
-  database: Service & {
+  database: Served & {
     /** Calls since the start by role and function, e.g. `greenlight_bot claim_outbox`. */
     calls: Map<string, number>;
   };

@@ -60,6 +60,10 @@ test.each<[Partial<AccountConfig>, string, string]>([
   [{ time_zone: 'BRT' }, 'time_zone', 'unknown_zone'],
   [{ time_zone: 'UTC+3' }, 'time_zone', 'unknown_zone'],
   [{ time_zone: '' }, 'time_zone', 'unknown_zone'],
+  // Postgres would reckon with these, but they are no names.
+  [{ time_zone: 'america/sao_paulo' }, 'time_zone', 'unknown_zone'],
+  [{ time_zone: 'America/Atlantis5' }, 'time_zone', 'unknown_zone'],
+  [{ time_zone: 'Etc/GMT+99' }, 'time_zone', 'unknown_zone'],
   [{ window_start: '25:00' }, 'window_start', 'bad_time'],
   [{ window_end: '9:00' }, 'window_end', 'bad_time'],
   [{ window_start: '09:00', window_end: '09:00' }, 'window_end', 'zero_window'],

@@ -75,9 +75,11 @@ begin
   loop
     v_problems := v_problems || jsonb_build_object('field', left(v_field, 60), 'code', 'unknown_field', 'params', '{}'::jsonb);
   end loop;
-  if jsonb_typeof(p_config -> 'time_zone') is distinct from 'string' or not exists (
-    select from pg_catalog.pg_timezone_names z where z.name = p_config ->> 'time_zone' and z.name ~ '^([A-Z][A-Za-z]+/|UTC$)'
-  ) then
+  -- An account's zone has passed here before: the view reads a file for each of its 600 names, 10 ms of processor time.
+  if jsonb_typeof(p_config -> 'time_zone') is distinct from 'string' or p_config ->> 'time_zone' !~ '^([A-Z][A-Za-z]+/|UTC$)'
+    or not exists (select from outreach.accounts a where a.time_zone = p_config ->> 'time_zone')
+      and not exists (select from pg_catalog.pg_timezone_names z where z.name = p_config ->> 'time_zone')
+  then
     v_problems := v_problems || jsonb_build_object('field', 'time_zone', 'code', 'unknown_zone', 'params', jsonb_build_object('value', left(p_config ->> 'time_zone', 100)));
   end if;
   foreach v_field in array array['window_start', 'window_end'] loop

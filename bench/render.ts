@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRenderer } from '../agents/design/slides/create-renderer.ts';
-import { sampleDeck } from '../agents/design/slides/sample-deck.ts';
 import { brandKit } from '../ports/content.ts';
+import { sampleDeck } from '../testing/design/sample-deck.ts';
 
 /** Eight slides with PDF and overview: milliseconds (median of `rounds`) and kilobytes. */
 export async function benchRender(rounds = 7): Promise<Record<string, number>> {

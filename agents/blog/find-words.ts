@@ -1,5 +1,5 @@
-import { foldText } from '../text/fold-text.ts';
 import { verifyQuote } from '../text/verify-quote.ts';
+import { asRun } from '../text/words-in.ts';
 import { partText } from './checks/part-text.ts';
 
 /** A text as its words can be looked for: as it is written, and as people read it. */
@@ -32,10 +32,10 @@ const LEFT_OUT = /\[\.\.\.\]|\(\.\.\.\)|\.{3,}|…/;
 function standIn(wanted: string, text: string): boolean {
   const pieces = wanted
     .split(LEFT_OUT)
-    .map(wordsOf)
+    .map(asRun)
     .filter((piece) => piece.trim() !== '');
   if (pieces.length === 0) return false;
-  const words = wordsOf(text);
+  const words = asRun(text);
   let from = 0;
   const inOrder = pieces.every((piece) => {
     const at = words.indexOf(piece, from);
@@ -44,9 +44,4 @@ function standIn(wanted: string, text: string): boolean {
     return at >= 0;
   });
   return inOrder || verifyQuote(wanted, text).status === 'near';
-}
-
-/** The words alone, each between blanks. */
-function wordsOf(text: string): string {
-  return ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 }

@@ -3,11 +3,11 @@ import type { Understanding } from '../drafting/conversation/understanding.ts';
 import { isFrame } from './checks/part-text.ts';
 import type { Article } from './state.ts';
 
-export type Field = 'title' | 'meta_description' | 'keywords';
+type Field = 'title' | 'meta_description' | 'keywords';
 export const fields = ['title', 'meta_description', 'keywords'] as const satisfies readonly Field[];
 
 /** What to do for the next version: parts in their new order, and what is to be asked for. */
-export interface Revision {
+interface Revision {
   /** A part that is to be written for the first time has an empty text. */
   parts: ArticlePart[];
   /** By id of a part: people's wish. */

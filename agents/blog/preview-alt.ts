@@ -1,5 +1,5 @@
 import type { Language } from '../../ports/content.ts';
-import { clip } from '../text/clip.ts';
+import { clipped } from '../text/clip.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. The text itself is in the files. */
@@ -16,15 +16,10 @@ export function pageAlt(
   pages: number,
 ): string {
   const { page, of } = words[article.language];
-  return short(`${page} ${at + 1} ${of} ${pages}: ${article.title}`);
+  return clipped(`${page} ${at + 1} ${of} ${pages}: ${article.title}`, MAX_ALT);
 }
 
 export function overviewAlt(article: Pick<ArticleForPublishing, 'title' | 'language' | 'parts'>): string {
   const headings = article.parts.map((part) => part.heading).filter((heading) => heading !== '');
-  return short(`${words[article.language].preview}: ${article.title}. ${headings.join('; ')}`);
-}
-
-function short(text: string): string {
-  const cut = clip(text, MAX_ALT - 1);
-  return cut === text ? text : `${cut}…`;
+  return clipped(`${words[article.language].preview}: ${article.title}. ${headings.join('; ')}`, MAX_ALT);
 }

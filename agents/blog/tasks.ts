@@ -19,7 +19,7 @@ export interface AgreedStrategy {
   keywords: string[];
   outline: OutlineEntry[];
 }
-export interface PartIssue {
+interface PartIssue {
   code: string;
   message: string;
 }

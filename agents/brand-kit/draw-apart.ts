@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('./draw-logo-program.ts', import.meta.url));
 
-export type Drawn = 'drawn' | 'blank' | 'not_drawable' | 'too_complex';
+type Drawn = 'drawn' | 'blank' | 'not_drawable' | 'too_complex';
 
 /**
  * Draws a logo in a process of its own. Native code that draws cannot be asked to stop, neither by a signal of ours nor

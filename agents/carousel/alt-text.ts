@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../ports/content.ts';
 import type { Deck, Slide } from '../design/slides/deck.ts';
+import { clipped } from '../text/clip.ts';
 import { slideTexts } from './checks/slide-texts.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
@@ -35,13 +36,12 @@ export function pageAlt(
   const shown = deck.slides[at];
   const alt = shown?.layout === 'picture' ? pictures[shown.picture]?.alt : undefined;
   const said = [...(shown ? slideTexts(shown) : []), ...(alt === undefined ? [] : [`${picture}: ${alt}`])];
-  return clip(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${sentences(said)}`);
+  return clipped(`${slide} ${at + 1} ${of} ${deck.slides.length}: ${sentences(said)}`, MAX_ALT);
 }
 
 export function overviewAlt(deck: Deck, language: Language): string {
-  return clip(
-    `${words[language].overview}: ${deck.slides.map((s, at) => `${at + 1}. ${s.title}`).join('; ')}`,
-  );
+  const titles = deck.slides.map((s, at) => `${at + 1}. ${s.title}`).join('; ');
+  return clipped(`${words[language].overview}: ${titles}`, MAX_ALT);
 }
 
 /** The slides that differ, as they were and as they are. */
@@ -51,21 +51,17 @@ export function changeAlt(old: Deck, fresh: Deck, language: Language): string {
   const changed = [...fresh.slides.keys()].filter(
     (at) => !isDeepStrictEqual(old.slides[at], fresh.slides[at]),
   );
-  return clip(
+  return clipped(
     changed
       .map(
         (at) => `${slide} ${at + 1}, ${before}: ${said(old.slides[at])} ${after}: ${said(fresh.slides[at])}`,
       )
       .join(' '),
+    MAX_ALT,
   );
 }
 
 /** A screen reader pauses at each end; a text that has one gets no second. */
 function sentences(texts: readonly string[]): string {
   return texts.map((text) => (/[.!?…:]$/.test(text.trimEnd()) ? text.trimEnd() : `${text}.`)).join(' ');
-}
-
-function clip(text: string): string {
-  const points = [...text];
-  return points.length <= MAX_ALT ? text : `${points.slice(0, MAX_ALT - 1).join('')}…`;
 }

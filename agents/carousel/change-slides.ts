@@ -14,7 +14,7 @@ const answer = z.object({ slide });
 const MOST_NEW = 6;
 
 /** One slide that is to change, 1-based, and why. */
-export interface SlideChange {
+interface SlideChange {
   slide: number;
   note: string | null;
   issues: Issue[];

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Issue } from '../design/slides/deck.ts';
 import { namesOf } from '../drafting/topic/topic-coverage.ts';
 import { clip } from '../text/clip.ts';
-import { foldText } from '../text/fold-text.ts';
 import { plainLine } from '../text/plain-line.ts';
+import { hasWords } from '../text/words-in.ts';
 import type { DeckJudgementTask } from './tasks.ts';
 
 /** What a model finds that code cannot: another subject, claims in other words, contradictions, repetition. */
@@ -68,7 +68,7 @@ export function readDeckJudgement(
       const words = plainLine(quote);
       const named = deck.slides.find((s) => s.number === slide);
       const texts = [...(named ? [named] : []), ...deck.slides].map((s) => ({ at: s.number, text: s.text }));
-      const at = [...texts, { at: null, text: deck.post }].find(({ text }) => stands(words, text));
+      const at = [...texts, { at: null, text: deck.post }].find(({ text }) => hasWords(text, words));
       if (!at && !isHard) return [];
       const said = plainLine(words === '' ? message : `${message} ("${clip(words, 120)}")`);
       const issue = { slide: at ? at.at : (named?.number ?? null), message: said };
@@ -84,9 +84,4 @@ export function readDeckJudgement(
     ],
     warnings: [...(isElsewhere ? [] : strayed), ...found.filter((f) => !f.isHard).map((f) => f.issue)],
   };
-}
-
-function stands(words: string, text: string): boolean {
-  const plain = (t: string) => ` ${(foldText(t).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
-  return plain(words).trim() !== '' && plain(text).includes(plain(words));
 }

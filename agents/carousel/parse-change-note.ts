@@ -1,7 +1,7 @@
 import { numberedSlides } from './numbered-slides.ts';
 
 /** What a person's note asks to change: single slides, each with its words, or the deck as a whole. */
-export type ChangeRequest =
+type ChangeRequest =
   | { kind: 'slides'; changes: { slide: number; note: string }[] }
   /** `reshape`: it may change the number or the order of slides. */
   | { kind: 'deck'; note: string; reshape: boolean };

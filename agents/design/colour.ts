@@ -54,7 +54,7 @@ export function firstReadable(preferred: readonly [string, ...string[]], backgro
   );
 }
 
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const [r, g, b] = rgb(colour).map((value) => {
     const s = value / 255;
     return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;

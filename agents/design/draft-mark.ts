@@ -62,6 +62,15 @@ export function draftMark(theme: Theme, language: Language): Node[] {
   return draftNodes(draftWords(theme, language));
 }
 
+/** The ribbon alone, in the corner of a picture of another width: the word across would lie over its title. */
+export function draftRibbon(theme: Theme, language: Language, width: number): Node {
+  return {
+    type: 'container',
+    style: { position: 'absolute', left: width - PAGE_WIDTH, top: 0, width: PAGE_WIDTH, height: PAGE_HEIGHT },
+    children: draftMark(theme, language).slice(-1),
+  };
+}
+
 export function draftNodes(words: readonly MarkWord[]): Node[] {
   return words.map((word) => ({
     type: 'container',

@@ -30,7 +30,7 @@ export interface Fitted {
   min: number;
 }
 
-export type TogetherRequest = {
+type TogetherRequest = {
   style: TextStyle;
   width: number;
   /** Share of the room that these heights take, one a text; the layout knows how its rows stand. Above 1: too much. */

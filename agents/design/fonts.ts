@@ -31,10 +31,10 @@ const files: readonly { name: Family; weight: Weight; file: string }[] = [
 ];
 const EMOJI = 'Twemoji';
 
-export type Weight = 400 | 600 | 700;
+type Weight = 400 | 600 | 700;
 
 /** One font file, as the PDF embeds it. */
-export interface Face {
+interface Face {
   key: string;
   /** For one PDF. */
   open(): FontkitFont;

@@ -4,7 +4,7 @@ import pt from 'hyphen/patterns/pt.js';
 import type { Language } from '../../ports/content.ts';
 
 /** What a line of text measures, in pixels. */
-export type Measure = (text: string) => Promise<number>;
+type Measure = (text: string) => Promise<number>;
 
 const BREAK = '\u00ad';
 const options = { async: false, hyphenChar: BREAK };

@@ -42,7 +42,6 @@ const names = {
   idea: 'lightbulb',
 } as const;
 export type IconName = keyof typeof names;
-export const iconNames = Object.keys(names) as IconName[];
 
 /** @param weight Of the line, at the set's own size of 24: 2 is its usual one. */
 export function icon(name: IconName, color: string, weight = 2): Vector {

@@ -12,7 +12,7 @@ export const PAGE_HEIGHT = 1350;
 export const MARGIN = 84;
 export const CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN;
 
-export const CONTENT_TOP = 100;
+const CONTENT_TOP = 100;
 /** The viewer lays its controls over the last tenth of a page: nothing that must be read goes below. */
 export const CONTENT_BOTTOM = 1192;
 /** The one quiet line of a page: who speaks, the source, the page number. */

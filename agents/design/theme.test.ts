@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampleDeck } from '../../testing/design/sample-deck.ts';
 import { seededBrandKit } from '../../testing/seed.ts';
 import { bindWords } from './bind-words.ts';
 import { contrast, lowestContrast, mix, readable } from './colour.ts';
 import { countWords, slideText } from './slide-text.ts';
-import { sampleDeck } from './slides/sample-deck.ts';
 import { createTheme, toneAt } from './theme.ts';
 
 const colour = fc

@@ -8,7 +8,7 @@ import { type Box, inset, PAGE_HEIGHT, PAGE_WIDTH } from './page.ts';
 import { PdfBitmap, type Pixels } from './pdf-bitmap.ts';
 import { rectangle, type Vector } from './shape.ts';
 
-export interface PdfPage {
+interface PdfPage {
   marks: readonly Mark[];
   /** The page's nodes as they were set: where each line of each text stands. */
   measured: MeasuredNode;
@@ -18,7 +18,7 @@ export interface PdfPage {
   overlay: readonly MarkWord[];
 }
 
-export interface PdfInfo {
+interface PdfInfo {
   title: string;
   author: string;
   /** BCP 47. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Passage } from '../../ports/content.ts';
-import { foldText } from '../text/fold-text.ts';
 import { sentences } from '../text/sentences.ts';
+import { hasWords, wordsIn } from '../text/words-in.ts';
 
 /** One sentence of a draft with the quotes that it cites. */
 export interface Claim<Place> {
@@ -39,8 +39,5 @@ const MIN_OWN_WORDS = 3;
  * under four eyes, does not approve it; a quote need not carry it. Pure.
  */
 export function isByHand(sentence: string, notes: readonly string[]): boolean {
-  const own = wordsOf(sentence);
-  return own.split(' ').length - 2 >= MIN_OWN_WORDS && notes.some((note) => wordsOf(note).includes(own));
+  return wordsIn(sentence).length >= MIN_OWN_WORDS && notes.some((note) => hasWords(note, sentence));
 }
-
-const wordsOf = (text: string) => ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;

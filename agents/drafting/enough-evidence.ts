@@ -5,7 +5,7 @@ const MIN_MATCHED = 0.5;
 /** One passage cannot carry several slides. */
 const MIN_PASSAGES = 2;
 
-export type Verdict = { enough: true } | { enough: false; missing: string[] };
+type Verdict = { enough: true } | { enough: false; missing: string[] };
 
 /**
  * Decides from the search alone whether the knowledge holds the topic, before any model is paid. Pure.

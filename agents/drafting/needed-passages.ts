@@ -2,7 +2,7 @@ import type { Passage } from '../../ports/content.ts';
 import { contentStems } from '../text/content-stems.ts';
 
 /** What a question to the model is about. */
-export interface Need {
+interface Need {
   /** Ids of passages that the text in question cites: they always go along. */
   cited: readonly string[];
   /** What the answer is to be about: a wish, a question, the point of a section. */

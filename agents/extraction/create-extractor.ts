@@ -3,7 +3,7 @@ import { JobFailure } from '../runner/job-failure.ts';
 import type { ExtractionAnswer } from './extract-thread.ts';
 import { type Extracted, type GivenDocument, unreadableFile } from './extracted.ts';
 
-export interface ExtractorLimits {
+interface ExtractorLimits {
   /** JavaScript heap of the thread, MB. */
   heapMb: number;
   /** Buffers outside of that heap, which no limit of the thread binds: looked at from here. */

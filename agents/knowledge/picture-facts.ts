@@ -1,5 +1,5 @@
 /** What a picture says about itself, before any pixel of it is unfolded. */
-export interface PictureFacts {
+interface PictureFacts {
   /** As stored: an orientation that turns it exchanges the two. */
   width: number;
   height: number;
@@ -14,7 +14,7 @@ export type PictureFault =
   /** Colours for a press: what a screen shows of them is a guess. */
   | 'cmyk';
 
-export type PictureKind = 'png' | 'jpeg' | 'webp';
+type PictureKind = 'png' | 'jpeg' | 'webp';
 
 /** By its first bytes, not by its name; null for what is none of the three. Pure. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {

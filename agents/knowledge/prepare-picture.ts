@@ -5,7 +5,7 @@ import { type PictureFault, pictureFacts } from './picture-facts.ts';
 
 const PROGRAM = fileURLToPath(new URL('./draw-picture-program.ts', import.meta.url));
 
-export const pictureLimits = {
+const pictureLimits = {
   /** Of the shorter side: a slide is 1080 px wide. */
   minSide: 480,
   /** Of the longer side, and of the whole: what phones take, not what unfolds to gigabytes. */

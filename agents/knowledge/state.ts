@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { knowledgeBrief, languages } from '../../ports/content.ts';
 
 /** Where a document came from, without its bytes: they are read again where a killed run had them. */
-export const source = z.object({
+const source = z.object({
   kind: z.enum(['text', 'file', 'url']),
   /** Where the redirects ended; null for what is no page. */
   url: z.string().nullable(),

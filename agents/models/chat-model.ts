@@ -45,7 +45,7 @@ export interface ChatModel {
   complete(request: ChatRequest): Promise<ChatReply>;
 }
 
-export const modelErrorCodes = [
+const modelErrorCodes = [
   /** Down, or the way to it is. */
   'model_unavailable',
   /** Asks for fewer calls, or has no room now. */

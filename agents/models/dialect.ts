@@ -28,7 +28,7 @@ export type Dialect = z.infer<typeof dialect>;
 type Endpoint = Pick<ModelSettings, 'baseUrl' | 'model' | 'structured'>;
 
 /** Where an endpoint is, as far as that says what it takes. */
-export type Host =
+type Host =
   | 'openai'
   | 'azure'
   | 'anthropic'

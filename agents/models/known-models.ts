@@ -20,7 +20,7 @@ export interface KnownModel {
 }
 
 /** Where an entry comes from, and the day on which it was read. */
-export interface Source {
+interface Source {
   page: string;
   read: string;
 }

@@ -7,14 +7,14 @@ export interface Price extends Pick<KnownModel, 'cachedInput' | 'cacheWrite' | '
 }
 
 /** Tokens of one call. Of `input`, `cachedInput` were read from the endpoint's cache and `cacheWrite` written to it. */
-export interface Tokens {
+interface Tokens {
   input: number;
   cachedInput?: number;
   cacheWrite?: number;
   output: number;
 }
 
-export const FREE: Price = { input: 0, output: 0 };
+const FREE: Price = { input: 0, output: 0 };
 
 /** Names the sandbox's writer goes by: it runs on this machine and costs nothing. */
 export function isOffline(model: string): boolean {

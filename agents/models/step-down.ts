@@ -2,7 +2,7 @@ import type { Dialect } from './dialect.ts';
 import type { Effort } from './task-settings.ts';
 
 /** What an endpoint said when it refused a request as such (400, 422). */
-export interface Refusal {
+interface Refusal {
   said: string;
   /** The field that it names, where it names one. */
   param: string | null;

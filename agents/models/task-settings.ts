@@ -1,5 +1,5 @@
 /** `none`: the model does not think before it writes. */
-export const efforts = ['none', 'low', 'medium', 'high'] as const;
+const efforts = ['none', 'low', 'medium', 'high'] as const;
 export type Effort = (typeof efforts)[number];
 
 /** What one kind of question needs. */
@@ -18,7 +18,7 @@ export interface TaskSettings {
 }
 
 /** A new kind of question is a line here. */
-export const taskSettings: Record<string, TaskSettings> = {
+const taskSettings: Record<string, TaskSettings> = {
   thread_understanding: small('low', 4_000),
   carousel_plan: writing('low', 5_000),
   // Twelve slides with quotes and a post take about 5,000.

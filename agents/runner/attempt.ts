@@ -14,7 +14,7 @@ export function attemptOf(job: Pick<ClaimedJob, 'fence' | 'retries' | 'attempts'
 }
 
 /** Which attempt gave up, as a thread keeps it. */
-export interface GaveUp {
+interface GaveUp {
   /** Its fence. */
   run: number;
   /** Absent in threads from before they were counted. */

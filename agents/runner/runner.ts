@@ -17,7 +17,7 @@ const ACTIVE_MS = 10_000;
 /** After an abort, how long a node may take to let go. */
 const ABORT_GRACE_MS = 2_000;
 
-export interface RunnerTools {
+interface RunnerTools {
   content: ContentForAgent;
   checkpoints: CheckpointCalls;
   workflows: readonly Workflow[];

@@ -18,7 +18,7 @@ export interface JobGraph {
 export interface ThreadOptions {
   configurable: { thread_id: string };
 }
-export interface GraphOptions extends ThreadOptions {
+interface GraphOptions extends ThreadOptions {
   streamMode: 'tasks';
   /** Each step is stored before the next one starts: a kill -9 then repeats at most one node. */
   durability: 'sync';
@@ -37,7 +37,7 @@ export interface JobTools {
   checkpointer: BaseCheckpointSaver;
 }
 
-export interface FinishedDraft {
+interface FinishedDraft {
   version: number;
   content: DraftContent;
   /** For the review. */
@@ -48,7 +48,7 @@ export interface FinishedDraft {
 }
 
 /** A question to people before a draft is made. */
-export interface OpenQuestion {
+interface OpenQuestion {
   number: number;
   content: QuestionContent;
   artifacts: Artifact[];

@@ -4,7 +4,7 @@ import type { Language, TellName } from '../../ports/content.ts';
 type At = 'anywhere' | 'sentence' | 'opening' | 'line';
 
 /** From when on hits count at all: one is nothing where people write so too. */
-export type Limit =
+type Limit =
   | { kind: 'any' }
   /** More than so many, in one part or in the whole. */
   | { kind: 'more'; part: number; whole: number }

@@ -2,3 +2,9 @@
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : [...text].slice(0, max).join('');
 }
+
+/** And a sign where something was left out; `max` characters with it. Pure. */
+export function clipped(text: string, max: number): string {
+  const cut = clip(text, max);
+  return cut === text ? text : `${clip(text, max - 1).trimEnd()}…`;
+}

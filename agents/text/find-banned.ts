@@ -3,7 +3,7 @@ import { foldText } from './fold-text.ts';
 import { asItLooks } from './look-alikes.ts';
 import { wordForms } from './word-forms.ts';
 
-export interface BannedFound {
+interface BannedFound {
   rule: HouseRules['rules'][number];
   /** As it stands in the text. */
   text: string;

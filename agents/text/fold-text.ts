@@ -1,4 +1,4 @@
-import { withoutUnseen } from './unseen-characters.ts';
+import { withoutUnseen } from '../../platform/unseen-characters.ts';
 
 /** Text made comparable, with the way back: `map[i]` is the offset in the source of the folded character `i`. */
 export interface FoldedText {

@@ -1,4 +1,4 @@
-export interface NumberFound {
+interface NumberFound {
   /** As written. */
   text: string;
   /**

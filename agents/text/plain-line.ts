@@ -1,5 +1,5 @@
+import { readable } from '../../platform/unseen-characters.ts';
 import { asMeant } from './as-meant.ts';
-import { readable } from './unseen-characters.ts';
 
 /**
  * A model's text as one plain line: without entities, tags, Markdown and Slack markup, invisible and control characters,

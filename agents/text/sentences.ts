@@ -6,7 +6,7 @@ const abbreviations =
     ' ',
   );
 
-export interface Sentence {
+interface Sentence {
   text: string;
   start: number;
   end: number;

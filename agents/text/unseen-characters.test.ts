@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readable, withoutUnseen } from '../../platform/unseen-characters.ts';
 import { plainLine } from './plain-line.ts';
-import { readable, withoutUnseen } from './unseen-characters.ts';
 
 const unseen =
   '\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180f\u200b\u200e\u200f\u202a\u202e\u2060\u2061\u206f\u3164\ufe00\ufe0e\ufeff\uffa0\ufff9\ufffb\u{e0000}\u{e0fff}';

@@ -3,7 +3,7 @@ import { type FoldedText, foldText } from './fold-text.ts';
 import { deniedBefore, negationsIn } from './negations.ts';
 import { numbersIn, sameNumber } from './numbers-in.ts';
 
-export interface QuoteVerdict {
+interface QuoteVerdict {
   /**
    * `exact`: word for word, typography and case aside. `near`: a slip of letters, with the same numbers and the same
    * denials. `missing`: not there.

@@ -1,4 +1,4 @@
-import { foldText } from '../../text/fold-text.ts';
+import { wordsIn } from '../../text/words-in.ts';
 import type { Article, Finding } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { findingOf } from './finding-texts.ts';
@@ -37,7 +37,7 @@ export function splitTerms(typed: string | null): string[] {
 
 /** Words without their endings, roughly: "validações" and "validação" are one. */
 function stems(text: string): string[] {
-  const words = foldText(text, { accents: false }).text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsIn(text, { accents: false });
   return words.map((word) => {
     const one = word.replace(/oes$/, 'ao').replace(/(?<=.{3})s$/, '');
     return one.length > 5 ? one.slice(0, Math.max(5, one.length - 3)) : one;

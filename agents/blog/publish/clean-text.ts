@@ -1,4 +1,4 @@
-import { readable } from '../../text/unseen-characters.ts';
+import { readable } from '../../../platform/unseen-characters.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed.
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;

@@ -20,7 +20,7 @@ export interface Footnote {
   source: ArticleSource | null;
 }
 
-export interface Footnotes {
+interface Footnotes {
   /** The number of this evidence in the article: one for each place of a source. */
   cite(evidence: Evidence): number;
   list: Footnote[];

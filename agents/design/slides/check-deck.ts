@@ -9,7 +9,7 @@ import { checkShape } from './check-shape.ts';
 import type { Deck, Issue } from './deck.ts';
 import { layOutPage, type PageRequest } from './lay-out-page.ts';
 
-export interface CheckTools {
+interface CheckTools {
   renderer: Renderer;
   type: Typesetter;
   fonts: Fonts;

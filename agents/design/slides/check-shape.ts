@@ -2,8 +2,8 @@ import { countWords, slideText } from '../slide-text.ts';
 import type { Issue, Slide } from './deck.ts';
 
 /** Vendor studies agree on about 50 words a slide; a cover is read in passing (facts of LinkedIn document posts). */
-export const WORDS_A_SLIDE = 50;
-export const WORDS_IN_A_COVER_TITLE = 12;
+const WORDS_A_SLIDE = 50;
+const WORDS_IN_A_COVER_TITLE = 12;
 
 type Finding = Omit<Issue, 'slide'>;
 

@@ -28,7 +28,7 @@ export interface LookOptions {
   pictures?: Readonly<Record<string, SlidePicture>>;
 }
 
-export interface RenderOptions extends LookOptions {
+interface RenderOptions extends LookOptions {
   /** Marks every page as a draft. */
   draft: boolean;
 }

@@ -127,7 +127,7 @@ export const layouts = [
   'cta',
 ] as const satisfies readonly Layout[];
 
-export const post = z.object({
+const post = z.object({
   hook: z.string().describe('About 110 characters, never above 140.'),
   body: z.string().describe('Short paragraphs.'),
   hashtags: z.array(z.string()).describe('3 to 5.'),

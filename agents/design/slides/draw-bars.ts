@@ -7,7 +7,7 @@ import { stackRows } from './stack-rows.ts';
 const LABEL_GAP = 10;
 const VALUE_GAP = 20;
 
-export interface Bars {
+interface Bars {
   thick: number;
   gap: number;
   figures: Fitted[];

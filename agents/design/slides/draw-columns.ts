@@ -7,7 +7,7 @@ const GAP = 22;
 const LABEL_ROOM = 66;
 const FIGURE_ROOM = 68;
 
-export interface Columns {
+interface Columns {
   width: number;
   figures: Fitted[];
   labels: Fitted[];

@@ -16,7 +16,7 @@ import { circle } from '../shape.ts';
 import type { SlideStage } from '../stage.ts';
 import type { PosterFamily } from './poster-family.ts';
 
-export interface Poster {
+interface Poster {
   /** What the page is about, or asks for. */
   sign: IconName;
   /** A number that the headline begins with: it may stand as large as a picture. */

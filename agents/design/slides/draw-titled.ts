@@ -7,7 +7,7 @@ const GAP = 44;
 const LABEL = 56;
 const LABEL_GAP = 26;
 
-export interface Content {
+interface Content {
   /** Share of its room that it takes; above 1 it asks for a smaller headline. */
   load: number;
   /** That it needs. */

@@ -3,7 +3,7 @@ import { type Forbidden, forbiddenWish, refusal } from './forbidden-wish.ts';
 import type { Understanding } from './understanding.ts';
 
 /** What a turn comes to, after code has held the model's reading against what is possible. */
-export interface Settled {
+interface Settled {
   /** `wait`: nothing changes, the same text waits again. */
   next: 'change' | 'go_on' | 'wait';
   changes: Understanding['changes'];

@@ -1,12 +1,12 @@
 import type { Passage } from '../../../ports/content.ts';
 import { sentences } from '../../text/sentences.ts';
-import { namedIn, partlyNamedIn, rootsIn, type Subject, wordsIn } from './subject.ts';
+import { namedIn, partlyNamedIn, plainWords, rootsIn, type Subject } from './subject.ts';
 
 /**
  * `whole`: the document is called so, or half of the sentences name the subject. `part`: a heading does. `mentions`: some
  * words do.
  */
-export type Nearness = 'whole' | 'part' | 'mentions' | null;
+type Nearness = 'whole' | 'part' | 'mentions' | null;
 
 /** Passages that make a document one about a subject that its title does not name: under one heading, or in passing. */
 const ENOUGH = { parts: 2, mentions: 3 };
@@ -49,6 +49,6 @@ export function tellsEnough(passages: readonly Passage[], wanted: Subject): bool
   const ids = new Set(documentsAbout(passages, wanted).map((p) => p.document_id));
   const told = passages
     .filter((p) => ids.has(p.document_id) && nearness(p, wanted) !== null)
-    .flatMap((p) => sentences(p.text).map((s) => wordsIn(s.text).join(' ')));
+    .flatMap((p) => sentences(p.text).map((s) => plainWords(s.text).join(' ')));
   return [...new Set(told)].join(' ').split(' ').length >= ENOUGH_WORDS;
 }

@@ -25,7 +25,7 @@ export function knowledgeOf(
 }
 
 /** The best passages, however many notes and copies of one text stand among them. Pure. */
-export function uncrowded(found: readonly Passage[], limit: number): Passage[] {
+function uncrowded(found: readonly Passage[], limit: number): Passage[] {
   const seen = new Set<string>();
   const isMinor = found.map(({ text }) => {
     const isCopy = seen.has(text);

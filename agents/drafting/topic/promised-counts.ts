@@ -2,7 +2,7 @@ import { foldText } from '../../text/fold-text.ts';
 import { rootOf } from './root-of.ts';
 
 /** "5 perguntas", "three steps", "os sete erros mais comuns": a count that a text promises. */
-export interface CountPromise {
+interface CountPromise {
   count: number;
   /** Root of the noun that is counted. */
   noun: string;

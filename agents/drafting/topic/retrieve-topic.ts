@@ -7,10 +7,10 @@ import { cognatesOf } from './cognates-of.ts';
 import { findSubjects, withoutLength } from './find-subjects.ts';
 import { inReadingOrder, rankPassages } from './rank-passages.ts';
 import { rootOf } from './root-of.ts';
-import { type Subject, wordsIn } from './subject.ts';
+import { plainWords, type Subject } from './subject.ts';
 
 /** What the knowledge says on a brief: a draft can be made, not in that language, or not at all. */
-export type TopicFound =
+type TopicFound =
   | { kind: 'held'; language: Language; subjects: Subject[]; passages: Passage[] }
   | {
       kind: 'other_language';
@@ -98,10 +98,10 @@ export async function retrieveTopic(
   const verdict = enoughEvidence(onTopic);
   if (given.length === 0 && (nowhere.length > 0 || !verdict.enough)) {
     const subjectsMissing = nowhere.map((s) => s.name);
-    const said = new Set(wordsIn(subjectsMissing.join(' ')));
+    const said = new Set(plainWords(subjectsMissing.join(' ')));
     const unknown = verdict.enough
       ? []
-      : verdict.missing.filter((word) => !wordsIn(word).some((w) => said.has(w)));
+      : verdict.missing.filter((word) => !plainWords(word).some((w) => said.has(w)));
     const names = [...subjectsMissing, ...unknown];
     return {
       kind: 'missing',
@@ -143,14 +143,14 @@ export async function retrieveTopic(
 }
 
 function queryOf({ name, also }: Subject): string {
-  const words = wordsIn([name, ...also].join(' '));
+  const words = plainWords([name, ...also].join(' '));
   return [...new Set([name, ...also, ...words.flatMap(cognatesOf)])].join(' ');
 }
 
 /** As the documents write it, in either language; one word alone, as the forms of several would be many. */
 function withForms(subject: Subject, passages: readonly Passage[]): Subject {
-  const guesses = [...wordsIn([subject.name, ...subject.also].join(' ')), ...subject.also];
-  const single = wordsIn(subject.name).length === 1;
+  const guesses = [...plainWords([subject.name, ...subject.also].join(' ')), ...subject.also];
+  const single = plainWords(subject.name).length === 1;
   if (!single) return subject;
   const roots = new Set([...guesses, ...guesses.flatMap(cognatesOf)].map(rootOf));
   const written = passages

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldText } from '../../text/fold-text.ts';
+import { wordsIn } from '../../text/words-in.ts';
 import { rootOf } from './root-of.ts';
 import { smallWords } from './small-words.ts';
 
@@ -12,20 +12,17 @@ export const subject = z.object({
 });
 export type Subject = z.infer<typeof subject>;
 
-const WORD = /[\p{L}\p{N}]+/gu;
-
 /** The number of a standard or regulation, which nothing else can stand in for: "F136", "13485", "665"; not a year. */
 export const isName = (word: string): boolean =>
   /\d/.test(word) && word.length >= 3 && !/^(?:19|20)\d\d$/.test(word) && !/^\d+[a-zµ]{1,3}$/i.test(word);
 
-export function wordsIn(text: string): string[] {
-  return foldText(text, { accents: false }).text.match(WORD) ?? [];
-}
+/** Without accents, as the tables of words and endings have them. */
+export const plainWords = (text: string): string[] => wordsIn(text, { accents: false });
 
 /** Roots of the words of a text that mean something. */
 export function rootsIn(text: string): Set<string> {
   return new Set(
-    wordsIn(text)
+    plainWords(text)
       .filter((word) => !smallWords.has(word))
       .map(rootOf),
   );
@@ -33,7 +30,7 @@ export function rootsIn(text: string): Set<string> {
 
 /** What a text must hold to hold this name: of "ISO 14644-1" the number alone. */
 function keysOf(name: string): string[] {
-  const words = wordsIn(name).filter((word) => !smallWords.has(word) && !/^\d{1,2}$/.test(word));
+  const words = plainWords(name).filter((word) => !smallWords.has(word) && !/^\d{1,2}$/.test(word));
   const names = words.filter(isName);
   return [...new Set((names.length > 0 ? names : words).map(rootOf))];
 }

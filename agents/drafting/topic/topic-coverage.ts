@@ -1,4 +1,4 @@
-import { isName, namedIn, partlyNamedIn, rootsIn, type Subject, wordsIn } from './subject.ts';
+import { isName, namedIn, partlyNamedIn, plainWords, rootsIn, type Subject } from './subject.ts';
 
 /** A slide or a section, as far as its topic goes. */
 export interface Told {
@@ -10,7 +10,7 @@ export interface Told {
   titles: readonly string[];
 }
 
-export interface Coverage {
+interface Coverage {
   /** For each: whether it is about one of the subjects. */
   carried: boolean[];
   /** Subjects that none carries. */
@@ -37,7 +37,7 @@ export function topicCoverage(told: readonly Told[], subjects: readonly Subject[
   const carried = units.map((u) => subjects.some((s) => namedIn(u.all, s)));
   const named = units.filter((u) => subjects.some((s) => partlyNamedIn(u.own, s))).length;
   // Nobody repeats the number of a standard in each paragraph about it.
-  const least = subjects.every((s) => wordsIn(s.name).some(isName)) ? 0 : MIN_NAMED;
+  const least = subjects.every((s) => plainWords(s.name).some(isName)) ? 0 : MIN_NAMED;
   const missing = subjects.filter((s) => !units.some((u) => namedIn(u.all, s)));
   const share = (count: number) => (told.length === 0 ? 1 : count / told.length);
   const enough =

@@ -13,7 +13,7 @@ import { drawShareImage } from './draw-share-image.ts';
 import { layOutPreview } from './lay-out-preview.ts';
 import { loadArticleFonts } from './load-article-fonts.ts';
 
-export interface RenderedPreview {
+interface RenderedPreview {
   /** PNG, 1080x1350 each. */
   pages: Buffer[];
   /** PNG, 1600x1000: the picture of the card. */

@@ -2,6 +2,7 @@ import { motif } from '../../../design/motif.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
 import { toSvg } from '../../../design/shape.ts';
 import type { Stage } from '../../../design/stage.ts';
+import { clipped } from '../../../text/clip.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing } from '../article.ts';
 import { wording } from '../wording.ts';
@@ -20,7 +21,7 @@ export async function drawOpening(
   title: string,
 ): Promise<number> {
   const { canvas, theme, type, scale, brand } = stage;
-  const shown = await type.fit(tieShortWords(clip(title)), {
+  const shown = await type.fit(tieShortWords(clipped(title, LONGEST_TITLE)), {
     style: headline(scale),
     width: COLUMN.width,
     height: 430,
@@ -61,9 +62,4 @@ export async function drawOpening(
   canvas.text('about', about, aboutBox, { color: theme.soft, on: theme.on });
   canvas.fill({ x: 0, y: bottom, width: PAGE_WIDTH, height: 6 }, { background: theme.accent });
   return bottom + 6;
-}
-
-function clip(title: string): string {
-  const letters = [...title];
-  return letters.length <= LONGEST_TITLE ? title : `${letters.slice(0, LONGEST_TITLE).join('').trimEnd()}…`;
 }

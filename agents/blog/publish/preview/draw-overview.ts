@@ -1,9 +1,10 @@
 import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
 import { Canvas } from '../../../design/canvas.ts';
-import { draftMark } from '../../../design/draft-mark.ts';
+import { draftRibbon } from '../../../design/draft-mark.ts';
 import type { Typesetter } from '../../../design/fit-text.ts';
-import { type Box, PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
+import type { Box } from '../../../design/page.ts';
+import { pageNode } from '../../../design/page-node.ts';
 import type { Stage } from '../../../design/stage.ts';
 import { typeScale } from '../../../design/text-style.ts';
 import { createTheme } from '../../../design/theme.ts';
@@ -40,23 +41,6 @@ export async function drawOverview(
   await drawHeader(stage);
   await drawOverviewLead(stage, article, read);
   await drawOverviewOutline(stage, read);
-  if (draft)
-    // The mark of a page, moved into this picture's corner.
-    canvas.nodes.push({
-      type: 'container',
-      style: {
-        position: 'absolute',
-        left: OVERVIEW.width - PAGE_WIDTH,
-        top: 0,
-        width: PAGE_WIDTH,
-        height: PAGE_HEIGHT,
-      },
-      // The word across a page would lie across two colours here.
-      children: draftMark(createTheme(brand, 'light'), language).slice(-1),
-    });
-  const style = { position: 'relative', display: 'block', overflow: 'hidden', ...OVERVIEW } as const;
-  return renderer.render(
-    { type: 'container', style, children: canvas.nodes },
-    { ...OVERVIEW, format: 'png' },
-  );
+  const mark = draft ? [draftRibbon(createTheme(brand, 'light'), language, OVERVIEW.width)] : [];
+  return renderer.render(pageNode([...canvas.nodes, ...mark], OVERVIEW), { ...OVERVIEW, format: 'png' });
 }

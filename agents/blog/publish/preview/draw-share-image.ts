@@ -1,19 +1,21 @@
 import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit } from '../../../../ports/content.ts';
 import { Canvas } from '../../../design/canvas.ts';
-import { draftMark } from '../../../design/draft-mark.ts';
+import { draftRibbon } from '../../../design/draft-mark.ts';
 import type { Typesetter } from '../../../design/fit-text.ts';
 import { motif } from '../../../design/motif.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../../../design/page.ts';
+import { pageNode } from '../../../design/page-node.ts';
 import { typeScale } from '../../../design/text-style.ts';
 import { createTheme } from '../../../design/theme.ts';
+import { clipped } from '../../../text/clip.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing, PublishOptions } from '../article.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { headline, tieShortWords } from './headline.ts';
 
 /** What networks show of a link, in pixels: 1.91 to 1. */
-export const SHARE = { width: 1200, height: 630 } as const;
+const SHARE = { width: 1200, height: 630 } as const;
 const MARGIN = 72;
 const LOGO = 56;
 const TITLE = { x: MARGIN, y: 176, width: 860, height: 300 } as const;
@@ -57,9 +59,7 @@ export async function drawShareImage(
     { x: MARGIN, y: TITLE.y - 24, width: 72, height: 8 },
     { background: theme.accent, borderRadius: 4 },
   );
-  const letters = [...title];
-  const shown = letters.length > LONGEST_TITLE ? `${letters.slice(0, LONGEST_TITLE).join('')}…` : title;
-  const words = await type.fit(tieShortWords(shown), {
+  const words = await type.fit(tieShortWords(clipped(title, LONGEST_TITLE)), {
     style: headline(scale),
     width: TITLE.width,
     height: TITLE.height,
@@ -81,21 +81,6 @@ export async function drawShareImage(
     { color: theme.soft, on: theme.on, valign: 'middle' },
   );
   canvas.fill({ x: 0, y: SHARE.height - 10, width: SHARE.width, height: 10 }, { background: theme.accent });
-  const style = { position: 'relative', display: 'block', overflow: 'hidden', ...SHARE } as const;
-  const corner = {
-    type: 'container',
-    style: {
-      position: 'absolute',
-      left: SHARE.width - PAGE_WIDTH,
-      top: 0,
-      width: PAGE_WIDTH,
-      height: PAGE_HEIGHT,
-    },
-    // The word across a page would cover the title here.
-    children: draftMark(createTheme(brand, 'light'), article.language).slice(-1),
-  } as const;
-  return renderer.render(
-    { type: 'container', style, children: [...canvas.nodes, ...(draft ? [corner] : [])] },
-    { ...SHARE, format: 'png' },
-  );
+  const mark = draft ? [draftRibbon(createTheme(brand, 'light'), article.language, SHARE.width)] : [];
+  return renderer.render(pageNode([...canvas.nodes, ...mark], SHARE), { ...SHARE, format: 'png' });
 }

@@ -2,6 +2,7 @@ import type { Node } from '@takumi-rs/core';
 import type { PhrasingContent } from 'mdast';
 import { bindWords } from '../../../design/bind-words.ts';
 import type { Theme } from '../../../design/theme.ts';
+import { raised } from '../../../text/typographic.ts';
 
 type Style = NonNullable<Node['style']>;
 
@@ -28,9 +29,9 @@ export function inlineNodes(nodes: readonly PhrasingContent[], theme: Theme, sty
           textDecoration: 'underline',
         });
       case 'footnoteReference': {
-        // Two marks side by side are two numbers.
+        // Two marks side by side are two numbers. The font has raised digits: they never change the distance of lines.
         const apart = nodes[i - 1]?.type === 'footnoteReference' ? '\u202f' : '';
-        return span(apart + superscript(node.identifier), {
+        return span(apart + raised(node.identifier), {
           ...style,
           color: theme.accentText,
           fontWeight: 600,
@@ -44,9 +45,4 @@ export function inlineNodes(nodes: readonly PhrasingContent[], theme: Theme, sty
 
 export function span(text: string, style: Style): Node[] {
   return text === '' ? [] : [{ type: 'text', text, style: { ...style, display: 'inline' } }];
-}
-
-/** Digits that the font has in this form: they never change the distance of lines. */
-export function superscript(number: string): string {
-  return number.replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
 }

@@ -21,7 +21,7 @@ import { disclaimerPieces, sourcePieces } from './source-pieces.ts';
 /** Between the head of the first page and the article. */
 const AFTER_OPENING = 56;
 
-export interface PreviewPage {
+interface PreviewPage {
   canvas: Canvas;
   /** What is read in the page's column, line by line. */
   lines: string[];

@@ -1,4 +1,5 @@
 import type { Language } from '../../../../ports/content.ts';
+import { clipped } from '../../../text/clip.ts';
 import type { Footnote } from '../footnotes.ts';
 import { dayOf, wording } from '../wording.ts';
 import { span } from './inline-nodes.ts';
@@ -47,8 +48,7 @@ function notePiece(
 
 function shortAddress(url: string): string {
   const bare = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
-  const letters = [...bare];
-  return letters.length <= LONGEST_ADDRESS ? bare : `${letters.slice(0, LONGEST_ADDRESS).join('')}…`;
+  return clipped(bare, LONGEST_ADDRESS);
 }
 
 /** Sentences that the house requires, set apart from the article. */

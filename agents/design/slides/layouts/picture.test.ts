@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleDeck } from '../../../../testing/design/sample-deck.ts';
 import { aPicture } from '../../../../testing/knowledge/pictures.ts';
 import { seededBrandKit } from '../../../../testing/seed.ts';
 import { preparePicture } from '../../../knowledge/prepare-picture.ts';
@@ -6,7 +7,6 @@ import { contrast, lowestContrast, MIN_CONTRAST, mix } from '../../colour.ts';
 import { type CarouselRenderer, createRenderer } from '../create-renderer.ts';
 import type { Deck, Slide } from '../deck.ts';
 import { posterFamilies, posterFamily } from '../poster-family.ts';
-import { sampleDeck } from '../sample-deck.ts';
 import type { SlidePicture } from '../slide-picture.ts';
 import { scrim } from './picture.ts';
 

@@ -1,1 +1,0 @@
-export { readable, withoutUnseen } from '../../platform/unseen-characters.ts';

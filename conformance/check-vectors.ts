@@ -47,9 +47,9 @@ export async function* checkVectors(): AsyncGenerator<Check> {
 
   await db.exec(`
     select platform.install_team('{"team_id":"T1","name":"A"}'), platform.install_team('{"team_id":"T2","name":"B"}');
-    insert into content.jobs (id, type, status, brief, team_id, requester_id, channel_id, thread_ts, fence, leased_until, worker, idempotency_key)
-    select j.id, 'knowledge', 'running', '{}', j.team, 'ana', 'C1', j.id, 1, now() + interval '1 day', 'w', j.id
-    from (values ('j1', 'T1'), ('j2', 'T2'), ('j3', 'T1')) j(id, team)`);
+    insert into content.jobs (id, type, brief, team_id, requester_id, channel_id, thread_ts, idempotency_key)
+    select j.id, 'knowledge', '{}', j.team, 'ana', 'C1', j.id, j.id from (values ('j1', 'T1'), ('j2', 'T2'), ('j3', 'T1')) j(id, team);
+    update content.jobs set status = 'running', fence = 1, leased_until = now() + interval '1 day', worker = 'w'`);
   const store = async (job: string, text: string, scope = 'team') => {
     const document = { scope, kind: 'url', title: text.slice(0, 20), language: 'en', url: text, text };
     const stored = await call<{ document_id: string }>('content.store_document($1, 1, $2)', job, document);

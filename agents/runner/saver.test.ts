@@ -18,10 +18,14 @@ beforeAll(async () => {
 /** A running job for a thread id that a test makes up, before its first checkpoint. */
 async function hold(threadId: string, fence = FENCE): Promise<void> {
   await db.owner.query(
-    `insert into content.jobs (id, type, status, brief, team_id, requester_id, channel_id, idempotency_key, fence, worker, leased_until)
-     values ($1, 'carousel', 'running', '{}', $2, $3, 'C1', $1, $4, 'test', platform.now() + interval '1 hour')
-     on conflict (id) do nothing`,
-    [threadId, TEAM, REQUESTER, fence],
+    `insert into content.jobs (id, type, brief, team_id, requester_id, channel_id, idempotency_key)
+     values ($1, 'carousel', '{}', $2, $3, 'C1', $1) on conflict (id) do nothing`,
+    [threadId, TEAM, REQUESTER],
+  );
+  await db.owner.query(
+    `update content.jobs set status = 'running', fence = $2, worker = 'test', leased_until = platform.now() + interval '1 hour'
+     where id = $1 and status = 'queued'`,
+    [threadId, fence],
   );
 }
 

@@ -129,7 +129,7 @@ describe('progressMessage()', () => {
   });
 
   it.each(jobStatuses)('has exactly the button that works for a job that is %s', (status) => {
-    const ended = ['completed', 'rejected', 'failed', 'cancelled', 'expired'].includes(status);
+    const ended = ['completed', 'rejected', 'failed', 'cancelled'].includes(status);
     const message = progressMessage(aJob({ status, ended_at: ended ? '2026-11-22T12:00:00Z' : null }), en);
     expect(actionsOf(message)).toEqual(status === 'failed' ? ['retry_job'] : ended ? [] : ['cancel_job']);
   });
@@ -317,7 +317,7 @@ describe('reviewCard()', () => {
     expect(actionsOf(message)).toEqual([]);
   });
 
-  it.each(['cancelled', 'failed', 'expired'] as const)('has no buttons once the job is %s', (status) => {
+  it.each(['cancelled', 'failed'] as const)('has no buttons once the job is %s', (status) => {
     expect(actionsOf(draw({ job: aJob({ status, versions: 1 }) }))).toEqual([]);
   });
 });

@@ -66,7 +66,6 @@ function headline(job: JobView, texts: Texts): string {
     case 'awaiting_review':
       return t.awaitingReview(job.versions);
     case 'awaiting_input':
-    case 'awaiting_budget':
       return t.awaitingAnswer;
     case 'completed':
       return job.final.length > 0 ? t.completed : t.done;
@@ -74,8 +73,6 @@ function headline(job: JobView, texts: Texts): string {
       return t.rejected;
     case 'cancelled':
       return job.cancelled_by ? t.cancelledBy(mention(job.cancelled_by)) : t.cancelled;
-    case 'expired':
-      return t.expired;
     case 'failed':
       return t.failed;
   }

@@ -78,7 +78,6 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
       return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
     case 'cancelled':
     case 'failed':
-    case 'expired':
       return [said(t.closed[job.status])];
     default:
       // A reply that nobody has understood yet may be talk between colleagues.

@@ -70,7 +70,6 @@ describe('threadMessage()', () => {
     ['failed', en.thread.approved],
     ['rejected', en.thread.ended('article')],
     ['cancelled', en.thread.ended('article')],
-    ['expired', en.thread.ended('article')],
   ])('says that a closed job which is %s takes no reply', async (job_status, line) => {
     const t = answering({ outcome: 'closed', job_status });
     await write(t);

@@ -79,7 +79,7 @@ async function keep(desk: Desk, team_id: string, event: Written): Promise<void> 
 }
 
 /** Ends without an approval. */
-const ended = ['rejected', 'cancelled', 'expired'];
+const ended = ['rejected', 'cancelled'];
 
 /** What the author must hear; null: the thread shows it, or nobody waits for an answer. */
 function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): string | null {

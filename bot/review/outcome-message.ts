@@ -36,8 +36,6 @@ export function outcomeMessage(
       const by = job.cancelled_by ? mention(job.cancelled_by) : null;
       return sentence(t.cancelled(requester, by, what));
     }
-    case 'expired':
-      return sentence(t.expired(requester, what));
     default:
       return null;
   }

@@ -169,8 +169,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (draft.status === 'approved') {
     // Before final files came with the draft, an approved job could still be stopped.
     const { status } = job;
-    const then =
-      status === 'cancelled' || status === 'failed' || status === 'expired' ? t.closed[status] : t.finalBelow;
+    const then = status === 'cancelled' || status === 'failed' ? t.closed[status] : t.finalBelow;
     return [said(`*${t.approved(byAll)}*\n${then}`)];
   }
   if (changes || draft.status === 'superseded') {
@@ -184,7 +183,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     ];
   }
   if (draft.status === 'rejected') return [];
-  if (job.status === 'cancelled' || job.status === 'failed' || job.status === 'expired') {
+  if (job.status === 'cancelled' || job.status === 'failed') {
     return closedBlocks(view, texts);
   }
   const counted = approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : [];
@@ -223,9 +222,7 @@ function supersededLine({ item, currentCard }: CardView, texts: Texts): string {
 
 function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
   const { status } = item.job;
-  return status === 'cancelled' || status === 'failed' || status === 'expired'
-    ? [plain(texts.card.closed[status])]
-    : [];
+  return status === 'cancelled' || status === 'failed' ? [plain(texts.card.closed[status])] : [];
 }
 
 function byAt(review: Review, texts: Texts): [string, string] {

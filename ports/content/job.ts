@@ -5,10 +5,6 @@ import { languages } from './language.ts';
 export const jobTypes = [
   'carousel',
   'blog',
-  'research',
-  'outreach_notes',
-  'lead_enrichment',
-  'incoming_webhook',
   'knowledge',
   'brand_kit',
 ] as const;
@@ -19,12 +15,10 @@ export const jobStatuses = [
   'running',
   'awaiting_review',
   'awaiting_input',
-  'awaiting_budget',
   'completed',
   'rejected',
   'failed',
   'cancelled',
-  'expired',
 ] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
@@ -87,16 +81,10 @@ export const brandKitBrief = z.object({
 });
 export type BrandKitBrief = z.infer<typeof brandKitBrief>;
 
-/**
- * The steps that a job's thread shows, in order. Types that are not served yet have none.
- */
+/** The steps that a job's thread shows, in order. */
 export const jobSteps = {
   carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
   blog: ['research', 'strategize', 'write', 'check', 'preview'],
-  research: [],
-  outreach_notes: [],
-  lead_enrichment: [],
-  incoming_webhook: [],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
 } as const satisfies Record<JobType, readonly string[]>;

@@ -171,7 +171,10 @@ create table platform.role_changes (
   role_before text not null,
   role_after text not null,
   changed_at timestamptz not null default platform.now(),
-  foreign key (team_id, user_id) references platform.people (team_id, user_id)
+  constraint a_role_is_of_a_person_of_the_team foreign key (team_id, user_id) references platform.people,
+  constraint a_role_is_given_by_a_person_of_the_team foreign key (team_id, changed_by) references platform.people,
+  constraint roles_before_and_after_are_known
+    check (role_before in ('member', 'approver', 'admin') and role_after in ('member', 'approver', 'admin'))
 );
 alter table platform.role_changes enable row level security;
 create index role_changes_of_a_team on platform.role_changes (team_id, id);
@@ -262,7 +265,9 @@ create table platform.approver_rules (
   roles text[] not null default array['approver', 'admin'],
   four_eyes boolean not null default true,
   quorum integer not null default 1 check (quorum between 1 and 10),
-  primary key (team_id, job_type)
+  primary key (team_id, job_type),
+  constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'knowledge', 'brand_kit', 'outreach')),
+  constraint a_rule_names_known_roles check (cardinality(roles) > 0 and roles <@ array['member', 'approver', 'admin'])
 );
 alter table platform.approver_rules enable row level security;
 
@@ -383,11 +388,10 @@ create function content.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select p_to = any (case p_from
-    when 'queued' then array['running', 'cancelled', 'expired']
-    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'failed', 'cancelled']
-    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled', 'expired']
-    when 'awaiting_input' then array['queued', 'cancelled', 'expired']
-    when 'awaiting_budget' then array['queued', 'cancelled', 'expired', 'failed']
+    when 'queued' then array['running', 'cancelled']
+    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'completed', 'failed', 'cancelled']
+    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled']
+    when 'awaiting_input' then array['queued', 'cancelled']
     when 'failed' then array['queued']
     else array[]::text[]
   end)
@@ -396,11 +400,9 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null check (type in ('carousel', 'blog', 'research', 'outreach_notes', 'lead_enrichment', 'incoming_webhook',
-    'knowledge', 'brand_kit')),
+  type text not null check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
   status text not null default 'queued' check (status in (
-    'queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget',
-    'completed', 'rejected', 'failed', 'cancelled', 'expired')),
+    'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
@@ -410,7 +412,6 @@ create table content.jobs (
   thread_ts text,
   -- Threads that the job had before; what is written there still belongs to it.
   earlier_threads text[] not null default '{}',
-  priority integer not null default 0,
   run_at timestamptz not null default platform.now(),
   attempts integer not null default 0,
   max_attempts integer not null default 5,
@@ -429,19 +430,19 @@ create table content.jobs (
   final jsonb not null default '[]',
   -- What a job without a draft came to.
   result jsonb,
-  budget jsonb not null default '{}',
   error jsonb,
   cancelled_by text,
   idempotency_key text not null unique,
   created_at timestamptz not null default platform.now(),
-  started_at timestamptz,
   ended_at timestamptz,
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
-  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled', 'expired')) = (ended_at is not null)),
-  constraint failed_jobs_say_why check (status <> 'failed' or error is not null)
+  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
+  constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
+  -- For the keys of rows that name both.
+  unique (id, team_id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 alter table content.jobs enable row level security;
-create index jobs_ready on content.jobs (requester_id, priority desc, run_at, id)
+create index jobs_ready on content.jobs (requester_id, run_at, id)
   where status = 'queued' and thread_ts is not null;
 create index jobs_running on content.jobs (leased_until) where status = 'running';
 create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
@@ -452,7 +453,12 @@ create function content.refuse_illegal_move() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not content.can_move(old.status, new.status) then
+  if tg_op = 'INSERT' then
+    if new.status <> 'queued' then
+      raise sqlstate 'PT409' using message = format('Cannot start a job as %s: accepted is queued', new.status), detail = 'illegal_move';
+    end if;
+    return new;
+  elsif not content.can_move(old.status, new.status) then
     raise sqlstate 'PT409' using message = format('Cannot move job "%s" from %s to %s', old.id, old.status, new.status),
       detail = 'illegal_move';
   end if;
@@ -465,6 +471,8 @@ begin
   end if;
   return new;
 end $$;
+create trigger jobs_start_as_queued before insert on content.jobs
+  for each row execute function content.refuse_illegal_move();
 create trigger jobs_move_only_along_the_edges before update of status on content.jobs
   for each row when (old.status is distinct from new.status) execute function content.refuse_illegal_move();
 
@@ -665,7 +673,7 @@ declare
 begin
   update content.jobs j
   set status = 'running', fence = j.fence + 1, attempts = j.attempts + 1, worker = p_worker,
-      leased_until = platform.now() + interval '30 seconds', started_at = coalesce(j.started_at, platform.now())
+      leased_until = platform.now() + interval '30 seconds'
   where j.id = any (array(
     with recursive requesters as (
       (select r.requester_id from content.jobs r where r.status = 'queued' and r.thread_ts is not null order by r.requester_id limit 1)
@@ -678,13 +686,13 @@ begin
     select head.id
     from requesters q
     cross join lateral (
-      select h.id, h.priority, h.run_at from content.jobs h
+      select h.id, h.run_at from content.jobs h
       where h.requester_id = q.requester_id and h.status = 'queued' and h.thread_ts is not null
         and h.run_at <= platform.now() and h.type = any (p_types)
-      order by h.priority desc, h.run_at, h.id limit 1 for update skip locked
+      order by h.run_at, h.id limit 1 for update skip locked
     ) head
     order by (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id),
-             head.priority desc, head.run_at, head.id
+             head.run_at, head.id
     limit 1))
   returning * into v_job;
   if v_job.id is null then
@@ -944,7 +952,7 @@ as $$
   delete from content.artifacts f using content.drafts d, content.jobs j
   where j.id = p_job_id and d.job_id = j.id and f.job_id = j.id
     and (d.version < j.versions and f.key in (select a ->> 'key' from jsonb_array_elements(d.artifacts || d.finals) a)
-         or j.status in ('rejected', 'cancelled', 'expired') and f.key in (select a ->> 'key' from jsonb_array_elements(d.finals) a)
+         or j.status in ('rejected', 'cancelled') and f.key in (select a ->> 'key' from jsonb_array_elements(d.finals) a)
          or d.version = j.versions and starts_with(f.key, j.id || '/v' || d.version || '/')
             and f.key not in (select a ->> 'key' from jsonb_array_elements(d.artifacts || d.finals) a))
 $$;
@@ -1010,6 +1018,8 @@ create table content.drafts (
   approved_at timestamptz,
   created_at timestamptz not null default platform.now(),
   unique (job_id, version),
+  -- For the key of reviews.
+  unique (id, job_id, version, hash),
   constraint approval_has_a_time check ((status = 'approved') = (approved_at is not null)),
   constraint what_is_closed_for_approval_has_no_final_files
     check (jsonb_array_length(blocking) = 0 or jsonb_array_length(finals) = 0)
@@ -1252,15 +1262,17 @@ $$;
 
 create table content.reviews (
   id text primary key default gen_random_uuid()::text,
-  draft_id text not null references content.drafts on delete cascade,
-  job_id text not null references content.jobs on delete cascade,
+  draft_id text not null,
+  job_id text not null,
   version integer not null,
   hash text not null,
   reviewer_id text not null,
   decision text not null check (decision in ('approve', 'request_changes', 'reject')),
   note text check (char_length(note) <= 3000),
   created_at timestamptz not null default platform.now(),
-  constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0)
+  constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0),
+  constraint a_review_is_of_exactly_one_text foreign key (draft_id, job_id, version, hash)
+    references content.drafts (id, job_id, version, hash) on delete cascade
 );
 alter table content.reviews enable row level security;
 create index reviews_of_a_job on content.reviews (job_id, created_at);
@@ -1444,7 +1456,7 @@ begin
       where p.team_id = v_job.team_id and p.user_id = p_click ->> 'person_id' and not p.is_guest
         and p.role = any ((platform.approver_rule(v_job.team_id, v_job.type)).roles)) then 'not_allowed'
     when v_draft.status not in ('proposed', 'approved') or jsonb_array_length(v_draft.finals) = 0
-      or v_job.status in ('cancelled', 'expired') then 'gone'
+      or v_job.status = 'cancelled' then 'gone'
     when v_opening.draft_id is not null then 'opened'
     else 'open' end;
   return jsonb_build_object('outcome', v_outcome,
@@ -1509,7 +1521,7 @@ $$;
 -- by the agent, all are memory.
 create table content.chat_history (
   id bigint generated always as identity primary key,
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
   team_id text not null,
   channel_id text not null,
   thread_ts text,
@@ -1523,9 +1535,9 @@ create table content.chat_history (
   read_at timestamptz,
   -- The words as a turn read them, when they were edited or deleted afterwards.
   as_read text,
-  edited_at timestamptz,
   deleted_at timestamptz,
-  created_at timestamptz not null default platform.now()
+  created_at timestamptz not null default platform.now(),
+  constraint what_is_said_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.chat_history enable row level security;
 create index chat_history_of_a_job on content.chat_history (job_id, id);
@@ -1541,6 +1553,7 @@ create table content.agent_replies (
   kind text not null check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
   text text not null check (char_length(text) <= 10000),
   person_id text,
+  -- The version that it is about, which may not be written yet.
   version integer,
   offline boolean not null,
   created_at timestamptz not null default platform.now(),
@@ -1635,7 +1648,7 @@ begin
   select * into v_job from content.jobs where id = v_old.job_id for update;
   v_was_read := v_old.read_at is not null or (v_old.unread and v_job.status = 'running' and v_job.resume ->> 'kind' = 'reply');
   update content.chat_history h
-  set text = v_text, edited_at = platform.now(),
+  set text = v_text,
       as_read = case when v_was_read then coalesce(h.as_read, v_old.text) else h.as_read end,
       unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
                             and v_job.type in ('carousel', 'blog') and content.may_steer(v_job, h.author_id))
@@ -1931,8 +1944,11 @@ create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
   kind text not null check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply')),
-  -- The draft's version for `pages` and `card`, the job's fence for `outcome`, else 0.
+  -- The draft's version for `pages` and `card`, the number of the question or reply, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
+  version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
+  question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
+  reply integer generated always as (case when kind = 'reply' then edition end) stored,
   wanted integer not null default 1,
   shown integer not null default 0,
   ts text,
@@ -1956,7 +1972,12 @@ create table content.outbox (
   shown_at timestamptz,
   created_at timestamptz not null default platform.now(),
   unique (job_id, kind, edition),
-  constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null)
+  constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null),
+  constraint there_is_one_of_its_kind check (kind not in ('brief', 'progress', 'final') or edition = 0),
+  constraint a_card_shows_a_version_of_its_job foreign key (job_id, version)
+    references content.drafts (job_id, version) on delete cascade,
+  constraint a_question_shows_one_of_its_job foreign key (job_id, question) references content.questions on delete cascade,
+  constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;
@@ -2280,7 +2301,7 @@ create table content.checkpoint_channels (
 alter table content.checkpoint_channels enable row level security;
 
 create table content.checkpoint_writes (
-  thread_id text not null references content.jobs on delete cascade,
+  thread_id text not null,
   checkpoint_ns text not null,
   checkpoint_id text not null,
   task_id text not null,
@@ -2290,7 +2311,9 @@ create table content.checkpoint_writes (
   channel text not null,
   type text not null,
   data bytea not null,
-  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx)
+  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx),
+  constraint a_write_is_of_a_checkpoint_of_its_thread foreign key (thread_id, checkpoint_ns, checkpoint_id)
+    references content.checkpoints on delete cascade
 );
 alter table content.checkpoint_writes enable row level security;
 
@@ -2577,7 +2600,7 @@ grant execute on function content.get_budget, content.set_budget to greenlight_b
 -- at what it had reserved, and marked. Only a late answer to that very call corrects it.
 create table content.usage_ledger (
   id bigint generated always as identity primary key,
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
   team_id text not null,
   person_id text not null,
   node text not null,
@@ -2598,7 +2621,8 @@ create table content.usage_ledger (
   settled_at timestamptz,
   constraint settled_calls_have_a_price check ((state = 'settled') = (usd is not null)),
   constraint only_settled_calls_are_unheard check (not unheard or state = 'settled'),
-  constraint usage_is_a_number check (reserved_usd < 'Infinity'::numeric and (usd is null or usd < 'Infinity'::numeric))
+  constraint usage_is_a_number check (reserved_usd < 'Infinity'::numeric and (usd is null or usd < 'Infinity'::numeric)),
+  constraint a_call_is_paid_by_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.usage_ledger enable row level security;
 create index usage_ledger_of_a_job on content.usage_ledger (job_id);
@@ -2874,7 +2898,7 @@ create table content.documents (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
   -- Set: a page that one job read, found by that job alone. Null: the team's.
-  job_id text references content.jobs on delete cascade,
+  job_id text,
   kind text not null default 'seed' check (kind in ('text', 'file', 'url', 'seed', 'picture')),
   title text not null,
   language text not null check (language in ('pt', 'en')),
@@ -2890,7 +2914,11 @@ create table content.documents (
   created_at timestamptz not null default platform.now(),
   removed_at timestamptz,
   removed_by text,
-  constraint a_remover_removes check (removed_by is null or removed_at is not null)
+  constraint a_remover_removes check (removed_by is null or removed_at is not null),
+  constraint a_page_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, kind)
 );
 alter table content.documents enable row level security;
 create index documents_of_a_job on content.documents (job_id) where job_id is not null;
@@ -2902,14 +2930,18 @@ create unique index documents_keep_a_text_once on content.documents (team_id, co
 -- Who did what to which document, for good: nothing deletes from it while the document is there.
 create table content.document_log (
   id bigint generated always as identity primary key,
-  document_id text not null references content.documents on delete cascade,
+  document_id text not null,
   team_id text not null,
   person_id text not null,
   action text not null check (action in ('added', 'removed', 'replaced', 'restored')),
   -- For `replaced`: the document that took its place.
-  by_document_id text references content.documents on delete cascade,
+  by_document_id text,
   at timestamptz not null default platform.now(),
-  constraint what_replaced_it_is_named check ((action = 'replaced') = (by_document_id is not null))
+  constraint what_replaced_it_is_named check ((action = 'replaced') = (by_document_id is not null)),
+  constraint what_is_logged_is_of_the_team_of_its_document foreign key (document_id, team_id)
+    references content.documents (id, team_id) on delete cascade,
+  constraint what_replaced_it_is_of_the_same_team foreign key (by_document_id, team_id)
+    references content.documents (id, team_id) on delete cascade
 );
 alter table content.document_log enable row level security;
 create index document_log_of_a_document on content.document_log (document_id, id);
@@ -3168,13 +3200,17 @@ end $$;
 
 -- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
 create table content.stored_documents (
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
+  team_id text not null,
   -- Its sha256: an address may be longer than what an index takes.
   address text not null,
-  document_id text not null references content.documents on delete cascade,
+  document_id text not null,
   known boolean not null,
   replaced text,
-  primary key (job_id, address)
+  primary key (job_id, address),
+  constraint what_a_job_stored_is_of_its_team foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
+  constraint a_stored_document_is_of_the_same_team foreign key (document_id, team_id)
+    references content.documents (id, team_id) on delete cascade
 );
 alter table content.stored_documents enable row level security;
 create index stored_documents_of_a_document on content.stored_documents (document_id);
@@ -3297,8 +3333,8 @@ begin
         perform content.replace_document(v_old, v_document, v_job.requester_id);
       end if;
     end if;
-    insert into content.stored_documents (job_id, address, document_id, known, replaced)
-    values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
+    insert into content.stored_documents (job_id, team_id, address, document_id, known, replaced)
+    values (p_job_id, v_job.team_id, v_address, v_document.id, v_stored.known, v_old.id)
     returning * into v_stored;
     delete from content.uploads
     where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id and person_id = v_job.requester_id;
@@ -3410,14 +3446,16 @@ grant execute on function content.get_upload to greenlight_agent;
 -- Pictures of the team's own are documents without passages: their text is what they show, in words. They are listed,
 -- removed and brought back like every document, and no search finds them as evidence.
 create table content.pictures (
-  document_id text primary key references content.documents on delete cascade,
+  document_id text primary key,
+  kind text not null generated always as ('picture') stored,
   -- JPEG as it was drawn anew: upright, without the metadata of the file that came in.
   bytes bytea not null,
   sha256 text not null,
   width integer not null,
   height integer not null,
   constraint a_picture_is_a_small_jpeg check (octet_length(bytes) <= 1048576 and substr(bytes, 1, 3) = '\xffd8ff'::bytea),
-  constraint a_picture_has_a_size check (width between 1 and 10000 and height between 1 and 10000)
+  constraint a_picture_has_a_size check (width between 1 and 10000 and height between 1 and 10000),
+  constraint a_picture_is_of_a_document_that_is_one foreign key (document_id, kind) references content.documents (id, kind) on delete cascade
 );
 alter table content.pictures enable row level security;
 
@@ -3462,8 +3500,8 @@ begin
     if v_old.id is not null then
       perform content.replace_document(v_old, v_document, v_job.requester_id);
     end if;
-    insert into content.stored_documents (job_id, address, document_id, known, replaced)
-    values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
+    insert into content.stored_documents (job_id, team_id, address, document_id, known, replaced)
+    values (p_job_id, v_job.team_id, v_address, v_document.id, v_stored.known, v_old.id)
     returning * into v_stored;
     delete from content.uploads
     where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id and person_id = v_job.requester_id;
@@ -3497,7 +3535,7 @@ grant execute on function content.store_picture, content.list_pictures, content.
 -- The words that a team's documents hold, so that a mistyped word of a query finds the one that was meant.
 
 create table content.words (
-  team_id text not null,
+  team_id text not null references platform.teams,
   -- Empty: of the team's own documents; else of the pages that this job has read.
   job_id text not null,
   language text not null check (language in ('pt', 'en')),
@@ -4261,6 +4299,9 @@ create table outreach.accounts (
   inbox_read_at timestamptz,
   created_at timestamptz not null default platform.now(),
 
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, provider_account_id),
   constraint a_paused_account_says_why check ((paused_at is null) = (pause_reason is null)),
   constraint the_window_has_a_length check (window_start <> window_end),
   constraint some_day_is_a_working_day check (cardinality(working_days) > 0 and working_days <@ array[1, 2, 3, 4, 5, 6, 7]),
@@ -5140,10 +5181,13 @@ create table outreach.leads (
   company_domain text,
   language text,
   -- The same person under another address, found when a profile was read: the first lead stands for both.
-  same_as text references outreach.leads,
+  same_as text,
   version integer not null default 1,
   created_at timestamptz not null default platform.now(),
-  updated_at timestamptz not null default platform.now()
+  updated_at timestamptz not null default platform.now(),
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
 );
 alter table outreach.leads enable row level security;
 create index leads_same_as on outreach.leads (same_as) where same_as is not null;
@@ -5154,9 +5198,10 @@ create table outreach.lead_identities (
   team_id text not null references platform.teams,
   kind text not null check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
-  lead_id text not null references outreach.leads on delete cascade,
+  lead_id text not null,
   created_at timestamptz not null default platform.now(),
-  primary key (team_id, kind, value)
+  primary key (team_id, kind, value),
+  constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.lead_identities enable row level security;
 create index lead_identities_of_a_lead on outreach.lead_identities (lead_id);
@@ -5175,8 +5220,9 @@ alter table outreach.lead_versions enable row level security;
 -- What an account has with a lead. `connected` null: not looked at yet. Times of the provider are capped at now, and what
 -- stops never depends on them: the newest message of a person is the one that was learned last.
 create table outreach.contacts (
-  account_id text not null references outreach.accounts,
-  lead_id text not null references outreach.leads on delete cascade,
+  team_id text not null,
+  account_id text not null,
+  lead_id text not null,
   connected boolean,
   invitation text not null default 'none' check (invitation in ('none', 'pending', 'withdrawn')),
   invited_at timestamptz,
@@ -5189,7 +5235,9 @@ create table outreach.contacts (
   -- The order of arrival, which does not depend on the provider's times.
   last_inbound_event bigint,
   profile_read_at timestamptz,
-  primary key (account_id, lead_id)
+  primary key (account_id, lead_id),
+  constraint a_contact_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.contacts enable row level security;
 create index contacts_of_a_lead on outreach.contacts (lead_id);
@@ -5532,8 +5580,8 @@ $$;
 create table outreach.linkedin_automation (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
-  account_id text not null references outreach.accounts,
-  lead_id text not null references outreach.leads,
+  account_id text not null,
+  lead_id text not null,
   action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   status text not null default 'pending_approval' check (status in (
     'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
@@ -5588,7 +5636,12 @@ create table outreach.linkedin_automation (
     else true end),
   constraint what_went_out_was_checked check (
     executed_at is null or (daily_limit_check is true and time_window_check is true)),
-  constraint failed_actions_say_why check (status <> 'failed' or error is not null)
+  constraint failed_actions_say_why check (status <> 'failed' or error is not null),
+  constraint an_action_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint an_action_is_to_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id),
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, account_id, lead_id, action_type)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.
@@ -6417,9 +6470,9 @@ create table outreach.release_ledger (
   id bigint generated always as identity primary key,
   account_id text not null references outreach.accounts,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
-  action_id text references outreach.linkedin_automation on delete set null,
+  action_id text,
   source text not null default 'release' check (source in ('release', 'manual')),
-  action_type text not null,
+  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   lead_id text,
   dispatched_at timestamptz not null,
   -- In the account's zone at that moment: a later change of zone moves nothing to another day.
@@ -6441,7 +6494,9 @@ create table outreach.release_ledger (
   looked integer not null default 0,
   next_lookup_at timestamptz,
   unique (action_id, attempt),
-  constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null)
+  constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null),
+  constraint a_release_is_of_what_its_action_says foreign key (action_id, account_id, lead_id, action_type)
+    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id)
 );
 alter table outreach.release_ledger enable row level security;
 create index ledger_by_day on outreach.release_ledger (account_id, local_date, action_type);
@@ -6460,7 +6515,7 @@ alter table outreach.sending_days enable row level security;
 -- One draw per account, type and local date: a function of the secret seed, the key and the rule as it was at first use.
 create table outreach.quota_draws (
   account_id text not null references outreach.accounts,
-  action_type text not null,
+  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   local_date date not null,
   draw integer not null,
   rule_version integer not null,
@@ -6940,8 +6995,8 @@ as $$
 declare
   v_connected boolean := case when (p_action).action_type = 'send_message' or p_error_code = 'already_connected' then true end;
 begin
-  insert into outreach.contacts as c (account_id, lead_id, connected, invitation, invited_at, invitation_id, withdrawn_at, chat_id)
-  values ((p_action).account_id, (p_action).lead_id, v_connected,
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, invitation_id, withdrawn_at, chat_id)
+  values ((p_action).team_id, (p_action).account_id, (p_action).lead_id, v_connected,
           case when (p_action).action_type = 'send_invite' and v_connected is null then 'pending'
                when (p_action).action_type = 'withdraw_invite' then 'withdrawn' else 'none' end,
           case when (p_action).action_type = 'send_invite' then (p_action).executed_at end, p_provider ->> 'invitation_id',
@@ -7163,11 +7218,12 @@ grant execute on function outreach.resolve_unknown to greenlight_bot;
 -- person answered is seen where people decided about it: on the card of the action, under it, and in the account's figures.
 create table outreach.inbound_events (
   id bigint generated always as identity primary key,
+  team_id text not null,
   provider_account_id text not null,
   key text not null,
   kind text not null check (kind in ('message', 'echo', 'accepted', 'account_status')),
-  account_id text not null references outreach.accounts,
-  lead_id text references outreach.leads on delete set null,
+  account_id text not null,
+  lead_id text,
   chat_id text,
   message_id text,
   text text,
@@ -7175,9 +7231,16 @@ create table outreach.inbound_events (
   status text,
   effect text,
   -- The action that a person answered.
-  action_id text references outreach.linkedin_automation on delete set null,
+  action_id text,
   received_at timestamptz not null default platform.now(),
-  unique (provider_account_id, key)
+  unique (provider_account_id, key),
+  constraint an_event_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint an_event_is_of_the_account_at_the_provider foreign key (account_id, provider_account_id)
+    references outreach.accounts (id, provider_account_id),
+  constraint an_event_is_of_a_lead_of_the_team foreign key (lead_id, team_id)
+    references outreach.leads (id, team_id) on delete set null (lead_id),
+  constraint an_event_answers_an_action_of_the_team foreign key (action_id, team_id)
+    references outreach.linkedin_automation (id, team_id) on delete set null (action_id)
 );
 alter table outreach.inbound_events enable row level security;
 create index inbound_of_a_lead on outreach.inbound_events (lead_id, at);
@@ -7388,8 +7451,8 @@ begin
     where e.account_id = v_account.id and e.kind = 'message' and e.message_id = p_event ->> 'message_id' and e.key <> p_event ->> 'key') then
     return false;
   end if;
-  insert into outreach.inbound_events (provider_account_id, key, kind, account_id, lead_id, chat_id, message_id, text, at, status)
-  values (v_account.provider_account_id, p_event ->> 'key', v_kind, v_account.id, v_lead_id, p_event ->> 'chat_id', p_event ->> 'message_id',
+  insert into outreach.inbound_events (team_id, provider_account_id, key, kind, account_id, lead_id, chat_id, message_id, text, at, status)
+  values (v_account.team_id, v_account.provider_account_id, p_event ->> 'key', v_kind, v_account.id, v_lead_id, p_event ->> 'chat_id', p_event ->> 'message_id',
           -- What strangers write is none of our business.
           case when v_lead_id is not null then p_event ->> 'text' end, v_at, p_event ->> 'status')
   on conflict (provider_account_id, key) do nothing returning id into v_event_id;
@@ -7411,7 +7474,7 @@ begin
   perform outreach.identify(v_lead_id, 'provider_id', p_event ->> 'provider_id');
   update outreach.leads set provider_id = p_event ->> 'provider_id' where id = v_lead_id and provider_id is null and p_event ->> 'provider_id' is not null;
   v_leads := outreach.aliases(v_lead_id);
-  insert into outreach.contacts (account_id, lead_id) values (v_account.id, v_lead_id) on conflict do nothing;
+  insert into outreach.contacts (team_id, account_id, lead_id) values (v_account.team_id, v_account.id, v_lead_id) on conflict do nothing;
 
   if v_kind = 'echo' then
     v_effect := outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
@@ -7467,8 +7530,8 @@ begin
   update outreach.leads
   set provider_id = coalesce(provider_id, p_profile ->> 'provider_id'), name = coalesce(name, left(p_profile ->> 'name', 200)), updated_at = outreach.moment()
   where id = v_lead_id;
-  insert into outreach.contacts as c (account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
-  values (v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
+  values (v_account.team_id, v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
           case when p_profile ->> 'invitation' = 'pending' then outreach.moment() end,
           case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end, outreach.moment())
   on conflict (account_id, lead_id) do update set

@@ -151,7 +151,7 @@ test('settle_outbox() asks again for what was posted in the old thread while the
   await showWithHeadAt('21.1');
   await recordVersion(parts, await claim(parts, id), 1);
   await showWithHeadAt('21.1');
-  await database.owner.query("select content.show($1, 'card', 2)", [id]);
+  await database.owner.query("select content.show($1, 'outcome', 2)", [id]);
   const [late] = await parts.bot.claimOutbox('slow', 10);
   if (!late) throw new Error('nothing claimed');
   await database.owner.query("select content.show($1, 'brief')", [id]);
@@ -160,7 +160,7 @@ test('settle_outbox() asks again for what was posted in the old thread while the
     true,
   );
   expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([
-    { kind: 'card', ts: null, thread_ts: '21.2', moved_from: '21.19' },
+    { kind: 'outcome', ts: null, thread_ts: '21.2', moved_from: '21.19' },
   ]);
 });
 
@@ -201,9 +201,9 @@ test('fail_outbox() for a thread that Slack does not know looks after the head o
   await showWithHeadAt('22.1');
   await recordVersion(parts, await claim(parts, id), 1);
   await showWithHeadAt('22.1');
-  await database.owner.query("select content.show($1, 'card', 2)", [id]);
-  const [card] = await parts.bot.claimOutbox('b', 10);
-  if (!card) throw new Error('nothing claimed');
-  await parts.bot.failOutbox(card, { code: 'thread_not_found', retry_in_s: 1, maybe_posted: false });
+  await database.owner.query("select content.show($1, 'outcome', 2)", [id]);
+  const [outcome] = await parts.bot.claimOutbox('b', 10);
+  if (!outcome) throw new Error('nothing claimed');
+  await parts.bot.failOutbox(outcome, { code: 'thread_not_found', retry_in_s: 1, maybe_posted: false });
   expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([{ kind: 'brief', ts: '22.1' }]);
 });

@@ -354,7 +354,7 @@ test('claim_release() sends no step to a person who has replied, from any accoun
   const { lead } = await o.get(id);
   // Known, but its stop was missed: the check in the release stands alone.
   await o.query(
-    `insert into outreach.contacts (account_id, lead_id, last_inbound_id, last_inbound_at, last_inbound_event) values ($1, $2, 'm1', now(), 1)`,
+    `insert into outreach.contacts (team_id, account_id, lead_id, last_inbound_id, last_inbound_at, last_inbound_event) values ('${TEAM}', $1, $2, 'm1', now(), 1)`,
     [other.id, lead.lead_id],
   );
   expect(await o.claim(id)).toMatchObject({

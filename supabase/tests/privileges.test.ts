@@ -33,6 +33,33 @@ test('every table has row level security and is granted to no API role', async (
   ).toEqual([]);
 });
 
+test('no API role selects from, inserts into, updates or deletes from any table', async () => {
+  const { rows } = await database.owner.query(`
+    create function pg_temp.not_refused() returns setof text language plpgsql as $$
+    declare
+      v_table regclass;
+      v_role text;
+      v_statement text;
+    begin
+      for v_table in select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('r', 'p') loop
+        foreach v_role in array array['anon', 'authenticated', 'greenlight_bot', 'greenlight_agent', 'greenlight_governor'] loop
+          foreach v_statement in array array['select from %s', 'insert into %s default values', 'update %s set %I = null', 'delete from %s'] loop
+            begin
+              execute format('set local role %I', v_role);
+              execute format(v_statement, v_table, (select attname from pg_attribute where attrelid = v_table and attnum = 1));
+              return next v_role || ': ' || format(v_statement, v_table, 'x');
+            exception
+              when insufficient_privilege then null;
+            end;
+            reset role;
+          end loop;
+        end loop;
+      end loop;
+    end $$;
+    select not_refused from pg_temp.not_refused()`);
+  expect(rows).toEqual([]);
+});
+
 test('no function can be executed by PUBLIC, anon, authenticated or service_role', async () => {
   expect(
     await list(`select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace

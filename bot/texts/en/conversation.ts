@@ -28,7 +28,6 @@ export const conversationEn = {
     closed: {
       cancelled: 'The job was cancelled; there is nothing to answer any more.',
       failed: 'The job was stopped by a problem; Retry is above, at the steps.',
-      expired: 'The time to answer is over.',
     },
     kit: (name: string) => `Brand kit: ${name}`,
     kitFallback: (name: string) => `The brand kit "${name}" waits for an answer`,

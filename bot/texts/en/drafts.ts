@@ -111,12 +111,10 @@ export const draftsEn = {
       running: 'An agent is working on it; see the thread',
       awaiting_review: 'A draft waits for review in the thread',
       awaiting_input: 'Waiting for an answer in the thread',
-      awaiting_budget: 'Waiting for a budget decision in the thread',
       completed: 'Approved; the final files are in the thread',
       rejected: 'Rejected; see the thread',
       failed: 'Stopped by a problem; see the thread',
       cancelled: 'Cancelled',
-      expired: 'Expired without a decision',
     },
     /** In place of `completed` where nothing was approved. */
     stored: 'Stored; see the thread',
@@ -171,7 +169,6 @@ export const draftsEn = {
     rejected: 'Rejected; nothing more will be done',
     cancelledBy: (personMrkdwn: string) => `Cancelled by ${personMrkdwn}`,
     cancelled: 'Cancelled',
-    expired: 'Expired without a decision',
     failed: 'Stopped by a problem',
     retryAt: (attempt: number, of: number, dateMrkdwn: string) =>
       `Attempt ${attempt} of ${of} failed; next: ${dateMrkdwn}`,
@@ -206,12 +203,10 @@ export const draftsEn = {
       running: 'being worked on',
       awaiting_review: 'waiting for review',
       awaiting_input: 'waiting for an answer',
-      awaiting_budget: 'waiting for a budget decision',
       completed: 'completed',
       rejected: 'rejected',
       failed: 'stopped by a problem',
       cancelled: 'cancelled',
-      expired: 'expired',
     },
   },
 };

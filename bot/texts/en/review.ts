@@ -86,7 +86,6 @@ export const reviewEn = {
     closed: {
       cancelled: 'The job was cancelled; this draft can no longer be decided.',
       failed: 'The job was stopped by a problem; this draft cannot be decided now.',
-      expired: 'The time to decide is over.',
     },
     fallback: (version: number, title: string) => `Draft version ${version} waits for review: ${title}`,
   },
@@ -148,8 +147,6 @@ export const reviewEn = {
         : byMrkdwn
           ? `${personMrkdwn} your ${what} was cancelled by ${byMrkdwn}.`
           : `${personMrkdwn} your ${what} was cancelled.`,
-    expired: (personMrkdwn: string, what: string) =>
-      `${personMrkdwn} your ${what} expired without a decision.`,
   },
   review: {
     superseded: (version: number, current: number, linkMrkdwn: string | null) =>

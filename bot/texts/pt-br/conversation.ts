@@ -25,7 +25,6 @@ export const conversationPtBr: typeof conversationEn = {
     closed: {
       cancelled: 'O trabalho foi cancelado; não há mais o que responder.',
       failed: 'O trabalho foi interrompido por um problema; Tentar de novo está acima, junto aos passos.',
-      expired: 'O prazo para responder acabou.',
     },
     kit: (name) => `Kit de marca: ${name}`,
     kitFallback: (name) => `O kit de marca "${name}" espera uma resposta`,

@@ -76,7 +76,6 @@ export const reviewPtBr: ReviewTexts = {
     closed: {
       cancelled: 'O trabalho foi cancelado; este rascunho não pode mais ser decidido.',
       failed: 'O trabalho foi interrompido por um problema; este rascunho não pode ser decidido agora.',
-      expired: 'O prazo para decidir acabou.',
     },
     fallback: (version, title) => `O rascunho versão ${version} espera revisão: ${title}`,
   },
@@ -134,7 +133,6 @@ export const reviewPtBr: ReviewTexts = {
         : by
           ? `${person} seu ${what} foi cancelado por ${by}.`
           : `${person} seu ${what} foi cancelado.`,
-    expired: (person, what) => `${person} seu ${what} expirou sem decisão.`,
   },
   review: {
     superseded: (version, current, link) =>

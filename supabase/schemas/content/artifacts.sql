@@ -103,7 +103,7 @@ as $$
   delete from content.artifacts f using content.drafts d, content.jobs j
   where j.id = p_job_id and d.job_id = j.id and f.job_id = j.id
     and (d.version < j.versions and f.key in (select a ->> 'key' from jsonb_array_elements(d.artifacts || d.finals) a)
-         or j.status in ('rejected', 'cancelled', 'expired') and f.key in (select a ->> 'key' from jsonb_array_elements(d.finals) a)
+         or j.status in ('rejected', 'cancelled') and f.key in (select a ->> 'key' from jsonb_array_elements(d.finals) a)
          or d.version = j.versions and starts_with(f.key, j.id || '/v' || d.version || '/')
             and f.key not in (select a ->> 'key' from jsonb_array_elements(d.artifacts || d.finals) a))
 $$;

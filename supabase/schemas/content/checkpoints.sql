@@ -25,7 +25,7 @@ create table content.checkpoint_channels (
 alter table content.checkpoint_channels enable row level security;
 
 create table content.checkpoint_writes (
-  thread_id text not null references content.jobs on delete cascade,
+  thread_id text not null,
   checkpoint_ns text not null,
   checkpoint_id text not null,
   task_id text not null,
@@ -35,7 +35,9 @@ create table content.checkpoint_writes (
   channel text not null,
   type text not null,
   data bytea not null,
-  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx)
+  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx),
+  constraint a_write_is_of_a_checkpoint_of_its_thread foreign key (thread_id, checkpoint_ns, checkpoint_id)
+    references content.checkpoints on delete cascade
 );
 alter table content.checkpoint_writes enable row level security;
 

@@ -2,7 +2,7 @@
 -- by the agent, all are memory.
 create table content.chat_history (
   id bigint generated always as identity primary key,
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
   team_id text not null,
   channel_id text not null,
   thread_ts text,
@@ -16,9 +16,9 @@ create table content.chat_history (
   read_at timestamptz,
   -- The words as a turn read them, when they were edited or deleted afterwards.
   as_read text,
-  edited_at timestamptz,
   deleted_at timestamptz,
-  created_at timestamptz not null default platform.now()
+  created_at timestamptz not null default platform.now(),
+  constraint what_is_said_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.chat_history enable row level security;
 create index chat_history_of_a_job on content.chat_history (job_id, id);
@@ -34,6 +34,7 @@ create table content.agent_replies (
   kind text not null check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
   text text not null check (char_length(text) <= 10000),
   person_id text,
+  -- The version that it is about, which may not be written yet.
   version integer,
   offline boolean not null,
   created_at timestamptz not null default platform.now(),
@@ -128,7 +129,7 @@ begin
   select * into v_job from content.jobs where id = v_old.job_id for update;
   v_was_read := v_old.read_at is not null or (v_old.unread and v_job.status = 'running' and v_job.resume ->> 'kind' = 'reply');
   update content.chat_history h
-  set text = v_text, edited_at = platform.now(),
+  set text = v_text,
       as_read = case when v_was_read then coalesce(h.as_read, v_old.text) else h.as_read end,
       unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
                             and v_job.type in ('carousel', 'blog') and content.may_steer(v_job, h.author_id))

@@ -4,7 +4,7 @@ create table content.documents (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
   -- Set: a page that one job read, found by that job alone. Null: the team's.
-  job_id text references content.jobs on delete cascade,
+  job_id text,
   kind text not null default 'seed' check (kind in ('text', 'file', 'url', 'seed', 'picture')),
   title text not null,
   language text not null check (language in ('pt', 'en')),
@@ -20,7 +20,11 @@ create table content.documents (
   created_at timestamptz not null default platform.now(),
   removed_at timestamptz,
   removed_by text,
-  constraint a_remover_removes check (removed_by is null or removed_at is not null)
+  constraint a_remover_removes check (removed_by is null or removed_at is not null),
+  constraint a_page_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, kind)
 );
 alter table content.documents enable row level security;
 create index documents_of_a_job on content.documents (job_id) where job_id is not null;
@@ -32,14 +36,18 @@ create unique index documents_keep_a_text_once on content.documents (team_id, co
 -- Who did what to which document, for good: nothing deletes from it while the document is there.
 create table content.document_log (
   id bigint generated always as identity primary key,
-  document_id text not null references content.documents on delete cascade,
+  document_id text not null,
   team_id text not null,
   person_id text not null,
   action text not null check (action in ('added', 'removed', 'replaced', 'restored')),
   -- For `replaced`: the document that took its place.
-  by_document_id text references content.documents on delete cascade,
+  by_document_id text,
   at timestamptz not null default platform.now(),
-  constraint what_replaced_it_is_named check ((action = 'replaced') = (by_document_id is not null))
+  constraint what_replaced_it_is_named check ((action = 'replaced') = (by_document_id is not null)),
+  constraint what_is_logged_is_of_the_team_of_its_document foreign key (document_id, team_id)
+    references content.documents (id, team_id) on delete cascade,
+  constraint what_replaced_it_is_of_the_same_team foreign key (by_document_id, team_id)
+    references content.documents (id, team_id) on delete cascade
 );
 alter table content.document_log enable row level security;
 create index document_log_of_a_document on content.document_log (document_id, id);

@@ -23,6 +23,8 @@ create table content.drafts (
   approved_at timestamptz,
   created_at timestamptz not null default platform.now(),
   unique (job_id, version),
+  -- For the key of reviews.
+  unique (id, job_id, version, hash),
   constraint approval_has_a_time check ((status = 'approved') = (approved_at is not null)),
   constraint what_is_closed_for_approval_has_no_final_files
     check (jsonb_array_length(blocking) = 0 or jsonb_array_length(finals) = 0)

@@ -31,7 +31,7 @@ begin
       where p.team_id = v_job.team_id and p.user_id = p_click ->> 'person_id' and not p.is_guest
         and p.role = any ((platform.approver_rule(v_job.team_id, v_job.type)).roles)) then 'not_allowed'
     when v_draft.status not in ('proposed', 'approved') or jsonb_array_length(v_draft.finals) = 0
-      or v_job.status in ('cancelled', 'expired') then 'gone'
+      or v_job.status = 'cancelled' then 'gone'
     when v_opening.draft_id is not null then 'opened'
     else 'open' end;
   return jsonb_build_object('outcome', v_outcome,

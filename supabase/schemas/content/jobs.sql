@@ -5,11 +5,10 @@ create function content.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select p_to = any (case p_from
-    when 'queued' then array['running', 'cancelled', 'expired']
-    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'failed', 'cancelled']
-    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled', 'expired']
-    when 'awaiting_input' then array['queued', 'cancelled', 'expired']
-    when 'awaiting_budget' then array['queued', 'cancelled', 'expired', 'failed']
+    when 'queued' then array['running', 'cancelled']
+    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'completed', 'failed', 'cancelled']
+    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled']
+    when 'awaiting_input' then array['queued', 'cancelled']
     when 'failed' then array['queued']
     else array[]::text[]
   end)
@@ -18,11 +17,9 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null check (type in ('carousel', 'blog', 'research', 'outreach_notes', 'lead_enrichment', 'incoming_webhook',
-    'knowledge', 'brand_kit')),
+  type text not null check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
   status text not null default 'queued' check (status in (
-    'queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget',
-    'completed', 'rejected', 'failed', 'cancelled', 'expired')),
+    'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
@@ -32,7 +29,6 @@ create table content.jobs (
   thread_ts text,
   -- Threads that the job had before; what is written there still belongs to it.
   earlier_threads text[] not null default '{}',
-  priority integer not null default 0,
   run_at timestamptz not null default platform.now(),
   attempts integer not null default 0,
   max_attempts integer not null default 5,
@@ -51,19 +47,19 @@ create table content.jobs (
   final jsonb not null default '[]',
   -- What a job without a draft came to.
   result jsonb,
-  budget jsonb not null default '{}',
   error jsonb,
   cancelled_by text,
   idempotency_key text not null unique,
   created_at timestamptz not null default platform.now(),
-  started_at timestamptz,
   ended_at timestamptz,
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
-  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled', 'expired')) = (ended_at is not null)),
-  constraint failed_jobs_say_why check (status <> 'failed' or error is not null)
+  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
+  constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
+  -- For the keys of rows that name both.
+  unique (id, team_id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 alter table content.jobs enable row level security;
-create index jobs_ready on content.jobs (requester_id, priority desc, run_at, id)
+create index jobs_ready on content.jobs (requester_id, run_at, id)
   where status = 'queued' and thread_ts is not null;
 create index jobs_running on content.jobs (leased_until) where status = 'running';
 create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
@@ -74,7 +70,12 @@ create function content.refuse_illegal_move() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not content.can_move(old.status, new.status) then
+  if tg_op = 'INSERT' then
+    if new.status <> 'queued' then
+      raise sqlstate 'PT409' using message = format('Cannot start a job as %s: accepted is queued', new.status), detail = 'illegal_move';
+    end if;
+    return new;
+  elsif not content.can_move(old.status, new.status) then
     raise sqlstate 'PT409' using message = format('Cannot move job "%s" from %s to %s', old.id, old.status, new.status),
       detail = 'illegal_move';
   end if;
@@ -87,6 +88,8 @@ begin
   end if;
   return new;
 end $$;
+create trigger jobs_start_as_queued before insert on content.jobs
+  for each row execute function content.refuse_illegal_move();
 create trigger jobs_move_only_along_the_edges before update of status on content.jobs
   for each row when (old.status is distinct from new.status) execute function content.refuse_illegal_move();
 

@@ -4,8 +4,11 @@ create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
   kind text not null check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply')),
-  -- The draft's version for `pages` and `card`, the job's fence for `outcome`, else 0.
+  -- The draft's version for `pages` and `card`, the number of the question or reply, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
+  version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
+  question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
+  reply integer generated always as (case when kind = 'reply' then edition end) stored,
   wanted integer not null default 1,
   shown integer not null default 0,
   ts text,
@@ -29,7 +32,12 @@ create table content.outbox (
   shown_at timestamptz,
   created_at timestamptz not null default platform.now(),
   unique (job_id, kind, edition),
-  constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null)
+  constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null),
+  constraint there_is_one_of_its_kind check (kind not in ('brief', 'progress', 'final') or edition = 0),
+  constraint a_card_shows_a_version_of_its_job foreign key (job_id, version)
+    references content.drafts (job_id, version) on delete cascade,
+  constraint a_question_shows_one_of_its_job foreign key (job_id, question) references content.questions on delete cascade,
+  constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;

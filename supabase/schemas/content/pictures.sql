@@ -1,14 +1,16 @@
 -- Pictures of the team's own are documents without passages: their text is what they show, in words. They are listed,
 -- removed and brought back like every document, and no search finds them as evidence.
 create table content.pictures (
-  document_id text primary key references content.documents on delete cascade,
+  document_id text primary key,
+  kind text not null generated always as ('picture') stored,
   -- JPEG as it was drawn anew: upright, without the metadata of the file that came in.
   bytes bytea not null,
   sha256 text not null,
   width integer not null,
   height integer not null,
   constraint a_picture_is_a_small_jpeg check (octet_length(bytes) <= 1048576 and substr(bytes, 1, 3) = '\xffd8ff'::bytea),
-  constraint a_picture_has_a_size check (width between 1 and 10000 and height between 1 and 10000)
+  constraint a_picture_has_a_size check (width between 1 and 10000 and height between 1 and 10000),
+  constraint a_picture_is_of_a_document_that_is_one foreign key (document_id, kind) references content.documents (id, kind) on delete cascade
 );
 alter table content.pictures enable row level security;
 
@@ -53,8 +55,8 @@ begin
     if v_old.id is not null then
       perform content.replace_document(v_old, v_document, v_job.requester_id);
     end if;
-    insert into content.stored_documents (job_id, address, document_id, known, replaced)
-    values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
+    insert into content.stored_documents (job_id, team_id, address, document_id, known, replaced)
+    values (p_job_id, v_job.team_id, v_address, v_document.id, v_stored.known, v_old.id)
     returning * into v_stored;
     delete from content.uploads
     where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id and person_id = v_job.requester_id;

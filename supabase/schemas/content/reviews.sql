@@ -2,15 +2,17 @@
 
 create table content.reviews (
   id text primary key default gen_random_uuid()::text,
-  draft_id text not null references content.drafts on delete cascade,
-  job_id text not null references content.jobs on delete cascade,
+  draft_id text not null,
+  job_id text not null,
   version integer not null,
   hash text not null,
   reviewer_id text not null,
   decision text not null check (decision in ('approve', 'request_changes', 'reject')),
   note text check (char_length(note) <= 3000),
   created_at timestamptz not null default platform.now(),
-  constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0)
+  constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0),
+  constraint a_review_is_of_exactly_one_text foreign key (draft_id, job_id, version, hash)
+    references content.drafts (id, job_id, version, hash) on delete cascade
 );
 alter table content.reviews enable row level security;
 create index reviews_of_a_job on content.reviews (job_id, created_at);

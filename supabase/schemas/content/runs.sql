@@ -58,7 +58,7 @@ declare
 begin
   update content.jobs j
   set status = 'running', fence = j.fence + 1, attempts = j.attempts + 1, worker = p_worker,
-      leased_until = platform.now() + interval '30 seconds', started_at = coalesce(j.started_at, platform.now())
+      leased_until = platform.now() + interval '30 seconds'
   where j.id = any (array(
     with recursive requesters as (
       (select r.requester_id from content.jobs r where r.status = 'queued' and r.thread_ts is not null order by r.requester_id limit 1)
@@ -71,13 +71,13 @@ begin
     select head.id
     from requesters q
     cross join lateral (
-      select h.id, h.priority, h.run_at from content.jobs h
+      select h.id, h.run_at from content.jobs h
       where h.requester_id = q.requester_id and h.status = 'queued' and h.thread_ts is not null
         and h.run_at <= platform.now() and h.type = any (p_types)
-      order by h.priority desc, h.run_at, h.id limit 1 for update skip locked
+      order by h.run_at, h.id limit 1 for update skip locked
     ) head
     order by (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id),
-             head.priority desc, head.run_at, head.id
+             head.run_at, head.id
     limit 1))
   returning * into v_job;
   if v_job.id is null then

@@ -2,13 +2,17 @@
 
 -- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
 create table content.stored_documents (
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
+  team_id text not null,
   -- Its sha256: an address may be longer than what an index takes.
   address text not null,
-  document_id text not null references content.documents on delete cascade,
+  document_id text not null,
   known boolean not null,
   replaced text,
-  primary key (job_id, address)
+  primary key (job_id, address),
+  constraint what_a_job_stored_is_of_its_team foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
+  constraint a_stored_document_is_of_the_same_team foreign key (document_id, team_id)
+    references content.documents (id, team_id) on delete cascade
 );
 alter table content.stored_documents enable row level security;
 create index stored_documents_of_a_document on content.stored_documents (document_id);
@@ -131,8 +135,8 @@ begin
         perform content.replace_document(v_old, v_document, v_job.requester_id);
       end if;
     end if;
-    insert into content.stored_documents (job_id, address, document_id, known, replaced)
-    values (p_job_id, v_address, v_document.id, v_stored.known, v_old.id)
+    insert into content.stored_documents (job_id, team_id, address, document_id, known, replaced)
+    values (p_job_id, v_job.team_id, v_address, v_document.id, v_stored.known, v_old.id)
     returning * into v_stored;
     delete from content.uploads
     where id = v_job.brief -> 'source' ->> 'upload_id' and team_id = v_job.team_id and person_id = v_job.requester_id;

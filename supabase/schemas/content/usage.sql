@@ -3,7 +3,7 @@
 -- at what it had reserved, and marked. Only a late answer to that very call corrects it.
 create table content.usage_ledger (
   id bigint generated always as identity primary key,
-  job_id text not null references content.jobs on delete cascade,
+  job_id text not null,
   team_id text not null,
   person_id text not null,
   node text not null,
@@ -24,7 +24,8 @@ create table content.usage_ledger (
   settled_at timestamptz,
   constraint settled_calls_have_a_price check ((state = 'settled') = (usd is not null)),
   constraint only_settled_calls_are_unheard check (not unheard or state = 'settled'),
-  constraint usage_is_a_number check (reserved_usd < 'Infinity'::numeric and (usd is null or usd < 'Infinity'::numeric))
+  constraint usage_is_a_number check (reserved_usd < 'Infinity'::numeric and (usd is null or usd < 'Infinity'::numeric)),
+  constraint a_call_is_paid_by_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.usage_ledger enable row level security;
 create index usage_ledger_of_a_job on content.usage_ledger (job_id);

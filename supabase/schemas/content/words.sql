@@ -1,7 +1,7 @@
 -- The words that a team's documents hold, so that a mistyped word of a query finds the one that was meant.
 
 create table content.words (
-  team_id text not null,
+  team_id text not null references platform.teams,
   -- Empty: of the team's own documents; else of the pages that this job has read.
   job_id text not null,
   language text not null check (language in ('pt', 'en')),

@@ -50,6 +50,9 @@ create table outreach.accounts (
   inbox_read_at timestamptz,
   created_at timestamptz not null default platform.now(),
 
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, provider_account_id),
   constraint a_paused_account_says_why check ((paused_at is null) = (pause_reason is null)),
   constraint the_window_has_a_length check (window_start <> window_end),
   constraint some_day_is_a_working_day check (cardinality(working_days) > 0 and working_days <@ array[1, 2, 3, 4, 5, 6, 7]),

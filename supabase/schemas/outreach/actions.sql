@@ -22,8 +22,8 @@ $$;
 create table outreach.linkedin_automation (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
-  account_id text not null references outreach.accounts,
-  lead_id text not null references outreach.leads,
+  account_id text not null,
+  lead_id text not null,
   action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   status text not null default 'pending_approval' check (status in (
     'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
@@ -78,7 +78,12 @@ create table outreach.linkedin_automation (
     else true end),
   constraint what_went_out_was_checked check (
     executed_at is null or (daily_limit_check is true and time_window_check is true)),
-  constraint failed_actions_say_why check (status <> 'failed' or error is not null)
+  constraint failed_actions_say_why check (status <> 'failed' or error is not null),
+  constraint an_action_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint an_action_is_to_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id),
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  unique (id, account_id, lead_id, action_type)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.

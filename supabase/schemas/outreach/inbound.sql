@@ -2,11 +2,12 @@
 -- person answered is seen where people decided about it: on the card of the action, under it, and in the account's figures.
 create table outreach.inbound_events (
   id bigint generated always as identity primary key,
+  team_id text not null,
   provider_account_id text not null,
   key text not null,
   kind text not null check (kind in ('message', 'echo', 'accepted', 'account_status')),
-  account_id text not null references outreach.accounts,
-  lead_id text references outreach.leads on delete set null,
+  account_id text not null,
+  lead_id text,
   chat_id text,
   message_id text,
   text text,
@@ -14,9 +15,16 @@ create table outreach.inbound_events (
   status text,
   effect text,
   -- The action that a person answered.
-  action_id text references outreach.linkedin_automation on delete set null,
+  action_id text,
   received_at timestamptz not null default platform.now(),
-  unique (provider_account_id, key)
+  unique (provider_account_id, key),
+  constraint an_event_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint an_event_is_of_the_account_at_the_provider foreign key (account_id, provider_account_id)
+    references outreach.accounts (id, provider_account_id),
+  constraint an_event_is_of_a_lead_of_the_team foreign key (lead_id, team_id)
+    references outreach.leads (id, team_id) on delete set null (lead_id),
+  constraint an_event_answers_an_action_of_the_team foreign key (action_id, team_id)
+    references outreach.linkedin_automation (id, team_id) on delete set null (action_id)
 );
 alter table outreach.inbound_events enable row level security;
 create index inbound_of_a_lead on outreach.inbound_events (lead_id, at);
@@ -227,8 +235,8 @@ begin
     where e.account_id = v_account.id and e.kind = 'message' and e.message_id = p_event ->> 'message_id' and e.key <> p_event ->> 'key') then
     return false;
   end if;
-  insert into outreach.inbound_events (provider_account_id, key, kind, account_id, lead_id, chat_id, message_id, text, at, status)
-  values (v_account.provider_account_id, p_event ->> 'key', v_kind, v_account.id, v_lead_id, p_event ->> 'chat_id', p_event ->> 'message_id',
+  insert into outreach.inbound_events (team_id, provider_account_id, key, kind, account_id, lead_id, chat_id, message_id, text, at, status)
+  values (v_account.team_id, v_account.provider_account_id, p_event ->> 'key', v_kind, v_account.id, v_lead_id, p_event ->> 'chat_id', p_event ->> 'message_id',
           -- What strangers write is none of our business.
           case when v_lead_id is not null then p_event ->> 'text' end, v_at, p_event ->> 'status')
   on conflict (provider_account_id, key) do nothing returning id into v_event_id;
@@ -250,7 +258,7 @@ begin
   perform outreach.identify(v_lead_id, 'provider_id', p_event ->> 'provider_id');
   update outreach.leads set provider_id = p_event ->> 'provider_id' where id = v_lead_id and provider_id is null and p_event ->> 'provider_id' is not null;
   v_leads := outreach.aliases(v_lead_id);
-  insert into outreach.contacts (account_id, lead_id) values (v_account.id, v_lead_id) on conflict do nothing;
+  insert into outreach.contacts (team_id, account_id, lead_id) values (v_account.team_id, v_account.id, v_lead_id) on conflict do nothing;
 
   if v_kind = 'echo' then
     v_effect := outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
@@ -306,8 +314,8 @@ begin
   update outreach.leads
   set provider_id = coalesce(provider_id, p_profile ->> 'provider_id'), name = coalesce(name, left(p_profile ->> 'name', 200)), updated_at = outreach.moment()
   where id = v_lead_id;
-  insert into outreach.contacts as c (account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
-  values (v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
+  values (v_account.team_id, v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
           case when p_profile ->> 'invitation' = 'pending' then outreach.moment() end,
           case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end, outreach.moment())
   on conflict (account_id, lead_id) do update set

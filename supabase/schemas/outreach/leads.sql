@@ -13,10 +13,13 @@ create table outreach.leads (
   company_domain text,
   language text,
   -- The same person under another address, found when a profile was read: the first lead stands for both.
-  same_as text references outreach.leads,
+  same_as text,
   version integer not null default 1,
   created_at timestamptz not null default platform.now(),
-  updated_at timestamptz not null default platform.now()
+  updated_at timestamptz not null default platform.now(),
+  -- For the keys of rows that name both.
+  unique (id, team_id),
+  constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
 );
 alter table outreach.leads enable row level security;
 create index leads_same_as on outreach.leads (same_as) where same_as is not null;
@@ -27,9 +30,10 @@ create table outreach.lead_identities (
   team_id text not null references platform.teams,
   kind text not null check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
-  lead_id text not null references outreach.leads on delete cascade,
+  lead_id text not null,
   created_at timestamptz not null default platform.now(),
-  primary key (team_id, kind, value)
+  primary key (team_id, kind, value),
+  constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.lead_identities enable row level security;
 create index lead_identities_of_a_lead on outreach.lead_identities (lead_id);
@@ -48,8 +52,9 @@ alter table outreach.lead_versions enable row level security;
 -- What an account has with a lead. `connected` null: not looked at yet. Times of the provider are capped at now, and what
 -- stops never depends on them: the newest message of a person is the one that was learned last.
 create table outreach.contacts (
-  account_id text not null references outreach.accounts,
-  lead_id text not null references outreach.leads on delete cascade,
+  team_id text not null,
+  account_id text not null,
+  lead_id text not null,
   connected boolean,
   invitation text not null default 'none' check (invitation in ('none', 'pending', 'withdrawn')),
   invited_at timestamptz,
@@ -62,7 +67,9 @@ create table outreach.contacts (
   -- The order of arrival, which does not depend on the provider's times.
   last_inbound_event bigint,
   profile_read_at timestamptz,
-  primary key (account_id, lead_id)
+  primary key (account_id, lead_id),
+  constraint a_contact_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.contacts enable row level security;
 create index contacts_of_a_lead on outreach.contacts (lead_id);

@@ -5,9 +5,9 @@ create table outreach.release_ledger (
   id bigint generated always as identity primary key,
   account_id text not null references outreach.accounts,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
-  action_id text references outreach.linkedin_automation on delete set null,
+  action_id text,
   source text not null default 'release' check (source in ('release', 'manual')),
-  action_type text not null,
+  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   lead_id text,
   dispatched_at timestamptz not null,
   -- In the account's zone at that moment: a later change of zone moves nothing to another day.
@@ -29,7 +29,9 @@ create table outreach.release_ledger (
   looked integer not null default 0,
   next_lookup_at timestamptz,
   unique (action_id, attempt),
-  constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null)
+  constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null),
+  constraint a_release_is_of_what_its_action_says foreign key (action_id, account_id, lead_id, action_type)
+    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id)
 );
 alter table outreach.release_ledger enable row level security;
 create index ledger_by_day on outreach.release_ledger (account_id, local_date, action_type);
@@ -48,7 +50,7 @@ alter table outreach.sending_days enable row level security;
 -- One draw per account, type and local date: a function of the secret seed, the key and the rule as it was at first use.
 create table outreach.quota_draws (
   account_id text not null references outreach.accounts,
-  action_type text not null,
+  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   local_date date not null,
   draw integer not null,
   rule_version integer not null,

@@ -172,8 +172,8 @@ as $$
 declare
   v_connected boolean := case when (p_action).action_type = 'send_message' or p_error_code = 'already_connected' then true end;
 begin
-  insert into outreach.contacts as c (account_id, lead_id, connected, invitation, invited_at, invitation_id, withdrawn_at, chat_id)
-  values ((p_action).account_id, (p_action).lead_id, v_connected,
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, invitation_id, withdrawn_at, chat_id)
+  values ((p_action).team_id, (p_action).account_id, (p_action).lead_id, v_connected,
           case when (p_action).action_type = 'send_invite' and v_connected is null then 'pending'
                when (p_action).action_type = 'withdraw_invite' then 'withdrawn' else 'none' end,
           case when (p_action).action_type = 'send_invite' then (p_action).executed_at end, p_provider ->> 'invitation_id',

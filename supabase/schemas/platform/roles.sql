@@ -7,7 +7,10 @@ create table platform.role_changes (
   role_before text not null,
   role_after text not null,
   changed_at timestamptz not null default platform.now(),
-  foreign key (team_id, user_id) references platform.people (team_id, user_id)
+  constraint a_role_is_of_a_person_of_the_team foreign key (team_id, user_id) references platform.people,
+  constraint a_role_is_given_by_a_person_of_the_team foreign key (team_id, changed_by) references platform.people,
+  constraint roles_before_and_after_are_known
+    check (role_before in ('member', 'approver', 'admin') and role_after in ('member', 'approver', 'admin'))
 );
 alter table platform.role_changes enable row level security;
 create index role_changes_of_a_team on platform.role_changes (team_id, id);

@@ -1,0 +1,160 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '../../testing/database/database.ts';
+
+const database = useDatabase();
+const { query } = database.owner;
+
+/** Two teams, A and B, each with a person, a job with a version, a document, an account, a lead and an action. */
+beforeAll(async () => {
+  for (const t of ['a', 'b']) {
+    await query(`
+      insert into platform.teams (team_id, name) values ('${t}', '${t}');
+      insert into platform.people (team_id, user_id, name) values ('${t}', 'p${t}', 'p');
+      insert into platform.approver_rules (team_id) values ('${t}');
+      insert into content.jobs (id, type, brief, team_id, requester_id, channel_id, idempotency_key)
+        values ('j${t}', 'blog', '{}', '${t}', 'p${t}', 'C', '${t}');
+      insert into content.drafts (id, job_id, version, hash, content) values ('d${t}', 'j${t}', 1, 'h${t}', '{}');
+      insert into content.documents (id, team_id, kind, title, language, text, sha256, added_by)
+        values ('doc${t}', '${t}', 'text', 'x', 'en', 'x', 'x', 'p${t}');
+      insert into outreach.accounts (id, team_id, provider_account_id, name, owner_id) values ('acc${t}', '${t}', 'prov${t}', 'x', 'p${t}');
+      insert into outreach.leads (id, team_id, profile_url) values ('lead${t}', '${t}', 'u');
+      insert into outreach.linkedin_automation (id, team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
+        values ('act${t}', '${t}', 'acc${t}', 'lead${t}', 'view_profile', 'h', 'p${t}', 'p${t}', 'C', '${t}')`);
+  }
+});
+
+const refusedBy = async (sql: string) => {
+  const error = await query(sql).then(
+    () => null,
+    (e: unknown) => e as { constraint?: string; detail?: string },
+  );
+  return error && (error.constraint ?? error.detail);
+};
+
+const action = (account: string, lead: string) =>
+  `insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
+   values ('a', '${account}', '${lead}', 'send_invite', 'h', 'pa', 'pa', 'C', 'new')`;
+const review = (job: string, version: number, hash: string) =>
+  `insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision) values ('da', '${job}', ${version}, '${hash}', 'pa', 'approve')`;
+const shown = (kind: string, edition: number) =>
+  `insert into content.outbox (job_id, kind, edition) values ('ja', '${kind}', ${edition})`;
+const event = (account: string, provider: string, lead: string, act: string) =>
+  `insert into outreach.inbound_events (team_id, account_id, provider_account_id, key, kind, lead_id, action_id, at)
+   values ('a', '${account}', '${provider}', 'k', 'message', ${lead}, ${act}, now())`;
+const release = (account: string, lead: string, type: string) =>
+  `insert into outreach.release_ledger (account_id, action_id, lead_id, action_type, dispatched_at, local_date, attempt)
+   values ('${account}', 'acta', '${lead}', '${type}', now(), current_date, 1)`;
+const rule = (type: string, roles: string) =>
+  `insert into platform.approver_rules (team_id, job_type, roles) values ('a', '${type}', '${roles}')`;
+const roleChange = (person: string, by: string, after: string) =>
+  `insert into platform.role_changes (team_id, user_id, changed_by, role_before, role_after) values ('a', '${person}', '${by}', 'member', '${after}')`;
+
+/** The truth that refuses a row, as its constraint is named, and the row. */
+const refused: [string, string][] = [
+  ['a_rule_is_of_a_known_type', rule('podcast', '{admin}')],
+  ['a_rule_names_known_roles', rule('blog', '{owner}')],
+  ['a_rule_names_known_roles', rule('blog', '{}')],
+  ['a_role_is_of_a_person_of_the_team', roleChange('pb', 'pa', 'admin')],
+  ['a_role_is_given_by_a_person_of_the_team', roleChange('pa', 'pb', 'admin')],
+  ['roles_before_and_after_are_known', roleChange('pa', 'pa', 'owner')],
+  ['a_review_is_of_exactly_one_text', review('jb', 1, 'ha')],
+  ['a_review_is_of_exactly_one_text', review('ja', 2, 'ha')],
+  ['a_review_is_of_exactly_one_text', review('ja', 1, 'hb')],
+  ['a_card_shows_a_version_of_its_job', shown('card', 2)],
+  ['a_card_shows_a_version_of_its_job', shown('pages', 2)],
+  ['a_question_shows_one_of_its_job', shown('question', 1)],
+  ['a_question_shows_one_of_its_job', shown('question_pages', 1)],
+  ['a_reply_shows_one_of_its_job', shown('reply', 1)],
+  ['there_is_one_of_its_kind', shown('brief', 1)],
+  [
+    'what_is_said_is_of_the_team_of_its_job',
+    `insert into content.chat_history (job_id, team_id, channel_id, author_kind, author_id, kind, text) values ('ja', 'b', 'C', 'person', 'pa', 'message', 'x')`,
+  ],
+  [
+    'a_call_is_paid_by_the_team_of_its_job',
+    `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd) values ('ja', 'b', 'pa', 'n', 'k', 'm', 0)`,
+  ],
+  ['a_page_is_of_the_team_of_its_job', `update content.documents set job_id = 'jb' where id = 'doca'`],
+  [
+    'what_is_logged_is_of_the_team_of_its_document',
+    `insert into content.document_log (document_id, team_id, person_id, action) values ('doca', 'b', 'pb', 'added')`,
+  ],
+  [
+    'what_replaced_it_is_of_the_same_team',
+    `insert into content.document_log (document_id, team_id, person_id, action, by_document_id) values ('doca', 'a', 'pa', 'replaced', 'docb')`,
+  ],
+  [
+    'a_picture_is_of_a_document_that_is_one',
+    `insert into content.pictures (document_id, bytes, sha256, width, height) values ('doca', '\\xffd8ff', 'x', 1, 1)`,
+  ],
+  [
+    'what_a_job_stored_is_of_its_team',
+    `insert into content.stored_documents (job_id, team_id, address, document_id, known) values ('jb', 'a', 'x', 'doca', true)`,
+  ],
+  [
+    'a_stored_document_is_of_the_same_team',
+    `insert into content.stored_documents (job_id, team_id, address, document_id, known) values ('ja', 'a', 'x', 'docb', true)`,
+  ],
+  [
+    'a_write_is_of_a_checkpoint_of_its_thread',
+    `insert into content.checkpoint_writes (thread_id, checkpoint_ns, checkpoint_id, task_id, idx, channel, type, data) values ('ja', '', 'c', 't', 0, 'c', 'json', '')`,
+  ],
+  [
+    'the_key_names_the_job',
+    `insert into content.artifacts (key, job_id, name, mime, role, alt, bytes) values ('jb/v1/x.png', 'ja', 'x', 'image/png', 'page', 'x', 'x')`,
+  ],
+  ['one_person_is_of_one_team', `update outreach.leads set same_as = 'leadb' where id = 'leada'`],
+  [
+    'a_name_is_of_a_lead_of_the_team',
+    `insert into outreach.lead_identities (team_id, kind, value, lead_id) values ('a', 'slug', 'x', 'leadb')`,
+  ],
+  [
+    'a_contact_is_of_an_account_of_the_team',
+    `insert into outreach.contacts (team_id, account_id, lead_id) values ('a', 'accb', 'leada')`,
+  ],
+  [
+    'a_contact_is_with_a_lead_of_the_team',
+    `insert into outreach.contacts (team_id, account_id, lead_id) values ('a', 'acca', 'leadb')`,
+  ],
+  ['an_action_is_of_an_account_of_the_team', action('accb', 'leada')],
+  ['an_action_is_to_a_lead_of_the_team', action('acca', 'leadb')],
+  ['a_release_is_of_what_its_action_says', release('accb', 'leada', 'view_profile')],
+  ['a_release_is_of_what_its_action_says', release('acca', 'leadb', 'view_profile')],
+  ['a_release_is_of_what_its_action_says', release('acca', 'leada', 'send_message')],
+  ['an_event_is_of_an_account_of_the_team', event('accb', 'provb', 'null', 'null')],
+  ['an_event_is_of_the_account_at_the_provider', event('acca', 'provb', 'null', 'null')],
+  ['an_event_is_of_a_lead_of_the_team', event('acca', 'prova', `'leadb'`, 'null')],
+  ['an_event_answers_an_action_of_the_team', event('acca', 'prova', 'null', `'actb'`)],
+];
+
+test.each(refused)('%s: %s', async (constraint, sql) => {
+  expect(await refusedBy(sql)).toBe(constraint);
+});
+
+test('every key that ties two columns or more is tried here', async () => {
+  const { rows } = await query(
+    `select conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+     where n.nspname in ('platform', 'content', 'outreach') and k.contype = 'f' and cardinality(k.conkey) > 1`,
+  );
+  const tried = new Set(refused.map(([constraint]) => constraint));
+  expect(rows.map(({ conname }) => String(conname)).filter((name) => !tried.has(name))).toEqual([]);
+});
+
+test.each(['running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled'])(
+  'a job does not start as %s',
+  async (status) => {
+    const sql = `insert into content.jobs (type, status, brief, team_id, requester_id, channel_id, idempotency_key)
+      values ('blog', '${status}', '{}', 'a', 'pa', 'C', 'new')`;
+    expect(await refusedBy(sql)).toBe('illegal_move');
+  },
+);
+
+test('what a job made goes with it', async () => {
+  await query(`insert into content.outbox (job_id, kind, edition) values ('jb', 'card', 1);
+    insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision) values ('db', 'jb', 1, 'hb', 'pb', 'approve');
+    delete from content.jobs where id = 'jb'`);
+  const { rows } = await query(
+    `select (select count(*)::int from content.drafts where job_id = 'jb') + (select count(*)::int from content.outbox where job_id = 'jb') as left`,
+  );
+  expect(rows).toEqual([{ left: 0 }]);
+});

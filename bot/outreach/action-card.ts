@@ -85,6 +85,7 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
     case 'draft':
     case 'pending_approval':
       return [
+        ...counted(action, t),
         approvers.length > 0
           ? said(c.review(approvers.slice(0, 20).map(mention).join(' ')))
           : said(c.nobodyMayApprove),
@@ -116,7 +117,7 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
     case 'unknown':
       return unknownBlocks(action, approvers, executed, t);
     case 'not_sent':
-      return [said(`*${c.notSent}*`), ...noteOf(action), sendAgain(action, t)];
+      return [said(`*${c.notSent}*`), ...noteOf(action), ...counted(action, t), sendAgain(action, t)];
     case 'cancelled':
       return [said(`*${action.error?.code === 'rejected' ? c.rejected : c.cancelled}*`), ...noteOf(action)];
     case 'skipped':
@@ -176,6 +177,12 @@ function unknownBlocks(
       }),
     ),
   ];
+}
+
+/** How many have approved while others still have to. */
+function counted({ approvals, quorum }: Action, t: OutreachTexts): KnownBlock[] {
+  if (approvals.length === 0) return [];
+  return [said(`*${t.card.quorum(approvals.length, quorum, approvals.map(mention).join(', '))}*`)];
 }
 
 /** What certainly was not sent may be approved once more, by a person, with the same words. */

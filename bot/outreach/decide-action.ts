@@ -19,7 +19,7 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
     const { outreach: t } = await desk.textsFor(press.teamId);
     const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
     const outcome = await recorded(desk, press.to, t, work, {
-      changed: (o) => o.outcome === 'decided',
+      changed: (o) => o.outcome === 'decided' || o.outcome === 'quorum_pending',
       ack,
     });
     if (!outcome) return;

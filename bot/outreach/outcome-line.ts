@@ -9,6 +9,8 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
   switch (outcome.outcome) {
     case 'decided':
       return outcome.reason === 'suppressed' ? o.suppressed : null;
+    case 'quorum_pending':
+      return null;
     case 'edited':
       return outcome.reason === 'same_text' ? t.edit.errors.same : null;
     case 'already_decided':
@@ -17,7 +19,7 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
       return o.superseded;
     case 'not_allowed':
       // Of the words nobody else's press would make more.
-      if (isOfWords(outcome)) return notAllowed(outcome, t);
+      if (isOfWords(outcome) || outcome.reason === 'already_approved') return notAllowed(outcome, t);
       return [notAllowed(outcome, t), whoMay(outcome, t)].filter(Boolean).join(' ');
     case 'wrong_state':
       return outcome.reason === 'duplicate' ? t.add.errors.duplicate : o.wrongState(status);
@@ -30,13 +32,15 @@ function isOfWords({ reason }: ActionOutcome): boolean {
   return reason === 'placeholder' || reason === 'unseen' || reason === 'duplicate';
 }
 
-function notAllowed({ reason, found }: ActionOutcome, t: OutreachTexts): string {
+function notAllowed({ reason, found, action }: ActionOutcome, t: OutreachTexts): string {
   const o = t.outcome;
   switch (reason) {
     case 'author':
       return o.author;
     case 'role':
       return o.role;
+    case 'already_approved':
+      return o.alreadyApproved(action?.approvals.length ?? 1, action?.quorum ?? 1);
     case 'guest':
       return o.guest;
     case 'suppressed':

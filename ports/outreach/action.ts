@@ -71,6 +71,10 @@ export const action = z.object({
   revision: z.number().int(),
   hash: z.string(),
   author_id: z.string(),
+  /** Who has approved this revision while it waits for more, or for another decision. */
+  approvals: z.array(z.string()).default([]),
+  /** How many people have to approve it, by the team's rule. */
+  quorum: z.number().int().default(1),
   approved_by: z.string().nullable(),
   approved_at: z.string().nullable(),
   /** Earliest release that people or the planner set; null: not planned yet. */
@@ -92,10 +96,11 @@ export const action = z.object({
 });
 export type Action = z.infer<typeof action>;
 
-/** What a press on an action's card led to. Only `decided` and `edited` change something. */
+/** What a press on an action's card led to. Only `decided`, `quorum_pending` and `edited` change something. */
 export const actionOutcome = z.object({
   outcome: z.enum([
     'decided',
+    'quorum_pending',
     'edited',
     'already_decided',
     'superseded',
@@ -104,7 +109,7 @@ export const actionOutcome = z.object({
     'not_found',
   ]),
   /**
-   * For `not_allowed`: `author`, `role`, `guest`, or what is wrong with the words: `placeholder`, `unseen`, `duplicate`; for
+   * For `not_allowed`: `author`, `role`, `guest`, `already_approved`, or what is wrong with the words: `placeholder`, `unseen`, `duplicate`; for
    * `decided` with a suppressed person: `suppressed`.
    */
   reason: z.string().nullable(),

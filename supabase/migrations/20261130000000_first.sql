@@ -5677,6 +5677,32 @@ alter table outreach.action_revisions enable row level security;
 create trigger revisions_are_never_rewritten before update on outreach.action_revisions
   for each row execute function outreach.refuse_rewriting();
 
+-- Who approved which words. The team's rule says how many have to.
+create table outreach.action_approvals (
+  action_id text not null,
+  revision integer not null,
+  hash text not null,
+  person_id text not null,
+  approved_at timestamptz not null,
+  primary key (action_id, revision, hash, person_id),
+  constraint an_approval_is_of_a_text_of_its_action foreign key (action_id, revision)
+    references outreach.action_revisions on delete cascade
+);
+alter table outreach.action_approvals enable row level security;
+
+-- Whose approvals of exactly these words stand: of people who may still give them. What was not sent is decided anew, by
+-- approvals that came after its dispatch.
+create function outreach.approvals_of(p_action outreach.linkedin_automation) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(array_agg(a.person_id order by a.approved_at, a.person_id), '{}')
+  from outreach.action_approvals a
+  where a.action_id = (p_action).id and a.revision = (p_action).revision and a.hash = (p_action).hash
+    and outreach.approvers_of(p_action) ? a.person_id
+    and ((p_action).status not in ('pending_approval', 'not_sent') or a.approved_at > coalesce((
+      select max(l.dispatched_at) from outreach.release_ledger l where l.action_id = (p_action).id), '-infinity'))
+$$;
+
 -- What an approval binds to: kind, account, person and words.
 create function outreach.action_hash(p_action outreach.linkedin_automation) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -5749,6 +5775,8 @@ as $$
     'status', (p_action).status,
     'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
+    'approvals', case when (p_action).status in ('draft', 'pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
+    'quorum', coalesce((platform.approver_rule((p_action).team_id, 'outreach')).quorum, 1),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,
     'scheduled_for', (p_action).scheduled_for, 'jitter_applied_minutes', (p_action).jitter_applied_minutes,
     'daily_limit_check', (p_action).daily_limit_check, 'time_window_check', (p_action).time_window_check,
@@ -5932,9 +5960,10 @@ begin
 end $$;
 
 -- Decides on exactly the revision and hash that the button carried. Approving binds to the words; neither the author nor
--- whoever wrote this revision may. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
--- are `not_allowed` with the fault's code (`placeholder` with what was `found`, `unseen`, `duplicate`).
--- A `not_sent` action may be approved once more: that is how a person sends it again.
+-- the writer of this revision may, and as many people as the team's rule says have to: until then `quorum_pending`, which keeps
+-- the approval. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
+-- are `not_allowed` with the fault's code (`placeholder` with what was `found`, `unseen`, `duplicate`), a second
+-- approval of one person with `already_approved`. A `not_sent` action may be approved once more: that is how a person sends it again.
 create function outreach.decide_action(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -5943,6 +5972,7 @@ declare
   v_person text := p_click ->> 'person_id';
   v_rule platform.approver_rules;
   v_role text;
+  v_approvals integer;
 begin
   if v_action.id is null then
     return outreach.outcome('not_found', null, null);
@@ -5981,6 +6011,18 @@ begin
     return outreach.outcome('decided', 'suppressed', v_action);
   elsif outreach.is_suppressed(v_action.lead_id) then
     return outreach.outcome('not_allowed', 'suppressed', v_action);
+  elsif v_person = any (outreach.approvals_of(v_action)) then
+    return outreach.outcome('not_allowed', 'already_approved', v_action);
+  end if;
+  insert into outreach.action_approvals as a (action_id, revision, hash, person_id, approved_at)
+  values (v_action.id, v_action.revision, v_action.hash, v_person, outreach.moment())
+  on conflict (action_id, revision, hash, person_id) do update set approved_at = excluded.approved_at;
+  v_approvals := cardinality(outreach.approvals_of(v_action));
+  perform outreach.note(v_action.team_id, 'approval_given', 'action', v_action.id, v_action.status, v_action.status,
+    jsonb_build_object('revision', v_action.revision, 'hash', v_action.hash, 'approvals', v_approvals, 'quorum', v_rule.quorum));
+  if v_approvals < v_rule.quorum then
+    update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
+    return outreach.outcome('quorum_pending', null, v_action);
   end if;
   update outreach.linkedin_automation
   set status = 'approved', approved_by = v_person, approved_at = outreach.moment(), approved_revision = revision, approved_hash = hash,
@@ -6133,7 +6175,11 @@ begin
       insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
       values (v_account.team_id, v_account.id, v_contact.lead_id, 'withdraw_invite', outreach.action_hash(v_action), 'greenlight', 'greenlight',
               v_account.channel_id, v_key)
-      on conflict do nothing;
+      on conflict do nothing
+      returning * into v_action;
+      if found then
+        insert into outreach.action_revisions (action_id, revision, hash, written_by) values (v_action.id, 1, v_action.hash, v_action.author_id);
+      end if;
     end loop;
   end loop;
 end $$;
@@ -6658,7 +6704,7 @@ declare
   v_used integer;
   v_connected boolean;
   v_newest outreach.contacts;
-  v_rule platform.approver_rules;
+  v_approvals text[];
   -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
   -- newest.) One answer a message, and only while the conversation is alive.
   v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null
@@ -6786,11 +6832,11 @@ begin
     return row('already_invited', v_withdrawn + interval '21 days', null, true)::outreach.blocker;
   end if;
 
-  v_rule := platform.approver_rule((p_action).team_id, 'outreach');
+  v_approvals := outreach.approvals_of(p_action);
   if (p_action).approved_by is null or (p_action).approved_revision is distinct from (p_action).revision
      or (p_action).approved_hash is distinct from outreach.action_hash(p_action) or (p_action).hash <> outreach.action_hash(p_action)
-     or not coalesce(outreach.role_of((p_action).team_id, (p_action).approved_by) = any (v_rule.roles), false)
-     or (v_rule.four_eyes and (p_action).approved_by in ((p_action).author_id, (p_action).text_by))
+     or not (p_action).approved_by = any (v_approvals)
+     or cardinality(v_approvals) < (platform.approver_rule((p_action).team_id, 'outreach')).quorum
      or outreach.text_fault((p_action).payload ->> 'text') is not null then
     return row('approval', null, 'pending_approval', false)::outreach.blocker;
   end if;

@@ -121,6 +121,10 @@ const refused: [string, string][] = [
   ['a_release_is_of_what_its_action_says', release('accb', 'leada', 'view_profile')],
   ['a_release_is_of_what_its_action_says', release('acca', 'leadb', 'view_profile')],
   ['a_release_is_of_what_its_action_says', release('acca', 'leada', 'send_message')],
+  [
+    'an_approval_is_of_a_text_of_its_action',
+    `insert into outreach.action_approvals (action_id, revision, hash, person_id, approved_at) values ('acta', 7, 'h', 'pa', now())`,
+  ],
   ['an_event_is_of_an_account_of_the_team', event('accb', 'provb', 'null', 'null')],
   ['an_event_is_of_the_account_at_the_provider', event('acca', 'provb', 'null', 'null')],
   ['an_event_is_of_a_lead_of_the_team', event('acca', 'prova', `'leadb'`, 'null')],

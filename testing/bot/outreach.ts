@@ -56,6 +56,8 @@ export function anAction(change: Partial<Action> = {}): Action {
     revision: 1,
     hash: 'b'.repeat(64),
     author_id: 'U0MARINA',
+    approvals: [],
+    quorum: 1,
     approved_by: null,
     approved_at: null,
     scheduled_for: null,

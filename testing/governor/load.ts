@@ -56,6 +56,8 @@ export function anAction(given: Partial<Action> = {}): Action {
     revision: 1,
     hash: 'h',
     author_id: 'U0MARINA',
+    approvals: [],
+    quorum: 1,
     approved_by: 'U0LUCIA',
     approved_at: '2026-11-23T08:00:00Z',
     scheduled_for: null,

@@ -124,6 +124,7 @@ export const outreachEn = {
     review: (peopleMrkdwn: string) => `${peopleMrkdwn}: please decide.`,
     nobodyMayApprove:
       'Nobody but its author may approve this yet. An admin gives somebody the role of approver with `/approvers`.',
+    quorum: (approvals: number, quorum: number, people: string) => `${approvals} of ${quorum} approvals: ${people}`,
     approve: 'Approve',
     approveAgain: 'Approve once more',
     edit: 'Edit',
@@ -188,6 +189,8 @@ export const outreachEn = {
     author: 'You wrote this text, so somebody else decides on it (four eyes).',
     role: 'Your role may not decide on this.',
     guest: 'Guests cannot decide on outreach.',
+    alreadyApproved: (approvals: number, quorum: number) =>
+      `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     suppressed: 'This person must not be contacted. The action was stopped; nothing is sent.',
     notAllowed: 'You may not do this.',
     whoMay: (peopleMrkdwn: string) => `Who may: ${peopleMrkdwn}.`,

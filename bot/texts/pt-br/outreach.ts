@@ -120,6 +120,7 @@ export const outreachPtBr: OutreachTexts = {
     review: (people) => `${people}: decida, por favor.`,
     nobodyMayApprove:
       'Ninguém além do autor pode aprovar isto ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
+    quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
     approve: 'Aprovar',
     approveAgain: 'Aprovar outra vez',
     edit: 'Editar',
@@ -180,6 +181,8 @@ export const outreachPtBr: OutreachTexts = {
     author: 'Você escreveu este texto, por isso outra pessoa decide (quatro olhos).',
     role: 'Seu papel não permite decidir sobre isto.',
     guest: 'Convidados não podem decidir sobre o outreach.',
+    alreadyApproved: (approvals, quorum) =>
+      `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
     suppressed: 'Esta pessoa não deve ser contatada. A ação foi interrompida; nada é enviado.',
     notAllowed: 'Você não pode fazer isto.',
     whoMay: (people) => `Quem pode: ${people}.`,

@@ -119,6 +119,32 @@ alter table outreach.action_revisions enable row level security;
 create trigger revisions_are_never_rewritten before update on outreach.action_revisions
   for each row execute function outreach.refuse_rewriting();
 
+-- Who approved which words. The team's rule says how many have to.
+create table outreach.action_approvals (
+  action_id text not null,
+  revision integer not null,
+  hash text not null,
+  person_id text not null,
+  approved_at timestamptz not null,
+  primary key (action_id, revision, hash, person_id),
+  constraint an_approval_is_of_a_text_of_its_action foreign key (action_id, revision)
+    references outreach.action_revisions on delete cascade
+);
+alter table outreach.action_approvals enable row level security;
+
+-- Whose approvals of exactly these words stand: of people who may still give them. What was not sent is decided anew, by
+-- approvals that came after its dispatch.
+create function outreach.approvals_of(p_action outreach.linkedin_automation) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(array_agg(a.person_id order by a.approved_at, a.person_id), '{}')
+  from outreach.action_approvals a
+  where a.action_id = (p_action).id and a.revision = (p_action).revision and a.hash = (p_action).hash
+    and outreach.approvers_of(p_action) ? a.person_id
+    and ((p_action).status not in ('pending_approval', 'not_sent') or a.approved_at > coalesce((
+      select max(l.dispatched_at) from outreach.release_ledger l where l.action_id = (p_action).id), '-infinity'))
+$$;
+
 -- What an approval binds to: kind, account, person and words.
 create function outreach.action_hash(p_action outreach.linkedin_automation) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -191,6 +217,8 @@ as $$
     'status', (p_action).status,
     'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
+    'approvals', case when (p_action).status in ('draft', 'pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
+    'quorum', coalesce((platform.approver_rule((p_action).team_id, 'outreach')).quorum, 1),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,
     'scheduled_for', (p_action).scheduled_for, 'jitter_applied_minutes', (p_action).jitter_applied_minutes,
     'daily_limit_check', (p_action).daily_limit_check, 'time_window_check', (p_action).time_window_check,

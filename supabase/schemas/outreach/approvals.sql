@@ -129,9 +129,10 @@ begin
 end $$;
 
 -- Decides on exactly the revision and hash that the button carried. Approving binds to the words; neither the author nor
--- whoever wrote this revision may. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
--- are `not_allowed` with the fault's code (`placeholder` with what was `found`, `unseen`, `duplicate`).
--- A `not_sent` action may be approved once more: that is how a person sends it again.
+-- the writer of this revision may, and as many people as the team's rule says have to: until then `quorum_pending`, which keeps
+-- the approval. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
+-- are `not_allowed` with the fault's code (`placeholder` with what was `found`, `unseen`, `duplicate`), a second
+-- approval of one person with `already_approved`. A `not_sent` action may be approved once more: that is how a person sends it again.
 create function outreach.decide_action(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -140,6 +141,7 @@ declare
   v_person text := p_click ->> 'person_id';
   v_rule platform.approver_rules;
   v_role text;
+  v_approvals integer;
 begin
   if v_action.id is null then
     return outreach.outcome('not_found', null, null);
@@ -178,6 +180,18 @@ begin
     return outreach.outcome('decided', 'suppressed', v_action);
   elsif outreach.is_suppressed(v_action.lead_id) then
     return outreach.outcome('not_allowed', 'suppressed', v_action);
+  elsif v_person = any (outreach.approvals_of(v_action)) then
+    return outreach.outcome('not_allowed', 'already_approved', v_action);
+  end if;
+  insert into outreach.action_approvals as a (action_id, revision, hash, person_id, approved_at)
+  values (v_action.id, v_action.revision, v_action.hash, v_person, outreach.moment())
+  on conflict (action_id, revision, hash, person_id) do update set approved_at = excluded.approved_at;
+  v_approvals := cardinality(outreach.approvals_of(v_action));
+  perform outreach.note(v_action.team_id, 'approval_given', 'action', v_action.id, v_action.status, v_action.status,
+    jsonb_build_object('revision', v_action.revision, 'hash', v_action.hash, 'approvals', v_approvals, 'quorum', v_rule.quorum));
+  if v_approvals < v_rule.quorum then
+    update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
+    return outreach.outcome('quorum_pending', null, v_action);
   end if;
   update outreach.linkedin_automation
   set status = 'approved', approved_by = v_person, approved_at = outreach.moment(), approved_revision = revision, approved_hash = hash,
@@ -330,7 +344,11 @@ begin
       insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
       values (v_account.team_id, v_account.id, v_contact.lead_id, 'withdraw_invite', outreach.action_hash(v_action), 'greenlight', 'greenlight',
               v_account.channel_id, v_key)
-      on conflict do nothing;
+      on conflict do nothing
+      returning * into v_action;
+      if found then
+        insert into outreach.action_revisions (action_id, revision, hash, written_by) values (v_action.id, 1, v_action.hash, v_action.author_id);
+      end if;
     end loop;
   end loop;
 end $$;

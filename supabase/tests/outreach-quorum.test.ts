@@ -1,0 +1,104 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { useDatabase } from '../../testing/database/database.ts';
+import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
+
+const database = useDatabase();
+let o: Outreach;
+let account: { id: string; provider: string };
+const setQuorum = (quorum: number) =>
+  o.query('update platform.approver_rules set quorum = $2 where team_id = $1', [TEAM, quorum]);
+const setRole = (person: string, role: string) =>
+  o.query('select platform.set_role($1, $2, $3)', [TEAM, person, role]);
+const proposed = async () => (await o.propose(account.id)).action_id ?? '';
+
+beforeAll(async () => {
+  o = await openOutreach(database);
+});
+beforeEach(async () => {
+  await o.setClock(MONDAY);
+  await setQuorum(2);
+  await setRole('mia', 'approver');
+  account = await o.account();
+});
+
+test('an action needs as many people as the rule says, and its card counts them', async () => {
+  const id = await proposed();
+  await o.bot.claimOutbox('before', 50);
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  expect(await o.get(id)).toMatchObject({
+    status: 'pending_approval',
+    approvals: ['leo'],
+    quorum: 2,
+    approved_by: null,
+  });
+  const { wanted } = await o.one('select wanted from outreach.outbox where action_id = $1', [id]);
+  expect(wanted).toBe(2);
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'not_allowed', reason: 'already_approved' });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
+  expect(await o.get(id)).toMatchObject({ status: 'approved', approved_by: 'mia' });
+});
+
+test('of two who press at once both count, and the action is approved once', async () => {
+  const id = await proposed();
+  const seen = await o.get(id);
+  const outcomes = await Promise.all(['leo', 'mia'].map((person) => o.decide(id, person, 'approve', seen)));
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['decided', 'quorum_pending']);
+  expect(await o.get(id)).toMatchObject({ status: 'approved' });
+});
+
+test('neither the author nor the writer of the words counts, and an edit begins anew', async () => {
+  const { action_id } = await o.propose(account.id, { type: 'send_invite', text: 'Olá!' });
+  const id = action_id ?? '';
+  expect(await o.decide(id, 'ana')).toMatchObject({ outcome: 'not_allowed', reason: 'author' });
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  const { revision, hash } = await o.get(id);
+  await o.bot.editAction({ action_id: id, revision, hash, person_id: 'mia', text: 'Olá, tudo bem?' });
+  expect(await o.get(id)).toMatchObject({ approvals: [], status: 'pending_approval' });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'not_allowed', reason: 'author' });
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  expect(await o.decide(id, 'rui')).toMatchObject({ outcome: 'decided' });
+});
+
+test('an approval stops counting when its author may no longer give it', async () => {
+  const id = await proposed();
+  await o.decide(id, 'mia');
+  await setRole('mia', 'member');
+  expect(await o.get(id)).toMatchObject({ approvals: [] });
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  expect(await o.decide(id, 'rui')).toMatchObject({ outcome: 'decided' });
+});
+
+test('one no of an approver is enough', async () => {
+  const id = await proposed();
+  await o.decide(id, 'leo');
+  expect(await o.decide(id, 'mia', 'reject')).toMatchObject({ outcome: 'decided' });
+  expect(await o.get(id)).toMatchObject({ status: 'cancelled' });
+});
+
+test('claim_release() asks anew when the rule or the people have changed since, and keeps what still counts', async () => {
+  await setQuorum(1);
+  const id = await o.ready(account.id);
+  await setQuorum(2);
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'approval' });
+  expect(await o.get(id)).toMatchObject({ status: 'pending_approval', approvals: ['leo'] });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
+  await o.plan(id, '2026-01-01T00:00:00Z');
+  await setRole('mia', 'member');
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'approval' });
+  await o.decide(id, 'rui');
+  await o.plan(id, '2026-01-01T00:00:00Z');
+  expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
+});
+
+test('what was not sent is approved anew by as many people', async () => {
+  const id = await proposed();
+  await o.decide(id, 'leo');
+  await o.decide(id, 'mia');
+  await o.plan(id, '2026-01-01T00:00:00Z');
+  await o.release(id, { result: 'unknown' });
+  await o.bot.resolveUnknown(id, 'leo', 'not_sent');
+  expect(await o.get(id)).toMatchObject({ status: 'not_sent', approvals: [] });
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  expect(await o.get(id)).toMatchObject({ status: 'not_sent', approvals: ['leo'] });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
+});

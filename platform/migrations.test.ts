@@ -1,37 +1,28 @@
-import { randomBytes } from 'node:crypto';
-import { rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { applyPrelude } from '../sandbox/supabase/apply-prelude.ts';
-import { asAdmin, asOwner } from '../sandbox/supabase/embedded-supabase.ts';
-import { migrationsFolder } from '../sandbox/supabase/fixtures/migrations.ts';
-import type {} from '../testing/database/vitest-global-setup.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type BareDatabase, openBareDatabase } from '../testing/database/bare-database.ts';
 import { migrate } from './migrations.ts';
 
-const { port, secrets } = inject('testCluster');
-const server = { port, database: 'postgres' };
-let bare = server;
+let database: BareDatabase;
 let folder = '';
 
 beforeEach(async () => {
-  bare = { port, database: `bare_${randomBytes(6).toString('hex')}` };
-  folder = migrationsFolder({ '1_table.sql': 'create table public.a (n int);' });
-  await asAdmin(server, secrets, (admin) => admin.query(`create database ${bare.database}`));
-  await asAdmin(bare, secrets, (admin) => applyPrelude(admin, secrets));
+  database = await openBareDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'greenlight-migrations-'));
+  write('1_table.sql', 'create table public.a (n int);');
 });
 afterEach(async () => {
   rmSync(folder, { recursive: true });
-  await asAdmin(server, secrets, (admin) => admin.query(`drop database ${bare.database} with (force)`));
+  await database.drop();
 });
 
 const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
 const run = (foreignMigrations: 'welcome' | 'refused' = 'refused') =>
-  asOwner(bare, secrets, (owner) =>
-    migrate(owner, { folder, instead: 'take another folder', foreignMigrations }),
-  );
+  database.asOwner((owner) => migrate(owner, { folder, instead: 'take another folder', foreignMigrations }));
 const ask = (sql: string) =>
-  asOwner(bare, secrets, async (owner: Client) => (await owner.query(sql)).rows as Record<string, unknown>[]);
+  database.asOwner(async (owner) => (await owner.query(sql)).rows as Record<string, unknown>[]);
 
 describe('migrate()', () => {
   test('applies what is missing in order of name, and notes it as the Supabase CLI does', async () => {

@@ -1,25 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { beforeAll, expect, inject, test } from 'vitest';
-import { applyPrelude } from '../../sandbox/supabase/apply-prelude.ts';
-import { asAdmin, asOwner } from '../../sandbox/supabase/embedded-supabase.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openBareDatabase } from '../../testing/database/bare-database.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { type Catalog, readCatalog } from '../../testing/supabase/catalog.ts';
 import { readSchemas } from '../read-schemas.ts';
 
 const migrated = useDatabase();
-const { port, secrets } = inject('testCluster');
 let ofSchemas: Catalog;
 
 beforeAll(async () => {
-  const written = { port, database: `schemas_${randomBytes(6).toString('hex')}` };
-  const server = { port, database: 'postgres' };
-  await asAdmin(server, secrets, (admin) => admin.query(`create database ${written.database}`));
+  const written = await openBareDatabase();
   try {
-    await asAdmin(written, secrets, (admin) => applyPrelude(admin, secrets));
-    ofSchemas = await asOwner(written, secrets, async (owner) => {
+    ofSchemas = await written.asOwner(async (owner) => {
       await owner.query(
         readSchemas()
           .map(({ sql }) => sql)
@@ -30,7 +24,7 @@ beforeAll(async () => {
       return readCatalog(owner);
     });
   } finally {
-    await asAdmin(server, secrets, (admin) => admin.query(`drop database ${written.database} with (force)`));
+    await written.drop();
   }
 });
 

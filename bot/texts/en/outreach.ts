@@ -124,7 +124,8 @@ export const outreachEn = {
     review: (peopleMrkdwn: string) => `${peopleMrkdwn}: please decide.`,
     nobodyMayApprove:
       'Nobody but its author may approve this yet. An admin gives somebody the role of approver with `/approvers`.',
-    quorum: (approvals: number, quorum: number, people: string) => `${approvals} of ${quorum} approvals: ${people}`,
+    quorum: (approvals: number, quorum: number, people: string) =>
+      `${approvals} of ${quorum} approvals: ${people}`,
     approve: 'Approve',
     approveAgain: 'Approve once more',
     edit: 'Edit',

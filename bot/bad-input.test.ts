@@ -75,7 +75,7 @@ describe('/carousel with what people really type', () => {
       .toEqual([{ status: 'cancelled', code: 'channel_unreachable' }]);
   });
 
-  it('keeps marks as letters and lets nobody be mentioned by a brief', async () => {
+  it('keeps marks as letters and lets no person be mentioned by a brief', async () => {
     await ackOf('U0MARINA', CHANNEL, '<!channel> *pressa* _já_ ~não~ <@U0LUCIA|lucia> sobre UDI');
     const brief = await waitFor(
       async () => (await on.workspace.messages(CHANNEL)).find((m) => JSON.stringify(m).includes('*pressa*')),
@@ -184,7 +184,7 @@ describe('/carousel with what people really type', () => {
     expect(JSON.stringify(told)).toContain('<@U0LUCIA>');
   });
 
-  it('answers a press on a button of an older version, and on one whose value nobody can read', async () => {
+  it('answers a press on a button of an older version, and on one whose value cannot be read', async () => {
     const press = (actionId: string, value: string) =>
       on.deliver(
         new URLSearchParams({

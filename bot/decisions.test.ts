@@ -93,7 +93,7 @@ describe('decisions in Slack', () => {
     await inThread(threadTs, '<@U0MARINA> your carousel was rejected by <@U0LUCIA>');
   });
 
-  it('cancels for the requester and nobody else, and takes the job from its runner', async () => {
+  it('cancels for the requester alone, and takes the job from its runner', async () => {
     const threadTs = await command();
     const job = await waitFor(() => on.agent.claimJob('test-agent', ['carousel']));
     await on.agent.recordProgress(job, { node: 'plan', step: 2, of: 5, steps: [] });

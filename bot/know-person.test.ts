@@ -41,8 +41,8 @@ describe('knowPerson()', () => {
     ['a restricted user', { is_restricted: true }],
     ['a single-channel guest', { is_ultra_restricted: true }],
     ['a stranger of a shared channel', { is_stranger: true }],
-    ['somebody of another workspace', { team_id: 'T2' }],
-    ['somebody who left', { deleted: true }],
+    ['a person of another workspace', { team_id: 'T2' }],
+    ['a person who left', { deleted: true }],
     ['an app', { is_bot: true }],
     ['a workflow', { is_workflow_bot: true }],
     [
@@ -54,7 +54,7 @@ describe('knowPerson()', () => {
       { team_id: 'T2', is_restricted: true, enterprise_user: { id: 'W1', teams: ['T1', 'T2'] } },
     ],
     [
-      'somebody of another company whose organisation is large',
+      'a person of another company whose organisation is large',
       { team_id: 'T9', is_stranger: true, enterprise_user: { id: 'W1', enterprise_id: 'E9', teams: ['T9'] } },
     ],
     [

@@ -89,11 +89,11 @@ async function askSlack(
 }
 
 /**
- * Whether Slack's word on a person makes them a full member of this team: no guest, no app, nobody deactivated, nobody
+ * Whether Slack's word on a person makes them a full member of this team: no guest, no app, no account deactivated, no person
  * of another company. Pure.
  *
  * On Enterprise Grid a colleague's home workspace (`team_id`) may be another one of the organisation; `enterprise_user.teams`
- * lists all that they are in. Somebody who only shares a channel with this team, of whatever company, is in none of ours.
+ * lists all that they are in. A person of any company who only shares a channel with this team is in none of ours.
  * Source: docs.slack.dev/reference/objects/user-object, read 2026-11-29.
  */
 export function isColleague(user: SlackUser, teamId: string): boolean {

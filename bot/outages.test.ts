@@ -83,7 +83,7 @@ describe('the bot when something around it fails', () => {
     },
   );
 
-  it('names the missing scope in the log and to whoever asked, and goes on once it is there', async () => {
+  it('names the missing scope in the log and to the person who asked, and goes on once it is there', async () => {
     await quiet();
     lines.length = 0;
     await on.workspace.fault({ method: 'chat.postMessage', count: 1, error: 'missing_scope' });

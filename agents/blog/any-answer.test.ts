@@ -49,7 +49,7 @@ const anyPart = (task: PartTask): fc.Arbitrary<PartAnswer> =>
 const anyIntent = fc.constantFrom('change', 'question', 'go_on', 'approval', 'other', 'unclear');
 const ids = ['title', 'meta_description', 'keywords', 'introduction', 's1', 's2', 's3', 'conclusion'];
 
-/** A model that answers whatever fits the schema; `sample` draws from a seed, so that a failure can be run again. */
+/** A model that answers at random within the schema; `sample` draws from a seed, so that a failure can be run again. */
 function anyModel(seed: number): Answers {
   let drawn = 0;
   const draw = <T>(arbitrary: fc.Arbitrary<T>): T => {
@@ -103,13 +103,13 @@ const rules = [
   { id: 'b', kind: 'banned_word', pattern: 'milagre', severity: 'block', reason: 'não' },
 ] as const;
 
-/** With what nobody may accept a draft is closed for approval, and nothing of it can go out. */
+/** With what no person may accept a draft is closed for approval, and nothing of it can go out. */
 function expectClosedOrClean(state: BlogState) {
   if (state.blocking.length === 0) expect(hardFindings(state)).toEqual([]);
   else expect(state.finals).toEqual([]);
 }
 
-/** What nobody may accept in a draft that people see. */
+/** What no person may accept in a draft that people see. */
 function hardFindings(state: BlogState) {
   if (!state.article) return [];
   const facts = {
@@ -125,7 +125,7 @@ function hardFindings(state: BlogState) {
   return checkArticle(state.article, { ...facts, isVerbatim }).issues.filter((f) => f.hard);
 }
 
-describe('blogGraph(), whatever the model answers', () => {
+describe('blogGraph(), for any answer of the model', () => {
   it('waits with a draft that may be shown, or with one that is closed for approval and has no final files', async () => {
     const came = { drafts: 0, closed: 0 };
     await fc.assert(

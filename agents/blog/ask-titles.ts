@@ -34,7 +34,7 @@ export async function askTitles(
   };
 }
 
-/** Plain, not empty, and each once whatever its case. */
+/** Plain, not empty, and each once in any case. */
 function unique(lines: string[]): string[] {
   const known = new Map(lines.map((line) => plainLine(line)).map((line) => [line.toLowerCase(), line]));
   known.delete('');

@@ -103,7 +103,7 @@ describe('an article, end to end with the offline writer', () => {
     expect(strategy.outline.length).toBeGreaterThanOrEqual(2);
     const { content, artifacts } = await goOn(id);
     expect(content).toMatchObject({ kind: 'blog', language, offline: true, changes: [] });
-    // What remains is for a person to weigh, never something that nobody may accept.
+    // What remains is for a person to weigh, never a fault that no person may accept.
     const hard = ['quote_not_found', 'number_not_found', 'no_quote', 'markup', 'banned_word', 'banned_claim'];
     expect(content.warnings.filter((w) => hard.includes(w.code))).toEqual([]);
     const { rows } = await db.owner.query('select id, text from content.passages');
@@ -203,7 +203,7 @@ describe('an article, end to end with the offline writer', () => {
     await reaches(id, 'completed');
   });
 
-  it('is changed by Request changes, whatever its words look like', async () => {
+  it('is changed by Request changes, in any words', async () => {
     const id = await start({});
     await strategyOf(id);
     const first = await goOn(id);
@@ -220,7 +220,7 @@ describe('an article, end to end with the offline writer', () => {
     expect(await replies(id)).toMatchObject([{ kind: 'understood', version: 1 }]);
   });
 
-  it('is not started about what nobody has told', async () => {
+  it('is not started about what no source tells', async () => {
     const id = await start({ topic: 'receita de bolo de cenoura com cobertura' });
     expect(await reaches(id, 'failed')).toMatchObject({
       error: { code: 'no_evidence', params: { topic: 'receita de bolo de cenoura com cobertura' } },

@@ -34,7 +34,7 @@ const settledTwice = (id: string) =>
     id,
   );
 
-/** Calls of the endpoint and review files of a job which nobody kills, measured once. */
+/** Calls of the endpoint and review files of a job that is not killed, measured once. */
 let measured: Promise<{ strategy: number; draft: number; files: number; change: number }> | undefined;
 const usual = () => {
   measured ??= (async () => {
@@ -58,7 +58,7 @@ const usual = () => {
 };
 
 /**
- * Between the model's answer and its receipt nobody can know whether it was paid: only such a call is made again, and
+ * Between the model's answer and its receipt it is unknown whether it was paid: only such a call is made again, and
  * its first reservation counts. Side by side as many may be under way as there are branches.
  */
 async function paidOnce(id: string, made: number, expected: number): Promise<void> {

@@ -54,7 +54,7 @@ describe('tidyPart()', () => {
     expect(tidyPart('s1', { ...answer, heading: '## **Um**\u200b' }).heading).toBe('Um');
   });
 
-  it('is done after one time, whatever is written', () => {
+  it('is done after one time, for any text', () => {
     const bits = fc.constantFrom(
       '[a](b)',
       '![x](y)',

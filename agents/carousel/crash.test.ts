@@ -16,7 +16,7 @@ async function decide(id: string, decision: 'approve' | 'request_changes', note:
 /** Plan, deck, judgement of the deck, and of its quotes. */
 const OF_A_DRAFT = 4;
 
-// Between the model's answer and its receipt nobody can know whether it was paid: there, and only there, it is asked
+// Between the model's answer and its receipt it is unknown whether it was paid: there, and only there, it is asked
 // again, and the first reservation counts.
 const unknowable = (point: string) => /^model#\d+:after$|^settle_usage#\d+:before$/.test(point);
 

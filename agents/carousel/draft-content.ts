@@ -26,7 +26,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
   };
 }
 
-/** Bound by their hashes: what goes out shows these pictures, whatever becomes of them in the knowledge base. */
+/** Bound by their hashes: what goes out shows these pictures, even once they are removed from the knowledge base. */
 function shownPictures(state: CarouselState): NonNullable<CarouselDraft['pictures']> {
   const shown = picturesOn(have(state, 'deck'));
   return state.pictures

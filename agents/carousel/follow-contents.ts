@@ -6,7 +6,7 @@ const LINE = /^(\s*(?:[→➜➔▶•●▪◦–—*-]|\d{1,2}[.)º]|[✔✓�
 const ALIKE = 0.6;
 
 /**
- * The deck with a post whose list of contents names the slides as they are, in their order and all of them, whatever was
+ * The deck with a post whose list of contents names the slides as they are, in their order and all of them, not what was
  * renamed, moved, added or taken out. A post without such a list stays as it is. Pure.
  *
  * @param before The deck that the post was written for: its titles tell a list of contents from another one.

@@ -13,7 +13,7 @@ const wish = (
 });
 
 describe('planChange()', () => {
-  it('goes by what was understood, slide by slide in their order, whatever the words look like', () => {
+  it('goes by what was understood, slide by slide in their order, in any words', () => {
     const wishes = [wish('slide-5'), wish('slide-3', 'with the norm'), wish('slide-5', 'no list')];
     expect(planChange('Slide 2 is great, but …', wishes, 8)).toEqual({
       kind: 'parts',

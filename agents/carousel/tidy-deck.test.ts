@@ -47,7 +47,7 @@ describe('tidySlide() of a quote', () => {
     expect(quote('Norma')).toMatchObject({ quote: 'SAL de 10^-6 por peça', role: 'Norma' });
   });
 
-  it.each(['Base de conhecimento', 'Knowledge base'])('says nobody’s role is "%s"', (role) => {
+  it.each(['Base de conhecimento', 'Knowledge base'])('says that no person’s role is "%s"', (role) => {
     expect(quote(role)).toMatchObject({ author: 'Esterilização', role: '' });
   });
 });

@@ -55,7 +55,7 @@ const changed = (task: SupportTask, change: (verdicts: Verdict[]) => Verdict[]):
 const real = (task: SupportTask) => task.claims.filter((c) => !isPlanted(c)).map((c) => c.id);
 
 describe('judgeSupport()', () => {
-  it('gives each claim its verdict and reason, whatever the order of the answer and the case of its ids', async () => {
+  it('gives each claim its verdict and reason, in any order of the answer and any case of its ids', async () => {
     const { verdicts } = judge(three, (task) => {
       const given = aSupportAnswer(task, (s) => (/forno/.test(s) ? 'not' : 'supported'));
       return {

@@ -23,7 +23,7 @@ export interface FormWords {
 }
 
 /**
- * Answers a form in time whatever its work takes: it closes, stays open with a fault, or gives way to a sentence that is
+ * Answers a form in time, however long its work takes: it closes, stays open with a fault, or gives way to a sentence that is
  * replaced by the outcome. Whoever closed that in the meantime is told what did not work.
  */
 export async function finishForm(
@@ -41,7 +41,7 @@ export async function finishForm(
       errors: { [quick.field]: clip(quick.message, 1000) },
     });
   }
-  // In the form's place, so that nobody sends it again while it is not certain.
+  // In the form's place, so that it is not sent again while it is not certain.
   if (quick) return form.ack({ response_action: 'update', view: view(words.notCertain) });
   await form.ack({ response_action: 'update', view: view(words.working) });
   const outcome = await work;

@@ -14,7 +14,7 @@ export function option(text: string, value: string): PlainTextOption {
   return { text: label(clip(text, 75)), value };
 }
 
-/** Stands above a form that stays open as somebody was quicker. */
+/** Stands above a form that stays open as another person was quicker. */
 export function meanwhileNotice(sentences: string[], now: KnownBlock[]): KnownBlock[] {
   return [said(sentences.join(' ')), ...now, { type: 'divider' }];
 }

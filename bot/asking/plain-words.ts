@@ -13,15 +13,15 @@ export function plainWords(text: string): string {
 
 /**
  * What a person typed behind a command, letter by letter: Slack's entities become what the person saw, and what looks
- * like one because somebody typed it so stays as it is. Only for words that are shown where nothing is markup.
+ * like one because it was typed so stays as it is. Only for words that are shown where nothing is markup.
  */
 export function exactWords(text: string): string {
   return typedWords(unescaped(withoutEntities(text)));
 }
 
 /**
- * What was typed into a form, where Slack escapes nothing, without what nobody sees: words that are hidden or turned
- * around must not stand before whoever approves.
+ * What was typed into a form, where Slack escapes nothing, without invisible characters: words that are hidden or turned
+ * around must not stand before an approver.
  */
 export const typedWords = (text: string): string => readable(text).trim();
 

@@ -126,7 +126,7 @@ export async function tellLine(desk: Pick<Desk, 'tell'>, to: Recipient, line: st
   await desk.tell(to, { text: line, blocks: [said(line)] });
 }
 
-/** Notes who acts; that it fails is no reason to do nothing, as the database knows everybody it has seen. */
+/** Notes who acts; that it fails is no reason to do nothing, as the database knows all people that it has seen. */
 export async function noted(
   desk: Pick<Desk, 'knowPerson'>,
   { teamId, userId }: Pick<Asked, 'teamId' | 'userId'>,

@@ -11,7 +11,7 @@ export interface Recipient {
 }
 
 /**
- * Tells one person something that nobody else sees: through the response address, else as an ephemeral message, else
+ * Tells something to one person alone: through the response address, else as an ephemeral message, else
  * (outside the channel, or Slack would not) as a direct message.
  *
  * @returns False when every way failed; it is logged.

@@ -31,7 +31,7 @@ describe('/knowledge brand', () => {
     ...change,
   });
 
-  it('shows everybody the kit; only admins may propose another', async () => {
+  it('shows all members the kit; only admins may propose another', async () => {
     const member = knowledgeDesk(reading);
     await typed(member.knowledge, 'marca');
     const shown = json(member.told[0]);
@@ -116,7 +116,7 @@ describe('/knowledge brand', () => {
     expect(Object.keys(answer.errors ?? {}).sort()).toEqual(['accent', 'ink', 'name']);
   });
 
-  it('refuses a proposal that changes nothing, and one of somebody who is no admin', async () => {
+  it('refuses a proposal that changes nothing, and one of a person who is no admin', async () => {
     const kit = aKit({ name: 'Alba', handle: '@alba', fonts: { heading: 'Inter', body: 'Inter' } });
     const same = knowledgeDesk({ ...reading, getBrandKit: async () => kit }, { role: 'admin' });
     const answer = await sent(submitBrand(same.knowledge), brandForm(kit), brandValues());
@@ -126,7 +126,7 @@ describe('/knowledge brand', () => {
     expect(refused.errors?.name).toContain('Only admins');
   });
 
-  it('keeps what was typed when somebody changed the kit meanwhile', async () => {
+  it('keeps what was typed when the kit was changed meanwhile', async () => {
     const made = knowledgeDesk(
       { ...reading, getBrandKit: async () => aKit({ version: 4 }) },
       { role: 'admin' },

@@ -8,7 +8,7 @@ const CHARS = 50;
 /** What a file of 200 KB can hold and no logo does: weighing it is work as well. */
 const MAX_ELEMENTS = 10_000;
 const MAX_STYLES = 200;
-/** Parts that refer to parts that refer to parts: whoever draws them calls itself as often. */
+/** Parts that refer to parts that refer to parts: a program that draws them calls itself as often. */
 const MAX_CHAIN = 150;
 
 interface Weight {
@@ -49,7 +49,7 @@ export function drawingCost(root: SvgElement): number {
       own += value.length / CHARS;
       layers.push(...(name === 'style' ? value.split(';').flatMap(layersOf) : layersOf(`${name}:${value}`)));
     }
-    // Fill and stroke are handed down to whatever stands inside.
+    // Fill and stroke are handed down to the elements inside.
     let handedDown = 0;
     for (const { of, isHandedDown } of layers) {
       const cost = of === null ? LAYER : referred(of).reduce((sum, weight) => sum + weight.cost, LAYER);

@@ -2,7 +2,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export const isPng = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(PNG);
 
-/** What a PNG or JPEG says about itself, before anybody unfolds it; null when it is neither or breaks off. Pure. */
+/** What a PNG or JPEG says about itself, before it is unfolded; null when it is neither or breaks off. Pure. */
 export function pictureSize(bytes: Buffer): { width: number; height: number } | null {
   if (!isPng(bytes)) return jpegSize(bytes);
   if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;

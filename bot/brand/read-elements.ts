@@ -16,10 +16,10 @@ const END = /[ \t\r\n]*(\/?)>/y;
 /**
  * The outermost element of an SVG without comments and declarations; null when anything in it is not well formed.
  *
- * Reads each character a bounded number of times, whatever is written: what does not fit at one place ends the
+ * Reads each character a bounded number of times, in any text: what does not fit at one place ends the
  * reading, so that no pattern is tried again further on.
  *
- * @param maxDepth Elements in each other; whoever draws them calls itself as often.
+ * @param maxDepth Elements in each other; a program that draws them calls itself as often.
  */
 export function readElements(source: string, maxDepth: number): SvgElement | null {
   const top: SvgElement = { name: '', attributes: new Map(), children: [], text: '' };

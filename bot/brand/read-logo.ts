@@ -54,9 +54,9 @@ const elements = new Set([
   ...['path', 'rect', 'circle', 'ellipse', 'line', 'polyline', 'polygon', 'image', 'text', 'tspan'],
   ...['linearGradient', 'radialGradient', 'stop', 'pattern', 'clipPath', 'mask'],
 ]);
-/** What drawing programs keep for themselves, and nobody draws. */
+/** What drawing programs keep for themselves and do not draw. */
 const NOTES = /^(?:sodipodi|inkscape|rdf|cc|dc):/;
-/** How long it takes to draw one is for whoever wrote it to say: noise of a million octaves, a marker at each point. */
+/** How long it takes to draw one is for its author to say: noise of a million octaves, a marker at each point. */
 const endless = (name: string) => name === 'filter' || name === 'marker' || /^fe[A-Z]/.test(name);
 
 function readSvg(source: string): { svg: string } | { fault: LogoFault } {

@@ -116,7 +116,7 @@ async function readNewLogo(
   return 'fault' in read ? { fault: clip(t.brand.form.errors.logo[read.fault], 1000) } : read;
 }
 
-/** The same form over the version in force: saving what was typed would take back what somebody else changed. */
+/** The same form over the version in force: saving what was typed would take back what another admin changed. */
 async function again(
   desk: KnowledgeDesk,
   teamId: string,

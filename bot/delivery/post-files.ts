@@ -50,7 +50,7 @@ const notThere = ['file_not_found', 'file_deleted'];
  *
  * Order: file ids from Slack, ids into the database, bytes, a note that sharing was asked for, share. So after a crash
  * it is known what has happened: what may have been shared is waited for and never shared at once again, and files
- * whose bytes never arrived get new ids (nobody has seen the old ones).
+ * whose bytes never arrived get new ids (the old ones were never shown).
  *
  * @returns ts of the message with the files.
  * @throws {ClaimLost}
@@ -182,7 +182,7 @@ async function processed(desk: FileDesk, fileId: string): Promise<void> {
 interface Share {
   /** Of the message with the file in the item's thread; null: Slack does not show it in time. */
   ts: string | null;
-  /** False: Slack knows no such file, so that nobody has asked for its share with success. */
+  /** False: Slack knows no such file, so that no request to share it has succeeded. */
   known: boolean;
 }
 

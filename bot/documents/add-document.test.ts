@@ -151,7 +151,7 @@ describe('submitAdd()', () => {
     ['a short text', text('text', 'curto'), { text: t.add.errors.shortText(20) }],
     ['a picture without what it shows', given('file', photo), { alt: t.add.errors.altMissing }],
     [
-      'a picture with a call to everybody',
+      'a picture with a call to the whole channel',
       { ...given('file', photo), ...text('alt', 'Bomba <!channel>') },
       { alt: t.add.errors.altCalls },
     ],
@@ -170,7 +170,7 @@ describe('submitAdd()', () => {
       given('file', { ...pdf, size: 500 * 1024 * 1024 }),
       { file: t.file.tooLarge('manual.pdf', '500 MB', '10 MB') },
     ],
-  ])('refuses %s under its field, without asking anybody', async (_, values, errors) => {
+  ])('refuses %s under its field, without a call', async (_, values, errors) => {
     const { knowledge } = knowledgeDesk({});
     expect(await sent(submitAdd(knowledge), form, values)).toEqual({ response_action: 'errors', errors });
   });

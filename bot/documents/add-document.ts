@@ -78,7 +78,7 @@ async function stored(
   }
 }
 
-/** The bot's texts with what somebody is told who may not start this. */
+/** The bot's texts with what a person is told who may not start this. */
 export function refusingWith(refusal: string, texts: Texts): Texts {
   return { ...texts, command: { ...texts.command, guest: refusal } };
 }

@@ -116,7 +116,7 @@ describe('what people wrote', () => {
     }
   });
 
-  it('stays letters and fits, whatever it is', () => {
+  it('stays letters and fits, for any words', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 600 }), (text) => {
         for (const message of messages(text)) {

@@ -52,7 +52,7 @@ describe('parseCommand()', () => {
     expect(parseCommand(text)).toEqual(expected);
   });
 
-  it('keeps line breaks of a text, and what somebody typed to look like a mention', () => {
+  it('keeps line breaks of a text, and what was typed to look like a mention', () => {
     expect(parseCommand('add Primeira linha do texto\n\nsegunda &lt;!channel&gt;')).toEqual({
       kind: 'add_text',
       text: 'Primeira linha do texto\n\nsegunda <!channel>',

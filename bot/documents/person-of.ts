@@ -1,7 +1,7 @@
 import { mention } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 
-/** Whoever added or changed something; what a workspace was born with is nobody's. */
+/** The person who added or changed something; what a workspace was born with has none. */
 export function personOf(userId: string | null, t: KnowledgeTexts): string {
   return userId !== null && isPerson(userId) ? mention(userId) : t.installation;
 }

@@ -7,7 +7,7 @@ const CALLS = /<[!@#][^<>]*>|<https?:[^<>]*>|@(?:channel|here|everyone)\b/i;
 /**
  * What a picture shows, as a person wrote it: one line for people who do not see it. Pure.
  *
- * @param said Without what nobody sees.
+ * @param said Without invisible characters.
  */
 export function readAlt(said: string, t: KnowledgeTexts): { alt: string } | { fault: string } {
   const e = t.add.errors;

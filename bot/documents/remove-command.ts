@@ -14,7 +14,7 @@ const SHOWN = 8;
 
 /**
  * `/knowledge remove <words or number>`: words that fit one document remove it, with Undo. Where several fit the person
- * chooses; so it is with a number, as the list moves when somebody adds a document.
+ * chooses; so it is with a number, as the list moves when a document is added.
  */
 export async function removeCommand(
   desk: KnowledgeDesk,

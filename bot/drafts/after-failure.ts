@@ -7,7 +7,7 @@ export interface AfterFailure {
   retryInS: number | null;
   /** The next attempt looks in Slack first. */
   maybePosted: boolean;
-  /** What whoever asked for the job must hear, as no thread tells it. */
+  /** What the requester must hear, as no thread tells it. */
   tell: 'unreachable' | 'thread_unreachable' | 'missing_scope' | 'unexpected' | null;
   /** True when an operator or a developer has to look. */
   alarming: boolean;
@@ -26,8 +26,8 @@ const TOKEN_WAIT_S = 5;
 /**
  * Decides what becomes of an item that Slack did not take. Pure.
  *
- * A brief that cannot be posted where it was asked for is given up at once and told: nobody may wait for a draft that
- * nobody will see, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
+ * A brief that cannot be posted where it was asked for is given up at once and told: a person must not wait for a draft that
+ * will not be seen, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
  * else of its thread is.
  *
  * @param random In [0, 1): spreads tries over half of the wait.
@@ -57,9 +57,9 @@ export function afterFailure(
     case 'unreachable': {
       if (opens) return { retryInS: null, maybePosted, tell: 'unreachable', alarming: false };
       const forGood = attempts >= MAX_ATTEMPTS;
-      // An edit that changes where a job stands disturbs nobody: what it came to is a message of its own.
+      // An edit that changes where a job stands calls no one: what it came to is a message of its own.
       const quiet = item.ts !== null && (kind === 'progress' || kind === 'brief');
-      // Not the first failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
+      // Not the first failure, so that a channel that was archived for a moment calls no one; once, not by each try.
       const tell = !quiet && attempts >= 2 && !item.told ? 'thread_unreachable' : null;
       return {
         retryInS: forGood ? null : attempts <= 8 ? backoff : MAX_UNREACHABLE_WAIT_S * (0.75 + random / 2),

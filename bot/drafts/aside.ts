@@ -1,11 +1,11 @@
-/** How a message reads before anybody is woken for it. */
+/** How a message reads before a job is woken for it. */
 export interface Aside {
   /**
    * `talk`: said to a colleague. `nod`: thanks, "ok", an emoji; it asks for nothing, but may agree to a plan that waits.
    * Null: for the agent to read, or in doubt.
    */
   aside: 'talk' | 'nod' | null;
-  /** The name that it begins with, as somebody is called; whether a person has it, the database knows. */
+  /** The name that it begins with, as a person is called; whether a person has it, the database knows. */
   called: string | null;
 }
 
@@ -34,7 +34,7 @@ const pleasantries = new Set(
 const decides = /\b(?:aprov\p{L}*|approv\p{L}*|publi\p{L}*|rejeit\p{L}*|reject\p{L}*|lgtm|ship)\b/iu;
 
 /**
- * Whether a message is for a colleague and not for the agent: whoever may steer is answered, and talk between people is
+ * Whether a message is for a colleague and not for the agent: a person who may steer is answered, and talk between people is
  * left alone. In doubt it is for the agent, who reads it and may still leave it. Pure.
  *
  * @param text As people see it, of a message that does not call the bot.

@@ -7,7 +7,7 @@ import type { Texts } from '../texts/texts.ts';
 /**
  * The message in the channel that opens the thread: what was asked, by whom, and where it stands.
  *
- * @param requester By name: nobody is called for their own command.
+ * @param requester By name: no person is called for their own command.
  * @param picture Of what its thread shows.
  */
 export function briefMessage(

@@ -15,7 +15,7 @@ const trailing = new RegExp(`[\\s,;:(–-]+(?:${from}\\s+)*~?\\s*${count}[\\s.!)
 /** "… an article of 600 words that …". */
 const inside = new RegExp(`(?<![\\p{L}\\p{N}])${from}\\s+${count}`, 'iu');
 const alone = new RegExp(`^(?:${from}\\s+)?~?${count}[\\s.!]*$`, 'iu');
-/** "the 10 words that every surgeon knows" counts something else; nobody asks for an article of so few. */
+/** "the 10 words that every surgeon knows" counts something else; no article is that short. */
 const LEAST_ASKED = 50;
 
 /** Reads the text behind `/blog`: the topic, how many words, and pages to read. */

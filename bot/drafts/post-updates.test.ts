@@ -107,7 +107,7 @@ describe('postUpdates() when Slack or the process fails', () => {
     expect(found.map((m) => m.ts)).toEqual([item.ts]);
   });
 
-  it('posts a card again that somebody deleted, and deletes a duplicate that it finds', async () => {
+  it('posts a deleted card again, and deletes a duplicate that it finds', async () => {
     const topic = newTopic();
     await command(topic);
     const job = await on.draft();

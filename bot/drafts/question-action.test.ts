@@ -88,7 +88,7 @@ describe('answerAction()', () => {
   });
   it.each<[string, Partial<AnswerOutcome>, string]>([
     [
-      'somebody was first',
+      'another person was first',
       { outcome: 'already_answered', question: answered },
       'Already answered by <@U0LUCIA>',
     ],

@@ -2,7 +2,7 @@ import type { JobError } from '../../ports/content.ts';
 import { paramsOf } from '../texts/error-details.ts';
 
 /**
- * What may be different at another try: somebody acts (documents, brand kit, a cap, a setting), or it passes by itself.
+ * What may be different at another try: a person acts (documents, brand kit, a cap, a setting), or it passes by itself.
  * Everything else ends the same way each time, so that a button would only cost money and patience.
  */
 const passing = [

@@ -23,7 +23,7 @@ export type JobRequest = JobToStart & {
 export type Started = { kind: 'started' } | { kind: 'refused'; message: string } | { kind: 'uncertain' };
 
 /**
- * Stores the job durably before anybody is told that it started.
+ * Stores the job durably before the person is told that it started.
  *
  * `uncertain`: no answer in time. Whoever asked is then told privately how it ended, by asking for the key, and by
  * enqueuing again under the same key when there is certainly no such job yet.

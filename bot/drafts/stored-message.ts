@@ -18,7 +18,7 @@ const stored = z.looseObject({
 /** A document is in the knowledge base: what was read of it, and what to do with it. */
 export function storedMessage(job: Extract<JobView, { type: 'knowledge' }>, texts: Texts): Message {
   const t = texts.outcome;
-  // Nobody has to act, so nobody is called.
+  // No person has to act, so none is called.
   const result = stored.safeParse(job.result ?? {}).data;
   const isPicture = Boolean(result?.alt);
   const text = isPicture ? t.storedPicture : t.stored;

@@ -59,7 +59,7 @@ describe('threadEvent()', () => {
     ['a message outside threads', { ...reply, thread_ts: undefined }],
     ['the message that opens a thread', { ...reply, thread_ts: reply.ts }],
     ['a bot', { ...reply, bot_id: 'B1' }],
-    ['somebody who joins', { ...reply, subtype: 'channel_join' }],
+    ['a person who joins', { ...reply, subtype: 'channel_join' }],
     ['a message without an author', { ...reply, user: undefined }],
     ["the bot's own edit", changed({ bot_id: 'B1', text: 'new' }, { bot_id: 'B1' })],
     ['an unfurled link', changed({ attachments: [{}] })],

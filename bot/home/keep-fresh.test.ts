@@ -37,7 +37,7 @@ function world() {
 }
 
 describe('keepHomesFresh()', () => {
-  it('draws for whoever opened theirs, again at the next look after a change, and not for anybody else', async () => {
+  it('draws for those who opened theirs, again at the next look after a change, and not for others', async () => {
     const { homes, state, published, tick } = world();
     await homes.opened('T1', 'U1');
     await tick();

@@ -8,7 +8,7 @@ import { slackFailure } from '../slack/slack-failure.ts';
 export interface Homes {
   /** Somebody looks at their Home tab: it is drawn now, and again whenever something on it changes. */
   opened(teamId: string, userId: string): Promise<void>;
-  /** Draws it now, for whoever has just changed something on it. */
+  /** Draws it now, for a person who has just changed something on it. */
   refresh(teamId: string, userId: string): Promise<void>;
   stop(deadlineMs: number): Promise<void>;
 }

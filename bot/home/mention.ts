@@ -4,7 +4,7 @@ import { said } from '../slack/blocks.ts';
 
 /**
  * Somebody wrote `@Greenlight …` in a channel: a short way to the command, for that person only. A mention in a thread
- * may be a reply to a job, so that it is left to whoever knows the thread.
+ * may be a reply to a job, so that it is left to the handler that knows the thread.
  */
 export function answerMention(desk: Desk) {
   return async ({ event, body }: SlackEventMiddlewareArgs<'app_mention'>): Promise<void> => {

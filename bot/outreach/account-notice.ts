@@ -37,7 +37,7 @@ const params = z.looseObject({
 /** Longer replies are read on LinkedIn; Slack takes 3,000 in a block. */
 const REPLY_MAX = 2500;
 
-/** One message that everybody in the channel sees about an account. */
+/** One message about an account that the whole channel sees. */
 export function accountNotice(account: Account, event: AccountEvent, t: OutreachTexts): Message {
   const p = params.parse(event.params);
   const governor = p.person_id === 'governor' || !p.person_id;

@@ -115,7 +115,7 @@ export function submitAdd(desk: OutreachDesk) {
       ));
     if (proposed.kind === 'proposed') return ack();
     if (proposed.kind === 'refused') return refuse(proposed.field, proposed.message);
-    // Takes the form's place, so that nobody sends it again while it is not certain.
+    // Takes the form's place, so that it is not sent again while it is not certain.
     await ack({
       response_action: 'update',
       view: {

@@ -25,7 +25,7 @@ describe('afterFailure()', () => {
   it('lets a notice go where the bot cannot write any more', () => {
     expect(afterFailure(failure('unreachable'), { ...card, kind: 'account' }, 0.5).retryInS).toBeNull();
   });
-  it('keeps the edit of a card while its channel is archived, and tells nobody', () => {
+  it('keeps the edit of a card while its channel is archived, and tells no one', () => {
     expect(afterFailure(failure('unreachable'), { ...card, ts: '1.0' }, 0.5)).toMatchObject({
       retryInS: 60,
       tellAuthor: false,

@@ -3,7 +3,7 @@ import type { Message } from '../slack/blocks.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 /**
- * Shows everybody in the channel where something was asked for what came of it; where the bot is not a member, through
+ * Shows the whole channel where something was asked for what came of it; where the bot is not a member, through
  * the response address, and at last to the person alone.
  *
  * @param toldIn Channels that hear of it anyway, through the outbox: there it is not said twice.

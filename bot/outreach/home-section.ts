@@ -46,7 +46,7 @@ function read(desk: OutreachDesk, accounts: Account[]): Promise<AccountStatus[]>
   return Promise.all(accounts.slice(0, ACCOUNTS_SHOWN).map((a) => desk.outreach.status(a.id)));
 }
 
-/** The exact words and the buttons of the card, so that nobody has to look for it. Pure. */
+/** The exact words and the buttons of the card, so that there is no need to look for it. Pure. */
 export function approvalBlocks(mine: Action[], t: OutreachTexts): KnownBlock[] {
   if (mine.length === 0) return [heading(t.home.approvals), small(t.home.noApprovals)];
   return [

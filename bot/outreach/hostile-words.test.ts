@@ -146,7 +146,7 @@ function expectGoodView(view: View): void {
 const runs = { numRuns: 60 };
 const origin = { channel_id: 'C0MARKETING', response_url: null };
 
-describe('whatever people write', () => {
+describe('all that people write', () => {
   it('a card shows it as letters and Slack takes it, in every state', () => {
     fc.assert(
       fc.property(someAction, someAccount, words, (action, account, t) => {

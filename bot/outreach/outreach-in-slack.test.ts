@@ -207,7 +207,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     expect(asking).toEqual([]);
   });
 
-  it('pauses for anyone but guests and resumes for admins, where everybody sees it', async () => {
+  it('pauses for anyone but guests and resumes for admins, where the whole channel sees it', async () => {
     await outreach('U0GUEST', 'pause').catch(() => undefined);
     await outreach('U0PEDRO', 'pause férias <!channel>');
     const paused = await seen('<@U0PEDRO> paused outreach');
@@ -231,7 +231,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
     }, 'the stop ended');
   });
 
-  it('stops what waits for somebody who must never be contacted again', async () => {
+  it('stops what waits for a person who must never be contacted again', async () => {
     const { url } = await propose('U0MARINA', 'Antes da supressão');
     await outreach('U0MARINA', `suppress person ${url}`);
     const ask = await seen('Never contact this person again?');

@@ -33,7 +33,7 @@ export type Proposed =
   | { kind: 'refused'; field: ProposalField; message: string }
   | { kind: 'uncertain' };
 
-/** What is wrong with a proposal without asking anybody; null: nothing. The database checks it all again. */
+/** What is wrong with a proposal, without a call; null: nothing. The database checks it all again. */
 export function proposalFault(
   { type, profile_url, text, account }: Pick<Proposal, 'type' | 'profile_url' | 'text' | 'account'>,
   t: OutreachTexts,
@@ -50,7 +50,7 @@ export function proposalFault(
 }
 
 /**
- * Stores the proposal durably before anybody is told that it is made.
+ * Stores the proposal durably before the person is told that it is made.
  *
  * `uncertain`: no answer in time. The person is then told privately how it ended, by proposing again under the same key,
  * which gives the same action.

@@ -13,7 +13,7 @@ import { profileFault } from './profile-url.ts';
 const VALUE_MAX = 300;
 const asked = z.object({ kind: z.enum(['person', 'company', 'domain']), value: z.string() });
 
-/** Asks before somebody is never contacted again: it cannot be undone from Slack. */
+/** Asks before a person is never contacted again: it cannot be undone from Slack. */
 export function suppressQuestion(kind: SuppressedKind, value: string, t: OutreachTexts): Message {
   const s = t.suppress;
   const wrong = valueFault(kind, value, t);
@@ -47,7 +47,7 @@ function valueFault(kind: SuppressedKind, value: string, t: OutreachTexts): stri
   return null;
 }
 
-/** The press on it: recorded, and everybody in the channel sees how many waiting actions were stopped. */
+/** The press on it: recorded, and the whole channel sees how many waiting actions were stopped. */
 export function suppressAction(desk: OutreachDesk) {
   return onRecordingPress(async (press, ack) => {
     const { kind, value } = asked.parse(JSON.parse(press.value));

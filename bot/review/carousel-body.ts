@@ -33,7 +33,7 @@ export function carouselBody(
   ];
 }
 
-/** Whose picture stands on which slide: whoever approves lets it out with the text. */
+/** Whose picture stands on which slide: an approval lets it out with the text. */
 function pictureLines({ slides, pictures = [] }: CarouselDraft, { card: t }: Texts): KnownBlock[] {
   const lines = slides.flatMap(({ picture }, at) => {
     const shown = pictures.find(({ document_id }) => document_id === picture);

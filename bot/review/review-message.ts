@@ -30,7 +30,7 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
     case 'already_decided': {
       const { standing } = outcome;
       if (!standing) {
-        // Nobody has decided: the job works on what somebody wrote.
+        // No one has decided: the job works on what a person wrote.
         const isBusy = outcome.job_status === 'queued' || outcome.job_status === 'running';
         return isBusy ? t.alreadyDecided.busy : t.alreadyDecided.other(statusName(outcome.job_status, texts));
       }

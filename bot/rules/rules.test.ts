@@ -22,7 +22,7 @@ import { submitRule, submitVoice } from './submit-rules.ts';
 const t = en.knowledge;
 
 describe('/knowledge rules', () => {
-  it('shows everybody voice and rules with who changed them; only admins get the buttons', async () => {
+  it('shows all members voice and rules with who changed them; only admins get the buttons', async () => {
     const member = knowledgeDesk(reading);
     await typed(member.knowledge, 'rules');
     const shown = json(member.told[0]);
@@ -146,7 +146,7 @@ describe('submitRule()', () => {
   });
 
   it.each(['before it was read', 'while it was written'])(
-    'keeps what was typed when somebody was quicker, %s, and saves it on top the next time',
+    'keeps what was typed when another admin was quicker, %s, and saves it on top the next time',
     async (when) => {
       let version = when === 'before it was read' ? 9 : 7;
       const rules = () => someRules({ version, rules: [] });

@@ -32,7 +32,7 @@ export interface RulesForm {
   /** Where a fault that belongs to no field is shown. */
   firstField: string;
   edit: Edit;
-  /** The same form over the version in force, as somebody was quicker. */
+  /** The same form over the version in force, as another admin was quicker. */
   again(
     rules: HouseRules,
     origin: SettingOrigin,

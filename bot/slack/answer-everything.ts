@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts';
 import { requestFault } from './request-fault.ts';
 
 /**
- * Has a receiver answer whatever Slack sends, at once: what no handler takes (a shortcut, a closed form, a dialog, a kind
+ * Has a receiver answer all that Slack sends, at once: what no handler takes (a shortcut, a closed form, a dialog, a kind
  * that is new), and what Bolt itself would stumble over. Slack otherwise waits, shows its own error, or sends it again.
  * Such requests are normal in shared channels, so that they are warnings and not errors.
  */
@@ -34,6 +34,6 @@ async function processEvent(app: App, event: ReceiverEvent, log: Log): Promise<v
   }
   if (isAnswered) return;
   log.warn('slack_request_unknown', { code: String(event.body.type ?? 'without a type') });
-  // A menu whose options nobody gives is empty.
+  // A menu without a handler for its options is empty.
   await event.ack(event.body.type === 'block_suggestion' ? { options: [] } : undefined);
 }

@@ -42,7 +42,7 @@ export class AnsweredDeliveries {
   }
 }
 
-/** The same for each delivery of the same command, press, form or event, whatever envelope it comes in. */
+/** The same for each delivery of the same command, press, form or event, in any envelope. */
 export function deliveryKey({ body, customProperties }: ReceiverEvent): string {
   const { event_id, trigger_id } = (body ?? {}) as { event_id?: string; trigger_id?: string };
   return event_id ?? trigger_id ?? String(customProperties?.envelope_id);

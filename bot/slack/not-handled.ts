@@ -7,7 +7,7 @@ const SAME_MS = 60 * 60_000;
 /** Distinct kinds that are remembered; beyond it the oldest is told again. */
 const MAX_KINDS = 1000;
 
-/** Logs what Bolt gave to no handler, once an hour for each kind and team: at most a warning, as anybody can cause it. */
+/** Logs what Bolt gave to no handler, once an hour for each kind and team: at most a warning, as any person can cause it. */
 export function notHandled(clock: Clock, log: Log) {
   const told = new Map<string, number>();
   return async ({ error, body }: { error: Error; logger: Logger; context: Context; body: unknown }) => {

@@ -84,7 +84,7 @@ async function handle(
           ? 'replayed'
           : null;
   if (fault !== null) {
-    // Signed by Slack and long ago or ahead: this machine's clock is wrong by about `ms`, or somebody sends it again.
+    // Signed by Slack and long ago or ahead: this machine's clock is wrong by about `ms`, or it is sent again by another.
     log.warn('slack_request_refused', { code: fault, ...(fault === 'clock_skew' ? { ms: skewMs } : {}) });
     return end(res, 401);
   }

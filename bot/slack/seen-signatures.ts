@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 
-/** Valid signatures of the last minutes. Only what was verified gets in, so that nobody else can fill it. */
+/** Valid signatures of the last minutes. Only what was verified gets in, so that others cannot fill it. */
 export class SeenSignatures {
   readonly #until = new Map<string, number>();
   readonly #clock: Clock;

@@ -52,7 +52,7 @@ export async function showMessage(slack: WebClient, place: Place, message: Messa
   return posted.ts;
 }
 
-/** After a lost claim somebody else may have posted too: the oldest stays, the others go. */
+/** After a lost claim another process may have posted too: the oldest stays, the others go. */
 export async function removeDuplicates(slack: WebClient, place: Place): Promise<void> {
   const [, ...others] = await findMarked(slack, place);
   for (const duplicate of others) await remove(slack, place.channel_id, duplicate);

@@ -53,7 +53,7 @@ const uncertain = [
   'team_added_to_org',
 ];
 
-/** What a failed Web API call means for whoever has to decide between again, elsewhere and never. Pure. */
+/** What a failed Web API call means for a caller who has to decide between again, elsewhere and never. Pure. */
 export function slackFailure(error: unknown): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) {
     return { code: 'ratelimited', kind: 'rate_limited', retryAfterS: Math.max(1, error.retryAfter) };

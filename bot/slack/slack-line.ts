@@ -5,7 +5,7 @@ import { type SlackFailure, slackFailure } from './slack-failure.ts';
 
 /** So many calls in a row without an answer mean that Slack cannot be reached. */
 const SILENT_CALLS = 3;
-/** Words with which Slack refuses the token itself, whatever is asked. */
+/** Words with which Slack refuses the token itself, for any call. */
 const tokenRefusals = [
   'invalid_auth',
   'not_authed',

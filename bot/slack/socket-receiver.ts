@@ -31,7 +31,7 @@ const ANSWERS_MS = 3000;
 const CONNECTIONS = 2;
 
 /**
- * Keeps two connections to Slack open, and opens a new one before it lets go of an old one, so that nobody's command
+ * Keeps two connections to Slack open, and opens a new one before it lets go of an old one, so that no command
  * falls into a gap when Slack replaces them or one breaks. No public address is needed.
  */
 export class SocketReceiver implements Receiver {

@@ -12,7 +12,7 @@ import { parseApprovers } from './parse-approvers.ts';
 import { roleModal } from './role-modal.ts';
 import type { TeamDesk } from './team-desk.ts';
 
-/** `/approvers`: everybody of the team sees who may approve; admins give and take roles. */
+/** `/approvers`: all of the team see who may approve; admins give and take roles. */
 export function approversCommand(desk: TeamDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const { team: t } = await desk.textsFor(command.team_id);
@@ -50,7 +50,7 @@ export function giveRoleAction(desk: TeamDesk) {
   });
 }
 
-/** Make somebody a member again. */
+/** Make a person a member again. */
 export function takeRoleAction(desk: TeamDesk) {
   return onRecordingPress(async (press, ack) => {
     const { team: t } = await desk.textsFor(press.teamId);

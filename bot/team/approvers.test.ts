@@ -33,7 +33,7 @@ describe('parseApprovers()', () => {
 });
 
 describe('/approvers', () => {
-  it('lists for everybody of the team, with buttons for admins alone', async () => {
+  it('lists for all of the team, with buttons for admins alone', async () => {
     for (const [role, buttons] of [
       ['member', false],
       ['admin', true],
@@ -53,7 +53,7 @@ describe('/approvers', () => {
     expect(JSON.stringify(two)).not.toContain(t.approvers.onlyOne);
   });
 
-  it('gives a role, and tells whoever gave it and whoever got it', async () => {
+  it('gives a role, and tells its giver and its receiver', async () => {
     const world = testRules({ role: 'admin' });
     await approversCommand(world.desk)(typed('/approvers', 'give <@U2|bia> approver').args);
     await world.settled();

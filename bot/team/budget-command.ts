@@ -16,7 +16,7 @@ import { readBudget } from './read-budget.ts';
 import { formOrigin } from './role-modal.ts';
 import type { TeamDesk } from './team-desk.ts';
 
-/** `/budget`: everybody of the team sees it, admins change the caps. */
+/** `/budget`: all of the team see it, admins change the caps. */
 export function budgetCommand(desk: TeamDesk) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const { team: t } = await desk.textsFor(command.team_id);

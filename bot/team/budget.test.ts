@@ -118,7 +118,7 @@ describe('/budget', () => {
     expect(admin.calls.map((c) => c.method)).toEqual(['views.open']);
   });
 
-  it('saves what was sent, and refuses in the form whoever is no admin', async () => {
+  it('saves what was sent, and refuses in the form a person who is no admin', async () => {
     const saved: unknown[] = [];
     const content = {
       getBudget: async () => lines,

@@ -8,7 +8,7 @@ import { adminsOnly, type TeamDesk } from './team-desk.ts';
 
 export interface Given {
   changed: boolean;
-  /** For whoever gave it, in mrkdwn. */
+  /** For its giver, in mrkdwn. */
   line: string;
 }
 

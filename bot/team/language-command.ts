@@ -69,7 +69,7 @@ export function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
             said(w.choose),
             actions(
               'language',
-              // In its own language, for whoever cannot read the present one.
+              // In its own language, for those who cannot read the present one.
               ...others.map((locale) =>
                 button(teamActions.switchLanguage, textsOf(locale).team.language.names[locale], locale),
               ),

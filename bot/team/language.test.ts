@@ -38,7 +38,7 @@ describe('/greenlight language', () => {
     expect(world.spoken).toEqual(['pt-BR', 'forgot T1']);
   });
 
-  it('changes nothing for whoever is no admin, nor for a language that there is not', async () => {
+  it('changes nothing for a person who is no admin, nor for a language that there is not', async () => {
     const world = testRules({ role: 'member' });
     world.desk.people.setTeamLocale = async () => {
       throw new ExpectedError('not_allowed', 'no');

@@ -4,7 +4,7 @@ import type { GivenRole } from '../texts/en/team.ts';
 export type ApproversCommand =
   | { kind: 'list' }
   | { kind: 'help' }
-  /** `person` null: the words name nobody for certain; `said` is what was written in their place. */
+  /** `person` null: the words name no person for certain; `said` is what was written in their place. */
   | { kind: 'give'; person: string | null; said: string; role: GivenRole | null }
   | { kind: 'unknown'; word: string };
 
@@ -52,7 +52,7 @@ const small = ['to', 'as', 'an', 'a', 'the', 'role', 'of', 'o', 'papel', 'de', '
 
 /**
  * Reads the text behind `/approvers`. Slack writes a person who was chosen from its list as `<@U1|name>`; a name that was
- * typed by hand is nobody for certain.
+ * typed by hand names no person for certain.
  */
 export function parseApprovers(text: string): ApproversCommand {
   const trimmed = text.trim();

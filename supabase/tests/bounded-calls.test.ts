@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 type Part = 'greenlight_bot' | 'greenlight_agent' | 'greenlight_governor';
-/** A call with whatever arguments, as somebody with the part's token can make it. */
+/** A call with any arguments, as a holder of the part's token can make it. */
 const call = (part: Part, name: string, args: Record<string, unknown>, schema: string) =>
   parts.rpc[part](schema as 'content')(name as never, args, z.unknown());
 
@@ -117,7 +117,7 @@ test.each([{ base64: 'not base64!' }, { base64: '' }, { base64: null }, {}])(
   },
 );
 
-test('more than anybody may have becomes the most that is given', async () => {
+test('more than is given becomes the most that is given', async () => {
   const most = 2 ** 31 - 1;
   const found = await call('greenlight_agent', 'search_knowledge', search({ p_limit: most }), 'content');
   expect(found).toMatchObject({ passages: [] });

@@ -34,7 +34,7 @@ const call = (key: string, usd: number, tokens = 100) => ({
 const set = (person_id: string, ...caps: Parameters<Parts['bot']['setBudget']>[0]['caps']) =>
   parts.bot.setBudget({ team_id: TEAM, person_id, caps });
 
-test('a team has caps in money and in tokens before anybody sets one', async () => {
+test('a team has caps in money and in tokens before one is set', async () => {
   const lines = await parts.bot.getBudget(TEAM, 'ana');
   expect(lines.map(({ scope, usd, tokens }) => [scope, usd, tokens])).toEqual([
     ['job', 3, 3_000_000],

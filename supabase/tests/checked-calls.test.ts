@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(() => endAllJobs(database));
 
-/** Any call of the agent's role, with whatever arguments. */
+/** Any call of the agent's role, with any arguments. */
 const call = (name: string, args: Record<string, unknown>) =>
   parts.rpc.greenlight_agent('content')(name as never, args, z.unknown());
 
@@ -52,7 +52,7 @@ describe('what the agent’s role calls', () => {
     },
   );
 
-  it('leaves no question of a kind that nobody is known to answer, whoever stores it', async () => {
+  it('leaves no question of a kind without a known answer, from any caller', async () => {
     const held = await claim(parts, await startJob(parts));
     for (const content of ['{"kind":"poll"}', '{}']) {
       const store = database.owner.query(

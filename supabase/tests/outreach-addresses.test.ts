@@ -180,7 +180,7 @@ test.each([
   'eng.br',
   'sp.gov.br',
   'github.io',
-])('suppress() refuses the domain %j, which would be everybody or strangers', async (value) => {
+])('suppress() refuses the domain %j, which would be all people or strangers', async (value) => {
   const id = await lead({
     profile_url: 'https://www.linkedin.com/in/stranger',
     company_domain: 'stranger.com.br',

@@ -65,7 +65,7 @@ test('only one answer a message is an answer, and only for two weeks: the next w
   expect(await o.claim(again)).toMatchObject({ outcome: 'held', blocked_by: 'quota' });
 });
 
-test('a message that is learned later voids an approved answer, whatever time it carries', async () => {
+test('a message that is learned later voids an approved answer, with any time that it carries', async () => {
   const url = newUrl();
   await o.propose(account.id, { url });
   await o.inbound(account, { profile_url: url, message_id: 'q1', at: '2026-11-23T12:00:00Z' });
@@ -93,7 +93,7 @@ test('an echo confirms an unknown release instead of counting twice', async () =
   expect(used).toBe(1);
 });
 
-test('an echo of a dispatch under way or completed is nobody else’s send', async () => {
+test('an echo of a dispatch under way or completed is no other send', async () => {
   const url = newUrl();
   const id = await o.ready(account.id, { type: 'send_message', text: 'Oi', url });
   await o.profile(account, id, { connected: true });

@@ -40,7 +40,7 @@ test.each([
   expect(await canonical(url)).toBeNull();
 });
 
-test('add_lead() keeps one lead per person, whatever the form of the address, and overwrites nothing', async () => {
+test('add_lead() keeps one lead per person, for any form of the address, and overwrites nothing', async () => {
   const add = async (lead: object) =>
     (await o.one('select outreach.add_lead($1) as id', [JSON.stringify({ team_id: TEAM, ...lead })])).id;
   const first = await add({

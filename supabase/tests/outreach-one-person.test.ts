@@ -114,7 +114,7 @@ describe('while a release of a kind has no known outcome, that kind waits for th
   });
 });
 
-describe('nobody gets the same words twice, however they are dressed', () => {
+describe('no person gets the same words twice, however they are dressed', () => {
   const words = 'Olá Ana, vi sua palestra sobre titânio.';
   const dressed: [string, string][] = [
     ['a double space', 'Olá Ana,  vi sua palestra sobre titânio.'],
@@ -200,7 +200,7 @@ describe('nobody gets the same words twice, however they are dressed', () => {
   });
 });
 
-describe('what an approver cannot see reaches nobody', () => {
+describe('what an approver cannot see reaches no one', () => {
   test('it is taken out when proposed and when edited', async () => {
     const account = await o.account(wide);
     const { action_id } = await o.propose(account.id, {
@@ -476,7 +476,7 @@ describe('what a person answered is seen where it was decided', () => {
   });
 });
 
-test('list_leads() offers people once, those nobody wrote to first, and nobody who is suppressed', async () => {
+test('list_leads() offers people once, those without a message first, and none who is suppressed', async () => {
   const account = await o.account(wide);
   const add = (slug: string) =>
     o.one('select outreach.add_lead($1) as id', [

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
 import { MONDAY, type Outreach, openOutreach, rule, TEAM } from '../../testing/supabase/outreach.ts';
 
-// Guards that nobody meets who uses the product as it is meant: each is taken out by `npm run prove -- --only
+// Guards that the product, used as it is meant, never meets: each is taken out by `npm run prove -- --only
 // outreach-guards`, and one of these tests then fails.
 const database = useDatabase();
 let o: Outreach;
@@ -19,7 +19,7 @@ const invite = async (text: string | null = 'Olá, podemos conversar?') => {
   const { action_id } = await o.propose(account.id, { type: 'send_invite', text });
   return o.get(action_id ?? '');
 };
-/** A function's answer, called by the owner with whatever arguments. */
+/** A function's answer, called by the owner with any arguments. */
 const call = async (fn: string, ...args: unknown[]) => {
   const places = args.map((_, i) => `$${i + 1}`).join(', ');
   const values = args.map((a) => (a !== null && typeof a === 'object' ? JSON.stringify(a) : a));
@@ -113,7 +113,7 @@ test('a button is for the words and the revision that it showed, also where the 
   }
 });
 
-test('nobody approves where the team has no rule of who may', async () => {
+test('no one approves where the team has no rule of who may', async () => {
   const { id, revision, hash } = await invite();
   const { rows } = await o.query('delete from platform.approver_rules where team_id = $1 returning *', [
     TEAM,
@@ -128,7 +128,7 @@ test('nobody approves where the team has no rule of who may', async () => {
   }
 });
 
-test('what was certainly not sent is not approved once more to somebody who was suppressed since', async () => {
+test('what was certainly not sent is not approved once more to a person who was suppressed since', async () => {
   const url = 'https://www.linkedin.com/in/not-again';
   const id = await o.ready(account.id, { type: 'send_invite', url });
   const { release_id, fence } = await o.claim(id);
@@ -178,7 +178,7 @@ test('reschedule_action() moves what waits, by who may, within the next 90 days'
   expect(await move('leo', '2026-11-24T13:00:00Z')).toMatchObject({ outcome: 'wrong_state' });
 });
 
-test('resume() lets a restricted account go on that nobody paused', async () => {
+test('resume() lets a restricted account go on that was not paused', async () => {
   await o.query(`update outreach.accounts set status = 'restricted' where id = $1`, [account.id]);
   await call('resume', TEAM, account.id, 'rui');
   expect(
@@ -201,7 +201,7 @@ test('claim_release() sends nothing of a type that the account has no rule for',
 
 // Behind the back of what the functions allow: the check in the release stands alone.
 test.each([
-  ['nobody gave', 'approved_by = null'],
+  ['no one gave', 'approved_by = null'],
   ['is for an earlier revision', 'approved_revision = revision - 1'],
   ['is for no revision', 'approved_revision = null'],
   ['is for a hash of other words', `hash = repeat('0', 64)`],

@@ -146,7 +146,7 @@ test.each([
   expect(await one('select outreach.normal_text($1) as answer', [given])).toBe(right);
 });
 
-test('words_of() folds case, accents, width, white space, punctuation and what nobody sees', async () => {
+test('words_of() folds case, accents, width, white space, punctuation and what cannot be seen', async () => {
   const same = [
     'Olá Ana, tudo bem?',
     'OLÁ ANA, TUDO BEM?',

@@ -43,7 +43,7 @@ test('expire_dispatches() makes a dispatch without a result unknown after 2 minu
   expect(await o.get(id)).toMatchObject({ status: 'unknown', error: { code: 'no_result' } });
 });
 
-test('an unknown action is never released again, whatever asks', async () => {
+test('an unknown action is never released again, for any caller', async () => {
   const { id } = await lost();
   await o.advance(24 * 60);
   expect(await o.claim(id)).toMatchObject({ outcome: 'gone' });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 const proposals = async (accountId: string) =>
   (await o.bot.queue(TEAM, 100)).filter((a) => a.account_id === accountId && a.type === 'withdraw_invite');
 
-test('an invitation that nobody accepted in time is proposed for withdrawal, once, and waits for a person', async () => {
+test('an invitation that was not accepted in time is proposed for withdrawal, once, and waits for a person', async () => {
   await o.setClock(MONDAY);
   const account = await o.account({
     rules: [rule('send_invite', 5, 10, 80), rule('withdraw_invite', 1, 5, null)],

@@ -146,7 +146,7 @@ describe('record_question()', () => {
     expect(second).toMatchObject({ number: 2, status: 'open' });
   });
 
-  it('ends the claim of whoever asked', async () => {
+  it('ends the claim of the runner that asked', async () => {
     const id = await start('blog');
     const first = await claim(id);
     const q = { number: 1, content: strategy('a'), artifacts: [], read_upto: null };
@@ -186,7 +186,7 @@ describe('answer_question() of an offer of documents in the other language', () 
     documents: [{ document_id: 'd1', title: 'Passivação' }],
   };
 
-  it.each(['go_on', 'discard'] as const)('takes %s from whoever may steer the job', async (answer) => {
+  it.each(['go_on', 'discard'] as const)('takes %s from a person who may steer the job', async (answer) => {
     const { id, press } = await asked(offer);
     expect(await press('guido', answer)).toMatchObject({ outcome: 'not_allowed' });
     expect(await press('ana', answer)).toMatchObject({ outcome: 'answered' });
@@ -200,7 +200,7 @@ describe('answer_question() of an offer of documents in the other language', () 
 });
 
 describe('answer_question()', () => {
-  it('hands the answer to the job, once, whatever is pressed twice', async () => {
+  it('hands the answer to the job, once, when it is pressed twice', async () => {
     const { id, question, press } = await asked();
     const both = await Promise.all([press('ana', 'go_on'), press('leo', 'go_on')]);
     expect(both.map((a) => a.outcome).sort()).toEqual(['already_answered', 'answered']);
@@ -293,7 +293,7 @@ describe('jobs without a draft', () => {
     });
   });
 
-  it('of type brand_kit are started by admins alone, and unknown types by nobody', async () => {
+  it('of type brand_kit are started by admins alone, and unknown types by no one', async () => {
     await expect(start('brand_kit', 'leo')).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(start('brand_kit', 'gil')).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(start('research' as 'blog')).rejects.toMatchObject({ code: 'bad_type' });

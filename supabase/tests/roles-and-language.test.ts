@@ -31,7 +31,7 @@ const openCards = async () =>
     )
   ).rows.map((row) => row.kind);
 
-test('list_roles() names admins, then approvers, and nobody else', async () => {
+test('list_roles() names admins, then approvers, and no others', async () => {
   expect((await people.listRoles(TEAM)).map((p) => [p.user_id, p.role])).toEqual(
     [
       ['leo', 'approver'],

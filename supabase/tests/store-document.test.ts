@@ -62,7 +62,7 @@ describe('store_document()', () => {
     expect(await standing()).toBe(before);
   });
 
-  it('answers a rerun of the job as before, whatever it reads this time and whatever became of it', async () => {
+  it('answers a rerun of the job as before, with any text that it reads this time and any end of the document', async () => {
     const first = await holdJob(parts);
     const stored = await parts.agent.storeDocument(first, aFile('rerun.md'));
     await parts.agent.releaseJob(first);
@@ -132,7 +132,7 @@ describe('store_document()', () => {
     });
   });
 
-  it('hides what a person brought from an address, also when somebody else brought its new text first', async () => {
+  it('hides what a person brought from an address, also when another person brought its new text first', async () => {
     const old = await addDocument(parts, aPage('https://a.example/news'));
     const news = aPage('https://a.example/news');
     const first = await addDocument(parts, news, { requester: 'bia' });

@@ -34,7 +34,7 @@ async function say(jobId: string, author_id: string, text: string) {
   return where;
 }
 
-/** The next version of a job that somebody replied to, with `title`, and its first slide's `body`. */
+/** The next version of a job that a person replied to, with `title`, and its first slide's `body`. */
 async function nextVersion(jobId: string, version: number, title: string) {
   const held = await claim(parts, jobId);
   const upto = held.resume && 'messages' in held.resume ? (held.resume.messages.at(-1)?.id ?? null) : null;
@@ -67,7 +67,7 @@ describe('text that a person gives word for word', () => {
     ['the title should read Clean titanium wins.', 'Clean titanium wins'],
     ['quero ver escrito ali titânio é leve e resistente, ok?', 'Titânio é leve e resistente'],
     ['troque "x" por "ágil"', 'Um processo ágil'],
-  ])('is by the hand of whoever wrote %j, who does not approve it', async (words, title) => {
+  ])('is by the hand of the person who wrote %j, who does not approve it', async (words, title) => {
     const { id } = await jobInReview(parts);
     await say(id, 'leo', words);
     const second = await nextVersion(id, 2, title);
@@ -86,7 +86,7 @@ describe('text that a person gives word for word', () => {
     ['"Titânio limpo" não, melhor outra coisa', 'Outro título'],
     ['slide 1: mais curto', 'Curto'],
     ['de onde vem "Version 1"?', 'Version 1 bis'],
-  ])('is nobody’s when only a wish led to it: %j', async (words, title) => {
+  ])('has no author when only a wish led to it: %j', async (words, title) => {
     const { id } = await jobInReview(parts);
     await say(id, 'leo', words);
     const second = await nextVersion(id, 2, title);
@@ -143,7 +143,7 @@ describe('delete_message()', () => {
     return recordVersion(parts, held, version, `V ${version}`, {}, true, upto, reason);
   }
 
-  it('of a guest’s "não", or of the same words by somebody else, takes nothing from a reason', async () => {
+  it('of a guest’s "não", or of the same words by another person, takes nothing from a reason', async () => {
     const { id } = await jobInReview(parts);
     await say(id, 'leo', 'não diga que não há risco');
     await answered(id, 2, 'não diga que não há risco');

@@ -54,7 +54,7 @@ describe('put_upload()', () => {
     ['what is not base64', { base64: 'bm90*XM=' }, 'bad_upload'],
     ['base64 that was cut off', { base64: 'bm90Z' }, 'bad_upload'],
     ['bytes of a guest', { person_id: 'gil' }, 'not_allowed'],
-    ['bytes of a person that nobody knows', { person_id: 'nobody' }, 'not_allowed'],
+    ['bytes of an unknown person', { person_id: 'nobody' }, 'not_allowed'],
     ['bytes of a person of another team', { person_id: 'rui', team_id: OTHER_TEAM }, 'not_allowed'],
     ['bytes for a team that is not there', { team_id: 'T9' }, 'not_allowed'],
   ])('refuses %s', async (_what, more, code) => {
@@ -162,7 +162,7 @@ describe('get_upload()', () => {
   });
 });
 
-it('prune_checkpoints() deletes uploads that nobody came for in a day', async () => {
+it('prune_checkpoints() deletes uploads that were not used in a day', async () => {
   await put();
   await database.owner.query(`update content.uploads set created_at = platform.now() - interval '25 hours'`);
   await database.owner.query(

@@ -64,7 +64,7 @@ export function preview({
       document(`${name}.html`, 'text/html', toHtml(article, { draft: true })),
       document(shareName(article, { draft: true }), 'image/png', shared),
     ]);
-    // What nobody can approve does not go out.
+    // What cannot be approved does not go out.
     const out =
       state.blocking.length > 0
         ? []

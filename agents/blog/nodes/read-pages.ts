@@ -11,7 +11,7 @@ const NOT_THE_PAGE = ['database_unavailable', 'token_refused', 'lost_lease', 'sh
 
 /**
  * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read or kept ends
- * nothing, whatever it is made of: people see which and why before they agree to the strategy.
+ * nothing, of any kind: people see which and why before they agree to the strategy.
  */
 export function readPages(
   readPage: ReadPage,
@@ -57,7 +57,7 @@ export function readPages(
       if (stored !== null)
         pages.push({ document_id: stored.document_id, title, language, opening: clip(text, OPENING) });
     }
-    // As they stand in the brief, whichever answered first.
+    // As they stand in the brief, in any order of answers.
     return {
       pages,
       unread: unread.toSorted((a, b) => brief.urls.indexOf(a.url) - brief.urls.indexOf(b.url)),

@@ -1,4 +1,4 @@
-import { materialRules } from '../../drafting/prompts/shared-rules.ts';
+import { materialRules } from '../../drafting/prompts/rules-of-every-prompt.ts';
 
 export const judgementPrompt = `You are the editor who reads an article of a company's blog before a person approves it. You write nothing; you report what is wrong, each time with the words that show it. What you miss, readers will see; what you invent costs the approver's trust.
 

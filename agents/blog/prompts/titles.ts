@@ -1,4 +1,4 @@
-import { houseRules, languageRules, materialRules } from '../../drafting/prompts/shared-rules.ts';
+import { houseRules, languageRules, materialRules } from '../../drafting/prompts/rules-of-every-prompt.ts';
 
 export const titlesPrompt = `You name articles for the blog of a company team. A reader sees the title among ten others and decides by it; a search engine cuts off what is too long.
 

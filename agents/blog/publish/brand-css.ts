@@ -11,7 +11,7 @@ const ORNAMENT_BOTTOM = 260;
  * The team's colours and fonts as the page's variables, and the ground of its head. Colours and ornament are made by code
  * from the brand kit; its texts come nowhere into the style.
  *
- * Fonts are named and not shipped: a reader who has them sees them, everybody else the system's.
+ * Fonts are named and not shipped: a reader who has them sees them, others the system's.
  */
 export function brandCss(brand: BrandKit): string {
   const dark = createTheme(brand, 'dark');
@@ -21,7 +21,7 @@ export function brandCss(brand: BrandKit): string {
   return `:root{--hero:${ground(dark.background)};--hero-text:${dark.text};--hero-soft:${dark.soft};--accent:${light.accent};--brand-link:${light.accentText};--brand-link-dark:${dark.accentText};--ornament:url("${ornament}");--head-font:"${heading}";--body-font:"${body}"}`;
 }
 
-/** The logo as an address that holds it; a picture runs nothing and asks for nothing, whatever its source says. */
+/** The logo as an address that holds it; a picture runs nothing and asks for nothing that its source names. */
 export function logoAddress({ logo_svg }: Pick<BrandKit, 'logo_svg'>): string | null {
   return logo_svg.trim() === '' ? null : dataAddress(logo_svg);
 }

@@ -7,7 +7,7 @@ type Hunk = PartChange['hunks'][number];
 const MOST = 2000;
 /** Unchanged words kept on each side of a change, for context. */
 const CONTEXT = 6;
-/** A change of so many words is a new text: finding what is common to both costs the square of it and helps nobody. */
+/** A change of so many words is a new text: finding what is common to both costs the square of it and shows nothing. */
 const MOST_EDITS = 1500;
 /** Fewer unchanged words between two changes of one line than this are read as part of one change. */
 const ISLAND = 3;

@@ -37,7 +37,7 @@ describe('createFootnotes()', () => {
     );
   });
 
-  it('names no place whose heading holds a word that the rules ban, in whatever form', () => {
+  it('names no place whose heading holds a word that the rules ban, in any form', () => {
     const article = cited('O banho dura 30 minutos.[^1]', 'O banho dura 30 minutos.');
     const banned = (pattern: string) =>
       toMarkdown(

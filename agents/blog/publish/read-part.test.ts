@@ -24,7 +24,7 @@ describe('readPart()', () => {
     expect(text).toBe('Um. Dois. Três.[^9] [^1] [^1]');
   });
 
-  it('cites once for each evidence that is used, whatever the part defines itself', () => {
+  it('cites once for each evidence that is used, not for what the part defines itself', () => {
     const { cited, text } = read('Um.[^1]\n\n[^1]: outra coisa\n\n[^nota]: e mais');
     expect(cited).toEqual(['um']);
     expect(text).toBe('Um.\noutra coisa\ne mais');
@@ -74,7 +74,7 @@ describe('readPart()', () => {
     expect(read(hidden).text).toBe('garantido garantido garantido garantido');
   });
 
-  it('leaves nothing that could act in a file, whatever is written', () => {
+  it('leaves nothing that could act in a file, of any text', () => {
     fc.assert(
       fc.property(hostileParts, (parts) => {
         for (const part of parts) {

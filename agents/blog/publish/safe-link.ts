@@ -3,7 +3,7 @@ const PROTOCOLS = ['http:', 'https:', 'mailto:'];
 /**
  * The address as a browser reads it, or null where a link must not lead.
  *
- * Refused: scripts and data, places relative to a page that nobody knows, and names before an `@`, which make
+ * Refused: scripts and data, places relative to an unknown page, and names before an `@`, which make
  * `https://fda.gov@example.com` look like another host.
  */
 export function safeLink(url: string): string | null {

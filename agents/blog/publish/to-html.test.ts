@@ -100,7 +100,7 @@ describe('toHtml()', () => {
     ).toBe('passivacao-de-titanio-v2-draft-share.png');
   });
 
-  it('runs nothing and asks for nothing, whatever the text says', () => {
+  it('runs nothing and asks for nothing, for any text', () => {
     fc.assert(
       fc.property(hostileParts, hostileText, (parts, noise) => {
         const sources = [{ document_id: 'd1', title: noise, url: `javascript:${noise}`, fetched_at: noise }];

@@ -23,7 +23,7 @@ export function toHtml(article: ArticleForPublishing, { draft }: PublishOptions)
   const head = element('head', {}, [
     element('meta', { charSet: 'utf-8' }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    // A second wall: a browser loads and runs nothing, whatever slipped in.
+    // A second wall: a browser loads and runs nothing that slipped in.
     element('meta', {
       httpEquiv: 'Content-Security-Policy',
       // Logo and ornament lie in the file itself.

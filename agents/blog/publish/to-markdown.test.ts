@@ -80,7 +80,7 @@ describe('toMarkdown()', () => {
     expect(places).not.toContain(-1);
   });
 
-  it('reads back as the article that it was written from, whatever its text tries', () => {
+  it('reads back as the article that it was written from, for any text', () => {
     fc.assert(
       fc.property(hostileParts, hostileText, (parts, title) => {
         const sources = [{ document_id: 'd1', title, url: `https://a.example/${title}`, fetched_at: title }];

@@ -39,7 +39,7 @@ export function offeredPictures(pictures: readonly TeamPicture[], about: About):
     .map(({ picture }) => picture);
 }
 
-/** And what the deck shows already, removed meanwhile or not: a slide that nobody wants changed stays as it is. Pure. */
+/** And what the deck shows already, removed meanwhile or not: a slide that is not to change stays as it is. Pure. */
 export function stillOffered(
   before: CarouselState['pictures'],
   kept: readonly TeamPicture[],

@@ -3,7 +3,7 @@ import {
   houseRules,
   languageRules,
   materialRules,
-} from '../../drafting/prompts/shared-rules.ts';
+} from '../../drafting/prompts/rules-of-every-prompt.ts';
 
 /** What holds for every slide of a carousel. */
 export const slideRules = `${materialRules}

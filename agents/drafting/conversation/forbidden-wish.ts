@@ -1,7 +1,7 @@
 import type { HouseRule, Language } from '../../../ports/content.ts';
 import { findBanned } from '../../text/find-banned.ts';
 
-/** What nobody can have by asking for it: words that a rule bans, a draft without what a rule demands, a decision. */
+/** What cannot be had by asking for it: words that a rule bans, a draft without what a rule demands, a decision. */
 export type Forbidden = { by: 'ban' | 'demand'; rule: HouseRule } | { by: 'people' };
 
 /** A wish to take words out, to replace them or to leave them unsaid names them too. */
@@ -57,7 +57,7 @@ const told = {
  * What of a wish is forbidden; null when nothing is. Pure.
  *
  * By code and before anything is written: a model that obeys the rule and the wish both writes something else, which
- * nobody asked for.
+ * was not asked for.
  */
 export function forbiddenWish(wish: string, rules: readonly HouseRule[]): Forbidden | null {
   const binding = rules.filter((rule) => rule.severity === 'block');

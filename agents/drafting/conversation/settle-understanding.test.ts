@@ -164,7 +164,7 @@ describe('settleUnderstanding()', () => {
     expect(both.replies[0]?.text).toContain('a house rule forbids');
   });
 
-  it('of a button is a change, whatever the model reads: of the whole when it reads none', () => {
+  it('of a button is a change, for any reading of the model: of the whole when it reads none', () => {
     const pressed = { ...possible, mustChange: true };
     expect(settleUnderstanding(read({}), pressed).changes).toEqual([change()]);
     for (const intent of ['question', 'other', 'unclear', 'go_on'] as const) {

@@ -11,7 +11,7 @@ const reply = (...messages: NewMessage[]) => ({
 });
 
 describe('turnOfReplies()', () => {
-  it('reads messages as they were written, whatever order they arrived in', () => {
+  it('reads messages as they were written, in any order of arrival', () => {
     const turn = turnOfReplies(reply(message(7, '100.2', 'second'), message(8, '100.1', 'first')));
     expect(turnText(turn)).toBe('first\nsecond');
     expect(readUpto(turn)).toBe(8);

@@ -14,7 +14,7 @@ const message = z.object({
 export const turn = z.object({
   /** Names the turn within the job: what is said about it is said once. */
   key: z.string(),
-  /** `button`: the words of Request changes or of Change. They ask for a change, whatever they say. */
+  /** `button`: the words of Request changes or of Change. They ask for a change by being there. */
   by: z.enum(['reply', 'button']),
   /** Of the draft that it is about; null: of a question. */
   version: z.number().int().nullable(),

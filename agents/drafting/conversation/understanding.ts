@@ -41,7 +41,7 @@ export interface UnderstandingTask {
   waits_for: 'review' | 'strategy';
   kind: 'carousel' | 'blog';
   language: 'pt' | 'en';
-  /** The team's: what the bot says in its thread, whatever language people write. */
+  /** The team's: what the bot says in its thread; people may write in another. */
   reply_language: 'pt' | 'en';
   /** YYYY-MM-DD; absent in threads from before it was told. */
   today?: string;

@@ -1,4 +1,4 @@
-import { materialRules } from './shared-rules.ts';
+import { materialRules } from './rules-of-every-prompt.ts';
 
 export const understandPrompt = `You read what people of a company team write in the Slack thread of a draft, in Brazilian Portuguese or English, and say what they want. You change nothing and approve nothing: a decision on a draft is a button's, pressed by a person.
 

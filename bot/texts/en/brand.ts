@@ -56,7 +56,7 @@ export const brandEn = {
         same: 'Nothing differs from the brand kit in force.',
         logoMissing: 'The first brand kit needs a logo.',
         logo: {
-          not_a_picture: 'This file is neither an SVG nor a PNG, whatever its name says.',
+          not_a_picture: 'This file is neither an SVG nor a PNG, although its name may say so.',
           not_svg: 'This SVG is broken. Export it again, or give a PNG.',
           active:
             'This SVG holds more than drawing (scripts, embedded pages, animations or declarations). Export it as plain SVG, or give a PNG.',

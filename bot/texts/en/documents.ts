@@ -52,7 +52,7 @@ export const documentsEn = {
     channel: 'Channel',
     channelHint: 'Where its thread appears. I must be in it: /invite @Greenlight.',
     address: 'Address of a page',
-    addressHint: 'Of a page, PDF or text that anybody can open. It is read once, now.',
+    addressHint: 'Of a page, PDF or text that is open to all. It is read once, now.',
     file: 'File',
     fileHint: (megabytes: number) =>
       `PDF, DOCX, Markdown, text, CSV or HTML, or a picture for slides in PNG, JPEG or WebP; up to ${megabytes} MB. A scan without text cannot be read.`,

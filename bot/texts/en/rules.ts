@@ -43,7 +43,7 @@ export const rulesEn = {
     },
     pattern: 'Words',
     patternHint:
-      'A banned word also meets its inflections, whatever its case and accents. A demanded sentence must stand word for word.',
+      'A banned word also meets its inflections, in any case and with or without accents. A demanded sentence must stand word for word.',
     severity: 'When a draft breaks it',
     severityOptions: {
       block: 'The draft is blocked until it is corrected',

@@ -17,7 +17,7 @@ export const teamEn = {
     notAnswered: 'The database has not answered. Nothing has changed; please try again in a moment.',
     guest: 'Guests cannot use this command. Ask a member of the team.',
     adminsOnly: (adminsMrkdwn: string) => `Only admins change this: ${adminsMrkdwn}. Nothing has changed.`,
-    noAdmin: 'there is none yet; whoever installed Greenlight names one with `npm run setup`',
+    noAdmin: 'there is none yet; the person who installed Greenlight names one with `npm run setup`',
     formNotOpened: 'Slack did not open the form in time. Please try again.',
     takesLong: 'This takes longer than usual. I tell you how it ends.',
     notRecorded:
@@ -30,7 +30,7 @@ export const teamEn = {
     help: [
       '`/approvers` lists who may approve.',
       '`/approvers give @person approver` gives a role: `member`, `approver` or `admin` (admins only).',
-      '`/approvers take @person` makes somebody a member again (admins only).',
+      '`/approvers take @person` makes a person a member again (admins only).',
     ].join('\n'),
     heading: 'Who may approve',
     /** Under its heading each role lists its people. */
@@ -43,7 +43,7 @@ export const teamEn = {
     nobody: { admin: 'No admin yet.', approver: 'No approver yet.' },
     fourEyes: 'Nobody approves what they asked for or wrote by hand, admins included.',
     onlyOne:
-      'Only one person may approve at present, so their own drafts wait for nobody. Give a second person the role of approver.',
+      'Only one person may approve at present, so their own drafts have no approver. Give a second person the role of approver.',
     change: 'Give a role',
     take: (name: string) => `Make ${name} a member`,
     confirmTake: {
@@ -80,7 +80,7 @@ export const teamEn = {
       bot: 'An app decides nothing here. Nothing has changed.',
       unknownPerson: 'Slack knows no such person. Nothing has changed.',
       lastAdmin:
-        'This is the last admin, and a team needs one. Make somebody else an admin first; nothing has changed.',
+        'This is the last admin, and a team needs one. Make another person an admin first; nothing has changed.',
       notAsked: 'Slack did not say in time who this is, so nothing has changed. Please try again.',
     },
   },

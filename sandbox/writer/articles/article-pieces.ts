@@ -36,7 +36,7 @@ export const labelOf = (piece: Piece): string =>
 /** The words before a document's first heading: they introduce. */
 export const isOpening = (piece: Piece): boolean => piece.heading === null && piece.ordinal === 0;
 
-/** What a company says about itself: under its name a fact, without it a claim about everybody. */
+/** What a company says about itself: under its name a fact, without it a claim about all companies. */
 export const isAboutBrand = (piece: Piece, brand: string): boolean => {
   const name = fold(brand).trim();
   return name !== '' && fold(`${piece.title} ${piece.heading ?? ''}`).includes(name);

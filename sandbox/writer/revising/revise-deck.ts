@@ -19,7 +19,7 @@ import { shrink } from './shrink-slide.ts';
 /** A deck of the job has 5 to 12 slides, cover and call to action at its ends. */
 const SLIDES = { min: 5, max: 12 };
 
-/** A slide with the number that people know it by, whatever goes or comes before it. */
+/** A slide with the number that people know it by, although slides before it come and go. */
 interface Entry {
   id: string;
   slide: Slide;

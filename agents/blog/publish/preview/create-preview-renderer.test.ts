@@ -107,7 +107,7 @@ describe('render()', () => {
     }
   });
 
-  it('fetches nothing, whatever the article and the logo refer to', async () => {
+  it('fetches nothing that the article and the logo refer to', async () => {
     let requests = 0;
     const server = createServer((_, response) => {
       requests += 1;

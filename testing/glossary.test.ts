@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, it, test } from 'vitest';
+
+const folders = ['agents', 'bench', 'bot', 'doctor', 'e2e', 'governor', 'platform', 'ports'];
+const others = ['proofs', 'sandbox', 'scripts', 'setup', 'supabase', 'testing'];
+const files = ['main.ts', ...[...folders, ...others].flatMap((f) => globSync(`${f}/**/*.{ts,tsx,sql,md}`))];
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** Names of files, and of what they declare: functions, constants, types. Several words make one name. */
+const names = files
+  .filter((file) => /\.(ts|tsx)$/.test(file) && !file.includes('.test.'))
+  .flatMap((file) => [
+    { file, name: basename(file).replace(/\.\w+$/, '') },
+    ...[...read(file).matchAll(/\b(?:function\*?|const|interface|type|class) +(\w+)/g)].map(
+      ([, name = '']) => ({ file, name }),
+    ),
+  ])
+  .map(({ file, name }) => ({ file, name, words: wordsOf(name) }));
+
+/** Words that docs/glossary.md has another word for, in the folders where they would mislead. */
+const misleading: [folder: RegExp, words: string[], instead: string][] = [
+  [/./, ['util', 'utils', 'helper', 'helpers', 'manager', 'service'], 'what it does'],
+  [/./, ['mock', 'fake', 'dummy'], 'stand-in, or a name of its own'],
+  [/^agents\//, ['review', 'reviewer'], 'check: review is what people do'],
+  [/^(agents|ports\/content|bot\/(drafts|review))/, ['violation'], 'finding'],
+  [/^(agents|ports\/content)/, ['release', 'requeue'], 'give back'],
+  [/^(governor|bot\/outreach|ports\/outreach)/, ['publish', 'schedule', 'enqueue'], 'release, plan'],
+];
+/** The graph waits for people's review, and hears of it. */
+const fits = ['await-review', 'awaitReview', 'afterReview', 'turnOfReview'];
+
+it.each(misleading)('no name below %s has the words %j: %s', (folder, words) => {
+  const found = names.filter(
+    (n) => folder.test(n.file) && !fits.includes(n.name) && n.words.some((word) => words.includes(word)),
+  );
+  expect(found.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+});
+
+test('no file is called after its being shared or common', () => {
+  expect(files.filter((file) => /(^|[-/])(shared|common)[-./]/.test(basename(file)))).toEqual([]);
+});
+
+test('spelling is British', () => {
+  const american = /\b(behaviors?(?!:)|judgments?|canceled|label(?:ed|ing))\b/i;
+  const wrong = files.filter((file) => american.test(read(file)) && !file.includes('glossary'));
+  expect(wrong).toEqual([]);
+});
+
+/** `writeSlides`, `write-slides` and `WRITE_SLIDES` are write and slides. */
+function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+}

@@ -17,6 +17,8 @@ export interface Subject {
   name: string;
   env: Readonly<Record<string, string>>;
   mode: 'sandbox' | 'production';
+  /** Parts that a start from these settings runs, as PARTS names them. */
+  running: string[];
   /** Parts that these settings are for, named in PARTS or given a token. */
   parts: PartRow[];
 }

@@ -4,7 +4,7 @@ import { callSlack, type SlackAnswer } from '../setup/call-slack.ts';
 import type { PartRow } from '../setup/parts.ts';
 
 /** An answer, and this machine's time half way between asking and having it. */
-export type Timed<T> = T & { atMs: number };
+type Timed<T> = T & { atMs: number };
 
 export interface Probes {
   /** `platform.schema_version` with the part's own token. */

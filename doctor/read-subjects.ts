@@ -6,7 +6,7 @@ import { parts, singleFile, unipileNames } from '../setup/parts.ts';
 import type { Subject } from './check.ts';
 
 /** What a start without PARTS runs. */
-export const DEFAULT_PARTS = partNames.join(',');
+const DEFAULT_PARTS = partNames.join(',');
 
 /**
  * What there is to check: the environment when it is one of production, else each file that setup wrote, else the
@@ -31,12 +31,13 @@ export function hasOutreach(env: Readonly<Record<string, string>>): boolean {
 }
 
 function subject(name: string, env: Readonly<Record<string, string>>): Subject {
-  const listed = (env.PARTS ?? DEFAULT_PARTS).split(',').map((part) => part.trim());
+  const running = (env.PARTS ?? DEFAULT_PARTS).split(',').map((part) => part.trim());
   return {
     name,
     env,
+    running,
     // A word that is neither is a fault, and no reason to check a sandbox.
     mode: env.MODE === undefined || env.MODE === 'sandbox' ? 'sandbox' : 'production',
-    parts: parts.filter((part) => listed.includes(part.name) || env[part.variable] !== undefined),
+    parts: parts.filter((part) => running.includes(part.name) || env[part.variable] !== undefined),
   };
 }

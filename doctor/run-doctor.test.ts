@@ -13,6 +13,7 @@ import { silentLog } from '../platform/log.ts';
 import type { Part } from '../platform/part.ts';
 import { hs256, mintRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
+import { aShortDeck, startTestModel } from '../testing/doctor/model.ts';
 import { type LinkedInSimulator, startLinkedIn } from '../testing/linkedin.ts';
 import { startApp, temporaryData } from '../testing/product/app.ts';
 import { useInstallation } from '../testing/setup/installation.ts';
@@ -20,7 +21,6 @@ import { standInManifest } from '../testing/slack.ts';
 import { partNamed } from './each-part.ts';
 import { printTable } from './print-table.ts';
 import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
-import { aShortDeck, startTestModel } from './test-model.ts';
 
 const installation = useInstallation();
 const root = resolve(import.meta.dirname, '..');

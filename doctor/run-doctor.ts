@@ -15,7 +15,7 @@ export interface DoctorOptions {
   nodeVersion: string;
 }
 
-export interface Line extends Finding {
+interface Line extends Finding {
   /** Whose settings; `machine` for what has nothing to do with them. */
   where: string;
   check: string;

@@ -6,9 +6,9 @@ import { type ModelSettings, readModelSettings, structuredModes } from './model-
 export type { ModelSettings } from './model-settings.ts';
 
 export const partNames = ['bot', 'agents', 'governor'] as const;
-export type PartName = (typeof partNames)[number];
+type PartName = (typeof partNames)[number];
 
-export interface SlackSettings {
+interface SlackSettings {
   botToken: string;
   /** Checks what arrives over HTTP; unused in Socket Mode. */
   signingSecret: string;
@@ -121,7 +121,7 @@ const environment = z.object({
   GOVERNOR_CRON: text.default('* * * * *'),
   // Unipile's own name for a tenant's host and port; given with or without scheme.
   UNIPILE_DSN: text
-    .transform((dsn) => (/^[a-z]+:\/\//i.test(dsn) ? dsn : `https://${dsn}`))
+    .transform(unipileAddress)
     .pipe(z.url({ protocol: /^https?$/, error: 'expected a host, e.g. api8.unipile.com:13443' }))
     .transform((dsn) => new URL(dsn).origin)
     .optional(),
@@ -213,8 +213,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** What goes there stays on this machine: a proxy that adds TLS, a stand-in. */
-function isLoopback(url: string): boolean {
+export function isLoopback(url: string): boolean {
   return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
+}
+
+/** A tenant's host and port at Unipile (its DSN), given with or without scheme, as an address. */
+export function unipileAddress(dsn: string): string {
+  return /^[a-z]+:\/\//i.test(dsn) ? dsn : `https://${dsn}`;
 }
 
 function badConfiguration(faults: string[]): ExpectedError {

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 
 /** What a log line may carry besides the event: ids, durations in ms, counts. Never bodies, tokens, names or texts. */
-export interface LogFields {
+interface LogFields {
   job_id?: string;
   outbox_id?: number;
   draft_id?: string;

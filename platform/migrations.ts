@@ -17,7 +17,7 @@ const historySql = `
   alter table supabase_migrations.schema_migrations add column if not exists statements text[];
   alter table supabase_migrations.schema_migrations add column if not exists name text;`;
 
-export interface Migration {
+interface Migration {
   file: string;
   version: string;
   name: string;
@@ -28,7 +28,7 @@ interface Owner {
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
-export interface MigrateOptions {
+interface MigrateOptions {
   folder?: string;
   /** What a person takes instead of a database that cannot be used, e.g. "another data folder". */
   instead: string;

@@ -1,9 +1,9 @@
 /** How an endpoint is bound to the shape of an answer; `auto`: found out on first use. */
 export const structuredModes = ['auto', 'json_schema', 'json_object', 'prompt', 'tool'] as const;
-export type StructuredMode = (typeof structuredModes)[number];
+type StructuredMode = (typeof structuredModes)[number];
 
 /** USD per million tokens. */
-export interface SetPrice {
+interface SetPrice {
   input: number;
   /** Input that the endpoint had cached; absent: as `input`. */
   cachedInput?: number;
@@ -36,7 +36,7 @@ export const DEFAULT_MODEL = 'gpt-6.1-terra';
 export const DEFAULT_SMALL_MODEL = 'gpt-6-luna';
 
 /** The part of the environment that is about the model, as it was read. */
-export interface ModelEnvironment {
+interface ModelEnvironment {
   OPENAI_API_KEY?: string | undefined;
   OPENAI_BASE_URL?: string | undefined;
   OPENAI_MODEL?: string | undefined;

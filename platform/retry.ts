@@ -5,7 +5,7 @@ import type { Clock, Random } from './clock.ts';
  *
  * Own code, as p-retry and its like wait by timers of their own, while tests and the sandbox move the injected clock.
  */
-export interface Patience {
+interface Patience {
   clock: Pick<Clock, 'now' | 'sleep'>;
   /** The wait after the first try; each later one is twice as long, up to `mostMs`. */
   firstMs: number;

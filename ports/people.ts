@@ -4,7 +4,7 @@ import type { Rpc } from '../platform/db.ts';
 export const roles = ['guest', 'member', 'approver', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-export const person = z.object({
+const person = z.object({
   team_id: z.string(),
   user_id: z.string(),
   name: z.string(),

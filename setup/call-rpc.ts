@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkCode } from '../platform/errors.ts';
 
 export interface Api {
   url: string;
@@ -57,9 +58,7 @@ export async function callRpc(
 /** `fetch failed` says nothing; its cause does. */
 export function whyNoAnswer(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = (cause as { code?: unknown } | null)?.code;
-  if (typeof code === 'string') return code;
-  return cause instanceof Error ? cause.message : String(cause);
+  return networkCode(error) ?? (cause instanceof Error ? cause.message : String(cause));
 }
 
 function isJson(response: Response): boolean {

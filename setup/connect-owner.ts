@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientConfig } from 'pg';
+import { isLoopback } from '../platform/config.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import { whyNoAnswer } from './call-rpc.ts';
 
@@ -33,7 +34,7 @@ export async function connectOwner(url: string, caFile: string | undefined): Pro
 export function clientConfig(url: string, caFile: string | undefined): ClientConfig {
   const parsed = new URL(url);
   const mode = parsed.searchParams.get('sslmode');
-  const local = ['localhost', '127.0.0.1', '[::1]', ''].includes(parsed.hostname);
+  const local = parsed.hostname === '' || isLoopback(url);
   const base = { connectionTimeoutMillis: CONNECT_MS, application_name: 'greenlight setup' };
   if (caFile !== undefined) {
     parsed.searchParams.delete('sslmode');

@@ -1,4 +1,5 @@
 import { knownModel } from '../agents/models/known-models.ts';
+import { isLoopback, unipileAddress } from '../platform/config.ts';
 import { DEFAULT_MODEL, DEFAULT_SMALL_MODEL, isOpenAi } from '../platform/model-settings.ts';
 
 export interface Question {
@@ -186,11 +187,10 @@ export const extras = [
 ] as const;
 
 function dsnFault(value: string): string | null {
-  const address = /^[a-z]+:\/\//i.test(value) ? value : `https://${value}`;
+  const address = unipileAddress(value);
   const url = URL.canParse(address) ? new URL(address) : null;
-  // Plain http for what does not leave this machine alone, as platform/config.ts has it.
-  const local = url?.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  return url?.protocol === 'https:' || local
+  // Plain http for what does not leave this machine alone.
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(address))
     ? null
     : 'expected a host with its port, such as api8.unipile.com:13443, reached by https';
 }

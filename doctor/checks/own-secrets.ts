@@ -1,5 +1,4 @@
 import { type Check, ok, warn } from '../check.ts';
-import { DEFAULT_PARTS } from '../read-subjects.ts';
 
 const secretsOf = {
   bot: /^(SLACK_(BOT_TOKEN|SIGNING_SECRET|APP_TOKEN)|BOT_DATABASE_TOKEN)$/,
@@ -15,7 +14,7 @@ export const ownSecrets: Check = {
   name: 'own secrets',
   applies: ({ mode }) => mode === 'production',
   async run({ subject }) {
-    const running = (subject.env.PARTS ?? DEFAULT_PARTS).split(',').map((name) => name.trim());
+    const { running } = subject;
     const others = Object.entries(secretsOf).filter(([part]) => !running.includes(part));
     const foreign = others.map(([, pattern]) => pattern);
     const found = Object.keys(subject.env).filter((name) =>

@@ -13,7 +13,7 @@ export const heldPrivileges = z.object({
   member_of: z.array(z.string()),
   attributes: z.array(z.string()),
 });
-export type HeldPrivileges = z.infer<typeof heldPrivileges>;
+type HeldPrivileges = z.infer<typeof heldPrivileges>;
 
 /** The table of role x function that the tests hold equal to what the migrations grant. */
 const matrix = join(import.meta.dirname, '../../supabase/tests/privilege-matrix.json');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unipileAddress } from '../../platform/config.ts';
 import { whyNoAnswer } from '../../setup/call-rpc.ts';
 import { questions } from '../../setup/questions.ts';
 import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
@@ -81,7 +82,7 @@ function judge(status: number, body: unknown, host: string): Finding {
 /** As a start reads it, also where another setting is wrong. */
 function originOf(dsn: string): string | null {
   if (questions.unipileDsn.fault(dsn) !== null) return null;
-  return new URL(/^[a-z]+:\/\//i.test(dsn) ? dsn : `https://${dsn}`).origin;
+  return new URL(unipileAddress(dsn)).origin;
 }
 
 const again = ({ name, where }: { name: string; where: string }) => `Copy ${name} again: ${where}.`;

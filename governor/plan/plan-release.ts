@@ -7,7 +7,7 @@ import type { Span } from './opening-hours.ts';
 import { atMost, freeSpans, placeTimes } from './place-times.ts';
 import { takeFairly } from './take-fairly.ts';
 
-export interface Held {
+interface Held {
   action: Action;
   blocked_by: Blocker;
   /** Null: no time can be told; a person or another day's draw decides. */
@@ -16,7 +16,7 @@ export interface Held {
   tell: boolean;
 }
 
-export interface ReleasePlan {
+interface ReleasePlan {
   /** What the database is asked to release now: one at most, as the gap is the account's. */
   release: Action[];
   /** New times, also for what missed its own. */

@@ -1,7 +1,7 @@
 import type { ReleaseResult } from '../../ports/outreach.ts';
 
 /** What an error of the provider means for the governor. */
-export const errorClasses = [
+const errorClasses = [
   /** The provider had it already: as good as sent. */
   'success_equivalent',
   /** Sent before, or within a cooling-off time: the profile tells which. */

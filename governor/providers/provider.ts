@@ -3,7 +3,7 @@ import type { Account, InboundEvent, ReleaseResult } from '../../ports/outreach.
 /** How one write ended; what `recordRelease` takes besides the claim. */
 export type WriteOutcome = Pick<ReleaseResult, 'result' | 'provider' | 'error' | 'signal'>;
 
-export interface Profile {
+interface Profile {
   /** Stable id at the provider. */
   provider_id: string;
   name: string | null;
@@ -11,21 +11,21 @@ export interface Profile {
   invitation: 'none' | 'pending' | 'withdrawn';
 }
 
-export interface SentInvite {
+interface SentInvite {
   invitation_id: string;
   provider_id: string | null;
   /** The slug of the invited person's page, lower case. */
   public_id: string | null;
 }
 
-export interface Chat {
+interface Chat {
   id: string;
   /** Of the other person; null for groups. */
   provider_id: string | null;
 }
 
 /** One message of a chat, as an event, besides what the outbox of an unknown release compares. */
-export interface ChatMessage {
+interface ChatMessage {
   event: InboundEvent;
   mine: boolean;
 }

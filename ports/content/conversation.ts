@@ -4,7 +4,7 @@ import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
 /** What an article is going to be, for people to agree to before it is written. */
-export const strategy = z.object({
+const strategy = z.object({
   kind: z.literal('strategy'),
   language: z.enum(languages),
   angle: z.string(),
@@ -22,7 +22,7 @@ export const strategy = z.object({
 export type Strategy = z.infer<typeof strategy>;
 
 /** A brand kit that was drawn and waits to be taken into use. */
-export const brandKitProposal = z.object({
+const brandKitProposal = z.object({
   kind: z.literal('brand_kit'),
   kit: brandKit.omit({ version: true }),
   base_version: z.number().int(),
@@ -42,7 +42,7 @@ export const languageOffer = z.object({
 });
 export type LanguageOffer = z.infer<typeof languageOffer>;
 
-export const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal, languageOffer]);
+const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal, languageOffer]);
 export type QuestionContent = z.infer<typeof questionContent>;
 
 /** A question of a job that waits in `awaiting_input`; numbered from 1 within the job, a newer one supersedes. */

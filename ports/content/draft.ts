@@ -13,7 +13,7 @@ export const structures = ['how_to', 'mistakes', 'myth_fact', 'story', 'numbers'
 export type Structure = (typeof structures)[number];
 
 /** What every slide has, in any layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
-export const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
+const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
 
 /** `slide` is 1-based; null: the post or the deck as a whole. */
 const slideFinding = z.object({
@@ -24,7 +24,7 @@ const slideFinding = z.object({
   message: z.string(),
 });
 
-export const carouselDraft = z.object({
+const carouselDraft = z.object({
   kind: z.literal('carousel'),
   title: z.string(),
   language: z.enum(languages),
@@ -86,7 +86,7 @@ const partFinding = z.object({
   message: z.string(),
 });
 
-export const blogDraft = z.object({
+const blogDraft = z.object({
   kind: z.literal('blog'),
   title: z.string(),
   title_variants: z.array(z.string()).length(2),
@@ -150,7 +150,7 @@ export const artifact = z.object({
 });
 export type Artifact = z.infer<typeof artifact>;
 
-export const draftStatuses = ['proposed', 'superseded', 'approved', 'rejected'] as const;
+const draftStatuses = ['proposed', 'superseded', 'approved', 'rejected'] as const;
 
 export const draft = z.object({
   id: z.string(),
@@ -172,7 +172,7 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
-export const reviewDecisions = ['approve', 'request_changes', 'reject'] as const;
+const reviewDecisions = ['approve', 'request_changes', 'reject'] as const;
 export type ReviewDecision = (typeof reviewDecisions)[number];
 
 export const review = z.object({
@@ -211,4 +211,3 @@ export const finalOpening = z.object({
   channel_id: z.string().nullable(),
   ts: z.string().nullable(),
 });
-export type FinalOpening = z.infer<typeof finalOpening>;

@@ -4,7 +4,7 @@ import { jobStatuses } from './job.ts';
 const draftTypes = ['carousel', 'blog'] as const;
 
 /** A draft that waits for this person's decision; `hash` and `version` are what a press on Approve decides on. */
-export const waitingDraft = z.object({
+const waitingDraft = z.object({
   job: z.string(),
   type: z.enum(draftTypes),
   version: z.number().int(),
@@ -21,7 +21,7 @@ export const waitingDraft = z.object({
 });
 export type WaitingDraft = z.infer<typeof waitingDraft>;
 
-export const ownJob = z.object({
+const ownJob = z.object({
   job: z.string(),
   type: z.enum(draftTypes),
   status: z.enum(jobStatuses),

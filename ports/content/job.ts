@@ -15,7 +15,6 @@ export const jobStatuses = [
   'failed',
   'cancelled',
 ] as const;
-export type JobStatus = (typeof jobStatuses)[number];
 
 export const slideCount = { min: 5, max: 12, default: 8 } as const;
 /** Characters (code points). Longer briefs are refused before a job exists. */
@@ -144,7 +143,7 @@ export const questionAnswer = z.object({
 export type QuestionAnswer = z.infer<typeof questionAnswer>;
 
 /** A message of the thread that no turn has read yet, of a person who may steer the job. */
-export const newMessage = z.object({
+const newMessage = z.object({
   id: z.number().int(),
   author_id: z.string(),
   ts: z.string(),
@@ -157,7 +156,7 @@ export const newMessage = z.object({
 export type NewMessage = z.infer<typeof newMessage>;
 
 /** Replies in the thread, for a graph that waits for a review (`version`) or for an answer (`question`). */
-export const replyTurn = z.object({
+const replyTurn = z.object({
   kind: z.literal('reply'),
   version: z.number().int().nullable(),
   question: z.number().int().nullable(),

@@ -68,7 +68,7 @@ export const ruleLength = { pattern: 300, reason: 300, voice: 2000, rules: 200, 
 /** Texts that show how a team sounds: so many, or none. */
 export const voiceSamples = { min: 3, max: 10 } as const;
 
-export const houseRule = z.object({
+const houseRule = z.object({
   id: z.string(),
   kind: z.enum(ruleKinds),
   /** The words, matched without case and accents, as whole words; for a guideline the sentence. */
@@ -110,9 +110,9 @@ export const settingChange = z.object({
 export type SettingChange = z.infer<typeof settingChange>;
 
 /** How a document came in. */
-export const documentKinds = ['text', 'file', 'url', 'seed', 'picture'] as const;
+const documentKinds = ['text', 'file', 'url', 'seed', 'picture'] as const;
 
-export const knowledgeDocument = z.object({
+const knowledgeDocument = z.object({
   id: z.string(),
   title: z.string(),
   language: z.enum(languages),

@@ -19,7 +19,7 @@ import {
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
  * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
  */
-export const outboxKinds = [
+const outboxKinds = [
   'brief',
   'progress',
   'pages',
@@ -33,7 +33,7 @@ export const outboxKinds = [
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** An upload that Slack has given an id; `shared` once it was seen in the thread. */
-export const upload = z.object({ key: z.string(), file_id: z.string() });
+const upload = z.object({ key: z.string(), file_id: z.string() });
 export type Upload = z.infer<typeof upload>;
 
 const anyJob = z.object({

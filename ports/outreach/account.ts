@@ -14,7 +14,7 @@ export const accountStatuses = [
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** Limits of one action type of an account: a row of `automation_rules`. A maximum is a ceiling, not a target. */
-export const typeRule = z.object({
+const typeRule = z.object({
   type: z.enum(actionTypes),
   daily_min: z.number().int().min(0).max(200),
   daily_max: z.number().int().min(0).max(200),
@@ -24,7 +24,7 @@ export const typeRule = z.object({
 export type TypeRule = z.infer<typeof typeRule>;
 
 /** How an account may work; admins tune it with `/outreach config`. */
-export const accountConfig = z.object({
+const accountConfig = z.object({
   /** IANA name; unknown ones are refused. */
   time_zone: z.string(),
   /** Local time, start inclusive, end exclusive; an end before the start crosses midnight. */
@@ -85,7 +85,7 @@ export const configSaved = z.object({
 export type ConfigSaved = z.infer<typeof configSaved>;
 
 /** One local day of an account, for the picture and the text of `/outreach status`. */
-export const accountDay = z.object({
+const accountDay = z.object({
   date: z.string(),
   by_type: z.array(
     z.object({

@@ -18,7 +18,6 @@ export const actionStatuses = [
   'expired',
   'suppressed',
 ] as const;
-export type ActionStatus = (typeof actionStatuses)[number];
 
 /** What holds an action back. In the order in which the release checks them. */
 export const blockers = [
@@ -48,7 +47,7 @@ export const blockers = [
 ] as const;
 export type Blocker = (typeof blockers)[number];
 
-export const personRef = z.object({
+const personRef = z.object({
   lead_id: z.string(),
   name: z.string().nullable(),
   /** Canonical: https://www.linkedin.com/in/<slug, lower case>. */

@@ -49,7 +49,7 @@ export const claimAnswer = z.object({
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
 /** How a provider call ended, by the classes of the provider's errors. */
-export const releaseResults = [
+const releaseResults = [
   'sent',
   /** The provider had it already (connected, pending): as good as sent, nothing went out. */
   'already',
@@ -89,7 +89,7 @@ export const unknownRelease = z.object({
 export type UnknownRelease = z.infer<typeof unknownRelease>;
 
 /** What arrives from the provider, normalised by the adapter. `key` makes a repeat harmless. */
-export const inboundEvent = z.object({
+const inboundEvent = z.object({
   key: z.string(),
   kind: z.enum(['message', 'echo', 'accepted', 'account_status']),
   provider_account_id: z.string(),

@@ -6,12 +6,12 @@ import type { Log } from '../../../platform/log.ts';
 import type { OutreachForGovernor } from '../../../ports/outreach.ts';
 import { type Heard, normalise } from './normalise.ts';
 
-export const WEBHOOK_PATH = '/webhooks/unipile';
+const WEBHOOK_PATH = '/webhooks/unipile';
 /** Chosen when the webhook is created; v1 signs nothing. */
 const SECRET_HEADER = 'unipile-auth';
 const MAX_BYTES = 1024 * 1024;
 
-export interface ReceiveTools {
+interface ReceiveTools {
   outreach: Pick<OutreachForGovernor, 'recordInbound' | 'recordAccountStatus'>;
   /** Empty: everything is refused. */
   secret: string;

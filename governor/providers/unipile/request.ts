@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Clock, Random } from '../../../platform/clock.ts';
+import { networkCode } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import { retry } from '../../../platform/retry.ts';
 import { ProviderError } from '../provider-error.ts';
@@ -100,7 +101,6 @@ export function unipileRequest(tools: UnipileTools) {
     },
   };
 }
-export type UnipileRequest = ReturnType<typeof unipileRequest>;
 
 function readFailure(status: number, body: unknown): Failure {
   const parsed = errorAnswer.safeParse(body);
@@ -111,19 +111,10 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
-/** fetch wraps what happened; the code is somewhere down the causes. */
 function failureOf(error: unknown): Failure {
-  if (isTimeout(error)) return { kind: 'timeout' };
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if (at instanceof AggregateError) {
-      const codes = at.errors.map((e: unknown) => (e as { code?: unknown }).code);
-      const distinct = new Set(codes);
-      if (distinct.size === 1 && typeof codes[0] === 'string') return { kind: 'network', code: codes[0] };
-    }
-    const code = (at as { code?: unknown }).code;
-    if (typeof code === 'string') return { kind: 'network', code };
-  }
-  return { kind: 'network', code: 'fetch_failed' };
+  return isTimeout(error)
+    ? { kind: 'timeout' }
+    : { kind: 'network', code: networkCode(error) ?? 'fetch_failed' };
 }
 
 /** The path without the ids in it: those of people do not belong in a log. */

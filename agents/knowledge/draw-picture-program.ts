@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Renderer } from '@takumi-rs/core';
-import { turned } from '../extraction/turned.ts';
+import { turned } from './turned.ts';
 
 // Runs in a process of its own: width and height to draw at, then EXIF's orientation; the picture's bytes on stdin.
 const [width = 0, height = 0, orientation = 1] = process.argv.slice(2).map(Number);

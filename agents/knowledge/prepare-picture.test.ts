@@ -9,9 +9,9 @@ import {
   exif,
   withExif,
 } from '../../testing/knowledge/pictures.ts';
-import { turned } from '../extraction/turned.ts';
 import { pictureFacts } from './picture-facts.ts';
 import { preparePicture } from './prepare-picture.ts';
+import { turned } from './turned.ts';
 
 const pictures = {} as Record<'png' | 'jpeg' | 'webp', Buffer>;
 beforeAll(async () => {

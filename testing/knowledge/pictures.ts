@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { Renderer } from '@takumi-rs/core';
-import type { Bitmap } from '../../agents/extraction/turned.ts';
+import type { Bitmap } from '../../agents/knowledge/turned.ts';
 
 /** Red to the left, blue to the right, green along the lower edge: tells how it was turned. */
 export function aBitmap(width: number, height: number): Bitmap {

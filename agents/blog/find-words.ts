@@ -13,7 +13,7 @@ export function findable(heading: string, markdown: string): Findable {
 }
 
 /**
- * Whether words stand in a text, whatever stands between them: marks of Markdown, citations, punctuation, the end of a
+ * Whether words stand in a text, with anything between them: marks of Markdown, citations, punctuation, the end of a
  * list's item. `...` leaves something out; a slip of letters is no other word. Pure.
  *
  * It is for finding a place, not for proof: unlike a quote of a source, words behind a "not" are found as well.

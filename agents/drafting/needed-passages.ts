@@ -13,7 +13,7 @@ interface Need {
 
 /**
  * The passages that a question needs, in the order given: what is cited, and what is closest to its words. Sending all of
- * them would cost 20 to 40 kB each time that somebody replies. Words of few passages weigh more. Pure.
+ * them would cost 20 to 40 kB with each reply. Words of few passages weigh more. Pure.
  *
  * Words that no passage holds bring the first ones, which the search put first for the topic.
  */

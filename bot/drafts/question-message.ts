@@ -35,7 +35,7 @@ export interface QuestionView {
   withPicture: boolean;
   /** For a brand kit: who must decide on it. */
   admins: string[];
-  /** By name: nobody is called for their own command. */
+  /** By name: no person is called for their own command. */
   requester: string;
 }
 
@@ -80,7 +80,7 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
     case 'failed':
       return [said(t.closed[job.status])];
     default:
-      // A reply that nobody has understood yet may be talk between colleagues.
+      // A reply that was not understood yet may be talk between colleagues.
       if (job.reading)
         return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
       // A sentence agreed to it: the steps after the plan have begun.

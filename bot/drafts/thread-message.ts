@@ -18,7 +18,7 @@ const LATE_MS = 2000;
 
 /**
  * Keeps what people write, edit and delete in a job's thread: the conversation lives in the database, not in Slack. A
- * reply of somebody who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
+ * reply of a person who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
  */
 export function threadMessage(desk: Desk) {
   const inOrder = namedLanes();
@@ -81,7 +81,7 @@ async function keep(desk: Desk, team_id: string, event: Written): Promise<void> 
 /** Ends without an approval. */
 const ended = ['rejected', 'cancelled'];
 
-/** What the author must hear; null: the thread shows it, or nobody waits for an answer. */
+/** What the author must hear; null: the thread shows it, or no answer is waited for. */
 function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): string | null {
   const t = texts.thread;
   if (outcome === null) return t.notKept;

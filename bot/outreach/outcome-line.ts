@@ -18,7 +18,7 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
     case 'superseded':
       return o.superseded;
     case 'not_allowed':
-      // Of the words nobody else's press would make more.
+      // Of the words no other person's press would make more.
       if (isOfWords(outcome) || outcome.reason === 'already_approved') return notAllowed(outcome, t);
       return [notAllowed(outcome, t), whoMay(outcome, t)].filter(Boolean).join(' ');
     case 'wrong_state':

@@ -7,7 +7,7 @@ import { clip, copyable, dateToken, type Message, mention, quoted, said, small }
 import type { Texts } from '../texts/texts.ts';
 import { postText } from './carousel-body.ts';
 
-/** How a job ended, told to whoever asked for it. Null while it has not ended (a retry can undo an end). */
+/** How a job ended, told to its requester. Null while it has not ended (a retry can undo an end). */
 export function outcomeMessage(
   job: JobView,
   draft: Draft | null,

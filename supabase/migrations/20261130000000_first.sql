@@ -149,7 +149,7 @@ begin
   update platform.teams set locale = v_locale where team_id = p_change ->> 'team_id' and locale <> v_locale;
 end $$;
 
--- User ids of a team's admins, by name: whoever may not do something is told who may.
+-- User ids of a team's admins, by name: a person who may not do something is told who may.
 create function platform.admins_of(p_team_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -417,7 +417,7 @@ create table content.jobs (
   max_attempts integer not null default 5,
   -- Raised by a person's Retry, and by nothing else.
   retries integer not null default 0,
-  -- Raised by each claim and by cancel; whoever writes with an older one is refused.
+  -- Raised by each claim and by cancel; a write with an older one is refused.
   fence bigint not null default 0,
   leased_until timestamptz,
   worker text,
@@ -561,7 +561,7 @@ as $$
   select content.job_view(j) from content.jobs j where j.id = p_job_id
 $$;
 
--- Takes a job from whoever works on it: the fence rises, so the runner's next write is refused.
+-- Takes a job from its runner: the fence rises, so the runner's next write is refused.
 create function content.cancel_job(p_job_id text, p_person_id text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -645,7 +645,7 @@ begin
 end $$;
 
 -- A claimed job with its resume; of replies the words as they stand now, so that edits and deletions are followed.
--- `locale` is the team's: what an agent says in the thread is in the team's language, whatever language people write.
+-- `locale` is the team's: what an agent says in the thread is in the team's language; people may write in another.
 create function content.claimed_view(p_job content.jobs) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -833,7 +833,7 @@ begin
   return v_count;
 end $$;
 
--- Owner only: ends every lease, for whoever knows that no holder lives (the sandbox, which holds the lock of its data).
+-- Owner only: ends every lease, for a caller who knows that no holder lives (the sandbox, which holds the lock of its data).
 -- Elsewhere leases end by themselves, 30 s after the last sign of life.
 create function content.expire_leases() returns void
 language sql security definer set search_path = pg_catalog, pg_temp
@@ -975,7 +975,7 @@ begin
       detail = 'artifact_too_large';
   end if;
   begin
-    -- Undone before anybody else could see it, so no runner can claim it.
+    -- Undone before it was visible, so no runner can claim it.
     insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
     values ('carousel', '{}', v_team, 'doctor', 'doctor', 'doctor ' || gen_random_uuid()) returning id into v_job;
     insert into content.artifacts (key, job_id, name, mime, role, alt, bytes)
@@ -1157,7 +1157,7 @@ as $$
   where jsonb_typeof(s) = 'string'
 $$;
 
--- What somebody gives word for word, in plain words: between quotation or code marks, quoted lines, what follows a colon
+-- What a person gives word for word, in plain words: between quotation or code marks, quoted lines, what follows a colon
 -- (two words and more), and what follows a word such as "por", "to" or "diga" up to the end of the clause (three and more).
 create function content.given_words(p_text text) returns setof text
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -1218,7 +1218,7 @@ begin
 end $$;
 
 -- Whose words stand in a new version: those of the version before as long as they stand, and those that came with it. What
--- the brief says already is nobody's addition to the first version.
+-- the brief says already is no addition to the first version.
 create function content.authors_of(p_job content.jobs, p_content jsonb, p_before content.drafts) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -1341,7 +1341,7 @@ begin
     v_outcome := 'not_allowed';
     v_reason := 'guest';
   elsif v_rule.team_id is null then
-    -- Without a rule nobody may: a comparison with nothing must not let everybody.
+    -- Without a rule no one may: a comparison with nothing must not let all.
     v_outcome := 'not_allowed';
     v_reason := 'role';
   elsif v_decision <> 'request_changes' and v_rule.four_eyes and v_reviewer = v_job.requester_id then
@@ -1363,7 +1363,7 @@ begin
     v_outcome := 'not_allowed';
     v_reason := 'closed';
   elsif v_decision = 'approve' and jsonb_array_length(v_draft.finals) = 0 then
-    -- What would go out was never shown to anybody.
+    -- What would go out was never shown.
     v_outcome := 'not_allowed';
     v_reason := 'no_final_files';
   else
@@ -1699,7 +1699,7 @@ begin
   return true;
 end $$;
 
--- Hands what nobody has read yet to a job that waits, so that it reads at once. Words up to `p_read_upto` are read now.
+-- Hands what was not read yet to a job that waits, so that it reads at once. Words up to `p_read_upto` are read now.
 create function content.take_up_replies(p_job_id text, p_read_upto bigint default null) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -2139,7 +2139,7 @@ begin
   return v_items;
 end $$;
 
--- False: the claim was lost and somebody else draws it.
+-- False: the claim was lost and another process draws it.
 create function content.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -2184,7 +2184,7 @@ begin
 end $$;
 
 -- Gives an item back. Without `retry_in_s` it is given up; giving up the brief before it was posted cancels the job, as
--- nobody would see it. False: the claim was lost.
+-- it would not be seen. False: the claim was lost.
 create function content.fail_outbox(p_id bigint, p_fence bigint, p_failure jsonb) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -2418,7 +2418,7 @@ begin
 end $$;
 
 -- What goes when a job's history is pruned: its checkpoints, the pages that it alone had read, unless an approved draft
--- of it quotes them, and uploads that nobody came for. Kept for 30 days at least. Answers how many threads.
+-- of it quotes them, and uploads that were never used. Kept for 30 days at least. Answers how many threads.
 create function content.prune_checkpoints(p_days integer) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -2551,7 +2551,7 @@ as $$
 $$;
 
 -- Changes the caps: {team_id, person_id, caps: [{scope, usd, tokens}]}; `usd` null ends the cap in money, tokens are always
--- capped. Answers the scopes that changed. Raises for anybody but an admin, and for amounts that are none.
+-- capped. Answers the scopes that changed. Raises for all but admins, and for amounts that are none.
 create function content.set_budget(p_change jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -2694,7 +2694,7 @@ declare
   v_is_late boolean;
   v_is_heard boolean;
 begin
-  -- The job before its calls, as everywhere: whoever lets it go settles them.
+  -- The job before its calls, as everywhere: letting it go settles them.
   perform from content.jobs where id = p_job_id for update;
   select * into v_call from content.usage_ledger where id = p_usage_id and job_id = p_job_id;
   v_is_late := coalesce(v_call.unheard and v_call.fence = p_fence, false);
@@ -2751,7 +2751,7 @@ create trigger calls_of_a_job_let_go_are_unheard after update of status, fence o
   for each row when (old.status = 'running' and (new.status <> 'running' or new.fence <> old.fence))
   execute function content.settle_unheard();
 
--- True when a model was asked whose price nobody knows; the sandbox's own writer is no model.
+-- True when a model was asked whose price is not known; the sandbox's own writer is no model.
 create function content.is_unpriced(p_job_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -2808,7 +2808,7 @@ grant execute on function content.recall_dialect, content.keep_dialect to greenl
 -- The forms in which words are compared. Both sides of a comparison, texts and queries, go through the same functions,
 -- so that a form need not be a word itself.
 
--- Lower case, without accents, soft hyphens and zero-width characters; ligatures and raised digits written out; whatever
+-- Lower case, without accents, soft hyphens and zero-width characters; ligatures and raised digits written out; what
 -- is neither letter nor digit becomes one space, so that "665/2022" and "IQ,OQ" are found by their parts.
 create function content.plain(p_text text) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -3198,7 +3198,7 @@ end $$;
 
 -- A text becomes a document with passages.
 
--- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
+-- What each job stored from where, so that a rerun gets the same answer, whether or not the document changed since.
 create table content.stored_documents (
   job_id text not null,
   team_id text not null,
@@ -3285,7 +3285,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_job content.jobs := content.hold_job(p_job_id, p_fence);
-  -- Paragraphs end the same way whoever wrote them.
+  -- Paragraphs end the same way in any text.
   v_text text := replace(p_document ->> 'text', E'\r\n', E'\n');
   v_sha256 text := encode(sha256(convert_to(v_text, 'utf8')), 'hex');
   v_address text := encode(sha256(convert_to(coalesce(p_document ->> 'url', p_document ->> 'file_name', ''), 'utf8')), 'hex');
@@ -4231,7 +4231,7 @@ as $$
         order by (j.ended_at is null) desc, j.created_at desc limit 10) m), '[]'::jsonb))
 $$;
 
--- Changes whenever something changes that App Home shows: one short answer instead of everybody's page, once a second.
+-- Changes whenever something changes that App Home shows: one short answer instead of each person's page, once a second.
 create function content.home_stamp(p_team_id text) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -4251,7 +4251,7 @@ grant execute on function content.get_home, content.home_stamp to greenlight_bot
 -- the account's row lock, so a change that is committed binds the next release.
 create table outreach.settings (
   is_the_only_row boolean primary key default true check (is_the_only_row),
-  -- Feeds the daily draws, so that nobody outside can foretell them and every replica draws the same.
+  -- Feeds the daily draws, so that no outsider can foretell them and every replica draws the same.
   seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text)
 );
 alter table outreach.settings enable row level security;
@@ -4266,7 +4266,7 @@ create table outreach.accounts (
   owner_id text not null,
   tier text not null default 'free' check (tier in ('free', 'premium', 'sales_navigator')),
   status text not null default 'ok' check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
-  -- Where changes of the account are told; the channel of its first action until somebody sets it.
+  -- Where changes of the account are told; the channel of its first action until it is set.
   channel_id text,
   terms_acknowledged_at timestamptz,
   terms_acknowledged_by text,
@@ -4289,7 +4289,7 @@ create table outreach.accounts (
   -- For 24 h after a change of zone the last 24 h count besides the local day: a move grants no second quota.
   zone_changed_at timestamptz,
 
-  -- Set before the provider is called; the gap counts from here, whatever became of the call.
+  -- Set before the provider is called; the gap counts from here, for any outcome of the call.
   last_dispatch_at timestamptz,
   -- The last resume or reconnect: a fresh gap follows it.
   resumed_at timestamptz,
@@ -4435,11 +4435,11 @@ grant execute on function outreach.list_accounts, outreach.acknowledge_terms to 
 -- ./schemas/outreach/rules.sql
 
 -- The limits of an account: what cannot work is refused with the arithmetic, what is only a ceiling is saved. Every number
--- has a floor and a ceiling here, whichever form or call brings it, and each refusal says which field, what was given and
+-- has a floor and a ceiling here, from any form or call, and each refusal says which field, what was given and
 -- what is accepted. Nonsense of any kind is a problem with a name, never an error of SQL.
--- Sources: facts on the provider's limits, read 2026-11-22 (of two numbers the lower): 80 invitations and 80 visits a
+-- Sources: the provider's published limits, read 2026-11-22 (of two numbers the lower): 80 invitations and 80 visits a
 -- day, 100 messages, about 200 invitations a week and 150 without Premium; withdrawals 20 a day; 20 minutes between two
--- writes of an account (invariant I8).
+-- writes of an account.
 
 -- One row per account and action type. Usage is no column: it is counted from the release ledger (outreach.rule_usage),
 -- so it needs no reset and cannot drift.
@@ -4680,8 +4680,8 @@ begin
     where o.config <> excluded.config;
 end $$;
 
--- Nothing is saved when there are problems. Raises `not_allowed` for anybody but admins and `stale_config` when somebody
--- else saved meanwhile.
+-- Nothing is saved when there are problems. Raises `not_allowed` for all but admins and `stale_config` when another
+-- admin saved meanwhile.
 create function outreach.save_config(p_change jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -4968,7 +4968,7 @@ exception when character_not_in_repertoire or untranslatable_character then
   return null;
 end $$;
 
--- The address within what was pasted: without what nobody sees, Slack's <address|label>, quotes, brackets, a mail's
+-- The address within what was pasted: without invisible characters, Slack's <address|label>, quotes, brackets, a mail's
 -- quoting and the punctuation behind it; out of the redirects of mail programs and of LinkedIn's own sign-in.
 create function outreach.pasted_address(p_text text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -5144,7 +5144,7 @@ begin
   return array_to_string(v_labels, '.');
 end $$;
 
--- Below these anybody registers a name: whoever suppressed one would suppress strangers. One label ("com"), the usual
+-- Below these any person registers a name: to suppress one would suppress strangers. One label ("com"), the usual
 -- second labels of countries ("com.br", "co.uk"), registro.br's own, and hosts that give names away.
 create function outreach.is_public_suffix(p_domain text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -5361,7 +5361,7 @@ begin
   return v_lead_id;
 end $$;
 
--- The people that the form of a proposal offers: those nobody has written to first, then the newest. One person once, nobody
+-- The people that the form of a proposal offers: those without a message first, then the newest. One person once, none
 -- who must not be contacted.
 create function outreach.list_leads(p_team_id text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -5467,7 +5467,7 @@ as $$
     '^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$', '', 'g'), '')
 $$;
 
--- What makes two texts the same words to whoever reads them: without case, accents, width, white space and punctuation.
+-- What makes two texts the same words to a reader: without case, accents, width, white space and punctuation.
 -- A text of nothing but signs, such as an emoji, is compared as it stands.
 create function outreach.words_of(p_text text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -5558,7 +5558,7 @@ $$;
 
 -- One message, invitation, visit or withdrawal to one person, from its proposal to its end.
 
--- One row an action; its status moves only along these edges, whatever code writes.
+-- One row an action; its status moves only along these edges, for any writer.
 --   An edit voids the approval: approved, scheduled -> pending_approval.
 --   A definite "not sent" may go again under the same approval: not_sent -> approved.
 --   Late proof ends what was taken for not sent: approved, scheduled, not_sent -> completed (see the trigger below).
@@ -5788,7 +5788,7 @@ as $$
   from outreach.leads l where l.id = (p_action).lead_id
 $$;
 
--- Locks an action and, before it, its account: everybody takes these locks in this order.
+-- Locks an action and, before it, its account: all functions take these locks in this order.
 create function outreach.hold_action(p_action_id text) returns outreach.linkedin_automation
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -5897,7 +5897,7 @@ begin
   if v_type in ('view_profile', 'withdraw_invite') then
     v_text := null;
   end if;
-  -- Account before person, as everybody locks.
+  -- Account before person, as all functions lock.
   select * into v_account from outreach.accounts where id = p_action ->> 'account_id' and team_id = p_action ->> 'team_id' for update;
   if outreach.role_of(p_action ->> 'team_id', p_action ->> 'author_id') = 'guest' then
     v_reason := 'not_allowed';
@@ -5934,7 +5934,7 @@ begin
   v_new.action_type := v_type;
   v_new.payload := case when v_text is null then '{}'::jsonb else jsonb_build_object('text', v_text) end;
   if v_type in ('send_invite', 'send_message') then
-    -- Whoever writes to somebody who wrote to us answers the newest message; a newer one voids the answer.
+    -- A text to a person who wrote to us answers the newest message; a newer one voids the answer.
     v_new.in_reply_to := (outreach.newest_inbound(v_new.lead_id)).last_inbound_id;
   end if;
   begin
@@ -6037,7 +6037,7 @@ exception when unique_violation then
   return outreach.outcome('wrong_state', 'duplicate', v_action);
 end $$;
 
--- Writes another text: a new revision, which nobody has approved. Raises `empty`, `too_long`, `placeholder`, `duplicate`.
+-- Writes another text: a new revision, without an approval. Raises `empty`, `too_long`, `placeholder`, `duplicate`.
 create function outreach.edit_action(p_edit jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -6137,7 +6137,7 @@ begin
   return outreach.outcome('decided', null, v_action);
 end $$;
 
--- Invitations that nobody accepted within the account's term: their withdrawal is proposed, at most five open ones per
+-- Invitations that were not accepted within the account's term: their withdrawal is proposed, at most five open ones per
 -- account, and a person approves it like every other write. What a person turned down is not proposed again.
 create function outreach.propose_withdrawals() returns void
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -6579,7 +6579,7 @@ as $$
   where account_id = p_account_id and local_date = p_date and action_type = p_type and counted
 $$;
 
--- Counted after `p_since`, and whatever a clock that went back left in the future. The upper bound lets the planner take
+-- Counted after `p_since`, and what a clock that went back left in the future. The upper bound lets the planner take
 -- a range for small although it does not see the values; without it, it reads the whole ledger.
 create function outreach.used_since(p_account_id text, p_type text, p_since timestamptz) returns integer
 language sql stable set search_path = pg_catalog, pg_temp
@@ -6762,7 +6762,7 @@ begin
       return row('quota', case when v_limit.rule_max > 0 then outreach.next_open(p_account, outreach.next_local_day(p_account, p_now)) end, null, false)::outreach.blocker;
     end if;
     if v_type = 'send_invite' then
-      -- 200 invitations in 7 days is more than any published limit, whatever the rule says.
+      -- 200 invitations in 7 days is more than any published limit, above the account's rule.
       v_limit.rolling_max := least(coalesce(v_limit.rolling_max, 200), 200);
     end if;
     if outreach.used_since((p_account).id, v_type, p_now - interval '7 days') >= v_limit.rolling_max then
@@ -6883,7 +6883,7 @@ declare
   v_actions jsonb;
   v_quotas jsonb;
 begin
-  -- Account before action, as everybody locks; the proposals below refer to accounts.
+  -- Account before action, as all functions lock; the proposals below refer to accounts.
   perform from outreach.accounts a order by a.id for update;
   update outreach.linkedin_automation set aside = false
   where id = any (array(
@@ -6998,7 +6998,7 @@ begin
 
   if v_blocker.code is not null then
     if v_blocker.ends_as = 'pending_approval' then
-      -- The approval no longer holds: whoever gave it may not, or the words are others.
+      -- The approval no longer holds: its giver may not approve, or the words are others.
       update outreach.linkedin_automation
       set status = 'pending_approval', approved_by = null, approved_at = null, approved_revision = null, approved_hash = null, decided_by = null,
           scheduled_for = null, jitter_applied_minutes = null, blocked_by = 'approval', retry_at = null, hash = outreach.action_hash(v_action)
@@ -7151,7 +7151,7 @@ begin
   perform outreach.act_as('governor');
   for v_id in
     select l.id from outreach.release_ledger l where l.outcome = 'dispatching' and l.dispatched_at <= v_now - interval '2 minutes'
-    -- In the order in which everybody locks accounts.
+    -- In the order in which all functions lock accounts.
     order by l.account_id, l.id limit 100
   loop
     v_action := outreach.hold_action((select l.action_id from outreach.release_ledger l where l.id = v_id));
@@ -7230,7 +7230,7 @@ begin
   return true;
 end $$;
 
--- A person says what became of it: the author, or somebody who may approve.
+-- A person says what became of it: the author, or an approver.
 create function outreach.resolve_unknown(p_action_id text, p_person_id text, p_verdict text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -7641,7 +7641,7 @@ create trigger changed_actions_are_shown after update on outreach.linkedin_autom
     or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300)
   execute function outreach.show_action();
 
--- Tells an account's channel what happened; an account without a channel has nobody to tell.
+-- Tells an account's channel what happened; an account without a channel has no one to tell.
 create function outreach.tell(p_account outreach.accounts, p_code text, p_params jsonb default '{}') returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
@@ -7694,7 +7694,7 @@ begin
   return v_items;
 end $$;
 
--- False: the claim was lost and somebody else draws it.
+-- False: the claim was lost and another process draws it.
 create function outreach.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -7720,7 +7720,7 @@ begin
   return found;
 end $$;
 
--- Owner only: ends every lease, for whoever knows that no holder lives.
+-- Owner only: ends every lease, for a caller who knows that no holder lives.
 create function outreach.expire_leases() returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -7811,8 +7811,8 @@ grant execute on function outreach.queue, outreach.account_status to greenlight_
 
 -- ./schemas/grants.sql
 
--- An API role reaches the functions that its concept's file grants to it and nothing else, whatever the project's defaults
--- grant: older hosted projects give tables, sequences and functions of each new schema to the API's general roles.
+-- An API role reaches the functions that its concept's file grants to it and nothing else, also where the project's defaults
+-- grant more: older hosted projects give tables, sequences and functions of each new schema to the API's general roles.
 revoke all on schema platform, content, outreach from public, anon, authenticated, service_role;
 revoke all on all tables in schema platform, content, outreach from public, anon, authenticated, service_role;
 revoke all on all sequences in schema platform, content, outreach from public, anon, authenticated, service_role;

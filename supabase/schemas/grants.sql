@@ -1,5 +1,5 @@
--- An API role reaches the functions that its concept's file grants to it and nothing else, whatever the project's defaults
--- grant: older hosted projects give tables, sequences and functions of each new schema to the API's general roles.
+-- An API role reaches the functions that its concept's file grants to it and nothing else, also where the project's defaults
+-- grant more: older hosted projects give tables, sequences and functions of each new schema to the API's general roles.
 revoke all on schema platform, content, outreach from public, anon, authenticated, service_role;
 revoke all on all tables in schema platform, content, outreach from public, anon, authenticated, service_role;
 revoke all on all sequences in schema platform, content, outreach from public, anon, authenticated, service_role;

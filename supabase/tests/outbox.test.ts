@@ -77,7 +77,7 @@ test('a post that may have happened is marked so for the next bot, and the first
   if (second) await parts.bot.settleOutbox({ id: second.id, fence: second.fence, ts: '11.2', revision: 1 });
 });
 
-test('fail_outbox() that gives up the brief cancels the job: no work where nobody would see it', async () => {
+test('fail_outbox() that gives up the brief cancels the job: no work where it would not be seen', async () => {
   const id = await startJob(parts, 'ana', false);
   const [item] = await parts.bot.claimOutbox('b', 5);
   if (!item) throw new Error('nothing claimed');

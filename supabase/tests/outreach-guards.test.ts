@@ -143,7 +143,7 @@ test.each([
   expect(held.retry_at?.slice(0, 16)).toBe(until);
 });
 
-test('claim_release() stays closed for a region whose holidays nobody has stored', async () => {
+test('claim_release() stays closed for a region whose holidays are not stored', async () => {
   const account = await o.account({ holidays: 'XK' });
   const id = await o.ready(account.id);
   expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'holiday' });
@@ -154,7 +154,7 @@ test('claim_release() stays closed for a region whose holidays nobody has stored
   expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
 });
 
-test('claim_release() keeps the gap across all types, from the dispatch and whatever became of it', async () => {
+test('claim_release() keeps the gap across all types, from the dispatch, with any outcome', async () => {
   const account = await o.account();
   await o.claim(await o.ready(account.id)); // No result yet: a governor died here.
   const second = await o.ready(account.id, { type: 'send_invite' });
@@ -380,7 +380,7 @@ test('claim_release() holds a following message until the inbox was read in the 
   expect(await o.claim(second)).toMatchObject({ outcome: 'claimed' });
 });
 
-test('claim_release() writes to connections only, and takes the action up again when somebody accepts', async () => {
+test('claim_release() writes to connections only, and takes the action up again when the person accepts', async () => {
   const account = await o.account();
   const url = 'https://www.linkedin.com/in/not-yet';
   const id = await o.ready(account.id, { type: 'send_message', text: 'hello', url });
@@ -398,7 +398,7 @@ test('claim_release() writes to connections only, and takes the action up again 
 test.each([
   [{ connected: true }, 'already_connected'],
   [{ invitation: 'pending' as const }, 'already_invited'],
-])('claim_release() skips an invitation to somebody with %j', async (is, blocker) => {
+])('claim_release() skips an invitation to a person with %j', async (is, blocker) => {
   const account = await o.account();
   const id = await o.ready(account.id, { type: 'send_invite' });
   await o.profile(account, id, is);
@@ -409,7 +409,7 @@ test.each([
   });
 });
 
-test('claim_release() invites nobody again within 21 days of a withdrawal', async () => {
+test('claim_release() invites no person again within 21 days of a withdrawal', async () => {
   const account = await o.account();
   const id = await o.ready(account.id, { type: 'send_invite' });
   await o.profile(account, id, { invitation: 'withdrawn' });

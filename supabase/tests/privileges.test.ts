@@ -125,7 +125,7 @@ test.each(['greenlight_agent', 'greenlight_governor'] as const)(
   },
 );
 
-test('the bot cannot write a draft, and nobody can move the clock or give a role', async () => {
+test('the bot cannot write a draft, and no part can move the clock or give a role', async () => {
   for (const role of ['greenlight_bot', 'greenlight_agent', 'greenlight_governor'] as const) {
     const call = parts.rpc[role];
     await expect(call('platform')('set_clock_offset', { p_offset: '1 day' }, z.unknown())).rejects.toThrow(

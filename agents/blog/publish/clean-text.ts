@@ -9,7 +9,7 @@ export function cleanText(text: string): string {
   return readable(lines.replaceAll(CONTROLS, ''));
 }
 
-/** `cleanText` as one line: for titles, quotes and whatever else must not end a line of the file. */
+/** `cleanText` as one line: for titles, quotes and other texts that must not end a line of the file. */
 export function oneLine(text: string): string {
   return cleanText(text).replaceAll(/\s+/g, ' ').trim();
 }

@@ -67,7 +67,7 @@ export function createFootnotes({
   };
 }
 
-/** Titles and addresses come from files and pages of anybody. */
+/** Titles and addresses come from files and pages of strangers. */
 function usable({ title, url, fetched_at, ...rest }: ArticleSource): ArticleSource {
   const isTime = fetched_at !== null && !Number.isNaN(Date.parse(fetched_at));
   return { ...rest, title: oneLine(title), url: safeLink(url ?? ''), fetched_at: isTime ? fetched_at : null };

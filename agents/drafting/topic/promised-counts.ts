@@ -80,7 +80,7 @@ export function numberOf(heading: string): number | null {
 
 /**
  * Whether a draft holds as many numbered things as it promises: a row of headings numbered from 1, or one list of so many
- * items whose heading names them. Questions are told by their mark, whatever the heading says. Pure.
+ * items whose heading names them. Questions are told by their mark, under any heading. Pure.
  *
  * @param headings Of slides or sections, in order.
  */

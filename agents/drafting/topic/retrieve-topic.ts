@@ -39,7 +39,7 @@ export interface TopicSearch {
   /** Null: the brief is too short to tell its language. */
   asked: Language | null;
   brand: string;
-  /** Passages of pages that the brief names: they count in whatever language they are. */
+  /** Passages of pages that the brief names: they count in any language. */
   pages?: readonly (readonly Passage[])[];
   /** What further searches brought, e.g. by keywords. */
   more?: readonly (readonly Passage[])[];

@@ -123,7 +123,7 @@ export const outreachEn = {
     text: 'Exactly this text would be sent:',
     review: (peopleMrkdwn: string) => `${peopleMrkdwn}: please decide.`,
     nobodyMayApprove:
-      'Nobody but its author may approve this yet. An admin gives somebody the role of approver with `/approvers`.',
+      'Nobody but its author may approve this yet. An admin gives a person the role of approver with `/approvers`.',
     quorum: (approvals: number, quorum: number, people: string) =>
       `${approvals} of ${quorum} approvals: ${people}`,
     approve: 'Approve',
@@ -187,7 +187,7 @@ export const outreachEn = {
       `Already decided: this action is ${status}. Your click changed nothing.`,
     superseded:
       'This text was changed meanwhile, so this card is out of date. Nothing was decided; look at the card again.',
-    author: 'You wrote this text, so somebody else decides on it (four eyes).',
+    author: 'You wrote this text, so another person decides on it (four eyes).',
     role: 'Your role may not decide on this.',
     guest: 'Guests cannot decide on outreach.',
     alreadyApproved: (approvals: number, quorum: number) =>
@@ -215,7 +215,7 @@ export const outreachEn = {
     close: 'Back',
     label: 'Text',
     hint: (max: number) => `Up to ${max.toLocaleString('en')} characters.`,
-    voids: 'Another text is a new revision: it needs a new approval, by somebody who did not write it.',
+    voids: 'Another text is a new revision: it needs a new approval, by a person who did not write it.',
     tooLongForAForm:
       'This text is longer than the 3,000 characters that a form of Slack holds. Reject it and propose a shorter one.',
     noWords: 'This action has no words to edit.',
@@ -317,7 +317,7 @@ export const outreachEn = {
     hints: {
       time_zone: 'E.g. America/Sao_Paulo, Europe/Berlin.',
       window_end: 'Not included. Earlier than the start: over midnight.',
-      gap_min_minutes: 'Between all actions of the account, whatever their type.',
+      gap_min_minutes: 'Between all actions of the account, of any type.',
       warm_up_days: 'The daily maximum rises from 20 % to 100 % over these days. 0: no warm-up.',
       withdraw_after_days: '7 to 180; empty: never.',
       rolling_7d_max: 'Empty: no such limit.',

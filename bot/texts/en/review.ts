@@ -8,7 +8,7 @@ export const reviewEn = {
     heading: (version: number) => `Draft, version ${version}`,
     review: (peopleMrkdwn: string) => `${peopleMrkdwn}: please review.`,
     nobodyMayApprove:
-      'Nobody in this team may approve this draft yet. An admin gives somebody the role of approver with `/approvers`.',
+      'Nobody in this team may approve this draft yet. An admin gives a person the role of approver with `/approvers`.',
     slideTitles: 'Slides',
     /** How a carousel is told. */
     structures: {
@@ -124,7 +124,7 @@ export const reviewEn = {
     readingNotes: 'What to know about the reading',
     readingNote: {
       pages_without_text: 'Some pages are pictures without text; they could not be read.',
-      hidden_text: 'It held characters that nobody sees; they were left out.',
+      hidden_text: 'It held invisible characters; they were left out.',
       little_text:
         'There is very little text on the page; perhaps a browser shows more of it than I can read.',
       behind_paywall: 'The page shows only its beginning without a subscription; only that was read.',
@@ -177,7 +177,7 @@ export const reviewEn = {
         `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     },
     whoMay: (peopleMrkdwn: string) => `Who may approve: ${peopleMrkdwn}.`,
-    nobodyMay: 'Nobody may at present; an admin gives somebody the role of approver with `/approvers`.',
+    nobodyMay: 'Nobody may at present; an admin gives a person the role of approver with `/approvers`.',
     notRecorded: 'Not recorded: the database did not answer. Click again; a decision counts only once.',
     recordingTakesLong: 'Recording your decision takes longer than usual. I will tell you how it ended.',
     recordedAfterAll: 'Your decision is recorded now.',

@@ -126,7 +126,7 @@ begin
       detail = 'artifact_too_large';
   end if;
   begin
-    -- Undone before anybody else could see it, so no runner can claim it.
+    -- Undone before it was visible, so no runner can claim it.
     insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
     values ('carousel', '{}', v_team, 'doctor', 'doctor', 'doctor ' || gen_random_uuid()) returning id into v_job;
     insert into content.artifacts (key, job_id, name, mime, role, alt, bytes)

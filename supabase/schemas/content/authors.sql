@@ -18,7 +18,7 @@ as $$
   where jsonb_typeof(s) = 'string'
 $$;
 
--- What somebody gives word for word, in plain words: between quotation or code marks, quoted lines, what follows a colon
+-- What a person gives word for word, in plain words: between quotation or code marks, quoted lines, what follows a colon
 -- (two words and more), and what follows a word such as "por", "to" or "diga" up to the end of the clause (three and more).
 create function content.given_words(p_text text) returns setof text
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -79,7 +79,7 @@ begin
 end $$;
 
 -- Whose words stand in a new version: those of the version before as long as they stand, and those that came with it. What
--- the brief says already is nobody's addition to the first version.
+-- the brief says already is no addition to the first version.
 create function content.authors_of(p_job content.jobs, p_content jsonb, p_before content.drafts) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$

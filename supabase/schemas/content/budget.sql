@@ -96,7 +96,7 @@ as $$
 $$;
 
 -- Changes the caps: {team_id, person_id, caps: [{scope, usd, tokens}]}; `usd` null ends the cap in money, tokens are always
--- capped. Answers the scopes that changed. Raises for anybody but an admin, and for amounts that are none.
+-- capped. Answers the scopes that changed. Raises for all but admins, and for amounts that are none.
 create function content.set_budget(p_change jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

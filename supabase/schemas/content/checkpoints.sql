@@ -142,7 +142,7 @@ begin
 end $$;
 
 -- What goes when a job's history is pruned: its checkpoints, the pages that it alone had read, unless an approved draft
--- of it quotes them, and uploads that nobody came for. Kept for 30 days at least. Answers how many threads.
+-- of it quotes them, and uploads that were never used. Kept for 30 days at least. Answers how many threads.
 create function content.prune_checkpoints(p_days integer) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

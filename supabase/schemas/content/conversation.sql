@@ -180,7 +180,7 @@ begin
   return true;
 end $$;
 
--- Hands what nobody has read yet to a job that waits, so that it reads at once. Words up to `p_read_upto` are read now.
+-- Hands what was not read yet to a job that waits, so that it reads at once. Words up to `p_read_upto` are read now.
 create function content.take_up_replies(p_job_id text, p_read_upto bigint default null) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

@@ -37,7 +37,7 @@ as $$
         order by (j.ended_at is null) desc, j.created_at desc limit 10) m), '[]'::jsonb))
 $$;
 
--- Changes whenever something changes that App Home shows: one short answer instead of everybody's page, once a second.
+-- Changes whenever something changes that App Home shows: one short answer instead of each person's page, once a second.
 create function content.home_stamp(p_team_id text) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -34,7 +34,7 @@ create table content.jobs (
   max_attempts integer not null default 5,
   -- Raised by a person's Retry, and by nothing else.
   retries integer not null default 0,
-  -- Raised by each claim and by cancel; whoever writes with an older one is refused.
+  -- Raised by each claim and by cancel; a write with an older one is refused.
   fence bigint not null default 0,
   leased_until timestamptz,
   worker text,
@@ -178,7 +178,7 @@ as $$
   select content.job_view(j) from content.jobs j where j.id = p_job_id
 $$;
 
--- Takes a job from whoever works on it: the fence rises, so the runner's next write is refused.
+-- Takes a job from its runner: the fence rises, so the runner's next write is refused.
 create function content.cancel_job(p_job_id text, p_person_id text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

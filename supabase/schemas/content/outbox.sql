@@ -199,7 +199,7 @@ begin
   return v_items;
 end $$;
 
--- False: the claim was lost and somebody else draws it.
+-- False: the claim was lost and another process draws it.
 create function content.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -244,7 +244,7 @@ begin
 end $$;
 
 -- Gives an item back. Without `retry_in_s` it is given up; giving up the brief before it was posted cancels the job, as
--- nobody would see it. False: the claim was lost.
+-- it would not be seen. False: the claim was lost.
 create function content.fail_outbox(p_id bigint, p_fence bigint, p_failure jsonb) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

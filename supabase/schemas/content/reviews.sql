@@ -81,7 +81,7 @@ begin
     v_outcome := 'not_allowed';
     v_reason := 'guest';
   elsif v_rule.team_id is null then
-    -- Without a rule nobody may: a comparison with nothing must not let everybody.
+    -- Without a rule no one may: a comparison with nothing must not let all.
     v_outcome := 'not_allowed';
     v_reason := 'role';
   elsif v_decision <> 'request_changes' and v_rule.four_eyes and v_reviewer = v_job.requester_id then
@@ -103,7 +103,7 @@ begin
     v_outcome := 'not_allowed';
     v_reason := 'closed';
   elsif v_decision = 'approve' and jsonb_array_length(v_draft.finals) = 0 then
-    -- What would go out was never shown to anybody.
+    -- What would go out was never shown.
     v_outcome := 'not_allowed';
     v_reason := 'no_final_files';
   else

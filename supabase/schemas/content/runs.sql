@@ -30,7 +30,7 @@ begin
 end $$;
 
 -- A claimed job with its resume; of replies the words as they stand now, so that edits and deletions are followed.
--- `locale` is the team's: what an agent says in the thread is in the team's language, whatever language people write.
+-- `locale` is the team's: what an agent says in the thread is in the team's language; people may write in another.
 create function content.claimed_view(p_job content.jobs) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -218,7 +218,7 @@ begin
   return v_count;
 end $$;
 
--- Owner only: ends every lease, for whoever knows that no holder lives (the sandbox, which holds the lock of its data).
+-- Owner only: ends every lease, for a caller who knows that no holder lives (the sandbox, which holds the lock of its data).
 -- Elsewhere leases end by themselves, 30 s after the last sign of life.
 create function content.expire_leases() returns void
 language sql security definer set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- A text becomes a document with passages.
 
--- What each job stored from where, so that a rerun gets the same answer whatever became of the document since.
+-- What each job stored from where, so that a rerun gets the same answer, whether or not the document changed since.
 create table content.stored_documents (
   job_id text not null,
   team_id text not null,
@@ -87,7 +87,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_job content.jobs := content.hold_job(p_job_id, p_fence);
-  -- Paragraphs end the same way whoever wrote them.
+  -- Paragraphs end the same way in any text.
   v_text text := replace(p_document ->> 'text', E'\r\n', E'\n');
   v_sha256 text := encode(sha256(convert_to(v_text, 'utf8')), 'hex');
   v_address text := encode(sha256(convert_to(coalesce(p_document ->> 'url', p_document ->> 'file_name', ''), 'utf8')), 'hex');

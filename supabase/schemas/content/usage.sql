@@ -97,7 +97,7 @@ declare
   v_is_late boolean;
   v_is_heard boolean;
 begin
-  -- The job before its calls, as everywhere: whoever lets it go settles them.
+  -- The job before its calls, as everywhere: letting it go settles them.
   perform from content.jobs where id = p_job_id for update;
   select * into v_call from content.usage_ledger where id = p_usage_id and job_id = p_job_id;
   v_is_late := coalesce(v_call.unheard and v_call.fence = p_fence, false);
@@ -154,7 +154,7 @@ create trigger calls_of_a_job_let_go_are_unheard after update of status, fence o
   for each row when (old.status = 'running' and (new.status <> 'running' or new.fence <> old.fence))
   execute function content.settle_unheard();
 
--- True when a model was asked whose price nobody knows; the sandbox's own writer is no model.
+-- True when a model was asked whose price is not known; the sandbox's own writer is no model.
 create function content.is_unpriced(p_job_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$

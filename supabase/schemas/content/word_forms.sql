@@ -1,7 +1,7 @@
 -- The forms in which words are compared. Both sides of a comparison, texts and queries, go through the same functions,
 -- so that a form need not be a word itself.
 
--- Lower case, without accents, soft hyphens and zero-width characters; ligatures and raised digits written out; whatever
+-- Lower case, without accents, soft hyphens and zero-width characters; ligatures and raised digits written out; what
 -- is neither letter nor digit becomes one space, so that "665/2022" and "IQ,OQ" are found by their parts.
 create function content.plain(p_text text) returns text
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp

@@ -2,7 +2,7 @@
 -- the account's row lock, so a change that is committed binds the next release.
 create table outreach.settings (
   is_the_only_row boolean primary key default true check (is_the_only_row),
-  -- Feeds the daily draws, so that nobody outside can foretell them and every replica draws the same.
+  -- Feeds the daily draws, so that no outsider can foretell them and every replica draws the same.
   seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text)
 );
 alter table outreach.settings enable row level security;
@@ -17,7 +17,7 @@ create table outreach.accounts (
   owner_id text not null,
   tier text not null default 'free' check (tier in ('free', 'premium', 'sales_navigator')),
   status text not null default 'ok' check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
-  -- Where changes of the account are told; the channel of its first action until somebody sets it.
+  -- Where changes of the account are told; the channel of its first action until it is set.
   channel_id text,
   terms_acknowledged_at timestamptz,
   terms_acknowledged_by text,
@@ -40,7 +40,7 @@ create table outreach.accounts (
   -- For 24 h after a change of zone the last 24 h count besides the local day: a move grants no second quota.
   zone_changed_at timestamptz,
 
-  -- Set before the provider is called; the gap counts from here, whatever became of the call.
+  -- Set before the provider is called; the gap counts from here, for any outcome of the call.
   last_dispatch_at timestamptz,
   -- The last resume or reconnect: a fresh gap follows it.
   resumed_at timestamptz,

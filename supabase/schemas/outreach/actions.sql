@@ -1,6 +1,6 @@
 -- One message, invitation, visit or withdrawal to one person, from its proposal to its end.
 
--- One row an action; its status moves only along these edges, whatever code writes.
+-- One row an action; its status moves only along these edges, for any writer.
 --   An edit voids the approval: approved, scheduled -> pending_approval.
 --   A definite "not sent" may go again under the same approval: not_sent -> approved.
 --   Late proof ends what was taken for not sent: approved, scheduled, not_sent -> completed (see the trigger below).
@@ -230,7 +230,7 @@ as $$
   from outreach.leads l where l.id = (p_action).lead_id
 $$;
 
--- Locks an action and, before it, its account: everybody takes these locks in this order.
+-- Locks an action and, before it, its account: all functions take these locks in this order.
 create function outreach.hold_action(p_action_id text) returns outreach.linkedin_automation
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

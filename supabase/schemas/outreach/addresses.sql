@@ -18,7 +18,7 @@ exception when character_not_in_repertoire or untranslatable_character then
   return null;
 end $$;
 
--- The address within what was pasted: without what nobody sees, Slack's <address|label>, quotes, brackets, a mail's
+-- The address within what was pasted: without invisible characters, Slack's <address|label>, quotes, brackets, a mail's
 -- quoting and the punctuation behind it; out of the redirects of mail programs and of LinkedIn's own sign-in.
 create function outreach.pasted_address(p_text text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -194,7 +194,7 @@ begin
   return array_to_string(v_labels, '.');
 end $$;
 
--- Below these anybody registers a name: whoever suppressed one would suppress strangers. One label ("com"), the usual
+-- Below these any person registers a name: to suppress one would suppress strangers. One label ("com"), the usual
 -- second labels of countries ("com.br", "co.uk"), registro.br's own, and hosts that give names away.
 create function outreach.is_public_suffix(p_domain text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp

@@ -66,7 +66,7 @@ begin
   if v_type in ('view_profile', 'withdraw_invite') then
     v_text := null;
   end if;
-  -- Account before person, as everybody locks.
+  -- Account before person, as all functions lock.
   select * into v_account from outreach.accounts where id = p_action ->> 'account_id' and team_id = p_action ->> 'team_id' for update;
   if outreach.role_of(p_action ->> 'team_id', p_action ->> 'author_id') = 'guest' then
     v_reason := 'not_allowed';
@@ -103,7 +103,7 @@ begin
   v_new.action_type := v_type;
   v_new.payload := case when v_text is null then '{}'::jsonb else jsonb_build_object('text', v_text) end;
   if v_type in ('send_invite', 'send_message') then
-    -- Whoever writes to somebody who wrote to us answers the newest message; a newer one voids the answer.
+    -- A text to a person who wrote to us answers the newest message; a newer one voids the answer.
     v_new.in_reply_to := (outreach.newest_inbound(v_new.lead_id)).last_inbound_id;
   end if;
   begin
@@ -206,7 +206,7 @@ exception when unique_violation then
   return outreach.outcome('wrong_state', 'duplicate', v_action);
 end $$;
 
--- Writes another text: a new revision, which nobody has approved. Raises `empty`, `too_long`, `placeholder`, `duplicate`.
+-- Writes another text: a new revision, without an approval. Raises `empty`, `too_long`, `placeholder`, `duplicate`.
 create function outreach.edit_action(p_edit jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -306,7 +306,7 @@ begin
   return outreach.outcome('decided', null, v_action);
 end $$;
 
--- Invitations that nobody accepted within the account's term: their withdrawal is proposed, at most five open ones per
+-- Invitations that were not accepted within the account's term: their withdrawal is proposed, at most five open ones per
 -- account, and a person approves it like every other write. What a person turned down is not proposed again.
 create function outreach.propose_withdrawals() returns void
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -88,7 +88,7 @@ begin
       return row('quota', case when v_limit.rule_max > 0 then outreach.next_open(p_account, outreach.next_local_day(p_account, p_now)) end, null, false)::outreach.blocker;
     end if;
     if v_type = 'send_invite' then
-      -- 200 invitations in 7 days is more than any published limit, whatever the rule says.
+      -- 200 invitations in 7 days is more than any published limit, above the account's rule.
       v_limit.rolling_max := least(coalesce(v_limit.rolling_max, 200), 200);
     end if;
     if outreach.used_since((p_account).id, v_type, p_now - interval '7 days') >= v_limit.rolling_max then

@@ -193,7 +193,7 @@ begin
   return v_lead_id;
 end $$;
 
--- The people that the form of a proposal offers: those nobody has written to first, then the newest. One person once, nobody
+-- The people that the form of a proposal offers: those without a message first, then the newest. One person once, none
 -- who must not be contacted.
 create function outreach.list_leads(p_team_id text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp

@@ -68,7 +68,7 @@ as $$
   where account_id = p_account_id and local_date = p_date and action_type = p_type and counted
 $$;
 
--- Counted after `p_since`, and whatever a clock that went back left in the future. The upper bound lets the planner take
+-- Counted after `p_since`, and what a clock that went back left in the future. The upper bound lets the planner take
 -- a range for small although it does not see the values; without it, it reads the whole ledger.
 create function outreach.used_since(p_account_id text, p_type text, p_since timestamptz) returns integer
 language sql stable set search_path = pg_catalog, pg_temp

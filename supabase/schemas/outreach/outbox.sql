@@ -43,7 +43,7 @@ create trigger changed_actions_are_shown after update on outreach.linkedin_autom
     or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300)
   execute function outreach.show_action();
 
--- Tells an account's channel what happened; an account without a channel has nobody to tell.
+-- Tells an account's channel what happened; an account without a channel has no one to tell.
 create function outreach.tell(p_account outreach.accounts, p_code text, p_params jsonb default '{}') returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
@@ -96,7 +96,7 @@ begin
   return v_items;
 end $$;
 
--- False: the claim was lost and somebody else draws it.
+-- False: the claim was lost and another process draws it.
 create function outreach.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -122,7 +122,7 @@ begin
   return found;
 end $$;
 
--- Owner only: ends every lease, for whoever knows that no holder lives.
+-- Owner only: ends every lease, for a caller who knows that no holder lives.
 create function outreach.expire_leases() returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -14,7 +14,7 @@ declare
   v_actions jsonb;
   v_quotas jsonb;
 begin
-  -- Account before action, as everybody locks; the proposals below refer to accounts.
+  -- Account before action, as all functions lock; the proposals below refer to accounts.
   perform from outreach.accounts a order by a.id for update;
   update outreach.linkedin_automation set aside = false
   where id = any (array(
@@ -129,7 +129,7 @@ begin
 
   if v_blocker.code is not null then
     if v_blocker.ends_as = 'pending_approval' then
-      -- The approval no longer holds: whoever gave it may not, or the words are others.
+      -- The approval no longer holds: its giver may not approve, or the words are others.
       update outreach.linkedin_automation
       set status = 'pending_approval', approved_by = null, approved_at = null, approved_revision = null, approved_hash = null, decided_by = null,
           scheduled_for = null, jitter_applied_minutes = null, blocked_by = 'approval', retry_at = null, hash = outreach.action_hash(v_action)

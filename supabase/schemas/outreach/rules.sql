@@ -1,9 +1,9 @@
 -- The limits of an account: what cannot work is refused with the arithmetic, what is only a ceiling is saved. Every number
--- has a floor and a ceiling here, whichever form or call brings it, and each refusal says which field, what was given and
+-- has a floor and a ceiling here, from any form or call, and each refusal says which field, what was given and
 -- what is accepted. Nonsense of any kind is a problem with a name, never an error of SQL.
--- Sources: facts on the provider's limits, read 2026-11-22 (of two numbers the lower): 80 invitations and 80 visits a
+-- Sources: the provider's published limits, read 2026-11-22 (of two numbers the lower): 80 invitations and 80 visits a
 -- day, 100 messages, about 200 invitations a week and 150 without Premium; withdrawals 20 a day; 20 minutes between two
--- writes of an account (invariant I8).
+-- writes of an account.
 
 -- One row per account and action type. Usage is no column: it is counted from the release ledger (outreach.rule_usage),
 -- so it needs no reset and cannot drift.
@@ -244,8 +244,8 @@ begin
     where o.config <> excluded.config;
 end $$;
 
--- Nothing is saved when there are problems. Raises `not_allowed` for anybody but admins and `stale_config` when somebody
--- else saved meanwhile.
+-- Nothing is saved when there are problems. Raises `not_allowed` for all but admins and `stale_config` when another
+-- admin saved meanwhile.
 create function outreach.save_config(p_change jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

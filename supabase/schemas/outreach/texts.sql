@@ -32,7 +32,7 @@ as $$
     '^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$', '', 'g'), '')
 $$;
 
--- What makes two texts the same words to whoever reads them: without case, accents, width, white space and punctuation.
+-- What makes two texts the same words to a reader: without case, accents, width, white space and punctuation.
 -- A text of nothing but signs, such as an emoji, is compared as it stands.
 create function outreach.words_of(p_text text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp

@@ -14,7 +14,7 @@ begin
   perform outreach.act_as('governor');
   for v_id in
     select l.id from outreach.release_ledger l where l.outcome = 'dispatching' and l.dispatched_at <= v_now - interval '2 minutes'
-    -- In the order in which everybody locks accounts.
+    -- In the order in which all functions lock accounts.
     order by l.account_id, l.id limit 100
   loop
     v_action := outreach.hold_action((select l.action_id from outreach.release_ledger l where l.id = v_id));
@@ -93,7 +93,7 @@ begin
   return true;
 end $$;
 
--- A person says what became of it: the author, or somebody who may approve.
+-- A person says what became of it: the author, or an approver.
 create function outreach.resolve_unknown(p_action_id text, p_person_id text, p_verdict text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

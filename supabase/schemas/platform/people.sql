@@ -87,7 +87,7 @@ begin
   update platform.teams set locale = v_locale where team_id = p_change ->> 'team_id' and locale <> v_locale;
 end $$;
 
--- User ids of a team's admins, by name: whoever may not do something is told who may.
+-- User ids of a team's admins, by name: a person who may not do something is told who may.
 create function platform.admins_of(p_team_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -152,7 +152,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await sockets?.start();
 
   const updates = postUpdates({ ...desk, paused: () => line.fault !== null });
-  const releases = postReleases(outreach, () => line.fault !== null);
+  const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.
     ...(receiver instanceof HTTPReceiver

@@ -1,6 +1,6 @@
 import type { Artifact, Draft, Question } from '../../ports/content.ts';
-import type { FileSet } from '../delivery/post-files.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { FileSet } from './post-files.ts';
 
 /**
  * Above the card: slides of a carousel; of an article its preview and the files to read it in.

@@ -1,6 +1,12 @@
 import type { OutboxItem } from '../../ports/content.ts';
-import { type OutboxLoop, outboxLoop } from '../delivery/outbox-loop.ts';
-import { type ShowDesk, showItem } from './show-item.ts';
+import { type Stake, waitAfter } from '../delivery/after-failure.ts';
+import type { OutboxLoop } from '../delivery/outbox-loop.ts';
+import { removeDuplicates } from '../delivery/show-message.ts';
+import { channelName, type Drawings, deliver, isAbsent, showSurface } from '../delivery/show-surface.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
+import { textsOf } from '../texts/texts.ts';
+import { placeOf } from './find-posted.ts';
+import { type ShowDesk, showInSlack } from './show-item.ts';
 
 /**
  * Shows in Slack what the database says should be shown of jobs.
@@ -9,21 +15,80 @@ import { type ShowDesk, showItem } from './show-item.ts';
  * a batch); edits need no order.
  */
 export function postUpdates(desk: ShowDesk): OutboxLoop {
-  return outboxLoop<OutboxItem>(
-    {
-      claim: (worker, limit) =>
-        desk.content.claimOutbox(worker, limit, async ({ id, fence, problem }) => {
-          // It would be claimed for ever.
-          desk.log.error('outbox_unreadable', { outbox_id: id, code: problem.slice(0, 500) });
-          await desk.content.failOutbox(
-            { id, fence },
-            { code: 'unreadable', retry_in_s: null, maybe_posted: false },
-          );
-        }),
-      show: (item) => showItem(desk, item),
-      laneOf: (item) => (item.ts === null ? item.job.id : `item ${item.id}`),
-      idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id }),
+  return deliver(desk.content, updates(desk), desk);
+}
+
+export function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {
+  return showSurface(desk.content, updates(desk), desk, item);
+}
+
+function updates(desk: ShowDesk): Drawings<OutboxItem> {
+  return {
+    show: (item) => showInSlack(desk, item),
+    stakeOf,
+    tellOf(item, what, failure) {
+      const texts = textsOf(item.locale);
+      const t = texts.command;
+      const channel = channelName(item.channel_id);
+      const work = texts.work[item.job.type];
+      const absent = isAbsent(failure);
+      const lines: Record<typeof what, string> = {
+        unexpected: texts.unexpected(`outbox-${item.id}`),
+        missing_scope: t.missingScope(failure.neededScope ?? '?'),
+        unreachable: absent ? t.notInChannel(channel, work) : t.archived(channel, work),
+        thread_unreachable: absent ? t.leftChannel(channel, work) : t.archivedMeanwhile(channel, work),
+      };
+      return { userId: item.job.requester_id, line: lines[what] };
     },
-    { ...desk, hint: desk.hints.outbox },
-  );
+    shown: (item, ts) => leaveOld(desk, item, ts),
+    settled: (item) => {
+      // Only now may a runner take the job; and the next item of the job may follow.
+      if (item.kind === 'brief' && item.ts === null) desk.hints.jobs.wake();
+    },
+    async lost(item) {
+      const isFiles = ['pages', 'final', 'question_pages'].includes(item.kind);
+      if (!isFiles) await removeDuplicates(desk.slack, placeOf(item));
+    },
+    laneOf: (item) => (item.ts === null ? item.job.id : `item ${item.id}`),
+    idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id }),
+  };
+}
+
+/** Half a day of tries for a channel that was archived or left by the bot: people may bring it back. */
+const MAX_UNREACHABLE_WAIT_S = 900;
+
+/**
+ * A brief that cannot be posted where it was asked for is given up at once and told: nobody may wait for a draft that
+ * nobody will see, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
+ * else of its thread is.
+ */
+export function stakeOf(item: Pick<OutboxItem, 'kind' | 'ts' | 'attempts' | 'told'>): Stake {
+  const { kind, ts, attempts, told } = item;
+  const opens = kind === 'brief' && ts === null;
+  // An edit that changes where a job stands disturbs nobody: what it came to is a message of its own.
+  const quiet = ts !== null && (kind === 'progress' || kind === 'brief');
+  // Not the first failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
+  const mayTell = !quiet && attempts >= 2 && !told;
+  return {
+    attempts,
+    opens,
+    unreachable: opens
+      ? { waitS: null, tell: 'unreachable' }
+      : {
+          waitS: attempts <= 8 ? waitAfter(attempts) : MAX_UNREACHABLE_WAIT_S,
+          tell: mayTell ? 'thread_unreachable' : null,
+        },
+    tellScope: kind === 'brief' && !told,
+  };
+}
+
+/** Takes away what stood in the thread of a deleted head. What stays is a second copy there, no reason to stop. */
+async function leaveOld(desk: ShowDesk, item: OutboxItem, ts: string): Promise<void> {
+  if (item.moved_from === null || item.moved_from === ts) return;
+  try {
+    await desk.slack.chat.delete({ channel: item.channel_id, ts: item.moved_from });
+  } catch (error) {
+    const { code } = slackFailure(error);
+    if (code !== 'message_not_found') desk.log.warn('moved_message_stays', { outbox_id: item.id, code });
+  }
 }

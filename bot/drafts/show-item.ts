@@ -1,77 +1,32 @@
-import { isExpected } from '../../platform/errors.ts';
-import { retry } from '../../platform/retry.ts';
 import type { OutboxItem } from '../../ports/content.ts';
-import { ClaimLost, FilesGone, FilesNotReady, postFiles } from '../delivery/post-files.ts';
-import { postMessage, removeDuplicates } from '../delivery/post-message.ts';
+import { showMessage } from '../delivery/show-message.ts';
+import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
 import type { Desk } from '../desk.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
-import { escapeMrkdwn, type Message, said } from '../slack/blocks.ts';
-import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
+import type { Message } from '../slack/blocks.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
-import { type AfterFailure, afterFailure } from './after-failure.ts';
 import { briefMessage } from './brief-message.ts';
 import { draftFiles, finalFiles, sampleFiles } from './file-sets.ts';
+import { placeOf } from './find-posted.ts';
+import { postFiles } from './post-files.ts';
 import { progressMessage } from './progress-message.ts';
 import { questionMessage } from './question-message.ts';
 import { replyMessage } from './reply-message.ts';
 
-export interface ShowDesk
-  extends Pick<Desk, 'slack' | 'content' | 'knowPerson' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> {
-  /** User ids, by name; empty when the database does not say. */
-  adminsOf(teamId: string): Promise<string[]>;
-  fetch: typeof globalThis.fetch;
-  /** True while nothing gets through to Slack: an outage must not use up an item's attempts. */
-  paused?(): boolean;
-}
+export type ShowDesk = DeliveryDesk &
+  Pick<Desk, 'slack' | 'content' | 'knowPerson' | 'adminsOf' | 'hints' | 'fetch'>;
 
-/** Brings Slack up to date with one claimed item, and the database with what came of it. Never throws for Slack's sake. */
-export async function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {
+/**
+ * Posts or edits what an item says.
+ *
+ * @returns The ts that shows it.
+ * @throws {NotShown}
+ */
+export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<string> {
   // A brief that was given up leaves no thread: what belongs into it must not land in the channel.
-  if (item.kind !== 'brief' && item.thread_ts === null) {
-    await giveBack(desk, item, 'no_thread', null, false);
-    return;
-  }
-  let ts: string;
-  try {
-    ts = await show(desk, item);
-  } catch (error) {
-    await failed(desk, item, error);
-    return;
-  }
-  if (item.moved_from !== null && item.moved_from !== ts) await leave(desk, item, item.moved_from);
-  const settled = await settle(desk, item, ts);
-  if (!settled) {
-    desk.log.warn('outbox_claim_lost', { outbox_id: item.id, job_id: item.job.id });
-    if (item.ts === null && !isFiles(item)) await removeDuplicates(desk.slack, item);
-    return;
-  }
-  // Only now may a runner take the job; and the next item of the job may follow.
-  if (item.kind === 'brief' && item.ts === null) desk.hints.jobs.wake();
-  desk.hints.outbox.wake();
-}
-
-/** Takes away what stood in the thread of a deleted head. What stays is a second copy there, no reason to stop. */
-async function leave(desk: ShowDesk, item: OutboxItem, ts: string): Promise<void> {
-  try {
-    await desk.slack.chat.delete({ channel: item.channel_id, ts });
-  } catch (error) {
-    const { code } = slackFailure(error);
-    if (code !== 'message_not_found') desk.log.warn('moved_message_stays', { outbox_id: item.id, code });
-  }
-}
-
-/** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
-async function settle(desk: ShowDesk, item: OutboxItem, ts: string): Promise<boolean> {
-  const { id, fence, revision } = item;
-  return retry(
-    { clock: desk.clock, firstMs: 250, mostMs: 1000, tries: 4 },
-    (error) => isExpected(error, 'database_unavailable'),
-    () => desk.content.settleOutbox({ id, fence, ts, revision }),
-  );
-}
-
-async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
+  if (item.kind !== 'brief' && item.thread_ts === null) throw new NotShown('no_thread', null);
   const texts = textsOf(item.locale);
   const { draft } = item;
   switch (item.kind) {
@@ -82,7 +37,7 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
       );
     }
     case 'progress':
-      return postMessage(desk.slack, item, progressMessage(item.job, texts));
+      return showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts));
     case 'pages': {
       if (item.ts !== null) return item.ts;
       return postFiles(desk, item, draftFiles(draft, item.fresh_pages, texts));
@@ -102,8 +57,8 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
     case 'outcome': {
       const message = outcomeMessage(item.job, draft, item.reviews, texts);
       // Undone by a retry before it was shown: the next end has an item of its own.
-      if (!message) throw new NothingToShow();
-      return postMessage(desk.slack, item, message);
+      if (!message) throw new NotShown('nothing_to_show', null);
+      return showMessage(desk.slack, placeOf(item), message);
     }
     case 'question': {
       const { question } = item;
@@ -117,7 +72,7 @@ async function show(desk: ShowDesk, item: OutboxItem): Promise<string> {
     }
     case 'reply': {
       if (!item.reply) throw new Error(`Cannot show the reply of outbox item ${item.id}: it has none`);
-      return postMessage(desk.slack, item, replyMessage(item.reply, texts));
+      return showMessage(desk.slack, placeOf(item), replyMessage(item.reply, texts));
     }
   }
 }
@@ -127,8 +82,6 @@ async function nameOf(desk: ShowDesk, job: OutboxItem['job']): Promise<string> {
   const person = await desk.knowPerson(job.team_id, job.requester_id).catch(() => null);
   return person?.name ?? job.requester_id;
 }
-
-class NothingToShow extends Error {}
 
 async function postCard(
   desk: ShowDesk,
@@ -149,83 +102,16 @@ async function withPictureOrWithout(
   draw: (withPicture: boolean) => Message,
 ): Promise<string> {
   try {
-    return await postMessage(desk.slack, item, draw(true));
+    return await showMessage(desk.slack, placeOf(item), draw(true));
   } catch (error) {
     const pictured = item.pictures.length > 0 || item.picture !== null;
     if (slackFailure(error).code !== 'invalid_blocks' || !pictured) throw error;
     desk.log.warn('message_without_picture', { outbox_id: item.id, job_id: item.job.id });
-    return postMessage(desk.slack, item, draw(false));
+    return showMessage(desk.slack, placeOf(item), draw(false));
   }
 }
 
 async function permalink(desk: ShowDesk, channel: string, ts: string): Promise<string | null> {
   const answer = await desk.slack.chat.getPermalink({ channel, message_ts: ts }).catch(() => null);
   return answer?.permalink ?? null;
-}
-
-async function failed(desk: ShowDesk, item: OutboxItem, error: unknown): Promise<void> {
-  if (error instanceof ClaimLost) return;
-  if (error instanceof NothingToShow || error instanceof FilesGone) {
-    const code = error instanceof FilesGone ? 'files_gone' : 'nothing_to_show';
-    await giveBack(desk, item, code, null, false);
-    return;
-  }
-  if (error instanceof FilesNotReady) {
-    await giveBack(desk, item, 'files_not_ready', 1, true);
-    return;
-  }
-  // The database is away or closed to us: the claim ends by itself, and the next attempt looks up first.
-  if (isExpected(error, 'database_unavailable', 'token_refused')) throw error;
-
-  const failure = slackFailure(error);
-  const next = afterFailure(failure, item, desk.random.next());
-  const fields = { outbox_id: item.id, job_id: item.job.id, attempt: item.attempts, code: failure.code };
-  if (next.alarming) desk.log.error('outbox_failed', { ...fields, error });
-  // A refused token and a missing scope are logged once by the line, not by each item.
-  else if (failure.kind !== 'unauthorized') desk.log.warn('outbox_failed', fields);
-  // Told first, given up second: a crash in between tells it twice rather than never.
-  if (next.tell !== null) await tellRequester(desk, item, next.tell, failure);
-  await giveBack(desk, item, failure.code, next.retryInS, next.maybePosted, next.tell !== null);
-}
-
-async function tellRequester(
-  desk: ShowDesk,
-  item: OutboxItem,
-  what: NonNullable<AfterFailure['tell']>,
-  { code, neededScope }: SlackFailure,
-): Promise<void> {
-  const texts = textsOf(item.locale);
-  const channel = /^[CG][A-Z0-9]+$/.test(item.channel_id)
-    ? `<#${item.channel_id}>`
-    : escapeMrkdwn(item.channel_id);
-  const absent = code === 'not_in_channel' || code === 'channel_not_found';
-  const t = texts.command;
-  const work = texts.work[item.job.type];
-  const lines: Record<typeof what, string> = {
-    unexpected: texts.unexpected(`outbox-${item.id}`),
-    missing_scope: t.missingScope(neededScope ?? '?'),
-    unreachable: absent ? t.notInChannel(channel, work) : t.archived(channel, work),
-    thread_unreachable: absent ? t.leftChannel(channel, work) : t.archivedMeanwhile(channel, work),
-  };
-  const line = lines[what];
-  await desk.tell(
-    { user_id: item.job.requester_id, channel_id: null, response_url: item.response_url },
-    { text: line, blocks: [said(line)] },
-  );
-}
-
-async function giveBack(
-  desk: ShowDesk,
-  item: OutboxItem,
-  code: string,
-  retryInS: number | null,
-  maybePosted: boolean,
-  told = false,
-): Promise<void> {
-  if (retryInS === null) desk.log.warn('outbox_given_up', { outbox_id: item.id, job_id: item.job.id, code });
-  await desk.content.failOutbox(item, { code, retry_in_s: retryInS, maybe_posted: maybePosted, told });
-}
-
-function isFiles(item: OutboxItem): boolean {
-  return ['pages', 'final', 'question_pages'].includes(item.kind);
 }

@@ -13,7 +13,7 @@ import { editAction } from './edit-action.ts';
 import { outreachCommand } from './outreach-command.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { switchAction } from './pause-command.ts';
-import { showRelease } from './show-release.ts';
+import { showRelease } from './post-releases.ts';
 import type { DrawStatus } from './status-picture.ts';
 
 const unavailable = () => Promise.reject(new ExpectedError('database_unavailable', 'away'));

@@ -8,16 +8,17 @@ import type { Artifact, ContentForBot, OutboxItem } from '../../ports/content.ts
 import { aDraft, aJob, anItem } from '../../testing/bot/samples.ts';
 import { standInManifest } from '../../testing/slack.ts';
 import { tellPerson } from '../asking/tell.ts';
-import { findCard, placeOf } from '../delivery/find-posted.ts';
+import { findMarked } from '../delivery/show-message.ts';
 import { briefingModal } from '../drafts/briefing-modal.ts';
 import { articleKind, carouselKind } from '../drafts/draft-kinds.ts';
+import { findCard, placeOf } from '../drafts/find-posted.ts';
+import { showItem } from '../drafts/post-updates.ts';
 import { questionChangeModal } from '../drafts/question-change-modal.ts';
-import { type ShowDesk, showItem } from '../drafts/show-item.ts';
+import type { ShowDesk } from '../drafts/show-item.ts';
 import { homeView } from '../home/app-home.ts';
 import { knowPerson } from '../know-person.ts';
 import { changesModal } from '../review/changes-modal.ts';
 import { en } from '../texts/texts.ts';
-import { findMarked } from './show-message.ts';
 
 const TOKEN = 'xoxb-test-bot';
 

@@ -6,6 +6,7 @@ import {
 } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import type { OutboxKind } from '../../ports/content.ts';
+import { stakeOf } from '../drafts/post-updates.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { afterFailure } from './after-failure.ts';
 
@@ -15,7 +16,7 @@ const plan = (
   kind: OutboxKind = 'card',
   attempts = 1,
   change: { ts?: string; told?: boolean } = {},
-) => afterFailure(failure, { kind, attempts, ts: null, told: false, ...change }, 0.5);
+) => afterFailure(failure, stakeOf({ kind, attempts, ts: null, told: false, ...change }), 0.5);
 
 describe('slackFailure() and afterFailure()', () => {
   it('wait as long as Slack says, and know that nothing was posted', () => {

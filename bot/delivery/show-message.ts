@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
-import type { Message } from './blocks.ts';
-import { nearbyMessages } from './nearby-messages.ts';
-import { slackFailure } from './slack-failure.ts';
+import type { Message } from '../slack/blocks.ts';
+import { nearbyMessages } from '../slack/nearby-messages.ts';
+import { slackFailure } from '../slack/slack-failure.ts';
 
 /** Where a message that the database asks for stands, or may stand. */
 export interface Place {

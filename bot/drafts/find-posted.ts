@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { JobView, OutboxItem } from '../../ports/content.ts';
+import type { Place } from '../delivery/show-message.ts';
 import { nearbyMessages, type Posted } from '../slack/nearby-messages.ts';
-import type { Place } from '../slack/show-message.ts';
 
 /** What each message of the bot carries, so that one with an unknown outcome can be found again. */
 export const EVENT_TYPE = 'greenlight';

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { inLanes } from '../../platform/lanes.ts';
 import { poll } from '../../platform/retry.ts';
 import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
+import { ClaimLost, NotShown } from '../delivery/show-surface.ts';
 import { clip } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { findFileMessage } from './find-posted.ts';
@@ -24,12 +25,18 @@ export interface FileSet {
   comment: string;
 }
 
-/** Somebody else shows this item now. */
-export class ClaimLost extends Error {}
 /** Slack has the files and has not shared them yet. */
-export class FilesNotReady extends Error {}
+class FilesNotReady extends NotShown {
+  constructor() {
+    super('files_not_ready', 1);
+  }
+}
 /** The bytes are no longer stored: nothing is left to upload. */
-export class FilesGone extends Error {}
+export class FilesGone extends NotShown {
+  constructor(message: string) {
+    super('files_gone', null, message);
+  }
+}
 
 /** Noted among the uploads just before Slack is asked to share: from then on the files may appear in the thread. */
 const SHARE_ASKED: Upload = { key: '@share', file_id: 'asked' };

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { afterFailure as afterFailureOf } from '../delivery/after-failure.ts';
 import type { SlackFailure } from '../slack/slack-failure.ts';
-import { afterFailure } from './after-failure.ts';
+import { stakeOf } from './post-releases.ts';
+
+const afterFailure = (failed: SlackFailure, item: Parameters<typeof stakeOf>[0], random: number) =>
+  afterFailureOf(failed, stakeOf(item), random);
 
 const failure = (
   kind: SlackFailure['kind'],
@@ -15,10 +19,13 @@ const card = { kind: 'action' as const, ts: null, attempts: 1 };
 
 describe('afterFailure()', () => {
   it('tries a card again every minute where the bot is not in the channel, and tells its author once', () => {
-    expect(afterFailure(failure('unreachable'), card, 0.5)).toMatchObject({ retryInS: 60, tellAuthor: true });
+    expect(afterFailure(failure('unreachable'), card, 0.5)).toMatchObject({
+      retryInS: 60,
+      tell: 'unreachable',
+    });
     expect(afterFailure(failure('unreachable'), { ...card, attempts: 2 }, 0.5)).toMatchObject({
       retryInS: 60,
-      tellAuthor: false,
+      tell: null,
     });
     expect(afterFailure(failure('unreachable'), { ...card, attempts: 50 }, 0.5).retryInS).toBeNull();
   });
@@ -28,7 +35,7 @@ describe('afterFailure()', () => {
   it('keeps the edit of a card while its channel is archived, and tells no one', () => {
     expect(afterFailure(failure('unreachable'), { ...card, ts: '1.0' }, 0.5)).toMatchObject({
       retryInS: 60,
-      tellAuthor: false,
+      tell: null,
     });
   });
   it('waits as long as Slack asks for', () => {
@@ -44,12 +51,12 @@ describe('afterFailure()', () => {
     expect(afterFailure(failure('refused', 'invalid_blocks'), { ...card, attempts: 8 }, 0.5)).toEqual({
       retryInS: null,
       maybePosted: false,
-      tellAuthor: true,
+      tell: 'unexpected',
       alarming: true,
     });
   });
   it('never gives up while the token is refused', () => {
     const item = { ...card, attempts: 500 };
-    expect(afterFailure(failure('unauthorized'), item, 0.5)).toMatchObject({ retryInS: 60, alarming: true });
+    expect(afterFailure(failure('unauthorized'), item, 0.5)).toMatchObject({ retryInS: 5, alarming: false });
   });
 });

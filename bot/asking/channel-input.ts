@@ -1,24 +1,23 @@
 import type { InputBlock } from '@slack/types';
+import { field } from './form-parts.ts';
 
 export const CHANNEL = 'channel';
 
 /** Where a thread is to appear: a channel, so that approvers see it; no direct messages, no channels of other companies. */
 export function channelInput(label: string, hint: string): InputBlock {
-  return {
-    type: 'input',
-    block_id: CHANNEL,
-    label: { type: 'plain_text', text: label },
-    hint: { type: 'plain_text', text: hint },
-    element: {
+  return field(
+    CHANNEL,
+    label,
+    {
       type: 'conversations_select',
-      action_id: CHANNEL,
       filter: {
         include: ['public', 'private'],
         exclude_bot_users: true,
         exclude_external_shared_channels: true,
       },
     },
-  };
+    { hint: hint },
+  );
 }
 
 /** The channel that was chosen; null: none, or the form did not ask. */

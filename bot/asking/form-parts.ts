@@ -1,5 +1,43 @@
-import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { clip, said } from '../slack/blocks.ts';
+
+/** A form; `origin` comes back with its submission. */
+export function modal(
+  callbackId: string,
+  origin: object,
+  said: { title: string; submit: string; close: string },
+  blocks: KnownBlock[],
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    private_metadata: JSON.stringify(origin),
+    title: label(said.title),
+    submit: label(said.submit),
+    close: label(said.close),
+    blocks,
+  };
+}
+
+type Unnamed<Element> = Element extends unknown ? Omit<Element, 'action_id'> : never;
+
+/** A field of a form: its block and its element have one id. */
+export function field(
+  id: string,
+  name: string,
+  element: Unnamed<InputBlock['element']>,
+  { hint, optional }: { hint?: string; optional?: boolean } = {},
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    ...(optional === undefined ? {} : { optional }),
+    label: label(name),
+    ...(hint === undefined ? {} : { hint: label(hint) }),
+    // SAFETY: with its id it is the element that it was named by its type.
+    element: { ...element, action_id: id } as InputBlock['element'],
+  };
+}
 
 /** Takes a form's place with what became of it. */
 export function noticeView(title: string, close: string, blocks: KnownBlock[]): ModalView {

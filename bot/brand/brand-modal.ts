@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { BrandKit } from '../../ports/content.ts';
-import { label, option } from '../asking/form-parts.ts';
+import { field, label, modal, option } from '../asking/form-parts.ts';
 import { clip, plain } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { logoLimit } from './read-logo.ts';
@@ -62,44 +62,33 @@ export function brandModal(
   t: KnowledgeTexts,
 ): ModalView {
   const f = t.brand.form;
-  return {
-    type: 'modal',
-    callback_id: BRAND,
-    private_metadata: JSON.stringify(origin),
-    title: label(f.title),
-    submit: label(f.submit),
-    close: label(f.close),
-    blocks: [
-      ...notice,
-      plain(f.intro(origin.base)),
-      input('name', t.brand.name, filled.name, NAME_MAX, {}),
-      input('handle', t.brand.handle, filled.handle, NAME_MAX, { optional: true }),
+  return modal(BRAND, origin, f, [
+    ...notice,
+    plain(f.intro(origin.base)),
+    input('name', t.brand.name, filled.name, NAME_MAX, {}),
+    input('handle', t.brand.handle, filled.handle, NAME_MAX, { optional: true }),
+    field(
+      'logo',
+      f.logo,
       {
-        type: 'input',
-        block_id: 'logo',
-        optional: true,
-        label: label(f.logo),
-        hint: label(f.logoHint(logoLimit.maxBytes / 1024)),
-        element: {
-          type: 'file_input',
-          action_id: 'logo',
-          filetypes: [...logoLimit.extensions],
-          max_files: 1,
-        },
+        type: 'file_input',
+        filetypes: [...logoLimit.extensions],
+        max_files: 1,
       },
-      ...colourNames.map((name, i) =>
-        input(
-          name,
-          t.brand.colours[name],
-          filled.colours[name],
-          COLOUR_MAX,
-          i === 0 ? { hint: f.colourHint } : {},
-        ),
+      { hint: f.logoHint(logoLimit.maxBytes / 1024), optional: true },
+    ),
+    ...colourNames.map((name, i) =>
+      input(
+        name,
+        t.brand.colours[name],
+        filled.colours[name],
+        COLOUR_MAX,
+        i === 0 ? { hint: f.colourHint } : {},
       ),
-      fontSelect('heading', f.headingFont, filled.heading),
-      fontSelect('body', f.bodyFont, filled.body),
-    ],
-  };
+    ),
+    fontSelect('heading', f.headingFont, filled.heading),
+    fontSelect('body', f.bodyFont, filled.body),
+  ]);
 }
 
 function input(
@@ -127,15 +116,9 @@ function input(
 function fontSelect(id: 'heading' | 'body', name: string, chosen: string): KnownBlock {
   const options = fonts.map((font) => option(font, font));
   const initial = options.find((o) => o.value === chosen);
-  return {
-    type: 'input',
-    block_id: id,
-    label: label(name),
-    element: {
-      type: 'static_select',
-      action_id: id,
-      options,
-      ...(initial ? { initial_option: initial } : {}),
-    },
-  };
+  return field(id, name, {
+    type: 'static_select',
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  });
 }

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { altLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
-import { label, option } from '../asking/form-parts.ts';
+import { field, modal, option } from '../asking/form-parts.ts';
 import { said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { documentLimit, TITLE_MAX } from './document-source.ts';
@@ -23,74 +23,49 @@ export type FormOrigin = z.infer<typeof formOrigin>;
 export function addModal(origin: FormOrigin, t: KnowledgeTexts): ModalView {
   const a = t.add;
   const auto = option(a.auto, AUTO);
-  return {
-    type: 'modal',
-    callback_id: ADD_KNOWLEDGE,
-    private_metadata: JSON.stringify(origin),
-    title: label(a.title),
-    submit: label(a.submit),
-    close: label(a.close),
-    blocks: [
-      ...(origin.channel_id === null ? [channelInput(a.channel, a.channelHint)] : []),
-      said(a.intro),
+  return modal(ADD_KNOWLEDGE, origin, a, [
+    ...(origin.channel_id === null ? [channelInput(a.channel, a.channelHint)] : []),
+    said(a.intro),
+    // Not Slack's own address field, which refuses `example.com/page`.
+    field(
+      'address',
+      a.address,
+      { type: 'plain_text_input', max_length: 2000, focus_on_load: true },
+      { hint: a.addressHint, optional: true },
+    ),
+    field(
+      'file',
+      a.file,
       {
-        type: 'input',
-        block_id: 'address',
-        optional: true,
-        label: label(a.address),
-        hint: label(a.addressHint),
-        // Not Slack's own address field, which refuses `example.com/page`.
-        element: { type: 'plain_text_input', action_id: 'address', max_length: 2000, focus_on_load: true },
+        type: 'file_input',
+        filetypes: documentLimit.extensions,
+        max_files: 1,
       },
-      {
-        type: 'input',
-        block_id: 'file',
-        optional: true,
-        label: label(a.file),
-        hint: label(a.fileHint(documentLimit.maxBytes / 1024 / 1024)),
-        element: {
-          type: 'file_input',
-          action_id: 'file',
-          filetypes: documentLimit.extensions,
-          max_files: 1,
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'alt',
-        optional: true,
-        label: label(a.alt),
-        hint: label(a.altHint(altLength.max)),
-        element: { type: 'plain_text_input', action_id: 'alt', max_length: altLength.max },
-      },
-      {
-        type: 'input',
-        block_id: 'text',
-        optional: true,
-        label: label(a.text),
-        hint: label(a.textHint(PASTED_MAX)),
-        element: { type: 'plain_text_input', action_id: 'text', multiline: true, max_length: PASTED_MAX },
-      },
-      { type: 'divider' },
-      {
-        type: 'input',
-        block_id: 'name',
-        optional: true,
-        label: label(a.name),
-        hint: label(a.nameHint),
-        element: { type: 'plain_text_input', action_id: 'name', max_length: TITLE_MAX },
-      },
-      {
-        type: 'input',
-        block_id: 'language',
-        label: label(a.language),
-        element: {
-          type: 'static_select',
-          action_id: 'language',
-          options: [auto, ...languages.map((language) => option(t.languages[language], language))],
-          initial_option: auto,
-        },
-      },
-    ],
-  };
+      { hint: a.fileHint(documentLimit.maxBytes / 1024 / 1024), optional: true },
+    ),
+    field(
+      'alt',
+      a.alt,
+      { type: 'plain_text_input', max_length: altLength.max },
+      { hint: a.altHint(altLength.max), optional: true },
+    ),
+    field(
+      'text',
+      a.text,
+      { type: 'plain_text_input', multiline: true, max_length: PASTED_MAX },
+      { hint: a.textHint(PASTED_MAX), optional: true },
+    ),
+    { type: 'divider' },
+    field(
+      'name',
+      a.name,
+      { type: 'plain_text_input', max_length: TITLE_MAX },
+      { hint: a.nameHint, optional: true },
+    ),
+    field('language', a.language, {
+      type: 'static_select',
+      options: [auto, ...languages.map((language) => option(t.languages[language], language))],
+      initial_option: auto,
+    }),
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { KnowledgeDocument } from '../../ports/content.ts';
-import { label } from '../asking/form-parts.ts';
+import { noticeView } from '../asking/form-parts.ts';
 import { actions, button, pieces, plain, small, words } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { knowledgeActions, type ReadingPlace } from './knowledge-actions.ts';
@@ -31,5 +31,5 @@ export function documentView(
     ...(document.picture ? [] : [{ type: 'divider' as const }, small(r.page(page + 1, of))]),
     ...(turning.length > 0 ? [actions('knowledge_reading', ...turning)] : []),
   ];
-  return { type: 'modal', title: label(r.title), close: label(r.close), blocks };
+  return noticeView(r.title, r.close, blocks);
 }

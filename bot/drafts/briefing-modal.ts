@@ -2,6 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { briefLength, languages, maxBriefUrls } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
+import { field, label, modal } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DraftKind, Field } from './draft-kinds.ts';
@@ -20,37 +21,37 @@ const ADDRESSES_MAX = 3000;
 
 /** The briefing form of a kind of draft, with what was typed already. */
 export function briefingModal(kind: DraftKind, origin: FormOrigin, given: Given, texts: Texts): ModalView {
-  return {
-    type: 'modal',
-    callback_id: kind.form,
-    private_metadata: JSON.stringify(origin),
-    title: { type: 'plain_text', text: texts.kinds[kind.type].form.title },
-    submit: { type: 'plain_text', text: texts.form.submit },
-    close: { type: 'plain_text', text: texts.form.close },
-    blocks: [
+  return modal(
+    kind.form,
+    origin,
+    { title: texts.kinds[kind.type].form.title, submit: texts.form.submit, close: texts.form.close },
+    [
       ...(origin.channel_id === null ? [channelInput(texts.form.channel, texts.form.channelHint)] : []),
       ...kind.fields.map((field) => input(kind, field, given, texts)),
     ],
-  };
+  );
 }
 
-function input(kind: DraftKind, field: Field, given: Given, texts: Texts): InputBlock {
+function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlock {
   const t = texts.form;
   const own = texts.kinds[kind.type].form;
-  switch (field) {
+  switch (id) {
     case 'brief':
-      return block(field, t.brief, t.briefHint, {
-        type: 'plain_text_input',
-        action_id: field,
-        multiline: true,
-        max_length: briefLength.max,
-        focus_on_load: true,
-        ...initial(given.brief),
-      });
+      return field(
+        id,
+        t.brief,
+        {
+          type: 'plain_text_input',
+          multiline: true,
+          max_length: briefLength.max,
+          focus_on_load: true,
+          ...initial(given.brief),
+        },
+        { hint: t.briefHint },
+      );
     case 'language':
-      return block(field, t.language, null, {
+      return field(id, t.language, {
         type: 'static_select',
-        action_id: field,
         initial_option: languageOption('auto', texts),
         options: [languageOption('auto', texts), ...languages.map((l) => languageOption(l, texts))],
       });
@@ -58,54 +59,49 @@ function input(kind: DraftKind, field: Field, given: Given, texts: Texts): Input
     case 'words': {
       const { min, max } = kind.length;
       const hint = t.lengthHint(kind.length.default);
-      return optional(field, own.length(min, max), hint, {
-        type: 'number_input',
-        action_id: field,
-        is_decimal_allowed: false,
-        min_value: String(min),
-        max_value: String(max),
-        ...initial(isLength(given.length, kind.length) ? given.length : undefined),
-      });
+      return field(
+        id,
+        own.length(min, max),
+        {
+          type: 'number_input',
+          is_decimal_allowed: false,
+          min_value: String(min),
+          max_value: String(max),
+          ...initial(isLength(given.length, kind.length) ? given.length : undefined),
+        },
+        { hint, optional: true },
+      );
     }
     case 'addresses':
-      return optional(field, t.addresses, t.addressesHint(maxBriefUrls), {
-        type: 'plain_text_input',
-        action_id: field,
-        multiline: true,
-        max_length: ADDRESSES_MAX,
-        ...initial(given.addresses),
-      });
+      return field(
+        id,
+        t.addresses,
+        {
+          type: 'plain_text_input',
+          multiline: true,
+          max_length: ADDRESSES_MAX,
+          ...initial(given.addresses),
+        },
+        { hint: t.addressesHint(maxBriefUrls), optional: true },
+      );
     case 'audience':
-      return line(field, t.audience, own.audienceHint);
+      return line(id, t.audience, own.audienceHint);
     case 'tone':
-      return line(field, t.tone, t.toneHint);
+      return line(id, t.tone, t.toneHint);
     case 'keywords':
-      return line(field, t.keywords, t.keywordsHint);
+      return line(id, t.keywords, t.keywordsHint);
     case 'call_to_action':
-      return line(field, t.callToAction, own.callToActionHint);
+      return line(id, t.callToAction, own.callToActionHint);
   }
 }
 
-function block(field: Field, label: string, hint: string | null, element: InputBlock['element']): InputBlock {
-  return {
-    type: 'input',
-    block_id: field,
-    label: { type: 'plain_text', text: label },
-    ...(hint === null ? {} : { hint: { type: 'plain_text', text: hint } }),
-    element,
-  };
-}
-
-function optional(field: Field, label: string, hint: string, element: InputBlock['element']): InputBlock {
-  return { ...block(field, label, hint, element), optional: true };
-}
-
-function line(field: Field, label: string, hint: string): InputBlock {
-  return optional(field, label, hint, {
-    type: 'plain_text_input',
-    action_id: field,
-    max_length: briefLength.field,
-  });
+function line(id: Field, name: string, hint: string): InputBlock {
+  return field(
+    id,
+    name,
+    { type: 'plain_text_input', max_length: briefLength.field },
+    { hint, optional: true },
+  );
 }
 
 /** Slack opens no form whose start value is outside its range. */
@@ -118,5 +114,5 @@ function initial(value: string | undefined): { initial_value?: string } {
 }
 
 function languageOption(value: 'auto' | 'pt' | 'en', texts: Texts) {
-  return { text: { type: 'plain_text' as const, text: texts.form.languages[value] }, value };
+  return { text: label(texts.form.languages[value]), value };
 }

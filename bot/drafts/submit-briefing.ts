@@ -1,13 +1,12 @@
-import type { ModalView } from '@slack/types';
 import type { JobToStart } from '../../ports/content.ts';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
+import { noticeView } from '../asking/form-parts.ts';
 import { onForm } from '../asking/press.ts';
 import type { Desk } from '../desk.ts';
-import type { Texts } from '../texts/texts.ts';
 import { formOrigin } from './briefing-modal.ts';
 import type { DraftKind } from './draft-kinds.ts';
 import { readForm } from './read-form.ts';
-import { type Started, startedMessage, startJob } from './start-job.ts';
+import { startedMessage, startJob } from './start-job.ts';
 
 /** The briefing form was sent: the same job as the command would start, in the channel where the form was opened. */
 export function submitBriefing(desk: Desk, kind: DraftKind) {
@@ -39,8 +38,10 @@ export function submitBriefing(desk: Desk, kind: DraftKind) {
     );
     if (started.kind === 'started') await ack();
     else {
-      const notice = noticeView(kind, started, job.brief.topic, texts);
-      await ack({ response_action: 'update', view: notice });
+      // What was typed stays in sight.
+      const { blocks } = startedMessage(started, job.brief.topic, texts);
+      const view = noticeView(texts.kinds[kind.type].form.title, texts.form.close, blocks);
+      await ack({ response_action: 'update', view });
     }
   });
 }
@@ -50,14 +51,4 @@ function asCommand(kind: DraftKind, { brief }: JobToStart): string {
     ([name, value]) => name !== 'topic' && value !== null && String(value) !== '',
   );
   return [`${kind.command} ${brief.topic}`, ...given.map(([name, value]) => `${name}: ${value}`)].join('\n');
-}
-
-/** Takes the form's place, so that what was typed stays in sight. */
-function noticeView(kind: DraftKind, started: Started, topic: string, texts: Texts): ModalView {
-  return {
-    type: 'modal',
-    title: { type: 'plain_text', text: texts.kinds[kind.type].form.title },
-    close: { type: 'plain_text', text: texts.form.close },
-    blocks: startedMessage(started, topic, texts).blocks,
-  };
 }

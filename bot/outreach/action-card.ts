@@ -3,6 +3,7 @@ import type { Account, Action } from '../../ports/outreach.ts';
 import {
   actions,
   button,
+  confirmation,
   copyable,
   heading,
   type Message,
@@ -152,7 +153,7 @@ export function decisionButtons(action: Action, t: OutreachTexts, blockId = 'out
     ...(editable(action) ? [button(outreachActions.edit, t.card.edit, ref(action))] : []),
     button(outreachActions.reject, t.card.reject, ref(action), {
       style: 'danger',
-      confirm: confirmOf(t.card.confirmReject),
+      confirm: confirmation(t.card.confirmReject, 'danger'),
     }),
   );
 }
@@ -173,7 +174,7 @@ function unknownBlocks(
       'outreach',
       button(outreachActions.wasSent, c.wasSent, ref(action)),
       button(outreachActions.wasNotSent, c.wasNotSent, ref(action), {
-        confirm: confirmOf(c.confirmNotSent),
+        confirm: confirmation(c.confirmNotSent, 'danger'),
       }),
     ),
   ];
@@ -193,7 +194,7 @@ function sendAgain(action: Action, t: OutreachTexts): KnownBlock {
 export function cancelButton(action: Action, t: OutreachTexts, actionId: string = outreachActions.cancel) {
   return button(actionId, t.card.cancel, ref(action), {
     style: 'danger',
-    confirm: confirmOf(t.card.confirmCancel),
+    confirm: confirmation(t.card.confirmCancel, 'danger'),
   });
 }
 
@@ -219,15 +220,4 @@ function editable(action: Action): boolean {
 
 function ref(action: Action): string {
   return JSON.stringify(refOf(action));
-}
-
-export function confirmOf(c: { title: string; text: string; confirm: string; deny: string }) {
-  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
-  return {
-    title: text(c.title),
-    text: text(c.text),
-    confirm: text(c.confirm),
-    deny: text(c.deny),
-    style: 'danger' as const,
-  };
 }

@@ -2,6 +2,7 @@ import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { deadlines } from '../asking/deadlines.ts';
+import { noticeView } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
@@ -118,12 +119,7 @@ export function submitAdd(desk: OutreachDesk) {
     // Takes the form's place, so that it is not sent again while it is not certain.
     await ack({
       response_action: 'update',
-      view: {
-        type: 'modal',
-        title: { type: 'plain_text', text: t.add.title },
-        close: { type: 'plain_text', text: t.add.close },
-        blocks: proposedMessage(proposed, account, given.text, t).blocks,
-      },
+      view: noticeView(t.add.title, t.add.close, proposedMessage(proposed, account, given.text, t).blocks),
     });
   });
 }

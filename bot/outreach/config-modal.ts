@@ -1,6 +1,7 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Account, AccountConfig, ActionType } from '../../ports/outreach.ts';
+import { field, modal, option } from '../asking/form-parts.ts';
 import { clip, mention, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 
@@ -64,40 +65,30 @@ export const NO_HOLIDAYS = 'none';
 export function configModal(account: Account, origin: ConfigOrigin, t: OutreachTexts): ModalView {
   const c = t.config;
   const { config } = account;
-  return {
-    type: 'modal',
-    callback_id: CONFIG,
-    private_metadata: JSON.stringify(origin),
-    title: { type: 'plain_text', text: c.title },
-    submit: { type: 'plain_text', text: c.submit },
-    close: { type: 'plain_text', text: c.close },
-    blocks: [
-      words(c.intro(clip(account.name, 150), account.config_version)),
-      ...(account.terms_acknowledged_at === null ? [note(t.terms.needed(mention(account.owner_id)))] : []),
-      time('window_start', config.window_start, t),
-      time('window_end', config.window_end, t),
+  return modal(CONFIG, origin, c, [
+    words(c.intro(clip(account.name, 150), account.config_version)),
+    ...(account.terms_acknowledged_at === null ? [note(t.terms.needed(mention(account.owner_id)))] : []),
+    time('window_start', config.window_start, t),
+    time('window_end', config.window_end, t),
+    field(
+      'time_zone',
+      c.fields.time_zone,
       {
-        type: 'input',
-        block_id: 'time_zone',
-        label: label(c.fields.time_zone),
-        hint: label(c.hints.time_zone),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'time_zone',
-          max_length: 60,
-          initial_value: clip(config.time_zone, 60),
-        },
+        type: 'plain_text_input',
+        max_length: 60,
+        initial_value: clip(config.time_zone, 60),
       },
-      workingDays(config, t),
-      holidays(config, t),
-      ...(['gap_min_minutes', 'gap_max_minutes'] as const).map((field) => wholeNumber(field, config, t)),
-      note(c.ceiling),
-      ...configTypes.flatMap((type) => ruleInputs(type, config, t)),
-      ...(['warm_up_days', 'pending_invites_max', 'withdraw_after_days'] as const).map((field) =>
-        wholeNumber(field, config, t),
-      ),
-    ],
-  };
+      { hint: c.hints.time_zone },
+    ),
+    workingDays(config, t),
+    holidays(config, t),
+    ...(['gap_min_minutes', 'gap_max_minutes'] as const).map((field) => wholeNumber(field, config, t)),
+    note(c.ceiling),
+    ...configTypes.flatMap((type) => ruleInputs(type, config, t)),
+    ...(['warm_up_days', 'pending_invites_max', 'withdraw_after_days'] as const).map((field) =>
+      wholeNumber(field, config, t),
+    ),
+  ]);
 }
 
 function ruleInputs(type: ActionType, config: AccountConfig, t: OutreachTexts): KnownBlock[] {
@@ -138,49 +129,41 @@ function numberInput(f: {
   optional: boolean;
   value: number | null;
 }): InputBlock {
-  return {
-    type: 'input',
-    block_id: f.id,
-    optional: f.optional,
-    label: label(f.name),
-    ...(f.hint === null ? {} : { hint: label(f.hint) }),
-    element: {
+  const { optional } = f;
+  return field(
+    f.id,
+    f.name,
+    {
       type: 'number_input',
-      action_id: f.id,
       is_decimal_allowed: false,
       min_value: String(f.min),
       max_value: String(f.max),
       ...(f.value === null ? {} : { initial_value: String(f.value) }),
     },
-  };
+    f.hint === null ? { optional } : { optional, hint: f.hint },
+  );
 }
 
-function time(field: 'window_start' | 'window_end', value: string, t: OutreachTexts): InputBlock {
-  return {
-    type: 'input',
-    block_id: field,
-    label: label(t.config.fields[field]),
-    ...(field === 'window_end' ? { hint: label(t.config.hints.window_end) } : {}),
-    element: { type: 'timepicker', action_id: field, initial_time: value },
-  };
+function time(id: 'window_start' | 'window_end', value: string, t: OutreachTexts): InputBlock {
+  const { fields, hints } = t.config;
+  const hint = id === 'window_end' ? { hint: hints.window_end } : {};
+  return field(id, fields[id], { type: 'timepicker', initial_time: value }, hint);
 }
 
 function workingDays(config: AccountConfig, t: OutreachTexts): InputBlock {
   const options = t.config.days.map((day, i) => option(day, String(i + 1)));
   const chosen = options.filter((o) => config.working_days.includes(Number(o.value)));
-  return {
-    type: 'input',
-    block_id: 'working_days',
-    // Nothing ticked must reach the handler, which says in words what is missing.
-    optional: true,
-    label: label(t.config.fields.working_days),
-    element: {
+  // Nothing ticked must reach the handler, which says in words what is missing.
+  return field(
+    'working_days',
+    t.config.fields.working_days,
+    {
       type: 'checkboxes',
-      action_id: 'working_days',
       options,
       ...(chosen.length > 0 ? { initial_options: chosen } : {}),
     },
-  };
+    { optional: true },
+  );
 }
 
 function holidays(config: AccountConfig, t: OutreachTexts): InputBlock {
@@ -192,17 +175,11 @@ function holidays(config: AccountConfig, t: OutreachTexts): InputBlock {
     ...regions.map((region) => option(regionName(region, t), region)),
   ];
   const chosen = options.find((o) => o.value === (config.holidays ?? NO_HOLIDAYS));
-  return {
-    type: 'input',
-    block_id: 'holidays',
-    label: label(t.config.fields.holidays),
-    element: {
-      type: 'static_select',
-      action_id: 'holidays',
-      options,
-      ...(chosen ? { initial_option: chosen } : {}),
-    },
-  };
+  return field('holidays', t.config.fields.holidays, {
+    type: 'static_select',
+    options,
+    ...(chosen ? { initial_option: chosen } : {}),
+  });
 }
 
 function regionName(region: string, t: OutreachTexts): string {
@@ -213,14 +190,6 @@ function regionName(region: string, t: OutreachTexts): string {
   } catch {
     return region;
   }
-}
-
-function option(text: string, value: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: clip(text, 75) }, value };
-}
-
-function label(text: string) {
-  return { type: 'plain_text' as const, text };
 }
 
 function words(text: string): KnownBlock {

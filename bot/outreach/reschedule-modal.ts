@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { field, label, modal } from '../asking/form-parts.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { actionOrigin } from './edit-modal.ts';
 
@@ -14,27 +15,9 @@ export function rescheduleModal(
   t: OutreachTexts,
 ): ModalView {
   const r = t.reschedule;
-  return {
-    type: 'modal',
-    callback_id: RESCHEDULE,
-    private_metadata: JSON.stringify(origin),
-    title: { type: 'plain_text', text: r.title },
-    submit: { type: 'plain_text', text: r.submit },
-    close: { type: 'plain_text', text: t.edit.close },
-    blocks: [
-      { type: 'section', text: { type: 'plain_text', text: r.intro(origin.zone) } },
-      {
-        type: 'input',
-        block_id: 'date',
-        label: { type: 'plain_text', text: r.date },
-        element: { type: 'datepicker', action_id: 'date', initial_date: initial.date },
-      },
-      {
-        type: 'input',
-        block_id: 'time',
-        label: { type: 'plain_text', text: r.time },
-        element: { type: 'timepicker', action_id: 'time', initial_time: initial.time },
-      },
-    ],
-  };
+  return modal(RESCHEDULE, origin, { title: r.title, submit: r.submit, close: t.edit.close }, [
+    { type: 'section', text: label(r.intro(origin.zone)) },
+    field('date', r.date, { type: 'datepicker', initial_date: initial.date }),
+    field('time', r.time, { type: 'timepicker', initial_time: initial.time }),
+  ]);
 }

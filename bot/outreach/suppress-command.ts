@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
-import { actions, button, letters, type Message, mention, quoted, said, small } from '../slack/blocks.ts';
+import {
+  actions,
+  button,
+  confirmation,
+  letters,
+  type Message,
+  mention,
+  quoted,
+  said,
+  small,
+} from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
-import { confirmOf } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -29,7 +38,7 @@ export function suppressQuestion(kind: SuppressedKind, value: string, t: Outreac
         'outreach_suppress',
         button(outreachActions.suppress, s.button, JSON.stringify({ kind, value }), {
           style: 'danger',
-          confirm: confirmOf(s.confirm),
+          confirm: confirmation(s.confirm, 'danger'),
         }),
       ),
     ],

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { deadlines } from '../asking/deadlines.ts';
+import { field, label, modal } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, tellLine } from '../asking/press.ts';
@@ -72,28 +73,14 @@ export function termsModal(
   t: OutreachTexts,
   status: ShownStatus | null = null,
 ): ModalView {
-  return {
-    type: 'modal',
-    callback_id: TERMS,
-    private_metadata: JSON.stringify({ account_id: account.id, channel_id: channelId, status }),
-    title: { type: 'plain_text', text: t.terms.title },
-    submit: { type: 'plain_text', text: t.terms.submit },
-    close: { type: 'plain_text', text: t.terms.close },
-    blocks: [
-      plain(t.terms.sentence),
-      plain(t.terms.risk(clip(account.name, 150))),
-      {
-        type: 'input',
-        block_id: 'accept',
-        label: { type: 'plain_text', text: clip(account.name, 150) || account.id },
-        element: {
-          type: 'checkboxes',
-          action_id: 'accept',
-          options: [{ text: { type: 'plain_text', text: t.terms.check }, value: 'accepted' }],
-        },
-      },
-    ],
-  };
+  return modal(TERMS, { account_id: account.id, channel_id: channelId, status }, t.terms, [
+    plain(t.terms.sentence),
+    plain(t.terms.risk(clip(account.name, 150))),
+    field('accept', clip(account.name, 150) || account.id, {
+      type: 'checkboxes',
+      options: [{ text: label(t.terms.check), value: 'accepted' }],
+    }),
+  ]);
 }
 
 export function submitTerms(desk: OutreachDesk) {

@@ -1,5 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { field, label, modal } from '../asking/form-parts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { cardRef } from './review-card.ts';
 
@@ -18,33 +19,23 @@ export type ChangesOrigin = z.infer<typeof changesOrigin>;
 /** Asks what should change; without an answer nothing is decided. */
 export function changesModal(origin: ChangesOrigin, texts: Texts): ModalView {
   const t = texts.changes;
-  return {
-    type: 'modal',
-    callback_id: CHANGES,
-    private_metadata: JSON.stringify(origin),
-    title: { type: 'plain_text', text: t.title },
-    submit: { type: 'plain_text', text: t.submit },
-    close: { type: 'plain_text', text: t.close },
-    blocks: [
-      { type: 'section', text: { type: 'plain_text', text: t.intro(origin.ref.version) } },
-      noteInput(t.label, t.hint, NOTE_MAX),
-    ],
-  };
+  return modal(CHANGES, origin, t, [
+    { type: 'section', text: label(t.intro(origin.ref.version)) },
+    noteInput(t.label, t.hint, NOTE_MAX),
+  ]);
 }
 
 /** Block and action id are `note`. */
 export function noteInput(label: string, hint: string, max: number): InputBlock {
-  return {
-    type: 'input',
-    block_id: 'note',
-    label: { type: 'plain_text', text: label },
-    hint: { type: 'plain_text', text: hint },
-    element: {
+  return field(
+    'note',
+    label,
+    {
       type: 'plain_text_input',
-      action_id: 'note',
       multiline: true,
       max_length: max,
       focus_on_load: true,
     },
-  };
+    { hint: hint },
+  );
 }

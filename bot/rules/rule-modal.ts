@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type HouseRule, languages, ruleKinds, ruleLength } from '../../ports/content.ts';
-import { label, option } from '../asking/form-parts.ts';
+import { field, modal, option } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { SettingOrigin } from './setting-origin.ts';
@@ -28,14 +28,11 @@ export function ruleModal(
   const f = t.ruleForm;
   const { rule } = filled;
   const removal = option(f.removeOption, REMOVE);
-  return {
-    type: 'modal',
-    callback_id: RULE,
-    private_metadata: JSON.stringify(origin),
-    title: label(origin.rule === null ? f.titleAdd : f.titleEdit),
-    submit: label(f.submit),
-    close: label(f.close),
-    blocks: [
+  return modal(
+    RULE,
+    origin,
+    { title: origin.rule === null ? f.titleAdd : f.titleEdit, submit: f.submit, close: f.close },
+    [
       ...notice,
       select(
         'kind',
@@ -63,50 +60,40 @@ export function ruleModal(
       ...(origin.rule === null
         ? []
         : [
-            {
-              type: 'input' as const,
-              block_id: 'remove',
-              optional: true,
-              label: label(f.remove),
-              element: {
-                type: 'checkboxes' as const,
-                action_id: 'remove',
+            field(
+              'remove',
+              f.remove,
+              {
+                type: 'checkboxes',
                 options: [removal],
                 ...(filled.remove ? { initial_options: [removal] } : {}),
               },
-            },
+              { optional: true },
+            ),
           ]),
     ],
-  };
+  );
 }
 
 function select(id: string, name: string, options: ReturnType<typeof option>[], chosen: string): KnownBlock {
   const initial = options.find((o) => o.value === chosen);
-  return {
-    type: 'input',
-    block_id: id,
-    label: label(name),
-    element: {
-      type: 'static_select',
-      action_id: id,
-      options,
-      ...(initial ? { initial_option: initial } : {}),
-    },
-  };
+  return field(id, name, {
+    type: 'static_select',
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  });
 }
 
 function text(id: string, name: string, hint: string, value: string, max: number): KnownBlock {
-  return {
-    type: 'input',
-    block_id: id,
-    label: label(name),
-    hint: label(hint),
-    element: {
+  return field(
+    id,
+    name,
+    {
       type: 'plain_text_input',
-      action_id: id,
       multiline: true,
       max_length: max,
       ...(value === '' ? {} : { initial_value: clip(value, max) }),
     },
-  };
+    { hint: hint },
+  );
 }

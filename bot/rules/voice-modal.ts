@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type HouseRules, ruleLength, voiceSamples } from '../../ports/content.ts';
-import { label } from '../asking/form-parts.ts';
+import { label, modal } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { SettingOrigin } from './setting-origin.ts';
@@ -35,22 +35,14 @@ export function voiceModal(
       ...(value === '' ? {} : { initial_value: clip(value, max) }),
     },
   });
-  return {
-    type: 'modal',
-    callback_id: VOICE,
-    private_metadata: JSON.stringify(origin),
-    title: label(f.title),
-    submit: label(f.submit),
-    close: label(f.close),
-    blocks: [
-      ...notice,
-      text('voice', ruleLength.voice, voice, { label: f.label, hint: f.hint(ruleLength.voice) }),
-      ...Array.from({ length: voiceSamples.max }, (_, at) =>
-        text(sampleBlock(at), ruleLength.sample, samples[at] ?? '', {
-          label: f.sample(at + 1),
-          ...(at === 0 ? { hint: f.samplesHint(voiceSamples.min, voiceSamples.max) } : {}),
-        }),
-      ),
-    ],
-  };
+  return modal(VOICE, origin, f, [
+    ...notice,
+    text('voice', ruleLength.voice, voice, { label: f.label, hint: f.hint(ruleLength.voice) }),
+    ...Array.from({ length: voiceSamples.max }, (_, at) =>
+      text(sampleBlock(at), ruleLength.sample, samples[at] ?? '', {
+        label: f.sample(at + 1),
+        ...(at === 0 ? { hint: f.samplesHint(voiceSamples.min, voiceSamples.max) } : {}),
+      }),
+    ),
+  ]);
 }

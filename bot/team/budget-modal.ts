@@ -1,5 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import type { BudgetLine, CapScope } from '../../ports/content.ts';
+import { label, modal } from '../asking/form-parts.ts';
 import { plain } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import type { FormOrigin } from './role-modal.ts';
@@ -11,48 +12,39 @@ export const mostTokens = 100_000_000_000;
 /** Two fields a cap; their ids are `usd_job`, `tokens_job` and so on. */
 export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: TeamTexts): ModalView {
   const w = t.budget.form;
-  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
-  return {
-    type: 'modal',
-    callback_id: BUDGET_FORM,
-    private_metadata: JSON.stringify(origin),
-    title: text(w.title),
-    submit: text(w.submit),
-    close: text(w.close),
-    blocks: [
-      plain(w.intro),
-      ...lines.flatMap(({ scope, usd, tokens }): InputBlock[] => [
-        {
-          type: 'input',
-          block_id: fieldOf('usd', scope),
-          optional: true,
-          label: text(w.usd(t.budget.caps[scope])),
-          hint: text(w.usdHint),
-          element: {
-            type: 'number_input',
-            action_id: 'amount',
-            is_decimal_allowed: true,
-            min_value: '0',
-            max_value: String(mostUsd),
-            ...(usd === null ? {} : { initial_value: String(usd) }),
-          },
+  return modal(BUDGET_FORM, origin, w, [
+    plain(w.intro),
+    ...lines.flatMap(({ scope, usd, tokens }): InputBlock[] => [
+      {
+        type: 'input',
+        block_id: fieldOf('usd', scope),
+        optional: true,
+        label: label(w.usd(t.budget.caps[scope])),
+        hint: label(w.usdHint),
+        element: {
+          type: 'number_input',
+          action_id: 'amount',
+          is_decimal_allowed: true,
+          min_value: '0',
+          max_value: String(mostUsd),
+          ...(usd === null ? {} : { initial_value: String(usd) }),
         },
-        {
-          type: 'input',
-          block_id: fieldOf('tokens', scope),
-          label: text(w.tokens(t.budget.caps[scope])),
-          element: {
-            type: 'number_input',
-            action_id: 'amount',
-            is_decimal_allowed: false,
-            min_value: '1',
-            max_value: String(mostTokens),
-            initial_value: String(tokens),
-          },
+      },
+      {
+        type: 'input',
+        block_id: fieldOf('tokens', scope),
+        label: label(w.tokens(t.budget.caps[scope])),
+        element: {
+          type: 'number_input',
+          action_id: 'amount',
+          is_decimal_allowed: false,
+          min_value: '1',
+          max_value: String(mostTokens),
+          initial_value: String(tokens),
         },
-      ]),
-    ],
-  };
+      },
+    ]),
+  ]);
 }
 
 export function fieldOf(unit: 'usd' | 'tokens', scope: CapScope): string {

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { field, label, modal } from '../asking/form-parts.ts';
 import { plain } from '../slack/blocks.ts';
 import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { ROLE_FORM } from './team-actions.ts';
@@ -19,40 +20,19 @@ export function roleModal(
   t: TeamTexts,
 ): ModalView {
   const w = t.approvers.form;
-  const text = (words: string) => ({ type: 'plain_text' as const, text: words });
-  const option = (role: GivenRole) => ({ text: text(w.about[role]), value: role });
+  const option = (role: GivenRole) => ({ text: label(w.about[role]), value: role });
   const asks: KnownBlock[] = given.said ? [plain(t.approvers.whoIsMeant(given.said))] : [];
-  return {
-    type: 'modal',
-    callback_id: ROLE_FORM,
-    private_metadata: JSON.stringify(origin),
-    title: text(w.title),
-    submit: text(w.submit),
-    close: text(w.close),
-    blocks: [
-      ...asks,
-      {
-        type: 'input',
-        block_id: 'person',
-        label: text(w.person),
-        element: {
-          type: 'users_select',
-          action_id: 'person',
-          placeholder: text(w.pick),
-          ...(given.person === null ? {} : { initial_user: given.person }),
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'role',
-        label: text(w.role),
-        element: {
-          type: 'static_select',
-          action_id: 'role',
-          options: offered.map(option),
-          initial_option: option(given.role ?? 'approver'),
-        },
-      },
-    ],
-  };
+  return modal(ROLE_FORM, origin, w, [
+    ...asks,
+    field('person', w.person, {
+      type: 'users_select',
+      placeholder: label(w.pick),
+      ...(given.person === null ? {} : { initial_user: given.person }),
+    }),
+    field('role', w.role, {
+      type: 'static_select',
+      options: offered.map(option),
+      initial_option: option(given.role ?? 'approver'),
+    }),
+  ]);
 }

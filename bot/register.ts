@@ -1,16 +1,20 @@
 import type { App, BlockAction, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { oldButton, oldForm, oldShortcut } from './asking/old-button.ts';
+import { inChannel, later, membersLater, says, saysLetters, subcommands } from './asking/subcommands.ts';
 import { unknownCommand } from './asking/unknown-command.ts';
-import { changeBrandAction } from './brand/brand-command.ts';
+import { brandCommand, changeBrandAction } from './brand/brand-command.ts';
 import { BRAND, submitBrand } from './brand/submit-brand.ts';
 import type { Desk } from './desk.ts';
+import { addForm as addDocument, addInline, useAChannel } from './documents/add-command.ts';
 import { ADD_KNOWLEDGE } from './documents/add-modal.ts';
 import { knowledgeActions } from './documents/knowledge-actions.ts';
-import { knowledgeCommand } from './documents/knowledge-command.ts';
 import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
-import { turnPage } from './documents/list-command.ts';
+import { listCommand, turnPage } from './documents/list-command.ts';
 import { openDocumentAction } from './documents/open-document.ts';
+import { parseCommand as parseKnowledge } from './documents/parse-command.ts';
+import { removeCommand } from './documents/remove-command.ts';
 import { documentAction } from './documents/remove-document.ts';
+import { searchCommand } from './documents/search-command.ts';
 import { startDocumentAction } from './documents/start-document.ts';
 import { submitAdd as submitKnowledge } from './documents/submit-add.ts';
 import { draftCommand } from './drafts/draft-command.ts';
@@ -28,17 +32,23 @@ import { appHome } from './home/app-home.ts';
 import type { Homes } from './home/keep-fresh.ts';
 import { answerMention } from './home/mention.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
-import { ADD, submitAdd } from './outreach/add-command.ts';
-import { CONFIG, configureAction, submitConfig } from './outreach/config-command.ts';
+import {
+  ADD,
+  addForm as addOutreach,
+  addInline as addOutreachInline,
+  submitAdd,
+} from './outreach/add-command.ts';
+import { CONFIG, configCommand, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
 import { EDIT, editAction, submitEdit } from './outreach/edit-action.ts';
-import { outreachCommand } from './outreach/outreach-command.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
-import { switchAction } from './outreach/pause-command.ts';
+import { parseCommand as parseOutreach } from './outreach/parse-command.ts';
+import { switchAction, switchNow } from './outreach/pause-command.ts';
+import { queueCommand } from './outreach/queue-command.ts';
 import { RESCHEDULE, rescheduleAction, submitReschedule } from './outreach/reschedule-action.ts';
-import { statusAction } from './outreach/status-command.ts';
-import { statusPicture } from './outreach/status-picture.ts';
-import { suppressAction } from './outreach/suppress-command.ts';
+import { statusAction, statusCommand } from './outreach/status-command.ts';
+import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
+import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { CHANGES } from './review/changes-modal.ts';
 import { openFinalFiles } from './review/open-final-files.ts';
@@ -46,17 +56,20 @@ import { requestChangesAction, reviewAction } from './review/review-action.ts';
 import { reviewActions } from './review/review-card.ts';
 import { submitChanges } from './review/submit-changes.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './rules/open-rules-form.ts';
-import { backToAction, historyAction } from './rules/restore-version.ts';
+import { backToAction, historyAction, historyCommand } from './rules/restore-version.ts';
 import { RULE } from './rules/rule-modal.ts';
-import { turnRules } from './rules/rules-command.ts';
+import { rulesCommand, turnRules } from './rules/rules-command.ts';
 import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
-import { approversCommand, giveRoleAction, takeRoleAction } from './team/approvers-command.ts';
+import { said } from './slack/blocks.ts';
+import { giveCommand, giveRoleAction, listApprovers, takeRoleAction } from './team/approvers-command.ts';
 import { budgetCommand, changeBudgetAction, submitBudget } from './team/budget-command.ts';
 import { greenlightCommand, switchLanguageAction } from './team/language-command.ts';
+import { parseApprovers } from './team/parse-approvers.ts';
 import { submitRole } from './team/submit-role.ts';
 import { BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
 import type { TeamDesk } from './team/team-desk.ts';
+import type { OutreachTexts } from './texts/en/outreach.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
 export function register(
@@ -172,6 +185,72 @@ export function register(
   app.message(threadMessage(desk));
   app.event('app_mention', answerMention(desk));
   app.event('app_home_opened', appHome(homes));
+}
+
+/** `/approvers …` */
+export function approversCommand(desk: TeamDesk) {
+  return subcommands(desk, parseApprovers, (texts) => texts.team, {
+    list: later((asked, _, t) => listApprovers(desk, asked, t)),
+    // `take` makes a member of an approver.
+    give: (call, parsed) => giveCommand(desk, call, parsed),
+    help: says((t) => t.approvers.help),
+    unknown: saysLetters((t, { word }) => t.command.unknown(word)),
+  });
+}
+
+/** `/knowledge …`: what is added is stored before the acknowledgement. */
+export function knowledgeCommand(desk: KnowledgeDesk) {
+  return subcommands(desk, parseKnowledge, (texts) => texts.knowledge, {
+    add_form: inChannel(
+      useAChannel,
+      membersLater(desk, (asked, _, t) => addDocument(desk, asked, t)),
+    ),
+    add_pages: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
+    add_text: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
+    add_file_name: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
+    list: later((asked, { matching }, t) => listCommand(desk, asked, matching, t)),
+    search: later((asked, { words }, t) => searchCommand(desk, asked, words, t)),
+    remove: later((asked, { words }, t) => removeCommand(desk, asked, words, t)),
+    rules: later((asked, { history }, t) =>
+      history ? historyCommand(desk, asked, 'house_rules', t) : rulesCommand(desk, asked, t),
+    ),
+    brand: later((asked, { history }, t) =>
+      history ? historyCommand(desk, asked, 'brand_kit', t) : brandCommand(desk, asked, t),
+    ),
+    help: says((t) => t.command.help),
+    incomplete: says((t, { of }) => t.command.incomplete[of]),
+    unknown: saysLetters((t, { word, meant, said }) => t.command.unknown(word, meant, said)),
+  });
+}
+
+/** `/outreach …`: a proposal, a pause and a resume are stored before the acknowledgement. */
+export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
+  // An approver could not see it in a conversation of two.
+  const useAChannel = (t: OutreachTexts) => {
+    const text = t.command.useAChannel;
+    return { text, blocks: [said(text)] };
+  };
+  return subcommands(desk, parseOutreach, (texts) => texts.outreach, {
+    add_form: inChannel(
+      useAChannel,
+      membersLater(desk, (asked, _, t) => addOutreach(desk, asked, t)),
+    ),
+    add: inChannel(useAChannel, async ({ command, t, answer }, parsed) =>
+      answer(await addOutreachInline(desk, command, parsed, t)),
+    ),
+    status: membersLater(desk, (asked, { words }, t) => statusCommand(desk, draw, asked, words, t)),
+    queue: membersLater(desk, (asked, _, t) => queueCommand(desk, asked, t)),
+    pause: (call, { words }) => switchNow(desk, call, { kind: 'pause', words }),
+    resume: (call, { words }) => switchNow(desk, call, { kind: 'resume', words }),
+    suppress: membersLater(desk, (asked, { what, value }, t) =>
+      desk.tell(asked.to, suppressQuestion(what, value, t)),
+    ),
+    config: membersLater(desk, (asked, { words }, t) => configCommand(desk, asked, words, t)),
+    help: says((t) => t.command.help),
+    incomplete: says((t, { of }) => t.command.incomplete[of]),
+    later: saysLetters((t, { word }) => t.command.later(word)),
+    unknown: saysLetters((t, { word, meant }) => t.command.unknown(word, meant)),
+  });
 }
 
 /** Bolt runs every listener that matches, so that the last resort must not match what is listed above. */

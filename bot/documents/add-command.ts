@@ -3,11 +3,15 @@ import type { KnownBlock } from '@slack/types';
 import { within } from '../../platform/within.ts';
 import { maxBriefUrls } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
+import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
+import type { Asked } from '../asking/press.ts';
+import type { Call } from '../asking/subcommands.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { letters, type Message, plain, quoted, said, small } from '../slack/blocks.ts';
 import type { KnowledgeTexts, Texts } from '../texts/texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
+import { addModal } from './add-modal.ts';
 import { fromAddress, fromText, TITLE_MAX } from './document-source.ts';
 import type { KnowledgeDesk } from './knowledge-desk.ts';
 import type { KnowledgeCommand } from './parse-command.ts';
@@ -19,10 +23,8 @@ type Outcome = { addition: Addition; started: Started };
 /** `/knowledge add <address …>` or `<text>`: stored durably, then acknowledged. */
 export async function addInline(
   desk: KnowledgeDesk,
-  command: Command,
+  { command, asked, t, answer: ack }: Call<KnowledgeTexts>,
   parsed: Inline,
-  t: KnowledgeTexts,
-  ack: (message: Message) => Promise<void>,
 ): Promise<void> {
   const read = additions(parsed, t);
   if ('fault' in read) return ack(withText(read.fault, parsed, t));
@@ -37,8 +39,19 @@ export async function addInline(
   const quick = await within(desk.clock, deadlines.severalStarts, work);
   if (quick) return ack(message(quick));
   await ack({ text: t.outcome.takesLong, blocks: [small(t.outcome.takesLong)] });
-  const to = { user_id: command.user_id, channel_id: command.channel_id, response_url: command.response_url };
-  await desk.tell(to, message(await work));
+  await desk.tell(asked.to, message(await work));
+}
+
+/** `/knowledge add` alone: the form. */
+export async function addForm(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
+  const { channel_id, response_url = null } = asked.to;
+  await openForm(desk, asked, addModal({ channel_id, response_url }, t), t);
+}
+
+/** The thread that shows how it goes is for the team. */
+export function useAChannel(t: KnowledgeTexts, parsed: KnowledgeCommand): Message {
+  const text = t.command.useAChannel;
+  return { text, blocks: [said(text), ...(parsed.kind === 'add_text' ? typed(parsed, t) : [])] };
 }
 
 function additions(parsed: Inline, t: KnowledgeTexts): Addition[] | { fault: string } {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { isExpected } from '../../platform/errors.ts';
+import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { type Asked, noted, onPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import type { Call } from '../asking/subcommands.ts';
 import { adminMentions } from '../asking/who-asks.ts';
 import { clip, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
@@ -22,7 +25,7 @@ const chosen = z.object({ account: z.string().nullable(), reason: z.string() });
 const REASON_MAX = 500;
 
 /** `/outreach pause` and `resume`: the words name an account, or all; for a pause the rest is the reason. */
-export async function switchCommand(
+async function switchCommand(
   desk: OutreachDesk,
   which: Switch,
   asked: Asked,
@@ -50,6 +53,17 @@ export async function switchCommand(
     default:
       await desk.tell(asked.to, noAccount(found, accounts, t));
   }
+}
+
+/** Recorded first: a stop that Slack believes taken must outlive a crash of this process. */
+export async function switchNow(
+  desk: OutreachDesk,
+  { ack, asked, t }: Call<OutreachTexts>,
+  { kind, words }: { kind: Switch; words: string },
+): Promise<void> {
+  const switched = switchCommand(desk, kind, asked, words, t);
+  await within(desk.clock, deadlines.switch, switched).finally(ack);
+  await switched;
 }
 
 /** A press on an account's name, or on Everything. */

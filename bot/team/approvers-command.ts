@@ -1,44 +1,30 @@
-import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { type Asked, askedBy, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
+import { type Asked, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import type { Call } from '../asking/subcommands.ts';
 import { adminAsks, memberAsks } from '../asking/who-asks.ts';
-import { letters, said } from '../slack/blocks.ts';
 import type { GivenRole, TeamTexts } from '../texts/en/team.ts';
 import { approversMessage } from './approvers-message.ts';
 import { type Given, giveRole } from './give-role.ts';
-import { parseApprovers } from './parse-approvers.ts';
+import type { ApproversCommand } from './parse-approvers.ts';
 import { roleModal } from './role-modal.ts';
 import type { TeamDesk } from './team-desk.ts';
 
-/** `/approvers`: all of the team see who may approve; admins give and take roles. */
-export function approversCommand(desk: TeamDesk) {
-  return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const { team: t } = await desk.textsFor(command.team_id);
-    const parsed = parseApprovers(command.text);
-    if (parsed.kind === 'help') {
-      return ack({ response_type: 'ephemeral', text: t.approvers.help, blocks: [said(t.approvers.help)] });
-    }
-    if (parsed.kind === 'unknown') {
-      return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(parsed.word)) });
-    }
-    const asked = askedBy(command);
-    if (parsed.kind === 'list') {
-      await ack();
-      return list(desk, asked, t);
-    }
-    const { person, role, said: words } = parsed;
-    if (person !== null && role !== null) {
-      const giving = giveRole(desk, asked, person, role, t);
-      const given = await answerOf(desk, asked, giving, t, ack);
-      if (given) await tellLine(desk, asked.to, given.line);
-      return;
-    }
-    await ack();
-    if (!(await adminAsks(desk, asked, t))) return;
-    await openRoles(desk, asked, { person, role, said: person === null && words !== '' ? words : null }, t);
-  };
+/** `/approvers give` and `take`; the form where the words leave open who or which role. */
+export async function giveCommand(
+  desk: TeamDesk,
+  { ack, asked, t }: Call<TeamTexts>,
+  { person, role, said }: Extract<ApproversCommand, { kind: 'give' }>,
+): Promise<void> {
+  if (person !== null && role !== null) {
+    const given = await answerOf(desk, asked, giveRole(desk, asked, person, role, t), t, ack);
+    if (given) await tellLine(desk, asked.to, given.line);
+    return;
+  }
+  await ack();
+  if (!(await adminAsks(desk, asked, t))) return;
+  await openRoles(desk, asked, { person, role, said: person === null && said !== '' ? said : null }, t);
 }
 
 /** Give a role: the form. */
@@ -50,7 +36,7 @@ export function giveRoleAction(desk: TeamDesk) {
   });
 }
 
-/** Make a person a member again. */
+/** Make somebody a member again. */
 export function takeRoleAction(desk: TeamDesk) {
   return onRecordingPress(async (press, ack) => {
     const { team: t } = await desk.textsFor(press.teamId);
@@ -58,7 +44,7 @@ export function takeRoleAction(desk: TeamDesk) {
     const given = await answerOf(desk, press, giving, t, ack);
     if (!given) return;
     await tellLine(desk, press.to, given.line);
-    if (given.changed) await list(desk, press, t);
+    if (given.changed) await listApprovers(desk, press, t);
   });
 }
 
@@ -73,7 +59,8 @@ export function answerOf(
   return recorded(desk, asked.to, { outcome: t.command }, work, { ack, changed: () => false });
 }
 
-async function list(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
+/** `/approvers`: all of the team see who may approve. */
+export async function listApprovers(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   try {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import { pressed, sent, testRules, typed } from '../../testing/bot/rules.ts';
+import { approversCommand } from '../register.ts';
 import { textsOf } from '../texts/texts.ts';
-import { approversCommand, takeRoleAction } from './approvers-command.ts';
+import { takeRoleAction } from './approvers-command.ts';
 import { approversMessage } from './approvers-message.ts';
 import { parseApprovers } from './parse-approvers.ts';
 import { submitRole } from './submit-role.ts';

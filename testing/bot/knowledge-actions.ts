@@ -1,7 +1,7 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { knowledgeCommand } from '../../bot/documents/knowledge-command.ts';
 import type { KnowledgeDesk } from '../../bot/documents/knowledge-desk.ts';
+import { knowledgeCommand } from '../../bot/register.ts';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ContentForBot } from '../../ports/content.ts';
 import { expectFit, expectViewFits } from './knowledge.ts';

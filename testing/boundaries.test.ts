@@ -40,6 +40,21 @@ const table: Record<string, string[]> = {
   'platform/': [],
   'ports/': ['platform/'],
   'bot/': ['ports/content', 'ports/outreach', 'ports/people', 'ports/slack-limits.ts', 'platform/'],
+  'bot/slack/': ['ports/slack-limits.ts', 'platform/'],
+  // A desk and the words of a team are made for every room: docs/decisions.md.
+  'bot/asking/': ['bot/slack/', 'bot/desk.ts', 'bot/texts/texts.ts', 'ports/people', 'platform/'],
+  'bot/delivery/': ['bot/slack/', 'bot/asking/', 'platform/'],
+  'bot/home/': [
+    'bot/slack/',
+    'bot/desk.ts',
+    'bot/texts/texts.ts',
+    'bot/drafts/start-actions.ts',
+    'platform/',
+  ],
+  'bot/texts/en/outreach.ts': ['ports/outreach', 'ports/people'],
+  'bot/texts/en/team.ts': ['ports/people'],
+  'bot/texts/en/': ['bot/texts/', 'ports/content', 'ports/outreach', 'ports/people'],
+  'bot/texts/pt-br/': ['bot/texts/', 'ports/content'],
   'agents/': ['ports/content', 'platform/'],
   'governor/': ['ports/outreach', 'platform/'],
   'governor/plan/': ['ports/outreach', 'platform/'],
@@ -69,6 +84,19 @@ test.each(Object.entries(table))('%s imports only itself and %j of ours', (own, 
     ({ to }) => !to.startsWith('package:') && ![own, ...allowed].some((p) => to.startsWith(p)),
   );
   expect(wrong).toEqual([]);
+});
+
+/** Rooms that have words of their own; drafts are told in two files more. */
+const textRooms = ['brand', 'documents', 'drafts', 'home', 'outreach', 'review', 'rules', 'team'];
+test.each(textRooms)('the words of %s are taken from no other room', (room) => {
+  const others = textRooms.filter((other) => other !== room).map((other) => `/${other}.ts`);
+  const own = product.filter(
+    ({ from }) => /^bot\/texts\/(en|pt-br)\//.test(from) && from.endsWith(`/${room}.ts`),
+  );
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.filter(({ to }) => to.startsWith('bot/texts/') && others.some((o) => to.endsWith(o)))).toEqual(
+    [],
+  );
 });
 
 /** The rooms of the two systems, and graphs, know nothing of each other. */

@@ -1,11 +1,11 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { within } from '../../platform/within.ts';
-import type { Recipient } from '../asking/tell.ts';
 import type { Desk } from '../desk.ts';
 import { clip, letters, plain } from '../slack/blocks.ts';
 import { deadlines } from './deadlines.ts';
 import { noticeView } from './form-parts.ts';
+import type { Recipient } from './tell.ts';
 
 export type FormOutcome =
   | { kind: 'started' }

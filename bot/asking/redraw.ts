@@ -1,6 +1,6 @@
-import { type Recipient, respond } from '../asking/tell.ts';
 import type { Desk } from '../desk.ts';
 import type { Message } from '../slack/blocks.ts';
+import { type Recipient, respond } from './tell.ts';
 
 /** Puts a message in the place of the private one that was pressed; where Slack would not, the person gets a new one. */
 export async function redraw(

@@ -58,16 +58,16 @@ function updates(desk: ShowDesk): Drawings<OutboxItem> {
 const MAX_UNREACHABLE_WAIT_S = 900;
 
 /**
- * A brief that cannot be posted where it was asked for is given up at once and told: nobody may wait for a draft that
- * nobody will see, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
+ * A brief that cannot be posted where it was asked for is given up at once and told: a person must not wait for a draft that
+ * will not be seen, and nothing may be spent on it. Once it is posted the job is under way, and it is kept as everything
  * else of its thread is.
  */
 export function stakeOf(item: Pick<OutboxItem, 'kind' | 'ts' | 'attempts' | 'told'>): Stake {
   const { kind, ts, attempts, told } = item;
   const opens = kind === 'brief' && ts === null;
-  // An edit that changes where a job stands disturbs nobody: what it came to is a message of its own.
+  // An edit that changes where a job stands calls no one: what it came to is a message of its own.
   const quiet = ts !== null && (kind === 'progress' || kind === 'brief');
-  // Not the first failure, so that a channel that was archived for a moment disturbs nobody; once, not by each try.
+  // Not the first failure, so that a channel that was archived for a moment calls no one; once, not by each try.
   const mayTell = !quiet && attempts >= 2 && !told;
   return {
     attempts,

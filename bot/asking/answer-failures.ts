@@ -1,7 +1,7 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
-import { said } from './blocks.ts';
-import type { InFlight } from './in-flight.ts';
+import { said } from '../slack/blocks.ts';
+import type { InFlight } from '../slack/in-flight.ts';
 
 /** Where the person is who waits for an answer; each kind of payload says it in another place. */
 interface Payload {

@@ -223,7 +223,7 @@ describe('articles in Slack', () => {
 
   it('lets only an admin take a brand kit into use, and says so to others', async () => {
     await on.cancelOpenJobs();
-    const { content } = aKitQuestion(['White on yellow is hard to read']);
+    const { content } = aKitQuestion([{ code: 'kit_no_logo', params: {} }]);
     if (content.kind !== 'brand_kit') throw new Error('No brand kit');
     const version = await on.database.owner.query(
       'select coalesce(max(version), 0)::int as v from content.brand_kits where team_id = $1',

@@ -6,11 +6,12 @@ import { isOffline } from '../models/prices.ts';
 import { draftHash } from '../runner/draft-hash.ts';
 import { slug } from '../text/slug.ts';
 import { citedPassages, documentsOf } from './cited-passages.ts';
+import { told } from './finding.ts';
 import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 import { countArticleWords } from './publish/count-words.ts';
 import { readingMinutes } from './publish/reading-time.ts';
-import type { BlogState, Finding } from './state.ts';
+import type { BlogState } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
 export function draftContent(state: BlogState): BlogDraft {
@@ -33,8 +34,8 @@ export function draftContent(state: BlogState): BlogDraft {
       .filter((rule) => rule.kind === 'required_disclaimer')
       .map((rule) => rule.pattern),
     changes: state.changes,
-    warnings: state.warnings.map(toldFinding),
-    ...(state.blocking.length > 0 ? { blocking: state.blocking.map(toldFinding) } : {}),
+    warnings: state.warnings.map(told),
+    ...(state.blocking.length > 0 ? { blocking: state.blocking.map(told) } : {}),
     ...(state.support ? { support: state.support } : {}),
     sources: documentsOf(citedPassages(parts, state.passages)),
     proofs: numberProofs(parts, state.passages),
@@ -43,10 +44,6 @@ export function draftContent(state: BlogState): BlogDraft {
     model: state.model,
     offline: isOffline(state.model),
   };
-}
-
-function toldFinding({ part, code, params, told }: Finding): BlogDraft['warnings'][number] {
-  return { part, code, ...(params ? { params } : {}), message: told };
 }
 
 export function hashOfState(state: BlogState): string {

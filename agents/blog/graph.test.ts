@@ -338,10 +338,10 @@ describe('blogGraph(): checks', () => {
       repairs: 2,
       issues: [],
       finals: [],
-      blocking: [{ part: 's2', code: 'number_not_found' }],
+      blocking: [{ place: 's2', code: 'number_not_found' }],
     });
-    const [told] = closed.blocking;
-    expect(draftContent(closed).blocking).toEqual([{ part: 's2', code: told?.code, message: told?.told }]);
+    const params = { number: '97', of: 'section' };
+    expect(draftContent(closed).blocking).toEqual([{ place: 's2', code: 'number_not_found', params }]);
     expect(tasks()).not.toContain('blog_judgement');
     expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);
     const open = await decide('request_changes', 'sem o número');
@@ -355,7 +355,7 @@ describe('blogGraph(): checks', () => {
     const { drafted, tasks } = blogInMemory({ blog_titles: () => long });
     const state = await drafted();
     expect(tasks().filter((t) => t === 'blog_titles')).toHaveLength(3);
-    expect(state).toMatchObject({ issues: [], warnings: [{ part: 'title', code: 'long_title' }] });
+    expect(state).toMatchObject({ issues: [], warnings: [{ place: 'title', code: 'long_title' }] });
   });
 
   it('repairs only the field that was found at fault', async () => {
@@ -428,7 +428,7 @@ describe('blogGraph(): checks', () => {
     await start();
     const closed = await answer('go_on');
     expect(draftContent(closed).blocking).toEqual([
-      { part: null, code: 'house_rule', message: 'Falta a esterilização.' },
+      { place: null, code: 'house_rule', params: { remark: 'Falta a esterilização.', quote: '' } },
     ]);
     expect(closed.finals).toEqual([]);
   });
@@ -442,7 +442,7 @@ describe('blogGraph(): checks', () => {
       issues: [{ code: 'off_topic', message: expect.stringContaining('"registro"') }],
     });
     const closed = await blogInMemory({ blog_judgement: () => strays }).drafted();
-    expect(draftContent(closed).blocking).toMatchObject([{ part: 's2', code: 'off_topic' }]);
+    expect(draftContent(closed).blocking).toMatchObject([{ place: 's2', code: 'off_topic' }]);
     expect(closed.finals).toEqual([]);
   });
 

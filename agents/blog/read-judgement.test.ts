@@ -34,14 +34,14 @@ const judged = (
 describe('readJudgement()', () => {
   it('has what breaks a blocking rule repaired, whatever marks stand between its words', () => {
     expect(judged({ rule: 'block', quote: 'totalmente livre de risco' })).toMatchObject({
-      issues: [{ part: 's1', code: 'house_rule', hard: true }],
+      issues: [{ place: 's1', code: 'house_rule', hard: true }],
       warnings: [],
     });
     expect(judged({ rule: 'block', quote: '**totalmente** livre de risco.[^1]' }).issues).toHaveLength(1);
   });
 
   it.each([['warn'], [null], ['unknown']])('shows a finding on rule %s to the approver', (rule) => {
-    expect(judged({ rule })).toMatchObject({ issues: [], warnings: [{ part: 's1', hard: false }] });
+    expect(judged({ rule })).toMatchObject({ issues: [], warnings: [{ place: 's1', hard: false }] });
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('readJudgement()', () => {
         given,
         first,
       );
-      expect([...found.issues, ...found.warnings]).toMatchObject([{ part: 's1', hard: rule === 'block' }]);
+      expect([...found.issues, ...found.warnings]).toMatchObject([{ place: 's1', hard: rule === 'block' }]);
     }
   });
 
@@ -89,16 +89,20 @@ describe('readJudgement()', () => {
 
   it('keeps what breaks a rule that blocks, though its words are not found', () => {
     expect(judged({ rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([
-      { part: 's1', code: 'house_rule', hard: true, told: 'm ("nunca escrito")' },
+      { place: 's1', code: 'house_rule', hard: true, params: { remark: 'm', quote: 'nunca escrito' } },
     ]);
     for (const part of [null, 'nowhere']) {
-      expect(judged({ part, rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([{ part: null }]);
+      expect(judged({ part, rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([{ place: null }]);
     }
   });
 
   it('keeps what a rule misses, which has no words', () => {
-    expect(judged({ rule: 'block', quote: '' }).issues).toMatchObject([{ part: 's1', told: 'm' }]);
-    expect(judged({ rule: 'warn', quote: ' ' }).warnings).toMatchObject([{ part: 's1', told: 'm' }]);
+    expect(judged({ rule: 'block', quote: '' }).issues).toMatchObject([
+      { place: 's1', params: { remark: 'm', quote: '' } },
+    ]);
+    expect(judged({ rule: 'warn', quote: ' ' }).warnings).toMatchObject([
+      { place: 's1', params: { remark: 'm', quote: '' } },
+    ]);
   });
 
   it.each([['BLOCK'], [' block '], ['Seguro']])('knows the rule that is called "%s"', (rule) => {
@@ -116,10 +120,10 @@ describe('readJudgement()', () => {
 
   it('finds the part where the words stand when the one named is wrong or none', () => {
     for (const part of [null, 's1', 'nowhere']) {
-      expect(judged({ part, rule: 'block', quote: 'Outro texto' }).issues).toMatchObject([{ part: 's2' }]);
+      expect(judged({ part, rule: 'block', quote: 'Outro texto' }).issues).toMatchObject([{ place: 's2' }]);
     }
     expect(judged({ part: null, rule: 'block', quote: 'lote seguro' }).issues).toMatchObject([
-      { part: 'title' },
+      { place: 'title' },
     ]);
   });
 
@@ -129,10 +133,10 @@ describe('readJudgement()', () => {
   ])('closes an article about something else: %s', (_, off_topic_parts, parts) => {
     const answer = { ...nothingFound, about_subject: false, off_topic_parts };
     const { issues } = readJudgement(answer, article, first);
-    expect(issues.map((f) => [f.part, f.code, f.hard])).toEqual(
-      parts.map((part) => [part, 'off_topic', true]),
+    expect(issues.map((f) => [f.place, f.code, f.hard])).toEqual(
+      parts.map((part) => [part, part === null ? 'whole_off_topic' : 'off_topic', true]),
     );
-    expect(issues[0]?.told).toBe('Não trata de "lote", que é o assunto do briefing.');
+    expect(issues[0]?.params).toEqual({ subject: '"lote"' });
     // What people ask for later may be another subject.
     expect(readJudgement(answer, article, { bindsSubject: false }).issues).toEqual([]);
     expect(readJudgement({ ...answer, about_subject: true }, article, first).issues).toEqual([]);

@@ -3,9 +3,8 @@ import { namesOf } from '../drafting/topic/topic-coverage.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
 import type { JudgementAnswer } from './answers.ts';
-import { findingOf } from './checks/finding-texts.ts';
 import { type Findable, findable, findWords } from './find-words.ts';
-import type { Finding } from './state.ts';
+import { type Finding, findingOf } from './finding.ts';
 import type { JudgementTask } from './tasks.ts';
 
 /** More is noise. */
@@ -21,7 +20,7 @@ const MAX_FINDINGS = 20;
  */
 export function readJudgement(
   answer: JudgementAnswer,
-  task: Pick<JudgementTask, 'title' | 'parts' | 'rules' | 'brief' | 'subjects' | 'language'>,
+  task: Pick<JudgementTask, 'title' | 'parts' | 'rules' | 'brief' | 'subjects'>,
   /** Whether the brief still binds the subject; what people ask for later may be another. */
   { bindsSubject }: { bindsSubject: boolean },
 ): { issues: Finding[]; warnings: Finding[] } {
@@ -38,9 +37,8 @@ export function readJudgement(
     const isHard = broken?.severity === 'block';
     const words = bare(quote);
     if (!at && !isHard && !(broken && words === '')) return [];
-    const said = plainLine(words === '' ? message : `${message} ("${clip(words, 120)}")`);
-    const code = broken ? 'house_rule' : 'editor';
-    return [{ part: (at ?? named)?.id ?? null, code, message: said, told: said, hard: isHard }];
+    const remark = { remark: plainLine(message), quote: plainLine(clip(words, 120)) };
+    return [findingOf((at ?? named)?.id ?? null, broken ? 'house_rule' : 'editor', remark, isHard)];
   });
   const kept = findings.toSorted((a, b) => Number(b.hard) - Number(a.hard)).slice(0, MAX_FINDINGS);
   const strayed = bindsSubject && !answer.about_subject ? offTopic(answer, task) : [];
@@ -49,13 +47,13 @@ export function readJudgement(
 
 function offTopic(
   { off_topic_parts }: JudgementAnswer,
-  { parts, brief, subjects, language }: Pick<JudgementTask, 'parts' | 'brief' | 'subjects' | 'language'>,
+  { parts, brief, subjects }: Pick<JudgementTask, 'parts' | 'brief' | 'subjects'>,
 ): Finding[] {
   const named = ['title', ...parts.map(({ id }) => id)].filter((id) => off_topic_parts.includes(id));
   const subject = namesOf(subjects) || `"${brief.topic}"`;
-  return (named.length > 0 ? named : [null]).map((part) =>
-    findingOf(language, part, 'off_topic', { subject }, true),
-  );
+  return named.length > 0
+    ? named.map((part) => findingOf(part, 'off_topic', { subject }, true))
+    : [findingOf(null, 'whole_off_topic', { subject }, true)];
 }
 
 /** Models name a rule by its id, now and then in capitals, or by its words. */

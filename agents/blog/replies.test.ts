@@ -373,7 +373,7 @@ describe('replies to a draft', () => {
     });
     const first = await drafted();
     const codes = ['s3: long_paragraph', 'meta_description: meta_length'];
-    expect(first.warnings.map((f) => `${f.part}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
+    expect(first.warnings.map((f) => `${f.place}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
     const before = [partsAsked().length, tasks().filter((t) => t === 'blog_titles').length] as const;
     const second = await reply('introdução mais curta');
     expect(partsAsked().slice(before[0])).toEqual(['introduction']);
@@ -382,7 +382,7 @@ describe('replies to a draft', () => {
       meta_description: first.article?.meta_description,
       parts: [{ id: 'introduction' }, ...(first.article?.parts.slice(1) ?? [])],
     });
-    expect(second.warnings.map((f) => `${f.part}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
+    expect(second.warnings.map((f) => `${f.place}: ${f.code}`)).toEqual(expect.arrayContaining(codes));
   });
 
   it('repair only what the change broke, or what the rules of today forbid', async () => {

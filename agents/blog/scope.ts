@@ -1,5 +1,6 @@
 import type { Findings } from '../drafting/settle-findings.ts';
-import type { BlogState, Finding } from './state.ts';
+import type { Finding } from './finding.ts';
+import type { BlogState } from './state.ts';
 
 /** Whether this version was to change that part. Pure. */
 export function mayChange(scope: BlogState['scope'], part: string | null): boolean {
@@ -16,6 +17,6 @@ export function heldToScope(
   { scope }: Pick<BlogState, 'scope'>,
   { issues, warnings }: Findings<Finding>,
 ): Findings<Finding> {
-  const binding = issues.filter((f) => f.hard || mayChange(scope, f.part));
+  const binding = issues.filter((f) => f.hard || mayChange(scope, f.place));
   return { issues: binding, warnings: [...warnings, ...issues.filter((f) => !binding.includes(f))] };
 }

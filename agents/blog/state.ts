@@ -4,6 +4,7 @@ import { articlePart, blogBrief, languages, partChange } from '../../ports/conte
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
 import type { DraftingTools } from '../drafting/tools.ts';
 import type { ReadPage } from '../extraction/read-page.ts';
+import { finding } from './finding.ts';
 import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
 
 /** What the nodes of one claim of one job work with. */
@@ -11,20 +12,6 @@ export interface BlogTools extends DraftingTools {
   readPage: ReadPage;
   previewRenderer: PreviewRenderer;
 }
-
-/** What the checks found in one part; null: the article as a whole. */
-const finding = z.object({
-  part: z.string().nullable(),
-  code: z.string(),
-  params: z.record(z.string(), z.unknown()).optional(),
-  /** For the writer that repairs it. */
-  message: z.string(),
-  /** For the person who weighs it, in the article's language. */
-  told: z.string(),
-  /** True: it closes the draft for approval. Else it becomes a warning when repairs do not help. */
-  hard: z.boolean(),
-});
-export type Finding = z.infer<typeof finding>;
 
 const outlineEntry = z.object({
   id: z.string(),

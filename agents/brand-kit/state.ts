@@ -1,13 +1,19 @@
 import { StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
-import { artifact, brandKitBrief, type QuestionContent, questionAnswer } from '../../ports/content.ts';
+import {
+  artifact,
+  brandKitBrief,
+  kitWarning,
+  type QuestionContent,
+  questionAnswer,
+} from '../../ports/content.ts';
 
 /** What the thread of a proposed brand kit holds. */
 export const brandKitState = new StateSchema({
   brief: brandKitBrief,
   job_id: z.string(),
-  /** What would be hard to read with the kit, in words. */
-  warnings: z.array(z.string()).default([]),
+  /** What would be hard to read with the kit. */
+  warnings: z.array(kitWarning).default([]),
   files: z.array(artifact).default([]),
   answer: questionAnswer.nullable().default(null),
 });

@@ -1,4 +1,6 @@
-import { deck as answer, type Deck, type Issue } from '../design/slides/deck.ts';
+import type { SlideFinding } from '../../ports/content.ts';
+import { deck as answer, type Deck } from '../design/slides/deck.ts';
+import { toRepair } from '../drafting/say-finding.ts';
 import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { followContents } from './follow-contents.ts';
@@ -12,14 +14,15 @@ import { tidyDeck } from './tidy-deck.ts';
 export async function changeDeck(
   askModel: AskModel,
   state: CarouselState,
-  change: { note: string | null; issues: Issue[] },
+  change: { note: string | null; issues: SlideFinding[] },
   run: { node: string; round: number; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
   const task: RevisionTask = {
     task: 'carousel_revision',
     ...taskCommon(state),
     deck: have(state, 'deck'),
-    ...change,
+    note: change.note,
+    issues: change.issues.map(toRepair),
   };
   const asked = await askModel(task, answer, {
     node: run.node,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { type Deck, type Issue, slide } from '../design/slides/deck.ts';
+import type { SlideFinding } from '../../ports/content.ts';
+import { type Deck, slide } from '../design/slides/deck.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
+import { toRepair } from '../drafting/say-finding.ts';
 import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { followContents } from './follow-contents.ts';
@@ -17,7 +19,7 @@ const MOST_NEW = 6;
 interface SlideChange {
   slide: number;
   note: string | null;
-  issues: Issue[];
+  issues: SlideFinding[];
 }
 
 /**
@@ -35,18 +37,19 @@ export async function changeSlides(
   for (const change of changes) {
     const current = deck.slides[change.slide - 1];
     const common = taskCommon(state);
+    const issues = change.issues.map(toRepair);
     const task: SlideTask = {
       task: 'carousel_slide',
       ...common,
       passages: neededPassages(common.passages, {
         cited: current?.evidence.map((e) => e.passage_id) ?? [],
-        words: [change.note ?? '', ...change.issues.map((i) => i.message), current?.title ?? ''].join('\n'),
+        words: [change.note ?? '', ...issues.map((i) => i.message), current?.title ?? ''].join('\n'),
         most: MOST_NEW,
       }),
       deck,
       slide_number: change.slide,
       note: change.note,
-      issues: change.issues,
+      issues,
     };
     const asked = await askModel(task, answer, {
       node: run.node,

@@ -31,17 +31,17 @@ const finding = (more: Partial<DeckJudgementAnswer['findings'][number]>) =>
 describe('readDeckJudgement()', () => {
   it('closes a deck about something else, slide by slide, with its subject', () => {
     const { issues } = read({ about_subject: false, off_topic_slides: [2, 4, 99] });
-    expect(issues.map((i) => [i.slide, i.code])).toEqual([
-      [null, 'off_topic'],
+    expect(issues.map((i) => [i.place, i.code])).toEqual([
+      [null, 'whole_off_topic'],
       [2, 'off_topic'],
       [4, 'off_topic'],
     ]);
-    expect(issues[0]?.message).toContain('"limpeza"');
+    expect(issues[0]?.params).toEqual({ subject: '"limpeza"' });
   });
 
   it('takes a yes beside mostly stray slides for a no, and one stray slide for a warning', () => {
     expect(read({ off_topic_slides: [2, 3] }).issues).toHaveLength(3);
-    expect(read({ off_topic_slides: [2] })).toMatchObject({ issues: [], warnings: [{ slide: 2 }] });
+    expect(read({ off_topic_slides: [2] })).toMatchObject({ issues: [], warnings: [{ place: 2 }] });
     expect(read({ off_topic_slides: [1, 5] })).toMatchObject({ issues: [] });
   });
 
@@ -53,18 +53,18 @@ describe('readDeckJudgement()', () => {
   });
 
   it('sends what breaks a blocking rule in other words back, and leaves other remarks to the approver', () => {
-    expect(finding({ rule: ' BLOCK ' }).issues).toMatchObject([{ slide: 2, code: 'house_rule' }]);
+    expect(finding({ rule: ' BLOCK ' }).issues).toMatchObject([{ place: 2, code: 'house_rule' }]);
     for (const rule of ['warn', null, 'unknown'])
-      expect(finding({ rule })).toMatchObject({ issues: [], warnings: [{ slide: 2 }] });
+      expect(finding({ rule })).toMatchObject({ issues: [], warnings: [{ place: 2 }] });
   });
 
   it('finds the slide, or the post, where the words stand', () => {
-    expect(finding({ slide: 4, quote: 'Quantos lotes?' }).warnings).toMatchObject([{ slide: 3 }]);
-    expect(finding({ slide: 4, quote: 'Limpeza se prova.' }).warnings).toMatchObject([{ slide: 1 }]);
+    expect(finding({ slide: 4, quote: 'Quantos lotes?' }).warnings).toMatchObject([{ place: 3 }]);
+    expect(finding({ slide: 4, quote: 'Limpeza se prova.' }).warnings).toMatchObject([{ place: 1 }]);
     expect(finding({ slide: null, quote: 'limpeza se prova em 3 lotes' }).warnings).toMatchObject([
-      { slide: 1 },
+      { place: 1 },
     ]);
-    expect(finding({ slide: null, quote: 'ISO13485' }).warnings).toMatchObject([{ slide: null }]);
+    expect(finding({ slide: null, quote: 'ISO13485' }).warnings).toMatchObject([{ place: null }]);
   });
 
   it('drops a remark on words that nobody wrote, but never what breaks a blocking rule', () => {

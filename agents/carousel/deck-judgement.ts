@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue } from '../design/slides/deck.ts';
+import type { SlideFinding } from '../../ports/content.ts';
 import { namesOf } from '../drafting/topic/topic-coverage.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
@@ -42,24 +42,16 @@ export function readDeckJudgement(
   answer: DeckJudgementAnswer,
   { deck, rules, subjects, brief }: Pick<DeckJudgementTask, 'deck' | 'rules' | 'subjects' | 'brief'>,
   { bindsSubject }: { bindsSubject: boolean },
-): { issues: Issue[]; warnings: Issue[] } {
+): { issues: SlideFinding[]; warnings: SlideFinding[] } {
   const stray = deck.slides.filter((slide) => answer.off_topic_slides.includes(slide.number));
   const content = deck.slides.filter(({ layout }) => layout !== 'cover' && layout !== 'cta');
   const astray = content.filter((slide) => stray.includes(slide)).length;
   const isElsewhere = !answer.about_subject || astray > MAX_STRAY * content.length;
   const subject = namesOf(subjects) || `"${brief.topic}"`;
   const offTopic = stray.map(
-    ({ number }): Issue => ({
-      slide: number,
-      code: 'off_topic',
-      message: `The slide says nothing about ${subject}, which the brief is about.`,
-    }),
+    ({ number }): SlideFinding => ({ place: number, code: 'off_topic', params: { subject } }),
   );
-  const whole: Issue = {
-    slide: null,
-    code: 'off_topic',
-    message: `The deck as a whole is not about ${subject}, which the brief is about.`,
-  };
+  const whole: SlideFinding = { place: null, code: 'whole_off_topic', params: { subject } };
   const found = answer.findings
     .flatMap(({ slide, quote, message, rule }) => {
       const wanted = rule?.trim().toLowerCase();
@@ -70,9 +62,12 @@ export function readDeckJudgement(
       const texts = [...(named ? [named] : []), ...deck.slides].map((s) => ({ at: s.number, text: s.text }));
       const at = [...texts, { at: null, text: deck.post }].find(({ text }) => hasWords(text, words));
       if (!at && !isHard) return [];
-      const said = plainLine(words === '' ? message : `${message} ("${clip(words, 120)}")`);
-      const issue = { slide: at ? at.at : (named?.number ?? null), message: said };
-      return [{ issue: { ...issue, code: broken ? 'house_rule' : 'editor' }, isHard }];
+      const issue: SlideFinding = {
+        place: at ? at.at : (named?.number ?? null),
+        code: broken ? 'house_rule' : 'editor',
+        params: { remark: plainLine(message), quote: clip(words, 120) },
+      };
+      return [{ issue, isHard }];
     })
     .toSorted((a, b) => Number(b.isHard) - Number(a.isHard))
     .slice(0, MAX_FINDINGS);

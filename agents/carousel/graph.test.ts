@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SlideFinding } from '../../ports/content.ts';
 import { aDeck, aPassage, aSlide } from '../../testing/carousel/deck.ts';
 import { enough, carouselInMemory as setUp } from '../../testing/carousel/graph.ts';
 import type { Deck, Slide } from '../design/slides/deck.ts';
@@ -9,6 +10,12 @@ const tooLong = (deck: Deck, at: number): Deck => ({
   ...deck,
   slides: deck.slides.with(at - 1, aSlide('Longo', { body: 'palavra '.repeat(60) } as Partial<Slide>)),
 });
+
+const colliding: SlideFinding = {
+  place: 3,
+  code: 'collision',
+  params: { field: 'title', at: null, other: { field: 'body', at: null } },
+};
 
 describe('carouselGraph()', () => {
   it('sends what the checks find back to the writer, and draws what passes', async () => {
@@ -37,7 +44,7 @@ describe('carouselGraph()', () => {
     world.samples = samples;
     const state = await start();
     expect(asked[1]?.task).toMatchObject({ samples: samples.map((text) => ({ text })) });
-    expect(state.blocking).toMatchObject([{ slide: 2, code: 'number_not_found' }]);
+    expect(state.blocking).toMatchObject([{ place: 2, code: 'number_not_found' }]);
     expect(state.finals).toEqual([]);
   });
 
@@ -79,7 +86,7 @@ describe('carouselGraph()', () => {
       } as Slide),
     });
     expect(draftContent(state).warnings).toMatchObject([
-      { slide: null, code: 'ai_sounding', params: { tells: ['frame'] } },
+      { place: null, code: 'ai_sounding', params: { tells: ['frame'] } },
     ]);
     expect(state).toMatchObject({ blocking: [], repairs: 0, mended: true });
     expect(state.finals.length).toBeGreaterThan(0);
@@ -87,10 +94,12 @@ describe('carouselGraph()', () => {
 
   it('sends what would not fit on the page back to the writer as well', async () => {
     const { start, world, asked } = setUp();
-    const overflow = { slide: 3, code: 'overflow', message: 'too tall' };
-    world.renderIssues = [[overflow]];
+    world.renderIssues = [[colliding]];
     await start();
-    expect(asked.at(-1)?.task).toMatchObject({ task: 'carousel_revision', issues: [overflow] });
+    expect(asked.at(-1)?.task).toMatchObject({
+      task: 'carousel_revision',
+      issues: [{ slide: 3, code: 'collision', message: expect.stringContaining('"title" and "body"') }],
+    });
   });
 
   it('shows what still does not pass after two repairs, closed for approval and without final files; a change opens it', async () => {
@@ -100,7 +109,7 @@ describe('carouselGraph()', () => {
     });
     const closed = await start();
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_revision']);
-    expect(closed.blocking).toMatchObject([{ slide: 2, code: 'too_many_words' }]);
+    expect(closed.blocking).toMatchObject([{ place: 2, code: 'too_many_words' }]);
     expect(draftContent(closed).blocking).toEqual(closed.blocking);
     expect(closed).toMatchObject({ issues: [], finals: [], stopped: null, version: 1 });
     expect(Object.keys(files)).toContain('j/v1/limpeza-de-implantes-v1-draft.pdf');
@@ -111,9 +120,9 @@ describe('carouselGraph()', () => {
     expect(open).toMatchObject({ version: 2, blocking: [] });
     expect(open.finals.length).toBeGreaterThan(0);
     expect(draftContent(open).blocking).toBeUndefined();
-    world.renderIssues = Array(3).fill([{ slide: 3, code: 'overflow', message: 'too tall' }]);
+    world.renderIssues = Array(3).fill([colliding]);
     const again = await decide('request_changes', 'mais formal ainda');
-    expect(again).toMatchObject({ version: 3, finals: [], blocking: [{ slide: 3, code: 'overflow' }] });
+    expect(again).toMatchObject({ version: 3, finals: [], blocking: [{ place: 3, code: 'collision' }] });
   });
 
   it('takes a reply back to a version that is closed only with words that promise no approval', async () => {

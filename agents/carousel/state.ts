@@ -1,6 +1,6 @@
 import { StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
-import { carouselBrief, slideCount, teamPicture } from '../../ports/content.ts';
+import { carouselBrief, slideCount, slideFinding, teamPicture } from '../../ports/content.ts';
 import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
 import { deck, keptPlan } from '../design/slides/deck.ts';
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
@@ -11,18 +11,10 @@ export interface CarouselTools extends DraftingTools {
   renderer: CarouselRenderer;
 }
 
-const finding = z.object({
-  /** 1-based; null: the deck or the post as a whole. */
-  slide: z.number().int().nullable(),
-  code: z.string(),
-  params: z.record(z.string(), z.unknown()).optional(),
-  message: z.string(),
-});
-
 /** What a carousel's thread holds. */
 export const carouselState = new StateSchema({
   ...draftingFields,
-  ...findingFields(finding, z.number().int().nullable()),
+  ...findingFields(slideFinding, z.number().int().nullable()),
   brief: carouselBrief,
   /** Slides that the deck must have, cover and call to action included. */
   slides: z.number().int().default(slideCount.default),
@@ -33,7 +25,7 @@ export const carouselState = new StateSchema({
   deck: deck.nullable().default(null),
   /** The draft that people answered to: what the next version starts from, and what stays when none can be made. */
   shown: z
-    .object({ ...shownFields(finding), deck, slides: z.number().int() })
+    .object({ ...shownFields(slideFinding), deck, slides: z.number().int() })
     .nullable()
     .default(null),
   /** Slides that this version may change; null: all of them. */

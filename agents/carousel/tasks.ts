@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CarouselBrief } from '../../ports/content.ts';
-import type { Deck, Issue, keptPlan, Layout } from '../design/slides/deck.ts';
+import type { Deck, keptPlan, Layout } from '../design/slides/deck.ts';
 import { type Material, materialOf } from '../drafting/material.ts';
 import { have } from '../drafting/state.ts';
 import type { CarouselState } from './state.ts';
@@ -14,6 +14,13 @@ interface TaskCommon extends Material<CarouselBrief> {
   brand: { name: string; handle: string };
 }
 
+/** What the checks found and the writer repairs; `slide` null: the post or the deck as a whole. */
+export interface SlideIssue {
+  slide: number | null;
+  code: string;
+  message: string;
+}
+
 /** Answer: `plan`. */
 export type PlanTask = TaskCommon & { task: 'carousel_plan' };
 /** Answer: `deck`. */
@@ -23,7 +30,7 @@ export type RevisionTask = TaskCommon & {
   task: 'carousel_revision';
   deck: Deck;
   note: string | null;
-  issues: Issue[];
+  issues: SlideIssue[];
 };
 /** Answer: `{ slide }`, the new slide `slide_number` (1-based) alone. */
 export type SlideTask = TaskCommon & {
@@ -31,7 +38,7 @@ export type SlideTask = TaskCommon & {
   deck: Deck;
   slide_number: number;
   note: string | null;
-  issues: Issue[];
+  issues: SlideIssue[];
 };
 /** Answer: `deckJudgementAnswer`. The deck as its readers see it; `passages` is empty. */
 export type DeckJudgementTask = TaskCommon & {

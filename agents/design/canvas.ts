@@ -3,6 +3,7 @@ import { withAlpha } from './colour.ts';
 import type { Fitted } from './fit-text.ts';
 import type { Box } from './page.ts';
 import { toSvg, type Vector } from './shape.ts';
+import type { SlidePart } from './slide-part.ts';
 import { css } from './text-style.ts';
 
 export interface Gradient {
@@ -33,8 +34,7 @@ export interface Paint {
 }
 
 export interface PlacedText {
-  /** Which field of the slide, as its writer knows it: `title`, `items 3`. */
-  part: string;
+  part: SlidePart;
   fitted: Fitted;
   box: Box;
   colors: string[];
@@ -111,7 +111,7 @@ export class Canvas {
   }
 
   /** Draws `fitted` in `box` and answers where it ends, in page pixels. */
-  text(part: string, fitted: Fitted, box: Box, paint: Paint): number {
+  text(part: SlidePart, fitted: Fitted, box: Box, paint: Paint): number {
     if (fitted.text.trim() === '') return box.y;
     const free = box.height - fitted.height;
     const y = box.y + (paint.valign === 'bottom' ? free : paint.valign === 'middle' ? free / 2 : 0);

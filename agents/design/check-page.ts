@@ -1,12 +1,11 @@
 import type { MeasuredNode } from '@takumi-rs/core';
+import type { SlideFinding } from '../../ports/content.ts';
 import type { PlacedText } from './canvas.ts';
 import { lowestContrast, MIN_CONTRAST } from './colour.ts';
 import { allRuns, inkWidth } from './fit-text.ts';
 import type { Fonts } from './fonts.ts';
 import { BODY_FLOOR, type Box, bottomOf, FINE_FLOOR, LINE, PAGE_WIDTH } from './page.ts';
-import type { Issue } from './slides/deck.ts';
-
-type Finding = Omit<Issue, 'slide'>;
+import { fieldOf } from './slide-part.ts';
 
 /** Nothing is set nearer to the sides; below the footer the viewer's controls lie. */
 const SAFE: Box = { x: 48, y: 48, width: PAGE_WIDTH - 96, height: bottomOf(LINE) - 48 };
@@ -14,69 +13,66 @@ const SAFE: Box = { x: 48, y: 48, width: PAGE_WIDTH - 96, height: bottomOf(LINE)
 const SLACK = 4;
 
 /** What can only be said of the drawn page: sizes, places, colours, glyphs. */
-export function checkPage(texts: readonly PlacedText[], measured: MeasuredNode, fonts: Fonts): Finding[] {
+export function checkPage(
+  texts: readonly PlacedText[],
+  measured: MeasuredNode,
+  fonts: Fonts,
+  place: number,
+): SlideFinding[] {
   return [
-    ...checkLoad(texts),
-    ...checkFloors(texts),
-    ...checkPlaces(texts, measured),
-    ...checkContrast(texts),
-    ...checkGlyphs(texts, fonts),
+    ...checkLoad(texts, place),
+    ...checkFloors(texts, place),
+    ...checkPlaces(texts, measured, place),
+    ...checkContrast(texts, place),
+    ...checkGlyphs(texts, fonts, place),
   ];
 }
 
 /** One finding for each group of texts that share a size: "items 1" to "items 5" are `items`. */
-function checkLoad(texts: readonly PlacedText[]): Finding[] {
+function checkLoad(texts: readonly PlacedText[], place: number): SlideFinding[] {
   const groups = Map.groupBy(
     texts.filter(({ fitted }) => fitted.load > 1),
-    ({ part }) => part.replace(/ \d+/, ''),
+    ({ part }) => fieldOf(part).field,
   );
-  return [...groups].map(([part, group]) => {
-    const longest = Math.max(...group.map(({ fitted }) => [...fitted.text].length));
+  return [...groups].map(([field, group]) => {
+    const characters = Math.max(...group.map(({ fitted }) => [...fitted.text].length));
     const load = Math.max(...group.map(({ fitted }) => fitted.load));
     const floor = group[0]?.fitted.min ?? 0;
     // Lines break unevenly, and a last line counts whole: less than the share that would fit exactly.
-    const accepted = Math.max(1, Math.floor((longest / load) * 0.82));
-    const each = group.length > 1 ? ' each' : '';
-    return {
-      code: 'overflow',
-      message: `"${part}" takes ${load.toFixed(2)} times its room at the smallest legible size (${floor} px). Longest now: ${longest} characters; accepted: about ${accepted}${each}.`,
-    };
+    const accepted = Math.max(1, Math.floor((characters / load) * 0.82));
+    const each = group.length > 1;
+    return { place, code: 'overflow', params: { field, each, load, floor, characters, accepted } };
   });
 }
 
 /** The page's own line: fine print. Everything else is there to be read. */
-const finePrint = new Set(['brand name', 'swipe cue', 'page number', 'source']);
+const finePrint = new Set<string>(['brand name', 'swipe cue', 'page number', 'source']);
 
 /** Texts that found room, but only below the size that a phone shows legibly. */
-function checkFloors(texts: readonly PlacedText[]): Finding[] {
+function checkFloors(texts: readonly PlacedText[], place: number): SlideFinding[] {
   return texts.flatMap(({ part, fitted }) => {
     const floor = finePrint.has(part) ? FINE_FLOOR : BODY_FLOOR;
     if (fitted.load > 1 || fitted.size >= floor) return [];
-    return [
-      {
-        code: 'font_floor',
-        message: `"${part}" is set at ${fitted.size} px: at least ${floor} px is legible.`,
-      },
-    ];
+    return [{ place, code: 'font_floor', params: { ...fieldOf(part), size: fitted.size, min: floor } }];
   });
 }
 
-function checkPlaces(texts: readonly PlacedText[], measured: MeasuredNode): Finding[] {
+function checkPlaces(texts: readonly PlacedText[], measured: MeasuredNode, place: number): SlideFinding[] {
   const inks = texts.map((text) => ({ text, inks: inksOf(text, measured) }));
   const outside = inks
     .filter(({ text, inks }) => inks.some((ink) => !within(ink, text.box) || !within(ink, SAFE)))
-    .map(({ text }) => ({
-      code: 'overflow',
-      message: `"${text.part}" leaves its box: shorten it, or use shorter words.`,
-    }));
+    .map(({ text }): SlideFinding => ({ place, code: 'leaves_box', params: fieldOf(text.part) }));
   const colliding = inks.flatMap(({ text, inks: own }, i) =>
     inks
       .slice(i + 1)
       .filter((other) => own.some((ink) => other.inks.some((theirs) => overlap(ink, theirs))))
-      .map((other) => ({
-        code: 'collision',
-        message: `"${text.part}" and "${other.text.part}" lie on each other: shorten the longer one.`,
-      })),
+      .map(
+        ({ text: other }): SlideFinding => ({
+          place,
+          code: 'collision',
+          params: { ...fieldOf(text.part), other: fieldOf(other.part) },
+        }),
+      ),
   );
   return [...outside, ...colliding];
 }
@@ -115,34 +111,26 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 /** The theme picks readable shades by itself, so this speaks only where the brand leaves none. */
-function checkContrast(texts: readonly PlacedText[]): Finding[] {
+function checkContrast(texts: readonly PlacedText[], place: number): SlideFinding[] {
   const findings = texts.flatMap(({ part, colors, on }) =>
     colors
       .map((color) => ({ color, ratio: lowestContrast(color, on) }))
       .filter(({ ratio }) => ratio < MIN_CONTRAST)
-      .map(({ color, ratio }) => ({
-        code: 'contrast',
-        message: `"${part}" in ${color} on ${on.join(' and ')} has a contrast of ${ratio.toFixed(1)}:1, at least ${MIN_CONTRAST}:1 is needed, and no shade reaches it. The brand kit's colours must change; no other text helps.`,
-      })),
+      .map(
+        ({ color, ratio }): SlideFinding => ({
+          place,
+          code: 'contrast',
+          params: { ...fieldOf(part), color, on: [...on], ratio, min: MIN_CONTRAST },
+        }),
+      ),
   );
   return findings.slice(0, 1);
 }
 
-function checkGlyphs(texts: readonly PlacedText[], fonts: Fonts): Finding[] {
+function checkGlyphs(texts: readonly PlacedText[], fonts: Fonts, place: number): SlideFinding[] {
   return texts.flatMap(({ part, fitted }) => {
-    const missing = fonts.missing(fitted.text);
-    if (missing.length === 0) return [];
-    const named = missing
-      .map(
-        (grapheme) =>
-          `"${grapheme}" (U+${(grapheme.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')})`,
-      )
-      .join(', ');
-    return [
-      {
-        code: 'missing_glyph',
-        message: `"${part}" has characters that no font here draws: ${named}. Write them another way.`,
-      },
-    ];
+    const characters = fonts.missing(fitted.text);
+    if (characters.length === 0) return [];
+    return [{ place, code: 'missing_glyph', params: { ...fieldOf(part), characters } }];
   });
 }

@@ -1,10 +1,11 @@
 import type { Fitted, Sizes } from './fit-text.ts';
 import type { Box } from './page.ts';
+import type { SlidePart } from './slide-part.ts';
 import type { Stage } from './stage.ts';
 import type { TextStyle } from './text-style.ts';
 
 export interface Piece {
-  part: string;
+  part: SlidePart;
   text: string;
   style: TextStyle;
   sizes: Sizes;

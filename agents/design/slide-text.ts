@@ -1,8 +1,9 @@
+import type { Numbered, SlidePart } from './slide-part.ts';
 import type { Slide } from './slides/deck.ts';
 
 /** Everything that the writer put on a slide to be read, by field. Fine print (a chart's source) is left out. */
-export function slideText(slide: Slide): { part: string; text: string }[] {
-  const parts = [{ part: 'title', text: slide.title }, ...own(slide)];
+export function slideText(slide: Slide): { part: SlidePart; text: string }[] {
+  const parts: { part: SlidePart; text: string }[] = [{ part: 'title', text: slide.title }, ...own(slide)];
   return parts.filter(({ text }) => text.trim() !== '');
 }
 
@@ -11,7 +12,7 @@ export function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-function own(slide: Slide): { part: string; text: string }[] {
+function own(slide: Slide): { part: SlidePart; text: string }[] {
   switch (slide.layout) {
     case 'cover':
       return [
@@ -63,6 +64,9 @@ function own(slide: Slide): { part: string; text: string }[] {
   }
 }
 
-function numbered(part: string, texts: readonly string[]): { part: string; text: string }[] {
+function numbered(
+  part: Exclude<Numbered, 'steps' | 'numbers'>,
+  texts: readonly string[],
+): { part: SlidePart; text: string }[] {
   return texts.map((text, i) => ({ part: `${part} ${i + 1}`, text }));
 }

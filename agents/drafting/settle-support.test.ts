@@ -36,8 +36,10 @@ describe('a deck whose quotes do not carry what it says', () => {
     });
     const state = await start();
     const revision = asked.find((a) => a.task.task === 'carousel_revision')?.task as { issues: unknown[] };
-    expect(revision.issues).toMatchObject([{ slide: 2, code: 'not_supported', params: { sentence: BOLD } }]);
-    expect(state.blocking).toMatchObject([{ slide: 2, code: 'not_supported' }]);
+    expect(revision.issues).toMatchObject([
+      { slide: 2, code: 'not_supported', message: expect.stringContaining(BOLD) },
+    ]);
+    expect(state.blocking).toMatchObject([{ place: 2, code: 'not_supported' }]);
     expect(state.finals).toEqual([]);
     const { support, warnings } = deckContent(state);
     expect(support).toMatchObject({ partly: 1, not_supported: 1, by_hand: 0 });
@@ -131,11 +133,11 @@ describe('an article whose quotes do not carry what it says', () => {
     const { drafted, partsAsked } = blogInMemory({ quote_support: strict });
     const state = await drafted();
     expect(partsAsked().slice(5)).toEqual(['s1', 's1']);
-    expect(state.blocking).toMatchObject([{ part: 's1', code: 'not_supported', hard: true }]);
+    expect(state.blocking).toMatchObject([{ place: 's1', code: 'not_supported', hard: true }]);
     expect(state.finals).toEqual([]);
     expect(articleContent(state)).toMatchObject({
       support: { claims: 5, supported: 4, not_supported: 1 },
-      blocking: [{ part: 's1', code: 'not_supported', params: { reason: expect.any(String) } }],
+      blocking: [{ place: 's1', code: 'not_supported', params: { reason: expect.any(String) } }],
     });
   });
 

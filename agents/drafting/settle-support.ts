@@ -1,4 +1,4 @@
-import type { DraftSupport, Passage, SupportFinding } from '../../ports/content.ts';
+import type { DraftSupport, Finding, Passage } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { type Claim, claimKey, isByHand } from './claim.ts';
 import { type Judged, judgeSupport } from './judge-support.ts';
@@ -11,7 +11,7 @@ export interface Support<Place> {
   verdicts: Record<string, Judged>;
   counts: DraftSupport;
   /** In reading order. */
-  found: (SupportFinding & { place: Place })[];
+  found: Extract<Finding<Place>, { code: 'not_supported' | 'partly_supported' }>[];
 }
 
 /**
@@ -69,11 +69,4 @@ export async function settleSupport<Place>(
           ],
     ),
   };
-}
-
-/** What the writer that repairs a sentence is told. Pure. */
-export function supportMessage({ code, params: { sentence, reason } }: SupportFinding): string {
-  return code === 'not_supported'
-    ? `Its quote does not support "${sentence}" (${reason}) Say what the quote says, cite a passage that says it, or take it out.`
-    : `Its quote supports "${sentence}" in part only (${reason})`;
 }

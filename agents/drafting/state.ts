@@ -5,6 +5,7 @@ import {
   artifact,
   brandKit,
   draftSupport,
+  type FindingCode,
   houseRules,
   languageOffer,
   languages,
@@ -117,8 +118,7 @@ export function shownFields<F extends z.ZodType>(finding: F) {
 
 /** A finding as the nodes that all graphs share know it. */
 export interface AnyFinding {
-  code: string;
-  message: string;
+  code: FindingCode;
   /** False: a person may accept it, and it becomes a warning when repairs do not help. Left out: true. */
   hard?: boolean;
 }

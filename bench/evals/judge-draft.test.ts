@@ -100,7 +100,7 @@ describe('judgeDraft()', () => {
 
   it.each<[string, unknown]>([
     ['schema', { kind: 'carousel' }],
-    ['schema', aCarousel({ blocking: [{ slide: 1, code: 'x', message: 'closed' }] })],
+    ['schema', aCarousel({ blocking: [{ place: 1, code: 'no_hook', params: {} }] })],
     [
       'quotes',
       withSlide(

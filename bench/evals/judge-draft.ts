@@ -16,6 +16,7 @@ import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
 import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
 import { deck as deckShape } from '../../agents/design/slides/deck.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
+import { sayFinding } from '../../agents/drafting/say-finding.ts';
 import { aiSounding, type DraftText } from '../../agents/text/ai-sounding.ts';
 import { detectLanguage } from '../../agents/text/detect-language.ts';
 import { verifyQuote } from '../../agents/text/verify-quote.ts';
@@ -28,7 +29,9 @@ import {
   draftContent,
   type HouseRule,
   type Language,
+  type PartFinding,
   type Passage,
+  type SlideFinding,
 } from '../../ports/content.ts';
 
 /** What a draft is judged by, in the order of the table. */
@@ -71,7 +74,8 @@ export function judgeDraft(draft: unknown, against: Against): Faults {
     read.data.kind === 'carousel' ? judgeDeck(read.data, against) : judgeArticle(read.data, against);
   const found = detectLanguage(textsOf(read.data).join('\n'));
   if (found !== against.language) faults.language.push(`the text is ${found ?? 'neither pt nor en'}`);
-  for (const { code, message } of read.data.blocking ?? []) faults.schema.push(`closed: ${code}: ${message}`);
+  for (const found of read.data.blocking ?? [])
+    faults.schema.push(`closed: ${found.code}: ${sayFinding(found)}`);
   return faults;
 }
 
@@ -87,10 +91,10 @@ function judgeDeck(
   const read = deckShape.safeParse(draft);
   if (!read.success) return { ...none(), schema: [read.error.message] };
   const typed = [brief.topic, brief.audience, brief.call_to_action, ...notes].filter(Boolean).join('\n');
-  const told = (issues: { slide: number | null; code: string; message: string }[]) =>
-    issues.map(({ slide, message }) => `${slide === null ? 'post' : `slide ${slide}`}: ${message}`);
+  const told = (issues: SlideFinding[]) =>
+    issues.map((found) => `${found.place === null ? 'post' : `slide ${found.place}`}: ${sayFinding(found)}`);
   const shape = checkShape(read.data, slides);
-  const isLength = ({ code }: { code: string }) => ['too_many_words', 'long_title'].includes(code);
+  const isLength = ({ code }: { code: string }) => ['too_many_words', 'long_cover_title'].includes(code);
   const house = checkHouseRules(read.data, rulesFor(rules, language));
   return {
     ...none(),
@@ -114,8 +118,8 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
     scope: null,
     isVerbatim,
   };
-  const told = (findings: { part: string | null; told: string }[]) =>
-    findings.map((finding) => `${finding.part ?? 'article'}: ${finding.told}`);
+  const told = (findings: PartFinding[]) =>
+    findings.map((found) => `${found.place ?? 'article'}: ${sayFinding(found)}`);
   const sections = draft.parts.filter(({ id }) => id !== 'introduction' && id !== 'conclusion');
   const structure = [
     ...(draft.parts[0]?.id === 'introduction' ? [] : ['it does not begin with an introduction']),

@@ -5,6 +5,7 @@ import type { BlogState } from '../../agents/blog/state.ts';
 import { slideTexts } from '../../agents/carousel/checks/slide-texts.ts';
 import { carouselGraph } from '../../agents/carousel/graph.ts';
 import type { CarouselState } from '../../agents/carousel/state.ts';
+import { sayFinding } from '../../agents/drafting/say-finding.ts';
 import type { AskModel } from '../../agents/models/ask-model.ts';
 import { withShortIds } from '../../agents/models/with-short-ids.ts';
 import { JobFailure } from '../../agents/runner/job-failure.ts';
@@ -105,7 +106,7 @@ export async function runBrief(
       if (question === undefined) {
         // A version whose last checks failed is shown, closed for approval.
         const [first] = state.blocking;
-        if (first) return { kind: 'ended', offered, code: 'closed', missing: [], said: first.message };
+        if (first) return { kind: 'ended', offered, code: 'closed', missing: [], said: sayFinding(first) };
         return { kind: 'draft', offered, draft: readDraft(state) };
       }
       if (state.offer) offered = true;

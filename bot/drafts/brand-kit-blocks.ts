@@ -3,6 +3,7 @@ import type { BrandKitProposal, Question, Upload } from '../../ports/content.ts'
 import { swatch } from '../brand/swatch.ts';
 import { pictureBlock } from '../review/picture-block.ts';
 import { bulleted, clip, heading, mention, safeText, said, words } from '../slack/blocks.ts';
+import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /**
@@ -31,7 +32,10 @@ export function brandKitBlocks(
     ...(picture ? [picture] : []),
     words(`${clip(kit.handle, 100)} · ${colours} · ${fonts}`),
     ...(warnings.length > 0
-      ? [said(`*${t.kitWarnings}*`), bulleted(warnings.slice(0, 8).map((warning) => clip(warning, 250)))]
+      ? [
+          said(`*${t.kitWarnings}*`),
+          bulleted(warnings.slice(0, 8).map((found) => sayFound(found, texts.findings))),
+        ]
       : []),
   ];
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CarouselBrief, type JobError, jobStatuses, type OutboxItem } from '../../ports/content.ts';
 import { slackLimits } from '../../ports/slack-limits.ts';
 import { expectHarmless, hostile, maybe, people } from '../../testing/bot/hostile.ts';
+import { anyFinding } from '../../testing/bot/hostile-findings.ts';
 import { aDraft, aJob, anItem, aReview } from '../../testing/bot/samples.ts';
 import { lintBlocks } from '../../testing/slack.ts';
 import { homeView } from '../home/app-home.ts';
@@ -79,10 +80,7 @@ const draft = fc
       fc.record({ document_id: hostile, title: hostile, url: maybe(fc.oneof(hostile, fc.webUrl())) }),
       { maxLength: 20 },
     ),
-    warnings: fc.array(
-      fc.record({ slide: maybe(fc.integer({ min: 1, max: 9 })), code: hostile, message: hostile }),
-      { maxLength: 9 },
-    ),
+    warnings: fc.array(anyFinding(hostile, maybe(fc.integer({ min: 1, max: 9 }))), { maxLength: 9 }),
     model: hostile,
     offline: fc.boolean(),
     status: fc.constantFrom(

@@ -153,13 +153,18 @@ describe('reviewCard()', () => {
     expect(actionsOf(message)).toEqual(buttons);
   });
 
+  const ungrounded = {
+    place: 2,
+    code: 'number_not_found',
+    params: { number: '97', of: 'slide' },
+  } as const;
+
   it('that the last checks closed says what is wrong and whom it waits for, and has no Approve', () => {
-    const blocking = [{ slide: 2, code: 'number_not_found', message: '"97" is in no source' }];
     const draft = aDraft(5, { finals: [] });
-    draft.content.blocking = blocking;
+    draft.content.blocking = [ungrounded];
     const message = draw({ draft });
     expect(json(message)).toContain('Closed for approval. The last checks found:');
-    expect(json(message)).toContain('Slide 2: \\"97\\" is in no source');
+    expect(json(message)).toContain('Slide 2: The number “97” is in none of the slide’s quotes');
     expect(json(message)).toContain('<@U0MARINA> this version cannot be approved as it is');
     expect(json(message)).not.toContain('please review');
     expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
@@ -168,10 +173,7 @@ describe('reviewCard()', () => {
   it('that a model closed names the claims apart from what code found, below what code verified', () => {
     const params = { sentence: 'O lote cura.', reason: 'A citação fala de registro.' };
     const draft = aDraft(5, { finals: [] });
-    draft.content.blocking = [
-      { slide: 2, code: 'number_not_found', message: '"97" is in no source' },
-      { slide: 3, code: 'not_supported', params, message: 'x' },
-    ];
+    draft.content.blocking = [ungrounded, { place: 3, code: 'not_supported', params }];
     draft.content.support = { claims: 18, supported: 16, partly: 1, not_supported: 1, by_hand: 0 };
     const shown = json(draw({ draft })).split('"type":"');
     const at = (words: string) => shown.findIndex((block) => block.includes(words));

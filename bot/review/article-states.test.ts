@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Artifact, jobStatuses, type OutboxItem, type Question } from '../../ports/content.ts';
+import {
+  type Artifact,
+  jobStatuses,
+  type OutboxItem,
+  type PartFinding,
+  type Question,
+} from '../../ports/content.ts';
 import {
   aBlogJob,
   aBrandKitJob,
@@ -143,12 +149,12 @@ describe('progressMessage()', () => {
 
   it('names the part that the checks stopped at', () => {
     const issues = [
-      { part: 's2', code: 'x', message: 'number without a source' },
-      { part: 'introduction', code: 'x', message: 'The article has 300 words; 900 were asked for.' },
+      { place: 's2', code: 'number_not_found', params: { number: '97', of: 'section' } },
+      { place: 'introduction', code: 'length', params: { words: 300, asked: 900 } },
     ];
     const error = { code: 'draft_checks', message: 'x', params: { issues } };
     const failed = aBlogJob({ status: 'failed', ended_at: ended, error });
-    expect(json(progressMessage(failed, en))).toContain('• Section 2: number without a source');
+    expect(json(progressMessage(failed, en))).toContain('• Section 2: The number “97” is in none');
     expect(json(progressMessage(failed, ptBr))).toContain(
       '• Introdução: O artigo tem 300 palavras; foram pedidas 900.',
     );
@@ -254,14 +260,14 @@ describe('questionMessage()', () => {
   });
 
   it('shows a brand kit by its picture, with what would be hard to read', () => {
-    const question = aKitQuestion(['White on yellow is hard to read'], {
+    const question = aKitQuestion([{ code: 'kit_no_logo', params: {} }], {
       artifacts: [file('cover.png', 'page'), file('overview.png', 'overview')],
     });
     const job = aBrandKitJob({ status: 'awaiting_input' });
     const pictures = [{ key: 'job-1/overview.png', file_id: 'F9' }];
     const message = draw(question, { job, pictures });
     expect(json(message)).toContain('"slack_file":{"id":"F9"}');
-    expect(json(message)).toContain('White on yellow is hard to read');
+    expect(json(message)).toContain('There is no logo: its place stays empty.');
     expect(json(message)).toContain('#0e7490');
     expect(actionsOf(message)).toEqual(['question_use', 'question_discard']);
     const plain = questionMessage(
@@ -384,15 +390,15 @@ describe('reviewCard() of an article', () => {
   });
 
   it('names the part of a warning by its heading', () => {
-    const warnings = [
-      { part: 's2', code: 'x', message: 'long sentences' },
-      { part: 'introduction', code: 'x', message: 'repeats the title' },
-      { part: null, code: 'x', message: 'shorter than asked' },
+    const warnings: PartFinding[] = [
+      { place: 's2', code: 'hard_to_read', params: { ease: 20 } },
+      { place: 'introduction', code: 'repetition', params: { where: 'O lote' } },
+      { place: null, code: 'length', params: { words: 300, asked: 900 } },
     ];
     const shown = json(draw(anArticle({ warnings })));
-    expect(shown).toContain('Como verificar: long sentences');
-    expect(shown).toContain('Introduction: repeats the title');
-    expect(shown).toContain('"text":"shorter than asked"');
+    expect(shown).toContain('Como verificar: Reading ease 20 of 100');
+    expect(shown).toContain('Introduction: Says much of “O lote” again');
+    expect(shown).toContain('"text":"The article has 300 words; 900 were asked for."');
   });
 
   it('asks nobody to review what is decided or superseded', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { type AnswerOutcome, agentReplyKinds, type BlogDraft, jobStatuses } from '../../ports/content.ts';
 import { expectHarmless, hostile, maybe, people } from '../../testing/bot/hostile.ts';
+import { anyFinding, anyKitWarning } from '../../testing/bot/hostile-findings.ts';
 import {
   aBlogJob,
   aBrandKitJob,
@@ -60,9 +61,7 @@ const article = fc.record({
     maxLength: 30,
   }),
   changes: fc.array(change, { maxLength: 20 }),
-  warnings: fc.array(fc.record({ part: maybe(hostile), code: hostile, message: hostile }), {
-    maxLength: 9,
-  }),
+  warnings: fc.array(anyFinding(hostile, maybe(hostile)), { maxLength: 9 }),
   sources,
   proofs: fc.array(fc.record({ number: hostile, part: hostile, quote: hostile, source: hostile }), {
     maxLength: 20,
@@ -128,7 +127,7 @@ const answered = fc.record({
 });
 const strategyQuestion = fc.tuple(strategy, answered).map(([content, a]) => aQuestion({ content, ...a }));
 const kitQuestion = fc
-  .tuple(hostile, fc.array(hostile, { maxLength: 12 }), answered, hostile)
+  .tuple(hostile, fc.array(anyKitWarning(), { maxLength: 12 }), answered, hostile)
   .map(([name, warnings, a, alt]) => {
     const question = aKitQuestion(warnings, a);
     const file = { name: 'o.png', mime: 'image/png', size: 1, sha256: 'x', role: 'overview' as const };

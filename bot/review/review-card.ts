@@ -18,10 +18,10 @@ import {
   small,
   words,
 } from '../slack/blocks.ts';
+import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
 import { articleBody, partName } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
-import { findingWords } from './finding-words.ts';
 import { pictureBlock } from './picture-block.ts';
 import { sourceBlocks } from './source-blocks.ts';
 
@@ -138,14 +138,14 @@ function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts
   if (content.kind === 'carousel') {
     return (content[of] ?? []).map((found) => ({
       code: found.code,
-      where: found.slide === null ? null : texts.card.slide(found.slide),
-      words: findingWords(found, texts),
+      where: found.place === null ? null : texts.card.slide(found.place),
+      words: sayFound(found, texts.findings),
     }));
   }
   return (content[of] ?? []).map((found) => ({
     code: found.code,
-    where: found.part === null ? null : clip(partName(content, found.part, texts), 100),
-    words: findingWords(found, texts),
+    where: found.place === null ? null : clip(partName(content, found.place, texts), 100),
+    words: sayFound(found, texts.findings),
   }));
 }
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { JobError } from '../../ports/content.ts';
+import { type JobError, partFinding, slideFinding } from '../../ports/content.ts';
 import { clip } from '../slack/blocks.ts';
 import type { PartNames } from './part-names.ts';
+import { type FindingTexts, sayFound } from './say-found.ts';
 
 const params = z.looseObject({
   missing: z.string().nullish().catch(null),
   terms_missing: z.array(z.string()).optional().catch(undefined),
   issues: z
-    .array(z.looseObject({ slide: z.number().nullish(), part: z.string().nullish(), message: z.string() }))
+    .array(z.union([slideFinding, partFinding]))
     .optional()
     .catch(undefined),
   unread: z
@@ -55,7 +56,7 @@ interface FindingWords {
   slide: string;
   section: string;
   parts: PartNames;
-  finding(message: string): string;
+  findings: FindingTexts;
 }
 
 /** The first findings of the checks that a draft did not pass. */
@@ -63,8 +64,9 @@ export function findings(error: JobError, words: FindingWords): string {
   return (paramsOf(error).issues ?? [])
     .slice(0, 3)
     .map((issue) => {
-      const place = issue.slide ? `${words.slide} ${issue.slide}` : partOf(issue.part, words);
-      return `\n• ${place === '' ? '' : `${place}: `}${clip(words.finding(issue.message), 200)}`;
+      const place =
+        typeof issue.place === 'number' ? `${words.slide} ${issue.place}` : partOf(issue.place, words);
+      return `\n• ${place === '' ? '' : `${place}: `}${sayFound(issue, words.findings)}`;
     })
     .join('');
 }

@@ -6,8 +6,6 @@ export interface SupportTexts {
   judged(supported: number, partly: number, not: number, byHand: number): string;
   /** Of the sandbox's writer, which understands nothing. */
   comparedByWords(supported: number, partly: number, not: number, byHand: number): string;
-  not(sentence: string, reason: string): string;
-  partly(sentence: string, reason: string): string;
 }
 
 const amongEn = (partly: number, not: number, own: number) =>
@@ -24,8 +22,6 @@ export const supportEn: SupportTexts = {
     `Judged by a model: ${supported} supported by the quote${amongEn(...rest)}.`,
   comparedByWords: (supported, ...rest) =>
     `Compared by words alone (offline writer): ${supported} supported by the quote${amongEn(...rest)}.`,
-  not: (sentence, reason) => `“${sentence}” ${reason}`,
-  partly: (sentence, reason) => `Supported only in part by its quote: “${sentence}” ${reason}`,
 };
 
 const amongPt = (partly: number, not: number, own: number) =>
@@ -43,6 +39,4 @@ export const supportPtBr: SupportTexts = {
   judged: (supported, ...rest) => `Julgado por um modelo: ${supportedPt(supported)}${amongPt(...rest)}.`,
   comparedByWords: (supported, ...rest) =>
     `Comparado só por palavras (redator offline): ${supportedPt(supported)}${amongPt(...rest)}.`,
-  not: (sentence, reason) => `“${sentence}” ${reason}`,
-  partly: (sentence, reason) => `Sustentado só em parte pela citação: “${sentence}” ${reason}`,
 };

@@ -3,7 +3,7 @@ import { askingEn } from './en/asking.ts';
 import { brandEn } from './en/brand.ts';
 import { documentsEn } from './en/documents.ts';
 import { draftsEn } from './en/drafts.ts';
-import { findingsEn } from './en/findings.ts';
+import { failuresEn } from './en/failures.ts';
 import { homeEn } from './en/home.ts';
 import { outreachEn } from './en/outreach.ts';
 import { reviewEn } from './en/review.ts';
@@ -13,7 +13,7 @@ import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
 import { draftsPtBr } from './pt-br/drafts.ts';
-import { findingsPtBr } from './pt-br/findings.ts';
+import { failuresPtBr } from './pt-br/failures.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { reviewPtBr } from './pt-br/review.ts';
@@ -25,7 +25,7 @@ export const en = {
   ...askingEn,
   ...draftsEn,
   ...reviewEn,
-  ...findingsEn,
+  ...failuresEn,
   ...homeEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
@@ -47,7 +47,7 @@ export const ptBr: Texts = {
   ...askingPtBr,
   ...draftsPtBr,
   ...reviewPtBr,
-  ...findingsPtBr,
+  ...failuresPtBr,
   ...homePtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artifact } from './draft.ts';
+import { kitWarning } from './findings.ts';
 import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
@@ -26,8 +27,8 @@ const brandKitProposal = z.object({
   kind: z.literal('brand_kit'),
   kit: brandKit.omit({ version: true }),
   base_version: z.number().int(),
-  /** What would be hard to read with it, in words. */
-  warnings: z.array(z.string()),
+  /** What would be hard to read with it. */
+  warnings: z.array(kitWarning),
 });
 export type BrandKitProposal = z.infer<typeof brandKitProposal>;
 

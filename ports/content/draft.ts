@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftSupport } from './findings.ts';
+import { draftSupport, partFinding, slideFinding } from './findings.ts';
 import { languages } from './language.ts';
 
 /** A passage that a slide rests on, with the words quoted from it. */
@@ -14,15 +14,6 @@ export type Structure = (typeof structures)[number];
 
 /** What every slide has, in any layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
 const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
-
-/** `slide` is 1-based; null: the post or the deck as a whole. */
-const slideFinding = z.object({
-  slide: z.number().int().nullable(),
-  code: z.string(),
-  /** What the words of a code are made with, where bot/texts has words for it; else `message` is shown. */
-  params: z.record(z.string(), z.unknown()).optional(),
-  message: z.string(),
-});
 
 const carouselDraft = z.object({
   kind: z.literal('carousel'),
@@ -77,14 +68,6 @@ export const partChange = z.object({
   hunks: z.array(z.object({ op: z.enum(['same', 'removed', 'added']), text: z.string() })),
 });
 export type PartChange = z.infer<typeof partChange>;
-
-/** `part` null: the article as a whole. */
-const partFinding = z.object({
-  part: z.string().nullable(),
-  code: z.string(),
-  params: z.record(z.string(), z.unknown()).optional(),
-  message: z.string(),
-});
 
 const blogDraft = z.object({
   kind: z.literal('blog'),

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SlideFinding } from '../../ports/content.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import {
   aFile,
@@ -48,7 +49,9 @@ test('record_review() completes the job with exactly the files that its hash cov
 });
 
 test('record_review() approves no draft that the last checks closed, and takes its other answers', async () => {
-  const blocking = [{ slide: 2, code: 'number_without_source', message: '99 % has no source' }];
+  const blocking: SlideFinding[] = [
+    { place: 2, code: 'number_not_found', params: { number: '99 %', of: 'slide' } },
+  ];
   const { id, click } = await jobInReview(parts, 'ana', { blocking });
   expect(await click('leo', 'approve')).toMatchObject({ outcome: 'not_allowed', reason: 'closed' });
   expect(await statusOf(id)).toBe('awaiting_review');
@@ -67,7 +70,7 @@ test('record_review() approves no draft without final files: what would go out w
 test('a draft that is closed for approval has no final files', async () => {
   const held = await claim(parts, await startJob(parts));
   const closed = recordVersion(parts, held, 1, 'Closed', {
-    blocking: [{ slide: null, code: 'x', message: 'x' }],
+    blocking: [{ place: null, code: 'no_hook', params: {} }],
   });
   await expect(closed).rejects.toThrow(/what_is_closed_for_approval_has_no_final_files/);
 });

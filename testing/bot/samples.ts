@@ -6,6 +6,7 @@ import type {
   CarouselDraft,
   Draft,
   JobView,
+  KitWarning,
   OutboxItem,
   Question,
   Review,
@@ -265,7 +266,7 @@ export function aQuestion(change: Partial<Question> = {}): Question {
   };
 }
 
-export function aKitQuestion(warnings: string[] = [], change: Partial<Question> = {}): Question {
+export function aKitQuestion(warnings: KitWarning[] = [], change: Partial<Question> = {}): Question {
   return aQuestion({ content: { kind: 'brand_kit', kit, base_version: 3, warnings }, ...change });
 }
 

@@ -4,7 +4,7 @@ import type { DeckJudgementAnswer } from '../../agents/carousel/deck-judgement.t
 import { carouselGraph } from '../../agents/carousel/graph.ts';
 import type { CarouselState } from '../../agents/carousel/state.ts';
 import type { CarouselTask } from '../../agents/carousel/tasks.ts';
-import type { Deck, Issue, Plan } from '../../agents/design/slides/deck.ts';
+import type { Deck, Plan } from '../../agents/design/slides/deck.ts';
 import type { Understanding, UnderstandingTask } from '../../agents/drafting/conversation/understanding.ts';
 import type { MendTask } from '../../agents/drafting/mend-sentences.ts';
 import type { SupportTask } from '../../agents/drafting/support-answer.ts';
@@ -16,6 +16,7 @@ import type {
   ContentForAgent,
   HouseRule,
   ResumeValue,
+  SlideFinding,
   ThreadLine,
 } from '../../ports/content.ts';
 import { aSupportAnswer } from '../agents/support.ts';
@@ -72,7 +73,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     samples: [] as string[],
     brandVersion: 1,
     searches: 0,
-    renderIssues: [] as Issue[][],
+    renderIssues: [] as SlideFinding[][],
     passages: [aPassage, { ...aPassage, id: 'd1#1' }],
     thread: [] as ThreadLine[],
     rules: [] as HouseRule[],

@@ -54,7 +54,7 @@ function inEnglish() {
     markdown: `${english.repeat(5)}\n\n${p.markdown.split('\n\n')[1]}`,
   }));
 }
-const codes = (found: { part: string | null; code: string }[]) => found.map((f) => `${f.part}: ${f.code}`);
+const codes = (found: { place: string | null; code: string }[]) => found.map((f) => `${f.place}: ${f.code}`);
 const rule = (more: Partial<HouseRule>): HouseRule => ({
   id: 'r',
   kind: 'banned_word',
@@ -124,7 +124,7 @@ describe('checkArticle()', () => {
   ])('has %s repaired, and shows nobody the draft with it', (_name, article, finding) => {
     const { issues } = check(article);
     expect(codes(issues)).toContain(finding);
-    expect(issues.find((f) => `${f.part}: ${f.code}` === finding)?.hard).toBe(true);
+    expect(issues.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(true);
   });
 
   it.each([
@@ -166,7 +166,7 @@ describe('checkArticle()', () => {
   ])('has %s repaired as well, but a person may accept it', (_name, article, finding) => {
     const { issues } = check(article);
     expect(codes(issues)).toContain(finding);
-    expect(issues.find((f) => `${f.part}: ${f.code}` === finding)?.hard).toBe(false);
+    expect(issues.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(false);
   });
 
   it('allows numbers of own quotes, of the brief, of notes, and of what is listed', () => {
@@ -211,7 +211,7 @@ describe('checkArticle()', () => {
     ['bold letters', saying('s3', 'Um **mila**gre.'), 's3'],
   ])('finds a forbidden word in %s', (_name, article, part) => {
     expect(check(article, { rules: [rule({})] }).issues).toMatchObject([
-      { part, code: 'banned_word', hard: true },
+      { place: part, code: 'banned_word', hard: true },
     ]);
   });
 
@@ -226,7 +226,7 @@ describe('checkArticle()', () => {
       rules: [rule({})],
       passages: [...passages, ...somePassages.slice(1)] as Facts['passages'],
     };
-    expect(check(article, facts).issues).toMatchObject([{ part: 's1', code: 'banned_in_quote' }]);
+    expect(check(article, facts).issues).toMatchObject([{ place: 's1', code: 'banned_in_quote' }]);
   });
 
   it('holds quotes against the rules of every language, and says which quote it is', () => {
@@ -235,9 +235,8 @@ describe('checkArticle()', () => {
     const article = withPart('s1', () => ({ evidence: [{ passage_id: 'd1#0', quote }] }));
     const facts = { passages: [...passages, ...somePassages.slice(1)], rules: [] };
     const found = check(article, { ...facts, quoteRules: [rule({ pattern: 'miracle', language: 'en' })] });
-    expect(found.issues).toMatchObject([{ part: 's1', code: 'banned_in_quote', hard: true }]);
-    expect(found.issues[0]?.message).toContain(quote);
-    expect(found.issues[0]?.told).toContain(quote);
+    expect(found.issues).toMatchObject([{ place: 's1', code: 'banned_in_quote', hard: true }]);
+    expect(found.issues[0]?.params).toMatchObject({ quote });
   });
 
   it.each(['\u2061', '\u202e', '\u3164', '\u0001', '\u{e0041}'])(
@@ -296,17 +295,17 @@ describe('checkArticle()', () => {
     const article = anArticle();
     const thin = { ...article, parts: article.parts.toSpliced(1, 2).slice(0, 2) };
     expect(check(thin, {}, { words: null }).warnings).toMatchObject([
-      { part: null, code: 'short_article', told: expect.stringContaining('o usual são cerca de 900') },
+      { place: null, code: 'short_article', params: { usual: 900 } },
     ]);
     expect(codes(check(thin, {}, { words: 900 }).warnings)).toEqual(['null: length']);
   });
 
   it('warns of a length far from what was asked, of missing keywords, and of what is hard to read', () => {
     expect(codes(check(anArticle(), {}, { words: 1500 }).warnings)).toEqual(['null: length']);
-    expect(check(anArticle(), {}, { words: 1500 }).warnings[0]?.message).toContain('1500');
+    expect(check(anArticle(), {}, { words: 1500 }).warnings[0]?.params).toMatchObject({ asked: 1500 });
     const keywords = check(anArticle(), {}, { keywords: 'lotes, biocompatibilidade' });
     expect(keywords.warnings).toMatchObject([
-      { code: 'keyword_missing', message: expect.stringContaining('biocomp') },
+      { code: 'keyword_missing', params: { keyword: 'biocompatibilidade' } },
     ]);
     const hard =
       'A rastreabilidade documental das especificações microbiológicas intraoperatórias pressupõe responsabilidades institucionais periodicamente reavaliadas. ';
@@ -323,14 +322,12 @@ describe('checkArticle()', () => {
       { passage_id: id, quote: 'palavras que a fonte não traz' },
       { passage_id: '7c1b2a39-1111-4222-8333-944455566677', quote: 'outras palavras de fonte nenhuma' },
     ];
-    for (const language of ['pt', 'en'] as const) {
-      const article = withPart('s1', () => ({ evidence }));
-      const { issues } = check(article, { language, passages: [...somePassages, passage] });
-      const told = issues.filter((f) => /passage|quote_not/.test(f.code)).map((f) => f.told);
-      expect(told).toHaveLength(2);
-      expect(told[0]).toContain('Manual da limpeza');
-      for (const words of told) expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
-    }
+    const article = withPart('s1', () => ({ evidence }));
+    const { issues } = check(article, { passages: [...somePassages, passage] });
+    const told = issues.filter((f) => /passage|quote_not/.test(f.code)).map((f) => JSON.stringify(f.params));
+    expect(told).toHaveLength(2);
+    expect(told[0]).toContain('Manual da limpeza');
+    for (const params of told) expect(params).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
   it('finds what is printed twice as a title, a heading or an item of a list, too', () => {
@@ -353,6 +350,6 @@ describe('checkArticle()', () => {
       parts: base.parts.map((p) => (p.id === 's3' ? { ...p, markdown: `${p.markdown}\n\n${sentence}` } : p)),
     };
     const { issues } = check(twice);
-    expect(issues.find((f) => f.code === 'sentence_twice')?.told).toContain('"Introdução"');
+    expect(issues.find((f) => f.code === 'sentence_twice')?.params).toMatchObject({ where: 'Introdução' });
   });
 });

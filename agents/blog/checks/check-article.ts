@@ -1,4 +1,5 @@
-import type { Article, Finding } from '../state.ts';
+import type { Finding } from '../finding.ts';
+import type { Article } from '../state.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFit } from './check-fit.ts';
@@ -21,11 +22,11 @@ export function checkArticle(article: Article, facts: Facts): { issues: Finding[
   const language = checkLanguage(article, facts);
   return {
     issues: [
-      ...checkText(article, facts),
+      ...checkText(article),
       ...(facts.isAsked ? [] : language),
       ...checkEvidence(article, facts),
       ...checkNumbers(article, facts),
-      ...checkPromises(article, facts),
+      ...checkPromises(article),
       ...checkTopic(article, facts),
       ...rules.issues,
       ...lengths.issues,

@@ -1,20 +1,20 @@
 import { wordsIn } from '../../text/words-in.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /** Headings that say the same, and terms that the brief wanted and the article lacks. Pure. */
 export function checkConsistency(
   article: Article,
-  { language, brief }: Pick<Facts, 'language' | 'brief'>,
+  { brief }: Pick<Facts, 'brief'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const issues: Finding[] = [];
   const headings = new Set<string>();
   for (const part of article.parts.filter((p) => !isFrame(p.id) && p.heading !== '')) {
     const heading = stems(part.heading).join(' ');
     if (headings.has(heading)) {
-      issues.push(findingOf(language, part.id, 'same_heading', { heading: part.heading }, false));
+      issues.push(findingOf(part.id, 'same_heading', { heading: part.heading }, false));
     }
     headings.add(heading);
   }
@@ -23,7 +23,7 @@ export function checkConsistency(
   );
   const warnings = splitTerms(brief.keywords)
     .filter((term) => stems(term).some((stem) => !text.has(stem)))
-    .map((keyword) => findingOf(language, null, 'keyword_missing', { keyword }, false));
+    .map((keyword) => findingOf(null, 'keyword_missing', { keyword }, false));
   return { issues, warnings };
 }
 

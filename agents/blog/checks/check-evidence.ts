@@ -1,7 +1,8 @@
+import type { FindingCode, FindingParams } from '../../../ports/content.ts';
 import { clip } from '../../text/clip.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { type FindingCode, type FindingParams, findingOf } from './finding-texts.ts';
 import { isFrame } from './part-text.ts';
 
 /** Fewer words prove that something was written, not that it was said. */
@@ -13,16 +14,16 @@ const MIN_QUOTE_WORDS = 4;
  */
 export function checkEvidence(
   article: Article,
-  { language, passages, isVerbatim }: Pick<Facts, 'language' | 'passages' | 'isVerbatim'>,
+  { passages, isVerbatim }: Pick<Facts, 'passages' | 'isVerbatim'>,
 ): Finding[] {
   const byId = new Map(passages.map((p) => [p.id, p]));
   const found: Finding[] = [];
   for (const part of article.parts) {
     const say = <C extends FindingCode>(code: C, params: FindingParams[C], isHard = true) =>
-      found.push(findingOf(language, part.id, code, params, isHard));
+      found.push(findingOf(part.id, code, params, isHard));
     const marks = [...part.markdown.matchAll(/\[\^([^\]\s]{1,20})\]/g)].map((m) => m[1] ?? '');
     const entries = part.evidence.length;
-    if (marks.length === 0 && !isFrame(part.id)) say('no_quote', {});
+    if (marks.length === 0 && !isFrame(part.id)) say('no_quote', { of: 'section' });
     for (const mark of new Set(marks)) {
       if (!/^\d+$/.test(mark) || !part.evidence[Number(mark) - 1]) say('unknown_mark', { mark, entries });
     }

@@ -1,9 +1,9 @@
 import { contentStems } from '../../text/content-stems.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { sentences } from '../../text/sentences.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /** What a text refers to as known: a reader asks "which one?" when nothing before has named it. */
@@ -13,7 +13,7 @@ const known =
 /** Headings that do not fit their section, and a conclusion from what was not said before. Pure. */
 export function checkFit(
   article: Article,
-  { language, passages, ...facts }: Pick<Facts, 'language' | 'passages' | 'brief' | 'notes' | 'publisher'>,
+  { passages, ...facts }: Pick<Facts, 'passages' | 'brief' | 'notes' | 'publisher'>,
 ): Finding[] {
   const found: Finding[] = [];
   for (const part of article.parts.filter((p) => !isFrame(p.id) && p.heading !== '')) {
@@ -24,7 +24,7 @@ export function checkFit(
     const said = new Set(contentStems([partText(part), ...sources].join('\n')));
     // A heading may sharpen what follows, and ask in other words; one that shares no word with it is of another section.
     if (wanted.length > 0 && !wanted.some((stem) => said.has(stem)))
-      found.push(findingOf(language, part.id, 'heading_misfit', { heading: part.heading }, false));
+      found.push(findingOf(part.id, 'heading_misfit', { heading: part.heading }, false));
   }
   const conclusion = article.parts.find((p) => p.id === 'conclusion');
   if (!conclusion) return found;
@@ -43,8 +43,7 @@ export function checkFit(
     ...[...text.matchAll(known)].map((m) => m[1] ?? '').filter(isNew),
   ];
   // A name that the conclusion quotes a source for is a fact of its own, and as such no conclusion either.
-  for (const words of new Set(fresh))
-    found.push(findingOf(language, 'conclusion', 'conclusion_new', { words }, false));
+  for (const words of new Set(fresh)) found.push(findingOf('conclusion', 'conclusion_new', { words }, false));
   return found;
 }
 

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { clip } from '../../text/clip.ts';
 import { findBanned } from '../../text/find-banned.ts';
+import { type Finding, findingOf } from '../finding.ts';
 import { oneLine } from '../publish/clean-text.ts';
-import type { Article, Finding } from '../state.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { partText, titleTexts } from './part-text.ts';
 
 /**
@@ -13,7 +14,7 @@ import { partText, titleTexts } from './part-text.ts';
  */
 export function checkHouseRules(
   article: Article,
-  { language, rules, quoteRules }: Pick<Facts, 'language' | 'rules' | 'quoteRules'>,
+  { rules, quoteRules }: Pick<Facts, 'rules' | 'quoteRules'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const found = { issues: [] as Finding[], warnings: [] as Finding[] };
   const texts = [
@@ -30,11 +31,11 @@ export function checkHouseRules(
       const kind = rule.kind === 'banned_claim' ? 'banned_claim' : 'banned_word';
       const isHard = severity === 'block';
       const finding = isQuote
-        ? findingOf(language, part, 'banned_in_quote', { pattern, reason, quote: clip(text, 120) }, isHard)
-        : findingOf(language, part, kind, { pattern, reason }, isHard);
+        ? findingOf(part, 'banned_in_quote', { pattern, reason, quote: clip(text, 120) }, isHard)
+        : findingOf(part, kind, { pattern, reason }, isHard);
       const list = finding.hard ? found.issues : found.warnings;
       // One finding for a rule and a part, however often the words stand there.
-      if (!list.some((f) => f.part === part && f.message === finding.message)) list.push(finding);
+      if (!list.some((f) => isDeepStrictEqual(f, finding))) list.push(finding);
     }
   }
   return found;

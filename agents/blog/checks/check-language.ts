@@ -1,7 +1,7 @@
 import { detectLanguage } from '../../text/detect-language.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { partText } from './part-text.ts';
 
 /** On fewer letters the language is guessed. */
@@ -14,6 +14,6 @@ export function checkLanguage(article: Article, { language }: Pick<Facts, 'langu
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
     if (looksLike === null || looksLike === language) return [];
-    return [findingOf(language, part.id, 'wrong_language', { looksLike }, false)];
+    return [findingOf(part.id, 'wrong_language', { looks_like: looksLike, wanted: language }, false)];
   });
 }

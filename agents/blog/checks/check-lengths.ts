@@ -1,8 +1,9 @@
+import type { FindingCode, FindingParams } from '../../../ports/content.ts';
 import { articleLength } from '../../../ports/content.ts';
+import { type Finding, findingOf } from '../finding.ts';
 import { countWords } from '../publish/count-words.ts';
-import type { Article, Finding } from '../state.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { type FindingCode, type FindingParams, findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 const MAX_TITLE = 70;
@@ -17,16 +18,16 @@ const TOLERANCE = 0.25;
 /** What search engines cut off, what is too thin to be a section, and what is too long to be read. Pure. */
 export function checkLengths(
   article: Article,
-  { language, brief, scope }: Pick<Facts, 'language' | 'brief' | 'scope'>,
+  { brief, scope }: Pick<Facts, 'brief' | 'scope'>,
 ): { issues: Finding[]; warnings: Finding[] } {
   const issues: Finding[] = [];
   const warnings: Finding[] = [];
   const say = <C extends FindingCode>(part: string, code: C, params: FindingParams[C], isHard = false) =>
-    issues.push(findingOf(language, part, code, params, isHard));
+    issues.push(findingOf(part, code, params, isHard));
   const length = (text: string) => [...text].length;
 
   const { title, title_variants: variants, keywords } = article;
-  if (title === '') say('title', 'no_title', {}, true);
+  if (title === '') say('title', 'no_title', { of: 'article' }, true);
   for (const [at, text] of [title, ...variants].entries()) {
     const characters = length(text);
     const part = at === 0 ? 'title' : 'title_variants';
@@ -46,7 +47,7 @@ export function checkLengths(
     if (partText(part) === '') say(part.id, 'empty_part', {}, true);
     else if (isSection && part.heading === '') say(part.id, 'no_heading', {}, true);
     else if (isSection && words < MIN_SECTION_WORDS) {
-      const short = findingOf(language, part.id, 'short_section', { words, min: MIN_SECTION_WORDS }, false);
+      const short = findingOf(part.id, 'short_section', { words, min: MIN_SECTION_WORDS }, false);
       // Later on, a person may have asked for exactly that.
       (scope === null ? issues : warnings).push(short);
     }
@@ -59,9 +60,9 @@ export function checkLengths(
   const asked = brief.words;
   // Nobody asked for the default: only what is thin by any measure is worth a word.
   if (asked === null && words < articleLength.min)
-    warnings.push(findingOf(language, null, 'short_article', { words, usual: articleLength.default }, false));
+    warnings.push(findingOf(null, 'short_article', { words, usual: articleLength.default }, false));
   if (asked !== null && Math.abs(words - asked) > asked * TOLERANCE)
-    warnings.push(findingOf(language, null, 'length', { words, asked }, false));
+    warnings.push(findingOf(null, 'length', { words, asked }, false));
   return { issues, warnings };
 }
 

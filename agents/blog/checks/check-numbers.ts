@@ -1,18 +1,15 @@
 import type { ArticlePart } from '../../../ports/content.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { isFrame, partText, titleTexts } from './part-text.ts';
 
 /**
  * Every number of a section stands in one of its own quotes or in what people typed; of introduction, conclusion and
  * title in any quote of the article. Counting what is there ("3 steps", "5 questions") is allowed. Pure.
  */
-export function checkNumbers(
-  article: Article,
-  { language, ...facts }: Pick<Facts, 'language' | 'brief' | 'notes'>,
-): Finding[] {
+export function checkNumbers(article: Article, facts: Pick<Facts, 'brief' | 'notes'>): Finding[] {
   const brief = typed(facts);
   const everywhere = [
     brief,
@@ -22,7 +19,7 @@ export function checkNumbers(
   const found: Finding[] = [];
   const check = (part: string, text: string, of: 'section' | 'article', sources: string[]) => {
     for (const number of new Set(numbersMissingFrom(text, sources).map((n) => n.text.trim()))) {
-      found.push(findingOf(language, part, 'number_not_found', { number, of }, true));
+      found.push(findingOf(part, 'number_not_found', { number, of }, true));
     }
   };
   for (const part of article.parts) {

@@ -1,7 +1,6 @@
 import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
-import type { Article, Finding } from '../state.ts';
-import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import { isFrame, titleTexts } from './part-text.ts';
 
 const ITEM = /^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s+(.*)$/;
@@ -10,7 +9,7 @@ const ITEM = /^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s+(.*)$/;
  * "5 perguntas" in a title, a heading or the description means five numbered things in the article. Pure. What a section
  * states of the world ("three stages") is a fact and no promise.
  */
-export function checkPromises(article: Article, { language }: Pick<Facts, 'language'>): Finding[] {
+export function checkPromises(article: Article): Finding[] {
   const sections = article.parts.filter((part) => !isFrame(part.id));
   const subheadings = sections.flatMap((part) =>
     [...part.markdown.matchAll(/^###\s+(.+)$/gm)].map((m) => m[1] ?? ''),
@@ -24,7 +23,7 @@ export function checkPromises(article: Article, { language }: Pick<Facts, 'langu
   return texts.flatMap(({ part, text }) =>
     promisedCounts(text)
       .filter((promise) => !isKept(promise, headings, lists))
-      .map((promise) => findingOf(language, part, 'broken_promise', { promise: promise.text }, true)),
+      .map((promise) => findingOf(part, 'broken_promise', { promise: promise.text, of: 'article' }, true)),
   );
 }
 

@@ -1,7 +1,7 @@
 import { readingEase } from '../../text/reading-ease.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { partText } from './part-text.ts';
 
 /** Fewer words say nothing on how a part reads. */
@@ -14,6 +14,6 @@ export function checkReadability(article: Article, { language }: Pick<Facts, 'la
   return article.parts.flatMap((part) => {
     const { ease, words } = readingEase(partText(part), language);
     if (words < MIN_WORDS || ease >= VERY_DIFFICULT) return [];
-    return [findingOf(language, part.id, 'hard_to_read', { ease: Math.max(0, Math.round(ease)) }, false)];
+    return [findingOf(part.id, 'hard_to_read', { ease: Math.max(0, Math.round(ease)) }, false)];
   });
 }

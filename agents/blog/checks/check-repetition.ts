@@ -1,10 +1,10 @@
 import { clip } from '../../text/clip.ts';
 import { foldText } from '../../text/fold-text.ts';
 import { sentences } from '../../text/sentences.ts';
+import { type Finding, findingOf } from '../finding.ts';
 import { partWording } from '../publish/part-wording.ts';
-import type { Article, Finding } from '../state.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /** Shorter sentences ("Ask for the record.") may come again; of titles, headings and items of lists fewer words are enough. */
@@ -42,7 +42,7 @@ export function checkRepetition(
   const twice = (part: string, sentence: Read['sentences'][number] | undefined, where: string | null) => {
     if (!sentence) return false;
     const params = { sentence: clip(sentence.written, 120), where };
-    found.push(findingOf(language, part, 'sentence_twice', params, false));
+    found.push(findingOf(part, 'sentence_twice', params, false));
     return true;
   };
   for (const [at, later] of parts.entries()) {
@@ -57,7 +57,7 @@ export function checkRepetition(
       if (twice(changed.id, shares, other.name)) continue;
       const limit = isFrame(changed.id) || isFrame(other.id) ? MAX_SHARED.frame : MAX_SHARED.section;
       if (shared(changed.words, other.words) > limit) {
-        found.push(findingOf(language, changed.id, 'repetition', { where: other.name }, false));
+        found.push(findingOf(changed.id, 'repetition', { where: other.name }, false));
       }
     }
   }

@@ -1,17 +1,17 @@
+import type { FindingParams } from '../../../ports/content.ts';
 import { clip } from '../../text/clip.ts';
-import type { Article, Finding } from '../state.ts';
-import type { Facts } from './facts.ts';
-import { type FindingParams, findingOf } from './finding-texts.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import { partText, titleTexts } from './part-text.ts';
 
 const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
   [/\bhttps?:\/\/|\bwww\./i, 'address'],
   [/<[a-z!/@#][^>]*>/i, 'tag'],
   [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b|\blorem ipsum\b/i, 'placeholder'],
-  [/\*\*|~~|```/, 'markdown'],
+  [/\*\*|~~|```/, 'open_markdown'],
 ];
 /** Text that would look broken. Pure. */
-export function checkText(article: Article, { language }: Pick<Facts, 'language'>): Finding[] {
+export function checkText(article: Article): Finding[] {
   const found: Finding[] = [];
   const texts = [
     ...titleTexts(article),
@@ -21,7 +21,7 @@ export function checkText(article: Article, { language }: Pick<Facts, 'language'
     for (const [pattern, what] of MARKUP) {
       const at = text.search(pattern);
       if (at < 0) continue;
-      found.push(findingOf(language, part, 'markup', { what, text: clip(text.slice(at), 60) }, true));
+      found.push(findingOf(part, 'markup', { what, text: clip(text.slice(at), 60) }, true));
     }
   }
   return found;

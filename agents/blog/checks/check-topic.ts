@@ -1,8 +1,8 @@
 import { carries } from '../../drafting/topic/subject.ts';
 import { namesOf, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
-import type { Article, Finding } from '../state.ts';
+import { type Finding, findingOf } from '../finding.ts';
+import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
-import { findingOf } from './finding-texts.ts';
 import { isFrame, partText } from './part-text.ts';
 
 /**
@@ -11,7 +11,7 @@ import { isFrame, partText } from './part-text.ts';
  */
 export function checkTopic(
   article: Article,
-  { subjects = [], passages, language }: Pick<Facts, 'subjects' | 'passages' | 'language'>,
+  { subjects = [], passages }: Pick<Facts, 'subjects' | 'passages'>,
 ): Finding[] {
   if (subjects.length === 0) return [];
   const titles = new Map(passages.map((p) => [p.id, p.title]));
@@ -29,11 +29,11 @@ export function checkTopic(
     ? []
     : sections
         .filter((_, at) => !carried[at])
-        .map((part) => findingOf(language, part.id, 'off_topic', { subject }, true));
-  if (!enough && found.length === 0) found.push(findingOf(language, null, 'off_topic', { subject }, true));
+        .map((part) => findingOf(part.id, 'off_topic', { subject }, true));
+  if (!enough && found.length === 0) found.push(findingOf(null, 'whole_off_topic', { subject }, true));
   const introduction = article.parts.find((part) => part.id === 'introduction');
   const front = [article.title, introduction ? partText(introduction) : ''].join('\n');
   if (!subjects.some((s) => carries(front, s)))
-    found.push(findingOf(language, 'title', 'off_topic', { subject: namesOf(subjects) }, true));
+    found.push(findingOf('title', 'off_topic', { subject: namesOf(subjects) }, true));
   return found;
 }

@@ -1,16 +1,13 @@
-import type { Language } from '../../../ports/content.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
 import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
-import { clip } from '../../text/clip.ts';
+import { aiSounding } from '../../text/ai-sounding.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
-import { findingOf } from '../checks/finding-texts.ts';
 import { heldToScope, mayChange } from '../scope.ts';
-import type { BlogNode, Finding } from '../state.ts';
+import type { BlogNode } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */
 export function check(attempt: Attempt): BlogNode {
@@ -33,13 +30,8 @@ export function check(attempt: Attempt): BlogNode {
     const sounding = aiSounding(articleTexts(article), language);
     // The writer's one chance; no other text was asked for where this version changes nothing.
     const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
-    const told = sounding.filter((one) => !toMend.includes(one)).map((one) => toldSounding(language, one));
+    const told = sounding.filter((one) => !toMend.includes(one)).map((one) => ({ ...one, hard: false }));
     const all = heldToScope(state, { ...found, warnings: [...told, ...found.warnings] });
     return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null };
   };
-}
-
-function toldSounding(language: Language, { code, params, place }: Sounding<string>): Finding {
-  const sentence = clip(params.sentence, 120);
-  return { ...findingOf(language, place, code, { sentence }, false), params };
 }

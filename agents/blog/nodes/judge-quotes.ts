@@ -3,18 +3,14 @@ import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { claimsOfArticle } from '../claims-of.ts';
-import type { BlogState, Finding } from '../state.ts';
+import type { Finding } from '../finding.ts';
+import type { BlogState } from '../state.ts';
 
 export function judgeQuotes(askModel: AskModel, attempt: Attempt) {
   return judgeQuotesOf<Finding, BlogState, string>(
     askModel,
     attempt,
     (state) => claimsOfArticle(have(state, 'article').parts),
-    ({ place, ...found }) => ({
-      part: place,
-      ...found,
-      told: found.message,
-      hard: found.code === 'not_supported',
-    }),
+    (found) => ({ ...found, hard: found.code === 'not_supported' }),
   );
 }

@@ -4,9 +4,10 @@ import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { type JudgementAnswer, judgementAnswer } from '../answers.ts';
 import { citedPassages } from '../cited-passages.ts';
+import type { Finding } from '../finding.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';
 import { readJudgement } from '../read-judgement.ts';
-import type { BlogState, Finding } from '../state.ts';
+import type { BlogState } from '../state.ts';
 import { type JudgementTask, taskCommon } from '../tasks.ts';
 
 export function judge(askModel: AskModel, attempt: Attempt) {

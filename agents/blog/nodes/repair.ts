@@ -1,4 +1,5 @@
 import { inLanes } from '../../../platform/lanes.ts';
+import { sayFinding } from '../../drafting/say-finding.ts';
 import { have } from '../../drafting/state.ts';
 import { askPart } from '../ask-part.ts';
 import { askTitles } from '../ask-titles.ts';
@@ -18,8 +19,8 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
     const issuesOf = (id: string) =>
       state.issues
         // What the article as a whole misses, the conclusion can say with the least change to the rest.
-        .filter(({ part }) => (part ?? 'conclusion') === id)
-        .map(({ code, message }) => ({ code, message }));
+        .filter(({ place }) => (place ?? 'conclusion') === id)
+        .map((found) => ({ code: found.code, message: sayFinding(found) }));
     let { model } = state;
     const rewritten = await inLanes(
       article.parts.filter((part) => issuesOf(part.id).length > 0),
@@ -33,13 +34,13 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
     const parts = article.parts.map((part) => byId.get(part.id) ?? part);
     model = rewritten.at(-1)?.model ?? model;
     let titles = currentTitles(article);
-    const named = state.issues.flatMap(({ part }) =>
-      part === 'title_variants' ? (['title_variants'] as const) : part && isField(part) ? [part] : [],
+    const named = state.issues.flatMap(({ place }) =>
+      place === 'title_variants' ? (['title_variants'] as const) : place && isField(place) ? [place] : [],
     );
     if (named.length > 0) {
       const issues = state.issues
-        .filter(({ part }) => named.some((field) => field === part))
-        .map(({ code, part, message }) => ({ code, message: `${part}: ${message}` }));
+        .filter(({ place }) => named.some((field) => field === place))
+        .map((found) => ({ code: found.code, message: `${found.place}: ${sayFinding(found)}` }));
       const task = titlesTask(state, parts, { current: titles, instruction: null, issues });
       const asked = await askTitles(askModel, task, run);
       titles = keepOnly(titles, asked.titles, named);

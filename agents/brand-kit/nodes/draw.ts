@@ -37,6 +37,6 @@ export function draw(
       ...drawn.pages.map((bytes, at) => picture(`sample-${at + 1}`, bytes, 'page')),
       picture('overview', drawn.overview, 'overview'),
     ]);
-    return { files, warnings: kitWarnings(kit, issues, language) };
+    return { files, warnings: kitWarnings(kit, issues) };
   };
 }

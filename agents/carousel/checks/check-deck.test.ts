@@ -13,7 +13,7 @@ const facts = {
   isVerbatim: (quote: string, text: string) => verifyQuote(quote, text).status === 'exact',
 };
 const codes = (deck: Deck, more: Partial<Parameters<typeof checkDeck>[1]> = {}) =>
-  checkDeck(deck, { ...facts, ...more }).issues.map((i) => [i.slide, i.code]);
+  checkDeck(deck, { ...facts, ...more }).issues.map((i) => [i.place, i.code]);
 const withSlide = (at: number, slide: Slide): Deck => {
   const deck = aDeck();
   return { ...deck, slides: deck.slides.with(at - 1, slide) };
@@ -62,7 +62,7 @@ describe('checkDeck()', () => {
       { ...aDeck(), slides: aDeck().slides.toSpliced(1, 1, ...aDeck().slides.slice(4)) },
       [2, 'cta_position'],
     ],
-    ['a slide without a title', withSlide(2, aSlide('  ')), [2, 'no_title']],
+    ['a slide without a title', withSlide(2, aSlide('  ')), [2, 'empty_field']],
     [
       '51 words on a slide',
       withSlide(2, aSlide('Um', { body: 'dois '.repeat(50) } as Partial<Slide>)),
@@ -86,7 +86,7 @@ describe('checkDeck()', () => {
         source: 's',
         evidence: [quoted],
       }),
-      [2, 'part_count'],
+      [2, 'bar_value'],
     ],
     ['a slide without evidence', withSlide(2, aSlide('Limpeza', { evidence: [] })), [2, 'no_quote']],
     [
@@ -122,7 +122,7 @@ describe('checkDeck()', () => {
         role: '',
         evidence: [quoted],
       }),
-      [2, 'quote_not_found'],
+      [2, 'shown_quote_not_found'],
     ],
     [
       'a number from another passage',
@@ -169,8 +169,8 @@ describe('checkDeck()', () => {
     const deck = withSlide(2, aSlide('A CURA revolucionária'));
     const rules = [rule({}), rule({ id: 'w', pattern: 'revolucionário', severity: 'warn' })];
     const found = checkDeck(deck, { ...facts, rules });
-    expect(found.issues).toMatchObject([{ slide: 2, code: 'banned_word' }]);
-    expect(found.warnings).toMatchObject([{ slide: 2, code: 'banned_word' }]);
+    expect(found.issues).toMatchObject([{ place: 2, code: 'banned_word' }]);
+    expect(found.warnings).toMatchObject([{ place: 2, code: 'banned_word' }]);
   });
 
   it('wants a required disclaimer somewhere, however it is written', () => {

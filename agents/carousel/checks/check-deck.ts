@@ -1,5 +1,5 @@
-import type { HouseRules, Language, Passage } from '../../../ports/content.ts';
-import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { HouseRules, Language, Passage, SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../design/slides/deck.ts';
 import type { Subject } from '../../drafting/topic/subject.ts';
 import type { CarouselState } from '../state.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
@@ -36,7 +36,7 @@ export function checkDeck(
     /** True once the writer had its chance: what a person may accept becomes a warning. */
     lenient?: boolean;
   },
-): { issues: Issue[]; warnings: Issue[] } {
+): { issues: SlideFinding[]; warnings: SlideFinding[] } {
   const house = checkHouseRules(deck, facts.rules);
   const story = checkStory(deck);
   const { pictures = [], pictured = { subjects: [], asked: '', scope: null }, rules } = facts;

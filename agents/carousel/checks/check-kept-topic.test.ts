@@ -9,7 +9,7 @@ const titled = (title: string) => {
 };
 const reviewed = titled('Limites de partículas na sala limpa');
 const codes = (title: string, note: string, scope: number[] | null = [2]) =>
-  checkKeptTopic(titled(title), { reviewed, scope, note }).map((i) => [i.slide, i.code]);
+  checkKeptTopic(titled(title), { reviewed, scope, note }).map((i) => [i.place, i.code]);
 
 test('checkKeptTopic() finds a slide that became another one', () => {
   expect(codes('Passivação remove ferro livre', 'mais divertido e com um exemplo numérico')).toEqual([

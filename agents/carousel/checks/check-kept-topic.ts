@@ -1,4 +1,5 @@
-import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../design/slides/deck.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { slideTexts } from './slide-texts.ts';
 
@@ -17,10 +18,10 @@ const another =
 export function checkKeptTopic(
   deck: Deck,
   { reviewed, scope, note }: { reviewed: Deck | null; scope: readonly number[] | null; note: string },
-): Issue[] {
+): SlideFinding[] {
   if (reviewed === null || scope === null || another.test(note)) return [];
   const wished = new Set(contentStems(note));
-  return scope.flatMap((number): Issue[] => {
+  return scope.flatMap((number): SlideFinding[] => {
     const [before, now] = [reviewed.slides[number - 1], deck.slides[number - 1]];
     if (!before || !now || before.layout === 'cover' || before.layout === 'cta') return [];
     // What rests on the same words of a source is about the same thing, however it is put.
@@ -30,7 +31,6 @@ export function checkKeptTopic(
     const isNamed = contentStems(now.title).some((stem) => wished.has(stem) && !subject.includes(stem));
     const kept = subject.filter((stem) => said.has(stem)).length;
     if (isNamed || subject.length === 0 || kept >= subject.length * KEPT) return [];
-    const message = `The slide was about "${before.title}" and is about something else now; change it as asked and keep its topic.`;
-    return [{ slide: number, code: 'slide_topic', message }];
+    return [{ place: number, code: 'slide_topic', params: { was: before.title } }];
   });
 }

@@ -1,20 +1,18 @@
-import type { Language } from '../../../ports/content.ts';
-import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { Language, SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../design/slides/deck.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { allTexts } from './slide-texts.ts';
 
 /** On fewer letters the language is guessed. */
 const SURE_LETTERS = 200;
-const names: Record<Language, string> = { pt: 'Portuguese', en: 'English' };
 
 /** A deck in another language than its brief's: models answer in the language of their passages, or of their rules. Pure. */
-export function checkLanguage(deck: Deck, language: Language): Issue[] {
+export function checkLanguage(deck: Deck, language: Language): SlideFinding[] {
   const text = allTexts(deck)
     .map((one) => one.text)
     .join('\n');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
   if (looksLike === null || looksLike === language) return [];
-  const message = `The deck is written in ${names[looksLike]}; write all of it in ${names[language]}.`;
-  return [{ slide: null, code: 'wrong_language', message }];
+  return [{ place: null, code: 'wrong_language', params: { looks_like: looksLike, wanted: language } }];
 }

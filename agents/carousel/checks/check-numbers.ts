@@ -1,4 +1,5 @@
-import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import type { SlideFinding } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { postTexts, slideTexts } from './slide-texts.ts';
 
@@ -6,27 +7,19 @@ import { postTexts, slideTexts } from './slide-texts.ts';
  * Every number on a slide must stand in one of its own quotes or in the brief; on the cover, on the call to action and
  * in the post, in any quote of the deck. Counting what is there ("3 steps") is allowed. Pure.
  */
-export function checkNumbers(deck: Deck, brief: string): Issue[] {
+export function checkNumbers(deck: Deck, brief: string): SlideFinding[] {
   const everywhere = deck.slides.flatMap(quotes);
   const slides = String(deck.slides.length);
-  const issues: Issue[] = [];
+  const issues: SlideFinding[] = [];
   for (const [at, slide] of deck.slides.entries()) {
     const summary = slide.layout === 'cover' || slide.layout === 'cta';
     const sources = summary ? [brief, ...everywhere, slides] : [brief, ...quotes(slide), ...counts(slide)];
     for (const number of missing(slideTexts(slide), sources)) {
-      issues.push({
-        slide: at + 1,
-        code: 'number_not_found',
-        message: `The number "${number}" is in none of the slide's quotes and not in the brief.`,
-      });
+      issues.push({ place: at + 1, code: 'number_not_found', params: { number, of: 'slide' } });
     }
   }
   for (const number of missing(postTexts(deck.post), [brief, ...everywhere, slides])) {
-    issues.push({
-      slide: null,
-      code: 'number_not_found',
-      message: `The number "${number}" of the post is in no quote of the deck and not in the brief.`,
-    });
+    issues.push({ place: null, code: 'number_not_found', params: { number, of: 'post' } });
   }
   return issues;
 }

@@ -1,9 +1,10 @@
-import type { HouseRules } from '../../../ports/content.ts';
-import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { HouseRules, SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../design/slides/deck.ts';
 import type { Subject } from '../../drafting/topic/subject.ts';
 import { findBanned } from '../../text/find-banned.ts';
 import { pictureFits } from '../pictures/picture-fits.ts';
 import type { CarouselState } from '../state.ts';
+import { forbidden } from './check-house-rules.ts';
 
 /**
  * Each picture is one of those that were offered, stands once, shows what its slide is about, and carries no words that
@@ -20,42 +21,28 @@ export function checkPictures(
     asked: string;
     scope: readonly number[] | null;
   },
-): { issues: Issue[]; warnings: Issue[] } {
-  const found = { issues: [] as Issue[], warnings: [] as Issue[] };
+): { issues: SlideFinding[]; warnings: SlideFinding[] } {
+  const found = { issues: [] as SlideFinding[], warnings: [] as SlideFinding[] };
   const seen = new Set<string>();
   for (const [at, slide] of deck.slides.entries()) {
     if (slide.layout !== 'picture') continue;
-    const say = (list: Issue[], code: string, message: string) => list.push({ slide: at + 1, code, message });
+    const place = at + 1;
     const picture = facts.pictures.find(({ id }) => id === slide.picture);
     if (picture === undefined) {
-      say(
-        found.issues,
-        'unknown_picture',
-        'The slide names a picture that is not among those that may be shown.',
-      );
+      found.issues.push({ place, code: 'unknown_picture', params: {} });
       continue;
     }
     const { id, title, alt } = picture;
-    if (seen.has(id))
-      say(found.issues, 'picture_twice', `The picture "${title}" stands on another slide already.`);
+    if (seen.has(id)) found.issues.push({ place, code: 'picture_twice', params: { title } });
     seen.add(id);
-    const mayChange = facts.scope === null || facts.scope.includes(at + 1);
+    const mayChange = facts.scope === null || facts.scope.includes(place);
     const asked = mayChange ? facts.asked : '';
     // On a slide that this version leaves alone people have seen it, and may have wished for it.
     if (mayChange && !pictureFits(picture, slide, { subjects: facts.subjects, asked }))
-      say(
-        found.issues,
-        'picture_off_topic',
-        `The picture "${title}" shows something else than the slide is about.`,
-      );
+      found.issues.push({ place, code: 'picture_off_topic', params: { title } });
     for (const { rule } of findBanned(alt, facts.rules))
-      say(
-        rule.severity === 'block' ? found.issues : found.warnings,
-        rule.kind,
-        `The house rules forbid "${rule.pattern}": ${rule.reason}`,
-      );
-    if (picture.removed)
-      say(found.warnings, 'picture_removed', `The picture "${title}" is no longer in the knowledge base.`);
+      (rule.severity === 'block' ? found.issues : found.warnings).push(forbidden(place, rule));
+    if (picture.removed) found.warnings.push({ place, code: 'picture_removed', params: { title } });
   }
   return found;
 }

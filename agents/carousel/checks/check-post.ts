@@ -1,4 +1,6 @@
-import type { Issue, Post } from '../../design/slides/deck.ts';
+import type { FindingCode, FindingParams, SlideFinding } from '../../../ports/content.ts';
+import type { Post } from '../../design/slides/deck.ts';
+import { findingAt } from '../../drafting/say-finding.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { foldText } from '../../text/fold-text.ts';
 
@@ -8,32 +10,25 @@ const MAX_HOOK = 140;
 const HASHTAGS = { min: 3, max: 5 };
 
 /** The text of the post, by LinkedIn's limits (facts: 3,000 characters; the fold is kept inside 140). Pure. */
-export function checkPost(post: Post): Issue[] {
-  const issues: Issue[] = [];
-  const say = (code: string, message: string) => issues.push({ slide: null, code, message });
+export function checkPost(post: Post): SlideFinding[] {
+  const issues: SlideFinding[] = [];
+  const say = <C extends FindingCode>(code: C, params: FindingParams[C]) =>
+    issues.push(findingAt(null, code, params));
   const length = (text: string) => [...text].length;
   const hook = length(post.hook);
   const whole = length([post.hook, post.body, post.hashtags.join(' ')].join('\n\n'));
-  if (post.hook.trim() === '') say('no_hook', 'The post has no hook.');
-  if (post.body.trim() === '') say('no_body', 'The post has no body.');
-  if (hook > MAX_HOOK) say('long_hook', `The hook has ${hook} characters; at most ${MAX_HOOK} show.`);
-  if (whole > MAX_POST)
-    say('long_post', `The post has ${whole} characters; at most ${MAX_POST} are accepted.`);
-  if (post.hashtags.length < HASHTAGS.min || post.hashtags.length > HASHTAGS.max) {
-    say(
-      'hashtag_count',
-      `The post has ${post.hashtags.length} hashtags; ${HASHTAGS.min} to ${HASHTAGS.max} are wanted.`,
-    );
-  }
+  if (post.hook.trim() === '') say('no_hook', {});
+  if (post.body.trim() === '') say('no_body', {});
+  if (hook > MAX_HOOK) say('long_hook', { characters: hook, max: MAX_HOOK });
+  if (whole > MAX_POST) say('long_post', { characters: whole, max: MAX_POST });
+  const count = post.hashtags.length;
+  if (count < HASHTAGS.min || count > HASHTAGS.max) say('hashtag_count', { count, ...HASHTAGS });
   const bad = post.hashtags.filter((tag) => !/^#?[\p{L}\p{N}]{2,50}$/u.test(tag));
-  if (bad.length > 0) {
-    say('hashtag_form', `Hashtags are one word in CamelCase, letters and digits only: ${bad.join(', ')}`);
-  }
+  if (bad.length > 0) say('hashtag_form', { hashtags: bad });
   const folded = post.hashtags.map((tag) => foldText(tag, { accents: false }).text);
   const poor = post.hashtags.filter(
     (tag, at) => folded.indexOf(folded[at] ?? '') !== at || contentStems(tag).length === 0,
   );
-  if (poor.length > 0)
-    say('hashtag_poor', `Hashtags are terms of the subject, none of them twice: ${poor.join(', ')}`);
+  if (poor.length > 0) say('hashtag_poor', { hashtags: poor });
   return issues;
 }

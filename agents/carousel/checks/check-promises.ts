@@ -1,4 +1,6 @@
-import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { SlideFinding } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
 
 /**
@@ -7,7 +9,7 @@ import { isKept, promisedCounts, type Series } from '../../drafting/topic/promis
  *
  * @param asked What the person typed for the call to action: it stands as it is.
  */
-export function checkPromises(deck: Deck, asked: string): Issue[] {
+export function checkPromises(deck: Deck, asked: string): SlideFinding[] {
   const headings = deck.slides.map((slide) => slide.title);
   const lists = deck.slides.flatMap(listsOf);
   const told = new Set(
@@ -15,14 +17,17 @@ export function checkPromises(deck: Deck, asked: string): Issue[] {
       promisedCounts(text).map(({ count, noun }) => `${count} ${noun}`),
     ),
   );
-  const issues: Issue[] = [];
-  const check = (slide: number | null, text: string, isCover: boolean) => {
+  const issues: SlideFinding[] = [];
+  const check = (place: number | null, text: string, isCover: boolean) => {
     for (const promise of promisedCounts(text)) {
       if (isKept(promise, headings, lists)) continue;
       if (!isCover && told.has(`${promise.count} ${promise.noun}`)) continue;
-      const message = `"${promise.text}" is promised, and the deck does not hold so many numbered ones: number them in slide titles ("1. ...") or in one list, or say no number.`;
-      if (!issues.some((i) => i.slide === slide && i.message === message))
-        issues.push({ slide, code: 'broken_promise', message });
+      const issue: SlideFinding = {
+        place,
+        code: 'broken_promise',
+        params: { promise: promise.text, of: 'deck' },
+      };
+      if (!issues.some((other) => isDeepStrictEqual(other, issue))) issues.push(issue);
     }
   };
   check(null, deck.title, true);

@@ -1,15 +1,16 @@
-import type { Deck, Issue } from '../../design/slides/deck.ts';
+import type { FindingParams, SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../design/slides/deck.ts';
 import { clip } from '../../text/clip.ts';
 import { namesWorkshop } from './names-workshop.ts';
 import { allTexts, slideTexts } from './slide-texts.ts';
 
 const MAX_EMOJI = 3;
-const MARKUP: [RegExp, string][] = [
-  [/\*\*|__|~~|```/, 'Markdown'],
-  [/<[a-z!/@#][^>]*>/i, 'a tag'],
-  [/\bhttps?:\/\//i, 'a link, which cannot be clicked here'],
-  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b/i, 'a placeholder'],
-  [/\p{Cc}(?<!\n)/u, 'a control character'],
+const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
+  [/\*\*|__|~~|```/, 'markdown'],
+  [/<[a-z!/@#][^>]*>/i, 'tag'],
+  [/\bhttps?:\/\//i, 'link'],
+  [/\{\{|\$\{|\[\s*(?:insert|inserir|nome|name|xx+)\b/i, 'placeholder'],
+  [/\p{Cc}(?<!\n)/u, 'control_character'],
 ];
 
 /**
@@ -18,17 +19,14 @@ const MARKUP: [RegExp, string][] = [
  *
  * @param brief What people asked for: a word that stands there is theirs.
  */
-export function checkText(deck: Deck, brief: string): Issue[] {
-  const issues: Issue[] = [];
+export function checkText(deck: Deck, brief: string): SlideFinding[] {
+  const issues: SlideFinding[] = [];
   for (const { slide, text } of allTexts(deck)) {
-    if (namesWorkshop(text) && !namesWorkshop(brief)) {
-      const message = `Readers do not know how this was made; say it without such words: "${clip(text, 60)}"`;
-      issues.push({ slide, code: 'internal_words', message });
-    }
+    const shown = clip(text, 60);
+    if (namesWorkshop(text) && !namesWorkshop(brief))
+      issues.push({ place: slide, code: 'internal_words', params: { text: shown } });
     for (const [pattern, what] of MARKUP) {
-      if (pattern.test(text)) {
-        issues.push({ slide, code: 'markup', message: `The text holds ${what}: "${clip(text, 60)}"` });
-      }
+      if (pattern.test(text)) issues.push({ place: slide, code: 'markup', params: { what, text: shown } });
     }
   }
   for (const [at, slide] of deck.slides.entries()) {
@@ -36,13 +34,8 @@ export function checkText(deck: Deck, brief: string): Issue[] {
       slideTexts(slide)
         .join(' ')
         .match(/\p{Extended_Pictographic}/gu)?.length ?? 0;
-    if (count > MAX_EMOJI) {
-      issues.push({
-        slide: at + 1,
-        code: 'too_many_emoji',
-        message: `The slide has ${count} emoji; at most ${MAX_EMOJI} are wanted.`,
-      });
-    }
+    if (count > MAX_EMOJI)
+      issues.push({ place: at + 1, code: 'too_many_emoji', params: { count, max: MAX_EMOJI } });
   }
   return issues;
 }

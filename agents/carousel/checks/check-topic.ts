@@ -1,5 +1,5 @@
-import type { Passage } from '../../../ports/content.ts';
-import type { Deck, Issue, Slide } from '../../design/slides/deck.ts';
+import type { Passage, SlideFinding } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { carries, type Subject } from '../../drafting/topic/subject.ts';
 import { namesOf, type Told, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
 import { slideTexts } from './slide-texts.ts';
@@ -8,7 +8,11 @@ import { slideTexts } from './slide-texts.ts';
  * Most slides are about what the brief is about, each of several subjects has one, and the cover or the title says which.
  * Pure.
  */
-export function checkTopic(deck: Deck, subjects: readonly Subject[], passages: readonly Passage[]): Issue[] {
+export function checkTopic(
+  deck: Deck,
+  subjects: readonly Subject[],
+  passages: readonly Passage[],
+): SlideFinding[] {
   if (subjects.length === 0) return [];
   const titles = new Map(passages.map((p) => [p.id, p.title]));
   const told = deck.slides.map(
@@ -24,27 +28,22 @@ export function checkTopic(deck: Deck, subjects: readonly Subject[], passages: r
     at.map((n) => told[n] as Told),
     subjects,
   );
-  const issues: Issue[] = [];
+  const subject = namesOf(subjects);
+  const issues: SlideFinding[] = [];
   if (!enough) {
     for (const [n, slide] of at.entries()) {
       if (carried[n]) continue;
-      const message = `The slide says nothing about ${namesOf(subjects)}, which the brief is about.`;
-      issues.push({ slide: slide + 1, code: 'off_topic', message });
+      issues.push({ place: slide + 1, code: 'off_topic', params: { subject } });
     }
     const count = carried.filter(Boolean).length;
-    issues.push({
-      slide: null,
-      code: 'off_topic',
-      message:
-        missing.length > 0
-          ? `No slide is about ${namesOf(missing)}, which the brief is about.`
-          : `Too few slides (${count} of ${at.length}) are about ${namesOf(subjects)}, which the brief is about.`,
-    });
+    issues.push(
+      missing.length > 0
+        ? { place: null, code: 'subject_missing', params: { subject: namesOf(missing) } }
+        : { place: null, code: 'few_on_topic', params: { subject, count, of: at.length } },
+    );
   }
   const front = [deck.title, told[0]?.text ?? ''].join('\n');
-  if (!subjects.some((s) => carries(front, s))) {
-    const message = `Neither title nor cover names ${namesOf(subjects)}, which the brief is about.`;
-    issues.push({ slide: 1, code: 'off_topic', message });
-  }
+  if (!subjects.some((s) => carries(front, s)))
+    issues.push({ place: 1, code: 'subject_not_named', params: { subject } });
   return issues;
 }

@@ -50,7 +50,3 @@ function around(slide: Slide): { before: string[]; after: string[] } {
       return { before: [], after: [slide.body, slide.action] };
   }
 }
-
-export function words(text: string): number {
-  return text.match(/[\p{L}\p{N}]+(?:[-'’.,/][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-}

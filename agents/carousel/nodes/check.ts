@@ -1,10 +1,8 @@
-import type { Issue } from '../../design/slides/deck.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
 import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
-import { clip } from '../../text/clip.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
@@ -39,13 +37,8 @@ export function check(attempt: Attempt): CarouselNode {
     const mayChange = ({ place }: Sounding<number | null>) =>
       state.scope === null || (place !== null && state.scope.includes(place));
     const toMend = state.mended ? [] : sounding.filter(mayChange);
-    const told = sounding.filter((one) => !toMend.includes(one)).map(toldSounding);
+    const told = sounding.filter((one) => !toMend.includes(one));
     const all = { issues: [...found.issues, ...kept], warnings: [...told, ...found.warnings] };
     return { ...settleFindings(state, all, [], attempt), support: null, to_mend: toMend };
   };
-}
-
-function toldSounding({ code, params, place }: Sounding<number | null>): Issue {
-  const message = `Sounds like a machine wrote it: "${clip(params.sentence, 120)}"`;
-  return { slide: place, code, params, message };
 }

@@ -1,4 +1,4 @@
-import type { Issue } from '../../design/slides/deck.ts';
+import type { SlideFinding } from '../../../ports/content.ts';
 import { judgeQuotes as judgeQuotesOf } from '../../drafting/nodes/judge-quotes.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
@@ -7,10 +7,10 @@ import { claimsOfDeck } from '../claims-of.ts';
 import type { CarouselState } from '../state.ts';
 
 export function judgeQuotes(askModel: AskModel, attempt: Attempt) {
-  return judgeQuotesOf<Issue, CarouselState, number>(
+  return judgeQuotesOf<SlideFinding, CarouselState, number>(
     askModel,
     attempt,
     (state) => claimsOfDeck(have(state, 'deck')),
-    ({ place, ...found }) => ({ slide: place, ...found }),
+    (found) => found,
   );
 }

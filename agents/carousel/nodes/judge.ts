@@ -1,4 +1,4 @@
-import type { Issue } from '../../design/slides/deck.ts';
+import type { SlideFinding } from '../../../ports/content.ts';
 import { judge as judgeDraft } from '../../drafting/nodes/judge.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
@@ -10,7 +10,7 @@ import type { CarouselState } from '../state.ts';
 import { type DeckJudgementTask, taskCommon } from '../tasks.ts';
 
 export function judge(askModel: AskModel, attempt: Attempt) {
-  return judgeDraft<Issue, CarouselState, DeckJudgementTask, DeckJudgementAnswer>(askModel, attempt, {
+  return judgeDraft<SlideFinding, CarouselState, DeckJudgementTask, DeckJudgementAnswer>(askModel, attempt, {
     task: judgementTask,
     answer: deckJudgementAnswer,
     system: judgementPrompt,

@@ -37,10 +37,8 @@ const state = (issues: CarouselState['issues']) =>
 describe('repair()', () => {
   it('mends a promise of the cover on the slide whose change broke it, and leaves the cover', async () => {
     const { asked, askModel } = aWriter();
-    const broken = [
-      { slide: 1, code: 'broken_promise', message: '"5 erros" is promised' },
-      { slide: null, code: 'broken_promise', message: '"5 erros" is promised' },
-    ];
+    const params = { promise: '5 erros', of: 'deck' } as const;
+    const broken = [1, null].map((place) => ({ place, code: 'broken_promise' as const, params }));
     const changed = await repair(askModel)(state(broken), {});
     expect(asked).toEqual([4]);
     const slides = (changed as { deck: ReturnType<typeof aDeck> }).deck.slides;
@@ -50,7 +48,10 @@ describe('repair()', () => {
 
   it('mends what a rule of today forbids where it stands', async () => {
     const { asked, askModel } = aWriter();
-    await repair(askModel)(state([{ slide: 2, code: 'banned_word', message: '"x" is banned' }]), {});
+    await repair(askModel)(
+      state([{ place: 2, code: 'banned_word', params: { pattern: 'x', reason: '' } }]),
+      {},
+    );
     expect(asked).toEqual([2]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Issue } from '../../design/slides/deck.ts';
+import type { SlideFinding } from '../../../ports/content.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { changeDeck } from '../change-deck.ts';
@@ -20,14 +20,14 @@ export function repair(askModel: AskModel): CarouselNode {
       return { ...(await changeDeck(askModel, state, { note: null, issues }, run)), repairs };
     }
     const found = issues.flatMap((issue) => blamed(issue, scope));
-    const slides = [...new Set(found.flatMap((i) => (i.slide === null ? [] : [i.slide])))];
+    const slides = [...new Set(found.flatMap((i) => (i.place === null ? [] : [i.place])))];
     const changes = slides.map((slide) => ({
       slide,
       note: null,
-      issues: found.filter((i) => i.slide === slide),
+      issues: found.filter((i) => i.place === slide),
     }));
     let changed = await changeSlides(askModel, state, changes, run);
-    const general = found.filter((i) => i.slide === null);
+    const general = found.filter((i) => i.place === null);
     if (general.length > 0) {
       const whole = await changeDeck(
         askModel,
@@ -45,8 +45,8 @@ export function repair(askModel: AskModel): CarouselNode {
 }
 
 /** A promise of the cover or of another slide that a change broke is mended where the change was made. */
-function blamed(issue: Issue, scope: readonly number[]): Issue[] {
-  const elsewhere = issue.slide === null || !scope.includes(issue.slide);
+function blamed(issue: SlideFinding, scope: readonly number[]): SlideFinding[] {
+  const elsewhere = issue.place === null || !scope.includes(issue.place);
   if (issue.code !== 'broken_promise' || !elsewhere || scope.length === 0) return [issue];
-  return scope.map((slide) => ({ ...issue, slide }));
+  return scope.map((place) => ({ ...issue, place }));
 }

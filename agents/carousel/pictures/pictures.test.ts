@@ -35,7 +35,7 @@ const deckOf = (...slides: Slide[]): Deck => ({ ...aDeck(), slides });
 const facts = { pictures: [washer, office], subjects: [], rules: [], asked: '', scope: null };
 const codes = (deck: Deck, more: Partial<Parameters<typeof checkPictures>[1]> = {}) => {
   const { issues, warnings } = checkPictures(deck, { ...facts, ...more });
-  return [...issues.map((i) => `${i.slide} ${i.code}`), ...warnings.map((w) => `${w.slide} warns ${w.code}`)];
+  return [...issues.map((i) => `${i.place} ${i.code}`), ...warnings.map((w) => `${w.place} warns ${w.code}`)];
 };
 
 describe('pictureFits()', () => {

@@ -1,12 +1,12 @@
 import type { Renderer } from '@takumi-rs/core';
-import type { BrandKit } from '../../../ports/content.ts';
+import type { BrandKit, SlideFinding } from '../../../ports/content.ts';
 import { checkPage } from '../check-page.ts';
 import type { Typesetter } from '../fit-text.ts';
 import type { Fonts } from '../fonts.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../page.ts';
 import { pageNode } from '../page-node.ts';
 import { checkShape } from './check-shape.ts';
-import type { Deck, Issue } from './deck.ts';
+import type { Deck } from './deck.ts';
 import { layOutPage, type PageRequest } from './lay-out-page.ts';
 
 interface CheckTools {
@@ -15,7 +15,7 @@ interface CheckTools {
   fonts: Fonts;
 }
 
-const malformed = new Set(['wrong_count', 'bad_value', 'too_long']);
+const malformed = new Set<string>(['part_count', 'bar_value', 'bars_all_zero', 'long_field']);
 
 /** LinkedIn takes 300 pages; what people finish is between these (facts of LinkedIn document posts). */
 const SLIDES = { min: 2, max: 15 } as const;
@@ -26,23 +26,19 @@ export async function checkDeck(
   brand: BrandKit,
   look: Pick<PageRequest, 'family' | 'pictures'>,
   tools: CheckTools,
-): Promise<Issue[]> {
-  const issues: Issue[] = [];
+): Promise<SlideFinding[]> {
+  const issues: SlideFinding[] = [];
   const count = deck.slides.length;
   if (count < SLIDES.min || count > SLIDES.max)
-    issues.push({
-      slide: null,
-      code: 'wrong_count',
-      message: `The deck has ${count} slides: it takes ${SLIDES.min} to ${SLIDES.max}.`,
-    });
+    issues.push({ place: null, code: 'slide_count', params: { count, ...SLIDES } });
   for (const [i, slide] of deck.slides.entries()) {
-    const shape = checkShape(slide);
+    const shape = checkShape(slide, i + 1);
     // A page that breaks its layout's rules has no geometry worth reporting.
     const page = shape.some(({ code }) => malformed.has(code))
       ? []
       : // "RASCUNHO" aside, the pages' own words are longest in Portuguese: what fits in it fits in English.
         await measuredFindings(deck, i + 1, { ...look, brand, language: 'pt', sources: {} }, tools);
-    for (const finding of [...shape, ...page]) issues.push({ slide: i + 1, ...finding });
+    issues.push(...shape, ...page);
   }
   return issues;
 }
@@ -55,5 +51,5 @@ async function measuredFindings(
 ) {
   const { canvas } = await layOutPage(deck, number, type, request);
   const measured = await renderer.measure(pageNode(canvas.nodes), { width: PAGE_WIDTH, height: PAGE_HEIGHT });
-  return checkPage(canvas.texts, measured, fonts);
+  return checkPage(canvas.texts, measured, fonts, number);
 }

@@ -1,51 +1,45 @@
+import type { SlideField, SlideFinding } from '../../../ports/content.ts';
+import { fieldOf, type Numbered, type SlidePart } from '../slide-part.ts';
 import { countWords, slideText } from '../slide-text.ts';
-import type { Issue, Slide } from './deck.ts';
+import type { Slide } from './deck.ts';
 
 /** Vendor studies agree on about 50 words a slide; a cover is read in passing (facts of LinkedIn document posts). */
 const WORDS_A_SLIDE = 50;
 const WORDS_IN_A_COVER_TITLE = 12;
 
-type Finding = Omit<Issue, 'slide'>;
-
 /** What can be said of a slide without drawing it: numbers of things, of words, empty fields, impossible values. */
-export function checkShape(slide: Slide): Finding[] {
+export function checkShape(slide: Slide, place: number): SlideFinding[] {
   return [
-    ...checkCounts(slide),
-    ...checkLengths(slide),
-    ...checkWords(slide),
-    ...checkEmpty(slide),
-    ...checkBars(slide),
+    ...checkCounts(slide, place),
+    ...checkLengths(slide, place),
+    ...checkWords(slide, place),
+    ...checkEmpty(slide, place),
+    ...checkBars(slide, place),
   ];
 }
 
-function checkCounts(slide: Slide): Finding[] {
-  return counted(slide).flatMap(({ part, count, min, max }) =>
-    count >= min && count <= max
-      ? []
-      : [
-          {
-            code: 'wrong_count',
-            message: `Layout "${slide.layout}" has ${count} ${part}: it takes ${min} to ${max}.`,
-          },
-        ],
-  );
+function checkCounts(slide: Slide, place: number): SlideFinding[] {
+  const { layout } = slide;
+  return counted(slide)
+    .filter(({ count, min, max }) => count < min || count > max)
+    .map((counts) => ({ place, code: 'part_count', params: { layout, ...counts } }));
 }
 
-function counted(slide: Slide): { part: string; count: number; min: number; max: number }[] {
+function counted(slide: Slide): { field: SlideField; count: number; min: number; max: number }[] {
   switch (slide.layout) {
     case 'list':
     case 'checklist':
-      return [{ part: 'items', count: slide.items.length, min: 2, max: 6 }];
+      return [{ field: 'items', count: slide.items.length, min: 2, max: 6 }];
     case 'steps':
-      return [{ part: 'steps', count: slide.steps.length, min: 2, max: 4 }];
+      return [{ field: 'steps', count: slide.steps.length, min: 2, max: 4 }];
     case 'numbers':
-      return [{ part: 'numbers', count: slide.numbers.length, min: 1, max: 4 }];
+      return [{ field: 'numbers', count: slide.numbers.length, min: 1, max: 4 }];
     case 'chart':
-      return [{ part: 'bars', count: slide.bars.length, min: 2, max: 8 }];
+      return [{ field: 'bars', count: slide.bars.length, min: 2, max: 8 }];
     case 'comparison':
       return [
-        { part: 'left.items', count: slide.left.items.length, min: 1, max: 4 },
-        { part: 'right.items', count: slide.right.items.length, min: 1, max: 4 },
+        { field: 'left items', count: slide.left.items.length, min: 1, max: 4 },
+        { field: 'right items', count: slide.right.items.length, min: 1, max: 4 },
       ];
     default:
       return [];
@@ -55,47 +49,49 @@ function counted(slide: Slide): { part: string; count: number; min: number; max:
 /** No field of a legible slide comes near; beyond it, measuring costs more than it tells. */
 const CHARACTERS_IN_A_FIELD = 1000;
 
-function checkLengths(slide: Slide): Finding[] {
+function checkLengths(slide: Slide, place: number): SlideFinding[] {
   return slideText(slide)
     .filter(({ text }) => text.length > CHARACTERS_IN_A_FIELD)
     .map(({ part, text }) => ({
-      code: 'too_long',
-      message: `"${part}" has ${text.length} characters: at most ${CHARACTERS_IN_A_FIELD}, and ${WORDS_A_SLIDE} words a slide.`,
+      place,
+      code: 'long_field',
+      params: {
+        ...fieldOf(part),
+        characters: text.length,
+        max: CHARACTERS_IN_A_FIELD,
+        words: WORDS_A_SLIDE,
+      },
     }));
 }
 
-function checkWords(slide: Slide): Finding[] {
-  const findings: Finding[] = [];
+function checkWords(slide: Slide, place: number): SlideFinding[] {
+  const findings: SlideFinding[] = [];
   const words = slideText(slide).reduce((sum, { text }) => sum + countWords(text), 0);
   if (words > WORDS_A_SLIDE)
-    findings.push({
-      code: 'too_many_words',
-      message: `The slide has ${words} words, title included: at most ${WORDS_A_SLIDE}. Cut ${words - WORDS_A_SLIDE} or move a point to another slide.`,
-    });
+    findings.push({ place, code: 'too_many_words', params: { words, max: WORDS_A_SLIDE } });
   const title = countWords(slide.title);
   if (slide.layout === 'cover' && title > WORDS_IN_A_COVER_TITLE)
-    findings.push({
-      code: 'cover_title_too_long',
-      message: `The cover title has ${title} words: at most ${WORDS_IN_A_COVER_TITLE}.`,
-    });
+    findings.push({ place, code: 'long_cover_title', params: { words: title, max: WORDS_IN_A_COVER_TITLE } });
   return findings;
 }
 
 /** Fields that a layout can do without; each other one must say something. */
 const optional = new Set(['kicker', 'subtitle', 'body', 'role', 'unit', 'source']);
 
-function checkEmpty(slide: Slide): Finding[] {
+function checkEmpty(slide: Slide, place: number): SlideFinding[] {
   const filled = new Set(slideText(slide).map(({ part }) => part));
   return required(slide)
     .filter((part) => !filled.has(part) && !optional.has(part))
     .map((part) => ({
-      code: 'empty_text',
-      message: `Field "${part}" is empty: layout "${slide.layout}" shows it.`,
+      place,
+      code: 'empty_field',
+      params: { ...fieldOf(part), layout: slide.layout },
     }));
 }
 
-function required(slide: Slide): string[] {
-  const each = (part: string, things: readonly unknown[]) => things.map((_, i) => `${part} ${i + 1}`);
+function required(slide: Slide): SlidePart[] {
+  const each = <P extends Numbered>(part: P, things: readonly unknown[]) =>
+    things.map((_, i) => `${part} ${i + 1}` as const);
   switch (slide.layout) {
     case 'quote':
       return ['quote', 'author'];
@@ -103,11 +99,14 @@ function required(slide: Slide): string[] {
     case 'checklist':
       return ['title', ...each('items', slide.items)];
     case 'steps':
-      return ['title', ...each('steps', slide.steps).map((part) => `${part} title`)];
+      return ['title', ...each('steps', slide.steps).map((part) => `${part} title` as const)];
     case 'numbers':
       return [
         'title',
-        ...each('numbers', slide.numbers).flatMap((part) => [`${part} value`, `${part} label`]),
+        ...each('numbers', slide.numbers).flatMap((part) => [
+          `${part} value` as const,
+          `${part} label` as const,
+        ]),
       ];
     case 'chart':
       return ['title', ...each('bars', slide.bars)];
@@ -126,17 +125,14 @@ function required(slide: Slide): string[] {
   }
 }
 
-function checkBars(slide: Slide): Finding[] {
+function checkBars(slide: Slide, place: number): SlideFinding[] {
   if (slide.layout !== 'chart') return [];
   const bad = slide.bars.filter(({ value }) => !Number.isFinite(value) || value < 0);
-  const findings: Finding[] = bad.map(({ label, value }) => ({
-    code: 'bad_value',
-    message: `Bar "${label}" has the value ${value}: a bar needs a finite number of 0 or more. Use layout "numbers" for others.`,
-  }));
   if (bad.length === 0 && slide.bars.length > 0 && slide.bars.every(({ value }) => value === 0))
-    findings.push({
-      code: 'bad_value',
-      message: 'All bars are 0: there is nothing to compare. Use another layout.',
-    });
-  return findings;
+    return [{ place, code: 'bars_all_zero', params: {} }];
+  return bad.map(({ label, value }) => ({
+    place,
+    code: 'bar_value',
+    params: { label, value: String(value) },
+  }));
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type MeasuredNode, Renderer } from '@takumi-rs/core';
-import type { BrandKit, Language } from '../../../ports/content.ts';
+import type { BrandKit, Language, SlideFinding } from '../../../ports/content.ts';
 import { draftNodes, draftWords, type MarkWord } from '../draft-mark.ts';
 import { createTypesetter } from '../fit-text.ts';
 import { fontStack, loadFonts } from '../fonts.ts';
@@ -9,7 +9,7 @@ import { pageNode } from '../page-node.ts';
 import { usableLogo } from '../usable-logo.ts';
 import { type PdfTools, writePdf } from '../write-pdf.ts';
 import { checkDeck } from './check-deck.ts';
-import type { Deck, Issue, Slide } from './deck.ts';
+import type { Deck, Slide } from './deck.ts';
 import { type ChangedPage, drawChange } from './draw-change.ts';
 import { drawOverview } from './draw-overview.ts';
 import { type LaidOutPage, layOutPage } from './lay-out-page.ts';
@@ -43,7 +43,7 @@ export interface RenderedDeck {
 
 export interface CarouselRenderer {
   /** What would not be legible or would not fit, in words for the writer. Empty: the deck can be shown. */
-  check(deck: Deck, brand: BrandKit, look?: LookOptions): Promise<Issue[]>;
+  check(deck: Deck, brand: BrandKit, look?: LookOptions): Promise<SlideFinding[]>;
   render(deck: Deck, brand: BrandKit, options: RenderOptions): Promise<RenderedDeck>;
   /** Both from one layout: what goes out is what was reviewed, all but the mark. */
   renderBoth(

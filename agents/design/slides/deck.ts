@@ -164,13 +164,3 @@ export const keptPlan = plan.extend({
   carried: plan.shape.carried.default(''),
   structure: plan.shape.structure.nullable().default(null),
 });
-
-/** Something that a check found, told in words, to the writer alone. */
-export interface Issue {
-  /** 1-based; null: the deck or the post as a whole. */
-  slide: number | null;
-  /** Stable, e.g. `too_many_words`, `overflow`, `contrast`, `missing_glyph`, `quote_not_found`, `number_not_found`. */
-  code: string;
-  params?: Record<string, unknown> | undefined;
-  message: string;
-}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { FindingCode } from '../../../ports/content.ts';
 import { notPossible } from './not-possible.ts';
 
-test.each([
+test.each<[FindingCode[], string]>([
   [['number_not_found'], 'número'],
   [['banned_in_quote', 'number_not_found'], 'regras da casa'],
   [['quote_not_found'], 'fontes'],

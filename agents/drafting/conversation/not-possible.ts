@@ -1,4 +1,4 @@
-import type { Language } from '../../../ports/content.ts';
+import type { FindingCode, Language } from '../../../ports/content.ts';
 
 const texts = {
   pt: {
@@ -28,15 +28,56 @@ const texts = {
 } as const satisfies Record<Language, unknown>;
 
 /** What the thread is told when a wish cannot be met. Pure. */
-export function notPossible(language: Language, version: number, codes: readonly string[]): string {
+export function notPossible(language: Language, version: number, codes: readonly FindingCode[]): string {
   const t = texts[language];
-  const has = (pattern: RegExp) => codes.some((code) => pattern.test(code));
-  if (has(/rule|banned|disclaimer/)) return t.said(version, t.rule);
-  if (has(/promise/)) return t.said(version, t.promise);
-  if (has(/off_topic/)) return t.said(version, t.subject);
-  if (has(/topic/)) return t.said(version, t.topic);
-  if (has(/number/)) return t.said(version, t.number);
-  if (has(/quote|passage|mark$|support/)) return t.said(version, t.source);
-  if (has(/overflow|many_words|long_|part_count/)) return t.said(version, t.room);
-  return t.said(version, t.other);
+  const [reason = 'other'] = reasons.find(([, meant]) => codes.some((code) => meant.includes(code))) ?? [];
+  return t.said(version, t[reason]);
 }
+
+/** The first that was found is told. */
+const reasons: [Exclude<keyof typeof texts.pt, 'said'>, readonly FindingCode[]][] = [
+  ['rule', ['house_rule', 'banned_word', 'banned_claim', 'banned_in_quote', 'disclaimer_missing']],
+  ['promise', ['broken_promise']],
+  [
+    'subject',
+    [
+      'off_topic',
+      'whole_off_topic',
+      'subject_missing',
+      'few_on_topic',
+      'subject_not_named',
+      'picture_off_topic',
+    ],
+  ],
+  ['topic', ['slide_topic']],
+  ['number', ['number_not_found']],
+  [
+    'source',
+    [
+      'no_quote',
+      'unknown_mark',
+      'unknown_passage',
+      'quote_not_found',
+      'shown_quote_not_found',
+      'short_quote',
+      'not_supported',
+      'partly_supported',
+    ],
+  ],
+  [
+    'room',
+    [
+      'overflow',
+      'leaves_box',
+      'collision',
+      'too_many_words',
+      'part_count',
+      'long_cover_title',
+      'long_field',
+      'long_hook',
+      'long_post',
+      'long_title',
+      'long_paragraph',
+    ],
+  ],
+];

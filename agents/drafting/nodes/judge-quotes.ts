@@ -2,10 +2,8 @@ import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import type { Claim } from '../claim.ts';
 import { type Findings, settleFindings } from '../settle-findings.ts';
-import { type Support, settleSupport, supportMessage } from '../settle-support.ts';
+import { type Support, settleSupport } from '../settle-support.ts';
 import { type AnyFinding, type DraftingState, have } from '../state.ts';
-
-type Told<Place> = Support<Place>['found'][number] & { message: string };
 
 /**
  * Has a model judge whether the quotes of each claim carry it. Without all verdicts the job fails: the draft is not shown.
@@ -20,7 +18,7 @@ export function judgeQuotes<
   askModel: AskModel,
   attempt: Attempt,
   claims: (state: State) => Claim<Place>[],
-  finding: (told: Told<Place>) => F,
+  finding: (found: Support<Place>['found'][number]) => F,
 ) {
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }) => {
     const { notes, passages, verdicts, round } = state;
@@ -30,9 +28,7 @@ export function judgeQuotes<
       { language: have<DraftingState, 'language'>(state, 'language'), node: 'judge-quotes', round, signal },
     );
     const told = (isHard: boolean) =>
-      settled.found
-        .filter(({ code }) => (code === 'not_supported') === isHard)
-        .map((found) => finding({ ...found, message: supportMessage(found) }));
+      settled.found.filter(({ code }) => (code === 'not_supported') === isHard).map(finding);
     const found = { issues: told(true), warnings: [...told(false), ...state.warnings] };
     return {
       verdicts: settled.verdicts,

@@ -1,4 +1,4 @@
-import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
+import type { Claim, ContentForAgent, FindingCode, Language } from '../../../ports/content.ts';
 import { isOffline } from '../../models/prices.ts';
 import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { notNow, type Standing, soAlready } from '../conversation/not-now.ts';
@@ -63,7 +63,7 @@ function textOf(
     /** Why, as in `JobFailure`: `draft_checks`, `NO_CHANGE`, or what failed. */
     code: string;
     /** For `draft_checks`: what was found. */
-    findings: readonly string[];
+    findings: readonly FindingCode[];
     /** Whether the words were understood before it failed. */
     wasRead: boolean;
   },

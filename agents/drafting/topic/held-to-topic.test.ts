@@ -63,7 +63,7 @@ describe('a deck about something else than its brief', () => {
     };
     expect(codes(2)).toContain('off_topic');
     expect(state.blocking.map((b) => b.code)).toContain('off_topic');
-    expect(state.blocking.find((b) => b.code === 'off_topic')?.message).toContain('"passivação"');
+    expect(state.blocking.find((b) => b.code === 'off_topic')?.params).toEqual({ subject: '"passivação"' });
   });
 
   it('passes once it is about it', async () => {
@@ -108,9 +108,9 @@ describe('a deck about something else than its brief', () => {
     const state = await start();
     expect(judged).toHaveLength(3);
     expect(asked.find((a) => a.task.task === 'carousel_revision')?.task).toMatchObject({
-      issues: [{ slide: null, code: 'off_topic' }, { slide: 2 }, { slide: 3 }, { slide: 4 }],
+      issues: [{ slide: null, code: 'whole_off_topic' }, { slide: 2 }, { slide: 3 }, { slide: 4 }],
     });
-    expect(state.blocking.map((b) => b.code)).toEqual(Array(4).fill('off_topic'));
+    expect(state.blocking.map((b) => b.code)).toEqual(['whole_off_topic', ...Array(3).fill('off_topic')]);
     expect(state.finals).toEqual([]);
   });
 

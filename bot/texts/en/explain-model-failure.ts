@@ -3,10 +3,11 @@ import { findings, languageName, missingWords, paramsOf, unreadPages } from '../
 import { fileType } from '../file-types.ts';
 import { partsEn } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
+import { findingsEn } from './findings.ts';
 import { modelFailureEn } from './model-failure.ts';
 import { unreadEn } from './unread.ts';
 
-const words = { slide: 'Slide', section: 'Section', parts: partsEn, finding: (message: string) => message };
+const words = { slide: 'Slide', section: 'Section', parts: partsEn, findings: findingsEn };
 
 /** Whom to ask, and what they type. */
 const askAdmin =

@@ -1,13 +1,13 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
 import { findings, languageName, missingWords, paramsOf, unreadPages } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
-import { findingPtBr } from '../finding-pt-br.ts';
 import { partsPtBr } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
+import { findingsPtBr } from './findings.ts';
 import { modelFailurePtBr } from './model-failure.ts';
 import { unreadPtBr } from './unread.ts';
 
-const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, finding: findingPtBr };
+const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, findings: findingsPtBr };
 
 /** Whom to ask, and what they type. */
 const askAdmin =

@@ -59,7 +59,7 @@ export async function drawOpening(
   const titleBox = { x: COLUMN.x, y: TITLE_TOP, width: COLUMN.width, height: shown.height };
   canvas.text('title', shown, titleBox, { color: theme.text, on: theme.on });
   const aboutBox = { ...titleBox, y: aboutTop, height: about.height };
-  canvas.text('about', about, aboutBox, { color: theme.soft, on: theme.on });
+  canvas.text('subtitle', about, aboutBox, { color: theme.soft, on: theme.on });
   canvas.fill({ x: 0, y: bottom, width: PAGE_WIDTH, height: 6 }, { background: theme.accent });
   return bottom + 6;
 }

@@ -46,9 +46,9 @@ export async function drawOverviewLead(
     max: 37,
     min: 34,
   });
-  canvas.text('lead', lead, room, { color: theme.soft, on: theme.on });
+  canvas.text('body', lead, room, { color: theme.soft, on: theme.on });
   canvas.text(
-    'about',
+    'subtitle',
     foot,
     { ...LEFT, y: footTop, height: foot.height },
     { color: theme.muted, on: theme.on },

@@ -88,10 +88,14 @@ async function drawHeadings(
     const sign = i < shown.length ? String(i + 1) : '';
     const number = await type.fit(sign, { style, width: 50, height: 60, max: line.size, min: 20 });
     const place = { ...RIGHT, y, width: 50, height: number.height };
-    canvas.text('number', number, place, { color: theme.accentText, on: theme.on });
+    canvas.text(`number ${i + 1}`, number, place, { color: theme.accentText, on: theme.on });
     y =
-      canvas.text('heading', line, { ...area, y, height: line.height }, { color: theme.text, on: theme.on }) +
-      GAP;
+      canvas.text(
+        `items ${i + 1}`,
+        line,
+        { ...area, y, height: line.height },
+        { color: theme.text, on: theme.on },
+      ) + GAP;
   }
 }
 

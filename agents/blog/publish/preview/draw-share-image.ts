@@ -75,7 +75,7 @@ export async function drawShareImage(
     min: 26,
   });
   canvas.text(
-    'about',
+    'subtitle',
     about,
     { x: MARGIN, y: SHARE.height - 104, width: TITLE.width, height: 40 },
     { color: theme.soft, on: theme.on, valign: 'middle' },

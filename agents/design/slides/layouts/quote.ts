@@ -1,6 +1,7 @@
 import { fitStack, type Piece } from '../../fit-stack.ts';
 import { quoteMark } from '../../icons.ts';
 import { type Box, inset } from '../../page.ts';
+import type { SlidePart } from '../../slide-part.ts';
 import { type LayoutOf, variantOf } from '../../stage.ts';
 
 const MARK = 108;
@@ -11,7 +12,7 @@ export const drawQuote: LayoutOf<'quote'> = async (slide, stage) => {
   const { canvas, theme, area, scale } = stage;
   const onCard = variantOf(stage, 2) === 1;
   const inner: Box = onCard ? { ...inset(area, PAD), y: area.y } : area;
-  const piece = (part: string, text: string, more: Omit<Piece, 'part' | 'text'>): Piece => ({
+  const piece = (part: SlidePart, text: string, more: Omit<Piece, 'part' | 'text'>): Piece => ({
     part,
     text,
     ...more,

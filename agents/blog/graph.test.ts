@@ -35,10 +35,9 @@ describe('blogGraph(): sentences that sound like a machine', () => {
     const state = await drafted();
     expect(tasks().filter((task) => task === 'mend_sentences')).toHaveLength(1);
     expect(draftContent(state).warnings).toContainEqual({
-      part: 's1',
+      place: 's1',
       code: 'ai_sounding',
       params: { sentence: stock, tells: ['panorama', 'frame', 'role'] },
-      message: `Parece escrito por uma máquina: "${stock}"`,
     });
     expect(state.blocking).toEqual([]);
     expect(state.finals.length).toBeGreaterThan(0);
@@ -340,7 +339,7 @@ describe('blogGraph(): checks', () => {
       finals: [],
       blocking: [{ place: 's2', code: 'number_not_found' }],
     });
-    const params = { number: '97', of: 'section' };
+    const params = { number: '97 por cento', of: 'section' };
     expect(draftContent(closed).blocking).toEqual([{ place: 's2', code: 'number_not_found', params }]);
     expect(tasks()).not.toContain('blog_judgement');
     expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);

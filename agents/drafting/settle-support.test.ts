@@ -45,7 +45,7 @@ describe('a deck whose quotes do not carry what it says', () => {
     expect(support).toMatchObject({ partly: 1, not_supported: 1, by_hand: 0 });
     expect(support?.claims).toBe((support?.supported ?? 0) + 2);
     expect(warnings).toMatchObject([
-      { slide: 4, code: 'partly_supported', params: { sentence: 'O registro fica' } },
+      { place: 4, code: 'partly_supported', params: { sentence: 'O registro fica' } },
     ]);
   });
 

@@ -13,6 +13,7 @@ import { proveCrashes } from '../proofs/prove-crashes.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
+import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduction } from '../proofs/prove-production.ts';
 import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
 import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
@@ -46,11 +47,12 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
+  'outreach-scale': () => proveOutreachScale(),
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
 /** Of these `npm test` itself is the short slice. */
-const notShort = ['runner-kills', 'outreach-guards', 'busy'];
+const notShort = ['runner-kills', 'outreach-scale', 'outreach-guards', 'busy'];
 if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
 

@@ -142,6 +142,19 @@ describe('judgeDraft()', () => {
 });
 
 describe('judgeReply()', () => {
+  it("takes a list of contents that follows its slide's new title for no change of the post", () => {
+    const { slides, post } = aDeck();
+    const [first, second, third] = slides.map((slide) => slide.title);
+    const contents = (...titles: unknown[]) => ({ ...post, body: titles.map((t) => `→ ${t}`).join('\n') });
+    const before = aCarousel({ post: contents(first, second, third) });
+    const renamed = { ...slides[1], title: 'Outro' } as Slide;
+    const after = aCarousel({ slides: slides.with(1, renamed), post: contents(first, 'Outro', third) });
+    expect(judgeReply(before, after, ['2'])).toEqual([]);
+    expect(judgeReply(before, { ...after, post: { ...after.post, hook: 'Novo' } }, ['2'])).toEqual([
+      'post changed as well',
+    ]);
+  });
+
   const shorter = withPart({ markdown: 'Curto.[^1]' });
   it('wants the named part changed, and no other', () => {
     expect(judgeReply(anArticle(), shorter, ['s1'])).toEqual([]);

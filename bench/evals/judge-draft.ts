@@ -174,11 +174,15 @@ export function judgeReply(
   ];
 }
 
+/** The post lists the slides: that a line follows its slide's new title is no change of the post. */
+const contentsByNumber = ({ post, slides }: CarouselDraft): string =>
+  slides.reduce((body, { title }, at) => body.replace(`→ ${title}\n`, `→ ${at + 1}\n`), `${post.body}\n`);
+
 function partsOf(draft: DraftContent): Map<string, string> {
   if (draft.kind === 'carousel')
     return new Map([
       ...draft.slides.map((slide, at): [string, string] => [String(at + 1), JSON.stringify(slide)]),
-      ['post', JSON.stringify(draft.post)],
+      ['post', JSON.stringify({ ...draft.post, body: contentsByNumber(draft) })],
       ['title', draft.title],
     ]);
   return new Map([

@@ -80,6 +80,13 @@ describe('a part with findings', () => {
     expect(made.markdown).toBe(markdown);
   });
 
+  it('is filled up when it is too thin', () => {
+    const { heading, markdown, evidence } = partOf('s3');
+    const current = { heading, markdown: markdown.split('\n\n')[0] ?? '', evidence };
+    const made = found('s3', 'short_section', 'The section has 15 words', current);
+    expect(words(made.markdown)).toBeGreaterThanOrEqual(50);
+  });
+
   it('says no more what another part says', () => {
     const { heading, markdown, evidence } = partOf('s2');
     const twice =

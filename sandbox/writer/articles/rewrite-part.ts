@@ -4,6 +4,7 @@ import { replaceWords } from '../edits/replace-words.ts';
 import { digitRuns } from '../reading/words.ts';
 import type { PartAnswer, PartTask } from '../wire.ts';
 import { cites, loosened, saidIn, shortened, tightened, without } from './edit-blocks.ts';
+import { fillSection } from './fill-section.ts';
 import { fromPart, type PartBlock, type Run, toPart, wordsIn } from './part-text.ts';
 
 type Current = NonNullable<PartTask['current']>;
@@ -11,6 +12,8 @@ type Current = NonNullable<PartTask['current']>;
 // "Shorter" should be seen, and something be left.
 const SHORTER = 0.6;
 const LEAST_WORDS = 12;
+// What the checks take for a section, and a little more.
+const LEAST_SECTION = 70;
 
 /**
  * Changes a part as a person or the checks ask, and nothing else of it.
@@ -29,6 +32,8 @@ export function rewritePart(task: PartTask, current: Current, written: () => Par
     }
   }
   const left = without(loosened(blocks), (text) => breaksRules(text, task) || task.issues.some(names(text)));
+  if (task.issues.some((issue) => issue.code === 'short_section'))
+    left.push(...fillSection(task, current.markdown, LEAST_SECTION - wordsIn(left)));
   // Findings of a part whose sentences none of them names, and a part with nothing left: it is written anew.
   const anew = task.issues.length > 0 && toPart('', tightened(left)).markdown === toPart('', blocks).markdown;
   if (anew || (task.part === 'section' && !cites(left)) || left.length === 0) {

@@ -72,7 +72,7 @@ const owners: Record<string, RegExp> = {
   'governor/': /^package:(node-cron|date-holidays)/,
   'platform/ setup/ sandbox/': /^package:jose/,
   'platform/ governor/plan': /^package:temporal-polyfill/,
-  'sandbox/': /^package:(esbuild|node-emoji|react|react-dom|slack-blocks-to-jsx)(\/|$)/,
+  'sandbox/': /^package:(esbuild|node-emoji|react|react-dom)(\/|$)/,
   // The parts reach Postgres through the API alone.
   'sandbox/ setup/': /^package:pg(\/|$)/,
 };

@@ -18,7 +18,7 @@ interface Answer {
   messages?: Posted[];
 }
 
-export interface Welcome {
+interface Welcome {
   apiUrl: string;
   botToken: string;
   channelId: string;
@@ -59,7 +59,7 @@ export async function keepWelcome(
 }
 
 /** Says, in one message in #marketing, what this place is and what can be tried with the seeded knowledge. */
-export async function postWelcome(
+async function postWelcome(
   { apiUrl, botToken, channelId }: Welcome,
   locale: Locale,
 ): Promise<'posted' | 'edited' | 'there'> {

@@ -84,7 +84,7 @@ export const conversationEn = {
     title: 'Change the plan',
     intro: 'A new plan follows in the thread; nothing is written before somebody agrees to it.',
     label: 'What should be different?',
-    hint: 'E.g. "less technical", "start with ISO 13485", "without the section on cleaning".',
+    hint: 'E.g. "shorter", "start with ISO 13485", "without the section on cleaning".',
   },
 
   reply: {

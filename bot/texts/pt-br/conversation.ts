@@ -75,7 +75,7 @@ export const conversationPtBr: typeof conversationEn = {
     title: 'Alterar o plano',
     intro: 'Um novo plano vem na conversa; nada é escrito antes de alguém aceitá-lo.',
     label: 'O que deve mudar?',
-    hint: 'Por exemplo "menos técnico", "comece pela ISO 13485", "sem a seção de limpeza".',
+    hint: 'Por exemplo "mais curto", "comece pela ISO 13485", "sem a seção de limpeza".',
   },
 
   reply: {

@@ -1,7 +1,7 @@
 import type { Owner } from './owner.ts';
 
 /** Where outreach stands, as far as a play until the next action needs it. */
-export interface Standing {
+interface Standing {
   /** Dispatches that have ended, with any outcome. */
   ended: number;
   /** Approved actions that wait. */

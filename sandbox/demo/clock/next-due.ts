@@ -1,6 +1,6 @@
 import type { Owner } from './owner.ts';
 
-export interface Due {
+interface Due {
   /** Something that only a beat of the governor notices. */
   beat: number | null;
   /** Something that happens by itself: a retry of a job, a redrawn card, a webhook. */
@@ -48,7 +48,7 @@ const waits: { table: string; isBeat: boolean; sql: string }[] = [
 /** Nearer than this one look is enough for both. */
 const TOGETHER_MS = 1000;
 
-export type NextDue = (now: number, timers: (number | null)[]) => Promise<Due>;
+type NextDue = (now: number, timers: (number | null)[]) => Promise<Due>;
 
 /** Answers the earliest moments after `now` at which something is due, as far as the database has the tables. */
 export async function createNextDue(owner: Owner): Promise<NextDue> {

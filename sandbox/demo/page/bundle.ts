@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -37,14 +36,7 @@ async function bundleScript(): Promise<Buffer> {
   return Buffer.from(file.contents);
 }
 
-/**
- * The renderer's sheet is made for a page of its own. In a layer, and without its `!important`, what we say about
- * its parts wins, while our element resets do not touch them.
- */
 async function readStyles(): Promise<Buffer> {
-  const renderer = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css');
-  const own = styles.map((name) => fileURLToPath(new URL(`./styles/${name}.css`, import.meta.url)));
-  const [sheet = '', ...ours] = await Promise.all([renderer, ...own].map((path) => readFile(path, 'utf8')));
-  const layered = `@layer renderer {\n${sheet.replaceAll('!important', '')}\n}`;
-  return Buffer.from(['@layer reset, renderer;', layered, ...ours].join('\n'));
+  const paths = styles.map((name) => fileURLToPath(new URL(`./styles/${name}.css`, import.meta.url)));
+  return Buffer.from((await Promise.all(paths.map((path) => readFile(path, 'utf8')))).join('\n'));
 }

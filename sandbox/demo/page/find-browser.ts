@@ -17,7 +17,7 @@ const places = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-export interface BrowserSearch {
+interface BrowserSearch {
   /** CHROMIUM_PATH; taken before anything else, and an error to the caller when it leads nowhere. */
   chromiumPath?: string | undefined;
   /** PATH. */

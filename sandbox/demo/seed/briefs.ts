@@ -1,6 +1,6 @@
 import type { Language } from '../../../ports/content.ts';
 
-export interface SuggestedBrief {
+interface SuggestedBrief {
   language: Language;
   text: string;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-export interface KnowledgeDocument {
+interface KnowledgeDocument {
   file: string;
   title: string;
   language: 'pt' | 'en';
@@ -18,7 +18,7 @@ export function readKnowledge(): KnowledgeDocument[] {
     .map((file) => parseDocument(file, readFileSync(new URL(file, folder), 'utf8')));
 }
 
-export function parseDocument(file: string, source: string): KnowledgeDocument {
+function parseDocument(file: string, source: string): KnowledgeDocument {
   const [, matter, text] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? [];
   const fields = Object.fromEntries(
     (matter ?? '').split('\n').map((line) => {

@@ -1,18 +1,11 @@
-import { createContext, useContext, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type Block, Message as SlackBlocks } from 'slack-blocks-to-jsx';
-import { BlockControls } from './block-controls.tsx';
+import { Fragment, type ReactNode, useId, useMemo, useState } from 'react';
+import { BlockElement, type Press } from './block-element.tsx';
+import { isJson, listOf, pictureOf, str, textOf } from './block-kit.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useLightbox } from './lightbox.tsx';
-import { type Control, type Prepared, prepareBlocks, type Slot } from './prepare-blocks.ts';
+import { isSafeUrl, type RichPart } from './mrkdwn.ts';
 import { Mrkdwn, RichText } from './rich-text.tsx';
 import type { Json } from './types.ts';
-
-/** What the control API needs to know of a click, besides where it was. */
-export interface Press {
-  action_id: string;
-  block_id?: string;
-  value?: string;
-}
 
 interface BlockViewProps {
   blocks: Json[];
@@ -20,95 +13,69 @@ interface BlockViewProps {
   onPress(press: Press): Promise<void>;
 }
 
-/** Block Kit, drawn by `slack-blocks-to-jsx`; texts, clicks and questions are ours (see `prepareBlocks`). */
+/** The question that a control asks before its click counts. */
+interface Asked {
+  element: Json;
+  blockId: string;
+  value: string | undefined;
+}
+
+/** Block Kit as Slack draws it, the kinds that the product shows. */
 export function BlockView({ blocks, onPress }: BlockViewProps) {
   const prefix = useId();
-  const frame = useRef<HTMLDivElement>(null);
-  const prepared = useMemo(() => prepareBlocks(blocks, prefix), [blocks, prefix]);
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-  const [asked, setAsked] = useState<{ id: string; control: Control; value?: string | undefined } | null>(
-    null,
-  );
+  const [asked, setAsked] = useState<Asked | null>(null);
   const showImages = useLightbox();
+  const pictures = useMemo(() => blocks.flatMap(picturesIn), [blocks]);
 
-  // The renderer's buttons take no properties from us, so what they need is set on their elements.
-  useLayoutEffect(() => {
-    for (const button of frame.current?.querySelectorAll('button') ?? []) {
-      const isBusy = busy.has(button.id.replace('overflow_menu_button_', ''));
-      button.toggleAttribute('data-busy', isBusy);
-      button.setAttribute('aria-busy', String(isBusy));
-      const isFold = button.parentElement?.classList.contains('slack_blocks_to_jsx__image_media_trigger');
-      if (isFold) button.setAttribute('aria-label', 'Show or hide the picture');
-    }
-    for (const image of frame.current?.querySelectorAll('.slack_blocks_to_jsx__image img') ?? []) {
-      image.setAttribute('tabindex', '0');
-      image.setAttribute('role', 'button');
-    }
-  });
-
-  const press = async (id: string, value: string | undefined, confirmed: boolean) => {
-    const control = prepared.controls.get(id);
-    if (!control || busy.has(id)) return;
-    if (control.confirm && !confirmed) {
-      setAsked({ id, control, value });
+  const keyOf = (element: Json, blockId: string) =>
+    `${prefix}~${blockId}~${str(element.action_id)}~${str(element.value)}`;
+  const press = async (element: Json, blockId: string, value: string | undefined, confirmed: boolean) => {
+    const key = keyOf(element, blockId);
+    if (busy.has(key)) return;
+    if (isJson(element.confirm) && !confirmed) {
+      setAsked({ element, blockId, value });
       return;
     }
     setAsked(null);
-    if (control.url) window.open(control.url, '_blank', 'noopener');
-    setBusy((known) => new Set([...known, id]));
+    const url = str(element.url);
+    if (url !== '' && isSafeUrl(url)) window.open(url, '_blank', 'noopener');
+    setBusy((known) => new Set([...known, key]));
     try {
-      await onPress(clickOf(control, value));
+      await onPress({
+        action_id: str(element.action_id),
+        ...(blockId === '' ? {} : { block_id: blockId }),
+        ...(value === undefined ? {} : { value }),
+      });
     } finally {
-      setBusy((known) => new Set([...known].filter((other) => other !== id)));
+      setBusy((known) => new Set([...known].filter((other) => other !== key)));
     }
   };
-
-  const choose = (target: EventTarget) => {
-    const entry = target instanceof Element ? target.closest('.cursor-pointer') : null;
-    const option = entry?.querySelector<HTMLElement>('[data-option]');
-    if (option?.dataset.control) void press(option.dataset.control, option.dataset.option, false);
-  };
-
-  const onClick = (event: React.MouseEvent) => {
-    const target = event.target as HTMLElement;
-    const button = target.closest('button');
-    if (button && prepared.controls.get(button.id)?.type === 'button')
-      void press(button.id, undefined, false);
-    if (target instanceof HTMLImageElement && !button) openImage(target, frame.current, showImages);
+  const draw: Draw = {
+    element: (element, blockId) => (
+      <BlockElement
+        element={element}
+        isBusy={busy.has(keyOf(element, blockId))}
+        onPress={(value) => void press(element, blockId, value, false)}
+      />
+    ),
+    open: (picture) => {
+      const at = pictures.findIndex((other) => other.url === picture.url);
+      showImages(pictures, Math.max(0, at));
+    },
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: delegation; the buttons inside are real buttons
-    <div
-      className="blocks"
-      ref={frame}
-      onClick={onClick}
-      // The renderer takes a menu away when the button goes down, so that its entries never see a click.
-      onMouseDown={(event) => choose(event.target)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
-        choose(event.target);
-        // A picture opens on a click; an entry of a menu closes the menu.
-        const { target } = event;
-        if (target instanceof HTMLElement && target.matches('img, .cursor-pointer')) target.click();
-      }}
-    >
-      <SlotsContext.Provider value={{ prepared, press, busy }}>
-        {/* SAFETY: the server checks blocks against Slack's limits; an unknown kind is drawn as nothing. */}
-        <SlackBlocks
-          blocks={prepared.blocks as unknown as Block[]}
-          hooks={hooks}
-          withoutWrapper
-          theme="light"
-          logo=""
-          name=""
-        />
-      </SlotsContext.Provider>
+    <div className="blocks">
+      {blocks.map((block, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity and are replaced as a whole
+        <Fragment key={at}>{drawBlock(block, draw)}</Fragment>
+      ))}
       {asked && (
         <ConfirmDialog
-          confirm={asked.control.confirm}
+          confirm={asked.element.confirm as Json}
           onAnswer={(yes) => {
-            if (yes) void press(asked.id, asked.value, true);
+            if (yes) void press(asked.element, asked.blockId, asked.value, true);
             else setAsked(null);
           }}
         />
@@ -117,60 +84,135 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
   );
 }
 
-interface Slots {
-  prepared: Prepared;
-  press(id: string, value: string | undefined, confirmed: boolean): Promise<void>;
-  busy: ReadonlySet<string>;
+interface Draw {
+  element(element: Json, blockId: string): ReactNode;
+  open(picture: { url: string; name: string }): void;
 }
-const SlotsContext = createContext<Slots | null>(null);
 
-// The renderer keeps the first hooks it is given, so this one finds the present content through context.
-const hooks = {
-  emoji: (data: { name: string }) => <SlotContent name={data.name} />,
-};
-
-function SlotContent({ name }: { name: string }) {
-  const slots = useContext(SlotsContext);
-  const index = /^slot-(\d+)$/.exec(name)?.[1];
-  const slot: Slot | undefined = index === undefined ? undefined : slots?.prepared.slots[Number(index)];
-  if (!slot || !slots) return name;
-  if (slot.kind === 'mrkdwn') return <Mrkdwn text={slot.text} />;
-  if (slot.kind === 'rich') return <RichText parts={slot.parts} />;
-  if (slot.kind === 'controls') {
-    return (
-      <BlockControls
-        elements={slot.elements}
-        busy={slots.busy}
-        onPress={(id, value) => slots.press(id, value, false)}
-      />
-    );
+function drawBlock(block: Json, draw: Draw): ReactNode {
+  const blockId = str(block.block_id);
+  switch (block.type) {
+    case 'header':
+      return <h3 className="block-header">{textOf(block.text)}</h3>;
+    case 'divider':
+      return <hr className="block-divider" />;
+    case 'section':
+      return <Section block={block} draw={draw} />;
+    case 'context':
+      return (
+        <div className="block-context">
+          {keyed(block.elements, (element) =>
+            element.type === 'image' ? (
+              <img src={pictureOf(element)} alt={str(element.alt_text)} />
+            ) : (
+              <Text text={element} />
+            ),
+          )}
+        </div>
+      );
+    case 'actions':
+    case 'context_actions':
+      return (
+        <div className="block-actions">
+          {keyed(block.elements, (element) => draw.element(element, blockId))}
+        </div>
+      );
+    case 'image':
+      return (
+        <figure className="block-image">
+          {isJson(block.title) && <figcaption>{textOf(block.title)}</figcaption>}
+          <Picture image={block} onOpen={draw.open} />
+        </figure>
+      );
+    case 'rich_text':
+      return (
+        <div className="block-rich">
+          {/* SAFETY: the server checks blocks against Slack's shapes; an unknown part is drawn as its text. */}
+          <RichText parts={listOf(block.elements) as unknown as RichPart[]} />
+        </div>
+      );
+    case 'table':
+      return <Table rows={block.rows} />;
+    default:
+      // The message's own text is shown instead.
+      throw new Error(`Cannot draw a block of type "${str(block.type)}"`);
   }
-  const option = slot.option ? { 'data-control': slot.option.control, 'data-option': slot.option.value } : {};
+}
+
+function Section({ block, draw }: { block: Json; draw: Draw }) {
+  const accessory = isJson(block.accessory) ? block.accessory : null;
   return (
-    <span className="letters" {...option}>
-      {slot.text}
-    </span>
+    <div className="block-section">
+      <div className="block-section-body">
+        {isJson(block.text) && <Text text={block.text} />}
+        {listOf(block.fields).length > 0 && (
+          <div className="block-fields">
+            {keyed(block.fields, (field) => (
+              <Text text={field} />
+            ))}
+          </div>
+        )}
+      </div>
+      {accessory?.type === 'image' && <Picture image={accessory} onOpen={draw.open} />}
+      {accessory && accessory.type !== 'image' && draw.element(accessory, str(block.block_id))}
+    </div>
   );
 }
 
-function clickOf(control: Control, chosen: string | undefined): Press {
-  const value = chosen ?? control.value;
-  return {
-    action_id: control.action_id,
-    ...(control.block_id === '' ? {} : { block_id: control.block_id }),
-    ...(value === undefined ? {} : { value }),
-  };
+function Text({ text }: { text: Json }) {
+  if (text.type === 'mrkdwn') return <Mrkdwn text={str(text.text)} />;
+  return <span className="letters">{textOf(text)}</span>;
 }
 
-function openImage(
-  image: HTMLImageElement,
-  frame: HTMLElement | null,
-  showImages: ReturnType<typeof useLightbox>,
-) {
-  if (image.width < 40) return;
-  const images = [...(frame?.querySelectorAll('img') ?? [])].filter((other) => other.width >= 40);
-  showImages(
-    images.map((other) => ({ url: other.src, name: other.alt || 'Picture' })),
-    Math.max(0, images.indexOf(image)),
+function Picture({ image, onOpen }: { image: Json; onOpen: Draw['open'] }) {
+  const picture = { url: pictureOf(image), name: str(image.alt_text) || 'Picture' };
+  return (
+    <button type="button" className="block-picture" onClick={() => onOpen(picture)}>
+      <img src={picture.url} alt={str(image.alt_text)} />
+    </button>
   );
 }
+
+function Table({ rows }: { rows: unknown }) {
+  const [head = [], ...body] = Array.isArray(rows) ? rows.map(listOf) : [];
+  const cells = (row: Json[], Cell: 'th' | 'td') =>
+    row.map((cell, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity
+      <Cell key={at}>
+        {cell.type === 'rich_text' ? (
+          // SAFETY: as above.
+          <RichText parts={listOf(cell.elements) as unknown as RichPart[]} />
+        ) : (
+          str(cell.text)
+        )}
+      </Cell>
+    ));
+  return (
+    <div className="block-table">
+      <table>
+        <thead>
+          <tr>{cells(head, 'th')}</tr>
+        </thead>
+        <tbody>
+          {body.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity
+            <tr key={at}>{cells(row, 'td')}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const keyed = (list: unknown, draw: (element: Json) => ReactNode): ReactNode =>
+  listOf(list).map((element, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: elements may repeat their ids
+    <Fragment key={at}>{draw(element)}</Fragment>
+  ));
+
+/** What can be opened, in order; pictures beside a line of context are marks, not pictures. */
+const picturesIn = (block: Json): { url: string; name: string }[] =>
+  [block, block.accessory]
+    .filter(isJson)
+    .filter((node) => node.type === 'image')
+    .map((image) => ({ url: pictureOf(image), name: str(image.alt_text) || 'Picture' }));

@@ -1,33 +1,35 @@
+import { isJson, str, textOf } from './block-kit.ts';
 import { Dialog } from './dialog.tsx';
-import type { Confirm } from './prepare-blocks.ts';
-import { str } from './prepare-blocks.ts';
 import { Mrkdwn } from './rich-text.tsx';
+import type { Json } from './types.ts';
 
 interface ConfirmDialogProps {
-  confirm: Confirm | undefined;
+  /** Block Kit's confirmation dialog. */
+  confirm: Json;
   onAnswer(yes: boolean): void;
 }
 
 export function ConfirmDialog({ confirm, onAnswer }: ConfirmDialogProps) {
-  if (!confirm) return null;
+  const title = textOf(confirm.title) || 'Are you sure?';
+  const text = isJson(confirm.text) ? confirm.text : {};
   return (
-    <Dialog label={confirm.title} className="dialog dialog-small" onClose={() => onAnswer(false)}>
+    <Dialog label={title} className="dialog dialog-small" onClose={() => onAnswer(false)}>
       <header className="dialog-head">
-        <h2>{confirm.title}</h2>
+        <h2>{title}</h2>
       </header>
       <div className="dialog-body">
-        {confirm.text.type === 'mrkdwn' ? <Mrkdwn text={str(confirm.text.text)} /> : str(confirm.text.text)}
+        {text.type === 'mrkdwn' ? <Mrkdwn text={str(text.text)} /> : textOf(text)}
       </div>
       <footer className="dialog-foot">
         <button type="button" className="button" onClick={() => onAnswer(false)}>
-          {confirm.deny}
+          {textOf(confirm.deny) || 'Cancel'}
         </button>
         <button
           type="button"
           className={`button button-${confirm.style === 'danger' ? 'danger' : 'primary'}`}
           onClick={() => onAnswer(true)}
         >
-          {confirm.confirm}
+          {textOf(confirm.confirm) || 'Yes'}
         </button>
       </footer>
     </Dialog>

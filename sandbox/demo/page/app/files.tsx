@@ -7,9 +7,8 @@ const KEPT_END = 16;
 
 export function Files({ files }: { files: FileShare[] }) {
   const showPictures = useLightbox();
-  const kept = files.filter((file) => file.deleted !== true);
-  const pictures = kept.filter(isPicture);
-  const others = kept.filter((file) => !isPicture(file));
+  const pictures = files.filter(isPicture);
+  const others = files.filter((file) => !isPicture(file));
   const all = pictures.map((file) => ({ url: fileUrl(file), name: file.alt_text || nameOf(file) }));
   return (
     <div className="files">
@@ -32,7 +31,6 @@ export function Files({ files }: { files: FileShare[] }) {
       {others.map((file) => (
         <FileCard key={file.id} file={file} />
       ))}
-      {kept.length < files.length && <p className="file-gone">This file was deleted.</p>}
     </div>
   );
 }
@@ -107,7 +105,7 @@ function nameOf(file: FileShare): string {
   return file.title || file.name || file.id;
 }
 
-export function fileUrl(file: Pick<FileShare, 'id'>): string {
+function fileUrl(file: Pick<FileShare, 'id'>): string {
   return `/sandbox/api/files/${encodeURIComponent(file.id)}`;
 }
 

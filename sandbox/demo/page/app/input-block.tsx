@@ -1,8 +1,7 @@
 import { type ReactNode, useId } from 'react';
-import { readOptions } from './block-controls.tsx';
+import { isJson, readOptions, str, textOf } from './block-kit.ts';
 import { FileField } from './file-field.tsx';
 import type { FieldValue } from './input-value.ts';
-import { isJson, str, textOf } from './prepare-blocks.ts';
 import type { Json } from './types.ts';
 import { displayName, useSurroundings } from './workspace-context.tsx';
 

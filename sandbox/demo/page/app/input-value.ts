@@ -1,5 +1,4 @@
-import { readOptions } from './block-controls.tsx';
-import { isJson, str } from './prepare-blocks.ts';
+import { isJson, readOptions, str } from './block-kit.ts';
 import type { Json } from './types.ts';
 
 /** What a form field holds: text, the value of an option, or values of several. */

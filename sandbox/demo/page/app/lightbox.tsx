@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { Dialog } from './dialog.tsx';
 import { CloseIcon, DownloadIcon, LeftIcon, RightIcon } from './icons.tsx';
 
-export interface Picture {
+interface Picture {
   url: string;
   name: string;
 }

@@ -13,11 +13,12 @@ interface MessageToolbarProps {
   onOpenThread?: ((ts: string) => void) | undefined;
 }
 
+const plain = (text: string) => ({ type: 'plain_text', text });
 const question = {
-  title: 'Delete message',
+  title: plain('Delete message'),
   text: { type: 'plain_text', text: 'Are you sure you want to delete this message? This cannot be undone.' },
-  confirm: 'Delete',
-  deny: 'Cancel',
+  confirm: plain('Delete'),
+  deny: plain('Cancel'),
   style: 'danger',
 };
 

@@ -1,12 +1,12 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar } from './avatar.tsx';
+import { isJson, str, textOf } from './block-kit.ts';
 import { BlockView } from './block-view.tsx';
 import type { FormValues } from './control-api.ts';
 import { Dialog } from './dialog.tsx';
 import { CloseIcon, LeftIcon } from './icons.tsx';
 import { InputBlock } from './input-block.tsx';
 import { type FieldValue, initialValue, missingValue } from './input-value.ts';
-import { isJson, str, textOf } from './prepare-blocks.ts';
 import { RenderGuard } from './render-guard.tsx';
 import type { Json, View } from './types.ts';
 import { useSurroundings } from './workspace-context.tsx';
@@ -133,7 +133,7 @@ function emptyToNull(value: FieldValue): FieldValue {
 
 type Group = { kind: 'input'; block: Json } | { kind: 'blocks'; key: string; blocks: Json[] };
 
-/** Inputs are drawn by us, runs of other blocks by the renderer. */
+/** Inputs hold values of the form; runs of other blocks are drawn as in a message. */
 function groupBlocks(blocks: Json[]): Group[] {
   const groups: Group[] = [];
   for (const [index, block] of blocks.entries()) {

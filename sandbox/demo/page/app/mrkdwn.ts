@@ -32,8 +32,7 @@ export type RichPart =
 /**
  * Slack's mrkdwn as rich text.
  *
- * Entities are decoded only after the parse, so that an escaped `&lt;!channel&gt;` stays text. (The renderer that draws
- * the blocks decodes first and drops lines that look like Markdown lists; hence an own parser.)
+ * Entities are decoded only after the parse, so that an escaped `&lt;!channel&gt;` stays text.
  */
 export function parseMrkdwn(text: string): RichPart[] {
   const pieces = text.split('```');

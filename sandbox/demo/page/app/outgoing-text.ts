@@ -2,7 +2,7 @@ import { decode } from './mrkdwn.ts';
 import type { Person } from './types.ts';
 
 /** What a person typed: a command or a message. The sandbox escapes it and finds the mentions, as Slack's client does. */
-export type Outgoing = { kind: 'command'; command: string; text: string } | { kind: 'message'; text: string };
+type Outgoing = { kind: 'command'; command: string; text: string } | { kind: 'message'; text: string };
 
 /** A line that starts with `/word` is a command, whether it exists or not; a lone `/` or a path is a message. */
 export function readOutgoing(typed: string): Outgoing {
@@ -26,7 +26,7 @@ export function typedTextOf(text: string, people: Pick<Person, 'id' | 'name'>[])
 }
 
 /** Words for the popup above the composer: what is being typed, and where it starts. */
-export interface Completing {
+interface Completing {
   kind: 'command' | 'person';
   query: string;
   start: number;

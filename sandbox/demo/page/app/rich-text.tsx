@@ -99,7 +99,7 @@ function Styled({ style, children }: { style?: TextStyle | undefined; children: 
   return node;
 }
 
-export function SafeLink({ url, children }: { url: string; children: ReactNode }) {
+function SafeLink({ url, children }: { url: string; children: ReactNode }) {
   const { follow } = useSurroundings();
   if (!isSafeUrl(url)) return children;
   return (

@@ -35,7 +35,6 @@ export interface FileShare {
   /** Empty while the file is being processed. */
   mimetype?: string | undefined;
   size?: number | undefined;
-  deleted?: boolean | undefined;
 }
 
 /** A Block Kit block or element. The bot decides what is in it, so each reader checks what it reads. */

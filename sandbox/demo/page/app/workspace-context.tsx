@@ -34,7 +34,7 @@ export function useSnapshot(): Snapshot {
   return value;
 }
 
-export interface Author {
+interface Author {
   id: string;
   name: string;
   isBot: boolean;

@@ -3,7 +3,7 @@ import { conversationKey, keepUnchanged, type Snapshot } from './snapshot.ts';
 import type { Channel, Message } from './types.ts';
 import { countUnread, type ReadMarks, type Unread } from './unread.ts';
 
-export interface ReaderNeeds {
+interface ReaderNeeds {
   api: ControlApi;
   marks: ReadMarks;
   get(): Snapshot;

@@ -8,7 +8,7 @@ import type { WorkspaceEvent } from './types.ts';
 import type { ReadMarks } from './unread.ts';
 import { createWorkspaceReader } from './workspace-reader.ts';
 
-export interface StoreNeeds {
+interface StoreNeeds {
   api: ControlApi;
   marks: ReadMarks;
   now(): number;

@@ -3,4 +3,4 @@ export { lintBlocks } from '../sandbox/slack/block-kit/lint-blocks.ts';
 export { lintView } from '../sandbox/slack/block-kit/lint-view.ts';
 export * as standInManifest from '../sandbox/slack/manifest.ts';
 export { FORM, JSON_TYPE, sign } from '../sandbox/slack/sign.ts';
-export { webClientOf } from '../sandbox/slack/web-client.ts';
+export { webClientOf } from './slack/web-client.ts';

@@ -85,7 +85,7 @@ export function serveControl(net: Network, req: IncomingMessage, res: ServerResp
 }
 
 /** Lets the outside world do what the body says. All of it or nothing. */
-export function inject(net: Network, body: unknown): void {
+function inject(net: Network, body: unknown): void {
   const given = read(wanted, body);
   const account = (id: string | undefined): Account => accountNamed(net, id);
   const who = (name: string): Person => personNamed(net, name);

@@ -31,7 +31,7 @@ export const defaultLags: Lags = {
 };
 
 /** How webhooks misbehave. */
-export interface HookTrouble {
+interface HookTrouble {
   /** Copies of each event besides the first. */
   duplicate: number;
   /** Each copy leaves after 0 to this many seconds, so that they overtake each other. */

@@ -41,7 +41,7 @@ const details: Record<string, string> = {
 export const errorTypes: readonly string[] = Object.keys(statuses);
 
 /** What an answer says about the account. */
-export type Signal = 'limit' | 'rate' | 'checkpoint' | 'restricted';
+type Signal = 'limit' | 'rate' | 'checkpoint' | 'restricted';
 
 const signals: Record<string, Signal> = {
   cannot_resend_yet: 'limit',

@@ -28,7 +28,7 @@ export const seedAccount = z.strictObject({
   /** Slack id of the person whose account it is; LinkedIn knows nothing of it. */
   owner_id: z.string().optional(),
 });
-export const seedNetwork = z.strictObject({ account: seedAccount, leads: z.array(seedLead) });
+const seedNetwork = z.strictObject({ account: seedAccount, leads: z.array(seedLead) });
 export type SeedNetwork = z.infer<typeof seedNetwork>;
 
 /** The sandbox's account and its 40 leads, all fictitious. */

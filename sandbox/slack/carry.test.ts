@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { recordApp } from '../../testing/slack/record-app.ts';
+import { refusalOf, webClientOf } from '../../testing/slack/web-client.ts';
 import { startTestWorkspace } from '../../testing/workspace.ts';
-import { recordApp } from './record-app.ts';
-import { refusalOf, webClientOf } from './web-client.ts';
 
 const HOUR = 3_600_000;
 const view = {

@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recordApp } from '../../testing/slack/record-app.ts';
+import { webClientAt, webClientOf } from '../../testing/slack/web-client.ts';
 import { startTestWorkspace } from '../../testing/workspace.ts';
-import { recordApp } from './record-app.ts';
-import { webClientAt, webClientOf } from './web-client.ts';
 
 const HERE = 'C0MARKETING';
 let folder: string;

@@ -1,8 +1,8 @@
 import { emitEvent } from './events.ts';
 import { newId } from './ids.ts';
 import { app } from './manifest.ts';
-import { editMessage, postMessage } from './post.ts';
-import type { Share, StoredFile } from './shapes.ts';
+import { postMessage } from './post.ts';
+import type { Share } from './shapes.ts';
 import { transaction } from './store/open-store.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -28,7 +28,7 @@ function finish(ws: Workspace, share: Share): void {
   transaction(ws.db, () => {
     const ready = share.file_ids.flatMap((id) => {
       const file = ws.files.get(id);
-      return file && file.state !== 'deleted' ? [{ ...file, state: 'ready' as const }] : [];
+      return file ? [{ ...file, state: 'ready' as const }] : [];
     });
     for (const file of ready) ws.files.put(file);
     ws.files.dropShare(share.id);
@@ -60,19 +60,4 @@ function finish(ws: Workspace, share: Share): void {
       file_id: id,
       ...(channel ? { channel_id: channel.id, thread_ts: share.thread_ts } : {}),
     });
-}
-
-/** Deletes the bytes; messages that showed the file keep a tombstone of it. */
-export function deleteFile(ws: Workspace, file: StoredFile): void {
-  transaction(ws.db, () => {
-    ws.files.remove(file);
-    for (const [channelId, shares] of Object.entries(file.shares)) {
-      const channel = ws.channels.get(channelId);
-      for (const { ts } of channel ? shares : []) {
-        const message = ws.messages.get(channelId, ts);
-        if (channel && message && !message.deleted) editMessage(ws, channel, message, message.body);
-      }
-    }
-  });
-  ws.changes.emit({ type: 'file', file_id: file.id });
 }

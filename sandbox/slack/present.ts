@@ -53,11 +53,10 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
   };
 }
 
-export function presentFiles(ws: Workspace, ids: string[]): Json[] {
+function presentFiles(ws: Workspace, ids: string[]): Json[] {
   return ids.flatMap((id) => {
     const file = ws.files.get(id);
-    if (!file) return [];
-    return [file.state === 'deleted' ? { id, mode: 'tombstone' } : presentFile(ws, file)];
+    return file ? [presentFile(ws, file)] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts';
 
 const SAO_PAULO = 'America/Sao_Paulo';
 
-export const people: Person[] = [
+const people: Person[] = [
   { id: 'U0MARINA', name: 'marina', real_name: 'Marina Souza', role: 'member', tz: SAO_PAULO },
   { id: 'U0PEDRO', name: 'pedro', real_name: 'Pedro Alves', role: 'member', tz: SAO_PAULO },
   { id: 'U0LUCIA', name: 'lucia', real_name: 'Lúcia Ferraz', role: 'approver', tz: SAO_PAULO },

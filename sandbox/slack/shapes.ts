@@ -44,7 +44,7 @@ export interface Message {
 }
 
 /** `pending`: an upload address was given. `processing`: completed, not ready. `ready`: may be shown. */
-export type FileState = 'pending' | 'uploaded' | 'processing' | 'ready' | 'deleted';
+type FileState = 'pending' | 'uploaded' | 'processing' | 'ready';
 
 export interface StoredFile {
   id: string;

@@ -31,7 +31,7 @@ import { defaultTiming, type Timing, type Workspace } from './workspace.ts';
 /** Left to the app after a restart before events that it missed come again. */
 const RESUME_MS = 1500;
 
-export interface SlackOptions {
+interface SlackOptions {
   dataFolder: string;
   /** Address at which `handle` is reached, without a trailing slash; asked late, so the server may start later. */
   origin(): string;

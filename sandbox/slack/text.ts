@@ -2,7 +2,7 @@ import type { Json } from './shapes.ts';
 import type { ChannelStore } from './store/channels.ts';
 import type { PeopleStore } from './store/people.ts';
 
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What Slack's composer makes of what a person types: escapes, then mentions, channels and links. */
@@ -15,7 +15,7 @@ export function composeText(text: string, people: PeopleStore, channels: Channel
     .replace(/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g, '<$&>');
 }
 
-export type Broadcast = 'channel' | 'here' | 'everyone';
+type Broadcast = 'channel' | 'here' | 'everyone';
 
 /** What `link_names` or `parse: full` make of an app's text: typed broadcasts and names become real ones. */
 export const linkNames = (text: string, people: PeopleStore): string =>

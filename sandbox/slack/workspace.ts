@@ -34,7 +34,7 @@ export const defaultTiming: Timing = {
   eventRetryMs: [0, 2000, 10_000],
 };
 
-export interface Secrets {
+interface Secrets {
   botToken: string;
   signingSecret: string;
   /** For `apps.connections.open` alone. */

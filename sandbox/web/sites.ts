@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
+type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
 /** Every site of the stand-in web: host below the domain, path, and what is there. README.md lists them for people. */
 export const sites: Record<string, Record<string, Answer>> = {

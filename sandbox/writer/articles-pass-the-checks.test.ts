@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkArticle } from '../../agents/blog/checks/check-article.ts';
 import { tidyPart } from '../../agents/blog/tidy-part.ts';
 import { verifyQuote } from '../../agents/text/verify-quote.ts';
+import { articleTask, titlesTask, writeArticle } from '../../testing/writer/seeded-article.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { judgeArticle } from './judging/judge-draft.ts';
-import { articleTask, titlesTask, writeArticle } from './testing/print-article.ts';
 
 // As with decks: the writer and the checks do not know each other's code.
 describe('articles of the offline writer', () => {

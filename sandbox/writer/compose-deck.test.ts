@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { seededPassages, seededTask } from '../../testing/writer/seeded-passages.ts';
 import { suggestedBriefs } from '../demo/seed/briefs.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { coverTitle } from './composing/cover-title.ts';
 import { looseNumbers, slideWords, textsOf } from './composing/slide-text.ts';
 import { fold } from './reading/words.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
-import { seededPassages, seededTask } from './testing/seeded-passages.ts';
 
 const more = [
   { language: 'pt', text: 'Faça um carrossel sobre passivação de implantes' },

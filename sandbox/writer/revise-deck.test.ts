@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seededTask } from '../../testing/writer/seeded-passages.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { slideWords, textsOf } from './composing/slide-text.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
-import { seededTask } from './testing/seeded-passages.ts';
 import type { Deck, RevisionTask } from './wire.ts';
 
 const task = seededTask('5 erros ao escolher um fornecedor de implantes', 'pt', 8);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { articleTask, titlesTask, writeArticle } from '../../testing/writer/seeded-article.ts';
 import { fromPart, toPart } from './articles/part-text.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { judgeArticle } from './judging/judge-draft.ts';
 import { countWords } from './reading/words.ts';
-import { articleTask, titlesTask, writeArticle } from './testing/print-article.ts';
 
 const article = writeArticle(articleTask('5 erros ao escolher um fornecedor de implantes', 'pt'));
 const outline = article.strategy.outline.map((o, i) => ({ ...o, id: `s${i + 1}` }));

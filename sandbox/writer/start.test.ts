@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seededTask } from '../../testing/writer/seeded-passages.ts';
 import { startWriter, type Writer } from './start.ts';
-import { seededTask } from './testing/seeded-passages.ts';
 import type { TaskName } from './wire.ts';
 
 const brief = '5 erros ao escolher um fornecedor de implantes';

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  articleTask,
+  titlesTask,
+  type WrittenArticle,
+  writeArticle,
+} from '../../testing/writer/seeded-article.ts';
+import { seededPassages } from '../../testing/writer/seeded-passages.ts';
 import { planStrategy, strategyFor } from './articles/plan-strategy.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { splitSentences } from './reading/split-sentences.ts';
 import { countWords, digitRuns, fold } from './reading/words.ts';
-import { articleTask, titlesTask, type WrittenArticle, writeArticle } from './testing/print-article.ts';
-import { seededPassages } from './testing/seeded-passages.ts';
 
 const topics = [
   { language: 'pt', text: '5 erros ao escolher um fornecedor de implantes' },

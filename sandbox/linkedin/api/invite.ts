@@ -117,7 +117,7 @@ function present(net: Network, invitation: Invitation): Json {
 }
 
 /** LinkedIn's own words; it shows no dates. */
-export function ago(ms: number): string {
+function ago(ms: number): string {
   const days = Math.floor(ms / DAY);
   const say = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'} ago`;
   if (days < 1) return 'today';

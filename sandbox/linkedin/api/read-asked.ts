@@ -29,7 +29,7 @@ export async function readForm(asked: Asked): Promise<FormData> {
   }
 }
 
-export function check<T>(shape: z.ZodType<T>, value: unknown): T {
+function check<T>(shape: z.ZodType<T>, value: unknown): T {
   const read = shape.safeParse(value);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

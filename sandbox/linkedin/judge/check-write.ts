@@ -15,7 +15,7 @@ const ANSWER_GAP_MINUTES = 2;
 const INVITES_IN_7_DAYS = 200;
 
 /** A write that arrived, and everything that LinkedIn knew at that moment. */
-export interface Arrival {
+interface Arrival {
   call: Call & { kind: WriteKind };
   account: Account;
   /** All calls of the account in the last 30 days, oldest first. */
@@ -32,7 +32,7 @@ export interface Arrival {
   law: Law;
 }
 
-export interface Finding {
+interface Finding {
   rule: string;
   message: string;
 }

@@ -38,7 +38,7 @@ export interface Law {
   resumed_at: number | null;
 }
 
-export interface Approval {
+interface Approval {
   at: number;
   /** A person's answer to what the other one wrote: two minutes of gap, no quota. */
   is_answer: boolean;

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { type Reply, recordApp } from '../../../testing/slack/record-app.ts';
 import { startTestWorkspace } from '../../../testing/workspace.ts';
 import { commands } from '../manifest.ts';
-import { type Reply, recordApp } from '../record-app.ts';
 
 const HERE = 'C0MARKETING';
 const workspace = await startTestWorkspace({ timing: { ackMs: 1000 } });

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import { recordApp } from '../../../testing/slack/record-app.ts';
+import { webClientOf } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace, waitFor } from '../../../testing/workspace.ts';
-import { recordApp } from '../record-app.ts';
-import { webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';
 const ME = 'U0MARINA';

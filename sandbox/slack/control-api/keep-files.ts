@@ -20,7 +20,7 @@ export const givenFile = z.object({
   base64: z.base64(),
   size: z.number().int().min(0).max(MAX_STATED).optional(),
 });
-export type GivenFile = z.infer<typeof givenFile>;
+type GivenFile = z.infer<typeof givenFile>;
 
 /** Uploads files in a person's name; ready at once, shared nowhere yet. @throws {HttpRefusal} 413 above 10 MB. */
 export function keepFiles(ws: Workspace, person: Person, given: GivenFile[]): StoredFile[] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Received, recordApp } from '../../../testing/slack/record-app.ts';
+import { webClientOf } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace, type TestWorkspace, waitFor } from '../../../testing/workspace.ts';
-import { type Received, recordApp } from '../record-app.ts';
-import { webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';
 let workspace: TestWorkspace;

@@ -49,7 +49,6 @@ function show(ws: Workspace, message: Message, person: Person | null): Json {
       mimetype: file.mimetype ?? '',
       size: file.size ?? 0,
       alt_text: file.alt_txt ?? '',
-      deleted: file.mode === 'tombstone',
       url: `/sandbox/api/files/${String(file.id)}`,
     })),
     ephemeral: message.ephemeral_to !== null && message.ephemeral_to === person?.id,

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Reply, recordApp } from '../../../testing/slack/record-app.ts';
+import { webClientOf } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace } from '../../../testing/workspace.ts';
-import { type Reply, recordApp } from '../record-app.ts';
-import { webClientOf } from '../web-client.ts';
 
 const ME = 'U0MARINA';
 const workspace = await startTestWorkspace({ timing: { ackMs: 1000 } });

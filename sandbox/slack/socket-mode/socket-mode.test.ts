@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { refusalOf, webClientAt } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace, type TestWorkspace, waitFor } from '../../../testing/workspace.ts';
-import { refusalOf, webClientAt } from '../web-client.ts';
 
 const CHANNEL = 'C0MARKETING';
 

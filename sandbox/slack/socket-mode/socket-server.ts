@@ -9,7 +9,7 @@ import type { Json } from '../shapes.ts';
 /** Why Slack closes a connection: `warning` comes about 10 s ahead, `refresh_requested` when it is time. */
 export type Farewell = 'warning' | 'refresh_requested' | 'link_disabled';
 
-export interface SocketServerSettings {
+interface SocketServerSettings {
   /** Address of the HTTP server, without a trailing slash. */
   origin(): string;
   now(): number;

@@ -33,12 +33,6 @@ export function fileStore(db: DatabaseSync) {
         store.put({ ...file, state: 'uploaded', size: content.byteLength });
       });
     },
-    remove(file: StoredFile): void {
-      transaction(db, () => {
-        setBytes.run(null, file.id);
-        store.put({ ...file, state: 'deleted' });
-      });
-    },
     bytes(id: string): Uint8Array | null {
       return (bytes.get(id) as { bytes: Uint8Array | null } | undefined)?.bytes ?? null;
     },

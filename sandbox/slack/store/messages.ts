@@ -3,7 +3,7 @@ import type { Message, MessageBody } from '../shapes.ts';
 import type { ChannelStore } from './channels.ts';
 import { transaction } from './open-store.ts';
 
-export interface ThreadSummary {
+interface ThreadSummary {
   reply_count: number;
   reply_users: string[];
   latest_reply: string | null;

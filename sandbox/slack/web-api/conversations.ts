@@ -5,37 +5,10 @@ import type { Channel } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { transaction } from '../store/open-store.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Args } from './args.ts';
 import type { Family } from './method.ts';
-import { paginate } from './paginate.ts';
 import { findChannel } from './reach.ts';
 
 export const conversationMethods: Family = {
-  'conversations.info': (ws, args) => {
-    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
-    return { channel: presentChannel(ws, channel, app.bot_user_id) };
-  },
-  'conversations.list': (ws, args) => {
-    const { page, metadata } = paginate(args, listedChannels(ws, args), 100);
-    return { channels: page.map((c) => presentChannel(ws, c, app.bot_user_id)), ...metadata };
-  },
-  'conversations.members': (ws, args) => {
-    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
-    const { page, metadata } = paginate(args, ws.channels.members(channel.id), 100);
-    return { members: page, ...metadata };
-  },
-  'conversations.join': (ws, args) => {
-    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
-    if (channel.kind !== 'public') throw new SlackError('method_not_supported_for_channel_type');
-    if (channel.is_archived) throw new SlackError('is_archived');
-    const isNew = joinChannel(ws, channel, app.bot_user_id, null);
-    return {
-      channel: presentChannel(ws, channel, app.bot_user_id),
-      ...(isNew
-        ? {}
-        : { warning: 'already_in_channel', response_metadata: { warnings: ['already_in_channel'] } }),
-    };
-  },
   'conversations.open': (ws, args) => {
     const known = args.text('channel');
     if (known !== undefined) {
@@ -54,23 +27,6 @@ export const conversationMethods: Family = {
     return { ...(isNew ? {} : { no_op: true, already_open: true }), channel: shown };
   },
 };
-
-/** What the bot may list: public channels, private ones and direct messages that it is in. */
-export function listedChannels(ws: Workspace, args: Args): Channel[] {
-  const kinds: Record<string, Channel['kind'] | undefined> = {
-    public_channel: 'public',
-    private_channel: 'private',
-    im: 'im',
-    mpim: undefined,
-  };
-  const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
-  if (types.some((type) => !Object.hasOwn(kinds, type))) throw new SlackError('invalid_types');
-  return ws.channels
-    .all()
-    .filter((c) => types.some((type) => kinds[type] === c.kind))
-    .filter((c) => c.kind === 'public' || ws.channels.isMember(c.id, app.bot_user_id))
-    .filter((c) => !(c.is_archived && args.flag('exclude_archived')));
-}
 
 /** Adds a member and tells the app, as Slack does. False when already in it. */
 export function joinChannel(

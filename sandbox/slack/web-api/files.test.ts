@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { recordApp } from '../../../testing/slack/record-app.ts';
+import { refusalOf, webClientOf } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace, type TestWorkspace, waitFor } from '../../../testing/workspace.ts';
-import { recordApp } from '../record-app.ts';
-import { refusalOf, webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';
 let workspace: TestWorkspace;
@@ -124,16 +124,6 @@ test('the private address of a file needs the token', async () => {
   expect((await fetch(url, { redirect: 'manual' })).status).toBe(302);
   const headers = { authorization: `Bearer ${workspace.slack.botToken}` };
   expect(await (await fetch(url, { headers })).text()).toBe('png');
-});
-
-test('files.delete leaves a tombstone in the message', async () => {
-  const id = await upload('gone.png', Buffer.from('png'));
-  await complete([id], { channel_id: 'C0SALES' });
-  await workspace.idle();
-  await client.files.delete({ file: id });
-  expect((await workspace.messages('C0SALES')).at(-1)?.files[0]).toMatchObject({ id, deleted: true });
-  expect((await fetch(`${workspace.origin}/sandbox/api/files/${id}`)).status).toBe(404);
-  expect(await refusalOf(client.files.info({ file: id }))).toBe('file_deleted');
 });
 
 test('an uploaded page of HTML is handed out as a download', async () => {

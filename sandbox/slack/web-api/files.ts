@@ -1,6 +1,6 @@
 import { acceptBlocks } from '../block-kit/accept-blocks.ts';
 import { listOf } from '../block-kit/faults-of.ts';
-import { deleteFile, shareWhenReady } from '../file-processing.ts';
+import { shareWhenReady } from '../file-processing.ts';
 import { newId, newSecret } from '../ids.ts';
 import { app } from '../manifest.ts';
 import { mimetypeOf } from '../mimetype.ts';
@@ -79,15 +79,6 @@ export const fileMethods: Family = {
     const file = ws.files.get(args.need('file', 'file_not_found'));
     if (!file || file.state === 'pending' || file.state === 'uploaded' || !appSees(ws, file))
       throw new SlackError('file_not_found');
-    if (file.state === 'deleted') throw new SlackError('file_deleted');
     return { file: presentFile(ws, file), comments: [], response_metadata: { next_cursor: '' } };
-  },
-  'files.delete': (ws, args) => {
-    const file = ws.files.get(args.need('file', 'file_not_found'));
-    if (!file || file.state === 'pending') throw new SlackError('file_not_found');
-    if (file.state === 'deleted') throw new SlackError('file_deleted');
-    if (file.user_id !== app.bot_user_id) throw new SlackError('cant_delete_file');
-    deleteFile(ws, file);
-    return {};
   },
 };

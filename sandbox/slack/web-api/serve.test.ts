@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { refusalOf, webClientAt, webClientOf } from '../../../testing/slack/web-client.ts';
 import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
-import { refusalOf, webClientAt, webClientOf } from '../web-client.ts';
 
 const HERE = 'C0MARKETING';
 let workspace: TestWorkspace;

@@ -16,7 +16,7 @@ import {
 } from './part-home.ts';
 import { topicality } from './topicality.ts';
 
-export interface Grouping {
+interface Grouping {
   groups: Group[];
   /** The document that the article follows. */
   home: Piece[];

@@ -11,7 +11,7 @@ import { outlineOf } from './outline-entry.ts';
 import type { Group } from './part-home.ts';
 import { topicLine } from './topic-line.ts';
 
-export const DEFAULT_WORDS = 900;
+const DEFAULT_WORDS = 900;
 // An article with less would be a paragraph. What is between this and the length asked for makes a shorter article.
 const LEAST_WORDS = 220;
 /** Share of the sections that has to be about what the brief is about. */

@@ -7,7 +7,7 @@ import { articleWords } from './article-words.ts';
 import type { PartBlock, Run } from './part-text.ts';
 
 /** The words from the first to the last unit as they stand in the passage. */
-export function quoteOf(block: Block, units: Unit[], from?: number): Evidence {
+function quoteOf(block: Block, units: Unit[], from?: number): Evidence {
   const start = from ?? units[0]?.from ?? 0;
   return { passage_id: block.passageId, quote: block.passage.slice(start, units.at(-1)?.to ?? start) };
 }

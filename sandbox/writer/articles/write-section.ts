@@ -87,12 +87,7 @@ function fitting(block: Block, room: number): Block {
  * A number in the heading must stand in what the section quotes; where it does not, the first quote is taken from the
  * heading on.
  */
-export function withHeadingQuote(
-  blocks: PartBlock[],
-  heading: string,
-  pieces: Piece[],
-  brief: string,
-): PartBlock[] {
+function withHeadingQuote(blocks: PartBlock[], heading: string, pieces: Piece[], brief: string): PartBlock[] {
   const quotes = blocks.flatMap(runsIn).flatMap((r) => r.quotes);
   const held = new Set([brief, ...quotes.map((q) => q.quote)].flatMap(digitRuns));
   const loose = digitRuns(heading).filter((run) => !held.has(run));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededTask } from '../testing/seeded-passages.ts';
+import { seededTask } from '../../../testing/writer/seeded-passages.ts';
 import type { Slide, WriterTask } from '../wire.ts';
 import { withPictures } from './add-pictures.ts';
 

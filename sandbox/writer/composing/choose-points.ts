@@ -145,7 +145,7 @@ export function homeOf(chosen: Choice[]): number {
 }
 
 /** Share of words that two points have in common, 0 to 1. */
-export function overlap(a: Point, b: Point): number {
+function overlap(a: Point, b: Point): number {
   const [small, large] = a.section.stems.size < b.section.stems.size ? [a, b] : [b, a];
   let common = 0;
   for (const s of small.section.stems) if (large.section.stems.has(s)) common++;

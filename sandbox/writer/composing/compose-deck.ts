@@ -16,7 +16,7 @@ const MOST = 0.6;
 /** Share that has to name it. */
 const NAMED = 0.2;
 
-export interface Composition {
+interface Composition {
   deck: Deck;
   ranking: Ranking;
   choices: Choice[];

@@ -45,7 +45,7 @@ export function figureIn(sentence: string): string | undefined {
 }
 
 /** "3.520.000", "3,520,000", "0,13" and "0.13" as numbers: three digits after every mark make it a thousands mark. */
-export function toNumber(written: string): number {
+function toNumber(written: string): number {
   const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(written) && !/^0[.,]/.test(written);
   return Number(grouped ? written.replace(/[.,]/g, '') : written.replace(',', '.'));
 }

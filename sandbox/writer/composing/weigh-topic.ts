@@ -2,7 +2,7 @@ import { fold, stem, stemsOf, topicStems, topicWords } from '../reading/words.ts
 import type { Language } from '../wire.ts';
 
 /** A headed piece of a document, as far as weighing goes. */
-export interface Weighable {
+interface Weighable {
   /** Of the document. */
   title: string;
   heading: string | null;
@@ -12,7 +12,7 @@ export interface Weighable {
 }
 
 /** What a brief is about, weighed against what the passages hold. */
-export interface TopicWeights {
+interface TopicWeights {
   /** How much a piece has to do with the brief; a poorer one counts less, not nothing. */
   score(piece: Weighable): number;
   /** How much a document has to do with it. */

@@ -13,7 +13,7 @@ export interface PlacedEdit {
 }
 
 /** Where an edit is to be made, or why it cannot be. */
-export type Placed = PlacedEdit[] | { noPart: string } | { noSource: string } | 'refused';
+type Placed = PlacedEdit[] | { noPart: string } | { noSource: string } | 'refused';
 
 type Draft = Pick<UnderstandingTask, 'kind' | 'parts' | 'passages' | 'language'>;
 

@@ -1,7 +1,7 @@
 import { even, masked } from '../reading/even-text.ts';
 
 /** What a clause is that is no edit. */
-export type Sense = 'question' | 'go_on' | 'approval' | 'talk' | 'wish';
+type Sense = 'question' | 'go_on' | 'approval' | 'talk' | 'wish';
 
 const asks =
   /\?["”»\s]*$|^(?:e |and |mas |but )?(?:de onde|onde|qual|quais|quem|quando|quant[oa]s?|por que|o que|which|what|where|who|when|why|how)\b/;

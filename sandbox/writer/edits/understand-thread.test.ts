@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleTask, writeArticle } from '../testing/print-article.ts';
+import { articleTask, writeArticle } from '../../../testing/writer/seeded-article.ts';
 import type { Language, UnderstandingTask } from '../wire.ts';
 import { understandThread } from './understand-thread.ts';
 

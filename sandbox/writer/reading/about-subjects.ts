@@ -1,7 +1,7 @@
 import { guessLanguage, stemsOf } from './words.ts';
 
 /** What a brief is about, as the task names it. */
-export interface WireSubject {
+interface WireSubject {
   name: string;
   also: string[];
 }
@@ -13,7 +13,7 @@ const keysOf = (name: string): string[] => {
 };
 
 /** Whether words of these stems name the subject. */
-export const names = (stems: ReadonlySet<string>, { name, also }: WireSubject): boolean =>
+const names = (stems: ReadonlySet<string>, { name, also }: WireSubject): boolean =>
   [name, ...also].some((one) => {
     const keys = keysOf(one);
     return keys.length > 0 && keys.every((k) => stems.has(k));

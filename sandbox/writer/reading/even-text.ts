@@ -7,6 +7,3 @@ export const even = (text: string): string =>
 /** What stands in quotation marks is text to use, not words to understand. */
 export const masked = (text: string): string =>
   text.replace(/["“«][^"”»]*["”»]/g, (m) => '"'.repeat(m.length));
-
-/** The text of the first pair of quotation marks. */
-export const quotedIn = (text: string): string | undefined => /["“«]([^"”»]+)["”»]/.exec(text)?.[1]?.trim();

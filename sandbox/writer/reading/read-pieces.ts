@@ -195,7 +195,7 @@ function unitOf(source: string, from: number, to: number): Unit | undefined {
 }
 
 /** Without the Markdown and the marks that would mean something in an article: links, emphasis, footnotes, HTML. */
-export function plain(raw: string): string {
+function plain(raw: string): string {
   return raw
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -5,7 +5,7 @@ import { countWords } from '../reading/words.ts';
 import type { Slide } from '../wire.ts';
 
 /** The slide with at most `words` words, or as near to it as whole sentences and items allow. */
-export function shrinkTo(slide: Slide, words: number): Slide {
+function shrinkTo(slide: Slide, words: number): Slide {
   let current = slide;
   while (slideWords(current) > words) {
     const next = shrinkOnce(current);

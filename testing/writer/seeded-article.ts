@@ -1,7 +1,13 @@
-import { planStrategy } from '../articles/plan-strategy.ts';
-import { writePart } from '../articles/write-part.ts';
-import { countWords } from '../reading/words.ts';
-import type { Language, PartAnswer, PartTask, StrategyAnswer, StrategyTask, TitlesTask } from '../wire.ts';
+import { planStrategy } from '../../sandbox/writer/articles/plan-strategy.ts';
+import { writePart } from '../../sandbox/writer/articles/write-part.ts';
+import type {
+  Language,
+  PartAnswer,
+  PartTask,
+  StrategyAnswer,
+  StrategyTask,
+  TitlesTask,
+} from '../../sandbox/writer/wire.ts';
 import { seededTask } from './seeded-passages.ts';
 
 export interface WrittenArticle {
@@ -67,25 +73,3 @@ export const titlesTask = ({ task, strategy, parts }: WrittenArticle): TitlesTas
   instruction: null,
   issues: [],
 });
-
-export const printArticle = ({ strategy, parts }: WrittenArticle): string =>
-  [
-    strategy.enough
-      ? `ANGLE ${strategy.angle}\nFOR ${strategy.audience}\nKEYWORDS ${strategy.keywords.join(', ')}`
-      : `NOT ENOUGH: ${strategy.missing}`,
-    ...strategy.outline.map((o, i) => `${i + 1}. ${o.heading} <- ${o.point}`),
-    ...parts.map(
-      (p) =>
-        `${p.heading ? `## ${p.heading}   (${countWords(p.markdown)}w)\n` : `--- ${p.id} (${countWords(p.markdown)}w)\n`}${p.markdown}`,
-    ),
-    `TOTAL ${parts.reduce((n, p) => n + countWords(p.markdown), 0)} words, ${parts.reduce((n, p) => n + p.evidence.length, 0)} quotes`,
-  ].join('\n\n');
-
-if (import.meta.main) {
-  const [language, words, topic] = process.argv.slice(2);
-  console.log(
-    printArticle(
-      writeArticle(articleTask(topic ?? '', (language ?? 'pt') as Language, Number(words ?? 900))),
-    ),
-  );
-}

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sign } from './sign.ts';
+import { sign } from '../../sandbox/slack/sign.ts';
 
 /** One request that the stand-in sent to the app. */
 export interface Received {

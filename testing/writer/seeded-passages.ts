@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readKnowledge } from '../../demo/seed/read-knowledge.ts';
-import { stemsOf, topicStems } from '../reading/words.ts';
-import type { Language, WriterTask } from '../wire.ts';
+import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
+import { stemsOf, topicStems } from '../../sandbox/writer/reading/words.ts';
+import type { Language, WriterTask } from '../../sandbox/writer/wire.ts';
 
 interface Passage {
   id: string;
@@ -30,7 +30,7 @@ export function seededPassages(): Passage[] {
 }
 
 /** A stand-in for SQL `content.search_knowledge`: rare words count more, the title counts, the brief's language first. */
-export function searchSeeded(query: string, language: Language, limit: number): Passage[] {
+function searchSeeded(query: string, language: Language, limit: number): Passage[] {
   const passages = seededPassages();
   const words = topicStems(query);
   const held = passages.map((p) => new Set(stemsOf(`${p.title} ${p.text}`)));
@@ -48,7 +48,7 @@ export function searchSeeded(query: string, language: Language, limit: number): 
 
 export function seededTask(topic: string, language: Language, slides = 8, limit = 24): WriterTask {
   const rules = JSON.parse(
-    readFileSync(new URL('../../demo/seed/house-rules.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../sandbox/demo/seed/house-rules.json', import.meta.url), 'utf8'),
   );
   return {
     brief: { topic, audience: null, tone: null, call_to_action: null },

@@ -241,13 +241,20 @@ describe('a governor', () => {
     expect((await world.get(id)).status).toBe('completed');
   });
 
-  it('ends an action whose person is gone, without a call', async () => {
+  it('ends an action whose person is gone, without a call, and the next one goes in its slot', async () => {
     await nextSlot();
     await world.inject({ fault: { on: 'read_profile', error: 'resource_not_found' } });
     const id = await world.due(lead(strangers, 11), 'send_invite');
     await governor.tick();
-    expect(await world.get(id)).toMatchObject({ status: 'failed', error: { code: 'resource_not_found' } });
+    expect(await world.get(id)).toMatchObject({
+      status: 'skipped',
+      blocked_by: 'profile_gone',
+      error: { code: 'resource_not_found' },
+    });
     expect(writesTo(lead(strangers, 11))).toEqual([]);
+    const next = await world.due(lead(strangers, 20), 'view_profile');
+    await governor.tick();
+    expect((await world.get(next)).status).toBe('completed');
   });
 
   it('waits for the call in flight when it is stopped', async () => {

@@ -6,12 +6,9 @@ import { ProviderError } from '../providers/provider-error.ts';
 import { slugOf } from './send-action.ts';
 
 export type Prepared =
-  | {
-      is: 'ready';
-      /** Known before any write: what will be recorded instead of one. */
-      outcome: WriteOutcome | undefined;
-      invitationId: string | undefined;
-    }
+  | { is: 'ready'; invitationId: string | undefined }
+  /** The provider has no such person any more. */
+  | { is: 'gone'; error: NonNullable<WriteOutcome['error']>; signal: WriteOutcome['signal'] }
   | { is: 'later' };
 
 /**
@@ -24,14 +21,13 @@ export async function prepareRelease(
   load: AccountLoad,
   action: Action,
 ): Promise<Prepared> {
-  const ready: Prepared = { is: 'ready', outcome: undefined, invitationId: undefined };
+  const ready: Prepared = { is: 'ready', invitationId: undefined };
   const accountId = load.account.provider_account_id;
   if (action.type === 'view_profile') return ready;
   if (tools.profiles.isResting(accountId, Date.parse(load.now))) return { is: 'later' };
   try {
     if (action.type === 'withdraw_invite') {
-      const invitationId = await findInvitation(tools, accountId, action);
-      return { ...ready, invitationId };
+      return { is: 'ready', invitationId: await findInvitation(tools, accountId, action) };
     }
     if (action.type === 'send_message') await readInbox(tools, accountId);
     if (!(await learnProfile(tools, load, action))) return { is: 'later' };
@@ -94,16 +90,9 @@ async function afterFailedRead(
     const status = is.class === 'account_down' ? 'credentials' : is.class;
     await tools.outreach.recordAccountStatus(accountId, status);
   }
-  // Nobody is there to be written to: the action ends so, without a call.
   if (is.class === 'permanent_lead' || is.class === 'permanent_recipient') {
     const { code, message, signal } = is;
-    const outcome: WriteOutcome = {
-      result: 'failed',
-      provider: {},
-      error: { code, message, class: is.class },
-      signal,
-    };
-    return { is: 'ready', outcome, invitationId: undefined };
+    return { is: 'gone', error: { code, message, class: is.class }, signal };
   }
   tools.profiles.rest(accountId, Date.parse(load.now), tools.random.next());
   return { is: 'later' };

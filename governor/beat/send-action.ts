@@ -1,8 +1,7 @@
-import type { Account } from '../../ports/outreach.ts';
+import type { Account, Claimed } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 import type { WriteOutcome } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
-import type { Claimed } from './claimed.ts';
 
 /** Makes the one call of a claimed action. Never throws; what cannot be sent was certainly not sent. */
 export async function sendAction(

@@ -14,8 +14,6 @@ async function beat(claimMs: number) {
   const recorded: ReleaseResult[] = [];
   const claim: ClaimAnswer = {
     outcome: 'claimed',
-    blocked_by: null,
-    retry_at: null,
     release_id: 1,
     fence: 1,
     action,

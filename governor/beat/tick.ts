@@ -5,8 +5,7 @@ import { pollInboxes } from '../inbox/poll-inbox.ts';
 import { reconcile } from '../inbox/reconcile.ts';
 import { planRelease } from '../plan/plan-release.ts';
 import type { WriteOutcome } from '../providers/provider.ts';
-import { isClaimed } from './claimed.ts';
-import { type Prepared, prepareRelease } from './prepare-release.ts';
+import { prepareRelease } from './prepare-release.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendAction } from './send-action.ts';
 
@@ -42,33 +41,30 @@ async function serveAccount(tools: GovernorTools, load: AccountLoad): Promise<vo
   if (plan.planned.length > 0) await outreach.planActions(plan.planned);
   for (const action of plan.release) {
     const prepared = await prepareRelease(tools, load, action);
-    if (prepared.is === 'later') continue;
-    await release(tools, load, action, prepared);
+    if (prepared.is === 'ready') await release(tools, load, action, prepared.invitationId);
+    if (prepared.is === 'gone') await outreach.endAsGone(action.id, prepared.error, prepared.signal);
   }
-  // A claim is the one way in which the database learns what holds an action; it may be claimed all the same, then it goes.
-  const news = plan.held.filter((h) => h.tell);
-  for (const { action } of news)
-    await release(tools, load, action, { is: 'ready', outcome: undefined, invitationId: undefined });
+  const news = plan.held.filter((h) => h.isNews).map(({ action }) => action.id);
+  if (news.length > 0) await outreach.explainHeld(news);
 }
 
-type Ready = Extract<Prepared, { is: 'ready' }>;
-
 /** Exactly one provider write, and only after a claim whose commit was heard. */
-async function release(tools: GovernorTools, load: AccountLoad, asked: Action, ready: Ready): Promise<void> {
+async function release(
+  tools: GovernorTools,
+  load: AccountLoad,
+  asked: Action,
+  invitationId: string | undefined,
+): Promise<void> {
   const { outreach, log, clock } = tools;
   const asking = clock.now();
   const claim = await outreach.claimRelease(asked.id, tools.worker);
-  if (!isClaimed(claim)) {
-    if (claim.outcome === 'held')
-      log.info('release_held', { action_id: asked.id, code: claim.blocked_by ?? '' });
-    return;
-  }
+  if (claim.outcome === 'held') log.info('release_held', { action_id: asked.id, code: claim.blocked_by });
+  if (claim.outcome !== 'claimed') return;
   const began = clock.now();
   tools.profiles.forget(claim.action.lead.lead_id);
   const outcome =
-    ready.outcome ??
     tooLate(began - asking) ??
-    (await sendAction(tools, load.account, claim, claim.invitation_id ?? ready.invitationId));
+    (await sendAction(tools, load.account, claim, claim.invitation_id ?? invitationId));
   log.info('release_sent', {
     action_id: claim.action.id,
     release_id: claim.release_id,

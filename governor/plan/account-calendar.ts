@@ -1,10 +1,7 @@
-import { addDays, localDate } from '../../platform/local-time.ts';
+import { localDate } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, Blocker } from '../../ports/outreach.ts';
 import { isOpen, openSpans, type Span } from './opening-hours.ts';
 import type { Room } from './take-fairly.ts';
-
-/** How far the next opening is looked for, days. */
-const LOOK_AHEAD_DAYS = 28;
 
 /** The days of an account: when it is open, and what each day still has room for. */
 export function accountCalendar(load: AccountLoad) {
@@ -40,13 +37,6 @@ export function accountCalendar(load: AccountLoad) {
     const room = roomAt(action, at);
     return room !== undefined && room.used < room.quota;
   };
-  const nextOpening = (now: number, from: number): number | null => {
-    for (let day = from; day < from + LOOK_AHEAD_DAYS; day += 1) {
-      const span = spansOf(addDays(load.local_date, day)).find((s) => s.to > now);
-      if (span) return Math.max(span.from, now);
-    }
-    return null;
-  };
   return {
     spansOf,
     roomsOf,
@@ -55,11 +45,9 @@ export function accountCalendar(load: AccountLoad) {
       const room = roomAt(action, at);
       if (room) room.used += 1;
     },
-    whyNot(now: number): [Blocker, string | null] {
-      const open = isOpen(config, holidays, now);
-      const closedBy = holidays.has(load.local_date) ? 'holiday' : 'window';
-      const opening = nextOpening(now, open ? 1 : 0);
-      return [!open ? closedBy : 'quota', opening === null ? null : new Date(opening).toISOString()];
+    whyNot(now: number): Blocker {
+      if (isOpen(config, holidays, now)) return 'quota';
+      return holidays.has(load.local_date) ? 'holiday' : 'window';
     },
   };
 }

@@ -78,7 +78,7 @@ describe('planRelease()', () => {
       retry_at: at('13:31:00'),
     });
     expect(plan(aLoad({ actions: [action] })).held).toEqual([
-      { action, blocked_by: 'stale_inbox', retry_at: at('13:31:00'), tell: false },
+      { action, blocked_by: 'stale_inbox', isNews: false },
     ]);
     expect(ids(plan(aLoad({ now: at('13:31:05'), actions: [action] })).release)).toEqual([action.id]);
   });
@@ -104,7 +104,7 @@ describe('planRelease()', () => {
   it('says what holds an action that no coming day has room for', () => {
     const rules = aConfig.rules.map((r) => ({ ...r, daily_min: 0, daily_max: 0 }));
     const load = aLoad({ config: { rules }, actions: many(1) });
-    expect(plan(load).held).toMatchObject([{ blocked_by: 'quota', retry_at: '2026-11-24T12:00:00.000Z' }]);
+    expect(plan(load).held).toMatchObject([{ blocked_by: 'quota', isNews: true }]);
   });
 
   it.each([
@@ -122,7 +122,7 @@ describe('planRelease()', () => {
     const load = aLoad({ actions, account: { ...anAccount, ...change } });
     const result = plan(load);
     expect([result.release, result.planned]).toEqual([[], []]);
-    expect(result.held.map((h) => [h.blocked_by, h.tell])).toEqual([
+    expect(result.held.map((h) => [h.blocked_by, h.isNews])).toEqual([
       [blocked_by, true],
       [blocked_by, true],
       [blocked_by, false],
@@ -224,9 +224,13 @@ describe('planRelease()', () => {
           })),
         ];
         expect(times.every((t) => isOpen(config, holidays, t.at))).toBe(true);
-        const kept = result.held.filter((h) => h.blocked_by === 'not_due' && h.retry_at);
+        const kept = result.held.filter((h) => h.blocked_by === 'not_due');
         const last = load.last_dispatch_at === null ? [] : [Date.parse(load.last_dispatch_at)];
-        const all = [...last, ...times.map((t) => t.at), ...kept.map((h) => Date.parse(h.retry_at ?? ''))];
+        const all = [
+          ...last,
+          ...times.map((t) => t.at),
+          ...kept.map((h) => Date.parse(h.action.scheduled_for ?? '')),
+        ];
         const sorted = all.toSorted((a, b) => a - b);
         expect(
           sorted.every((t, i) => i === 0 || t - (sorted[i - 1] ?? 0) >= config.gap_min_minutes * MINUTE),

@@ -10,10 +10,8 @@ import { takeFairly } from './take-fairly.ts';
 interface Held {
   action: Action;
   blocked_by: Blocker;
-  /** Null: no time can be told; a person or another day's draw decides. */
-  retry_at: string | null;
-  /** The reason is news: the database is asked, so that it keeps it where people see it. */
-  tell: boolean;
+  /** The reason is news: the database explains it where people see it. */
+  isNews: boolean;
 }
 
 interface ReleasePlan {
@@ -45,7 +43,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
   const stop = accountHold(load.account);
   if (stop) {
     for (const action of load.actions)
-      plan.held.push({ ...stop, action, tell: !isLater(action, now) && !isKnown(action, stop.blocked_by) });
+      plan.held.push({ action, blocked_by: stop, isNews: !isLater(action, now) && !isKnown(action, stop) });
     return plan;
   }
   const calendar = accountCalendar(load);
@@ -60,7 +58,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
       taken.push(now);
       calendar.use(action, now);
     } else if (stand.is === 'keep') {
-      plan.held.push({ action, blocked_by: stand.blocked_by, retry_at: iso(stand.at), tell: false });
+      plan.held.push({ action, blocked_by: stand.blocked_by, isNews: false });
       taken.push(stand.at);
       calendar.use(action, stand.at);
     } else {
@@ -73,8 +71,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
   const placed = new Set(plan.planned.map((p) => p.action_id));
   for (const { action } of unplaced) {
     if (placed.has(action.id)) continue;
-    const [blocked_by, retry_at] = calendar.whyNot(now);
-    plan.held.push({ action, blocked_by, retry_at, tell: action.blocked_by === null });
+    plan.held.push({ action, blocked_by: calendar.whyNot(now), isNews: action.blocked_by === null });
   }
   return plan;
 }

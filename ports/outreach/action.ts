@@ -42,6 +42,7 @@ export const blockers = [
   'not_connected',
   'already_connected',
   'already_invited',
+  'profile_gone',
   'approval',
   'not_due',
 ] as const;

@@ -25,6 +25,16 @@ export function outreachForGovernor(rpc: Rpc) {
     claimRelease: (actionId: string, worker: string) =>
       rpc('claim_release', { p_action_id: actionId, p_worker: worker }, claimAnswer),
 
+    /** Stores what holds waiting actions, at most 100, where people see it; claims nothing. Answers how many it explained. */
+    explainHeld: (actionIds: string[]) => rpc('explain_held', { p_action_ids: actionIds }, z.number()),
+
+    /** Ends an action whose person the provider no longer has, without a release. False: it does not wait (any more). */
+    endAsGone: (
+      actionId: string,
+      error: NonNullable<ReleaseResult['error']>,
+      signal: ReleaseResult['signal'],
+    ) => rpc('end_as_gone', { p_action_id: actionId, p_error: error, p_signal: signal }, z.boolean()),
+
     /** Records how the one provider call ended. False: the release was given up meanwhile (its action is `unknown`). */
     recordRelease: (r: ReleaseResult) => rpc('record_release', { p_release: r }, z.boolean()),
 

@@ -33,19 +33,35 @@ export interface PlannedAction {
   jitter_applied_minutes: number;
 }
 
-/** The release transaction's answer. Only `claimed` may be followed by a provider call, exactly one. */
-export const claimAnswer = z.object({
-  outcome: z.enum(['claimed', 'held', 'gone']),
-  blocked_by: z.enum(blockers).nullable(),
-  retry_at: z.string().nullable(),
-  release_id: z.number().nullable(),
-  fence: z.number().nullable(),
-  action: action.nullable(),
-  provider_account_id: z.string().nullable(),
+/** A claim whose commit was heard: the one licence for one provider call. */
+const claimed = z.object({
+  outcome: z.literal('claimed'),
+  release_id: z.number(),
+  fence: z.number(),
+  action,
+  provider_account_id: z.string(),
   /** Known ids at the provider for this person: what a withdrawal takes back, and the chat of earlier messages. */
-  invitation_id: z.string().nullable().default(null),
-  chat_id: z.string().nullable().default(null),
+  invitation_id: z.string().nullable(),
+  chat_id: z.string().nullable(),
 });
+export type Claimed = z.infer<typeof claimed>;
+
+/** The release transaction's answer. */
+export const claimAnswer = z.discriminatedUnion('outcome', [
+  claimed,
+  z.object({
+    outcome: z.literal('held'),
+    blocked_by: z.enum(blockers),
+    retry_at: z.string().nullable(),
+    action,
+  }),
+  /** It does not wait (any more), or its blocker ended it; null: there is no such action. */
+  z.object({
+    outcome: z.literal('gone'),
+    blocked_by: z.enum(blockers).nullable(),
+    action: action.nullable(),
+  }),
+]);
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
 /** How a provider call ended, by the classes of the provider's errors. */

@@ -5609,7 +5609,7 @@ create table outreach.linkedin_automation (
   blocked_by text check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
-    'not_connected', 'already_connected', 'already_invited', 'approval', 'not_due')),
+    'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
   -- Waits for something that no tick changes; left out of planning until `retry_at` or until the lead's state changes.
   aside boolean not null default false,
@@ -6405,7 +6405,9 @@ begin
     perform outreach.open_breaker_for(p_account_id, '*', 'server_errors', interval '1 hour', false);
   elsif p_signal = 'not_found' and (
     select count(*) from outreach.release_ledger l
-    where l.account_id = p_account_id and l.dispatched_at > outreach.moment() - interval '24 hours' and l.signal = 'not_found') >= 3 then
+    where l.account_id = p_account_id and l.dispatched_at > outreach.moment() - interval '24 hours' and l.signal = 'not_found') + (
+    select count(*) from outreach.linkedin_automation n
+    where n.account_id = p_account_id and n.updated_at > outreach.moment() - interval '24 hours' and n.blocked_by = 'profile_gone') >= 3 then
     perform outreach.open_breaker_for(p_account_id, '*', 'not_found', interval '24 hours', false);
   end if;
 end $$;
@@ -6963,6 +6965,69 @@ as $$
   from (select) one left join outreach.contacts c on c.account_id = (p_action).account_id and c.lead_id = (p_action).lead_id
 $$;
 
+-- The row of a waiting action says what holds it and until when, or how it ended without a release.
+create function outreach.store_blocker(p_action_id text, p_blocker outreach.blocker) returns outreach.linkedin_automation
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  update outreach.linkedin_automation
+  set status = coalesce((p_blocker).ends_as, status), blocked_by = (p_blocker).code, retry_at = (p_blocker).retry_at, aside = (p_blocker).aside,
+      time_window_check = case when (p_blocker).code in ('window', 'holiday') then false
+                               when (p_blocker).code in ('kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker') then null
+                               else true end,
+      daily_limit_check = case when (p_blocker).code in ('quota', 'warm_up') then false
+                               when (p_blocker).code in ('kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker',
+                                                         'window', 'holiday', 'gap', 'in_flight', 'rolling_cap', 'pending_cap') then null
+                               else true end
+  where id = p_action_id returning *
+$$;
+
+-- Says of waiting actions what holds them. It only explains: nothing is claimed, and what would end an action, or holds it
+-- no more, is left to its claim. Answers how many it explained.
+create function outreach.explain_held(p_action_ids text[]) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id text;
+  v_action outreach.linkedin_automation;
+  v_account outreach.accounts;
+  v_blocker outreach.blocker;
+  v_explained integer := 0;
+begin
+  if cardinality(p_action_ids) > 100 then
+    raise sqlstate 'PT400' using message = format('Cannot explain %s actions at once: accepted are 100', cardinality(p_action_ids)), detail = 'too_many';
+  end if;
+  perform outreach.act_as('governor');
+  foreach v_id in array p_action_ids loop
+    v_action := outreach.hold_action(v_id);
+    continue when v_action.id is null or v_action.status not in ('approved', 'scheduled');
+    select * into v_account from outreach.accounts where id = v_action.account_id;
+    v_blocker := outreach.first_blocker(v_account, v_action, outreach.moment());
+    continue when v_blocker.code is null or v_blocker.ends_as is not null;
+    perform outreach.store_blocker(v_id, v_blocker);
+    v_explained := v_explained + 1;
+  end loop;
+  return v_explained;
+end $$;
+
+-- The provider has no such person any more: the action ends without a release, so it costs neither a slot nor a gap.
+-- False: it does not wait (any more).
+create function outreach.end_as_gone(p_action_id text, p_error jsonb, p_signal text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_action outreach.linkedin_automation := outreach.hold_action(p_action_id);
+begin
+  if v_action.id is null or v_action.status not in ('approved', 'scheduled') then
+    return false;
+  end if;
+  perform outreach.act_as('governor');
+  update outreach.linkedin_automation
+  set status = 'skipped', blocked_by = 'profile_gone', retry_at = null, error = p_error
+  where id = p_action_id;
+  perform outreach.heed_signal(v_action.account_id, v_action.action_type, p_signal);
+  return true;
+end $$;
+
 -- Under the account's lock: checks everything with the time after the wait, then writes the ledger row, `dispatching`
 -- and the time that the next gap counts from. Only after the commit may the provider be called, once.
 -- `held`: nothing went, the row says why and until when. `gone`: it is not waiting (any more).
@@ -7005,16 +7070,7 @@ begin
       where id = p_action_id returning * into v_action;
       return outreach.claim_answer('held', v_blocker, null, v_action);
     end if;
-    update outreach.linkedin_automation
-    set status = coalesce(v_blocker.ends_as, status), blocked_by = v_blocker.code, retry_at = v_blocker.retry_at, aside = v_blocker.aside,
-        time_window_check = case when v_blocker.code in ('window', 'holiday') then false
-                                 when v_blocker.code in ('kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker') then null
-                                 else true end,
-        daily_limit_check = case when v_blocker.code in ('quota', 'warm_up') then false
-                                 when v_blocker.code in ('kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker',
-                                                         'window', 'holiday', 'gap', 'in_flight', 'rolling_cap', 'pending_cap') then null
-                                 else true end
-    where id = p_action_id returning * into v_action;
+    v_action := outreach.store_blocker(p_action_id, v_blocker);
     return outreach.claim_answer(case when v_blocker.ends_as is null then 'held' else 'gone' end, v_blocker, null, v_action);
   end if;
 
@@ -7130,7 +7186,8 @@ begin
   return true;
 end $$;
 
-grant execute on function outreach.load_due, outreach.plan_actions, outreach.claim_release, outreach.record_release
+grant execute on function outreach.load_due, outreach.plan_actions, outreach.explain_held, outreach.end_as_gone,
+  outreach.claim_release, outreach.record_release
   to greenlight_governor;
 
 -- ./schemas/outreach/unknown_outcomes.sql

@@ -138,12 +138,19 @@ export async function openOutreach(database: Database) {
     return action_id;
   }
 
-  const claim = (actionId: string) => governor.claimRelease(actionId, 'test governor');
+  /** The answer with every field that some answer has. */
+  const claim = async (actionId: string) => ({
+    blocked_by: null,
+    retry_at: null,
+    release_id: null,
+    fence: null,
+    ...(await governor.claimRelease(actionId, 'test governor')),
+  });
 
   /** Claims, which must succeed, and records how it ended. */
   async function release(actionId: string, result: Partial<ReleaseResult> = {}) {
     const claimed = await claim(actionId);
-    if (claimed.outcome !== 'claimed' || claimed.release_id === null || claimed.fence === null) {
+    if (claimed.outcome !== 'claimed') {
       throw new Error(`Not claimed: ${claimed.outcome} ${claimed.blocked_by}`);
     }
     await governor.recordRelease({

@@ -90,6 +90,7 @@ export const outreachEn = {
     not_connected: 'the person is not a connection yet',
     already_connected: 'the person is a connection already',
     already_invited: 'the person was invited already',
+    profile_gone: 'the person has no profile on LinkedIn any more',
     approval: 'the approval does not match the text',
     not_due: 'its time has not come yet',
   },

@@ -86,6 +86,7 @@ export const outreachPtBr: OutreachTexts = {
     not_connected: 'a pessoa ainda não é uma conexão',
     already_connected: 'a pessoa já é uma conexão',
     already_invited: 'a pessoa já foi convidada',
+    profile_gone: 'a pessoa não tem mais perfil no LinkedIn',
     approval: 'a aprovação não corresponde ao texto',
     not_due: 'o horário ainda não chegou',
   },

@@ -51,7 +51,7 @@ create table outreach.linkedin_automation (
   blocked_by text check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
-    'not_connected', 'already_connected', 'already_invited', 'approval', 'not_due')),
+    'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
   -- Waits for something that no tick changes; left out of planning until `retry_at` or until the lead's state changes.
   aside boolean not null default false,

@@ -214,7 +214,9 @@ begin
     perform outreach.open_breaker_for(p_account_id, '*', 'server_errors', interval '1 hour', false);
   elsif p_signal = 'not_found' and (
     select count(*) from outreach.release_ledger l
-    where l.account_id = p_account_id and l.dispatched_at > outreach.moment() - interval '24 hours' and l.signal = 'not_found') >= 3 then
+    where l.account_id = p_account_id and l.dispatched_at > outreach.moment() - interval '24 hours' and l.signal = 'not_found') + (
+    select count(*) from outreach.linkedin_automation n
+    where n.account_id = p_account_id and n.updated_at > outreach.moment() - interval '24 hours' and n.blocked_by = 'profile_gone') >= 3 then
     perform outreach.open_breaker_for(p_account_id, '*', 'not_found', interval '24 hours', false);
   end if;
 end $$;

@@ -259,7 +259,7 @@ describe('articles in Slack', () => {
     });
     const question = await inThread(brief.ts, 'question_use');
     expect(JSON.stringify(question.blocks)).toContain('slack_file');
-    expect(JSON.stringify(question.blocks)).toContain('White on yellow');
+    expect(JSON.stringify(question.blocks)).toContain('There is no logo: its place stays empty.');
     const samples = (await thread(brief.ts)).find((m) => m.files.length > 0);
     expect(samples?.text).toContain('1 sample slide');
     await on.workspace.click('U0LUCIA', CHANNEL, question.ts, 'question_use');

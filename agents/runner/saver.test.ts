@@ -145,6 +145,16 @@ describe('SupabaseSaver', () => {
     ]);
   });
 
+  it('takes the writes of a node before its checkpoint, as LangGraph stores both at the same time', async () => {
+    await hold('writes-first');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const checkpoint = aCheckpoint({});
+    const there = { configurable: { ...at('writes-first').configurable, checkpoint_id: checkpoint.id } };
+    await saver.putWrites(there, [['answer', 'early']], 'task');
+    const config = await saver.put(at('writes-first'), checkpoint, metadata, {});
+    expect((await saver.getTuple(config))?.pendingWrites).toEqual([['task', 'answer', 'early']]);
+  });
+
   it('answers the writes of a step in the order of the task path, not of the task id', async () => {
     await hold('paths');
     const saver = new SupabaseSaver(calls, FENCE);

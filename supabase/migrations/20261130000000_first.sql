@@ -2300,8 +2300,9 @@ create table content.checkpoint_channels (
 );
 alter table content.checkpoint_channels enable row level security;
 
+-- LangGraph stores what a node wrote beside its checkpoint and not after it: writes may come first, so they have no key to it.
 create table content.checkpoint_writes (
-  thread_id text not null,
+  thread_id text not null references content.jobs on delete cascade,
   checkpoint_ns text not null,
   checkpoint_id text not null,
   task_id text not null,
@@ -2311,9 +2312,7 @@ create table content.checkpoint_writes (
   channel text not null,
   type text not null,
   data bytea not null,
-  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx),
-  constraint a_write_is_of_a_checkpoint_of_its_thread foreign key (thread_id, checkpoint_ns, checkpoint_id)
-    references content.checkpoints on delete cascade
+  primary key (thread_id, checkpoint_ns, checkpoint_id, task_id, idx)
 );
 alter table content.checkpoint_writes enable row level security;
 

@@ -96,10 +96,6 @@ const refused: [string, string][] = [
     `insert into content.stored_documents (job_id, team_id, address, document_id, known) values ('ja', 'a', 'x', 'docb', true)`,
   ],
   [
-    'a_write_is_of_a_checkpoint_of_its_thread',
-    `insert into content.checkpoint_writes (thread_id, checkpoint_ns, checkpoint_id, task_id, idx, channel, type, data) values ('ja', '', 'c', 't', 0, 'c', 'json', '')`,
-  ],
-  [
     'the_key_names_the_job',
     `insert into content.artifacts (key, job_id, name, mime, role, alt, bytes) values ('jb/v1/x.png', 'ja', 'x', 'image/png', 'page', 'x', 'x')`,
   ],

@@ -30,8 +30,8 @@ const plugins = [
 
 export default defineConfig({
   test: {
-    // Tests of processes and of Postgres wait about a third of their time: three workers keep two cores at work.
-    maxWorkers: 3,
+    // Tests of processes and of Postgres wait about a third of their time: four workers keep two cores at work.
+    maxWorkers: 4,
     // By name, one after the other. Files that share a process: what they import is most of their time.
     projects: [
       { plugins, test: { ...settings, name: 'alone', include: groups.alone, globalSetup } },

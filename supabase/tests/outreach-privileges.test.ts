@@ -36,7 +36,9 @@ const forBot = [
 ];
 const forGovernor = [
   'claim_release',
+  'end_as_gone',
   'expire_dispatches',
+  'explain_held',
   'holiday_gaps',
   'keep_holidays',
   'load_due',
@@ -71,6 +73,7 @@ test.each([
   ['greenlight_bot', 'claim_release', { p_action_id: 'x', p_worker: 'x' }],
   ['greenlight_bot', 'record_release', { p_release: {} }],
   ['greenlight_bot', 'plan_actions', { p_plan: [] }],
+  ['greenlight_bot', 'end_as_gone', { p_action_id: 'x', p_error: {}, p_signal: 'none' }],
   ['greenlight_bot', 'install_account', { p_account: {} }],
   ['greenlight_bot', 'add_lead', { p_lead: {} }],
 ] as const)('with its own token %s cannot call %s', async (role, fn, args) => {

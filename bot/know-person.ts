@@ -96,7 +96,7 @@ async function askSlack(
  * lists all that they are in. A person of any company who only shares a channel with this team is in none of ours.
  * Source: docs.slack.dev/reference/objects/user-object, read 2026-11-29.
  */
-export function isColleague(user: SlackUser, teamId: string): boolean {
+function isColleague(user: SlackUser, teamId: string): boolean {
   if (user.deleted || user.is_bot || user.is_workflow_bot || user.is_stranger) return false;
   if (user.is_restricted || user.is_ultra_restricted) return false;
   const { teams } = user.enterprise_user ?? {};

@@ -4,7 +4,7 @@ import type { BotIdentity } from './slack/identity.ts';
 import type { SlackLine } from './slack/slack-line.ts';
 import type { SocketReceiver } from './slack/socket-receiver.ts';
 
-export interface ReadinessOptions {
+interface ReadinessOptions {
   identity: BotIdentity;
   line: SlackLine;
   /** Null: Slack comes over HTTP. */

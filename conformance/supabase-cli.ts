@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, 'node_modules/.bin/supabase');
 
-export interface CliAnswer {
+interface CliAnswer {
   status: number | null;
   /** Standard output and error together. */
   text: string;

@@ -20,7 +20,7 @@ import {
   textOf,
 } from '../testing/product/thread.ts';
 
-export interface ArticleCrashProof {
+interface ArticleCrashProof {
   articles: number;
   kills: { node: number; group: number };
   /** Where it was killed. */
@@ -73,7 +73,7 @@ const midStep: readonly Point[] = [
 ];
 
 /** Nodes of the graph in their order, and what people do between them. */
-export const articlePoints = [
+const articlePoints = [
   'read-pages',
   'strategize',
   'confirm-strategy',

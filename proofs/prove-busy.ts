@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { runVitest, type VitestRun } from './run-vitest.ts';
 
-export interface BusyProof {
+interface BusyProof {
   cores: number;
   /** Processes that do nothing but count, beside the tests. */
   loops: number;
@@ -11,7 +11,7 @@ export interface BusyProof {
 }
 
 /**
- * Runs `npm test` beside two busy loops a core, so many times in a row. A run takes about three times as long as alone.
+ * Runs `npm test` beside two busy loops a core, so many times in a row. A run takes not quite twice as long as alone.
  *
  * @param kept Runs of an earlier, unfinished proof of the same commit, which count; a failed one begins anew.
  * @param keep Called after each run.

@@ -11,7 +11,7 @@ import {
 } from '../testing/product/thread.ts';
 import { seeded } from '../testing/seeded.ts';
 
-export interface CrashProof {
+interface CrashProof {
   carousels: number;
   kills: { node: number; group: number };
   /** Longest from a start after a kill to the next wanted message, seconds. */

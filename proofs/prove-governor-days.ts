@@ -2,7 +2,7 @@ import type { ActionType } from '../ports/outreach.ts';
 import { openWorld, seed } from '../testing/governor/world.ts';
 import { seeded } from '../testing/seeded.ts';
 
-export interface GovernorDaysProof {
+interface GovernorDaysProof {
   days: number;
   restarts: number;
   actions: number;

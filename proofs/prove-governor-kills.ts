@@ -9,7 +9,7 @@ import { seeded } from '../testing/seeded.ts';
 const SCRIPT = join(import.meta.dirname, '../testing/governor/crash-governor.ts');
 const UNTIL_DONE_MINUTES = 20;
 
-export interface GovernorKillProof {
+interface GovernorKillProof {
   kills: number;
   /** Kills by point. */
   points: Record<string, number>;

@@ -32,7 +32,7 @@ import {
   textOf,
 } from '../testing/product/thread.ts';
 
-export interface ModelsProof {
+interface ModelsProof {
   profiles: Record<string, ProfileProof>;
   faults: string[];
 }

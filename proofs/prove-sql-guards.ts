@@ -7,7 +7,7 @@ import { HANG_MS } from '../testing/hang-ms.ts';
 import { globalSetup, settings } from '../testing/vitest-settings.ts';
 import { type SqlGuard, sqlGuards, watched } from './sql-guards.ts';
 
-export interface GuardProof {
+interface GuardProof {
   guards: number;
   /** `function: condition` of each guard that no test needs, and whether a test meets it at all. */
   faults: string[];

@@ -17,9 +17,7 @@ describe('summary() of a run of vitest', () => {
   });
 
   it('says what it read when a run broke off before any test', () => {
-    expect(summary('npm test stopped: lint failed.\n', false).failed).toEqual([
-      'npm test stopped: lint failed.',
-    ]);
+    expect(summary('npm test: lint failed.\n', false).failed).toEqual(['npm test: lint failed.']);
   });
 
   it('takes no run without tests for a pass', () => {

@@ -57,9 +57,9 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only and ends within 40 minutes on 2 cores; busy takes longer there, as it runs npm test three
-times beside two busy loops a core: it keeps each run in proofs/busy.json, and started again on the same commit it goes
-on after the last run that passed. --short makes a slice of each, without ${notShort.join(' and ')}.`);
+Each runs alone with --only. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
+--short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }
 if (values.only && !proofs[values.only]) {

@@ -22,7 +22,7 @@ export interface Answer {
   status: number;
   body: Json;
 }
-export interface SeenHook {
+interface SeenHook {
   headers: NodeJS.Dict<string | string[]>;
   body: Json;
 }

@@ -22,7 +22,7 @@ export interface SeenMessage {
   [key: string]: unknown;
 }
 
-export interface TestWorkspaceOptions {
+interface TestWorkspaceOptions {
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
   subscribedEvents?: readonly string[];

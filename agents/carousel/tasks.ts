@@ -15,7 +15,7 @@ interface TaskCommon extends Material<CarouselBrief> {
 }
 
 /** What the checks found and the writer repairs; `slide` null: the post or the deck as a whole. */
-export interface SlideIssue {
+interface SlideIssue {
   slide: number | null;
   code: string;
   message: string;

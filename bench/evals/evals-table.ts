@@ -2,7 +2,7 @@ import { type Aspect, aspects } from './judge-draft.ts';
 import type { EvalResult } from './run-evals.ts';
 
 /** What no draft may have: a model that misses one of these does not suit. The others are a matter of degree. */
-export const musts: readonly Aspect[] = ['schema', 'quotes', 'numbers', 'rules', 'language', 'structure'];
+const musts: readonly Aspect[] = ['schema', 'quotes', 'numbers', 'rules', 'language', 'structure'];
 
 /** Whether a result has all that a draft must have, its reply included. Pure. */
 export function passes({ failure, faults, reply }: EvalResult): boolean {

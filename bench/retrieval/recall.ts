@@ -19,7 +19,7 @@ export const questions: Question[] = z
 /** The texts of the passages that a search answers with, best first. */
 export type Search = (question: Question) => Promise<string[]>;
 
-export interface Recall {
+interface Recall {
   /** Share of the questions with an answering passage among the first five. */
   all: number;
   [language_and_class: string]: number;

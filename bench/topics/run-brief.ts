@@ -31,7 +31,7 @@ const claim = { id: 'j', fence: 1 };
 const attempt = { fence: 1, retries: 0, isLast: true };
 
 /** The offline writer, asked in this process. */
-export const offlineWriter: AskModel = async (task, schema) => {
+const offlineWriter: AskModel = async (task, schema) => {
   if (!isTaskName(task.task)) throw new Error(`No task "${task.task}"`);
   const answer = writeAnswer(task.task, task);
   if ('refusal' in answer) throw new JobFailure('model_refused_request', answer.refusal);

@@ -12,7 +12,7 @@ export type FormOutcome =
   | { kind: 'uncertain' }
   | { kind: 'refused'; field: string; message: string };
 
-export interface FormWords {
+interface FormWords {
   title: string;
   close: string;
   working: string;

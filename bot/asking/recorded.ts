@@ -6,7 +6,7 @@ import { tellLine } from './press.ts';
 import type { Recipient } from './tell.ts';
 
 /** What is said while the database is slow or silent. */
-export interface RecordedTexts {
+interface RecordedTexts {
   outcome: { takesLong: string; recordedAfterAll: string; notRecorded: string };
 }
 

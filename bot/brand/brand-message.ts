@@ -7,7 +7,7 @@ import type { KnowledgeTexts } from '../texts/texts.ts';
 import { colourNames } from './brand-modal.ts';
 import { swatch } from './swatch.ts';
 
-export interface BrandShown {
+interface BrandShown {
   /** Null: the team has none yet. */
   kit: BrandKit | null;
   last: SettingVersion | null;

@@ -3,7 +3,7 @@ import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type BrandFields, colourNames, fonts, NAME_MAX } from './brand-modal.ts';
 
 /** What Slack sends of a submitted form; only the parts that are read. */
-export type BrandValues = Record<
+type BrandValues = Record<
   string,
   Record<
     string,

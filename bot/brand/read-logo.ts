@@ -2,7 +2,7 @@ import { drawingCost, elementsOf } from './drawing-cost.ts';
 import { isPng, pictureSize } from './picture-size.ts';
 import { readElements, type SvgElement } from './read-elements.ts';
 
-export type LogoFault =
+type LogoFault =
   | 'not_a_picture'
   | 'not_svg'
   | 'active'

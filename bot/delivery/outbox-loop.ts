@@ -4,7 +4,7 @@ import { namedLanes } from '../../platform/lanes.ts';
 import type { Log } from '../../platform/log.ts';
 import { within } from '../../platform/within.ts';
 
-export interface Outbox<Item> {
+interface Outbox<Item> {
   claim(worker: string, limit: number): Promise<Item[]>;
   show(item: Item): Promise<void>;
   /** Items of one lane are shown one after the other. */

@@ -9,7 +9,7 @@ import { documentLimit, TITLE_MAX } from './document-source.ts';
 
 export const ADD_KNOWLEDGE = 'knowledge_add';
 /** Slack's longest input. */
-export const PASTED_MAX = 3000;
+const PASTED_MAX = 3000;
 export const AUTO = 'auto';
 
 /** `channel_id` null: the form asks for the channel. */

@@ -25,7 +25,7 @@ const extension = (name: string) => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCa
 /** What must come with the words of what it shows. */
 export const isPicture = (name: string): boolean => mimes[extension(name)]?.startsWith('image/') ?? false;
 /** Characters: shorter ones are mistakes rather than documents. */
-export const TEXT_MIN = 20;
+const TEXT_MIN = 20;
 export const TITLE_MAX = briefLength.field;
 
 type Common = Pick<Addition, 'title' | 'language' | 'alt'>;
@@ -90,7 +90,7 @@ export function fileRefusal(
 }
 
 /** In the unit in which a person thinks of it: `200 KB`, `10 MB`. */
-export function fileSize(bytes: number, locale: string): string {
+function fileSize(bytes: number, locale: string): string {
   const mega = bytes >= 1024 * 1024;
   const value = bytes / (mega ? 1024 * 1024 : 1024);
   return `${value.toLocaleString(locale, { maximumFractionDigits: mega ? 1 : 0 })} ${mega ? 'MB' : 'KB'}`;

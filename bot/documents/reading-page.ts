@@ -3,7 +3,7 @@ const PAGE = 8000;
 /** A page ends behind the last break within so many characters before its full length. */
 const BREAK = 400;
 
-export interface Stretch {
+interface Stretch {
   start: number;
   length: number;
 }

@@ -16,7 +16,7 @@ export type Field =
   | 'addresses';
 
 /** A sent form whose fields are all in order. */
-export interface FormFields {
+interface FormFields {
   topic: string;
   audience: string | null;
   language: Language | null;

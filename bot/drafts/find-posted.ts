@@ -4,7 +4,7 @@ import type { Place } from '../delivery/show-message.ts';
 import { nearbyMessages, type Posted } from '../slack/nearby-messages.ts';
 
 /** What each message of the bot carries, so that one with an unknown outcome can be found again. */
-export const EVENT_TYPE = 'greenlight';
+const EVENT_TYPE = 'greenlight';
 
 export function placeOf(item: OutboxItem): Place {
   const { channel_id, thread_ts, ts, maybe_posted } = item;

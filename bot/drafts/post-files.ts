@@ -8,7 +8,7 @@ import { clip } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { findFileMessage } from './find-posted.ts';
 
-export interface FileDesk {
+interface FileDesk {
   slack: WebClient;
   content: ContentForBot;
   clock: Clock;

@@ -29,7 +29,7 @@ export const questionActions = {
 export const questionRef = z.object({ job: z.string(), number: z.number().int(), hash: z.string() });
 export type QuestionRef = z.infer<typeof questionRef>;
 
-export interface QuestionView {
+interface QuestionView {
   item: OutboxItem & { question: Question };
   /** False when Slack refused the picture: a question without it is better than none. */
   withPicture: boolean;

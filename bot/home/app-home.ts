@@ -5,9 +5,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { Homes } from './keep-fresh.ts';
 
 /** What a part of the product shows a person on the Home tab. */
-export type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
-
-export type PublishHome = (teamId: string, userId: string) => Promise<void>;
+type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
 
 /** The Home tab: what waits for this person, what is theirs, what they can start. */
 export function appHome(homes: Homes) {

@@ -3,7 +3,7 @@ import { registrations } from './registrations.ts';
 import { needsOfEvent, scopesOfMethod } from './scopes.ts';
 
 /** Where Slack reaches the bot over HTTP; the operator puts the real host in its place. */
-export const PLACEHOLDER_URL = 'https://YOUR-HOST/slack/events';
+const PLACEHOLDER_URL = 'https://YOUR-HOST/slack/events';
 
 /**
  * The manifest of the Slack app, from what the code registers and calls. Least privilege: a scope is in it only

@@ -1,4 +1,4 @@
-export interface CommandDescription {
+interface CommandDescription {
   command: string;
   /** What Slack shows while a person types. */
   description: string;

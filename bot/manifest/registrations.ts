@@ -6,7 +6,7 @@ import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
 import type { TeamDesk } from '../team/team-desk.ts';
 
-export interface Registrations {
+interface Registrations {
   commands: string[];
   events: string[];
   /** Action and view ids: with any of them the app needs interactivity. */

@@ -9,7 +9,7 @@ import { changeLines } from './config-words.ts';
 import { when } from './when.ts';
 
 /** What happened to an account; the parameters are the database's. */
-export interface AccountEvent {
+interface AccountEvent {
   code: string;
   params: Record<string, unknown>;
 }

@@ -3,7 +3,7 @@ import type { Action } from '../../ports/outreach.ts';
 
 /** What a button of a card carries: which text was on it. Neither the text nor authority. */
 export const actionRef = z.object({ action: z.string(), revision: z.number().int(), hash: z.string() });
-export type ActionRef = z.infer<typeof actionRef>;
+type ActionRef = z.infer<typeof actionRef>;
 
 export function refOf(action: Action): ActionRef {
   return { action: action.id, revision: action.revision, hash: action.hash };

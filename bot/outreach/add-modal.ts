@@ -10,7 +10,7 @@ import { textMax } from './text-limits.ts';
 export const ADD = 'outreach_add';
 
 export const addOrigin = z.object({ channel_id: z.string(), response_url: z.string().nullable() });
-export type AddOrigin = z.infer<typeof addOrigin>;
+type AddOrigin = z.infer<typeof addOrigin>;
 
 /** One action for one person. Block and action ids of a field are the same word. */
 export function addModal(

@@ -13,7 +13,7 @@ export const configOrigin = z.object({
   channel_id: z.string().nullable(),
   response_url: z.string().nullable(),
 });
-export type ConfigOrigin = z.infer<typeof configOrigin>;
+type ConfigOrigin = z.infer<typeof configOrigin>;
 
 /** In the order of the form; a withdrawal is a write to LinkedIn like the others. */
 export const configTypes: ActionType[] = ['send_invite', 'send_message', 'view_profile', 'withdraw_invite'];
@@ -30,7 +30,7 @@ export const numberFields = {
 export type NumberField = keyof typeof numberFields;
 
 /** Countries and regions on offer; a region that an account has already is added. Names are made by `Intl`. */
-export const holidayRegions = [
+const holidayRegions = [
   'BR',
   'BR-SP',
   'BR-RJ',

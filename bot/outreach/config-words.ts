@@ -6,13 +6,13 @@ import type { OutreachTexts } from '../texts/en/outreach.ts';
 type Problem = ConfigSaved['problems'][number];
 
 /** `rules.send_invite.daily_max`: the type and what of it; null for fields of the account. */
-export function ruleField(field: string): { type: string; what: string } | null {
+function ruleField(field: string): { type: string; what: string } | null {
   const [head, type = '', what = ''] = field.split('.');
   return head === 'rules' && type !== '' ? { type, what } : null;
 }
 
 /** A field's name as the form shows it. */
-export function fieldLabel(field: string, t: OutreachTexts): string {
+function fieldLabel(field: string, t: OutreachTexts): string {
   const labels: Record<string, string> = t.config.fields;
   const rule = ruleField(field);
   if (rule) {
@@ -23,7 +23,7 @@ export function fieldLabel(field: string, t: OutreachTexts): string {
 }
 
 /** What is wrong with a configuration, with the arithmetic. Plain text: errors of a form read no markup. */
-export function problemText(problem: Problem, config: AccountConfig, t: OutreachTexts): string {
+function problemText(problem: Problem, config: AccountConfig, t: OutreachTexts): string {
   const p = problem.params;
   const number = (name: string) => Number(p[name] ?? 0);
   const words = t.config.problems;

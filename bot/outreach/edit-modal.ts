@@ -15,7 +15,7 @@ export const actionOrigin = z.object({
   channel_id: z.string().nullable(),
   name: z.string(),
 });
-export type ActionOrigin = z.infer<typeof actionOrigin>;
+type ActionOrigin = z.infer<typeof actionOrigin>;
 
 export function editModal(action: Action, origin: ActionOrigin, max: number, t: OutreachTexts): ModalView {
   const longest = Math.min(max, FORM_TEXT_MAX);

@@ -1,5 +1,5 @@
 /** Why an address is no person's profile. */
-export type UrlFault =
+type UrlFault =
   | 'missing'
   | 'company'
   | 'school'

@@ -27,7 +27,7 @@ export interface Proposal {
 }
 
 /** Which field of the form is wrong. */
-export type ProposalField = 'account' | 'type' | 'profile' | 'text';
+type ProposalField = 'account' | 'type' | 'profile' | 'text';
 export type Proposed =
   | { kind: 'proposed' }
   | { kind: 'refused'; field: ProposalField; message: string }

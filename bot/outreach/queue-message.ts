@@ -7,7 +7,7 @@ import { numbered, outreachActions, refOf } from './action-ref.ts';
 import { leadName, standing } from './describe-action.ts';
 
 /** Three blocks each; a message holds 50. */
-export const QUEUE_SHOWN = 15;
+const QUEUE_SHOWN = 15;
 
 const steerable = ['draft', 'pending_approval', 'approved', 'scheduled'];
 

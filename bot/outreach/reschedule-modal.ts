@@ -7,7 +7,7 @@ import { actionOrigin } from './edit-modal.ts';
 export const RESCHEDULE = 'outreach_not_before';
 
 export const rescheduleOrigin = actionOrigin.extend({ zone: z.string() });
-export type RescheduleOrigin = z.infer<typeof rescheduleOrigin>;
+type RescheduleOrigin = z.infer<typeof rescheduleOrigin>;
 
 export function rescheduleModal(
   origin: RescheduleOrigin,

@@ -14,7 +14,7 @@ export const changesOrigin = z.object({
   channel_id: z.string().nullable(),
   thread_ts: z.string().nullable(),
 });
-export type ChangesOrigin = z.infer<typeof changesOrigin>;
+type ChangesOrigin = z.infer<typeof changesOrigin>;
 
 /** Asks what should change; without an answer nothing is decided. */
 export function changesModal(origin: ChangesOrigin, texts: Texts): ModalView {

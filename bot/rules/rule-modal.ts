@@ -6,7 +6,7 @@ import type { KnowledgeTexts } from '../texts/texts.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 
 export const RULE = 'knowledge_rule';
-export const EVERY_LANGUAGE = 'all';
+const EVERY_LANGUAGE = 'all';
 export const REMOVE = 'remove';
 
 /** What the form is filled with; a new rule begins as one that blocks. */

@@ -15,9 +15,9 @@ import {
 } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 
-export const RULES_PAGE = 10;
+const RULES_PAGE = 10;
 
-export interface RulesShown {
+interface RulesShown {
   rules: HouseRules;
   /** Who made the version in force; null while that is not known. */
   last: SettingVersion | null;

@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.ts';
 import { poll } from '../../platform/retry.ts';
 import type { SlackLine } from './slack-line.ts';
 
-export interface Identity {
+interface Identity {
   botId: string;
   botUserId: string;
   teamId: string;

@@ -3,7 +3,7 @@ import type { WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import { within } from '../../platform/within.ts';
 
-export interface SocketOptions {
+interface SocketOptions {
   appToken: string;
   clientOptions: WebClientOptions;
   clock: Clock;

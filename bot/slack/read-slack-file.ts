@@ -3,13 +3,13 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { slackFailure } from './slack-failure.ts';
 
-export interface FileLimit {
+interface FileLimit {
   maxBytes: number;
   /** Without a dot, in lower case. */
   extensions: readonly string[];
 }
 
-export type FileFault =
+type FileFault =
   | 'gone'
   /** It lies at another service, of which Slack only keeps the address. */
   | 'external'

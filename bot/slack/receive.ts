@@ -13,7 +13,7 @@ const READ_MS = 10_000;
 /** How far a timestamp may be from now, either way, s. */
 const WINDOW_S = 300;
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   signingSecret: string;
   clock: Clock;
   log: Log;

@@ -8,7 +8,7 @@ import { AnsweredDeliveries, deliveryKey } from './answered-deliveries.ts';
 import { openSocket, type Socket } from './open-socket.ts';
 import { slackFailure } from './slack-failure.ts';
 
-export interface SocketReceiverOptions {
+interface SocketReceiverOptions {
   appToken: string;
   clientOptions: WebClientOptions;
   clock: Clock;

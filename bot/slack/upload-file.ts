@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 
 const UPLOAD_MS = 20_000;
 
-export interface FileToUpload {
+interface FileToUpload {
   name: string;
   mime: string;
   alt: string;

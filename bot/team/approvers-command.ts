@@ -49,7 +49,7 @@ export function takeRoleAction(desk: TeamDesk) {
 }
 
 /** Undefined: the database did not answer, and the person was told. */
-export function answerOf(
+function answerOf(
   desk: TeamDesk,
   asked: Asked,
   work: Promise<Given>,

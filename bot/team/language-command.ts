@@ -56,7 +56,7 @@ export function switchLanguageAction(desk: TeamDesk) {
 }
 
 /** Pure. */
-export function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
+function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
   const w = t.language;
   const line = w.now(w.names[t.locale]);
   const others = locales.filter((locale) => locale !== t.locale);

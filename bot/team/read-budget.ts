@@ -3,7 +3,7 @@ import type { TeamTexts } from '../texts/en/team.ts';
 import { fieldOf, mostTokens, mostUsd } from './budget-modal.ts';
 
 type Values = Record<string, Record<string, { value?: string | null }>>;
-export interface Cap {
+interface Cap {
   scope: CapScope;
   usd: number | null;
   tokens: number;

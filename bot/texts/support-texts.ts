@@ -1,5 +1,5 @@
 /** What a card says about claims and their quotes: what code checked, and apart from it what a model judged. */
-export interface SupportTexts {
+interface SupportTexts {
   /** Above the claims that nobody can approve. */
   notSupported: string;
   quoted(claims: number): string;

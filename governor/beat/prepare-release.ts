@@ -5,7 +5,7 @@ import type { WriteOutcome } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { slugOf } from './send-action.ts';
 
-export type Prepared =
+type Prepared =
   | { is: 'ready'; invitationId: string | undefined }
   /** The provider has no such person any more. */
   | { is: 'gone'; error: NonNullable<WriteOutcome['error']>; signal: WriteOutcome['signal'] }

@@ -11,6 +11,8 @@ export function wakeOutbox(outreach: OutreachForGovernor, outbox: Hint): Outreac
   return {
     ...outreach,
     planActions: (...args) => then(outreach.planActions(...args)),
+    explainHeld: (...args) => then(outreach.explainHeld(...args)),
+    endAsGone: (...args) => then(outreach.endAsGone(...args)),
     claimRelease: (...args) => then(outreach.claimRelease(...args)),
     recordRelease: (...args) => then(outreach.recordRelease(...args)),
     expireDispatches: () => then(outreach.expireDispatches()),

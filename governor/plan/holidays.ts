@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { addDays } from '../../platform/local-time.ts';
 
-export interface ClosedDay {
+interface ClosedDay {
   /** Local date of the region. */
   date: string;
   name: string;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
-export const jobTypes = ['carousel', 'blog', 'knowledge', 'brand_kit'] as const;
+const jobTypes = ['carousel', 'blog', 'knowledge', 'brand_kit'] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = [

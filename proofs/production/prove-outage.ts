@@ -18,7 +18,7 @@ import {
 import { type PartProcess, startPart } from './part-process.ts';
 import { startStandIns } from './stand-ins.ts';
 
-export interface OutageProof {
+interface OutageProof {
   minutes: number;
   /** Commands typed meanwhile, and how each ended. */
   commands: { typed: number; started_afterwards: number; said_not_started: number };

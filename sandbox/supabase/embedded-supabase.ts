@@ -24,7 +24,7 @@ export interface EmbeddedSupabase {
 }
 
 /** Where one database of a running cluster is found. */
-export interface DatabaseAddress {
+interface DatabaseAddress {
   port: number;
   database: string;
 }

@@ -10,7 +10,7 @@ import { keepSecrets, type Secrets } from './secrets.ts';
 
 export type { EmbeddedSupabase } from './embedded-supabase.ts';
 
-export interface SupabaseOptions {
+interface SupabaseOptions {
   dataFolder: string;
   log: Log;
   migrationsFolder?: string;

@@ -24,7 +24,7 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-export interface TestBot {
+interface TestBot {
   database: TestDatabase;
   readonly workspace: TestWorkspace;
   /** Starts another process's worth of bot; the one before is not stopped. */
@@ -45,7 +45,7 @@ export interface TestBot {
   put(held: Claim, key: string, role: Artifact['role'], mime: string): Promise<Artifact>;
 }
 
-export interface TestBotOptions {
+interface TestBotOptions {
   /** Commands, clicks and events come over sockets instead of HTTP. */
   socketMode?: boolean;
   locale?: 'en' | 'pt-BR';

@@ -104,7 +104,7 @@ export const reading: Partial<ContentForBot> = {
   listSettingVersions: async (_team, _setting, limit) => versions.slice(0, limit),
 };
 
-export type TestKnowledge = TestDesk & {
+type TestKnowledge = TestDesk & {
   knowledge: KnowledgeDesk;
   /** What took the place of a pressed message. */
   redrawn: { text: string; blocks: unknown[] }[];

@@ -25,11 +25,11 @@ export interface Made {
   refused(refused: Refused): Sent;
 }
 
-export type Misbehaviour = (made: Made) => Sent | 'silence';
+type Misbehaviour = (made: Made) => Sent | 'silence';
 
 /** Above what any reader should take: the answers of the product are below 100 kB. */
 const HUGE = 2_000_000;
-export const LOGIN_PAGE =
+const LOGIN_PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body>Sign in to go on</body></html>';
 
 const message =

@@ -67,7 +67,7 @@ export function textOf(message: Message): string {
   return `${message.text}\n${JSON.stringify(message.blocks)}`;
 }
 
-export function isCard(message: Message, version: number): boolean {
+function isCard(message: Message, version: number): boolean {
   return (
     message.blocks.length > 3 &&
     new RegExp(`version ${version}\\b`, 'i').test(textOf(message)) &&

@@ -16,7 +16,7 @@ import type { SetupOptions } from '../../setup/with-answers.ts';
 import { makeSigningKey, type TestSigningKey } from '../database/database.ts';
 import { startTestWorkspace, type TestWorkspace } from '../workspace.ts';
 
-export interface TestInstallation {
+interface TestInstallation {
   /** The services as an operator reaches them, and what is known of them: answers by name. */
   answers(): Record<string, string>;
   folder: string;

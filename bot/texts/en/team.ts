@@ -3,7 +3,7 @@ import type { Locale, Role } from '../../../ports/people.ts';
 export type GivenRole = Exclude<Role, 'guest'>;
 
 /** An amount of a cap and what counts against it, as a person reads it. */
-export interface SpentWords {
+interface SpentWords {
   spent: string;
   reserved: string | null;
   cap: string | null;

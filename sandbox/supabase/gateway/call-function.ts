@@ -5,7 +5,7 @@ import type { FunctionCatalog, SqlFunction } from './function-catalog.ts';
 import type { Caller } from './verify-caller.ts';
 
 /** One call of a function by a caller, with the arguments as the JSON text that came. */
-export interface FunctionCall {
+interface FunctionCall {
   schema: string;
   name: string;
   caller: Caller;

@@ -13,7 +13,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export interface GatewayOptions {
+interface GatewayOptions {
   /** Connection as `authenticator`, which may assume the API roles and nothing else. */
   connectionString: string;
   jwtSecret: string;

@@ -20,7 +20,7 @@ const packageFile = z.object({ version: z.string() });
 const symlinksFile = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** Where the packaged Postgres of this machine lies, and what identifies its build. */
-export interface PackagedPostgres {
+interface PackagedPostgres {
   native: string;
   build: string;
 }

@@ -21,7 +21,7 @@ const rootFolder = '/var/lib/greenlight';
 
 type User = Pick<RunAs, 'uid' | 'gid'>;
 
-export interface ClusterPlace {
+interface ClusterPlace {
   /** Folder of the cluster, of mode 0700 and owned by the user that runs Postgres. */
   home: string;
   /** Where a copy of the binaries may be made. */

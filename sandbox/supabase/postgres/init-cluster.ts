@@ -3,7 +3,7 @@ import { chownSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { type RunAs, spawnAs } from './run-as.ts';
 
-export interface ClusterInit {
+interface ClusterInit {
   home: string;
   programs: string;
   data: string;

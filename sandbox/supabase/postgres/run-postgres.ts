@@ -19,7 +19,7 @@ export interface RunningPostgres {
   destroy(): Promise<void>;
 }
 
-export interface PostgresOptions {
+interface PostgresOptions {
   /** Our folder in the data folder, locked by this process. */
   state: string;
   adminPassword: string;

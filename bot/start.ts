@@ -148,7 +148,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   ]);
   app.use(answerFailures(desk, inFlight));
   register(app, desk, outreach, knowledge, team, homes);
-  await app.init();
+  await Promise.all([app.init(), spoken.learn(settings.slack.teamId)]);
   await sockets?.start();
 
   const updates = postUpdates({ ...desk, paused: () => line.fault !== null });

@@ -237,6 +237,10 @@ export type PartFinding = z.infer<typeof partFinding>;
 // SAFETY: as above.
 export const kitWarning = oneOf(kitWarningParams, {}) as unknown as z.ZodType<KitWarning>;
 
+/** What was found at a place that is known already. */
+// SAFETY: as above.
+export const foundWithoutPlace = oneOf(findingParams, {}) as unknown as z.ZodType<FoundOf<FindingParams>>;
+
 /** A sentence that sounds like a machine's, before its place is known to be a slide or a part. */
 export const aiSounding = z.object({
   code: z.literal('ai_sounding'),

@@ -2,7 +2,6 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PartContext } from '../platform/part.ts';
-import type { ContentForBot } from '../ports/content.ts';
 import type { Tell } from './asking/tell.ts';
 import type { KnowPerson } from './know-person.ts';
 import type { Texts } from './texts/texts.ts';
@@ -10,7 +9,6 @@ import type { Texts } from './texts/texts.ts';
 /** What every handler works with; rooms add their port. Made once, by start.ts. */
 export interface Desk {
   slack: WebClient;
-  content: ContentForBot;
   knowPerson: KnowPerson;
   /** In the team's language. */
   textsFor(teamId: string): Promise<Texts>;

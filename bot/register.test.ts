@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import type { Desk } from './desk.ts';
-import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
+import type { ContentDesk } from './content-desk.ts';
 import type { Homes } from './home/keep-fresh.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { register } from './register.ts';
@@ -26,14 +25,7 @@ function registered(kind: 'command' | 'action' | 'view' | 'shortcut') {
     [kind]: note,
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(
-    recorder as unknown as App,
-    {} as Desk,
-    {} as OutreachDesk,
-    {} as KnowledgeDesk,
-    {} as TeamDesk,
-    {} as Homes,
-  );
+  register(recorder as unknown as App, {} as ContentDesk, {} as OutreachDesk, {} as TeamDesk, {} as Homes);
   return { names, patterns };
 }
 

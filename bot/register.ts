@@ -4,11 +4,10 @@ import { inChannel, later, membersLater, says, saysLetters, subcommands } from '
 import { unknownCommand } from './asking/unknown-command.ts';
 import { brandCommand, changeBrandAction } from './brand/brand-command.ts';
 import { BRAND, submitBrand } from './brand/submit-brand.ts';
-import type { Desk } from './desk.ts';
+import type { ContentDesk } from './content-desk.ts';
 import { addForm as addDocument, addInline, useAChannel } from './documents/add-command.ts';
 import { ADD_KNOWLEDGE } from './documents/add-modal.ts';
-import { knowledgeActions } from './documents/knowledge-actions.ts';
-import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
+import { documentActions } from './documents/document-actions.ts';
 import { listCommand, turnPage } from './documents/list-command.ts';
 import { openDocumentAction } from './documents/open-document.ts';
 import { parseCommand as parseKnowledge } from './documents/parse-command.ts';
@@ -59,6 +58,7 @@ import { addRuleAction, editRuleAction, editVoiceAction } from './rules/open-rul
 import { backToAction, historyAction, historyCommand } from './rules/restore-version.ts';
 import { RULE } from './rules/rule-modal.ts';
 import { rulesCommand, turnRules } from './rules/rules-command.ts';
+import { settingActions } from './rules/setting-actions.ts';
 import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
 import { said } from './slack/blocks.ts';
@@ -74,23 +74,22 @@ import type { OutreachTexts } from './texts/en/outreach.ts';
 /** Table of contents: what people do in Slack, and who handles it. */
 export function register(
   app: App,
-  desk: Desk,
+  content: ContentDesk,
   outreach: OutreachDesk,
-  knowledge: KnowledgeDesk,
   team: TeamDesk,
   homes: Homes,
 ): void {
   const drawStatus = statusPicture();
   app.command('/approvers', approversCommand(team));
-  app.command('/blog', draftCommand(desk, articleKind));
+  app.command('/blog', draftCommand(content, articleKind));
   app.command('/budget', budgetCommand(team));
-  app.command('/carousel', draftCommand(desk, carouselKind));
+  app.command('/carousel', draftCommand(content, carouselKind));
   app.command('/greenlight', greenlightCommand(team));
-  app.command('/knowledge', knowledgeCommand(knowledge));
+  app.command('/knowledge', knowledgeCommand(content));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
   app.command(
     allBut('/approvers', '/blog', '/budget', '/carousel', '/greenlight', '/knowledge', '/outreach'),
-    unknownCommand(desk),
+    unknownCommand(content),
   );
 
   const forms: string[] = [];
@@ -98,14 +97,14 @@ export function register(
     forms.push(form);
     app.view<ViewSubmitAction>(form, handler);
   };
-  submitted(carouselKind.form, submitBriefing(desk, carouselKind));
-  submitted(articleKind.form, submitBriefing(desk, articleKind));
-  submitted(CHANGES, submitChanges(desk));
-  submitted(QUESTION_CHANGE, submitQuestionChange(desk));
-  submitted(ADD_KNOWLEDGE, submitKnowledge(knowledge));
-  submitted(RULE, submitRule(knowledge));
-  submitted(VOICE, submitVoice(knowledge));
-  submitted(BRAND, submitBrand(knowledge));
+  submitted(carouselKind.form, submitBriefing(content, carouselKind));
+  submitted(articleKind.form, submitBriefing(content, articleKind));
+  submitted(CHANGES, submitChanges(content));
+  submitted(QUESTION_CHANGE, submitQuestionChange(content));
+  submitted(ADD_KNOWLEDGE, submitKnowledge(content));
+  submitted(RULE, submitRule(content));
+  submitted(VOICE, submitVoice(content));
+  submitted(BRAND, submitBrand(content));
   submitted(ROLE_FORM, submitRole(team));
   submitted(BUDGET_FORM, submitBudget(team));
   submitted(ADD, submitAdd(outreach));
@@ -113,39 +112,39 @@ export function register(
   submitted(EDIT, submitEdit(outreach));
   submitted(RESCHEDULE, submitReschedule(outreach));
   submitted(TERMS, submitTerms(outreach));
-  app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(desk));
-  app.shortcut(/^/, oldShortcut(desk));
+  app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(content));
+  app.shortcut(/^/, oldShortcut(content));
 
-  app.action<BlockButtonAction>(reviewActions.approve, reviewAction(desk, 'approve'));
-  app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(desk));
-  app.action<BlockButtonAction>(reviewActions.reject, reviewAction(desk, 'reject'));
-  app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(desk));
-  app.action<BlockButtonAction>(questionActions.goOn, answerAction(desk, 'go_on'));
-  app.action<BlockButtonAction>(questionActions.use, answerAction(desk, 'go_on'));
-  app.action<BlockButtonAction>(questionActions.discard, answerAction(desk, 'discard'));
-  app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(desk));
-  app.action<BlockButtonAction>(progressActions.cancel, cancelAction(desk));
-  app.action<BlockButtonAction>(progressActions.retry, retryAction(desk));
+  app.action<BlockButtonAction>(reviewActions.approve, reviewAction(content, 'approve'));
+  app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
+  app.action<BlockButtonAction>(reviewActions.reject, reviewAction(content, 'reject'));
+  app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(content));
+  app.action<BlockButtonAction>(questionActions.goOn, answerAction(content, 'go_on'));
+  app.action<BlockButtonAction>(questionActions.use, answerAction(content, 'go_on'));
+  app.action<BlockButtonAction>(questionActions.discard, answerAction(content, 'discard'));
+  app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(content));
+  app.action<BlockButtonAction>(progressActions.cancel, cancelAction(content));
+  app.action<BlockButtonAction>(progressActions.retry, retryAction(content));
 
-  app.action<BlockButtonAction>(knowledgeActions.newer, turnPage(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.older, turnPage(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.open, openDocumentAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.pageBefore, openDocumentAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.pageAfter, openDocumentAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.remove, documentAction(knowledge, 'remove'));
-  app.action<BlockButtonAction>(knowledgeActions.restore, documentAction(knowledge, 'restore'));
-  app.action<BlockButtonAction>(knowledgeActions.rulesPrevious, turnRules(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.rulesNext, turnRules(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.editVoice, editVoiceAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.addRule, addRuleAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.editRule, editRuleAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.history, historyAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.backTo, backToAction(knowledge));
-  app.action<BlockButtonAction>(knowledgeActions.changeBrand, changeBrandAction(knowledge));
+  app.action<BlockButtonAction>(documentActions.newer, turnPage(content));
+  app.action<BlockButtonAction>(documentActions.older, turnPage(content));
+  app.action<BlockButtonAction>(documentActions.open, openDocumentAction(content));
+  app.action<BlockButtonAction>(documentActions.pageBefore, openDocumentAction(content));
+  app.action<BlockButtonAction>(documentActions.pageAfter, openDocumentAction(content));
+  app.action<BlockButtonAction>(documentActions.remove, documentAction(content, 'remove'));
+  app.action<BlockButtonAction>(documentActions.restore, documentAction(content, 'restore'));
+  app.action<BlockButtonAction>(settingActions.rulesPrevious, turnRules(content));
+  app.action<BlockButtonAction>(settingActions.rulesNext, turnRules(content));
+  app.action<BlockButtonAction>(settingActions.editVoice, editVoiceAction(content));
+  app.action<BlockButtonAction>(settingActions.addRule, addRuleAction(content));
+  app.action<BlockButtonAction>(settingActions.editRule, editRuleAction(content));
+  app.action<BlockButtonAction>(settingActions.history, historyAction(content));
+  app.action<BlockButtonAction>(settingActions.backTo, backToAction(content));
+  app.action<BlockButtonAction>(settingActions.changeBrand, changeBrandAction(content));
 
-  app.action<BlockButtonAction>(startActions.carousel, startDraftAction(desk, carouselKind));
-  app.action<BlockButtonAction>(startActions.article, startDraftAction(desk, articleKind));
-  app.action<BlockButtonAction>(startActions.document, startDocumentAction(knowledge));
+  app.action<BlockButtonAction>(startActions.carousel, startDraftAction(content, carouselKind));
+  app.action<BlockButtonAction>(startActions.article, startDraftAction(content, articleKind));
+  app.action<BlockButtonAction>(startActions.document, startDocumentAction(content));
   app.action<BlockButtonAction>(startActions.open, openedAction());
 
   app.action<BlockButtonAction>(teamActions.giveRole, giveRoleAction(team));
@@ -174,16 +173,17 @@ export function register(
       ...Object.values(reviewActions),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
-      ...Object.values(knowledgeActions),
+      ...Object.values(documentActions),
+      ...Object.values(settingActions),
       ...Object.values(startActions),
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
-    oldButton(desk),
+    oldButton(content),
   );
 
-  app.message(threadMessage(desk));
-  app.event('app_mention', answerMention(desk));
+  app.message(threadMessage(content));
+  app.event('app_mention', answerMention(content));
   app.event('app_home_opened', appHome(homes));
 }
 
@@ -199,7 +199,7 @@ export function approversCommand(desk: TeamDesk) {
 }
 
 /** `/knowledge …`: what is added is stored before the acknowledgement. */
-export function knowledgeCommand(desk: KnowledgeDesk) {
+export function knowledgeCommand(desk: ContentDesk) {
   return subcommands(desk, parseKnowledge, (texts) => texts.knowledge, {
     add_form: inChannel(
       useAChannel,

@@ -8,8 +8,8 @@ import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
 import { answerFailures } from './asking/answer-failures.ts';
 import { respond, tellPerson } from './asking/tell.ts';
+import type { ContentDesk } from './content-desk.ts';
 import type { Desk } from './desk.ts';
-import type { KnowledgeDesk } from './documents/knowledge-desk.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
 import { drawHome } from './home/app-home.ts';
@@ -60,7 +60,6 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const spoken = teamTexts(people, clock, log);
   const desk: Desk = {
     slack,
-    content,
     knowPerson: knowPerson(slack, people, clock, log),
     textsFor: spoken.textsFor,
     tell: tellPerson(slack, globalThis.fetch, log),
@@ -116,7 +115,6 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   });
   // Handlers' own failures end in `answerFailures`; what comes here had no handler yet.
   app.error(notHandled(clock, log));
-  const { content: _, ...general } = desk;
   const homes = keepHomesFresh({
     stamp: (teamId) => content.homeStamp(teamId),
     draw: (teamId, userId) => draw(teamId, userId),
@@ -124,9 +122,10 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     clock,
     log,
   });
-  const outreach: OutreachDesk = { ...general, outreach: outreachForBot(database('outreach')) };
-  const knowledge: KnowledgeDesk = {
+  const outreach: OutreachDesk = { ...desk, outreach: outreachForBot(database('outreach')) };
+  const drafting: ContentDesk = {
     ...desk,
+    content,
     readFile: readSlackFile({
       slack,
       apiUrl: settings.slack.apiUrl,
@@ -137,21 +136,21 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     }),
   };
   const team: TeamDesk = {
-    ...desk,
+    ...drafting,
     people,
     askPerson: askPerson(slack, people),
     forgetTexts: spoken.forget,
   };
   const draw = drawHome(spoken.textsFor, [
-    (teamId, userId) => contentHome(desk, teamId, userId),
+    (teamId, userId) => contentHome(drafting, teamId, userId),
     (teamId, userId) => outreachHome(outreach, teamId, userId),
   ]);
   app.use(answerFailures(desk, inFlight));
-  register(app, desk, outreach, knowledge, team, homes);
+  register(app, drafting, outreach, team, homes);
   await Promise.all([app.init(), spoken.learn(settings.slack.teamId)]);
   await sockets?.start();
 
-  const updates = postUpdates({ ...desk, paused: () => line.fault !== null });
+  const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.

@@ -1,7 +1,6 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Desk } from '../desk.ts';
 import { letters, type Message, said } from '../slack/blocks.ts';
-import type { Texts } from '../texts/texts.ts';
 import { type Asked, askedBy, isDirectMessage } from './press.ts';
 import { memberAsks } from './who-asks.ts';
 
@@ -20,8 +19,8 @@ export type Subcommand<Parsed, Words> = (call: Call<Words>, parsed: Parsed) => P
 type Of<Parsed, Kind> = Parsed extends { kind: infer K } ? (Kind extends K ? Parsed : never) : never;
 
 /** A command whose first word says what it does; each of them has its handler. */
-export function subcommands<Parsed extends { kind: string }, Words>(
-  desk: Pick<Desk, 'textsFor'>,
+export function subcommands<Parsed extends { kind: string }, Texts, Words>(
+  desk: { textsFor(teamId: string): Promise<Texts> },
   parse: (text: string) => Parsed,
   wordsOf: (texts: Texts) => Words,
   handlers: { [Kind in Parsed['kind']]: Subcommand<Of<Parsed, Kind>, Words> },

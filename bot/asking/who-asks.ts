@@ -1,8 +1,8 @@
-import type { Person } from '../../ports/people.ts';
 import type { Desk } from '../desk.ts';
 import { mention } from '../slack/blocks.ts';
 import { type Asked, tellLine } from './press.ts';
 
+type Person = NonNullable<Awaited<ReturnType<Desk['knowPerson']>>>;
 type AskingDesk = Pick<Desk, 'knowPerson' | 'adminsOf' | 'tell'>;
 interface Words {
   command: {

@@ -5,7 +5,7 @@ import { openForm } from '../asking/open-form.ts';
 import { type Asked, onPress, tellLine } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
 import { adminAsks, memberAsks } from '../asking/who-asks.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
@@ -13,14 +13,14 @@ import { brandMessage } from './brand-message.ts';
 import { brandModal, filledFrom } from './brand-modal.ts';
 
 /** `/knowledge brand`. */
-export async function brandCommand(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
+export async function brandCommand(desk: ContentDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
   const message = await brandPage(desk, asked, [], t);
   if (message) await desk.tell(asked.to, message);
 }
 
 /** Null: the person was told why there is none. */
 export async function brandPage(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   notice: KnownBlock[],
   t: KnowledgeTexts,
@@ -35,7 +35,7 @@ export async function brandPage(
 }
 
 /** Propose a change: for admins, the form with the kit in force, in a channel where its samples can be shown. */
-export function changeBrandAction(desk: KnowledgeDesk) {
+export function changeBrandAction(desk: ContentDesk) {
   return onPress(async (press) => {
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const { channel_id, response_url = null } = press.to;

@@ -1,8 +1,8 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { BrandKit, SettingVersion } from '../../ports/content.ts';
-import { knowledgeActions } from '../documents/knowledge-actions.ts';
-import { personOf } from '../documents/person-of.ts';
+import { settingActions } from '../rules/setting-actions.ts';
 import { actions, button, clip, dateToken, type Message, said, small } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { colourNames } from './brand-modal.ts';
 import { swatch } from './swatch.ts';
@@ -30,8 +30,8 @@ export function brandMessage({ kit, last, notice, isAdmin }: BrandShown, t: Know
       small(isAdmin ? t.brand.howItChanges : t.brand.membersNote),
       actions(
         'knowledge_brand',
-        ...(isAdmin ? [button(knowledgeActions.changeBrand, t.brand.change, '{}')] : []),
-        button(knowledgeActions.history, t.brand.history, JSON.stringify({ setting: 'brand_kit' })),
+        ...(isAdmin ? [button(settingActions.changeBrand, t.brand.change, '{}')] : []),
+        button(settingActions.history, t.brand.history, JSON.stringify({ setting: 'brand_kit' })),
       ),
     ],
   };

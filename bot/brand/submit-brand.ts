@@ -5,13 +5,13 @@ import { type FormOutcome, finishForm } from '../asking/finish-form.ts';
 import { meanwhileNotice } from '../asking/form-parts.ts';
 import { onForm } from '../asking/press.ts';
 import { adminNames } from '../asking/who-asks.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { refusingWith } from '../documents/add-document.ts';
 import { fileRefusal } from '../documents/document-source.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { personOf } from '../documents/person-of.ts';
 import { startJob } from '../drafts/start-job.ts';
 import { lastVersion, readBrand } from '../rules/read-setting.ts';
 import { clip } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { BRAND, type BrandOrigin, brandModal, brandOrigin } from './brand-modal.ts';
 import { type BrandForm, readBrandForm } from './read-brand-form.ts';
@@ -22,7 +22,7 @@ export { BRAND };
 type Kit = Omit<BrandKit, 'version'>;
 
 /** A brand kit was proposed: a job draws it, and asks an admin in its thread before it is in force. */
-export function submitBrand(desk: KnowledgeDesk) {
+export function submitBrand(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { knowledge: t } = await desk.textsFor(teamId);
     const origin = brandOrigin.parse(JSON.parse(view.private_metadata));
@@ -60,7 +60,7 @@ interface Proposal {
   now: BrandKit | null;
 }
 
-async function propose(desk: KnowledgeDesk, p: Proposal, t: KnowledgeTexts): Promise<FormOutcome> {
+async function propose(desk: ContentDesk, p: Proposal, t: KnowledgeTexts): Promise<FormOutcome> {
   const refused = (field: string, message: string): FormOutcome => ({ kind: 'refused', field, message });
   const person = await desk.knowPerson(p.teamId, p.userId).catch(() => null);
   const adminsOnly = t.setting.adminsOnly(await adminNames(desk, p.teamId, t));
@@ -96,7 +96,7 @@ async function propose(desk: KnowledgeDesk, p: Proposal, t: KnowledgeTexts): Pro
 
 /** Null: the present one stays. */
 async function readNewLogo(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   { logo }: BrandForm,
   t: KnowledgeTexts,
 ): Promise<{ svg: string } | { fault: string } | null> {
@@ -118,7 +118,7 @@ async function readNewLogo(
 
 /** The same form over the version in force: saving what was typed would take back what another admin changed. */
 async function again(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   teamId: string,
   form: BrandForm,
   origin: BrandOrigin,

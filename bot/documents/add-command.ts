@@ -7,13 +7,13 @@ import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
 import type { Asked } from '../asking/press.ts';
 import type { Call } from '../asking/subcommands.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { letters, type Message, plain, quoted, said, small } from '../slack/blocks.ts';
 import type { KnowledgeTexts, Texts } from '../texts/texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { addModal } from './add-modal.ts';
 import { fromAddress, fromText, TITLE_MAX } from './document-source.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import type { KnowledgeCommand } from './parse-command.ts';
 
 type Inline = Extract<KnowledgeCommand, { kind: 'add_pages' | 'add_text' | 'add_file_name' }>;
@@ -22,7 +22,7 @@ type Outcome = { addition: Addition; started: Started };
 
 /** `/knowledge add <address …>` or `<text>`: stored durably, then acknowledged. */
 export async function addInline(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   { command, asked, t, answer: ack }: Call<KnowledgeTexts>,
   parsed: Inline,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function addInline(
 }
 
 /** `/knowledge add` alone: the form. */
-export async function addForm(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
+export async function addForm(desk: ContentDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
   const { channel_id, response_url = null } = asked.to;
   await openForm(desk, asked, addModal({ channel_id, response_url }, t), t);
 }
@@ -88,7 +88,7 @@ function adding(command: Command, i: number): Adding {
 }
 
 function outcomeMessage(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   outcomes: Outcome[],
   parsed: Inline,
   t: KnowledgeTexts,

@@ -14,9 +14,9 @@ import {
   typed,
   unavailable,
 } from '../../testing/bot/knowledge-actions.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { en } from '../texts/texts.ts';
 import { addModal } from './add-modal.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { submitAdd } from './submit-add.ts';
 
 const t = en.knowledge;
@@ -261,7 +261,7 @@ describe('submitAdd()', () => {
 
   it('takes the place of the form while Slack is slow, and tells how it ended', async () => {
     const updated: { view: ModalView }[] = [];
-    let hand: (value: Awaited<ReturnType<KnowledgeDesk['readFile']>>) => void = () => undefined;
+    let hand: (value: Awaited<ReturnType<ContentDesk['readFile']>>) => void = () => undefined;
     const made = knowledgeDesk(
       {},
       {

@@ -1,10 +1,10 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { KnowledgeBrief, Language } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { type Started, startJob } from '../drafts/start-job.ts';
 import { clip } from '../slack/blocks.ts';
 import type { KnowledgeTexts, Texts } from '../texts/texts.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 
 /** What becomes a document: a page, or bytes that the database keeps until they were read. */
 export interface Addition {
@@ -30,7 +30,7 @@ export interface Adding {
 
 /** Stores the bytes, then the job that reads them. A refusal before the job changes nothing that lasts. */
 export async function addDocument(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   addition: Addition,
   adding: Adding,
   t: KnowledgeTexts,
@@ -56,7 +56,7 @@ export async function addDocument(
 }
 
 async function stored(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   { source }: Addition,
   { team_id, user_id }: Adding,
   t: KnowledgeTexts,

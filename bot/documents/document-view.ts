@@ -3,7 +3,7 @@ import type { KnowledgeDocument } from '../../ports/content.ts';
 import { noticeView } from '../asking/form-parts.ts';
 import { actions, button, pieces, plain, small, words } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { knowledgeActions, type ReadingPlace } from './knowledge-actions.ts';
+import { documentActions, type ReadingPlace } from './document-actions.ts';
 import { detailsOf, oneLine } from './list-message.ts';
 import { pagesOf, pageText } from './reading-page.ts';
 
@@ -19,8 +19,8 @@ export function documentView(
   const text = pieces(pageText(page, stretch, document.characters), 2900).filter((p) => p.trim() !== '');
   const at = (other: number) => JSON.stringify({ document: document.id, page: other } satisfies ReadingPlace);
   const turning = [
-    ...(page > 0 ? [button(knowledgeActions.pageBefore, r.previous, at(page - 1))] : []),
-    ...(page + 1 < of ? [button(knowledgeActions.pageAfter, r.next, at(page + 1))] : []),
+    ...(page > 0 ? [button(documentActions.pageBefore, r.previous, at(page - 1))] : []),
+    ...(page + 1 < of ? [button(documentActions.pageAfter, r.next, at(page + 1))] : []),
   ];
   const blocks: KnownBlock[] = [
     words({ text: oneLine(document.title), bold: true }),

@@ -3,15 +3,15 @@ import { type Asked, onPress, readValue, tellOldButton } from '../asking/press.t
 import { answered } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import { memberAsks } from '../asking/who-asks.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { type ListPlace, listPlace } from './knowledge-actions.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
+import { type ListPlace, listPlace } from './document-actions.ts';
 import { listMessage, PAGE } from './list-message.ts';
 
 /** `/knowledge list [words]`. */
 export async function listCommand(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   matching: string | null,
   t: KnowledgeTexts,
@@ -21,7 +21,7 @@ export async function listCommand(
 }
 
 /** A press on More or Newer: the same message turns its page. */
-export function turnPage(desk: KnowledgeDesk) {
+export function turnPage(desk: ContentDesk) {
   return onPress(async (press) => {
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const place = readValue(listPlace, press.value);
@@ -33,7 +33,7 @@ export function turnPage(desk: KnowledgeDesk) {
 
 /** Null: the person was told why there is none. A page that emptied meanwhile gives way to the last one. */
 export async function listPage(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   place: ListPlace,
   notice: KnownBlock[],

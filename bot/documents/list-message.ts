@@ -14,14 +14,9 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import {
-  type DocumentRef,
-  knowledgeActions,
-  type ListPlace,
-  type ReadingPlace,
-} from './knowledge-actions.ts';
-import { personOf } from './person-of.ts';
+import { type DocumentRef, documentActions, type ListPlace, type ReadingPlace } from './document-actions.ts';
 import { linked } from './web-address.ts';
 
 export const PAGE = 8;
@@ -69,7 +64,7 @@ export function documentBlocks(
 ): KnownBlock[] {
   const title = plain(`${before}${oneLine(document.title)}`);
   const mayRemove = reader.role === 'admin' || reader.user_id === document.added_by;
-  const remove = button(knowledgeActions.remove, t.list.remove, JSON.stringify(ref), {
+  const remove = button(documentActions.remove, t.list.remove, JSON.stringify(ref), {
     confirm: confirmRemoval(document, t),
   });
   const open = openButton({ document: document.id, page: 0 }, t);
@@ -101,7 +96,7 @@ export function detailsOf(document: KnowledgeDocument, t: KnowledgeTexts): strin
 }
 
 export function openButton(place: ReadingPlace, t: KnowledgeTexts) {
-  return button(knowledgeActions.open, t.list.open, JSON.stringify(place));
+  return button(documentActions.open, t.list.open, JSON.stringify(place));
 }
 
 export function oneLine(title: string): string {
@@ -116,9 +111,9 @@ function turning(place: ListPlace, last: number, total: number, t: KnowledgeText
   const at = (offset: number) => JSON.stringify({ ...place, offset } satisfies ListPlace);
   const buttons = [
     ...(place.offset > 0
-      ? [button(knowledgeActions.newer, t.list.newer, at(Math.max(0, place.offset - PAGE)))]
+      ? [button(documentActions.newer, t.list.newer, at(Math.max(0, place.offset - PAGE)))]
       : []),
-    ...(last < total ? [button(knowledgeActions.older, t.list.older, at(last))] : []),
+    ...(last < total ? [button(documentActions.older, t.list.older, at(last))] : []),
   ];
   return buttons.length > 0 ? [actions('knowledge_pages', ...buttons)] : [];
 }

@@ -2,13 +2,13 @@ import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
+import type { ContentDesk } from '../content-desk.ts';
+import { readingPlace } from './document-actions.ts';
 import { documentView } from './document-view.ts';
-import { readingPlace } from './knowledge-actions.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { stretchOf } from './reading-page.ts';
 
 /** Open, beside a listed document or under a hit, and the buttons that turn the pages of its window. */
-export function openDocumentAction(desk: KnowledgeDesk) {
+export function openDocumentAction(desk: ContentDesk) {
   return onPress(async (press) => {
     const { teamId, userId, to } = press;
     const place = readValue(readingPlace, press.value);

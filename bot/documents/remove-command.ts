@@ -4,9 +4,9 @@ import type { Person } from '../../ports/people.ts';
 import type { Asked } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
 import { memberAsks } from '../asking/who-asks.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { letters, type Message, said, small } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { documentBlocks } from './list-message.ts';
 import { removeNow } from './remove-document.ts';
 
@@ -17,7 +17,7 @@ const SHOWN = 8;
  * chooses; so it is with a number, as the list moves when a document is added.
  */
 export async function removeCommand(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   words: string,
   t: KnowledgeTexts,
@@ -42,7 +42,7 @@ export async function removeCommand(
 }
 
 async function choose(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   found: { documents: KnowledgeDocument[]; total: number },
   words: string,
@@ -72,7 +72,7 @@ function choice(documents: KnowledgeDocument[], total: number, reader: Person, t
   };
 }
 
-function atNumber(desk: KnowledgeDesk, teamId: string, number: number) {
+function atNumber(desk: ContentDesk, teamId: string, number: number) {
   return desk.content.listDocuments(teamId, {
     offset: Math.max(0, number - 1),
     limit: number === 0 ? 0 : 1,
@@ -80,7 +80,7 @@ function atNumber(desk: KnowledgeDesk, teamId: string, number: number) {
   });
 }
 
-function byWords(desk: KnowledgeDesk, teamId: string, words: string) {
+function byWords(desk: ContentDesk, teamId: string, words: string) {
   return desk.content.listDocuments(teamId, { offset: 0, limit: SHOWN, matching: words });
 }
 

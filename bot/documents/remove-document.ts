@@ -5,18 +5,18 @@ import { type Asked, noted, onRecordingPress, readValue, tellOldButton } from '.
 import { recorded } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import { adminMentions } from '../asking/who-asks.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { actions, button, limits, plain, safeText, said } from '../slack/blocks.ts';
+import { isPerson, personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { type DocumentRef, documentRef, knowledgeActions } from './knowledge-actions.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
+import { type DocumentRef, documentActions, documentRef } from './document-actions.ts';
 import { listPage } from './list-command.ts';
 import { oneLine } from './list-message.ts';
-import { isPerson, personOf } from './person-of.ts';
 
 type Change = z.infer<typeof documentChange>;
 
 /** A press on Remove, or on Undo: done, and shown where it was pressed. */
-export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore') {
+export function documentAction(desk: ContentDesk, which: 'remove' | 'restore') {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(documentRef, press.value);
     if (!ref) {
@@ -37,7 +37,7 @@ export function documentAction(desk: KnowledgeDesk, which: 'remove' | 'restore')
 
 /** Removes what a command named without doubt, and offers to undo it. */
 export async function removeNow(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   document: KnowledgeDocument,
   t: KnowledgeTexts,
@@ -50,7 +50,7 @@ export async function removeNow(
 }
 
 async function change(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   which: 'remove' | 'restore',
   asked: Asked,
   documentId: string,
@@ -63,7 +63,7 @@ async function change(
 }
 
 async function changeNotice(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   which: 'remove' | 'restore',
   asked: Asked,
   answer: Change,
@@ -78,7 +78,7 @@ async function changeNotice(
         ? [plain(r.restored(title))]
         : [
             plain(r.removed(title)),
-            actions('knowledge_undo', button(knowledgeActions.restore, r.undo, JSON.stringify(ref))),
+            actions('knowledge_undo', button(documentActions.restore, r.undo, JSON.stringify(ref))),
           ];
     case 'already':
       return [plain(which === 'remove' ? r.alreadyRemoved : r.alreadyBack)];

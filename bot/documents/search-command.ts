@@ -1,9 +1,9 @@
 import type { Asked } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
 import { memberAsks } from '../asking/who-asks.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { letters } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { searchMessage } from './search-message.ts';
 
 const PASSAGES = 5;
@@ -12,7 +12,7 @@ const QUERY_MAX = 1000;
 
 /** `/knowledge search <words>`: what drafts on that subject would be given to quote. */
 export async function searchCommand(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   query: string,
   t: KnowledgeTexts,
@@ -33,7 +33,7 @@ export async function searchCommand(
   await desk.tell(asked.to, searchMessage(query, answer, t));
 }
 
-async function isEmpty(desk: KnowledgeDesk, teamId: string): Promise<boolean> {
+async function isEmpty(desk: ContentDesk, teamId: string): Promise<boolean> {
   const page = await desk.content
     .listDocuments(teamId, { offset: 0, limit: 1, matching: null })
     .catch(() => null);

@@ -4,13 +4,13 @@ import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
 import { finishForm } from '../asking/finish-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import { onForm } from '../asking/press.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Started } from '../drafts/start-job.ts';
 import { clip, quoted, said } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type Adding, type Addition, addDocument } from './add-document.ts';
 import { formOrigin } from './add-modal.ts';
 import { documentLimit, fileRefusal, fromAddress, fromFile, fromText, isPicture } from './document-source.ts';
-import type { KnowledgeDesk } from './knowledge-desk.ts';
 import { readAlt } from './read-alt.ts';
 
 type Field = 'address' | 'file' | 'text' | 'alt';
@@ -25,7 +25,7 @@ type Given =
 type Outcome = Exclude<Started, { kind: 'refused' }> | { kind: 'refused'; field: Field; message: string };
 
 /** The form was sent: one document is started, or the form stays open with what is wrong under its field. */
-export function submitAdd(desk: KnowledgeDesk) {
+export function submitAdd(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { knowledge: t } = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));
@@ -58,7 +58,7 @@ export function submitAdd(desk: KnowledgeDesk) {
 }
 
 async function carryOut(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   given: Given,
   adding: Adding,
   t: KnowledgeTexts,

@@ -2,7 +2,7 @@ import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
 import { isDirectMessage, tellLine } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { clip, type Message, plain, said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal } from './briefing-modal.ts';
@@ -13,7 +13,7 @@ import type { Given, ParsedBrief } from './typed-brief.ts';
 type Command = SlackCommandMiddlewareArgs['command'];
 
 /** `/carousel` and `/blog`: answer help and mistakes at once, open the form for an empty text, else store the job and say so. */
-export function draftCommand(desk: Desk, kind: DraftKind) {
+export function draftCommand(desk: ContentDesk, kind: DraftKind) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const texts = await desk.textsFor(command.team_id);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
@@ -54,7 +54,7 @@ export function draftCommand(desk: Desk, kind: DraftKind) {
 }
 
 async function openBriefing(
-  desk: Desk,
+  desk: ContentDesk,
   kind: DraftKind,
   command: Command,
   given: Given,

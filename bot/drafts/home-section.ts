@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { HomeOf, OwnJob, WaitingDraft } from '../../ports/content.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { type CardRef, reviewActions } from '../review/review-card.ts';
 import {
   actions,
@@ -21,7 +21,7 @@ const WAITING_SHOWN = 8;
 const MINE_SHOWN = 8;
 
 /** Content on the Home tab: what can be started, what waits for this person, and their own drafts. */
-export async function contentHome(desk: Desk, teamId: string, userId: string): Promise<KnownBlock[]> {
+export async function contentHome(desk: ContentDesk, teamId: string, userId: string): Promise<KnownBlock[]> {
   const texts = await desk.textsFor(teamId);
   const person = await desk.knowPerson(teamId, userId).catch(() => null);
   if (person?.role === 'guest') return [said(texts.home.guest)];
@@ -120,7 +120,7 @@ function mineBlock(job: OwnJob, link: string | null, texts: Texts): KnownBlock {
     : { ...block, accessory: { ...button(startActions.open, texts.home.open, job.job), url: link } };
 }
 
-async function permalink(desk: Desk, channel: string, message_ts: string): Promise<string | null> {
+async function permalink(desk: ContentDesk, channel: string, message_ts: string): Promise<string | null> {
   const answer = await desk.slack.chat.getPermalink({ channel, message_ts }).catch(() => null);
   return answer?.permalink ?? null;
 }

@@ -2,21 +2,21 @@ import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 
 type Steer = 'cancel' | 'retry';
 
-export function cancelAction(desk: Desk) {
+export function cancelAction(desk: ContentDesk) {
   return steer(desk, 'cancel');
 }
 
-export function retryAction(desk: Desk) {
+export function retryAction(desk: ContentDesk) {
   return steer(desk, 'retry');
 }
 
 /** Cancel and Retry of a job: what it did is seen in the thread; why it did nothing is told to the person. */
-function steer(desk: Desk, action: Steer) {
+function steer(desk: ContentDesk, action: Steer) {
   return onRecordingPress(async (press, ack) => {
     const { teamId, userId, value: jobId } = press;
     const acted = noted(desk, press)
@@ -30,7 +30,7 @@ function steer(desk: Desk, action: Steer) {
 
 /** The sentence for the person; null: done, and seen in the thread. */
 async function act(
-  desk: Desk,
+  desk: ContentDesk,
   action: Steer,
   jobId: string,
   userId: string,

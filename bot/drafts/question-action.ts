@@ -6,14 +6,14 @@ import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import type { Recipient } from '../asking/tell.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerMessage } from './answer-message.ts';
 import { questionChangeModal } from './question-change-modal.ts';
 import { type QuestionRef, questionRef } from './question-message.ts';
 
 /** Go on, Use it and Discard: the database takes the answer to exactly the question of the button; every outcome is seen. */
-export function answerAction(desk: Desk, answer: 'go_on' | 'discard') {
+export function answerAction(desk: ContentDesk, answer: 'go_on' | 'discard') {
   return onRecordingPress(async (press, ack) => {
     // The answer belongs into the thread; a response address would put it into the channel.
     const { teamId, userId, below: to } = press;
@@ -26,7 +26,7 @@ export function answerAction(desk: Desk, answer: 'go_on' | 'discard') {
 }
 
 /** Change: asks what should be different. A question that is no longer open says so instead of letting the person write for nothing. */
-export function changeQuestionAction(desk: Desk) {
+export function changeQuestionAction(desk: ContentDesk) {
   return onPress(async ({ teamId, triggerId, value, below: to }) => {
     const ref = questionRef.parse(JSON.parse(value));
     const texts = await desk.textsFor(teamId);
@@ -46,7 +46,7 @@ export function changeQuestionAction(desk: Desk) {
 }
 
 export async function answerQuestion(
-  desk: Desk,
+  desk: ContentDesk,
   ref: QuestionRef,
   personId: string,
   answer: 'go_on' | 'change' | 'discard',
@@ -70,7 +70,7 @@ export async function answerQuestion(
 
 /** What changed is seen on the question, which is redrawn; everything else is told to the person alone. */
 export async function showAnswer(
-  desk: Desk,
+  desk: ContentDesk,
   outcome: AnswerOutcome,
   to: Recipient,
   texts: Texts,

@@ -1,7 +1,7 @@
 import type { OutboxItem } from '../../ports/content.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { showMessage } from '../delivery/show-message.ts';
 import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
-import type { Desk } from '../desk.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
 import type { Message } from '../slack/blocks.ts';
@@ -16,7 +16,7 @@ import { questionMessage } from './question-message.ts';
 import { replyMessage } from './reply-message.ts';
 
 export type ShowDesk = DeliveryDesk &
-  Pick<Desk, 'slack' | 'content' | 'knowPerson' | 'adminsOf' | 'hints' | 'fetch'>;
+  Pick<ContentDesk, 'slack' | 'content' | 'knowPerson' | 'adminsOf' | 'hints' | 'fetch'>;
 
 /**
  * Posts or edits what an item says.

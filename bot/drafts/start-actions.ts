@@ -1,6 +1,6 @@
 import { openForm } from '../asking/open-form.ts';
 import { onPress, tellLine } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { briefingModal } from './briefing-modal.ts';
 import type { DraftKind } from './draft-kinds.ts';
 
@@ -14,7 +14,7 @@ export const startActions = {
 } as const;
 
 /** New carousel, New article. */
-export function startDraftAction(desk: Desk, kind: DraftKind) {
+export function startDraftAction(desk: ContentDesk, kind: DraftKind) {
   return onPress(async (press) => {
     const texts = await desk.textsFor(press.teamId);
     const person = await desk.knowPerson(press.teamId, press.userId).catch(() => null);

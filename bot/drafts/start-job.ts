@@ -4,7 +4,7 @@ import { within } from '../../platform/within.ts';
 import type { JobToStart } from '../../ports/content.ts';
 import { clearUp } from '../asking/clear-up.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { type Message, plain, quoted, safeText, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -28,7 +28,7 @@ export type Started = { kind: 'started' } | { kind: 'refused'; message: string }
  * `uncertain`: no answer in time. Whoever asked is then told privately how it ended, by asking for the key, and by
  * enqueuing again under the same key when there is certainly no such job yet.
  */
-export async function startJob(desk: Desk, request: JobRequest, texts: Texts): Promise<Started> {
+export async function startJob(desk: ContentDesk, request: JobRequest, texts: Texts): Promise<Started> {
   const attempt = enqueue(desk, request, texts);
   const outcome = await within(desk.clock, deadlines.start, attempt);
   if (outcome && outcome.kind !== 'uncertain') return outcome;
@@ -36,7 +36,7 @@ export async function startJob(desk: Desk, request: JobRequest, texts: Texts): P
   return { kind: 'uncertain' };
 }
 
-async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<Started> {
+async function enqueue(desk: ContentDesk, request: JobRequest, texts: Texts): Promise<Started> {
   try {
     const person = await desk.knowPerson(request.team_id, request.requester_id);
     if (!person) return { kind: 'refused', message: texts.command.unknownPerson };
@@ -64,7 +64,7 @@ async function enqueue(desk: Desk, request: JobRequest, texts: Texts): Promise<S
 
 /** Ends with a private message in every case but the death of the process; the job's own message then tells it. */
 async function tellOutcome(
-  desk: Desk,
+  desk: ContentDesk,
   request: JobRequest,
   texts: Texts,
   first: Promise<Started>,

@@ -2,14 +2,14 @@ import type { JobToStart } from '../../ports/content.ts';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
 import { noticeView } from '../asking/form-parts.ts';
 import { onForm } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { formOrigin } from './briefing-modal.ts';
 import type { DraftKind } from './draft-kinds.ts';
 import { readForm } from './read-form.ts';
 import { startedMessage, startJob } from './start-job.ts';
 
 /** The briefing form was sent: the same job as the command would start, in the channel where the form was opened. */
-export function submitBriefing(desk: Desk, kind: DraftKind) {
+export function submitBriefing(desk: ContentDesk, kind: DraftKind) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const origin = formOrigin.parse(JSON.parse(view.private_metadata));

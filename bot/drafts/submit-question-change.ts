@@ -3,13 +3,13 @@ import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted, onForm } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { readNote } from '../review/read-note.ts';
 import { answerQuestion, showAnswer } from './question-action.ts';
 import { questionChangeOrigin } from './question-change-modal.ts';
 
 /** The note of Change was sent: it answers the question, or the form stays open with what was typed. */
-export function submitQuestionChange(desk: Desk) {
+export function submitQuestionChange(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const origin = questionChangeOrigin.parse(JSON.parse(view.private_metadata));

@@ -4,7 +4,7 @@ import { retry } from '../../platform/retry.ts';
 import type { MessageOutcome } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted, tellLine } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { answerDirectMessage } from '../home/direct-message.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type ThreadEvent, threadEvent } from './thread-event.ts';
@@ -20,7 +20,7 @@ const LATE_MS = 2000;
  * Keeps what people write, edit and delete in a job's thread: the conversation lives in the database, not in Slack. A
  * reply of a person who may steer the job leads to its next turn; why one leads to nothing is told to its author alone.
  */
-export function threadMessage(desk: Desk) {
+export function threadMessage(desk: ContentDesk) {
   const inOrder = namedLanes();
   return async ({
     message,
@@ -40,7 +40,11 @@ export function threadMessage(desk: Desk) {
 }
 
 /** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
-async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, Written>): Promise<void> {
+async function follow(
+  desk: ContentDesk,
+  team_id: string,
+  event: Exclude<ThreadEvent, Written>,
+): Promise<void> {
   const { channel_id, ts } = event;
   const call = async () => {
     if (event.kind === 'edited')
@@ -63,7 +67,7 @@ async function follow(desk: Desk, team_id: string, event: Exclude<ThreadEvent, W
   );
 }
 
-async function keep(desk: Desk, team_id: string, event: Written): Promise<void> {
+async function keep(desk: ContentDesk, team_id: string, event: Written): Promise<void> {
   const { channel_id, thread_ts, ts, author_id, text } = event;
   // Who became a guest since steers no more.
   await noted(desk, { teamId: team_id, userId: author_id });
@@ -108,7 +112,7 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
 }
 
 /** Null: the database stayed away. */
-async function patiently<T>(desk: Desk, call: () => Promise<T>): Promise<T | null> {
+async function patiently<T>(desk: ContentDesk, call: () => Promise<T>): Promise<T | null> {
   const { clock, stopping: signal } = desk;
   try {
     return await retry(

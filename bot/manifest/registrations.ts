@@ -1,6 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Desk } from '../desk.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Homes } from '../home/keep-fresh.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { register } from '../register.ts';
@@ -28,6 +27,6 @@ export function registrations(): Registrations {
     shortcut: note(found.interactions),
   };
   // SAFETY: registering calls nothing else of the app, and makes handlers without using the desk.
-  register(recorder as App, {} as Desk, {} as OutreachDesk, {} as KnowledgeDesk, {} as TeamDesk, {} as Homes);
+  register(recorder as App, {} as ContentDesk, {} as OutreachDesk, {} as TeamDesk, {} as Homes);
   return found;
 }

@@ -2,7 +2,7 @@ import { inLanes } from '../../platform/lanes.ts';
 import type { Artifact } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted, onPress, tellLine } from '../asking/press.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
 import { FilesGone } from '../drafts/post-files.ts';
 import { clip, said } from '../slack/blocks.ts';
@@ -18,7 +18,7 @@ const AT_ONCE = 3;
  * Sends the final files of a version to the approver who pressed, in the direct messages with the bot, once: what goes out
  * can be seen before it is approved, and stands in no channel. A press that fails half-way may be repeated.
  */
-export function openFinalFiles(desk: Desk) {
+export function openFinalFiles(desk: ContentDesk) {
   return onPress(async ({ teamId, value, below: to }) => {
     const ref = cardRef.parse(JSON.parse(value));
     await noted(desk, { teamId, userId: to.user_id });
@@ -52,7 +52,7 @@ export function openFinalFiles(desk: Desk) {
 }
 
 async function send(
-  desk: Desk,
+  desk: ContentDesk,
   userId: string,
   ref: CardRef,
   files: Artifact[],

@@ -5,7 +5,7 @@ import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { findCard } from '../drafts/find-posted.ts';
 import type { Texts } from '../texts/texts.ts';
 import { changesModal } from './changes-modal.ts';
@@ -13,7 +13,7 @@ import { type CardRef, cardRef } from './review-card.ts';
 import { reviewMessage } from './review-message.ts';
 
 /** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
-export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'request_changes'>) {
+export function reviewAction(desk: ContentDesk, decision: Exclude<ReviewDecision, 'request_changes'>) {
   return onRecordingPress(async (press, ack) => {
     const { teamId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
@@ -39,7 +39,7 @@ export function reviewAction(desk: Desk, decision: Exclude<ReviewDecision, 'requ
 }
 
 /** Request changes: asks for the note. A stale card says so instead of letting the person write for nothing. */
-export function requestChangesAction(desk: Desk) {
+export function requestChangesAction(desk: ContentDesk) {
   return onPress(async (press) => {
     const { teamId, triggerId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
@@ -69,7 +69,7 @@ export function requestChangesAction(desk: Desk) {
 export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
 
 export async function decide(
-  desk: Desk,
+  desk: ContentDesk,
   ref: CardRef,
   reviewerId: string,
   decision: ReviewDecision,
@@ -104,7 +104,7 @@ export async function decide(
 
 /** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */
 export async function showOutcome(
-  desk: Desk,
+  desk: ContentDesk,
   ref: CardRef,
   outcome: ReviewOutcome,
   to: Recipient,
@@ -123,7 +123,7 @@ function changed(outcome: ReviewOutcome): boolean {
   return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
 }
 
-async function permalink(desk: Desk, channel: string, ts: string): Promise<string | null> {
+async function permalink(desk: ContentDesk, channel: string, ts: string): Promise<string | null> {
   return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
     (answer) => answer.permalink ?? null,
     (error: unknown) => {

@@ -2,14 +2,14 @@ import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noted, onForm } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { said } from '../slack/blocks.ts';
 import { changesOrigin } from './changes-modal.ts';
 import { readNote } from './read-note.ts';
 import { decide, showOutcome } from './review-action.ts';
 
 /** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
-export function submitChanges(desk: Desk) {
+export function submitChanges(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const t = texts.changes.errors;

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { SettingVersion } from '../../ports/content.ts';
-import { knowledgeActions, type Setting, type VersionRef } from '../documents/knowledge-actions.ts';
-import { personOf } from '../documents/person-of.ts';
 import { button, clip, confirmation, dateToken, type Message, plain, said, small } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
+import { type Setting, settingActions, type VersionRef } from './setting-actions.ts';
 import { changeInWords } from './setting-notice.ts';
 
 export const VERSIONS_SHOWN = 10;
@@ -39,7 +39,7 @@ function versionBlocks(
   const name = `${t.history.version(v.version)}${inForce ? ` (${t.history.inForce})` : ''}`;
   const line = plain(`${name}: ${clip(changeInWords(setting, v.change, t), 500)}`);
   const ref: VersionRef = { setting, version: v.version, base: newest };
-  const back = button(knowledgeActions.backTo, t.history.backTo, JSON.stringify(ref), {
+  const back = button(settingActions.backTo, t.history.backTo, JSON.stringify(ref), {
     confirm: confirmation(t.history.confirmBack(v.version)),
   });
   return [

@@ -5,16 +5,16 @@ import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { onPress, type Press, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import { adminAsks } from '../asking/who-asks.ts';
-import { ruleRef, rulesPlace } from '../documents/knowledge-actions.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { readRules } from './read-setting.ts';
 import { newRule, ruleModal } from './rule-modal.ts';
+import { ruleRef, rulesPlace } from './setting-actions.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 import { voiceModal } from './voice-modal.ts';
 
 /** Change the voice. */
-export function editVoiceAction(desk: KnowledgeDesk) {
+export function editVoiceAction(desk: ContentDesk) {
   return opening(desk, (press, rules, t) => {
     const place = readValue(rulesPlace, press.value);
     return place && voiceModal(rules, originOf(press, rules, null, place.offset), [], t);
@@ -22,7 +22,7 @@ export function editVoiceAction(desk: KnowledgeDesk) {
 }
 
 /** Add a rule. */
-export function addRuleAction(desk: KnowledgeDesk) {
+export function addRuleAction(desk: ContentDesk) {
   return opening(desk, (press, rules, t) => {
     const place = readValue(rulesPlace, press.value);
     const filled = { rule: newRule, remove: false };
@@ -31,7 +31,7 @@ export function addRuleAction(desk: KnowledgeDesk) {
 }
 
 /** Change a rule, or remove it. */
-export function editRuleAction(desk: KnowledgeDesk) {
+export function editRuleAction(desk: ContentDesk) {
   return opening(desk, (press, rules, t) => {
     const ref = readValue(ruleRef, press.value);
     const rule = ref && rules.rules.find((r) => r.id === ref.rule);
@@ -43,7 +43,7 @@ export function editRuleAction(desk: KnowledgeDesk) {
 
 /** For admins: a form filled from the rules in force. A string is told instead; null: a button of another release. */
 function opening(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   viewOf: (press: Press, rules: HouseRules, t: KnowledgeTexts) => ModalView | string | null,
 ) {
   return onPress(async (press) => {

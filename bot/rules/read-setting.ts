@@ -1,10 +1,10 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { BrandKit, HouseRules, SettingVersion } from '../../ports/content.ts';
-import type { Setting } from '../documents/knowledge-actions.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
+import type { Setting } from './setting-actions.ts';
 
 /** The rules in force; a team that has none yet begins with an empty version 0. */
-export async function readRules(desk: KnowledgeDesk, teamId: string): Promise<HouseRules> {
+export async function readRules(desk: ContentDesk, teamId: string): Promise<HouseRules> {
   try {
     return await desk.content.getHouseRules(teamId);
   } catch (error) {
@@ -14,7 +14,7 @@ export async function readRules(desk: KnowledgeDesk, teamId: string): Promise<Ho
 }
 
 /** The brand kit in force; null for a team that has none yet. */
-export async function readBrand(desk: KnowledgeDesk, teamId: string): Promise<BrandKit | null> {
+export async function readBrand(desk: ContentDesk, teamId: string): Promise<BrandKit | null> {
   try {
     return await desk.content.getBrandKit(teamId);
   } catch (error) {
@@ -25,7 +25,7 @@ export async function readBrand(desk: KnowledgeDesk, teamId: string): Promise<Br
 
 /** Who made the newest version, and when; null also when the database does not say, as nothing hangs on it. */
 export async function lastVersion(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   teamId: string,
   setting: Setting,
 ): Promise<SettingVersion | null> {

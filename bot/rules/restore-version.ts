@@ -12,18 +12,18 @@ import { answered, recorded } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import { adminMentions, memberAsks } from '../asking/who-asks.ts';
 import { brandPage } from '../brand/brand-command.ts';
-import { historyRef, type Setting, versionRef } from '../documents/knowledge-actions.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { personOf } from '../documents/person-of.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { letters } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { historyMessage, VERSIONS_SHOWN } from './history-message.ts';
 import { rulesPage } from './rules-command.ts';
+import { historyRef, type Setting, versionRef } from './setting-actions.ts';
 import { settingNotice } from './setting-notice.ts';
 
 /** `/knowledge rules history`, `/knowledge brand history`. */
 export async function historyCommand(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   setting: Setting,
   t: KnowledgeTexts,
@@ -36,7 +36,7 @@ export async function historyCommand(
 }
 
 /** A press on History: beside what it is the history of. */
-export function historyAction(desk: KnowledgeDesk) {
+export function historyAction(desk: ContentDesk) {
   return onPress(async (press) => {
     const ref = readValue(historyRef, press.value);
     if (!ref) return tellOldButton(desk, press);
@@ -45,7 +45,7 @@ export function historyAction(desk: KnowledgeDesk) {
 }
 
 /** Back to this, and Undo: an earlier version becomes the newest one. */
-export function backToAction(desk: KnowledgeDesk) {
+export function backToAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(versionRef, press.value);
     if (!ref) {
@@ -92,7 +92,7 @@ export function backToAction(desk: KnowledgeDesk) {
 }
 
 async function show(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   setting: Setting,
   notice: KnownBlock[],

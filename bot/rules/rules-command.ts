@@ -3,21 +3,21 @@ import { type Asked, onPress, readValue, tellOldButton } from '../asking/press.t
 import { answered } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import { memberAsks } from '../asking/who-asks.ts';
-import { rulesPlace } from '../documents/knowledge-actions.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import { rulesMessage } from './rules-message.ts';
+import { rulesPlace } from './setting-actions.ts';
 
 /** `/knowledge rules`. */
-export async function rulesCommand(desk: KnowledgeDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
+export async function rulesCommand(desk: ContentDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
   const message = await rulesPage(desk, asked, 0, [], t);
   if (message) await desk.tell(asked.to, message);
 }
 
 /** A press on Previous or More rules. */
-export function turnRules(desk: KnowledgeDesk) {
+export function turnRules(desk: ContentDesk) {
   return onPress(async (press) => {
     const place = readValue(rulesPlace, press.value);
     if (!place) return tellOldButton(desk, press);
@@ -29,7 +29,7 @@ export function turnRules(desk: KnowledgeDesk) {
 
 /** Null: the person was told why there is none. */
 export async function rulesPage(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   asked: Asked,
   offset: number,
   notice: KnownBlock[],

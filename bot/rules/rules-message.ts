@@ -1,7 +1,5 @@
 import type { KnownBlock } from '@slack/types';
 import { type HouseRule, type HouseRules, ruleKinds, type SettingVersion } from '../../ports/content.ts';
-import { knowledgeActions } from '../documents/knowledge-actions.ts';
-import { personOf } from '../documents/person-of.ts';
 import {
   actions,
   button,
@@ -13,7 +11,9 @@ import {
   said,
   small,
 } from '../slack/blocks.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
+import { settingActions } from './setting-actions.ts';
 
 const RULES_PAGE = 10;
 
@@ -72,7 +72,7 @@ function ruleBlocks(rule: HouseRule, offset: number, isAdmin: boolean, t: Knowle
   const pattern = plain(`“${rule.pattern}”`);
   const value = JSON.stringify({ rule: rule.id, offset });
   return [
-    isAdmin ? { ...pattern, accessory: button(knowledgeActions.editRule, t.rules.edit, value) } : pattern,
+    isAdmin ? { ...pattern, accessory: button(settingActions.editRule, t.rules.edit, value) } : pattern,
     // The reason is words of people, in which nothing is markup.
     { type: 'context', elements: [{ type: 'plain_text', text: facts.join(' · '), emoji: false }] },
   ];
@@ -83,18 +83,18 @@ function rulesButtons(offset: number, total: number, isAdmin: boolean, t: Knowle
   return actions(
     'knowledge_rules',
     ...(offset > 0
-      ? [button(knowledgeActions.rulesPrevious, t.rules.previous, at(Math.max(0, offset - RULES_PAGE)))]
+      ? [button(settingActions.rulesPrevious, t.rules.previous, at(Math.max(0, offset - RULES_PAGE)))]
       : []),
     ...(offset + RULES_PAGE < total
-      ? [button(knowledgeActions.rulesNext, t.rules.next, at(offset + RULES_PAGE))]
+      ? [button(settingActions.rulesNext, t.rules.next, at(offset + RULES_PAGE))]
       : []),
     ...(isAdmin
       ? [
-          button(knowledgeActions.addRule, t.rules.addRule, at(offset)),
-          button(knowledgeActions.editVoice, t.rules.editVoice, at(offset)),
+          button(settingActions.addRule, t.rules.addRule, at(offset)),
+          button(settingActions.editVoice, t.rules.editVoice, at(offset)),
         ]
       : []),
-    button(knowledgeActions.history, t.rules.history, JSON.stringify({ setting: 'house_rules' })),
+    button(settingActions.history, t.rules.history, JSON.stringify({ setting: 'house_rules' })),
   );
 }
 

@@ -7,8 +7,8 @@ import { meanwhileNotice } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted } from '../asking/press.ts';
 import { adminNames } from '../asking/who-asks.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
-import { personOf } from '../documents/person-of.ts';
+import type { ContentDesk } from '../content-desk.ts';
+import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import type { SettingOrigin } from './setting-origin.ts';
@@ -41,7 +41,7 @@ export interface RulesForm {
 }
 
 /** Saves a form that changes the house rules, from exactly the version that it was filled from. */
-export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
+export async function saveRules(desk: ContentDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
   const notSaved = { kind: 'refused', field: form.firstField, message: t.setting.notSaved } as const;
   const work = save(desk, form, t).catch((error: unknown) => {
     if (noAnswer(error)) return notSaved;
@@ -52,7 +52,7 @@ export async function saveRules(desk: KnowledgeDesk, form: RulesForm, t: Knowled
   return (await within(desk.clock, deadlines.form, work)) ?? notSaved;
 }
 
-async function save(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
+async function save(desk: ContentDesk, form: RulesForm, t: KnowledgeTexts): Promise<Saved> {
   const { teamId, userId, origin } = form;
   await noted(desk, { teamId, userId });
   const rules = await readRules(desk, teamId);
@@ -71,7 +71,7 @@ async function save(desk: KnowledgeDesk, form: RulesForm, t: KnowledgeTexts): Pr
 }
 
 async function outcomeOf(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   form: RulesForm,
   answer: SettingChange,
   change: string,
@@ -92,7 +92,7 @@ async function outcomeOf(
 }
 
 async function again(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   form: RulesForm,
   rules: HouseRules,
   t: KnowledgeTexts,

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { knowledgeActions, type Setting, type VersionRef } from '../documents/knowledge-actions.ts';
 import { actions, button, plain } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
+import { type Setting, settingActions, type VersionRef } from './setting-actions.ts';
 
 /** "Version 8 is in force: …", with Undo where there is a version to go back to. Pure. */
 export function settingNotice(
@@ -14,7 +14,7 @@ export function settingNotice(
   return [
     plain(`${t.setting.inForce(version)} ${change}`),
     ...(back.version > 0
-      ? [actions('knowledge_undo', button(knowledgeActions.backTo, t.setting.undo, JSON.stringify(back)))]
+      ? [actions('knowledge_undo', button(settingActions.backTo, t.setting.undo, JSON.stringify(back)))]
       : []),
   ];
 }

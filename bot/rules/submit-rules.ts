@@ -9,7 +9,7 @@ import {
 import { typedWords } from '../asking/plain-words.ts';
 import { onForm, type Submission } from '../asking/press.ts';
 import { redraw } from '../asking/redraw.ts';
-import type { KnowledgeDesk } from '../documents/knowledge-desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import { clip, letters, plain, quoted } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
 import { type RuleFault, ruleFault } from './rule-fault.ts';
@@ -24,7 +24,7 @@ type TypedVoice = { voice: string; samples: string[] };
 type Filled = { rule: Omit<HouseRule, 'id'>; remove: boolean };
 
 /** The voice was sent. */
-export function submitVoice(desk: KnowledgeDesk) {
+export function submitVoice(desk: ContentDesk) {
   return onForm(async (sent) => {
     const { teamId, userId } = sent;
     const { origin, t, values } = await read(desk, sent);
@@ -42,7 +42,7 @@ export function submitVoice(desk: KnowledgeDesk) {
 }
 
 /** A rule was sent: new, changed, or to be removed. */
-export function submitRule(desk: KnowledgeDesk) {
+export function submitRule(desk: ContentDesk) {
   return onForm(async (sent) => {
     const { teamId, userId } = sent;
     const { origin, t, values } = await read(desk, sent);
@@ -65,7 +65,7 @@ export function submitRule(desk: KnowledgeDesk) {
   });
 }
 
-async function read(desk: KnowledgeDesk, { teamId, view }: Submission) {
+async function read(desk: ContentDesk, { teamId, view }: Submission) {
   return {
     origin: settingOrigin.parse(JSON.parse(view.private_metadata)),
     t: (await desk.textsFor(teamId)).knowledge,
@@ -74,7 +74,7 @@ async function read(desk: KnowledgeDesk, { teamId, view }: Submission) {
 }
 
 async function finish(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   { ack, refuse }: Submission,
   t: KnowledgeTexts,
   form: RulesForm,

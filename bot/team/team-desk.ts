@@ -1,11 +1,11 @@
 import type { PeopleCalls } from '../../ports/people.ts';
 import { adminMentions } from '../asking/who-asks.ts';
-import type { Desk } from '../desk.ts';
+import type { ContentDesk } from '../content-desk.ts';
 import type { AskPerson } from '../know-person.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 
 /** What the handlers of roles, budget and language work with. */
-export interface TeamDesk extends Desk {
+export interface TeamDesk extends ContentDesk {
   people: Pick<PeopleCalls, 'listRoles' | 'giveRole' | 'setTeamLocale'>;
   askPerson: AskPerson;
   /** The next text is in the language that the database says. */

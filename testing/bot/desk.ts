@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Desk } from '../../bot/desk.ts';
+import type { ContentDesk } from '../../bot/content-desk.ts';
 import type { Message } from '../../bot/slack/blocks.ts';
 import { en } from '../../bot/texts/texts.ts';
 import { createHint } from '../../platform/hint.ts';
@@ -7,9 +7,9 @@ import { silentLog } from '../../platform/log.ts';
 import type { ContentForBot } from '../../ports/content.ts';
 
 export interface TestDesk {
-  desk: Desk;
+  desk: ContentDesk;
   /** What was told to one person, oldest first. */
-  told: { to: Parameters<Desk['tell']>[0]; message: Message }[];
+  told: { to: Parameters<ContentDesk['tell']>[0]; message: Message }[];
   /** Names of the Web API calls that were made, with their arguments. */
   calls: { method: string; args: Record<string, unknown> }[];
   woken: string[];
@@ -21,7 +21,7 @@ export interface TestDesk {
 export function testDesk(
   content: Partial<ContentForBot>,
   slack: Record<string, (args: Record<string, unknown>) => Promise<unknown>> = {},
-  change: Partial<Desk> = {},
+  change: Partial<ContentDesk> = {},
 ): TestDesk {
   const told: TestDesk['told'] = [];
   const calls: TestDesk['calls'] = [];
@@ -49,7 +49,7 @@ export function testDesk(
         },
       },
     );
-  const desk: Desk = {
+  const desk: ContentDesk = {
     // SAFETY: handlers call methods only; one that a test does not give rejects.
     slack: new Proxy({}, { get: (_, name) => family(String(name)) }) as unknown as WebClient,
     content: new Proxy(content, {
@@ -64,6 +64,7 @@ export function testDesk(
     adminsOf: async () => ['U0RENATA'],
     refreshHome: async () => {},
     fetch: () => Promise.reject(new Error('The test gave no fetch')),
+    readFile: missing('readFile'),
     background: (promise) => {
       work.push(promise);
     },

@@ -1,6 +1,6 @@
 import type { SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { KnowledgeDesk } from '../../bot/documents/knowledge-desk.ts';
+import type { ContentDesk } from '../../bot/content-desk.ts';
 import { knowledgeCommand } from '../../bot/register.ts';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ContentForBot } from '../../ports/content.ts';
@@ -12,7 +12,7 @@ export const json = (value: unknown) => JSON.stringify(value);
 
 /** Types `/knowledge <text>`; the acknowledgements as Slack got them. */
 export function typed(
-  desk: KnowledgeDesk,
+  desk: ContentDesk,
   text: string,
   change: Record<string, string> = {},
   onAck: (answer: object) => unknown = () => undefined,

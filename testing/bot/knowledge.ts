@@ -1,4 +1,4 @@
-import type { KnowledgeDesk } from '../../bot/documents/knowledge-desk.ts';
+import type { ContentDesk } from '../../bot/content-desk.ts';
 import { limits } from '../../bot/slack/blocks.ts';
 import type {
   BrandKit,
@@ -105,7 +105,7 @@ export const reading: Partial<ContentForBot> = {
 };
 
 type TestKnowledge = TestDesk & {
-  knowledge: KnowledgeDesk;
+  knowledge: ContentDesk;
   /** What took the place of a pressed message. */
   redrawn: { text: string; blocks: unknown[] }[];
 };
@@ -116,7 +116,7 @@ export function knowledgeDesk(
   options: {
     role?: Role;
     slack?: Parameters<typeof testDesk>[1];
-    change?: Partial<KnowledgeDesk>;
+    change?: Partial<ContentDesk>;
   } = {},
 ): TestKnowledge {
   const redrawn: TestKnowledge['redrawn'] = [];
@@ -139,7 +139,6 @@ export function knowledgeDesk(
         expectFit(message.blocks);
         return tell(to, message);
       },
-      readFile: () => Promise.reject(new Error('The test gave no readFile')),
       fetch: async (_url, init) => {
         const message = JSON.parse(String(init?.body)) as {
           replace_original: boolean;

@@ -1,8 +1,7 @@
-import { mention } from '../slack/blocks.ts';
-import type { KnowledgeTexts } from '../texts/texts.ts';
+import { mention } from './blocks.ts';
 
 /** The person who added or changed something; what a workspace was born with has none. */
-export function personOf(userId: string | null, t: KnowledgeTexts): string {
+export function personOf(userId: string | null, t: { installation: string }): string {
   return userId !== null && isPerson(userId) ? mention(userId) : t.installation;
 }
 

@@ -36,7 +36,7 @@ grant usage on schema outreach to greenlight_bot, greenlight_governor;
 
 -- Time for every decision. In production it is the database's clock; in the sandbox and in tests the owner can move it.
 create table platform.settings (
-  is_the_only_row boolean primary key default true check (is_the_only_row),
+  is_the_only_row boolean primary key default true constraint there_is_one_row check (is_the_only_row),
   sandbox boolean not null default false,
   clock_offset interval not null default interval '0',
   constraint clock_moves_only_in_the_sandbox check (sandbox or clock_offset = interval '0')
@@ -64,7 +64,7 @@ $$;
 create table platform.teams (
   team_id text primary key,
   name text not null,
-  locale text not null default 'en' check (locale in ('en', 'pt-BR')),
+  locale text not null default 'en' constraint locale_is_known check (locale in ('en', 'pt-BR')),
   created_at timestamptz not null default platform.now()
 );
 alter table platform.teams enable row level security;
@@ -73,7 +73,7 @@ create table platform.people (
   team_id text not null references platform.teams,
   user_id text not null,
   name text not null,
-  role text not null default 'member' check (role in ('member', 'approver', 'admin')),
+  role text not null default 'member' constraint role_is_known check (role in ('member', 'approver', 'admin')),
   -- What Slack says: restricted users and strangers of shared channels. Outranks `role`.
   is_guest boolean not null default false,
   tz text not null default 'UTC',
@@ -177,7 +177,8 @@ create table platform.role_changes (
     check (role_before in ('member', 'approver', 'admin') and role_after in ('member', 'approver', 'admin'))
 );
 alter table platform.role_changes enable row level security;
-create index role_changes_of_a_team on platform.role_changes (team_id, id);
+create index role_changes_of_a_person on platform.role_changes (team_id, user_id);
+create index role_changes_by_a_person on platform.role_changes (team_id, changed_by);
 
 -- Owner only. Empty answer; raises when the person has not been seen.
 create function platform.set_role(p_team_id text, p_user_id text, p_role text) returns void
@@ -264,7 +265,7 @@ create table platform.approver_rules (
   job_type text not null default '*',
   roles text[] not null default array['approver', 'admin'],
   four_eyes boolean not null default true,
-  quorum integer not null default 1 check (quorum between 1 and 10),
+  quorum integer not null default 1 constraint quorum_is_1_to_10 check (quorum between 1 and 10),
   primary key (team_id, job_type),
   constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'knowledge', 'brand_kit', 'outreach')),
   constraint a_rule_names_known_roles check (cardinality(roles) > 0 and roles <@ array['member', 'approver', 'admin'])
@@ -400,8 +401,8 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
-  status text not null default 'queued' check (status in (
+  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
+  status text not null default 'queued' constraint status_is_known check (status in (
     'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
@@ -439,7 +440,7 @@ create table content.jobs (
   constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   -- For the keys of rows that name both.
-  unique (id, team_id)
+  unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 alter table content.jobs enable row level security;
 create index jobs_ready on content.jobs (requester_id, run_at, id)
@@ -852,8 +853,8 @@ create table content.artifacts (
   key text primary key,
   job_id text not null references content.jobs on delete cascade,
   name text not null,
-  mime text not null check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html')),
-  role text not null check (role in ('page', 'overview', 'comparison', 'document')),
+  mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html')),
+  role text not null constraint role_is_known check (role in ('page', 'overview', 'comparison', 'document')),
   alt text not null,
   bytes bytea not null,
   size integer not null generated always as (octet_length(bytes)) stored,
@@ -999,10 +1000,10 @@ grant execute on function content.get_artifact to greenlight_bot;
 create table content.drafts (
   id text primary key default gen_random_uuid()::text,
   job_id text not null references content.jobs on delete cascade,
-  version integer not null check (version >= 1),
+  version integer not null constraint versions_start_at_1 check (version >= 1),
   -- Of content and files; a button carries it and approval binds to it.
   hash text not null,
-  status text not null default 'proposed' check (status in ('proposed', 'superseded', 'approved', 'rejected')),
+  status text not null default 'proposed' constraint status_is_known check (status in ('proposed', 'superseded', 'approved', 'rejected')),
   content jsonb not null,
   artifacts jsonb not null default '[]',
   -- What goes out: made with the draft, posted nowhere until it is approved.
@@ -1267,8 +1268,8 @@ create table content.reviews (
   version integer not null,
   hash text not null,
   reviewer_id text not null,
-  decision text not null check (decision in ('approve', 'request_changes', 'reject')),
-  note text check (char_length(note) <= 3000),
+  decision text not null constraint decision_is_known check (decision in ('approve', 'request_changes', 'reject')),
+  note text constraint note_has_at_most_3000_characters check (char_length(note) <= 3000),
   created_at timestamptz not null default platform.now(),
   constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0),
   constraint a_review_is_of_exactly_one_text foreign key (draft_id, job_id, version, hash)
@@ -1276,6 +1277,7 @@ create table content.reviews (
 );
 alter table content.reviews enable row level security;
 create index reviews_of_a_job on content.reviews (job_id, created_at);
+create index reviews_of_a_draft on content.reviews (draft_id);
 create unique index reviews_one_approval_each on content.reviews (draft_id, reviewer_id) where decision = 'approve';
 create unique index reviews_one_end_each on content.reviews (draft_id) where decision in ('request_changes', 'reject');
 
@@ -1526,9 +1528,9 @@ create table content.chat_history (
   channel_id text not null,
   thread_ts text,
   slack_ts text,
-  author_kind text not null check (author_kind in ('person', 'agent')),
+  author_kind text not null constraint author_kind_is_known check (author_kind in ('person', 'agent')),
   author_id text not null,
-  kind text not null check (kind in ('command', 'message', 'draft', 'review', 'action', 'outcome', 'question', 'reply')),
+  kind text not null constraint kind_is_known check (kind in ('command', 'message', 'draft', 'review', 'action', 'outcome', 'question', 'reply')),
   text text not null,
   unread boolean not null default false,
   -- When a turn that was done had read it.
@@ -1547,11 +1549,11 @@ create index chat_history_unread on content.chat_history (job_id, id) where unre
 -- What an agent says to replies.
 create table content.agent_replies (
   job_id text not null references content.jobs on delete cascade,
-  number integer not null check (number >= 1),
+  number integer not null constraint numbers_start_at_1 check (number >= 1),
   -- Names the reply within the job: a rerun of its node says it once.
   key text not null,
-  kind text not null check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
-  text text not null check (char_length(text) <= 10000),
+  kind text not null constraint kind_is_known check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
+  text text not null constraint text_has_at_most_10000_characters check (char_length(text) <= 10000),
   person_id text,
   -- The version that it is about, which may not be written yet.
   version integer,
@@ -1789,14 +1791,14 @@ grant execute on function content.read_thread, content.record_reply to greenligh
 -- What an agent asks people before it goes on.
 create table content.questions (
   job_id text not null references content.jobs on delete cascade,
-  number integer not null check (number >= 1),
+  number integer not null constraint numbers_start_at_1 check (number >= 1),
   -- Of content and files, as a draft's; a button carries it.
   hash text not null,
-  status text not null default 'open' check (status in ('open', 'answered', 'superseded')),
+  status text not null default 'open' constraint status_is_known check (status in ('open', 'answered', 'superseded')),
   content jsonb not null,
   artifacts jsonb not null default '[]',
-  answer text check (answer in ('go_on', 'change', 'discard')),
-  note text check (char_length(note) <= 3000),
+  answer text constraint answer_is_known check (answer in ('go_on', 'change', 'discard')),
+  note text constraint note_has_at_most_3000_characters check (char_length(note) <= 3000),
   answered_by text,
   answered_at timestamptz,
   created_at timestamptz not null default platform.now(),
@@ -1943,7 +1945,7 @@ grant execute on function content.answer_question to greenlight_bot;
 create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
-  kind text not null check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply')),
+  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply')),
   -- The draft's version for `pages` and `card`, the number of the question or reply, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
   version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
@@ -2458,11 +2460,11 @@ grant execute on function content.put_checkpoint, content.put_checkpoint_writes,
 -- A team's own amounts; without a row the amounts of `content.caps_of` hold.
 create table content.budget_caps (
   team_id text not null references platform.teams,
-  scope text not null check (scope in ('job', 'person_day', 'month')),
+  scope text not null constraint scope_is_known check (scope in ('job', 'person_day', 'month')),
   -- Null: no cap in money, on purpose of an admin.
-  usd numeric(12, 6) check (usd >= 0),
+  usd numeric(12, 6) constraint a_cap_is_not_negative check (usd >= 0),
   -- Null: the amount that holds for every team. There is always a cap in tokens.
-  tokens bigint check (tokens between 1 and 100000000000),
+  tokens bigint constraint a_cap_in_tokens_is_1_to_100_billion check (tokens between 1 and 100000000000),
   changed_by text,
   changed_at timestamptz not null default platform.now(),
   primary key (team_id, scope),
@@ -2606,9 +2608,9 @@ create table content.usage_ledger (
   -- Names the call within the job: a rerun finds the paid reply instead of paying again.
   call_key text not null,
   model text not null,
-  state text not null default 'reserved' check (state in ('reserved', 'settled', 'void')),
-  reserved_usd numeric(12, 6) not null check (reserved_usd >= 0),
-  usd numeric(12, 6) check (usd >= 0),
+  state text not null default 'reserved' constraint state_is_known check (state in ('reserved', 'settled', 'void')),
+  reserved_usd numeric(12, 6) not null constraint what_is_reserved_is_not_negative check (reserved_usd >= 0),
+  usd numeric(12, 6) constraint what_is_spent_is_not_negative check (usd >= 0),
   input_tokens integer,
   output_tokens integer,
   reply jsonb,
@@ -2624,7 +2626,7 @@ create table content.usage_ledger (
   constraint a_call_is_paid_by_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.usage_ledger enable row level security;
-create index usage_ledger_of_a_job on content.usage_ledger (job_id);
+create index usage_ledger_of_a_job on content.usage_ledger (job_id, team_id);
 create index usage_ledger_by_time on content.usage_ledger (team_id, created_at)
   include (person_id, state, usd, reserved_usd, input_tokens, output_tokens);
 create unique index usage_ledger_pays_a_call_once on content.usage_ledger (job_id, call_key) where state = 'settled' and not unheard;
@@ -2898,9 +2900,9 @@ create table content.documents (
   team_id text not null references platform.teams,
   -- Set: a page that one job read, found by that job alone. Null: the team's.
   job_id text,
-  kind text not null default 'seed' check (kind in ('text', 'file', 'url', 'seed', 'picture')),
+  kind text not null default 'seed' constraint kind_is_known check (kind in ('text', 'file', 'url', 'seed', 'picture')),
   title text not null,
-  language text not null check (language in ('pt', 'en')),
+  language text not null constraint language_is_known check (language in ('pt', 'en')),
   url text,
   file_name text,
   fetched_at timestamptz,
@@ -2916,11 +2918,11 @@ create table content.documents (
   constraint a_remover_removes check (removed_by is null or removed_at is not null),
   constraint a_page_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   unique (id, kind)
 );
 alter table content.documents enable row level security;
-create index documents_of_a_job on content.documents (job_id) where job_id is not null;
+create index documents_of_a_job on content.documents (job_id, team_id) where job_id is not null;
 create index documents_of_a_team on content.documents (team_id, created_at desc, id) where removed_at is null and job_id is null;
 -- An address may be longer than what an index takes.
 create index documents_by_address on content.documents (team_id, md5(coalesce(url, file_name))) where removed_at is null and job_id is null;
@@ -2932,7 +2934,7 @@ create table content.document_log (
   document_id text not null,
   team_id text not null,
   person_id text not null,
-  action text not null check (action in ('added', 'removed', 'replaced', 'restored')),
+  action text not null constraint action_is_known check (action in ('added', 'removed', 'replaced', 'restored')),
   -- For `replaced`: the document that took its place.
   by_document_id text,
   at timestamptz not null default platform.now(),
@@ -2943,8 +2945,8 @@ create table content.document_log (
     references content.documents (id, team_id) on delete cascade
 );
 alter table content.document_log enable row level security;
-create index document_log_of_a_document on content.document_log (document_id, id);
-create index document_log_of_what_replaced on content.document_log (by_document_id) where by_document_id is not null;
+create index document_log_of_a_document on content.document_log (document_id, team_id);
+create index document_log_of_what_replaced on content.document_log (by_document_id, team_id) where by_document_id is not null;
 
 create function content.document_view(p_document content.documents) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
@@ -3212,7 +3214,7 @@ create table content.stored_documents (
     references content.documents (id, team_id) on delete cascade
 );
 alter table content.stored_documents enable row level security;
-create index stored_documents_of_a_document on content.stored_documents (document_id);
+create index stored_documents_of_a_document on content.stored_documents (document_id, team_id);
 
 -- Who stores, removes or restores a document of a team waits here for one another: each looks at what stands before it
 -- changes it, and rows alone would be locked in any order.
@@ -3351,8 +3353,8 @@ create table content.uploads (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
   person_id text not null,
-  name text not null check (char_length(name) between 1 and 300),
-  mime text not null check (char_length(mime) <= 200),
+  name text not null constraint name_has_1_to_300_characters check (char_length(name) between 1 and 300),
+  mime text not null constraint mime_has_at_most_200_characters check (char_length(mime) <= 200),
   bytes bytea not null,
   sha256 text not null generated always as (encode(sha256(bytes), 'hex')) stored,
   created_at timestamptz not null default platform.now(),
@@ -3537,10 +3539,10 @@ create table content.words (
   team_id text not null references platform.teams,
   -- Empty: of the team's own documents; else of the pages that this job has read.
   job_id text not null,
-  language text not null check (language in ('pt', 'en')),
+  language text not null constraint language_is_known check (language in ('pt', 'en')),
   word text not null,
   sound text not null,
-  documents integer not null check (documents > 0),
+  documents integer not null constraint some_document_holds_the_word check (documents > 0),
   primary key (team_id, job_id, language, word)
 );
 alter table content.words enable row level security;
@@ -3944,7 +3946,7 @@ create table content.brand_kits (
   version integer not null,
   kit jsonb not null,
   changed_by text not null,
-  change text check (char_length(change) <= 500),
+  change text constraint change_has_at_most_500_characters check (char_length(change) <= 500),
   created_at timestamptz not null default platform.now(),
   primary key (team_id, version)
 );
@@ -3955,7 +3957,7 @@ create table content.house_rules (
   version integer not null,
   rules jsonb not null,
   changed_by text not null,
-  change text check (char_length(change) <= 500),
+  change text constraint change_has_at_most_500_characters check (char_length(change) <= 500),
   created_at timestamptz not null default platform.now(),
   primary key (team_id, version)
 );
@@ -4249,7 +4251,7 @@ grant execute on function content.get_home, content.home_stamp to greenlight_bot
 -- LinkedIn accounts and the rules that bind them. The rules are data that admins change; the release reads them under
 -- the account's row lock, so a change that is committed binds the next release.
 create table outreach.settings (
-  is_the_only_row boolean primary key default true check (is_the_only_row),
+  is_the_only_row boolean primary key default true constraint there_is_one_row check (is_the_only_row),
   -- Feeds the daily draws, so that no outsider can foretell them and every replica draws the same.
   seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text)
 );
@@ -4263,8 +4265,8 @@ create table outreach.accounts (
   provider_account_id text not null unique,
   name text not null,
   owner_id text not null,
-  tier text not null default 'free' check (tier in ('free', 'premium', 'sales_navigator')),
-  status text not null default 'ok' check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
+  tier text not null default 'free' constraint tier_is_known check (tier in ('free', 'premium', 'sales_navigator')),
+  status text not null default 'ok' constraint status_is_known check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
   -- Where changes of the account are told; the channel of its first action until it is set.
   channel_id text,
   terms_acknowledged_at timestamptz,
@@ -4299,7 +4301,7 @@ create table outreach.accounts (
   created_at timestamptz not null default platform.now(),
 
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   unique (id, provider_account_id),
   constraint a_paused_account_says_why check ((paused_at is null) = (pause_reason is null)),
   constraint the_window_has_a_length check (window_start <> window_end),
@@ -4307,7 +4309,6 @@ create table outreach.accounts (
   constraint the_gap_has_an_order check (gap_min_minutes between 1 and gap_max_minutes)
 );
 alter table outreach.accounts enable row level security;
-create index accounts_of_a_team on outreach.accounts (team_id, id);
 
 -- Database time that goes on within a transaction: after a wait for a lock, `now()` would be the time before it.
 create function outreach.moment() returns timestamptz
@@ -4444,7 +4445,7 @@ grant execute on function outreach.list_accounts, outreach.acknowledge_terms to 
 -- so it needs no reset and cannot drift.
 create table outreach.automation_rules (
   account_id text not null references outreach.accounts,
-  rule_key text not null check (rule_key in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  rule_key text not null constraint rule_is_of_a_known_type check (rule_key in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   config jsonb not null,
   version integer not null default 1,
   updated_by text,
@@ -4822,7 +4823,7 @@ $$;
 
 -- Days that are kept free, per country or region. `holiday_years` says which years are known: an unknown year is closed.
 create table outreach.holiday_years (
-  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
+  region text not null constraint region_is_a_country_or_a_part_of_one check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
   year integer not null,
   -- False: the calendar that was asked does not know the region.
   known boolean not null,
@@ -5185,17 +5186,17 @@ create table outreach.leads (
   created_at timestamptz not null default platform.now(),
   updated_at timestamptz not null default platform.now(),
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
 );
 alter table outreach.leads enable row level security;
-create index leads_same_as on outreach.leads (same_as) where same_as is not null;
+create index leads_same_as on outreach.leads (same_as, team_id) where same_as is not null;
 create index leads_company on outreach.leads (team_id, company_key);
 create index leads_company_page on outreach.leads (team_id, company_page_key);
 
 create table outreach.lead_identities (
   team_id text not null references platform.teams,
-  kind text not null check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
+  kind text not null constraint kind_is_known check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
   lead_id text not null,
   created_at timestamptz not null default platform.now(),
@@ -5203,7 +5204,7 @@ create table outreach.lead_identities (
   constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.lead_identities enable row level security;
-create index lead_identities_of_a_lead on outreach.lead_identities (lead_id);
+create index lead_identities_of_a_lead on outreach.lead_identities (lead_id, team_id);
 
 create table outreach.lead_versions (
   lead_id text not null references outreach.leads on delete cascade,
@@ -5223,7 +5224,7 @@ create table outreach.contacts (
   account_id text not null,
   lead_id text not null,
   connected boolean,
-  invitation text not null default 'none' check (invitation in ('none', 'pending', 'withdrawn')),
+  invitation text not null default 'none' constraint invitation_is_known check (invitation in ('none', 'pending', 'withdrawn')),
   invited_at timestamptz,
   invitation_id text,
   withdrawn_at timestamptz,
@@ -5239,7 +5240,7 @@ create table outreach.contacts (
   constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.contacts enable row level security;
-create index contacts_of_a_lead on outreach.contacts (lead_id);
+create index contacts_of_a_lead on outreach.contacts (lead_id, team_id);
 create index contacts_pending on outreach.contacts (account_id, invited_at) where invitation = 'pending';
 
 -- How a person is named in suppressions and identities, from the canonical address.
@@ -5389,7 +5390,7 @@ create table outreach.audit (
   -- A person's id, or the part that acted by itself.
   actor text not null,
   code text not null,
-  subject_kind text not null check (subject_kind in ('action', 'account', 'team', 'suppression', 'release')),
+  subject_kind text not null constraint subject_kind_is_known check (subject_kind in ('action', 'account', 'team', 'suppression', 'release')),
   subject_id text not null,
   from_state text,
   to_state text,
@@ -5581,8 +5582,8 @@ create table outreach.linkedin_automation (
   team_id text not null references platform.teams,
   account_id text not null,
   lead_id text not null,
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
-  status text not null default 'pending_approval' check (status in (
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  status text not null default 'pending_approval' constraint status_is_known check (status in (
     'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
     'cancelled', 'skipped', 'expired', 'suppressed')),
   -- {text}: the exact words, normalised once; null for actions without words.
@@ -5605,7 +5606,7 @@ create table outreach.linkedin_automation (
   jitter_applied_minutes numeric,
   daily_limit_check boolean,
   time_window_check boolean,
-  blocked_by text check (blocked_by in (
+  blocked_by text constraint blocker_is_known check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
     'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
@@ -5639,8 +5640,8 @@ create table outreach.linkedin_automation (
   constraint an_action_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint an_action_is_to_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id),
   -- For the keys of rows that name both.
-  unique (id, team_id),
-  unique (id, account_id, lead_id, action_type)
+  unique (team_id, id),
+  unique (account_id, lead_id, action_type, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.
@@ -5651,7 +5652,7 @@ create index actions_open on outreach.linkedin_automation (team_id, created_at)
   where status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create index actions_expiring on outreach.linkedin_automation (expires_at)
   where status in ('draft', 'pending_approval', 'approved', 'scheduled');
-create index actions_of_a_lead on outreach.linkedin_automation (lead_id);
+create index actions_of_a_lead on outreach.linkedin_automation (lead_id, team_id);
 create unique index one_dispatch_at_a_time_per_account on outreach.linkedin_automation (account_id) where status = 'dispatching';
 -- No semantic twins: one open invitation, visit or withdrawal per account and person, and never the same words twice to
 -- one person from any account.
@@ -6197,7 +6198,7 @@ create table outreach.stops (
   team_id text primary key references platform.teams,
   stopped_at timestamptz not null default platform.now(),
   stopped_by text not null,
-  reason text not null check (reason <> '')
+  reason text not null constraint a_stop_says_why check (reason <> '')
 );
 alter table outreach.stops enable row level security;
 
@@ -6205,7 +6206,7 @@ alter table outreach.stops enable row level security;
 create table outreach.breakers (
   id bigint generated always as identity primary key,
   account_id text not null references outreach.accounts,
-  scope text not null check (scope in ('*', 'view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  scope text not null constraint scope_is_known check (scope in ('*', 'view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   reason text not null,
   opened_at timestamptz not null default platform.now(),
   until timestamptz not null,
@@ -6420,7 +6421,7 @@ grant execute on function outreach.pause, outreach.resume to greenlight_bot;
 create table outreach.suppressions (
   id bigint generated always as identity primary key,
   team_id text not null references platform.teams,
-  kind text not null check (kind in ('person', 'company', 'domain')),
+  kind text not null constraint kind_is_known check (kind in ('person', 'company', 'domain')),
   -- `person`: slug:<slug> or provider_id:<id>; `company`: its key; `domain`: lower case.
   value text not null,
   reason text not null,
@@ -6518,8 +6519,8 @@ create table outreach.release_ledger (
   account_id text not null references outreach.accounts,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
   action_id text,
-  source text not null default 'release' check (source in ('release', 'manual')),
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  source text not null default 'release' constraint source_is_known check (source in ('release', 'manual')),
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   lead_id text,
   dispatched_at timestamptz not null,
   -- In the account's zone at that moment: a later change of zone moves nothing to another day.
@@ -6533,7 +6534,7 @@ create table outreach.release_ledger (
   attempt integer,
   fence bigint not null default 0,
   worker text,
-  outcome text not null default 'dispatching' check (outcome in ('dispatching', 'sent', 'already', 'failed', 'not_sent', 'unknown')),
+  outcome text not null default 'dispatching' constraint outcome_is_known check (outcome in ('dispatching', 'sent', 'already', 'failed', 'not_sent', 'unknown')),
   signal text,
   provider jsonb not null default '{}',
   error jsonb,
@@ -6562,7 +6563,7 @@ alter table outreach.sending_days enable row level security;
 -- One draw per account, type and local date: a function of the secret seed, the key and the rule as it was at first use.
 create table outreach.quota_draws (
   account_id text not null references outreach.accounts,
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   local_date date not null,
   draw integer not null,
   rule_version integer not null,
@@ -7323,7 +7324,7 @@ create table outreach.inbound_events (
   team_id text not null,
   provider_account_id text not null,
   key text not null,
-  kind text not null check (kind in ('message', 'echo', 'accepted', 'account_status')),
+  kind text not null constraint kind_is_known check (kind in ('message', 'echo', 'accepted', 'account_status')),
   account_id text not null,
   lead_id text,
   chat_id text,
@@ -7346,8 +7347,9 @@ create table outreach.inbound_events (
 );
 alter table outreach.inbound_events enable row level security;
 create index inbound_of_a_lead on outreach.inbound_events (lead_id, at);
-create index inbound_of_an_action on outreach.inbound_events (action_id) where action_id is not null;
+create index inbound_of_an_action on outreach.inbound_events (action_id, team_id) where action_id is not null;
 create index inbound_of_an_account on outreach.inbound_events (account_id, received_at) where kind in ('accepted', 'message');
+create index inbound_by_message on outreach.inbound_events (account_id, message_id);
 
 -- The provider's word for an account's health in ours; words that are not known close it.
 create function outreach.status_word(p_status text) returns text
@@ -7655,7 +7657,7 @@ grant execute on function outreach.record_account_status, outreach.record_inboun
 -- What Slack must show of outreach: a card per action (a surface that is redrawn), a message per event of an account.
 create table outreach.outbox (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('action', 'account')),
+  kind text not null constraint kind_is_known check (kind in ('action', 'account')),
   action_id text unique references outreach.linkedin_automation on delete cascade,
   account_id text references outreach.accounts,
   event jsonb,
@@ -7678,6 +7680,7 @@ create table outreach.outbox (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.outbox enable row level security;
 create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
+create index outbox_of_an_account on outreach.outbox (account_id) where account_id is not null;
 
 create function outreach.show_action() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -3,6 +3,7 @@ import { useDatabase } from '../../testing/database/database.ts';
 
 const database = useDatabase();
 const { query } = database.owner;
+const ours = `('platform', 'content', 'outreach')`;
 
 /** Two teams, A and B, each with a person, a job with a version, a document, an account, a lead and an action. */
 beforeAll(async () => {
@@ -134,10 +135,43 @@ test.each(refused)('%s: %s', async (constraint, sql) => {
 test('every key that ties two columns or more is tried here', async () => {
   const { rows } = await query(
     `select conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
-     where n.nspname in ('platform', 'content', 'outreach') and k.contype = 'f' and cardinality(k.conkey) > 1`,
+     where n.nspname in ${ours} and k.contype = 'f' and cardinality(k.conkey) > 1`,
   );
   const tried = new Set(refused.map(([constraint]) => constraint));
   expect(rows.map(({ conname }) => String(conname)).filter((name) => !tried.has(name))).toEqual([]);
+});
+
+test('every check is named as the truth it holds', async () => {
+  const { rows } = await query(
+    `select conrelid::regclass::text as table, conname as name from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+     where n.nspname in ${ours} and k.contype = 'c' and k.conname ~ '_check[0-9]*$'`,
+  );
+  expect(rows).toEqual([]);
+});
+
+/**
+ * What refers to a row is found without reading the whole table: an index begins with columns of the foreign key that
+ * alone pick one row of the parent (`job_id` of `job_id, team_id`). The columns behind them would be read by no query.
+ */
+test('every foreign key has an index', async () => {
+  const { rows } = await query(
+    `select k.conname from pg_constraint k join pg_namespace n on n.oid = k.connamespace
+     where n.nspname in ${ours} and k.contype = 'f' and not exists (
+       select from pg_index i
+       cross join generate_series(1, cardinality(k.conkey)) c (columns)
+       cross join lateral (select (i.indkey::smallint[])[0:c.columns - 1] as columns) first
+       join pg_index p on p.indrelid = k.confrelid and p.indisunique and p.indpred is null
+       where i.indrelid = k.conrelid and first.columns <@ k.conkey
+         and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) ~ '^\\(\\w+ IS NOT NULL\\)$')
+         and p.indkey::smallint[] <@ array(select k.confkey[array_position(k.conkey, f)] from unnest(first.columns) f))
+     order by 1`,
+  );
+  // The few dozen surfaces of one job: the index by job, kind and edition finds them.
+  expect(rows.map(({ conname }) => conname)).toEqual([
+    'a_card_shows_a_version_of_its_job',
+    'a_question_shows_one_of_its_job',
+    'a_reply_shows_one_of_its_job',
+  ]);
 });
 
 test.each(['running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled'])(

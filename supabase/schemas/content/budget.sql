@@ -4,11 +4,11 @@
 -- A team's own amounts; without a row the amounts of `content.caps_of` hold.
 create table content.budget_caps (
   team_id text not null references platform.teams,
-  scope text not null check (scope in ('job', 'person_day', 'month')),
+  scope text not null constraint scope_is_known check (scope in ('job', 'person_day', 'month')),
   -- Null: no cap in money, on purpose of an admin.
-  usd numeric(12, 6) check (usd >= 0),
+  usd numeric(12, 6) constraint a_cap_is_not_negative check (usd >= 0),
   -- Null: the amount that holds for every team. There is always a cap in tokens.
-  tokens bigint check (tokens between 1 and 100000000000),
+  tokens bigint constraint a_cap_in_tokens_is_1_to_100_billion check (tokens between 1 and 100000000000),
   changed_by text,
   changed_at timestamptz not null default platform.now(),
   primary key (team_id, scope),

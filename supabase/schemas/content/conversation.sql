@@ -7,9 +7,9 @@ create table content.chat_history (
   channel_id text not null,
   thread_ts text,
   slack_ts text,
-  author_kind text not null check (author_kind in ('person', 'agent')),
+  author_kind text not null constraint author_kind_is_known check (author_kind in ('person', 'agent')),
   author_id text not null,
-  kind text not null check (kind in ('command', 'message', 'draft', 'review', 'action', 'outcome', 'question', 'reply')),
+  kind text not null constraint kind_is_known check (kind in ('command', 'message', 'draft', 'review', 'action', 'outcome', 'question', 'reply')),
   text text not null,
   unread boolean not null default false,
   -- When a turn that was done had read it.
@@ -28,11 +28,11 @@ create index chat_history_unread on content.chat_history (job_id, id) where unre
 -- What an agent says to replies.
 create table content.agent_replies (
   job_id text not null references content.jobs on delete cascade,
-  number integer not null check (number >= 1),
+  number integer not null constraint numbers_start_at_1 check (number >= 1),
   -- Names the reply within the job: a rerun of its node says it once.
   key text not null,
-  kind text not null check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
-  text text not null check (char_length(text) <= 10000),
+  kind text not null constraint kind_is_known check (kind in ('understood', 'answer', 'unclear', 'use_buttons')),
+  text text not null constraint text_has_at_most_10000_characters check (char_length(text) <= 10000),
   person_id text,
   -- The version that it is about, which may not be written yet.
   version integer,

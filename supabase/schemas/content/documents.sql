@@ -5,9 +5,9 @@ create table content.documents (
   team_id text not null references platform.teams,
   -- Set: a page that one job read, found by that job alone. Null: the team's.
   job_id text,
-  kind text not null default 'seed' check (kind in ('text', 'file', 'url', 'seed', 'picture')),
+  kind text not null default 'seed' constraint kind_is_known check (kind in ('text', 'file', 'url', 'seed', 'picture')),
   title text not null,
-  language text not null check (language in ('pt', 'en')),
+  language text not null constraint language_is_known check (language in ('pt', 'en')),
   url text,
   file_name text,
   fetched_at timestamptz,
@@ -23,11 +23,11 @@ create table content.documents (
   constraint a_remover_removes check (removed_by is null or removed_at is not null),
   constraint a_page_is_of_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade,
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   unique (id, kind)
 );
 alter table content.documents enable row level security;
-create index documents_of_a_job on content.documents (job_id) where job_id is not null;
+create index documents_of_a_job on content.documents (job_id, team_id) where job_id is not null;
 create index documents_of_a_team on content.documents (team_id, created_at desc, id) where removed_at is null and job_id is null;
 -- An address may be longer than what an index takes.
 create index documents_by_address on content.documents (team_id, md5(coalesce(url, file_name))) where removed_at is null and job_id is null;
@@ -39,7 +39,7 @@ create table content.document_log (
   document_id text not null,
   team_id text not null,
   person_id text not null,
-  action text not null check (action in ('added', 'removed', 'replaced', 'restored')),
+  action text not null constraint action_is_known check (action in ('added', 'removed', 'replaced', 'restored')),
   -- For `replaced`: the document that took its place.
   by_document_id text,
   at timestamptz not null default platform.now(),
@@ -50,8 +50,8 @@ create table content.document_log (
     references content.documents (id, team_id) on delete cascade
 );
 alter table content.document_log enable row level security;
-create index document_log_of_a_document on content.document_log (document_id, id);
-create index document_log_of_what_replaced on content.document_log (by_document_id) where by_document_id is not null;
+create index document_log_of_a_document on content.document_log (document_id, team_id);
+create index document_log_of_what_replaced on content.document_log (by_document_id, team_id) where by_document_id is not null;
 
 create function content.document_view(p_document content.documents) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp

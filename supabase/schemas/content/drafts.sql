@@ -4,10 +4,10 @@
 create table content.drafts (
   id text primary key default gen_random_uuid()::text,
   job_id text not null references content.jobs on delete cascade,
-  version integer not null check (version >= 1),
+  version integer not null constraint versions_start_at_1 check (version >= 1),
   -- Of content and files; a button carries it and approval binds to it.
   hash text not null,
-  status text not null default 'proposed' check (status in ('proposed', 'superseded', 'approved', 'rejected')),
+  status text not null default 'proposed' constraint status_is_known check (status in ('proposed', 'superseded', 'approved', 'rejected')),
   content jsonb not null,
   artifacts jsonb not null default '[]',
   -- What goes out: made with the draft, posted nowhere until it is approved.

@@ -17,8 +17,8 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
-  status text not null default 'queued' check (status in (
+  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
+  status text not null default 'queued' constraint status_is_known check (status in (
     'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
@@ -56,7 +56,7 @@ create table content.jobs (
   constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   -- For the keys of rows that name both.
-  unique (id, team_id)
+  unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 alter table content.jobs enable row level security;
 create index jobs_ready on content.jobs (requester_id, run_at, id)

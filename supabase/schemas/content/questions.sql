@@ -1,14 +1,14 @@
 -- What an agent asks people before it goes on.
 create table content.questions (
   job_id text not null references content.jobs on delete cascade,
-  number integer not null check (number >= 1),
+  number integer not null constraint numbers_start_at_1 check (number >= 1),
   -- Of content and files, as a draft's; a button carries it.
   hash text not null,
-  status text not null default 'open' check (status in ('open', 'answered', 'superseded')),
+  status text not null default 'open' constraint status_is_known check (status in ('open', 'answered', 'superseded')),
   content jsonb not null,
   artifacts jsonb not null default '[]',
-  answer text check (answer in ('go_on', 'change', 'discard')),
-  note text check (char_length(note) <= 3000),
+  answer text constraint answer_is_known check (answer in ('go_on', 'change', 'discard')),
+  note text constraint note_has_at_most_3000_characters check (char_length(note) <= 3000),
   answered_by text,
   answered_at timestamptz,
   created_at timestamptz not null default platform.now(),

@@ -7,8 +7,8 @@ create table content.reviews (
   version integer not null,
   hash text not null,
   reviewer_id text not null,
-  decision text not null check (decision in ('approve', 'request_changes', 'reject')),
-  note text check (char_length(note) <= 3000),
+  decision text not null constraint decision_is_known check (decision in ('approve', 'request_changes', 'reject')),
+  note text constraint note_has_at_most_3000_characters check (char_length(note) <= 3000),
   created_at timestamptz not null default platform.now(),
   constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0),
   constraint a_review_is_of_exactly_one_text foreign key (draft_id, job_id, version, hash)
@@ -16,6 +16,7 @@ create table content.reviews (
 );
 alter table content.reviews enable row level security;
 create index reviews_of_a_job on content.reviews (job_id, created_at);
+create index reviews_of_a_draft on content.reviews (draft_id);
 create unique index reviews_one_approval_each on content.reviews (draft_id, reviewer_id) where decision = 'approve';
 create unique index reviews_one_end_each on content.reviews (draft_id) where decision in ('request_changes', 'reject');
 

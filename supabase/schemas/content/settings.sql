@@ -4,7 +4,7 @@ create table content.brand_kits (
   version integer not null,
   kit jsonb not null,
   changed_by text not null,
-  change text check (char_length(change) <= 500),
+  change text constraint change_has_at_most_500_characters check (char_length(change) <= 500),
   created_at timestamptz not null default platform.now(),
   primary key (team_id, version)
 );
@@ -15,7 +15,7 @@ create table content.house_rules (
   version integer not null,
   rules jsonb not null,
   changed_by text not null,
-  change text check (char_length(change) <= 500),
+  change text constraint change_has_at_most_500_characters check (char_length(change) <= 500),
   created_at timestamptz not null default platform.now(),
   primary key (team_id, version)
 );

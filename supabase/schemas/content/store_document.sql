@@ -15,7 +15,7 @@ create table content.stored_documents (
     references content.documents (id, team_id) on delete cascade
 );
 alter table content.stored_documents enable row level security;
-create index stored_documents_of_a_document on content.stored_documents (document_id);
+create index stored_documents_of_a_document on content.stored_documents (document_id, team_id);
 
 -- Who stores, removes or restores a document of a team waits here for one another: each looks at what stands before it
 -- changes it, and rows alone would be locked in any order.

@@ -10,9 +10,9 @@ create table content.usage_ledger (
   -- Names the call within the job: a rerun finds the paid reply instead of paying again.
   call_key text not null,
   model text not null,
-  state text not null default 'reserved' check (state in ('reserved', 'settled', 'void')),
-  reserved_usd numeric(12, 6) not null check (reserved_usd >= 0),
-  usd numeric(12, 6) check (usd >= 0),
+  state text not null default 'reserved' constraint state_is_known check (state in ('reserved', 'settled', 'void')),
+  reserved_usd numeric(12, 6) not null constraint what_is_reserved_is_not_negative check (reserved_usd >= 0),
+  usd numeric(12, 6) constraint what_is_spent_is_not_negative check (usd >= 0),
   input_tokens integer,
   output_tokens integer,
   reply jsonb,
@@ -28,7 +28,7 @@ create table content.usage_ledger (
   constraint a_call_is_paid_by_the_team_of_its_job foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.usage_ledger enable row level security;
-create index usage_ledger_of_a_job on content.usage_ledger (job_id);
+create index usage_ledger_of_a_job on content.usage_ledger (job_id, team_id);
 create index usage_ledger_by_time on content.usage_ledger (team_id, created_at)
   include (person_id, state, usd, reserved_usd, input_tokens, output_tokens);
 create unique index usage_ledger_pays_a_call_once on content.usage_ledger (job_id, call_key) where state = 'settled' and not unheard;

@@ -4,10 +4,10 @@ create table content.words (
   team_id text not null references platform.teams,
   -- Empty: of the team's own documents; else of the pages that this job has read.
   job_id text not null,
-  language text not null check (language in ('pt', 'en')),
+  language text not null constraint language_is_known check (language in ('pt', 'en')),
   word text not null,
   sound text not null,
-  documents integer not null check (documents > 0),
+  documents integer not null constraint some_document_holds_the_word check (documents > 0),
   primary key (team_id, job_id, language, word)
 );
 alter table content.words enable row level security;

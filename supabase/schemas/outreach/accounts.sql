@@ -1,7 +1,7 @@
 -- LinkedIn accounts and the rules that bind them. The rules are data that admins change; the release reads them under
 -- the account's row lock, so a change that is committed binds the next release.
 create table outreach.settings (
-  is_the_only_row boolean primary key default true check (is_the_only_row),
+  is_the_only_row boolean primary key default true constraint there_is_one_row check (is_the_only_row),
   -- Feeds the daily draws, so that no outsider can foretell them and every replica draws the same.
   seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text)
 );
@@ -15,8 +15,8 @@ create table outreach.accounts (
   provider_account_id text not null unique,
   name text not null,
   owner_id text not null,
-  tier text not null default 'free' check (tier in ('free', 'premium', 'sales_navigator')),
-  status text not null default 'ok' check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
+  tier text not null default 'free' constraint tier_is_known check (tier in ('free', 'premium', 'sales_navigator')),
+  status text not null default 'ok' constraint status_is_known check (status in ('ok', 'connecting', 'credentials', 'checkpoint', 'restricted', 'error', 'stopped')),
   -- Where changes of the account are told; the channel of its first action until it is set.
   channel_id text,
   terms_acknowledged_at timestamptz,
@@ -51,7 +51,7 @@ create table outreach.accounts (
   created_at timestamptz not null default platform.now(),
 
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   unique (id, provider_account_id),
   constraint a_paused_account_says_why check ((paused_at is null) = (pause_reason is null)),
   constraint the_window_has_a_length check (window_start <> window_end),
@@ -59,7 +59,6 @@ create table outreach.accounts (
   constraint the_gap_has_an_order check (gap_min_minutes between 1 and gap_max_minutes)
 );
 alter table outreach.accounts enable row level security;
-create index accounts_of_a_team on outreach.accounts (team_id, id);
 
 -- Database time that goes on within a transaction: after a wait for a lock, `now()` would be the time before it.
 create function outreach.moment() returns timestamptz

@@ -24,8 +24,8 @@ create table outreach.linkedin_automation (
   team_id text not null references platform.teams,
   account_id text not null,
   lead_id text not null,
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
-  status text not null default 'pending_approval' check (status in (
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  status text not null default 'pending_approval' constraint status_is_known check (status in (
     'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
     'cancelled', 'skipped', 'expired', 'suppressed')),
   -- {text}: the exact words, normalised once; null for actions without words.
@@ -48,7 +48,7 @@ create table outreach.linkedin_automation (
   jitter_applied_minutes numeric,
   daily_limit_check boolean,
   time_window_check boolean,
-  blocked_by text check (blocked_by in (
+  blocked_by text constraint blocker_is_known check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
     'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
@@ -82,8 +82,8 @@ create table outreach.linkedin_automation (
   constraint an_action_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint an_action_is_to_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id),
   -- For the keys of rows that name both.
-  unique (id, team_id),
-  unique (id, account_id, lead_id, action_type)
+  unique (team_id, id),
+  unique (account_id, lead_id, action_type, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.
@@ -94,7 +94,7 @@ create index actions_open on outreach.linkedin_automation (team_id, created_at)
   where status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create index actions_expiring on outreach.linkedin_automation (expires_at)
   where status in ('draft', 'pending_approval', 'approved', 'scheduled');
-create index actions_of_a_lead on outreach.linkedin_automation (lead_id);
+create index actions_of_a_lead on outreach.linkedin_automation (lead_id, team_id);
 create unique index one_dispatch_at_a_time_per_account on outreach.linkedin_automation (account_id) where status = 'dispatching';
 -- No semantic twins: one open invitation, visit or withdrawal per account and person, and never the same words twice to
 -- one person from any account.

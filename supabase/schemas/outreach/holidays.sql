@@ -3,7 +3,7 @@
 
 -- Days that are kept free, per country or region. `holiday_years` says which years are known: an unknown year is closed.
 create table outreach.holiday_years (
-  region text not null check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
+  region text not null constraint region_is_a_country_or_a_part_of_one check (region ~ '^[A-Z]{2}(-[A-Z0-9]{1,3})?$'),
   year integer not null,
   -- False: the calendar that was asked does not know the region.
   known boolean not null,

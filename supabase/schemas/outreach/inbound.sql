@@ -5,7 +5,7 @@ create table outreach.inbound_events (
   team_id text not null,
   provider_account_id text not null,
   key text not null,
-  kind text not null check (kind in ('message', 'echo', 'accepted', 'account_status')),
+  kind text not null constraint kind_is_known check (kind in ('message', 'echo', 'accepted', 'account_status')),
   account_id text not null,
   lead_id text,
   chat_id text,
@@ -28,8 +28,9 @@ create table outreach.inbound_events (
 );
 alter table outreach.inbound_events enable row level security;
 create index inbound_of_a_lead on outreach.inbound_events (lead_id, at);
-create index inbound_of_an_action on outreach.inbound_events (action_id) where action_id is not null;
+create index inbound_of_an_action on outreach.inbound_events (action_id, team_id) where action_id is not null;
 create index inbound_of_an_account on outreach.inbound_events (account_id, received_at) where kind in ('accepted', 'message');
+create index inbound_by_message on outreach.inbound_events (account_id, message_id);
 
 -- The provider's word for an account's health in ours; words that are not known close it.
 create function outreach.status_word(p_status text) returns text

@@ -18,17 +18,17 @@ create table outreach.leads (
   created_at timestamptz not null default platform.now(),
   updated_at timestamptz not null default platform.now(),
   -- For the keys of rows that name both.
-  unique (id, team_id),
+  unique (team_id, id),
   constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
 );
 alter table outreach.leads enable row level security;
-create index leads_same_as on outreach.leads (same_as) where same_as is not null;
+create index leads_same_as on outreach.leads (same_as, team_id) where same_as is not null;
 create index leads_company on outreach.leads (team_id, company_key);
 create index leads_company_page on outreach.leads (team_id, company_page_key);
 
 create table outreach.lead_identities (
   team_id text not null references platform.teams,
-  kind text not null check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
+  kind text not null constraint kind_is_known check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
   lead_id text not null,
   created_at timestamptz not null default platform.now(),
@@ -36,7 +36,7 @@ create table outreach.lead_identities (
   constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.lead_identities enable row level security;
-create index lead_identities_of_a_lead on outreach.lead_identities (lead_id);
+create index lead_identities_of_a_lead on outreach.lead_identities (lead_id, team_id);
 
 create table outreach.lead_versions (
   lead_id text not null references outreach.leads on delete cascade,
@@ -56,7 +56,7 @@ create table outreach.contacts (
   account_id text not null,
   lead_id text not null,
   connected boolean,
-  invitation text not null default 'none' check (invitation in ('none', 'pending', 'withdrawn')),
+  invitation text not null default 'none' constraint invitation_is_known check (invitation in ('none', 'pending', 'withdrawn')),
   invited_at timestamptz,
   invitation_id text,
   withdrawn_at timestamptz,
@@ -72,7 +72,7 @@ create table outreach.contacts (
   constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.contacts enable row level security;
-create index contacts_of_a_lead on outreach.contacts (lead_id);
+create index contacts_of_a_lead on outreach.contacts (lead_id, team_id);
 create index contacts_pending on outreach.contacts (account_id, invited_at) where invitation = 'pending';
 
 -- How a person is named in suppressions and identities, from the canonical address.

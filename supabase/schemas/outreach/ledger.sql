@@ -6,8 +6,8 @@ create table outreach.release_ledger (
   account_id text not null references outreach.accounts,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
   action_id text,
-  source text not null default 'release' check (source in ('release', 'manual')),
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  source text not null default 'release' constraint source_is_known check (source in ('release', 'manual')),
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   lead_id text,
   dispatched_at timestamptz not null,
   -- In the account's zone at that moment: a later change of zone moves nothing to another day.
@@ -21,7 +21,7 @@ create table outreach.release_ledger (
   attempt integer,
   fence bigint not null default 0,
   worker text,
-  outcome text not null default 'dispatching' check (outcome in ('dispatching', 'sent', 'already', 'failed', 'not_sent', 'unknown')),
+  outcome text not null default 'dispatching' constraint outcome_is_known check (outcome in ('dispatching', 'sent', 'already', 'failed', 'not_sent', 'unknown')),
   signal text,
   provider jsonb not null default '{}',
   error jsonb,
@@ -50,7 +50,7 @@ alter table outreach.sending_days enable row level security;
 -- One draw per account, type and local date: a function of the secret seed, the key and the rule as it was at first use.
 create table outreach.quota_draws (
   account_id text not null references outreach.accounts,
-  action_type text not null check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   local_date date not null,
   draw integer not null,
   rule_version integer not null,

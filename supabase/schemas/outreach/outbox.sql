@@ -1,7 +1,7 @@
 -- What Slack must show of outreach: a card per action (a surface that is redrawn), a message per event of an account.
 create table outreach.outbox (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('action', 'account')),
+  kind text not null constraint kind_is_known check (kind in ('action', 'account')),
   action_id text unique references outreach.linkedin_automation on delete cascade,
   account_id text references outreach.accounts,
   event jsonb,
@@ -24,6 +24,7 @@ create table outreach.outbox (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.outbox enable row level security;
 create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
+create index outbox_of_an_account on outreach.outbox (account_id) where account_id is not null;
 
 create function outreach.show_action() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp

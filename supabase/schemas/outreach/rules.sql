@@ -9,7 +9,7 @@
 -- so it needs no reset and cannot drift.
 create table outreach.automation_rules (
   account_id text not null references outreach.accounts,
-  rule_key text not null check (rule_key in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  rule_key text not null constraint rule_is_of_a_known_type check (rule_key in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   config jsonb not null,
   version integer not null default 1,
   updated_by text,

@@ -7,7 +7,7 @@ create table outreach.stops (
   team_id text primary key references platform.teams,
   stopped_at timestamptz not null default platform.now(),
   stopped_by text not null,
-  reason text not null check (reason <> '')
+  reason text not null constraint a_stop_says_why check (reason <> '')
 );
 alter table outreach.stops enable row level security;
 
@@ -15,7 +15,7 @@ alter table outreach.stops enable row level security;
 create table outreach.breakers (
   id bigint generated always as identity primary key,
   account_id text not null references outreach.accounts,
-  scope text not null check (scope in ('*', 'view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
+  scope text not null constraint scope_is_known check (scope in ('*', 'view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   reason text not null,
   opened_at timestamptz not null default platform.now(),
   until timestamptz not null,

@@ -3,7 +3,7 @@
 create table outreach.suppressions (
   id bigint generated always as identity primary key,
   team_id text not null references platform.teams,
-  kind text not null check (kind in ('person', 'company', 'domain')),
+  kind text not null constraint kind_is_known check (kind in ('person', 'company', 'domain')),
   -- `person`: slug:<slug> or provider_id:<id>; `company`: its key; `domain`: lower case.
   value text not null,
   reason text not null,

@@ -1,6 +1,6 @@
 -- Time for every decision. In production it is the database's clock; in the sandbox and in tests the owner can move it.
 create table platform.settings (
-  is_the_only_row boolean primary key default true check (is_the_only_row),
+  is_the_only_row boolean primary key default true constraint there_is_one_row check (is_the_only_row),
   sandbox boolean not null default false,
   clock_offset interval not null default interval '0',
   constraint clock_moves_only_in_the_sandbox check (sandbox or clock_offset = interval '0')

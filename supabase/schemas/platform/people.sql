@@ -2,7 +2,7 @@
 create table platform.teams (
   team_id text primary key,
   name text not null,
-  locale text not null default 'en' check (locale in ('en', 'pt-BR')),
+  locale text not null default 'en' constraint locale_is_known check (locale in ('en', 'pt-BR')),
   created_at timestamptz not null default platform.now()
 );
 alter table platform.teams enable row level security;
@@ -11,7 +11,7 @@ create table platform.people (
   team_id text not null references platform.teams,
   user_id text not null,
   name text not null,
-  role text not null default 'member' check (role in ('member', 'approver', 'admin')),
+  role text not null default 'member' constraint role_is_known check (role in ('member', 'approver', 'admin')),
   -- What Slack says: restricted users and strangers of shared channels. Outranks `role`.
   is_guest boolean not null default false,
   tz text not null default 'UTC',

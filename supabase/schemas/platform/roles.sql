@@ -13,7 +13,8 @@ create table platform.role_changes (
     check (role_before in ('member', 'approver', 'admin') and role_after in ('member', 'approver', 'admin'))
 );
 alter table platform.role_changes enable row level security;
-create index role_changes_of_a_team on platform.role_changes (team_id, id);
+create index role_changes_of_a_person on platform.role_changes (team_id, user_id);
+create index role_changes_by_a_person on platform.role_changes (team_id, changed_by);
 
 -- Owner only. Empty answer; raises when the person has not been seen.
 create function platform.set_role(p_team_id text, p_user_id text, p_role text) returns void

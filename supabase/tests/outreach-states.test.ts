@@ -80,7 +80,7 @@ test('no action starts approved, and none is released without approval, time or 
 
 test('the blockers of the port are those that the table knows', async () => {
   const { rows } = await o.query(
-    `select pg_get_constraintdef(oid) as def from pg_constraint where conrelid = 'outreach.linkedin_automation'::regclass and conname like '%blocked_by%'`,
+    `select pg_get_constraintdef(oid) as def from pg_constraint where conrelid = 'outreach.linkedin_automation'::regclass and conname = 'blocker_is_known'`,
   );
   const known = [...String(rows[0]?.def).matchAll(/'([a-z_]+)'::text/g)].map((m) => m[1]);
   expect(known).toEqual([...blockers]);

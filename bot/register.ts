@@ -63,9 +63,11 @@ import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
 import { said } from './slack/blocks.ts';
 import { giveCommand, giveRoleAction, listApprovers, takeRoleAction } from './team/approvers-command.ts';
-import { budgetCommand, changeBudgetAction, submitBudget } from './team/budget-command.ts';
-import { greenlightCommand, switchLanguageAction } from './team/language-command.ts';
+import { changeBudgetAction, openBudget, showBudget, submitBudget } from './team/budget-command.ts';
+import { showLanguage, switchLanguageAction, switchTo } from './team/language-command.ts';
 import { parseApprovers } from './team/parse-approvers.ts';
+import { parseBudget } from './team/parse-budget.ts';
+import { parseGreenlight } from './team/parse-greenlight.ts';
 import { submitRole } from './team/submit-role.ts';
 import { BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
 import type { TeamDesk } from './team/team-desk.ts';
@@ -194,6 +196,27 @@ export function approversCommand(desk: TeamDesk) {
     // `take` makes a member of an approver.
     give: (call, parsed) => giveCommand(desk, call, parsed),
     help: says((t) => t.approvers.help),
+    unknown: saysLetters((t, { word }) => t.command.unknown(word)),
+  });
+}
+
+/** `/budget …` */
+export function budgetCommand(desk: TeamDesk) {
+  return subcommands(desk, parseBudget, (texts) => texts.team, {
+    show: later((asked, _, t) => showBudget(desk, asked, t)),
+    change: later((asked, _, t) => openBudget(desk, asked, t)),
+    help: says((t) => t.budget.help),
+    unknown: saysLetters((t, { word }) => t.command.unknown(word)),
+  });
+}
+
+/** `/greenlight …`: a switch is stored before the acknowledgement. */
+export function greenlightCommand(desk: TeamDesk) {
+  return subcommands(desk, parseGreenlight, (texts) => texts.team, {
+    language: later((asked, _, t) => showLanguage(desk, asked, t)),
+    switch_language: ({ ack, asked, t }, { locale }) => switchTo(desk, asked, locale, t, ack),
+    unknown_language: saysLetters((t, { language }) => t.language.unknown(language)),
+    help: says((t) => t.language.help),
     unknown: saysLetters((t, { word }) => t.command.unknown(word)),
   });
 }

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { folded } from '../../platform/folded.ts';
 
 export interface Piece {
   text: string;
@@ -18,9 +19,9 @@ export function markMatches(passage: string, words: string[], max: number): Piec
     .replaceAll(/^#{1,6}\s+/gm, '')
     .replaceAll(/\s*\n\s*/g, '\n')
     .trim();
-  const wanted = words.map(fold);
+  const wanted = words.map(folded);
   const hits = [...text.matchAll(/[\p{L}\p{N}]+/gu)].flatMap((match) => {
-    const word = wanted.findIndex((w) => isForm(fold(match[0]), w));
+    const word = wanted.findIndex((w) => isForm(folded(match[0]), w));
     return word === -1 ? [] : [{ start: match.index, end: match.index + match[0].length, word }];
   });
   const { start, end } = stretch(text, hits, max);
@@ -93,8 +94,4 @@ function isForm(word: string, wanted: string): boolean {
   let same = 0;
   while (same < shorter && word[same] === wanted[same]) same += 1;
   return same >= Math.max(4, Math.ceil(0.7 * shorter)) || (shorter >= 6 && distance(word, wanted) <= 1);
-}
-
-function fold(word: string): string {
-  return word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

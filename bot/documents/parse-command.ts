@@ -1,10 +1,18 @@
-import { distance } from 'fastest-levenshtein';
+import { folded } from '../../platform/folded.ts';
 import { exactWords } from '../asking/plain-words.ts';
+import { readVerb } from '../asking/read-verb.ts';
 import { clip } from '../slack/blocks.ts';
 import { looksLikeAddress, looksLikeHost } from './web-address.ts';
 
-export const subcommands = ['add', 'list', 'search', 'remove', 'rules', 'brand', 'help'] as const;
-export type Subcommand = (typeof subcommands)[number];
+const verbs = {
+  add: ['adicionar', 'incluir'],
+  list: ['listar', 'lista'],
+  search: ['buscar', 'busca', 'procurar', 'pesquisar', 'find'],
+  remove: ['remover', 'apagar', 'excluir', 'delete'],
+  rules: ['regras', 'rule'],
+  brand: ['marca'],
+} as const;
+type Subcommand = keyof typeof verbs | 'help';
 
 export type KnowledgeCommand =
   | { kind: 'help' }
@@ -20,29 +28,6 @@ export type KnowledgeCommand =
   | { kind: 'rules' | 'brand'; history: boolean }
   | { kind: 'unknown'; word: string; meant: Subcommand | null; said: string };
 
-/** Without accents, as they are compared. */
-const otherWords: Record<string, Subcommand> = {
-  adicionar: 'add',
-  incluir: 'add',
-  listar: 'list',
-  lista: 'list',
-  buscar: 'search',
-  busca: 'search',
-  procurar: 'search',
-  pesquisar: 'search',
-  remover: 'remove',
-  apagar: 'remove',
-  excluir: 'remove',
-  regras: 'rules',
-  marca: 'brand',
-  ajuda: 'help',
-  find: 'search',
-  delete: 'remove',
-  rule: 'rules',
-  '?': 'help',
-  '-h': 'help',
-  '--help': 'help',
-};
 const history = ['history', 'versions', 'historico', 'versoes'];
 const fileName =
   /^[^\s/]+\.(?:pdf|docx?|md|markdown|txt|csv|tsv|html?|png|jpe?g|webp|gif|avif|hei[cf]|tiff?|bmp)$/i;
@@ -54,11 +39,9 @@ const fileName =
  */
 export function parseCommand(text: string): KnowledgeCommand {
   const said = exactWords(text);
-  const word = /^\S+/.exec(said)?.[0] ?? '';
-  const rest = said.slice(word.length).trim();
-  if (word === '') return { kind: 'help' };
-  const command = meaning(folded(word));
-  switch (command) {
+  if (said === '') return { kind: 'help' };
+  const { verb, word, rest, meant } = readVerb(verbs, said);
+  switch (verb) {
     case 'help':
       return { kind: 'help' };
     case 'add':
@@ -67,12 +50,12 @@ export function parseCommand(text: string): KnowledgeCommand {
       return { kind: 'list', matching: rest === '' ? null : clip(rest, 200) };
     case 'search':
     case 'remove':
-      return rest === '' ? { kind: 'incomplete', of: command } : { kind: command, words: rest };
+      return rest === '' ? { kind: 'incomplete', of: verb } : { kind: verb, words: rest };
     case 'rules':
     case 'brand':
-      return { kind: command, history: history.includes(folded(rest)) };
+      return { kind: verb, history: history.includes(folded(rest)) };
     case undefined:
-      return { kind: 'unknown', word: clip(word, 40), meant: nearest(folded(word)), said: clip(said, 200) };
+      return { kind: 'unknown', word, meant, said: clip(said, 200) };
   }
 }
 
@@ -92,24 +75,4 @@ function parseAdd(rest: string): KnowledgeCommand {
   if (count > 1 && count < words.length) return { kind: 'add_text', text: rest };
   const title = words.slice(count).join(' ');
   return { kind: 'add_pages', addresses: words.slice(0, count), title: title === '' ? null : title };
-}
-
-function meaning(word: string): Subcommand | undefined {
-  return (
-    subcommands.find((known) => known === word) ??
-    (Object.hasOwn(otherWords, word) ? otherWords[word] : undefined)
-  );
-}
-
-function nearest(word: string): Subcommand | null {
-  if (word.length > 12) return null;
-  const [best] = [...subcommands, ...Object.keys(otherWords)]
-    .map((name) => ({ name, edits: distance(word, name) }))
-    .sort((a, b) => a.edits - b.edits);
-  if (!best || best.edits > 2 || best.edits >= Math.min(word.length, best.name.length) - 1) return null;
-  return meaning(best.name) ?? null;
-}
-
-function folded(word: string): string {
-  return word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

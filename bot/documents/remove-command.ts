@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { folded } from '../../platform/folded.ts';
 import type { KnowledgeDocument } from '../../ports/content.ts';
 import type { Person } from '../../ports/people.ts';
 import type { Asked } from '../asking/press.ts';
@@ -54,7 +55,7 @@ async function choose(
     await desk.tell(asked.to, letters(t.remove.noneMatching(words)));
     return;
   }
-  const same = found.documents.filter((d) => folded(d.title) === folded(words));
+  const same = found.documents.filter((d) => titleKey(d.title) === titleKey(words));
   const only = found.total === 1 ? first : same.length === 1 ? same[0] : undefined;
   if (only) return removeNow(desk, asked, only, t);
   await desk.tell(asked.to, choice(found.documents, found.total, reader, t));
@@ -84,6 +85,6 @@ function byWords(desk: ContentDesk, teamId: string, words: string) {
   return desk.content.listDocuments(teamId, { offset: 0, limit: SHOWN, matching: words });
 }
 
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+function titleKey(text: string): string {
+  return folded(text).replaceAll(/\s+/g, ' ').trim();
 }

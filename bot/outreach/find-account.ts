@@ -1,3 +1,4 @@
+import { folded } from '../../platform/folded.ts';
 import type { Account } from '../../ports/outreach.ts';
 
 export type FoundAccount =
@@ -59,8 +60,4 @@ export function findAccount(
 function begins(text: string, label: string): boolean {
   const head = text.slice(0, label.length);
   return folded(head) === folded(label) && /^(?:\s|$)/.test(text.slice(label.length));
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

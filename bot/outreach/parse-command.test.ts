@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommand, subcommands } from './parse-command.ts';
+import { parseCommand } from './parse-command.ts';
 
 const URL = 'https://www.linkedin.com/in/helena';
 
@@ -56,7 +56,11 @@ describe('parseCommand()', () => {
   it('answers every text without throwing, also 40,000 characters', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), fc.constantFrom(...subcommands), fc.string({ unit: 'grapheme' })),
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('config', 'add', 'suppress', 'help'),
+          fc.string({ unit: 'grapheme' }),
+        ),
         (text) => {
           expect(parseCommand(text)).toHaveProperty('kind');
           expect(parseCommand(`${text} ${text}`)).toHaveProperty('kind');

@@ -1,19 +1,18 @@
-import { distance } from 'fastest-levenshtein';
+import { folded } from '../../platform/folded.ts';
 import type { ActionType } from '../../ports/outreach.ts';
 import { exactWords } from '../asking/plain-words.ts';
-import { clip } from '../slack/blocks.ts';
+import { readVerb } from '../asking/read-verb.ts';
 
-export const subcommands = [
-  'config',
-  'status',
-  'queue',
-  'add',
-  'pause',
-  'resume',
-  'suppress',
-  'help',
-] as const;
-export type Subcommand = (typeof subcommands)[number];
+const verbs = {
+  config: ['configurar', 'limites', 'limits'],
+  status: [],
+  queue: ['fila'],
+  add: ['adicionar'],
+  pause: ['pausar', 'parar', 'stop'],
+  resume: ['retomar'],
+  suppress: ['suprimir'],
+} as const;
+type Subcommand = keyof typeof verbs | 'help';
 
 /** What `/outreach add` proposes; invitations are withdrawn by their age, not by hand. */
 export const proposable = ['view_profile', 'send_invite', 'send_message'] as const satisfies ActionType[];
@@ -31,23 +30,6 @@ export type OutreachCommand =
   | { kind: 'later'; word: string }
   | { kind: 'unknown'; word: string; meant: Subcommand | null };
 
-const portuguese: Record<string, Subcommand> = {
-  configurar: 'config',
-  limites: 'config',
-  fila: 'queue',
-  adicionar: 'add',
-  pausar: 'pause',
-  parar: 'pause',
-  retomar: 'resume',
-  suprimir: 'suppress',
-  ajuda: 'help',
-};
-const english: Record<string, Subcommand> = {
-  stop: 'pause',
-  limits: 'config',
-  '?': 'help',
-  '--help': 'help',
-};
 const later = ['campaign', 'forecast', 'why'];
 const types: Record<string, Proposable> = {
   visit: 'view_profile',
@@ -64,7 +46,6 @@ const kinds: Record<string, SuppressedKind> = {
   company: 'company',
   empresa: 'company',
   domain: 'domain',
-  domínio: 'domain',
   dominio: 'domain',
 };
 
@@ -74,29 +55,24 @@ const kinds: Record<string, SuppressedKind> = {
  * @param text As Slack sends it: `&`, `<`, `>` escaped, or entities such as `<@U1|name>`.
  */
 export function parseCommand(text: string): OutreachCommand {
-  const { word, rest } = firstWord(exactWords(text));
-  if (word === '') return { kind: 'help' };
-  const command =
-    subcommands.find((known) => known === word) ??
-    (Object.hasOwn(portuguese, word) ? portuguese[word] : undefined) ??
-    (Object.hasOwn(english, word) ? english[word] : undefined);
-  switch (command) {
+  const said = exactWords(text);
+  if (said === '') return { kind: 'help' };
+  const { verb, word, rest, meant } = readVerb(verbs, said);
+  switch (verb) {
     case 'help':
     case 'queue':
-      return { kind: command };
+      return { kind: verb };
     case 'config':
     case 'status':
     case 'pause':
     case 'resume':
-      return { kind: command, words: rest };
+      return { kind: verb, words: rest };
     case 'add':
       return parseAdd(rest);
     case 'suppress':
       return parseSuppress(rest);
     case undefined:
-      return later.includes(word)
-        ? { kind: 'later', word }
-        : { kind: 'unknown', word: clip(word, 40), meant: nearest(word) };
+      return later.includes(word.toLowerCase()) ? { kind: 'later', word } : { kind: 'unknown', word, meant };
   }
 }
 
@@ -136,15 +112,5 @@ function unquoted(text: string): string {
 function firstWord(text: string): { word: string; rest: string } {
   const said = text.trim();
   const word = /^\S+/.exec(said)?.[0] ?? '';
-  return { word: word.toLowerCase(), rest: said.slice(word.length).trim() };
-}
-
-function nearest(word: string): Subcommand | null {
-  if (word.length > 12) return null;
-  const names = [...subcommands, ...Object.keys(portuguese)];
-  const [best] = names
-    .map((name) => ({ name, edits: distance(word, name) }))
-    .sort((a, b) => a.edits - b.edits);
-  if (!best || best.edits > 2 || best.edits >= best.name.length - 1) return null;
-  return portuguese[best.name] ?? subcommands.find((known) => known === best.name) ?? null;
+  return { word: folded(word), rest: said.slice(word.length).trim() };
 }

@@ -1,3 +1,4 @@
+import { folded } from '../../platform/folded.ts';
 import { type HouseRule, ruleLength } from '../../ports/content.ts';
 
 export type RuleFault =
@@ -64,8 +65,4 @@ function key(rule: HouseRule): string {
     .split(/[\s-]+/)
     .filter(Boolean)
     .join(' ');
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

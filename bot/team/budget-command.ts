@@ -1,38 +1,18 @@
-import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import { type BudgetLine, capScopes } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { exactWords } from '../asking/plain-words.ts';
-import { type Asked, askedBy, noted, onForm, onPress, tellLine } from '../asking/press.ts';
+import { type Asked, noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { adminAsks, adminNames, memberAsks } from '../asking/who-asks.ts';
-import { letters, mention, said } from '../slack/blocks.ts';
+import { mention } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import { budgetMessage } from './budget-message.ts';
 import { budgetModal, fieldOf } from './budget-modal.ts';
 import { readBudget } from './read-budget.ts';
 import { formOrigin } from './role-modal.ts';
 import type { TeamDesk } from './team-desk.ts';
-
-/** `/budget`: all of the team see it, admins change the caps. */
-export function budgetCommand(desk: TeamDesk) {
-  return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const { team: t } = await desk.textsFor(command.team_id);
-    const word = exactWords(command.text).toLowerCase();
-    if (['help', 'ajuda', '?', '-h', '--help'].includes(word)) {
-      return ack({ response_type: 'ephemeral', text: t.budget.help, blocks: [said(t.budget.help)] });
-    }
-    const changes = ['set', 'change', 'raise', 'alterar', 'mudar', 'definir', 'aumentar'].includes(word);
-    if (word !== '' && !changes && !['show', 'list', 'ver', 'mostrar'].includes(word)) {
-      return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(word.slice(0, 40))) });
-    }
-    await ack();
-    const asked = askedBy(command);
-    return changes ? openBudget(desk, asked, t) : showBudget(desk, asked, t);
-  };
-}
 
 /** Change the caps: the form. */
 export function changeBudgetAction(desk: TeamDesk) {
@@ -41,7 +21,8 @@ export function changeBudgetAction(desk: TeamDesk) {
   });
 }
 
-async function showBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
+/** `/budget`: all of the team see what was spent, reserved and capped. */
+export async function showBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   const lines = await readLines(desk, asked);
@@ -49,7 +30,8 @@ async function showBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<v
   await desk.tell(asked.to, budgetMessage(lines, desk.clock.now(), person.role === 'admin', t));
 }
 
-async function openBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
+/** `/budget set`: the form, for admins. */
+export async function openBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
   const [allowed, lines] = await Promise.all([
     adminAsks(desk, asked, t),
     within(desk.clock, deadlines.look, readLines(desk, asked)),

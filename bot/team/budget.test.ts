@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { BudgetLine } from '../../ports/content.ts';
 import { sent, testRules, typed } from '../../testing/bot/rules.ts';
+import { budgetCommand } from '../register.ts';
 import { textsOf } from '../texts/texts.ts';
-import { budgetCommand, submitBudget } from './budget-command.ts';
+import { submitBudget } from './budget-command.ts';
 import { budgetMessage } from './budget-message.ts';
 import { budgetModal } from './budget-modal.ts';
 import { readBudget } from './read-budget.ts';
@@ -116,6 +117,22 @@ describe('/budget', () => {
     const admin = testRules({ role: 'admin', content });
     await budgetCommand(admin.desk)(typed('/budget', 'set').args);
     expect(admin.calls.map((c) => c.method)).toEqual(['views.open']);
+  });
+
+  it('is asked for in either language, and says so when it does not know a word', async () => {
+    const world = testRules({ role: 'admin', content: { getBudget: async () => lines } });
+    await budgetCommand(world.desk)(typed('/budget', 'Mostrar').args);
+    expect(world.told[0]?.message.text).toBe(t.budget.heading);
+    await budgetCommand(world.desk)(typed('/budget', 'alterar').args);
+    expect(world.calls.map((c) => c.method)).toEqual(['views.open']);
+    for (const [text, answer] of [
+      ['--help', t.budget.help],
+      ['refund me', t.command.unknown('refund')],
+    ] as const) {
+      const command = typed('/budget', text);
+      await budgetCommand(world.desk)(command.args);
+      expect(command.acks).toMatchObject([{ text: answer }]);
+    }
   });
 
   it('saves what was sent, and refuses in the form a person who is no admin', async () => {

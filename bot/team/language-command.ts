@@ -1,49 +1,18 @@
-import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { isExpected } from '../../platform/errors.ts';
 import { type Locale, locales } from '../../ports/people.ts';
-import { exactWords } from '../asking/plain-words.ts';
-import { type Asked, askedBy, noted, onRecordingPress, tellLine } from '../asking/press.ts';
+import { type Asked, noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import { memberAsks } from '../asking/who-asks.ts';
-import { actions, button, letters, type Message, said } from '../slack/blocks.ts';
+import { actions, button, type Message, said } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import { textsOf } from '../texts/texts.ts';
 import { teamActions } from './team-actions.ts';
 import { adminsOnly, type TeamDesk } from './team-desk.ts';
 
-const spoken: Record<string, Locale> = {
-  en: 'en',
-  english: 'en',
-  ingles: 'en',
-  pt: 'pt-BR',
-  'pt-br': 'pt-BR',
-  pt_br: 'pt-BR',
-  ptbr: 'pt-BR',
-  portugues: 'pt-BR',
-  portuguese: 'pt-BR',
-};
-
-/** `/greenlight language`: shows the language of the bot's own texts; admins switch it. */
-export function greenlightCommand(desk: TeamDesk) {
-  return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
-    const { team: t } = await desk.textsFor(command.team_id);
-    const [word = '', wanted = ''] = folded(exactWords(command.text)).split(/\s+/);
-    if (!['language', 'idioma', 'lingua', 'locale'].includes(word)) {
-      if (['', 'help', 'ajuda', '?', '-h', '--help'].includes(word)) {
-        return ack({ response_type: 'ephemeral', text: t.language.help, blocks: [said(t.language.help)] });
-      }
-      return ack({ response_type: 'ephemeral', ...letters(t.command.unknown(word.slice(0, 40))) });
-    }
-    const asked = askedBy(command);
-    const locale = Object.hasOwn(spoken, wanted) ? spoken[wanted] : undefined;
-    if (locale) return switchTo(desk, asked, locale, t, ack);
-    if (wanted !== '') {
-      return ack({ response_type: 'ephemeral', ...letters(t.language.unknown(wanted.slice(0, 40))) });
-    }
-    await ack();
-    const person = await memberAsks(desk, asked, t);
-    if (person) await desk.tell(asked.to, languageMessage(person.role === 'admin', t));
-  };
+/** `/greenlight language`: the language of the bot's own texts; for admins with the button that switches it. */
+export async function showLanguage(desk: TeamDesk, asked: Asked, t: TeamTexts): Promise<void> {
+  const person = await memberAsks(desk, asked, t);
+  if (person) await desk.tell(asked.to, languageMessage(person.role === 'admin', t));
 }
 
 export function switchLanguageAction(desk: TeamDesk) {
@@ -80,7 +49,8 @@ function languageMessage(forAdmin: boolean, t: TeamTexts): Message {
   };
 }
 
-async function switchTo(
+/** `/greenlight language pt-BR`: switched once it is stored. */
+export async function switchTo(
   desk: TeamDesk,
   asked: Asked,
   locale: Locale,
@@ -109,8 +79,4 @@ async function switchTo(
     t.locale === locale ? now.already(now.names[locale]) : now.switched(now.names[locale]),
   );
   desk.hints.outbox.wake();
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import { pressed, testRules, typed } from '../../testing/bot/rules.ts';
+import { greenlightCommand } from '../register.ts';
 import { textsOf } from '../texts/texts.ts';
-import { greenlightCommand, switchLanguageAction } from './language-command.ts';
+import { switchLanguageAction } from './language-command.ts';
 
 const t = textsOf('en').team.language;
 const pt = textsOf('pt-BR').team.language;
@@ -49,5 +50,18 @@ describe('/greenlight language', () => {
     const command = typed('/greenlight', 'language es');
     await greenlightCommand(world.desk)(command.args);
     expect(command.acks).toMatchObject([{ text: t.unknown('es') }]);
+  });
+
+  it('says what it does when it is asked for help, or for something else', async () => {
+    const world = testRules({ role: 'member' });
+    for (const [text, answer] of [
+      ['', t.help],
+      ['ajuda', t.help],
+      ['settings now', textsOf('en').team.command.unknown('settings')],
+    ]) {
+      const command = typed('/greenlight', text ?? '');
+      await greenlightCommand(world.desk)(command.args);
+      expect(command.acks).toMatchObject([{ text: answer }]);
+    }
   });
 });

@@ -1,4 +1,6 @@
+import { folded } from '../../platform/folded.ts';
 import { exactWords } from '../asking/plain-words.ts';
+import { readVerb } from '../asking/read-verb.ts';
 import type { GivenRole } from '../texts/en/team.ts';
 
 export type ApproversCommand =
@@ -8,32 +10,11 @@ export type ApproversCommand =
   | { kind: 'give'; person: string | null; said: string; role: GivenRole | null }
   | { kind: 'unknown'; word: string };
 
-const verbs = new Map<string, 'list' | 'help' | 'give' | 'take'>(
-  Object.entries({
-    list: 'list',
-    lista: 'list',
-    listar: 'list',
-    help: 'help',
-    ajuda: 'help',
-    '?': 'help',
-    '-h': 'help',
-    '--help': 'help',
-    give: 'give',
-    add: 'give',
-    set: 'give',
-    make: 'give',
-    grant: 'give',
-    dar: 'give',
-    adicionar: 'give',
-    incluir: 'give',
-    take: 'take',
-    remove: 'take',
-    revoke: 'take',
-    tirar: 'take',
-    remover: 'take',
-    retirar: 'take',
-  } as const),
-);
+const verbs = {
+  list: ['lista', 'listar'],
+  give: ['add', 'set', 'make', 'grant', 'dar', 'adicionar', 'incluir'],
+  take: ['remove', 'revoke', 'tirar', 'remover', 'retirar'],
+} as const;
 const roles = new Map<string, GivenRole>(
   Object.entries({
     member: 'member',
@@ -55,13 +36,12 @@ const small = ['to', 'as', 'an', 'a', 'the', 'role', 'of', 'o', 'papel', 'de', '
  * typed by hand names no person for certain.
  */
 export function parseApprovers(text: string): ApproversCommand {
-  const trimmed = text.trim();
-  const [verb = '', ...rest] = trimmed.split(/\s+/);
-  const kind = verb === '' ? 'list' : verbs.get(folded(verb));
-  if (kind === undefined) return { kind: 'unknown', word: exactWords(verb).slice(0, 40) };
-  if (kind === 'list' || kind === 'help') return { kind };
-  const people = [...trimmed.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id);
-  const words = rest.filter((word) => !word.startsWith('<@'));
+  if (text.trim() === '') return { kind: 'list' };
+  const { verb, rest } = readVerb(verbs, text);
+  if (verb === undefined) return { kind: 'unknown', word: readVerb(verbs, exactWords(text)).word };
+  if (verb === 'list' || verb === 'help') return { kind: verb };
+  const people = [...rest.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id);
+  const words = rest.split(/\s+/).filter((word) => !word.startsWith('<@'));
   const named = words.map((word) => roles.get(folded(word))).find((role) => role !== undefined);
   const others = words.filter((word) => !roles.has(folded(word)) && !small.includes(folded(word)));
   const [only] = people;
@@ -69,11 +49,7 @@ export function parseApprovers(text: string): ApproversCommand {
     kind: 'give',
     // Two people, or one and other words: which one is meant is for the form.
     person: only !== undefined && people.length === 1 && others.length === 0 ? only : null,
-    said: exactWords(rest.join(' ')).slice(0, 80),
-    role: kind === 'take' ? 'member' : (named ?? null),
+    said: exactWords(rest).slice(0, 80),
+    role: verb === 'take' ? 'member' : (named ?? null),
   };
-}
-
-function folded(word: string): string {
-  return word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { folded } from '../../../platform/folded.ts';
 import type { IconName } from '../icons.ts';
 
 /** Beginnings of words, folded, of the trade that the product is made for, in Portuguese and English; the first hit counts. */
@@ -26,8 +27,8 @@ const SUBJECTS: readonly [IconName, RegExp][] = [
 
 /** An icon that fits what a text is about. Pure. */
 export function topicIcon(text: string): IconName {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return SUBJECTS.find(([, words]) => words.test(folded))?.[0] ?? 'idea';
+  const said = folded(text);
+  return SUBJECTS.find(([, words]) => words.test(said))?.[0] ?? 'idea';
 }
 
 const ASKS: readonly [IconName, RegExp][] = [
@@ -43,6 +44,6 @@ const ASKS: readonly [IconName, RegExp][] = [
 
 /** An icon for what the last page asks its reader to do. Pure. */
 export function askIcon(text: string): IconName {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return ASKS.find(([, words]) => words.test(folded))?.[0] ?? 'next';
+  const said = folded(text);
+  return ASKS.find(([, words]) => words.test(said))?.[0] ?? 'next';
 }

@@ -26,6 +26,8 @@ import { wakeOutbox } from './runner/wake-outbox.ts';
 import type { Workflow } from './runner/workflow.ts';
 import { createWeb } from './web/create-web.ts';
 import { withStandIn } from './web/reach.ts';
+import { createWebSearch } from './web/search/create-web-search.ts';
+import { paidSearch } from './web/search/paid-search.ts';
 
 /** What draws for every job. */
 export interface Renderers {
@@ -59,7 +61,9 @@ export async function startAgents(
     log.warn('model_price_unknown_tokens_are_capped', { model: name });
   const { carousel: renderer, preview: previewRenderer } = await renderers();
   const checkpoints = checkpointCalls(rpc);
-  const web = createWeb(settings.web ? { reach: withStandIn(settings.web) } : {});
+  const reach = settings.web ? { reach: withStandIn(settings.web) } : {};
+  const web = createWeb(reach);
+  const search = settings.search && createWebSearch(settings.search, { clock, ...reach });
   const extract = createExtractor();
   const embeddings = embeddingsFor(settings.model, { content, clock });
   const searching = (workflow: Workflow) =>
@@ -75,6 +79,7 @@ export async function startAgents(
     ],
     modelFor: ({ id, fence, retries = 0 }) =>
       askModelFor({ models, content, clock, claim: { id, fence }, retries, log }),
+    searchFor: search && (({ id, fence }) => paidSearch({ search, content, claim: { id, fence }, clock })),
     worker: `agents-${random.id().slice(0, 8)}`,
     concurrency: settings.concurrency,
     jobs: hints.jobs,

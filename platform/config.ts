@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DatabaseSettings } from './db.ts';
 import { ExpectedError } from './errors.ts';
 import { type ModelSettings, readModelSettings, structuredModes } from './model-settings.ts';
+import { readSearchSettings, type SearchSettings, searchProviders } from './search-settings.ts';
 
 export type { ModelSettings } from './model-settings.ts';
 
@@ -33,6 +34,8 @@ export interface WebStandIn {
 export interface AgentsSettings {
   database: DatabaseSettings;
   model: ModelSettings;
+  /** Undefined: no search of the web. */
+  search?: SearchSettings | undefined;
   /** Jobs that one runner works on at the same time. */
   concurrency: number;
   /** Never set from the environment: with it an address of this machine can be read. */
@@ -65,6 +68,8 @@ export interface Config {
   drainMs: number;
   /** A real model, also behind the sandbox; undefined: the sandbox's writer. */
   model: ModelSettings | undefined;
+  /** A real provider of web search, also behind the sandbox; undefined: the sandbox's stand-in. */
+  search: SearchSettings | undefined;
   /** Set in production, for the parts that run here. */
   bot: BotSettings | undefined;
   agents: AgentsSettings | undefined;
@@ -108,6 +113,14 @@ const environment = z.object({
   OPENAI_EMBEDDINGS_BASE_URL: httpUrl.optional(),
   OPENAI_EMBEDDINGS_API_KEY: text.optional(),
   OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).optional(),
+  SEARCH_PROVIDER: z.enum(searchProviders).optional(),
+  SEARCH_API_KEY: text.optional(),
+  SEARCH_BASE_URL: httpUrl.optional(),
+  SEARCH_PRICE: z.coerce
+    .number({ error: 'expected USD for one search, such as 0.005' })
+    .min(0, 'expected USD for one search, not less than 0')
+    .max(100, 'expected USD for one search, at most 100')
+    .optional(),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_APP_TOKEN: text.startsWith('xapp-', 'expected a token that starts with xapp-').optional(),
@@ -152,6 +165,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     faults.push(`PARTS: unknown part ${unknown.join(', ')}; accepted: ${partNames.join(', ')}`);
 
   const model = readModelSettings(e, faults);
+  const search = readSearchSettings(e, faults);
+  if (search?.apiKey && search.baseUrl?.startsWith('http:') && !isLoopback(search.baseUrl))
+    faults.push('SEARCH_BASE_URL: must be https; SEARCH_API_KEY goes there');
   const config: Config = {
     mode: e.MODE,
     port: e.PORT,
@@ -161,6 +177,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: e.LOG_LEVEL ?? (e.MODE === 'sandbox' ? 'warn' : 'info'),
     drainMs: e.DRAIN_MS,
     model,
+    search,
     bot: undefined,
     agents: undefined,
     governor: undefined,
@@ -196,7 +213,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (config.parts.includes('agents')) {
     const own = database('AGENTS_DATABASE_TOKEN');
     need('OPENAI_API_KEY');
-    if (model) config.agents = { database: own, model, concurrency: e.AGENT_CONCURRENCY };
+    if (model) config.agents = { database: own, model, search, concurrency: e.AGENT_CONCURRENCY };
   }
   if (config.parts.includes('governor')) {
     const apiUrl = need('UNIPILE_DSN');

@@ -45,11 +45,12 @@ export function draftingWorkflow<State extends DraftingState>(
       if (update.stopped && !update.issues?.length) return null;
       return details[node]?.(update) ?? shared[node]?.(update) ?? null;
     },
-    open: ({ job, content: calls, askModel, checkpointer }) => ({
+    open: ({ job, content: calls, askModel, search, checkpointer }) => ({
       graph: graph(
         {
           askModel: withShortIds(askModel),
           content: calls,
+          search,
           claim: { id: job.id, fence: job.fence },
           attempt: attemptOf(job),
           // The team's, as the bot does.

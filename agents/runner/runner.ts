@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import type { WebSearch } from '../web/search/web-search.ts';
 import { keepLease } from './keep-lease.ts';
 import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
@@ -23,6 +24,8 @@ interface RunnerTools {
   workflows: readonly Workflow[];
   /** The model as this job may use it: within its budget, its paid answers remembered. */
   modelFor(job: ClaimedJob): AskModel;
+  /** The search of the web in the same way; left out where none is set up. */
+  searchFor?: ((job: ClaimedJob) => WebSearch) | undefined;
   worker: string;
   concurrency: number;
   jobs: Hint;
@@ -105,7 +108,13 @@ export function createRunner(tools: RunnerTools) {
       const workflow = tools.workflows.find((w) => w.type === job.type);
       if (!workflow) throw new ExpectedError('graph_version', `Cannot run job type "${job.type}"`);
       const saver = new SupabaseSaver(tools.checkpoints, job.fence);
-      const opened = workflow.open({ job, content, askModel: tools.modelFor(job), checkpointer: saver });
+      const opened = workflow.open({
+        job,
+        content,
+        askModel: tools.modelFor(job),
+        search: tools.searchFor?.(job),
+        checkpointer: saver,
+      });
       const outcome = await runJob({
         job,
         workflow,

@@ -8,6 +8,7 @@ import type {
   QuestionContent,
 } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import type { WebSearch } from '../web/search/web-search.ts';
 
 /** A compiled graph, as far as the runner uses it. */
 export interface JobGraph {
@@ -34,6 +35,8 @@ export interface JobTools {
   job: ClaimedJob;
   content: ContentForAgent;
   askModel: AskModel;
+  /** Undefined: no search of the web is set up. */
+  search?: WebSearch | undefined;
   checkpointer: BaseCheckpointSaver;
 }
 

@@ -83,6 +83,30 @@ const words: WordsFor<FindingParams> = {
       section: `The number "${number}" is in none of the section's own quotes and not in the brief.`,
       article: `The number "${number}" is in no quote of the article and not in the brief.`,
     })[of],
+  address_not_read: ({ address }) =>
+    `The address "${address}" is of no page that was read; take it out, or give that of a source.`,
+  unit_not_found: ({ unit }) =>
+    `The quote of the sentence does not have "${unit}" with that number; say it with the unit of the source.`,
+  date_not_found: ({ date }) =>
+    `The date "${date}" is neither in the quote of its sentence nor beside it; say the date of the source.`,
+  name_not_found: ({ name }) =>
+    `The name "${name}" is neither in the quote of its sentence nor beside it; cite a passage that names it, or take it out.`,
+  negation_differs: () =>
+    'The sentence and its quote say opposite things: one of them denies what the other one states.',
+  comparison_differs: ({ said, source }) =>
+    `The sentence says "${said}" where its quote says "${source}": say it as the quote does.`,
+  quote_unrelated: () =>
+    'The sentence and its quote have no word in common: cite a passage that says it, or take it out.',
+  quoted_instruction: ({ quote }) =>
+    `The quote "${quote}" is an instruction to a model and no fact: cite other words.`,
+  needs_citation: ({ what }) =>
+    `A sentence with a ${what} cites a passage that holds it: add evidence and its mark, or take the ${what} out.`,
+  contradiction_hidden: ({ said, other, title }) =>
+    `"${title}" says ${other} where the text says ${said}: tell both, each with its source.`,
+  question_unanswered: ({ question }) =>
+    `Nothing answers "${question}": answer it from the passages, or say that nothing was found.`,
+  source_withdrawn: ({ title }) => `"${title}" was taken out of the knowledge base: cite another source.`,
+  claim_retracted: () => 'An approver has taken this claim back: take it out.',
   not_supported: ({ sentence, reason }) =>
     `Its quote does not support "${sentence}" (${reason}) Say what the quote says, cite a passage that says it, or take it out.`,
   partly_supported: ({ sentence, reason }) => `Its quote supports "${sentence}" in part only (${reason})`,

@@ -44,5 +44,7 @@ export const checkedClaim = z.object({
   faults: z.array(foundWithoutPlace),
   /** Whether the quotes carry the sentence, as a model judged, apart from what code found; null: not judged. */
   support: z.enum(['supported', 'partly', 'not', 'by_hand']).nullable(),
+  /** Numbers, dates and names of the sentence that people gave or that count what stands there: no source need hold them. */
+  given: z.array(z.string()).optional(),
 });
 export type CheckedClaim = z.infer<typeof checkedClaim>;

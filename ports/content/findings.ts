@@ -90,6 +90,30 @@ export const findingParams = {
   shown_quote_not_found: nothing,
   short_quote: z.object({ quote: text, min: count }),
   number_not_found: z.object({ number: text, of: z.enum(['slide', 'post', 'section', 'article']) }),
+  /** An address that is of no page which this job has read. */
+  address_not_read: z.object({ address: text }),
+  /** Of a cited sentence: what neither its quotes nor the sentences around them hold. */
+  unit_not_found: z.object({ unit: text }),
+  date_not_found: z.object({ date: text }),
+  name_not_found: z.object({ name: text }),
+  /** The sentence denies what its quote states, or the other way round. */
+  negation_differs: nothing,
+  /** `said`: words of the sentence, as "more resistant"; `source`: what its quote says instead. */
+  comparison_differs: z.object({ said: text, source: text }),
+  /** A sentence and its quote have no word in common. */
+  quote_unrelated: nothing,
+  /** Words of a page that tell a model what to do, quoted as if they were facts. */
+  quoted_instruction: z.object({ quote: text }),
+  /** A sentence that cites nothing, and what in it wants a citation. */
+  needs_citation: z.object({ what: z.enum(['number', 'date', 'superlative', 'comparison']) }),
+  /** `title`: of another source that was read and says `other` where the draft says `said`. */
+  contradiction_hidden: z.object({ said: text, other: text, title: text }),
+  /** One of the questions of a report. */
+  question_unanswered: z.object({ question: text }),
+  /** A document that was taken out of the knowledge base after it was quoted. */
+  source_withdrawn: z.object({ title: text }),
+  /** A claim that an approver has taken back. */
+  claim_retracted: nothing,
   /** A sentence whose quotes do not carry it, as a model judged: not at all, or in part. */
   not_supported: claim,
   partly_supported: claim,

@@ -12,6 +12,11 @@ export const passage = z.object({
   /** Offsets in characters (code points) into the document's text, end exclusive. */
   start_at: z.number().int().optional(),
   end_at: z.number().int().optional(),
+  /** Of the document's text, the snapshot; absent in what was retrieved before that was told. */
+  sha256: z.string().optional(),
+  /** What stands before and after it in the document, as far as the sentences around a quote need it. */
+  before: z.string().optional(),
+  after: z.string().optional(),
   /** When the page was read; null for what is no page. */
   fetched_at: z.string().nullish(),
   /** When its document came into the knowledge base; absent in what was retrieved before that was told. */

@@ -91,6 +91,13 @@ const pair = (color: KitColour, on: KitColour) => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} sobre ${colours[on]}`;
 };
 
+const wanting: Record<FindingParams['needs_citation']['what'], string> = {
+  number: 'um número',
+  date: 'uma data',
+  superlative: 'um superlativo',
+  comparison: 'uma comparação',
+};
+
 export const findingsPtBr: FindingTexts = {
   no_quote: ({ of }) =>
     of === 'slide' ? 'O slide não se apoia em nenhuma citação.' : 'A seção não cita nenhuma fonte.',
@@ -106,6 +113,20 @@ export const findingsPtBr: FindingTexts = {
       section: `O número “${number}” não está em nenhuma citação da seção nem no briefing.`,
       article: `O número “${number}” não está em nenhuma citação do artigo nem no briefing.`,
     })[of],
+  address_not_read: ({ address }) => `O endereço “${address}” não é de nenhuma página lida.`,
+  unit_not_found: ({ unit }) => `A citação traz o valor em outra unidade, não em “${unit}”.`,
+  date_not_found: ({ date }) => `A data “${date}” não está na citação nem nas frases ao lado dela.`,
+  name_not_found: ({ name }) => `O nome “${name}” não está na citação nem nas frases ao lado dela.`,
+  negation_differs: () => 'A frase e a citação dizem o contrário: uma nega o que a outra afirma.',
+  comparison_differs: ({ said, source }) => `A frase diz “${said}”, a citação diz “${source}”.`,
+  quote_unrelated: () => 'A frase e a citação não têm nenhuma palavra em comum.',
+  quoted_instruction: ({ quote }) => `A citação “${quote}” é uma instrução para uma IA, não um fato.`,
+  needs_citation: ({ what }) => `Uma frase com ${wanting[what]} não cita nenhuma fonte.`,
+  contradiction_hidden: ({ said, other, title }) =>
+    `O rascunho diz ${said}; “${title}”, que também foi lido, diz ${other}.`,
+  question_unanswered: ({ question }) => `A pergunta “${question}” ficou sem resposta.`,
+  source_withdrawn: ({ title }) => `A fonte “${title}” foi removida da base de conhecimento.`,
+  claim_retracted: () => 'Um aprovador retirou esta afirmação.',
   not_supported: ({ sentence, reason }) => `“${sentence}” ${reason}`,
   partly_supported: ({ sentence, reason }) => `Sustentado só em parte pela citação: “${sentence}” ${reason}`,
   banned_word: forbidden,

@@ -10,3 +10,5 @@ export * from './content/job.ts';
 export * from './content/knowledge.ts';
 export * from './content/language.ts';
 export * from './content/outbox.ts';
+export * from './content/part.ts';
+export * from './content/research.ts';

@@ -49,6 +49,9 @@ export type Aspect = (typeof aspects)[number];
 /** What is wrong, in words; an aspect without a fault passes. */
 export type Faults = Record<Aspect, string[]>;
 
+/** What the evals write. */
+type Written = Exclude<DraftContent, { kind: 'research' }>;
+
 export interface Against {
   brief: BlogBrief | CarouselBrief;
   language: Language;
@@ -70,6 +73,7 @@ const isVerbatim = (quote: string, text: string) => verifyQuote(quote, text).sta
 export function judgeDraft(draft: unknown, against: Against): Faults {
   const read = draftContent.safeParse(draft);
   if (!read.success) return { ...none(), schema: [read.error.message] };
+  if (read.data.kind === 'research') return { ...none(), schema: ['a report was not asked for'] };
   const faults =
     read.data.kind === 'carousel' ? judgeDeck(read.data, against) : judgeArticle(read.data, against);
   const found = detectLanguage(textsOf(read.data).join('\n'));
@@ -146,7 +150,7 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
 
 const none = (): Faults => Object.fromEntries(aspects.map((aspect) => [aspect, []])) as unknown as Faults;
 
-export function textsOf(draft: DraftContent): string[] {
+export function textsOf(draft: Written): string[] {
   if (draft.kind === 'carousel') {
     const read = deckShape.safeParse(draft);
     return read.success ? allTexts(read.data).map(({ text }) => text) : [];
@@ -185,8 +189,9 @@ function partsOf(draft: DraftContent): Map<string, string> {
       ['post', JSON.stringify({ ...draft.post, body: contentsByNumber(draft) })],
       ['title', draft.title],
     ]);
+  const parts = draft.kind === 'blog' ? draft.parts : [draft.summary, ...draft.findings];
   return new Map([
-    ...draft.parts.map((part): [string, string] => [part.id, JSON.stringify(part)]),
+    ...parts.map((part): [string, string] => [part.id, JSON.stringify(part)]),
     ['title', draft.title],
   ]);
 }

@@ -79,6 +79,15 @@ function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
         [t.pages, brief.urls.map((url) => `\n• ${clip(url, 190)}`).join('')],
       ];
     }
+    case 'research': {
+      const { brief } = job;
+      return [
+        [t.audience, brief.audience],
+        [t.language, language(brief.language)],
+        [t.rounds, brief.rounds === null ? null : String(brief.rounds)],
+        [t.pages, brief.urls.map((url) => `\n• ${clip(url, 190)}`).join('')],
+      ];
+    }
     case 'knowledge': {
       const { source, language: chosen, topic } = job.brief;
       return [

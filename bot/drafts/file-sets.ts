@@ -3,7 +3,7 @@ import type { Texts } from '../texts/texts.ts';
 import type { FileSet } from './post-files.ts';
 
 /**
- * Above the card: slides of a carousel; of an article its preview and the files to read it in.
+ * Above the card: slides of a carousel; of an article its preview and the files to read it in; of a report its files.
  *
  * @param fresh Numbers of the slides that the version before has not: the others stand in the thread already. Null: all.
  */
@@ -17,6 +17,9 @@ export function draftFiles(draft: Draft | null, fresh: number[] | null, texts: T
       hidden: overview,
       comment: texts.files.article(version, pages.length),
     };
+  }
+  if (draft?.content.kind === 'research') {
+    return { shared: documents, hidden: overview, comment: texts.files.report(version) };
   }
   const made = fresh === null ? pages : pages.filter((_, i) => fresh.includes(i + 1));
   if (fresh !== null && made.length === 0) {

@@ -27,7 +27,7 @@ export function progressMessage(job: JobView, texts: Texts): Message {
   const blocks: KnownBlock[] = [said(`*${headline(job, texts)}*`)];
   const { resumed_at } = job.checkpoint_data;
   if (resumed_at && stepNumber(job, resumed_at) > 0 && job.status !== 'failed') {
-    blocks.push(small(t.goingOn(stepNumber(job, resumed_at), nameOf(resumed_at, texts))));
+    blocks.push(small(t.goingOn(stepNumber(job, resumed_at), nameOf(job, resumed_at, texts))));
   }
   const lines = stepLines(job, texts);
   if (lines.length > 0) blocks.push(words(lines.join('\n')));
@@ -42,7 +42,7 @@ export function progressMessage(job: JobView, texts: Texts): Message {
   } else if (job.status === 'failed' && retryHelps(job.error)) {
     const stopped = job.checkpoint_data.steps?.find((step) => step.ended_at === null)?.node;
     if (stopped && stepNumber(job, stopped) > 1) {
-      blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(stopped, texts))));
+      blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(job, stopped, texts))));
     }
     blocks.push(actions('job', button(progressActions.retry, t.retry, job.id, { style: 'primary' })));
   }
@@ -91,8 +91,10 @@ function isTakingUp(job: JobView): boolean {
   return job.versions > 0 && steps.every((step) => step.ended_at !== null);
 }
 
-function nameOf(step: string, texts: Texts): string {
-  return texts.progress.steps[step] ?? clip(step, 60);
+function nameOf({ type }: JobView, step: string, texts: Texts): string {
+  const { steps, researchSteps } = texts.progress;
+  const own = type === 'research' ? researchSteps[step] : undefined;
+  return own ?? steps[step] ?? clip(step, 60);
 }
 
 /** 1-based; 0 for what is no step of this type of job. */
@@ -106,12 +108,12 @@ function stepLines(job: JobView, texts: Texts): string[] {
   const seen = job.checkpoint_data.steps ?? [];
   const lines = seen.slice(-SHOWN_STEPS).map((step) => {
     const detail = step.detail ? ` (${clip(inWords(step.detail, texts), 200)})` : '';
-    return `${mark(job, step)} ${nameOf(step.node, texts)}${detail}`;
+    return `${mark(job, step)} ${nameOf(job, step.node, texts)}${detail}`;
   });
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
   const reached = Math.max(0, ...seen.map((step) => stepNumber(job, step.node)));
   const ahead = jobSteps[job.type].slice(reached);
-  return [...lines, ...ahead.map((node) => `· ${nameOf(node, texts)}`)];
+  return [...lines, ...ahead.map((node) => `· ${nameOf(job, node, texts)}`)];
 }
 
 /** `12 passages` in the team's language; what is not known stays as the agent wrote it. */

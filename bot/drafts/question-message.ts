@@ -16,6 +16,7 @@ import {
 import type { Texts } from '../texts/texts.ts';
 import { brandKitBlocks } from './brand-kit-blocks.ts';
 import { languageOfferBlocks } from './language-offer-blocks.ts';
+import { researchPlanBlocks } from './research-plan-blocks.ts';
 import { strategyBlocks } from './strategy-blocks.ts';
 
 export const questionActions = {
@@ -60,6 +61,12 @@ export function questionMessage(
       blocks: [...languageOfferBlocks(content, job.requester_id, texts), ...state],
     };
   }
+  if (content.kind === 'questions') {
+    return {
+      text: t.research.fallback(safeText(job.brief.topic, 300)),
+      blocks: [...researchPlanBlocks(content, question.number, job.requester_id, texts), ...state],
+    };
+  }
   const pictures = withPicture ? item.pictures : [];
   return {
     text: t.kitFallback(safeText(content.kit.name, 200)),
@@ -71,7 +78,7 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
   const t = texts.question;
   if (question.status === 'answered') return answeredBlocks(question, texts);
   if (question.status === 'superseded') return [said(`*${t.superseded}*`)];
-  const agreed = question.content.kind === 'language' ? t.offer.answeredInThread : t.agreedInThread;
+  const agreed = agreedLine(question, texts);
   if (job.versions > 0) return [said(`*${agreed}*`)];
   switch (job.status) {
     case 'awaiting_input':
@@ -88,8 +95,14 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
   }
 }
 
+function agreedLine({ content }: Question, { question: t }: Texts): string {
+  if (content.kind === 'language') return t.offer.answeredInThread;
+  return content.kind === 'questions' ? t.research.agreedInThread : t.agreedInThread;
+}
+
 function hasGoneOn(job: OutboxItem['job']): boolean {
   const { node } = job.checkpoint_data;
+  if (job.type === 'research') return node !== undefined && node !== 'plan';
   return node !== undefined && !['research', 'retrieve', 'strategize', 'draw'].includes(node);
 }
 
@@ -102,6 +115,17 @@ function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): Know
         'question',
         button(questionActions.goOn, t.goOn, value, { style: 'primary' }),
         button(questionActions.change, t.change, value),
+      ),
+      small(t.replyHint),
+    ];
+  }
+  if (content.kind === 'questions') {
+    return [
+      actions(
+        'question',
+        button(questionActions.goOn, t.goOn, value, { style: 'primary' }),
+        button(questionActions.change, t.change, value),
+        button(questionActions.discard, t.research.discard, value),
       ),
       small(t.replyHint),
     ];
@@ -131,6 +155,7 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
   const at = question.answered_at === null ? '?' : dateToken(question.answered_at, texts.locale);
   const lines = {
     strategy: { go_on: t.goneOn, discard: t.discarded },
+    questions: { go_on: t.goneOn, discard: t.discarded },
     brand_kit: { go_on: t.inUse, discard: t.discarded },
     language: { go_on: t.offer.used, discard: t.offer.left },
   }[question.content.kind];

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
-import type { BlogDraft, PartChange } from '../../ports/content.ts';
+import type { ArticlePart, BlogDraft, PartChange } from '../../ports/content.ts';
 import { bulleted, clip, safeText, said, small, words } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -26,12 +26,12 @@ export function articleBody(content: BlogDraft, picture: KnownBlock | null, text
   ];
 }
 
-/** The heading of a part of an article, for people. */
-export function partName(content: BlogDraft, part: string, texts: Texts): string {
+/** The heading of a part of an article or a report, for people. */
+export function partName(parts: ArticlePart[], part: string, texts: Texts): string {
   const names: Record<string, string> = texts.card.partNames;
   // A model's word for a part may be "constructor".
   if (Object.hasOwn(names, part)) return names[part] ?? part;
-  return content.parts.find((p) => p.id === part)?.heading || part;
+  return parts.find((p) => p.id === part)?.heading || part;
 }
 
 function facts(content: BlogDraft, texts: Texts): RichTextBlock {
@@ -84,7 +84,7 @@ function changesBlocks(content: BlogDraft, texts: Texts): KnownBlock[] {
           elements: [
             {
               type: 'text' as const,
-              text: clip(change.label || partName(content, change.part, texts), 120) || '…',
+              text: clip(change.label || partName(content.parts, change.part, texts), 120) || '…',
               style: { bold: true },
             },
             { type: 'text' as const, text: ` (${amount(change, texts)})` },

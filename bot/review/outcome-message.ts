@@ -62,9 +62,10 @@ function record(job: JobView, draft: Draft, reviews: Review[], texts: Texts): Kn
   return [small(texts.finals.record(by, draft.version, draft.hash)), ...copyable(files.join('\n'), 2900)];
 }
 
-/** What a person pastes when they publish it. */
+/** What a person pastes when they publish it; a report goes out as its files. */
 function toCopy({ content }: Draft, texts: Texts): KnownBlock[] {
   const t = texts.outcome;
+  if (content.kind === 'research') return [];
   return content.kind === 'carousel'
     ? [said(t.readyToCopy), ...copyable(postText(content.post), 9000)]
     : [

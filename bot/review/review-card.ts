@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
+import type { ArticlePart, Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
 import {
   actions,
   bulleted,
@@ -23,6 +23,7 @@ import type { Texts } from '../texts/texts.ts';
 import { articleBody, partName } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
 import { pictureBlock } from './picture-block.ts';
+import { reportBody } from './report-body.ts';
 import { sourceBlocks } from './source-blocks.ts';
 
 export const reviewActions = {
@@ -71,11 +72,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     uploaded,
     t.beforeAndAfter,
   );
-  blocks.push(
-    ...(content.kind === 'blog'
-      ? articleBody(content, picture, texts)
-      : carouselBody(content, { picture, comparison }, texts)),
-  );
+  blocks.push(...bodyOf(content, { picture, comparison }, texts));
   blocks.push(...sourceBlocks(content.sources, texts), ...supportBlocks(content, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
@@ -87,6 +84,21 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
+}
+
+function bodyOf(
+  content: DraftContent,
+  pictures: { picture: KnownBlock | null; comparison: KnownBlock | null },
+  texts: Texts,
+): KnownBlock[] {
+  switch (content.kind) {
+    case 'carousel':
+      return carouselBody(content, pictures, texts);
+    case 'blog':
+      return articleBody(content, pictures.picture, texts);
+    case 'research':
+      return reportBody(content, pictures.picture, texts);
+  }
 }
 
 /** Nobody is asked to look at what is decided or superseded. */
@@ -144,9 +156,13 @@ function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts
   }
   return (content[of] ?? []).map((found) => ({
     code: found.code,
-    where: found.place === null ? null : clip(partName(content, found.place, texts), 100),
+    where: found.place === null ? null : clip(partName(partsOf(content), found.place, texts), 100),
     words: sayFound(found, texts.findings),
   }));
+}
+
+function partsOf(content: Exclude<DraftContent, { kind: 'carousel' }>): ArticlePart[] {
+  return content.kind === 'blog' ? content.parts : [content.summary, ...content.findings];
 }
 
 function findingLines(found: PlacedFinding[], most: number): string[] {

@@ -19,6 +19,7 @@ import {
 } from './knowledge.ts';
 import type { Language } from './language.ts';
 import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
+import type { ResearchBrief } from './research.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
@@ -31,6 +32,7 @@ const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.stri
 export type JobToStart =
   | { type: 'carousel'; brief: CarouselBrief }
   | { type: 'blog'; brief: BlogBrief }
+  | { type: 'research'; brief: ResearchBrief }
   | { type: 'knowledge'; brief: KnowledgeBrief }
   | { type: 'brand_kit'; brief: BrandKitBrief };
 

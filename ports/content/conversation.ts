@@ -3,6 +3,7 @@ import { artifact } from './draft.ts';
 import { kitWarning } from './findings.ts';
 import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
+import { researchPlan } from './research.ts';
 
 /** What an article is going to be, for people to agree to before it is written. */
 const strategy = z.object({
@@ -43,7 +44,12 @@ export const languageOffer = z.object({
 });
 export type LanguageOffer = z.infer<typeof languageOffer>;
 
-const questionContent = z.discriminatedUnion('kind', [strategy, brandKitProposal, languageOffer]);
+const questionContent = z.discriminatedUnion('kind', [
+  strategy,
+  researchPlan,
+  brandKitProposal,
+  languageOffer,
+]);
 export type QuestionContent = z.infer<typeof questionContent>;
 
 /** A question of a job that waits in `awaiting_input`; numbered from 1 within the job, a newer one supersedes. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jobStatuses } from './job.ts';
 
-const draftTypes = ['carousel', 'blog'] as const;
+const draftTypes = ['carousel', 'blog', 'research'] as const;
 
 /** A draft that waits for this person's decision; `hash` and `version` are what a press on Approve decides on. */
 const waitingDraft = z.object({

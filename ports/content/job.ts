@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
-const jobTypes = ['carousel', 'blog', 'knowledge', 'brand_kit'] as const;
+const jobTypes = ['carousel', 'blog', 'research', 'knowledge', 'brand_kit'] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = [
@@ -79,6 +79,7 @@ export type BrandKitBrief = z.infer<typeof brandKitBrief>;
 export const jobSteps = {
   carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
   blog: ['research', 'strategize', 'write', 'check', 'preview'],
+  research: ['plan', 'search', 'read', 'write', 'check', 'preview'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
 } as const satisfies Record<JobType, readonly string[]>;

@@ -10,6 +10,7 @@ import {
   jobStatuses,
   knowledgeBrief,
 } from './job.ts';
+import { researchBrief } from './research.ts';
 
 /**
  * One thing that Slack must show. It is a surface, not an event: `revision` rises with each change of what it shows,
@@ -64,6 +65,7 @@ const anyJob = z.object({
 export const jobView = z.discriminatedUnion('type', [
   anyJob.extend({ type: z.literal('carousel'), brief: carouselBrief }),
   anyJob.extend({ type: z.literal('blog'), brief: blogBrief }),
+  anyJob.extend({ type: z.literal('research'), brief: researchBrief }),
   anyJob.extend({ type: z.literal('knowledge'), brief: knowledgeBrief }),
   anyJob.extend({ type: z.literal('brand_kit'), brief: brandKitBrief }),
 ]);

@@ -12,6 +12,7 @@ export const draftsEn = {
   work: {
     carousel: 'carousel',
     blog: 'article',
+    research: 'report',
     knowledge: 'document',
     brand_kit: 'brand kit',
   },
@@ -91,6 +92,7 @@ export const draftsEn = {
     heading: {
       carousel: 'Carousel',
       blog: 'Article',
+      research: 'Research',
       knowledge: 'Document',
       brand_kit: 'Brand kit',
     },
@@ -104,6 +106,7 @@ export const draftsEn = {
       keywords: 'Keywords',
       callToAction: 'Call to action',
       pages: 'Pages to read',
+      rounds: 'Rounds',
       address: 'Address',
     },
     status: {
@@ -136,6 +139,13 @@ export const draftsEn = {
       read: 'Read its text',
       store: 'Store it in the knowledge base',
       draw: 'Draw sample slides',
+    } as Record<string, string>,
+    /** Steps of a report that are named as another job's and do something else. */
+    researchSteps: {
+      plan: 'Plan the questions',
+      search: 'Search the knowledge base and the web',
+      read: 'Read what was found and note claims with their quotes',
+      write: 'Write the report',
     } as Record<string, string>,
     /** What came of a step, by the word that the agent wrote behind its count. */
     details: {
@@ -189,6 +199,7 @@ export const draftsEn = {
     overview: (version: number) => `Version ${version}: all slides (draft); none of them is new`,
     article: (version: number, pages: number) =>
       `Version ${version}: ${pages} ${pages === 1 ? 'page' : 'pages'} of preview, Markdown and HTML (draft)`,
+    report: (version: number) => `Version ${version}: PDF and Markdown (draft)`,
     samples: (pages: number) => `${pages} sample ${pages === 1 ? 'slide' : 'slides'}`,
     final: 'Final files',
   },

@@ -12,6 +12,7 @@ export const draftsPtBr: DraftsTexts = {
   work: {
     carousel: 'carrossel',
     blog: 'artigo',
+    research: 'relatório',
     knowledge: 'documento',
     brand_kit: 'kit de marca',
   },
@@ -84,6 +85,7 @@ export const draftsPtBr: DraftsTexts = {
     heading: {
       carousel: 'Carrossel',
       blog: 'Artigo',
+      research: 'Pesquisa',
       knowledge: 'Documento',
       brand_kit: 'Kit de marca',
     },
@@ -97,6 +99,7 @@ export const draftsPtBr: DraftsTexts = {
       keywords: 'Palavras-chave',
       callToAction: 'Chamada para ação',
       pages: 'Páginas para ler',
+      rounds: 'Rodadas',
       address: 'Endereço',
     },
     status: {
@@ -128,6 +131,12 @@ export const draftsPtBr: DraftsTexts = {
       read: 'Ler o texto dele',
       store: 'Guardar na base de conhecimento',
       draw: 'Desenhar slides de amostra',
+    },
+    researchSteps: {
+      plan: 'Planejar as perguntas',
+      search: 'Pesquisar a base de conhecimento e a web',
+      read: 'Ler o que foi encontrado e anotar afirmações com as citações',
+      write: 'Escrever o relatório',
     },
     details: {
       passages: (n) => `${n} ${n === 1 ? 'trecho' : 'trechos'}`,
@@ -174,6 +183,7 @@ export const draftsPtBr: DraftsTexts = {
     overview: (version) => `Versão ${version}: todos os slides (rascunho); nenhum é novo`,
     article: (version, pages) =>
       `Versão ${version}: ${pages} ${pages === 1 ? 'página' : 'páginas'} de prévia, Markdown e HTML (rascunho)`,
+    report: (version) => `Versão ${version}: PDF e Markdown (rascunho)`,
     samples: (pages) => `${pages} ${pages === 1 ? 'slide' : 'slides'} de amostra`,
     final: 'Arquivos finais',
   },

@@ -33,7 +33,11 @@ describe('replies to a strategy', () => {
     });
     await start();
     const state = await reply('tire a seção 2');
-    expect(asked.at(-1)?.task).toMatchObject({ task: 'blog_strategy', notes: ['tire a seção 2'] });
+    expect(asked.at(-1)?.task).toMatchObject({
+      task: 'blog_strategy',
+      notes: ['tire a seção 2'],
+      reply_language: 'pt',
+    });
     expect(state.strategy?.outline).toHaveLength(2);
     expect(await awaited()).toMatchObject({ question: 2, read_upto: 11 });
     expect(said).toMatchObject([{ kind: 'understood', text: 'Tiro a seção 2.', version: null }]);

@@ -1,4 +1,4 @@
-import type { ArticlePart, BlogBrief, Passage } from '../../ports/content.ts';
+import type { ArticlePart, BlogBrief, Language, Passage } from '../../ports/content.ts';
 import { type Material, materialOf } from '../drafting/material.ts';
 import { have } from '../drafting/state.ts';
 import type { BlogState } from './state.ts';
@@ -32,6 +32,8 @@ export type StrategyTask = TaskCommon & {
   previous: AgreedStrategy | null;
   /** People's words, oldest first. */
   notes: string[];
+  /** Of what is said to the person who wrote them: the team's. */
+  reply_language: Language;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { SlideFinding } from '../../ports/content.ts';
+import type { Language, SlideFinding } from '../../ports/content.ts';
 import { deck as answer, type Deck } from '../design/slides/deck.ts';
 import { toRepair } from '../drafting/say-finding.ts';
 import { have } from '../drafting/state.ts';
@@ -15,13 +15,14 @@ export async function changeDeck(
   askModel: AskModel,
   state: CarouselState,
   change: { note: string | null; issues: SlideFinding[] },
-  run: { node: string; round: number; signal?: AbortSignal | undefined },
+  run: { node: string; round: number; speaks?: Language; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
   const task: RevisionTask = {
     task: 'carousel_revision',
     ...taskCommon(state),
     deck: have(state, 'deck'),
     note: change.note,
+    ...(run.speaks ? { reply_language: run.speaks } : {}),
     issues: change.issues.map(toRepair),
   };
   const asked = await askModel(task, answer, {

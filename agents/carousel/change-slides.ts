@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SlideFinding } from '../../ports/content.ts';
+import type { Language, SlideFinding } from '../../ports/content.ts';
 import { type Deck, slide } from '../design/slides/deck.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
 import { toRepair } from '../drafting/say-finding.ts';
@@ -30,7 +30,7 @@ export async function changeSlides(
   askModel: AskModel,
   state: CarouselState,
   changes: readonly SlideChange[],
-  run: { node: string; round: number; signal?: AbortSignal | undefined },
+  run: { node: string; round: number; speaks?: Language; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
   let deck = have(state, 'deck');
   let model = state.model;
@@ -49,6 +49,7 @@ export async function changeSlides(
       deck,
       slide_number: change.slide,
       note: change.note,
+      ...(run.speaks ? { reply_language: run.speaks } : {}),
       issues,
     };
     const asked = await askModel(task, answer, {

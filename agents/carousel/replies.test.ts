@@ -242,7 +242,7 @@ describe('a reply in the thread of a carousel', () => {
   );
 
   it('by Request changes that the model refuses leaves the version as it waits, and says why', async () => {
-    const { start, decide, awaited, said } = carouselInMemory({
+    const { start, decide, awaited, said, asked } = carouselInMemory({
       carousel_revision: () => {
         throw new JobFailure('model_refused_request', 'Model "m" refused', {
           params: { reason: 'I can only shorten.' },
@@ -255,6 +255,8 @@ describe('a reply in the thread of a carousel', () => {
     expect(state).toMatchObject({ version: 1, notes: [], round: 1 });
     expect(await awaited()).toEqual(before);
     expect(said).toMatchObject([{ key: 'review-r:refused', kind: 'unclear', text: 'I can only shorten.' }]);
+    // The team's, whatever language the words of the button are in.
+    expect(asked.at(-1)?.task).toMatchObject({ task: 'carousel_revision', reply_language: 'pt' });
   });
 
   it('that fails for a while is tried again, and taken back on the last attempt alone', async () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CarouselBrief } from '../../ports/content.ts';
+import type { CarouselBrief, Language } from '../../ports/content.ts';
 import type { Deck, keptPlan, Layout } from '../design/slides/deck.ts';
 import { type Material, materialOf } from '../drafting/material.ts';
 import { have } from '../drafting/state.ts';
@@ -30,6 +30,8 @@ export type RevisionTask = TaskCommon & {
   task: 'carousel_revision';
   deck: Deck;
   note: string | null;
+  /** Of what is said to the person who wrote `note`: the team's. */
+  reply_language?: Language;
   issues: SlideIssue[];
 };
 /** Answer: `{ slide }`, the new slide `slide_number` (1-based) alone. */
@@ -38,6 +40,7 @@ export type SlideTask = TaskCommon & {
   deck: Deck;
   slide_number: number;
   note: string | null;
+  reply_language?: Language;
   issues: SlideIssue[];
 };
 /** Answer: `deckJudgementAnswer`. The deck as its readers see it; `passages` is empty. */

@@ -13,8 +13,8 @@ const asked = (more: Partial<RevisionTask>, only?: number): Deck => {
   return made.deck;
 };
 const revise = (note: string, only?: number) => asked({ note }, only);
-const refusal = (note: string, only?: number) => {
-  const made = reviseDeck({ ...task, deck, note, issues: [] }, only);
+const refusal = (note: string, reply_language?: 'pt' | 'en') => {
+  const made = reviseDeck({ ...task, deck, note, issues: [], ...(reply_language ? { reply_language } : {}) });
   return 'refusal' in made ? made.refusal : JSON.stringify(changed(made.deck));
 };
 const repair = (code: string, slide: number | null, from: Deck = deck) =>
@@ -101,13 +101,20 @@ describe('reviseDeck()', () => {
     ['refaça', /^Sou o redator offline.+modelo de verdade/],
     ['slide 4: use um exemplo com números', /redator offline/],
     ['slide 2: mais curto; slide 3: mais engraçado', /redator offline/],
-    ['make it funnier', /^I am the offline writer.+real model/],
+    ['make it funnier', /^Sou o redator offline.+modelo de verdade/],
     ['remova o slide 1', /redator offline/],
     ['slide 12: mais curto', /“slide 12”/],
     ['adicione um slide sobre blockchain', /“blockchain”.+\/knowledge adicionar/],
     ['obrigada!', /redator offline/],
   ])('refuses "%s" as a whole', (note, said) => {
     expect(refusal(note)).toMatch(said);
+  });
+
+  it("refuses in the team's language, else in the draft's, whatever language the note is in", () => {
+    for (const note of ['refaça', 'make it funnier', 'add a slide about blockchain']) {
+      expect(refusal(note, 'en')).toMatch(/offline writer|knowledge add/);
+      expect(refusal(note)).toMatch(/redator offline|knowledge adicionar/);
+    }
   });
 
   it('gives the same revision every time', () => {

@@ -83,6 +83,7 @@ const ofDeck = {
 const change = {
   deck,
   note: z.string().nullish(),
+  reply_language: language.optional(),
   issues: z
     .array(z.object({ slide: z.number().nullable(), code: z.string(), message: z.string() }))
     .default([]),
@@ -145,6 +146,7 @@ export const taskShapes = {
     sections: z.number().int().min(1).max(20),
     previous: strategy.nullish(),
     notes: z.array(z.string()).default([]),
+    reply_language: language.optional(),
   }),
   blog_part: z.object({
     ...ofArticle,

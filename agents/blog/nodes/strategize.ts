@@ -46,6 +46,7 @@ export function strategize({
       sections: sectionsFor(wordsAsked(state.brief)),
       previous: wish === null ? null : previous,
       notes: wish === null ? [] : [wish],
+      reply_language: speaks,
     };
     const { answer, model } = await askModel(task, strategyAnswer, {
       node: 'strategize',

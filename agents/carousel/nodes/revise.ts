@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { type ContentForAgent, type Language, slideCount } from '../../../ports/content.ts';
 import type { Deck } from '../../design/slides/deck.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { tellRefusal } from '../../drafting/conversation/refuse-wish.ts';
@@ -36,7 +36,8 @@ export function revise({
   content,
   claim,
   attempt,
-}: Pick<CarouselTools, 'askModel' | 'claim' | 'attempt'> & {
+  speaks,
+}: Pick<CarouselTools, 'askModel' | 'claim' | 'attempt' | 'speaks'> & {
   content: Pick<
     ContentForAgent,
     'getBrandKit' | 'getHouseRules' | 'searchKnowledge' | 'listPictures' | 'recordReply'
@@ -62,7 +63,7 @@ export function revise({
       rules: rules.rules,
     });
     const state = { ...before, deck, brand, rules, passages, pictures, slides: deck.slides.length };
-    const run = { node: 'revise', round: state.round, signal };
+    const run = { node: 'revise', round: state.round, speaks, signal };
     const fresh = { ...nextVersion(before, { version, note, brand, rules, passages }), pictures };
     const change = planChange(note, before.turn ? (before.wanted?.changes ?? []) : [], deck.slides.length);
     const changed = await makeChange(askModel, state, change, run).catch((error: unknown) => {
@@ -97,7 +98,7 @@ async function makeChange(
   askModel: AskModel,
   state: CarouselState,
   change: DeckChange,
-  run: { node: string; round: number; signal?: AbortSignal | undefined },
+  run: { node: string; round: number; speaks: Language; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
   if (change.kind === 'deck') return changeDeck(askModel, state, { note: change.note, issues: [] }, run);
   const slides = change.slides.map((c) => ({ ...c, issues: [] }));

@@ -6,6 +6,6 @@ Task "carousel_revision": write "deck" again, with its title, all its slides and
 - Change what "note" (a person's words, in any language) and "issues" (found by checks; "slide" counts from 1, null is the deck or the post) ask for. Copy every other slide exactly, with its evidence.
 - Solve every issue: a quote that was not found is replaced by words copied from a passage, or the slide is changed so that it needs none.
 - Number and order of the slides stay, unless the note asks for others; then its number holds, not "slides".
-- A wish that the passages do not carry is left undone.
+- A wish that the passages do not carry is left undone. If you must refuse, say why in one sentence in "reply_language".
 
 ${deckRules}`;

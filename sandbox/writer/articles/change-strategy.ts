@@ -3,7 +3,6 @@ import { type PlacedEdit, placeEdit } from '../edits/place-edit.ts';
 import { clausesOf, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { senseOf } from '../edits/sense-of.ts';
-import { guessLanguage } from '../reading/words.ts';
 import type { Strategy, StrategyAnswer, StrategyTask } from '../wire.ts';
 import { articlePieces, asksQuestions } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
@@ -47,8 +46,8 @@ function followed(task: StrategyTask, made: Strategy): string | null {
       { id: 'keywords', label: '', text: made.keywords.join(', ') },
     ],
   };
+  const own = editWords[task.reply_language ?? task.language];
   for (const note of task.notes) {
-    const own = editWords[guessLanguage(note) ?? task.language];
     for (const clause of clausesOf(note)) {
       const edit = readEdit(clause);
       if (!edit && senseOf(clause, 'strategy') !== 'wish') continue;
@@ -83,7 +82,8 @@ function change(made: Strategy, { edit, part, after }: PlacedEdit, task: Strateg
     case 'add': {
       const pieces = piecesAbout(edit.about, outline, articlePieces(task), task.brand.name);
       const [entryMade] = outlineOf([pieces], task.language);
-      if (!entryMade || pieces.length === 0) return articleWords[task.language].noSection(`“${edit.about}”`);
+      if (!entryMade || pieces.length === 0)
+        return articleWords[task.reply_language ?? task.language].noSection(`“${edit.about}”`);
       outline.splice(behind, 0, { ...entryMade, id: `new-${outline.length + 1}` });
       return null;
     }

@@ -8,7 +8,6 @@ import { clausesOf, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { senseOf } from '../edits/sense-of.ts';
 import { capital, clip } from '../reading/shorten.ts';
-import { guessLanguage } from '../reading/words.ts';
 import type { Deck, Post, RevisionTask, Slide } from '../wire.ts';
 import { anotherSlide } from './another-slide.ts';
 import { mapTexts } from './map-texts.ts';
@@ -68,7 +67,8 @@ export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | 
 }
 
 const slidesOf = (entries: Entry[]): Slide[] => entries.map((e) => e.slide);
-const spokenIn = (task: RevisionTask) => guessLanguage(task.note ?? '') ?? task.language;
+/** What is said to the person who wrote the note. */
+const spokenIn = (task: RevisionTask) => task.reply_language ?? task.language;
 
 /** What the note asks for, each edit with its place; of one slide alone only what is about it. */
 function editsOf(

@@ -83,7 +83,6 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
   const c = t.card;
   const executed = when(action.executed_at, t);
   switch (action.status) {
-    case 'draft':
     case 'pending_approval':
       return [
         ...counted(action, t),

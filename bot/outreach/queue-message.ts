@@ -9,7 +9,7 @@ import { leadName, standing } from './describe-action.ts';
 /** Three blocks each; a message holds 50. */
 const QUEUE_SHOWN = 15;
 
-const steerable = ['draft', 'pending_approval', 'approved', 'scheduled'];
+const steerable = ['pending_approval', 'approved', 'scheduled'];
 
 /** What waits, next first, with why not yet; cancel and reschedule. */
 export function queueMessage(queue: Action[], t: OutreachTexts): Message {

@@ -4,7 +4,6 @@ export const actionTypes = ['view_profile', 'send_invite', 'send_message', 'with
 export type ActionType = (typeof actionTypes)[number];
 
 export const actionStatuses = [
-  'draft',
   'pending_approval',
   'approved',
   'scheduled',

@@ -859,7 +859,6 @@ create table content.artifacts (
   bytes bytea not null,
   size integer not null generated always as (octet_length(bytes)) stored,
   sha256 text not null generated always as (encode(sha256(bytes), 'hex')) stored,
-  created_at timestamptz not null default platform.now(),
   constraint at_most_4_megabytes check (octet_length(bytes) between 1 and 4194304),
   constraint the_key_names_the_job check (starts_with(key, job_id || '/'))
 );
@@ -2286,7 +2285,6 @@ create table content.checkpoints (
   data bytea not null,
   metadata jsonb not null,
   channel_versions jsonb not null,
-  created_at timestamptz not null default platform.now(),
   primary key (thread_id, checkpoint_ns, checkpoint_id)
 );
 alter table content.checkpoints enable row level security;
@@ -4286,7 +4284,6 @@ create table outreach.accounts (
   pending_invites_max integer not null default 400,
   withdraw_after_days integer default 28,
   config_version integer not null default 1,
-  config_changed_by text,
   -- For 24 h after a change of zone the last 24 h count besides the local day: a move grants no second quota.
   zone_changed_at timestamptz,
 
@@ -4669,7 +4666,7 @@ begin
       gap_max_minutes = (p_config ->> 'gap_max_minutes')::integer, warm_up_days = (p_config ->> 'warm_up_days')::integer,
       pending_invites_max = (p_config ->> 'pending_invites_max')::integer,
       withdraw_after_days = (p_config ->> 'withdraw_after_days')::integer,
-      config_version = config_version + 1, config_changed_by = p_person_id
+      config_version = config_version + 1
   where id = p_account_id;
   insert into outreach.automation_rules as o (account_id, rule_key, config, updated_by)
   select p_account_id, r ->> 'type',
@@ -5199,7 +5196,6 @@ create table outreach.lead_identities (
   kind text not null constraint kind_is_known check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
   lead_id text not null,
-  created_at timestamptz not null default platform.now(),
   primary key (team_id, kind, value),
   constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
@@ -5234,7 +5230,6 @@ create table outreach.contacts (
   last_inbound_at timestamptz,
   -- The order of arrival, which does not depend on the provider's times.
   last_inbound_event bigint,
-  profile_read_at timestamptz,
   primary key (account_id, lead_id),
   constraint a_contact_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
@@ -5566,7 +5561,6 @@ create function outreach.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select p_to = any (case p_from
-    when 'draft' then array['pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'pending_approval' then array['approved', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'approved' then array['scheduled', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'scheduled' then array['dispatching', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
@@ -5584,7 +5578,7 @@ create table outreach.linkedin_automation (
   lead_id text not null,
   action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   status text not null default 'pending_approval' constraint status_is_known check (status in (
-    'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
+    'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
     'cancelled', 'skipped', 'expired', 'suppressed')),
   -- {text}: the exact words, normalised once; null for actions without words.
   payload jsonb not null default '{}',
@@ -5627,12 +5621,12 @@ create table outreach.linkedin_automation (
   updated_at timestamptz not null default platform.now(),
   updated_by text,
   constraint approver_is_known_once_approved check (
-    status in ('draft', 'pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed')
+    status in ('pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed')
     or (approved_by is not null and approved_at is not null and approved_revision = revision and approved_hash = hash)),
   constraint scheduled_actions_have_a_time check (status <> 'scheduled' or scheduled_for is not null),
   constraint executed_at_is_set_once_dispatched check (case
     when status in ('dispatching', 'completed', 'failed', 'unknown') then executed_at is not null
-    when status in ('draft', 'pending_approval', 'approved', 'scheduled') then executed_at is null
+    when status in ('pending_approval', 'approved', 'scheduled') then executed_at is null
     else true end),
   constraint what_went_out_was_checked check (
     executed_at is null or (daily_limit_check is true and time_window_check is true)),
@@ -5649,19 +5643,19 @@ create index actions_ready on outreach.linkedin_automation (account_id, action_t
   where status in ('approved', 'scheduled') and not aside;
 create index actions_aside on outreach.linkedin_automation (retry_at) where status in ('approved', 'scheduled') and aside;
 create index actions_open on outreach.linkedin_automation (team_id, created_at)
-  where status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
+  where status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create index actions_expiring on outreach.linkedin_automation (expires_at)
-  where status in ('draft', 'pending_approval', 'approved', 'scheduled');
+  where status in ('pending_approval', 'approved', 'scheduled');
 create index actions_of_a_lead on outreach.linkedin_automation (lead_id, team_id);
 create unique index one_dispatch_at_a_time_per_account on outreach.linkedin_automation (account_id) where status = 'dispatching';
 -- No semantic twins: one open invitation, visit or withdrawal per account and person, and never the same words twice to
 -- one person from any account.
 create unique index one_open_action_of_a_kind on outreach.linkedin_automation (account_id, lead_id, action_type)
   where action_type <> 'send_message'
-    and status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
+    and status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create unique index the_same_words_once_to_a_person on outreach.linkedin_automation (team_id, lead_id, md5(payload ->> 'text'))
   where action_type = 'send_message'
-    and status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed');
+    and status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed');
 
 -- Every text that was ever proposed, and who wrote it.
 create table outreach.action_revisions (
@@ -5715,8 +5709,8 @@ create function outreach.refuse_illegal_move() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if tg_op = 'INSERT' and new.status not in ('draft', 'pending_approval') then
-    raise sqlstate 'PT409' using message = format('Cannot start an action as %s: accepted are draft, pending_approval', new.status),
+  if tg_op = 'INSERT' and new.status <> 'pending_approval' then
+    raise sqlstate 'PT409' using message = format('Cannot start an action as %s: accepted is pending_approval', new.status),
       detail = 'illegal_move';
   elsif tg_op = 'UPDATE' and old.status <> new.status and not outreach.can_move(old.status, new.status) then
     raise sqlstate 'PT409' using message = format('Cannot move action "%s" from %s to %s', old.id, old.status, new.status),
@@ -5775,7 +5769,7 @@ as $$
     'status', (p_action).status,
     'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
-    'approvals', case when (p_action).status in ('draft', 'pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
+    'approvals', case when (p_action).status in ('pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
     'quorum', coalesce((platform.approver_rule((p_action).team_id, 'outreach')).quorum, 1),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,
     'scheduled_for', (p_action).scheduled_for, 'jitter_applied_minutes', (p_action).jitter_applied_minutes,
@@ -5856,7 +5850,7 @@ begin
   return (
     select n.id from outreach.linkedin_automation n
     where n.lead_id = any (v_held) and n.action_type in ('send_invite', 'send_message') and n.id is distinct from p_but
-      and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed')
+      and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed')
       and not (p_type = 'send_invite' and n.action_type = 'send_invite' and n.account_id = p_account_id)
       and outreach.words_of(n.payload ->> 'text') = outreach.words_of(p_text)
     order by n.created_at desc limit 1);
@@ -6054,7 +6048,7 @@ begin
     return outreach.outcome('not_allowed', 'role', v_action);
   elsif v_action.revision <> (p_edit ->> 'revision')::integer or v_action.hash is distinct from p_edit ->> 'hash' then
     return outreach.outcome('superseded', null, v_action);
-  elsif v_action.status not in ('draft', 'pending_approval', 'approved', 'scheduled') or v_action.action_type not in ('send_invite', 'send_message') then
+  elsif v_action.status not in ('pending_approval', 'approved', 'scheduled') or v_action.action_type not in ('send_invite', 'send_message') then
     return outreach.outcome('wrong_state', v_action.status, v_action);
   end if;
   v_limit := outreach.text_limit(v_action.action_type, (select a.tier from outreach.accounts a where a.id = v_action.account_id));
@@ -6076,7 +6070,7 @@ begin
   begin
     update outreach.linkedin_automation
     set payload = v_action.payload, hash = outreach.action_hash(v_action), revision = revision + 1, text_by = p_edit ->> 'person_id',
-        status = case when status = 'draft' then status else 'pending_approval' end, approved_by = null, approved_at = null,
+        status = 'pending_approval', approved_by = null, approved_at = null,
         approved_revision = null, approved_hash = null, decided_by = null, scheduled_for = null, jitter_applied_minutes = null,
         blocked_by = null, retry_at = null, expires_at = outreach.moment() + interval '30 days'
     where id = v_action.id returning * into v_action;
@@ -6118,7 +6112,7 @@ begin
     return outreach.outcome('not_found', null, null);
   elsif not outreach.may_steer(v_action, p_person_id) then
     return outreach.outcome('not_allowed', case when outreach.role_of(v_action.team_id, p_person_id) = 'guest' then 'guest' else 'role' end, v_action);
-  elsif v_action.status not in ('draft', 'pending_approval', 'approved', 'scheduled') then
+  elsif v_action.status not in ('pending_approval', 'approved', 'scheduled') then
     return outreach.outcome('wrong_state', v_action.status, v_action);
   elsif p_not_before is null or p_not_before < outreach.moment() - interval '1 minute' or p_not_before > outreach.moment() + interval '90 days' then
     raise sqlstate 'PT400' using message = format('Cannot move the action to %s: accepted are the next 90 days', p_not_before), detail = 'bad_time';
@@ -6164,7 +6158,7 @@ begin
       limit greatest(0, 5 - (
         select count(*)::integer from outreach.linkedin_automation n
         where n.account_id = v_account.id and n.action_type = 'withdraw_invite' and n.team_id = v_account.team_id
-          and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')))
+          and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')))
     loop
       v_key := format('withdraw %s %s %s', v_contact.account_id, v_contact.lead_id, extract(epoch from v_contact.invited_at));
       v_action.account_id := v_account.id;
@@ -6210,8 +6204,7 @@ create table outreach.breakers (
   reason text not null,
   opened_at timestamptz not null default platform.now(),
   until timestamptz not null,
-  needs_person boolean not null default false,
-  seen_by text
+  needs_person boolean not null default false
 );
 alter table outreach.breakers enable row level security;
 create index breakers_of_an_account on outreach.breakers (account_id, until);
@@ -6331,7 +6324,7 @@ begin
   if v_account.id is null then
     return '{"outcome": "not_found", "reason": null}';
   end if;
-  update outreach.breakers set needs_person = false, seen_by = p_person_id where account_id = p_account_id and needs_person;
+  update outreach.breakers set needs_person = false where account_id = p_account_id and needs_person;
   get diagnostics v_seen = row_count;
   if v_account.paused_at is not null or v_seen > 0 or v_account.status in ('checkpoint', 'restricted') then
     update outreach.accounts
@@ -6462,7 +6455,7 @@ declare
 begin
   update outreach.linkedin_automation
   set status = p_status, blocked_by = p_blocker, retry_at = null
-  where lead_id = any (p_lead_ids) and action_type = any (p_types) and status in ('draft', 'pending_approval', 'approved', 'scheduled')
+  where lead_id = any (p_lead_ids) and action_type = any (p_types) and status in ('pending_approval', 'approved', 'scheduled')
     and (p_keep is null or in_reply_to is distinct from p_keep);
   get diagnostics v_stopped = row_count;
   return v_stopped;
@@ -6502,7 +6495,7 @@ begin
   end if;
   v_leads := array(
     select distinct n.lead_id from outreach.linkedin_automation n
-    where n.team_id = v_team and n.status in ('draft', 'pending_approval', 'approved', 'scheduled') and outreach.is_suppressed(n.lead_id));
+    where n.team_id = v_team and n.status in ('pending_approval', 'approved', 'scheduled') and outreach.is_suppressed(n.lead_id));
   v_stopped := outreach.stop_actions(v_leads, 'suppressed', 'suppressed', array['view_profile', 'send_invite', 'send_message', 'withdraw_invite']);
   return jsonb_build_object('outcome', 'done', 'reason', null, 'stopped', v_stopped);
 end $$;
@@ -6567,7 +6560,6 @@ create table outreach.quota_draws (
   local_date date not null,
   draw integer not null,
   rule_version integer not null,
-  drawn_at timestamptz not null default platform.now(),
   primary key (account_id, action_type, local_date)
 );
 alter table outreach.quota_draws enable row level security;
@@ -7220,7 +7212,7 @@ begin
   update outreach.linkedin_automation set status = 'expired', blocked_by = null, retry_at = null
   where id = any (array(
     select w.id from outreach.linkedin_automation w
-    where w.status in ('draft', 'pending_approval', 'approved', 'scheduled') and w.expires_at <= v_now
+    where w.status in ('pending_approval', 'approved', 'scheduled') and w.expires_at <= v_now
     order by w.expires_at limit 200 for update skip locked));
   return v_expired;
 end $$;
@@ -7332,7 +7324,6 @@ create table outreach.inbound_events (
   text text,
   at timestamptz not null,
   status text,
-  effect text,
   -- The action that a person answered.
   action_id text,
   received_at timestamptz not null default platform.now(),
@@ -7420,8 +7411,8 @@ as $$
 $$;
 
 -- Our own send, seen: it settles the release that it belongs to; without one the account's owner wrote by hand, which
--- counts against the quota. Answers what it was.
-create function outreach.take_echo(p_account outreach.accounts, p_leads text[], p_event jsonb) returns text
+-- counts against the quota.
+create function outreach.take_echo(p_account outreach.accounts, p_leads text[], p_event jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -7442,9 +7433,9 @@ begin
   if v_release.outcome = 'unknown' then
     perform outreach.hold_action(v_release.action_id);
     perform outreach.end_release(v_release.id, 'sent', v_seen || '{"seen_by": "echo"}', null);
-    return 'confirmed';
-  elsif v_release.id is not null then
-    return 'known';
+  end if;
+  if v_release.id is not null then
+    return;
   end if;
   -- The words that were approved then, seen at or after the call that was taken for not sent.
   select l.* into v_release
@@ -7456,7 +7447,7 @@ begin
     insert into outreach.release_ledger (account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
     values ((p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
     perform outreach.note((p_account).team_id, 'manual_send', 'account', (p_account).id, null, null, jsonb_build_object('at', v_at));
-    return 'manual';
+    return;
   end if;
   v_action := outreach.hold_action(v_release.action_id);
   update outreach.release_ledger
@@ -7478,7 +7469,6 @@ begin
     where id = v_action.id returning * into v_action;
     perform outreach.note_effect(v_action, v_seen, null);
   end if;
-  return 'late';
 end $$;
 
 -- When something happened by the provider's word, never later than now. Words that are no time, and times before LinkedIn
@@ -7506,7 +7496,7 @@ begin
   select * into v_event from outreach.inbound_events where id = p_event_id;
   select n.* into v_action
   from outreach.linkedin_automation n
-  where n.lead_id = any (p_lead_ids) and n.status not in ('draft', 'cancelled', 'expired')
+  where n.lead_id = any (p_lead_ids) and n.status not in ('cancelled', 'expired')
     -- What is accepted is an invitation of this account; a connection that is older than it is no answer.
     and (v_event.kind <> 'accepted' or (n.action_type = 'send_invite' and n.account_id = v_event.account_id))
   order by v_event.kind = 'accepted' and n.action_type = 'send_invite' and n.account_id = v_event.account_id desc,
@@ -7537,7 +7527,6 @@ declare
   v_message_id text := coalesce(p_event ->> 'message_id', p_event ->> 'key');
   v_at timestamptz := outreach.event_time(p_event ->> 'at');
   v_release_id bigint;
-  v_effect text;
 begin
   select * into v_account from outreach.accounts where provider_account_id = p_event ->> 'provider_account_id' for update;
   if v_account.id is null then
@@ -7570,8 +7559,7 @@ begin
   elsif v_lead_id is null then
     -- Not a person of ours; a manual send still used the account's allowance.
     if v_kind = 'echo' then
-      v_effect := outreach.take_echo(v_account, array[]::text[], p_event || jsonb_build_object('at', v_at));
-      update outreach.inbound_events set effect = v_effect where id = v_event_id;
+      perform outreach.take_echo(v_account, array[]::text[], p_event || jsonb_build_object('at', v_at));
     end if;
     return true;
   end if;
@@ -7581,7 +7569,7 @@ begin
   insert into outreach.contacts (team_id, account_id, lead_id) values (v_account.team_id, v_account.id, v_lead_id) on conflict do nothing;
 
   if v_kind = 'echo' then
-    v_effect := outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
+    perform outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
     update outreach.contacts set chat_id = coalesce(p_event ->> 'chat_id', chat_id) where account_id = v_account.id and lead_id = v_lead_id;
   elsif v_kind = 'accepted' then
     update outreach.contacts set connected = true, invitation = 'none' where account_id = v_account.id and lead_id = any (v_leads);
@@ -7594,17 +7582,15 @@ begin
     end if;
     update outreach.linkedin_automation set status = 'skipped', blocked_by = 'already_connected', retry_at = null
     where account_id = v_account.id and lead_id = any (v_leads) and action_type in ('send_invite', 'withdraw_invite')
-      and status in ('draft', 'pending_approval', 'approved', 'scheduled');
+      and status in ('pending_approval', 'approved', 'scheduled');
     perform outreach.reconsider(v_account.id, v_leads);
-    v_effect := 'accepted';
   elsif v_kind = 'message' then
     update outreach.contacts
     set chat_id = coalesce(p_event ->> 'chat_id', chat_id), last_inbound_id = v_message_id, last_inbound_event = v_event_id, last_inbound_at = v_at
     where account_id = v_account.id and lead_id = v_lead_id;
     -- Whatever time it carries: what waits was decided without it.
-    v_effect := 'stopped ' || outreach.stop_actions(v_leads, 'skipped', 'replied', array['send_invite', 'send_message'], v_message_id);
+    perform outreach.stop_actions(v_leads, 'skipped', 'replied', array['send_invite', 'send_message'], v_message_id);
   end if;
-  update outreach.inbound_events set effect = v_effect where id = v_event_id;
   if v_kind in ('accepted', 'message') then
     perform outreach.show_answer(v_event_id, v_leads);
   end if;
@@ -7634,12 +7620,12 @@ begin
   update outreach.leads
   set provider_id = coalesce(provider_id, p_profile ->> 'provider_id'), name = coalesce(name, left(p_profile ->> 'name', 200)), updated_at = outreach.moment()
   where id = v_lead_id;
-  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at)
   values (v_account.team_id, v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
           case when p_profile ->> 'invitation' = 'pending' then outreach.moment() end,
-          case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end, outreach.moment())
+          case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end)
   on conflict (account_id, lead_id) do update set
-    connected = excluded.connected, profile_read_at = excluded.profile_read_at,
+    connected = excluded.connected,
     -- A stale read shows no invitation right after one was sent.
     invitation = case when excluded.invitation = 'none' and not excluded.connected and c.invited_at > outreach.moment() - interval '10 minutes'
                       then c.invitation else excluded.invitation end,
@@ -7801,7 +7787,7 @@ as $$
     select n as found, row_number() over (
       order by n.status in ('dispatching', 'unknown') desc, coalesce(n.scheduled_for, n.retry_at, n.approved_at, n.created_at), n.id) as place
     from outreach.linkedin_automation n
-    where n.team_id = p_team_id and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')
+    where n.team_id = p_team_id and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')
     order by place limit least(greatest(p_limit, 0), 500)
   ) q
 $$;

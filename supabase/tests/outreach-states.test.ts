@@ -14,7 +14,6 @@ beforeAll(async () => {
 
 const ends = ['cancelled', 'skipped', 'expired', 'suppressed'];
 const edges: Record<string, string[]> = {
-  draft: ['pending_approval', ...ends],
   pending_approval: ['approved', ...ends],
   approved: ['scheduled', 'pending_approval', ...ends],
   scheduled: ['dispatching', 'pending_approval', ...ends],

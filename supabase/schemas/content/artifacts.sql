@@ -9,7 +9,6 @@ create table content.artifacts (
   bytes bytea not null,
   size integer not null generated always as (octet_length(bytes)) stored,
   sha256 text not null generated always as (encode(sha256(bytes), 'hex')) stored,
-  created_at timestamptz not null default platform.now(),
   constraint at_most_4_megabytes check (octet_length(bytes) between 1 and 4194304),
   constraint the_key_names_the_job check (starts_with(key, job_id || '/'))
 );

@@ -8,7 +8,6 @@ create table content.checkpoints (
   data bytea not null,
   metadata jsonb not null,
   channel_versions jsonb not null,
-  created_at timestamptz not null default platform.now(),
   primary key (thread_id, checkpoint_ns, checkpoint_id)
 );
 alter table content.checkpoints enable row level security;

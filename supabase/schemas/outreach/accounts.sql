@@ -36,7 +36,6 @@ create table outreach.accounts (
   pending_invites_max integer not null default 400,
   withdraw_after_days integer default 28,
   config_version integer not null default 1,
-  config_changed_by text,
   -- For 24 h after a change of zone the last 24 h count besides the local day: a move grants no second quota.
   zone_changed_at timestamptz,
 

@@ -8,7 +8,6 @@ create function outreach.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select p_to = any (case p_from
-    when 'draft' then array['pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'pending_approval' then array['approved', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'approved' then array['scheduled', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'scheduled' then array['dispatching', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
@@ -26,7 +25,7 @@ create table outreach.linkedin_automation (
   lead_id text not null,
   action_type text not null constraint action_type_is_known check (action_type in ('view_profile', 'send_invite', 'send_message', 'withdraw_invite')),
   status text not null default 'pending_approval' constraint status_is_known check (status in (
-    'draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
+    'pending_approval', 'approved', 'scheduled', 'dispatching', 'completed', 'failed', 'unknown', 'not_sent',
     'cancelled', 'skipped', 'expired', 'suppressed')),
   -- {text}: the exact words, normalised once; null for actions without words.
   payload jsonb not null default '{}',
@@ -69,12 +68,12 @@ create table outreach.linkedin_automation (
   updated_at timestamptz not null default platform.now(),
   updated_by text,
   constraint approver_is_known_once_approved check (
-    status in ('draft', 'pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed')
+    status in ('pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed')
     or (approved_by is not null and approved_at is not null and approved_revision = revision and approved_hash = hash)),
   constraint scheduled_actions_have_a_time check (status <> 'scheduled' or scheduled_for is not null),
   constraint executed_at_is_set_once_dispatched check (case
     when status in ('dispatching', 'completed', 'failed', 'unknown') then executed_at is not null
-    when status in ('draft', 'pending_approval', 'approved', 'scheduled') then executed_at is null
+    when status in ('pending_approval', 'approved', 'scheduled') then executed_at is null
     else true end),
   constraint what_went_out_was_checked check (
     executed_at is null or (daily_limit_check is true and time_window_check is true)),
@@ -91,19 +90,19 @@ create index actions_ready on outreach.linkedin_automation (account_id, action_t
   where status in ('approved', 'scheduled') and not aside;
 create index actions_aside on outreach.linkedin_automation (retry_at) where status in ('approved', 'scheduled') and aside;
 create index actions_open on outreach.linkedin_automation (team_id, created_at)
-  where status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
+  where status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create index actions_expiring on outreach.linkedin_automation (expires_at)
-  where status in ('draft', 'pending_approval', 'approved', 'scheduled');
+  where status in ('pending_approval', 'approved', 'scheduled');
 create index actions_of_a_lead on outreach.linkedin_automation (lead_id, team_id);
 create unique index one_dispatch_at_a_time_per_account on outreach.linkedin_automation (account_id) where status = 'dispatching';
 -- No semantic twins: one open invitation, visit or withdrawal per account and person, and never the same words twice to
 -- one person from any account.
 create unique index one_open_action_of_a_kind on outreach.linkedin_automation (account_id, lead_id, action_type)
   where action_type <> 'send_message'
-    and status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
+    and status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create unique index the_same_words_once_to_a_person on outreach.linkedin_automation (team_id, lead_id, md5(payload ->> 'text'))
   where action_type = 'send_message'
-    and status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed');
+    and status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed');
 
 -- Every text that was ever proposed, and who wrote it.
 create table outreach.action_revisions (
@@ -157,8 +156,8 @@ create function outreach.refuse_illegal_move() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if tg_op = 'INSERT' and new.status not in ('draft', 'pending_approval') then
-    raise sqlstate 'PT409' using message = format('Cannot start an action as %s: accepted are draft, pending_approval', new.status),
+  if tg_op = 'INSERT' and new.status <> 'pending_approval' then
+    raise sqlstate 'PT409' using message = format('Cannot start an action as %s: accepted is pending_approval', new.status),
       detail = 'illegal_move';
   elsif tg_op = 'UPDATE' and old.status <> new.status and not outreach.can_move(old.status, new.status) then
     raise sqlstate 'PT409' using message = format('Cannot move action "%s" from %s to %s', old.id, old.status, new.status),
@@ -217,7 +216,7 @@ as $$
     'status', (p_action).status,
     'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
-    'approvals', case when (p_action).status in ('draft', 'pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
+    'approvals', case when (p_action).status in ('pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
     'quorum', coalesce((platform.approver_rule((p_action).team_id, 'outreach')).quorum, 1),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,
     'scheduled_for', (p_action).scheduled_for, 'jitter_applied_minutes', (p_action).jitter_applied_minutes,

@@ -25,7 +25,7 @@ begin
   return (
     select n.id from outreach.linkedin_automation n
     where n.lead_id = any (v_held) and n.action_type in ('send_invite', 'send_message') and n.id is distinct from p_but
-      and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed')
+      and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed')
       and not (p_type = 'send_invite' and n.action_type = 'send_invite' and n.account_id = p_account_id)
       and outreach.words_of(n.payload ->> 'text') = outreach.words_of(p_text)
     order by n.created_at desc limit 1);
@@ -223,7 +223,7 @@ begin
     return outreach.outcome('not_allowed', 'role', v_action);
   elsif v_action.revision <> (p_edit ->> 'revision')::integer or v_action.hash is distinct from p_edit ->> 'hash' then
     return outreach.outcome('superseded', null, v_action);
-  elsif v_action.status not in ('draft', 'pending_approval', 'approved', 'scheduled') or v_action.action_type not in ('send_invite', 'send_message') then
+  elsif v_action.status not in ('pending_approval', 'approved', 'scheduled') or v_action.action_type not in ('send_invite', 'send_message') then
     return outreach.outcome('wrong_state', v_action.status, v_action);
   end if;
   v_limit := outreach.text_limit(v_action.action_type, (select a.tier from outreach.accounts a where a.id = v_action.account_id));
@@ -245,7 +245,7 @@ begin
   begin
     update outreach.linkedin_automation
     set payload = v_action.payload, hash = outreach.action_hash(v_action), revision = revision + 1, text_by = p_edit ->> 'person_id',
-        status = case when status = 'draft' then status else 'pending_approval' end, approved_by = null, approved_at = null,
+        status = 'pending_approval', approved_by = null, approved_at = null,
         approved_revision = null, approved_hash = null, decided_by = null, scheduled_for = null, jitter_applied_minutes = null,
         blocked_by = null, retry_at = null, expires_at = outreach.moment() + interval '30 days'
     where id = v_action.id returning * into v_action;
@@ -287,7 +287,7 @@ begin
     return outreach.outcome('not_found', null, null);
   elsif not outreach.may_steer(v_action, p_person_id) then
     return outreach.outcome('not_allowed', case when outreach.role_of(v_action.team_id, p_person_id) = 'guest' then 'guest' else 'role' end, v_action);
-  elsif v_action.status not in ('draft', 'pending_approval', 'approved', 'scheduled') then
+  elsif v_action.status not in ('pending_approval', 'approved', 'scheduled') then
     return outreach.outcome('wrong_state', v_action.status, v_action);
   elsif p_not_before is null or p_not_before < outreach.moment() - interval '1 minute' or p_not_before > outreach.moment() + interval '90 days' then
     raise sqlstate 'PT400' using message = format('Cannot move the action to %s: accepted are the next 90 days', p_not_before), detail = 'bad_time';
@@ -333,7 +333,7 @@ begin
       limit greatest(0, 5 - (
         select count(*)::integer from outreach.linkedin_automation n
         where n.account_id = v_account.id and n.action_type = 'withdraw_invite' and n.team_id = v_account.team_id
-          and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')))
+          and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')))
     loop
       v_key := format('withdraw %s %s %s', v_contact.account_id, v_contact.lead_id, extract(epoch from v_contact.invited_at));
       v_action.account_id := v_account.id;

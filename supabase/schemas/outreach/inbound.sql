@@ -13,7 +13,6 @@ create table outreach.inbound_events (
   text text,
   at timestamptz not null,
   status text,
-  effect text,
   -- The action that a person answered.
   action_id text,
   received_at timestamptz not null default platform.now(),
@@ -101,8 +100,8 @@ as $$
 $$;
 
 -- Our own send, seen: it settles the release that it belongs to; without one the account's owner wrote by hand, which
--- counts against the quota. Answers what it was.
-create function outreach.take_echo(p_account outreach.accounts, p_leads text[], p_event jsonb) returns text
+-- counts against the quota.
+create function outreach.take_echo(p_account outreach.accounts, p_leads text[], p_event jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -123,9 +122,9 @@ begin
   if v_release.outcome = 'unknown' then
     perform outreach.hold_action(v_release.action_id);
     perform outreach.end_release(v_release.id, 'sent', v_seen || '{"seen_by": "echo"}', null);
-    return 'confirmed';
-  elsif v_release.id is not null then
-    return 'known';
+  end if;
+  if v_release.id is not null then
+    return;
   end if;
   -- The words that were approved then, seen at or after the call that was taken for not sent.
   select l.* into v_release
@@ -137,7 +136,7 @@ begin
     insert into outreach.release_ledger (account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
     values ((p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
     perform outreach.note((p_account).team_id, 'manual_send', 'account', (p_account).id, null, null, jsonb_build_object('at', v_at));
-    return 'manual';
+    return;
   end if;
   v_action := outreach.hold_action(v_release.action_id);
   update outreach.release_ledger
@@ -159,7 +158,6 @@ begin
     where id = v_action.id returning * into v_action;
     perform outreach.note_effect(v_action, v_seen, null);
   end if;
-  return 'late';
 end $$;
 
 -- When something happened by the provider's word, never later than now. Words that are no time, and times before LinkedIn
@@ -187,7 +185,7 @@ begin
   select * into v_event from outreach.inbound_events where id = p_event_id;
   select n.* into v_action
   from outreach.linkedin_automation n
-  where n.lead_id = any (p_lead_ids) and n.status not in ('draft', 'cancelled', 'expired')
+  where n.lead_id = any (p_lead_ids) and n.status not in ('cancelled', 'expired')
     -- What is accepted is an invitation of this account; a connection that is older than it is no answer.
     and (v_event.kind <> 'accepted' or (n.action_type = 'send_invite' and n.account_id = v_event.account_id))
   order by v_event.kind = 'accepted' and n.action_type = 'send_invite' and n.account_id = v_event.account_id desc,
@@ -218,7 +216,6 @@ declare
   v_message_id text := coalesce(p_event ->> 'message_id', p_event ->> 'key');
   v_at timestamptz := outreach.event_time(p_event ->> 'at');
   v_release_id bigint;
-  v_effect text;
 begin
   select * into v_account from outreach.accounts where provider_account_id = p_event ->> 'provider_account_id' for update;
   if v_account.id is null then
@@ -251,8 +248,7 @@ begin
   elsif v_lead_id is null then
     -- Not a person of ours; a manual send still used the account's allowance.
     if v_kind = 'echo' then
-      v_effect := outreach.take_echo(v_account, array[]::text[], p_event || jsonb_build_object('at', v_at));
-      update outreach.inbound_events set effect = v_effect where id = v_event_id;
+      perform outreach.take_echo(v_account, array[]::text[], p_event || jsonb_build_object('at', v_at));
     end if;
     return true;
   end if;
@@ -262,7 +258,7 @@ begin
   insert into outreach.contacts (team_id, account_id, lead_id) values (v_account.team_id, v_account.id, v_lead_id) on conflict do nothing;
 
   if v_kind = 'echo' then
-    v_effect := outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
+    perform outreach.take_echo(v_account, v_leads, p_event || jsonb_build_object('at', v_at));
     update outreach.contacts set chat_id = coalesce(p_event ->> 'chat_id', chat_id) where account_id = v_account.id and lead_id = v_lead_id;
   elsif v_kind = 'accepted' then
     update outreach.contacts set connected = true, invitation = 'none' where account_id = v_account.id and lead_id = any (v_leads);
@@ -275,17 +271,15 @@ begin
     end if;
     update outreach.linkedin_automation set status = 'skipped', blocked_by = 'already_connected', retry_at = null
     where account_id = v_account.id and lead_id = any (v_leads) and action_type in ('send_invite', 'withdraw_invite')
-      and status in ('draft', 'pending_approval', 'approved', 'scheduled');
+      and status in ('pending_approval', 'approved', 'scheduled');
     perform outreach.reconsider(v_account.id, v_leads);
-    v_effect := 'accepted';
   elsif v_kind = 'message' then
     update outreach.contacts
     set chat_id = coalesce(p_event ->> 'chat_id', chat_id), last_inbound_id = v_message_id, last_inbound_event = v_event_id, last_inbound_at = v_at
     where account_id = v_account.id and lead_id = v_lead_id;
     -- Whatever time it carries: what waits was decided without it.
-    v_effect := 'stopped ' || outreach.stop_actions(v_leads, 'skipped', 'replied', array['send_invite', 'send_message'], v_message_id);
+    perform outreach.stop_actions(v_leads, 'skipped', 'replied', array['send_invite', 'send_message'], v_message_id);
   end if;
-  update outreach.inbound_events set effect = v_effect where id = v_event_id;
   if v_kind in ('accepted', 'message') then
     perform outreach.show_answer(v_event_id, v_leads);
   end if;
@@ -315,12 +309,12 @@ begin
   update outreach.leads
   set provider_id = coalesce(provider_id, p_profile ->> 'provider_id'), name = coalesce(name, left(p_profile ->> 'name', 200)), updated_at = outreach.moment()
   where id = v_lead_id;
-  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at, profile_read_at)
+  insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at)
   values (v_account.team_id, v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
           case when p_profile ->> 'invitation' = 'pending' then outreach.moment() end,
-          case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end, outreach.moment())
+          case when p_profile ->> 'invitation' = 'withdrawn' then outreach.moment() end)
   on conflict (account_id, lead_id) do update set
-    connected = excluded.connected, profile_read_at = excluded.profile_read_at,
+    connected = excluded.connected,
     -- A stale read shows no invitation right after one was sent.
     invitation = case when excluded.invitation = 'none' and not excluded.connected and c.invited_at > outreach.moment() - interval '10 minutes'
                       then c.invitation else excluded.invitation end,

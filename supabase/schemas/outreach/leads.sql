@@ -31,7 +31,6 @@ create table outreach.lead_identities (
   kind text not null constraint kind_is_known check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
   lead_id text not null,
-  created_at timestamptz not null default platform.now(),
   primary key (team_id, kind, value),
   constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
@@ -66,7 +65,6 @@ create table outreach.contacts (
   last_inbound_at timestamptz,
   -- The order of arrival, which does not depend on the provider's times.
   last_inbound_event bigint,
-  profile_read_at timestamptz,
   primary key (account_id, lead_id),
   constraint a_contact_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade

@@ -54,7 +54,6 @@ create table outreach.quota_draws (
   local_date date not null,
   draw integer not null,
   rule_version integer not null,
-  drawn_at timestamptz not null default platform.now(),
   primary key (account_id, action_type, local_date)
 );
 alter table outreach.quota_draws enable row level security;

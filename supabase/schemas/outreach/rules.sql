@@ -233,7 +233,7 @@ begin
       gap_max_minutes = (p_config ->> 'gap_max_minutes')::integer, warm_up_days = (p_config ->> 'warm_up_days')::integer,
       pending_invites_max = (p_config ->> 'pending_invites_max')::integer,
       withdraw_after_days = (p_config ->> 'withdraw_after_days')::integer,
-      config_version = config_version + 1, config_changed_by = p_person_id
+      config_version = config_version + 1
   where id = p_account_id;
   insert into outreach.automation_rules as o (account_id, rule_key, config, updated_by)
   select p_account_id, r ->> 'type',

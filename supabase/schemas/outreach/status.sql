@@ -9,7 +9,7 @@ as $$
     select n as found, row_number() over (
       order by n.status in ('dispatching', 'unknown') desc, coalesce(n.scheduled_for, n.retry_at, n.approved_at, n.created_at), n.id) as place
     from outreach.linkedin_automation n
-    where n.team_id = p_team_id and n.status in ('draft', 'pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')
+    where n.team_id = p_team_id and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')
     order by place limit least(greatest(p_limit, 0), 500)
   ) q
 $$;

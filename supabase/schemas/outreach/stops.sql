@@ -19,8 +19,7 @@ create table outreach.breakers (
   reason text not null,
   opened_at timestamptz not null default platform.now(),
   until timestamptz not null,
-  needs_person boolean not null default false,
-  seen_by text
+  needs_person boolean not null default false
 );
 alter table outreach.breakers enable row level security;
 create index breakers_of_an_account on outreach.breakers (account_id, until);
@@ -140,7 +139,7 @@ begin
   if v_account.id is null then
     return '{"outcome": "not_found", "reason": null}';
   end if;
-  update outreach.breakers set needs_person = false, seen_by = p_person_id where account_id = p_account_id and needs_person;
+  update outreach.breakers set needs_person = false where account_id = p_account_id and needs_person;
   get diagnostics v_seen = row_count;
   if v_account.paused_at is not null or v_seen > 0 or v_account.status in ('checkpoint', 'restricted') then
     update outreach.accounts

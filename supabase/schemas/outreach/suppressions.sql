@@ -44,7 +44,7 @@ declare
 begin
   update outreach.linkedin_automation
   set status = p_status, blocked_by = p_blocker, retry_at = null
-  where lead_id = any (p_lead_ids) and action_type = any (p_types) and status in ('draft', 'pending_approval', 'approved', 'scheduled')
+  where lead_id = any (p_lead_ids) and action_type = any (p_types) and status in ('pending_approval', 'approved', 'scheduled')
     and (p_keep is null or in_reply_to is distinct from p_keep);
   get diagnostics v_stopped = row_count;
   return v_stopped;
@@ -84,7 +84,7 @@ begin
   end if;
   v_leads := array(
     select distinct n.lead_id from outreach.linkedin_automation n
-    where n.team_id = v_team and n.status in ('draft', 'pending_approval', 'approved', 'scheduled') and outreach.is_suppressed(n.lead_id));
+    where n.team_id = v_team and n.status in ('pending_approval', 'approved', 'scheduled') and outreach.is_suppressed(n.lead_id));
   v_stopped := outreach.stop_actions(v_leads, 'suppressed', 'suppressed', array['view_profile', 'send_invite', 'send_message', 'withdraw_invite']);
   return jsonb_build_object('outcome', 'done', 'reason', null, 'stopped', v_stopped);
 end $$;

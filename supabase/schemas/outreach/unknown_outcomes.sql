@@ -26,7 +26,7 @@ begin
   update outreach.linkedin_automation set status = 'expired', blocked_by = null, retry_at = null
   where id = any (array(
     select w.id from outreach.linkedin_automation w
-    where w.status in ('draft', 'pending_approval', 'approved', 'scheduled') and w.expires_at <= v_now
+    where w.status in ('pending_approval', 'approved', 'scheduled') and w.expires_at <= v_now
     order by w.expires_at limit 200 for update skip locked));
   return v_expired;
 end $$;

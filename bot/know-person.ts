@@ -44,7 +44,7 @@ export function knowPerson(slack: WebClient, people: PeopleCalls, clock: Clock, 
       })
       .finally(() => asked.delete(key));
     asked.set(key, answer);
-    // Nobody may be waiting any more when it fails.
+    // When it fails, its caller may have stopped waiting.
     answer.catch(() => {});
     return answer;
   };

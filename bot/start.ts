@@ -47,7 +47,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     slackApiUrl: settings.slack.apiUrl,
     allowAbsoluteUrls: false,
     timeout: SLACK_TIMEOUT_MS,
-    // A retry inside the client could post twice; whoever calls knows better whether to try again.
+    // A retry inside the client could post twice; the caller knows better whether to try again.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: boltLog(log),

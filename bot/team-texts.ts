@@ -6,7 +6,7 @@ import { en, type Texts, textsOf } from './texts/texts.ts';
 
 /** For another replica: the one that switches a language reads it again at once. */
 const FRESH_MS = 10_000;
-/** Nobody waits for a language. */
+/** An answer does not wait for a language. */
 const ASK_MS = 250;
 /** At the start, before the first request, there is time. */
 const LEARN_MS = 5_000;

@@ -13,7 +13,7 @@ import type { KnowledgeTools } from './tools.ts';
 /** Raise it when a thread that stopped could not go on with the new graph: a node renamed, a field without a default. */
 export const GRAPH_VERSION = 1;
 
-/** fetch, read, store, embed. Nobody is asked: what is stored can be removed again. */
+/** fetch, read, store, embed. No person is asked: what is stored can be removed again. */
 export function knowledgeGraph(tools: KnowledgeTools, checkpointer: BaseCheckpointSaver) {
   const { content, claim, fetchSource, extract, preparePicture } = tools;
   let fetched: FetchedSource | null = null;

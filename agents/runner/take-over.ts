@@ -11,7 +11,7 @@ type Read = { value: unknown; issues?: undefined } | { issues: readonly unknown[
 type TakenOver =
   /** It stands where it waited for this. */
   | { from: 'waiting'; awaited: Awaited }
-  /** Nobody was shown anything yet: the job begins again. */
+  /** No person was shown anything yet: the job begins again. */
   | { from: 'start' }
   /** This graph cannot read it. */
   | { from: 'nowhere'; language: Language };

@@ -41,7 +41,7 @@ export function answerFailures(desk: Desk, inFlight: InFlight): Middleware<AnyMi
 
 async function tellReference(desk: Desk, body: Payload, reference: string): Promise<void> {
   const userId = body.user_id ?? body.user?.id;
-  // Nobody waits for the answer to an event.
+  // No person waits for the answer to an event.
   if (!userId || body.event) return;
   const texts = await desk.textsFor(body.team_id ?? body.team?.id ?? '');
   const text = texts.unexpected(reference);

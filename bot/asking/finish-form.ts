@@ -24,7 +24,7 @@ interface FormWords {
 
 /**
  * Answers a form in time, however long its work takes: it closes, stays open with a fault, or gives way to a sentence that is
- * replaced by the outcome. Whoever closed that in the meantime is told what did not work.
+ * replaced by the outcome. A person who closed that in the meantime is told what did not work.
  */
 export async function finishForm(
   desk: Pick<Desk, 'slack' | 'tell' | 'clock' | 'log'>,

@@ -9,7 +9,7 @@ import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
 import { type AfterFailure, afterFailure, type Stake } from './after-failure.ts';
 import { type OutboxLoop, outboxLoop } from './outbox-loop.ts';
 
-/** What the outboxes of both systems hand out, whatever is on it. */
+/** What the outboxes of both systems hand out. */
 export interface Surface {
   id: number;
   fence: number;

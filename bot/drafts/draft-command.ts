@@ -21,7 +21,7 @@ export function draftCommand(desk: ContentDesk, kind: DraftKind) {
     if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
       return answer(explanation(kind, parsed, plainWords(command.text), texts));
     }
-    // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
+    // In a conversation of two a draft would have no reviewer: the form asks for the channel, and loses no word.
     if (isDirectMessage(command)) {
       await ack();
       const given = parsed.kind === 'form' ? parsed.given : { brief: plainWords(command.text) };

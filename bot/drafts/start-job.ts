@@ -25,7 +25,7 @@ export type Started = { kind: 'started' } | { kind: 'refused'; message: string }
 /**
  * Stores the job durably before the person is told that it started.
  *
- * `uncertain`: no answer in time. Whoever asked is then told privately how it ended, by asking for the key, and by
+ * `uncertain`: no answer in time. The person is then told privately how it ended, by asking for the key, and by
  * enqueuing again under the same key when there is certainly no such job yet.
  */
 export async function startJob(desk: ContentDesk, request: JobRequest, texts: Texts): Promise<Started> {

@@ -37,7 +37,7 @@ const subcommands: Record<string, Subcommand> = {
 
 const asksForHelp =
   /^(?:--?h(?:elp)?|\?+|(?:please |me )?(?:help|ajud[ae](?:-me)?)(?:\s+(?:me|please|pls|here|aqui|por favor))*[\s!?.]*)$/iu;
-/** Whoever is used to command lines writes these; taken for a topic they would cost a draft about "--slides". */
+/** People who are used to command lines write these; taken for a topic they would cost a draft about "--slides". */
 const option =
   /^(?:--|[–—])\p{L}[\p{L}-]*|(?:^|(?<=\s))--?(?:slides?|words?|pages?|palavras?|p[áa]ginas?|lang(?:uage)?|idioma|tone|tom|audience|p[úu]blico|keywords?|urls?|help)(?![\p{L}\p{N}-])/iu;
 

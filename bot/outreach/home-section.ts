@@ -62,7 +62,7 @@ export function approvalBlocks(mine: Action[], t: OutreachTexts): KnownBlock[] {
   ];
 }
 
-/** Nobody approves words that are not shown whole: a long text is decided at its card. */
+/** Words that are not shown whole are not approved: a long text is decided at its card. */
 function wholeOrCard(action: Action, text: string, i: number, t: OutreachTexts): KnownBlock[] {
   const whole = text.length <= TEXT_SHOWN;
   return [

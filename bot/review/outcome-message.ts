@@ -31,7 +31,7 @@ export function outcomeMessage(
       return sentence(t.failed(requester, what));
     }
     case 'cancelled': {
-      // Whoever cancelled it knows.
+      // The person who cancelled it knows.
       if (job.cancelled_by === job.requester_id) return sentence(t.cancelled(null, null, what));
       const by = job.cancelled_by ? mention(job.cancelled_by) : null;
       return sentence(t.cancelled(requester, by, what));

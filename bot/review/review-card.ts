@@ -101,12 +101,12 @@ function bodyOf(
   }
 }
 
-/** Nobody is asked to look at what is decided or superseded. */
+/** No person is asked to look at what is decided or superseded. */
 function isOpen({ draft, job }: CardView['item']): boolean {
   return draft.status === 'proposed' && job.versions <= draft.version && job.ended_at === null;
 }
 
-/** Why nobody can approve it, first of all that is read. */
+/** Why it cannot be approved, first of all that is read. */
 function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
   const found = blockingOf(content, texts);
   const judged = found.filter(({ code }) => code === 'not_supported');
@@ -119,7 +119,7 @@ function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
   ];
 }
 
-/** Whoever must act: those who may approve, in one order so that a redrawn card does not look changed; of what nobody can approve, the requester. */
+/** Who must act: those who may approve, in one order so that a redrawn card does not look changed; of what cannot be approved, the requester. */
 function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
   if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
   if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));

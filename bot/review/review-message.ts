@@ -49,7 +49,7 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
   }
 }
 
-/** Nobody may: another person is no way out. */
+/** No one may: another person is no way out. */
 function isClosed({ reason }: ReviewOutcome): boolean {
   return reason === 'closed' || reason === 'no_final_files';
 }

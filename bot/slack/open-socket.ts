@@ -115,7 +115,7 @@ function read(data: unknown): SocketMessage | undefined {
   }
 }
 
-/** Whoever opens connections logs what fails, once. */
+/** The caller logs what fails, once. */
 const quiet: Logger = {
   debug: () => {},
   info: () => {},

@@ -133,7 +133,7 @@ export class SocketReceiver implements Receiver {
     try {
       await this.#app?.processEvent({ ...event, ack });
     } finally {
-      // Nobody took it: another delivery is a new chance.
+      // No handler took it: another delivery is a new chance.
       if (!given) this.#answered.forget(key);
       answer.resolve(undefined);
     }

@@ -24,7 +24,7 @@ export function approversMessage(people: Person[], forAdmin: boolean, t: TeamTex
   const group = (role: 'admin' | 'approver'): KnownBlock => {
     const names = people.filter((person) => person.role === role).slice(0, SHOWN);
     return said(
-      `*${w.roles[role]}*\n${names.length === 0 ? w.nobody[role] : names.map((p) => mention(p.user_id)).join(', ')}`,
+      `*${w.roles[role]}*\n${names.length === 0 ? w.none[role] : names.map((p) => mention(p.user_id)).join(', ')}`,
     );
   };
   const blocks: KnownBlock[] = [heading(w.heading), group('admin'), group('approver'), small(w.fourEyes)];

@@ -4,7 +4,7 @@ type Words = Record<string, (p: { size: string; limit: string }) => [why: string
 
 const en: Words = {
   format: () => [
-    'it is no PNG, JPEG or WebP, whatever its name says',
+    'it is no PNG, JPEG or WebP, although its name may say so',
     'Save it as PNG, JPEG or WebP and add it again.',
   ],
   animated: () => ['it moves', 'Save one picture of it as PNG or JPEG and add that.'],

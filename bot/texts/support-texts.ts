@@ -1,6 +1,6 @@
 /** What a card says about claims and their quotes: what code checked, and apart from it what a model judged. */
 interface SupportTexts {
-  /** Above the claims that nobody can approve. */
+  /** Above the claims that cannot be approved. */
   notSupported: string;
   quoted(claims: number): string;
   judged(supported: number, partly: number, not: number, byHand: number): string;

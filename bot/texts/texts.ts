@@ -37,7 +37,7 @@ export const en = {
  * the Home tab show words of each other, so that these are one; the others are a key each.
  *
  * Arguments named `…Mrkdwn` are mentions, dates and links that the bot made; every other text argument is words of people
- * and is escaped by whoever shows the sentence, or shown as plain text. `what` is one of `work`.
+ * and is escaped by the code that shows the sentence, or shown as plain text. `what` is one of `work`.
  */
 export type Texts = typeof en;
 export type KnowledgeTexts = Texts['knowledge'];

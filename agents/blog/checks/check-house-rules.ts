@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import { partText, titleTexts } from './part-text.ts';
 
 /**
- * What the team's rules forbid, in every text as it will be published. Footnotes show the quotes, in whatever language
+ * What the team's rules forbid, in every text as it will be published. Footnotes show the quotes, in any language
  * their source is: they are held against the rules of every language. Required disclaimers are not looked for: code
  * adds them. Pure.
  */

@@ -58,7 +58,7 @@ export function checkLengths(
 
   const words = article.parts.reduce((sum, part) => sum + countWords(part), 0);
   const asked = brief.words;
-  // Nobody asked for the default: only what is thin by any measure is worth a word.
+  // The default was not asked for: only what is thin by any measure is worth a word.
   if (asked === null && words < articleLength.min)
     warnings.push(findingOf(null, 'short_article', { words, usual: articleLength.default }, false));
   if (asked !== null && Math.abs(words - asked) > asked * TOLERANCE)

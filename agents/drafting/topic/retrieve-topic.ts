@@ -54,7 +54,7 @@ export async function retrieveTopic(
 ): Promise<TopicFound> {
   const plain = withoutLength(topic);
   const [onTopic, common] = await Promise.all([search(plain, asked), words(plain, asked)]);
-  // Whoever briefs in a third language has chosen ours in the form: its words are in no document, the plan decides.
+  // A person who briefs in a third language has chosen ours in the form: its words are in no document, the plan decides.
   const subjects = otherLanguage(plain) === null ? findSubjects(topic, common, brand) : [];
   const onSubjects = await Promise.all(subjects.map((s) => search(queryOf(s), null)));
   const given = pages.flat();

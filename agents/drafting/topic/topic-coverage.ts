@@ -36,7 +36,7 @@ export function topicCoverage(told: readonly Told[], subjects: readonly Subject[
   });
   const carried = units.map((u) => subjects.some((s) => namedIn(u.all, s)));
   const named = units.filter((u) => subjects.some((s) => partlyNamedIn(u.own, s))).length;
-  // Nobody repeats the number of a standard in each paragraph about it.
+  // The number of a standard is not repeated in each paragraph about it.
   const least = subjects.every((s) => plainWords(s.name).some(isName)) ? 0 : MIN_NAMED;
   const missing = subjects.filter((s) => !units.some((u) => namedIn(u.all, s)));
   const share = (count: number) => (told.length === 0 ? 1 : count / told.length);

@@ -40,7 +40,7 @@ export const draftsEn = {
       `Slack did not open the form in time. Please try again; \`${command}\` with your words behind it works without a form.`,
     /** The database knows no such team. */
     unknownTeam:
-      'Nothing was started: this workspace is not set up yet. Whoever installed Greenlight runs `npm run setup`.',
+      'Nothing was started: this workspace is not set up yet. The person who installed Greenlight runs `npm run setup`.',
     refused: (reason: string) => `Nothing was started: ${reason}`,
     notInChannel: (channelMrkdwn: string, what: string) =>
       `I am not in ${channelMrkdwn}, so I could not post there and your ${what} was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,

@@ -175,9 +175,9 @@ export const outreachEn = {
     skipped: (reason: string) => `Skipped; nothing was sent: ${reason}.`,
     expired: 'Expired; nothing was sent.',
     notInChannel: (channelMrkdwn: string) =>
-      `I am not in ${channelMrkdwn}, so nobody sees your proposal there yet. Write \`/invite @Greenlight\` in that channel; the card follows within a minute.`,
+      `I am not in ${channelMrkdwn}, so your proposal is not seen there yet. Write \`/invite @Greenlight\` in that channel; the card follows within a minute.`,
     archived: (channelMrkdwn: string) =>
-      `${channelMrkdwn} is archived, so nobody can approve your proposal there. Propose it in another channel.`,
+      `${channelMrkdwn} is archived, so your proposal cannot be approved there. Propose it in another channel.`,
     suppressed: 'Stopped: this person must not be contacted. Nothing was sent.',
     fallback: (type: string, name: string, status: string) => `${type} to ${name}: ${status}`,
   },
@@ -199,7 +199,7 @@ export const outreachEn = {
     placeholder: (found: string) =>
       `This text still holds the placeholder ${found}. Edit it first; nothing was approved.`,
     unseen:
-      'This text holds characters that nobody can see. Open Edit and save it: they are taken out. Nothing was approved.',
+      'This text holds characters that cannot be seen. Open Edit and save it: they are taken out. Nothing was approved.',
     wrongState: (status: string) => `That is not possible any more: this action is ${status}.`,
     notFound: 'This action no longer exists.',
     takesLong: 'Recording it takes longer than usual. I will tell you how it ended.',

@@ -40,7 +40,7 @@ export const teamEn = {
     },
     /** The role as a word for one person. */
     role: { member: 'member', approver: 'approver', admin: 'admin' },
-    nobody: { admin: 'No admin yet.', approver: 'No approver yet.' },
+    none: { admin: 'No admin yet.', approver: 'No approver yet.' },
     fourEyes: 'Nobody approves what they asked for or wrote by hand, admins included.',
     onlyOne:
       'Only one person may approve at present, so their own drafts have no approver. Give a second person the role of approver.',

@@ -28,7 +28,7 @@ export const teamPtBr: TeamTexts = {
       approver: 'Aprovadores: aprovam, pedem alterações, rejeitam',
     },
     role: { member: 'membro', approver: 'aprovador', admin: 'administrador' },
-    nobody: { admin: 'Nenhum administrador ainda.', approver: 'Nenhum aprovador ainda.' },
+    none: { admin: 'Nenhum administrador ainda.', approver: 'Nenhum aprovador ainda.' },
     fourEyes: 'Ninguém aprova o que pediu ou escreveu à mão, nem mesmo administradores.',
     onlyOne:
       'No momento só uma pessoa pode aprovar, por isso os rascunhos dela não têm quem os aprove. Dê a mais alguém o papel de aprovador.',

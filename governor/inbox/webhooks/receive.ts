@@ -44,7 +44,7 @@ async function receive(tools: ReceiveTools, req: IncomingMessage, res: ServerRes
   const raw = await readBody(req);
   if (raw === undefined) return answer(res, 413, 'too_large');
   const heard = normalise(parse(raw), new Date(tools.clock.now()).toISOString());
-  // Whatever is not understood is refused visibly, so that a changed format does not lose replies in silence.
+  // What is not understood is refused visibly, so that a changed format does not lose replies in silence.
   if (!heard) {
     tools.log.warn('webhook_not_understood');
     return answer(res, 400, 'unknown_form');

@@ -114,7 +114,7 @@ function classifyAnswer(status: number, type: string | null): ClassifiedError {
   const [expected, className] = (type === null ? undefined : known[type]) ?? [];
   if (className && expected === status) return of(className, code, `The provider answered ${status} ${code}`);
   if (status === 429) return of('rate', code, `The provider answered 429 ${code}`);
-  // Whoever is not let in has sent nothing; for the account it is as if it were disconnected.
+  // A caller that is not let in has sent nothing; for the account it is as if it were disconnected.
   if (status === 401) return of('account_down', code, `The provider answered 401 ${code}`);
   if (status === 501) return of('capability', code, `The provider answered 501 ${code}`);
   return unknown(

@@ -7,7 +7,7 @@ interface Owner {
 /**
  * Brings the LinkedIn account and its leads into schema outreach, under the ids by which the simulator knows them.
  *
- * Runs at every start; whatever a person changed since stays.
+ * Runs at every start; what a person changed since stays.
  *
  * @returns The account's id in schema outreach.
  */

@@ -158,7 +158,7 @@ function prepareRootFolder(): void {
   if (uid !== 0) {
     throw new Error(`Cannot run Postgres from ${rootFolder}: user ${uid} owns it; accepted: owned by root`);
   }
-  // Whatever the umask: another user has to pass through.
+  // Under any umask another user has to pass through.
   chmodSync(rootFolder, 0o755);
 }
 

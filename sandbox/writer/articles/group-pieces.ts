@@ -109,7 +109,7 @@ function groupsAbout(task: StrategyTask, wantedWords: number): Grouping {
   const free = () => others.filter((p) => !groups.some((g) => g.includes(p)));
   const kin = kinship(pieces);
   const nearest = (p: Piece, group: Piece[]) => Math.max(0, ...group.map((q) => kin(p, q)));
-  // A member of a series cannot join its neighbour, whatever else may.
+  // A member of a series cannot join its neighbour.
   const isThin = (group: Piece[]) => wordsOf(group) < THIN && group.some((q) => series.includes(q));
   const fits = (p: Piece, group: Piece[]) => {
     // By what stood there first: what joined may not bring its own kin along.

@@ -1,5 +1,7 @@
 import type { BlogDraft } from '../../ports/content.ts';
 import { turnOfReview } from '../drafting/conversation/turn.ts';
+import { countArticleWords } from '../drafting/parts/count-words.ts';
+import { readingMinutes } from '../drafting/parts/reading-time.ts';
 import { rulesFor } from '../drafting/rules-for.ts';
 import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
@@ -9,8 +11,6 @@ import { citedPassages, documentsOf } from './cited-passages.ts';
 import { told } from './finding.ts';
 import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
-import { countArticleWords } from './publish/count-words.ts';
-import { readingMinutes } from './publish/reading-time.ts';
 import type { BlogState } from './state.ts';
 
 /** The draft as people see it and as its hash covers it. Pure: the same state gives the same bytes. */

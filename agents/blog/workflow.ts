@@ -1,11 +1,11 @@
 import type { Clock } from '../../platform/clock.ts';
 import { blogBrief, blogSteps } from '../../ports/content.ts';
 import { offerContent } from '../drafting/nodes/offer-language.ts';
+import { countArticleWords } from '../drafting/parts/count-words.ts';
 import { draftingWorkflow } from '../drafting/workflow.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
-import { countArticleWords } from './publish/count-words.ts';
 import { type BlogState, type BlogTools, blogState } from './state.ts';
 import { strategyContent } from './strategy-content.ts';
 

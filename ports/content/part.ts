@@ -5,6 +5,7 @@ export const evidence = z.object({
   passage_id: z.string().describe('Id of a passage, as given.'),
   quote: z.string().describe('Its words, copied exactly.'),
 });
+export type Evidence = z.infer<typeof evidence>;
 
 /** Introduction, section or conclusion of an article. */
 export const articlePart = z.object({

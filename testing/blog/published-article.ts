@@ -1,6 +1,6 @@
 import type { ArticleForPublishing } from '../../agents/blog/publish/article.ts';
-import { countArticleWords } from '../../agents/blog/publish/count-words.ts';
-import { readingMinutes } from '../../agents/blog/publish/reading-time.ts';
+import { countArticleWords } from '../../agents/drafting/parts/count-words.ts';
+import { readingMinutes } from '../../agents/drafting/parts/reading-time.ts';
 import { seededBrandKit } from '../seed.ts';
 
 /** A small whole article for tests: two sections, three quotes of two documents, one of them cited twice. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { oneLine } from '../../drafting/parts/clean-text.ts';
 import { clip } from '../../text/clip.ts';
 import { findBanned } from '../../text/find-banned.ts';
 import { type Finding, findingOf } from '../finding.ts';
-import { oneLine } from '../publish/clean-text.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { partText, titleTexts } from './part-text.ts';

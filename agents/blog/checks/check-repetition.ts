@@ -1,8 +1,8 @@
+import { partWording } from '../../drafting/parts/part-wording.ts';
 import { clip } from '../../text/clip.ts';
 import { foldText } from '../../text/fold-text.ts';
 import { sentences } from '../../text/sentences.ts';
 import { type Finding, findingOf } from '../finding.ts';
-import { partWording } from '../publish/part-wording.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { isFrame, partText } from './part-text.ts';

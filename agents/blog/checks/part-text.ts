@@ -1,4 +1,4 @@
-export { partText } from '../publish/plain-text.ts';
+export { partText } from '../../drafting/parts/plain-text.ts';
 
 /** The texts of an article that are not parts, by the name that findings give them. Pure. */
 export function titleTexts(article: {

@@ -1,10 +1,10 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
+import { diffParts } from '../../drafting/parts/diff-parts.ts';
 import { have } from '../../drafting/state.ts';
 import { storeFiles } from '../../runner/store-files.ts';
 import { articleForPublishing } from '../draft-content.ts';
 import { overviewAlt, pageAlt } from '../preview-alt.ts';
 import { shareName } from '../publish/article.ts';
-import { diffParts } from '../publish/diff-parts.ts';
 import { toHtml } from '../publish/to-html.ts';
 import { toMarkdown } from '../publish/to-markdown.ts';
 import type { BlogNode, BlogTools } from '../state.ts';

@@ -1,10 +1,10 @@
 import type { Language } from '../../../ports/content.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import type { TurnSubject } from '../../drafting/nodes/understand.ts';
+import { partWording } from '../../drafting/parts/part-wording.ts';
 import { have } from '../../drafting/state.ts';
 import { isFrame } from '../checks/part-text.ts';
 import { fields } from '../plan-revision.ts';
-import { partWording } from '../publish/part-wording.ts';
 import type { BlogState } from '../state.ts';
 import { MOST_PASSAGES } from './strategize.ts';
 

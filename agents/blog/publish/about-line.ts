@@ -1,5 +1,5 @@
+import { countedWords } from '../../drafting/parts/count-words.ts';
 import type { ArticleForPublishing } from './article.ts';
-import { countedWords } from './count-words.ts';
 import { wording } from './wording.ts';
 
 /** `6 min de leitura · 912 palavras`, and who wrote it where no model did. */

@@ -1,20 +1,24 @@
-import type { ArticlePart, BlogDraft, BrandKit, HouseRules } from '../../../ports/content.ts';
-
-/** What a person reads and changes: two versions of it are compared. */
-export type ArticleText = Pick<BlogDraft, 'title' | 'meta_description' | 'keywords' | 'parts'>;
-
-/** A passage that a part cites, with the words quoted from it. */
-export type Evidence = ArticlePart['evidence'][number];
+import type { BlogDraft, BrandKit, HouseRules } from '../../../ports/content.ts';
 
 export type ArticleSource = BlogDraft['sources'][number];
 
 /** An article with all that its files say about it. Pure data: the same article makes the same bytes. */
 export interface ArticleForPublishing
-  extends ArticleText,
-    Pick<
-      BlogDraft,
-      'slug' | 'language' | 'words' | 'reading_minutes' | 'disclaimers' | 'sources' | 'model' | 'offline'
-    > {
+  extends Pick<
+    BlogDraft,
+    | 'title'
+    | 'meta_description'
+    | 'keywords'
+    | 'parts'
+    | 'slug'
+    | 'language'
+    | 'words'
+    | 'reading_minutes'
+    | 'disclaimers'
+    | 'sources'
+    | 'model'
+    | 'offline'
+  > {
   version: number;
   /** Who publishes: the brand's name. */
   author: string;

@@ -1,10 +1,11 @@
+import type { Evidence } from '../../../ports/content.ts';
+import { oneLine } from '../../drafting/parts/clean-text.ts';
+import { partText } from '../../drafting/parts/plain-text.ts';
+import { safeLink } from '../../drafting/parts/safe-link.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { findBanned } from '../../text/find-banned.ts';
-import type { ArticleForPublishing, ArticleSource, Evidence } from './article.ts';
-import { oneLine } from './clean-text.ts';
+import type { ArticleForPublishing, ArticleSource } from './article.ts';
 import { placeOf } from './place-of.ts';
-import { partText } from './plain-text.ts';
-import { safeLink } from './safe-link.ts';
 
 /** Share of a quote's words that a part says itself, from which on quoting them says nothing new. */
 const SAID = 0.8;

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
+import { oneLine } from '../../drafting/parts/clean-text.ts';
+import { safeLink } from '../../drafting/parts/safe-link.ts';
 import type { ArticleForPublishing, PublishOptions } from './article.ts';
-import { oneLine } from './clean-text.ts';
 import type { ReadArticle } from './read-article.ts';
-import { safeLink } from './safe-link.ts';
 import { wording } from './wording.ts';
 
 /** What a publishing system reads about the article, as YAML between two lines of dashes. */

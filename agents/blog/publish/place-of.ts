@@ -1,5 +1,5 @@
+import { oneLine } from '../../drafting/parts/clean-text.ts';
 import { foldText } from '../../text/fold-text.ts';
-import { oneLine } from './clean-text.ts';
 
 /** A heading of the light Markdown that documents are stored as. */
 const HEADING = /^#{1,6}[ \t]+(.+?)[ \t]*#*$/gm;

@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
+import { oneLine } from '../../drafting/parts/clean-text.ts';
+import { readPart } from '../../drafting/parts/read-part.ts';
 import type { ArticleForPublishing } from './article.ts';
-import { oneLine } from './clean-text.ts';
 import { createFootnotes, type Footnote } from './footnotes.ts';
-import { readPart } from './read-part.ts';
 import { sparseMarks } from './sparse-marks.ts';
 import { wording } from './wording.ts';
 

@@ -4,11 +4,11 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { countedWords } from '../../drafting/parts/count-words.ts';
 import { type ArticleForPublishing, type PublishOptions, shareName } from './article.ts';
 import { articleCss } from './article-css.ts';
 import { disclaimerBlocks, footnoteBlock, partBlocks } from './article-tree.ts';
 import { brandCss, logoAddress } from './brand-css.ts';
-import { countedWords } from './count-words.ts';
 import { type ReadArticle, readArticle } from './read-article.ts';
 import { wording } from './wording.ts';
 

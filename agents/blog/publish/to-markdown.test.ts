@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { hostileParts, hostileText } from '../../../testing/blog/hostile.ts';
 import { testArticle } from '../../../testing/blog/published-article.ts';
-import { everyNode } from './every-node.ts';
-import { plainText } from './plain-text.ts';
+import { everyNode } from '../../drafting/parts/every-node.ts';
+import { plainText } from '../../drafting/parts/plain-text.ts';
 import { readArticle } from './read-article.ts';
 import { toMarkdown } from './to-markdown.ts';
 

@@ -1,6 +1,6 @@
 import type { Blockquote, Code, Heading, List, RootContent } from 'mdast';
+import { plainText } from '../../../drafting/parts/plain-text.ts';
 import { partBlocks } from '../article-tree.ts';
-import { plainText } from '../plain-text.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { COLUMN } from './column.ts';
 import { inlineNodes, span } from './inline-nodes.ts';

@@ -1,7 +1,7 @@
 import type { Stage } from '../../../design/stage.ts';
+import { plainText } from '../../../drafting/parts/plain-text.ts';
 import { aboutLine } from '../about-line.ts';
 import type { ArticleForPublishing } from '../article.ts';
-import { plainText } from '../plain-text.ts';
 import type { ReadArticle } from '../read-article.ts';
 import { fitWords } from './fit-words.ts';
 import { headline, tieShortWords } from './headline.ts';

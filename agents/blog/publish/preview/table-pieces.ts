@@ -1,7 +1,7 @@
 import type { Node } from '@takumi-rs/core';
 import type { Table, TableCell, TableRow } from 'mdast';
 import { allRuns } from '../../../design/fit-text.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../../drafting/parts/plain-text.ts';
 import { COLUMN } from './column.ts';
 import { inlineNodes, span } from './inline-nodes.ts';
 import { type Piece, textNode, textPiece } from './piece.ts';

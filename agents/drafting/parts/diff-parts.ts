@@ -1,12 +1,19 @@
 import type { ArticlePart, Language, PartChange } from '../../../ports/content.ts';
 import { countWords as wordsOf } from '../../design/slide-text.ts';
-import type { ArticleText } from './article.ts';
 import { cleanText, oneLine } from './clean-text.ts';
 import { countWords } from './count-words.ts';
 import { diffWords } from './diff-words.ts';
 import { type PartWording, partWording } from './part-wording.ts';
 import { readPart } from './read-part.ts';
 import { readableText } from './readable-text.ts';
+
+/** A text in parts: what a person reads and changes. */
+export interface PartedText {
+  title: string;
+  meta_description?: string;
+  keywords?: readonly string[];
+  parts: readonly ArticlePart[];
+}
 
 /**
  * How one version of an article differs from the version before, part by part, in the order of the newer one; what was
@@ -17,7 +24,7 @@ import { readableText } from './readable-text.ts';
  *
  * @param language Of the labels of parts that have no heading.
  */
-export function diffParts(before: ArticleText, after: ArticleText, language: Language = 'pt'): PartChange[] {
+export function diffParts(before: PartedText, after: PartedText, language: Language = 'pt'): PartChange[] {
   const words = partWording[language];
   const old = new Map(before.parts.map((part) => [part.id, part]));
   const kept = new Set(after.parts.map((part) => part.id));
@@ -27,8 +34,8 @@ export function diffParts(before: ArticleText, after: ArticleText, language: Lan
   );
   return [
     ...fieldChange('title', before.title, after.title, words),
-    ...fieldChange('meta_description', before.meta_description, after.meta_description, words),
-    ...fieldChange('keywords', before.keywords.join(', '), after.keywords.join(', '), words),
+    ...fieldChange('meta_description', before.meta_description ?? '', after.meta_description ?? '', words),
+    ...fieldChange('keywords', listed(before.keywords), listed(after.keywords), words),
     ...after.parts.flatMap((part) => [
       ...partChange(old.get(part.id), part, words),
       ...(moved.has(part.id) ? [{ ...about(part, part, words), kind: 'moved' as const, hunks: [] }] : []),
@@ -38,6 +45,8 @@ export function diffParts(before: ArticleText, after: ArticleText, language: Lan
       .flatMap((part) => partChange(part, undefined, words)),
   ];
 }
+
+const listed = (keywords: readonly string[] = []) => keywords.join(', ');
 
 function fieldChange(
   part: 'title' | 'meta_description' | 'keywords',

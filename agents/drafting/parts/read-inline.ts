@@ -1,6 +1,6 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Evidence } from './article.ts';
+import type { Evidence } from '../../../ports/content.ts';
 import { cleanText } from './clean-text.ts';
 import { everyNode } from './every-node.ts';
 import { safeLink } from './safe-link.ts';

@@ -51,7 +51,9 @@ async function nextVersion(job: Awaited<ReturnType<typeof jobInReview>>, version
 test('the head of a thread shows the first slide once the card is there, also when the next version keeps it', async () => {
   const job = await jobInReview(parts, 'ana', { slides: [slide('a'), slide('b')] });
   const first = await drawAll();
-  expect(first.map((i) => i.kind).slice(-2)).toEqual(['card', 'brief']);
+  // The steps wait a second between two edits, which a busy machine may have taken by now.
+  const kinds = first.map((i) => i.kind).filter((kind) => kind !== 'progress');
+  expect(kinds.slice(-2)).toEqual(['card', 'brief']);
   const heads = first.filter((i) => i.kind === 'brief').map((i) => i.picture);
   expect(heads[0]).toBeNull();
   expect(heads.at(-1)).toEqual({ file_id: 'F-v1', alt: 'v1/slide-01.png' });

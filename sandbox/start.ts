@@ -131,6 +131,7 @@ export async function startSandbox(
       ? {
           database: { url, publishableKey, token: agentToken, fetch },
           model,
+          search: config.search ?? web.search.settings('searxng'),
           concurrency: config.concurrency,
           web,
         }

@@ -1,2 +1,3 @@
-/** The web that the sandbox has: pages of `sandbox.test`, those that misbehave too. */
+export type { SearchFault } from '../sandbox/web/search/faults.ts';
+/** The web that the sandbox has: pages of `sandbox.test`, those that misbehave too, and a search of them. */
 export { type StandInWeb, startWeb } from '../sandbox/web/start.ts';

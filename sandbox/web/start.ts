@@ -1,24 +1,37 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebStandIn } from '../../platform/config.ts';
+import type { SearchSettings } from '../../platform/search-settings.ts';
+import type { Page } from './page.ts';
+import { createSearchStandIn, type SearchStandIn } from './search/search-stand-in.ts';
 import { sites } from './sites.ts';
 
 /** Reserved for tests by RFC 6761: no such name ever leads anywhere else. */
 const DOMAIN = 'sandbox.test';
 
 export interface StandInWeb extends WebStandIn {
+  /** A search of these pages, which speaks as each of the four providers does. */
+  search: Pick<SearchStandIn, 'faults'> & {
+    settings(provider: SearchSettings['provider']): SearchSettings;
+  };
   stop(): Promise<void>;
 }
 
-/** A handful of example pages for a machine without internet, served under names of their own. */
+/** A handful of example pages for a machine without internet, served under names of their own, and a search of them. */
 export async function startWeb(): Promise<StandInWeb> {
+  const search = createSearchStandIn(sites, DOMAIN);
+  const reads = new Map<Page, number>();
   const server = createServer((req, res) => {
     const [host = ''] = (req.headers.host ?? '').split(':');
+    if (!host.endsWith(`.${DOMAIN}`)) return search.handle(req, res);
     const path = new URL(req.url ?? '/', 'http://x').pathname;
-    const site = host.endsWith(`.${DOMAIN}`) ? sites[host.slice(0, -DOMAIN.length - 1)] : undefined;
-    const answer = site?.[path];
-    if (answer) answer(req, res);
-    else res.writeHead(404, { 'content-type': 'text/plain' }).end('No such page in the stand-in web.');
+    const there = sites[host.slice(0, -DOMAIN.length - 1)]?.[path];
+    if (typeof there === 'function') there(req, res);
+    else if (there && !there.isGone) {
+      const before = reads.get(there) ?? 0;
+      reads.set(there, before + 1);
+      show(res, there.html(before));
+    } else res.writeHead(404, { 'content-type': 'text/plain' }).end('No such page in the stand-in web.');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -29,10 +42,26 @@ export async function startWeb(): Promise<StandInWeb> {
   return {
     domain: DOMAIN,
     port,
+    search: {
+      faults: search.faults,
+      settings: (provider) => ({
+        provider,
+        apiKey: provider === 'searxng' ? null : search.key,
+        baseUrl: `http://127.0.0.1:${port}/${provider}`,
+        isStandIn: true,
+      }),
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+function show(res: ServerResponse, html: string): void {
+  const bytes = Buffer.from(html);
+  res
+    .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': bytes.length })
+    .end(bytes);
 }

@@ -51,6 +51,11 @@ it('every address ends as the README says, read as the agents read', async () =>
       picture: await outcome('hostile/picture'),
       broken: await outcome('hostile/broken'),
       closed: await outcome('closed/notes'),
+      dead: await outcome('reprocessing/ultrasonic'),
+      teaser: await outcome('journal/drying-time'),
+      paid: await outcome('journal/drying-time/full'),
+      empty: await outcome('journal/cannulated'),
+      tray: await outcome('catalogue/trays/10'),
       none: await outcome('oficina/none'),
     }).toEqual({
       rebarbas: 'pt http://oficina.sandbox.test/rebarbas',
@@ -67,6 +72,11 @@ it('every address ends as the README says, read as the agents read', async () =>
       picture: 'content_type',
       broken: 'http_status',
       closed: 'refused_by_robots',
+      dead: 'http_status',
+      teaser: 'en http://journal.sandbox.test/drying-time',
+      paid: 'http_status',
+      empty: 'no_text',
+      tray: 'en http://catalogue.sandbox.test/trays/10',
       none: 'http_status',
     });
   } finally {
@@ -74,27 +84,79 @@ it('every address ends as the README says, read as the agents read', async () =>
   }
 });
 
-it('every page says that it is an example to a person who looks at it, and is not read for that', async () => {
-  const standIn = await startWeb();
-  const readPage = createReadPage({
-    web: createWeb({ reach: withStandIn(standIn) }),
-    extract,
-    clock: { now: () => 0 },
-  });
-  try {
-    for (const path of ['oficina/rebarbas', 'shopfloor/bar-stock', 'hostile/approve', 'hostile/scripts']) {
+/** Pages of text that can be read; what is special about the others, the test above says. */
+const articles = Object.entries(sites).flatMap(([host, paths]) =>
+  Object.entries(paths)
+    .filter(([path, there]) => typeof there !== 'function' && !there.isGone && path !== '/log')
+    .map(([path]) => `${host}${path}`)
+    .filter((path) => !['oficina/validacion', 'journal/cannulated', 'closed/notes'].includes(path)),
+);
+
+it.each(articles)(
+  '%s says that it is an example to a person who looks at it, and is not read for that',
+  async (path) => {
+    const standIn = await startWeb();
+    const web = createWeb({ reach: withStandIn(standIn) });
+    const readPage = createReadPage({ web, extract, clock: { now: () => 0 } });
+    try {
       const url = `http://${path.replace('/', '.sandbox.test/')}`;
-      const page = await createWeb({ reach: withStandIn(standIn) }).fetch(url);
-      expect(page.bytes.toString()).toMatch(
+      expect((await web.fetch(url)).bytes.toString()).toMatch(
         /<aside>(Example page of|Página de exemplo da) .*Greenlight.*<\/aside>/,
       );
-      const { text } = await readPage(url);
-      expect(text).not.toMatch(/Greenlight|outside of this machine|fora desta máquina/);
-      expect(text.length).toBeGreaterThan(300);
+      const { text, title } = await readPage(url);
+      expect(`${title} ${text}`).not.toMatch(/Greenlight|outside of this machine|fora desta máquina/);
+      expect(text.length).toBeGreaterThan(150);
+    } finally {
+      await standIn.stop();
     }
+  },
+);
+
+it('one page changes with each reading, and is as before for a stand-in that was started anew', async () => {
+  const rates = async (times: number) => {
+    const standIn = await startWeb();
+    const web = createWeb({ reach: withStandIn(standIn) });
+    const read: string[] = [];
+    for (let n = 0; n < times; n += 1) {
+      const page = await web.fetch('http://theatre.sandbox.test/current-rate');
+      read.push(/quarter is ([\d.]+%)/.exec(page.bytes.toString())?.[1] ?? 'none');
+    }
+    await standIn.stop();
+    return read;
+  };
+  expect(await rates(3)).toEqual(['1.8%', '2.1%', '1.8%']);
+  expect(await rates(1)).toEqual(['1.8%']);
+});
+
+it('the long page has 5,000,000 bytes and the same page stands under two addresses', async () => {
+  const standIn = await startWeb();
+  const web = createWeb({ reach: withStandIn(standIn) });
+  try {
+    expect((await web.fetch('http://catalogue.sandbox.test/log')).bytes.length).toBe(5_000_000);
+    const [one, other] = await Promise.all(
+      ['cleaning-validation', 'articles/42'].map((path) =>
+        web.fetch(`http://reprocessing.sandbox.test/${path}`),
+      ),
+    );
+    expect(one?.bytes.equals(other?.bytes ?? Buffer.alloc(0))).toBe(true);
+    expect(one?.bytes.toString()).toContain(
+      '<link rel="canonical" href="http://reprocessing.sandbox.test/cleaning-validation">',
+    );
   } finally {
     await standIn.stop();
   }
+});
+
+it.each([
+  ['cme/pre-limpeza', 'centrocirurgico/pre-limpeza', /começa em até (\d+) minutos/],
+  ['reprocessing/point-of-use', 'theatre/point-of-use', /begins within (\d+) minutes/],
+])('%s and %s contradict each other in a number', (one, other, claim) => {
+  const numberIn = (path: string) => {
+    const [host = '', name = ''] = path.split('/');
+    const there = sites[host]?.[`/${name}`];
+    return typeof there === 'object' ? claim.exec(there.html(0))?.[1] : undefined;
+  };
+  expect([numberIn(one), numberIn(other)]).toEqual(['20', '60']);
 });
 
 it('no environment leads production to a stand-in for the web', () => {

@@ -118,7 +118,7 @@ export async function proveGovernorDays(
       if (writes.length > 3) proof.faults.push(`${type} to ${lead} was tried ${writes.length} times`);
       if (status === 'completed' && writes.length === 0)
         proof.faults.push(`${type} to ${lead} is completed and never reached LinkedIn`);
-      if (['dispatching', 'draft', 'pending_approval'].includes(status))
+      if (['dispatching', 'pending_approval'].includes(status))
         proof.faults.push(`${type} to ${lead} is stuck in ${status}`);
     }
     await governor.stop(5000);

@@ -6509,7 +6509,8 @@ grant execute on function outreach.suppress to greenlight_bot;
 -- One row per dispatch, written before the provider is called. Every limit counts these rows; nothing is ever reset.
 create table outreach.release_ledger (
   id bigint generated always as identity primary key,
-  account_id text not null references outreach.accounts,
+  team_id text not null,
+  account_id text not null,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
   action_id text,
   source text not null default 'release' constraint source_is_known check (source in ('release', 'manual')),
@@ -6537,12 +6538,15 @@ create table outreach.release_ledger (
   unique (action_id, attempt),
   constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null),
   constraint a_release_is_of_what_its_action_says foreign key (action_id, account_id, lead_id, action_type)
-    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id)
+    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id),
+  constraint a_release_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint a_release_is_to_a_lead_of_the_team foreign key (lead_id, team_id)
+    references outreach.leads (id, team_id) on delete set null (lead_id)
 );
 alter table outreach.release_ledger enable row level security;
 create index ledger_by_day on outreach.release_ledger (account_id, local_date, action_type);
 create index ledger_by_time on outreach.release_ledger (account_id, action_type, dispatched_at);
-create index ledger_of_a_lead on outreach.release_ledger (lead_id);
+create index ledger_of_a_lead on outreach.release_ledger (lead_id, team_id);
 create index ledger_without_outcome on outreach.release_ledger (dispatched_at) where outcome = 'dispatching';
 create index ledger_to_look_up on outreach.release_ledger (next_lookup_at) where next_lookup_at is not null;
 
@@ -7070,9 +7074,9 @@ begin
   set status = 'dispatching', executed_at = v_now, fence = fence + 1, attempts = attempts + 1, worker = p_worker,
       daily_limit_check = true, time_window_check = true, blocked_by = null, retry_at = null, error = null, result = null
   where id = p_action_id returning * into v_action;
-  insert into outreach.release_ledger (account_id, action_id, action_type, lead_id, dispatched_at, local_date, with_note, revision, hash,
+  insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, with_note, revision, hash,
     rule_version, attempt, fence, worker)
-  values (v_account.id, v_action.id, v_action.action_type, v_action.lead_id, v_now, v_date,
+  values (v_account.team_id, v_account.id, v_action.id, v_action.action_type, v_action.lead_id, v_now, v_date,
     v_action.action_type = 'send_invite' and v_action.payload ? 'text', v_action.revision, v_action.hash,
     (select r.version from outreach.automation_rules r where r.account_id = v_account.id and r.rule_key = v_action.action_type),
     coalesce((select max(l.attempt) from outreach.release_ledger l where l.action_id = v_action.id), 0) + 1, v_action.fence, p_worker)
@@ -7444,8 +7448,8 @@ begin
     and l.outcome = 'not_sent' and outreach.normal_text(r.text) = v_text and v_at >= l.dispatched_at - interval '1 minute'
   order by l.dispatched_at desc limit 1;
   if v_release.id is null then
-    insert into outreach.release_ledger (account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
-    values ((p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
+    insert into outreach.release_ledger (team_id, account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
+    values ((p_account).team_id, (p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
     perform outreach.note((p_account).team_id, 'manual_send', 'account', (p_account).id, null, null, jsonb_build_object('at', v_at));
     return;
   end if;

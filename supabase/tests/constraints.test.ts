@@ -43,8 +43,11 @@ const event = (account: string, provider: string, lead: string, act: string) =>
   `insert into outreach.inbound_events (team_id, account_id, provider_account_id, key, kind, lead_id, action_id, at)
    values ('a', '${account}', '${provider}', 'k', 'message', ${lead}, ${act}, now())`;
 const release = (account: string, lead: string, type: string) =>
-  `insert into outreach.release_ledger (account_id, action_id, lead_id, action_type, dispatched_at, local_date, attempt)
-   values ('${account}', 'acta', '${lead}', '${type}', now(), current_date, 1)`;
+  `insert into outreach.release_ledger (team_id, account_id, action_id, lead_id, action_type, dispatched_at, local_date, attempt)
+   values ('a', '${account}', 'acta', '${lead}', '${type}', now(), current_date, 1)`;
+const manual = (account: string, lead: string) =>
+  `insert into outreach.release_ledger (team_id, account_id, source, lead_id, action_type, dispatched_at, local_date)
+   values ('a', '${account}', 'manual', '${lead}', 'send_message', now(), current_date)`;
 const rule = (type: string, roles: string) =>
   `insert into platform.approver_rules (team_id, job_type, roles) values ('a', '${type}', '${roles}')`;
 const roleChange = (person: string, by: string, after: string) =>
@@ -118,6 +121,8 @@ const refused: [string, string][] = [
   ['a_release_is_of_what_its_action_says', release('accb', 'leada', 'view_profile')],
   ['a_release_is_of_what_its_action_says', release('acca', 'leadb', 'view_profile')],
   ['a_release_is_of_what_its_action_says', release('acca', 'leada', 'send_message')],
+  ['a_release_is_of_an_account_of_the_team', manual('accb', 'leada')],
+  ['a_release_is_to_a_lead_of_the_team', manual('acca', 'leadb')],
   [
     'an_approval_is_of_a_text_of_its_action',
     `insert into outreach.action_approvals (action_id, revision, hash, person_id, approved_at) values ('acta', 7, 'h', 'pa', now())`,

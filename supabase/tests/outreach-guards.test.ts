@@ -233,8 +233,8 @@ test.each([null, 1000])(
     );
     // By hand and by us, all of the days before; the oldest leaves the window first.
     await o.query(
-      `insert into outreach.release_ledger (account_id, source, action_type, dispatched_at, local_date, outcome)
-     select $1, 'manual', 'send_invite', platform.now() - interval '6 days 23 hours' + make_interval(mins => n), '2026-11-17', 'sent'
+      `insert into outreach.release_ledger (team_id, account_id, source, action_type, dispatched_at, local_date, outcome)
+     select '${TEAM}', $1, 'manual', 'send_invite', platform.now() - interval '6 days 23 hours' + make_interval(mins => n), '2026-11-17', 'sent'
      from generate_series(1, 200) n`,
       [account.id],
     );

@@ -447,7 +447,8 @@ describe('what a person answered is seen where it was decided', () => {
     const account = await o.account(wide);
     await outbox();
     await o.inbound(account, { profile_url: 'https://www.linkedin.com/in/a-stranger', text: 'Oi' });
-    expect((await outbox()).filter((i) => i.event?.code === 'answered')).toEqual([]);
+    // Of this account: what earlier tests left is due when their later clock is reached again.
+    expect((await outbox()).filter((i) => i.account?.id === account.id)).toEqual([]);
     expect(await o.bot.status(account.id)).toMatchObject({ answers_14d: { accepted: 0, replied: 0 } });
   });
 

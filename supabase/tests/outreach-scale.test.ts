@@ -36,8 +36,8 @@ beforeAll(async () => {
   );
   await o.query('alter table outreach.linkedin_automation enable trigger user');
   await o.query(
-    `insert into outreach.release_ledger (account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, outcome)
-     select account_id, id, action_type, lead_id, executed_at, executed_at::date, 1, 'sent' from outreach.linkedin_automation
+    `insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, outcome)
+     select team_id, account_id, id, action_type, lead_id, executed_at, executed_at::date, 1, 'sent' from outreach.linkedin_automation
      where status = 'completed' and id like 'stored %'`,
   );
   await o.query(

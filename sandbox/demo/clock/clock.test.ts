@@ -125,8 +125,8 @@ test('advanceToNextAction() stops at the beat that released, and says why when n
       beats += 1;
       if (beats % 3 === 0)
         await database.owner.query(
-          `insert into outreach.release_ledger (account_id, action_type, dispatched_at, local_date, attempt, outcome, ended_at)
-           values ($1, 'view_profile', platform.now(), '2026-11-23', 1, 'sent', platform.now())`,
+          `insert into outreach.release_ledger (team_id, account_id, action_type, dispatched_at, local_date, attempt, outcome, ended_at)
+           values ((select team_id from outreach.accounts where id = $1), $1, 'view_profile', platform.now(), '2026-11-23', 1, 'sent', platform.now())`,
           [accountId],
         );
     },

@@ -133,8 +133,8 @@ begin
     and l.outcome = 'not_sent' and outreach.normal_text(r.text) = v_text and v_at >= l.dispatched_at - interval '1 minute'
   order by l.dispatched_at desc limit 1;
   if v_release.id is null then
-    insert into outreach.release_ledger (account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
-    values ((p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
+    insert into outreach.release_ledger (team_id, account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
+    values ((p_account).team_id, (p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
     perform outreach.note((p_account).team_id, 'manual_send', 'account', (p_account).id, null, null, jsonb_build_object('at', v_at));
     return;
   end if;

@@ -3,7 +3,8 @@
 -- One row per dispatch, written before the provider is called. Every limit counts these rows; nothing is ever reset.
 create table outreach.release_ledger (
   id bigint generated always as identity primary key,
-  account_id text not null references outreach.accounts,
+  team_id text not null,
+  account_id text not null,
   -- Null for what the account's owner did by hand, seen as an echo: it counts against the quota all the same.
   action_id text,
   source text not null default 'release' constraint source_is_known check (source in ('release', 'manual')),
@@ -31,12 +32,15 @@ create table outreach.release_ledger (
   unique (action_id, attempt),
   constraint releases_belong_to_an_action check (source = 'manual' or attempt is not null),
   constraint a_release_is_of_what_its_action_says foreign key (action_id, account_id, lead_id, action_type)
-    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id)
+    references outreach.linkedin_automation (id, account_id, lead_id, action_type) on delete set null (action_id),
+  constraint a_release_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
+  constraint a_release_is_to_a_lead_of_the_team foreign key (lead_id, team_id)
+    references outreach.leads (id, team_id) on delete set null (lead_id)
 );
 alter table outreach.release_ledger enable row level security;
 create index ledger_by_day on outreach.release_ledger (account_id, local_date, action_type);
 create index ledger_by_time on outreach.release_ledger (account_id, action_type, dispatched_at);
-create index ledger_of_a_lead on outreach.release_ledger (lead_id);
+create index ledger_of_a_lead on outreach.release_ledger (lead_id, team_id);
 create index ledger_without_outcome on outreach.release_ledger (dispatched_at) where outcome = 'dispatching';
 create index ledger_to_look_up on outreach.release_ledger (next_lookup_at) where next_lookup_at is not null;
 

@@ -207,9 +207,9 @@ begin
   set status = 'dispatching', executed_at = v_now, fence = fence + 1, attempts = attempts + 1, worker = p_worker,
       daily_limit_check = true, time_window_check = true, blocked_by = null, retry_at = null, error = null, result = null
   where id = p_action_id returning * into v_action;
-  insert into outreach.release_ledger (account_id, action_id, action_type, lead_id, dispatched_at, local_date, with_note, revision, hash,
+  insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, with_note, revision, hash,
     rule_version, attempt, fence, worker)
-  values (v_account.id, v_action.id, v_action.action_type, v_action.lead_id, v_now, v_date,
+  values (v_account.team_id, v_account.id, v_action.id, v_action.action_type, v_action.lead_id, v_now, v_date,
     v_action.action_type = 'send_invite' and v_action.payload ? 'text', v_action.revision, v_action.hash,
     (select r.version from outreach.automation_rules r where r.account_id = v_account.id and r.rule_key = v_action.action_type),
     coalesce((select max(l.attempt) from outreach.release_ledger l where l.action_id = v_action.id), 0) + 1, v_action.fence, p_worker)

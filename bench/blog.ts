@@ -6,7 +6,7 @@ import {
   type Workspace,
   workspace,
 } from '../testing/product/app.ts';
-import { ARTICLE, ARTIGO, agentSays, openPlan } from '../testing/product/article.ts';
+import { ARTICLE, ARTIGO, agentSays, openOutline } from '../testing/product/article.ts';
 import { type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import { LUCIA, MARINA, openThread, press, startJob } from '../testing/product/thread.ts';
 
@@ -50,9 +50,9 @@ async function oneArticle(
   const before = calls.length;
   const started = await startJob(slack, '/blog', brief);
   const thread = openThread(slack, started.channel, started.root);
-  const plan = await openPlan(thread);
+  const outline = await openOutline(thread);
   const planned = performance.now();
-  await press(slack, thread, plan, MARINA, /^go on$/i);
+  await press(slack, thread, outline, MARINA, /^go on$/i);
   const agreed = performance.now();
   await thread.card(1);
   const carded = performance.now();
@@ -72,8 +72,8 @@ async function oneArticle(
   const approved = performance.now();
   await until('the final files', async () => (await thread.finals()).length > 0);
   return {
-    research_s: seconds(at('blog_strategy') - asked),
-    strategize_s: seconds(planned - at('blog_strategy')),
+    research_s: seconds(at('blog_outline') - asked),
+    outline_s: seconds(planned - at('blog_outline')),
     write_s: seconds(at('blog_judgement') - agreed),
     review_s: seconds(judged - at('blog_judgement')),
     preview_and_card_s: seconds(carded - judged),

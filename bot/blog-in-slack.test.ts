@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BlogDraft, ClaimedJob, QuestionContent } from '../ports/content.ts';
 import { useBot } from '../testing/bot/bot.ts';
-import { aKitQuestion, anArticle, aStrategy } from '../testing/bot/samples.ts';
+import { aKitQuestion, anArticle, anOutline } from '../testing/bot/samples.ts';
 import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
@@ -34,7 +34,7 @@ describe('articles in Slack', () => {
   const ask = (
     job: ClaimedJob,
     number: number,
-    content: QuestionContent = aStrategy(),
+    content: QuestionContent = anOutline(),
     readUpto: number | null = null,
   ) => on.agent.recordQuestion(job, { number, content, artifacts: [], read_upto: readUpto });
   const draft = async (job: ClaimedJob, content: Partial<BlogDraft> = {}, readUpto: number | null = null) => {
@@ -66,26 +66,26 @@ describe('articles in Slack', () => {
   const modal = (userId: string) =>
     waitFor(async () => (await on.workspace.views(userId)).modals[0], 'a form');
 
-  it('leads from the plan over replies to the approved files', async () => {
+  it('leads from the outline over replies to the approved files', async () => {
     const threadTs = await start('/blog', 'passivação em 600 palavras https://a.example/p', 'passivação');
     const first = await on.claim();
     expect(first.brief).toMatchObject({ topic: 'passivação', words: 600, urls: ['https://a.example/p'] });
     const unread = [{ url: 'https://a.example/p', code: 'http_status', message: 'x' }];
-    await ask(first, 1, aStrategy({ unread }));
-    const plan = await inThread(threadTs, 'Plan of the article');
-    expect(JSON.stringify(plan.blocks)).toContain('the site answered with an error');
+    await ask(first, 1, anOutline({ unread }));
+    const outline = await inThread(threadTs, 'Outline of the article');
+    expect(JSON.stringify(outline.blocks)).toContain('the site answered with an error');
     await inThread(threadTs, 'Waiting for your answer below');
 
     // Changed by the form.
-    await on.workspace.click('U0MARINA', CHANNEL, plan.ts, 'question_change');
+    await on.workspace.click('U0MARINA', CHANNEL, outline.ts, 'question_change');
     const form = await modal('U0MARINA');
     await on.workspace.submit('U0MARINA', form.id, { note: { note: 'menos técnico' } });
     await inThread(threadTs, 'Change asked for by <@U0MARINA>');
     const second = await on.claim();
     expect(second.resume).toMatchObject({ kind: 'answer', answer: 'change', note: 'menos técnico' });
     await ask(second, 2);
-    const newer = await inThread(threadTs, 'Plan of the article, version 2');
-    await gone(threadTs, plan.ts, 'question_go_on');
+    const newer = await inThread(threadTs, 'Outline of the article, version 2');
+    await gone(threadTs, outline.ts, 'question_go_on');
 
     // Changed by a reply, then agreed to by an approver's press.
     await on.workspace.say('U0MARINA', CHANNEL, 'comece pela ISO 13485', threadTs);
@@ -101,7 +101,7 @@ describe('articles in Slack', () => {
       offline: true,
     });
     await gone(threadTs, newer.ts, 'question_go_on');
-    await ask(third, 3, aStrategy({ angle: 'ISO 13485 primeiro' }), messages[0]?.id ?? null);
+    await ask(third, 3, anOutline({ angle: 'ISO 13485 primeiro' }), messages[0]?.id ?? null);
     const agreed = await inThread(threadTs, 'ISO 13485 primeiro');
     const said = await inThread(threadTs, 'I understood:');
     expect(said.text).not.toContain('<!channel>');

@@ -16,7 +16,7 @@ describe.skipIf(!hasBrowser)('an article, by hand, on the workspace page', () =>
       .last()
       .click();
 
-  test('a document is added, a plan agreed to, a draft refined by a reply and approved', async () => {
+  test('a document is added, an outline agreed to, a draft refined by a reply and approved', async () => {
     await open(MARINA);
     await composer().fill('/knowledge add');
     await page().keyboard.press('Enter');
@@ -44,9 +44,9 @@ describe.skipIf(!hasBrowser)('an article, by hand, on the workspace page', () =>
     await composer().fill(`/blog ${ARTICLE}`);
     await page().keyboard.press('Enter');
     await openThread(ARTICLE);
-    await thread().getByText('Plan of the article').waitFor();
+    await thread().getByText('Outline of the article').waitFor();
     await thread().getByRole('button', { name: 'Go on' }).waitFor();
-    await picture('blog-plan', 1180);
+    await picture('blog-outline', 1180);
     await thread().getByRole('button', { name: 'Go on' }).click();
     await thread().getByText('Draft, version 1').waitFor();
     await thread().getByRole('button', { name: 'Approve' }).waitFor();

@@ -7,7 +7,7 @@ import {
   changedParts,
   draftArticle,
   fileOf,
-  openPlan,
+  openOutline,
 } from '../testing/product/article.ts';
 import { type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import {
@@ -30,23 +30,23 @@ const isNew = (call: ModelCall) => call.task === 'blog_part' && call.asked.curre
 const isPart = (part: string) => (call: { task: string; asked: Record<string, unknown> }) =>
   call.task === 'blog_part' && call.asked.part === part;
 
-test('from /blog over a changed plan and a reply to approved files', async () => {
+test('from /blog over a changed outline and a reply to approved files', async () => {
   const thread = await startJob(slack, '/blog', ARTICLE);
-  const first = await openPlan(thread);
+  const first = await openOutline(thread);
   for (const part of ['Angle', 'Audience', 'Keywords', 'Outline']) expect(textOf(first)).toContain(part);
   expect(textOf(first)).toMatch(/offline writer/i);
 
-  // A reply changes the plan; the old one can no longer be agreed to.
+  // A reply changes the outline; the old one can no longer be agreed to.
   await slack.say(MARINA, thread.channel, 'remove section 2', thread.root);
   await agentSays(thread, /I understood/, first.ts);
-  const second = await openPlan(thread, 2);
-  const old = await until('the first plan without buttons', async () =>
+  const second = await openOutline(thread, 2);
+  const old = await until('the first outline without buttons', async () =>
     (await thread.messages()).find((m) => m.ts === first.ts && !button(m, /go on/i)),
   );
-  expect(textOf(old)).toMatch(/newer plan/i);
+  expect(textOf(old)).toMatch(/newer proposal/i);
   const goOn = button(first, /^go on$/i);
   await slack.click(LUCIA, thread.channel, first.ts, goOn?.action_id ?? '', { value: goOn?.value ?? '' });
-  await thread.ephemeral(LUCIA, /newer plan/i);
+  await thread.ephemeral(LUCIA, /newer proposal/i);
   // Somebody who neither asked nor approves does not steer.
   await press(slack, thread, second, PEDRO, /^go on$/i);
   await thread.ephemeral(PEDRO, /Only the requester, approvers and admins/);
@@ -124,14 +124,14 @@ test('from /blog over a changed plan and a reply to approved files', async () =>
 test('a step that failed is tried again from there, and nothing that was paid is asked twice', async () => {
   const refused = model.refuse((call) => call.task === 'blog_titles', 401);
   const thread = await startJob(slack, '/blog', ARTIGO);
-  await press(slack, thread, await openPlan(thread), LUCIA, /^go on$/i);
+  await press(slack, thread, await openOutline(thread), LUCIA, /^go on$/i);
   await refused.arrived;
   const failed = await until('the problem with Retry', async () =>
     (await thread.messages()).find((m) => button(m, /^retry$/i)),
   );
   expect(textOf(failed)).toMatch(/Retry goes on from step \d: /);
   const before = {
-    strategies: asked('blog_strategy'),
+    outlines: asked('blog_outline'),
     parts: model.calls.filter(isNew).length,
     titles: asked('blog_titles'),
   };
@@ -141,7 +141,7 @@ test('a step that failed is tried again from there, and nothing that was paid is
   );
   await thread.card(1);
   await goingOn;
-  expect(asked('blog_strategy')).toBe(before.strategies);
+  expect(asked('blog_outline')).toBe(before.outlines);
   // A repair of the checks may follow, but no part is written anew.
   expect(model.calls.filter(isNew).length).toBe(before.parts);
   expect(asked('blog_titles')).toBe(before.titles + 1);
@@ -151,7 +151,7 @@ test('a step that failed is tried again from there, and nothing that was paid is
 test('replies that come while it writes are read as they stand in the end: edited, and without deleted ones', async () => {
   const writing = model.hold(isPart('conclusion'));
   const thread = await startJob(slack, '/blog', `${ARTICLE}, in 500 words`);
-  await press(slack, thread, await openPlan(thread), MARINA, /^go on$/i);
+  await press(slack, thread, await openOutline(thread), MARINA, /^go on$/i);
   await writing.arrived;
   const gone = await slack.say(MARINA, thread.channel, 'remove section 1', thread.root);
   const edited = await slack.say(MARINA, thread.channel, 'shorter conclusion', thread.root);
@@ -178,11 +178,11 @@ test('words of a person who does not steer change nothing, and that person is to
   expect(button(await thread.card(1), /^approve$/i)).toBeDefined();
 });
 
-test('a page that cannot be read is named in the plan with the reason', async () => {
+test('a page that cannot be read is named in the outline with the reason', async () => {
   const thread = await startJob(slack, '/blog', `${ARTICLE} http://169.254.169.254/latest/meta-data/`);
-  const plan = await openPlan(thread);
-  expect(textOf(plan)).toMatch(/Pages that I could not read/);
-  expect(textOf(plan)).toMatch(/private network/);
+  const outline = await openOutline(thread);
+  expect(textOf(outline)).toMatch(/Pages that I could not read/);
+  expect(textOf(outline)).toMatch(/private network/);
 });
 
 test.each([

@@ -13,7 +13,7 @@ export interface GovernorTools {
   inbox: InboxReads;
   /** Names this process in the ledger. */
   worker: string;
-  /** How late a tick can come in normal operation, ms. */
+  /** How late a beat can come in normal operation, ms. */
   lateMs: number;
   clock: Clock;
   random: Random;

@@ -51,7 +51,7 @@ describe('a governor', () => {
       await world.approve(lead(strangers, 2), 'send_invite'),
       await world.approve(lead(friends, 1), 'send_message', 'Olá! Tudo bem?'),
     ];
-    await governor.tick();
+    await governor.beat();
     expect(await statuses(ids)).toEqual(ids.map(() => 'scheduled'));
     await world.clock.advance(8 * 60);
     expect(await statuses(ids)).toEqual(ids.map(() => 'completed'));
@@ -76,7 +76,7 @@ describe('a governor', () => {
     await nextSlot();
     const id = await world.due(lead(strangers, 4), 'send_invite');
     const second = await world.startGovernor();
-    await Promise.all([governor.tick(), second.tick(), governor.tick(), second.tick()]);
+    await Promise.all([governor.beat(), second.beat(), governor.beat(), second.beat()]);
     await second.stop(5000);
     expect((await world.get(id)).status).toBe('completed');
     expect(writesTo(lead(strangers, 4))).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', error: 'request_timeout', commit: true } });
     const id = await world.due(lead(strangers, 5), 'send_invite', 'Olá');
-    await governor.tick();
+    await governor.beat();
     await world.clock.advance(15);
     expect((await cameTo(id)).slice(-3)).toEqual(['dispatching', 'unknown', 'completed']);
     expect(writesTo(lead(strangers, 5))).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_message', cut: true, commit: true }, webhooks: { lose: 50 } });
     const id = await world.due(lead(friends, 2), 'send_message', 'Bom dia\ncom duas linhas');
-    await governor.tick();
+    await governor.beat();
     await world.clock.advance(15);
     await world.inject({ webhooks: { lose: 0 } });
     expect((await cameTo(id)).slice(-3)).toEqual(['dispatching', 'unknown', 'completed']);
@@ -107,7 +107,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', cut: true } });
     const id = await world.due(lead(strangers, 6), 'send_invite');
-    await governor.tick();
+    await governor.beat();
     await world.clock.advance(60);
     expect((await world.get(id)).status).toBe('unknown');
     expect(writesTo(lead(strangers, 6))).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('a governor', () => {
     };
     const shaken = await world.startGovernor(flaky);
     const id = await world.due(lead(strangers, 7), 'send_invite');
-    await shaken.tick();
+    await shaken.beat();
     await shaken.stop(5000);
     expect([failures, (await world.get(id)).status]).toEqual([0, 'completed']);
     expect(writesTo(lead(strangers, 7))).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('a governor', () => {
     };
     const shaken = await world.startGovernor(deaf);
     const id = await world.due(lead(strangers, 8), 'send_invite');
-    await shaken.tick();
+    await shaken.beat();
     await shaken.stop(5000);
     expect((await world.get(id)).status).toBe('dispatching');
     await world.clock.advance(60);
@@ -153,7 +153,7 @@ describe('a governor', () => {
   it('stops a follow-up when the person answers, heard by webhook', async () => {
     await nextSlot();
     const first = await world.due(lead(friends, 3), 'send_message', 'Primeira mensagem');
-    await governor.tick();
+    await governor.beat();
     expect((await world.get(first)).status).toBe('completed');
     const next = await world.approve(lead(friends, 3), 'send_message', 'Segunda mensagem');
     await world.inject({
@@ -166,7 +166,7 @@ describe('a governor', () => {
   it('stops a follow-up when every webhook is lost: the inbox is read before it goes', async () => {
     await nextSlot();
     const first = await world.due(lead(friends, 4), 'send_message', 'Primeira mensagem');
-    await governor.tick();
+    await governor.beat();
     expect((await world.get(first)).status).toBe('completed');
     await world.inject({ webhooks: { lose: 1000 } });
     await world.inject({ reply: { lead: seed.leads[lead(friends, 4)]?.public_identifier, text: 'Quem é?' } });
@@ -192,10 +192,10 @@ describe('a governor', () => {
     await nextSlot();
     const id = await world.due(lead(strangers, 9), 'view_profile');
     await world.bot.pause('T0WORLD', world.accountId, 'ana', 'Feira em Düsseldorf');
-    await governor.tick();
+    await governor.beat();
     expect(await world.get(id)).toMatchObject({ status: 'scheduled', blocked_by: 'paused' });
     await world.bot.resume('T0WORLD', world.accountId, 'rui');
-    await governor.tick();
+    await governor.beat();
     expect(writesTo(lead(strangers, 9))).toEqual([]);
     await world.clock.advance(4 * 60);
     expect((await world.get(id)).status).toBe('completed');
@@ -205,7 +205,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'send_invite', error: 'cannot_resend_yet' } });
     const id = await world.due(lead(strangers, 10), 'send_invite');
-    await governor.tick();
+    await governor.beat();
     expect(await world.get(id)).toMatchObject({ status: 'approved', executed_at: null });
     await world.clock.advance(60);
     expect(await world.get(id)).toMatchObject({ blocked_by: 'breaker' });
@@ -217,11 +217,11 @@ describe('a governor', () => {
   it('takes back a pending invitation when a person approved that', async () => {
     await nextSlot();
     const invite = await world.due(lead(strangers, 14), 'send_invite');
-    await governor.tick();
+    await governor.beat();
     expect((await world.get(invite)).status).toBe('completed');
     await nextSlot();
     const id = await world.due(lead(strangers, 14), 'withdraw_invite');
-    await governor.tick();
+    await governor.beat();
     expect((await world.get(id)).status).toBe('completed');
     expect(writesTo(lead(strangers, 14)).map((w) => [w.kind, w.effect])).toEqual([
       ['send_invite', true],
@@ -235,7 +235,7 @@ describe('a governor', () => {
     const id = await world.due(lead(strangers, 15), 'send_invite');
     const reads = () => world.linkedIn.calls().filter((c) => c.kind === 'read_profile').length;
     const before = reads();
-    for (let beat = 0; beat < 4; beat += 1) await governor.tick();
+    for (let beat = 0; beat < 4; beat += 1) await governor.beat();
     expect(reads() - before).toBe(1);
     await world.clock.advance(3 * 60);
     expect((await world.get(id)).status).toBe('completed');
@@ -245,7 +245,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'read_profile', error: 'resource_not_found' } });
     const id = await world.due(lead(strangers, 11), 'send_invite');
-    await governor.tick();
+    await governor.beat();
     expect(await world.get(id)).toMatchObject({
       status: 'skipped',
       blocked_by: 'profile_gone',
@@ -253,7 +253,7 @@ describe('a governor', () => {
     });
     expect(writesTo(lead(strangers, 11))).toEqual([]);
     const next = await world.due(lead(strangers, 20), 'view_profile');
-    await governor.tick();
+    await governor.beat();
     expect((await world.get(next)).status).toBe('completed');
   });
 
@@ -261,7 +261,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'view_profile', delay_ms: 400, commit: true } });
     const id = await world.due(lead(strangers, 12), 'view_profile');
-    const beat = governor.tick();
+    const beat = governor.beat();
     await expect.poll(() => writesTo(lead(strangers, 12)).length).toBe(1);
     await governor.stop(10_000);
     await beat;
@@ -272,7 +272,7 @@ describe('a governor', () => {
     await nextSlot();
     await world.inject({ fault: { on: 'view_profile', error: 'account_restricted' } });
     const id = await world.due(lead(strangers, 13), 'view_profile');
-    await governor.tick();
+    await governor.beat();
     await world.jump(9 * 24 * 60);
     await world.clock.advance(120);
     expect(await world.get(id)).toMatchObject({ status: 'approved', blocked_by: 'breaker' });

@@ -5,10 +5,10 @@ import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { within } from '../platform/within.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
+import { beat } from './beat/beat.ts';
 import { createBeats } from './beat/beats.ts';
 import { keepHolidays } from './beat/keep-holidays.ts';
 import { profileReads } from './beat/profile-reads.ts';
-import { tick } from './beat/tick.ts';
 import { wakeOutbox } from './beat/wake-outbox.ts';
 import type { GovernorTools } from './governor-tools.ts';
 import { inboxReads } from './inbox/inbox-reads.ts';
@@ -18,7 +18,7 @@ import { unipile } from './providers/unipile/unipile.ts';
 
 export interface Governor extends Part {
   /** One whole beat now, without waiting for the cron. Resolves when it has ended, its provider calls included. */
-  tick(): Promise<void>;
+  beat(): Promise<void>;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   };
   const beats = createBeats(async () => {
     await keepHolidays(tools);
-    await tick(tools);
+    await beat(tools);
   });
   // `maxRandomDelay` draws anew for every beat.
   const task: ScheduledTask = schedule(
@@ -76,7 +76,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
       clock,
       log,
     }),
-    tick: () => beats.now(),
+    beat: () => beats.now(),
     idle: () => beats.idle(),
     async ready() {
       try {

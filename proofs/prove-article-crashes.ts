@@ -7,7 +7,7 @@ import {
   type Workspace,
   workspace,
 } from '../testing/product/app.ts';
-import { ARTICLE, agentSays, fileOf, openPlan, partsOf } from '../testing/product/article.ts';
+import { ARTICLE, agentSays, fileOf, openOutline, partsOf } from '../testing/product/article.ts';
 import { type HeldModel, type ModelCall, startHeldModel } from '../testing/product/held-model.ts';
 import {
   faultsOf,
@@ -52,7 +52,7 @@ const isNew = (part: string) => task('blog_part', (asked) => asked.part === part
 
 /** Where a call to the model is under way: the kill comes while its answer is awaited. */
 const duringCalls: Partial<Record<Point, Fits>> = {
-  strategize: task('blog_strategy'),
+  'write-outline': task('blog_outline'),
   'write-section': isNew('section'),
   'write-introduction': isNew('introduction'),
   'write-conclusion': isNew('conclusion'),
@@ -75,8 +75,8 @@ const midStep: readonly Point[] = [
 /** Nodes of the graph in their order, and what people do between them. */
 const articlePoints = [
   'read-pages',
-  'strategize',
-  'confirm-strategy',
+  'write-outline',
+  'confirm-outline',
   'go-on',
   'write-section',
   'write-introduction',
@@ -273,16 +273,16 @@ async function writeArticle(of: {
     return value;
   };
 
-  const strategizing = prepare('strategize');
+  const outlining = prepare('write-outline');
   const started = await startJob(slack, '/blog', BRIEF);
   thread = openThread(slack, started.channel, started.root);
   const found = thread;
   await die('read-pages');
-  await strategizing();
-  await wanted(openPlan(thread, 1, 60));
-  await die('confirm-strategy');
+  await outlining();
+  await wanted(openOutline(thread, 1, 60));
+  await die('confirm-outline');
   const writing = articlePoints.slice(4, 9).map(prepare);
-  await press(slack, thread, await openPlan(thread, 1, 60), MARINA, /^go on$/i);
+  await press(slack, thread, await openOutline(thread, 1, 60), MARINA, /^go on$/i);
   await die('go-on');
   for (const next of writing) await next();
   await sleep(HEARD_MS + 100);

@@ -57,9 +57,9 @@ export async function proveGovernorDays(
     const governor = await world.startGovernor();
     world.drive({
       ...governor,
-      async tick() {
+      async beat() {
         const began = performance.now();
-        await governor.tick();
+        await governor.beat();
         beats.push(performance.now() - began);
       },
     });

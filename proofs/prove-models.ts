@@ -19,7 +19,7 @@ import {
   type Workspace,
   workspace,
 } from '../testing/product/app.ts';
-import { ARTICLE, openPlan } from '../testing/product/article.ts';
+import { ARTICLE, openOutline } from '../testing/product/article.ts';
 import {
   BRIEF,
   faultsOf,
@@ -155,17 +155,17 @@ async function carousel(slack: Workspace, endpoint: Endpoint, kill: Kill): Promi
 }
 
 /**
- * Too many calls for the plan, death in the middle of a section, an endpoint that takes no schema any more, an
+ * Too many calls for the outline, death in the middle of a section, an endpoint that takes no schema any more, an
  * account without credit until a person tries again, a refusal to read a reply, half an answer.
  */
 async function article(slack: Workspace, endpoint: Endpoint, kill: Kill): Promise<Thread> {
-  void endpoint.next('rate_limited_bare', task('blog_strategy'));
+  void endpoint.next('rate_limited_bare', task('blog_outline'));
   const started = await startJob(slack, '/blog', ARTICLE);
   const thread = openThread(slack, started.channel, started.root);
-  const plan = await openPlan(thread);
+  const outline = await openOutline(thread);
   const writing = endpoint.hold(task('blog_part'));
   const stopped = endpoint.next('no_credit', task('blog_judgement'));
-  await press(slack, thread, plan, MARINA, /^go on$/i);
+  await press(slack, thread, outline, MARINA, /^go on$/i);
   await writing.arrived;
   await kill('node');
   endpoint.becomes({ json_schema: 'refused' });

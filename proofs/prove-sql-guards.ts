@@ -21,7 +21,7 @@ interface WatchedGuard extends SqlGuard {
 
 const FILES = [
   'supabase/tests/outreach-*.test.ts',
-  'governor/beat/tick.test.ts',
+  'governor/beat/beat.test.ts',
   'governor/governor.test.ts',
 ];
 /** Guards that are taken out in one run of vitest: each is a project with a database of its own. */

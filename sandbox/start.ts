@@ -29,7 +29,7 @@ export interface Sandbox {
 }
 
 interface Driven {
-  tick(): Promise<void>;
+  beat(): Promise<void>;
   idle(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startSandbox(
   const clock = await createSandboxClock({
     owner,
     log,
-    tick: async () => governor?.tick(),
+    beat: async () => governor?.beat(),
     idle: async () => {
       await Promise.all([slack.idle(), linkedIn.idle(), governor?.idle()]);
     },

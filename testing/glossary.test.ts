@@ -23,8 +23,14 @@ const misleading: [folder: RegExp, words: string[], instead: string][] = [
   [/./, ['util', 'utils', 'helper', 'helpers', 'manager', 'service'], 'what it does'],
   [/./, ['mock', 'fake', 'dummy'], 'stand-in, or a name of its own'],
   [/^agents\//, ['review', 'reviewer'], 'check: review is what people do'],
-  [/^(agents|ports\/content|bot\/(drafts|review))/, ['violation'], 'finding'],
-  [/^(agents|ports\/content)/, ['release', 'requeue'], 'give back'],
+  [
+    /^(agents|ports\/content|bot\/(drafts|review)|sandbox\/writer)/,
+    ['violation', 'issue', 'issues'],
+    'finding',
+  ],
+  [/^(agents|ports\/content|supabase\/.*content)/, ['release', 'requeue'], 'give back'],
+  [/./, ['strategy', 'strategize'], 'outline'],
+  [/^(governor|testing\/governor|sandbox\/demo|ports\/outreach)/, ['tick'], 'beat'],
   [/^(governor|bot\/outreach|ports\/outreach)/, ['publish', 'schedule', 'enqueue'], 'release, plan'],
 ];
 /** The graph waits for people's review, and hears of it. */

@@ -6,14 +6,14 @@ import { evidence } from '../../ports/content.ts';
 
 const passageIds = z.array(z.string()).describe('Ids of passages, as given.');
 
-export const strategyAnswer = z.object({
+export const outlineAnswer = z.object({
   carried: z
     .string()
     .describe('What the passages say on the topic, with their ids, and what they leave open.'),
   angle: z.string().describe('The one thing that a reader takes away, a sentence.'),
   audience: z.string().describe('For whom, in a few words.'),
   keywords: z.array(z.string()).describe('3 to 8.'),
-  outline: z
+  sections: z
     .array(
       z.object({
         heading: z.string().describe('About 45 characters.'),
@@ -25,7 +25,7 @@ export const strategyAnswer = z.object({
   enough: z.boolean().describe('Whether at least half of the outline rests on facts of the passages.'),
   missing: z.string().nullable().describe('Where they are not enough: what a person should add; else null.'),
 });
-export type StrategyAnswer = z.infer<typeof strategyAnswer>;
+export type OutlineAnswer = z.infer<typeof outlineAnswer>;
 
 /** A section, the introduction or the conclusion. */
 export const partAnswer = z.object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aPart, aStrategy, someTitles } from '../../testing/blog/article.ts';
+import { anOutline, aPart, someTitles } from '../../testing/blog/article.ts';
 import { type Answers, aBrief, blogInMemory } from '../../testing/blog/graph.ts';
 import { verifyQuote } from '../text/verify-quote.ts';
 import type { PartAnswer } from './answers.ts';
@@ -58,8 +58,8 @@ function anyModel(seed: number): Answers {
     return value as T;
   };
   return {
-    blog_strategy: () =>
-      aStrategy(draw(fc.record({ angle: text, audience: text, keywords: fc.array(text, { maxLength: 9 }) }))),
+    blog_outline: () =>
+      anOutline(draw(fc.record({ angle: text, audience: text, keywords: fc.array(text, { maxLength: 9 }) }))),
     blog_part: (task: PartTask) => draw(anyPart(task)),
     blog_titles: () => (draw(fc.boolean()) ? someTitles() : someTitles(draw(fc.record({ title: text })))),
     blog_judgement: () =>
@@ -122,7 +122,7 @@ function hardFindings(state: BlogState) {
     scope: [],
   };
   const isVerbatim = (quote: string, source: string) => verifyQuote(quote, source).status === 'exact';
-  return checkArticle(state.article, { ...facts, isVerbatim }).issues.filter((f) => f.hard);
+  return checkArticle(state.article, { ...facts, isVerbatim }).findings.filter((f) => f.hard);
 }
 
 describe('blogGraph(), for any answer of the model', () => {

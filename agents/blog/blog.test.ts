@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Artifact, BlogBrief, BlogDraft, Strategy } from '../../ports/content.ts';
+import type { Artifact, BlogBrief, BlogDraft, Outline } from '../../ports/content.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
 import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
 import { useDatabase } from '../../testing/database/database.ts';
@@ -16,13 +16,13 @@ async function start(brief: Partial<BlogBrief>): Promise<string> {
   hints.jobs.wake();
   return id;
 }
-async function strategyOf(id: string): Promise<Strategy> {
+async function outlineOf(id: string): Promise<Outline> {
   await reaches(id, 'awaiting_input');
   const { rows } = await db.owner.query(
     'select content from content.questions where job_id = $1 order by number desc limit 1',
     [id],
   );
-  return rows[0]?.content as Strategy;
+  return rows[0]?.content as Outline;
 }
 async function goOn(id: string): Promise<DraftRow> {
   const { rows } = await db.owner.query(
@@ -98,9 +98,9 @@ const part = (draft: DraftRow, id: string) => draft.content.parts.find((p) => p.
 describe('an article, end to end with the offline writer', () => {
   it.each(suggestedArticles)('$text', async ({ text, language }) => {
     const id = await start({ topic: text });
-    const strategy = await strategyOf(id);
-    expect(strategy).toMatchObject({ language, offline: true, unread: [] });
-    expect(strategy.outline.length).toBeGreaterThanOrEqual(2);
+    const outline = await outlineOf(id);
+    expect(outline).toMatchObject({ language, offline: true, unread: [] });
+    expect(outline.sections.length).toBeGreaterThanOrEqual(2);
     const { content, artifacts } = await goOn(id);
     expect(content).toMatchObject({ kind: 'blog', language, offline: true, changes: [] });
     // What remains is for a person to weigh, never a fault that no person may accept.
@@ -109,7 +109,7 @@ describe('an article, end to end with the offline writer', () => {
     const { rows } = await db.owner.query('select id, text from content.passages');
     const passages = new Map(rows.map((r) => [String(r.id), String(r.text)]));
     const evidence = content.parts.flatMap((p) => p.evidence);
-    expect(evidence.length).toBeGreaterThanOrEqual(strategy.outline.length);
+    expect(evidence.length).toBeGreaterThanOrEqual(outline.sections.length);
     for (const { passage_id, quote } of evidence) {
       expect(verifyQuote(quote, passages.get(passage_id) ?? '').status).toBe('exact');
     }
@@ -119,19 +119,19 @@ describe('an article, end to end with the offline writer', () => {
     expect(await fileText(markdown?.key ?? '')).toContain('draft: true');
   });
 
-  it('goes on from a plan and from a draft of an earlier version of the graph', async () => {
+  it('goes on from an outline and from a draft of an earlier version of the graph', async () => {
     const madeEarlier = (id: string) =>
       db.owner.query(
         `update content.jobs set checkpoint_data = checkpoint_data || '{"graph_version": 0}' where id = $1`,
         [id],
       );
     const id = await start({});
-    await strategyOf(id);
+    await outlineOf(id);
     await madeEarlier(id);
-    // Words that change nothing leave the plan as it was recorded.
+    // Words that change nothing leave the outline as it was recorded.
     await say(id, 'obrigado!');
     await eventually(async () => (await jobRow(id)).resume).toBeNull();
-    await strategyOf(id);
+    await outlineOf(id);
     await madeEarlier(id);
     const first = await goOn(id);
     await reaches(id, 'awaiting_review');
@@ -151,7 +151,7 @@ describe('an article, end to end with the offline writer', () => {
 
   it('is changed by a reply in the part that was named alone, answers a question, and is approved', async () => {
     const id = await start({});
-    await strategyOf(id);
+    await outlineOf(id);
     const first = await goOn(id);
     await say(id, 'introdução mais curta');
     const second = await draftOf(id, 2);
@@ -181,7 +181,7 @@ describe('an article, end to end with the offline writer', () => {
 
   it('can still be approved when a reply could not be read, and the next reply is', async () => {
     const id = await start({});
-    await strategyOf(id);
+    await outlineOf(id);
     const first = await goOn(id);
     await reaches(id, 'awaiting_review');
     await db.owner.query(`insert into content.budget_caps (team_id, scope, usd) values ($1, 'job', 0)`, [
@@ -205,16 +205,16 @@ describe('an article, end to end with the offline writer', () => {
 
   it('is changed by Request changes, in any words', async () => {
     const id = await start({});
-    await strategyOf(id);
+    await outlineOf(id);
     const first = await goOn(id);
     await decide(id, first, 'request_changes', 'conclusão mais curta');
     const second = await draftOf(id, 2);
     expect(second.content.changes.map((c) => c.part)).toEqual(['conclusion']);
   });
 
-  it('waits for a strategy that people agree to, also in words', async () => {
+  it('waits for an outline that people agree to, also in words', async () => {
     const id = await start({});
-    await strategyOf(id);
+    await outlineOf(id);
     await say(id, 'pode seguir');
     expect(await draftOf(id, 1)).toMatchObject({ version: 1 });
     expect(await replies(id)).toMatchObject([{ kind: 'understood', version: 1 }]);
@@ -238,7 +238,7 @@ describe('an article, end to end with the offline writer', () => {
     const calls = () => writer().faults.calls().blog_part ?? 0;
     const partsOf = async (fault: boolean) => {
       const id = await start({});
-      await strategyOf(id);
+      await outlineOf(id);
       const before = calls();
       if (fault) writer().faults.next({ kind: 'invalid_json' }, 'blog_part');
       const { content } = await goOn(id);

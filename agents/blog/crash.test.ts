@@ -35,7 +35,7 @@ const settledTwice = (id: string) =>
   );
 
 /** Calls of the endpoint and review files of a job that is not killed, measured once. */
-let measured: Promise<{ strategy: number; draft: number; files: number; change: number }> | undefined;
+let measured: Promise<{ outline: number; draft: number; files: number; change: number }> | undefined;
 const usual = () => {
   measured ??= (async () => {
     const id = await start();
@@ -44,7 +44,7 @@ const usual = () => {
       await runUntil(id, status);
       return calls() - before;
     };
-    const strategy = await counting('awaiting_input');
+    const outline = await counting('awaiting_input');
     await goOn(id);
     const draft = await counting('awaiting_review');
     const files = await count(
@@ -52,7 +52,7 @@ const usual = () => {
       id,
     );
     await say(id, 'introdução mais curta');
-    return { strategy, draft, files, change: await counting('awaiting_review') };
+    return { outline, draft, files, change: await counting('awaiting_review') };
   })();
   return measured;
 };
@@ -69,19 +69,19 @@ async function paidOnce(id: string, made: number, expected: number): Promise<voi
 
 describe('kill -9 of a runner that writes an article, then another one goes on', () => {
   it.each([
-    ['strategize', 'settle_usage#1:before'],
-    ['confirm-strategy', 'record_question#1:after'],
+    ['write-outline', 'settle_usage#1:before'],
+    ['confirm-outline', 'record_question#1:after'],
     ...(everyPoint
       ? [
           ['retrieve', 'search_knowledge#1:after'],
-          ['strategize', 'settle_usage#1:after'],
-          ['confirm-strategy', 'record_question#1:before'],
+          ['write-outline', 'settle_usage#1:after'],
+          ['confirm-outline', 'record_question#1:before'],
         ]
       : []),
   ])('in %s, at %s: one question, and each call paid once', async (_node, point) => {
-    const { strategy } = await usual();
+    const { outline } = await usual();
     const id = await start();
-    await paidOnce(id, await killAndGoOn(id, point, 'awaiting_input'), strategy);
+    await paidOnce(id, await killAndGoOn(id, point, 'awaiting_input'), outline);
     expect(await questions(id)).toBe(1);
   });
 
@@ -91,7 +91,7 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
     ['await-review', 'record_draft#1:after', 0],
     ...(everyPoint
       ? ([
-          ['confirm-strategy', 'put_checkpoint_writes#1:after', 0],
+          ['confirm-outline', 'put_checkpoint_writes#1:after', 0],
           ['write-section', 'reserve_usage#2:after', 3],
           ['write-section', 'settle_usage#1:after', 2],
           ['write-introduction', 'settle_usage#4:after', 1],
@@ -169,7 +169,7 @@ describe.runIf(everyPoint)('kill -9 at every single call', () => {
     await goOn(first);
     const after = await crashes.pointsUntil(first, 'awaiting_review');
     const wrong: string[] = [];
-    const tried = async (phase: 'strategy' | 'draft', point: string) => {
+    const tried = async (phase: 'outline' | 'draft', point: string) => {
       const id = await start();
       try {
         if (phase === 'draft') {
@@ -183,7 +183,7 @@ describe.runIf(everyPoint)('kill -9 at every single call', () => {
         wrong.push(`${phase} ${point}: ${error instanceof Error ? error.message : error}`);
       }
     };
-    for (const point of before) await tried('strategy', point);
+    for (const point of before) await tried('outline', point);
     for (const point of after) await tried('draft', point);
     expect(after.length).toBeGreaterThan(80);
     expect(wrong).toEqual([]);

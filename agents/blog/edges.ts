@@ -4,28 +4,28 @@ import { toSections } from './nodes/write-section.ts';
 import type { BlogState } from './state.ts';
 
 /** Once people agree, the sections are written side by side. */
-export function afterStrategy(state: BlogState): 'recall' | Send[] {
+export function afterOutline(state: BlogState): 'recall' | Send[] {
   return state.turn ? 'recall' : toSections(state);
 }
 
-/** A button that asks for another strategy says what; words in the thread have to be understood first. */
+/** A button that asks for another outline says what; words in the thread have to be understood first. */
 export function afterRecall(
   state: BlogState,
-): 'take-back' | 'strategize' | 'understand-strategy' | 'understand' {
+): 'take-back' | 'write-outline' | 'understand-outline' | 'understand' {
   if (isTakenBack(state)) return 'take-back';
   if (state.shown) return 'understand';
-  return state.turn?.by === 'button' ? 'strategize' : 'understand-strategy';
+  return state.turn?.by === 'button' ? 'write-outline' : 'understand-outline';
 }
 
-export function afterStrategyWords(
+export function afterOutlineWords(
   state: BlogState,
-): 'take-back' | 'strategize' | 'confirm-strategy' | Send[] {
+): 'take-back' | 'write-outline' | 'confirm-outline' | Send[] {
   if (isTakenBack(state)) return 'take-back';
   if (state.wanted?.next === 'go_on') return toSections(state);
-  return state.wanted?.next === 'change' ? 'strategize' : 'confirm-strategy';
+  return state.wanted?.next === 'change' ? 'write-outline' : 'confirm-outline';
 }
 
 /** What waited before waits again. */
-export function afterTakingBack({ shown }: BlogState): 'await-review' | 'confirm-strategy' {
-  return shown ? 'await-review' : 'confirm-strategy';
+export function afterTakingBack({ shown }: BlogState): 'await-review' | 'confirm-outline' {
+  return shown ? 'await-review' : 'confirm-outline';
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { aPart, aStrategy, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
+import { anOutline, aPart, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent, hashOfState } from './draft-content.ts';
-import type { PartTask, StrategyTask } from './tasks.ts';
+import type { OutlineTask, PartTask } from './tasks.ts';
 
-const FIRST_DRAFT = ['blog_strategy', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
+const FIRST_DRAFT = ['blog_outline', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
 
 describe('blogGraph(): sentences that sound like a machine', () => {
   const stock = 'Vale destacar que no cenário atual a peça desempenha um papel fundamental.';
@@ -44,13 +44,13 @@ describe('blogGraph(): sentences that sound like a machine', () => {
   });
 });
 
-describe('blogGraph(): research and strategy', () => {
-  it('asks people to agree to the strategy before a word is written', async () => {
+describe('blogGraph(): research and outline', () => {
+  it('asks people to agree to the outline before a word is written', async () => {
     const { start, awaited, tasks } = blogInMemory();
     const state = await start();
     expect(await awaited()).toEqual({ question: 1, hash: expect.any(String), read_upto: null });
-    expect(tasks()).toEqual(['blog_strategy']);
-    expect(state.strategy?.outline.map((e) => e.id)).toEqual(['s1', 's2', 's3']);
+    expect(tasks()).toEqual(['blog_outline']);
+    expect(state.outline?.sections.map((e) => e.id)).toEqual(['s1', 's2', 's3']);
     expect(state).toMatchObject({ language: 'pt', article: null });
   });
 
@@ -129,11 +129,11 @@ describe('blogGraph(): research and strategy', () => {
     expect(await awaited()).toMatchObject({ question: 1 });
   });
 
-  it('ends, too, when the strategy finds too little; Retry reads pages and searches again', async () => {
+  it('ends, too, when the outline finds too little; Retry reads pages and searches again', async () => {
     let known = false;
     const { start, run, awaited, world } = blogInMemory({
-      blog_strategy: () =>
-        aStrategy(known ? {} : { enough: false, missing: 'Falta o protocolo.', outline: [] }),
+      blog_outline: () =>
+        anOutline(known ? {} : { enough: false, missing: 'Falta o protocolo.', sections: [] }),
     });
     await expect(start()).rejects.toMatchObject({
       code: 'no_evidence',
@@ -159,34 +159,34 @@ describe('blogGraph(): research and strategy', () => {
 
   it('takes no passage into the outline that does not exist, and no Markdown into its texts', async () => {
     const { start } = blogInMemory({
-      blog_strategy: () =>
-        aStrategy({
+      blog_outline: () =>
+        anOutline({
           angle: '**O ângulo**',
-          outline: [
+          sections: [
             { heading: '## Um', point: 'p', passage_ids: ['d1#0', 'd1#0', 'evil'] },
             { heading: ' ', point: '', passage_ids: [] },
           ],
         }),
     });
-    expect((await start()).strategy).toMatchObject({
+    expect((await start()).outline).toMatchObject({
       angle: 'O ângulo',
-      outline: [{ id: 's1', heading: 'Um', passage_ids: ['d1#0'] }],
+      sections: [{ id: 's1', heading: 'Um', passage_ids: ['d1#0'] }],
     });
   });
 
-  it('changes the strategy as a button asks, and asks anew', async () => {
+  it('changes the outline as a button asks, and asks anew', async () => {
     const { start, answer, asked, awaited, world } = blogInMemory({
-      blog_strategy: (_task, before) => aStrategy({ angle: `ângulo ${before + 1}` }),
+      blog_outline: (_task, before) => anOutline({ angle: `ângulo ${before + 1}` }),
     });
     await start();
     world.passages = somePassages.slice(0, 1).map((p) => ({ ...p, id: 'd7#0' }));
     const state = await answer('change', 'comece pela auditoria');
     expect(await awaited()).toMatchObject({ question: 2 });
-    const task = asked[1]?.task as StrategyTask;
+    const task = asked[1]?.task as OutlineTask;
     expect(task).toMatchObject({ notes: ['comece pela auditoria'], previous: { angle: 'ângulo 1' } });
     // What the words of the change found is there to write from.
     expect(task.passages.map((p) => p.id)).toContain('d7#0');
-    expect(state).toMatchObject({ strategy: { angle: 'ângulo 2' }, notes: ['comece pela auditoria'] });
+    expect(state).toMatchObject({ outline: { angle: 'ângulo 2' }, notes: ['comece pela auditoria'] });
     await answer('change', 'e mais curto');
     // Earlier words are in the proposal already: applied again they might remove a second section.
     expect(asked[2]?.task).toMatchObject({ notes: ['e mais curto'], previous: { angle: 'ângulo 2' } });
@@ -194,12 +194,12 @@ describe('blogGraph(): research and strategy', () => {
 
   it('keeps the proposal when what is asked for is not known, and says so', async () => {
     const { start, answer, awaited, said } = blogInMemory({
-      blog_strategy: (task: StrategyTask) =>
-        aStrategy(task.previous ? { enough: false, missing: 'Nada sobre bolos.', outline: [] } : {}),
+      blog_outline: (task: OutlineTask) =>
+        anOutline(task.previous ? { enough: false, missing: 'Nada sobre bolos.', sections: [] } : {}),
     });
     const before = await start();
     const after = await answer('change', 'uma seção sobre bolos');
-    expect(after.strategy).toEqual(before.strategy);
+    expect(after.outline).toEqual(before.outline);
     expect(await awaited()).toMatchObject({ question: 2 });
     expect(said).toMatchObject([{ key: 'question-1:missing', kind: 'unclear', text: 'Nada sobre bolos.' }]);
   });
@@ -228,8 +228,8 @@ describe('blogGraph(): writing', () => {
     expect(state.article?.parts.map((p) => p.id)).toEqual(['introduction', 's1', 's2', 's3', 'conclusion']);
     const frame = asked.find(({ task }) => task.task === 'blog_part' && task.part === 'introduction')
       ?.task as PartTask;
-    expect(frame.sections.map((s) => s.heading)).toEqual(aStrategy().outline.map((e) => e.heading));
-    expect(state).toMatchObject({ version: 1, issues: [], warnings: [], changes: [] });
+    expect(frame.sections.map((s) => s.heading)).toEqual(anOutline().sections.map((e) => e.heading));
+    expect(state).toMatchObject({ version: 1, findings: [], warnings: [], changes: [] });
   });
 
   it('gives each section its own passages', async () => {
@@ -318,10 +318,10 @@ describe('blogGraph(): checks', () => {
         section: { id: 's2' },
         current: { markdown: expect.stringContaining('97') },
         instruction: null,
-        issues: [{ code: 'number_not_found', message: expect.stringContaining('97') }],
+        findings: [{ code: 'number_not_found', message: expect.stringContaining('97') }],
       },
     });
-    expect(state).toMatchObject({ repairs: 1, issues: [] });
+    expect(state).toMatchObject({ repairs: 1, findings: [] });
   });
 
   it('shows what nobody may accept after two repairs, closed for approval, unjudged and without final files', async () => {
@@ -335,7 +335,7 @@ describe('blogGraph(): checks', () => {
     expect(closed).toMatchObject({
       version: 1,
       repairs: 2,
-      issues: [],
+      findings: [],
       finals: [],
       blocking: [{ place: 's2', code: 'number_not_found' }],
     });
@@ -354,7 +354,7 @@ describe('blogGraph(): checks', () => {
     const { drafted, tasks } = blogInMemory({ blog_titles: () => long });
     const state = await drafted();
     expect(tasks().filter((t) => t === 'blog_titles')).toHaveLength(3);
-    expect(state).toMatchObject({ issues: [], warnings: [{ place: 'title', code: 'long_title' }] });
+    expect(state).toMatchObject({ findings: [], warnings: [{ place: 'title', code: 'long_title' }] });
   });
 
   it('repairs only the field that was found at fault', async () => {
@@ -398,9 +398,9 @@ describe('blogGraph(): checks', () => {
     const state = await drafted();
     expect(asked.at(-2)?.task).toMatchObject({
       section: { id: 's1' },
-      issues: [{ code: 'house_rule', message: expect.stringContaining('Promete segurança.') }],
+      findings: [{ code: 'house_rule', message: expect.stringContaining('Promete segurança.') }],
     });
-    expect(state).toMatchObject({ repairs: 1, issues: [], warnings: [] });
+    expect(state).toMatchObject({ repairs: 1, findings: [], warnings: [] });
   });
 
   it('has what the whole article misses put into the conclusion, and shows none that still misses it', async () => {
@@ -417,10 +417,10 @@ describe('blogGraph(): checks', () => {
     };
     const helped = blogInMemory({ blog_judgement: (_t, before) => (before > 0 ? nothingFound : misses) });
     helped.world.rules = [rule];
-    expect(await helped.drafted()).toMatchObject({ version: 1, repairs: 1, issues: [] });
+    expect(await helped.drafted()).toMatchObject({ version: 1, repairs: 1, findings: [] });
     expect(helped.asked.at(-2)?.task).toMatchObject({
       part: 'conclusion',
-      issues: [{ code: 'house_rule', message: 'Falta a esterilização.' }],
+      findings: [{ code: 'house_rule', message: 'Falta a esterilização.' }],
     });
     const { start, answer, world } = blogInMemory({ blog_judgement: () => misses });
     world.rules = [rule];
@@ -438,7 +438,7 @@ describe('blogGraph(): checks', () => {
     expect(await mended.drafted()).toMatchObject({ version: 1, repairs: 1, blocking: [] });
     expect(mended.asked.at(-2)?.task).toMatchObject({
       section: { id: 's2' },
-      issues: [{ code: 'off_topic', message: expect.stringContaining('"registro"') }],
+      findings: [{ code: 'off_topic', message: expect.stringContaining('"registro"') }],
     });
     const closed = await blogInMemory({ blog_judgement: () => strays }).drafted();
     expect(draftContent(closed).blocking).toMatchObject([{ place: 's2', code: 'off_topic' }]);

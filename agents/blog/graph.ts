@@ -17,9 +17,9 @@ import { takeBack } from '../drafting/nodes/take-back.ts';
 import { understand } from '../drafting/nodes/understand.ts';
 import { orTakeBack } from '../drafting/or-take-back.ts';
 import { shownArticle } from './draft-content.ts';
-import { afterRecall, afterStrategy, afterStrategyWords, afterTakingBack } from './edges.ts';
+import { afterOutline, afterOutlineWords, afterRecall, afterTakingBack } from './edges.ts';
 import { check } from './nodes/check.ts';
-import { confirmStrategy } from './nodes/confirm-strategy.ts';
+import { confirmOutline } from './nodes/confirm-outline.ts';
 import { judge } from './nodes/judge.ts';
 import { judgeQuotes } from './nodes/judge-quotes.ts';
 import { mend } from './nodes/mend.ts';
@@ -28,25 +28,25 @@ import { readPages } from './nodes/read-pages.ts';
 import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { revise } from './nodes/revise.ts';
-import { strategize } from './nodes/strategize.ts';
 import { articleAsSubject } from './nodes/understand.ts';
-import { strategyAsSubject } from './nodes/understand-strategy.ts';
+import { outlineAsSubject } from './nodes/understand-outline.ts';
 import { writeFrame } from './nodes/write-frame.ts';
+import { writeOutline } from './nodes/write-outline.ts';
 import { writeSection } from './nodes/write-section.ts';
 import { writeTitles } from './nodes/write-titles.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type BlogNode, type BlogTools, blogState } from './state.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
-export const GRAPH_VERSION = 2;
+export const GRAPH_VERSION = 3;
 
 /**
- * read-pages, retrieve, offer-language where only the other language has the subject, strategize, confirm-strategy; a
+ * read-pages, retrieve, offer-language where only the other language has the subject, write-outline, confirm-outline; a
  * branch of write-section for each section, write-introduction beside write-conclusion, write-titles; check, judge,
  * judge-quotes, preview, await-review.
  *
  * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
- * once. What people say goes to recall, is understood, and leads to another strategy, to revise, or back to waiting with
+ * once. What people say goes to recall, is understood, and leads to another outline, to revise, or back to waiting with
  * the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that does not
  * pass with no repair left is shown closed for approval. give-up ends a job that has no draft.
  */
@@ -58,10 +58,10 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('read-pages', readPages(readPage, content, claim))
     .addNode('retrieve', retrieve(content))
     .addNode('offer-language', offerLanguage(content, claim, speaks, attempt))
-    .addNode('strategize', keeps(strategize(tools)))
-    .addNode('confirm-strategy', confirmStrategy(today))
+    .addNode('write-outline', keeps(writeOutline(tools)))
+    .addNode('confirm-outline', confirmOutline(today))
     .addNode('recall', keeps(recallAndSearch(content, claim)))
-    .addNode('understand-strategy', keeps(understand(tools, strategyAsSubject)))
+    .addNode('understand-outline', keeps(understand(tools, outlineAsSubject)))
     .addNode('write-section', writeSection(askModel, together))
     .addNode('write-introduction', writeFrame('introduction', askModel, together))
     .addNode('write-conclusion', writeFrame('conclusion', askModel, together))
@@ -79,21 +79,21 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('give-up', giveUp(attempt))
     .addEdge(START, 'read-pages')
     .addEdge('read-pages', 'retrieve')
-    .addConditionalEdges('retrieve', ...unlessOffered('strategize'))
-    .addConditionalEdges('offer-language', ...afterOffer('strategize'))
-    .addConditionalEdges('strategize', ...unlessStopped('confirm-strategy'))
-    .addConditionalEdges('confirm-strategy', afterStrategy, ['recall', 'write-section'])
+    .addConditionalEdges('retrieve', ...unlessOffered('write-outline'))
+    .addConditionalEdges('offer-language', ...afterOffer('write-outline'))
+    .addConditionalEdges('write-outline', ...unlessStopped('confirm-outline'))
+    .addConditionalEdges('confirm-outline', afterOutline, ['recall', 'write-section'])
     .addConditionalEdges('recall', afterRecall, [
       'take-back',
-      'strategize',
-      'understand-strategy',
+      'write-outline',
+      'understand-outline',
       'understand',
     ])
-    .addConditionalEdges('understand-strategy', afterStrategyWords, [
+    .addConditionalEdges('understand-outline', afterOutlineWords, [
       'take-back',
-      'strategize',
+      'write-outline',
       'write-section',
-      'confirm-strategy',
+      'confirm-outline',
     ])
     .addEdge('write-section', 'write-introduction')
     .addEdge('write-section', 'write-conclusion')
@@ -106,7 +106,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addConditionalEdges('judge-quotes', ...unlessRepaired('preview'))
     .addConditionalEdges('repair', ...unlessTakenBack('check'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
-    .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-strategy'])
+    .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-outline'])
     .addEdge('await-review', 'recall')
     .addConditionalEdges('understand', ...afterUnderstanding())
     .addConditionalEdges('revise', ...unlessTakenBack('check'))

@@ -34,14 +34,14 @@ const judged = (
 describe('readJudgement()', () => {
   it('has what breaks a blocking rule repaired, whatever marks stand between its words', () => {
     expect(judged({ rule: 'block', quote: 'totalmente livre de risco' })).toMatchObject({
-      issues: [{ place: 's1', code: 'house_rule', hard: true }],
+      findings: [{ place: 's1', code: 'house_rule', hard: true }],
       warnings: [],
     });
-    expect(judged({ rule: 'block', quote: '**totalmente** livre de risco.[^1]' }).issues).toHaveLength(1);
+    expect(judged({ rule: 'block', quote: '**totalmente** livre de risco.[^1]' }).findings).toHaveLength(1);
   });
 
   it.each([['warn'], [null], ['unknown']])('shows a finding on rule %s to the approver', (rule) => {
-    expect(judged({ rule })).toMatchObject({ issues: [], warnings: [{ place: 's1', hard: false }] });
+    expect(judged({ rule })).toMatchObject({ findings: [], warnings: [{ place: 's1', hard: false }] });
   });
 
   it.each([
@@ -76,28 +76,30 @@ describe('readJudgement()', () => {
         given,
         first,
       );
-      expect([...found.issues, ...found.warnings]).toMatchObject([{ place: 's1', hard: rule === 'block' }]);
+      expect([...found.findings, ...found.warnings]).toMatchObject([{ place: 's1', hard: rule === 'block' }]);
     }
   });
 
   it('drops a remark on words that stand nowhere in the article', () => {
     for (const rule of ['warn', null, 'unknown']) {
-      expect(judged({ rule, quote: 'nunca escrito' })).toEqual({ issues: [], warnings: [] });
+      expect(judged({ rule, quote: 'nunca escrito' })).toEqual({ findings: [], warnings: [] });
     }
-    expect(judged({ rule: null, quote: '' })).toEqual({ issues: [], warnings: [] });
+    expect(judged({ rule: null, quote: '' })).toEqual({ findings: [], warnings: [] });
   });
 
   it('keeps what breaks a rule that blocks, though its words are not found', () => {
-    expect(judged({ rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([
+    expect(judged({ rule: 'block', quote: 'nunca escrito' }).findings).toMatchObject([
       { place: 's1', code: 'house_rule', hard: true, params: { remark: 'm', quote: 'nunca escrito' } },
     ]);
     for (const part of [null, 'nowhere']) {
-      expect(judged({ part, rule: 'block', quote: 'nunca escrito' }).issues).toMatchObject([{ place: null }]);
+      expect(judged({ part, rule: 'block', quote: 'nunca escrito' }).findings).toMatchObject([
+        { place: null },
+      ]);
     }
   });
 
   it('keeps what a rule misses, which has no words', () => {
-    expect(judged({ rule: 'block', quote: '' }).issues).toMatchObject([
+    expect(judged({ rule: 'block', quote: '' }).findings).toMatchObject([
       { place: 's1', params: { remark: 'm', quote: '' } },
     ]);
     expect(judged({ rule: 'warn', quote: ' ' }).warnings).toMatchObject([
@@ -108,21 +110,21 @@ describe('readJudgement()', () => {
   it.each([['BLOCK'], [' block '], ['Seguro']])('knows the rule that is called "%s"', (rule) => {
     const given = { ...article, rules: { voice: '', rules: rules.slice(0, 1) } };
     const answer = { ...nothingFound, findings: [{ part: 's1', rule, quote: 'E mais.', message: 'm' }] };
-    expect(readJudgement(answer, given, first).issues).toHaveLength(1);
+    expect(readJudgement(answer, given, first).findings).toHaveLength(1);
   });
 
   it('never loses a finding that blocks to twenty remarks before it', () => {
     const remark = { part: 's1', rule: null, quote: 'E mais.', message: 'm' };
     const findings = [...Array(25).fill(remark), { ...remark, rule: 'block' }];
     const found = readJudgement({ ...nothingFound, findings }, article, first);
-    expect([found.issues.length, found.warnings.length]).toEqual([1, 19]);
+    expect([found.findings.length, found.warnings.length]).toEqual([1, 19]);
   });
 
   it('finds the part where the words stand when the one named is wrong or none', () => {
     for (const part of [null, 's1', 'nowhere']) {
-      expect(judged({ part, rule: 'block', quote: 'Outro texto' }).issues).toMatchObject([{ place: 's2' }]);
+      expect(judged({ part, rule: 'block', quote: 'Outro texto' }).findings).toMatchObject([{ place: 's2' }]);
     }
-    expect(judged({ part: null, rule: 'block', quote: 'lote seguro' }).issues).toMatchObject([
+    expect(judged({ part: null, rule: 'block', quote: 'lote seguro' }).findings).toMatchObject([
       { place: 'title' },
     ]);
   });
@@ -132,13 +134,13 @@ describe('readJudgement()', () => {
     ['the whole, when no part is', [], [null]],
   ])('closes an article about something else: %s', (_, off_topic_parts, parts) => {
     const answer = { ...nothingFound, about_subject: false, off_topic_parts };
-    const { issues } = readJudgement(answer, article, first);
-    expect(issues.map((f) => [f.place, f.code, f.hard])).toEqual(
+    const { findings } = readJudgement(answer, article, first);
+    expect(findings.map((f) => [f.place, f.code, f.hard])).toEqual(
       parts.map((part) => [part, part === null ? 'whole_off_topic' : 'off_topic', true]),
     );
-    expect(issues[0]?.params).toEqual({ subject: '"lote"' });
+    expect(findings[0]?.params).toEqual({ subject: '"lote"' });
     // What people ask for later may be another subject.
-    expect(readJudgement(answer, article, { bindsSubject: false }).issues).toEqual([]);
-    expect(readJudgement({ ...answer, about_subject: true }, article, first).issues).toEqual([]);
+    expect(readJudgement(answer, article, { bindsSubject: false }).findings).toEqual([]);
+    expect(readJudgement({ ...answer, about_subject: true }, article, first).findings).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export function readJudgement(
   task: Pick<JudgementTask, 'title' | 'parts' | 'rules' | 'brief' | 'subjects'>,
   /** Whether the brief still binds the subject; what people ask for later may be another. */
   { bindsSubject }: { bindsSubject: boolean },
-): { issues: Finding[]; warnings: Finding[] } {
+): { findings: Finding[]; warnings: Finding[] } {
   const { title, parts, rules } = task;
   const texts: ({ id: string } & Findable)[] = [
     { id: 'title', ...findable('', title) },
@@ -42,7 +42,7 @@ export function readJudgement(
   });
   const kept = findings.toSorted((a, b) => Number(b.hard) - Number(a.hard)).slice(0, MAX_FINDINGS);
   const strayed = bindsSubject && !answer.about_subject ? offTopic(answer, task) : [];
-  return { issues: [...strayed, ...kept.filter((f) => f.hard)], warnings: kept.filter((f) => !f.hard) };
+  return { findings: [...strayed, ...kept.filter((f) => f.hard)], warnings: kept.filter((f) => !f.hard) };
 }
 
 function offTopic(

@@ -1,7 +1,7 @@
 import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
-import { aPart, aStrategy, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
+import { anOutline, aPart, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
 import type { UnderstandingTask } from '../drafting/conversation/understanding.ts';
 import { JobFailure } from '../runner/job-failure.ts';
@@ -12,7 +12,7 @@ const ids = (state: { article: { parts: { id: string }[] } | null }) => state.ar
 const rewriting = (task: PartTask) =>
   aPart(task, task.current || task.instruction ? `Reescrito: ${task.instruction ?? 'corrigido'}.` : '');
 
-describe('replies to a strategy', () => {
+describe('replies to an outline', () => {
   it('that agree start the writing, and say so', async () => {
     const { start, reply, said, tasks } = blogInMemory({
       thread_understanding: () => understood({ intent: 'go_on', understood: 'Começo a escrever.' }),
@@ -20,7 +20,7 @@ describe('replies to a strategy', () => {
     await start();
     const state = await reply('pode seguir');
     expect(state).toMatchObject({ version: 1, read_upto: 11, shown: null });
-    expect(tasks().slice(0, 3)).toEqual(['blog_strategy', 'thread_understanding', 'blog_part']);
+    expect(tasks().slice(0, 3)).toEqual(['blog_outline', 'thread_understanding', 'blog_part']);
     expect(said).toMatchObject([{ kind: 'understood', text: 'Começo a escrever.', version: 1 }]);
   });
 
@@ -28,22 +28,22 @@ describe('replies to a strategy', () => {
     const { start, reply, asked, awaited, said } = blogInMemory({
       thread_understanding: () =>
         understood({ understood: 'Tiro a seção 2.', changes: [change('s2', '', { action: 'remove' })] }),
-      blog_strategy: (_task, before) =>
-        aStrategy(before === 0 ? {} : { outline: aStrategy().outline.slice(0, 2) }),
+      blog_outline: (_task, before) =>
+        anOutline(before === 0 ? {} : { sections: anOutline().sections.slice(0, 2) }),
     });
     await start();
     const state = await reply('tire a seção 2');
     expect(asked.at(-1)?.task).toMatchObject({
-      task: 'blog_strategy',
+      task: 'blog_outline',
       notes: ['tire a seção 2'],
       reply_language: 'pt',
     });
-    expect(state.strategy?.outline).toHaveLength(2);
+    expect(state.outline?.sections).toHaveLength(2);
     expect(await awaited()).toMatchObject({ question: 2, read_upto: 11 });
     expect(said).toMatchObject([{ kind: 'understood', text: 'Tiro a seção 2.', version: null }]);
   });
 
-  it('that agree to a plan their author never saw leave the new one open, and say which to look at', async () => {
+  it('that agree to an outline their author never saw leave the new one open, and say which to look at', async () => {
     const { start, answer, run, said, awaited, asked, tasks } = blogInMemory({
       thread_understanding: () => understood({ intent: 'go_on', understood: 'Começo a escrever.' }),
     });
@@ -57,9 +57,9 @@ describe('replies to a strategy', () => {
     ];
     await run(new Command({ resume: { kind: 'reply', version: null, question: 2, messages } }));
     expect(await awaited()).toEqual({ ...before, question: 2, read_upto: 12 });
-    expect(said).toMatchObject([{ kind: 'unclear', text: expect.stringContaining('plano 2') }]);
+    expect(said).toMatchObject([{ kind: 'unclear', text: expect.stringContaining('estrutura 2') }]);
     const task = asked.at(-1)?.task as UnderstandingTask;
-    expect(task.messages.map((m) => m.about)).toEqual(['an earlier plan', null]);
+    expect(task.messages.map((m) => m.about)).toEqual(['an earlier outline', null]);
     expect(tasks()).not.toContain('blog_part');
   });
 
@@ -76,7 +76,7 @@ describe('replies to a strategy', () => {
     await reply('?');
     expect(await awaited()).toEqual({ ...before, read_upto: 11 });
     expect(said).toMatchObject(replies);
-    expect(tasks()).toEqual(['blog_strategy', 'thread_understanding']);
+    expect(tasks()).toEqual(['blog_outline', 'thread_understanding']);
     expect(await answer('go_on')).toMatchObject({ version: 1, turn: null });
   });
 });
@@ -207,7 +207,7 @@ describe('replies to a draft', () => {
 
   it('keep the last section from being removed, and say what can be done', async () => {
     const { start, answer, reply, said, awaited } = blogInMemory({
-      blog_strategy: () => aStrategy({ outline: aStrategy().outline.slice(0, 1) }),
+      blog_outline: () => anOutline({ sections: anOutline().sections.slice(0, 1) }),
       thread_understanding: () => understood({ changes: [change('s1', '', { action: 'remove' })] }),
     });
     await start();
@@ -289,16 +289,16 @@ describe('replies to a draft', () => {
     expect(partsAsked()).toHaveLength(before);
   });
 
-  it('by Change against the house rules bring the same plan again, and ask no model', async () => {
+  it('by Change against the house rules bring the same outline again, and ask no model', async () => {
     const { start, answer, awaited, said, asked, world } = blogInMemory();
     world.rules = [{ id: 'r', kind: 'banned_word', pattern: 'cura', severity: 'block', reason: 'Não cura.' }];
-    const before = (await start()).strategy;
+    const before = (await start()).outline;
     const calls = asked.length;
     const after = await answer('change', 'comece dizendo que o titânio cura');
     expect(said).toMatchObject([
       { key: 'question-1:refused', text: expect.stringContaining('proíbe “cura”') },
     ]);
-    expect(after.strategy).toEqual(before);
+    expect(after.outline).toEqual(before);
     expect(await awaited()).toMatchObject({ question: 2 });
     expect(asked).toHaveLength(calls);
   });
@@ -321,7 +321,7 @@ describe('replies to a draft', () => {
     const { drafted, decide, run, asked } = blogInMemory({
       blog_part: (task: PartTask) => {
         const part = rewriting(task);
-        const isWish = task.instruction !== null || task.issues.length > 0;
+        const isWish = task.instruction !== null || task.findings.length > 0;
         if (isWish && !good) throw new JobFailure('model_unavailable', 'away', { retryable: true });
         return part;
       },
@@ -343,7 +343,7 @@ describe('replies to a draft', () => {
     const { drafted, reply, awaited, said, world } = blogInMemory({
       blog_part: (task: PartTask) => {
         const part = rewriting(task);
-        return task.instruction !== null || task.issues.length > 0
+        return task.instruction !== null || task.findings.length > 0
           ? { ...part, markdown: `${part.markdown} Foram 97.` }
           : part;
       },
@@ -500,18 +500,18 @@ describe('a reply that fails', () => {
       'followed',
       {
         thread_understanding: wish,
-        blog_strategy: (task: { previous: unknown }) => (task.previous ? refused() : aStrategy()),
+        blog_outline: (task: { previous: unknown }) => (task.previous ? refused() : anOutline()),
       },
       'fazer essa mudança agora',
     ],
-  ])('to be %s leaves the strategy open, and its button good', async (_name, answers, why) => {
+  ])('to be %s leaves the outline open, and its button good', async (_name, answers, why) => {
     const { start, reply, answer, awaited, said } = blogInMemory(answers);
     await start();
     const before = await awaited();
     await reply('comece pela auditoria');
     expect(await awaited()).toEqual({ ...before, read_upto: 11 });
     expect(said.at(-1)?.text).toContain(why);
-    expect(said.at(-1)?.text).toContain('O plano 1 continua como está e pode ser aceito.');
+    expect(said.at(-1)?.text).toContain('A estrutura 1 continua como está e pode ser aceita.');
     expect(await answer('go_on')).toMatchObject({ version: 1, stopped: null });
   });
 

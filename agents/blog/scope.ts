@@ -15,8 +15,8 @@ export function mayChange(scope: BlogState['scope'], part: string | null): boole
  */
 export function heldToScope(
   { scope }: Pick<BlogState, 'scope'>,
-  { issues, warnings }: Findings<Finding>,
+  { findings, warnings }: Findings<Finding>,
 ): Findings<Finding> {
-  const binding = issues.filter((f) => f.hard || mayChange(scope, f.place));
-  return { issues: binding, warnings: [...warnings, ...issues.filter((f) => !binding.includes(f))] };
+  const binding = findings.filter((f) => f.hard || mayChange(scope, f.place));
+  return { findings: binding, warnings: [...warnings, ...findings.filter((f) => !binding.includes(f))] };
 }

@@ -19,11 +19,11 @@ const outlineEntry = z.object({
   point: z.string(),
   passage_ids: z.array(z.string()),
 });
-const agreedStrategy = z.object({
+const agreedOutline = z.object({
   angle: z.string(),
   audience: z.string(),
   keywords: z.array(z.string()),
-  outline: z.array(outlineEntry),
+  sections: z.array(outlineEntry),
 });
 
 /** An article as it is written and changed. */
@@ -57,7 +57,7 @@ export const blogState = new StateSchema({
     .default([]),
   /** Pages of the brief that could not be read. */
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
-  strategy: agreedStrategy.nullable().default(null),
+  outline: agreedOutline.nullable().default(null),
   /** Parts of version 1 by id. They are written side by side, each answer is merged in; the outline tells their order. */
   drafted: new ReducedValue(
     parts.default(() => ({})),

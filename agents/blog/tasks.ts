@@ -13,23 +13,23 @@ export interface OutlineEntry {
   point: string;
   passage_ids: string[];
 }
-export interface AgreedStrategy {
+export interface AgreedOutline {
   angle: string;
   audience: string;
   keywords: string[];
-  outline: OutlineEntry[];
+  sections: OutlineEntry[];
 }
-interface PartIssue {
+interface SaidFinding {
   code: string;
   message: string;
 }
 
-/** Answer: `strategyAnswer`. With `previous` and `notes` it changes what was proposed, and nothing else. */
-export type StrategyTask = TaskCommon & {
-  task: 'blog_strategy';
+/** Answer: `outlineAnswer`. With `previous` and `notes` it changes what was proposed, and nothing else. */
+export type OutlineTask = TaskCommon & {
+  task: 'blog_outline';
   /** Sections that suit the length asked for. */
-  sections: number;
-  previous: AgreedStrategy | null;
+  section_count: number;
+  previous: AgreedOutline | null;
   /** People's words, oldest first. */
   notes: string[];
   /** Of what is said to the person who wrote them: the team's. */
@@ -38,7 +38,7 @@ export type StrategyTask = TaskCommon & {
 
 /**
  * Answer: `partAnswer`, one part alone. `part` says which; for a section the entry of the outline is there.
- * With `current` it is a rewrite for `instruction` (a person's wish) or `issues` (of the checks); what neither asks for
+ * With `current` it is a rewrite for `instruction` (a person's wish) or `findings` (of the checks); what neither asks for
  * stays as it is. Introduction and conclusion are written when the sections exist, which `sections` then holds.
  */
 export type PartTask = TaskCommon & {
@@ -46,23 +46,23 @@ export type PartTask = TaskCommon & {
   part: 'section' | 'introduction' | 'conclusion';
   /** Words that the part should have, about. */
   words: number;
-  strategy: AgreedStrategy;
+  outline: AgreedOutline;
   section: OutlineEntry | null;
   /** Headings and texts of the other parts, for the joints; empty while sections are written side by side. */
   sections: { heading: string; markdown: string }[];
   current: Pick<ArticlePart, 'heading' | 'markdown' | 'evidence'> | null;
   instruction: string | null;
-  issues: PartIssue[];
+  findings: SaidFinding[];
 };
 
 /** Answer: `titlesAnswer`: two variants, a meta description of 70 to 160 characters, 3 to 8 keywords. */
 export type TitlesTask = TaskCommon & {
   task: 'blog_titles';
-  strategy: AgreedStrategy;
+  outline: AgreedOutline;
   article: { heading: string; markdown: string }[];
   current: { title: string; title_variants: string[]; meta_description: string; keywords: string[] } | null;
   instruction: string | null;
-  issues: PartIssue[];
+  findings: SaidFinding[];
 };
 
 /** Answer: `judgementAnswer`. */
@@ -72,7 +72,7 @@ export type JudgementTask = TaskCommon & {
   parts: { id: string; heading: string; markdown: string }[];
 };
 
-export type BlogTask = StrategyTask | PartTask | TitlesTask | JudgementTask;
+export type BlogTask = OutlineTask | PartTask | TitlesTask | JudgementTask;
 
 /** Pure. */
 export function taskCommon(state: BlogState, passages: readonly Passage[]): TaskCommon {

@@ -8,12 +8,12 @@ import { type TitlesTask, taskCommon } from './tasks.ts';
 export function titlesTask(
   state: BlogState,
   parts: readonly ArticlePart[],
-  why: Pick<TitlesTask, 'current' | 'instruction' | 'issues'>,
+  why: Pick<TitlesTask, 'current' | 'instruction' | 'findings'>,
 ): TitlesTask {
   return {
     task: 'blog_titles',
     ...taskCommon(state, citedPassages(parts, state.passages)),
-    strategy: have(state, 'strategy'),
+    outline: have(state, 'outline'),
     article: parts.map(({ heading, markdown }) => ({ heading, markdown })),
     ...why,
   };

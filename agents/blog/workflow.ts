@@ -6,8 +6,8 @@ import { draftingWorkflow } from '../drafting/workflow.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { blogGraph, GRAPH_VERSION } from './graph.ts';
+import { outlineContent } from './outline-content.ts';
 import { type BlogState, type BlogTools, blogState } from './state.ts';
-import { strategyContent } from './strategy-content.ts';
 
 /** The article as the runner sees it. */
 export function blogWorkflow({
@@ -23,14 +23,14 @@ export function blogWorkflow({
         state: blogState,
         after(waitsFor, { offer }) {
           if (waitsFor === 'review') return 'preview';
-          return offer ? 'retrieve' : 'strategize';
+          return offer ? 'retrieve' : 'write-outline';
         },
       },
       steps: blogSteps,
       shownAs: {
         'read-pages': 'research',
         retrieve: 'research',
-        strategize: 'strategize',
+        'write-outline': 'outline',
         'write-section': 'write',
         'write-introduction': 'write',
         'write-conclusion': 'write',
@@ -44,14 +44,14 @@ export function blogWorkflow({
         preview: 'preview',
       },
       details: {
-        strategize: ({ strategy }) => (strategy ? `${strategy.outline.length} sections` : null),
+        'write-outline': ({ outline }) => (outline ? `${outline.sections.length} sections` : null),
         'write-titles': wordsOf,
         revise: wordsOf,
         preview: ({ files }) => `${files?.filter((f) => f.role === 'page').length ?? 0} pages`,
       },
       graph: (tools, checkpointer) => blogGraph({ ...tools, ...shared }, checkpointer),
       content: draftContent,
-      question: (state) => (state.offer ? offerContent(state) : strategyContent(state)),
+      question: (state) => (state.offer ? offerContent(state) : outlineContent(state)),
     },
     clock,
   );

@@ -82,10 +82,10 @@ describe('kitWarnings()', () => {
   });
 
   it('says once what the drawing found many times', () => {
-    const issues = (['missing_glyph', 'overflow', 'missing_glyph', 'font_floor'] as const).map((code) => ({
+    const findings = (['missing_glyph', 'overflow', 'missing_glyph', 'font_floor'] as const).map((code) => ({
       code,
     }));
-    expect(kitWarnings({ ...seeded, logo_svg: '' }, issues).map(({ code }) => code)).toEqual([
+    expect(kitWarnings({ ...seeded, logo_svg: '' }, findings).map(({ code }) => code)).toEqual([
       'kit_glyphs',
       'kit_room',
       'kit_no_logo',

@@ -20,18 +20,18 @@ const AREAS: [area: KitColour, on: KitColour][] = [
 /**
  * What an admin should know before a kit is used. Pure.
  *
- * @param issues Of the drawn sample, whose own words always fit: what is found comes from the kit.
+ * @param findings Of the drawn sample, whose own words always fit: what is found comes from the kit.
  */
 export function kitWarnings(
   { colors, logo_svg }: Pick<BrandKit, 'colors' | 'logo_svg'>,
-  issues: readonly Pick<SlideFinding, 'code'>[],
+  findings: readonly Pick<SlideFinding, 'code'>[],
 ): KitWarning[] {
   const poor = (pairs: typeof PAIRS, code: 'kit_contrast' | 'kit_unseen', min: number) =>
     pairs.flatMap(([color, on]): KitWarning[] => {
       const ratio = contrast(colors[color], colors[on]);
       return ratio < min ? [{ code, params: { color, on, ratio, min } }] : [];
     });
-  const codes = new Set(issues.map(({ code }) => code));
+  const codes = new Set(findings.map(({ code }) => code));
   const drawn = [
     ...(codes.delete('missing_glyph') ? (['kit_glyphs'] as const) : []),
     ...(codes.delete('contrast') ? (['kit_unreadable'] as const) : []),

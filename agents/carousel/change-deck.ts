@@ -10,11 +10,11 @@ import type { CarouselState } from './state.ts';
 import { type RevisionTask, taskCommon } from './tasks.ts';
 import { tidyDeck } from './tidy-deck.ts';
 
-/** Asks for the whole deck again, changed where the note or the issues want it. */
+/** Asks for the whole deck again, changed where the note or the findings want it. */
 export async function changeDeck(
   askModel: AskModel,
   state: CarouselState,
-  change: { note: string | null; issues: SlideFinding[] },
+  change: { note: string | null; findings: SlideFinding[] },
   run: { node: string; round: number; speaks?: Language; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
   const task: RevisionTask = {
@@ -23,7 +23,7 @@ export async function changeDeck(
     deck: have(state, 'deck'),
     note: change.note,
     ...(run.speaks ? { reply_language: run.speaks } : {}),
-    issues: change.issues.map(toRepair),
+    findings: change.findings.map(toRepair),
   };
   const asked = await askModel(task, answer, {
     node: run.node,

@@ -19,7 +19,7 @@ const MOST_NEW = 6;
 interface SlideChange {
   slide: number;
   note: string | null;
-  issues: SlideFinding[];
+  findings: SlideFinding[];
 }
 
 /**
@@ -37,20 +37,20 @@ export async function changeSlides(
   for (const change of changes) {
     const current = deck.slides[change.slide - 1];
     const common = taskCommon(state);
-    const issues = change.issues.map(toRepair);
+    const findings = change.findings.map(toRepair);
     const task: SlideTask = {
       task: 'carousel_slide',
       ...common,
       passages: neededPassages(common.passages, {
         cited: current?.evidence.map((e) => e.passage_id) ?? [],
-        words: [change.note ?? '', ...issues.map((i) => i.message), current?.title ?? ''].join('\n'),
+        words: [change.note ?? '', ...findings.map((i) => i.message), current?.title ?? ''].join('\n'),
         most: MOST_NEW,
       }),
       deck,
       slide_number: change.slide,
       note: change.note,
       ...(run.speaks ? { reply_language: run.speaks } : {}),
-      issues,
+      findings,
     };
     const asked = await askModel(task, answer, {
       node: run.node,

@@ -30,32 +30,32 @@ const finding = (more: Partial<DeckJudgementAnswer['findings'][number]>) =>
 
 describe('readDeckJudgement()', () => {
   it('closes a deck about something else, slide by slide, with its subject', () => {
-    const { issues } = read({ about_subject: false, off_topic_slides: [2, 4, 99] });
-    expect(issues.map((i) => [i.place, i.code])).toEqual([
+    const { findings } = read({ about_subject: false, off_topic_slides: [2, 4, 99] });
+    expect(findings.map((i) => [i.place, i.code])).toEqual([
       [null, 'whole_off_topic'],
       [2, 'off_topic'],
       [4, 'off_topic'],
     ]);
-    expect(issues[0]?.params).toEqual({ subject: '"limpeza"' });
+    expect(findings[0]?.params).toEqual({ subject: '"limpeza"' });
   });
 
   it('takes a yes beside mostly stray slides for a no, and one stray slide for a warning', () => {
-    expect(read({ off_topic_slides: [2, 3] }).issues).toHaveLength(3);
-    expect(read({ off_topic_slides: [2] })).toMatchObject({ issues: [], warnings: [{ place: 2 }] });
-    expect(read({ off_topic_slides: [1, 5] })).toMatchObject({ issues: [] });
+    expect(read({ off_topic_slides: [2, 3] }).findings).toHaveLength(3);
+    expect(read({ off_topic_slides: [2] })).toMatchObject({ findings: [], warnings: [{ place: 2 }] });
+    expect(read({ off_topic_slides: [1, 5] })).toMatchObject({ findings: [] });
   });
 
   it('binds version 1 alone: later ones may be about what people asked for', () => {
     expect(read({ about_subject: false, off_topic_slides: [2, 3, 4] }, false)).toEqual({
-      issues: [],
+      findings: [],
       warnings: [],
     });
   });
 
   it('sends what breaks a blocking rule in other words back, and leaves other remarks to the approver', () => {
-    expect(finding({ rule: ' BLOCK ' }).issues).toMatchObject([{ place: 2, code: 'house_rule' }]);
+    expect(finding({ rule: ' BLOCK ' }).findings).toMatchObject([{ place: 2, code: 'house_rule' }]);
     for (const rule of ['warn', null, 'unknown'])
-      expect(finding({ rule })).toMatchObject({ issues: [], warnings: [{ place: 2 }] });
+      expect(finding({ rule })).toMatchObject({ findings: [], warnings: [{ place: 2 }] });
   });
 
   it('finds the slide, or the post, where the words stand', () => {
@@ -69,8 +69,8 @@ describe('readDeckJudgement()', () => {
 
   it('drops a remark on words that nobody wrote, but never what breaks a blocking rule', () => {
     for (const quote of ['nunca escrito', '']) {
-      expect(finding({ quote })).toEqual({ issues: [], warnings: [] });
-      expect(finding({ quote, rule: 'block' }).issues).toHaveLength(1);
+      expect(finding({ quote })).toEqual({ findings: [], warnings: [] });
+      expect(finding({ quote, rule: 'block' }).findings).toHaveLength(1);
     }
   });
 });

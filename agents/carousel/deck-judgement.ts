@@ -42,7 +42,7 @@ export function readDeckJudgement(
   answer: DeckJudgementAnswer,
   { deck, rules, subjects, brief }: Pick<DeckJudgementTask, 'deck' | 'rules' | 'subjects' | 'brief'>,
   { bindsSubject }: { bindsSubject: boolean },
-): { issues: SlideFinding[]; warnings: SlideFinding[] } {
+): { findings: SlideFinding[]; warnings: SlideFinding[] } {
   const stray = deck.slides.filter((slide) => answer.off_topic_slides.includes(slide.number));
   const content = deck.slides.filter(({ layout }) => layout !== 'cover' && layout !== 'cta');
   const astray = content.filter((slide) => stray.includes(slide)).length;
@@ -62,21 +62,21 @@ export function readDeckJudgement(
       const texts = [...(named ? [named] : []), ...deck.slides].map((s) => ({ at: s.number, text: s.text }));
       const at = [...texts, { at: null, text: deck.post }].find(({ text }) => hasWords(text, words));
       if (!at && !isHard) return [];
-      const issue: SlideFinding = {
+      const finding: SlideFinding = {
         place: at ? at.at : (named?.number ?? null),
         code: broken ? 'house_rule' : 'editor',
         params: { remark: plainLine(message), quote: clip(words, 120) },
       };
-      return [{ issue, isHard }];
+      return [{ finding, isHard }];
     })
     .toSorted((a, b) => Number(b.isHard) - Number(a.isHard))
     .slice(0, MAX_FINDINGS);
   const strayed = bindsSubject ? offTopic : [];
   return {
-    issues: [
+    findings: [
       ...(bindsSubject && isElsewhere ? [whole, ...strayed] : []),
-      ...found.filter((f) => f.isHard).map((f) => f.issue),
+      ...found.filter((f) => f.isHard).map((f) => f.finding),
     ],
-    warnings: [...(isElsewhere ? [] : strayed), ...found.filter((f) => !f.isHard).map((f) => f.issue)],
+    warnings: [...(isElsewhere ? [] : strayed), ...found.filter((f) => !f.isHard).map((f) => f.finding)],
   };
 }

@@ -27,9 +27,9 @@ describe('carouselGraph()', () => {
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision']);
     expect(asked[2]?.task).toMatchObject({
       note: null,
-      issues: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
+      findings: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
     });
-    expect(state).toMatchObject({ issues: [], repairs: 1, version: 1 });
+    expect(state).toMatchObject({ findings: [], repairs: 1, version: 1 });
     expect(drawn.map((d) => d.draft)).toEqual([true, false]);
   });
 
@@ -94,11 +94,11 @@ describe('carouselGraph()', () => {
 
   it('sends what would not fit on the page back to the writer as well', async () => {
     const { start, world, asked } = setUp();
-    world.renderIssues = [[colliding]];
+    world.renderFindings = [[colliding]];
     await start();
     expect(asked.at(-1)?.task).toMatchObject({
       task: 'carousel_revision',
-      issues: [{ slide: 3, code: 'collision', message: expect.stringContaining('"title" and "body"') }],
+      findings: [{ slide: 3, code: 'collision', message: expect.stringContaining('"title" and "body"') }],
     });
   });
 
@@ -111,7 +111,7 @@ describe('carouselGraph()', () => {
     expect(tasks()).toEqual(['carousel_plan', 'carousel_deck', 'carousel_revision', 'carousel_revision']);
     expect(closed.blocking).toMatchObject([{ place: 2, code: 'too_many_words' }]);
     expect(draftContent(closed).blocking).toEqual(closed.blocking);
-    expect(closed).toMatchObject({ issues: [], finals: [], stopped: null, version: 1 });
+    expect(closed).toMatchObject({ findings: [], finals: [], stopped: null, version: 1 });
     expect(Object.keys(files)).toContain('j/v1/limpeza-de-implantes-v1-draft.pdf');
     expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);
     expect((await awaited()).hash).toBe(hashOfState(closed));
@@ -120,7 +120,7 @@ describe('carouselGraph()', () => {
     expect(open).toMatchObject({ version: 2, blocking: [] });
     expect(open.finals.length).toBeGreaterThan(0);
     expect(draftContent(open).blocking).toBeUndefined();
-    world.renderIssues = Array(3).fill([colliding]);
+    world.renderFindings = Array(3).fill([colliding]);
     const again = await decide('request_changes', 'mais formal ainda');
     expect(again).toMatchObject({ version: 3, finals: [], blocking: [{ place: 3, code: 'collision' }] });
   });
@@ -182,11 +182,11 @@ describe('carouselGraph()', () => {
     const second = await decide('request_changes', 'slide 2: mais curto');
     expect(tasks().slice(2)).toEqual(['carousel_slide', 'carousel_slide']);
     expect(asked.slice(2).map((a) => a.task)).toMatchObject([
-      { slide_number: 2, note: 'mais curto', issues: [] },
+      { slide_number: 2, note: 'mais curto', findings: [] },
       {
         slide_number: 2,
         note: null,
-        issues: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
+        findings: expect.arrayContaining([expect.objectContaining({ slide: 2, code: 'too_many_words' })]),
       },
     ]);
     expect(second.deck?.slides.toSpliced(1, 1)).toEqual(first.deck?.slides.toSpliced(1, 1));
@@ -207,7 +207,9 @@ describe('carouselGraph()', () => {
     await start();
     // The writer added a slide that nobody asked for: it has to take it out again.
     const kept = await decide('request_changes', 'mais formal');
-    expect(asked.at(-1)?.task).toMatchObject({ issues: [expect.objectContaining({ code: 'slide_count' })] });
+    expect(asked.at(-1)?.task).toMatchObject({
+      findings: [expect.objectContaining({ code: 'slide_count' })],
+    });
     expect(kept.deck?.slides).toHaveLength(5);
     const more = await decide('request_changes', 'adicione um slide sobre registro');
     expect(more).toMatchObject({ version: 3, slides: 6 });

@@ -32,7 +32,7 @@ import { write } from './nodes/write.ts';
 import { type CarouselNode, type CarouselTools, carouselState } from './state.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
-export const GRAPH_VERSION = 2;
+export const GRAPH_VERSION = 3;
 
 /**
  * retrieve, offer-language where only the other language has the subject, plan, write, check, judge, judge-quotes,

@@ -119,7 +119,7 @@ describe('a reply in the thread of a carousel', () => {
     });
     await start();
     await decide('request_changes', 'diga que são 30 anos de experiência');
-    expect(await reply('mais curto')).toMatchObject({ version: 3, issues: [], repairs: 0 });
+    expect(await reply('mais curto')).toMatchObject({ version: 3, findings: [], repairs: 0 });
   });
 
   it('that cannot be met leaves the version that people saw, to the byte, and says why', async () => {
@@ -204,7 +204,7 @@ describe('a reply in the thread of a carousel', () => {
       { slides: 6 },
     );
     await start();
-    expect(await reply('the third one can go')).toMatchObject({ version: 2, slides: 5, issues: [] });
+    expect(await reply('the third one can go')).toMatchObject({ version: 2, slides: 5, findings: [] });
   });
 
   it('that asks for what is so already makes no version, and says so', async () => {

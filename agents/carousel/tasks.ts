@@ -15,7 +15,7 @@ interface TaskCommon extends Material<CarouselBrief> {
 }
 
 /** What the checks found and the writer repairs; `slide` null: the post or the deck as a whole. */
-interface SlideIssue {
+interface SaidFinding {
   slide: number | null;
   code: string;
   message: string;
@@ -25,14 +25,14 @@ interface SlideIssue {
 export type PlanTask = TaskCommon & { task: 'carousel_plan' };
 /** Answer: `deck`. */
 export type DeckTask = TaskCommon & { task: 'carousel_deck'; plan: z.infer<typeof keptPlan> };
-/** Answer: `deck`, changed where `note` (a person's words) or `issues` (of the checks) ask for it. */
+/** Answer: `deck`, changed where `note` (a person's words) or `findings` (of the checks) ask for it. */
 export type RevisionTask = TaskCommon & {
   task: 'carousel_revision';
   deck: Deck;
   note: string | null;
   /** Of what is said to the person who wrote `note`: the team's. */
   reply_language?: Language;
-  issues: SlideIssue[];
+  findings: SaidFinding[];
 };
 /** Answer: `{ slide }`, the new slide `slide_number` (1-based) alone. */
 export type SlideTask = TaskCommon & {
@@ -41,7 +41,7 @@ export type SlideTask = TaskCommon & {
   slide_number: number;
   note: string | null;
   reply_language?: Language;
-  issues: SlideIssue[];
+  findings: SaidFinding[];
 };
 /** Answer: `deckJudgementAnswer`. The deck as its readers see it; `passages` is empty. */
 export type DeckJudgementTask = TaskCommon & {

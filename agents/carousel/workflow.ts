@@ -38,9 +38,9 @@ export function carouselWorkflow({
         plan: ({ planned }) => (planned?.enough ? `${planned.outline.length} slides` : null),
         write: slidesOf,
         revise: slidesOf,
-        render: ({ issues, files }) =>
-          issues?.length
-            ? `${issues.length} to repair`
+        render: ({ findings, files }) =>
+          findings?.length
+            ? `${findings.length} to repair`
             : `${files?.filter((f) => f.role === 'page').length ?? 0} slides`,
       },
       graph: (tools, checkpointer) => carouselGraph({ ...tools, renderer }, checkpointer),

@@ -71,6 +71,6 @@ export function afterUnderstanding(): Edge<'take-back' | 'revise' | 'await-revie
 function unlessFound<To extends string>(passed: (state: DraftingState) => To) {
   return (state: DraftingState): 'repair' | 'take-back' | To => {
     if (state.stopped) return 'take-back';
-    return state.issues.length > 0 ? 'repair' : passed(state);
+    return state.findings.length > 0 ? 'repair' : passed(state);
   };
 }

@@ -31,7 +31,7 @@ export function nextVersion(
     rules,
     repairs: 0,
     mended: false,
-    issues: [],
+    findings: [],
     blocking: [],
     files: [],
     finals: [],

@@ -5,7 +5,7 @@ import { type AnyFinding, type DraftingState, somethingWaits } from './state.ts'
 const MAX_REPAIRS = 2;
 
 export interface Findings<F> {
-  issues: F[];
+  findings: F[];
   warnings: F[];
 }
 type Settled<F> = Findings<F> & { blocking: F[]; stopped: DraftingState['stopped'] };
@@ -21,21 +21,21 @@ type Settled<F> = Findings<F> & { blocking: F[]; stopped: DraftingState['stopped
  */
 export function settleFindings<F extends AnyFinding>(
   state: Pick<DraftingState, 'repairs' | 'version' | 'turn' | 'shown' | 'wanted'>,
-  { issues, warnings }: Findings<F>,
+  { findings, warnings }: Findings<F>,
   closed: F[],
   attempt: Attempt,
 ): Settled<F> {
-  if (issues.length === 0 || state.repairs < MAX_REPAIRS)
-    return { issues, warnings, blocking: closed, stopped: null };
-  const hard = issues.filter((f) => f.hard !== false);
+  if (findings.length === 0 || state.repairs < MAX_REPAIRS)
+    return { findings, warnings, blocking: closed, stopped: null };
+  const hard = findings.filter((f) => f.hard !== false);
   const standsOpen = somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
   if (hard.length === 0 || !standsOpen) {
-    const soft = issues.filter((f) => !hard.includes(f));
-    return { issues: [], warnings: [...warnings, ...soft], blocking: [...closed, ...hard], stopped: null };
+    const soft = findings.filter((f) => !hard.includes(f));
+    return { findings: [], warnings: [...warnings, ...soft], blocking: [...closed, ...hard], stopped: null };
   }
   const message = `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs`;
   return {
-    issues,
+    findings,
     warnings,
     blocking: closed,
     stopped: { ...gaveUp(attempt), code: 'draft_checks', message, params: {} },

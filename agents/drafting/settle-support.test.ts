@@ -35,8 +35,8 @@ describe('a deck whose quotes do not carry what it says', () => {
       quote_support: honest,
     });
     const state = await start();
-    const revision = asked.find((a) => a.task.task === 'carousel_revision')?.task as { issues: unknown[] };
-    expect(revision.issues).toMatchObject([
+    const revision = asked.find((a) => a.task.task === 'carousel_revision')?.task as { findings: unknown[] };
+    expect(revision.findings).toMatchObject([
       { slide: 2, code: 'not_supported', message: expect.stringContaining(BOLD) },
     ]);
     expect(state.blocking).toMatchObject([{ place: 2, code: 'not_supported' }]);
@@ -147,7 +147,7 @@ describe('an article whose quotes do not carry what it says', () => {
       blog_part: (task: PartTask) => {
         const part = aPart(task);
         const markdown = part.markdown.replace('diz a primeira sobre', 'como diz a seção primeira:');
-        return task.issues.length > 0 ? { ...part, markdown } : part;
+        return task.findings.length > 0 ? { ...part, markdown } : part;
       },
     });
     const state = await drafted();

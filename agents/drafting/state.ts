@@ -89,7 +89,7 @@ export const draftingFields = {
 export function findingFields<F extends z.ZodType, P extends z.ZodType>(finding: F, place: P) {
   return {
     /** What must be repaired before a person sees the draft. */
-    issues: z.array(finding).default([]),
+    findings: z.array(finding).default([]),
     /** What a person should know and may accept. */
     warnings: z.array(finding).default([]),
     /** What the last checks found, with no repair left: this version is closed for approval. */
@@ -126,7 +126,7 @@ export interface AnyFinding {
 const fields = new StateSchema(draftingFields);
 export type DraftingState<F = AnyFinding, P = unknown> = typeof fields.State & {
   brief: { topic: string; language: typeof fields.State.language };
-  issues: F[];
+  findings: F[];
   warnings: F[];
   blocking: F[];
   to_mend: Sounding<P>[];

@@ -42,7 +42,7 @@ export function draftingWorkflow<State extends DraftingState>(
     detail(node, given) {
       const update = (given ?? {}) as Partial<State>;
       // A turn that failed brought nothing.
-      if (update.stopped && !update.issues?.length) return null;
+      if (update.stopped && !update.findings?.length) return null;
       return details[node]?.(update) ?? shared[node]?.(update) ?? null;
     },
     open: ({ job, content: calls, askModel, search, checkpointer }) => ({
@@ -83,8 +83,8 @@ export function draftingWorkflow<State extends DraftingState>(
   };
 }
 
-const found = ({ issues, warnings }: Partial<DraftingState>): string => {
-  if (issues?.length) return `${issues.length} to repair`;
+const found = ({ findings, warnings }: Partial<DraftingState>): string => {
+  if (findings?.length) return `${findings.length} to repair`;
   return warnings?.length ? `${warnings.length} warnings` : 'passed';
 };
 /** By node. */

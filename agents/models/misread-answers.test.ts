@@ -51,7 +51,7 @@ async function at(name: ProfileName, more: Partial<ModelSettings> = {}) {
   const ask = (retries = 0, system = 'Rules.') =>
     askModelFor({ models, content: calls, claim, retries, clock: systemClock, log })(
       // One of those that are written with some thought.
-      { task: 'blog_strategy' },
+      { task: 'blog_outline' },
       answer,
       { node: 'n', system },
     ).then(

@@ -25,7 +25,7 @@ const taskSettings: Record<string, TaskSettings> = {
   carousel_deck: writing('low', 14_000),
   carousel_revision: writing('low', 14_000),
   carousel_slide: writing('low', 3_000),
-  blog_strategy: writing('low', 5_000),
+  blog_outline: writing('low', 5_000),
   // A section of 400 words with its quotes takes about 1,500.
   blog_part: writing('low', 6_000),
   blog_titles: small('none', 1_500),

@@ -185,7 +185,7 @@ describe('createRunner()', () => {
       let cancelled = false;
       let noticed = by === 'checkpoint';
       const watched = Object.fromEntries(
-        (['recordDraft', 'failJob', 'releaseJob', 'putArtifact'] as const).map((name) => [
+        (['recordDraft', 'failJob', 'giveBackJob', 'putArtifact'] as const).map((name) => [
           name,
           (...args: never[]) => {
             if (cancelled) later.push(name);

@@ -143,11 +143,11 @@ export function createRunner(tools: RunnerTools) {
 
   async function giveBack(job: ClaimedJob): Promise<void> {
     try {
-      await content.releaseJob({ id: job.id, fence: job.fence });
-      log.info('job_released', { job_id: job.id });
+      await content.giveBackJob({ id: job.id, fence: job.fence });
+      log.info('job_given_back', { job_id: job.id });
     } catch (error) {
       // The lease ends by itself; the job is only picked up later.
-      log.warn('release_failed', { job_id: job.id, error });
+      log.warn('give_back_failed', { job_id: job.id, error });
     }
   }
 

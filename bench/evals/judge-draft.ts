@@ -95,8 +95,10 @@ function judgeDeck(
   const read = deckShape.safeParse(draft);
   if (!read.success) return { ...none(), schema: [read.error.message] };
   const typed = [brief.topic, brief.audience, brief.call_to_action, ...notes].filter(Boolean).join('\n');
-  const told = (issues: SlideFinding[]) =>
-    issues.map((found) => `${found.place === null ? 'post' : `slide ${found.place}`}: ${sayFinding(found)}`);
+  const told = (findings: SlideFinding[]) =>
+    findings.map(
+      (found) => `${found.place === null ? 'post' : `slide ${found.place}`}: ${sayFinding(found)}`,
+    );
   const shape = checkShape(read.data, slides);
   const isLength = ({ code }: { code: string }) => ['too_many_words', 'long_cover_title'].includes(code);
   const house = checkHouseRules(read.data, rulesFor(rules, language));
@@ -104,9 +106,9 @@ function judgeDeck(
     ...none(),
     quotes: told(checkEvidence(read.data, passages, isVerbatim)),
     numbers: told(checkNumbers(read.data, typed)),
-    rules: told(house.issues),
+    rules: told(house.findings),
     length: told([...shape.filter(isLength), ...checkPost(read.data.post)]),
-    structure: told(shape.filter((issue) => !isLength(issue))),
+    structure: told(shape.filter((finding) => !isLength(finding))),
     sound: soundOf(deckTexts(read.data), language),
   };
 }
@@ -136,13 +138,13 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
     ...none(),
     quotes: told(checkArticleEvidence(draft, facts)),
     numbers: told(checkArticleNumbers(draft, facts)),
-    rules: told(checkArticleRules(draft, facts).issues),
+    rules: told(checkArticleRules(draft, facts).findings),
     // A thin article is the knowledge's fault: the product warns of it.
-    length: told(lengths.issues),
+    length: told(lengths.findings),
     structure: [
       ...structure,
       ...told(checkRepetition(draft, facts)),
-      ...told(checkConsistency(draft, facts).issues),
+      ...told(checkConsistency(draft, facts).findings),
     ],
     sound: soundOf(articleTexts(draft), language),
   };

@@ -131,7 +131,7 @@ interface Desk {
 
 let threads = 0;
 
-/** From the command over the plan and the first draft to what a reply made of it. */
+/** From the command over the outline and the first draft to what a reply made of it. */
 async function runBrief(brief: EvalBrief, { supabase, bot, wake }: Desk): Promise<Job> {
   const { owner } = supabase;
   const parsed = readBrief(brief);

@@ -72,7 +72,7 @@ export const labelledBriefs: readonly LabelledBrief[] = [
   brief('blog', 'draft', 'Cleaning validation of titanium implants', cleaning),
   brief('blog', 'draft', 'O que a ISO 13485 muda na rotina de uma fábrica de implantes', iso13485),
   brief('blog', 'draft', 'UDI and traceability of implants, from bar to patient', udi, traceability),
-  // The page cannot be read here: the plan says so, and the team's own documents carry the subject.
+  // The page cannot be read here: the outline says so, and the team's own documents carry the subject.
   brief('blog', 'draft', 'UDI rules https://example.com/udi', udi),
   brief('blog', 'draft', 'regras de UDI https://example.com/udi', udi),
   // One subject, Portuguese.

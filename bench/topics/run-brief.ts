@@ -40,7 +40,7 @@ const offlineWriter: AskModel = async (task, schema) => {
 
 /**
  * Brings a brief as far as its first draft on the real graphs, with the team's documents and nothing drawn. An offer of
- * documents in the other language is taken, a plan is agreed to.
+ * documents in the other language is taken, an outline is agreed to.
  */
 export async function runBrief(
   brief: LabelledBrief,

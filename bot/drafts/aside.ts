@@ -1,7 +1,7 @@
 /** How a message reads before a job is woken for it. */
 export interface Aside {
   /**
-   * `talk`: said to a colleague. `nod`: thanks, "ok", an emoji; it asks for nothing, but may agree to a plan that waits.
+   * `talk`: said to a colleague. `nod`: thanks, "ok", an emoji; it asks for nothing, but may agree to an outline that waits.
    * Null: for the agent to read, or in doubt.
    */
   aside: 'talk' | 'nod' | null;

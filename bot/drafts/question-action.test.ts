@@ -98,7 +98,7 @@ describe('answerAction()', () => {
       { outcome: 'already_answered', job_status: 'cancelled' },
       en.answer.notOpen('cancelled'),
     ],
-    ['there is a newer plan', { outcome: 'superseded' }, en.answer.superseded],
+    ['there is a newer outline', { outcome: 'superseded' }, en.answer.superseded],
     ['it is not theirs', { outcome: 'not_allowed' }, en.answer.notYours],
     ['it is for admins', { outcome: 'not_allowed', question: aKitQuestion() }, en.answer.adminsOnly],
     ['the kit was changed meanwhile', { outcome: 'stale', question: aKitQuestion() }, en.answer.stale],

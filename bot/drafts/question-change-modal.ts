@@ -13,7 +13,7 @@ export const questionChangeOrigin = z.object({
   thread_ts: z.string().nullable(),
 });
 
-/** Asks what the plan should be like instead; without an answer nothing changes. */
+/** Asks what the outline should be like instead; without an answer nothing changes. */
 export function questionChangeModal(origin: z.infer<typeof questionChangeOrigin>, texts: Texts): ModalView {
   const t = texts.changeForm;
   return modal(

@@ -16,8 +16,8 @@ import {
 import type { Texts } from '../texts/texts.ts';
 import { brandKitBlocks } from './brand-kit-blocks.ts';
 import { languageOfferBlocks } from './language-offer-blocks.ts';
+import { outlineBlocks } from './outline-blocks.ts';
 import { researchPlanBlocks } from './research-plan-blocks.ts';
-import { strategyBlocks } from './strategy-blocks.ts';
 
 export const questionActions = {
   goOn: 'question_go_on',
@@ -49,10 +49,10 @@ export function questionMessage(
   const { content } = question;
   const t = texts.question;
   const state = stateBlocks(item, texts);
-  if (content.kind === 'strategy') {
+  if (content.kind === 'outline') {
     return {
-      text: t.planFallback(safeText(job.brief.topic, 300)),
-      blocks: [...strategyBlocks(content, question.number, job.requester_id, texts), ...state],
+      text: t.outlineFallback(safeText(job.brief.topic, 300)),
+      blocks: [...outlineBlocks(content, question.number, job.requester_id, texts), ...state],
     };
   }
   if (content.kind === 'language') {
@@ -90,7 +90,7 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
       // A reply that was not understood yet may be talk between colleagues.
       if (job.reading)
         return openBlocks({ job: job.id, number: question.number, hash: question.hash }, question, texts);
-      // A sentence agreed to it: the steps after the plan have begun.
+      // A sentence agreed to it: the steps after the outline have begun.
       return [small(hasGoneOn(job) ? agreed : t.replyBeingMet)];
   }
 }
@@ -103,13 +103,13 @@ function agreedLine({ content }: Question, { question: t }: Texts): string {
 function hasGoneOn(job: OutboxItem['job']): boolean {
   const { node } = job.checkpoint_data;
   if (job.type === 'research') return node !== undefined && node !== 'plan';
-  return node !== undefined && !['research', 'retrieve', 'strategize', 'draw'].includes(node);
+  return node !== undefined && !['research', 'retrieve', 'outline', 'draw'].includes(node);
 }
 
 function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): KnownBlock[] {
   const t = texts.question;
   const value = JSON.stringify(ref);
-  if (content.kind === 'strategy') {
+  if (content.kind === 'outline') {
     return [
       actions(
         'question',
@@ -154,7 +154,7 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
   const by = question.answered_by === null ? '?' : mention(question.answered_by);
   const at = question.answered_at === null ? '?' : dateToken(question.answered_at, texts.locale);
   const lines = {
-    strategy: { go_on: t.goneOn, discard: t.discarded },
+    outline: { go_on: t.goneOn, discard: t.discarded },
     questions: { go_on: t.goneOn, discard: t.discarded },
     brand_kit: { go_on: t.inUse, discard: t.discarded },
     language: { go_on: t.offer.used, discard: t.offer.left },

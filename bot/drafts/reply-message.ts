@@ -22,7 +22,7 @@ export function replyMessage(reply: AgentReply, texts: Texts): Message {
     ...(line === '' ? [] : [said(line)]),
     ...(text === '' ? [] : [words(clip(text, 3000))]),
     ...(reply.kind === 'understood'
-      ? [said(reply.version === null ? t.nextPlan : t.nextVersion(reply.version))]
+      ? [said(reply.version === null ? t.nextProposal : t.nextVersion(reply.version))]
       : []),
     ...(reply.offline ? [small(t.offline)] : []),
   ];

@@ -13,10 +13,10 @@ import {
   aKnowledgeJob,
   anArticle,
   anItem,
+  anOutline,
   aQuestion,
   aReply,
   aReview,
-  aStrategy,
 } from '../../testing/bot/samples.ts';
 import { briefMessage } from '../drafts/brief-message.ts';
 import { draftFiles, finalFiles, sampleFiles } from '../drafts/file-sets.ts';
@@ -70,20 +70,20 @@ describe('progressMessage()', () => {
   });
   const open = (node: string) => ({ node, started_at: '', ended_at: null, detail: null });
 
-  it('shows the steps of an article, and after the plan only those to come', () => {
+  it('shows the steps of an article, and after the outline only those to come', () => {
     const waiting = aBlogJob({
       status: 'awaiting_input',
-      checkpoint_data: { steps: [done('research', '12 passages, 2 pages'), done('strategize')] },
+      checkpoint_data: { steps: [done('research', '12 passages, 2 pages'), done('outline')] },
     });
     const shown = json(progressMessage(waiting, en));
     expect(shown).toContain('Waiting for your answer below');
-    expect(shown).toContain('(12 passages, 2 pages)\\n✓ Plan angle');
+    expect(shown).toContain('(12 passages, 2 pages)\\n✓ Outline: angle');
     expect(shown).toContain('\\n· Write the text\\n· Check claims');
-    expect(shown).not.toContain('· Plan angle');
+    expect(shown).not.toContain('· Outline: angle');
   });
 
   it('says from which step it goes on', () => {
-    const steps = [done('research'), done('strategize'), open('write')];
+    const steps = [done('research'), done('outline'), open('write')];
     const job = aBlogJob({ checkpoint_data: { node: 'write', step: 3, of: 6, steps, resumed_at: 'write' } });
     expect(json(progressMessage(job, en))).toContain('Going on from step 3: Write the text');
     expect(json(progressMessage(job, ptBr))).toContain('Continuando do passo 3: Escrever o texto');
@@ -91,13 +91,13 @@ describe('progressMessage()', () => {
   });
 
   it('says at which step Retry goes on', () => {
-    const steps = [done('research'), done('strategize'), open('write')];
+    const steps = [done('research'), done('outline'), open('write')];
     const failed = aBlogJob({ status: 'failed', ended_at: ended, checkpoint_data: { steps } });
     expect(json(progressMessage(failed, en))).toContain('Retry goes on from step 3: Write the text.');
   });
 
   it('says that a reply is being read before the next version has a step', () => {
-    const steps = ['research', 'strategize', 'write', 'check', 'preview'].map((node) => done(node));
+    const steps = ['research', 'outline', 'write', 'check', 'preview'].map((node) => done(node));
     const checkpoint_data = { node: 'preview', step: 5, of: 6, steps };
     const shown = (change: Parameters<typeof aBlogJob>[0]) => json(progressMessage(aBlogJob(change), en));
     expect(shown({ versions: 1, checkpoint_data })).toContain('*Reading the reply*');
@@ -168,12 +168,12 @@ describe('questionMessage()', () => {
     return questionMessage({ item, withPicture: true, admins: ['U0RENATA'], requester: 'Ana' }, t);
   };
 
-  it('shows the plan with its buttons and the hint that a reply works too', () => {
+  it('shows the outline with its buttons and the hint that a reply works too', () => {
     const unread = [{ url: 'http://10.0.0.1/x', code: 'private_address', message: 'for the log' }];
-    const message = draw(aQuestion({ content: aStrategy({ unread }) }));
+    const message = draw(aQuestion({ content: anOutline({ unread }) }));
     const shown = json(message);
     for (const words of [
-      'Plan of the article',
+      'Outline of the article',
       'A passivação decide',
       'Gestores da qualidade',
       'passivação, titânio',
@@ -214,9 +214,9 @@ describe('questionMessage()', () => {
     expect(actionsOf(read)).toEqual(actionsOf(draw(aQuestion())));
   });
 
-  it('loses its buttons when there is a newer plan, a reply is met, or an article', () => {
+  it('loses its buttons when there is a newer outline, a reply is met, or an article', () => {
     const superseded = draw(aQuestion({ status: 'superseded' }));
-    expect(json(superseded)).toContain('A newer plan is below');
+    expect(json(superseded)).toContain('A newer proposal is below');
     const read = draw(aQuestion(), { job: aBlogJob({ status: 'running' }) });
     expect(json(read)).toContain('is being worked on');
     const writing = draw(aQuestion(), { job: aBlogJob({ checkpoint_data: { node: 'write' } }) });
@@ -307,8 +307,8 @@ describe('replyMessage()', () => {
     );
   });
 
-  it('says that a plan follows, or nothing more when the agent said nothing', () => {
-    expect(json(replyMessage(aReply({ version: null }), en))).toContain('A new plan follows.');
+  it('says that an outline follows, or nothing more when the agent said nothing', () => {
+    expect(json(replyMessage(aReply({ version: null }), en))).toContain('A new proposal follows.');
     const short = replyMessage(aReply({ kind: 'use_buttons', text: '', offline: false }), en);
     expect(short.blocks).toHaveLength(1);
   });

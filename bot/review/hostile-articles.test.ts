@@ -10,10 +10,10 @@ import {
   aKnowledgeJob,
   anArticle,
   anItem,
+  anOutline,
   aQuestion,
   aReply,
   aReview,
-  aStrategy,
 } from '../../testing/bot/samples.ts';
 import { answerMessage } from '../drafts/answer-message.ts';
 import { briefMessage } from '../drafts/brief-message.ts';
@@ -71,7 +71,7 @@ const article = fc.record({
 });
 const steps = fc.array(
   fc.record({
-    node: fc.oneof(hostile, fc.constantFrom('research', 'strategize', 'write')),
+    node: fc.oneof(hostile, fc.constantFrom('research', 'outline', 'write')),
     started_at: fc.constant('2026-11-22T12:00:00Z'),
     ended_at: maybe(fc.constant('2026-11-22T12:01:00Z')),
     detail: maybe(hostile),
@@ -96,13 +96,13 @@ const blogJob = fc
     ended_at: maybe(fc.constant('2026-11-22T14:00:00Z')),
   })
   .map(aBlogJob);
-const strategy = fc
+const outline = fc
   .record({
     language,
     angle: hostile,
     audience: hostile,
     keywords: fc.array(hostile, { maxLength: 30 }),
-    outline: fc.array(fc.record({ id: hostile, heading: hostile, point: hostile, passage_ids: none }), {
+    sections: fc.array(fc.record({ id: hostile, heading: hostile, point: hostile, passage_ids: none }), {
       maxLength: 30,
     }),
     sources,
@@ -117,7 +117,7 @@ const strategy = fc
     model: hostile,
     offline: fc.boolean(),
   })
-  .map(aStrategy);
+  .map(anOutline);
 const answered = fc.record({
   status: fc.constantFrom('open' as const, 'answered' as const, 'superseded' as const),
   answer: maybe(fc.constantFrom('go_on' as const, 'change' as const, 'discard' as const)),
@@ -125,7 +125,7 @@ const answered = fc.record({
   answered_by: maybe(fc.constantFrom(...people)),
   answered_at: maybe(fc.constant('2026-11-22T12:05:00Z')),
 });
-const strategyQuestion = fc.tuple(strategy, answered).map(([content, a]) => aQuestion({ content, ...a }));
+const outlineQuestion = fc.tuple(outline, answered).map(([content, a]) => aQuestion({ content, ...a }));
 const kitQuestion = fc
   .tuple(hostile, fc.array(anyKitWarning(), { maxLength: 12 }), answered, hostile)
   .map(([name, warnings, a, alt]) => {
@@ -174,7 +174,7 @@ describe("what shows articles and questions stays within Slack's limits and ment
       blogJob,
       status.map((s) => aBrandKitJob({ status: s })),
     );
-    const question = fc.oneof(strategyQuestion, kitQuestion);
+    const question = fc.oneof(outlineQuestion, kitQuestion);
     fc.assert(
       fc.property(job, question, fc.boolean(), texts, (j, q, withPicture, t) => {
         const item = { ...anItem({ kind: 'question', job: j, draft: null }), question: q };
@@ -242,7 +242,7 @@ describe("what shows articles and questions stays within Slack's limits and ment
     const outcome: fc.Arbitrary<AnswerOutcome> = fc.record({
       outcome: fc.constantFrom(...outcomes),
       job_status: maybe(fc.oneof(hostile, status)),
-      question: maybe(fc.oneof(strategyQuestion, kitQuestion)),
+      question: maybe(fc.oneof(outlineQuestion, kitQuestion)),
       channel_id: fc.constant('C1'),
     });
     fc.assert(

@@ -4,7 +4,7 @@ import type { Texts } from '../texts/texts.ts';
 
 const SHOWN = 8;
 
-/** What a draft or a plan rests on; nothing for nothing. */
+/** What a draft or an outline rests on; nothing for nothing. */
 export function sourceBlocks(sources: { title: string; url: string | null }[], texts: Texts): KnownBlock[] {
   if (sources.length === 0) return [];
   const t = texts.card;

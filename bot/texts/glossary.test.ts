@@ -13,6 +13,7 @@ const notInPortuguese: [RegExp, string][] = [
   [/offline writer/i, 'redator offline'],
   [/aguardando/i, 'à espera de, em espera'],
   [/acrescent/i, 'adicionar'],
+  [/\bplano do artigo/i, 'estrutura do artigo'],
   [/pedir mudanças|mudanças? pedidas?/i, 'pedir alterações'],
   [/^mudar\b|\*mudar\*/i, 'alterar'],
   [/meta descrição/i, 'metadescrição'],
@@ -34,6 +35,7 @@ const notInEnglish: [RegExp, string][] = [
   [/\bat DATE/, 'a date in brackets or behind a colon'],
   [/at the earliest/i, 'not before'],
   [/\bpress(es|ed)?\b/i, 'click'],
+  [/plan of the article/i, 'outline'],
 ];
 
 /** Words of people are `…`, mentions and dates what the bot makes of them. */

@@ -25,17 +25,17 @@ interface ReleasePlan {
 const MINUTE = 60_000;
 /** Days ahead for which times are drawn. */
 const HORIZON_DAYS = 14;
-/** Nothing is planned so near the end of the window that the next tick may come too late. */
+/** Nothing is planned so near the end of the window that the next beat may come too late. */
 const CLOSING_MS = 2 * MINUTE;
 
 /**
- * Decides what one tick does for one account.
+ * Decides what one beat does for one account.
  *
  * Every action of `load` is in exactly one of `release`, `planned` and `held`. A planned time stands until it is missed
  * by more than `lateMs`; what missed it is drawn anew in what is left of the day, never sent late back to back.
  * It explains and spreads; the limits themselves hold in the database, which has the last word on each release.
  *
- * @param lateMs How late a tick can come in normal operation.
+ * @param lateMs How late a beat can come in normal operation.
  */
 export function planRelease(load: AccountLoad, lateMs: number, random: Random): ReleasePlan {
   const plan: ReleasePlan = { release: [], planned: [], held: [] };
@@ -105,7 +105,7 @@ function standing(
   const planned = Date.parse(action.scheduled_for);
   const gap = at.load.account.config.gap_min_minutes * MINUTE;
   const afterGap = Math.max(planned, ...at.taken.map((t) => t + gap));
-  // Held for longer than a tick's lateness: its moment has passed, another one is drawn.
+  // Held for longer than a beat's lateness: its moment has passed, another one is drawn.
   const ready = Math.max(afterGap, retry);
   if (ready - planned > lateMs) return { is: 'replan', from: Math.max(retry, planned) };
   if (!calendar.hasRoom(action, Math.max(ready, now)))

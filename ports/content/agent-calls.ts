@@ -104,7 +104,7 @@ export function contentForAgent(rpc: Rpc) {
       rpc('fail_job', { ...held(claim), p_error: error, p_retry_in_s: retryInS }, z.null()),
 
     /** Gives a job back untouched (shutdown): no attempt is counted. */
-    releaseJob: (claim: Claim) => rpc('release_job', held(claim), z.null()),
+    giveBackJob: (claim: Claim) => rpc('give_back_job', held(claim), z.null()),
 
     /** Returns jobs whose lease ended to the queue; answers how many. */
     reapJobs: () => rpc('reap_jobs', {}, z.number()),

@@ -6,13 +6,13 @@ import { languages } from './language.ts';
 import { researchPlan } from './research.ts';
 
 /** What an article is going to be, for people to agree to before it is written. */
-const strategy = z.object({
-  kind: z.literal('strategy'),
+const outline = z.object({
+  kind: z.literal('outline'),
   language: z.enum(languages),
   angle: z.string(),
   audience: z.string(),
   keywords: z.array(z.string()),
-  outline: z.array(
+  sections: z.array(
     z.object({ id: z.string(), heading: z.string(), point: z.string(), passage_ids: z.array(z.string()) }),
   ),
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
@@ -21,7 +21,7 @@ const strategy = z.object({
   model: z.string(),
   offline: z.boolean(),
 });
-export type Strategy = z.infer<typeof strategy>;
+export type Outline = z.infer<typeof outline>;
 
 /** A brand kit that was drawn and waits to be taken into use. */
 const brandKitProposal = z.object({
@@ -45,7 +45,7 @@ export const languageOffer = z.object({
 export type LanguageOffer = z.infer<typeof languageOffer>;
 
 const questionContent = z.discriminatedUnion('kind', [
-  strategy,
+  outline,
   researchPlan,
   brandKitProposal,
   languageOffer,
@@ -92,7 +92,7 @@ export const agentReply = z.object({
   text: z.string(),
   /** Whose message it answers. */
   person_id: z.string().nullable(),
-  /** For `understood`: the version that is being made, or null for a new strategy. */
+  /** For `understood`: the version that is being made, or null for a new outline. */
   version: z.number().int().nullable(),
   offline: z.boolean(),
   created_at: z.string(),

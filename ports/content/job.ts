@@ -78,7 +78,7 @@ export type BrandKitBrief = z.infer<typeof brandKitBrief>;
 /** The steps that a job's thread shows, in order. */
 export const jobSteps = {
   carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
-  blog: ['research', 'strategize', 'write', 'check', 'preview'],
+  blog: ['research', 'outline', 'write', 'check', 'preview'],
   research: ['plan', 'search', 'read', 'write', 'check', 'preview'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],

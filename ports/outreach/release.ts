@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { account } from './account.ts';
 import { action, actionTypes, blockers } from './action.ts';
 
-/** What the governor reads for one account on a tick: O(due), never the whole history. */
+/** What the governor reads for one account on a beat: O(due), never the whole history. */
 export const accountLoad = z.object({
   account,
   /** Database time of this answer; decisions use it and no other clock. */

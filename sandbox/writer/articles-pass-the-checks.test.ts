@@ -32,7 +32,7 @@ describe('articles of the offline writer', () => {
       article.parts.map(({ id, heading, markdown, evidence }) => ({ id, heading, markdown, evidence })),
     );
     const { audience = null, tone = null, call_to_action = null } = task.brief;
-    const { issues } = checkArticle(
+    const { findings } = checkArticle(
       { ...writeTitles(titlesTask(article)), parts },
       {
         brief: {
@@ -61,7 +61,7 @@ describe('articles of the offline writer', () => {
         isVerbatim: (quote, source) => verifyQuote(quote, source).status === 'exact',
       },
     );
-    expect(issues).toEqual([]);
+    expect(findings).toEqual([]);
     expect(judgeArticle({ ...task, title: text, parts }).findings).toEqual([]);
   });
 });

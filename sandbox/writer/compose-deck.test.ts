@@ -118,7 +118,7 @@ describe('composeDeck()', () => {
     const rules = { rules: [{ kind: 'required_disclaimer', pattern, severity: 'block' }] };
     const { deck } = composeDeck({ ...task, rules });
     expect(deck.post.body.endsWith(`\n\n${pattern}`)).toBe(true);
-    const changed = reviseDeck({ ...task, rules, deck, note: 'post mais curto', issues: [] });
+    const changed = reviseDeck({ ...task, rules, deck, note: 'post mais curto', findings: [] });
     const post = 'deck' in changed ? changed.deck.post : deck.post;
     expect(post.body).not.toBe(deck.post.body);
     expect(post.body.split(pattern)).toHaveLength(2);

@@ -76,25 +76,25 @@ describe('decks of the offline writer', () => {
       expect(plan).toMatchObject({ enough: true });
       const written = await ask({ task: 'carousel_deck', ...common, plan }, deckShape);
       const isVerbatim = (quote: string, source: string) => verifyQuote(quote, source).status === 'exact';
-      const { issues, warnings } = checkDeck(written, {
+      const { findings, warnings } = checkDeck(written, {
         slides,
         brief: text,
         passages: found.passages,
         rules: rules.rules,
         isVerbatim,
       });
-      expect([...issues, ...warnings]).toEqual([]);
+      expect([...findings, ...warnings]).toEqual([]);
       expect(await renderer.check(written, kit)).toEqual([]);
 
       const note = language === 'pt' ? 'mais curto' : 'shorter';
       const revised = await ask(
-        { task: 'carousel_revision', ...common, deck: written, note, issues: [] },
+        { task: 'carousel_revision', ...common, deck: written, note, findings: [] },
         deckShape,
       );
       expect(revised).not.toEqual(written);
       expect(
         checkDeck(revised, { slides, brief: text, passages: found.passages, rules: rules.rules, isVerbatim })
-          .issues,
+          .findings,
       ).toEqual([]);
       expect(await renderer.check(revised, kit)).toEqual([]);
     },

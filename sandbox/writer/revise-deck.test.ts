@@ -8,17 +8,23 @@ import type { Deck, RevisionTask } from './wire.ts';
 const task = seededTask('5 erros ao escolher um fornecedor de implantes', 'pt', 8);
 const { deck } = composeDeck(task);
 const asked = (more: Partial<RevisionTask>, only?: number): Deck => {
-  const made = reviseDeck({ ...task, deck, note: null, issues: [], ...more }, only);
+  const made = reviseDeck({ ...task, deck, note: null, findings: [], ...more }, only);
   if ('refusal' in made) throw new Error(made.refusal);
   return made.deck;
 };
 const revise = (note: string, only?: number) => asked({ note }, only);
 const refusal = (note: string, reply_language?: 'pt' | 'en') => {
-  const made = reviseDeck({ ...task, deck, note, issues: [], ...(reply_language ? { reply_language } : {}) });
+  const made = reviseDeck({
+    ...task,
+    deck,
+    note,
+    findings: [],
+    ...(reply_language ? { reply_language } : {}),
+  });
   return 'refusal' in made ? made.refusal : JSON.stringify(changed(made.deck));
 };
 const repair = (code: string, slide: number | null, from: Deck = deck) =>
-  asked({ deck: from, issues: [{ slide, code, message: '' }] });
+  asked({ deck: from, findings: [{ slide, code, message: '' }] });
 const changed = (next: Deck) =>
   next.slides.flatMap((s, i) => (JSON.stringify(s) === JSON.stringify(deck.slides[i]) ? [] : [i + 1]));
 const words = (d: Deck) => d.slides.reduce((sum, s) => sum + slideWords(s), 0);
@@ -149,7 +155,7 @@ describe('repairs', () => {
     expect(post.hashtags.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('answers every issue with a change, whatever its code', () => {
+  it('answers every finding with a change, whatever its code', () => {
     for (let slide = 2; slide <= 7; slide++) expect(changed(repair('something_new', slide))).toEqual([slide]);
   });
 });

@@ -7,7 +7,7 @@ import { judgeArticle } from './judging/judge-draft.ts';
 import { countWords } from './reading/words.ts';
 
 const article = writeArticle(articleTask('5 erros ao escolher um fornecedor de implantes', 'pt'));
-const outline = article.strategy.outline.map((o, i) => ({ ...o, id: `s${i + 1}` }));
+const sections = article.outline.sections.map((o, i) => ({ ...o, id: `s${i + 1}` }));
 const partOf = (id: string) => {
   const part = article.parts.find((p) => p.id === id);
   if (!part) throw new Error(`Cannot find part "${id}"`);
@@ -21,12 +21,12 @@ function rewritten(id: string, instruction: string | null, more: Asked = {}) {
     ...article.task,
     part: id === 'introduction' || id === 'conclusion' ? id : 'section',
     words: 130,
-    strategy: { ...article.strategy, outline },
-    section: outline.find((o) => o.id === id) ?? null,
+    outline: { ...article.outline, sections },
+    section: sections.find((o) => o.id === id) ?? null,
     sections: others.map((p) => ({ heading: p.heading, markdown: p.markdown })),
     current: { heading, markdown, evidence },
     instruction,
-    issues: [],
+    findings: [],
     ...more,
   });
   const passages = new Map(article.task.passages.map((p) => [p.id, p.text]));
@@ -71,7 +71,7 @@ describe('a part with findings', () => {
   });
 
   const found = (id: string, code: string, message: string, current?: Asked['current']) =>
-    rewritten(id, null, { issues: [{ code, message }], ...(current ? { current } : {}) });
+    rewritten(id, null, { findings: [{ code, message }], ...(current ? { current } : {}) });
 
   it('loses a sentence whose number stands nowhere', () => {
     const { heading, markdown, evidence } = partOf('s2');
@@ -111,8 +111,8 @@ describe('a part with findings', () => {
 
 describe('writeTitles() again', () => {
   const first = writeTitles(titlesTask(article));
-  const again = (instruction: string | null, issues: { code: string; message: string }[] = []) =>
-    writeTitles({ ...titlesTask(article), current: first, instruction, issues });
+  const again = (instruction: string | null, findings: { code: string; message: string }[] = []) =>
+    writeTitles({ ...titlesTask(article), current: first, instruction, findings });
 
   it('changes only what is named', () => {
     expect(again('Título: "Guia do comprador"')).toEqual({ ...first, title: 'Guia do comprador' });
@@ -136,7 +136,7 @@ describe('writeTitles() again', () => {
       ...titlesTask(article),
       current: long,
       instruction: null,
-      issues: ['long_title', 'meta_length', 'keyword_count'].map((code) => ({ code, message: code })),
+      findings: ['long_title', 'meta_length', 'keyword_count'].map((code) => ({ code, message: code })),
     });
     expect(made.title.length).toBeLessThanOrEqual(70);
     expect(made.meta_description).toBe(first.meta_description);

@@ -82,7 +82,7 @@ describe('startWriter()', () => {
     expect((await post({}, '/embeddings')).status).toBe(404);
     const task = seededTask(brief, 'pt');
     const deck = JSON.parse((await ask(requestFor('carousel_deck'))).choices[0].message.content);
-    const asked = { ...task, deck, slide_number: 12, note: 'mais curto', issues: [] };
+    const asked = { ...task, deck, slide_number: 12, note: 'mais curto', findings: [] };
     expect((await post(requestFor('carousel_slide', asked))).status).toBe(400);
   });
 

@@ -84,7 +84,7 @@ const change = {
   deck,
   note: z.string().nullish(),
   reply_language: language.optional(),
-  issues: z
+  findings: z
     .array(z.object({ slide: z.number().nullable(), code: z.string(), message: z.string() }))
     .default([]),
 };
@@ -99,11 +99,11 @@ const ofArticle = {
   brand: z.object({ name: z.string() }),
   rules: z.object({ voice: z.string().nullish(), rules }),
 };
-const strategy = z.object({
+const outline = z.object({
   angle: z.string(),
   audience: z.string(),
   keywords: z.array(z.string()),
-  outline: z.array(
+  sections: z.array(
     z.object({
       id: z.string().default(''),
       heading: z.string(),
@@ -122,7 +122,7 @@ const titles = z.object({
 });
 const asked = {
   instruction: z.string().nullish(),
-  issues: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
+  findings: z.array(z.object({ code: z.string(), message: z.string() })).default([]),
 };
 
 export const taskShapes = {
@@ -141,10 +141,10 @@ export const taskShapes = {
     passages,
     claims: z.array(z.object({ id: z.string(), sentence: z.string(), quotes: evidence })),
   }),
-  blog_strategy: z.object({
+  blog_outline: z.object({
     ...ofArticle,
-    sections: z.number().int().min(1).max(20),
-    previous: strategy.nullish(),
+    section_count: z.number().int().min(1).max(20),
+    previous: outline.nullish(),
     notes: z.array(z.string()).default([]),
     reply_language: language.optional(),
   }),
@@ -153,15 +153,15 @@ export const taskShapes = {
     ...asked,
     part: z.enum(['section', 'introduction', 'conclusion']),
     words: z.number().min(1).max(5000),
-    strategy,
-    section: strategy.shape.outline.element.nullish(),
+    outline,
+    section: outline.shape.sections.element.nullish(),
     sections: z.array(written).default([]),
     current: part.nullish(),
   }),
   blog_titles: z.object({
     ...ofArticle,
     ...asked,
-    strategy,
+    outline,
     article: z.array(written),
     current: titles.nullish(),
   }),
@@ -172,7 +172,7 @@ export const taskShapes = {
   }),
   mend_sentences: z.object({ sentences: z.array(z.object({ number: z.number(), sentence: z.string() })) }),
   thread_understanding: z.object({
-    waits_for: z.enum(['review', 'strategy']),
+    waits_for: z.enum(['review', 'outline']),
     kind: z.enum(['carousel', 'blog']),
     language,
     reply_language: language.optional(),
@@ -190,27 +190,27 @@ export type WriterTask = z.infer<typeof taskShapes.carousel_plan>;
 export type RevisionTask = z.infer<typeof taskShapes.carousel_revision>;
 export type DeckJudgementTask = z.infer<typeof taskShapes.carousel_judgement>;
 export type SupportTask = z.infer<typeof taskShapes.quote_support>;
-export type StrategyTask = z.infer<typeof taskShapes.blog_strategy>;
+export type OutlineTask = z.infer<typeof taskShapes.blog_outline>;
 export type PartTask = z.infer<typeof taskShapes.blog_part>;
 export type TitlesTask = z.infer<typeof taskShapes.blog_titles>;
 export type JudgementTask = z.infer<typeof taskShapes.blog_judgement>;
 export type UnderstandingTask = z.infer<typeof taskShapes.thread_understanding>;
 export type DraftPart = UnderstandingTask['parts'][number];
-export type Strategy = z.infer<typeof strategy>;
-export type OutlineEntry = Strategy['outline'][number];
+export type Outline = z.infer<typeof outline>;
+export type OutlineEntry = Outline['sections'][number];
 /** What every task of an article brings along. */
-export type ArticleTask = Pick<StrategyTask, 'brief' | 'language' | 'subjects' | 'passages' | 'rules'>;
+export type ArticleTask = Pick<OutlineTask, 'brief' | 'language' | 'subjects' | 'passages' | 'rules'>;
 export type PartAnswer = z.infer<typeof part>;
 export type TitlesAnswer = z.infer<typeof titles>;
 
-export interface StrategyAnswer {
+export interface OutlineAnswer {
   carried: string;
   enough: boolean;
   missing: string | null;
   angle: string;
   audience: string;
   keywords: string[];
-  outline: Omit<OutlineEntry, 'id'>[];
+  sections: Omit<OutlineEntry, 'id'>[];
 }
 export interface Understanding {
   intent: 'change' | 'question' | 'go_on' | 'approval' | 'other' | 'unclear';

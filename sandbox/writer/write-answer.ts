@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strategyFor } from './articles/plan-strategy.ts';
+import { outlineFor } from './articles/propose-outline.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { composeDeck } from './composing/compose-deck.ts';
@@ -43,8 +43,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(judgeDeck(taskShapes.carousel_judgement.parse(payload)));
     case 'quote_support':
       return json(judgeQuotes(taskShapes.quote_support.parse(payload)));
-    case 'blog_strategy':
-      return json(strategyFor(taskShapes.blog_strategy.parse(payload)));
+    case 'blog_outline':
+      return json(outlineFor(taskShapes.blog_outline.parse(payload)));
     case 'blog_part':
       return json(writePart(taskShapes.blog_part.parse(payload)));
     case 'blog_titles':

@@ -7,7 +7,7 @@ import {
   writeArticle,
 } from '../../testing/writer/seeded-article.ts';
 import { seededPassages } from '../../testing/writer/seeded-passages.ts';
-import { planStrategy, strategyFor } from './articles/plan-strategy.ts';
+import { outlineFor, proposeOutline } from './articles/propose-outline.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { splitSentences } from './reading/split-sentences.ts';
@@ -178,26 +178,26 @@ describe('an article of the offline writer', () => {
     ['Titânio ASTM F67 e F138', 'pt', /“F138”.+inglês/],
     ['quantum computing for hospitals', 'en', /“quantum”, “computing”/],
   ] as const)('is not begun on "%s": it says what is missing', (text, language, missing) => {
-    const strategy = planStrategy(articleTask(text, language));
-    expect(strategy).toMatchObject({ enough: false, outline: [] });
-    expect(strategy.missing).toMatch(missing);
+    const outline = proposeOutline(articleTask(text, language));
+    expect(outline).toMatchObject({ enough: false, sections: [] });
+    expect(outline.missing).toMatch(missing);
   });
 
   it('is not begun without passages', () => {
-    expect(planStrategy({ ...articleTask('Passivação', 'pt'), passages: [] }).enough).toBe(false);
+    expect(proposeOutline({ ...articleTask('Passivação', 'pt'), passages: [] }).enough).toBe(false);
   });
 });
 
-describe('strategyFor() with notes', () => {
+describe('outlineFor() with notes', () => {
   const task = articleTask('5 erros ao escolher um fornecedor de implantes', 'pt');
-  const fresh = planStrategy(task);
-  const previous = { ...fresh, outline: fresh.outline.map((o, i) => ({ ...o, id: `s${i + 1}` })) };
+  const fresh = proposeOutline(task);
+  const previous = { ...fresh, sections: fresh.sections.map((o, i) => ({ ...o, id: `s${i + 1}` })) };
   const headings = (...notes: string[]) =>
-    strategyFor({ ...task, previous, notes }).outline.map((o) => o.heading);
-  const before = fresh.outline.map((o) => o.heading);
+    outlineFor({ ...task, previous, notes }).sections.map((o) => o.heading);
+  const before = fresh.sections.map((o) => o.heading);
 
   it('changes nothing for a note that asks for nothing', () => {
-    expect(strategyFor({ ...task, previous, notes: ['obrigada!'] })).toEqual({
+    expect(outlineFor({ ...task, previous, notes: ['obrigada!'] })).toEqual({
       ...fresh,
       carried: expect.any(String),
     });
@@ -219,19 +219,19 @@ describe('strategyFor() with notes', () => {
   });
 
   it('adds a section from what the passages hold, where it was asked for', () => {
-    const changed = strategyFor({
+    const changed = outlineFor({
       ...task,
       previous,
       notes: ['acrescente uma seção sobre retrabalho depois da seção 1'],
     });
-    expect(changed.outline).toHaveLength(before.length + 1);
-    expect(changed.outline[1]?.heading).toBe('Retrabalho');
-    expect(changed.outline[1]?.passage_ids.length).toBeGreaterThan(0);
+    expect(changed.sections).toHaveLength(before.length + 1);
+    expect(changed.sections[1]?.heading).toBe('Retrabalho');
+    expect(changed.sections[1]?.passage_ids.length).toBeGreaterThan(0);
   });
 
-  it('says what the passages do not hold, and keeps the strategy', () => {
-    const changed = strategyFor({ ...task, previous, notes: ['acrescente uma seção sobre blockchain'] });
-    expect(changed).toMatchObject({ enough: false, outline: fresh.outline });
+  it('says what the passages do not hold, and keeps the outline', () => {
+    const changed = outlineFor({ ...task, previous, notes: ['acrescente uma seção sobre blockchain'] });
+    expect(changed).toMatchObject({ enough: false, sections: fresh.sections });
     expect(changed.missing).toContain('blockchain');
   });
 
@@ -241,15 +241,15 @@ describe('strategyFor() with notes', () => {
     expect(headings('sem a seção sobre rastreabilidade')).toHaveLength(before.length - 1);
   });
 
-  it('refuses what is not in its table, and keeps the strategy', () => {
-    const changed = strategyFor({ ...task, previous, notes: ['remova a seção 2 e deixe mais engraçado'] });
-    expect(changed).toMatchObject({ enough: false, outline: fresh.outline });
+  it('refuses what is not in its table, and keeps the outline', () => {
+    const changed = outlineFor({ ...task, previous, notes: ['remova a seção 2 e deixe mais engraçado'] });
+    expect(changed).toMatchObject({ enough: false, sections: fresh.sections });
     expect(changed.missing).toMatch(/^Sou o redator offline/);
   });
 
   it('takes audience and keywords as a person gives them', () => {
     const notes = ['público: compradores de hospitais', 'palavras-chave: ISO 13485, auditoria'];
-    const changed = strategyFor({ ...task, previous, notes });
+    const changed = outlineFor({ ...task, previous, notes });
     expect(changed).toMatchObject({
       audience: 'compradores de hospitais',
       keywords: ['ISO 13485', 'auditoria'],
@@ -285,10 +285,10 @@ describe('any text as passages and wishes', () => {
           passages: texts.map((text, i) => ({ id: `d#${i}`, title: topic.slice(0, 40), text })),
         };
         const asked = { ...task, brief: { ...task.brief, topic } };
-        const outline = [{ id: 's1', heading: wish.slice(0, 50), point: wish, passage_ids: ['d#0', 'd#1'] }];
-        const strategy = { angle: '', audience: '', keywords: [], outline };
-        strategyFor({ ...asked, previous: strategy, notes: [wish, topic] });
-        const common = { ...asked, words: 100, strategy, section: outline[0], sections: [], issues: [] };
+        const sections = [{ id: 's1', heading: wish.slice(0, 50), point: wish, passage_ids: ['d#0', 'd#1'] }];
+        const outline = { angle: '', audience: '', keywords: [], sections };
+        outlineFor({ ...asked, previous: outline, notes: [wish, topic] });
+        const common = { ...asked, words: 100, outline, section: sections[0], sections: [], findings: [] };
         for (const part of ['section', 'introduction', 'conclusion'] as const) {
           const made = writePart({ ...common, part, current: null, instruction: null });
           for (const { passage_id, quote } of made.evidence)
@@ -302,11 +302,11 @@ describe('any text as passages and wishes', () => {
         }
         writeTitles({
           ...asked,
-          strategy,
+          outline,
           article: [{ heading: '', markdown: wish }],
           current: null,
           instruction: null,
-          issues: [],
+          findings: [],
         });
       }),
       { numRuns: 150 },

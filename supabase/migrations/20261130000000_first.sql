@@ -656,7 +656,7 @@ as $$
     'brief', (p_job).brief, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
-        -- Whoever wrote before the newest plan or version was there had another one in mind.
+        -- Whoever wrote before the newest outline or version was there had another one in mind.
         select jsonb_agg(jsonb_build_object('id', h.id, 'author_id', h.author_id, 'ts', h.slack_ts, 'text', h.text,
           'before_question', exists (select from content.chat_history q where q.job_id = h.job_id and q.kind = 'question' and q.id > h.id),
           'before_version', exists (select from content.chat_history d where d.job_id = h.job_id and d.kind = 'draft' and d.id > h.id)) order by h.id)
@@ -799,7 +799,7 @@ begin
 end $$;
 
 -- Gives a job back untouched: the attempt does not count.
-create function content.release_job(p_job_id text, p_fence bigint) returns void
+create function content.give_back_job(p_job_id text, p_fence bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -844,7 +844,7 @@ as $$
 $$;
 
 grant execute on function content.claim_job, content.heartbeat_job, content.record_progress, content.keep_waiting,
-  content.finish_job, content.fail_job, content.release_job, content.reap_jobs to greenlight_agent;
+  content.finish_job, content.fail_job, content.give_back_job, content.reap_jobs to greenlight_agent;
 
 -- ./schemas/content/artifacts.sql
 
@@ -1600,7 +1600,7 @@ begin
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
   v_is_aside := case p_message ->> 'aside'
     when 'talk' then true
-    -- "ok" agrees to a plan that waits, and to nothing else.
+    -- "ok" agrees to an outline that waits, and to nothing else.
     when 'nod' then v_job.status <> 'awaiting_input'
     else exists (
       select from platform.people p
@@ -1806,7 +1806,7 @@ create table content.questions (
   constraint a_change_is_named check (answer is distinct from 'change' or char_length(trim(note)) > 0),
   -- Who may answer follows from the kind, so that there is none of an unknown kind.
   constraint who_may_answer_is_known
-    check (coalesce(content ->> 'kind' in ('strategy', 'language', 'brand_kit'), false))
+    check (coalesce(content ->> 'kind' in ('outline', 'language', 'brand_kit'), false))
 );
 alter table content.questions enable row level security;
 create unique index questions_one_open on content.questions (job_id) where status = 'open';
@@ -1833,8 +1833,8 @@ declare
 begin
   -- Who may answer follows from the kind.
   if not coalesce(v_kind = any (case v_job.type when 'brand_kit' then array['brand_kit'] when 'knowledge' then '{}'::text[]
-                                else array['strategy', 'language'] end), false) then
-    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are strategy and language for drafts, brand_kit for brand kits', v_kind, v_job.type),
+                                else array['outline', 'language'] end), false) then
+    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are outline and language for drafts, brand_kit for brand kits', v_kind, v_job.type),
       detail = 'bad_question';
   end if;
   v_hash := content.draft_hash(p_question -> 'content', p_question -> 'artifacts');
@@ -1872,7 +1872,7 @@ begin
   return content.question_view(v_question);
 end $$;
 
--- Presses a button of a question, under the job's lock. Every outcome but `answered` changes nothing. A strategy,
+-- Presses a button of a question, under the job's lock. Every outcome but `answered` changes nothing. An outline,
 -- and an offer of documents in the other language, is answered by those who may steer the job, a brand kit by admins, who bring it into force with `go_on`.
 create function content.answer_question(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -1891,7 +1891,7 @@ begin
   select * into v_question from content.questions where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   v_kind := v_question.content ->> 'kind';
   if v_question.number is not null and not coalesce(v_answer = any (case v_kind
-       when 'strategy' then array['go_on', 'change'] else array['go_on', 'discard'] end), false) then
+       when 'outline' then array['go_on', 'change'] else array['go_on', 'discard'] end), false) then
     raise sqlstate 'PT400' using message = format('Cannot answer "%s" to a question of kind "%s"', v_answer, v_kind), detail = 'bad_answer';
   end if;
   if v_answer = 'change' and v_note is null then
@@ -1903,7 +1903,7 @@ begin
     v_outcome := 'superseded';
   elsif v_question.status <> 'open' or v_job.status <> 'awaiting_input' then
     v_outcome := 'already_answered';
-  elsif v_kind in ('strategy', 'language') and not content.may_steer(v_job, v_person) then
+  elsif v_kind in ('outline', 'language') and not content.may_steer(v_job, v_person) then
     v_outcome := 'not_allowed';
   elsif v_kind = 'brand_kit' and not exists (
     select from platform.people p where p.team_id = v_job.team_id and p.user_id = v_person and p.role = 'admin' and not p.is_guest
@@ -5605,7 +5605,7 @@ create table outreach.linkedin_automation (
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
     'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
-  -- Waits for something that no tick changes; left out of planning until `retry_at` or until the lead's state changes.
+  -- Waits for something that no beat changes; left out of planning until `retry_at` or until the lead's state changes.
   aside boolean not null default false,
   executed_at timestamptz,
   result jsonb,
@@ -7682,7 +7682,7 @@ begin
 end $$;
 create trigger new_actions_are_shown after insert on outreach.linkedin_automation
   for each row execute function outreach.show_action();
--- A retry time that moves by a tick or two is not worth an edit.
+-- A retry time that moves by a beat or two is not worth an edit.
 create trigger changed_actions_are_shown after update on outreach.linkedin_automation
   for each row when (old.status is distinct from new.status or old.revision is distinct from new.revision
     or old.blocked_by is distinct from new.blocked_by or old.scheduled_for is distinct from new.scheduled_for

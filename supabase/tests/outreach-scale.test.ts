@@ -74,7 +74,7 @@ test(`load_due() and claim_release() with ${STORED} stored actions read no table
   expect((await o.get(ready)).status).toBe('dispatching');
 });
 
-test('the rest of a tick, a proposal and an event read no table end to end either', async () => {
+test('the rest of a beat, a proposal and an event read no table end to end either', async () => {
   for (const call of [
     'outreach.expire_dispatches()',
     'outreach.unknown_releases()',

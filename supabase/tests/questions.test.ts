@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { QuestionContent, Strategy } from '../../ports/content.ts';
+import type { Outline, QuestionContent } from '../../ports/content.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import {
   connectParts,
@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 beforeEach(() => endAllJobs(database));
 
-const strategy = (angle: string): Strategy => ({
-  kind: 'strategy',
+const outline = (angle: string): Outline => ({
+  kind: 'outline',
   language: 'pt',
   angle,
   audience: 'compradores',
   keywords: ['titânio'],
-  outline: [{ id: 's1', heading: 'Um', point: 'p', passage_ids: [] }],
+  sections: [{ id: 's1', heading: 'Um', point: 'p', passage_ids: [] }],
   sources: [],
   unread: [],
   model: 'm',
@@ -98,7 +98,7 @@ async function claim(id: string) {
   return job;
 }
 
-async function asked(content: QuestionContent = strategy('a'), requester = 'ana') {
+async function asked(content: QuestionContent = outline('a'), requester = 'ana') {
   const id = await start(content.kind === 'brand_kit' ? 'brand_kit' : 'blog', requester);
   const held = await claim(id);
   const question = await parts.agent.recordQuestion(held, {
@@ -139,7 +139,7 @@ describe('record_question()', () => {
     await press('ana', 'change', 'shorter');
     const held = await claim(id);
     const again = (angle: string, number: number) =>
-      parts.agent.recordQuestion(held, { number, content: strategy(angle), artifacts: [], read_upto: null });
+      parts.agent.recordQuestion(held, { number, content: outline(angle), artifacts: [], read_upto: null });
     await expect(again('b', 1)).rejects.toMatchObject({ code: 'question_is_fixed' });
     await expect(again('b', 3)).rejects.toMatchObject({ code: 'wrong_question' });
     const second = await again('b', 2);
@@ -149,7 +149,7 @@ describe('record_question()', () => {
   it('ends the claim of the runner that asked', async () => {
     const id = await start('blog');
     const first = await claim(id);
-    const q = { number: 1, content: strategy('a'), artifacts: [], read_upto: null };
+    const q = { number: 1, content: outline('a'), artifacts: [], read_upto: null };
     await parts.agent.recordQuestion(first, q);
     await expect(parts.agent.recordQuestion(first, q)).rejects.toMatchObject({ code: 'lost_lease' });
   });
@@ -169,7 +169,7 @@ describe('record_question()', () => {
     await expect(
       parts.agent.recordQuestion(held, {
         number: 1,
-        content: strategy('a'),
+        content: outline('a'),
         artifacts: [file],
         read_upto: null,
       }),
@@ -216,7 +216,7 @@ describe('answer_question()', () => {
     ['ana', 'answered'],
     ['leo', 'answered'],
     ['rui', 'answered'],
-  ])('of a strategy by %s is %s', async (person, outcome) => {
+  ])('of an outline by %s is %s', async (person, outcome) => {
     const { press } = await asked();
     expect((await press(person, 'go_on')).outcome).toBe(outcome);
   });
@@ -229,7 +229,7 @@ describe('answer_question()', () => {
     const held = await claim(id);
     await parts.agent.recordQuestion(held, {
       number: 2,
-      content: strategy('b'),
+      content: outline('b'),
       artifacts: [],
       read_upto: null,
     });
@@ -249,7 +249,7 @@ describe('answer_question()', () => {
     expect(resume).toMatchObject({ kind: 'reply', version: null, question: 1 });
   });
 
-  it('wants a change to be named, and no discard of a strategy', async () => {
+  it('wants a change to be named, and no discard of an outline', async () => {
     const { press } = await asked();
     await expect(press('ana', 'change', '  ')).rejects.toMatchObject({ code: 'note_missing' });
     await expect(press('ana', 'discard')).rejects.toMatchObject({ code: 'bad_answer' });

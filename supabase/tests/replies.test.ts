@@ -139,7 +139,7 @@ describe('record_message()', () => {
     expect(messagesOf(again.resume)).toEqual(['three']);
   });
 
-  it('tells words that were written with an older version or plan in mind', async () => {
+  it('tells words that were written with an older version or outline in mind', async () => {
     const { id, draft } = await jobInReview(parts);
     const { say } = await threadOf(id);
     await say('ana', 'one');

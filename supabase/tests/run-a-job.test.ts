@@ -132,7 +132,7 @@ test('a runner whose lease was taken away writes nothing', async () => {
     () => parts.agent.recordProgress(zombie, { node: 'plan' }),
     () => recordVersion(parts, zombie, 1),
     () => parts.agent.failJob(zombie, { code: 'x', message: 'x' }, 1),
-    () => parts.agent.releaseJob(zombie),
+    () => parts.agent.giveBackJob(zombie),
     () =>
       parts.agent.reserveUsage(zombie, {
         call_key: 'k',
@@ -166,9 +166,9 @@ test('a job that takes its runner down five times ends as failed and says so', a
   expect(await parts.bot.getJob(id)).toMatchObject({ status: 'failed', error: { code: 'worker_lost' } });
 });
 
-test('release_job() burns no attempt, fail_job() does', async () => {
+test('give_back_job() burns no attempt, fail_job() does', async () => {
   const id = await startJob(parts);
-  await parts.agent.releaseJob(await claim(parts, id));
+  await parts.agent.giveBackJob(await claim(parts, id));
   const held = await claim(parts, id);
   expect(held.attempts).toBe(1);
   await parts.agent.failJob(held, { code: 'model_unavailable', message: '503' }, 30);

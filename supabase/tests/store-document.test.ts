@@ -65,7 +65,7 @@ describe('store_document()', () => {
   it('answers a rerun of the job as before, with any text that it reads this time and any end of the document', async () => {
     const first = await holdJob(parts);
     const stored = await parts.agent.storeDocument(first, aFile('rerun.md'));
-    await parts.agent.releaseJob(first);
+    await parts.agent.giveBackJob(first);
     const again = await parts.agent.claimJob('other runner', ['knowledge']);
     const held = { id: first.id, fence: again?.fence ?? 0 };
     expect(held.fence).toBeGreaterThan(first.fence);

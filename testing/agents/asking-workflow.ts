@@ -2,7 +2,7 @@ import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph'
 import { z } from 'zod';
 import { draftHash } from '../../agents/runner/draft-hash.ts';
 import type { Awaited, Workflow } from '../../agents/runner/workflow.ts';
-import { artifact, type CarouselDraft, type Resume, resume, type Strategy } from '../../ports/content.ts';
+import { artifact, type CarouselDraft, type Outline, type Resume, resume } from '../../ports/content.ts';
 
 type Node = 'propose' | 'confirm' | 'write' | 'ask';
 
@@ -15,13 +15,13 @@ export function askingWorkflow() {
     ran.push(node);
     await inside[node]?.();
   };
-  const strategy = (n: number): Strategy => ({
-    kind: 'strategy',
+  const outline = (n: number): Outline => ({
+    kind: 'outline',
     language: 'pt',
     angle: `ângulo ${n}`,
     audience: '',
     keywords: [],
-    outline: [],
+    sections: [],
     sources: [],
     unread: [],
     model: 'offline-test',
@@ -74,7 +74,7 @@ export function askingWorkflow() {
         })
         .addNode('confirm', async (s: State) => {
           await enter('confirm');
-          const hash = draftHash(strategy(s.asked), []);
+          const hash = draftHash(outline(s.asked), []);
           const awaited: Awaited = { question: s.asked, hash, read_upto: s.read_upto };
           return read(resume.parse(interrupt(awaited)), 'confirm', 'propose');
         })
@@ -111,7 +111,7 @@ export function askingWorkflow() {
     },
     question: (values) => {
       const { asked } = values as State;
-      return { number: asked, content: strategy(asked), artifacts: [] };
+      return { number: asked, content: outline(asked), artifacts: [] };
     },
   };
   return { workflow, ran, heard, inside };

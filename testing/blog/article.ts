@@ -1,4 +1,4 @@
-import type { JudgementAnswer, PartAnswer, StrategyAnswer, TitlesAnswer } from '../../agents/blog/answers.ts';
+import type { JudgementAnswer, OutlineAnswer, PartAnswer, TitlesAnswer } from '../../agents/blog/answers.ts';
 import type { PartTask } from '../../agents/blog/tasks.ts';
 import type { Passage } from '../../ports/content.ts';
 
@@ -13,14 +13,14 @@ export const somePassages: Passage[] = ['limpeza', 'titânio', 'rastreio', 'audi
   rank: 1,
 }));
 
-export const aStrategy = (more: Partial<StrategyAnswer> = {}): StrategyAnswer => ({
+export const anOutline = (more: Partial<OutlineAnswer> = {}): OutlineAnswer => ({
   carried: 'd1#0 a d4#0 falam do registro.',
   enough: true,
   missing: null,
   angle: 'O registro prova o processo',
   audience: 'compradores',
   keywords: ['implante', 'registro', 'lote'],
-  outline: ['Limpeza', 'Titânio', 'Rastreio'].map((word, at) => ({
+  sections: ['Limpeza', 'Titânio', 'Rastreio'].map((word, at) => ({
     heading: `${word} que se prova`,
     point: `Como a fábrica prova ${word.toLowerCase()}`,
     passage_ids: [`d${at + 1}#0`],

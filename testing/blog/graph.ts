@@ -22,7 +22,7 @@ import type {
 } from '../../ports/content.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { seededBrandKit } from '../seed.ts';
-import { aPart, aStrategy, nothingFound, somePassages, someTitles } from './article.ts';
+import { anOutline, aPart, nothingFound, somePassages, someTitles } from './article.ts';
 
 type Task = BlogTask | UnderstandingTask | MendTask | SupportTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
@@ -75,7 +75,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     queries: [] as { query: string; job_id: string | undefined }[],
   };
   const defaults: Answers = {
-    blog_strategy: () => aStrategy(),
+    blog_outline: () => anOutline(),
     blog_part: (task: PartTask) => aPart(task),
     blog_titles: () => someTitles(),
     mend_sentences: () => ({ sentences: [] }),
@@ -188,7 +188,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     awaited,
     start,
     answer,
-    /** To the first draft: start, and agree to the strategy. */
+    /** To the first draft: start, and agree to the outline. */
     drafted: async () => {
       await start();
       return answer('go_on');

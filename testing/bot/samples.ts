@@ -8,9 +8,9 @@ import type {
   JobView,
   KitWarning,
   OutboxItem,
+  Outline,
   Question,
   Review,
-  Strategy,
 } from '../../ports/content.ts';
 
 function aFinal(name: string, mime: string): Artifact {
@@ -231,14 +231,14 @@ export function aBrandKitJob(change: Partial<JobOf<'brand_kit'>> = {}): JobOf<'b
   return { ...aJob(), type: 'brand_kit', brief: { topic: 'Alba', kit, base_version: 3 }, ...change };
 }
 
-export function aStrategy(change: Partial<Strategy> = {}): Strategy {
+export function anOutline(change: Partial<Outline> = {}): Outline {
   return {
-    kind: 'strategy',
+    kind: 'outline',
     language: 'pt',
     angle: 'A passivação decide quanto tempo o implante resiste.',
     audience: 'Gestores da qualidade',
     keywords: ['passivação', 'titânio'],
-    outline: [
+    sections: [
       { id: 's1', heading: 'O que é passivação', point: 'A camada de óxido.', passage_ids: ['p1'] },
       { id: 's2', heading: 'Como verificar', point: 'Ensaios e registros.', passage_ids: ['p2'] },
     ],
@@ -255,7 +255,7 @@ export function aQuestion(change: Partial<Question> = {}): Question {
     number: 1,
     hash: 'b'.repeat(64),
     status: 'open',
-    content: aStrategy(),
+    content: anOutline(),
     artifacts: [],
     answer: null,
     note: null,

@@ -73,7 +73,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     samples: [] as string[],
     brandVersion: 1,
     searches: 0,
-    renderIssues: [] as SlideFinding[][],
+    renderFindings: [] as SlideFinding[][],
     passages: [aPassage, { ...aPassage, id: 'd1#1' }],
     thread: [] as ThreadLine[],
     rules: [] as HouseRule[],
@@ -120,7 +120,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     return { pages: deck.slides.map((_, n) => page(n)), overview: page(0), pdf: page(0) };
   };
   const renderer = {
-    check: async () => world.renderIssues.shift() ?? [],
+    check: async () => world.renderFindings.shift() ?? [],
     render,
     renderBoth: async (deck: Deck, brand: BrandKit) => ({
       draft: await render(deck, brand, { draft: true }),

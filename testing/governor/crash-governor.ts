@@ -39,6 +39,6 @@ const governor = await startGovernor(
     hints: { jobs: createHint(), outbox: createHint() },
   },
 );
-await governor.tick();
+await governor.beat();
 // Nothing was due at the point: the parent sees the exit code.
 process.exit(3);

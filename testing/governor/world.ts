@@ -75,7 +75,7 @@ export async function openWorld(db: Database, draws = 20261122): Promise<World> 
   const clock: SandboxClock = await createSandboxClock({
     owner,
     log: silentLog,
-    tick: async () => driven?.tick(),
+    beat: async () => driven?.beat(),
     idle: async () => void (await Promise.all([linkedIn.idle(), driven?.idle()])),
     timers: () => [linkedIn.nextDueAt()],
     random: random.next,

@@ -4,22 +4,22 @@ import { openThread, press, startJob, type Thread, textOf } from './thread.ts';
 export const ARTICLE = 'Cleaning validation of titanium implants';
 export const ARTIGO = 'Como escolher um fornecedor de implantes de titânio';
 
-/** The plan with its buttons, once it is there; `number` counts the plans of the job. */
-export function openPlan(thread: Thread, number = 1, seconds?: number): Promise<Message> {
+/** The outline with its buttons, once it is there; `number` counts the outlines of the job. */
+export function openOutline(thread: Thread, number = 1, seconds?: number): Promise<Message> {
   const heading =
-    number === 1 ? /Plan of the article"/ : new RegExp(`Plan of the article, version ${number}"`);
+    number === 1 ? /Outline of the article"/ : new RegExp(`Outline of the article, version ${number}"`);
   return until(
-    `plan ${number}`,
+    `outline ${number}`,
     async () => (await thread.messages()).find((m) => heading.test(textOf(m)) && button(m, /^go on$/i)),
     seconds,
   );
 }
 
-/** From the command to the card of version 1, with the plan agreed to as it is. */
+/** From the command to the card of version 1, with the outline agreed to as it is. */
 export async function draftArticle(slack: Workspace, brief = ARTICLE, person?: string): Promise<Thread> {
   const started = await startJob(slack, '/blog', brief, person);
   const thread = openThread(slack, started.channel, started.root);
-  await press(slack, thread, await openPlan(thread), 'U0MARINA', /^go on$/i);
+  await press(slack, thread, await openOutline(thread), 'U0MARINA', /^go on$/i);
   await thread.card(1);
   return thread;
 }

@@ -1,22 +1,22 @@
-import { planStrategy } from '../../sandbox/writer/articles/plan-strategy.ts';
+import { proposeOutline } from '../../sandbox/writer/articles/propose-outline.ts';
 import { writePart } from '../../sandbox/writer/articles/write-part.ts';
 import type {
   Language,
+  OutlineAnswer,
+  OutlineTask,
   PartAnswer,
   PartTask,
-  StrategyAnswer,
-  StrategyTask,
   TitlesTask,
 } from '../../sandbox/writer/wire.ts';
 import { seededTask } from './seeded-passages.ts';
 
 export interface WrittenArticle {
-  task: StrategyTask;
-  strategy: StrategyAnswer;
+  task: OutlineTask;
+  outline: OutlineAnswer;
   parts: (PartAnswer & { id: string })[];
 }
 
-export const articleTask = (topic: string, language: Language, words = 900, limit = 32): StrategyTask => {
+export const articleTask = (topic: string, language: Language, words = 900, limit = 32): OutlineTask => {
   const { brief, passages, brand, rules } = seededTask(topic, language, 8, limit);
   return {
     brief: { ...brief, words, keywords: null },
@@ -25,17 +25,17 @@ export const articleTask = (topic: string, language: Language, words = 900, limi
     passages,
     brand,
     rules: { voice: '', rules: rules.rules },
-    sections: Math.min(7, Math.max(3, Math.round(words / 200))),
+    section_count: Math.min(7, Math.max(3, Math.round(words / 200))),
     previous: null,
     notes: [],
   };
 };
 
-/** An article as the graph makes it: strategy, sections side by side, then what frames them. */
-export function writeArticle(task: StrategyTask): WrittenArticle {
-  const strategy = planStrategy(task);
+/** An article as the graph makes it: outline, sections side by side, then what frames them. */
+export function writeArticle(task: OutlineTask): WrittenArticle {
+  const outline = proposeOutline(task);
   const words = task.brief.words ?? 900;
-  const outline = strategy.outline.map((o, i) => ({ ...o, id: `s${i + 1}` }));
+  const entries = outline.sections.map((o, i) => ({ ...o, id: `s${i + 1}` }));
   const frame = Math.min(110, Math.round(words * 0.1));
   const ask = (
     part: PartTask['part'],
@@ -47,29 +47,29 @@ export function writeArticle(task: StrategyTask): WrittenArticle {
       ...task,
       part,
       words: n,
-      strategy: { ...strategy, outline },
+      outline: { ...outline, sections: entries },
       section,
       sections,
       current: null,
       instruction: null,
-      issues: [],
+      findings: [],
     });
-  const each = Math.round((words - 2 * frame) / Math.max(1, outline.length));
-  const sections = outline.map((o) => ({ ...ask('section', o, [], each), id: o.id }));
+  const each = Math.round((words - 2 * frame) / Math.max(1, entries.length));
+  const sections = entries.map((o) => ({ ...ask('section', o, [], each), id: o.id }));
   const told = sections.map(({ heading, markdown }) => ({ heading, markdown }));
   const introduction = { ...ask('introduction', null, told, frame), id: 'introduction' };
   const conclusion = {
     ...ask('conclusion', null, [{ heading: '', markdown: introduction.markdown }, ...told], frame),
     id: 'conclusion',
   };
-  return { task, strategy, parts: strategy.enough ? [introduction, ...sections, conclusion] : [] };
+  return { task, outline, parts: outline.enough ? [introduction, ...sections, conclusion] : [] };
 }
 
-export const titlesTask = ({ task, strategy, parts }: WrittenArticle): TitlesTask => ({
+export const titlesTask = ({ task, outline, parts }: WrittenArticle): TitlesTask => ({
   ...task,
-  strategy: { ...strategy, outline: strategy.outline.map((o, i) => ({ ...o, id: `s${i + 1}` })) },
+  outline: { ...outline, sections: outline.sections.map((o, i) => ({ ...o, id: `s${i + 1}` })) },
   article: parts.map(({ heading, markdown }) => ({ heading, markdown })),
   current: null,
   instruction: null,
-  issues: [],
+  findings: [],
 });

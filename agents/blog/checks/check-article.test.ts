@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticlePart, BlogBrief, HouseRule } from '../../../ports/content.ts';
-import { aPart, aStrategy, somePassages, someTitles } from '../../../testing/blog/article.ts';
+import { anOutline, aPart, somePassages, someTitles } from '../../../testing/blog/article.ts';
 import { aBrief } from '../../../testing/blog/graph.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import type { Article } from '../state.ts';
@@ -10,7 +10,7 @@ import type { Facts } from './facts.ts';
 
 function anArticle(): Article {
   const part = (id: string, at: number): ArticlePart => {
-    const entry = aStrategy().outline[at];
+    const entry = anOutline().sections[at];
     const isSection = entry !== undefined;
     const task = {
       part: isSection ? 'section' : id,
@@ -66,13 +66,13 @@ const rule = (more: Partial<HouseRule>): HouseRule => ({
 
 describe('checkArticle()', () => {
   it('finds nothing in a sound article', () => {
-    expect(check(anArticle())).toEqual({ issues: [], warnings: [] });
+    expect(check(anArticle())).toEqual({ findings: [], warnings: [] });
   });
 
   it('leaves another language to the approver where people asked for the version', () => {
-    const { issues, warnings } = check(inEnglish(), { isAsked: true });
+    const { findings, warnings } = check(inEnglish(), { isAsked: true });
     expect(codes(warnings)).toContain('s1: wrong_language');
-    expect(codes(issues)).not.toContain('s1: wrong_language');
+    expect(codes(findings)).not.toContain('s1: wrong_language');
   });
 
   it.each([
@@ -122,9 +122,9 @@ describe('checkArticle()', () => {
     ['no title', { ...anArticle(), title: '' }, 'title: no_title'],
     ['one variant', { ...anArticle(), title_variants: ['Um'] }, 'title_variants: variant_count'],
   ])('has %s repaired, and shows nobody the draft with it', (_name, article, finding) => {
-    const { issues } = check(article);
-    expect(codes(issues)).toContain(finding);
-    expect(issues.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(true);
+    const { findings } = check(article);
+    expect(codes(findings)).toContain(finding);
+    expect(findings.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(true);
   });
 
   it.each([
@@ -164,9 +164,9 @@ describe('checkArticle()', () => {
     ['the same heading', withPart('s3', () => ({ heading: 'Limpezas que se provam' })), 's3: same_heading'],
     ['another language', inEnglish(), 's1: wrong_language'],
   ])('has %s repaired as well, but a person may accept it', (_name, article, finding) => {
-    const { issues } = check(article);
-    expect(codes(issues)).toContain(finding);
-    expect(issues.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(false);
+    const { findings } = check(article);
+    expect(codes(findings)).toContain(finding);
+    expect(findings.find((f) => `${f.place}: ${f.code}` === finding)?.hard).toBe(false);
   });
 
   it('allows numbers of own quotes, of the brief, of notes, and of what is listed', () => {
@@ -177,12 +177,12 @@ describe('checkArticle()', () => {
         { passage_id: 'd1#0', quote: 'O ensaio de limpeza usa 3 amostras por lote.' },
       ],
     }));
-    expect(check(cited).issues).toEqual([]);
-    expect(check(saying('s2', 'Há 30 anos.'), {}, { topic: '30 anos de implantes' }).issues).toEqual([]);
-    expect(check(saying('s2', 'Há 30 anos.'), { notes: ['diga que são 30 anos'] }).issues).toEqual([]);
-    expect(check(saying('s2', 'Faltam 2 coisas:\n\n- o lote\n- o ensaio')).issues).toEqual([]);
-    expect(check(saying('s2', 'Em ordem:\n\n1. o lote\n2. o ensaio')).issues).toEqual([]);
-    expect(check({ ...anArticle(), title: 'Lote: 3 provas que contam' }).issues).toEqual([]);
+    expect(check(cited).findings).toEqual([]);
+    expect(check(saying('s2', 'Há 30 anos.'), {}, { topic: '30 anos de implantes' }).findings).toEqual([]);
+    expect(check(saying('s2', 'Há 30 anos.'), { notes: ['diga que são 30 anos'] }).findings).toEqual([]);
+    expect(check(saying('s2', 'Faltam 2 coisas:\n\n- o lote\n- o ensaio')).findings).toEqual([]);
+    expect(check(saying('s2', 'Em ordem:\n\n1. o lote\n2. o ensaio')).findings).toEqual([]);
+    expect(check({ ...anArticle(), title: 'Lote: 3 provas que contam' }).findings).toEqual([]);
   });
 
   it('lets introduction and conclusion sum up numbers of any section', () => {
@@ -196,7 +196,7 @@ describe('checkArticle()', () => {
     const conclusion = article.parts.map((p) =>
       p.id === 'conclusion' ? { ...p, markdown: `${p.markdown} Lembre das 3 amostras.` } : p,
     );
-    expect(check({ ...article, parts: conclusion }).issues).toEqual([]);
+    expect(check({ ...article, parts: conclusion }).findings).toEqual([]);
   });
 
   it.each([
@@ -210,7 +210,7 @@ describe('checkArticle()', () => {
     ['a keyword', { ...anArticle(), keywords: ['milagre', 'lote', 'registro'] }, 'keywords'],
     ['bold letters', saying('s3', 'Um **mila**gre.'), 's3'],
   ])('finds a forbidden word in %s', (_name, article, part) => {
-    expect(check(article, { rules: [rule({})] }).issues).toMatchObject([
+    expect(check(article, { rules: [rule({})] }).findings).toMatchObject([
       { place: part, code: 'banned_word', hard: true },
     ]);
   });
@@ -226,7 +226,7 @@ describe('checkArticle()', () => {
       rules: [rule({})],
       passages: [...passages, ...somePassages.slice(1)] as Facts['passages'],
     };
-    expect(check(article, facts).issues).toMatchObject([{ place: 's1', code: 'banned_in_quote' }]);
+    expect(check(article, facts).findings).toMatchObject([{ place: 's1', code: 'banned_in_quote' }]);
   });
 
   it('holds quotes against the rules of every language, and says which quote it is', () => {
@@ -235,8 +235,8 @@ describe('checkArticle()', () => {
     const article = withPart('s1', () => ({ evidence: [{ passage_id: 'd1#0', quote }] }));
     const facts = { passages: [...passages, ...somePassages.slice(1)], rules: [] };
     const found = check(article, { ...facts, quoteRules: [rule({ pattern: 'miracle', language: 'en' })] });
-    expect(found.issues).toMatchObject([{ place: 's1', code: 'banned_in_quote', hard: true }]);
-    expect(found.issues[0]?.params).toMatchObject({ quote });
+    expect(found.findings).toMatchObject([{ place: 's1', code: 'banned_in_quote', hard: true }]);
+    expect(found.findings[0]?.params).toMatchObject({ quote });
   });
 
   it.each(['\u2061', '\u202e', '\u3164', '\u0001', '\u{e0041}'])(
@@ -249,7 +249,7 @@ describe('checkArticle()', () => {
         { ...quoting, title: said, title_variants: ['Um', said], keywords: ['lote', 'registro', said] },
         { rules: [rule({ pattern: 'garantir' })], passages: [...passages, ...somePassages.slice(1)] },
       );
-      expect(codes(found.issues).filter((c) => c.includes('banned'))).toEqual([
+      expect(codes(found.findings).filter((c) => c.includes('banned'))).toEqual([
         'title: banned_word',
         'title_variants: banned_word',
         'keywords: banned_word',
@@ -260,14 +260,14 @@ describe('checkArticle()', () => {
 
   it('only warns where the rule only warns, once a part', () => {
     const found = check(saying('s1', 'Milagre, milagre.'), { rules: [rule({ severity: 'warn' })] });
-    expect(found.issues).toEqual([]);
+    expect(found.findings).toEqual([]);
     expect(codes(found.warnings)).toEqual(['s1: banned_word']);
   });
 
   it('leaves a short section that a person asked for', () => {
     const short = withPart('s1', (p) => ({ markdown: p.markdown.split('\n\n')[1] ?? '' }));
     const found = check(short, { scope: ['s1'] });
-    expect(found.issues).toEqual([]);
+    expect(found.findings).toEqual([]);
     expect(codes(found.warnings)).toContain('s1: short_section');
   });
 
@@ -276,8 +276,8 @@ describe('checkArticle()', () => {
       's3',
       'Para primeira, o comprador confere aprimeira com calma e anota o que falta.',
     );
-    expect(codes(check(article).issues)).toEqual(['s3: sentence_twice']);
-    expect(codes(check(article, { scope: ['s1'] }).issues)).toEqual(['s1: sentence_twice']);
+    expect(codes(check(article).findings)).toEqual(['s3: sentence_twice']);
+    expect(codes(check(article, { scope: ['s1'] }).findings)).toEqual(['s1: sentence_twice']);
   });
 
   it('finds parts that say the same in nearly the same words', () => {
@@ -287,7 +287,7 @@ describe('checkArticle()', () => {
     const found = check(
       withPart('s2', (p) => ({ markdown: `${copy.split('\n\n')[0]}\n\n${p.markdown.split('\n\n')[1]}` })),
     );
-    expect(codes(found.issues)).toContain('s2: repetition');
+    expect(codes(found.findings)).toContain('s2: repetition');
   });
 
   it('says how long an article is only when somebody asked for a length, or when it is thin', () => {
@@ -323,8 +323,10 @@ describe('checkArticle()', () => {
       { passage_id: '7c1b2a39-1111-4222-8333-944455566677', quote: 'outras palavras de fonte nenhuma' },
     ];
     const article = withPart('s1', () => ({ evidence }));
-    const { issues } = check(article, { passages: [...somePassages, passage] });
-    const told = issues.filter((f) => /passage|quote_not/.test(f.code)).map((f) => JSON.stringify(f.params));
+    const { findings } = check(article, { passages: [...somePassages, passage] });
+    const told = findings
+      .filter((f) => /passage|quote_not/.test(f.code))
+      .map((f) => JSON.stringify(f.params));
     expect(told).toHaveLength(2);
     expect(told[0]).toContain('Manual da limpeza');
     for (const params of told) expect(params).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/);
@@ -332,14 +334,14 @@ describe('checkArticle()', () => {
 
   it('finds what is printed twice as a title, a heading or an item of a list, too', () => {
     const { title } = anArticle();
-    expect(codes(check(withPart('s1', () => ({ heading: title }))).issues)).toContain('s1: sentence_twice');
+    expect(codes(check(withPart('s1', () => ({ heading: title }))).findings)).toContain('s1: sentence_twice');
     const item = '\n\n- o certificado traz a corrida\n- o lote tem peça retida';
     const base = withPart('s1', (p) => ({ markdown: p.markdown + item }));
     const twice = {
       ...base,
       parts: base.parts.map((p) => (p.id === 's3' ? { ...p, markdown: p.markdown + item } : p)),
     };
-    expect(codes(check(twice).issues)).toContain('s3: sentence_twice');
+    expect(codes(check(twice).findings)).toContain('s3: sentence_twice');
   });
 
   it('names a part for people, never by its key', () => {
@@ -349,7 +351,7 @@ describe('checkArticle()', () => {
       ...base,
       parts: base.parts.map((p) => (p.id === 's3' ? { ...p, markdown: `${p.markdown}\n\n${sentence}` } : p)),
     };
-    const { issues } = check(twice);
-    expect(issues.find((f) => f.code === 'sentence_twice')?.params).toMatchObject({ where: 'Introdução' });
+    const { findings } = check(twice);
+    expect(findings.find((f) => f.code === 'sentence_twice')?.params).toMatchObject({ where: 'Introdução' });
   });
 });

@@ -14,25 +14,25 @@ import { checkText } from './check-text.ts';
 import { checkTopic } from './check-topic.ts';
 import type { Facts } from './facts.ts';
 
-/** All that code can check. `issues` go back to the writer; `warnings` go along for the approver. Pure. */
-export function checkArticle(article: Article, facts: Facts): { issues: Finding[]; warnings: Finding[] } {
+/** All that code can check. `findings` go back to the writer; `warnings` go along for the approver. Pure. */
+export function checkArticle(article: Article, facts: Facts): { findings: Finding[]; warnings: Finding[] } {
   const rules = checkHouseRules(article, facts);
   const lengths = checkLengths(article, facts);
   const consistency = checkConsistency(article, facts);
   const language = checkLanguage(article, facts);
   return {
-    issues: [
+    findings: [
       ...checkText(article),
       ...(facts.isAsked ? [] : language),
       ...checkEvidence(article, facts),
       ...checkNumbers(article, facts),
       ...checkPromises(article),
       ...checkTopic(article, facts),
-      ...rules.issues,
-      ...lengths.issues,
+      ...rules.findings,
+      ...lengths.findings,
       ...checkRepetition(article, facts),
       ...checkFit(article, facts),
-      ...consistency.issues,
+      ...consistency.findings,
     ],
     warnings: [
       ...(facts.isAsked ? language : []),

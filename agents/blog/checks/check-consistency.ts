@@ -8,13 +8,13 @@ import { isFrame, partText } from './part-text.ts';
 export function checkConsistency(
   article: Article,
   { brief }: Pick<Facts, 'brief'>,
-): { issues: Finding[]; warnings: Finding[] } {
-  const issues: Finding[] = [];
+): { findings: Finding[]; warnings: Finding[] } {
+  const findings: Finding[] = [];
   const headings = new Set<string>();
   for (const part of article.parts.filter((p) => !isFrame(p.id) && p.heading !== '')) {
     const heading = stems(part.heading).join(' ');
     if (headings.has(heading)) {
-      issues.push(findingOf(part.id, 'same_heading', { heading: part.heading }, false));
+      findings.push(findingOf(part.id, 'same_heading', { heading: part.heading }, false));
     }
     headings.add(heading);
   }
@@ -24,7 +24,7 @@ export function checkConsistency(
   const warnings = splitTerms(brief.keywords)
     .filter((term) => stems(term).some((stem) => !text.has(stem)))
     .map((keyword) => findingOf(null, 'keyword_missing', { keyword }, false));
-  return { issues, warnings };
+  return { findings, warnings };
 }
 
 /** The terms of a list that a person typed. */

@@ -15,8 +15,8 @@ import { partText, titleTexts } from './part-text.ts';
 export function checkHouseRules(
   article: Article,
   { rules, quoteRules }: Pick<Facts, 'rules' | 'quoteRules'>,
-): { issues: Finding[]; warnings: Finding[] } {
-  const found = { issues: [] as Finding[], warnings: [] as Finding[] };
+): { findings: Finding[]; warnings: Finding[] } {
+  const found = { findings: [] as Finding[], warnings: [] as Finding[] };
   const texts = [
     ...titleTexts(article).map((t) => ({ ...t, isQuote: false })),
     ...article.parts.flatMap((part) => [
@@ -33,7 +33,7 @@ export function checkHouseRules(
       const finding = isQuote
         ? findingOf(part, 'banned_in_quote', { pattern, reason, quote: clip(text, 120) }, isHard)
         : findingOf(part, kind, { pattern, reason }, isHard);
-      const list = finding.hard ? found.issues : found.warnings;
+      const list = finding.hard ? found.findings : found.warnings;
       // One finding for a rule and a part, however often the words stand there.
       if (!list.some((f) => isDeepStrictEqual(f, finding))) list.push(finding);
     }

@@ -19,11 +19,11 @@ const TOLERANCE = 0.25;
 export function checkLengths(
   article: Article,
   { brief, scope }: Pick<Facts, 'brief' | 'scope'>,
-): { issues: Finding[]; warnings: Finding[] } {
-  const issues: Finding[] = [];
+): { findings: Finding[]; warnings: Finding[] } {
+  const findings: Finding[] = [];
   const warnings: Finding[] = [];
   const say = <C extends FindingCode>(part: string, code: C, params: FindingParams[C], isHard = false) =>
-    issues.push(findingOf(part, code, params, isHard));
+    findings.push(findingOf(part, code, params, isHard));
   const length = (text: string) => [...text].length;
 
   const { title, title_variants: variants, keywords } = article;
@@ -49,7 +49,7 @@ export function checkLengths(
     else if (isSection && words < MIN_SECTION_WORDS) {
       const short = findingOf(part.id, 'short_section', { words, min: MIN_SECTION_WORDS }, false);
       // Later on, a person may have asked for exactly that.
-      (scope === null ? issues : warnings).push(short);
+      (scope === null ? findings : warnings).push(short);
     }
     const longest = Math.max(0, ...partText(part).split('\n').map(wordCount));
     if (longest > MAX_PARAGRAPH_WORDS)
@@ -63,7 +63,7 @@ export function checkLengths(
     warnings.push(findingOf(null, 'short_article', { words, usual: articleLength.default }, false));
   if (asked !== null && Math.abs(words - asked) > asked * TOLERANCE)
     warnings.push(findingOf(null, 'length', { words, asked }, false));
-  return { issues, warnings };
+  return { findings, warnings };
 }
 
 function wordCount(text: string): number {

@@ -4,7 +4,7 @@ import type { Subject } from '../../drafting/topic/subject.ts';
 /** What an article is held against. */
 export interface Facts {
   brief: BlogBrief;
-  /** People's words that changed strategy or draft: numbers may come from there. */
+  /** People's words that changed outline or draft: numbers may come from there. */
   notes: readonly string[];
   /** Who publishes: the article may speak of it at any place. */
   publisher?: string;

@@ -80,6 +80,6 @@ export function preview({
     const finals = await storeFiles(content, claim, out);
     const before = state.version > 1 ? have(state, 'shown').article : null;
     const changes = before ? diffParts(before, have(state, 'article'), article.language) : [];
-    return { files, finals, changes, issues: [], stopped: null };
+    return { files, finals, changes, findings: [], stopped: null };
   };
 }

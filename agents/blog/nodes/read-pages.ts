@@ -11,7 +11,7 @@ const NOT_THE_PAGE = ['database_unavailable', 'token_refused', 'lost_lease', 'sh
 
 /**
  * Reads the pages that the brief names and keeps them for this job's searches. A page that cannot be read or kept ends
- * nothing, of any kind: people see which and why before they agree to the strategy.
+ * nothing, of any kind: people see which and why before they agree to the outline.
  */
 export function readPages(
   readPage: ReadPage,

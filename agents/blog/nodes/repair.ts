@@ -16,17 +16,17 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
   return async (state, { signal }) => {
     const article = have(state, 'article');
     const run = { node: 'repair', round: state.round, signal };
-    const issuesOf = (id: string) =>
-      state.issues
+    const findingsOf = (id: string) =>
+      state.findings
         // What the article as a whole misses, the conclusion can say with the least change to the rest.
         .filter(({ place }) => (place ?? 'conclusion') === id)
         .map((found) => ({ code: found.code, message: sayFinding(found) }));
     let { model } = state;
     const rewritten = await inLanes(
-      article.parts.filter((part) => issuesOf(part.id).length > 0),
+      article.parts.filter((part) => findingsOf(part.id).length > 0),
       AT_ONCE,
       async (part) => {
-        const why = { instruction: null, issues: issuesOf(part.id) };
+        const why = { instruction: null, findings: findingsOf(part.id) };
         return askPart(askModel, part.id, rewriteTask(state, article.parts, part, why), run);
       },
     );
@@ -34,14 +34,14 @@ export function repair({ askModel }: Pick<BlogTools, 'askModel'>): BlogNode {
     const parts = article.parts.map((part) => byId.get(part.id) ?? part);
     model = rewritten.at(-1)?.model ?? model;
     let titles = currentTitles(article);
-    const named = state.issues.flatMap(({ place }) =>
+    const named = state.findings.flatMap(({ place }) =>
       place === 'title_variants' ? (['title_variants'] as const) : place && isField(place) ? [place] : [],
     );
     if (named.length > 0) {
-      const issues = state.issues
+      const findings = state.findings
         .filter(({ place }) => named.some((field) => field === place))
         .map((found) => ({ code: found.code, message: `${found.place}: ${sayFinding(found)}` }));
-      const task = titlesTask(state, parts, { current: titles, instruction: null, issues });
+      const task = titlesTask(state, parts, { current: titles, instruction: null, findings });
       const asked = await askTitles(askModel, task, run);
       titles = keepOnly(titles, asked.titles, named);
       model = asked.model;

@@ -14,7 +14,7 @@ import type { BlogNode, BlogState, BlogTools } from '../state.ts';
 import { currentTitles, keepOnly } from '../titles-of.ts';
 import { titlesTask } from '../titles-task.ts';
 import { AT_ONCE } from './repair.ts';
-import { MOST_PASSAGES } from './strategize.ts';
+import { MOST_PASSAGES } from './write-outline.ts';
 
 /**
  * Makes the next version from what people asked for, under the brand kit and rules of today. Only the parts that were
@@ -46,7 +46,7 @@ export function revise({
       plan.parts.filter((part) => plan.rewrite.has(part.id)),
       AT_ONCE,
       (part) => {
-        const why = { instruction: plan.rewrite.get(part.id) ?? null, issues: [] };
+        const why = { instruction: plan.rewrite.get(part.id) ?? null, findings: [] };
         return askPart(askModel, part.id, rewriteTask(state, plan.parts, part, why), run);
       },
     );
@@ -56,7 +56,7 @@ export function revise({
     let model = written.at(-1)?.model ?? state.model;
     if (plan.fields.size > 0) {
       const instruction = [...new Set(plan.fields.values())].join('\n');
-      const task = titlesTask(state, parts, { current: titles, instruction, issues: [] });
+      const task = titlesTask(state, parts, { current: titles, instruction, findings: [] });
       const asked = await askTitles(askModel, task, run);
       const named = [...plan.fields.keys()].flatMap((field) =>
         field === 'title' ? (['title', 'title_variants'] as const) : [field],

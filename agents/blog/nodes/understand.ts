@@ -6,7 +6,7 @@ import { have } from '../../drafting/state.ts';
 import { isFrame } from '../checks/part-text.ts';
 import { fields } from '../plan-revision.ts';
 import type { BlogState } from '../state.ts';
-import { MOST_PASSAGES } from './strategize.ts';
+import { MOST_PASSAGES } from './write-outline.ts';
 
 const fixedNote = {
   pt: 'A introdução, a conclusão, o título e a última seção que resta ficam no lugar: diga o que mudar neles.',

@@ -27,7 +27,7 @@ export function writeSection(askModel: AskModel, sideBySide: SideBySide) {
 
 /** A branch for each entry of the outline. */
 export function toSections(state: BlogState): Send[] {
-  return have(state, 'strategy').outline.map((entry) => {
+  return have(state, 'outline').sections.map((entry) => {
     const branch: SectionToWrite = { id: entry.id, round: state.round, task: sectionTask(state, entry) };
     return new Send('write-section', branch);
   });

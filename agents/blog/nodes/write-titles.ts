@@ -10,16 +10,16 @@ import { titlesTask } from '../titles-task.ts';
 export function writeTitles(askModel: AskModel): BlogNode {
   return async (state, { signal }) => {
     const parts = inOrder(state);
-    const task = titlesTask(state, parts, { current: null, instruction: null, issues: [] });
+    const task = titlesTask(state, parts, { current: null, instruction: null, findings: [] });
     const { titles, model } = await askTitles(askModel, task, { node: 'write', round: state.round, signal });
-    return { article: { ...titles, parts }, model, repairs: 0, mended: false, issues: [] };
+    return { article: { ...titles, parts }, model, repairs: 0, mended: false, findings: [] };
   };
 }
 
 function inOrder(state: BlogState): ArticlePart[] {
   const sections = sectionsWritten(state);
   const { introduction, conclusion } = state.drafted;
-  const wanted = have(state, 'strategy').outline.length;
+  const wanted = have(state, 'outline').sections.length;
   if (!introduction || !conclusion || sections.length !== wanted) {
     throw new Error(`Cannot put the article together: ${sections.length} of ${wanted} sections are written`);
   }

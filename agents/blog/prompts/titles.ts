@@ -6,9 +6,9 @@ Task "blog_titles": name the finished <article>, in "language".
 - "title": about 55 characters, never above 70. It says what the reader gets and promises only what the article holds; it names what "subjects" names.
 - "title_variants": two others, each of another kind than the title and than the other: a question, a number, or a consequence. Same length.
 - "meta_description": about 130 characters, between 70 and 160, complete sentences with the main keyword.
-- "keywords": 3 to 8, those of "strategy" that the article really treats.
+- "keywords": 3 to 8, those of "outline" that the article really treats.
 - A number stands only as the article has it. No marks like [^1], no Markdown.
-- With "current": change what "instruction" (a person's wish) and "issues" (found by checks) ask for, and copy everything else exactly.
+- With "current": change what "instruction" (a person's wish) and "findings" (found by checks) ask for, and copy everything else exactly.
 
 ${materialRules}
 

@@ -21,7 +21,7 @@ export function draw(
     const language = detectLanguage(brief.topic.replaceAll(kit.name, ' ')) ?? 'en';
     const brand: BrandKit = { ...kit, version: brief.base_version };
     const deck = sampleDeck(kit, language);
-    const issues = await renderer.check(deck, brand);
+    const findings = await renderer.check(deck, brand);
     const drawn = await renderer.render(deck, brand, { draft: true, language });
     signal?.throwIfAborted();
     const name = slug(kit.name, 'brand-kit');
@@ -37,6 +37,6 @@ export function draw(
       ...drawn.pages.map((bytes, at) => picture(`sample-${at + 1}`, bytes, 'page')),
       picture('overview', drawn.overview, 'overview'),
     ]);
-    return { files, warnings: kitWarnings(kit, issues) };
+    return { files, warnings: kitWarnings(kit, findings) };
   };
 }

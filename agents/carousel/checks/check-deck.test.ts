@@ -13,7 +13,7 @@ const facts = {
   isVerbatim: (quote: string, text: string) => verifyQuote(quote, text).status === 'exact',
 };
 const codes = (deck: Deck, more: Partial<Parameters<typeof checkDeck>[1]> = {}) =>
-  checkDeck(deck, { ...facts, ...more }).issues.map((i) => [i.place, i.code]);
+  checkDeck(deck, { ...facts, ...more }).findings.map((i) => [i.place, i.code]);
 const withSlide = (at: number, slide: Slide): Deck => {
   const deck = aDeck();
   return { ...deck, slides: deck.slides.with(at - 1, slide) };
@@ -33,7 +33,7 @@ const rule = (more: Partial<HouseRules['rules'][number]>): HouseRules['rules'][n
 
 describe('checkDeck()', () => {
   it('finds nothing in a good deck', () => {
-    expect(checkDeck(aDeck(), facts)).toEqual({ issues: [], warnings: [] });
+    expect(checkDeck(aDeck(), facts)).toEqual({ findings: [], warnings: [] });
   });
 
   it('finds a whole deck in another language than its brief, once', () => {
@@ -169,7 +169,7 @@ describe('checkDeck()', () => {
     const deck = withSlide(2, aSlide('A CURA revolucionária'));
     const rules = [rule({}), rule({ id: 'w', pattern: 'revolucionário', severity: 'warn' })];
     const found = checkDeck(deck, { ...facts, rules });
-    expect(found.issues).toMatchObject([{ place: 2, code: 'banned_word' }]);
+    expect(found.findings).toMatchObject([{ place: 2, code: 'banned_word' }]);
     expect(found.warnings).toMatchObject([{ place: 2, code: 'banned_word' }]);
   });
 

@@ -14,7 +14,7 @@ import { checkStory } from './check-story.ts';
 import { checkText } from './check-text.ts';
 import { checkTopic } from './check-topic.ts';
 
-/** All checks that need no picture. `issues` must be repaired before a person sees the deck; `warnings` go along. Pure. */
+/** All checks that need no picture. `findings` must be repaired before a person sees the deck; `warnings` go along. Pure. */
 export function checkDeck(
   deck: Deck,
   facts: {
@@ -36,13 +36,13 @@ export function checkDeck(
     /** True once the writer had its chance: what a person may accept becomes a warning. */
     lenient?: boolean;
   },
-): { issues: SlideFinding[]; warnings: SlideFinding[] } {
+): { findings: SlideFinding[]; warnings: SlideFinding[] } {
   const house = checkHouseRules(deck, facts.rules);
   const story = checkStory(deck);
   const { pictures = [], pictured = { subjects: [], asked: '', scope: null }, rules } = facts;
   const shown = checkPictures(deck, { ...pictured, pictures, rules });
   return {
-    issues: [
+    findings: [
       ...checkShape(deck, facts.slides),
       ...checkPost(deck.post),
       ...checkText(deck, facts.brief),
@@ -51,8 +51,8 @@ export function checkDeck(
       ...checkNumbers(deck, facts.brief),
       ...checkPromises(deck, facts.callToAction ?? ''),
       ...checkTopic(deck, facts.subjects ?? [], facts.passages),
-      ...house.issues,
-      ...shown.issues,
+      ...house.findings,
+      ...shown.findings,
       ...(facts.lenient ? [] : story),
     ],
     warnings: [...house.warnings, ...shown.warnings, ...(facts.lenient ? story : [])],

@@ -19,10 +19,10 @@ export function checkEvidence(
   isVerbatim: QuoteCheck,
 ): SlideFinding[] {
   const byId = new Map(passages.map((p) => [p.id, p]));
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   for (const [at, slide] of deck.slides.entries()) {
     const say = <C extends FindingCode>(code: C, params: FindingParams[C]) =>
-      issues.push(findingAt(at + 1, code, params));
+      findings.push(findingAt(at + 1, code, params));
     if (slide.evidence.length === 0 && !WITHOUT_EVIDENCE.includes(slide.layout))
       say('no_quote', { of: 'slide' });
     for (const { passage_id, quote } of slide.evidence) {
@@ -37,5 +37,5 @@ export function checkEvidence(
     )
       say('shown_quote_not_found', {});
   }
-  return issues;
+  return findings;
 }

@@ -8,13 +8,13 @@ import { allTexts } from './slide-texts.ts';
 export function checkHouseRules(
   deck: Deck,
   rules: HouseRules['rules'],
-): { issues: SlideFinding[]; warnings: SlideFinding[] } {
+): { findings: SlideFinding[]; warnings: SlideFinding[] } {
   const texts = allTexts(deck);
-  const found = { issues: [] as SlideFinding[], warnings: [] as SlideFinding[] };
-  const say = (rule: HouseRules['rules'][number], issue: SlideFinding) => {
-    const list = rule.severity === 'block' ? found.issues : found.warnings;
+  const found = { findings: [] as SlideFinding[], warnings: [] as SlideFinding[] };
+  const say = (rule: HouseRules['rules'][number], finding: SlideFinding) => {
+    const list = rule.severity === 'block' ? found.findings : found.warnings;
     // One finding for a rule and a slide, however often the words stand there.
-    if (!list.some((i) => isDeepStrictEqual(i, issue))) list.push(issue);
+    if (!list.some((i) => isDeepStrictEqual(i, finding))) list.push(finding);
   };
   for (const { slide, text } of texts) {
     for (const { rule } of findBanned(text, rules)) {

@@ -10,18 +10,18 @@ import { postTexts, slideTexts } from './slide-texts.ts';
 export function checkNumbers(deck: Deck, brief: string): SlideFinding[] {
   const everywhere = deck.slides.flatMap(quotes);
   const slides = String(deck.slides.length);
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   for (const [at, slide] of deck.slides.entries()) {
     const summary = slide.layout === 'cover' || slide.layout === 'cta';
     const sources = summary ? [brief, ...everywhere, slides] : [brief, ...quotes(slide), ...counts(slide)];
     for (const number of missing(slideTexts(slide), sources)) {
-      issues.push({ place: at + 1, code: 'number_not_found', params: { number, of: 'slide' } });
+      findings.push({ place: at + 1, code: 'number_not_found', params: { number, of: 'slide' } });
     }
   }
   for (const number of missing(postTexts(deck.post), [brief, ...everywhere, slides])) {
-    issues.push({ place: null, code: 'number_not_found', params: { number, of: 'post' } });
+    findings.push({ place: null, code: 'number_not_found', params: { number, of: 'post' } });
   }
-  return issues;
+  return findings;
 }
 
 function missing(texts: string[], sources: string[]): string[] {

@@ -21,27 +21,27 @@ export function checkPictures(
     asked: string;
     scope: readonly number[] | null;
   },
-): { issues: SlideFinding[]; warnings: SlideFinding[] } {
-  const found = { issues: [] as SlideFinding[], warnings: [] as SlideFinding[] };
+): { findings: SlideFinding[]; warnings: SlideFinding[] } {
+  const found = { findings: [] as SlideFinding[], warnings: [] as SlideFinding[] };
   const seen = new Set<string>();
   for (const [at, slide] of deck.slides.entries()) {
     if (slide.layout !== 'picture') continue;
     const place = at + 1;
     const picture = facts.pictures.find(({ id }) => id === slide.picture);
     if (picture === undefined) {
-      found.issues.push({ place, code: 'unknown_picture', params: {} });
+      found.findings.push({ place, code: 'unknown_picture', params: {} });
       continue;
     }
     const { id, title, alt } = picture;
-    if (seen.has(id)) found.issues.push({ place, code: 'picture_twice', params: { title } });
+    if (seen.has(id)) found.findings.push({ place, code: 'picture_twice', params: { title } });
     seen.add(id);
     const mayChange = facts.scope === null || facts.scope.includes(place);
     const asked = mayChange ? facts.asked : '';
     // On a slide that this version leaves alone people have seen it, and may have wished for it.
     if (mayChange && !pictureFits(picture, slide, { subjects: facts.subjects, asked }))
-      found.issues.push({ place, code: 'picture_off_topic', params: { title } });
+      found.findings.push({ place, code: 'picture_off_topic', params: { title } });
     for (const { rule } of findBanned(alt, facts.rules))
-      (rule.severity === 'block' ? found.issues : found.warnings).push(forbidden(place, rule));
+      (rule.severity === 'block' ? found.findings : found.warnings).push(forbidden(place, rule));
     if (picture.removed) found.warnings.push({ place, code: 'picture_removed', params: { title } });
   }
   return found;

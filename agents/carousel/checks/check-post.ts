@@ -11,9 +11,9 @@ const HASHTAGS = { min: 3, max: 5 };
 
 /** The text of the post, by LinkedIn's limits (facts: 3,000 characters; the fold is kept inside 140). Pure. */
 export function checkPost(post: Post): SlideFinding[] {
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   const say = <C extends FindingCode>(code: C, params: FindingParams[C]) =>
-    issues.push(findingAt(null, code, params));
+    findings.push(findingAt(null, code, params));
   const length = (text: string) => [...text].length;
   const hook = length(post.hook);
   const whole = length([post.hook, post.body, post.hashtags.join(' ')].join('\n\n'));
@@ -30,5 +30,5 @@ export function checkPost(post: Post): SlideFinding[] {
     (tag, at) => folded.indexOf(folded[at] ?? '') !== at || contentStems(tag).length === 0,
   );
   if (poor.length > 0) say('hashtag_poor', { hashtags: poor });
-  return issues;
+  return findings;
 }

@@ -17,17 +17,17 @@ export function checkPromises(deck: Deck, asked: string): SlideFinding[] {
       promisedCounts(text).map(({ count, noun }) => `${count} ${noun}`),
     ),
   );
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   const check = (place: number | null, text: string, isCover: boolean) => {
     for (const promise of promisedCounts(text)) {
       if (isKept(promise, headings, lists)) continue;
       if (!isCover && told.has(`${promise.count} ${promise.noun}`)) continue;
-      const issue: SlideFinding = {
+      const finding: SlideFinding = {
         place,
         code: 'broken_promise',
         params: { promise: promise.text, of: 'deck' },
       };
-      if (!issues.some((other) => isDeepStrictEqual(other, issue))) issues.push(issue);
+      if (!findings.some((other) => isDeepStrictEqual(other, finding))) findings.push(finding);
     }
   };
   check(null, deck.title, true);
@@ -37,7 +37,7 @@ export function checkPromises(deck: Deck, asked: string): SlideFinding[] {
   }
   check(null, deck.post.hook, false);
   check(null, deck.post.body, false);
-  return issues;
+  return findings;
 }
 
 function listsOf(slide: Slide): Series[] {

@@ -20,13 +20,13 @@ const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
  * @param brief What people asked for: a word that stands there is theirs.
  */
 export function checkText(deck: Deck, brief: string): SlideFinding[] {
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   for (const { slide, text } of allTexts(deck)) {
     const shown = clip(text, 60);
     if (namesWorkshop(text) && !namesWorkshop(brief))
-      issues.push({ place: slide, code: 'internal_words', params: { text: shown } });
+      findings.push({ place: slide, code: 'internal_words', params: { text: shown } });
     for (const [pattern, what] of MARKUP) {
-      if (pattern.test(text)) issues.push({ place: slide, code: 'markup', params: { what, text: shown } });
+      if (pattern.test(text)) findings.push({ place: slide, code: 'markup', params: { what, text: shown } });
     }
   }
   for (const [at, slide] of deck.slides.entries()) {
@@ -35,7 +35,7 @@ export function checkText(deck: Deck, brief: string): SlideFinding[] {
         .join(' ')
         .match(/\p{Extended_Pictographic}/gu)?.length ?? 0;
     if (count > MAX_EMOJI)
-      issues.push({ place: at + 1, code: 'too_many_emoji', params: { count, max: MAX_EMOJI } });
+      findings.push({ place: at + 1, code: 'too_many_emoji', params: { count, max: MAX_EMOJI } });
   }
-  return issues;
+  return findings;
 }

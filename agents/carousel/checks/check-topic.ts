@@ -29,14 +29,14 @@ export function checkTopic(
     subjects,
   );
   const subject = namesOf(subjects);
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   if (!enough) {
     for (const [n, slide] of at.entries()) {
       if (carried[n]) continue;
-      issues.push({ place: slide + 1, code: 'off_topic', params: { subject } });
+      findings.push({ place: slide + 1, code: 'off_topic', params: { subject } });
     }
     const count = carried.filter(Boolean).length;
-    issues.push(
+    findings.push(
       missing.length > 0
         ? { place: null, code: 'subject_missing', params: { subject: namesOf(missing) } }
         : { place: null, code: 'few_on_topic', params: { subject, count, of: at.length } },
@@ -44,6 +44,6 @@ export function checkTopic(
   }
   const front = [deck.title, told[0]?.text ?? ''].join('\n');
   if (!subjects.some((s) => carries(front, s)))
-    issues.push({ place: 1, code: 'subject_not_named', params: { subject } });
-  return issues;
+    findings.push({ place: 1, code: 'subject_not_named', params: { subject } });
+  return findings;
 }

@@ -38,7 +38,7 @@ export function check(attempt: Attempt): CarouselNode {
       state.scope === null || (place !== null && state.scope.includes(place));
     const toMend = state.mended ? [] : sounding.filter(mayChange);
     const told = sounding.filter((one) => !toMend.includes(one));
-    const all = { issues: [...found.issues, ...kept], warnings: [...told, ...found.warnings] };
+    const all = { findings: [...found.findings, ...kept], warnings: [...told, ...found.warnings] };
     return { ...settleFindings(state, all, [], attempt), support: null, to_mend: toMend };
   };
 }

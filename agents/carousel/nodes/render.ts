@@ -30,9 +30,9 @@ export function render(
       sources: Object.fromEntries(state.passages.map((p) => [p.id, p.title])),
       pictures,
     };
-    const found = { issues: await renderer.check(deck, brand, look), warnings: state.warnings };
+    const found = { findings: await renderer.check(deck, brand, look), warnings: state.warnings };
     const settled = settleFindings(state, found, state.blocking, attempt);
-    if (settled.issues.length > 0) return settled;
+    if (settled.findings.length > 0) return settled;
     signal?.throwIfAborted();
     const { draft: drawn, final: clean } = await renderer.renderBoth(deck, brand, look);
     const change = await drawnChange(renderer, state, look);

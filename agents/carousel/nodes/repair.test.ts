@@ -15,10 +15,10 @@ function aWriter() {
   return { asked, askModel };
 }
 
-const state = (issues: CarouselState['issues']) =>
+const state = (findings: CarouselState['findings']) =>
   ({
     deck: aDeck(),
-    issues,
+    findings,
     scope: [4],
     round: 0,
     repairs: 0,

@@ -13,18 +13,18 @@ import type { CarouselNode } from '../state.ts';
  */
 export function repair(askModel: AskModel): CarouselNode {
   return async (state, { signal }) => {
-    const { issues, scope } = state;
+    const { findings, scope } = state;
     const run = { node: 'repair', round: state.round, signal };
     const repairs = state.repairs + 1;
     if (scope === null) {
-      return { ...(await changeDeck(askModel, state, { note: null, issues }, run)), repairs };
+      return { ...(await changeDeck(askModel, state, { note: null, findings }, run)), repairs };
     }
-    const found = issues.flatMap((issue) => blamed(issue, scope));
+    const found = findings.flatMap((finding) => blamed(finding, scope));
     const slides = [...new Set(found.flatMap((i) => (i.place === null ? [] : [i.place])))];
     const changes = slides.map((slide) => ({
       slide,
       note: null,
-      issues: found.filter((i) => i.place === slide),
+      findings: found.filter((i) => i.place === slide),
     }));
     let changed = await changeSlides(askModel, state, changes, run);
     const general = found.filter((i) => i.place === null);
@@ -32,7 +32,7 @@ export function repair(askModel: AskModel): CarouselNode {
       const whole = await changeDeck(
         askModel,
         { ...state, deck: changed.deck },
-        { note: null, issues: general },
+        { note: null, findings: general },
         run,
       );
       changed = {
@@ -45,8 +45,8 @@ export function repair(askModel: AskModel): CarouselNode {
 }
 
 /** A promise of the cover or of another slide that a change broke is mended where the change was made. */
-function blamed(issue: SlideFinding, scope: readonly number[]): SlideFinding[] {
-  const elsewhere = issue.place === null || !scope.includes(issue.place);
-  if (issue.code !== 'broken_promise' || !elsewhere || scope.length === 0) return [issue];
-  return scope.map((place) => ({ ...issue, place }));
+function blamed(finding: SlideFinding, scope: readonly number[]): SlideFinding[] {
+  const elsewhere = finding.place === null || !scope.includes(finding.place);
+  if (finding.code !== 'broken_promise' || !elsewhere || scope.length === 0) return [finding];
+  return scope.map((place) => ({ ...finding, place }));
 }

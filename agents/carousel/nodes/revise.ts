@@ -100,11 +100,11 @@ async function makeChange(
   change: DeckChange,
   run: { node: string; round: number; speaks: Language; signal?: AbortSignal | undefined },
 ): Promise<{ deck: Deck; model: string }> {
-  if (change.kind === 'deck') return changeDeck(askModel, state, { note: change.note, issues: [] }, run);
-  const slides = change.slides.map((c) => ({ ...c, issues: [] }));
+  if (change.kind === 'deck') return changeDeck(askModel, state, { note: change.note, findings: [] }, run);
+  const slides = change.slides.map((c) => ({ ...c, findings: [] }));
   const changed = await changeSlides(askModel, state, slides, run);
   if (change.post === null) return changed;
   const note = `Post: ${change.post}`;
-  const whole = await changeDeck(askModel, { ...state, deck: changed.deck }, { note, issues: [] }, run);
+  const whole = await changeDeck(askModel, { ...state, deck: changed.deck }, { note, findings: [] }, run);
   return { deck: { ...changed.deck, post: whole.deck.post }, model: whole.model };
 }

@@ -22,7 +22,7 @@ export function write(askModel: AskModel): CarouselNode {
       model: asked.model,
       repairs: 0,
       mended: false,
-      issues: [],
+      findings: [],
     };
   };
 }

@@ -34,8 +34,11 @@ const shows = (picture: string, title = 'A limpeza se valida em 3 lotes'): Slide
 const deckOf = (...slides: Slide[]): Deck => ({ ...aDeck(), slides });
 const facts = { pictures: [washer, office], subjects: [], rules: [], asked: '', scope: null };
 const codes = (deck: Deck, more: Partial<Parameters<typeof checkPictures>[1]> = {}) => {
-  const { issues, warnings } = checkPictures(deck, { ...facts, ...more });
-  return [...issues.map((i) => `${i.place} ${i.code}`), ...warnings.map((w) => `${w.place} warns ${w.code}`)];
+  const { findings, warnings } = checkPictures(deck, { ...facts, ...more });
+  return [
+    ...findings.map((i) => `${i.place} ${i.code}`),
+    ...warnings.map((w) => `${w.place} warns ${w.code}`),
+  ];
 };
 
 describe('pictureFits()', () => {

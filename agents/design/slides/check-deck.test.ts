@@ -29,8 +29,8 @@ const [cover, , , , , , , , , cta] = sampleDeck.slides as [Slide, ...Slide[]];
 const between = (slide: Slide): Deck => ({ ...sampleDeck, slides: [cover, slide, cta ?? cover] });
 const codes = async (slide: Slide, brand = seededBrandKit) =>
   (await renderer.check(between(slide), brand))
-    .filter((issue) => issue.place === 2)
-    .map((issue) => issue.code);
+    .filter((finding) => finding.place === 2)
+    .map((finding) => finding.code);
 const common = { title: 'Título', evidence: [] };
 const many = (count: number, text: string) => Array.from({ length: count }, () => text);
 
@@ -121,13 +121,13 @@ describe('check()', () => {
 
   it('catches a cover title of 13 words', async () => {
     const slides = [{ ...cover, title: many(13, 'pé').join(' ') }, ...sampleDeck.slides.slice(1)];
-    const issues = await renderer.check({ ...sampleDeck, slides }, seededBrandKit);
-    expect(issues).toMatchObject([{ place: 1, code: 'long_cover_title' }]);
+    const findings = await renderer.check({ ...sampleDeck, slides }, seededBrandKit);
+    expect(findings).toMatchObject([{ place: 1, code: 'long_cover_title' }]);
   });
 
   it('catches a deck of one slide', async () => {
-    const issues = await renderer.check({ ...sampleDeck, slides: [cover] }, seededBrandKit);
-    expect(issues).toMatchObject([{ place: null, code: 'slide_count' }]);
+    const findings = await renderer.check({ ...sampleDeck, slides: [cover] }, seededBrandKit);
+    expect(findings).toMatchObject([{ place: null, code: 'slide_count' }]);
   });
 
   it('catches a gradient on which no text can be read, once a slide', async () => {
@@ -137,17 +137,17 @@ describe('check()', () => {
     };
     // Of the family whose cover is dark.
     const seed = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].find((one) => posterFamily(one) === 'poster') ?? '';
-    const issues = await renderer.check(sampleDeck, brand, { seed });
-    expect(new Set(issues.map((issue) => issue.code))).toEqual(new Set(['contrast']));
-    expect(issues.filter((issue) => issue.place === 1)).toHaveLength(1);
+    const findings = await renderer.check(sampleDeck, brand, { seed });
+    expect(new Set(findings.map((finding) => finding.code))).toEqual(new Set(['contrast']));
+    expect(findings.filter((finding) => finding.place === 1)).toHaveLength(1);
   });
 
   it('tells the writer what is too long, by how much, and what is accepted', async () => {
-    const issues = await renderer.check(
+    const findings = await renderer.check(
       between({ layout: 'list', ...common, items: many(6, 'palavra '.repeat(20)) }),
       seededBrandKit,
     );
-    const overflow = issues.find((issue) => issue.code === 'overflow');
+    const overflow = findings.find((finding) => finding.code === 'overflow');
     expect(overflow?.params).toMatchObject({ field: 'items', each: true, load: expect.any(Number) });
     const accepted = overflow?.params.accepted ?? 0;
     expect(accepted).toBeGreaterThan(0);

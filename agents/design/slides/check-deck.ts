@@ -27,10 +27,10 @@ export async function checkDeck(
   look: Pick<PageRequest, 'family' | 'pictures'>,
   tools: CheckTools,
 ): Promise<SlideFinding[]> {
-  const issues: SlideFinding[] = [];
+  const findings: SlideFinding[] = [];
   const count = deck.slides.length;
   if (count < SLIDES.min || count > SLIDES.max)
-    issues.push({ place: null, code: 'slide_count', params: { count, ...SLIDES } });
+    findings.push({ place: null, code: 'slide_count', params: { count, ...SLIDES } });
   for (const [i, slide] of deck.slides.entries()) {
     const shape = checkShape(slide, i + 1);
     // A page that breaks its layout's rules has no geometry worth reporting.
@@ -38,9 +38,9 @@ export async function checkDeck(
       ? []
       : // "RASCUNHO" aside, the pages' own words are longest in Portuguese: what fits in it fits in English.
         await measuredFindings(deck, i + 1, { ...look, brand, language: 'pt', sources: {} }, tools);
-    issues.push(...shape, ...page);
+    findings.push(...shape, ...page);
   }
-  return issues;
+  return findings;
 }
 
 async function measuredFindings(

@@ -18,7 +18,9 @@ test.each([
   expect(notNow('pt', { version: 3, isOpen: true }, code, false)).toMatch(
     new RegExp(`ler isto agora.*${pt}.*versão 3`),
   );
-  expect(notNow('en', { plan: 2 }, code, true)).toMatch(new RegExp(`make this change now.*${en}.*Plan 2`));
+  expect(notNow('en', { outline: 2 }, code, true)).toMatch(
+    new RegExp(`make this change now.*${en}.*Outline 2`),
+  );
 });
 
 test('soAlready() says that there is no other version', () => {

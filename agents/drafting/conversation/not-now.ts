@@ -1,7 +1,7 @@
 import type { Language } from '../../../ports/content.ts';
 
 /** What a turn goes back to. */
-export type Standing = { version: number; isOpen: boolean } | { plan: number };
+export type Standing = { version: number; isOpen: boolean } | { outline: number };
 
 const texts = {
   pt: {
@@ -9,7 +9,7 @@ const texts = {
     made: 'Não consegui fazer essa mudança agora',
     version: (n: number) => `A versão ${n} continua como está e pode ser aprovada.`,
     closed: (n: number) => `A versão ${n} continua como está, fechada para aprovação.`,
-    plan: (n: number) => `O plano ${n} continua como está e pode ser aceito.`,
+    outline: (n: number) => `A estrutura ${n} continua como está e pode ser aceita.`,
     already: 'Já está assim, então não há outra versão.',
     again: 'Para tentar outra vez, escreva de novo.',
     budget: 'o limite de gastos com o modelo de linguagem foi atingido',
@@ -26,7 +26,7 @@ const texts = {
     made: 'I could not make this change now',
     version: (n: number) => `Version ${n} stands as it is and can be approved.`,
     closed: (n: number) => `Version ${n} stands as it is, closed for approval.`,
-    plan: (n: number) => `Plan ${n} stands as it is and can be agreed to.`,
+    outline: (n: number) => `Outline ${n} stands as it is and can be agreed to.`,
     already: 'It is so already, so there is no other version.',
     again: 'To try again, write it again.',
     budget: 'the spending cap for the language model is reached',
@@ -63,7 +63,7 @@ const reasons: Record<string, 'budget' | 'credit' | 'refused' | 'setup' | 'long'
  */
 export function notNow(language: Language, standing: Standing, code: string, wasRead: boolean): string {
   const t = texts[language];
-  const stands = 'version' in standing ? ofVersion(language, standing) : t.plan(standing.plan);
+  const stands = 'version' in standing ? ofVersion(language, standing) : t.outline(standing.outline);
   return `${wasRead ? t.made : t.read}: ${t[reasons[code] ?? 'other']}. ${stands} ${t.again}`;
 }
 

@@ -9,7 +9,7 @@ const possible: Possible = {
   keepOne: ['s1', 's2'],
   fixedNote: 'These stay.',
   meantEarlier: false,
-  changedNote: 'Look at plan 2.',
+  changedNote: 'Look at outline 2.',
   mustChange: false,
   note: 'their words',
   rules: [
@@ -120,13 +120,13 @@ describe('settleUnderstanding()', () => {
     expect(settleUnderstanding(all, pressed).changes.map((c) => c.part)).toEqual(['all']);
   });
 
-  it('takes words about an earlier plan for no agreement to this one', () => {
+  it('takes words about an earlier outline for no agreement to this one', () => {
     const agrees = read({ intent: 'go_on', changes: [], understood: 'I start writing.' });
-    const overtaken = { ...possible, waits_for: 'strategy', meantEarlier: true } as const;
+    const overtaken = { ...possible, waits_for: 'outline', meantEarlier: true } as const;
     expect(settleUnderstanding(agrees, overtaken)).toEqual({
       next: 'wait',
       changes: [],
-      replies: [{ kind: 'unclear', text: 'Look at plan 2.' }],
+      replies: [{ kind: 'unclear', text: 'Look at outline 2.' }],
     });
     expect(settleUnderstanding(read({}), overtaken).next).toBe('change');
   });
@@ -177,9 +177,9 @@ describe('settleUnderstanding()', () => {
     }
   });
 
-  it('goes on with a strategy that people agree to, and approves no draft in words', () => {
+  it('goes on with an outline that people agree to, and approves no draft in words', () => {
     const agrees = read({ intent: 'go_on', changes: [], understood: 'I start writing.' });
-    expect(settleUnderstanding(agrees, { ...possible, waits_for: 'strategy' })).toEqual({
+    expect(settleUnderstanding(agrees, { ...possible, waits_for: 'outline' })).toEqual({
       next: 'go_on',
       changes: [],
       replies: [{ kind: 'understood', text: 'I start writing.' }],
@@ -189,7 +189,7 @@ describe('settleUnderstanding()', () => {
       replies: [{ kind: 'use_buttons' }],
     });
     const approves = read({ intent: 'approval', changes: [] });
-    for (const waits_for of ['review', 'strategy'] as const) {
+    for (const waits_for of ['review', 'outline'] as const) {
       expect(settleUnderstanding(approves, { ...possible, waits_for }).next).toBe('wait');
     }
   });
@@ -216,11 +216,11 @@ describe('settleUnderstanding()', () => {
       answer: fc.option(fc.string()),
     });
     fc.assert(
-      fc.property(answers, fc.constantFrom('review', 'strategy'), (answer, waits_for) => {
+      fc.property(answers, fc.constantFrom('review', 'outline'), (answer, waits_for) => {
         const settled = settleUnderstanding(answer, { ...possible, waits_for });
         expect(settled.next === 'change').toBe(answer.intent === 'change' && settled.changes.length > 0);
         expect(settled.changes.length > 0).toBe(settled.next === 'change');
-        if (settled.next === 'go_on') expect([answer.intent, waits_for]).toEqual(['go_on', 'strategy']);
+        if (settled.next === 'go_on') expect([answer.intent, waits_for]).toEqual(['go_on', 'outline']);
       }),
     );
   });

@@ -18,11 +18,14 @@ describe('turnOfReplies()', () => {
     expect(turn.key).toBe('message-8');
   });
 
-  it('knows what was written about an earlier plan or an earlier version', () => {
+  it('knows what was written about an earlier outline or an earlier version', () => {
     const old = { ...message(7, '1', 'go on'), before_question: true, before_version: true };
     const about = (turn: ReturnType<typeof turnOfReplies>) => turn.messages.map((m) => m.about);
     const both = reply(old, { ...message(8, '2', 'yes'), before_question: false, before_version: false });
-    expect(about(turnOfReplies({ ...both, version: null, question: 2 }))).toEqual(['an earlier plan', null]);
+    expect(about(turnOfReplies({ ...both, version: null, question: 2 }))).toEqual([
+      'an earlier outline',
+      null,
+    ]);
     expect(about(turnOfReplies(both))).toEqual(['an earlier version', null]);
     expect(about(turnOfReplies(reply(message(9, '3', 'as older databases hand it out'))))).toEqual([null]);
   });

@@ -7,7 +7,7 @@ const message = z.object({
   author_id: z.string(),
   text: z.string(),
   /** What its author had in mind, when that is not what waits now. Absent in threads from before it was told. */
-  about: z.enum(['an earlier plan', 'an earlier version']).nullish(),
+  about: z.enum(['an earlier outline', 'an earlier version']).nullish(),
 });
 
 /** What people said since the agent was heard last. */
@@ -45,7 +45,7 @@ export function turnOfReplies(reply: ReplyTurn): Turn {
 }
 
 function overtaken(m: NewMessage, { version }: ReplyTurn): Turn['messages'][number]['about'] {
-  if (version === null) return m.before_question ? 'an earlier plan' : null;
+  if (version === null) return m.before_question ? 'an earlier outline' : null;
   return m.before_version ? 'an earlier version' : null;
 }
 

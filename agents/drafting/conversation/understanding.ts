@@ -38,7 +38,7 @@ export type MemoryLine = z.infer<typeof memoryLine>;
 export interface UnderstandingTask {
   task: 'thread_understanding';
   /** What the thread waits for. */
-  waits_for: 'review' | 'strategy';
+  waits_for: 'review' | 'outline';
   kind: 'carousel' | 'blog';
   language: 'pt' | 'en';
   /** The team's: what the bot says in its thread; people may write in another. */
@@ -56,6 +56,6 @@ export interface UnderstandingTask {
     author: string;
     text: string;
     /** Set when it was written before what waits now was there. */
-    about: 'an earlier plan' | 'an earlier version' | null;
+    about: 'an earlier outline' | 'an earlier version' | null;
   }[];
 }

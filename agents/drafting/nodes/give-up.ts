@@ -2,7 +2,7 @@ import { type Attempt, triedAgain } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import type { DraftingState } from '../state.ts';
 
-type Ended = Pick<DraftingState, 'round' | 'repairs'> & { issues: [] };
+type Ended = Pick<DraftingState, 'round' | 'repairs'> & { findings: [] };
 
 /** Ends a job that has no draft with what stopped it. A person's Retry starts a new round, in which the model is asked afresh. */
 export function giveUp(attempt: Attempt) {
@@ -10,6 +10,6 @@ export function giveUp(attempt: Attempt) {
     if (stopped && !triedAgain(stopped, attempt)) {
       throw new JobFailure(stopped.code, stopped.message, { params: stopped.params });
     }
-    return { round: round + 1, repairs: 0, issues: [] };
+    return { round: round + 1, repairs: 0, findings: [] };
   };
 }

@@ -29,7 +29,7 @@ export function judgeQuotes<
     );
     const told = (isHard: boolean) =>
       settled.found.filter(({ code }) => (code === 'not_supported') === isHard).map(finding);
-    const found = { issues: told(true), warnings: [...told(false), ...state.warnings] };
+    const found = { findings: told(true), warnings: [...told(false), ...state.warnings] };
     return {
       verdicts: settled.verdicts,
       support: settled.counts,

@@ -34,8 +34,8 @@ export function judge<
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }) => {
     const asked = task(state);
     const given = await askModel(asked, answer, { node: 'judge', system, round: state.round, signal });
-    const { issues, warnings } = read(given.answer, asked, { bindsSubject: state.version === 1 });
-    const found = { issues, warnings: [...state.warnings, ...warnings] };
+    const { findings, warnings } = read(given.answer, asked, { bindsSubject: state.version === 1 });
+    const found = { findings, warnings: [...state.warnings, ...warnings] };
     return settleFindings(state, found, state.blocking, attempt);
   };
 }

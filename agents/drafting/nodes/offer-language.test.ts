@@ -25,7 +25,7 @@ describe('offerLanguage()', () => {
     });
   });
 
-  it('goes on in the language of the documents; the plan is the next question', async () => {
+  it('goes on in the language of the documents; the outline is the next question', async () => {
     const { start, run, awaited } = onlyPt();
     await start();
     const { hash } = await awaited();

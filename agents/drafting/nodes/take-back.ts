@@ -26,19 +26,19 @@ export function takeBack<State extends DraftingState>(
   speaks: Language,
 ) {
   return async (state: State) => {
-    const { stopped, wanted, model, issues } = state;
+    const { stopped, wanted, model, findings } = state;
     const shown: State['shown'] = state.shown;
     const turn = have<DraftingState, 'turn'>(state, 'turn');
     const standing: Standing = shown
       ? { version: shown.version, isOpen: shown.blocking.length === 0 }
-      : { plan: state.asked };
+      : { outline: state.asked };
     await content.recordReply(claim, {
       key: `${turn.key}:taken-back`,
       kind: 'unclear',
       text: textOf(speaks, {
         standing,
         code: stopped?.code ?? 'draft_checks',
-        findings: issues.filter((f) => f.hard !== false).map((f) => f.code),
+        findings: findings.filter((f) => f.hard !== false).map((f) => f.code),
         wasRead: wanted?.next === 'change',
       }),
       person_id: turn.messages.at(-1)?.author_id ?? null,
@@ -46,7 +46,7 @@ export function takeBack<State extends DraftingState>(
       offline: isOffline(model),
     });
     // In another round the same words are asked afresh: a person who writes them again does not want the old refusal.
-    const again = { issues: [], repairs: 0, stopped: null, round: state.round + 1 };
+    const again = { findings: [], repairs: 0, stopped: null, round: state.round + 1 };
     return { ...shown, support: shown?.support ?? null, ...again };
   };
 }

@@ -89,7 +89,7 @@ export function understand<State extends DraftingState>(
       keepOne,
       fixedNote,
       changedNote,
-      meantEarlier: turn.messages.some((m) => m.about === 'an earlier plan'),
+      meantEarlier: turn.messages.some((m) => m.about === 'an earlier outline'),
       mustChange: turn.by === 'button',
       note: turnText(turn),
       rules,

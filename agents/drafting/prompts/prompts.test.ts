@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { judgementAnswer, partAnswer, strategyAnswer, titlesAnswer } from '../../blog/answers.ts';
+import { judgementAnswer, outlineAnswer, partAnswer, titlesAnswer } from '../../blog/answers.ts';
 import { judgementPrompt } from '../../blog/prompts/judgement.ts';
+import { outlinePrompt } from '../../blog/prompts/outline.ts';
 import { partPrompt } from '../../blog/prompts/part.ts';
-import { strategyPrompt } from '../../blog/prompts/strategy.ts';
 import { titlesPrompt } from '../../blog/prompts/titles.ts';
 import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
@@ -16,7 +16,7 @@ import { mendPrompt } from './mend-sentences.ts';
 import { understandPrompt } from './understand.ts';
 
 const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
-  ['blog_strategy', strategyPrompt, strategyAnswer],
+  ['blog_outline', outlinePrompt, outlineAnswer],
   ['blog_part', partPrompt, partAnswer],
   ['blog_titles', titlesPrompt, titlesAnswer],
   ['blog_judgement', judgementPrompt, judgementAnswer],
@@ -110,9 +110,12 @@ describe('the schemas of answers', () => {
     for (const choice of schemaOf(slide).anyOf ?? [])
       expect(Object.keys(choice.properties ?? {}).slice(0, 3)).toEqual(['layout', 'evidence', 'title']);
     expect(schemaOf(slide).anyOf).toHaveLength(layouts.length);
-    for (const answer of [strategyAnswer, plan]) {
+    for (const [answer, list] of [
+      [outlineAnswer, 'sections'],
+      [plan, 'outline'],
+    ] as const) {
       expect(keys(answer)[0]).toBe('carried');
-      expect(keys(answer).indexOf('enough')).toBeGreaterThan(keys(answer).indexOf('outline'));
+      expect(keys(answer).indexOf('enough')).toBeGreaterThan(keys(answer).indexOf(list));
     }
     expect(keys(judgementAnswer).slice(0, 3)).toEqual(['about', 'off_topic_parts', 'about_subject']);
     expect(keys(understandingAnswer).slice(0, 2)).toEqual(['understood', 'intent']);

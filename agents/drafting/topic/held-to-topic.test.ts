@@ -58,8 +58,8 @@ describe('a deck about something else than its brief', () => {
     });
     const state = await start();
     const codes = (at: number) => {
-      const task = asked[at]?.task as { issues?: { code: string }[] } | undefined;
-      return task?.issues?.map((i) => i.code) ?? [];
+      const task = asked[at]?.task as { findings?: { code: string }[] } | undefined;
+      return task?.findings?.map((i) => i.code) ?? [];
     };
     expect(codes(2)).toContain('off_topic');
     expect(state.blocking.map((b) => b.code)).toContain('off_topic');
@@ -108,7 +108,7 @@ describe('a deck about something else than its brief', () => {
     const state = await start();
     expect(judged).toHaveLength(3);
     expect(asked.find((a) => a.task.task === 'carousel_revision')?.task).toMatchObject({
-      issues: [{ slide: null, code: 'whole_off_topic' }, { slide: 2 }, { slide: 3 }, { slide: 4 }],
+      findings: [{ slide: null, code: 'whole_off_topic' }, { slide: 2 }, { slide: 3 }, { slide: 4 }],
     });
     expect(state.blocking.map((b) => b.code)).toEqual(['whole_off_topic', ...Array(3).fill('off_topic')]);
     expect(state.finals).toEqual([]);

@@ -3,9 +3,9 @@ import type { Language } from '../../../ports/content.ts';
 /** What the bot says where an agent asks, and where people write in a job's thread. */
 export const conversationEn = {
   question: {
-    plan: (number: number) =>
-      number === 1 ? 'Plan of the article' : `Plan of the article, version ${number}`,
-    planFallback: (topic: string) => `The plan of the article waits for your answer: ${topic}`,
+    outline: (number: number) =>
+      number === 1 ? 'Outline of the article' : `Outline of the article, version ${number}`,
+    outlineFallback: (topic: string) => `The outline of the article waits for your answer: ${topic}`,
     /** Who may answer. */
     pleaseAgree: (personMrkdwn: string) =>
       `${personMrkdwn}: is this the article that you want? Nothing is written before you agree.`,
@@ -13,7 +13,7 @@ export const conversationEn = {
     audience: 'Audience',
     language: 'Language',
     keywords: 'Keywords',
-    outline: 'Outline',
+    sections: 'Sections',
     unread: 'Pages that I could not read',
     moreUnread: (n: number) => `and ${n} more`,
     goOn: 'Go on',
@@ -23,7 +23,7 @@ export const conversationEn = {
     changeAsked: (personMrkdwn: string, dateMrkdwn: string) =>
       `Change asked for by ${personMrkdwn} (${dateMrkdwn})`,
     agreedInThread: 'Accepted in the thread; the article follows below.',
-    superseded: 'A newer plan is below ↓',
+    superseded: 'A newer proposal is below ↓',
     replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
     closed: {
       cancelled: 'The job was cancelled; there is nothing to answer any more.',
@@ -80,7 +80,7 @@ export const conversationEn = {
     alreadyAnswered: (byMrkdwn: string, dateMrkdwn: string) =>
       `Already answered by ${byMrkdwn} (${dateMrkdwn}). Your click changed nothing.`,
     busy: 'A reply in the thread is being read or was taken as the answer; the thread shows what comes next. Your click changed nothing.',
-    superseded: 'There is a newer plan further down in this thread. Your click changed nothing.',
+    superseded: 'There is a newer proposal further down in this thread. Your click changed nothing.',
     notYours:
       'Only the requester, approvers and admins answer this. Write what you think in the thread; they can take it up.',
     adminsOnly: 'Only admins take a brand kit into use or discard it. Nothing was changed.',
@@ -92,8 +92,8 @@ export const conversationEn = {
   },
 
   changeForm: {
-    title: 'Change the plan',
-    intro: 'A new plan follows in the thread; nothing is written before somebody agrees to it.',
+    title: 'Change the proposal',
+    intro: 'A new proposal follows in the thread; nothing is written before somebody agrees to it.',
     label: 'What should be different?',
     hint: 'E.g. "shorter", "start with ISO 13485", "without the section on cleaning".',
   },
@@ -101,7 +101,7 @@ export const conversationEn = {
   reply: {
     understood: 'I understood:',
     nextVersion: (n: number) => `Version ${n} follows.`,
-    nextPlan: 'A new plan follows.',
+    nextProposal: 'A new proposal follows.',
     answer: 'Answer, from the draft and its sources:',
     unclear:
       'I could not tell what should change, so nothing was changed. Name the part and what to do, e.g. "shorter introduction".',

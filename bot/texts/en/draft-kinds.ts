@@ -47,7 +47,7 @@ export const articleEn: DraftKindTexts = {
     `• \`/blog UDI rules https://example.com/udi\` also reads that page; up to ${maxBriefUrls} addresses.`,
     '• `/blog` alone opens a form: brief, audience, language, words, tone, keywords, call to action, pages to read.',
     '• `/blog help` shows this.',
-    'First the plan comes to a thread of the channel: click *Go on* or *Change*, or reply there. Then the article is written section by section, checked and shown with a preview. Replies such as "shorter introduction, mention ISO 13485 earlier" change only what they ask for. Approvers click *Approve*, *Request changes* or *Reject*; the final Markdown and HTML follow the approval. Nothing is published by itself.',
+    'First the outline comes to a thread of the channel: click *Go on* or *Change*, or reply there. Then the article is written section by section, checked and shown with a preview. Replies such as "shorter introduction, mention ISO 13485 earlier" change only what they ask for. Approvers click *Approve*, *Request changes* or *Reject*; the final Markdown and HTML follow the approval. Nothing is published by itself.',
   ].join('\n'),
   outOfRange: (asked, min, max) =>
     `An article has ${number(min)} to ${number(max)} words; you asked for ${number(asked)}. Nothing was started. Repeat the command with a number in that range.`,

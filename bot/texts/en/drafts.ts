@@ -130,7 +130,7 @@ export const draftsEn = {
       retrieve: 'Search the knowledge base',
       research: 'Read the given pages and search the knowledge base',
       plan: 'Plan the angle and the outline',
-      strategize: 'Plan angle, audience, outline and keywords',
+      outline: 'Outline: angle, audience, keywords, sections',
       write: 'Write the text',
       check: 'Check claims, lengths and house rules',
       render: 'Design the slides',

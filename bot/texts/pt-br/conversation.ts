@@ -2,15 +2,15 @@ import type { conversationEn } from '../en/conversation.ts';
 
 export const conversationPtBr: typeof conversationEn = {
   question: {
-    plan: (number) => (number === 1 ? 'Plano do artigo' : `Plano do artigo, versão ${number}`),
-    planFallback: (topic) => `O plano do artigo espera sua resposta: ${topic}`,
+    outline: (number) => (number === 1 ? 'Estrutura do artigo' : `Estrutura do artigo, versão ${number}`),
+    outlineFallback: (topic) => `A estrutura do artigo espera sua resposta: ${topic}`,
     pleaseAgree: (person) =>
       `${person}: é este o artigo que você quer? Nada é escrito antes de você aceitar.`,
     angle: 'Ângulo',
     audience: 'Público',
     language: 'Idioma',
     keywords: 'Palavras-chave',
-    outline: 'Roteiro',
+    sections: 'Seções',
     unread: 'Páginas que não consegui ler',
     moreUnread: (n) => `e mais ${n}`,
     goOn: 'Prosseguir',
@@ -20,7 +20,7 @@ export const conversationPtBr: typeof conversationEn = {
     goneOn: (person, date) => `Aceito por ${person} (${date})`,
     changeAsked: (person, date) => `Alteração pedida por ${person} (${date})`,
     agreedInThread: 'Aceito na conversa; o artigo vem abaixo.',
-    superseded: 'Há um plano mais novo abaixo ↓',
+    superseded: 'Há uma proposta mais nova abaixo ↓',
     replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
     closed: {
       cancelled: 'O trabalho foi cancelado; não há mais o que responder.',
@@ -69,7 +69,7 @@ export const conversationPtBr: typeof conversationEn = {
   answer: {
     alreadyAnswered: (by, date) => `Já respondido por ${by} (${date}). Seu clique não alterou nada.`,
     busy: 'Uma resposta na conversa está sendo lida ou já valeu como resposta; a conversa mostra o que vem a seguir. Seu clique não alterou nada.',
-    superseded: 'Há um plano mais novo abaixo nesta conversa. Seu clique não alterou nada.',
+    superseded: 'Há uma proposta mais nova abaixo nesta conversa. Seu clique não alterou nada.',
     notYours:
       'Só quem pediu, aprovadores e administradores respondem a isto. Escreva o que você pensa na conversa; eles podem aproveitar.',
     adminsOnly: 'Só administradores colocam um kit de marca em uso ou o descartam. Nada mudou.',
@@ -81,8 +81,8 @@ export const conversationPtBr: typeof conversationEn = {
   },
 
   changeForm: {
-    title: 'Alterar o plano',
-    intro: 'Um novo plano vem na conversa; nada é escrito antes de alguém aceitá-lo.',
+    title: 'Alterar a proposta',
+    intro: 'Uma nova proposta vem na conversa; nada é escrito antes de alguém aceitá-la.',
     label: 'O que deve mudar?',
     hint: 'Por exemplo "mais curto", "comece pela ISO 13485", "sem a seção de limpeza".',
   },
@@ -90,7 +90,7 @@ export const conversationPtBr: typeof conversationEn = {
   reply: {
     understood: 'Entendi:',
     nextVersion: (n) => `A versão ${n} vem a seguir.`,
-    nextPlan: 'Um novo plano vem a seguir.',
+    nextProposal: 'Uma nova proposta vem a seguir.',
     answer: 'Resposta, a partir do rascunho e das fontes dele:',
     unclear:
       'Não consegui saber o que deve mudar, por isso nada mudou. Diga a parte e o que fazer, por exemplo "introdução mais curta".',

@@ -47,7 +47,7 @@ export const articlePtBr: DraftKindTexts = {
     `• \`/blog regras de UDI https://example.com/udi\` também lê essa página; até ${maxBriefUrls} endereços.`,
     '• `/blog` sozinho abre um formulário: briefing, público, idioma, palavras, tom, palavras-chave, chamada para ação, páginas para ler.',
     '• `/blog ajuda` mostra esta ajuda.',
-    'Primeiro o plano chega em uma conversa do canal: clique em *Prosseguir* ou *Alterar*, ou responda ali. Depois o artigo é escrito seção por seção, verificado e mostrado com uma prévia. Respostas como "introdução mais curta, cite a ISO 13485 antes" mudam só o que pedem. Aprovadores clicam em *Aprovar*, *Pedir alterações* ou *Rejeitar*; o Markdown e o HTML finais vêm depois da aprovação. Nada é publicado sozinho.',
+    'Primeiro a estrutura chega em uma conversa do canal: clique em *Prosseguir* ou *Alterar*, ou responda ali. Depois o artigo é escrito seção por seção, verificado e mostrado com uma prévia. Respostas como "introdução mais curta, cite a ISO 13485 antes" mudam só o que pedem. Aprovadores clicam em *Aprovar*, *Pedir alterações* ou *Rejeitar*; o Markdown e o HTML finais vêm depois da aprovação. Nada é publicado sozinho.',
   ].join('\n'),
   outOfRange: (asked, min, max) =>
     `Um artigo tem de ${number(min)} a ${number(max)} palavras; você pediu ${number(asked)}. Nada foi iniciado. Repita o comando com um número nessa faixa.`,

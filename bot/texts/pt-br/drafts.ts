@@ -122,7 +122,7 @@ export const draftsPtBr: DraftsTexts = {
       retrieve: 'Pesquisar a base de conhecimento',
       research: 'Ler as páginas indicadas e pesquisar a base de conhecimento',
       plan: 'Planejar o ângulo e o roteiro',
-      strategize: 'Planejar ângulo, público, roteiro e palavras-chave',
+      outline: 'Estrutura: ângulo, público, palavras-chave, seções',
       write: 'Escrever o texto',
       check: 'Verificar afirmações, tamanhos e regras da casa',
       render: 'Desenhar os slides',

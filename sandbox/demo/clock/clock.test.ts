@@ -19,7 +19,7 @@ async function startClock(options: Partial<ClockOptions> = {}) {
   const clock = await createSandboxClock({
     owner: database.owner,
     log: silentLog,
-    tick: async () => void happened.push(`beat ${minute()}`),
+    beat: async () => void happened.push(`beat ${minute()}`),
     idle: async () => {},
     timers: () => [],
     ...options,
@@ -53,7 +53,7 @@ test('advance() beats the governor through an empty day without a beat for every
 
 test('a beat comes up to 45 s after a full minute, and never before what it is for', async () => {
   const beats: number[] = [];
-  const { clock } = await startClock({ tick: async () => void beats.push(clock.now() % MINUTE) });
+  const { clock } = await startClock({ beat: async () => void beats.push(clock.now() % MINUTE) });
   await clock.advance(24 * 60);
   expect(Math.max(...beats)).toBeLessThan(46_000);
   expect(new Set(beats.map((late) => Math.floor(late / 5000))).size).toBeGreaterThan(5);
@@ -78,7 +78,7 @@ test('each beat comes after all that is in flight has ended', async () => {
   const order: string[] = [];
   const { clock } = await startClock({
     idle: async () => void order.push('idle'),
-    tick: async () => void order.push('beat'),
+    beat: async () => void order.push('beat'),
   });
   await clock.advance(20);
   const beats = order.flatMap((what, index) => (what === 'beat' ? [index] : []));
@@ -121,7 +121,7 @@ test('advanceToNextAction() stops at the beat that released, and says why when n
       );
   let beats = 0;
   const { clock } = await startClock({
-    tick: async () => {
+    beat: async () => {
       beats += 1;
       if (beats % 3 === 0)
         await database.owner.query(

@@ -23,7 +23,7 @@ export interface ClockOptions {
   owner: Owner;
   log: Log;
   /** One beat of the governor; resolves when what it began has ended. */
-  tick(): Promise<void>;
+  beat(): Promise<void>;
   /** Resolves when nothing is in flight anywhere in the sandbox. */
   idle(): Promise<void>;
   /** When the stand-ins' own timers are due, in virtual time: webhooks, lags. */
@@ -77,7 +77,7 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
       await moveTo(at);
       await settle();
       if (at === beatAt) {
-        await options.tick();
+        await options.beat();
         await settle();
         beatenAt = at;
         beats += 1;

@@ -4,7 +4,7 @@ import { replaceWords } from '../edits/replace-words.ts';
 import { clip } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
 import type { TitlesAnswer, TitlesTask } from '../wire.ts';
-import { listOf } from './change-strategy.ts';
+import { listOf } from './change-outline.ts';
 import { fitTitle } from './fit-title.ts';
 
 /** Changes what an instruction or a finding names and copies the rest. A person's own title stays as it was typed. */
@@ -12,7 +12,7 @@ export function changeTitles(task: TitlesTask, current: TitlesAnswer, fresh: Tit
   let made = { ...current };
   for (const edit of clausesOf(task.instruction ?? '').flatMap((clause) => readEdit(clause) ?? []))
     made = changed(made, edit);
-  return task.issues.length > 0 ? repaired(made, task, fresh) : made;
+  return task.findings.length > 0 ? repaired(made, task, fresh) : made;
 }
 
 function changed(made: TitlesAnswer, edit: Edit): TitlesAnswer {
@@ -54,7 +54,7 @@ function changed(made: TitlesAnswer, edit: Edit): TitlesAnswer {
 
 /** What does not fit or breaks a rule gives way to what the article itself suggests. */
 function repaired(made: TitlesAnswer, task: TitlesTask, fresh: TitlesAnswer): TitlesAnswer {
-  const codes = task.issues.map((i) => i.code).join(' ');
+  const codes = task.findings.map((i) => i.code).join(' ');
   const bad = (text: string) => text === '' || breaksRules(text, task);
   const title = bad(made.title) ? fresh.title : fitTitle(made.title);
   const offers = [...made.title_variants.map(fitTitle), fresh.title, ...fresh.title_variants];

@@ -1,7 +1,7 @@
 import { weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Piece } from '../reading/read-pieces.ts';
-import type { StrategyTask } from '../wire.ts';
+import type { OutlineTask } from '../wire.ts';
 import { articlePieces, asksQuestions, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { kinship } from './kinship.ts';
 import {
@@ -36,12 +36,16 @@ const TOPICAL = 0.45;
  * Parts the document that has most to do with the brief into sections, in its own order, and brings to each what the
  * other documents say about the same thing, until the length asked for is reached.
  */
-export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
+export function groupPieces(task: OutlineTask, wantedWords: number): Grouping {
   const { subjects } = task;
   if (subjects.length < 2) return groupsAbout(task, wantedWords);
   const each = subjects.map((subject) =>
     groupsAbout(
-      { ...task, subjects: [subject], sections: Math.max(1, Math.round(task.sections / subjects.length)) },
+      {
+        ...task,
+        subjects: [subject],
+        section_count: Math.max(1, Math.round(task.section_count / subjects.length)),
+      },
       wantedWords / subjects.length,
     ),
   );
@@ -65,7 +69,7 @@ export function groupPieces(task: StrategyTask, wantedWords: number): Grouping {
 /** Pieces of a document that is too short to carry sections: a note of one sentence is a source among others. */
 const SHORT_DOCUMENT = 120;
 
-function groupsAbout(task: StrategyTask, wantedWords: number): Grouping {
+function groupsAbout(task: OutlineTask, wantedWords: number): Grouping {
   const all = articlePieces(task);
   const near = (p: Piece) => nearSubjects(p, task.subjects);
   // Texts on other matters come in only where those on the subject are few.
@@ -95,7 +99,7 @@ function groupsAbout(task: StrategyTask, wantedWords: number): Grouping {
   const series = seriesIn(task.brief.topic, home);
   const sections = Math.min(
     MOST_SECTIONS,
-    Math.max(task.sections, series.length > 0 ? series.length + 1 : 0),
+    Math.max(task.section_count, series.length > 0 ? series.length + 1 : 0),
   );
   const goal = Math.max((wantedWords * BODY) / sections, THIN * 1.25);
   const closing = closingOf(home, series, sections);

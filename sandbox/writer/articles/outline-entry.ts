@@ -9,7 +9,7 @@ import { articleWords } from './article-words.ts';
  * Puts groups into words: the first piece's heading names a section, `point` lists what it covers. The list is also how
  * the section finds its pieces again (`piecesOf`), which is why it holds the headings as they stand.
  */
-export function outlineOf(groups: Piece[][], language: Language): Omit<OutlineEntry, 'id'>[] {
+export function entriesOf(groups: Piece[][], language: Language): Omit<OutlineEntry, 'id'>[] {
   const named = groups.flatMap((g) => g[0] ?? []);
   // Told one by one, or not counted at all: "First mistake", then "Fourth mistake", asks where the others are.
   const inSeries = (p: Piece) => {
@@ -48,7 +48,7 @@ function headingOf(piece: Piece, inSeries: boolean, language: Language): string 
 }
 
 /** The pieces of an outline's entry, in the order in which it names them. */
-export function piecesOf(entry: OutlineEntry, outline: OutlineEntry[], pieces: Piece[]): Piece[] {
+export function piecesOf(entry: OutlineEntry, sections: OutlineEntry[], pieces: Piece[]): Piece[] {
   const holds = (e: OutlineEntry, p: Piece) => p.passageIds.some((id) => e.passage_ids.includes(id));
   const own = pieces.filter((p) => holds(entry, p));
   const at = (p: Piece) => ` ${fold(entry.point)};`.indexOf(` ${fold(labelOf(p))};`);
@@ -60,7 +60,7 @@ export function piecesOf(entry: OutlineEntry, outline: OutlineEntry[], pieces: P
       const words = fold(`${e.heading} ${e.point}`);
       return holds(e, p) ? [...p.stems].filter((s) => words.includes(s)).length : -1;
     };
-    const best = Math.max(...outline.map(near));
-    return outline.find((e) => near(e) === best)?.id === entry.id;
+    const best = Math.max(...sections.map(near));
+    return sections.find((e) => near(e) === best)?.id === entry.id;
   });
 }

@@ -8,10 +8,15 @@ import { piecesOf } from './outline-entry.ts';
 const SECTION_WORDS = 90;
 
 /** Pieces about these words that no entry has, nearest first, as many as make a section. */
-export function piecesAbout(about: string, outline: OutlineEntry[], pieces: Piece[], brand: string): Piece[] {
+export function piecesAbout(
+  about: string,
+  sections: OutlineEntry[],
+  pieces: Piece[],
+  brand: string,
+): Piece[] {
   const wanted = noteStems(about);
   if (wanted.length === 0) return [];
-  const taken = new Set(outline.flatMap((o) => piecesOf(o, outline, pieces)));
+  const taken = new Set(sections.flatMap((o) => piecesOf(o, sections, pieces)));
   const headed = (p: Piece) => {
     const heading = new Set(stemsOf(`${p.heading ?? ''} ${p.title}`));
     return wanted.filter((w) => heading.has(w)).length / wanted.length;

@@ -31,11 +31,15 @@ export function rewritePart(task: PartTask, current: Current, written: () => Par
       heading = replaceWords(heading, edit.from, edit.to);
     }
   }
-  const left = without(loosened(blocks), (text) => breaksRules(text, task) || task.issues.some(names(text)));
-  if (task.issues.some((issue) => issue.code === 'short_section'))
+  const left = without(
+    loosened(blocks),
+    (text) => breaksRules(text, task) || task.findings.some(names(text)),
+  );
+  if (task.findings.some((finding) => finding.code === 'short_section'))
     left.push(...fillSection(task, current.markdown, LEAST_SECTION - wordsIn(left)));
   // Findings of a part whose sentences none of them names, and a part with nothing left: it is written anew.
-  const anew = task.issues.length > 0 && toPart('', tightened(left)).markdown === toPart('', blocks).markdown;
+  const anew =
+    task.findings.length > 0 && toPart('', tightened(left)).markdown === toPart('', blocks).markdown;
   if (anew || (task.part === 'section' && !cites(left)) || left.length === 0) {
     const made = written();
     return { ...made, heading: made.heading && heading !== '' && !anew ? heading : made.heading };
@@ -46,7 +50,7 @@ export function rewritePart(task: PartTask, current: Current, written: () => Par
 /** Whether a finding is about a sentence: it quotes it, or a number of it. */
 const names =
   (text: string) =>
-  ({ code, message }: PartTask['issues'][number]): boolean =>
+  ({ code, message }: PartTask['findings'][number]): boolean =>
     [...message.matchAll(/["“«]([^"”»]{2,})["”»]/g)].some(([, quoted = '']) =>
       /number/.test(code)
         ? digitRuns(quoted).some((run) => digitRuns(text).includes(run))

@@ -61,7 +61,7 @@ function isKnown(text: string, task: PartTask): boolean {
 function closings(task: PartTask): Piece[] {
   const pieces = articlePieces(task);
   const kin = kinship(pieces);
-  const ids = new Set(task.strategy.outline.flatMap((o) => o.passage_ids));
+  const ids = new Set(task.outline.sections.flatMap((o) => o.passage_ids));
   const cited = pieces.filter((p) => p.passageIds.some((id) => ids.has(id)));
   const uses = (p: Piece) => cited.filter((q) => q.document === p.document).length;
   const brand = (p: Piece) => isAboutBrand(p, task.brand.name);

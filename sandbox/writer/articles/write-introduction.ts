@@ -42,8 +42,8 @@ export function writeIntroduction(task: PartTask): PartAnswer {
 /** The opening of the document that the outline rests on most, then those of the others. */
 function openings(task: PartTask): Piece[] {
   const pieces = articlePieces(task);
-  const opens = (p: Piece) => p.blocks[0]?.units[0]?.text === task.strategy.angle;
-  const ids = task.strategy.outline.flatMap((o) => o.passage_ids);
+  const opens = (p: Piece) => p.blocks[0]?.units[0]?.text === task.outline.angle;
+  const ids = task.outline.sections.flatMap((o) => o.passage_ids);
   const uses = (p: Piece) => {
     const own = new Set(pieces.filter((q) => q.document === p.document).flatMap((q) => q.passageIds));
     return ids.filter((id) => own.has(id)).length;
@@ -89,7 +89,7 @@ function roadmap(task: PartTask, blocks: PartBlock[]): Run | undefined {
   const headings = (
     task.sections.length > 0
       ? task.sections.map((s) => s.heading)
-      : task.strategy.outline.map((o) => o.heading)
+      : task.outline.sections.map((o) => o.heading)
   )
     .filter((h) => h !== '' && !h.endsWith('?') && digitRuns(h).every((run) => held.has(run)))
     .map((h) => lowered(capital(h.replace(/[.:;]+$/, '').replace(counted, ''))));

@@ -8,7 +8,9 @@ import { writeSection } from './write-section.ts';
 export function writePart(task: PartTask): PartAnswer {
   const { current } = task;
   if (!current) return written(task);
-  return rewritePart(task, current, () => written({ ...task, current: null, instruction: null, issues: [] }));
+  return rewritePart(task, current, () =>
+    written({ ...task, current: null, instruction: null, findings: [] }),
+  );
 }
 
 function written(task: PartTask): PartAnswer {

@@ -7,7 +7,7 @@ import { articlePieces, isAboutBrand } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { saidIn } from './edit-blocks.ts';
 import { lowered } from './lowered.ts';
-import { outlineOf, piecesOf } from './outline-entry.ts';
+import { entriesOf, piecesOf } from './outline-entry.ts';
 import { type PartBlock, runsIn, toPart, wordsIn } from './part-text.ts';
 import { piecesAbout } from './pieces-about.ts';
 import { articleBlocks } from './quote-units.ts';
@@ -17,7 +17,7 @@ const SLACK = 1.15;
 // Below about sixty words a section is too thin to have a heading of its own.
 const LEAST = 80;
 
-/** One section from the pieces that the strategy gave it: as many as its length holds, the first one always. */
+/** One section from the pieces that the outline gave it: as many as its length holds, the first one always. */
 export function writeSection(task: PartTask): PartAnswer {
   const { heading, pieces } = subjectOf(task);
   const told = saidIn(task.sections.map((s) => s.markdown).join('\n'));
@@ -34,19 +34,19 @@ export function writeSection(task: PartTask): PartAnswer {
 
 /** What the section is called and made of: by the outline, or by the words with which a person asked for it. */
 function subjectOf(task: PartTask): { heading: string; pieces: Piece[] } {
-  const { outline } = task.strategy;
-  const entry = task.section ?? outline[0];
+  const { sections } = task.outline;
+  const entry = task.section ?? sections[0];
   const pieces = articlePieces(task);
   if (entry && entry.passage_ids.length > 0)
-    return { heading: entry.heading, pieces: piecesOf(entry, outline, pieces) };
+    return { heading: entry.heading, pieces: piecesOf(entry, sections, pieces) };
   const asked = task.instruction ?? entry?.point ?? '';
   const edit = readEdit(asked);
   const about =
     edit?.do === 'add'
       ? edit.about
       : (edit?.places.flatMap((p) => ('about' in p ? p.about : []))[0] ?? asked);
-  const found = piecesAbout(about, outline, pieces, task.brand.name);
-  const [made] = outlineOf([found], task.language);
+  const found = piecesAbout(about, sections, pieces, task.brand.name);
+  const [made] = entriesOf([found], task.language);
   return { heading: entry?.heading || made?.heading || capital(about), pieces: found };
 }
 

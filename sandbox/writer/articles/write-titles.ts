@@ -130,7 +130,7 @@ function padded(text: string, task: TitlesTask): string {
 function keywordsOf(task: TitlesTask): string[] {
   const text = task.article.map((a) => `${a.heading}\n${a.markdown}`).join('\n');
   const held = new Set(digitRuns(`${task.brief.topic}\n${task.brief.keywords ?? ''}\n${text}`));
-  const found = [...task.strategy.keywords, ...keywordsFor(task, articlePieces(task))]
+  const found = [...task.outline.keywords, ...keywordsFor(task, articlePieces(task))]
     .map((k) => k.trim())
     .filter((k) => k !== '' && digitRuns(k).every((n) => held.has(n)) && !breaksRules(k, task));
   const unique = found.filter((k, i) => found.findIndex((o) => fold(o) === fold(k)) === i);

@@ -4,17 +4,17 @@ import { articleTask, writeArticle } from '../../../testing/writer/seeded-articl
 import type { Language, UnderstandingTask } from '../wire.ts';
 import { understandThread } from './understand-thread.ts';
 
-/** A thread under an article of the seeded knowledge, or under its strategy. */
+/** A thread under an article of the seeded knowledge, or under its outline. */
 function threadTask(
   topic: string,
   language: Language,
   waits_for: UnderstandingTask['waits_for'],
 ): UnderstandingTask {
-  const { strategy, parts, task } = writeArticle(articleTask(topic, language));
-  const keywords = { id: 'keywords', label: 'Keywords', text: strategy.keywords.join(', ') };
+  const { outline, parts, task } = writeArticle(articleTask(topic, language));
+  const keywords = { id: 'keywords', label: 'Keywords', text: outline.keywords.join(', ') };
   const field = (id: string, text: string) => ({ id, label: id, text });
-  const outline = strategy.outline.map((o, i) => ({ id: `s${i + 1}`, label: o.heading, text: o.point }));
-  const agreed = [field('angle', strategy.angle), field('audience', strategy.audience), keywords];
+  const sections = outline.sections.map((o, i) => ({ id: `s${i + 1}`, label: o.heading, text: o.point }));
+  const agreed = [field('angle', outline.angle), field('audience', outline.audience), keywords];
   const written = parts.map((p) => ({ id: p.id, label: p.heading || p.id, text: p.markdown }));
   return {
     waits_for,
@@ -24,7 +24,7 @@ function threadTask(
     parts:
       waits_for === 'review'
         ? [field('title', topic), field('meta_description', ''), keywords, ...written]
-        : [...agreed, ...outline],
+        : [...agreed, ...sections],
     passages: task.passages,
     messages: [],
   };
@@ -32,7 +32,7 @@ function threadTask(
 
 const pt = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'review');
 const en = threadTask('What ASTM F136 titanium means for implants', 'en', 'review');
-const proposed = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'strategy');
+const proposed = threadTask('5 erros ao escolher um fornecedor de implantes', 'pt', 'outline');
 const slides = [1, 2, 3, 4, 5].map((n) => ({ id: `slide-${n}`, label: `Título ${n}`, text: `Texto ${n}` }));
 const deck: UnderstandingTask = {
   ...pt,
@@ -242,11 +242,11 @@ describe('understandThread() of everything else', () => {
     'ok, go on',
     'perfeito!',
     'vamos em frente',
-  ])('takes "%s" as agreement to a strategy', (message) => {
+  ])('takes "%s" as agreement to an outline', (message) => {
     expect(read(proposed, message)).toMatchObject({ intent: 'go_on', changes: [] });
   });
 
-  it('waits when a strategy is not agreed to, and changes it when told what', () => {
+  it('waits when an outline is not agreed to, and changes it when told what', () => {
     expect(read(proposed, 'ainda não pode seguir').intent).toBe('unclear');
     expect(read(proposed, 'pode seguir, mas remova a seção 2')).toMatchObject({
       intent: 'change',

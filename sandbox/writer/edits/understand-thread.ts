@@ -58,7 +58,7 @@ const actions = { remove: 'remove', add: 'add', move: 'move' } as const;
 function changesOf(edits: PlacedEdit[], task: UnderstandingTask): Understanding['changes'] {
   const changes: Understanding['changes'] = [];
   for (const { edit, part, after } of edits) {
-    // A plan is changed as a whole by its next proposal, which has a first place.
+    // An outline is changed as a whole by its next proposal, which has a first place.
     const isFirst = edit.do === 'move' && (after ?? null) === null;
     const action = isFirst || !(edit.do in actions) ? 'change' : actions[edit.do as keyof typeof actions];
     const id = action === 'add' ? (after ?? task.parts[0]?.id ?? 'all') : (part?.id ?? 'all');

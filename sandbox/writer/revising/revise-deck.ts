@@ -31,7 +31,7 @@ interface Entry {
  * @param only 1-based: the one slide that may change.
  */
 export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | { refusal: string } {
-  const { deck, issues } = task;
+  const { deck, findings } = task;
   if (only === undefined && deck.slides.length !== task.slides) return { deck: composeDeck(task).deck };
   const read = editsOf(task, only);
   if ('refusal' in read) return read;
@@ -48,11 +48,11 @@ export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | 
   const count = entries.length;
   if (count !== deck.slides.length && (count < SLIDES.min || count > SLIDES.max))
     return { refusal: editWords[spokenIn(task)].refusal };
-  for (const issue of issues) {
-    const entry = issue.slide === null ? undefined : entries[issue.slide - 1];
-    if (issue.slide === null && only === undefined) post = writePost(task, slidesOf(entries), []);
-    if (entry && (only === undefined || issue.slide === only))
-      entry.slide = repairSlide(entry.slide, issue.code, task, slidesOf(entries));
+  for (const finding of findings) {
+    const entry = finding.slide === null ? undefined : entries[finding.slide - 1];
+    if (finding.slide === null && only === undefined) post = writePost(task, slidesOf(entries), []);
+    if (entry && (only === undefined || finding.slide === only))
+      entry.slide = repairSlide(entry.slide, finding.code, task, slidesOf(entries));
   }
   const slides = slidesOf(entries);
   const told = retold(post, deck.slides, slides);

@@ -80,7 +80,7 @@ begin
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
   v_is_aside := case p_message ->> 'aside'
     when 'talk' then true
-    -- "ok" agrees to a plan that waits, and to nothing else.
+    -- "ok" agrees to an outline that waits, and to nothing else.
     when 'nod' then v_job.status <> 'awaiting_input'
     else exists (
       select from platform.people p

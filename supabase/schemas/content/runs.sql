@@ -40,7 +40,7 @@ as $$
     'brief', (p_job).brief, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
-        -- Whoever wrote before the newest plan or version was there had another one in mind.
+        -- Whoever wrote before the newest outline or version was there had another one in mind.
         select jsonb_agg(jsonb_build_object('id', h.id, 'author_id', h.author_id, 'ts', h.slack_ts, 'text', h.text,
           'before_question', exists (select from content.chat_history q where q.job_id = h.job_id and q.kind = 'question' and q.id > h.id),
           'before_version', exists (select from content.chat_history d where d.job_id = h.job_id and d.kind = 'draft' and d.id > h.id)) order by h.id)
@@ -183,7 +183,7 @@ begin
 end $$;
 
 -- Gives a job back untouched: the attempt does not count.
-create function content.release_job(p_job_id text, p_fence bigint) returns void
+create function content.give_back_job(p_job_id text, p_fence bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -228,4 +228,4 @@ as $$
 $$;
 
 grant execute on function content.claim_job, content.heartbeat_job, content.record_progress, content.keep_waiting,
-  content.finish_job, content.fail_job, content.release_job, content.reap_jobs to greenlight_agent;
+  content.finish_job, content.fail_job, content.give_back_job, content.reap_jobs to greenlight_agent;

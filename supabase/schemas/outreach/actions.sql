@@ -52,7 +52,7 @@ create table outreach.linkedin_automation (
     'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
     'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
-  -- Waits for something that no tick changes; left out of planning until `retry_at` or until the lead's state changes.
+  -- Waits for something that no beat changes; left out of planning until `retry_at` or until the lead's state changes.
   aside boolean not null default false,
   executed_at timestamptz,
   result jsonb,

@@ -36,7 +36,7 @@ begin
 end $$;
 create trigger new_actions_are_shown after insert on outreach.linkedin_automation
   for each row execute function outreach.show_action();
--- A retry time that moves by a tick or two is not worth an edit.
+-- A retry time that moves by a beat or two is not worth an edit.
 create trigger changed_actions_are_shown after update on outreach.linkedin_automation
   for each row when (old.status is distinct from new.status or old.revision is distinct from new.revision
     or old.blocked_by is distinct from new.blocked_by or old.scheduled_for is distinct from new.scheduled_for

@@ -1,20 +1,20 @@
-import type { Strategy } from '../../ports/content.ts';
+import type { Outline } from '../../ports/content.ts';
 import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { documentsOf } from './cited-passages.ts';
 import type { BlogState } from './state.ts';
 
-/** The strategy as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
-export function strategyContent(state: BlogState): Strategy {
-  const { angle, audience, keywords, outline } = have(state, 'strategy');
-  const used = new Set(outline.flatMap((entry) => entry.passage_ids));
+/** The outline as people see it and as its hash covers it. Pure: the same state gives the same bytes. */
+export function outlineContent(state: BlogState): Outline {
+  const { angle, audience, keywords, sections } = have(state, 'outline');
+  const used = new Set(sections.flatMap((entry) => entry.passage_ids));
   return {
-    kind: 'strategy',
+    kind: 'outline',
     language: have(state, 'language'),
     angle,
     audience,
     keywords,
-    outline,
+    sections,
     sources: documentsOf(state.passages.filter((p) => used.has(p.id))).map(({ document_id, title, url }) => ({
       document_id,
       title,

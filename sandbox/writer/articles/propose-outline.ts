@@ -1,13 +1,13 @@
 import { ENOUGH_COVERAGE, isName, weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { readPieces } from '../reading/read-pieces.ts';
-import type { StrategyAnswer, StrategyTask } from '../wire.ts';
+import type { OutlineAnswer, OutlineTask } from '../wire.ts';
 import { articlePieces, isOpening } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
-import { changeStrategy } from './change-strategy.ts';
+import { changeOutline } from './change-outline.ts';
 import { groupPieces } from './group-pieces.ts';
 import { keywordsFor } from './keywords.ts';
-import { outlineOf } from './outline-entry.ts';
+import { entriesOf } from './outline-entry.ts';
 import type { Group } from './part-home.ts';
 import { topicLine } from './topic-line.ts';
 
@@ -17,18 +17,18 @@ const LEAST_WORDS = 220;
 /** Share of the sections that has to be about what the brief is about. */
 const MOST = 0.6;
 
-/** Proposes a strategy, or changes the one that was proposed as the notes ask. */
-export const strategyFor = (task: StrategyTask): StrategyAnswer =>
-  task.previous ? changeStrategy(task, task.previous) : planStrategy(task);
+/** Proposes an outline, or changes the one that was proposed as the notes ask. */
+export const outlineFor = (task: OutlineTask): OutlineAnswer =>
+  task.previous ? changeOutline(task, task.previous) : proposeOutline(task);
 
 /** Proposes what the article is going to be, from the passages alone. The same task gets the same answer. */
-export function planStrategy(asked: StrategyTask): StrategyAnswer {
+export function proposeOutline(asked: OutlineTask): OutlineAnswer {
   const task = { ...asked, brief: { ...asked.brief, topic: topicIn(asked) } };
   const words = task.brief.words ?? DEFAULT_WORDS;
   const { groups, home, spare } = groupPieces(task, words);
   const missing = whatIsMissing(task, groups, words);
   if (missing !== null)
-    return { carried: '', enough: false, missing, angle: '', audience: '', keywords: [], outline: [] };
+    return { carried: '', enough: false, missing, angle: '', audience: '', keywords: [], sections: [] };
   const opening = home.find(isOpening) ?? groups[0]?.[0] ?? spare[0];
   const audience = task.brief.audience?.replace(/\s+/g, ' ').trim();
   return {
@@ -38,11 +38,11 @@ export function planStrategy(asked: StrategyTask): StrategyAnswer {
     angle: opening?.blocks[0]?.units[0]?.text ?? topicLine(task.brief.topic, home[0]?.title ?? ''),
     audience: audience || articleWords[task.language].audience,
     keywords: keywordsFor(task, groups.flat()),
-    outline: outlineOf(groups, task.language),
+    sections: entriesOf(groups, task.language),
   };
 }
 
-function whatIsMissing(task: StrategyTask, groups: Group[], words: number): string | null {
+function whatIsMissing(task: OutlineTask, groups: Group[], words: number): string | null {
   const own = articleWords[task.language];
   const quoted = (list: string[]) =>
     list

@@ -8,11 +8,11 @@ import { isOffline } from '../../models/prices.ts';
 import { gaveUp } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { type StrategyAnswer, strategyAnswer } from '../answers.ts';
-import { strategyPrompt } from '../prompts/strategy.ts';
+import { type OutlineAnswer, outlineAnswer } from '../answers.ts';
+import { outlinePrompt } from '../prompts/outline.ts';
 import { sectionsFor, wordsAsked } from '../section-plan.ts';
 import type { BlogNode, BlogState, BlogTools } from '../state.ts';
-import { type AgreedStrategy, type StrategyTask, taskCommon } from '../tasks.ts';
+import { type AgreedOutline, type OutlineTask, taskCommon } from '../tasks.ts';
 
 /** With what turns add; see `MAX_PASSAGES` of retrieve. */
 export const MOST_PASSAGES = 44;
@@ -22,7 +22,7 @@ const MAX_SECTIONS = 10;
  * Proposes what the article is going to be, or changes the proposal as people asked. Finds, too, that the passages do
  * not carry the topic: then the job ends; but a wish that they do not carry leaves the proposal as it was and says so.
  */
-export function strategize({
+export function writeOutline({
   askModel,
   content,
   claim,
@@ -32,7 +32,7 @@ export function strategize({
   content: Pick<ContentForAgent, 'recordReply'>;
 }): BlogNode {
   return async (before, { signal }) => {
-    const { turn, strategy: previous } = before;
+    const { turn, outline: previous } = before;
     const wish = previous && turn ? turnText(turn) : null;
     const binding = rulesFor(have(before, 'rules').rules, have(before, 'language'));
     if (previous && turn?.by === 'button' && (await refuseWish({ content, claim, speaks }, turn, binding))) {
@@ -40,17 +40,17 @@ export function strategize({
     }
     const passages = addPassages(before.passages, wish === null ? [] : before.found, MOST_PASSAGES);
     const state: BlogState = { ...before, passages };
-    const task: StrategyTask = {
-      task: 'blog_strategy',
+    const task: OutlineTask = {
+      task: 'blog_outline',
       ...taskCommon(state, passages),
-      sections: sectionsFor(wordsAsked(state.brief)),
+      section_count: sectionsFor(wordsAsked(state.brief)),
       previous: wish === null ? null : previous,
       notes: wish === null ? [] : [wish],
       reply_language: speaks,
     };
-    const { answer, model } = await askModel(task, strategyAnswer, {
-      node: 'strategize',
-      system: strategyPrompt,
+    const { answer, model } = await askModel(task, outlineAnswer, {
+      node: 'write-outline',
+      system: outlinePrompt,
       round: state.round,
       signal,
     });
@@ -59,7 +59,7 @@ export function strategize({
     if (answer.enough) {
       return {
         ...next,
-        strategy: usable(answer, { topic: state.brief.topic, passages, model }),
+        outline: usable(answer, { topic: state.brief.topic, passages, model }),
         ...(passages === before.passages ? {} : { passages }),
         ...(wish === null ? {} : { notes: [...state.notes, wish] }),
       };
@@ -89,18 +89,18 @@ export function strategize({
 
 /** Plain texts, ids of our own, and no passage that does not exist. */
 function usable(
-  answer: StrategyAnswer,
+  answer: OutlineAnswer,
   { topic, passages, model }: { topic: string; passages: readonly Passage[]; model: string },
-): AgreedStrategy {
+): AgreedOutline {
   const ids = new Set(passages.map((p) => p.id));
-  const entries = answer.outline
+  const entries = answer.sections
     .map((entry) => ({ ...entry, heading: plainLine(entry.heading), point: plainLine(entry.point) }))
     .filter((entry) => entry.heading !== '')
     .slice(0, MAX_SECTIONS);
   if (entries.length === 0) {
-    throw new JobFailure('model_invalid_answer', `Model "${model}" proposed a strategy without sections`, {
+    throw new JobFailure('model_invalid_answer', `Model "${model}" proposed an outline without sections`, {
       retryable: true,
-      params: { node: 'strategize' },
+      params: { node: 'write-outline' },
     });
   }
   return {
@@ -110,7 +110,7 @@ function usable(
       .map((k) => plainLine(k))
       .filter((k) => k !== '')
       .slice(0, 8),
-    outline: entries.map(({ heading, point, passage_ids }, at) => ({
+    sections: entries.map(({ heading, point, passage_ids }, at) => ({
       id: `s${at + 1}`,
       heading,
       point,

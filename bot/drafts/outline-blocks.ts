@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
-import type { Strategy } from '../../ports/content.ts';
+import type { Outline } from '../../ports/content.ts';
 import { sourceBlocks } from '../review/source-blocks.ts';
 import { bulleted, clip, heading, mention, safeText, said, small, words } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -8,32 +8,32 @@ const SHOWN_SECTIONS = 12;
 const SHOWN_UNREAD = 5;
 
 /** What an article is going to be, for people to agree to or to change. */
-export function strategyBlocks(
-  strategy: Strategy,
+export function outlineBlocks(
+  outline: Outline,
   number: number,
   requesterId: string,
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.question;
   const rows: [string, string][] = [
-    [t.angle, clip(strategy.angle, 700)],
-    [t.audience, clip(strategy.audience, 400)],
-    [t.keywords, clip(strategy.keywords.join(', '), 400)],
-    [t.language, texts.form.languages[strategy.language]],
+    [t.angle, clip(outline.angle, 700)],
+    [t.audience, clip(outline.audience, 400)],
+    [t.keywords, clip(outline.keywords.join(', '), 400)],
+    [t.language, texts.form.languages[outline.language]],
   ];
   return [
-    heading(t.plan(number)),
+    heading(t.outline(number)),
     said(t.pleaseAgree(mention(requesterId))),
     words(...rows.flatMap(([label, value]) => [{ text: `${label}: `, bold: true }, `${value || '…'}\n`])),
-    said(`*${t.outline}*`),
-    outline(strategy),
-    ...sourceBlocks(strategy.sources, texts),
-    ...unreadBlocks(strategy, texts),
-    small(strategy.offline ? texts.card.offline : texts.card.aiMade(safeText(strategy.model, 80))),
+    said(`*${t.sections}*`),
+    sectionList(outline),
+    ...sourceBlocks(outline.sources, texts),
+    ...unreadBlocks(outline, texts),
+    small(outline.offline ? texts.card.offline : texts.card.aiMade(safeText(outline.model, 80))),
   ];
 }
 
-function outline({ outline: sections }: Strategy): RichTextBlock {
+function sectionList({ sections }: Outline): RichTextBlock {
   const shown = sections.slice(0, SHOWN_SECTIONS);
   return {
     type: 'rich_text',
@@ -56,7 +56,7 @@ function outline({ outline: sections }: Strategy): RichTextBlock {
 }
 
 /** Addresses stay letters: what could not be read is nothing to press on. */
-function unreadBlocks({ unread }: Strategy, texts: Texts): KnownBlock[] {
+function unreadBlocks({ unread }: Outline, texts: Texts): KnownBlock[] {
   if (unread.length === 0) return [];
   const t = texts.question;
   const lines = unread

@@ -21,7 +21,7 @@ const ABREAST = 8;
  * Any number of governors may beat at once: the claim decides in the database who sends. An account's failure is logged
  * and leaves the others alone; the next beat starts from what the database says.
  */
-export async function tick(tools: GovernorTools): Promise<void> {
+export async function beat(tools: GovernorTools): Promise<void> {
   const { outreach, log } = tools;
   const expired = await outreach.expireDispatches();
   if (expired > 0) log.warn('dispatches_became_unknown', { count: expired });

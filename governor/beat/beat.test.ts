@@ -4,10 +4,10 @@ import type { ClaimAnswer, ReleaseResult } from '../../ports/outreach.ts';
 import { aLoad, anAction } from '../../testing/governor/load.ts';
 import { seeded } from '../../testing/seeded.ts';
 import type { GovernorTools } from '../governor-tools.ts';
-import { tick } from './tick.ts';
+import { beat } from './beat.ts';
 
 /** One beat over one visit whose time has come; the claim takes so long to be answered. */
-async function beat(claimMs: number) {
+async function beatOver(claimMs: number) {
   let now = Date.parse('2026-11-23T13:30:00Z');
   const action = anAction({ type: 'view_profile', scheduled_for: '2026-11-23T13:29:00Z' });
   const sent: string[] = [];
@@ -51,18 +51,18 @@ async function beat(claimMs: number) {
     log: silentLog,
   };
   // SAFETY: a beat over a visit uses nothing else of its tools.
-  await tick(parts as unknown as GovernorTools);
+  await beat(parts as unknown as GovernorTools);
   return { sent, recorded };
 }
 
-it('tick() makes the one call of a fresh claim and records how it ended', async () => {
-  const { sent, recorded } = await beat(29_999);
+it('beat() makes the one call of a fresh claim and records how it ended', async () => {
+  const { sent, recorded } = await beatOver(29_999);
   expect(sent).toEqual(['unipile-1']);
   expect(recorded).toMatchObject([{ release_id: 1, fence: 1, result: 'sent' }]);
 });
 
-it('tick() makes no call for a claim that is 30 s old: it may have been given up meanwhile', async () => {
-  const { sent, recorded } = await beat(30_000);
+it('beat() makes no call for a claim that is 30 s old: it may have been given up meanwhile', async () => {
+  const { sent, recorded } = await beatOver(30_000);
   expect(sent).toEqual([]);
   expect(recorded).toMatchObject([{ result: 'not_sent', error: { code: 'stale_claim' }, signal: 'none' }]);
 });

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { beforeAll, expect, test } from 'vitest';
@@ -41,6 +42,14 @@ test('schemas/ and migrations/ lead to the same database', async () => {
   const ofMigrations = await readCatalog(migrated.owner);
   for (const kind of Object.keys(ofSchemas)) expect(ofMigrations[kind], kind).toEqual(ofSchemas[kind]);
   expect(ofSchemas.functions?.length).toBeGreaterThan(200);
+});
+
+test('the first migration is as it was applied', () => {
+  const file = join(import.meta.dirname, '../migrations/20261130000000_first.sql');
+  expect(
+    createHash('sha256').update(readFileSync(file)).digest('hex'),
+    'Databases have applied this file: put it back with "git checkout schema-1 -- supabase/migrations/20261130000000_first.sql" and add a migration',
+  ).toBe('31d14380ba1a2501fb19d8d3846ff1938788ddce27bf0bb9862247c36e8bf042');
 });
 
 test('config.toml names every file of schemas/ once', () => {

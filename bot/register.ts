@@ -17,15 +17,14 @@ import { searchCommand } from './documents/search-command.ts';
 import { startDocumentAction } from './documents/start-document.ts';
 import { submitAdd as submitKnowledge } from './documents/submit-add.ts';
 import { draftCommand } from './drafts/draft-command.ts';
-import { articleKind, carouselKind } from './drafts/draft-kinds.ts';
+import { articleKind, carouselKind, researchKind } from './drafts/draft-kinds.ts';
 import { cancelAction, retryAction } from './drafts/job-action.ts';
 import { progressActions } from './drafts/progress-message.ts';
 import { answerAction, changeQuestionAction } from './drafts/question-action.ts';
-import { QUESTION_CHANGE } from './drafts/question-change-modal.ts';
 import { questionActions } from './drafts/question-message.ts';
 import { openedAction, startActions, startDraftAction } from './drafts/start-actions.ts';
 import { submitBriefing } from './drafts/submit-briefing.ts';
-import { submitQuestionChange } from './drafts/submit-question-change.ts';
+import { changeQuestions, changeSentence, submitQuestionChange } from './drafts/submit-question-change.ts';
 import { threadMessage } from './drafts/thread-message.ts';
 import { appHome } from './home/app-home.ts';
 import type { Homes } from './home/keep-fresh.ts';
@@ -89,8 +88,18 @@ export function register(
   app.command('/greenlight', greenlightCommand(team));
   app.command('/knowledge', knowledgeCommand(content));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
+  app.command('/research', draftCommand(content, researchKind));
   app.command(
-    allBut('/approvers', '/blog', '/budget', '/carousel', '/greenlight', '/knowledge', '/outreach'),
+    allBut(
+      '/approvers',
+      '/blog',
+      '/budget',
+      '/carousel',
+      '/greenlight',
+      '/knowledge',
+      '/outreach',
+      '/research',
+    ),
     unknownCommand(content),
   );
 
@@ -101,8 +110,10 @@ export function register(
   };
   submitted(carouselKind.form, submitBriefing(content, carouselKind));
   submitted(articleKind.form, submitBriefing(content, articleKind));
+  submitted(researchKind.form, submitBriefing(content, researchKind));
   submitted(CHANGES, submitChanges(content));
-  submitted(QUESTION_CHANGE, submitQuestionChange(content));
+  submitted(changeSentence.form, submitQuestionChange(content, changeSentence));
+  submitted(changeQuestions.form, submitQuestionChange(content, changeQuestions));
   submitted(ADD_KNOWLEDGE, submitKnowledge(content));
   submitted(RULE, submitRule(content));
   submitted(VOICE, submitVoice(content));
@@ -146,6 +157,7 @@ export function register(
 
   app.action<BlockButtonAction>(startActions.carousel, startDraftAction(content, carouselKind));
   app.action<BlockButtonAction>(startActions.article, startDraftAction(content, articleKind));
+  app.action<BlockButtonAction>(startActions.research, startDraftAction(content, researchKind));
   app.action<BlockButtonAction>(startActions.document, startDocumentAction(content));
   app.action<BlockButtonAction>(startActions.open, openedAction());
 

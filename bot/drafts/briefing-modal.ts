@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { briefLength, languages, maxBriefUrls } from '../../ports/content.ts';
+import { briefLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
 import { field, label, modal } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
@@ -16,7 +16,7 @@ export const formOrigin = z.object({
 });
 export type FormOrigin = z.infer<typeof formOrigin>;
 
-/** Five addresses as long as browsers make them; Slack takes 3000. */
+/** Five addresses as long as browsers make them, ten of the usual length; Slack takes 3000. */
 const ADDRESSES_MAX = 3000;
 
 /** The briefing form of a kind of draft, with what was typed already. */
@@ -39,7 +39,7 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
     case 'brief':
       return field(
         id,
-        t.brief,
+        own.brief,
         {
           type: 'plain_text_input',
           multiline: true,
@@ -47,7 +47,7 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
           focus_on_load: true,
           ...initial(given.brief),
         },
-        { hint: t.briefHint },
+        { hint: own.briefHint },
       );
     case 'language':
       return field(id, t.language, {
@@ -56,7 +56,8 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
         options: [languageOption('auto', texts), ...languages.map((l) => languageOption(l, texts))],
       });
     case 'slides':
-    case 'words': {
+    case 'words':
+    case 'rounds': {
       const { min, max } = kind.length;
       const hint = t.lengthHint(kind.length.default);
       return field(
@@ -82,7 +83,7 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
           max_length: ADDRESSES_MAX,
           ...initial(given.addresses),
         },
-        { hint: t.addressesHint(maxBriefUrls), optional: true },
+        { hint: t.addressesHint(kind.mostUrls), optional: true },
       );
     case 'audience':
       return line(id, t.audience, own.audienceHint);
@@ -95,12 +96,12 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
   }
 }
 
-function line(id: Field, name: string, hint: string): InputBlock {
+function line(id: Field, name: string, hint: string | undefined): InputBlock {
   return field(
     id,
     name,
     { type: 'plain_text_input', max_length: briefLength.field },
-    { hint, optional: true },
+    { ...(hint === undefined ? {} : { hint }), optional: true },
   );
 }
 

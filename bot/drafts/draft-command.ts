@@ -12,7 +12,7 @@ import type { Given, ParsedBrief } from './typed-brief.ts';
 
 type Command = SlackCommandMiddlewareArgs['command'];
 
-/** `/carousel` and `/blog`: answer help and mistakes at once, open the form for an empty text, else store the job and say so. */
+/** `/carousel`, `/blog` and `/research`: answer help and mistakes at once, open the form for an empty text, else store the job and say so. */
 export function draftCommand(desk: ContentDesk, kind: DraftKind) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const texts = await desk.textsFor(command.team_id);
@@ -88,6 +88,8 @@ function explanation(
   switch (parsed.kind) {
     case 'help':
       return { text: t.help, blocks: [said(t.help)] };
+    case 'no_topic':
+      return refused(texts.command.noTopic);
     case 'too_long':
       return refused(texts.command.tooLong(parsed.length, parsed.max), parsed.head);
     case 'out_of_range':

@@ -1,6 +1,15 @@
-import { articleLength, type JobToStart, type Language, slideCount } from '../../ports/content.ts';
+import {
+  articleLength,
+  type JobToStart,
+  type Language,
+  maxBriefUrls,
+  maxResearchUrls,
+  researchRounds,
+  slideCount,
+} from '../../ports/content.ts';
 import { parseArticleBrief } from './parse-article-brief.ts';
 import { parseCarouselBrief } from './parse-carousel-brief.ts';
+import { parseResearchBrief } from './parse-research-brief.ts';
 import type { ParsedBrief } from './typed-brief.ts';
 
 /** What the briefing form asks; block and action ids of a field are the same word. */
@@ -10,6 +19,7 @@ export type Field =
   | 'language'
   | 'slides'
   | 'words'
+  | 'rounds'
   | 'tone'
   | 'keywords'
   | 'call_to_action'
@@ -27,14 +37,16 @@ interface FormFields {
   urls: string[];
 }
 
-/** What is different between `/carousel` and `/blog`. */
+/** What is different between `/carousel`, `/blog` and `/research`. */
 export interface DraftKind {
-  type: 'carousel' | 'blog';
+  type: 'carousel' | 'blog' | 'research';
   command: string;
   /** callback_id of the briefing form. */
   form: string;
   fields: readonly Field[];
-  length: { field: 'slides' | 'words'; min: number; max: number; default: number };
+  length: { field: 'slides' | 'words' | 'rounds'; min: number; max: number; default: number };
+  /** Addresses of pages to read. */
+  mostUrls: number;
   parse(text: string): ParsedBrief;
   job(fields: FormFields): JobToStart;
 }
@@ -45,6 +57,7 @@ export const carouselKind: DraftKind = {
   form: 'briefing',
   fields: ['brief', 'audience', 'language', 'slides', 'tone', 'call_to_action'],
   length: { field: 'slides', ...slideCount },
+  mostUrls: 0,
   parse: parseCarouselBrief,
   job: ({ topic, audience, language, length, tone, call_to_action }) => ({
     type: 'carousel',
@@ -58,6 +71,21 @@ export const articleKind: DraftKind = {
   form: 'article_briefing',
   fields: ['brief', 'audience', 'language', 'words', 'tone', 'keywords', 'call_to_action', 'addresses'],
   length: { field: 'words', ...articleLength },
+  mostUrls: maxBriefUrls,
   parse: parseArticleBrief,
   job: ({ length, ...fields }) => ({ type: 'blog', brief: { ...fields, words: length } }),
+};
+
+export const researchKind: DraftKind = {
+  type: 'research',
+  command: '/research',
+  form: 'research_briefing',
+  fields: ['brief', 'audience', 'language', 'rounds', 'addresses'],
+  length: { field: 'rounds', ...researchRounds },
+  mostUrls: maxResearchUrls,
+  parse: parseResearchBrief,
+  job: ({ topic, language, urls, length, audience }) => ({
+    type: 'research',
+    brief: { topic, language, urls, rounds: length, audience },
+  }),
 };

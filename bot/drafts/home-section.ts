@@ -75,6 +75,7 @@ function startButtons(texts: Texts): KnownBlock {
     'home_start',
     button(startActions.carousel, t.newCarousel, 'carousel', { style: 'primary' }),
     button(startActions.article, t.newArticle, 'blog'),
+    button(startActions.research, t.newResearch, 'research'),
     button(startActions.document, t.addDocument, 'knowledge'),
   );
 }

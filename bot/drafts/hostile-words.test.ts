@@ -14,7 +14,7 @@ import { reviewMessage } from '../review/review-message.ts';
 import { en, ptBr } from '../texts/texts.ts';
 import { briefMessage } from './brief-message.ts';
 import { briefingModal } from './briefing-modal.ts';
-import { articleKind, carouselKind } from './draft-kinds.ts';
+import { articleKind, carouselKind, researchKind } from './draft-kinds.ts';
 import { progressMessage } from './progress-message.ts';
 import { questionChangeModal } from './question-change-modal.ts';
 
@@ -176,7 +176,7 @@ describe("messages made of hostile words stay within Slack's limits and mention 
 describe('forms', () => {
   it.each([en, ptBr])('briefingModal(), changesModal() and homeView() keep to the limits in $locale', (t) => {
     const views = [
-      ...[carouselKind, articleKind].map((kind) =>
+      ...[carouselKind, articleKind, researchKind].map((kind) =>
         briefingModal(
           kind,
           { channel_id: 'C1', response_url: `https://slack.example/${'x'.repeat(200)}` },

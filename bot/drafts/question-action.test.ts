@@ -11,7 +11,7 @@ import { testDesk } from '../../testing/bot/desk.ts';
 import { aBlogJob, aKitQuestion, aQuestion } from '../../testing/bot/samples.ts';
 import { en } from '../texts/texts.ts';
 import { answerAction, changeQuestionAction } from './question-action.ts';
-import { submitQuestionChange } from './submit-question-change.ts';
+import { changeSentence, submitQuestionChange } from './submit-question-change.ts';
 
 const ref = { job: 'job-1', number: 1, hash: 'b'.repeat(64) };
 const outcome = (change: Partial<AnswerOutcome> = {}): AnswerOutcome => ({
@@ -46,7 +46,10 @@ async function press(
 async function send(t: ReturnType<typeof testDesk>, note: string): Promise<unknown[]> {
   const acks: unknown[] = [];
   // SAFETY: the handler reads only these parts of a submission.
-  await submitQuestionChange(t.desk)({
+  await submitQuestionChange(
+    t.desk,
+    changeSentence,
+  )({
     ack: async (answer: unknown) => {
       acks.push(answer);
     },

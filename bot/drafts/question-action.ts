@@ -11,6 +11,8 @@ import type { Texts } from '../texts/texts.ts';
 import { answerMessage } from './answer-message.ts';
 import { questionChangeModal } from './question-change-modal.ts';
 import { type QuestionRef, questionRef } from './question-message.ts';
+import { researchChangeModal } from './research-change-modal.ts';
+import { questionsShown } from './research-plan-blocks.ts';
 
 /** Go on, Use it and Discard: the database takes the answer to exactly the question of the button; every outcome is seen. */
 export function answerAction(desk: ContentDesk, answer: 'go_on' | 'discard') {
@@ -25,9 +27,9 @@ export function answerAction(desk: ContentDesk, answer: 'go_on' | 'discard') {
   });
 }
 
-/** Change: asks what should be different. A question that is no longer open says so instead of letting the person write for nothing. */
+/** Change: asks what should be different; of a research the questions themselves can be edited. A question that is no longer open says so instead of letting the person write for nothing. */
 export function changeQuestionAction(desk: ContentDesk) {
-  return onPress(async ({ teamId, triggerId, value, below: to }) => {
+  return onPress(async ({ teamId, triggerId, value, message, below: to }) => {
     const ref = questionRef.parse(JSON.parse(value));
     const texts = await desk.textsFor(teamId);
     const job = await within(
@@ -41,7 +43,12 @@ export function changeQuestionAction(desk: ContentDesk) {
       return tellLine(desk, to, isBusy ? t.busy : t.notOpen(texts.job.status[job.status]));
     }
     const origin = { ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null };
-    await openForm(desk, { triggerId, to }, questionChangeModal(origin, texts), texts.changes);
+    const questions = questionsShown(message);
+    const form =
+      questions.length > 0
+        ? researchChangeModal(origin, questions, texts)
+        : questionChangeModal(origin, texts);
+    await openForm(desk, { triggerId, to }, form, texts.changes);
   });
 }
 

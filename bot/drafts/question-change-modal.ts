@@ -11,10 +11,13 @@ export const questionChangeOrigin = z.object({
   ref: questionRef,
   channel_id: z.string().nullable(),
   thread_ts: z.string().nullable(),
+  /** Of the questions that the form was opened with; absent: it asks for a sentence. */
+  shown: z.string().optional(),
 });
+export type QuestionChangeOrigin = z.infer<typeof questionChangeOrigin>;
 
 /** Asks what the outline should be like instead; without an answer nothing changes. */
-export function questionChangeModal(origin: z.infer<typeof questionChangeOrigin>, texts: Texts): ModalView {
+export function questionChangeModal(origin: QuestionChangeOrigin, texts: Texts): ModalView {
   const t = texts.changeForm;
   return modal(
     QUESTION_CHANGE,

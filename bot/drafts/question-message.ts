@@ -63,7 +63,7 @@ export function questionMessage(
   }
   if (content.kind === 'questions') {
     return {
-      text: t.research.fallback(safeText(job.brief.topic, 300)),
+      text: texts.research.questions.fallback(safeText(job.brief.topic, 300)),
       blocks: [...researchPlanBlocks(content, question.number, job.requester_id, texts), ...state],
     };
   }
@@ -77,7 +77,10 @@ export function questionMessage(
 function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): KnownBlock[] {
   const t = texts.question;
   if (question.status === 'answered') return answeredBlocks(question, texts);
-  if (question.status === 'superseded') return [said(`*${t.superseded}*`)];
+  if (question.status === 'superseded') {
+    const { superseded } = question.content.kind === 'questions' ? texts.research.questions : t;
+    return [said(`*${superseded}*`)];
+  }
   const agreed = agreedLine(question, texts);
   if (job.versions > 0) return [said(`*${agreed}*`)];
   switch (job.status) {
@@ -95,9 +98,9 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
   }
 }
 
-function agreedLine({ content }: Question, { question: t }: Texts): string {
+function agreedLine({ content }: Question, { question: t, research }: Texts): string {
   if (content.kind === 'language') return t.offer.answeredInThread;
-  return content.kind === 'questions' ? t.research.agreedInThread : t.agreedInThread;
+  return content.kind === 'questions' ? research.questions.startedInThread : t.agreedInThread;
 }
 
 function hasGoneOn(job: OutboxItem['job']): boolean {
@@ -120,14 +123,15 @@ function openBlocks(ref: QuestionRef, { content }: Question, texts: Texts): Know
     ];
   }
   if (content.kind === 'questions') {
+    const own = texts.research.questions;
     return [
       actions(
         'question',
-        button(questionActions.goOn, t.goOn, value, { style: 'primary' }),
-        button(questionActions.change, t.change, value),
-        button(questionActions.discard, t.research.discard, value),
+        button(questionActions.goOn, own.start, value, { style: 'primary' }),
+        button(questionActions.change, own.change, value),
+        button(questionActions.discard, own.discard, value),
       ),
-      small(t.replyHint),
+      small(own.replyHint),
     ];
   }
   if (content.kind === 'language') {
@@ -155,7 +159,7 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
   const at = question.answered_at === null ? '?' : dateToken(question.answered_at, texts.locale);
   const lines = {
     outline: { go_on: t.goneOn, discard: t.discarded },
-    questions: { go_on: t.goneOn, discard: t.discarded },
+    questions: { go_on: texts.research.questions.started, discard: texts.research.questions.discarded },
     brand_kit: { go_on: t.inUse, discard: t.discarded },
     language: { go_on: t.offer.used, discard: t.offer.left },
   }[question.content.kind];

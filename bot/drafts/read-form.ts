@@ -1,4 +1,4 @@
-import { briefLength, type JobToStart, languages, maxBriefUrls } from '../../ports/content.ts';
+import { briefLength, type JobToStart, languages } from '../../ports/content.ts';
 import { plainWords } from '../asking/plain-words.ts';
 import { clip } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -40,7 +40,7 @@ export function readForm(
   const wrong = written.find((address) => urlOf(address) === null);
   const urls = [...new Set(written.flatMap((address) => urlOf(address) ?? []))];
   if (wrong !== undefined) errors.addresses = t.notAnAddress(clip(wrong, 100));
-  else if (urls.length > maxBriefUrls) errors.addresses = t.tooManyAddresses(urls.length, maxBriefUrls);
+  else if (urls.length > kind.mostUrls) errors.addresses = t.tooManyAddresses(urls.length, kind.mostUrls);
 
   const chosen = values.language?.language?.selected_option?.value;
   const fields = {

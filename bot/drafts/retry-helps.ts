@@ -7,6 +7,14 @@ import { paramsOf } from '../texts/error-details.ts';
  */
 const passing = [
   'no_evidence',
+  'not_enough_evidence',
+  'search_unavailable',
+  'search_busy',
+  'search_no_credit',
+  'search_refused_key',
+  'search_wrong_address',
+  'search_no_json',
+  'search_bad_answer',
   'model_unavailable',
   'model_invalid_answer',
   // Models refuse by chance as well, and each Retry asks once more what was refused.

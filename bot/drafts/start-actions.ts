@@ -8,12 +8,13 @@ import type { DraftKind } from './draft-kinds.ts';
 export const startActions = {
   carousel: 'start_carousel',
   article: 'start_article',
+  research: 'start_research',
   document: 'start_document',
   /** A link; Slack tells the app of the press all the same. */
   open: 'open_in_slack',
 } as const;
 
-/** New carousel, New article. */
+/** New carousel, New article, New research. */
 export function startDraftAction(desk: ContentDesk, kind: DraftKind) {
   return onPress(async (press) => {
     const texts = await desk.textsFor(press.teamId);

@@ -10,10 +10,12 @@ export interface Given {
   addresses?: string;
 }
 
-/** What the text behind `/carousel` or `/blog` asks for. */
+/** What the text behind `/carousel`, `/blog` or `/research` asks for. */
 export type ParsedBrief =
   | { kind: 'form'; given: Given }
   | { kind: 'help' }
+  /** Names and signs alone. */
+  | { kind: 'no_topic' }
   | { kind: 'brief'; job: JobToStart }
   | { kind: 'too_long'; length: number; max: number; head: string }
   | { kind: 'out_of_range'; asked: number; min: number; max: number }
@@ -39,7 +41,10 @@ const asksForHelp =
   /^(?:--?h(?:elp)?|\?+|(?:please |me )?(?:help|ajud[ae](?:-me)?)(?:\s+(?:me|please|pls|here|aqui|por favor))*[\s!?.]*)$/iu;
 /** People who are used to command lines write these; taken for a topic they would cost a draft about "--slides". */
 const option =
-  /^(?:--|[–—])\p{L}[\p{L}-]*|(?:^|(?<=\s))--?(?:slides?|words?|pages?|palavras?|p[áa]ginas?|lang(?:uage)?|idioma|tone|tom|audience|p[úu]blico|keywords?|urls?|help)(?![\p{L}\p{N}-])/iu;
+  /^(?:--|[–—])\p{L}[\p{L}-]*|(?:^|(?<=\s))--?(?:slides?|words?|pages?|rounds?|palavras?|rodadas?|p[áa]ginas?|lang(?:uage)?|idioma|tone|tom|audience|p[úu]blico|keywords?|urls?|help)(?![\p{L}\p{N}-])/iu;
+
+/** People, groups and channels, as Slack's entities read once they are words. */
+const named = /[@#][\p{L}\p{N}_.-]+/gu;
 
 /**
  * What is common to all drafts: an empty text opens the form; help, options and subcommands are no topics; a text
@@ -51,6 +56,7 @@ export function typedBrief(text: string, read: (said: string) => ParsedBrief): P
   const said = plainWords(text);
   if (said === '') return { kind: 'form', given: {} };
   if (asksForHelp.test(said)) return { kind: 'help' };
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(said.replaceAll(named, ''))) return { kind: 'no_topic' };
   const length = [...said].length;
   if (length > briefLength.max) {
     return { kind: 'too_long', length, max: briefLength.max, head: clip(said, 101) };

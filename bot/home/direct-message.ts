@@ -36,6 +36,7 @@ export async function answerDirectMessage(
               'direct_message',
               button(startActions.carousel, t.newCarousel, 'carousel', { style: 'primary' }),
               button(startActions.article, t.newArticle, 'blog'),
+              button(startActions.research, t.newResearch, 'research'),
               button(startActions.document, t.addDocument, 'knowledge'),
             ),
           ]),

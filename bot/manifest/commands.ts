@@ -45,4 +45,9 @@ export const commands: CommandDescription[] = [
     description: 'LinkedIn outreach that people approve, inside limits',
     usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
   },
+  {
+    command: '/research',
+    description: 'Answer a question with sources and quotes',
+    usage_hint: '[question] or empty for the form',
+  },
 ];

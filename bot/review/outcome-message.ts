@@ -65,7 +65,7 @@ function record(job: JobView, draft: Draft, reviews: Review[], texts: Texts): Kn
 /** What a person pastes when they publish it; a report goes out as its files. */
 function toCopy({ content }: Draft, texts: Texts): KnownBlock[] {
   const t = texts.outcome;
-  if (content.kind === 'research') return [];
+  if (content.kind === 'research') return [said(texts.research.report.ready)];
   return content.kind === 'carousel'
     ? [said(t.readyToCopy), ...copyable(postText(content.post), 9000)]
     : [

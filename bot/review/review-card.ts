@@ -73,7 +73,9 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     t.beforeAndAfter,
   );
   blocks.push(...bodyOf(content, { picture, comparison }, texts));
-  blocks.push(...sourceBlocks(content.sources, texts), ...supportBlocks(content, texts));
+  // A report numbers its sources.
+  if (content.kind !== 'research') blocks.push(...sourceBlocks(content.sources, texts));
+  blocks.push(...supportBlocks(content, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));

@@ -190,7 +190,8 @@ function listItem(item: string | { text: string; url: string }): RichTextElement
     : { type: 'text', text: item.text || '…' };
 }
 
-function isWebAddress(url: string): boolean {
+/** One that a link of a message may lead to. */
+export function isWebAddress(url: string): boolean {
   return /^https?:$/.test(URL.parse(url)?.protocol ?? '') && url.length <= 300;
 }
 

@@ -7,9 +7,12 @@ export interface DraftKindTexts {
   noOptions(option: string): string;
   form: {
     title: string;
+    brief: string;
+    briefHint: string;
     audienceHint: string;
     length(min: number, max: number): string;
-    callToActionHint: string;
+    /** Of kinds that have one. */
+    callToActionHint?: string;
     briefMissing: string;
   };
 }

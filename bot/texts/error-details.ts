@@ -15,6 +15,12 @@ const params = z.looseObject({
     .array(z.looseObject({ url: z.string(), code: z.string() }))
     .optional()
     .catch(undefined),
+  /** Queries and addresses that brought nothing. */
+  tried: z
+    .array(z.union([z.string(), z.looseObject({ query: z.string() }).transform(({ query }) => query)]))
+    .optional()
+    .catch(undefined),
+  provider: z.string().nullish().catch(null),
   status: z.number().nullish().catch(null),
   limit: z.number().nullish().catch(null),
   width: z.number().nullish().catch(null),
@@ -85,6 +91,14 @@ export function unreadPages(error: JobError, label: string, reason: (code: strin
     .slice(0, 5)
     .map((page) => `\n• ${clip(page.url, 200)}: ${clip(reason(page.code), 200)}`);
   return lines.length === 0 ? '' : `\n${label}:${lines.join('')}`;
+}
+
+/** What was looked for without success. */
+export function triedQueries(error: JobError, label: string, more: (n: number) => string): string {
+  const tried = [...new Set(paramsOf(error).tried ?? [])];
+  const lines = tried.slice(0, 8).map((query) => `\n• ${clip(query, 160)}`);
+  const rest = tried.length - lines.length;
+  return lines.length === 0 ? '' : `\n${label}:${lines.join('')}${rest > 0 ? `\n${more(rest)}` : ''}`;
 }
 
 /** A language by its ISO 639-3 code, in the reader's language; empty for what has no name. */

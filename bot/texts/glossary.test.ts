@@ -22,7 +22,10 @@ const notInPortuguese: [RegExp, string][] = [
   [/no mínimo \{/i, 'não antes de'],
   [/reconhecimento de texto/i, 'OCR'],
   [/(?<!kit de |\/knowledge )\bmarca\b/i, 'kit de marca'],
-  [/\/(knowledge|carousel|blog) (help|add|search|list|remove|rules|brand)\b/i, 'the command in Portuguese'],
+  [
+    /\/(knowledge|carousel|blog|research) (help|add|search|list|remove|rules|brand)\b/i,
+    'the command in Portuguese',
+  ],
   [/\bem (today|hoje|DATE)/, 'a date in brackets or behind a colon'],
 ];
 const notInEnglish: [RegExp, string][] = [
@@ -42,7 +45,7 @@ const notInEnglish: [RegExp, string][] = [
 function sentences(texts: object, path = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]): [string, string][] => {
     const name = path === '' ? key : `${path}.${key}`;
-    if (['errors', 'finding', 'unread', 'locale'].includes(name)) return [];
+    if (['errors', 'finding', 'unread', 'searchFault', 'locale'].includes(name)) return [];
     if (typeof value === 'string') return [[name, value]];
     if (typeof value === 'function') return said(name, value);
     return sentences(value as object, name);
@@ -78,6 +81,10 @@ const portuguese = sentences(ptBr);
 const english = sentences(en);
 const codes = [
   'no_evidence',
+  'not_enough_evidence',
+  'search_unavailable',
+  'search_refused_key',
+  'search_no_json',
   'model_unavailable',
   'draft_checks',
   'budget_cap',

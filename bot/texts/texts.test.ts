@@ -43,7 +43,6 @@ const same = [
   'card.slide',
   'card.post',
   'home.heading',
-  'form.brief',
   'progress.details.slides',
 ];
 
@@ -76,6 +75,14 @@ describe('the texts in en and pt-BR', () => {
   it('explain every error in each language', () => {
     const codes = [
       'no_evidence',
+      'not_enough_evidence',
+      'search_unavailable',
+      'search_busy',
+      'search_no_credit',
+      'search_refused_key',
+      'search_wrong_address',
+      'search_no_json',
+      'search_bad_answer',
       'model_unavailable',
       'model_refused_request',
       'model_invalid_answer',
@@ -138,7 +145,7 @@ describe('the texts in en and pt-BR', () => {
   it('write numbers as the language does', () => {
     expect(en.command.tooLong(40_000, 2000)).toContain('40,000 characters; up to 2,000');
     expect(ptBr.command.tooLong(40_000, 2000)).toContain('40.000 caracteres; são aceitos até 2.000');
-    expect(ptBr.form.briefHint).toContain('2.000');
+    expect(ptBr.kinds.blog.form.briefHint).toContain('2.000');
     expect(ptBr.changes.errors.tooLong(2345, 2000)).toContain('2.345');
   });
 });

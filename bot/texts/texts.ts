@@ -6,6 +6,7 @@ import { draftsEn } from './en/drafts.ts';
 import { failuresEn } from './en/failures.ts';
 import { homeEn } from './en/home.ts';
 import { outreachEn } from './en/outreach.ts';
+import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
 import { teamEn } from './en/team.ts';
@@ -16,6 +17,7 @@ import { draftsPtBr } from './pt-br/drafts.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
+import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
 import { teamPtBr } from './pt-br/team.ts';
@@ -27,6 +29,7 @@ export const en = {
   ...reviewEn,
   ...failuresEn,
   ...homeEn,
+  research: researchEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   team: teamEn,
@@ -49,6 +52,7 @@ export const ptBr: Texts = {
   ...reviewPtBr,
   ...failuresPtBr,
   ...homePtBr,
+  research: researchPtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   team: teamPtBr,

@@ -8,6 +8,8 @@ import { articlePart, evidence, partChange } from './part.ts';
 export const researchRounds = { min: 1, max: 3, default: 2 } as const;
 /** Addresses that a person gives with a question. */
 export const maxResearchUrls = 10;
+/** Questions that one research is split into. */
+export const maxResearchQuestions = 6;
 
 /** What a person wants to know. `null` means: not said, the agent decides from the question. */
 export const researchBrief = z.object({

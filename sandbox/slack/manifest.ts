@@ -54,6 +54,11 @@ export const commands: SlashCommand[] = [
     usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
     description: 'LinkedIn outreach that people approve, inside limits',
   },
+  {
+    command: '/research',
+    usage_hint: '[question] or empty for the form',
+    description: 'Answer a question with sources and quotes',
+  },
 ];
 
 /** Handled by Slack itself, never delivered to the app. */

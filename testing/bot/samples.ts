@@ -10,6 +10,8 @@ import type {
   OutboxItem,
   Outline,
   Question,
+  ResearchDraft,
+  ResearchPlan,
   Review,
 } from '../../ports/content.ts';
 
@@ -20,6 +22,7 @@ function aFinal(name: string, mime: string): Artifact {
 
 type WithCarousel = Omit<Draft, 'content'> & { content: CarouselDraft };
 type WithArticle = Omit<Draft, 'content'> & { content: BlogDraft };
+type WithReport = Omit<Draft, 'content'> & { content: ResearchDraft };
 type JobOf<Type extends JobView['type']> = Extract<JobView, { type: Type }>;
 type CarouselJob = JobOf<'carousel'>;
 
@@ -193,6 +196,117 @@ export function aBlogJob(change: Partial<JobOf<'blog'>> = {}): JobOf<'blog'> {
       call_to_action: null,
       urls: [],
     },
+    ...change,
+  };
+}
+
+export function aReport(
+  content: Partial<ResearchDraft> = {},
+  change: Partial<Omit<WithReport, 'content'>> = {},
+): WithReport {
+  return {
+    ...aDraft(),
+    finals: [aFinal('limpeza-final.pdf', 'application/pdf'), aFinal('limpeza-final.md', 'text/markdown')],
+    ...change,
+    content: {
+      kind: 'research',
+      title: 'Como se valida a limpeza de implantes',
+      question: 'Como se valida a limpeza de implantes de titânio?',
+      language: 'pt',
+      summary: {
+        id: 'summary',
+        heading: '',
+        markdown: 'A validação compara o resíduo com um **limite**.[^1]',
+        evidence: [{ passage_id: 'p1', quote: 'o resíduo é comparado com um limite' }],
+      },
+      findings: [
+        {
+          id: 'f1',
+          question_id: 'q1',
+          heading: 'O limite vem da toxicidade',
+          markdown: 'Extrai-se com água.[^1]\n\n- pior caso[^2]\n- três lotes',
+          evidence: [
+            { passage_id: 'p1', quote: 'extrai-se com água' },
+            { passage_id: 'p2', quote: 'o pior caso' },
+          ],
+        },
+        {
+          id: 'f2',
+          question_id: 'q2',
+          heading: 'Quem assina o relatório',
+          markdown: 'A garantia da qualidade assina.[^1]',
+          evidence: [{ passage_id: 'p2', quote: 'a qualidade assina' }],
+        },
+      ],
+      contradictions: [],
+      uncertain: [],
+      not_found: [],
+      questions: [
+        { id: 'q1', text: 'Qual é o limite?', answered: true },
+        { id: 'q2', text: 'Quem assina?', answered: true },
+      ],
+      searches: [],
+      unread: [],
+      sources: [
+        {
+          number: 1,
+          document_id: 'd1',
+          title: 'Limpeza em uma página',
+          url: 'https://example.com/limpeza',
+          fetched_at: null,
+          addresses: ['https://example.com/limpeza'],
+          shortened: false,
+        },
+        {
+          number: 2,
+          document_id: 'd2',
+          title: 'Procedimento interno',
+          url: null,
+          fetched_at: null,
+          addresses: [],
+          shortened: false,
+        },
+      ],
+      changes: [],
+      warnings: [],
+      brand_version: 1,
+      rules_version: 1,
+      model: 'offline-extractive-1',
+      offline: true,
+      ...content,
+    },
+  };
+}
+
+export function aResearchJob(change: Partial<JobOf<'research'>> = {}): JobOf<'research'> {
+  return {
+    ...aJob(),
+    type: 'research',
+    brief: {
+      topic: 'Como se valida a limpeza de implantes de titânio?',
+      language: null,
+      urls: [],
+      rounds: null,
+      audience: null,
+    },
+    ...change,
+  };
+}
+
+export function aResearchPlan(change: Partial<ResearchPlan> = {}): ResearchPlan {
+  return {
+    kind: 'questions',
+    language: 'pt',
+    questions: [
+      { id: 'q1', text: 'Qual é o limite de resíduo?' },
+      { id: 'q2', text: 'Quem assina o relatório?' },
+    ],
+    urls: [],
+    providers: ['knowledge', 'tavily'],
+    rounds: 2,
+    estimate: { calls: 14, usd: 0.2134, tokens: 45_000 },
+    model: 'gpt-5.2',
+    offline: false,
     ...change,
   };
 }

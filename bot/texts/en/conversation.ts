@@ -29,17 +29,6 @@ export const conversationEn = {
       cancelled: 'The job was cancelled; there is nothing to answer any more.',
       failed: 'The job was stopped by a problem; Retry is above, at the steps.',
     },
-    /** What a report is going to answer. */
-    research: {
-      plan: (number: number) =>
-        number === 1 ? 'Plan of the research' : `Plan of the research, version ${number}`,
-      fallback: (topic: string) => `The plan of the research waits for your answer: ${topic}`,
-      pleaseAgree: (personMrkdwn: string) =>
-        `${personMrkdwn}: are these the questions to answer? Nothing is read before you agree.`,
-      questions: 'Questions',
-      discard: 'Discard',
-      agreedInThread: 'Accepted in the thread; the report follows below.',
-    },
     kit: (name: string) => `Brand kit: ${name}`,
     kitFallback: (name: string) => `The brand kit "${name}" waits for an answer`,
     kitIntro: (person: string, adminsMrkdwn: string) =>

@@ -1,7 +1,19 @@
-import { articleLength, maxBriefUrls, slideCount } from '../../../ports/content.ts';
+import {
+  articleLength,
+  briefLength,
+  maxBriefUrls,
+  maxResearchUrls,
+  researchRounds,
+  slideCount,
+} from '../../../ports/content.ts';
 import type { DraftKindTexts } from '../draft-kind-texts.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
+
+const brief = {
+  brief: 'Brief',
+  briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
+};
 
 const lostWord = (word: string, suggestion: string, draft: string) =>
   `"${word}" alone is not a topic I know. ${suggestion} Nothing was started. For ${draft} about that word, write a few words more.`;
@@ -32,6 +44,7 @@ export const carouselEn: DraftKindTexts = {
     `/carousel has no options such as "${option}". Nothing was started. Write it as words, e.g. /carousel 8 slides about passivation, or /carousel alone for the form.`,
   form: {
     title: 'New carousel',
+    ...brief,
     audienceHint: 'Whose scrolling we want to stop, e.g. purchasing at orthopaedic brands.',
     length: (min, max) => `Number of slides (${min} to ${max})`,
     callToActionHint: 'What the last slide asks for.',
@@ -66,9 +79,45 @@ export const articleEn: DraftKindTexts = {
     `/blog has no options such as "${option}". Nothing was started. Write it as words, e.g. /blog passivation in 600 words, or /blog alone for the form.`,
   form: {
     title: 'New article',
+    ...brief,
     audienceHint: 'Who should read it, e.g. quality managers of orthopaedic brands.',
     length: (min, max) => `Number of words (${number(min)} to ${number(max)})`,
     callToActionHint: 'What the conclusion asks for.',
     briefMissing: 'Name the topic of the article.',
+  },
+};
+
+export const reportEn: DraftKindTexts = {
+  help: [
+    '*`/research` answers a question with sources; people decide on the report.*',
+    '• `/research how is the cleaning of titanium implants validated?` begins with the questions that I would look into.',
+    `• \`/research UDI rules https://example.com/udi\` also reads that page; up to ${maxResearchUrls} addresses.`,
+    `• \`/research cleaning validation, 3 rounds\` also says how often I search anew for what is missing (${researchRounds.min} to ${researchRounds.max}; without it: ${researchRounds.default}).`,
+    '• `/research` alone opens a form: question, audience, language, rounds, pages to read.',
+    '• `/research help` shows this.',
+    'The questions come to a thread of the channel with an estimate of calls and cost: click *Start*, *Change* or *Discard*, or reply there. Then I search the knowledge base, the pages you name and, where a web search is set up, the web. Every statement of the report carries a quote, word for word; what contradicts, what is uncertain and what I did not find is said too. Replies such as "more on finding 2" or "a shorter summary" change only what they ask for. Approvers click *Approve*, *Request changes* or *Reject*; the final PDF and Markdown follow the approval. Nothing is published by itself.',
+  ].join('\n'),
+  outOfRange: (asked, min, max) =>
+    `A research has ${min} to ${max} rounds; you asked for ${asked}. Nothing was started. Repeat the command with a number in that range.`,
+  didYouMean: (word, meant) =>
+    lostWord(
+      word,
+      {
+        help: 'Did you mean /research help?',
+        status: 'Where a research stands is shown in its thread; /research help explains.',
+        cancel: 'A research is cancelled with the Cancel button in its thread.',
+        retry: 'A stopped research is retried with the Retry button in its thread.',
+      }[meant],
+      'a report',
+    ),
+  noOptions: (option) =>
+    `/research has no options such as "${option}". Nothing was started. Write it as words, e.g. /research cleaning validation, 3 rounds, or /research alone for the form.`,
+  form: {
+    title: 'New research',
+    brief: 'Question',
+    briefHint: `What you want to know, up to ${number(briefLength.max)} characters.`,
+    audienceHint: 'Who reads the report, e.g. purchasing at orthopaedic brands.',
+    length: (min, max) => `Rounds of searching (${min} to ${max})`,
+    briefMissing: 'Say what you want to know.',
   },
 };

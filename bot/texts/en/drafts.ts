@@ -1,6 +1,5 @@
-import { briefLength } from '../../../ports/content.ts';
 import { conversationEn } from './conversation.ts';
-import { articleEn, carouselEn } from './draft-kinds.ts';
+import { articleEn, carouselEn, reportEn } from './draft-kinds.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 
@@ -16,16 +15,18 @@ export const draftsEn = {
     knowledge: 'document',
     brand_kit: 'brand kit',
   },
-  /** What is different between `/carousel` and `/blog`. */
-  kinds: { carousel: carouselEn, blog: articleEn },
+  /** What is different between `/carousel`, `/blog` and `/research`. */
+  kinds: { carousel: carouselEn, blog: articleEn, research: reportEn },
   command: {
     /** Ephemeral acknowledgement; the draft follows in the channel. */
     started: 'Got it. The draft will appear in a thread of this channel.',
     tooLong: (length: number, max: number) =>
       `This brief has ${number(length)} characters; up to ${number(max)} are accepted. Nothing was started. Shorten it, or add the long text to the knowledge base with /knowledge add and name its topic here.`,
+    noTopic:
+      'I see only names and signs there. Nothing was started. Say in a few words what it should be about.',
     yourText: 'Your text:',
     unknownCommand: (command: string) =>
-      `I do not know ${command}. Try /carousel help, /blog help or /knowledge help.`,
+      `I do not know ${command}. Try /carousel help, /blog help, /research help or /knowledge help.`,
     guest:
       'Guests cannot start drafts. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
     unknownPerson:
@@ -61,10 +62,8 @@ export const draftsEn = {
       `I have to stop before the database answered. If no message about your ${what} appears in the channel within some minutes, please send the command again.`,
   },
   form: {
-    submit: 'Start draft',
+    submit: 'Start',
     close: 'Cancel',
-    brief: 'Brief',
-    briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
     channel: 'Channel',
     channelHint: 'Where the thread appears. I must be in it: /invite @Greenlight.',
     audience: 'Audience',
@@ -142,13 +141,23 @@ export const draftsEn = {
     } as Record<string, string>,
     /** Steps of a report that are named as another job's and do something else. */
     researchSteps: {
-      plan: 'Plan the questions',
-      search: 'Search the knowledge base and the web',
-      read: 'Read what was found and note claims with their quotes',
+      plan: 'Split the question into smaller ones',
+      search: 'Search for each question',
+      read: 'Read what was found and note quotes',
       write: 'Write the report',
+      check: 'Check every statement against its quotes',
+      preview: 'Make the PDF and the files',
     } as Record<string, string>,
     /** What came of a step, by the word that the agent wrote behind its count. */
     details: {
+      questions: (n: number) => `${n} ${n === 1 ? 'question' : 'questions'}`,
+      searches: (n: number) => `${n} ${n === 1 ? 'search' : 'searches'}`,
+      results: (n: number) => `${n} ${n === 1 ? 'result' : 'results'}`,
+      rounds: (n: number) => `${n} ${n === 1 ? 'round' : 'rounds'}`,
+      quotes: (n: number) => `${n} ${n === 1 ? 'quote' : 'quotes'}`,
+      findings: (n: number) => `${n} ${n === 1 ? 'finding' : 'findings'}`,
+      sources: (n: number) => `${n} ${n === 1 ? 'source' : 'sources'}`,
+      claims: (n: number) => `${n} ${n === 1 ? 'claim' : 'claims'}`,
       passages: (n: number) => `${n} ${n === 1 ? 'passage' : 'passages'}`,
       sections: (n: number) => `${n} ${n === 1 ? 'section' : 'sections'}`,
       words: (n: number) => `${number(n)} ${n === 1 ? 'word' : 'words'}`,

@@ -1,10 +1,18 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import { findings, languageName, missingWords, paramsOf, unreadPages } from '../error-details.ts';
+import {
+  findings,
+  languageName,
+  missingWords,
+  paramsOf,
+  triedQueries,
+  unreadPages,
+} from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { partsEn } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
 import { findingsEn } from './findings.ts';
 import { modelFailureEn } from './model-failure.ts';
+import { searchFailureEn } from './search-failure.ts';
 import { unreadEn } from './unread.ts';
 
 const words = { slide: 'Slide', section: 'Section', parts: partsEn, findings: findingsEn };
@@ -21,13 +29,18 @@ export function explainInEnglish(
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'What is missing');
-  const model = modelFailureEn(error, attempts);
+  const model = modelFailureEn(error, attempts) ?? searchFailureEn(error);
   if (model) return model;
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `I found nothing about "${topic}" in the team's knowledge base.${missing}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and click Retry, or ask with other words. Nothing was invented.',
+      };
+    case 'not_enough_evidence':
+      return {
+        happened: `Not enough evidence: what I found does not answer "${topic}", so there is no report.${triedQueries(error, 'I tried', (n) => `and ${n} more`)}${unreadPages(error, 'I could not read', unreadEn)}`,
+        todo: 'Add documents about it with /knowledge add and click Retry, or ask again with other words or with pages to read. Nothing was invented.',
       };
     case 'draft_checks':
       return {

@@ -1,6 +1,7 @@
 import { supportEn } from '../support-texts.ts';
 import { explainInEnglish } from './explain-model-failure.ts';
 import { findingsEn } from './findings.ts';
+import { searchFaultEn } from './search-failure.ts';
 import { unreadEn } from './unread.ts';
 
 /** What the bot says of findings and failures. */
@@ -13,6 +14,8 @@ export const failuresEn = {
   support: supportEn,
   /** Why a page or file was not read, as the end of a sentence. */
   unread: unreadEn,
+  /** Why a web search came to no answer, as the end of a sentence. */
+  searchFault: searchFaultEn,
 };
 
 export type FailuresTexts = typeof failuresEn;

@@ -1,7 +1,7 @@
 /** What the bot says on the Home tab and to those who write to it. */
 export const homeEn = {
   mentionHelp:
-    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/carousel help`, `/blog help`.',
+    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/research` and a question to get a report with sources. `/carousel help`, `/blog help` and `/research help` explain them.',
   /** In a direct message: how to start. */
   directMessage:
     'Hello! Here I answer only you. A draft appears in a channel, where approvers see it: choose what to start, and the form asks for the channel.',
@@ -12,6 +12,7 @@ export const homeEn = {
       'You are a guest here: you can read the threads of your channels. Members start drafts, approvers decide on them.',
     newCarousel: 'New carousel',
     newArticle: 'New article',
+    newResearch: 'New research',
     addDocument: 'Add a document',
     waiting: 'Waiting for you',
     nothingWaits: 'Nothing waits for your decision.',
@@ -31,7 +32,7 @@ export const homeEn = {
     noneMine: 'You have not asked for a draft yet.',
     notReachable: 'Drafts cannot be shown now: the database did not answer.',
     reviewNote:
-      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help` and `/knowledge help` explain the commands.',
+      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help`, `/research help` and `/knowledge help` explain the commands.',
   },
 };
 

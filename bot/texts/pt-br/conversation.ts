@@ -26,15 +26,6 @@ export const conversationPtBr: typeof conversationEn = {
       cancelled: 'O trabalho foi cancelado; não há mais o que responder.',
       failed: 'O trabalho foi interrompido por um problema; Tentar de novo está acima, junto aos passos.',
     },
-    research: {
-      plan: (number) => (number === 1 ? 'Plano da pesquisa' : `Plano da pesquisa, versão ${number}`),
-      fallback: (topic) => `O plano da pesquisa espera sua resposta: ${topic}`,
-      pleaseAgree: (person) =>
-        `${person}: são estas as perguntas a responder? Nada é lido antes de você aceitar.`,
-      questions: 'Perguntas',
-      discard: 'Descartar',
-      agreedInThread: 'Aceito na conversa; o relatório vem abaixo.',
-    },
     kit: (name) => `Kit de marca: ${name}`,
     kitFallback: (name) => `O kit de marca "${name}" espera uma resposta`,
     kitIntro: (person, admins) =>

@@ -1,7 +1,19 @@
-import { articleLength, maxBriefUrls, slideCount } from '../../../ports/content.ts';
+import {
+  articleLength,
+  briefLength,
+  maxBriefUrls,
+  maxResearchUrls,
+  researchRounds,
+  slideCount,
+} from '../../../ports/content.ts';
 import type { DraftKindTexts } from '../draft-kind-texts.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
+
+const brief = {
+  brief: 'Briefing',
+  briefHint: `O tema e o que importa nele, até ${number(briefLength.max)} caracteres.`,
+};
 
 const lostWord = (word: string, suggestion: string, draft: string) =>
   `"${word}" sozinho não é um tema que eu conheça. ${suggestion} Nada foi iniciado. Para um ${draft} sobre essa palavra, escreva mais algumas palavras.`;
@@ -32,6 +44,7 @@ export const carouselPtBr: DraftKindTexts = {
     `/carousel não tem opções como "${option}". Nada foi iniciado. Escreva com palavras, por exemplo /carousel 8 slides sobre passivação, ou só /carousel para abrir o formulário.`,
   form: {
     title: 'Novo carrossel',
+    ...brief,
     audienceHint: 'Quem queremos fazer parar no feed, por exemplo compradores de marcas de ortopedia.',
     length: (min, max) => `Número de slides (${min} a ${max})`,
     callToActionHint: 'O que o último slide pede.',
@@ -66,9 +79,45 @@ export const articlePtBr: DraftKindTexts = {
     `/blog não tem opções como "${option}". Nada foi iniciado. Escreva com palavras, por exemplo /blog passivação em 600 palavras, ou só /blog para abrir o formulário.`,
   form: {
     title: 'Novo artigo',
+    ...brief,
     audienceHint: 'Para quem escrevemos, por exemplo gestores da qualidade de marcas de ortopedia.',
     length: (min, max) => `Número de palavras (${number(min)} a ${number(max)})`,
     callToActionHint: 'O que a conclusão pede.',
     briefMissing: 'Diga o tema do artigo.',
+  },
+};
+
+export const reportPtBr: DraftKindTexts = {
+  help: [
+    '*`/research` responde a uma pergunta com fontes; quem decide sobre o relatório são pessoas.*',
+    '• `/research como se valida a limpeza de implantes?` começa pelas perguntas que eu examinaria.',
+    `• \`/research regras de UDI https://example.com/udi\` também lê essa página; até ${maxResearchUrls} endereços.`,
+    `• \`/research validação de limpeza, 3 rodadas\` também diz quantas vezes busco de novo o que falta (${researchRounds.min} a ${researchRounds.max}; sem número: ${researchRounds.default}).`,
+    '• `/research` sozinho abre um formulário: pergunta, público, idioma, rodadas, páginas para ler.',
+    '• `/research ajuda` mostra esta ajuda.',
+    'As perguntas chegam em uma conversa do canal, com uma estimativa de chamadas e custo: clique em *Iniciar*, *Alterar* ou *Descartar*, ou responda ali. Depois busco na base de conhecimento, nas páginas que você indicar e, onde uma busca estiver configurada, na web. Cada afirmação do relatório traz uma citação, palavra por palavra; o que se contradiz, o que é incerto e o que não encontrei também é dito. Respostas como "mais sobre o resultado 2" ou "um resumo mais curto" mudam só o que pedem. Aprovadores clicam em *Aprovar*, *Pedir alterações* ou *Rejeitar*; o PDF e o Markdown finais vêm depois da aprovação. Nada é publicado sozinho.',
+  ].join('\n'),
+  outOfRange: (asked, min, max) =>
+    `Uma pesquisa tem de ${min} a ${max} rodadas; você pediu ${asked}. Nada foi iniciado. Repita o comando com um número nessa faixa.`,
+  didYouMean: (word, meant) =>
+    lostWord(
+      word,
+      {
+        help: 'Você quis dizer /research ajuda?',
+        status: 'A situação de uma pesquisa aparece na conversa dela; /research ajuda explica.',
+        cancel: 'Uma pesquisa é cancelada com o botão Cancelar na conversa dela.',
+        retry: 'Uma pesquisa parada é retomada com o botão Tentar de novo na conversa dela.',
+      }[meant],
+      'relatório',
+    ),
+  noOptions: (option) =>
+    `/research não tem opções como "${option}". Nada foi iniciado. Escreva com palavras, por exemplo /research validação de limpeza, 3 rodadas, ou só /research para abrir o formulário.`,
+  form: {
+    title: 'Nova pesquisa',
+    brief: 'Pergunta',
+    briefHint: `O que você quer saber, até ${number(briefLength.max)} caracteres.`,
+    audienceHint: 'Quem lê o relatório, por exemplo compradores de marcas de ortopedia.',
+    length: (min, max) => `Rodadas de busca (${min} a ${max})`,
+    briefMissing: 'Diga o que você quer saber.',
   },
 };

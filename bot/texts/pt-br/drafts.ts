@@ -1,7 +1,6 @@
-import { briefLength } from '../../../ports/content.ts';
 import type { DraftsTexts } from '../en/drafts.ts';
 import { conversationPtBr } from './conversation.ts';
-import { articlePtBr, carouselPtBr } from './draft-kinds.ts';
+import { articlePtBr, carouselPtBr, reportPtBr } from './draft-kinds.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -16,14 +15,15 @@ export const draftsPtBr: DraftsTexts = {
     knowledge: 'documento',
     brand_kit: 'kit de marca',
   },
-  kinds: { carousel: carouselPtBr, blog: articlePtBr },
+  kinds: { carousel: carouselPtBr, blog: articlePtBr, research: reportPtBr },
   command: {
     started: 'Recebido. O rascunho vai aparecer em uma conversa deste canal.',
     tooLong: (length, max) =>
       `Este briefing tem ${number(length)} caracteres; são aceitos até ${number(max)}. Nada foi iniciado. Encurte o texto, ou adicione o texto longo à base de conhecimento com /knowledge adicionar e escreva aqui só o tema.`,
+    noTopic: 'Vejo ali só nomes e sinais. Nada foi iniciado. Diga em algumas palavras de que se trata.',
     yourText: 'Seu texto:',
     unknownCommand: (command) =>
-      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda ou /knowledge ajuda.`,
+      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda, /research ajuda ou /knowledge ajuda.`,
     guest:
       'Convidados não podem iniciar rascunhos. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
     unknownPerson:
@@ -57,8 +57,6 @@ export const draftsPtBr: DraftsTexts = {
   form: {
     submit: 'Iniciar',
     close: 'Cancelar',
-    brief: 'Briefing',
-    briefHint: `O tema e o que importa nele, até ${number(briefLength.max)} caracteres.`,
     channel: 'Canal',
     channelHint: 'Onde a conversa aparece. Preciso estar nele: /invite @Greenlight.',
     audience: 'Público',
@@ -133,12 +131,22 @@ export const draftsPtBr: DraftsTexts = {
       draw: 'Desenhar slides de amostra',
     },
     researchSteps: {
-      plan: 'Planejar as perguntas',
-      search: 'Pesquisar a base de conhecimento e a web',
-      read: 'Ler o que foi encontrado e anotar afirmações com as citações',
+      plan: 'Dividir a pergunta em perguntas menores',
+      search: 'Buscar para cada pergunta',
+      read: 'Ler o que foi encontrado e anotar citações',
       write: 'Escrever o relatório',
+      check: 'Verificar cada afirmação nas citações',
+      preview: 'Fazer o PDF e os arquivos',
     },
     details: {
+      questions: (n) => `${n} ${n === 1 ? 'pergunta' : 'perguntas'}`,
+      searches: (n) => `${n} ${n === 1 ? 'busca' : 'buscas'}`,
+      results: (n) => `${n} ${n === 1 ? 'resultado' : 'resultados'}`,
+      rounds: (n) => `${n} ${n === 1 ? 'rodada' : 'rodadas'}`,
+      quotes: (n) => `${n} ${n === 1 ? 'citação' : 'citações'}`,
+      findings: (n) => `${n} ${n === 1 ? 'conclusão' : 'conclusões'}`,
+      sources: (n) => `${n} ${n === 1 ? 'fonte' : 'fontes'}`,
+      claims: (n) => `${n} ${n === 1 ? 'afirmação' : 'afirmações'}`,
       passages: (n) => `${n} ${n === 1 ? 'trecho' : 'trechos'}`,
       sections: (n) => `${n} ${n === 1 ? 'seção' : 'seções'}`,
       words: (n) => `${number(n)} ${n === 1 ? 'palavra' : 'palavras'}`,

@@ -1,10 +1,18 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import { findings, languageName, missingWords, paramsOf, unreadPages } from '../error-details.ts';
+import {
+  findings,
+  languageName,
+  missingWords,
+  paramsOf,
+  triedQueries,
+  unreadPages,
+} from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { partsPtBr } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
 import { findingsPtBr } from './findings.ts';
 import { modelFailurePtBr } from './model-failure.ts';
+import { searchFailurePtBr } from './search-failure.ts';
 import { unreadPtBr } from './unread.ts';
 
 const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, findings: findingsPtBr };
@@ -21,13 +29,18 @@ export function explainInPortuguese(
   attempts: number,
 ): { happened: string; todo: string } {
   const missing = missingWords(error, 'O que falta');
-  const model = modelFailurePtBr(error, attempts);
+  const model = modelFailurePtBr(error, attempts) ?? searchFailurePtBr(error);
   if (model) return model;
   switch (error.code) {
     case 'no_evidence':
       return {
         happened: `Não encontrei nada sobre "${topic}" na base de conhecimento da equipe.${missing}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça com outras palavras. Nada foi inventado.',
+      };
+    case 'not_enough_evidence':
+      return {
+        happened: `Evidência insuficiente: o que encontrei não responde a "${topic}", por isso não há relatório.${triedQueries(error, 'Tentei', (n) => `e mais ${n}`)}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
+        todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça de novo com outras palavras ou com páginas para ler. Nada foi inventado.',
       };
     case 'draft_checks':
       return {

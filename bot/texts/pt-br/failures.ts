@@ -2,6 +2,7 @@ import type { FailuresTexts } from '../en/failures.ts';
 import { supportPtBr } from '../support-texts.ts';
 import { explainInPortuguese } from './explain-model-failure.ts';
 import { findingsPtBr } from './findings.ts';
+import { searchFaultPtBr } from './search-failure.ts';
 import { unreadPtBr } from './unread.ts';
 
 export const failuresPtBr: FailuresTexts = {
@@ -9,4 +10,5 @@ export const failuresPtBr: FailuresTexts = {
   findings: findingsPtBr,
   support: supportPtBr,
   unread: unreadPtBr,
+  searchFault: searchFaultPtBr,
 };

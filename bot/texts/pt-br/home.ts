@@ -2,7 +2,7 @@ import type { HomeTexts } from '../en/home.ts';
 
 export const homePtBr: HomeTexts = {
   mentionHelp:
-    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/carousel ajuda`, `/blog ajuda`.',
+    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/research` e uma pergunta para receber um relatório com fontes. `/carousel ajuda`, `/blog ajuda` e `/research ajuda` os explicam.',
   directMessage:
     'Olá! Aqui respondo só a você. Um rascunho aparece em um canal, onde os aprovadores o veem: escolha o que iniciar, e o formulário pergunta o canal.',
   home: {
@@ -12,6 +12,7 @@ export const homePtBr: HomeTexts = {
       'Você é convidado aqui: pode ler as conversas dos seus canais. Membros pedem rascunhos, aprovadores decidem sobre eles.',
     newCarousel: 'Novo carrossel',
     newArticle: 'Novo artigo',
+    newResearch: 'Nova pesquisa',
     addDocument: 'Adicionar documento',
     waiting: 'Esperando por você',
     nothingWaits: 'Nada espera a sua decisão.',
@@ -30,6 +31,6 @@ export const homePtBr: HomeTexts = {
     noneMine: 'Você ainda não pediu nenhum rascunho.',
     notReachable: 'Os rascunhos não podem ser mostrados agora: o banco de dados não respondeu.',
     reviewNote:
-      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda` e `/knowledge ajuda` explicam os comandos.',
+      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda`, `/research ajuda` e `/knowledge ajuda` explicam os comandos.',
   },
 };

@@ -1,0 +1,88 @@
+const number = (n: number): string => n.toLocaleString('en');
+
+/** What the bot says of a question that is looked into, and of the report that answers it. */
+export const researchEn = {
+  /** The sub-questions, before anything is searched. */
+  questions: {
+    heading: (version: number) =>
+      version === 1 ? 'Questions of the research' : `Questions of the research, version ${version}`,
+    fallback: (question: string) => `The questions of the research wait for your answer: ${question}`,
+    /** Who may answer. */
+    pleaseAgree: (personMrkdwn: string) =>
+      `${personMrkdwn}: to answer this I would look into these questions. Nothing is searched or read before you start it.`,
+    searched: 'Searched',
+    places: {
+      knowledge: 'the knowledge base',
+      tavily: 'the web (Tavily)',
+      brave: 'the web (Brave Search)',
+      exa: 'the web (Exa)',
+      searxng: 'the web (SearXNG)',
+    } as Record<string, string>,
+    pages: 'Pages to read',
+    rounds: 'Rounds',
+    roundsUpTo: (n: number) =>
+      n === 1 ? 'one' : `up to ${n}; each looks for what the one before did not find`,
+    language: 'Language',
+    estimate: 'Estimate',
+    atMost: (calls: string, usd: string) => `about ${calls} calls, at most ${usd} USD`,
+    unpriced: (calls: string, tokens: string) =>
+      `about ${calls} calls, at most ${tokens} tokens; I do not know what this model costs`,
+    free: (calls: string) => `about ${calls} calls, no cost`,
+    start: 'Start',
+    change: 'Change',
+    discard: 'Discard',
+    replyHint:
+      'A reply in this thread works too, e.g. "add a question about packaging", "without the second one" or "start".',
+    started: (personMrkdwn: string, dateMrkdwn: string) => `Started by ${personMrkdwn} (${dateMrkdwn})`,
+    discarded: (personMrkdwn: string, dateMrkdwn: string) =>
+      `Discarded by ${personMrkdwn} (${dateMrkdwn}); nothing was searched`,
+    startedInThread: 'Accepted in the thread; the report follows below.',
+    superseded: 'Newer questions are below ↓',
+  },
+  changeForm: {
+    title: 'Change the questions',
+    label: 'Questions, one in each line',
+    hint: 'Reword, delete, move or add lines; the order counts. You can also say in the thread what should be different.',
+    errors: {
+      none: 'Leave at least one question.',
+      tooMany: (given: number, max: number) => `${given} questions; up to ${max} are accepted.`,
+      tooLong: (line: number, length: number, max: number) =>
+        `Line ${line} has ${number(length)} characters; up to ${max} are accepted.`,
+      same: 'These are the same questions. Change a line, or close this and click Start.',
+    },
+  },
+  report: {
+    question: 'Question',
+    findings: 'Findings',
+    tried: (queries: string) => `tried: ${queries}`,
+    leftOut: 'What I could not read or left out',
+    shortened: (title: string) => `${title}: too long, only its beginning was read`,
+    resultsCut: (n: number) =>
+      n === 1
+        ? 'one result of the searches was not read: the room of the rounds was used up'
+        : `${number(n)} results of the searches were not read: the room of the rounds was used up`,
+    searchFault: (where: string, reason: string) => `a search failed (${where}): ${reason}`,
+    sources: 'Sources',
+    more: (n: number) => `and ${n} more, in the PDF`,
+    inThePdf: '(the rest is in the PDF)',
+    /** Under an approved report. */
+    ready: 'Nothing was published: what becomes of it is up to a person.',
+    reuse: 'What it found can serve a draft, with the same quotes:',
+    makeCarousel: 'Make a carousel from this',
+    makeArticle: 'Make an article from this',
+  },
+  /** A draft from an approved report; each ends before anything is started. */
+  from: {
+    unknown:
+      'I know no research behind this link or id in this team. Copy the link of a message in the thread of an approved report.',
+    otherTeam: 'This research belongs to another team, so its report cannot be used here.',
+    notResearch: 'This is no research: a draft can be made only from an approved report of /research.',
+    running: 'This research is not approved yet: a draft can be made from it once its report is approved.',
+    ended: 'This research ended without an approved report, so nothing can be made from it.',
+    unread: 'The database did not say in time which report this is. Please try again.',
+    /** In the message in the channel that opens the thread. */
+    field: 'From the research',
+  },
+};
+
+export type ResearchTexts = typeof researchEn;

@@ -1,0 +1,82 @@
+import type { ResearchTexts } from '../en/research.ts';
+
+const number = (n: number): string => n.toLocaleString('pt-BR');
+
+export const researchPtBr: ResearchTexts = {
+  questions: {
+    heading: (version) =>
+      version === 1 ? 'Perguntas da pesquisa' : `Perguntas da pesquisa, versão ${version}`,
+    fallback: (question) => `As perguntas da pesquisa esperam sua resposta: ${question}`,
+    pleaseAgree: (person) =>
+      `${person}: para responder, eu examinaria estas perguntas. Nada é buscado nem lido antes de você iniciar.`,
+    searched: 'Onde busco',
+    places: {
+      knowledge: 'a base de conhecimento',
+      tavily: 'a web (Tavily)',
+      brave: 'a web (Brave Search)',
+      exa: 'a web (Exa)',
+      searxng: 'a web (SearXNG)',
+    },
+    pages: 'Páginas para ler',
+    rounds: 'Rodadas',
+    roundsUpTo: (n) => (n === 1 ? 'uma' : `até ${n}; cada uma busca o que a anterior não encontrou`),
+    language: 'Idioma',
+    estimate: 'Estimativa',
+    atMost: (calls, usd) => `cerca de ${calls} chamadas, até US$ ${usd}`,
+    unpriced: (calls, tokens) =>
+      `cerca de ${calls} chamadas, até ${tokens} tokens; não sei quanto este modelo custa`,
+    free: (calls) => `cerca de ${calls} chamadas, sem custo`,
+    start: 'Iniciar',
+    change: 'Alterar',
+    discard: 'Descartar',
+    replyHint:
+      'Uma resposta nesta conversa também serve, por exemplo "inclua uma pergunta sobre embalagem", "sem a segunda" ou "pode iniciar".',
+    started: (person, date) => `Iniciado por ${person} (${date})`,
+    discarded: (person, date) => `Descartado por ${person} (${date}); nada foi buscado`,
+    startedInThread: 'Aceito na conversa; o relatório vem abaixo.',
+    superseded: 'Há perguntas mais novas abaixo ↓',
+  },
+  changeForm: {
+    title: 'Alterar as perguntas',
+    label: 'Perguntas, uma por linha',
+    hint: 'Reescreva, apague, mova ou inclua linhas; a ordem conta. Você também pode dizer na conversa o que deve mudar.',
+    errors: {
+      none: 'Deixe pelo menos uma pergunta.',
+      tooMany: (given, max) => `${given} perguntas; são aceitas até ${max}.`,
+      tooLong: (line, length, max) =>
+        `A linha ${line} tem ${number(length)} caracteres; são aceitos até ${max}.`,
+      same: 'São as mesmas perguntas. Altere uma linha, ou feche isto e clique em Iniciar.',
+    },
+  },
+  report: {
+    question: 'Pergunta',
+    findings: 'Resultados',
+    tried: (queries) => `tentei: ${queries}`,
+    leftOut: 'O que não pude ler ou ficou de fora',
+    shortened: (title) => `${title}: longa demais, só o começo foi lido`,
+    resultsCut: (n) =>
+      n === 1
+        ? 'um resultado das buscas não foi lido: o espaço das rodadas acabou'
+        : `${number(n)} resultados das buscas não foram lidos: o espaço das rodadas acabou`,
+    searchFault: (where, reason) => `uma busca falhou (${where}): ${reason}`,
+    sources: 'Fontes',
+    more: (n) => `e mais ${n}, no PDF`,
+    inThePdf: '(o restante está no PDF)',
+    ready: 'Nada foi publicado: o que fazer com ele cabe a uma pessoa.',
+    reuse: 'O que ele encontrou pode servir a um rascunho, com as mesmas citações:',
+    makeCarousel: 'Fazer um carrossel disto',
+    makeArticle: 'Fazer um artigo disto',
+  },
+  from: {
+    unknown:
+      'Não conheço nesta equipe nenhuma pesquisa com este link ou código. Copie o link de uma mensagem da conversa de um relatório aprovado.',
+    otherTeam: 'Esta pesquisa é de outra equipe, por isso o relatório dela não pode ser usado aqui.',
+    notResearch:
+      'Isto não é uma pesquisa: um rascunho só pode ser feito a partir de um relatório aprovado de /research.',
+    running:
+      'Esta pesquisa ainda não está aprovada: um rascunho pode ser feito dela depois da aprovação do relatório.',
+    ended: 'Esta pesquisa terminou sem um relatório aprovado, por isso nada pode ser feito dela.',
+    unread: 'O banco de dados não disse a tempo qual é este relatório. Tente de novo, por favor.',
+    field: 'A partir da pesquisa',
+  },
+};

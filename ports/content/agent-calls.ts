@@ -4,7 +4,7 @@ import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
-import { brandKit, houseRules, queryWords, searchAnswer, teamPicture } from './knowledge.ts';
+import { brandKit, citedPassage, houseRules, queryWords, searchAnswer, teamPicture } from './knowledge.ts';
 import type { Language } from './language.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
@@ -169,6 +169,9 @@ export function contentForAgent(rpc: Rpc) {
         },
         searchAnswer,
       ),
+
+    /** What the report of the research that the job goes on from cites, in reading order; empty: it goes on from none. */
+    citedPassages: (claim: Claim) => rpc('cited_passages', held(claim), z.array(citedPassage)),
 
     /** How common the words of a query are in what can be searched. */
     queryWords: (teamId: string, query: string, language: Language | null, more: { job_id?: string } = {}) =>

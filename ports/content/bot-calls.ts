@@ -45,6 +45,11 @@ export function contentForBot(rpc: Rpc) {
         team_id: string;
         requester_id: string;
         channel_id: string;
+        /**
+         * An approved research of the team, for a carousel or an article. Refused as `from_unknown`, `from_other_team`,
+         * `from_no_research`, `from_rejected`, `from_stopped`, `from_not_approved`, `from_not_for_this`.
+         */
+        from_job_id?: string | null;
         /** As typed, for the history. */
         command: string;
         idempotency_key: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedClaim } from './evidence.ts';
 import { draftSupport, partFinding, slideFinding } from './findings.ts';
 import { languages } from './language.ts';
 import { articlePart, evidence, partChange } from './part.ts';
@@ -25,6 +26,8 @@ const carouselDraft = z.object({
   blocking: z.array(slideFinding).optional(),
   /** Absent: closed by other checks before it was judged, or from before it was. */
   support: draftSupport.optional(),
+  /** In reading order; absent in drafts from before they were kept. */
+  claims: z.array(checkedClaim).optional(),
   /** Documents that the draft is based on, in order of first use. */
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   /** Pictures of the team's own that its slides show; `sha256` is of the bytes that were drawn. */
@@ -61,6 +64,8 @@ const blogDraft = z.object({
   blocking: z.array(partFinding).optional(),
   /** Absent: closed by other checks before it was judged, or from before it was. */
   support: draftSupport.optional(),
+  /** In reading order; absent in drafts from before they were kept. */
+  claims: z.array(checkedClaim).optional(),
   /** Documents that the article cites, in order of first use; footnotes count citations, not documents. */
   sources: z.array(
     z.object({

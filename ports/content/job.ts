@@ -178,6 +178,8 @@ export const claimedJob = z.object({
   locale: z.enum(['en', 'pt-BR']).default('en'),
   requester_id: z.string(),
   brief: z.unknown(),
+  /** The approved research that it goes on from: its pages are searched too, and what it cites is offered first. */
+  from_job_id: z.string().nullish(),
   fence: z.number().int(),
   attempts: z.number().int(),
   max_attempts: z.number().int(),

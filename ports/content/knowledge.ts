@@ -14,7 +14,7 @@ export const passage = z.object({
   end_at: z.number().int().optional(),
   /** Of the document's text, the snapshot; absent in what was retrieved before that was told. */
   sha256: z.string().optional(),
-  /** What stands before and after it in the document, as far as the sentences around a quote need it. */
+  /** What stands before and after it in the document, up to 500 characters each; empty at an end. */
   before: z.string().optional(),
   after: z.string().optional(),
   /** When the page was read; null for what is no page. */
@@ -25,6 +25,10 @@ export const passage = z.object({
   rank: z.number(),
 });
 export type Passage = z.infer<typeof passage>;
+
+/** A passage that an approved report cites, with the words that it quotes. */
+export const citedPassage = passage.extend({ quotes: z.array(z.string()) });
+export type CitedPassage = z.infer<typeof citedPassage>;
 
 export const searchAnswer = z.object({
   passages: z.array(passage),

@@ -42,6 +42,8 @@ const anyJob = z.object({
   status: z.enum(jobStatuses),
   team_id: z.string(),
   requester_id: z.string(),
+  /** The approved research whose pages and claims it works with. */
+  from_job_id: z.string().nullish(),
   channel_id: z.string(),
   thread_ts: z.string().nullable(),
   attempts: z.number().int(),

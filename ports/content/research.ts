@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedClaim } from './evidence.ts';
 import { draftSupport, partFinding } from './findings.ts';
 import { briefLength } from './job.ts';
 import { languages } from './language.ts';
@@ -94,6 +95,8 @@ export const researchDraft = z.object({
   blocking: z.array(partFinding).optional(),
   /** Absent: closed by other checks before it was judged. */
   support: draftSupport.optional(),
+  /** In reading order. */
+  claims: z.array(checkedClaim).optional(),
   brand_version: z.number().int(),
   rules_version: z.number().int(),
   model: z.string(),

@@ -78,6 +78,12 @@ const refused: [string, string][] = [
     'a_call_is_paid_by_the_team_of_its_job',
     `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd) values ('ja', 'b', 'pa', 'n', 'k', 'm', 0)`,
   ],
+  ['a_job_goes_on_from_one_of_its_team', `update content.jobs set from_job_id = 'jb' where id = 'ja'`],
+  [
+    'only_drafts_go_on_from_a_research',
+    `insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key, from_job_id)
+     values ('research', '{}', 'a', 'pa', 'C', 'new', 'ja')`,
+  ],
   ['a_page_is_of_the_team_of_its_job', `update content.documents set job_id = 'jb' where id = 'doca'`],
   [
     'what_is_logged_is_of_the_team_of_its_document',

@@ -296,7 +296,7 @@ describe('jobs without a draft', () => {
   it('of type brand_kit are started by admins alone, and unknown types by no one', async () => {
     await expect(start('brand_kit', 'leo')).rejects.toMatchObject({ code: 'not_allowed' });
     await expect(start('brand_kit', 'gil')).rejects.toMatchObject({ code: 'not_allowed' });
-    await expect(start('research' as 'blog')).rejects.toMatchObject({ code: 'bad_type' });
+    await expect(start('podcast' as 'blog')).rejects.toMatchObject({ code: 'bad_type' });
   });
 });
 

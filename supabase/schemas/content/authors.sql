@@ -13,7 +13,7 @@ create function content.plain_texts(p_content jsonb) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(string_agg(' ' || content.plain(regexp_replace(s #>> '{}', '\[\^[^\]]*\]', '', 'g')) || ' ', E'\n'), '')
-  from jsonb_path_query(p_content - array['kind', 'language', 'sources', 'warnings', 'blocking', 'changes', 'disclaimers', 'proofs', 'model'],
+  from jsonb_path_query(p_content - array['kind', 'language', 'sources', 'warnings', 'blocking', 'changes', 'disclaimers', 'proofs', 'model', 'claims', 'searches', 'unread'],
                         'lax $.**') s
   where jsonb_typeof(s) = 'string'
 $$;

@@ -74,7 +74,7 @@ begin
     return jsonb_build_object('outcome', 'no_job', 'first', false, 'job_id', null, 'job_type', null, 'job_status', null);
   end if;
   v_first := not exists (select from content.chat_history h where h.job_id = v_job.id and h.kind = 'message' and h.author_id = v_author);
-  v_steers := v_job.type in ('carousel', 'blog') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
+  v_steers := v_job.type in ('carousel', 'blog', 'research') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
   -- A failed job is not over: after Retry it reads what was written meanwhile.
   v_closed := (v_job.ended_at is not null and v_job.status <> 'failed')
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
@@ -94,7 +94,7 @@ begin
   on conflict do nothing;
   if not found then
     v_outcome := 'known';
-  elsif v_is_aside or v_job.type not in ('carousel', 'blog') or trim(v_text) = '' then
+  elsif v_is_aside or v_job.type not in ('carousel', 'blog', 'research') or trim(v_text) = '' then
     v_outcome := 'kept';
   elsif not v_steers then
     v_outcome := case when v_closed then 'kept' else 'not_yours' end;
@@ -132,7 +132,7 @@ begin
   set text = v_text,
       as_read = case when v_was_read then coalesce(h.as_read, v_old.text) else h.as_read end,
       unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
-                            and v_job.type in ('carousel', 'blog') and content.may_steer(v_job, h.author_id))
+                            and v_job.type in ('carousel', 'blog', 'research') and content.may_steer(v_job, h.author_id))
   where h.id = v_old.id;
   perform content.take_up_replies(v_job.id);
   return case when v_text <> v_old.text and v_job.ended_at is null and v_was_read then 'read' else 'followed' end;

@@ -15,13 +15,13 @@ as $$
       select jsonb_agg(w.item order by w.since) from (
         select d.created_at as since, jsonb_build_object(
           'job', j.id, 'type', j.type, 'version', d.version, 'hash', d.hash, 'title', d.content ->> 'title',
-          'excerpt', coalesce(d.content #>> '{post,hook}', d.content ->> 'meta_description', ''),
+          'excerpt', coalesce(d.content #>> '{post,hook}', d.content ->> 'meta_description', d.content #>> '{summary,markdown}', ''),
           'requester_id', j.requester_id, 'channel_id', j.channel_id, 'card_ts', d.card_ts,
           'may_be_approved', jsonb_array_length(d.finals) > 0 and jsonb_array_length(d.blocking) = 0,
           'picture', (select x.file_id from picture x where x.job_id = j.id and x.edition = d.version and x.key in (
              select a ->> 'key' from jsonb_array_elements(d.artifacts) a where a ->> 'role' = 'overview') limit 1)) as item
         from me
-        join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog')
+        join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog', 'research')
         join content.drafts d on d.job_id = j.id and d.version = j.versions and d.status = 'proposed'
         where not me.is_guest and platform.approvers_of(p_team_id, j.type, j.requester_id) ? p_person_id
           and not exists (select from content.reviews r where r.draft_id = d.id and r.reviewer_id = p_person_id and r.decision = 'approve')
@@ -32,7 +32,7 @@ as $$
           'job', j.id, 'type', j.type, 'status', j.status, 'topic', j.brief ->> 'topic', 'versions', j.versions,
           'channel_id', j.channel_id, 'thread_ts', j.thread_ts) as item
         from me join content.jobs j on j.team_id = p_team_id and j.requester_id = me.user_id
-        where j.created_at > platform.now() - interval '30 days' and j.type in ('carousel', 'blog')
+        where j.created_at > platform.now() - interval '30 days' and j.type in ('carousel', 'blog', 'research')
           and (j.ended_at is null or j.status in ('completed', 'failed', 'rejected'))
         order by (j.ended_at is null) desc, j.created_at desc limit 10) m), '[]'::jsonb))
 $$;

@@ -17,12 +17,14 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
+  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit')),
   status text not null default 'queued' constraint status_is_known check (status in (
     'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
+  -- The approved research whose pages and claims it works with.
+  from_job_id text,
   channel_id text not null,
   -- Null until the message that opens the thread is posted; only then may a runner start, so that nothing is spent
   -- where the draft could not be shown.
@@ -55,6 +57,8 @@ create table content.jobs (
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
   constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
+  constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
+  constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
   -- For the keys of rows that name both.
   unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
@@ -63,6 +67,7 @@ create index jobs_ready on content.jobs (requester_id, run_at, id)
   where status = 'queued' and thread_ts is not null;
 create index jobs_running on content.jobs (leased_until) where status = 'running';
 create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
+create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
 
@@ -100,7 +105,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status, 'brief', (p_job).brief,
-    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'channel_id', (p_job).channel_id,
+    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
     'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
     'reading', (p_job).status in ('queued', 'running')
@@ -120,6 +125,33 @@ as $$
       and (p.user_id = (p_job).requester_id or p.role = any ((platform.approver_rule((p_job).team_id, (p_job).type)).roles)))
 $$;
 
+-- A job goes on from an approved research of its team and from nothing else. Raises what is in the way, a code each.
+create function content.require_approved_research(p_team_id text, p_type text, p_from_job_id text) returns void
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_from content.jobs;
+  v_fault text;
+begin
+  if p_from_job_id is null then
+    return;
+  end if;
+  select * into v_from from content.jobs where id = p_from_job_id;
+  v_fault := case
+    when p_type not in ('carousel', 'blog') then 'from_not_for_this'
+    when v_from.id is null then 'from_unknown'
+    when v_from.team_id <> p_team_id then 'from_other_team'
+    when v_from.type <> 'research' then 'from_no_research'
+    when v_from.status = 'rejected' then 'from_rejected'
+    when v_from.status in ('failed', 'cancelled') then 'from_stopped'
+    when v_from.status <> 'completed' then 'from_not_approved'
+  end;
+  if v_fault is not null then
+    raise sqlstate 'PT409' using message = format('Cannot start a %s from job "%s": accepted is an approved research of the team for a carousel or an article',
+      p_type, p_from_job_id), detail = v_fault;
+  end if;
+end $$;
+
 -- Stores the job with its history and the message that shows it. A repeated key answers with the first job.
 create function content.enqueue_job(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -134,8 +166,8 @@ begin
     raise sqlstate 'PT403' using message = format('Cannot start a job for team "%s": it is not installed here', p_job ->> 'team_id'),
       detail = 'unknown_team', hint = 'Run setup for this workspace.';
   end if;
-  if v_type is null or v_type not in ('carousel', 'blog', 'knowledge', 'brand_kit') then
-    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, knowledge, brand_kit', v_type),
+  if v_type is null or v_type not in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit') then
+    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, research, knowledge, brand_kit', v_type),
       detail = 'bad_type';
   end if;
   select * into v_person from platform.people where team_id = p_job ->> 'team_id' and user_id = p_job ->> 'requester_id';
@@ -149,8 +181,9 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot start a job with a brief of %s characters: 1 to 2000 are accepted', coalesce(char_length(v_topic), 0)),
       detail = 'bad_brief';
   end if;
-  insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
-  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
+  perform content.require_approved_research(p_job ->> 'team_id', v_type, p_job ->> 'from_job_id');
+  insert into content.jobs (type, brief, team_id, requester_id, from_job_id, channel_id, idempotency_key)
+  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'from_job_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then

@@ -1,6 +1,28 @@
 -- One search over documents in two languages: the words of the query in all their forms, mistyped ones mended, and,
 -- where there are vectors, what is near in meaning.
 
+-- Jobs whose pages a job's searches find: its own and those of the research that it goes on from. None without a job.
+create function content.jobs_read_by(p_job_id text) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select array_remove(array[p_job_id, (select j.from_job_id from content.jobs j where j.id = p_job_id)], null)
+$$;
+
+-- A passage as searches answer it. `before` and `after` are what stands around it in its document, up to 500 characters
+-- each, from its neighbours, as those need not read the whole text.
+create function content.passage_view(p_passage content.passages, p_document content.documents) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'id', (p_passage).id, 'document_id', (p_passage).document_id, 'title', (p_passage).title, 'url', (p_document).url,
+    'language', (p_passage).language, 'text', (p_passage).text, 'start_at', (p_passage).start_at, 'end_at', (p_passage).end_at,
+    'fetched_at', (p_document).fetched_at, 'added_at', (p_document).created_at, 'sha256', (p_document).sha256,
+    'before', coalesce((select right(b.text, 500) from content.passages b
+                        where b.document_id = (p_passage).document_id and b.ordinal = (p_passage).ordinal - 1), ''),
+    'after', coalesce((select left(a.text, 500) from content.passages a
+                       where a.document_id = (p_passage).document_id and a.ordinal = (p_passage).ordinal + 1), ''))
+$$;
+
 -- The words of a query that carry meaning, as they are looked for in either language. With `p_language` null the query
 -- may be in any.
 create function content.query_terms(p_query text, p_language text) returns table (word text, pt tsquery, en tsquery)
@@ -27,7 +49,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with visible as materialized (
     select d.id from content.documents d
-    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
+    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by(p_job_id)))
   ),
   terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
   counted as materialized (
@@ -56,7 +78,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   with visible as materialized (
     select d.id, d.characters from content.documents d
-    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
+    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by(p_job_id)))
   ),
   terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
   found as materialized (
@@ -119,7 +141,7 @@ as $$
 $$;
 
 -- `terms`: the words of the query that carry meaning; `matched`: those that occur in what was found, mended ones included.
--- `p_language` prefers documents in it, and null none. With `p_job_id` the pages that this job has read are searched as well.
+-- `p_language` prefers documents in it, and null none. With `p_job_id` the pages that this job has read, and the research that it goes on from, are searched as well.
 -- Each passage tells when its document came in, beside when its page was read: of two that contradict each other the newer
 -- one counts, and a model is told so.
 create function content.search_knowledge(p_team_id text, p_query text, p_language text, p_limit integer, p_job_id text default null, p_embedding double precision[] default null) returns jsonb
@@ -146,13 +168,32 @@ begin
     )
     select jsonb_build_object(
       'passages', coalesce((
-        select jsonb_agg(jsonb_build_object('id', p.id, 'document_id', p.document_id, 'title', p.title, 'url', d.url, 'language', p.language,
-                                            'text', p.text, 'start_at', p.start_at, 'end_at', p.end_at, 'fetched_at', d.fetched_at, 'added_at', d.created_at, 'rank', b.rank)
-                         order by b.rank desc, b.id)
+        select jsonb_agg(content.passage_view(p, d) || jsonb_build_object('rank', b.rank) order by b.rank desc, b.id)
         from best b join content.passages p on p.id = b.id join content.documents d on d.id = p.document_id), '[]'::jsonb),
       'terms', coalesce((select jsonb_agg(t.word order by t.word) from content.query_terms(p_query, p_language) t), '[]'::jsonb),
       'matched', coalesce((select jsonb_agg(distinct m.word) from best b join words w on w.id = b.id cross join unnest(w.matched) m(word)), '[]'::jsonb)));
 end $$;
 
-grant execute on function content.query_words to greenlight_agent;
+-- What the approved report of the research that a job goes on from cites, in reading order; `quotes` are the words that it
+-- quotes, so that a quote chosen again is the same evidence. Empty answer: it goes on from none.
+create function content.cited_passages(p_job_id text, p_fence bigint) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs := content.hold_job(p_job_id, p_fence);
+begin
+  return (
+    with cited as (
+      select e.cited ->> 'passage_id' as passage_id, min(e.nth) as nth, jsonb_agg(distinct e.cited ->> 'quote') as quotes
+      from content.drafts d
+      cross join lateral jsonb_path_query(d.content, 'lax $.claims[*].evidence[*] ? (@.start >= 0)') with ordinality e (cited, nth)
+      where d.job_id = v_job.from_job_id and d.status = 'approved'
+      group by 1
+    )
+    select coalesce(jsonb_agg(content.passage_view(p, o) || jsonb_build_object('rank', 0, 'quotes', c.quotes) order by c.nth), '[]'::jsonb)
+    from cited c join content.passages p on p.id = c.passage_id
+    join content.documents o on o.id = p.document_id and o.team_id = v_job.team_id);
+end $$;
+
+grant execute on function content.query_words, content.cited_passages to greenlight_agent;
 grant execute on function content.search_knowledge to greenlight_bot, greenlight_agent;

@@ -114,7 +114,7 @@ begin
       from content.embeddings e
       join content.passages p on p.id = e.passage_id
       join content.documents d on d.id = p.document_id
-      where e.model = $4 and d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2)
+      where e.model = $4 and d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by($2)))
     ) m
     where m.distance < 0.8 order by 2 limit $5 $sql$
     using p_team_id, p_job_id, p_embedding, v_model, p_limit;

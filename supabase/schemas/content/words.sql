@@ -88,7 +88,7 @@ begin
   end if;
   select array_agg(w.word order by w.documents desc, w.word) into v_words
   from content.words w
-  where w.team_id = p_team_id and w.job_id in ('', coalesce(p_job_id, '')) and w.language = p_language and w.sound = v_sound;
+  where w.team_id = p_team_id and w.job_id = any (array_append(content.jobs_read_by(p_job_id), '')) and w.language = p_language and w.sound = v_sound;
   if v_words is not null then
     return v_words[1:3];
   end if;
@@ -104,7 +104,7 @@ begin
       cross join lateral (
         select (select string_agg(l, '' order by l) from unnest(string_to_array(w.sound, null)) l)
              = (select string_agg(l, '' order by l) from unnest(string_to_array(v_sound, null)) l) as same_letters) s
-      where w.team_id = p_team_id and w.job_id in ('', coalesce(p_job_id, '')) and w.language = p_language
+      where w.team_id = p_team_id and w.job_id = any (array_append(content.jobs_read_by(p_job_id), '')) and w.language = p_language
         and w.sound operator(extensions.%) v_sound and d.changes <= 2 and left(w.sound, 1) = left(v_sound, 1)
         and (s.same_letters
           or (d.changes = 1 and v_length >= 5 and char_length(w.sound) <> v_length)

@@ -8,7 +8,7 @@ create table platform.approver_rules (
   four_eyes boolean not null default true,
   quorum integer not null default 1 constraint quorum_is_1_to_10 check (quorum between 1 and 10),
   primary key (team_id, job_type),
-  constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'knowledge', 'brand_kit', 'outreach')),
+  constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'research', 'knowledge', 'brand_kit', 'outreach')),
   constraint a_rule_names_known_roles check (cardinality(roles) > 0 and roles <@ array['member', 'approver', 'admin'])
 );
 alter table platform.approver_rules enable row level security;

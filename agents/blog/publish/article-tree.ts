@@ -1,8 +1,9 @@
 import type { FootnoteDefinition, PhrasingContent, RootContent } from 'mdast';
 import type { Language } from '../../../ports/content.ts';
+import { dayOf } from '../../text/day-of.ts';
 import type { Footnote } from './footnotes.ts';
 import type { ReadArticle } from './read-article.ts';
-import { dayOf, wording } from './wording.ts';
+import { wording } from './wording.ts';
 
 /** A part with its heading. */
 export function partBlocks({ heading, blocks }: ReadArticle['parts'][number]): RootContent[] {

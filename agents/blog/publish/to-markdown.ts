@@ -1,17 +1,10 @@
 import type { RootContent } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
-import { unified } from 'unified';
+import { markdownWriter } from '../../drafting/parts/markdown-writer.ts';
 import type { ArticleForPublishing, PublishOptions } from './article.ts';
 import { disclaimerBlocks, footnoteBlock, partBlocks } from './article-tree.ts';
 import { frontMatter } from './front-matter.ts';
 import { readArticle } from './read-article.ts';
 import { wording } from './wording.ts';
-
-const writer = unified()
-  .use(remarkGfm)
-  .use(remarkStringify, { bullet: '-', rule: '-', listItemIndent: 'one', resourceLink: true })
-  .freeze();
 
 /** The whole article as GitHub-flavoured Markdown with front matter. */
 export function toMarkdown(article: ArticleForPublishing, options: PublishOptions): string {
@@ -24,7 +17,7 @@ export function toMarkdown(article: ArticleForPublishing, options: PublishOption
     ...(disclaimers.length > 0 ? [{ type: 'thematicBreak' } as const, ...disclaimers] : []),
     ...read.footnotes.map((note) => footnoteBlock(note, article.language)),
   ];
-  return `${frontMatter(article, read, options)}\n${writer.stringify({ type: 'root', children })}`;
+  return `${frontMatter(article, read, options)}\n${markdownWriter.stringify({ type: 'root', children })}`;
 }
 
 function draftNotice({ language, version, offline }: ArticleForPublishing): RootContent {

@@ -41,12 +41,3 @@ export const wording = {
     quote: (text: string) => `“${text}”`,
   },
 } as const satisfies Record<Language, Record<string, unknown>>;
-
-/** A day as its readers write it. In UTC, so that every machine writes the same. */
-export function dayOf(time: string, language: Language): string {
-  const day = new Date(time);
-  if (Number.isNaN(day.getTime())) return time;
-  return new Intl.DateTimeFormat(wording[language].locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    day,
-  );
-}

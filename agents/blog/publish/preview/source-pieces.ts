@@ -1,7 +1,8 @@
 import type { Language } from '../../../../ports/content.ts';
 import { clipped } from '../../../text/clip.ts';
+import { dayOf } from '../../../text/day-of.ts';
 import type { Footnote } from '../footnotes.ts';
-import { dayOf, wording } from '../wording.ts';
+import { wording } from '../wording.ts';
 import { span } from './inline-nodes.ts';
 import { type Piece, textNode, textPiece } from './piece.ts';
 import type { Setting } from './setting.ts';

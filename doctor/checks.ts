@@ -16,6 +16,7 @@ import { tokenExpiry, tokenRole } from './checks/role-tokens.ts';
 import { sandboxData } from './checks/sandbox-data.ts';
 import { sandboxPort } from './checks/sandbox-port.ts';
 import { sandboxBrowser, sandboxPostgres } from './checks/sandbox-programs.ts';
+import { search } from './checks/search.ts';
 import { slackScopes } from './checks/slack-scopes.ts';
 import { slackSigningSecret } from './checks/slack-signing-secret.ts';
 import { slackSocketMode, slackToken } from './checks/slack-tokens.ts';
@@ -46,6 +47,7 @@ export const settingsChecks: Check[] = [
   model,
   modelPrice,
   modelEnd,
+  search,
   unipile,
   webhookSecret,
   sandboxPostgres,

@@ -137,10 +137,18 @@ export async function* checkMigrations(server: Server): AsyncGenerator<Check> {
     await asAdmin(pushed, server.secrets, (admin) =>
       admin.query('create extension plpgsql_check with schema extensions').catch(() => {}),
     );
-    const { status, text } = cli('db', 'lint', '--schema', 'content,platform,outreach');
+    const { status, text } = cli('db', 'lint', '--schema', 'content,platform,outreach', '--level', 'error');
     if (/plpgsql_check" is not available/.test(text)) return 'left out: the server has no plpgsql_check';
     assert.equal(status, 0, text);
-    assert.match(text, /No schema errors found/i);
+    const errors = [...text.matchAll(/"message": "(.*)",$/gm)].map(([, message]) => message);
+    // A server without pgvector has no such table, and the functions ask for it before they run these statements.
+    const [embeddings] = await pushed.ask(`select to_regclass('content.embeddings') is null as missing`);
+    const expected = embeddings?.missing ? 'relation \\"content.embeddings\\" does not exist' : undefined;
+    assert.deepEqual(
+      errors.filter((message) => message !== expected),
+      [],
+    );
+    if (errors.length === 0) assert.match(text, /No schema errors found/i);
   });
   rmSync(workdir, { recursive: true });
 

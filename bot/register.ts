@@ -35,6 +35,7 @@ import {
   addForm as addOutreach,
   addInline as addOutreachInline,
   submitAdd,
+  useAChannel as useAChannelForOutreach,
 } from './outreach/add-command.ts';
 import { CONFIG, configCommand, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
@@ -60,7 +61,6 @@ import { rulesCommand, turnRules } from './rules/rules-command.ts';
 import { settingActions } from './rules/setting-actions.ts';
 import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
-import { said } from './slack/blocks.ts';
 import { giveCommand, giveRoleAction, listApprovers, takeRoleAction } from './team/approvers-command.ts';
 import { changeBudgetAction, openBudget, showBudget, submitBudget } from './team/budget-command.ts';
 import { showLanguage, switchLanguageAction, switchTo } from './team/language-command.ts';
@@ -70,7 +70,6 @@ import { parseGreenlight } from './team/parse-greenlight.ts';
 import { submitRole } from './team/submit-role.ts';
 import { BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
 import type { TeamDesk } from './team/team-desk.ts';
-import type { OutreachTexts } from './texts/en/outreach.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
 export function register(
@@ -236,10 +235,7 @@ export function greenlightCommand(desk: TeamDesk) {
 /** `/knowledge …`: what is added is stored before the acknowledgement. */
 export function knowledgeCommand(desk: ContentDesk) {
   return subcommands(desk, parseKnowledge, (texts) => texts.knowledge, {
-    add_form: inChannel(
-      useAChannel,
-      membersLater(desk, (asked, _, t) => addDocument(desk, asked, t)),
-    ),
+    add_form: membersLater(desk, (asked, _, t) => addDocument(desk, asked, t)),
     add_pages: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
     add_text: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
     add_file_name: inChannel(useAChannel, (call, parsed) => addInline(desk, call, parsed)),
@@ -260,17 +256,9 @@ export function knowledgeCommand(desk: ContentDesk) {
 
 /** `/outreach …`: a proposal, a pause and a resume are stored before the acknowledgement. */
 export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
-  // An approver could not see it in a conversation of two.
-  const useAChannel = (t: OutreachTexts) => {
-    const text = t.command.useAChannel;
-    return { text, blocks: [said(text)] };
-  };
   return subcommands(desk, parseOutreach, (texts) => texts.outreach, {
-    add_form: inChannel(
-      useAChannel,
-      membersLater(desk, (asked, _, t) => addOutreach(desk, asked, t)),
-    ),
-    add: inChannel(useAChannel, async ({ command, t, answer }, parsed) =>
+    add_form: membersLater(desk, (asked, _, t) => addOutreach(desk, asked, t)),
+    add: inChannel(useAChannelForOutreach, async ({ command, t, answer }, parsed) =>
       answer(await addOutreachInline(desk, command, parsed, t)),
     ),
     status: membersLater(desk, (asked, { words }, t) => statusCommand(desk, draw, asked, words, t)),

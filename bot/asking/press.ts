@@ -82,7 +82,16 @@ export function askedBy(command: SlackCommandMiddlewareArgs['command']): Asked {
 
 /** A conversation of two: what should be seen by others is not started there. */
 export function isDirectMessage(command: SlackCommandMiddlewareArgs['command']): boolean {
-  return command.channel_name === 'directmessage' || command.channel_id.startsWith('D');
+  return command.channel_name === 'directmessage' || isDirect(command.channel_id);
+}
+
+/** Where what a form starts appears; `channel_id` null, in a conversation of two: the form asks for the channel. */
+export function placeOf({ to: { channel_id, response_url = null } }: Asked) {
+  return { channel_id: channel_id !== null && isDirect(channel_id) ? null : channel_id, response_url };
+}
+
+function isDirect(channelId: string): boolean {
+  return channelId.startsWith('D');
 }
 
 function readPress(body: BlockButtonAction): Press {

@@ -10,6 +10,8 @@ it.each([
   ['#FFB000', '🟧'],
   ['#3FA7F0', '🟦'],
   ['#6AAA4F', '🟩'],
+  ['#64757C', '⬛'],
+  ['#C9CED1', '⬜'],
   ['nonsense', '⬜'],
 ])('swatch() shows %s as %s', (hex, square) => {
   expect(swatch(hex)).toBe(square);

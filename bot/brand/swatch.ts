@@ -22,9 +22,15 @@ const squares: [square: string, rgb: [number, number, number]][] = [
 export function swatch(hex: string): string {
   const [, red = 'ff', green = 'ff', blue = 'ff'] = /^#(..)(..)(..)$/.exec(hex) ?? [];
   const rgb = [red, green, blue].map((part) => Number.parseInt(part, 16)) as [number, number, number];
-  const [nearest = squares[1]] = [...squares].sort(([, a], [, b]) => distance(a, rgb) - distance(b, rgb));
+  const isGrey = Math.max(...rgb) - Math.min(...rgb) < GREY;
+  const [nearest = squares[1]] = (isGrey ? squares.slice(0, 2) : [...squares]).sort(
+    ([, a], [, b]) => distance(a, rgb) - distance(b, rgb),
+  );
   return nearest?.[0] ?? '⬜';
 }
+
+/** Channels that differ by less look grey: then only black and white are near. */
+const GREY = 32;
 
 /** Weighted as the eye sees it ("redmean", compuphase.com/cmetric.htm). */
 function distance(a: [number, number, number], b: [number, number, number]): number {

@@ -54,4 +54,16 @@ describe('knowledgeCommand()', () => {
       'seis semanas',
     );
   });
+
+  it('opens the form in a direct message with the channel as its first field', async () => {
+    const opened: unknown[] = [];
+    const slack = {
+      'views.open': async ({ view }: { view?: unknown }) =>
+        void opened.push((view as { blocks: { block_id?: string }[] }).blocks[0]?.block_id),
+    };
+    const { knowledge } = knowledgeDesk({}, { slack });
+    await typed(knowledge, 'add', { channel_id: 'D1', channel_name: 'directmessage' });
+    await typed(knowledge, 'add');
+    expect(opened).toEqual(['channel', undefined]);
+  });
 });

@@ -5,7 +5,7 @@ import { maxBriefUrls } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
-import type { Asked } from '../asking/press.ts';
+import { type Asked, placeOf } from '../asking/press.ts';
 import type { Call } from '../asking/subcommands.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Started } from '../drafts/start-job.ts';
@@ -42,10 +42,9 @@ export async function addInline(
   await desk.tell(asked.to, message(await work));
 }
 
-/** `/knowledge add` alone: the form. */
+/** `/knowledge add` alone: the form, which in a conversation of two asks for the channel. */
 export async function addForm(desk: ContentDesk, asked: Asked, t: KnowledgeTexts): Promise<void> {
-  const { channel_id, response_url = null } = asked.to;
-  await openForm(desk, asked, addModal({ channel_id, response_url }, t), t);
+  await openForm(desk, asked, addModal(placeOf(asked), t), t);
 }
 
 /** The thread that shows how it goes is for the team. */

@@ -1,13 +1,14 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
+import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noticeView } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
-import { type Asked, onForm, tellLine } from '../asking/press.ts';
-import { clip, type Message, said } from '../slack/blocks.ts';
+import { type Asked, onForm, placeOf, tellLine } from '../asking/press.ts';
+import { clip, type Message, quoted, said } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { ADD, addModal, addOrigin } from './add-modal.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -16,12 +17,8 @@ import { proposalFault, proposeAction, proposedMessage } from './propose-action.
 
 export { ADD };
 
-/** `/outreach add`: the form. */
-export async function addForm(
-  desk: OutreachDesk,
-  asked: Asked & { to: { channel_id: string | null } },
-  t: OutreachTexts,
-): Promise<void> {
+/** `/outreach add`: the form, which in a conversation of two asks for the channel. */
+export async function addForm(desk: OutreachDesk, asked: Asked, t: OutreachTexts): Promise<void> {
   const [accounts, leads] = await Promise.all([
     look(desk, asked.teamId),
     // Without a list the address is typed.
@@ -33,11 +30,16 @@ export async function addForm(
   ]);
   if (!accounts) return tellLine(desk, asked.to, t.command.notAnswered);
   if (accounts.length === 0) return tellLine(desk, asked.to, t.command.noAccounts);
-  const origin = {
-    channel_id: asked.to.channel_id ?? '',
-    response_url: asked.to.response_url ?? null,
+  await openForm(desk, asked, addModal(accounts, leads ?? [], placeOf(asked), t), t);
+}
+
+/** An approver could not see the card in a conversation of two; the words of the note are given back. */
+export function useAChannel(t: OutreachTexts, { text }: { text: string | null }): Message {
+  const line = t.command.useAChannel;
+  return {
+    text: line,
+    blocks: [said(line), ...(text === null ? [] : [said(t.add.yourText), quoted(text, 2500)])],
   };
-  await openForm(desk, asked, addModal(accounts, leads ?? [], origin, t), t);
 }
 
 /** `/outreach add invite <profile> "note"`: stored durably, then acknowledged. Answers what the person sees at once. */
@@ -82,6 +84,8 @@ export function submitAdd(desk: OutreachDesk) {
     const { values } = view.state;
     const refuse = (field: string, message: string) => refuseWith({ [field]: clip(message, 1000) });
 
+    const channel_id = origin.channel_id ?? chosenChannel(values);
+    if (channel_id === null) return refuse(CHANNEL, t.add.channelHint);
     const accounts = await look(desk, teamId);
     if (!accounts) return refuse('account', t.command.notAnswered);
     const account = accounts.find((a) => a.id === values.account?.account?.selected_option?.value);
@@ -107,7 +111,7 @@ export function submitAdd(desk: OutreachDesk) {
           team_id: teamId,
           name: name === '' ? null : name,
           author_id: userId,
-          channel_id: origin.channel_id,
+          channel_id,
           // A form that is sent twice is one form; after a refusal nothing is stored under its key.
           idempotency_key: `${teamId}:${view.id}`,
           response_url: origin.response_url,

@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Account, LeadChoice } from '../../ports/outreach.ts';
+import { channelInput } from '../asking/channel-input.ts';
 import { field, label, modal, option } from '../asking/form-parts.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { FORM_TEXT_MAX } from './edit-modal.ts';
@@ -9,7 +10,11 @@ import { textMax } from './text-limits.ts';
 
 export const ADD = 'outreach_add';
 
-export const addOrigin = z.object({ channel_id: z.string(), response_url: z.string().nullable() });
+/** `channel_id` null: the form asks for the channel. */
+export const addOrigin = z.object({
+  channel_id: z.string().nullable(),
+  response_url: z.string().nullable(),
+});
 type AddOrigin = z.infer<typeof addOrigin>;
 
 /** One action for one person. Block and action ids of a field are the same word. */
@@ -24,6 +29,7 @@ export function addModal(
   const types = proposable.map((type) => option(a.typeOptions[type], type));
   const notes = accounts.map((account) => textMax('send_invite', account.tier));
   return modal(ADD, origin, a, [
+    ...(origin.channel_id === null ? [channelInput(a.channel, a.channelHint)] : []),
     field('account', a.account, {
       type: 'static_select',
       options,

@@ -153,17 +153,11 @@ function time(id: 'window_start' | 'window_end', value: string, t: OutreachTexts
 function workingDays(config: AccountConfig, t: OutreachTexts): InputBlock {
   const options = t.config.days.map((day, i) => option(day, String(i + 1)));
   const chosen = options.filter((o) => config.working_days.includes(Number(o.value)));
-  // Nothing ticked must reach the handler, which says in words what is missing.
-  return field(
-    'working_days',
-    t.config.fields.working_days,
-    {
-      type: 'checkboxes',
-      options,
-      ...(chosen.length > 0 ? { initial_options: chosen } : {}),
-    },
-    { optional: true },
-  );
+  return field('working_days', t.config.fields.working_days, {
+    type: 'checkboxes',
+    options,
+    ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+  });
 }
 
 function holidays(config: AccountConfig, t: OutreachTexts): InputBlock {

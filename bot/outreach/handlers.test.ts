@@ -50,6 +50,10 @@ function typed(
   return outreachCommand(desk, draw)(args).then(() => acks);
 }
 
+function fieldsOf({ view }: { view?: unknown }) {
+  return (view as { blocks: { block_id?: string }[] }).blocks.map((block) => block.block_id);
+}
+
 function pressed(
   value: unknown,
   change: Record<string, unknown> = {},
@@ -229,10 +233,31 @@ describe('outreachCommand()', () => {
     expect(made.told).toEqual([]);
   });
 
-  it('opens no form in a direct message, where nobody could approve', async () => {
-    const { outreachDesk: desk } = outreachDesk({});
-    const acks = await typed(desk, 'add', { channel_id: 'D1', channel_name: 'directmessage' });
-    expect(JSON.stringify(acks)).toContain('Use `/outreach add` in a channel');
+  describe('in a direct message, where no approver would see a card', () => {
+    const direct = { channel_id: 'D1', channel_name: 'directmessage' };
+
+    it('proposes nothing, and gives the words of a note back', async () => {
+      const { outreachDesk: desk } = outreachDesk({});
+      const said = 'add invite https://www.linkedin.com/in/a "Olá, Helena"';
+      const acks = JSON.stringify(await typed(desk, said, direct));
+      expect(acks).toContain('Use `/outreach add` in a channel');
+      expect(acks).toContain('Olá, Helena');
+    });
+
+    it('opens the form with the channel as its first field', async () => {
+      const opened: (string | undefined)[][] = [];
+      const slack = {
+        'views.open': async (args: Record<string, unknown>) => void opened.push(fieldsOf(args)),
+      };
+      const { outreachDesk: desk } = outreachDesk(
+        { listAccounts: accounts, listLeads: async () => [] },
+        slack,
+      );
+      await typed(desk, 'add', direct);
+      await typed(desk, 'add');
+      const fields = ['account', 'type', 'profile', 'name', 'text'];
+      expect(opened).toEqual([['channel', ...fields], fields]);
+    });
   });
 
   it('says who the admins are to whoever may not change limits', async () => {
@@ -426,7 +451,11 @@ describe('submitAdd()', () => {
     text: { text: { value: null } },
     ...change,
   });
-  const submit = async (outreach: Partial<OutreachForBot>, change: Record<string, unknown> = {}) => {
+  const submit = async (
+    outreach: Partial<OutreachForBot>,
+    change: Record<string, unknown> = {},
+    channel_id: string | null = 'C0MARKETING',
+  ) => {
     const acks: unknown[] = [];
     const made = outreachDesk({ listAccounts: accounts, ...outreach });
     await submitAdd(made.outreachDesk)({
@@ -437,7 +466,7 @@ describe('submitAdd()', () => {
       view: {
         id: 'V1',
         callback_id: ADD,
-        private_metadata: JSON.stringify({ channel_id: 'C0MARKETING', response_url: null }),
+        private_metadata: JSON.stringify({ channel_id, response_url: null }),
         state: { values: values(change) },
       },
     } as never);
@@ -469,6 +498,20 @@ describe('submitAdd()', () => {
     const { acks } = await submit({ proposeAction: never }, { text: { text: { value: 'Oi' } } });
     expect(acks).toContain('"response_action":"update"');
     expect(acks).toContain('Not certain yet');
+  });
+
+  it('of a direct message: the card appears in the channel that was chosen, which must be one', async () => {
+    const given: { channel_id: string }[] = [];
+    const proposeAction: OutreachForBot['proposeAction'] = async (p) => {
+      given.push(p);
+      return answer(null)();
+    };
+    const chosen = (id: string) => ({ channel: { channel: { selected_conversation: id } } });
+    await submit({ proposeAction }, chosen('C0SALES'), null);
+    expect(given).toMatchObject([{ channel_id: 'C0SALES' }]);
+    const { acks } = await submit({ proposeAction }, chosen('D0LUCIA'), null);
+    expect(acks).toContain('"channel":"Where its card appears');
+    expect(given).toHaveLength(1);
   });
 
   it('proposes an invitation without a note when there are no words', async () => {

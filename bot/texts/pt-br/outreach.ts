@@ -67,7 +67,7 @@ export const outreachPtBr: OutreachTexts = {
   blockers: {
     kill_switch: 'todo o outreach está parado',
     paused: 'a conta está pausada',
-    terms_not_acknowledged: 'o dono da conta ainda não aceitou as regras do LinkedIn',
+    terms_not_acknowledged: 'o titular da conta ainda não aceitou as regras do LinkedIn',
     account_status: 'a conta não está bem conectada',
     breaker: 'o LinkedIn deu um aviso e a conta está em repouso',
     window: 'fora do horário de envio',
@@ -93,8 +93,8 @@ export const outreachPtBr: OutreachTexts = {
   accountStatus: {
     ok: 'conectada',
     connecting: 'conectando',
-    credentials: 'desconectada: o dono precisa entrar de novo',
-    checkpoint: 'à espera de uma confirmação que o LinkedIn pede ao dono',
+    credentials: 'desconectada: o titular precisa entrar de novo',
+    checkpoint: 'à espera de uma confirmação que o LinkedIn pede ao titular',
     restricted: 'restringida pelo LinkedIn',
     error: 'com problema no provedor',
     stopped: 'desligada',
@@ -237,6 +237,9 @@ export const outreachPtBr: OutreachTexts = {
     title: 'Nova ação de outreach',
     submit: 'Propor',
     close: 'Cancelar',
+    channel: 'Canal',
+    channelHint:
+      'Onde o cartão aparece, para que um aprovador o veja. Preciso estar nele: /invite @Greenlight.',
     account: 'Conta',
     type: 'Ação',
     typeOptions: { view_profile: 'Visitar o perfil', send_invite: 'Convidar', send_message: 'Mensagem' },
@@ -299,11 +302,11 @@ export const outreachPtBr: OutreachTexts = {
       window_end: 'Horário de envio até',
       working_days: 'Dias úteis',
       holidays: 'Feriados respeitados',
-      gap_min_minutes: 'Menor pausa entre duas ações, minutos',
-      gap_max_minutes: 'Maior pausa sorteada, minutos',
-      warm_up_days: 'Aquecimento, dias de envio',
+      gap_min_minutes: 'Menor pausa entre duas ações (minutos)',
+      gap_max_minutes: 'Maior pausa sorteada (minutos)',
+      warm_up_days: 'Aquecimento (dias de envio)',
       pending_invites_max: 'Convites sem resposta, no máximo',
-      withdraw_after_days: 'Retirar convites depois de, dias',
+      withdraw_after_days: 'Retirar convites sem resposta após (dias)',
       daily_min: 'por dia, no mínimo',
       daily_max: 'por dia, no máximo',
       rolling_7d_max: 'em 7 dias corridos, no máximo',
@@ -354,8 +357,9 @@ export const outreachPtBr: OutreachTexts = {
 
   terms: {
     button: 'Ler e aceitar as regras do LinkedIn',
-    needed: (owner) => `Nada sai desta conta até que ${owner}, dono da conta, aceite as regras do LinkedIn.`,
-    onlyOwner: (owner) => `Só quem é dono da conta, ${owner}, pode fazer isto.`,
+    needed: (owner) =>
+      `Nada sai desta conta até que ${owner}, titular da conta, aceite as regras do LinkedIn.`,
+    onlyOwner: (owner) => `Só ${owner}, titular da conta, pode fazer isto.`,
     title: 'Regras do LinkedIn',
     submit: 'Aceito',
     close: 'Cancelar',
@@ -390,7 +394,7 @@ export const outreachPtBr: OutreachTexts = {
     breaker: (reason) => `em repouso após um aviso: ${reason}`,
     breakerUntil: (date) => `até: ${date}`,
     breakerNeedsPerson: 'um administrador precisa retomar',
-    termsMissing: 'o dono ainda não aceitou as regras do LinkedIn',
+    termsMissing: 'o titular ainda não aceitou as regras do LinkedIn',
     asked: (person) => `Pedido por ${person}`,
     picture: {
       today: 'Hoje',
@@ -473,8 +477,8 @@ export const outreachPtBr: OutreachTexts = {
       rate: 'pedidos demais em pouco tempo',
       account_down: 'a conta não está conectada',
       may_be_restricted:
-        'a conta foi interrompida e o LinkedIn pode tê-la restringido: o dono confere no LinkedIn antes que um administrador retome',
-      checkpoint: 'o LinkedIn pede uma confirmação ao dono',
+        'a conta foi interrompida e o LinkedIn pode tê-la restringido: o titular confere no LinkedIn antes que um administrador retome',
+      checkpoint: 'o LinkedIn pede uma confirmação ao titular',
       restricted: 'o LinkedIn restringiu a conta',
       server_errors: 'o provedor falhou várias vezes',
       two_accounts_warned: 'o LinkedIn avisou duas contas em 24 horas',

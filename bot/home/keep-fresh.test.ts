@@ -8,14 +8,15 @@ import { keepHomesFresh } from './keep-fresh.ts';
 function world() {
   let now = 0;
   const sleepers: (() => void)[] = [];
-  const state = { stamp: 'a', text: 'one', fail: false };
+  const state = { stamp: 'a', text: 'one', fail: false, slow: async () => {} };
   const published: string[] = [];
   const homes = keepHomesFresh({
     stamp: async () => state.stamp,
     draw: async (_, userId) => ({ type: 'home', blocks: [heading(`${userId} ${state.text}`)] }),
-    publish: async (userId) => {
+    publish: async (userId, view) => {
       if (state.fail) throw new WebAPIRateLimitedError(30);
-      published.push(`${userId} ${state.text}`);
+      await state.slow();
+      published.push(JSON.stringify(view).match(new RegExp(`${userId} \\w+`))?.[0] ?? '');
     },
     clock: {
       now: () => now,
@@ -55,6 +56,24 @@ describe('keepHomesFresh()', () => {
     await tick();
     await tick();
     expect(published).toEqual(['U1 one']);
+  });
+
+  it('shows last what was drawn last, also when an earlier view is slow on its way', async () => {
+    const { homes, state, published } = world();
+    const arrive: (() => void)[] = [];
+    state.slow = () => new Promise<void>((done) => arrive.push(done));
+    const opened = homes.opened('T1', 'U1');
+    await new Promise(setImmediate);
+    state.text = 'two';
+    const refreshed = homes.refresh('T1', 'U1');
+    await new Promise(setImmediate);
+    expect(arrive).toHaveLength(1);
+    arrive[0]?.();
+    await opened;
+    await new Promise(setImmediate);
+    arrive[1]?.();
+    await refreshed;
+    expect(published).toEqual(['U1 one', 'U1 two']);
   });
 
   it('waits as long as Slack asks, then shows what changed meanwhile', async () => {

@@ -35,13 +35,27 @@ export function keepHomesFresh(desk: FreshDesk): Homes {
   const stopping = new AbortController();
   let notBefore = 0;
 
-  const show = async (teamId: string, userId: string, always: boolean): Promise<void> => {
+  const draw = async (teamId: string, userId: string, always: boolean): Promise<void> => {
     const entry = watched.get(`${teamId} ${userId}`);
     const view = await desk.draw(teamId, userId);
     const drawn = JSON.stringify(view);
     if (!always && entry?.shown === drawn) return;
     await desk.publish(userId, view);
     if (entry) entry.shown = drawn;
+  };
+
+  /** One after the other for each person: a view that was drawn before a change must not be sent after the one that shows it. */
+  const turns = new Map<string, Promise<void>>();
+  const show = (teamId: string, userId: string, always: boolean): Promise<void> => {
+    const key = `${teamId} ${userId}`;
+    const turn = (turns.get(key) ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => draw(teamId, userId, always))
+      .finally(() => {
+        if (turns.get(key) === turn) turns.delete(key);
+      });
+    turns.set(key, turn);
+    return turn;
   };
 
   const look = async (): Promise<void> => {

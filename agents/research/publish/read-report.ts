@@ -4,6 +4,7 @@ import { cleanText, oneLine } from '../../drafting/parts/clean-text.ts';
 import { readPart } from '../../drafting/parts/read-part.ts';
 import { safeLink } from '../../drafting/parts/safe-link.ts';
 import { dayOf } from '../../text/day-of.ts';
+import { OFFLINE } from '../../web/search/web-search.ts';
 import type { ReportForPublishing } from './report.ts';
 import { counted, wording } from './wording.ts';
 
@@ -151,5 +152,6 @@ function detailOf(
 function nameOf(provider: string, language: Language): string {
   if (provider === 'knowledge') return wording[language].knowledge;
   if (provider === 'given') return wording[language].given;
+  if (provider === OFFLINE) return wording[language].offlineSearch;
   return provider.charAt(0).toUpperCase() + provider.slice(1);
 }

@@ -29,6 +29,7 @@ export const wording = {
     results: 'Resultado',
     knowledge: 'base de conhecimento',
     given: 'endereço dado',
+    offlineSearch: 'busca offline em páginas de exemplo',
     noAnswer: 'sem resposta',
     unread: 'Páginas que não puderam ser lidas',
     found: (results: number, read: number) =>
@@ -70,6 +71,7 @@ export const wording = {
     results: 'Result',
     knowledge: 'knowledge base',
     given: 'given address',
+    offlineSearch: 'offline search of example pages',
     noAnswer: 'no answer',
     unread: 'Pages that could not be read',
     found: (results: number, read: number) => `${results} found, ${read} read`,

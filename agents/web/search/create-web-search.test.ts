@@ -158,6 +158,11 @@ describe.each(searchProviders)('createWebSearch() with %s', (provider) => {
 });
 
 describe('createWebSearch()', () => {
+  it('is named by its provider, and by none where a stand-in answers', () => {
+    expect(searchOf('tavily', { isStandIn: false }).provider).toBe('tavily');
+    expect(searchOf('tavily').provider).toBe('offline-search');
+  });
+
   it('costs nothing with a stand-in, the list price with a provider, and what the team pays where that is set', async () => {
     const costs = async (provider: SearchProviderName, more: object) => {
       const search = searchOf(provider, { isStandIn: false, ...more });

@@ -13,7 +13,7 @@ import { exa } from './providers/exa.ts';
 import { searxng } from './providers/searxng.ts';
 import { tavily } from './providers/tavily.ts';
 import { SearchError } from './search-error.ts';
-import { MAX_RESULTS, type SearchAnswer, type SearchResult, type WebSearch } from './web-search.ts';
+import { MAX_RESULTS, OFFLINE, type SearchAnswer, type SearchResult, type WebSearch } from './web-search.ts';
 
 const providers: Record<SearchProviderName, Provider> = { tavily, brave, exa, searxng };
 
@@ -37,8 +37,7 @@ export function createWebSearch(
   if (baseUrl === null) throw new TypeError(`Cannot search with ${settings.provider}: it has no address`);
   const price = settings.isStandIn ? 0 : (settings.price ?? provider.listPrice);
   return {
-    provider: settings.provider,
-    isStandIn: settings.isStandIn ?? false,
+    provider: settings.isStandIn ? OFFLINE : settings.provider,
     price,
     async search({ query, language, limit }, signal) {
       if (!Number.isInteger(limit) || limit < 1 || limit > MAX_RESULTS)

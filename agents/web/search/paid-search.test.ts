@@ -47,7 +47,6 @@ function searchOf(answer: () => Promise<SearchAnswer>) {
   let asked = 0;
   const search: WebSearch = {
     provider: 'exa',
-    isStandIn: false,
     price: 0.01,
     search: async () => {
       asked += 1;

@@ -22,7 +22,6 @@ export function paidSearch(tools: {
   clock: Pick<Clock, 'now' | 'sleep'>;
 }): WebSearch {
   const { search, content, claim, clock } = tools;
-  const model = search.isStandIn ? 'offline-search' : search.provider;
   return {
     ...search,
     async search(query, signal) {
@@ -30,7 +29,7 @@ export function paidSearch(tools: {
       const reserved = await content.reserveUsage(claim, {
         call_key: `${NODE}:${createHash('sha256').update(request).digest('hex')}`,
         node: NODE,
-        model,
+        model: search.provider,
         input_tokens: 0,
         max_output_tokens: 0,
         usd: search.price,
@@ -47,7 +46,13 @@ export function paidSearch(tools: {
         if (error instanceof SearchError && !error.mayHaveCost) await content.voidUsage(claim, usageId);
         throw error;
       });
-      const paid = { input_tokens: 0, output_tokens: 0, usd: answer.requestCost, model, reply: answer };
+      const paid = {
+        input_tokens: 0,
+        output_tokens: 0,
+        usd: answer.requestCost,
+        model: search.provider,
+        reply: answer,
+      };
       await settlePaid(content, claim, usageId, paid, clock);
       return answer;
     },

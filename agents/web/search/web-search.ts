@@ -37,11 +37,13 @@ export const searchAnswer = z.object({
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
+/** What answers in the sandbox: an index of its own pages, and of no other. */
+export const OFFLINE = 'offline-search';
+
 /** A search engine of the web. */
 export interface WebSearch {
-  readonly provider: SearchProviderName;
-  /** True in the sandbox: what answers is an index of its own pages, and is called so wherever it is named. */
-  readonly isStandIn: boolean;
+  /** As plans, reports and the ledger name it, so that a stand-in is called one wherever it is named. */
+  readonly provider: SearchProviderName | typeof OFFLINE;
   /** What one search costs at most, in USD. */
   readonly price: number;
   /** @throws {SearchError} The reason of `signal` when that was aborted. */

@@ -17,6 +17,7 @@ export const researchEn = {
       brave: 'the web (Brave Search)',
       exa: 'the web (Exa)',
       searxng: 'the web (SearXNG)',
+      'offline-search': 'example pages of the sandbox, in place of the web',
     } as Record<string, string>,
     pages: 'Pages to read',
     rounds: 'Rounds',

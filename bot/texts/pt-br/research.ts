@@ -16,6 +16,7 @@ export const researchPtBr: ResearchTexts = {
       brave: 'a web (Brave Search)',
       exa: 'a web (Exa)',
       searxng: 'a web (SearXNG)',
+      'offline-search': 'páginas de exemplo da sandbox, no lugar da web',
     },
     pages: 'Páginas para ler',
     rounds: 'Rodadas',

@@ -22,6 +22,7 @@ import { cancelAction, retryAction } from './drafts/job-action.ts';
 import { progressActions } from './drafts/progress-message.ts';
 import { answerAction, changeQuestionAction } from './drafts/question-action.ts';
 import { questionActions } from './drafts/question-message.ts';
+import { reuseActions, reuseReportAction } from './drafts/reuse-report.ts';
 import { openedAction, startActions, startDraftAction } from './drafts/start-actions.ts';
 import { submitBriefing } from './drafts/submit-briefing.ts';
 import { changeQuestions, changeSentence, submitQuestionChange } from './drafts/submit-question-change.ts';
@@ -135,6 +136,8 @@ export function register(
   app.action<BlockButtonAction>(questionActions.use, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(content, 'discard'));
   app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(content));
+  app.action<BlockButtonAction>(reuseActions.carousel, reuseReportAction(content, carouselKind));
+  app.action<BlockButtonAction>(reuseActions.article, reuseReportAction(content, articleKind));
   app.action<BlockButtonAction>(progressActions.cancel, cancelAction(content));
   app.action<BlockButtonAction>(progressActions.retry, retryAction(content));
 
@@ -186,6 +189,7 @@ export function register(
       ...Object.values(reviewActions),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
+      ...Object.values(reuseActions),
       ...Object.values(documentActions),
       ...Object.values(settingActions),
       ...Object.values(startActions),

@@ -54,6 +54,11 @@ function statusOf(job: JobView, texts: Texts): string {
 }
 
 function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
+  const { field, approvedReport } = texts.research.from;
+  return [...(job.from_job_id ? [[field, approvedReport] as [string, string]] : []), ...briefOf(job, texts)];
+}
+
+function briefOf(job: JobView, texts: Texts): [string, string | null][] {
   const t = texts.brief.fields;
   const language = (code: 'pt' | 'en' | null) => (code === null ? null : texts.form.languages[code]);
   switch (job.type) {

@@ -13,6 +13,8 @@ import type { Given } from './typed-brief.ts';
 export const formOrigin = z.object({
   channel_id: z.string().nullable(),
   response_url: z.string().nullable(),
+  /** The research whose report the draft is made from. */
+  from_job_id: z.string().optional(),
 });
 export type FormOrigin = z.infer<typeof formOrigin>;
 

@@ -3,10 +3,12 @@ import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
 import { isDirectMessage, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { clip, type Message, plain, said } from '../slack/blocks.ts';
+import { clip, letters, type Message, plain, said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
-import { briefingModal } from './briefing-modal.ts';
-import type { DraftKind } from './draft-kinds.ts';
+import { briefingModal, type FormOrigin } from './briefing-modal.ts';
+import { type DraftKind, onlyTopic } from './draft-kinds.ts';
+import { findReport } from './find-report.ts';
+import { reportReference } from './report-reference.ts';
 import { startedMessage, startJob, yourText } from './start-job.ts';
 import type { Given, ParsedBrief } from './typed-brief.ts';
 
@@ -16,30 +18,44 @@ type Command = SlackCommandMiddlewareArgs['command'];
 export function draftCommand(desk: ContentDesk, kind: DraftKind) {
   return async ({ ack, command }: SlackCommandMiddlewareArgs): Promise<void> => {
     const texts = await desk.textsFor(command.team_id);
+    const typed = plainWords(command.text);
     const answer = (message: Message) => ack({ response_type: 'ephemeral', ...message });
-    const parsed = kind.parse(command.text);
-    if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
-      return answer(explanation(kind, parsed, plainWords(command.text), texts));
+    const asked = await askedFor(desk, kind, command, texts);
+    if ('refused' in asked) {
+      const line = `${asked.refused} ${texts.command.nothingStarted}`;
+      return answer(letters(line, yourText(typed, texts)));
     }
-    // In a conversation of two a draft would have no reviewer: the form asks for the channel, and loses no word.
+    const { parsed, from } = asked;
+    if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
+      return answer(explanation(kind, parsed, typed, texts));
+    }
+    // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
     if (isDirectMessage(command)) {
       await ack();
-      const given = parsed.kind === 'form' ? parsed.given : { brief: plainWords(command.text) };
-      return openBriefing(desk, kind, command, given, texts, null);
+      const given = parsed.kind === 'form' ? parsed.given : { brief: from ? parsed.job.brief.topic : typed };
+      return openBriefing(desk, kind, command, { given, origin: { channel_id: null, ...from } }, texts);
     }
     if (parsed.kind === 'form') {
       await ack();
-      return openBriefing(desk, kind, command, parsed.given, texts);
+      const { given } = parsed;
+      return openBriefing(
+        desk,
+        kind,
+        command,
+        { given, origin: { channel_id: command.channel_id, ...from } },
+        texts,
+      );
     }
     const { topic } = parsed.job.brief;
     const started = await startJob(
       desk,
       {
         ...parsed.job,
+        ...from,
         team_id: command.team_id,
         requester_id: command.user_id,
         channel_id: command.channel_id,
-        command: `${command.command} ${plainWords(command.text)}`,
+        command: `${command.command} ${typed}`,
         idempotency_key: `${command.team_id}:${command.trigger_id}`,
         response_url: command.response_url,
       },
@@ -53,13 +69,31 @@ export function draftCommand(desk: ContentDesk, kind: DraftKind) {
   };
 }
 
+/** What the words ask for. Behind `from` stands a report; without more words its title is the topic. */
+async function askedFor(
+  desk: ContentDesk,
+  kind: DraftKind,
+  command: Command,
+  texts: Texts,
+): Promise<{ parsed: ParsedBrief; from?: { from_job_id: string } } | { refused: string }> {
+  const named = kind.fromReport ? reportReference(plainWords(command.text)) : null;
+  if (named === null) return { parsed: kind.parse(command.text) };
+  const report = await findReport(desk, command.team_id, named.report, texts);
+  if ('refused' in report) return report;
+  const from = { from_job_id: report.job_id };
+  const parsed = kind.parse(named.rest);
+  if (parsed.kind !== 'form') return { parsed, from };
+  if (named.rest !== '')
+    return { parsed: { kind: 'form', given: { ...parsed.given, brief: report.title } }, from };
+  return { parsed: { kind: 'brief', job: kind.job(onlyTopic(report.title)) }, from };
+}
+
 async function openBriefing(
   desk: ContentDesk,
   kind: DraftKind,
   command: Command,
-  given: Given,
+  form: { given: Given; origin: Omit<FormOrigin, 'response_url'> },
   texts: Texts,
-  draftChannel: string | null = command.channel_id,
 ): Promise<void> {
   const { channel_id, response_url } = command;
   const to = { user_id: command.user_id, channel_id, response_url };
@@ -69,7 +103,7 @@ async function openBriefing(
   await openForm(
     desk,
     { triggerId: command.trigger_id, to },
-    briefingModal(kind, { channel_id: draftChannel, response_url }, given, texts),
+    briefingModal(kind, { ...form.origin, response_url }, form.given, texts),
     { command: { formNotOpened: texts.command.formNotOpened(kind.command) } },
   );
 }

@@ -1,5 +1,6 @@
 import {
   articleLength,
+  briefLength,
   type JobToStart,
   type Language,
   maxBriefUrls,
@@ -7,6 +8,7 @@ import {
   researchRounds,
   slideCount,
 } from '../../ports/content.ts';
+import { clip } from '../slack/blocks.ts';
 import { parseArticleBrief } from './parse-article-brief.ts';
 import { parseCarouselBrief } from './parse-carousel-brief.ts';
 import { parseResearchBrief } from './parse-research-brief.ts';
@@ -47,6 +49,8 @@ export interface DraftKind {
   length: { field: 'slides' | 'words' | 'rounds'; min: number; max: number; default: number };
   /** Addresses of pages to read. */
   mostUrls: number;
+  /** Whether an approved report can be what it is made of. */
+  fromReport: boolean;
   parse(text: string): ParsedBrief;
   job(fields: FormFields): JobToStart;
 }
@@ -58,6 +62,7 @@ export const carouselKind: DraftKind = {
   fields: ['brief', 'audience', 'language', 'slides', 'tone', 'call_to_action'],
   length: { field: 'slides', ...slideCount },
   mostUrls: 0,
+  fromReport: true,
   parse: parseCarouselBrief,
   job: ({ topic, audience, language, length, tone, call_to_action }) => ({
     type: 'carousel',
@@ -72,6 +77,7 @@ export const articleKind: DraftKind = {
   fields: ['brief', 'audience', 'language', 'words', 'tone', 'keywords', 'call_to_action', 'addresses'],
   length: { field: 'words', ...articleLength },
   mostUrls: maxBriefUrls,
+  fromReport: true,
   parse: parseArticleBrief,
   job: ({ length, ...fields }) => ({ type: 'blog', brief: { ...fields, words: length } }),
 };
@@ -83,9 +89,24 @@ export const researchKind: DraftKind = {
   fields: ['brief', 'audience', 'language', 'rounds', 'addresses'],
   length: { field: 'rounds', ...researchRounds },
   mostUrls: maxResearchUrls,
+  fromReport: false,
   parse: parseResearchBrief,
   job: ({ topic, language, urls, length, audience }) => ({
     type: 'research',
     brief: { topic, language, urls, rounds: length, audience },
   }),
 };
+
+/** A form in which nothing but the topic is said. */
+export function onlyTopic(topic: string): FormFields {
+  return {
+    topic: clip(topic, briefLength.max),
+    audience: null,
+    language: null,
+    length: null,
+    tone: null,
+    keywords: null,
+    call_to_action: null,
+    urls: [],
+  };
+}

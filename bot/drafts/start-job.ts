@@ -7,9 +7,12 @@ import { deadlines } from '../asking/deadlines.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { type Message, plain, quoted, safeText, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { notFromThis } from './find-report.ts';
 
 /** Who asks for which job, and where. */
 export type JobRequest = JobToStart & {
+  /** The research whose approved report the draft is made from. */
+  from_job_id?: string;
   team_id: string;
   requester_id: string;
   channel_id: string;
@@ -57,6 +60,8 @@ async function enqueue(desk: ContentDesk, request: JobRequest, texts: Texts): Pr
       const message = request.type === 'brand_kit' ? texts.answer.adminsOnly : texts.command.guest;
       return { kind: 'refused', message };
     }
+    const refused = notFromThis(error, texts);
+    if (refused !== null) return { kind: 'refused', message: `${refused} ${texts.command.nothingStarted}` };
     if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };
     throw error;
   }

@@ -26,6 +26,7 @@ export function submitBriefing(desk: ContentDesk, kind: DraftKind) {
       desk,
       {
         ...job,
+        ...(origin.from_job_id === undefined ? {} : { from_job_id: origin.from_job_id }),
         team_id: teamId,
         requester_id: userId,
         channel_id: channel,

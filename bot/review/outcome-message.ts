@@ -2,8 +2,20 @@ import type { KnownBlock } from '@slack/types';
 import type { Draft, JobView, Review } from '../../ports/content.ts';
 import { isInUse } from '../drafts/brief-message.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
+import { reuseActions } from '../drafts/reuse-report.ts';
 import { storedMessage } from '../drafts/stored-message.ts';
-import { clip, copyable, dateToken, type Message, mention, quoted, said, small } from '../slack/blocks.ts';
+import {
+  actions,
+  button,
+  clip,
+  copyable,
+  dateToken,
+  type Message,
+  mention,
+  quoted,
+  said,
+  small,
+} from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { postText } from './carousel-body.ts';
 
@@ -48,7 +60,9 @@ function completedMessage(job: JobView, draft: Draft | null, reviews: Review[], 
   if (job.type === 'brand_kit') {
     return sentence(isInUse(job) ? t.kitInUse(requester) : t.kitDiscarded(requester));
   }
-  const more = draft ? [...toCopy(draft, texts), ...record(job, draft, reviews, texts)] : [];
+  const more = draft
+    ? [...toCopy(draft, texts), ...record(job, draft, reviews, texts), ...reuse(job, texts)]
+    : [];
   return sentence(t.completed(requester, texts.work[job.type]), more);
 }
 
@@ -60,6 +74,20 @@ function record(job: JobView, draft: Draft, reviews: Review[], texts: Texts): Kn
     .join(', ');
   const files = inReadingOrder(job.final).map(({ name, sha256 }) => `${sha256}  ${clip(name, 120)}`);
   return [small(texts.finals.record(by, draft.version, draft.hash)), ...copyable(files.join('\n'), 2900)];
+}
+
+/** What an approved report can serve next. */
+function reuse(job: JobView, texts: Texts): KnownBlock[] {
+  if (job.type !== 'research') return [];
+  const t = texts.research.report;
+  return [
+    said(t.reuse),
+    actions(
+      'reuse',
+      button(reuseActions.carousel, t.makeCarousel, job.id),
+      button(reuseActions.article, t.makeArticle, job.id),
+    ),
+  ];
 }
 
 /** What a person pastes when they publish it; a report goes out as its files. */

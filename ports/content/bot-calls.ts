@@ -26,6 +26,7 @@ const jobAction = z.object({
   outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found']),
   status: z.string().nullable(),
 });
+const foundReport = z.object({ job_id: z.string(), title: z.string() });
 const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
 /** A type of job with its own brief. */
@@ -56,6 +57,13 @@ export function contentForBot(rpc: Rpc) {
         response_url: string | null;
       },
     ) => rpc('enqueue_job', { p_job: job }, enqueued, { deadlineMs: 2000 }),
+
+    /**
+     * The approved report that a draft can be made from: by its job's id, or by its thread. Refused as `enqueueJob` is for
+     * a `from_job_id`.
+     */
+    findReport: (teamId: string, report: { job_id: string } | { channel_id: string; ts: string }) =>
+      rpc('find_report', { p_team_id: teamId, p_report: report }, foundReport),
 
     /** The job that a key led to, after an enqueue with an unknown outcome; null if there is none. */
     findJob: (key: string) => rpc('find_job', { p_idempotency_key: key }, jobView.nullable()),

@@ -115,6 +115,23 @@ test('enqueue_job() refuses to go on from a running research, another team’s, 
   });
 });
 
+test('find_report() leads from a link or an id to the approved report, and refuses as enqueue_job() does', async () => {
+  const { id } = await approvedResearch();
+  const job = await parts.bot.getJob(id);
+  const thread = { channel_id: job?.channel_id ?? '', ts: job?.thread_ts ?? '' };
+  const report = await parts.bot.findReport(TEAM, { job_id: id });
+  expect(report).toEqual({ job_id: id, title: expect.stringMatching(/./) });
+  expect(await parts.bot.findReport(TEAM, thread)).toEqual(report);
+  const refused = (...asked: Parameters<typeof parts.bot.findReport>) =>
+    expect(parts.bot.findReport(...asked)).rejects;
+  await refused(OTHER_TEAM, thread).toMatchObject({ code: 'from_other_team' });
+  await refused(TEAM, { ...thread, ts: '9999999999.000009' }).toMatchObject({ code: 'from_unknown' });
+  await refused(TEAM, { job_id: 'no such job' }).toMatchObject({ code: 'from_unknown' });
+  const running = await startAny(parts, 'research');
+  await refused(TEAM, { job_id: running }).toMatchObject({ code: 'from_not_approved' });
+  await refused(TEAM, { job_id: await startAny(parts, 'blog') }).toMatchObject({ code: 'from_no_research' });
+});
+
 test('the questions of a research are changed, accepted and discarded by those who may steer it', async () => {
   const held = await holdAny(parts, 'research');
   const question = await parts.agent.recordQuestion(held, {

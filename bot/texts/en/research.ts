@@ -75,14 +75,16 @@ export const researchEn = {
   /** A draft from an approved report; each ends before anything is started. */
   from: {
     unknown:
-      'I know no research behind this link or id in this team. Copy the link of a message in the thread of an approved report.',
+      'I know no research behind this link or id. Copy the link of a message in the thread of an approved report.',
     otherTeam: 'This research belongs to another team, so its report cannot be used here.',
-    notResearch: 'This is no research: a draft can be made only from an approved report of /research.',
-    running: 'This research is not approved yet: a draft can be made from it once its report is approved.',
-    ended: 'This research ended without an approved report, so nothing can be made from it.',
-    unread: 'The database did not say in time which report this is. Please try again.',
+    noResearch: 'This is no research: a draft can only be made from an approved report of /research.',
+    notApproved: 'This research is not approved yet; a draft can be made from it once its report is.',
+    rejected: 'This report was rejected, so no draft can be made from it.',
+    stopped: 'This research ended without a report, so no draft can be made from it.',
+    notRead: 'The database did not say in time which report this is. Please try again.',
     /** In the message in the channel that opens the thread. */
-    field: 'From the research',
+    field: 'From a research',
+    approvedReport: 'its approved report, with the same quotes',
   },
 };
 

@@ -70,14 +70,16 @@ export const researchPtBr: ResearchTexts = {
   },
   from: {
     unknown:
-      'Não conheço nesta equipe nenhuma pesquisa com este link ou código. Copie o link de uma mensagem da conversa de um relatório aprovado.',
+      'Não conheço nenhuma pesquisa com este link ou código. Copie o link de uma mensagem da conversa de um relatório aprovado.',
     otherTeam: 'Esta pesquisa é de outra equipe, por isso o relatório dela não pode ser usado aqui.',
-    notResearch:
-      'Isto não é uma pesquisa: um rascunho só pode ser feito a partir de um relatório aprovado de /research.',
-    running:
-      'Esta pesquisa ainda não está aprovada: um rascunho pode ser feito dela depois da aprovação do relatório.',
-    ended: 'Esta pesquisa terminou sem um relatório aprovado, por isso nada pode ser feito dela.',
-    unread: 'O banco de dados não disse a tempo qual é este relatório. Tente de novo, por favor.',
-    field: 'A partir da pesquisa',
+    noResearch:
+      'Isto não é uma pesquisa: um rascunho só pode ser feito de um relatório aprovado de /research.',
+    notApproved:
+      'Esta pesquisa ainda não está aprovada; um rascunho pode ser feito dela depois da aprovação do relatório.',
+    rejected: 'Este relatório foi rejeitado, por isso nenhum rascunho pode ser feito dele.',
+    stopped: 'Esta pesquisa terminou sem relatório, por isso nenhum rascunho pode ser feito dela.',
+    notRead: 'O banco de dados não disse a tempo qual é este relatório. Tente de novo, por favor.',
+    field: 'A partir de uma pesquisa',
+    approvedReport: 'o relatório aprovado dela, com as mesmas citações',
   },
 };

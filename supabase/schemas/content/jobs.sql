@@ -152,6 +152,22 @@ begin
   end if;
 end $$;
 
+-- The report that a person means, by its job's id or by its thread; to be made a draft of. Raises why none can be.
+create function content.find_report(p_team_id text, p_report jsonb) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id text := coalesce(p_report ->> 'job_id', (
+    select j.id from content.jobs j
+    where j.channel_id = p_report ->> 'channel_id'
+      and (j.thread_ts = p_report ->> 'ts' or j.earlier_threads @> array[p_report ->> 'ts'])
+    limit 1), '');
+begin
+  perform content.require_approved_research(p_team_id, 'blog', v_id);
+  return (select jsonb_build_object('job_id', d.job_id, 'title', d.content ->> 'title')
+          from content.drafts d where d.job_id = v_id and d.status = 'approved');
+end $$;
+
 -- Stores the job with its history and the message that shows it. A repeated key answers with the first job.
 create function content.enqueue_job(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -258,5 +274,5 @@ begin
   return jsonb_build_object('outcome', 'done', 'status', v_job.status);
 end $$;
 
-grant execute on function content.enqueue_job, content.find_job, content.get_job, content.cancel_job,
+grant execute on function content.find_report, content.enqueue_job, content.find_job, content.get_job, content.cancel_job,
   content.retry_job to greenlight_bot;

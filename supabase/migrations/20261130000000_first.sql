@@ -267,7 +267,7 @@ create table platform.approver_rules (
   four_eyes boolean not null default true,
   quorum integer not null default 1 constraint quorum_is_1_to_10 check (quorum between 1 and 10),
   primary key (team_id, job_type),
-  constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'research', 'knowledge', 'brand_kit', 'outreach')),
+  constraint a_rule_is_of_a_known_type check (job_type in ('*', 'carousel', 'blog', 'knowledge', 'brand_kit', 'outreach')),
   constraint a_rule_names_known_roles check (cardinality(roles) > 0 and roles <@ array['member', 'approver', 'admin'])
 );
 alter table platform.approver_rules enable row level security;
@@ -401,14 +401,12 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit')),
+  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'knowledge', 'brand_kit')),
   status text not null default 'queued' constraint status_is_known check (status in (
     'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
-  -- The approved research whose pages and claims it works with.
-  from_job_id text,
   channel_id text not null,
   -- Null until the message that opens the thread is posted; only then may a runner start, so that nothing is spent
   -- where the draft could not be shown.
@@ -441,8 +439,6 @@ create table content.jobs (
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
   constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
-  constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
-  constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
   -- For the keys of rows that name both.
   unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
@@ -451,7 +447,6 @@ create index jobs_ready on content.jobs (requester_id, run_at, id)
   where status = 'queued' and thread_ts is not null;
 create index jobs_running on content.jobs (leased_until) where status = 'running';
 create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
-create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
 
@@ -489,7 +484,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status, 'brief', (p_job).brief,
-    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
+    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'channel_id', (p_job).channel_id,
     'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
     'reading', (p_job).status in ('queued', 'running')
@@ -509,33 +504,6 @@ as $$
       and (p.user_id = (p_job).requester_id or p.role = any ((platform.approver_rule((p_job).team_id, (p_job).type)).roles)))
 $$;
 
--- A job goes on from an approved research of its team and from nothing else. Raises what is in the way, a code each.
-create function content.require_approved_research(p_team_id text, p_type text, p_from_job_id text) returns void
-language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_from content.jobs;
-  v_fault text;
-begin
-  if p_from_job_id is null then
-    return;
-  end if;
-  select * into v_from from content.jobs where id = p_from_job_id;
-  v_fault := case
-    when p_type not in ('carousel', 'blog') then 'from_not_for_this'
-    when v_from.id is null then 'from_unknown'
-    when v_from.team_id <> p_team_id then 'from_other_team'
-    when v_from.type <> 'research' then 'from_no_research'
-    when v_from.status = 'rejected' then 'from_rejected'
-    when v_from.status in ('failed', 'cancelled') then 'from_stopped'
-    when v_from.status <> 'completed' then 'from_not_approved'
-  end;
-  if v_fault is not null then
-    raise sqlstate 'PT409' using message = format('Cannot start a %s from job "%s": accepted is an approved research of the team for a carousel or an article',
-      p_type, p_from_job_id), detail = v_fault;
-  end if;
-end $$;
-
 -- Stores the job with its history and the message that shows it. A repeated key answers with the first job.
 create function content.enqueue_job(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -550,8 +518,8 @@ begin
     raise sqlstate 'PT403' using message = format('Cannot start a job for team "%s": it is not installed here', p_job ->> 'team_id'),
       detail = 'unknown_team', hint = 'Run setup for this workspace.';
   end if;
-  if v_type is null or v_type not in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit') then
-    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, research, knowledge, brand_kit', v_type),
+  if v_type is null or v_type not in ('carousel', 'blog', 'knowledge', 'brand_kit') then
+    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, knowledge, brand_kit', v_type),
       detail = 'bad_type';
   end if;
   select * into v_person from platform.people where team_id = p_job ->> 'team_id' and user_id = p_job ->> 'requester_id';
@@ -565,9 +533,8 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot start a job with a brief of %s characters: 1 to 2000 are accepted', coalesce(char_length(v_topic), 0)),
       detail = 'bad_brief';
   end if;
-  perform content.require_approved_research(p_job ->> 'team_id', v_type, p_job ->> 'from_job_id');
-  insert into content.jobs (type, brief, team_id, requester_id, from_job_id, channel_id, idempotency_key)
-  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'from_job_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
+  insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
+  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then
@@ -686,7 +653,7 @@ as $$
   select jsonb_build_object(
     'id', (p_job).id, 'type', (p_job).type, 'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id,
     'locale', (select t.locale from platform.teams t where t.team_id = (p_job).team_id),
-    'brief', (p_job).brief, 'from_job_id', (p_job).from_job_id, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
+    'brief', (p_job).brief, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
         -- Whoever wrote before the newest outline or version was there had another one in mind.
@@ -886,7 +853,7 @@ create table content.artifacts (
   key text primary key,
   job_id text not null references content.jobs on delete cascade,
   name text not null,
-  mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html', 'application/json')),
+  mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html')),
   role text not null constraint role_is_known check (role in ('page', 'overview', 'comparison', 'document')),
   alt text not null,
   bytes bytea not null,
@@ -1185,7 +1152,7 @@ create function content.plain_texts(p_content jsonb) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(string_agg(' ' || content.plain(regexp_replace(s #>> '{}', '\[\^[^\]]*\]', '', 'g')) || ' ', E'\n'), '')
-  from jsonb_path_query(p_content - array['kind', 'language', 'sources', 'warnings', 'blocking', 'changes', 'disclaimers', 'proofs', 'model', 'claims', 'searches', 'unread'],
+  from jsonb_path_query(p_content - array['kind', 'language', 'sources', 'warnings', 'blocking', 'changes', 'disclaimers', 'proofs', 'model'],
                         'lax $.**') s
   where jsonb_typeof(s) = 'string'
 $$;
@@ -1627,7 +1594,7 @@ begin
     return jsonb_build_object('outcome', 'no_job', 'first', false, 'job_id', null, 'job_type', null, 'job_status', null);
   end if;
   v_first := not exists (select from content.chat_history h where h.job_id = v_job.id and h.kind = 'message' and h.author_id = v_author);
-  v_steers := v_job.type in ('carousel', 'blog', 'research') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
+  v_steers := v_job.type in ('carousel', 'blog') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
   -- A failed job is not over: after Retry it reads what was written meanwhile.
   v_closed := (v_job.ended_at is not null and v_job.status <> 'failed')
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
@@ -1647,7 +1614,7 @@ begin
   on conflict do nothing;
   if not found then
     v_outcome := 'known';
-  elsif v_is_aside or v_job.type not in ('carousel', 'blog', 'research') or trim(v_text) = '' then
+  elsif v_is_aside or v_job.type not in ('carousel', 'blog') or trim(v_text) = '' then
     v_outcome := 'kept';
   elsif not v_steers then
     v_outcome := case when v_closed then 'kept' else 'not_yours' end;
@@ -1685,7 +1652,7 @@ begin
   set text = v_text,
       as_read = case when v_was_read then coalesce(h.as_read, v_old.text) else h.as_read end,
       unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
-                            and v_job.type in ('carousel', 'blog', 'research') and content.may_steer(v_job, h.author_id))
+                            and v_job.type in ('carousel', 'blog') and content.may_steer(v_job, h.author_id))
   where h.id = v_old.id;
   perform content.take_up_replies(v_job.id);
   return case when v_text <> v_old.text and v_job.ended_at is null and v_was_read then 'read' else 'followed' end;
@@ -1839,7 +1806,7 @@ create table content.questions (
   constraint a_change_is_named check (answer is distinct from 'change' or char_length(trim(note)) > 0),
   -- Who may answer follows from the kind, so that there is none of an unknown kind.
   constraint who_may_answer_is_known
-    check (coalesce(content ->> 'kind' in ('outline', 'questions', 'language', 'brand_kit'), false))
+    check (coalesce(content ->> 'kind' in ('outline', 'language', 'brand_kit'), false))
 );
 alter table content.questions enable row level security;
 create unique index questions_one_open on content.questions (job_id) where status = 'open';
@@ -1866,8 +1833,8 @@ declare
 begin
   -- Who may answer follows from the kind.
   if not coalesce(v_kind = any (case v_job.type when 'brand_kit' then array['brand_kit'] when 'knowledge' then '{}'::text[]
-                                when 'research' then array['questions', 'language'] else array['outline', 'language'] end), false) then
-    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are outline and language for drafts, questions and language for research, brand_kit for brand kits', v_kind, v_job.type),
+                                else array['outline', 'language'] end), false) then
+    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are outline and language for drafts, brand_kit for brand kits', v_kind, v_job.type),
       detail = 'bad_question';
   end if;
   v_hash := content.draft_hash(p_question -> 'content', p_question -> 'artifacts');
@@ -1906,7 +1873,7 @@ begin
 end $$;
 
 -- Presses a button of a question, under the job's lock. Every outcome but `answered` changes nothing. An outline,
--- the questions of a research and an offer of documents in the other language are answered by those who may steer the job, a brand kit by admins, who bring it into force with `go_on`.
+-- and an offer of documents in the other language, is answered by those who may steer the job, a brand kit by admins, who bring it into force with `go_on`.
 create function content.answer_question(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -1924,7 +1891,7 @@ begin
   select * into v_question from content.questions where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   v_kind := v_question.content ->> 'kind';
   if v_question.number is not null and not coalesce(v_answer = any (case v_kind
-       when 'outline' then array['go_on', 'change'] when 'questions' then array['go_on', 'change', 'discard'] else array['go_on', 'discard'] end), false) then
+       when 'outline' then array['go_on', 'change'] else array['go_on', 'discard'] end), false) then
     raise sqlstate 'PT400' using message = format('Cannot answer "%s" to a question of kind "%s"', v_answer, v_kind), detail = 'bad_answer';
   end if;
   if v_answer = 'change' and v_note is null then
@@ -1936,7 +1903,7 @@ begin
     v_outcome := 'superseded';
   elsif v_question.status <> 'open' or v_job.status <> 'awaiting_input' then
     v_outcome := 'already_answered';
-  elsif v_kind in ('outline', 'questions', 'language') and not content.may_steer(v_job, v_person) then
+  elsif v_kind in ('outline', 'language') and not content.may_steer(v_job, v_person) then
     v_outcome := 'not_allowed';
   elsif v_kind = 'brand_kit' and not exists (
     select from platform.people p where p.team_id = v_job.team_id and p.user_id = v_person and p.role = 'admin' and not p.is_guest
@@ -3654,7 +3621,7 @@ begin
   end if;
   select array_agg(w.word order by w.documents desc, w.word) into v_words
   from content.words w
-  where w.team_id = p_team_id and w.job_id = any (array_append(content.jobs_read_by(p_job_id), '')) and w.language = p_language and w.sound = v_sound;
+  where w.team_id = p_team_id and w.job_id in ('', coalesce(p_job_id, '')) and w.language = p_language and w.sound = v_sound;
   if v_words is not null then
     return v_words[1:3];
   end if;
@@ -3670,7 +3637,7 @@ begin
       cross join lateral (
         select (select string_agg(l, '' order by l) from unnest(string_to_array(w.sound, null)) l)
              = (select string_agg(l, '' order by l) from unnest(string_to_array(v_sound, null)) l) as same_letters) s
-      where w.team_id = p_team_id and w.job_id = any (array_append(content.jobs_read_by(p_job_id), '')) and w.language = p_language
+      where w.team_id = p_team_id and w.job_id in ('', coalesce(p_job_id, '')) and w.language = p_language
         and w.sound operator(extensions.%) v_sound and d.changes <= 2 and left(w.sound, 1) = left(v_sound, 1)
         and (s.same_letters
           or (d.changes = 1 and v_length >= 5 and char_length(w.sound) <> v_length)
@@ -3800,7 +3767,7 @@ begin
       from content.embeddings e
       join content.passages p on p.id = e.passage_id
       join content.documents d on d.id = p.document_id
-      where e.model = $4 and d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by($2)))
+      where e.model = $4 and d.team_id = $1 and d.removed_at is null and (d.job_id is null or d.job_id = $2)
     ) m
     where m.distance < 0.8 order by 2 limit $5 $sql$
     using p_team_id, p_job_id, p_embedding, v_model, p_limit;
@@ -3812,28 +3779,6 @@ grant execute on function content.passages_to_embed, content.put_embeddings to g
 
 -- One search over documents in two languages: the words of the query in all their forms, mistyped ones mended, and,
 -- where there are vectors, what is near in meaning.
-
--- Jobs whose pages a job's searches find: its own and those of the research that it goes on from. None without a job.
-create function content.jobs_read_by(p_job_id text) returns text[]
-language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select array_remove(array[p_job_id, (select j.from_job_id from content.jobs j where j.id = p_job_id)], null)
-$$;
-
--- A passage as searches answer it. `before` and `after` are what stands around it in its document, up to 500 characters
--- each, from its neighbours, as those need not read the whole text.
-create function content.passage_view(p_passage content.passages, p_document content.documents) returns jsonb
-language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select jsonb_build_object(
-    'id', (p_passage).id, 'document_id', (p_passage).document_id, 'title', (p_passage).title, 'url', (p_document).url,
-    'language', (p_passage).language, 'text', (p_passage).text, 'start_at', (p_passage).start_at, 'end_at', (p_passage).end_at,
-    'fetched_at', (p_document).fetched_at, 'added_at', (p_document).created_at, 'sha256', (p_document).sha256,
-    'before', coalesce((select right(b.text, 500) from content.passages b
-                        where b.document_id = (p_passage).document_id and b.ordinal = (p_passage).ordinal - 1), ''),
-    'after', coalesce((select left(a.text, 500) from content.passages a
-                       where a.document_id = (p_passage).document_id and a.ordinal = (p_passage).ordinal + 1), ''))
-$$;
 
 -- The words of a query that carry meaning, as they are looked for in either language. With `p_language` null the query
 -- may be in any.
@@ -3861,7 +3806,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with visible as materialized (
     select d.id from content.documents d
-    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by(p_job_id)))
+    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
   ),
   terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
   counted as materialized (
@@ -3890,7 +3835,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   with visible as materialized (
     select d.id, d.characters from content.documents d
-    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = any (content.jobs_read_by(p_job_id)))
+    where d.team_id = p_team_id and d.removed_at is null and (d.job_id is null or d.job_id = p_job_id)
   ),
   terms as materialized (select t.* from content.query_terms(p_query, p_language) t),
   found as materialized (
@@ -3953,7 +3898,7 @@ as $$
 $$;
 
 -- `terms`: the words of the query that carry meaning; `matched`: those that occur in what was found, mended ones included.
--- `p_language` prefers documents in it, and null none. With `p_job_id` the pages that this job has read, and the research that it goes on from, are searched as well.
+-- `p_language` prefers documents in it, and null none. With `p_job_id` the pages that this job has read are searched as well.
 -- Each passage tells when its document came in, beside when its page was read: of two that contradict each other the newer
 -- one counts, and a model is told so.
 create function content.search_knowledge(p_team_id text, p_query text, p_language text, p_limit integer, p_job_id text default null, p_embedding double precision[] default null) returns jsonb
@@ -3980,34 +3925,15 @@ begin
     )
     select jsonb_build_object(
       'passages', coalesce((
-        select jsonb_agg(content.passage_view(p, d) || jsonb_build_object('rank', b.rank) order by b.rank desc, b.id)
+        select jsonb_agg(jsonb_build_object('id', p.id, 'document_id', p.document_id, 'title', p.title, 'url', d.url, 'language', p.language,
+                                            'text', p.text, 'start_at', p.start_at, 'end_at', p.end_at, 'fetched_at', d.fetched_at, 'added_at', d.created_at, 'rank', b.rank)
+                         order by b.rank desc, b.id)
         from best b join content.passages p on p.id = b.id join content.documents d on d.id = p.document_id), '[]'::jsonb),
       'terms', coalesce((select jsonb_agg(t.word order by t.word) from content.query_terms(p_query, p_language) t), '[]'::jsonb),
       'matched', coalesce((select jsonb_agg(distinct m.word) from best b join words w on w.id = b.id cross join unnest(w.matched) m(word)), '[]'::jsonb)));
 end $$;
 
--- What the approved report of the research that a job goes on from cites, in reading order; `quotes` are the words that it
--- quotes, so that a quote chosen again is the same evidence. Empty answer: it goes on from none.
-create function content.cited_passages(p_job_id text, p_fence bigint) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_job content.jobs := content.hold_job(p_job_id, p_fence);
-begin
-  return (
-    with cited as (
-      select e.cited ->> 'passage_id' as passage_id, min(e.nth) as nth, jsonb_agg(distinct e.cited ->> 'quote') as quotes
-      from content.drafts d
-      cross join lateral jsonb_path_query(d.content, 'lax $.claims[*].evidence[*] ? (@.start >= 0)') with ordinality e (cited, nth)
-      where d.job_id = v_job.from_job_id and d.status = 'approved'
-      group by 1
-    )
-    select coalesce(jsonb_agg(content.passage_view(p, o) || jsonb_build_object('rank', 0, 'quotes', c.quotes) order by c.nth), '[]'::jsonb)
-    from cited c join content.passages p on p.id = c.passage_id
-    join content.documents o on o.id = p.document_id and o.team_id = v_job.team_id);
-end $$;
-
-grant execute on function content.query_words, content.cited_passages to greenlight_agent;
+grant execute on function content.query_words to greenlight_agent;
 grant execute on function content.search_knowledge to greenlight_bot, greenlight_agent;
 
 -- ./schemas/content/settings.sql
@@ -4282,13 +4208,13 @@ as $$
       select jsonb_agg(w.item order by w.since) from (
         select d.created_at as since, jsonb_build_object(
           'job', j.id, 'type', j.type, 'version', d.version, 'hash', d.hash, 'title', d.content ->> 'title',
-          'excerpt', coalesce(d.content #>> '{post,hook}', d.content ->> 'meta_description', d.content #>> '{summary,markdown}', ''),
+          'excerpt', coalesce(d.content #>> '{post,hook}', d.content ->> 'meta_description', ''),
           'requester_id', j.requester_id, 'channel_id', j.channel_id, 'card_ts', d.card_ts,
           'may_be_approved', jsonb_array_length(d.finals) > 0 and jsonb_array_length(d.blocking) = 0,
           'picture', (select x.file_id from picture x where x.job_id = j.id and x.edition = d.version and x.key in (
              select a ->> 'key' from jsonb_array_elements(d.artifacts) a where a ->> 'role' = 'overview') limit 1)) as item
         from me
-        join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog', 'research')
+        join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog')
         join content.drafts d on d.job_id = j.id and d.version = j.versions and d.status = 'proposed'
         where not me.is_guest and platform.approvers_of(p_team_id, j.type, j.requester_id) ? p_person_id
           and not exists (select from content.reviews r where r.draft_id = d.id and r.reviewer_id = p_person_id and r.decision = 'approve')
@@ -4299,7 +4225,7 @@ as $$
           'job', j.id, 'type', j.type, 'status', j.status, 'topic', j.brief ->> 'topic', 'versions', j.versions,
           'channel_id', j.channel_id, 'thread_ts', j.thread_ts) as item
         from me join content.jobs j on j.team_id = p_team_id and j.requester_id = me.user_id
-        where j.created_at > platform.now() - interval '30 days' and j.type in ('carousel', 'blog', 'research')
+        where j.created_at > platform.now() - interval '30 days' and j.type in ('carousel', 'blog')
           and (j.ended_at is null or j.status in ('completed', 'failed', 'rejected'))
         order by (j.ended_at is null) desc, j.created_at desc limit 10) m), '[]'::jsonb))
 $$;

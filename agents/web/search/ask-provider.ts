@@ -4,6 +4,7 @@ import { networkCode } from '../../../platform/errors.ts';
 import type { SearchSettings } from '../../../platform/search-settings.ts';
 import { retryAfter } from '../../models/retry-after.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
+import { clip } from '../../text/clip.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { readBody } from '../read-body.ts';
 import type { HeardSearch, Provider, ProviderAnswer, ProviderRequest } from './provider.ts';
@@ -11,6 +12,8 @@ import { SearchError, type SearchErrorCode } from './search-error.ts';
 
 /** Ten results with their snippets are below 100 kB; SearXNG gives all that it has. */
 const MAX_BYTES = 2 * 1024 * 1024;
+/** Of what a provider says about its refusal. */
+const SAID_CHARACTERS = 200;
 /** Connections that never reached the provider. */
 const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
@@ -74,7 +77,8 @@ async function read(
   const headers = new Headers([...response.headers]);
   const heard: HeardSearch = { status: response.status, headers, body: parsed(text) };
   const { status } = heard;
-  const said = withoutKey(wordsOf(heard.body), settings);
+  // The key goes before the text is cut: half of one is no longer found.
+  const said = clip(withoutKey(wordsOf(heard.body), settings), SAID_CHARACTERS);
   const failure = (code: SearchErrorCode, why: string, more: { retryAfterS?: number | null } = {}) =>
     new SearchError(code, settings.provider, said === '' ? why : `${why}: ${said}`, {
       ...more,
@@ -116,7 +120,7 @@ const words = z.union([
 ]);
 
 function wordsOf(body: unknown): string {
-  return plainLine(words.safeParse(body).data ?? '').slice(0, 200);
+  return plainLine(words.safeParse(body).data ?? '');
 }
 
 function withoutKey(text: string, { apiKey }: SearchSettings): string {

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
   blog: async () => (await import('./blog.ts')).benchBlog(),
   documents: async () => (await import('./documents.ts')).benchDocuments(),
+  evidence: async () => (await import('./evidence.ts')).benchEvidence(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),

@@ -97,6 +97,7 @@ const words: WordsFor<FindingParams> = {
     `The sentence says "${said}" where its quote says "${source}": say it as the quote does.`,
   quote_unrelated: () =>
     'The sentence and its quote have no word in common: cite a passage that says it, or take it out.',
+  check_failed: () => 'The sentence could not be checked: say it more plainly.',
   quoted_instruction: ({ quote }) =>
     `The quote "${quote}" is an instruction to a model and no fact: cite other words.`,
   needs_citation: ({ what }) =>

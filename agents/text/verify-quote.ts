@@ -30,8 +30,13 @@ const NEAR_CHARS = 12;
 export function verifyQuote(quote: string, source: string): QuoteVerdict {
   const q = foldText(quote).text;
   const s = foldText(source);
-  if (!/[\p{L}\p{N}]/u.test(q)) return missing(0);
   return findExact(q, s) ?? findNear(q, s);
+}
+
+/** Where a quote stands word for word in a text that is folded once for many quotes; null: nowhere. */
+export function exactQuote(quote: string, source: FoldedText): { start: number; end: number } | null {
+  const { start, end } = findExact(foldText(quote).text, source) ?? missing(0);
+  return start === null || end === null ? null : { start, end };
 }
 
 const missing = (score: number): QuoteVerdict => ({ status: 'missing', start: null, end: null, score });
@@ -51,6 +56,7 @@ const found = (
 const MAX_GAP = 300;
 
 function findExact(q: string, s: FoldedText): QuoteVerdict | undefined {
+  if (!/[\p{L}\p{N}]/u.test(q)) return undefined;
   const parts = q.split(/\s*(?:\[\.\.\.\]|\(\.\.\.\))\s*/).filter((p) => p !== '');
   const [first, ...others] = parts;
   if (first === undefined) return undefined;

@@ -102,6 +102,8 @@ export const findingParams = {
   comparison_differs: z.object({ said: text, source: text }),
   /** A sentence and its quote have no word in common. */
   quote_unrelated: nothing,
+  /** A check of the sentence could not be run: it counts as failed. */
+  check_failed: nothing,
   /** Words of a page that tell a model what to do, quoted as if they were facts. */
   quoted_instruction: z.object({ quote: text }),
   /** A sentence that cites nothing, and what in it wants a citation. */

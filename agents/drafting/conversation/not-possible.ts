@@ -66,6 +66,7 @@ const reasons: [Exclude<keyof typeof texts.pt, 'said'>, readonly FindingCode[]][
       'comparison_differs',
       'quote_unrelated',
       'quoted_instruction',
+      'check_failed',
       'needs_citation',
       'contradiction_hidden',
       'question_unanswered',

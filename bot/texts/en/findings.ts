@@ -112,6 +112,7 @@ export const findingsEn: FindingTexts = {
     'The sentence and its quote say opposite things: one denies what the other one states.',
   comparison_differs: ({ said, source }) => `The sentence says “${said}”, its quote says “${source}”.`,
   quote_unrelated: () => 'The sentence and its quote have no word in common.',
+  check_failed: () => 'The sentence could not be checked, so it counts as unverified.',
   quoted_instruction: ({ quote }) => `The quote “${quote}” is an instruction to an AI, not a fact.`,
   needs_citation: ({ what }) => `A sentence with a ${what} cites no source.`,
   contradiction_hidden: ({ said, other, title }) =>

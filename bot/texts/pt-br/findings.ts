@@ -120,6 +120,7 @@ export const findingsPtBr: FindingTexts = {
   negation_differs: () => 'A frase e a citação dizem o contrário: uma nega o que a outra afirma.',
   comparison_differs: ({ said, source }) => `A frase diz “${said}”, a citação diz “${source}”.`,
   quote_unrelated: () => 'A frase e a citação não têm nenhuma palavra em comum.',
+  check_failed: () => 'Não foi possível verificar a frase, então ela conta como não verificada.',
   quoted_instruction: ({ quote }) => `A citação “${quote}” é uma instrução para uma IA, não um fato.`,
   needs_citation: ({ what }) => `Uma frase com ${wanting[what]} não cita nenhuma fonte.`,
   contradiction_hidden: ({ said, other, title }) =>

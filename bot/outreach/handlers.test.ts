@@ -416,7 +416,7 @@ describe('submitConfig()', () => {
 
   it.each([
     ['stale_config', 'Somebody changed these settings'],
-    ['not_allowed', 'Only admins can change the limits. Admins here: Ana'],
+    ['not_allowed', 'Only admins may change this: Ana. Nothing has changed.'],
     ['database_unavailable', 'Not certain'],
   ])('keeps the form open with what was typed on %s', async (code, words) => {
     const { acks } = await submitted(() => Promise.reject(new ExpectedError(code, 'x')));

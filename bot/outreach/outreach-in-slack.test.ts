@@ -138,7 +138,7 @@ describe('/outreach on a Slack stand-in and the real database', () => {
 
   it('shows the limits to admins only, refuses what cannot work and posts what changed', async () => {
     await outreach('U0MARINA', 'config');
-    const refused = await seen('Only admins can change');
+    const refused = await seen('Only admins may change');
     expect(refused.text).toContain('<@U0RENATA>');
 
     await outreach('U0RENATA', 'config');

@@ -1,3 +1,5 @@
+import { buttonsEn } from './answers.ts';
+
 const number = (n: number): string => n.toLocaleString('en');
 
 /** What the bot says of the brand kit. */
@@ -36,7 +38,7 @@ export const brandEn = {
     form: {
       title: 'Propose a brand kit',
       submit: 'Draw it',
-      close: 'Cancel',
+      close: buttonsEn.cancel,
       intro: (version: number) =>
         version === 0
           ? 'The first brand kit of the team. It is drawn first; nothing changes before an admin takes it into use.'

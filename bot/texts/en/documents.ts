@@ -1,3 +1,5 @@
+import { answersEn, buttonsEn, recordingEn } from './answers.ts';
+
 const number = (n: number): string => n.toLocaleString('en');
 const counted = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
 
@@ -7,11 +9,11 @@ export const documentsEn = {
   /** In the place of a person, for what was there from the beginning. */
   installation: 'the installation',
   outcome: {
-    takesLong: 'This takes longer than usual; you will be told here how it ended.',
-    recordedAfterAll: 'It worked.',
+    ...recordingEn,
     notRecorded: 'The database did not answer, so it is not certain that this was done. Please click again.',
   },
   command: {
+    ...answersEn,
     help: [
       '*`/knowledge` keeps what drafts may be based on: documents, house rules and the brand kit.*',
       '• `/knowledge add https://…` reads a page; with words behind the address, they become its title. Up to five addresses at once.',
@@ -33,11 +35,6 @@ export const documentsEn = {
         'Say which document, by words of its title or its number in `/knowledge list`, for example `/knowledge remove titanium`.',
     },
     guest: 'Guests cannot use the knowledge base. Ask a member of the team.',
-    adminsOnly: (adminsMrkdwn: string) =>
-      `Only admins may change this: ${adminsMrkdwn}. Nothing was changed.`,
-    noAdmin: 'the team has none at present',
-    notAnswered: 'The database did not answer. Nothing was changed. Please try again in a moment.',
-    formNotOpened: 'Slack did not open the form in time. Please try again.',
     useAChannel:
       'Use this in a channel: its thread shows the progress, and the team can see it. Nothing was started.',
     refused: (reason: string) => `That was refused: ${reason}`,
@@ -46,7 +43,7 @@ export const documentsEn = {
   add: {
     title: 'Add a document',
     submit: 'Add',
-    close: 'Cancel',
+    close: buttonsEn.cancel,
     intro:
       'Give only *one*: an address, a file or a text. Drafts may then quote the document, word for word and with its source; a picture is only shown on slides, never quoted.',
     channel: 'Channel',
@@ -163,7 +160,7 @@ export const documentsEn = {
   },
   remove: {
     removed: (title: string) => `Removed: "${title}". Drafts that quote or show it keep that.`,
-    undo: 'Undo',
+    undo: buttonsEn.undo,
     restored: (title: string) => `Restored: "${title}".`,
     notAllowed: (ownerMrkdwn: string, adminsMrkdwn: string) =>
       `Only ${ownerMrkdwn}, who added it, and admins (${adminsMrkdwn}) may do that. Nothing was changed.`,

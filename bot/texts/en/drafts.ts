@@ -1,3 +1,4 @@
+import { buttonsEn } from './answers.ts';
 import { conversationEn } from './conversation.ts';
 import { articleEn, carouselEn, reportEn } from './draft-kinds.ts';
 
@@ -63,7 +64,7 @@ export const draftsEn = {
   },
   form: {
     submit: 'Start',
-    close: 'Cancel',
+    close: buttonsEn.cancel,
     channel: 'Channel',
     channelHint: 'Where the thread appears. I must be in it: /invite @Greenlight.',
     audience: 'Audience',
@@ -197,7 +198,7 @@ export const draftsEn = {
       title: `Cancel this ${what}?`,
       text: 'Work stops and nothing more is posted. What is in the thread stays.',
       confirm: `Cancel the ${what}`,
-      deny: 'Keep it',
+      deny: buttonsEn.keepIt,
     }),
   },
   files: {

@@ -1,5 +1,6 @@
 import type { ActionType } from '../../../ports/outreach.ts';
 import type { Locale } from '../../../ports/people.ts';
+import { answersEn, buttonsEn, recordingEn } from './answers.ts';
 
 const kinds = { person: 'this person', company: 'this company', domain: 'this domain' } as const;
 
@@ -8,6 +9,7 @@ export const outreachEn = {
   locale: 'en' as Locale,
 
   command: {
+    ...answersEn,
     help: [
       '*`/outreach` sends approved LinkedIn actions, one by one and inside the limits that admins set.*',
       '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides on exactly that text.',
@@ -28,13 +30,9 @@ export const outreachEn = {
     guest: 'Guests cannot use outreach. Ask a member of the team. Nothing was changed.',
     unknownPerson:
       'Slack did not tell me in time who you are, so nothing was done. Please send the command again.',
-    adminsOnly: (adminsMrkdwn: string) => `Only admins can change the limits. Admins here: ${adminsMrkdwn}.`,
-    noAdmin: 'nobody yet',
     noAccounts: 'No LinkedIn account is connected yet. An admin connects one first.',
     noSuchAccount: (word: string, names: string) => `There is no account "${word}". Accounts: ${names}.`,
     whichAccount: 'Which account?',
-    notAnswered: 'The database did not answer. Nothing was changed; please try again.',
-    formNotOpened: 'Slack did not open the form in time. Please send the command again.',
     refused: (reason: string) => `Nothing was changed: ${reason}`,
     useAChannel:
       'Use `/outreach add` in a channel, where an approver can see the card. Nothing was proposed.',
@@ -135,14 +133,14 @@ export const outreachEn = {
       title: 'Reject this action?',
       text: 'It ends here and nothing is sent. To change the words, use Edit.',
       confirm: 'Reject',
-      deny: 'Back',
+      deny: buttonsEn.back,
     },
     cancel: 'Cancel',
     confirmCancel: {
       title: 'Cancel this action?',
       text: 'It ends here and nothing is sent.',
       confirm: 'Cancel it',
-      deny: 'Keep it',
+      deny: buttonsEn.keepIt,
     },
     reschedule: 'Reschedule',
     approvedBy: (personMrkdwn: string, dateMrkdwn: string) => `Approved by ${personMrkdwn} · ${dateMrkdwn}`,
@@ -167,7 +165,7 @@ export const outreachEn = {
       title: 'Sure it was not sent?',
       text: 'Look at the conversation or the sent invitations on LinkedIn first: the person may have it.',
       confirm: 'It was not sent',
-      deny: 'Back',
+      deny: buttonsEn.back,
     },
     notSent: 'It was not sent.',
     cancelled: 'Cancelled; nothing was sent.',
@@ -184,6 +182,7 @@ export const outreachEn = {
 
   /** What a press led to, where the card does not show it. */
   outcome: {
+    ...recordingEn,
     alreadyDecided: (status: string) =>
       `Already decided: this action is ${status}. Your click changed nothing.`,
     superseded:
@@ -202,8 +201,6 @@ export const outreachEn = {
       'This text holds characters that cannot be seen. Open Edit and save it: they are taken out. Nothing was approved.',
     wrongState: (status: string) => `That is not possible any more: this action is ${status}.`,
     notFound: 'This action no longer exists.',
-    takesLong: 'Recording it takes longer than usual. I will tell you how it ended.',
-    recordedAfterAll: 'It is recorded now.',
     notRecorded: 'Not certain: the database did not answer. Click again; a decision counts only once.',
     cancelled: (name: string) => `Cancelled: the action for ${name}. Nothing is sent.`,
     rescheduled: (name: string, dateMrkdwn: string) =>
@@ -212,8 +209,8 @@ export const outreachEn = {
 
   edit: {
     title: 'Edit the text',
-    submit: 'Save',
-    close: 'Back',
+    submit: buttonsEn.save,
+    close: buttonsEn.back,
     label: 'Text',
     hint: (max: number) => `Up to ${max.toLocaleString('en')} characters.`,
     voids: 'Another text is a new revision: it needs a new approval, by a person who did not write it.',
@@ -230,7 +227,7 @@ export const outreachEn = {
 
   reschedule: {
     title: 'Reschedule',
-    submit: 'Save',
+    submit: buttonsEn.save,
     intro: (zone: string) =>
       `Not before this date and time (${zone}). The limits of the account still decide when it goes.`,
     date: 'Date',
@@ -245,7 +242,7 @@ export const outreachEn = {
   add: {
     title: 'New outreach action',
     submit: 'Propose',
-    close: 'Cancel',
+    close: buttonsEn.cancel,
     channel: 'Channel',
     channelHint: 'Where its card appears, for an approver to see. I must be in it: /invite @Greenlight.',
     account: 'Account',
@@ -296,8 +293,8 @@ export const outreachEn = {
 
   config: {
     title: 'Outreach limits',
-    submit: 'Save',
-    close: 'Cancel',
+    submit: buttonsEn.save,
+    close: buttonsEn.cancel,
     choose: 'Whose limits?',
     intro: (name: string, version: number) => `${name}, settings version ${version}`,
     ceiling:
@@ -382,7 +379,7 @@ export const outreachEn = {
     onlyOwner: (ownerMrkdwn: string) => `Only the owner of the account, ${ownerMrkdwn}, can do this.`,
     title: "LinkedIn's rules",
     submit: 'I accept',
-    close: 'Cancel',
+    close: buttonsEn.cancel,
     sentence:
       "LinkedIn's User Agreement (section 8.2) forbids bots and other automated methods to access the service, add contacts or send messages.",
     risk: (account: string) =>
@@ -472,7 +469,7 @@ export const outreachEn = {
       title: 'Never contact again?',
       text: 'Everything that waits for them is stopped, on every account.',
       confirm: 'Suppress',
-      deny: 'Back',
+      deny: buttonsEn.back,
     },
     done: (personMrkdwn: string, kind: 'person' | 'company' | 'domain') =>
       `${personMrkdwn} suppressed ${kinds[kind]}:`,

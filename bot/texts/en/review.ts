@@ -1,4 +1,5 @@
 import { partsEn } from '../part-names.ts';
+import { buttonsEn } from './answers.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 
@@ -61,7 +62,7 @@ export const reviewEn = {
       title: `Reject this ${what}?`,
       text: 'The job ends and no final files are made. To have it improved, use Request changes.',
       confirm: 'Reject',
-      deny: 'Back',
+      deny: buttonsEn.back,
     }),
     /** In place of the buttons while the agent reads what was written. */
     replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
@@ -187,7 +188,7 @@ export const reviewEn = {
   changes: {
     title: 'Request changes',
     submit: 'Send',
-    close: 'Back',
+    close: buttonsEn.back,
     intro: (version: number) => `A new version will follow version ${version} in the thread.`,
     label: 'What should change?',
     hint: 'Name the part: "slide 4: …", "shorter introduction". Only what you ask for changes.',

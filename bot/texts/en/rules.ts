@@ -1,3 +1,5 @@
+import { answersEn, buttonsEn } from './answers.ts';
+
 const number = (n: number): string => n.toLocaleString('en');
 
 /** What the bot says of the house rules, and of versions of rules and brand kit. */
@@ -32,8 +34,8 @@ export const rulesEn = {
   ruleForm: {
     titleAdd: 'Add a rule',
     titleEdit: 'Change a rule',
-    submit: 'Save',
-    close: 'Cancel',
+    submit: buttonsEn.save,
+    close: buttonsEn.cancel,
     kind: 'What it does',
     kindOptions: {
       banned_word: 'Bans a word',
@@ -68,8 +70,8 @@ export const rulesEn = {
   },
   voiceForm: {
     title: 'Change the voice',
-    submit: 'Save',
-    close: 'Cancel',
+    submit: buttonsEn.save,
+    close: buttonsEn.cancel,
     label: 'How the texts sound',
     sample: (number: number) => `Sample ${number}`,
     samplesHint: (min: number, max: number) =>
@@ -84,7 +86,7 @@ export const rulesEn = {
   /** What a change of house rules or brand kit led to. */
   setting: {
     inForce: (version: number) => `Version ${version} is in force:`,
-    undo: 'Undo',
+    undo: buttonsEn.undo,
     unchanged: 'That is how it is already; nothing was changed.',
     /** In a form that stays open. */
     changedMeanwhile: (personMrkdwn: string, version: number) =>
@@ -96,7 +98,7 @@ export const rulesEn = {
       `${personMrkdwn} changed this meanwhile: version ${version} is in force. Nothing was changed; look at it before you click again.`,
     unknownVersion: (version: number) => `There is no version ${version}. Nothing was changed.`,
     notSaved: 'The database did not answer, so it is not certain that this was saved. Please send it again.',
-    adminsOnly: (admins: string) => `Only admins may change this: ${admins}. Nothing was changed.`,
+    adminsOnly: answersEn.adminsOnly,
     change: {
       voice: 'changed the voice',
       samples: 'changed the samples of the voice',

@@ -1,4 +1,5 @@
 import type { Locale, Role } from '../../../ports/people.ts';
+import { answersEn, buttonsEn, recordingEn } from './answers.ts';
 
 export type GivenRole = Exclude<Role, 'guest'>;
 
@@ -14,15 +15,11 @@ export const teamEn = {
   locale: 'en' as Locale,
 
   command: {
-    notAnswered: 'The database has not answered. Nothing has changed; please try again in a moment.',
+    ...answersEn,
+    ...recordingEn,
     guest: 'Guests cannot use this command. Ask a member of the team.',
-    adminsOnly: (adminsMrkdwn: string) => `Only admins change this: ${adminsMrkdwn}. Nothing has changed.`,
-    noAdmin: 'there is none yet; the person who installed Greenlight names one with `npm run setup`',
-    formNotOpened: 'Slack did not open the form in time. Please try again.',
-    takesLong: 'This takes longer than usual. I tell you how it ends.',
     notRecorded:
       'Not recorded: the database did not answer. Please try again; a repeat changes nothing twice.',
-    recordedAfterAll: 'It is recorded now.',
     unknown: (word: string) => `I do not know "${word}" here. The word help behind the command explains it.`,
   },
 
@@ -50,12 +47,12 @@ export const teamEn = {
       title: 'Take this role away?',
       text: 'The person stays in the team as a member: they can ask for drafts, not decide on them.',
       confirm: 'Take it away',
-      deny: 'Keep it',
+      deny: buttonsEn.keepIt,
     },
     form: {
       title: 'Give a role',
       submit: 'Give',
-      close: 'Cancel',
+      close: buttonsEn.cancel,
       person: 'Person',
       pick: 'Choose a person',
       role: 'Role',
@@ -112,8 +109,8 @@ export const teamEn = {
     change: 'Change the caps',
     form: {
       title: 'Change the caps',
-      submit: 'Save',
-      close: 'Cancel',
+      submit: buttonsEn.save,
+      close: buttonsEn.cancel,
       intro:
         'A job stops before the call that would pass a cap. The caps in tokens also hold models whose price is unknown.',
       usd: (what: string) => `${what}: USD`,

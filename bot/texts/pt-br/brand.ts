@@ -1,4 +1,5 @@
 import type { BrandTexts } from '../en/brand.ts';
+import { buttonsPtBr } from './answers.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -37,7 +38,7 @@ export const brandPtBr: BrandTexts = {
     form: {
       title: 'Propor kit de marca',
       submit: 'Desenhar',
-      close: 'Cancelar',
+      close: buttonsPtBr.cancel,
       intro: (version) =>
         version === 0
           ? 'O primeiro kit de marca da equipe. É desenhado primeiro; nada muda antes de um administrador o colocar em uso.'

@@ -1,4 +1,5 @@
 import type { DocumentsTexts } from '../en/documents.ts';
+import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 const counted = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
@@ -7,12 +8,12 @@ export const documentsPtBr: DocumentsTexts = {
   languages: { pt: 'Português', en: 'Inglês' },
   installation: 'a instalação',
   outcome: {
-    takesLong: 'Está demorando mais que o normal; aviso aqui como terminou.',
-    recordedAfterAll: 'Deu certo.',
+    ...recordingPtBr,
     notRecorded:
       'O banco de dados não respondeu, então não é certo que isso foi feito. Clique de novo, por favor.',
   },
   command: {
+    ...answersPtBr,
     help: [
       '*`/knowledge` guarda aquilo em que os rascunhos podem se basear: documentos, regras da casa e kit de marca.*',
       '• `/knowledge adicionar https://…` lê uma página; palavras depois do endereço viram o título. Até cinco endereços de uma vez.',
@@ -34,10 +35,6 @@ export const documentsPtBr: DocumentsTexts = {
         'Diga qual documento, por palavras do título ou pelo número em `/knowledge listar`, por exemplo `/knowledge remover titânio`.',
     },
     guest: 'Convidados não podem usar a base de conhecimento. Peça a alguém da equipe.',
-    adminsOnly: (admins) => `Só administradores podem alterar isso: ${admins}. Nada mudou.`,
-    noAdmin: 'a equipe não tem nenhum no momento',
-    notAnswered: 'O banco de dados não respondeu. Nada mudou. Tente de novo daqui a pouco.',
-    formNotOpened: 'O Slack não abriu o formulário a tempo. Tente de novo, por favor.',
     useAChannel:
       'Use isso num canal: a conversa mostra como vai, e a equipe consegue ver. Nada foi iniciado.',
     refused: (reason) => `Isso foi recusado: ${reason}`,
@@ -46,7 +43,7 @@ export const documentsPtBr: DocumentsTexts = {
   add: {
     title: 'Adicionar documento',
     submit: 'Adicionar',
-    close: 'Cancelar',
+    close: buttonsPtBr.cancel,
     intro:
       'Informe só *um*: endereço, arquivo ou texto. Os rascunhos poderão citar o documento, palavra por palavra e com a fonte; uma imagem só aparece em slides, nunca é citada.',
     channel: 'Canal',
@@ -150,7 +147,7 @@ export const documentsPtBr: DocumentsTexts = {
   },
   remove: {
     removed: (title) => `Removido: "${title}". Os rascunhos que citam ou mostram isso não mudam.`,
-    undo: 'Desfazer',
+    undo: buttonsPtBr.undo,
     restored: (title) => `Restaurado: "${title}".`,
     notAllowed: (owner, admins) =>
       `Só ${owner}, que o adicionou, e administradores (${admins}) podem fazer isso. Nada mudou.`,

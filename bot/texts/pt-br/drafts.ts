@@ -1,4 +1,5 @@
 import type { DraftsTexts } from '../en/drafts.ts';
+import { buttonsPtBr } from './answers.ts';
 import { conversationPtBr } from './conversation.ts';
 import { articlePtBr, carouselPtBr, reportPtBr } from './draft-kinds.ts';
 
@@ -56,7 +57,7 @@ export const draftsPtBr: DraftsTexts = {
   },
   form: {
     submit: 'Iniciar',
-    close: 'Cancelar',
+    close: buttonsPtBr.cancel,
     channel: 'Canal',
     channelHint: 'Onde a conversa aparece. Preciso estar nele: /invite @Greenlight.',
     audience: 'Público',
@@ -181,7 +182,7 @@ export const draftsPtBr: DraftsTexts = {
       title: `Cancelar este ${what}?`,
       text: 'O trabalho para e nada mais é publicado. O que está na conversa fica.',
       confirm: `Cancelar o ${what}`,
-      deny: 'Manter',
+      deny: buttonsPtBr.keepIt,
     }),
   },
   files: {

@@ -1,4 +1,5 @@
 import type { OutreachTexts } from '../en/outreach.ts';
+import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
 
 const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
 
@@ -6,6 +7,7 @@ export const outreachPtBr: OutreachTexts = {
   locale: 'pt-BR',
 
   command: {
+    ...answersPtBr,
     help: [
       '*`/outreach` envia ações aprovadas no LinkedIn, uma por uma e dentro dos limites que os administradores definem.*',
       '• `/outreach add` abre um formulário; `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` faz em uma linha (`visit`, `invite`, `message`). Um aprovador que não seja o autor decide exatamente sobre esse texto.',
@@ -26,13 +28,9 @@ export const outreachPtBr: OutreachTexts = {
     guest: 'Convidados não podem usar o outreach. Peça a um membro da equipe. Nada foi alterado.',
     unknownPerson:
       'O Slack não me disse a tempo quem você é, por isso nada foi feito. Envie o comando de novo, por favor.',
-    adminsOnly: (admins) => `Só administradores podem alterar os limites. Administradores aqui: ${admins}.`,
-    noAdmin: 'ninguém ainda',
     noAccounts: 'Nenhuma conta do LinkedIn está conectada. Um administrador conecta uma primeiro.',
     noSuchAccount: (word, names) => `Não conheço a conta "${word}". Contas: ${names}.`,
     whichAccount: 'Qual conta?',
-    notAnswered: 'O banco de dados não respondeu. Nada foi alterado; tente de novo, por favor.',
-    formNotOpened: 'O Slack não abriu o formulário a tempo. Envie o comando de novo, por favor.',
     refused: (reason) => `Nada foi alterado: ${reason}`,
     useAChannel: 'Use `/outreach add` em um canal, onde um aprovador veja o cartão. Nada foi proposto.',
   },
@@ -130,14 +128,14 @@ export const outreachPtBr: OutreachTexts = {
       title: 'Rejeitar esta ação?',
       text: 'Ela termina aqui e nada é enviado. Para alterar o texto, use Editar.',
       confirm: 'Rejeitar',
-      deny: 'Voltar',
+      deny: buttonsPtBr.back,
     },
     cancel: 'Cancelar',
     confirmCancel: {
       title: 'Cancelar esta ação?',
       text: 'Ela termina aqui e nada é enviado.',
       confirm: 'Cancelar a ação',
-      deny: 'Manter',
+      deny: buttonsPtBr.keepIt,
     },
     reschedule: 'Reagendar',
     approvedBy: (person, date) => `Aprovada por ${person} · ${date}`,
@@ -160,7 +158,7 @@ export const outreachPtBr: OutreachTexts = {
       title: 'Certeza de que não foi enviada?',
       text: 'Veja antes no LinkedIn a conversa ou os convites enviados: a pessoa pode ter recebido.',
       confirm: 'Não foi enviada',
-      deny: 'Voltar',
+      deny: buttonsPtBr.back,
     },
     notSent: 'Não foi enviada.',
     cancelled: 'Cancelada; nada foi enviado.',
@@ -176,6 +174,7 @@ export const outreachPtBr: OutreachTexts = {
   },
 
   outcome: {
+    ...recordingPtBr,
     alreadyDecided: (status) => `Já decidido: esta ação está ${status}. Seu clique não alterou nada.`,
     superseded:
       'Este texto foi alterado nesse meio-tempo e este cartão ficou desatualizado. Nada foi decidido; olhe o cartão de novo.',
@@ -192,8 +191,6 @@ export const outreachPtBr: OutreachTexts = {
       'Este texto tem caracteres que ninguém vê. Clique em Editar e salve: eles são retirados. Nada foi aprovado.',
     wrongState: (status) => `Isso não é mais possível: esta ação está ${status}.`,
     notFound: 'Esta ação não existe mais.',
-    takesLong: 'O registro está demorando mais que o normal. Aviso aqui como terminou.',
-    recordedAfterAll: 'Agora está registrado.',
     notRecorded:
       'Sem confirmação: o banco de dados não respondeu. Clique de novo; uma decisão conta uma vez só.',
     cancelled: (name) => `Cancelada: a ação para ${name}. Nada é enviado.`,
@@ -202,8 +199,8 @@ export const outreachPtBr: OutreachTexts = {
 
   edit: {
     title: 'Editar o texto',
-    submit: 'Salvar',
-    close: 'Voltar',
+    submit: buttonsPtBr.save,
+    close: buttonsPtBr.back,
     label: 'Texto',
     hint: (max) => `Até ${max.toLocaleString('pt-BR')} caracteres.`,
     voids: 'Outro texto é uma nova revisão: precisa de nova aprovação, de alguém que não o escreveu.',
@@ -220,7 +217,7 @@ export const outreachPtBr: OutreachTexts = {
 
   reschedule: {
     title: 'Reagendar',
-    submit: 'Salvar',
+    submit: buttonsPtBr.save,
     intro: (zone) =>
       `Não antes desta data e hora (${zone}). Os limites da conta continuam decidindo quando sai.`,
     date: 'Data',
@@ -236,7 +233,7 @@ export const outreachPtBr: OutreachTexts = {
   add: {
     title: 'Nova ação de outreach',
     submit: 'Propor',
-    close: 'Cancelar',
+    close: buttonsPtBr.cancel,
     channel: 'Canal',
     channelHint:
       'Onde o cartão aparece, para que um aprovador o veja. Preciso estar nele: /invite @Greenlight.',
@@ -290,8 +287,8 @@ export const outreachPtBr: OutreachTexts = {
 
   config: {
     title: 'Limites do outreach',
-    submit: 'Salvar',
-    close: 'Cancelar',
+    submit: buttonsPtBr.save,
+    close: buttonsPtBr.cancel,
     choose: 'Limites de quem?',
     intro: (name, version) => `${name}, versão ${version} das configurações`,
     ceiling:
@@ -362,7 +359,7 @@ export const outreachPtBr: OutreachTexts = {
     onlyOwner: (owner) => `Só ${owner}, titular da conta, pode fazer isto.`,
     title: 'Regras do LinkedIn',
     submit: 'Aceito',
-    close: 'Cancelar',
+    close: buttonsPtBr.cancel,
     sentence:
       'O Contrato do Usuário do LinkedIn (seção 8.2) proíbe robôs e outros métodos automáticos para acessar o serviço, adicionar contatos ou enviar mensagens.',
     risk: (account) =>
@@ -447,7 +444,7 @@ export const outreachPtBr: OutreachTexts = {
       title: 'Nunca mais contatar?',
       text: 'Tudo o que estiver na fila é interrompido, em todas as contas.',
       confirm: 'Não contatar mais',
-      deny: 'Voltar',
+      deny: buttonsPtBr.back,
     },
     done: (person, kind) => `${person} bloqueou ${kinds[kind]}:`,
     stopped: (n) =>

@@ -1,5 +1,6 @@
 import type { ReviewTexts } from '../en/review.ts';
 import { partsPtBr } from '../part-names.ts';
+import { buttonsPtBr } from './answers.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -56,7 +57,7 @@ export const reviewPtBr: ReviewTexts = {
       title: `Rejeitar este ${what}?`,
       text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir alterações.',
       confirm: 'Rejeitar',
-      deny: 'Voltar',
+      deny: buttonsPtBr.back,
     }),
     replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
     replyHint:
@@ -172,7 +173,7 @@ export const reviewPtBr: ReviewTexts = {
   changes: {
     title: 'Pedir alterações',
     submit: 'Enviar',
-    close: 'Voltar',
+    close: buttonsPtBr.back,
     intro: (version) => `Uma nova versão virá depois da versão ${version} na conversa.`,
     label: 'O que deve mudar?',
     hint: 'Diga a parte: "slide 4: …", "introdução mais curta". Só muda o que você pede.',

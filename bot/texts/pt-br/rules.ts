@@ -1,4 +1,5 @@
 import type { RulesTexts } from '../en/rules.ts';
+import { answersPtBr, buttonsPtBr } from './answers.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -34,8 +35,8 @@ export const rulesPtBr: RulesTexts = {
   ruleForm: {
     titleAdd: 'Nova regra',
     titleEdit: 'Alterar uma regra',
-    submit: 'Salvar',
-    close: 'Cancelar',
+    submit: buttonsPtBr.save,
+    close: buttonsPtBr.cancel,
     kind: 'O que ela faz',
     kindOptions: {
       banned_word: 'Proíbe uma palavra',
@@ -69,8 +70,8 @@ export const rulesPtBr: RulesTexts = {
   },
   voiceForm: {
     title: 'Alterar a voz',
-    submit: 'Salvar',
-    close: 'Cancelar',
+    submit: buttonsPtBr.save,
+    close: buttonsPtBr.cancel,
     label: 'Como os textos soam',
     sample: (number) => `Exemplo ${number}`,
     samplesHint: (min, max) =>
@@ -82,7 +83,7 @@ export const rulesPtBr: RulesTexts = {
   },
   setting: {
     inForce: (version) => `A versão ${version} está em vigor:`,
-    undo: 'Desfazer',
+    undo: buttonsPtBr.undo,
     unchanged: 'Já é assim; nada mudou.',
     changedMeanwhile: (person, version) =>
       `${person} alterou isto antes de você: versão ${version}. O que você digitou está abaixo; salve de novo para valer por cima.`,
@@ -92,7 +93,7 @@ export const rulesPtBr: RulesTexts = {
       `${person} alterou isto antes de você: a versão ${version} está em vigor. Nada mudou; veja o que vale antes de clicar de novo.`,
     unknownVersion: (version) => `Não existe a versão ${version}. Nada mudou.`,
     notSaved: 'O banco de dados não respondeu, então não é certo que foi salvo. Envie de novo, por favor.',
-    adminsOnly: (admins) => `Só administradores podem alterar isso: ${admins}. Nada mudou.`,
+    adminsOnly: answersPtBr.adminsOnly,
     change: {
       voice: 'alterou a voz',
       samples: 'alterou os exemplos da voz',

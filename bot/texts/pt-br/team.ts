@@ -1,18 +1,15 @@
 import type { TeamTexts } from '../en/team.ts';
+import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
 
 export const teamPtBr: TeamTexts = {
   locale: 'pt-BR',
 
   command: {
-    notAnswered: 'O banco de dados não respondeu. Nada mudou; tente de novo em instantes.',
+    ...answersPtBr,
+    ...recordingPtBr,
     guest: 'Convidados não podem usar este comando. Peça a alguém da equipe.',
-    adminsOnly: (admins) => `Só administradores podem alterar isto: ${admins}. Nada mudou.`,
-    noAdmin: 'ainda não há nenhum; quem instalou o Greenlight indica um com `npm run setup`',
-    formNotOpened: 'O Slack não abriu o formulário a tempo. Tente de novo.',
-    takesLong: 'Está demorando mais que o normal. Eu aviso como terminou.',
     notRecorded:
       'Não registrado: o banco de dados não respondeu. Tente de novo; repetir não altera nada duas vezes.',
-    recordedAfterAll: 'Agora está registrado.',
     unknown: (word) => `Não conheço "${word}" aqui. A palavra ajuda depois do comando explica como usar.`,
   },
 
@@ -38,12 +35,12 @@ export const teamPtBr: TeamTexts = {
       title: 'Tirar este papel?',
       text: 'A pessoa continua na equipe como membro: pode pedir rascunhos, mas não decidir sobre eles.',
       confirm: 'Tirar o papel',
-      deny: 'Manter',
+      deny: buttonsPtBr.keepIt,
     },
     form: {
       title: 'Dar um papel',
       submit: 'Dar',
-      close: 'Cancelar',
+      close: buttonsPtBr.cancel,
       person: 'Pessoa',
       pick: 'Escolha uma pessoa',
       role: 'Papel',
@@ -89,8 +86,8 @@ export const teamPtBr: TeamTexts = {
     change: 'Alterar os limites',
     form: {
       title: 'Alterar os limites',
-      submit: 'Salvar',
-      close: 'Cancelar',
+      submit: buttonsPtBr.save,
+      close: buttonsPtBr.cancel,
       intro:
         'Um trabalho para antes da chamada que passaria de um limite. Os limites em tokens valem também para modelos de preço desconhecido.',
       usd: (what) => `${what}: US$`,

@@ -1,9 +1,9 @@
 import type { ArticlePart } from '../../ports/content.ts';
+import { partAnswer } from '../drafting/parts/part-answer.ts';
+import { tidyPart } from '../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../models/ask-model.ts';
-import { partAnswer } from './answers.ts';
 import { partPrompt } from './prompts/part.ts';
 import type { PartTask } from './tasks.ts';
-import { tidyPart } from './tidy-part.ts';
 
 export interface ModelRun {
   node: string;

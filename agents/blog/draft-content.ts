@@ -1,14 +1,14 @@
 import type { BlogDraft } from '../../ports/content.ts';
 import { turnOfReview } from '../drafting/conversation/turn.ts';
+import { citedPassages, documentsOf } from '../drafting/parts/cited-passages.ts';
 import { countArticleWords } from '../drafting/parts/count-words.ts';
+import { told } from '../drafting/parts/finding.ts';
 import { readingMinutes } from '../drafting/parts/reading-time.ts';
 import { rulesFor } from '../drafting/rules-for.ts';
 import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { draftHash } from '../runner/draft-hash.ts';
 import { slug } from '../text/slug.ts';
-import { citedPassages, documentsOf } from './cited-passages.ts';
-import { told } from './finding.ts';
 import { numberProofs } from './number-proofs.ts';
 import type { ArticleForPublishing } from './publish/article.ts';
 import type { BlogState } from './state.ts';

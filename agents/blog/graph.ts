@@ -16,6 +16,7 @@ import { recallAndSearch } from '../drafting/nodes/recall.ts';
 import { takeBack } from '../drafting/nodes/take-back.ts';
 import { understand } from '../drafting/nodes/understand.ts';
 import { orTakeBack } from '../drafting/or-take-back.ts';
+import { sideBySide } from '../drafting/side-by-side.ts';
 import { shownArticle } from './draft-content.ts';
 import { afterOutline, afterOutlineWords, afterRecall, afterTakingBack } from './edges.ts';
 import { check } from './nodes/check.ts';
@@ -34,7 +35,6 @@ import { writeFrame } from './nodes/write-frame.ts';
 import { writeOutline } from './nodes/write-outline.ts';
 import { writeSection } from './nodes/write-section.ts';
 import { writeTitles } from './nodes/write-titles.ts';
-import { sideBySide } from './side-by-side.ts';
 import { type BlogNode, type BlogTools, blogState } from './state.ts';
 
 /** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */

@@ -1,7 +1,7 @@
 import type { Outline } from '../../ports/content.ts';
+import { documentsOf } from '../drafting/parts/cited-passages.ts';
 import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
-import { documentsOf } from './cited-passages.ts';
 import type { BlogState } from './state.ts';
 
 /** The outline as people see it and as its hash covers it. Pure: the same state gives the same bytes. */

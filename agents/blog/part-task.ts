@@ -1,7 +1,7 @@
 import type { ArticlePart, Passage } from '../../ports/content.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
+import { citedPassages } from '../drafting/parts/cited-passages.ts';
 import { have } from '../drafting/state.ts';
-import { citedPassages } from './cited-passages.ts';
 import { sectionsFor, wordsAsked, wordsOfPart } from './section-plan.ts';
 import type { BlogState } from './state.ts';
 import { type AgreedOutline, type OutlineEntry, type PartTask, taskCommon } from './tasks.ts';

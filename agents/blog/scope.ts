@@ -1,5 +1,5 @@
+import type { Finding } from '../drafting/parts/finding.ts';
 import type { Findings } from '../drafting/settle-findings.ts';
-import type { Finding } from './finding.ts';
 import type { BlogState } from './state.ts';
 
 /** Whether this version was to change that part. Pure. */

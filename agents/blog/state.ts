@@ -1,10 +1,10 @@
 import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import { articlePart, blogBrief, languages, partChange } from '../../ports/content.ts';
+import { finding } from '../drafting/parts/finding.ts';
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
 import type { DraftingTools } from '../drafting/tools.ts';
 import type { ReadPage } from '../extraction/read-page.ts';
-import { finding } from './finding.ts';
 import type { PreviewRenderer } from './publish/preview/create-preview-renderer.ts';
 
 /** What the nodes of one claim of one job work with. */

@@ -1,6 +1,6 @@
 import type { ArticlePart } from '../../ports/content.ts';
+import { citedPassages } from '../drafting/parts/cited-passages.ts';
 import { have } from '../drafting/state.ts';
-import { citedPassages } from './cited-passages.ts';
 import type { BlogState } from './state.ts';
 import { type TitlesTask, taskCommon } from './tasks.ts';
 

@@ -1,10 +1,8 @@
 import { articleTexts } from '../../agents/blog/checks/article-texts.ts';
 import { checkConsistency } from '../../agents/blog/checks/check-consistency.ts';
 import { checkEvidence as checkArticleEvidence } from '../../agents/blog/checks/check-evidence.ts';
-import { checkHouseRules as checkArticleRules } from '../../agents/blog/checks/check-house-rules.ts';
 import { checkLengths } from '../../agents/blog/checks/check-lengths.ts';
 import { checkNumbers as checkArticleNumbers } from '../../agents/blog/checks/check-numbers.ts';
-import { checkRepetition } from '../../agents/blog/checks/check-repetition.ts';
 import type { Facts } from '../../agents/blog/checks/facts.ts';
 import { partText, titleTexts } from '../../agents/blog/checks/part-text.ts';
 import { checkEvidence } from '../../agents/carousel/checks/check-evidence.ts';
@@ -15,6 +13,8 @@ import { checkShape } from '../../agents/carousel/checks/check-shape.ts';
 import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
 import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
 import { deck as deckShape } from '../../agents/design/slides/deck.ts';
+import { checkHouseRules as checkArticleRules } from '../../agents/drafting/parts/check-house-rules.ts';
+import { checkRepetition } from '../../agents/drafting/parts/check-repetition.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
 import { sayFinding } from '../../agents/drafting/say-finding.ts';
 import { aiSounding, type DraftText } from '../../agents/text/ai-sounding.ts';
@@ -138,7 +138,7 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
     ...none(),
     quotes: told(checkArticleEvidence(draft, facts)),
     numbers: told(checkArticleNumbers(draft, facts)),
-    rules: told(checkArticleRules(draft, facts).findings),
+    rules: told(checkArticleRules({ titles: titleTexts(draft), parts: draft.parts }, facts).findings),
     // A thin article is the knowledge's fault: the product warns of it.
     length: told(lengths.findings),
     structure: [

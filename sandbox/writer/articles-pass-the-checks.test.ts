@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkArticle } from '../../agents/blog/checks/check-article.ts';
-import { tidyPart } from '../../agents/blog/tidy-part.ts';
+import { tidyPart } from '../../agents/drafting/parts/tidy-part.ts';
 import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { articleTask, titlesTask, writeArticle } from '../../testing/writer/seeded-article.ts';
 import { writeTitles } from './articles/write-titles.ts';

@@ -1,5 +1,7 @@
-import type { JudgementAnswer, OutlineAnswer, PartAnswer, TitlesAnswer } from '../../agents/blog/answers.ts';
+import type { OutlineAnswer, TitlesAnswer } from '../../agents/blog/answers.ts';
 import type { PartTask } from '../../agents/blog/tasks.ts';
+import type { JudgementAnswer } from '../../agents/drafting/parts/judgement-answer.ts';
+import type { PartAnswer } from '../../agents/drafting/parts/part-answer.ts';
 import type { Passage } from '../../ports/content.ts';
 
 /** Passages of a knowledge base, three sentences each, one for each entry of the outline and one to spare. */

@@ -1,28 +1,30 @@
-import type { Finding } from '../finding.ts';
+import { checkHouseRules } from '../../drafting/parts/check-house-rules.ts';
+import { checkLanguage } from '../../drafting/parts/check-language.ts';
+import { checkReadability } from '../../drafting/parts/check-readability.ts';
+import { checkRepetition } from '../../drafting/parts/check-repetition.ts';
+import { checkText } from '../../drafting/parts/check-text.ts';
+import type { Finding } from '../../drafting/parts/finding.ts';
 import type { Article } from '../state.ts';
 import { checkConsistency } from './check-consistency.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkFit } from './check-fit.ts';
-import { checkHouseRules } from './check-house-rules.ts';
-import { checkLanguage } from './check-language.ts';
 import { checkLengths } from './check-lengths.ts';
 import { checkNumbers } from './check-numbers.ts';
 import { checkPromises } from './check-promises.ts';
-import { checkReadability } from './check-readability.ts';
-import { checkRepetition } from './check-repetition.ts';
-import { checkText } from './check-text.ts';
 import { checkTopic } from './check-topic.ts';
 import type { Facts } from './facts.ts';
+import { titleTexts } from './part-text.ts';
 
 /** All that code can check. `findings` go back to the writer; `warnings` go along for the approver. Pure. */
 export function checkArticle(article: Article, facts: Facts): { findings: Finding[]; warnings: Finding[] } {
-  const rules = checkHouseRules(article, facts);
+  const texts = { titles: titleTexts(article), parts: article.parts };
+  const rules = checkHouseRules(texts, facts);
   const lengths = checkLengths(article, facts);
   const consistency = checkConsistency(article, facts);
   const language = checkLanguage(article, facts);
   return {
     findings: [
-      ...checkText(article),
+      ...checkText(texts),
       ...(facts.isAsked ? [] : language),
       ...checkEvidence(article, facts),
       ...checkNumbers(article, facts),

@@ -1,5 +1,5 @@
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { wordsIn } from '../../text/words-in.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { isFrame, partText } from './part-text.ts';

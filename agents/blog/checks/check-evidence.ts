@@ -1,6 +1,6 @@
 import type { FindingCode, FindingParams } from '../../../ports/content.ts';
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { clip } from '../../text/clip.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { isFrame } from './part-text.ts';

@@ -1,7 +1,7 @@
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { sentences } from '../../text/sentences.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
 import { isFrame, partText } from './part-text.ts';

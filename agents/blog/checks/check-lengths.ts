@@ -1,7 +1,7 @@
 import type { FindingCode, FindingParams } from '../../../ports/content.ts';
 import { articleLength } from '../../../ports/content.ts';
 import { countWords } from '../../drafting/parts/count-words.ts';
-import { type Finding, findingOf } from '../finding.ts';
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { isFrame, partText } from './part-text.ts';

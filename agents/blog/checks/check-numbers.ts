@@ -1,6 +1,6 @@
 import type { ArticlePart } from '../../../ports/content.ts';
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import { type Facts, typed } from './facts.ts';
 import { isFrame, partText, titleTexts } from './part-text.ts';

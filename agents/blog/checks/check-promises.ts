@@ -1,5 +1,5 @@
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import { isFrame, titleTexts } from './part-text.ts';
 

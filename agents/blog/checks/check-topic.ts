@@ -1,6 +1,6 @@
+import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { carries } from '../../drafting/topic/subject.ts';
 import { namesOf, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
-import { type Finding, findingOf } from '../finding.ts';
 import type { Article } from '../state.ts';
 import type { Facts } from './facts.ts';
 import { isFrame, partText } from './part-text.ts';

@@ -1,4 +1,5 @@
 export { partText } from '../../drafting/parts/plain-text.ts';
+export { isFrame } from '../../drafting/parts/written.ts';
 
 /** The texts of an article that are not parts, by the name that findings give them. Pure. */
 export function titleTexts(article: {
@@ -14,5 +15,3 @@ export function titleTexts(article: {
     ...article.keywords.map((text) => ({ part: 'keywords', text })),
   ];
 }
-
-export const isFrame = (id: string): boolean => id === 'introduction' || id === 'conclusion';

@@ -1,9 +1,9 @@
 import { judgeQuotes as judgeQuotesOf } from '../../drafting/nodes/judge-quotes.ts';
+import { claimsOfArticle } from '../../drafting/parts/claims-of-parts.ts';
+import type { Finding } from '../../drafting/parts/finding.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { claimsOfArticle } from '../claims-of.ts';
-import type { Finding } from '../finding.ts';
 import type { BlogState } from '../state.ts';
 
 export function judgeQuotes(askModel: AskModel, attempt: Attempt) {

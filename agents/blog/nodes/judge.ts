@@ -1,12 +1,12 @@
 import { judge as judgeDraft } from '../../drafting/nodes/judge.ts';
+import { citedPassages } from '../../drafting/parts/cited-passages.ts';
+import type { Finding } from '../../drafting/parts/finding.ts';
+import { type JudgementAnswer, judgementAnswer } from '../../drafting/parts/judgement-answer.ts';
+import { readJudgement } from '../../drafting/parts/read-judgement.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { type JudgementAnswer, judgementAnswer } from '../answers.ts';
-import { citedPassages } from '../cited-passages.ts';
-import type { Finding } from '../finding.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';
-import { readJudgement } from '../read-judgement.ts';
 import type { BlogState } from '../state.ts';
 import { type JudgementTask, taskCommon } from '../tasks.ts';
 

@@ -1,7 +1,7 @@
+import type { SideBySide } from '../../drafting/side-by-side.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askPart } from '../ask-part.ts';
 import { frameTask } from '../part-task.ts';
-import type { SideBySide } from '../side-by-side.ts';
 import type { BlogNode } from '../state.ts';
 
 /** Writes introduction or conclusion, from the sections that are there. */

@@ -1,9 +1,9 @@
 import { Send } from '@langchain/langgraph';
+import type { SideBySide } from '../../drafting/side-by-side.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askPart } from '../ask-part.ts';
 import { sectionTask } from '../part-task.ts';
-import type { SideBySide } from '../side-by-side.ts';
 import type { BlogState, BlogUpdate } from '../state.ts';
 import type { PartTask } from '../tasks.ts';
 

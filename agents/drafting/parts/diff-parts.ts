@@ -75,7 +75,7 @@ function partChange(
 
 function about(before: ArticlePart | undefined, after: ArticlePart | undefined, words: PartWording) {
   const id = after?.id ?? before?.id ?? '';
-  const own = id === 'introduction' || id === 'conclusion' ? words[id] : words.section;
+  const own = id === 'introduction' || id === 'conclusion' || id === 'summary' ? words[id] : words.section;
   return {
     part: id,
     label: after?.heading.trim() || before?.heading.trim() || own,

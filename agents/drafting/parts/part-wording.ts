@@ -8,6 +8,7 @@ export interface PartWording {
   introduction: string;
   conclusion: string;
   section: string;
+  summary: string;
 }
 
 export const partWording: Record<Language, PartWording> = {
@@ -18,6 +19,7 @@ export const partWording: Record<Language, PartWording> = {
     introduction: 'Introdução',
     conclusion: 'Conclusão',
     section: 'Seção',
+    summary: 'Resumo',
   },
   en: {
     title: 'Title',
@@ -26,5 +28,6 @@ export const partWording: Record<Language, PartWording> = {
     introduction: 'Introduction',
     conclusion: 'Conclusion',
     section: 'Section',
+    summary: 'Summary',
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { judgementAnswer, outlineAnswer, partAnswer, titlesAnswer } from '../../blog/answers.ts';
+import { outlineAnswer, titlesAnswer } from '../../blog/answers.ts';
 import { judgementPrompt } from '../../blog/prompts/judgement.ts';
 import { outlinePrompt } from '../../blog/prompts/outline.ts';
 import { partPrompt } from '../../blog/prompts/part.ts';
@@ -12,6 +12,8 @@ import { writePrompt } from '../../carousel/prompts/write.ts';
 import { deck, layouts, plan, slide } from '../../design/slides/deck.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
 import { mendAnswer } from '../mend-sentences.ts';
+import { judgementAnswer } from '../parts/judgement-answer.ts';
+import { partAnswer } from '../parts/part-answer.ts';
 import { mendPrompt } from './mend-sentences.ts';
 import { understandPrompt } from './understand.ts';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { oneLine } from '../../drafting/parts/clean-text.ts';
+import type { HouseRule } from '../../../ports/content.ts';
 import { clip } from '../../text/clip.ts';
 import { findBanned } from '../../text/find-banned.ts';
-import { type Finding, findingOf } from '../finding.ts';
-import type { Article } from '../state.ts';
-import type { Facts } from './facts.ts';
-import { partText, titleTexts } from './part-text.ts';
+import { oneLine } from './clean-text.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { partText } from './plain-text.ts';
+import type { Written } from './written.ts';
 
 /**
  * What the team's rules forbid, in every text as it will be published. Footnotes show the quotes, in any language
@@ -13,13 +13,13 @@ import { partText, titleTexts } from './part-text.ts';
  * adds them. Pure.
  */
 export function checkHouseRules(
-  article: Article,
-  { rules, quoteRules }: Pick<Facts, 'rules' | 'quoteRules'>,
+  { titles, parts }: Pick<Written, 'titles' | 'parts'>,
+  { rules, quoteRules }: { rules: readonly HouseRule[]; quoteRules: readonly HouseRule[] },
 ): { findings: Finding[]; warnings: Finding[] } {
   const found = { findings: [] as Finding[], warnings: [] as Finding[] };
   const texts = [
-    ...titleTexts(article).map((t) => ({ ...t, isQuote: false })),
-    ...article.parts.flatMap((part) => [
+    ...titles.map((t) => ({ ...t, isQuote: false })),
+    ...parts.flatMap((part) => [
       { part: part.id, text: part.heading, isQuote: false },
       { part: part.id, text: partText(part), isQuote: false },
       ...part.evidence.map(({ quote }) => ({ part: part.id, text: quote, isQuote: true })),

@@ -1,4 +1,4 @@
-import type { ArticlePart, BlogDraft, Passage } from '../../ports/content.ts';
+import type { ArticlePart, BlogDraft, Passage } from '../../../ports/content.ts';
 
 /** Passages that these parts quote, in order of first use. Pure. */
 export function citedPassages(parts: readonly ArticlePart[], passages: readonly Passage[]): Passage[] {

@@ -1,6 +1,6 @@
-import { verifyQuote } from '../text/verify-quote.ts';
-import { asRun } from '../text/words-in.ts';
-import { partText } from './checks/part-text.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
+import { asRun } from '../../text/words-in.ts';
+import { partText } from './plain-text.ts';
 
 /** A text as its words can be looked for: as it is written, and as people read it. */
 export interface Findable {

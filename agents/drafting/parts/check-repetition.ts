@@ -1,11 +1,11 @@
-import { partWording } from '../../drafting/parts/part-wording.ts';
+import type { Language } from '../../../ports/content.ts';
 import { clip } from '../../text/clip.ts';
 import { foldText } from '../../text/fold-text.ts';
 import { sentences } from '../../text/sentences.ts';
-import { type Finding, findingOf } from '../finding.ts';
-import type { Article } from '../state.ts';
-import type { Facts } from './facts.ts';
-import { isFrame, partText } from './part-text.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { partWording } from './part-wording.ts';
+import { partText } from './plain-text.ts';
+import { isFrame, type Written } from './written.ts';
 
 /** Shorter sentences ("Ask for the record.") may come again; of titles, headings and items of lists fewer words are enough. */
 const MIN_SENTENCE_WORDS = 6;
@@ -27,13 +27,13 @@ interface Read {
  * version was to change is named, else the later one. Pure.
  */
 export function checkRepetition(
-  article: Article,
-  { language, scope }: Pick<Facts, 'language' | 'scope'>,
+  draft: Pick<Written, 'title' | 'parts'>,
+  { language, scope }: { language: Language; scope: readonly string[] | null },
 ): Finding[] {
   const names = partWording[language];
   const parts = [
-    read('title', { name: names.title, lines: [article.title], text: '' }),
-    ...article.parts.map((part) => {
+    read('title', { name: names.title, lines: [draft.title], text: '' }),
+    ...draft.parts.map((part) => {
       const name = part.heading || (isFrame(part.id) ? names[part.id as 'introduction'] : names.section);
       return read(part.id, { name, lines: [part.heading], text: partText(part) });
     }),

@@ -1,11 +1,17 @@
-import type { HouseRule } from '../../ports/content.ts';
-import { namesOf } from '../drafting/topic/topic-coverage.ts';
-import { clip } from '../text/clip.ts';
-import { plainLine } from '../text/plain-line.ts';
-import type { JudgementAnswer } from './answers.ts';
+import type { HouseRule } from '../../../ports/content.ts';
+import { clip } from '../../text/clip.ts';
+import { plainLine } from '../../text/plain-line.ts';
+import type { Material } from '../material.ts';
+import { namesOf } from '../topic/topic-coverage.ts';
 import { type Findable, findable, findWords } from './find-words.ts';
 import { type Finding, findingOf } from './finding.ts';
-import type { JudgementTask } from './tasks.ts';
+import type { JudgementAnswer } from './judgement-answer.ts';
+
+/** What a model has judged, as it was given to it. */
+type Judged = Pick<Material<{ topic: string }>, 'brief' | 'subjects' | 'rules'> & {
+  title: string;
+  parts: { id: string; heading: string; markdown: string }[];
+};
 
 /** More is noise. */
 const MAX_FINDINGS = 20;
@@ -20,7 +26,7 @@ const MAX_FINDINGS = 20;
  */
 export function readJudgement(
   answer: JudgementAnswer,
-  task: Pick<JudgementTask, 'title' | 'parts' | 'rules' | 'brief' | 'subjects'>,
+  task: Judged,
   /** Whether the brief still binds the subject; what people ask for later may be another. */
   { bindsSubject }: { bindsSubject: boolean },
 ): { findings: Finding[]; warnings: Finding[] } {
@@ -45,10 +51,7 @@ export function readJudgement(
   return { findings: [...strayed, ...kept.filter((f) => f.hard)], warnings: kept.filter((f) => !f.hard) };
 }
 
-function offTopic(
-  { off_topic_parts }: JudgementAnswer,
-  { parts, brief, subjects }: Pick<JudgementTask, 'parts' | 'brief' | 'subjects'>,
-): Finding[] {
+function offTopic({ off_topic_parts }: JudgementAnswer, { parts, brief, subjects }: Judged): Finding[] {
   const named = ['title', ...parts.map(({ id }) => id)].filter((id) => off_topic_parts.includes(id));
   const subject = namesOf(subjects) || `"${brief.topic}"`;
   return named.length > 0

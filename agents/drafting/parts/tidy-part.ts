@@ -2,11 +2,11 @@ import type { Nodes } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { readable } from '../../platform/unseen-characters.ts';
-import type { ArticlePart } from '../../ports/content.ts';
-import { asMeant } from '../text/as-meant.ts';
-import { plainLine } from '../text/plain-line.ts';
-import type { PartAnswer } from './answers.ts';
+import { readable } from '../../../platform/unseen-characters.ts';
+import type { ArticlePart } from '../../../ports/content.ts';
+import { asMeant } from '../../text/as-meant.ts';
+import { plainLine } from '../../text/plain-line.ts';
+import type { PartAnswer } from './part-answer.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 /** `[^2]`, and the blanks before it. */

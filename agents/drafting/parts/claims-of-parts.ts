@@ -1,6 +1,6 @@
-import type { ArticlePart } from '../../ports/content.ts';
-import { type Claim, everySentence } from '../drafting/claim.ts';
-import { partText } from './checks/part-text.ts';
+import type { ArticlePart } from '../../../ports/content.ts';
+import { type Claim, everySentence } from '../claim.ts';
+import { partText } from './plain-text.ts';
 
 /** Characters of what stands before a sentence. */
 const CONTEXT = 300;

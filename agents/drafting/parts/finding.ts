@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { type FindingCode, type FindingParams, type PartFinding, partFinding } from '../../ports/content.ts';
-import { findingAt } from '../drafting/say-finding.ts';
+import {
+  type FindingCode,
+  type FindingParams,
+  type PartFinding,
+  partFinding,
+} from '../../../ports/content.ts';
+import { findingAt } from '../say-finding.ts';
 
 /** What the checks found in an article. `hard`: no person may accept it; else it becomes a warning when repairs do not help. */
 export const finding = partFinding.and(z.object({ hard: z.boolean() }));

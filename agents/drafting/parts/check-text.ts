@@ -1,8 +1,8 @@
 import type { FindingParams } from '../../../ports/content.ts';
 import { clip } from '../../text/clip.ts';
-import { type Finding, findingOf } from '../finding.ts';
-import type { Article } from '../state.ts';
-import { partText, titleTexts } from './part-text.ts';
+import { type Finding, findingOf } from './finding.ts';
+import { partText } from './plain-text.ts';
+import type { Written } from './written.ts';
 
 const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
   [/\bhttps?:\/\/|\bwww\./i, 'address'],
@@ -11,11 +11,11 @@ const MARKUP: [RegExp, FindingParams['markup']['what']][] = [
   [/\*\*|~~|```/, 'open_markdown'],
 ];
 /** Text that would look broken. Pure. */
-export function checkText(article: Article): Finding[] {
+export function checkText({ titles, parts }: Pick<Written, 'titles' | 'parts'>): Finding[] {
   const found: Finding[] = [];
   const texts = [
-    ...titleTexts(article),
-    ...article.parts.map((part) => ({ part: part.id, text: `${part.heading}\n${partText(part)}` })),
+    ...titles,
+    ...parts.map((part) => ({ part: part.id, text: `${part.heading}\n${partText(part)}` })),
   ];
   for (const { part, text } of texts) {
     for (const [pattern, what] of MARKUP) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BlogBrief, HouseRule } from '../../ports/content.ts';
-import { nothingFound } from '../../testing/blog/article.ts';
+import type { BlogBrief, HouseRule } from '../../../ports/content.ts';
+import { nothingFound } from '../../../testing/blog/article.ts';
 import { readJudgement } from './read-judgement.ts';
 
 const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({

@@ -16,10 +16,13 @@ import { createReadPage } from './extraction/read-page.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { askModelFor } from './models/ask-model.ts';
+import { callPrice } from './models/call-price.ts';
 import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { warnOfEnds } from './models/warn-of-ends.ts';
+import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
+import { researchWorkflow } from './research/workflow.ts';
 import { startReaper } from './runner/reap.ts';
 import { createRunner } from './runner/runner.ts';
 import { wakeOutbox } from './runner/wake-outbox.ts';
@@ -33,11 +36,12 @@ import { paidSearch } from './web/search/paid-search.ts';
 export interface Renderers {
   carousel: CarouselRenderer;
   preview: PreviewRenderer;
+  report: ReportRenderer;
 }
 
 async function createRenderers(): Promise<Renderers> {
   const [carousel, preview] = await Promise.all([createRenderer(), createPreviewRenderer()]);
-  return { carousel, preview };
+  return { carousel, preview, report: createReportRenderer() };
 }
 
 /** Content generation: a runner, and a reaper for the jobs of runners that died. */
@@ -59,12 +63,13 @@ export async function startAgents(
   const unpriced = Object.values(models).filter((one) => !one.known);
   for (const name of new Set(unpriced.map((one) => one.chat.name)))
     log.warn('model_price_unknown_tokens_are_capped', { model: name });
-  const { carousel: renderer, preview: previewRenderer } = await renderers();
+  const { carousel: renderer, preview: previewRenderer, report: reportRenderer } = await renderers();
   const checkpoints = checkpointCalls(rpc);
   const reach = settings.web ? { reach: withStandIn(settings.web) } : {};
   const web = createWeb(reach);
   const search = settings.search && createWebSearch(settings.search, { clock, ...reach });
   const extract = createExtractor();
+  const readPage = createReadPage({ web, extract, clock });
   const embeddings = embeddingsFor(settings.model, { content, clock });
   const searching = (workflow: Workflow) =>
     embeddings ? searchByMeaning(workflow, embeddings.embedTextsOf, log) : workflow;
@@ -73,7 +78,8 @@ export async function startAgents(
     checkpoints,
     workflows: [
       searching(carouselWorkflow({ clock, renderer })),
-      searching(blogWorkflow({ readPage: createReadPage({ web, extract, clock }), previewRenderer, clock })),
+      searching(blogWorkflow({ readPage, previewRenderer, clock })),
+      searching(researchWorkflow({ readPage, priceOf: callPrice(models), reportRenderer, clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
     ],

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { aDeck, aPassage, aSlide, quoted } from '../../testing/carousel/deck.ts';
 import { claimsOfDeck } from '../carousel/claims-of.ts';
 import { claimKey, isByHand } from './claim.ts';
-import { claimsOfArticle } from './parts/claims-of-parts.ts';
+import { claimsOfParts } from './parts/claims-of-parts.ts';
 
 const evidence = [1, 2, 3].map((n) => ({ passage_id: `p${n}`, quote: `Fonte ${n}.` }));
 const cited = (markdown: string, heading = 'Título') =>
-  claimsOfArticle([{ id: 's1', heading, markdown, evidence }]).map((c) => [
+  claimsOfParts([{ id: 's1', heading, markdown, evidence }]).map((c) => [
     c.sentence,
     c.evidence.map((e) => e.passage_id).join(),
   ]);
 
-describe('claimsOfArticle()', () => {
+describe('claimsOfParts()', () => {
   it.each<[string, string, [string, string][]]>([
     [
       'marks behind the full stop',
@@ -48,7 +48,7 @@ describe('claimsOfArticle()', () => {
   });
 
   it('says what stands before a sentence, for its pronouns', () => {
-    const [claim] = claimsOfArticle([
+    const [claim] = claimsOfParts([
       { id: 's1', heading: 'O forno', markdown: 'Ele é novo. Ele fica a 121 °C.[^1]', evidence },
     ]);
     expect(claim).toMatchObject({ sentence: 'Ele fica a 121 °C.', context: 'O forno\nEle é novo.' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import type { BlogDraft, CarouselDraft, JobType, QuestionContent } from '../../ports/content.ts';
+import type { DraftContent, JobType, QuestionContent } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
 import { JobFailure } from '../runner/job-failure.ts';
@@ -21,7 +21,7 @@ interface Drafting<State> {
   /** A few words on what a node brought, for the nodes that are the graph's own. */
   details: Readonly<Record<string, (update: Partial<State>) => string | null>>;
   graph(tools: DraftingTools, checkpointer: JobTools['checkpointer']): JobGraph;
-  content(state: State): CarouselDraft | BlogDraft;
+  content(state: State): DraftContent;
   question(state: State): QuestionContent;
 }
 

@@ -31,10 +31,12 @@ export function extractHtml(html: string): {
   title: string | null;
   text: string;
   warnings: ExtractionWarning[];
+  canonical?: string;
 } {
   const document = parsed(html);
   checkComplexity(document);
   const title = pageTitle(document);
+  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href')?.trim();
   const isFrame = document.querySelector('frameset, frame') !== null;
   const needsScripts = document.querySelectorAll('script').length > 0;
   const hidden = removeHidden(document);
@@ -68,6 +70,7 @@ export function extractHtml(html: string): {
       ...(isPaid ? (['behind_paywall'] as const) : []),
       ...(hidden ? (['hidden_text'] as const) : []),
     ],
+    ...(canonical ? { canonical } : {}),
   };
 }
 

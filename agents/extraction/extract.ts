@@ -24,6 +24,7 @@ export async function extract(document: GivenDocument): Promise<Extracted> {
   return {
     title: title === '' ? null : [...title].slice(0, TITLE_CHARACTERS).join(''),
     text,
+    ...(read.canonical === undefined ? {} : { canonical: read.canonical }),
     warnings: [
       ...read.warnings,
       ...(hidden && !read.warnings.includes('hidden_text') ? (['hidden_text'] as const) : []),

@@ -6,6 +6,8 @@ export interface Extracted {
   title: string | null;
   text: string;
   warnings: ExtractionWarning[];
+  /** The link that a web page gives as its own address, as it is written there. */
+  canonical?: string;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface PageRead {
   language: Language;
   /** Where the redirects ended. */
   url: string;
+  /** The address that the page gives as its own; absent where it gives none, or one of another host. */
+  canonical?: string;
   /** Of the bytes that came. */
   sha256: string;
   fetched_at: string;
@@ -41,7 +43,7 @@ export function createReadPage({
   return async (given, signal) => {
     const page = await web.fetch(given, signal);
     const fetchedAt = new Date(clock.now()).toISOString();
-    const { title, text, warnings } = await extract(
+    const { title, text, warnings, canonical } = await extract(
       {
         bytes: page.bytes,
         name: nameOfAddress(page.url),
@@ -55,9 +57,18 @@ export function createReadPage({
       text,
       language: documentLanguage(text),
       url: page.url,
+      ...ownAddress(canonical, page.url),
       sha256: createHash('sha256').update(page.bytes).digest('hex'),
       fetched_at: fetchedAt,
       warnings,
     };
   };
+}
+
+/** Of its own host alone: a page must not take the place of a stranger's. */
+function ownAddress(canonical: string | undefined, url: string): { canonical?: string } {
+  const link = canonical === undefined ? null : URL.parse(canonical, url);
+  return link !== null && link.host === new URL(url).host && /^https?:$/.test(link.protocol)
+    ? { canonical: link.href }
+    : {};
 }

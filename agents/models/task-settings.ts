@@ -28,6 +28,16 @@ const taskSettings: Record<string, TaskSettings> = {
   blog_outline: writing('low', 5_000),
   // A section of 400 words with its quotes takes about 1,500.
   blog_part: writing('low', 6_000),
+  // Six questions take about 300.
+  research_questions: writing('low', 3_000),
+  // Eight notes with their quotes take about 900.
+  research_notes: small('low', 4_000),
+  research_conflicts: small('medium', 4_000),
+  research_queries: small('none', 1_000),
+  // Six findings with their quotes and a summary take about 4,000.
+  research_report: writing('low', 12_000),
+  research_part: writing('low', 5_000),
+  research_judgement: small('medium', 6_000),
   blog_titles: small('none', 1_500),
   blog_judgement: small('medium', 8_000),
   // Three sentences take about 200.

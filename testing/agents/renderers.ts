@@ -29,5 +29,9 @@ export async function plainRenderers(): Promise<Renderers> {
       }),
       share: async (article, _brand, { draft }) => file('share', markOf(draft), article),
     },
+    report: {
+      pdf: async (report, _brand, { draft }) => file('pdf', markOf(draft), report),
+      overview: async (report, _brand, { draft }) => file('overview', markOf(draft), report),
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { heldToScope, mayChange } from '../../drafting/parts/scope.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
 import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
@@ -6,7 +7,6 @@ import { aiSounding } from '../../text/ai-sounding.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
-import { heldToScope, mayChange } from '../scope.ts';
 import type { BlogNode } from '../state.ts';
 
 /** Checks text, evidence and house rules; no model is asked. */

@@ -1,5 +1,5 @@
 import { judgeQuotes as judgeQuotesOf } from '../../drafting/nodes/judge-quotes.ts';
-import { claimsOfArticle } from '../../drafting/parts/claims-of-parts.ts';
+import { claimsOfParts } from '../../drafting/parts/claims-of-parts.ts';
 import type { Finding } from '../../drafting/parts/finding.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
@@ -10,7 +10,7 @@ export function judgeQuotes(askModel: AskModel, attempt: Attempt) {
   return judgeQuotesOf<Finding, BlogState, string>(
     askModel,
     attempt,
-    (state) => claimsOfArticle(have(state, 'article').parts),
+    (state) => claimsOfParts(have(state, 'article').parts),
     (found) => ({ ...found, hard: found.code === 'not_supported' }),
   );
 }

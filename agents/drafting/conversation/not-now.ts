@@ -1,7 +1,7 @@
 import type { Language } from '../../../ports/content.ts';
 
 /** What a turn goes back to. */
-export type Standing = { version: number; isOpen: boolean } | { outline: number };
+export type Standing = { version: number; isOpen: boolean } | { outline: number } | { questions: number };
 
 const texts = {
   pt: {
@@ -10,6 +10,7 @@ const texts = {
     version: (n: number) => `A versão ${n} continua como está e pode ser aprovada.`,
     closed: (n: number) => `A versão ${n} continua como está, fechada para aprovação.`,
     outline: (n: number) => `A estrutura ${n} continua como está e pode ser aceita.`,
+    questions: (n: number) => `As perguntas do plano ${n} continuam como estão e podem ser aceitas.`,
     already: 'Já está assim, então não há outra versão.',
     again: 'Para tentar outra vez, escreva de novo.',
     budget: 'o limite de gastos com o modelo de linguagem foi atingido',
@@ -19,6 +20,7 @@ const texts = {
     long: 'o que precisa ser lido é maior do que o modelo de linguagem aceita de uma vez',
     away: 'o modelo de linguagem não respondeu',
     unusable: 'o modelo de linguagem não deu uma resposta que sirva',
+    nothing: 'não encontrei nada de novo sobre isso',
     other: 'algo falhou aqui',
   },
   en: {
@@ -27,6 +29,7 @@ const texts = {
     version: (n: number) => `Version ${n} stands as it is and can be approved.`,
     closed: (n: number) => `Version ${n} stands as it is, closed for approval.`,
     outline: (n: number) => `Outline ${n} stands as it is and can be agreed to.`,
+    questions: (n: number) => `The questions of plan ${n} stand as they are and can be agreed to.`,
     already: 'It is so already, so there is no other version.',
     again: 'To try again, write it again.',
     budget: 'the spending cap for the language model is reached',
@@ -36,11 +39,13 @@ const texts = {
     long: 'what is to be read is longer than the language model takes at once',
     away: 'the language model did not answer',
     unusable: 'the language model gave no usable answer',
+    nothing: 'nothing new was found on it',
     other: 'something failed here',
   },
 } as const satisfies Record<Language, unknown>;
 
-const reasons: Record<string, 'budget' | 'credit' | 'refused' | 'setup' | 'long' | 'away' | 'unusable'> = {
+type Reason = 'budget' | 'credit' | 'refused' | 'setup' | 'long' | 'away' | 'unusable' | 'nothing';
+const reasons: Record<string, Reason> = {
   budget_cap: 'budget',
   model_refused_request: 'refused',
   model_refused_key: 'setup',
@@ -53,6 +58,8 @@ const reasons: Record<string, 'budget' | 'credit' | 'refused' | 'setup' | 'long'
   model_cut_off: 'unusable',
   model_unavailable: 'away',
   model_invalid_answer: 'unusable',
+  /** A further search for what is wanted besides. */
+  nothing_found: 'nothing',
 };
 
 /**
@@ -63,13 +70,18 @@ const reasons: Record<string, 'budget' | 'credit' | 'refused' | 'setup' | 'long'
  */
 export function notNow(language: Language, standing: Standing, code: string, wasRead: boolean): string {
   const t = texts[language];
-  const stands = 'version' in standing ? ofVersion(language, standing) : t.outline(standing.outline);
-  return `${wasRead ? t.made : t.read}: ${t[reasons[code] ?? 'other']}. ${stands} ${t.again}`;
+  return `${wasRead ? t.made : t.read}: ${t[reasons[code] ?? 'other']}. ${said(language, standing)} ${t.again}`;
 }
 
 /** What the thread is told when what is asked for is so already. Pure. */
 export function soAlready(language: Language, standing: { version: number; isOpen: boolean }): string {
   return `${texts[language].already} ${ofVersion(language, standing)}`;
+}
+
+function said(language: Language, standing: Standing): string {
+  if ('version' in standing) return ofVersion(language, standing);
+  const t = texts[language];
+  return 'outline' in standing ? t.outline(standing.outline) : t.questions(standing.questions);
 }
 
 function ofVersion(language: Language, { version, isOpen }: { version: number; isOpen: boolean }): string {

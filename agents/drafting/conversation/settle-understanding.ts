@@ -12,7 +12,7 @@ interface Settled {
 }
 
 export interface Possible {
-  waits_for: 'review' | 'outline';
+  waits_for: 'review' | 'outline' | 'questions';
   /** Ids of what can only be changed where it is, not removed or moved. */
   fixed: readonly string[];
   /** Ids of which one has to stay. */
@@ -36,7 +36,7 @@ export interface Possible {
 /**
  * Decides what an understood turn leads to. Pure.
  *
- * Only `change` changes a text, and only `go_on` agrees, to an outline alone: words never approve a draft. A turn that
+ * Only `change` changes a text, and only `go_on` agrees, to an outline or questions alone: words never approve a draft. A turn that
  * asks for nothing that can be done leaves all as it is and says so.
  */
 export function settleUnderstanding(read: Understanding, possible: Possible): Settled {
@@ -79,7 +79,7 @@ export function settleUnderstanding(read: Understanding, possible: Possible): Se
     case 'question':
       return answer === '' ? wait({ kind: 'unclear', text }) : wait({ kind: 'answer', text: answer });
     case 'go_on':
-      if (possible.waits_for !== 'outline') return wait({ kind: 'use_buttons', text: '' });
+      if (possible.waits_for === 'review') return wait({ kind: 'use_buttons', text: '' });
       if (possible.meantEarlier) return wait({ kind: 'unclear', text: possible.changedNote });
       return { next: 'go_on', changes: [], replies: [{ kind: 'understood', text }] };
     case 'approval':

@@ -38,15 +38,15 @@ export type MemoryLine = z.infer<typeof memoryLine>;
 export interface UnderstandingTask {
   task: 'thread_understanding';
   /** What the thread waits for. */
-  waits_for: 'review' | 'outline';
-  kind: 'carousel' | 'blog';
+  waits_for: 'review' | 'outline' | 'questions';
+  kind: 'carousel' | 'blog' | 'research';
   language: 'pt' | 'en';
   /** The team's: what the bot says in its thread; people may write in another. */
   reply_language: 'pt' | 'en';
   /** YYYY-MM-DD; absent in threads from before it was told. */
   today?: string;
   title: string;
-  /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; or entries of an outline, `angle`, `audience`. */
+  /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; entries of an outline, `angle`, `audience`; findings of a report (`f2`), `summary`; or its questions (`q1`). */
   parts: { id: string; label: string; text: string }[];
   passages: ShownPassage[];
   /** Oldest first. */

@@ -24,6 +24,8 @@ export function takeBack<State extends DraftingState>(
   content: Pick<ContentForAgent, 'recordReply'>,
   claim: Claim,
   speaks: Language,
+  /** What waits before the first draft. */
+  asks: 'outline' | 'questions' = 'outline',
 ) {
   return async (state: State) => {
     const { stopped, wanted, model, findings } = state;
@@ -31,7 +33,9 @@ export function takeBack<State extends DraftingState>(
     const turn = have<DraftingState, 'turn'>(state, 'turn');
     const standing: Standing = shown
       ? { version: shown.version, isOpen: shown.blocking.length === 0 }
-      : { outline: state.asked };
+      : asks === 'outline'
+        ? { outline: state.asked }
+        : { questions: state.asked };
     await content.recordReply(claim, {
       key: `${turn.key}:taken-back`,
       kind: 'unclear',

@@ -5,8 +5,8 @@ import { partText } from './plain-text.ts';
 /** Characters of what stands before a sentence. */
 const CONTEXT = 300;
 
-/** The cited sentences of an article, each with the quotes behind its marks. Pure. */
-export function claimsOfArticle(parts: readonly ArticlePart[]): Claim<string>[] {
+/** The cited sentences of a draft of parts, each with the quotes behind its marks. Pure. */
+export function claimsOfParts(parts: readonly ArticlePart[]): Claim<string>[] {
   return parts.flatMap(({ id, heading, markdown, evidence }) => {
     let before = heading;
     return marked(markdown).flatMap((block) =>

@@ -7,6 +7,7 @@ import type { ArticlePart } from '../../../ports/content.ts';
 import { asMeant } from '../../text/as-meant.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import type { PartAnswer } from './part-answer.ts';
+import { isFrame } from './written.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 /** `[^2]`, and the blanks before it. */
@@ -19,8 +20,7 @@ const MARK = /[ \t]*\[\^(\d{1,3})\]/g;
  * they are: they are checked verbatim. Pure.
  */
 export function tidyPart(id: string, answer: PartAnswer): ArticlePart {
-  const isFrame = id === 'introduction' || id === 'conclusion';
-  const heading = isFrame ? '' : plainLine(answer.heading);
+  const heading = isFrame(id) ? '' : plainLine(answer.heading);
   const clean = readable(asMeant(answer.markdown, { tags: false }).normalize('NFC'))
     .replaceAll('\r\n', '\n')
     .replace(/[^\P{Cc}\n\t]/gu, ' ');

@@ -10,6 +10,20 @@ import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
 import { deck, layouts, plan, slide } from '../../design/slides/deck.ts';
+import {
+  conflictsAnswer,
+  notesAnswer,
+  queriesAnswer,
+  questionsAnswer,
+  reportAnswer,
+} from '../../research/answers.ts';
+import { conflictsPrompt } from '../../research/prompts/conflicts.ts';
+import { judgementPrompt as reportJudgementPrompt } from '../../research/prompts/judgement.ts';
+import { notesPrompt } from '../../research/prompts/notes.ts';
+import { queriesPrompt } from '../../research/prompts/queries.ts';
+import { questionsPrompt } from '../../research/prompts/questions.ts';
+import { reportPrompt } from '../../research/prompts/report.ts';
+import { reportPartPrompt } from '../../research/prompts/report-part.ts';
 import { understandingAnswer } from '../conversation/understanding.ts';
 import { mendAnswer } from '../mend-sentences.ts';
 import { judgementAnswer } from '../parts/judgement-answer.ts';
@@ -28,11 +42,25 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['carousel_slide', slidePrompt, z.object({ slide })],
   ['thread_understanding', understandPrompt, understandingAnswer],
   ['mend_sentences', mendPrompt, mendAnswer],
+  ['research_questions', questionsPrompt, questionsAnswer],
+  ['research_notes', notesPrompt, notesAnswer],
+  ['research_conflicts', conflictsPrompt, conflictsAnswer],
+  ['research_queries', queriesPrompt, queriesAnswer],
+  ['research_report', reportPrompt, reportAnswer],
+  ['research_part', reportPartPrompt, partAnswer],
+  ['research_judgement', reportJudgementPrompt, judgementAnswer],
 ];
 /** Tasks whose answer readers see. */
-const written = prompts.filter(
-  ([task]) => !['blog_judgement', 'thread_understanding', 'mend_sentences'].includes(task),
-);
+const unwritten = [
+  'blog_judgement',
+  'thread_understanding',
+  'mend_sentences',
+  'research_notes',
+  'research_conflicts',
+  'research_queries',
+  'research_judgement',
+];
+const written = prompts.filter(([task]) => !unwritten.includes(task));
 
 interface Schema {
   properties?: Record<string, Schema>;
@@ -84,7 +112,7 @@ describe('each prompt', () => {
     },
   );
 
-  it.each(written.filter(([task]) => task !== 'blog_titles'))(
+  it.each(written.filter(([task]) => !['blog_titles', 'research_questions'].includes(task)))(
     '%s says what becomes of passages that are old or contradict each other',
     (_task, prompt) => {
       expect(prompt).toContain('the newer one counts');

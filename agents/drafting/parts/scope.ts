@@ -1,9 +1,11 @@
-import type { Finding } from '../drafting/parts/finding.ts';
-import type { Findings } from '../drafting/settle-findings.ts';
-import type { BlogState } from './state.ts';
+import type { Findings } from '../settle-findings.ts';
+import type { Finding } from './finding.ts';
+
+/** Parts and fields that a version was to change; null: all of them. */
+type Scope = readonly string[] | null;
 
 /** Whether this version was to change that part. Pure. */
-export function mayChange(scope: BlogState['scope'], part: string | null): boolean {
+export function mayChange(scope: Scope, part: string | null): boolean {
   if (scope === null) return true;
   // The variants are written with the title.
   return part !== null && scope.includes(part === 'title_variants' ? 'title' : part);
@@ -14,7 +16,7 @@ export function mayChange(scope: BlogState['scope'], part: string | null): boole
  * for there. Pure.
  */
 export function heldToScope(
-  { scope }: Pick<BlogState, 'scope'>,
+  { scope }: { scope: Scope },
   { findings, warnings }: Findings<Finding>,
 ): Findings<Finding> {
   const binding = findings.filter((f) => f.hard || mayChange(scope, f.place));

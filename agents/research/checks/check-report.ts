@@ -1,0 +1,34 @@
+import { checkHouseRules } from '../../drafting/parts/check-house-rules.ts';
+import { checkLanguage } from '../../drafting/parts/check-language.ts';
+import { checkReadability } from '../../drafting/parts/check-readability.ts';
+import { checkRepetition } from '../../drafting/parts/check-repetition.ts';
+import { checkText } from '../../drafting/parts/check-text.ts';
+import type { Finding } from '../../drafting/parts/finding.ts';
+import type { Findings } from '../../drafting/settle-findings.ts';
+import { partsOf, titlesOf } from '../parts-of-report.ts';
+import type { Report } from '../state.ts';
+import { checkAnswers } from './check-answers.ts';
+import { checkConflicts } from './check-conflicts.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { checkShape } from './check-shape.ts';
+import type { Facts } from './facts.ts';
+
+/** All that code can check. `findings` go back to the writer; `warnings` go along for the approver. Pure. */
+export function checkReport(report: Report, facts: Facts): Findings<Finding> {
+  const parts = partsOf(report);
+  const texts = { title: report.title, titles: titlesOf(report), parts };
+  const rules = checkHouseRules(texts, facts);
+  return {
+    findings: [
+      ...checkText(texts),
+      ...checkLanguage(texts, facts),
+      ...checkEvidence(report, facts),
+      ...checkConflicts(report, facts),
+      ...checkAnswers(report, facts),
+      ...rules.findings,
+      ...checkShape(report),
+      ...checkRepetition(texts, facts),
+    ],
+    warnings: [...rules.warnings, ...checkReadability(texts, facts)],
+  };
+}

@@ -1,0 +1,18 @@
+import type { HouseRule, Language, Passage } from '../../../ports/content.ts';
+import type { Conflict, SubQuestion } from '../state.ts';
+
+/** What a report is held against. */
+export interface Facts {
+  language: Language;
+  passages: readonly Passage[];
+  questions: readonly SubQuestion[];
+  conflicts: readonly Conflict[];
+  /** Those that bind the language. */
+  rules: readonly HouseRule[];
+  /** Those that bind quotes: of every language. */
+  quoteRules: readonly HouseRule[];
+  /** Parts that this version was to change; null: all of them. */
+  scope: readonly string[] | null;
+  /** What people typed: the question, and their words that changed the report. */
+  typed: readonly string[];
+}

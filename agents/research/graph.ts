@@ -1,0 +1,119 @@
+import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
+import { afterCheck, afterJudge, unlessRepaired, unlessStopped, unlessTakenBack } from '../drafting/edges.ts';
+import { awaitReview } from '../drafting/nodes/await-review.ts';
+import { giveUp } from '../drafting/nodes/give-up.ts';
+import { recallAndSearch } from '../drafting/nodes/recall.ts';
+import { takeBack } from '../drafting/nodes/take-back.ts';
+import { understand } from '../drafting/nodes/understand.ts';
+import { orTakeBack } from '../drafting/or-take-back.ts';
+import { sideBySide } from '../drafting/side-by-side.ts';
+import { shownReport } from './draft-content.ts';
+import {
+  afterFollowingUp,
+  afterGivingUp,
+  afterQuestions,
+  afterQuestionWords,
+  afterRecall,
+  afterRetrieve,
+  afterRewording,
+  afterTakingBack,
+  afterUnderstandingReport,
+  afterWeighing,
+} from './edges.ts';
+import { aim } from './nodes/aim.ts';
+import { check } from './nodes/check.ts';
+import { confirmQuestions } from './nodes/confirm-questions.ts';
+import { followUp } from './nodes/follow-up.ts';
+import { judge } from './nodes/judge.ts';
+import { judgeQuotes } from './nodes/judge-quotes.ts';
+import { mend } from './nodes/mend.ts';
+import { plan } from './nodes/plan.ts';
+import { preview } from './nodes/preview.ts';
+import { readPages } from './nodes/read-pages.ts';
+import { repair } from './nodes/repair.ts';
+import { retrieve } from './nodes/retrieve.ts';
+import { revise } from './nodes/revise.ts';
+import { reword } from './nodes/reword.ts';
+import { search } from './nodes/search.ts';
+import { survey } from './nodes/survey.ts';
+import { takeNotes } from './nodes/take-notes.ts';
+import { reportAsSubject } from './nodes/understand.ts';
+import { questionsAsSubject } from './nodes/understand-questions.ts';
+import { weigh } from './nodes/weigh.ts';
+import { write } from './nodes/write.ts';
+import { type ResearchNode, type ResearchTools, researchState } from './state.ts';
+
+/** Raise it when a waiting thread could not go on with the new graph: a node renamed, a field without a default. */
+export const GRAPH_VERSION = 1;
+
+/**
+ * survey, plan, confirm-questions; aim; search, read-pages, retrieve, a branch of take-notes for each question, weigh, and
+ * as long as questions are open reword and a round more; write; check, judge, judge-quotes, preview, await-review.
+ *
+ * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
+ * once. What people say goes to recall, is understood, and leads to other questions, or by follow-up to revise: by way of
+ * another round where a wish needs something to be looked for. take-back leaves what people saw as it was when a wish
+ * cannot be met. give-up ends a job that found nothing.
+ */
+export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpointSaver) {
+  const { askModel, content, claim, attempt, speaks, readPage, web, today } = tools;
+  const keeps = (node: ResearchNode) => orTakeBack(node, attempt);
+  return new StateGraph(researchState)
+    .addNode('survey', survey(tools))
+    .addNode('plan', keeps(plan(tools)))
+    .addNode('confirm-questions', confirmQuestions(today, attempt))
+    .addNode('recall', keeps(recallAndSearch(content, claim)))
+    .addNode('understand-questions', keeps(understand(tools, questionsAsSubject)))
+    .addNode('aim', aim())
+    .addNode('search', keeps(search(web)))
+    .addNode('read-pages', keeps(readPages(readPage, content, claim)))
+    .addNode('retrieve', keeps(retrieve(content)))
+    .addNode('take-notes', takeNotes(askModel, sideBySide()))
+    .addNode('weigh', keeps(weigh(askModel, attempt)))
+    .addNode('reword', reword(tools))
+    .addNode('write', write(askModel))
+    .addNode('check', keeps(check(attempt)))
+    .addNode('judge', keeps(judge(askModel, attempt)))
+    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
+    .addNode('repair', keeps(repair(tools)))
+    .addNode('mend', keeps(mend(askModel)))
+    .addNode('preview', keeps(preview(tools)))
+    .addNode('await-review', awaitReview(today, shownReport))
+    .addNode('understand', keeps(understand(tools, reportAsSubject)))
+    .addNode('follow-up', keeps(followUp(askModel)))
+    .addNode('revise', keeps(revise(tools)))
+    .addNode('take-back', takeBack(content, claim, speaks, 'questions'))
+    .addNode('give-up', giveUp(attempt))
+    .addEdge(START, 'survey')
+    .addEdge('survey', 'plan')
+    .addConditionalEdges('plan', ...unlessStopped('confirm-questions'))
+    .addConditionalEdges('confirm-questions', afterQuestions, ['give-up', 'recall', 'aim'])
+    .addConditionalEdges('recall', afterRecall, ['take-back', 'plan', 'understand-questions', 'understand'])
+    .addConditionalEdges('understand-questions', afterQuestionWords, [
+      'take-back',
+      'plan',
+      'aim',
+      'confirm-questions',
+    ])
+    .addEdge('aim', 'search')
+    .addConditionalEdges('search', ...unlessTakenBack('read-pages'))
+    .addConditionalEdges('read-pages', ...unlessTakenBack('retrieve'))
+    .addConditionalEdges('retrieve', afterRetrieve, ['take-back', 'take-notes', 'weigh'])
+    .addEdge('take-notes', 'weigh')
+    .addConditionalEdges('weigh', afterWeighing, ['give-up', 'take-back', 'reword', 'write', 'revise'])
+    .addConditionalEdges('reword', afterRewording, ['give-up', 'search', 'write'])
+    .addEdge('write', 'check')
+    .addConditionalEdges('check', ...afterCheck('preview'))
+    .addConditionalEdges('mend', ...unlessTakenBack('check'))
+    .addConditionalEdges('judge', ...afterJudge('preview'))
+    .addConditionalEdges('judge-quotes', ...unlessRepaired('preview'))
+    .addConditionalEdges('repair', ...unlessTakenBack('check'))
+    .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
+    .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-questions'])
+    .addEdge('await-review', 'recall')
+    .addConditionalEdges('understand', afterUnderstandingReport, ['take-back', 'follow-up', 'await-review'])
+    .addConditionalEdges('follow-up', afterFollowingUp, ['take-back', 'search', 'revise'])
+    .addConditionalEdges('revise', ...unlessTakenBack('check'))
+    .addConditionalEdges('give-up', afterGivingUp, ['plan', 'aim'])
+    .compile({ checkpointer });
+}

@@ -1,0 +1,67 @@
+import { turnText } from '../../drafting/conversation/turn.ts';
+import { JobFailure } from '../../runner/job-failure.ts';
+import { plainLine } from '../../text/plain-line.ts';
+import { type QuestionsAnswer, questionsAnswer } from '../answers.ts';
+import { estimate, roundsOf } from '../estimate.ts';
+import { researchLimits } from '../limits.ts';
+import { questionsPrompt } from '../prompts/questions.ts';
+import type { ResearchNode, ResearchTools, SubQuestion } from '../state.ts';
+import { type QuestionsTask, taskCommon } from '../tasks.ts';
+
+/** Takes the question apart, or changes the questions as people asked, and says what answering them may cost. */
+export function plan({
+  askModel,
+  web,
+  priceOf,
+}: Pick<ResearchTools, 'askModel' | 'web' | 'priceOf'>): ResearchNode {
+  return async (state, { signal }) => {
+    const { turn, questions: previous } = state;
+    const wish = previous.length > 0 && turn ? turnText(turn) : null;
+    const task: QuestionsTask = {
+      task: 'research_questions',
+      ...taskCommon(state, state.passages),
+      previous: wish === null ? null : previous,
+      notes: wish === null ? [] : [wish],
+    };
+    const { answer, model } = await askModel(task, questionsAnswer, {
+      node: 'plan',
+      system: questionsPrompt,
+      round: state.round,
+      signal,
+    });
+    const questions = usable(answer, previous, model);
+    return {
+      questions,
+      estimate: estimate(priceOf, {
+        questions: questions.length,
+        rounds: roundsOf(state),
+        searchUsd: web?.price ?? 0,
+      }),
+      asked: state.asked + 1,
+      model,
+      stopped: null,
+      ...(wish === null ? {} : { notes: [...state.notes, wish] }),
+    };
+  };
+}
+
+/** Plain lines, each once, with ids that stay with their question. */
+function usable({ questions }: QuestionsAnswer, previous: SubQuestion[], model: string): SubQuestion[] {
+  const known = new Set(previous.map((one) => one.id));
+  let last = Math.max(0, ...previous.map(({ id }) => Number(id.slice(1))));
+  const kept = new Map<string, SubQuestion>();
+  for (const { id, text } of questions) {
+    const line = plainLine(text);
+    if (line === '' || kept.has(line.toLowerCase())) continue;
+    const stays = known.delete(id);
+    if (!stays) last += 1;
+    kept.set(line.toLowerCase(), { id: stays ? id : `q${last}`, text: line });
+  }
+  if (kept.size === 0) {
+    throw new JobFailure('model_invalid_answer', `Model "${model}" proposed no questions`, {
+      retryable: true,
+      params: { node: 'plan' },
+    });
+  }
+  return [...kept.values()].slice(0, researchLimits.questions);
+}

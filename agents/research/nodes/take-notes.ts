@@ -1,0 +1,88 @@
+import { Send } from '@langchain/langgraph';
+import { isExpected } from '../../../platform/errors.ts';
+import type { Passage } from '../../../ports/content.ts';
+import type { SideBySide } from '../../drafting/side-by-side.ts';
+import type { AskModel } from '../../models/ask-model.ts';
+import { numbersMissingFrom } from '../../text/numbers-in.ts';
+import { plainLine } from '../../text/plain-line.ts';
+import { verifyQuote } from '../../text/verify-quote.ts';
+import { type NotesAnswer, notesAnswer } from '../answers.ts';
+import { researchLimits } from '../limits.ts';
+import { lookedFor } from '../open-questions.ts';
+import { notesPrompt } from '../prompts/notes.ts';
+import type { Note, ResearchState, ResearchUpdate } from '../state.ts';
+import { type NotesTask, taskCommon } from '../tasks.ts';
+
+/** What a branch is sent: it does not see the graph's state. */
+interface QuestionToRead {
+  task: NotesTask;
+  passages: Passage[];
+  before: Note[];
+  searched: number;
+  /** Whether a report can be made without it: then a refused cap ends the reading, and not the job. */
+  may_be_left: boolean;
+  round: number;
+}
+
+/**
+ * Reads the passages of one question, a branch each; one that was killed runs again alone. Pages are untrusted: what reads
+ * them has no tools, and of what it notes only the words that stand in a passage are kept.
+ */
+export function takeNotes(askModel: AskModel, sideBySide: SideBySide) {
+  return async (
+    { task, passages, before, searched, may_be_left, round }: QuestionToRead,
+    { signal }: { signal?: AbortSignal | undefined },
+  ): Promise<ResearchUpdate> => {
+    const { id } = task.question;
+    try {
+      const asking = { node: 'take-notes', system: notesPrompt, round, signal };
+      const { answer } = await sideBySide(() => askModel(task, notesAnswer, asking));
+      const fresh = provenNotes(answer.notes, passages).filter((note) => !isAmong(before, note));
+      return { noted: { [id]: [...before, ...fresh].slice(0, researchLimits.notes) } };
+    } catch (error) {
+      if (!may_be_left || !isExpected(error, 'budget_cap')) throw error;
+      return { refused: { [id]: searched } };
+    }
+  };
+}
+
+/** A branch for each question that has something new to read; without any the next node is `weigh`. */
+export function toNotes(state: ResearchState): Send[] | 'weigh' {
+  const byId = new Map(state.passages.map((p) => [p.id, p]));
+  const branches = lookedFor(state.lookups, state.questions).flatMap((question) => {
+    const passages = (state.held[question.id] ?? []).flatMap((id) => byId.get(id) ?? []);
+    if (passages.length === 0) return [];
+    const branch: QuestionToRead = {
+      task: { task: 'research_notes', ...taskCommon(state, passages), question },
+      passages,
+      before: state.noted[question.id] ?? [],
+      searched: state.searched,
+      may_be_left: Object.values(state.noted).some((notes) => notes.length > 0),
+      round: state.round,
+    };
+    return [new Send('take-notes', branch)];
+  });
+  return branches.length === 0 ? 'weigh' : branches;
+}
+
+/** Notes whose words stand in their passages, each with the numbers of its claim. Pure. */
+export function provenNotes(given: NotesAnswer['notes'], passages: readonly Passage[]): Note[] {
+  const byId = new Map(passages.map((p) => [p.id, p]));
+  return given.flatMap(({ claim, evidence }) => {
+    const proven = evidence.filter(({ passage_id, quote }) => {
+      const passage = byId.get(passage_id);
+      return passage !== undefined && verifyQuote(quote, passage.text).status === 'exact';
+    });
+    const line = plainLine(claim);
+    const quotes = proven.map((e) => e.quote);
+    const isWhole = proven.length > 0 && numbersMissingFrom(line, quotes).length === 0;
+    return line !== '' && isWhole ? [{ claim: line, evidence: proven }] : [];
+  });
+}
+
+const isAmong = (notes: readonly Note[], { evidence }: Note): boolean =>
+  notes.some((note) =>
+    evidence.every((e) =>
+      note.evidence.some((other) => other.passage_id === e.passage_id && other.quote === e.quote),
+    ),
+  );

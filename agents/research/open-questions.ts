@@ -1,0 +1,24 @@
+import type { Lookup, ResearchState, SubQuestion } from './state.ts';
+
+/** Questions that no note answers. Pure. */
+export function openQuestions({
+  questions,
+  noted,
+}: Pick<ResearchState, 'questions' | 'noted'>): SubQuestion[] {
+  return questions.filter(({ id }) => (noted[id] ?? []).length === 0);
+}
+
+/** Questions that the next round looks for, by id. Pure. */
+export function lookedFor(lookups: readonly Lookup[], questions: readonly SubQuestion[]): SubQuestion[] {
+  const ids = new Set(lookups.map((one) => one.question_id));
+  return questions.filter(({ id }) => ids.has(id));
+}
+
+/** What was searched for a question, each query once. Pure. */
+export function triedFor(
+  question: SubQuestion,
+  { searches, tried }: Pick<ResearchState, 'searches' | 'tried'>,
+): string[] {
+  const known = new Set(searches.map((search) => search.query));
+  return (tried[question.id] ?? []).filter((query) => known.has(query));
+}

@@ -61,6 +61,11 @@ export const commands: SlashCommand[] = [
   },
 ];
 
+/** What the menu of a message offers. */
+export const messageShortcuts = [
+  { callback_id: 'draft_from_thread', name: 'Draft from this thread' },
+] as const;
+
 /** Handled by Slack itself, never delivered to the app. */
 export const builtInCommands: SlashCommand[] = [
   { command: '/invite', usage_hint: '@person', description: 'Add someone to this channel' },

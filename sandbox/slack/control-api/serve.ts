@@ -14,6 +14,7 @@ import { messageRoute } from './message.ts';
 import { messagesRoute } from './messages.ts';
 import type { Route } from './route.ts';
 import { refuseOtherSites } from './same-site.ts';
+import { shortcutRoute } from './shortcut.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
 import { uploadRoute } from './upload.ts';
@@ -27,6 +28,7 @@ const routes: Record<string, Route> = {
   'GET commands': commandsRoute,
   'POST command': commandRoute,
   'POST click': clickRoute,
+  'POST shortcut': shortcutRoute,
   'POST submit': submitRoute,
   'POST close': closeRoute,
   'POST message': messageRoute,

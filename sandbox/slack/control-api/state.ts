@@ -1,4 +1,4 @@
-import { app, builtInCommands, team } from '../manifest.ts';
+import { app, builtInCommands, messageShortcuts, team } from '../manifest.ts';
 import type { Json } from '../shapes.ts';
 import { mayRead, personOf } from './input.ts';
 import type { Route } from './route.ts';
@@ -29,6 +29,7 @@ export const stateRoute: Route = (ws, { query }) => {
         ...(channel.kind === 'im' ? { user: other } : {}),
       };
     }),
+    shortcuts: messageShortcuts,
     now: new Date(ws.now()).toISOString(),
     broadcasts: ws.db
       .prepare('select body from broadcasts order by id')

@@ -71,3 +71,12 @@ test('users.info tells the time zone and who is a guest', async () => {
   expect((await client.users.info({ user: 'U0GUEST' })).user?.is_ultra_restricted).toBe(true);
   expect(await refusalOf(client.users.info({ user: 'U0NOBODY' }))).toBe('user_not_found');
 });
+
+test('conversations.members lists who is in a channel, in pages', async () => {
+  const { members = [] } = await client.conversations.members({ channel: 'C0MARKETING' });
+  expect(members).toContain('U0LUCIA');
+  const first = await client.conversations.members({ channel: 'C0MARKETING', limit: 1 });
+  const cursor = first.response_metadata?.next_cursor ?? '';
+  const second = await client.conversations.members({ channel: 'C0MARKETING', limit: 1, cursor });
+  expect([...(first.members ?? []), ...(second.members ?? [])]).toEqual(members.slice(0, 2));
+});

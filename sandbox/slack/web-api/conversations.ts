@@ -6,9 +6,15 @@ import { SlackError } from '../slack-error.ts';
 import { transaction } from '../store/open-store.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Family } from './method.ts';
+import { paginate } from './paginate.ts';
 import { findChannel } from './reach.ts';
 
 export const conversationMethods: Family = {
+  'conversations.members': (ws, args) => {
+    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
+    const { page, next } = paginate(args, ws.channels.members(channel.id), 100);
+    return { members: page, response_metadata: { next_cursor: next } };
+  },
   'conversations.open': (ws, args) => {
     const known = args.text('channel');
     if (known !== undefined) {

@@ -20,6 +20,7 @@ export interface ControlApi {
   upload(userId: string, files: OutgoingFile[]): Promise<FileShare[]>;
   command(userId: string, channelId: string, command: string, text: string): Promise<Delivered>;
   click(click: Click): Promise<Delivered>;
+  shortcut(userId: string, channelId: string, ts: string, callbackId: string): Promise<Delivered>;
   submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
   openHome(userId: string): Promise<void>;
   /** @returns The id of the direct messages with the app, made at the first call. */
@@ -74,6 +75,8 @@ export const controlApi: ControlApi = {
   command: (user_id, channel_id, command, text) =>
     tellSandbox('/command', { user_id, channel_id, command, text }),
   click: (click) => tellSandbox('/click', click),
+  shortcut: (user_id, channel_id, message_ts, callback_id) =>
+    tellSandbox('/shortcut', { user_id, channel_id, message_ts, callback_id }),
   submit: (user_id, view_id, values) => tellSandbox('/submit', { user_id, view_id, values }),
   openHome: (user_id) => tellSandbox('/home', { user_id }),
   openDirect: async (user_id) =>

@@ -198,6 +198,14 @@ export function PaperclipIcon(props: IconProps) {
   );
 }
 
+export function SparkIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M11.2 2.8 4.6 11h4.2l-.9 6.200L14.900 8.800h-4.400l.7-6Z" />
+    </Glyph>
+  );
+}
+
 export function PencilIcon(props: IconProps) {
   return (
     <Glyph {...props}>

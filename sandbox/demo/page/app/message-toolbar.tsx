@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { copyText } from './copy-button.tsx';
-import { LinkIcon, PencilIcon, ReplyIcon, TrashIcon } from './icons.tsx';
+import { LinkIcon, PencilIcon, ReplyIcon, SparkIcon, TrashIcon } from './icons.tsx';
 import { permalink } from './permalink.ts';
 import type { Message } from './types.ts';
 import { useSurroundings } from './workspace-context.tsx';
@@ -24,7 +24,7 @@ const question = {
 
 /** What can be done with a message; one's own can be edited and deleted, an admin may delete any. */
 export function MessageToolbar({ message, channel, onEdit, onOpenThread }: MessageToolbarProps) {
-  const { store, me } = useSurroundings();
+  const { store, me, shortcuts } = useSurroundings();
   const [isAsked, setAsked] = useState(false);
   const isMine = message.user === me.id;
   const isSystem =
@@ -52,6 +52,17 @@ export function MessageToolbar({ message, channel, onEdit, onOpenThread }: Messa
       >
         <LinkIcon />
       </button>
+      {shortcuts.map(({ callback_id, name }) => (
+        <button
+          key={callback_id}
+          type="button"
+          aria-label={name}
+          title={name}
+          onClick={() => void store.shortcut(channel, message.ts, callback_id)}
+        >
+          <SparkIcon />
+        </button>
+      ))}
       {isMine && !isSystem && (
         <button type="button" aria-label="Edit message" title="Edit message" onClick={onEdit}>
           <PencilIcon />

@@ -18,12 +18,19 @@ export interface Channel {
   user?: string | undefined;
 }
 
+export interface Shortcut {
+  callback_id: string;
+  name: string;
+}
+
 export interface WorkspaceState {
   team: { id: string; name: string };
   bot_user_id: string;
   app?: { name: string; handle: string } | undefined;
   users: Person[];
   channels: Channel[];
+  /** What the menu of a message offers. */
+  shortcuts: Shortcut[];
   now: string;
 }
 

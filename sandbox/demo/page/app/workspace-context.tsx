@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Frame } from './format-time.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Channel, Person } from './types.ts';
+import type { Channel, Person, Shortcut } from './types.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** What changes seldom, so that a message row is drawn again only when it has to be. */
@@ -11,6 +11,7 @@ export interface Surroundings {
   botId: string;
   users: Person[];
   channels: Channel[];
+  shortcuts: Shortcut[];
   frame: Frame;
   /** Follows a link inside the workspace; false: it leads elsewhere. */
   follow(href: string): boolean;

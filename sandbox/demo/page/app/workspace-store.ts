@@ -159,9 +159,13 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     notice(`\`${typed}\` is not a valid command. This workspace knows ${known}.`, channel, null);
   }
 
-  async function click(what: Omit<Click, 'user_id'>) {
+  const click = (what: Omit<Click, 'user_id'>) => act(() => api.click({ user_id: meId(), ...what }));
+  const shortcut = (channel: string, ts: string, callbackId: string) =>
+    act(() => api.shortcut(meId(), channel, ts, callbackId));
+
+  async function act(deliver: () => Promise<Delivered>) {
     try {
-      const failed = deliveryFault(await api.click({ user_id: meId(), ...what }));
+      const failed = deliveryFault(await deliver());
       if (failed) toast(`Greenlight did not take that: ${failed}`);
     } catch (error) {
       toast(error);
@@ -213,6 +217,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     start,
     go,
     switchPerson,
+    shortcut,
     openDirect,
     openThread: (thread: string | null) =>
       go({ channel: snapshot.channel ?? undefined, thread: thread ?? undefined }),

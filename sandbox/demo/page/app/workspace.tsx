@@ -92,6 +92,7 @@ function useMemoSurroundings(store: WorkspaceStore, snapshot: Snapshot): Surroun
       botId: workspace.bot_user_id,
       users: withApp(workspace, users ?? []),
       channels: channels ?? [],
+      shortcuts: workspace.shortcuts,
       frame: { tz: me.tz, now: Date.now() + clockOffset },
       follow(href: string) {
         const place = parsePlace(href, location.href);

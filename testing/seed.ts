@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrandKit, brandKit, type HouseRules, houseRules } from '../ports/content.ts';
 
-export { suggestedArticles, suggestedBriefs } from '../sandbox/demo/seed/briefs.ts';
+export { suggestedArticles, suggestedBriefs, suggestedQuestions } from '../sandbox/demo/seed/briefs.ts';
 export { readKnowledge } from '../sandbox/demo/seed/read-knowledge.ts';
 
 const read = (file: string): object =>

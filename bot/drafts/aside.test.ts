@@ -51,6 +51,8 @@ describe('asideOf()', () => {
     'slide 4: cite a @Lúcia',
     'mais curto, obrigado',
     'pode seguir',
+    'você pode ver outra fonte para o resultado 2?',
+    'could you check finding 1 against another source?',
   ])('leaves %j to the agent', (text) => {
     expect(asideOf(text).aside).toBeNull();
   });

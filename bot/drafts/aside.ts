@@ -21,7 +21,7 @@ const askedOfPeople =
   /\b(?:(?:voc[êe]s?|vc|tu|algu[ée]m)\s+(?:j[áa]\s+|pode(?:ria)?m?\s+|consegue[m]?\s+)?(?:revis\p{L}+|olh\p{L}+|v[êe]|ver|viu|aprov\p{L}+|acha\p{L}*|concorda\p{L}*|confere|conferir|d[áa]\s+uma\s+olhada|dar\s+uma\s+olhada)|(?:can|could|would|will|did|do|have|are|has)\s+(?:you|anyone|somebody|someone)\s+(?:please\s+|already\s+)?(?:review|look|check|approve|approved|reviewed|see|seen|agree|think|free|around|available)|what do you think|o que (?:voc[êe]s?|vc) acha\p{L}*|take a look|d[áa] uma olhada)/iu;
 /** What a draft is made of: who names it may mean the agent. */
 const ofDraft =
-  /\b(?:slides?|introdu\p{L}+|conclus\p{L}+|t[íi]tulos?|titles?|headings?|se[çc](?:[ãa]o|[õo]es)|sections?|post|legenda|caption|texto|text|par[áa]grafos?|paragraphs?|keywords?|palavras?[- ]chave|plano|plan|capa|cover|hashtags?|frases?|sentences?)\b/iu;
+  /\b(?:slides?|introdu\p{L}+|conclus\p{L}+|t[íi]tulos?|titles?|headings?|se[çc](?:[ãa]o|[õo]es)|sections?|post|legenda|caption|texto|text|par[áa]grafos?|paragraphs?|keywords?|palavras?[- ]chave|plano|plan|capa|cover|hashtags?|frases?|sentences?|resumo|summary|fontes?|sources?|resultados?|findings?|relat[óo]rio|report)\b/iu;
 const pleasantries = new Set(
   `obrigado obrigada obrigados obrigadas obg brigado brigada muito muitíssimo valeu vlw agradeço agradecida agradecido thanks
   thank you thx ty cheers many so much a lot ok okay okey k blz beleza certo certinho show top legal massa boa bom ótimo otimo

@@ -211,8 +211,21 @@ describe('a research in its thread', () => {
 
   it.each([
     [
-      { tried: ['limpeza', { query: 'resíduo', provider: 'tavily' }] },
-      ['Not enough evidence', '• limpeza', '• resíduo'],
+      {
+        tried: [
+          'knowledge: limpeza: o limite',
+          'tavily: resíduo (search_no_credit)',
+          'https://a.example/x (timeout)',
+          'anything else',
+        ],
+      },
+      [
+        'Not enough evidence',
+        '• the knowledge base: “limpeza: o limite”',
+        '• the web (Tavily): “resíduo”: its credit is used up',
+        '• https://a.example/x: the site took too long',
+        '• anything else',
+      ],
     ],
     [{}, ['so there is no report', 'Nothing was invented']],
   ])('ends without a report where nothing was found, and says what was tried: %j', (params, words) => {

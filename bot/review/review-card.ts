@@ -213,7 +213,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   return [
     ...counted,
     reviewButtons(ref, draft.finals.length > 0, texts.work[job.type], texts),
-    small(t.replyHint),
+    small(draft.content.kind === 'research' ? texts.research.report.replyHint : t.replyHint),
   ];
 }
 

@@ -16,10 +16,7 @@ const params = z.looseObject({
     .optional()
     .catch(undefined),
   /** Queries and addresses that brought nothing. */
-  tried: z
-    .array(z.union([z.string(), z.looseObject({ query: z.string() }).transform(({ query }) => query)]))
-    .optional()
-    .catch(undefined),
+  tried: z.array(z.string()).optional().catch(undefined),
   provider: z.string().nullish().catch(null),
   status: z.number().nullish().catch(null),
   limit: z.number().nullish().catch(null),
@@ -93,12 +90,33 @@ export function unreadPages(error: JobError, label: string, reason: (code: strin
   return lines.length === 0 ? '' : `\n${label}:${lines.join('')}`;
 }
 
-/** What was looked for without success. */
-export function triedQueries(error: JobError, label: string, more: (n: number) => string): string {
+/** The words that what was tried is told in. */
+interface TriedWords {
+  tried: string;
+  more(n: number): string;
+  /** Where is searched, by the name of a provider. */
+  places: Record<string, string>;
+  fault(code: string): string;
+  unread(code: string): string;
+}
+
+/** What was looked for without success: queries by where, addresses with why they were not read. */
+export function triedInVain(error: JobError, words: TriedWords): string {
   const tried = [...new Set(paramsOf(error).tried ?? [])];
-  const lines = tried.slice(0, 8).map((query) => `\n• ${clip(query, 160)}`);
+  const lines = tried.slice(0, 8).map((line) => `\n• ${clip(oneTried(line, words), 200)}`);
   const rest = tried.length - lines.length;
-  return lines.length === 0 ? '' : `\n${label}:${lines.join('')}${rest > 0 ? `\n${more(rest)}` : ''}`;
+  return lines.length === 0
+    ? ''
+    : `\n${words.tried}:${lines.join('')}${rest > 0 ? `\n${words.more(rest)}` : ''}`;
+}
+
+/** `tavily: query (search_busy)` or `https://… (timeout)`, as agents write them. */
+function oneTried(line: string, { places, fault, unread }: TriedWords): string {
+  const [, page = '', why = ''] = /^(https?:\S+) \((\w+)\)$/.exec(line) ?? [];
+  if (page !== '') return `${clip(page, 120)}: ${unread(why)}`;
+  const [, provider = '', query = '', code] = /^(\w+): (.+?)(?: \((search_\w+)\))?$/s.exec(line) ?? [];
+  if (!Object.hasOwn(places, provider)) return line;
+  return `${places[provider]}: “${clip(query, 120)}”${code === undefined ? '' : `: ${fault(code)}`}`;
 }
 
 /** A language by its ISO 639-3 code, in the reader's language; empty for what has no name. */

@@ -20,7 +20,7 @@ export const welcomeWords: Record<Locale, WelcomeWords> = {
     tries: "Type one of these here; the team's knowledge base carries them:",
     search: 'passivation',
     people:
-      'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they click Approve, Request changes or Reject, never on a draft of their own. *Renata* is an admin: `/greenlight language pt` makes me speak Portuguese. A reply in the thread of an article or carousel changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
+      'At the top right you choose who you are. *Marina* and *Pedro* are members: they ask for drafts. *Lúcia* and *Thomas* are approvers: they click Approve, Request changes or Reject, never on a draft of their own. *Renata* is an admin: `/greenlight language pt` makes me speak Portuguese. A reply in the thread of a draft changes it. A command alone opens a form or explains itself. LinkedIn outreach is tried in #sales: `/outreach help`.',
     standIns:
       'This is a sandbox on your machine: Slack, the database and the offline writer are stand-ins. The bot, the agents and the governor are the real ones.',
   },
@@ -31,7 +31,7 @@ export const welcomeWords: Record<Locale, WelcomeWords> = {
     tries: 'Digite aqui um destes comandos; a base de conhecimento da equipe tem o que eles pedem:',
     search: 'passivação',
     people:
-      'No canto superior direito você escolhe quem é. *Marina* e *Pedro* são membros: pedem rascunhos. *Lúcia* e *Thomas* são aprovadores: clicam em Aprovar, Pedir alterações ou Rejeitar, nunca no próprio rascunho. *Renata* é administradora: com `/greenlight language en`, passo a falar inglês. Uma resposta na conversa de um artigo ou carrossel o altera. Um comando sozinho abre um formulário ou se explica. A prospecção no LinkedIn é testada em #sales: `/outreach help`.',
+      'No canto superior direito você escolhe quem é. *Marina* e *Pedro* são membros: pedem rascunhos. *Lúcia* e *Thomas* são aprovadores: clicam em Aprovar, Pedir alterações ou Rejeitar, nunca no próprio rascunho. *Renata* é administradora: com `/greenlight language en`, passo a falar inglês. Uma resposta na conversa de um rascunho o altera. Um comando sozinho abre um formulário ou se explica. A prospecção no LinkedIn é testada em #sales: `/outreach help`.',
     standIns:
       'Isto é um ambiente de teste na sua máquina: o Slack, o banco de dados e o redator offline são substitutos. O bot, os agentes e o governador são os verdadeiros.',
   },

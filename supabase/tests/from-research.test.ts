@@ -154,8 +154,9 @@ test('the questions of a research are changed, accepted and discarded by those w
     parts.bot.answerQuestion({ job_id: held.id, number: 1, hash: question.hash, person_id, answer, note });
   expect(await answer('bia', 'go_on')).toMatchObject({ outcome: 'not_allowed' });
   await expect(answer('ana', 'change')).rejects.toMatchObject({ code: 'note_missing' });
-  expect(await answer('ana', 'discard')).toMatchObject({ outcome: 'answered', job_status: 'queued' });
-  expect((await parts.agent.claimJob('w', ['research']))?.resume).toMatchObject({ answer: 'discard' });
+  expect(await answer('ana', 'discard')).toMatchObject({ outcome: 'answered', job_status: 'cancelled' });
+  expect(await parts.bot.getJob(held.id)).toMatchObject({ cancelled_by: 'ana', error: null });
+  expect(await parts.agent.claimJob('w', ['research'])).toBeNull();
 });
 
 test('a reply in the thread of a research is read by it, and its report stands on the Home tab of an approver', async () => {

@@ -4,7 +4,7 @@ import {
   languageName,
   missingWords,
   paramsOf,
-  triedQueries,
+  triedInVain,
   unreadPages,
 } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
@@ -12,9 +12,17 @@ import { partsEn } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
 import { findingsEn } from './findings.ts';
 import { modelFailureEn } from './model-failure.ts';
-import { searchFailureEn } from './search-failure.ts';
+import { researchEn } from './research.ts';
+import { searchFailureEn, searchFaultEn } from './search-failure.ts';
 import { unreadEn } from './unread.ts';
 
+const tried = {
+  tried: 'I tried',
+  more: (n: number) => `and ${n} more`,
+  places: researchEn.questions.places,
+  fault: searchFaultEn,
+  unread: (code: string) => unreadEn(code),
+};
 const words = { slide: 'Slide', section: 'Section', parts: partsEn, findings: findingsEn };
 
 /** Whom to ask, and what they type. */
@@ -39,7 +47,7 @@ export function explainInEnglish(
       };
     case 'not_enough_evidence':
       return {
-        happened: `Not enough evidence: what I found does not answer "${topic}", so there is no report.${triedQueries(error, 'I tried', (n) => `and ${n} more`)}${unreadPages(error, 'I could not read', unreadEn)}`,
+        happened: `Not enough evidence: what I found does not answer "${topic}", so there is no report.${triedInVain(error, tried)}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and click Retry, or ask again with other words or with pages to read. Nothing was invented.',
       };
     case 'draft_checks':

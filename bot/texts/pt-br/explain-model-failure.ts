@@ -4,7 +4,7 @@ import {
   languageName,
   missingWords,
   paramsOf,
-  triedQueries,
+  triedInVain,
   unreadPages,
 } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
@@ -12,9 +12,17 @@ import { partsPtBr } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
 import { findingsPtBr } from './findings.ts';
 import { modelFailurePtBr } from './model-failure.ts';
-import { searchFailurePtBr } from './search-failure.ts';
+import { researchPtBr } from './research.ts';
+import { searchFailurePtBr, searchFaultPtBr } from './search-failure.ts';
 import { unreadPtBr } from './unread.ts';
 
+const tried = {
+  tried: 'Tentei',
+  more: (n: number) => `e mais ${n}`,
+  places: researchPtBr.questions.places,
+  fault: searchFaultPtBr,
+  unread: (code: string) => unreadPtBr(code),
+};
 const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, findings: findingsPtBr };
 
 /** Whom to ask, and what they type. */
@@ -39,7 +47,7 @@ export function explainInPortuguese(
       };
     case 'not_enough_evidence':
       return {
-        happened: `Evidência insuficiente: o que encontrei não responde a "${topic}", por isso não há relatório.${triedQueries(error, 'Tentei', (n) => `e mais ${n}`)}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
+        happened: `Evidência insuficiente: o que encontrei não responde a "${topic}", por isso não há relatório.${triedInVain(error, tried)}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça de novo com outras palavras ou com páginas para ler. Nada foi inventado.',
       };
     case 'draft_checks':

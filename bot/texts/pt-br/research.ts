@@ -63,6 +63,8 @@ export const researchPtBr: ResearchTexts = {
     sources: 'Fontes',
     more: (n) => `e mais ${n}, no PDF`,
     inThePdf: '(o restante está no PDF)',
+    replyHint:
+      'Uma resposta nesta conversa também muda o relatório, por exemplo "mais sobre o resultado 2" ou "um resumo mais curto". Só os botões decidem.',
     ready: 'Nada foi publicado: o que fazer com ele cabe a uma pessoa.',
     reuse: 'O que ele encontrou pode servir a um rascunho, com as mesmas citações:',
     makeCarousel: 'Fazer um carrossel disto',

@@ -21,3 +21,11 @@ export const suggestedArticles: readonly SuggestedBrief[] = [
   { language: 'pt', text: 'O que a ISO 13485 muda na rotina de uma fábrica de implantes' },
   { language: 'en', text: 'UDI and traceability of implants, from bar to patient' },
 ];
+
+/** Questions that it answers, the first ones those of the help. */
+export const suggestedQuestions: readonly SuggestedBrief[] = [
+  { language: 'pt', text: 'como se valida a limpeza de implantes?' },
+  { language: 'en', text: 'how is the cleaning of titanium implants validated?' },
+  { language: 'pt', text: 'O que a ISO 14644-1 exige de uma sala limpa?' },
+  { language: 'en', text: 'What does UDI require of an implant supplier?' },
+];

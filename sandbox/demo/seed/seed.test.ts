@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../../platform/db.ts';
 import { contentForAgent } from '../../../ports/content.ts';
 import { useDatabase } from '../../../testing/database/database.ts';
-import { suggestedArticles, suggestedBriefs } from './briefs.ts';
+import { suggestedArticles, suggestedBriefs, suggestedQuestions } from './briefs.ts';
 import { readKnowledge } from './read-knowledge.ts';
 import { seedContent } from './seed.ts';
 
@@ -69,7 +69,7 @@ describe('seedContent()', () => {
     expect(standing.rows).toEqual([{ text: readKnowledge()[0]?.text }]);
   });
 
-  it.each([...suggestedBriefs, ...suggestedArticles])(
+  it.each([...suggestedBriefs, ...suggestedArticles, ...suggestedQuestions])(
     'holds passages for the suggested brief "$text"',
     async ({ text, language }) => {
       await seed();

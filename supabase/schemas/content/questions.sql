@@ -140,6 +140,11 @@ begin
     where id = v_job.id returning * into v_job;
     perform content.say(v_job, 'person', v_person, 'action', v_answer || coalesce(': ' || v_note, ''));
     perform content.show_job(v_job);
+    -- A research without its questions has nothing to go on with, and nothing was spent on it that a graph had to tidy up.
+    if v_kind = 'questions' and v_answer = 'discard' then
+      perform content.cancel_job(v_job.id, v_person);
+      select * into v_job from content.jobs where id = v_job.id;
+    end if;
   end if;
   return jsonb_build_object('outcome', v_outcome, 'job_status', v_job.status, 'channel_id', v_job.channel_id,
     'question', case when v_question.number is not null then content.question_view(v_question) end);

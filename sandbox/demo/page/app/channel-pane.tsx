@@ -104,7 +104,7 @@ function ChannelIntro({ channel, isEmpty }: { channel: Channel; isEmpty: boolean
           ) : (
             <>
               Type <code className="code">/carousel</code> or <code className="code">/blog</code> followed by
-              what it should be about;
+              what it should be about, or <code className="code">/research</code> and a question;
             </>
           )}{' '}
           <code className="code">/knowledge</code> shows what the agents draw on.

@@ -13,7 +13,7 @@ interface Row {
   /** Sets of them that carry what is true of the claim, as people marked them; the first is taken. */
   supporting_sentences: number[][];
 }
-/** Sentences that a claim is taken to quote: those of the page that share most words with it, whatever its label. */
+/** Sentences that a claim is taken to quote: those of the page that share most words with it, under any label. */
 const QUOTED = 2;
 
 /**

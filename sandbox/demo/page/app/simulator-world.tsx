@@ -65,7 +65,7 @@ export function SimulatorWorld({ simulator, account }: Props) {
           <input
             className="field field-small simulator-wide"
             aria-label="Reply"
-            placeholder={lead ? `${lead.name.split(' ')[0]} writes…` : 'Nobody to answer yet'}
+            placeholder={lead ? `${lead.name.split(' ')[0]} writes…` : 'No person to answer yet'}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

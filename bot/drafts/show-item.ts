@@ -2,6 +2,7 @@ import type { OutboxItem } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { showMessage } from '../delivery/show-message.ts';
 import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
+import { evidenceNotice } from '../review/evidence-notice.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
 import type { Message } from '../slack/blocks.ts';
@@ -73,6 +74,10 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
     case 'reply': {
       if (!item.reply) throw new Error(`Cannot show the reply of outbox item ${item.id}: it has none`);
       return showMessage(desk.slack, placeOf(item), replyMessage(item.reply, texts));
+    }
+    case 'notice': {
+      if (!item.notice) throw new Error(`Cannot show the notice of outbox item ${item.id}: it has none`);
+      return showMessage(desk.slack, placeOf(item), evidenceNotice(item.notice, item, texts));
     }
   }
 }

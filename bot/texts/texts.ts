@@ -3,6 +3,7 @@ import { askingEn } from './en/asking.ts';
 import { brandEn } from './en/brand.ts';
 import { documentsEn } from './en/documents.ts';
 import { draftsEn } from './en/drafts.ts';
+import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
 import { homeEn } from './en/home.ts';
 import { outreachEn } from './en/outreach.ts';
@@ -14,6 +15,7 @@ import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
 import { draftsPtBr } from './pt-br/drafts.ts';
+import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
@@ -27,6 +29,7 @@ export const en = {
   ...askingEn,
   ...draftsEn,
   ...reviewEn,
+  ...evidenceEn,
   ...failuresEn,
   ...homeEn,
   research: researchEn,
@@ -50,6 +53,7 @@ export const ptBr: Texts = {
   ...askingPtBr,
   ...draftsPtBr,
   ...reviewPtBr,
+  ...evidencePtBr,
   ...failuresPtBr,
   ...homePtBr,
   research: researchPtBr,

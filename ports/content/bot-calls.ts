@@ -4,6 +4,7 @@ import { failOnUnreadable, readableItems, type UnreadableItem } from '../../plat
 import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
 import { finalOpening, type ReviewDecision, reviewOutcome } from './draft.ts';
+import { evidencePage, retractionOutcome } from './evidence.ts';
 import { homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
 import {
@@ -132,7 +133,27 @@ export function contentForBot(rpc: Rpc) {
       reviewer_id: string;
       decision: ReviewDecision;
       note: string | null;
+      /** Of an approval: why what is unverified is accepted (`reasonLength`). */
+      override_reason?: string | null;
     }) => rpc('record_review', { p_click: click }, reviewOutcome),
+
+    /** Claims of a version with their quotes, for members. `doubtful`: those that need a look alone. At most 20. */
+    readEvidence: (
+      teamId: string,
+      personId: string,
+      page: { job_id: string; version: number; offset: number; limit: number; doubtful: boolean },
+    ) => rpc('read_evidence', { p_team_id: teamId, p_person_id: personId, p_page: page }, evidencePage),
+
+    /** Calls the quotes of a claim wrong, for every draft of the team that rests on them. By approvers. */
+    retractClaim: (click: {
+      team_id: string;
+      person_id: string;
+      job_id: string;
+      version: number;
+      hash: string;
+      claim_id: string;
+      reason: string;
+    }) => rpc('retract_claim', { p_click: click }, retractionOutcome),
 
     /**
      * The final files of exactly that version, for a person who may approve it. `opened`: they were sent to that person

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkedClaim } from './evidence.ts';
+import { checkedClaim, doubts } from './evidence.ts';
 import { draftSupport, partFinding, slideFinding } from './findings.ts';
 import { languages } from './language.ts';
 import { articlePart, evidence, partChange } from './part.ts';
@@ -139,6 +139,9 @@ export const review = z.object({
   reviewer_id: z.string(),
   decision: z.enum(reviewDecisions),
   note: z.string().nullable(),
+  /** Why it was approved although claims are unverified or have lost their evidence, and how many there were. */
+  override_reason: z.string().nullish(),
+  overridden: doubts.nullish(),
   created_at: z.string(),
 });
 export type Review = z.infer<typeof review>;
@@ -146,7 +149,7 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided` changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`; for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
+  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
   /** Who may approve this draft (user ids). */
   approvers: z.array(z.string()),
@@ -157,6 +160,7 @@ export const reviewOutcome = z.object({
   channel_id: z.string(),
   /** The decision that stands, when there is one. */
   standing: review.nullable(),
+  doubts: doubts.optional(),
   approvals: z.number().int(),
   quorum: z.number().int(),
 });

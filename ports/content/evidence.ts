@@ -48,3 +48,72 @@ export const checkedClaim = z.object({
   given: z.array(z.string()).optional(),
 });
 export type CheckedClaim = z.infer<typeof checkedClaim>;
+
+/** Characters (code points) of why an approver accepts what is unverified, or retracts a claim. */
+export const reasonLength = { min: 10, max: 500 } as const;
+
+/** What a claim has lost since: its sources left the knowledge base, or an approver called its quotes wrong. */
+const lost = {
+  /** Titles of documents. */
+  withdrawn: z.array(z.string()),
+  retracted: z.object({ person_id: z.string(), reason: z.string(), at: z.string() }).nullable(),
+};
+export const lostEvidence = z.object({ claim_id: z.string(), ...lost });
+export type LostEvidence = z.infer<typeof lostEvidence>;
+
+/** How many claims of a version an approver has to answer for with a reason. */
+export const doubts = z.object({
+  unverified: z.number().int(),
+  /** A model judged that the quotes do not carry them. */
+  unsupported: z.number().int(),
+  withdrawn: z.number().int(),
+  retracted: z.number().int(),
+});
+export type Doubts = z.infer<typeof doubts>;
+
+const shownClaim = checkedClaim.extend(lost);
+export type ShownClaim = z.infer<typeof shownClaim>;
+
+/** Claims of a version: those that need a look first, then in reading order. `not_allowed`: a guest. */
+export const evidencePage = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.enum(['not_found', 'not_allowed']) }),
+  z.object({
+    outcome: z.literal('read'),
+    kind: z.string(),
+    title: z.string(),
+    version: z.number().int(),
+    hash: z.string(),
+    status: z.string(),
+    current_version: z.number().int(),
+    /** Whether this person may call a claim wrong. */
+    may_retract: z.boolean(),
+    claims: z.array(shownClaim),
+    total: z.number().int(),
+    /** Claims that need a look. */
+    doubtful: z.number().int(),
+  }),
+]);
+export type EvidencePage = Extract<z.infer<typeof evidencePage>, { outcome: 'read' }>;
+
+/** Every outcome but `retracted` changes nothing. `no_quotes`: none of its quotes was found. */
+export const retractionOutcome = z.object({
+  outcome: z.enum(['retracted', 'already', 'not_allowed', 'not_found', 'no_quotes']),
+  /** Who may (user ids). */
+  approvers: z.array(z.string()),
+});
+export type RetractionOutcome = z.infer<typeof retractionOutcome>;
+
+/** An approved version lost evidence afterwards. */
+export const evidenceNotice = z.object({
+  number: z.number().int(),
+  kind: z.enum(['withdrawn', 'retracted']),
+  person_id: z.string(),
+  /** The document that left the knowledge base. */
+  title: z.string().nullable(),
+  /** Of a retraction. */
+  reason: z.string().nullable(),
+  /** Claims of the version that rest on it. */
+  claims: z.array(z.string()),
+  created_at: z.string(),
+});
+export type EvidenceNotice = z.infer<typeof evidenceNotice>;

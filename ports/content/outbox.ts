@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentReply, question } from './conversation.ts';
 import { artifact, draft, review } from './draft.ts';
+import { evidenceNotice, lostEvidence } from './evidence.ts';
 import {
   blogBrief,
   brandKitBrief,
@@ -19,6 +20,7 @@ import { researchBrief } from './research.ts';
  * `brief`: the message in the channel that opens the thread. `progress`: the steps, edited. `pages`: the pictures of a
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
  * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
+ * `notice`: what an approved version rests on was withdrawn or retracted.
  */
 const outboxKinds = [
   'brief',
@@ -30,6 +32,7 @@ const outboxKinds = [
   'question_pages',
   'question',
   'reply',
+  'notice',
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
@@ -102,6 +105,10 @@ export const outboxItem = z.object({
   question: question.nullable(),
   /** For `reply`. */
   reply: agentReply.nullable(),
+  /** For `notice`. */
+  notice: evidenceNotice.nullish(),
+  /** For `card`: claims of the version that have lost their evidence. */
+  lost: z.array(lostEvidence).nullish(),
   /** Uploads of the `pages` (or `question_pages`) surface of this edition, by artifact key, for pictures in the card. */
   pictures: z.array(upload),
   /** For `brief`: what its thread shows already, for a picture in the channel. */

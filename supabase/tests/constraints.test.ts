@@ -69,6 +69,7 @@ const refused: [string, string][] = [
   ['a_question_shows_one_of_its_job', shown('question', 1)],
   ['a_question_shows_one_of_its_job', shown('question_pages', 1)],
   ['a_reply_shows_one_of_its_job', shown('reply', 1)],
+  ['a_notice_shows_one_of_its_job', shown('notice', 1)],
   ['there_is_one_of_its_kind', shown('brief', 1)],
   [
     'what_is_said_is_of_the_team_of_its_job',
@@ -83,6 +84,10 @@ const refused: [string, string][] = [
     'only_drafts_go_on_from_a_research',
     `insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key, from_job_id)
      values ('research', '{}', 'a', 'pa', 'C', 'new', 'ja')`,
+  ],
+  [
+    'what_is_cited_is_of_the_same_team',
+    `insert into content.citations (draft_id, team_id, document_id) values ('da', 'a', 'docb')`,
   ],
   ['a_page_is_of_the_team_of_its_job', `update content.documents set job_id = 'jb' where id = 'doca'`],
   [
@@ -180,6 +185,7 @@ test('every foreign key has an index', async () => {
   // The few dozen surfaces of one job: the index by job, kind and edition finds them.
   expect(rows.map(({ conname }) => conname)).toEqual([
     'a_card_shows_a_version_of_its_job',
+    'a_notice_shows_one_of_its_job',
     'a_question_shows_one_of_its_job',
     'a_reply_shows_one_of_its_job',
   ]);

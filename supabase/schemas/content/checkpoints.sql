@@ -139,8 +139,10 @@ begin
   delete from content.checkpoints where thread_id = p_thread_id;
 end $$;
 
--- What goes when a job's history is pruned: its checkpoints, the pages that it alone had read, unless an approved draft
--- of it quotes them, and uploads that were never used. Kept for 30 days at least. Answers how many threads.
+-- What goes when a job's history is pruned: its checkpoints, the pages that it alone had read, and uploads that were
+-- never used. Kept for 30 days at least. A page stays for good where a version cites it that people can still look at, in this
+-- job or in one that goes on from it: every version but the superseded ones, which are covered by the newest. It also stays as
+-- long as a job that goes on from this one may still read it. A page that goes takes with it what superseded versions cited. Answers how many threads.
 create function content.prune_checkpoints(p_days integer) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -163,8 +165,12 @@ begin
     select o.id from content.documents o join content.jobs j on j.id = o.job_id
     where j.ended_at < platform.now() - make_interval(days => p_days)
       and not exists (
-        select from content.drafts a cross join jsonb_array_elements(a.content -> 'sources') s
-        where a.job_id = j.id and a.status = 'approved' and s ->> 'document_id' = o.id)
+        select from content.citations c join content.drafts a on a.id = c.draft_id
+        join content.jobs w on w.id = a.job_id
+        where c.document_id = o.id and (a.status <> 'superseded' or w.ended_at is null or w.ended_at >= platform.now() - make_interval(days => p_days)))
+      and not exists (
+        select from content.jobs k
+        where k.from_job_id = j.id and (k.ended_at is null or k.ended_at >= platform.now() - make_interval(days => p_days)))
     limit 100));
   perform content.prune_uploads();
   return coalesce(cardinality(v_threads), 0);

@@ -125,22 +125,33 @@ as $$
   select d from content.documents d where d.id = p_document_id and d.team_id = p_team_id and d.job_id is null
 $$;
 
--- Hides a document from searches; passages and text stay for the drafts that quote them.
+-- Hides a document from searches; passages and text stay for the drafts that quote them, whose evidence is withdrawn: open
+-- ones say so on their cards, of approved ones the approvers are told.
 create function content.remove_document(p_team_id text, p_document_id text, p_person_id text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_document content.documents := content.hold_document(p_team_id, p_document_id);
-  v_outcome text := case
+  v_document content.documents;
+  v_outcome text;
+  v_notice content.evidence_notices;
+begin
+  -- Jobs before documents, as a runner that stores a document holds them.
+  perform content.hold_jobs_citing(p_team_id, '{}', p_document_id);
+  v_document := content.hold_document(p_team_id, p_document_id);
+  v_outcome := case
     when v_document.id is null then 'not_found'
     when not content.may_change(v_document, p_person_id) then 'not_allowed'
     when v_document.removed_at is not null then 'already'
     else 'done'
   end;
-begin
   if v_outcome = 'done' then
     update content.documents set removed_at = platform.now(), removed_by = p_person_id where id = p_document_id returning * into v_document;
     insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'removed');
+    v_notice.kind := 'withdrawn';
+    v_notice.cause := 'document ' || p_document_id;
+    v_notice.person_id := p_person_id;
+    v_notice.title := v_document.title;
+    perform content.tell_of_lost_evidence(p_team_id, '{}', p_document_id, v_notice);
   end if;
   return jsonb_build_object('outcome', v_outcome, 'document', case when v_document.id is not null then content.document_view(v_document) end);
 end $$;
@@ -174,6 +185,7 @@ begin
     end if;
     update content.documents set removed_at = null, removed_by = null where id = p_document_id returning * into v_document;
     insert into content.document_log (document_id, team_id, person_id, action) values (p_document_id, p_team_id, p_person_id, 'restored');
+    perform content.redraw_citing(p_team_id, v_document.sha256);
   end if;
   return jsonb_build_object('outcome', v_outcome, 'document', case when v_document.id is not null then content.document_view(v_document) end);
 end $$;

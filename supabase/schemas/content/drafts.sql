@@ -14,6 +14,11 @@ create table content.drafts (
   finals jsonb not null default '[]',
   -- What the last checks found and a person may not accept; it is part of the content, so the hash covers it.
   blocking jsonb not null generated always as (coalesce(content -> 'blocking', '[]'::jsonb)) stored,
+  -- Claims that an approver may accept with a reason alone: code found a fault, or a model no support.
+  unverified integer not null generated always as (
+    jsonb_array_length(jsonb_path_query_array(content, 'lax $.claims[*] ? (@.status == "unverified")'))) stored,
+  unsupported integer not null generated always as (
+    jsonb_array_length(jsonb_path_query_array(content, 'lax $.claims[*] ? (@.support == "not")'))) stored,
   reason text,
   -- Messages of the thread that led to this version: what `reason` quotes, joined by line ends.
   reason_from bigint[] not null default '{}',
@@ -98,7 +103,7 @@ begin
   if v_draft.id is not null then
     if v_draft.hash <> v_hash or v_draft.status <> 'proposed'
        or (v_job.resume ? 'decision' and (v_job.resume ->> 'version')::integer = v_version
-           -- Nobody's request goes without a word: the thread was told why.
+           -- No request goes without a word: the thread was told why.
            and not exists (select from content.agent_replies r
              where r.job_id = p_job_id and starts_with(r.key, 'review-' || (v_job.resume ->> 'review_id') || ':') and r.kind in ('unclear', 'use_buttons'))) then
       raise sqlstate 'PT409' using message = format('Cannot record version %s of job "%s" again: it is %s and its text is fixed', v_version, p_job_id, v_draft.status),
@@ -122,6 +127,7 @@ begin
     values (p_job_id, v_version, v_hash, p_draft -> 'content', p_draft -> 'artifacts', v_finals, v_reason, coalesce(v_from, '{}'),
             content.authors_of(v_job, p_draft -> 'content', v_before))
     returning * into v_draft;
+    perform content.note_citations(v_draft, v_job.team_id);
     -- Kept of deleted words only until it was clear whose words the version holds.
     update content.chat_history set as_read = null where job_id = p_job_id and deleted_at is not null;
     perform content.say(v_job, 'agent', p_draft -> 'content' ->> 'model', 'draft', p_draft -> 'content' ->> 'title');

@@ -3,12 +3,13 @@
 create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
-  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply')),
-  -- The draft's version for `pages` and `card`, the number of the question or reply, the job's fence for `outcome`, else 0.
+  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice')),
+  -- The draft's version for `pages` and `card`, the number of the question, reply or notice, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
   version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
   question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
   reply integer generated always as (case when kind = 'reply' then edition end) stored,
+  notice integer generated always as (case when kind = 'notice' then edition end) stored,
   wanted integer not null default 1,
   shown integer not null default 0,
   ts text,
@@ -37,7 +38,8 @@ create table content.outbox (
   constraint a_card_shows_a_version_of_its_job foreign key (job_id, version)
     references content.drafts (job_id, version) on delete cascade,
   constraint a_question_shows_one_of_its_job foreign key (job_id, question) references content.questions on delete cascade,
-  constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade
+  constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade,
+  constraint a_notice_shows_one_of_its_job foreign key (job_id, notice) references content.evidence_notices on delete cascade
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;
@@ -87,6 +89,10 @@ as $$
       select content.question_view(q) from content.questions q where q.job_id = j.id and q.number = (p_item).edition) end,
     'reply', case when (p_item).kind = 'reply' then (
       select content.reply_view(r) from content.agent_replies r where r.job_id = j.id and r.number = (p_item).edition) end,
+    'notice', case when (p_item).kind = 'notice' then (
+      select content.notice_view(n) from content.evidence_notices n where n.job_id = j.id and n.number = (p_item).edition) end,
+    'lost', case when (p_item).kind = 'card' then coalesce((
+      select jsonb_agg(jsonb_build_object('claim_id', l.claim_id, 'withdrawn', l.withdrawn, 'retracted', l.retracted)) from content.lost_evidence(d) l), '[]'::jsonb) end,
     'pictures', coalesce((
       select jsonb_agg(u) from content.outbox f cross join jsonb_array_elements(f.uploads) u
       where f.job_id = j.id and f.edition = (p_item).edition and f.shown > 0
@@ -162,7 +168,7 @@ as $$
   set moved_from = o.ts, ts = null, shown = 0, uploads = '[]', maybe_posted = false, given_up = false, attempts = 0,
       run_at = platform.now(), fence = o.fence + 1, leased_until = null, worker = null
   from content.jobs j
-  where j.id = p_job_id and o.job_id = j.id and o.kind not in ('brief', 'reply') and o.ts is not null and o.thread_ts <> j.thread_ts
+  where j.id = p_job_id and o.job_id = j.id and o.kind not in ('brief', 'reply', 'notice') and o.ts is not null and o.thread_ts <> j.thread_ts
     and (o.kind not in ('question', 'question_pages') or j.status = 'awaiting_input')
     and not exists (select from content.outbox n where n.job_id = o.job_id and n.kind = o.kind and n.edition > o.edition)
 $$;

@@ -9,7 +9,12 @@ create table content.reviews (
   reviewer_id text not null,
   decision text not null constraint decision_is_known check (decision in ('approve', 'request_changes', 'reject')),
   note text constraint note_has_at_most_3000_characters check (char_length(note) <= 3000),
+  -- Why it was approved although claims are unverified or have lost their evidence, and how many of which kind there were.
+  override_reason text constraint override_reason_has_10_to_500_characters check (char_length(override_reason) between 10 and 500),
+  overridden jsonb,
   created_at timestamptz not null default platform.now(),
+  constraint an_override_says_of_what check ((override_reason is null) = (overridden is null)),
+  constraint only_an_approval_overrides check (override_reason is null or decision = 'approve'),
   constraint changes_are_named check (decision <> 'request_changes' or char_length(trim(note)) > 0),
   constraint a_review_is_of_exactly_one_text foreign key (draft_id, job_id, version, hash)
     references content.drafts (id, job_id, version, hash) on delete cascade
@@ -25,11 +30,19 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', (p_review).id, 'version', (p_review).version, 'reviewer_id', (p_review).reviewer_id,
-    'decision', (p_review).decision, 'note', (p_review).note, 'created_at', (p_review).created_at)
+    'decision', (p_review).decision, 'note', (p_review).note,
+    'override_reason', (p_review).override_reason, 'overridden', (p_review).overridden, 'created_at', (p_review).created_at)
+$$;
+
+create function content.has_doubts(p_doubts jsonb) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from jsonb_each_text(p_doubts) d where d.value::integer > 0)
 $$;
 
 -- Decides on exactly the version and hash that the button carried, under the job's lock. The deciding approval completes
--- the job with the final files of that draft. Every answer but `decided` (and `quorum_pending`, which keeps the
+-- the job with the final files of that draft. Where claims are unverified or have lost their evidence, each approval needs an
+-- `override_reason`; no rule of a team relaxes it. Every answer but `decided` (and `quorum_pending`, which keeps the
 -- approval) changes nothing.
 create function content.record_review(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -44,6 +57,8 @@ declare
   v_decision text := p_click ->> 'decision';
   v_reviewer text := p_click ->> 'reviewer_id';
   v_note text := nullif(trim(p_click ->> 'note'), '');
+  v_override text := nullif(trim(p_click ->> 'override_reason', E' \t\r\n'), '');
+  v_doubts jsonb;
   v_approvals integer;
   v_outcome text;
   v_reason text;
@@ -73,6 +88,8 @@ begin
   join platform.people p on p.team_id = v_job.team_id and p.user_id = a.reviewer_id
   where a.draft_id = v_draft.id and a.decision = 'approve' and p.role = any (v_rule.roles) and not p.is_guest;
 
+  v_doubts := content.doubts_of(v_draft);
+
   if v_draft.version < v_job.versions or v_draft.status = 'superseded' then
     v_outcome := 'superseded';
   elsif v_job.status <> 'awaiting_review' or v_draft.status <> 'proposed' then
@@ -97,7 +114,7 @@ begin
     v_outcome := 'not_allowed';
     v_reason := 'already_approved';
   elsif v_decision = 'approve' and v_rule.four_eyes and content.author_ids(v_draft) ? v_reviewer then
-    -- Whoever wrote text of this version by hand is no second pair of eyes.
+    -- A person who wrote text of this version by hand is no second pair of eyes.
     v_outcome := 'not_allowed';
     v_reason := 'author';
   elsif v_decision = 'approve' and jsonb_array_length(v_draft.blocking) > 0 then
@@ -107,11 +124,18 @@ begin
     -- What would go out was never shown.
     v_outcome := 'not_allowed';
     v_reason := 'no_final_files';
+  elsif v_decision = 'approve' and content.has_doubts(v_doubts) and coalesce(char_length(v_override), 0) not between 10 and 500 then
+    v_outcome := 'not_allowed';
+    v_reason := 'unverified';
   else
-    insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision, note)
-    values (v_draft.id, v_job.id, v_draft.version, v_draft.hash, v_reviewer, v_decision, v_note)
+    if v_decision <> 'approve' or not content.has_doubts(v_doubts) then
+      v_override := null;
+    end if;
+    insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision, note, override_reason, overridden)
+    values (v_draft.id, v_job.id, v_draft.version, v_draft.hash, v_reviewer, v_decision, v_note, v_override,
+            case when v_override is not null then v_doubts end)
     returning * into v_review;
-    perform content.say(v_job, 'person', v_reviewer, 'review', v_decision || coalesce(': ' || v_note, ''));
+    perform content.say(v_job, 'person', v_reviewer, 'review', v_decision || coalesce(': ' || v_note, '') || coalesce(': ' || v_override, ''));
     if v_decision = 'approve' then
       v_approvals := v_approvals + 1;
     end if;
@@ -157,7 +181,7 @@ begin
     'current_card_ts', (select card_ts from content.drafts where job_id = v_job.id and version = v_job.versions),
     'channel_id', v_job.channel_id,
     'standing', case when v_standing.id is not null then content.review_view(v_standing) end,
-    'approvals', v_approvals, 'quorum', coalesce(v_rule.quorum, 1));
+    'doubts', v_doubts, 'approvals', v_approvals, 'quorum', coalesce(v_rule.quorum, 1));
 end $$;
 
 grant execute on function content.record_review to greenlight_bot;

@@ -175,7 +175,7 @@ begin
 end $$;
 
 -- What the approved report of the research that a job goes on from cites, in reading order; `quotes` are the words that it
--- quotes, so that a quote chosen again is the same evidence. Empty answer: it goes on from none.
+-- quotes, so that a quote chosen again is the same evidence. Without what was retracted or withdrawn since. Empty answer: it goes on from none.
 create function content.cited_passages(p_job_id text, p_fence bigint) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -188,11 +188,13 @@ begin
       from content.drafts d
       cross join lateral jsonb_path_query(d.content, 'lax $.claims[*].evidence[*] ? (@.start >= 0)') with ordinality e (cited, nth)
       where d.job_id = v_job.from_job_id and d.status = 'approved'
+        and not exists (select from content.retractions r where r.team_id = v_job.team_id and r.evidence_id = e.cited ->> 'id')
       group by 1
     )
     select coalesce(jsonb_agg(content.passage_view(p, o) || jsonb_build_object('rank', 0, 'quotes', c.quotes) order by c.nth), '[]'::jsonb)
     from cited c join content.passages p on p.id = c.passage_id
-    join content.documents o on o.id = p.document_id and o.team_id = v_job.team_id);
+    join content.documents o on o.id = p.document_id and o.team_id = v_job.team_id
+    where not content.is_withdrawn(o));
 end $$;
 
 grant execute on function content.query_words, content.cited_passages to greenlight_agent;

@@ -48,6 +48,8 @@ begin
   if v_document.job_id is null then
     insert into content.document_log (document_id, team_id, person_id, action)
     values (v_document.id, v_document.team_id, v_document.added_by, 'added');
+    -- What quoted a removed document of this text has its evidence again.
+    perform content.redraw_citing(v_document.team_id, v_document.sha256);
   end if;
   return v_document;
 end $$;

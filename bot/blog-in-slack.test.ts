@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { BlogDraft, ClaimedJob, QuestionContent } from '../ports/content.ts';
 import { useBot } from '../testing/bot/bot.ts';
-import { aKitQuestion, anArticle, anOutline } from '../testing/bot/samples.ts';
+import { aKitQuestion, anArticle, anOutline, aReport, aResearchPlan } from '../testing/bot/samples.ts';
 import { type SeenMessage, waitFor } from '../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 
 /** The bot on a Slack stand-in and the real database; a hand-made agent asks, replies and drafts. */
-describe('articles in Slack', () => {
+describe('articles and reports in Slack', () => {
   const on = useBot();
   const thread = (threadTs: string, userId = 'U0MARINA') =>
     on.workspace.messages(CHANNEL, { threadTs, userId });
@@ -331,6 +331,94 @@ describe('articles in Slack', () => {
       'the brief',
     );
     for (const words of ['700', 'Keywords', 'https://a.example/2']) expect(shows(brief, words)).toBe(true);
+  });
+
+  it('leads from the questions of a research over an edited list to the drafts that its report is made of', async () => {
+    await on.cancelOpenJobs();
+    const asked = 'como se valida a limpeza?';
+    const threadTs = await start('/research', `${asked} https://a.example/l, 3 rodadas`, asked);
+    const first = await on.claim();
+    expect(first).toMatchObject({ type: 'research', brief: { rounds: 3, urls: ['https://a.example/l'] } });
+    await ask(first, 1, aResearchPlan());
+    const plan = await inThread(threadTs, 'about 14 calls, at most 0.22 USD');
+    await inThread(threadTs, 'Waiting for your answer below');
+
+    await on.workspace.click('U0MARINA', CHANNEL, plan.ts, 'question_change');
+    const form = await modal('U0MARINA');
+    expect(JSON.stringify(form.blocks)).toContain('Qual é o limite de resíduo?\\nQuem assina o relatório?');
+    const kept = await on.workspace.submit('U0MARINA', form.id, { questions: { questions: ' ' } });
+    expect(JSON.stringify(kept)).toContain('Leave at least one question');
+    await on.workspace.submit('U0MARINA', form.id, {
+      questions: { questions: 'Qual é o pior caso?\nQual é o limite de resíduo?' },
+    });
+    await inThread(threadTs, 'Change asked for by <@U0MARINA>');
+    const second = await on.claim();
+    const note = '1. Qual é o pior caso?\n2. Qual é o limite de resíduo?';
+    expect(second.resume).toMatchObject({ kind: 'answer', answer: 'change', note });
+    await ask(second, 2, aResearchPlan());
+    const newer = await inThread(threadTs, 'Questions of the research, version 2');
+    await on.workspace.click('U0PEDRO', CHANNEL, newer.ts, 'question_go_on');
+    await inThread(threadTs, 'Only the requester, approvers and admins answer this', 'U0PEDRO');
+    await on.workspace.click('U0MARINA', CHANNEL, newer.ts, 'question_go_on');
+    await inThread(threadTs, 'Started by <@U0MARINA>');
+
+    const held = await on.claim();
+    const linkOf = (ts: string) =>
+      `${on.workspace.origin}/archives/${CHANNEL}/p${ts.replace('.', '')}?thread_ts=${threadTs}&cid=${CHANNEL}`;
+    const refused = await on.workspace.command('U0MARINA', CHANNEL, '/blog', `from ${linkOf(newer.ts)}`);
+    expect(JSON.stringify(refused.ack)).toContain('This research is not approved yet');
+    await on.agent.recordDraft(held, {
+      version: 1,
+      content: aReport().content,
+      artifacts: [
+        await on.put(held, 'v1/overview.png', 'overview', 'image/png'),
+        await on.put(held, 'v1/limpeza-draft.pdf', 'document', 'application/pdf'),
+        await on.put(held, 'v1/limpeza-draft.md', 'document', 'text/markdown'),
+      ],
+      finals: [
+        await on.put(held, 'v1/final/limpeza-final.pdf', 'document', 'application/pdf'),
+        await on.put(held, 'v1/final/limpeza-final.md', 'document', 'text/markdown'),
+      ],
+      reason: null,
+      read_upto: null,
+    });
+    const card = await inThread(threadTs, 'Draft, version 1');
+    for (const words of ['O limite vem da toxicidade', 'Limpeza em uma página', 'slack_file']) {
+      expect(shows(card, words)).toBe(true);
+    }
+    await on.workspace.click('U0LUCIA', CHANNEL, card.ts, 'review_approve');
+    const outcome = await inThread(threadTs, 'your report is approved');
+
+    await on.workspace.click('U0PEDRO', CHANNEL, outcome.ts, 'report_to_carousel');
+    const briefing = await modal('U0PEDRO');
+    expect(JSON.stringify(briefing.blocks)).toContain('Como se valida a limpeza de implantes');
+    await on.workspace.submit('U0PEDRO', briefing.id, { brief: { brief: 'Limpeza em slides' } });
+    expect(await on.claim()).toMatchObject({ type: 'carousel', from_job_id: held.id });
+    await start('/blog', `from ${linkOf(card.ts)}`, 'Article: Como se valida a limpeza');
+    expect(await on.claim()).toMatchObject({
+      type: 'blog',
+      from_job_id: held.id,
+      brief: { topic: 'Como se valida a limpeza de implantes' },
+    });
+  });
+
+  it.each([
+    ['help', 'answers a question with sources'],
+    ['x'.repeat(4001), '4,001 characters; up to 2,000'],
+    ['<!channel> <!here>', 'only names and signs'],
+    ['UDI, 9 rounds', '1 to 3 rounds; you asked for 9'],
+    ['--rounds 3 UDI', 'has no options such as'],
+    [
+      `UDI ${Array.from({ length: 11 }, (_, n) => `https://a.example/${n}`).join(' ')}`,
+      '11 addresses; up to 10',
+    ],
+  ])('explains /research and starts nothing (case %#)', async (text, words) => {
+    const count = async () =>
+      (await on.database.owner.query('select count(*)::int as n from content.jobs')).rows;
+    const before = await count();
+    const answer = await on.workspace.command('U0MARINA', CHANNEL, '/research', text);
+    expect(JSON.stringify(answer.ack)).toContain(words);
+    expect(await count()).toEqual(before);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { CheckedClaim, ResearchDraft } from '../../ports/content.ts';
+import type { ResearchDraft } from '../../ports/content.ts';
 import { isWebAddress } from '../slack/blocks.ts';
 import type { Citation } from '../slack/rich-markdown.ts';
 
@@ -11,7 +11,7 @@ type Quoted = ResearchDraft['summary']['evidence'];
  * Quotes name passages, and sources name documents: the claims of the report name both.
  */
 export function reportCitations(
-  content: ResearchDraft & { claims?: CheckedClaim[] | undefined },
+  content: ResearchDraft,
 ): (evidence: Quoted[number] | undefined) => Citation | null {
   const documents = new Map(
     (content.claims ?? []).flatMap(({ evidence }) =>

@@ -132,7 +132,7 @@ export function useBot(options: TestBotOptions = {}): TestBot {
 
   const claim = (): Promise<ClaimedJob> => {
     return waitFor(
-      () => agent.claimJob('test-agent', ['carousel', 'blog', 'knowledge', 'brand_kit']),
+      () => agent.claimJob('test-agent', ['carousel', 'blog', 'research', 'knowledge', 'brand_kit']),
       'a job to claim',
     );
   };

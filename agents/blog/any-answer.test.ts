@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PartAnswer, PartTask } from '../../ports/model-tasks.ts';
 import { anOutline, aPart, someTitles } from '../../testing/blog/article.ts';
 import { type Answers, aBrief, blogInMemory } from '../../testing/blog/graph.ts';
-import type { PartAnswer } from '../drafting/parts/part-answer.ts';
 import { verifyQuote } from '../text/verify-quote.ts';
 import { checkArticle } from './checks/check-article.ts';
 import type { BlogState } from './state.ts';
-import type { PartTask } from './tasks.ts';
 
 // Pieces that have broken texts before, and good ones in between.
 const piece = fc.constantFrom(

@@ -1,9 +1,8 @@
 import type { ArticlePart } from '../../ports/content.ts';
-import { partAnswer } from '../drafting/parts/part-answer.ts';
+import { type PartTask, partAnswer } from '../../ports/model-tasks.ts';
 import { tidyPart } from '../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { partPrompt } from './prompts/part.ts';
-import type { PartTask } from './tasks.ts';
 
 export interface ModelRun {
   node: string;

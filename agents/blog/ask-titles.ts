@@ -1,10 +1,9 @@
+import { type TitlesTask, titlesAnswer } from '../../ports/model-tasks.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { plainLine } from '../text/plain-line.ts';
-import { titlesAnswer } from './answers.ts';
 import type { ModelRun } from './ask-part.ts';
 import { titlesPrompt } from './prompts/titles.ts';
 import type { Article } from './state.ts';
-import type { TitlesTask } from './tasks.ts';
 
 const MAX_KEYWORDS = 8;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { OutlineTask, PartTask } from '../../ports/model-tasks.ts';
 import { anOutline, aPart, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent, hashOfState } from './draft-content.ts';
-import type { OutlineTask, PartTask } from './tasks.ts';
 
 const FIRST_DRAFT = ['blog_outline', ...Array(5).fill('blog_part'), 'blog_titles', 'blog_judgement'];
 

@@ -1,10 +1,11 @@
-import type { ArticlePart, Passage } from '../../ports/content.ts';
+import type { ArticleOutline, ArticlePart, OutlineEntry, Passage } from '../../ports/content.ts';
+import type { PartTask } from '../../ports/model-tasks.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
 import { citedPassages } from '../drafting/parts/cited-passages.ts';
 import { have } from '../drafting/state.ts';
+import { articleMaterial } from './article-material.ts';
 import { sectionsFor, wordsAsked, wordsOfPart } from './section-plan.ts';
 import type { BlogState } from './state.ts';
-import { type AgreedOutline, type OutlineEntry, type PartTask, taskCommon } from './tasks.ts';
 
 /** A section whose outline names fewer gets those that no section names as well. */
 const MIN_PASSAGES = 3;
@@ -72,7 +73,7 @@ export function sectionsWritten(state: BlogState): ArticlePart[] {
 
 function frame(
   state: BlogState,
-  outline: AgreedOutline,
+  outline: ArticleOutline,
   part: PartTask['part'],
   passages: readonly Passage[],
 ) {
@@ -80,7 +81,7 @@ function frame(
   const sections = outline.sections.length || sectionsFor(words);
   return {
     task: 'blog_part' as const,
-    ...taskCommon(state, passages),
+    ...articleMaterial(state, passages),
     part,
     words: wordsOfPart(part, words, sections),
     outline,
@@ -110,7 +111,7 @@ function forRewrite(
   });
 }
 
-function passagesOf(entry: OutlineEntry, passages: readonly Passage[], outline: AgreedOutline): Passage[] {
+function passagesOf(entry: OutlineEntry, passages: readonly Passage[], outline: ArticleOutline): Passage[] {
   const own = passages.filter((p) => entry.passage_ids.includes(p.id));
   if (own.length >= MIN_PASSAGES) return own;
   const taken = new Set(outline.sections.flatMap((other) => other.passage_ids));

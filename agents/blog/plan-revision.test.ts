@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Understanding } from '../../ports/model-tasks.ts';
 import { someTitles } from '../../testing/blog/article.ts';
-import type { Understanding } from '../drafting/conversation/understanding.ts';
 import { planRevision } from './plan-revision.ts';
 
 const article = {

@@ -1,5 +1,5 @@
 import type { ArticlePart } from '../../ports/content.ts';
-import type { Understanding } from '../drafting/conversation/understanding.ts';
+import type { Understanding } from '../../ports/model-tasks.ts';
 import { isFrame } from './checks/part-text.ts';
 import type { Article } from './state.ts';
 

@@ -1,11 +1,10 @@
 import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
+import type { PartTask, UnderstandingTask } from '../../ports/model-tasks.ts';
 import { anOutline, aPart, nothingFound, somePassages, someTitles } from '../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
-import type { UnderstandingTask } from '../drafting/conversation/understanding.ts';
 import { JobFailure } from '../runner/job-failure.ts';
-import type { PartTask } from './tasks.ts';
 
 const ids = (state: { article: { parts: { id: string }[] } | null }) => state.article?.parts.map((p) => p.id);
 /** A rewrite that leaves its instruction in the text. */

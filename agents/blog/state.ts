@@ -1,6 +1,7 @@
 import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
-import { articlePart, blogBrief, languages, partChange } from '../../ports/content.ts';
+import { articleOutline, articlePart, blogBrief, languages, partChange } from '../../ports/content.ts';
+import { titlesAnswer } from '../../ports/model-tasks.ts';
 import { finding } from '../drafting/parts/finding.ts';
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
 import type { DraftingTools } from '../drafting/tools.ts';
@@ -13,25 +14,8 @@ export interface BlogTools extends DraftingTools {
   previewRenderer: PreviewRenderer;
 }
 
-const outlineEntry = z.object({
-  id: z.string(),
-  heading: z.string(),
-  point: z.string(),
-  passage_ids: z.array(z.string()),
-});
-const agreedOutline = z.object({
-  angle: z.string(),
-  audience: z.string(),
-  keywords: z.array(z.string()),
-  sections: z.array(outlineEntry),
-});
-
 /** An article as it is written and changed. */
-const article = z.object({
-  title: z.string(),
-  title_variants: z.array(z.string()),
-  meta_description: z.string(),
-  keywords: z.array(z.string()),
+const article = titlesAnswer.extend({
   /** In reading order: introduction first, conclusion last. */
   parts: z.array(articlePart),
 });
@@ -57,7 +41,7 @@ export const blogState = new StateSchema({
     .default([]),
   /** Pages of the brief that could not be read. */
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
-  outline: agreedOutline.nullable().default(null),
+  outline: articleOutline.nullable().default(null),
   /** Parts of version 1 by id. They are written side by side, each answer is merged in; the outline tells their order. */
   drafted: new ReducedValue(
     parts.default(() => ({})),

@@ -1,8 +1,9 @@
 import type { ArticlePart } from '../../ports/content.ts';
+import type { TitlesTask } from '../../ports/model-tasks.ts';
 import { citedPassages } from '../drafting/parts/cited-passages.ts';
 import { have } from '../drafting/state.ts';
+import { articleMaterial } from './article-material.ts';
 import type { BlogState } from './state.ts';
-import { type TitlesTask, taskCommon } from './tasks.ts';
 
 /** Pure. */
 export function titlesTask(
@@ -12,7 +13,7 @@ export function titlesTask(
 ): TitlesTask {
   return {
     task: 'blog_titles',
-    ...taskCommon(state, citedPassages(parts, state.passages)),
+    ...articleMaterial(state, citedPassages(parts, state.passages)),
     outline: have(state, 'outline'),
     article: parts.map(({ heading, markdown }) => ({ heading, markdown })),
     ...why,

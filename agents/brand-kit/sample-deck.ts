@@ -1,5 +1,5 @@
 import type { BrandKit, Language } from '../../ports/content.ts';
-import type { Deck } from '../design/slides/deck.ts';
+import type { Deck } from '../../ports/model-tasks.ts';
 
 type Kit = Omit<BrandKit, 'version'>;
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../ports/content.ts';
-import type { Deck, Slide } from '../design/slides/deck.ts';
+import type { Deck, Slide } from '../../ports/model-tasks.ts';
 import { clipped } from '../text/clip.ts';
 import { slideTexts } from './checks/slide-texts.ts';
 

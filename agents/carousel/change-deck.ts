@@ -1,13 +1,13 @@
 import type { Language, SlideFinding } from '../../ports/content.ts';
-import { deck as answer, type Deck } from '../design/slides/deck.ts';
+import { deck as answer, type Deck, type RevisionTask } from '../../ports/model-tasks.ts';
 import { toRepair } from '../drafting/say-finding.ts';
 import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { deckMaterial } from './deck-material.ts';
 import { followContents } from './follow-contents.ts';
 import { revisePrompt } from './prompts/revise.ts';
 import { renumberHeadings } from './renumber-headings.ts';
 import type { CarouselState } from './state.ts';
-import { type RevisionTask, taskCommon } from './tasks.ts';
 import { tidyDeck } from './tidy-deck.ts';
 
 /** Asks for the whole deck again, changed where the note or the findings want it. */
@@ -19,7 +19,7 @@ export async function changeDeck(
 ): Promise<{ deck: Deck; model: string }> {
   const task: RevisionTask = {
     task: 'carousel_revision',
-    ...taskCommon(state),
+    ...deckMaterial(state),
     deck: have(state, 'deck'),
     note: change.note,
     ...(run.speaks ? { reply_language: run.speaks } : {}),

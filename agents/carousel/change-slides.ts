@@ -1,17 +1,15 @@
-import { z } from 'zod';
 import type { Language, SlideFinding } from '../../ports/content.ts';
-import { type Deck, slide } from '../design/slides/deck.ts';
+import { type Deck, type SlideTask, slideAnswer } from '../../ports/model-tasks.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
 import { toRepair } from '../drafting/say-finding.ts';
 import { have } from '../drafting/state.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { deckMaterial } from './deck-material.ts';
 import { followContents } from './follow-contents.ts';
 import { slidePrompt } from './prompts/slide.ts';
 import type { CarouselState } from './state.ts';
-import { type SlideTask, taskCommon } from './tasks.ts';
 import { tidySlide } from './tidy-deck.ts';
 
-const answer = z.object({ slide });
 /** Passages of which a slide may take something new, besides those that it cites. */
 const MOST_NEW = 6;
 
@@ -36,7 +34,7 @@ export async function changeSlides(
   let model = state.model;
   for (const change of changes) {
     const current = deck.slides[change.slide - 1];
-    const common = taskCommon(state);
+    const common = deckMaterial(state);
     const findings = change.findings.map(toRepair);
     const task: SlideTask = {
       task: 'carousel_slide',
@@ -52,7 +50,7 @@ export async function changeSlides(
       ...(run.speaks ? { reply_language: run.speaks } : {}),
       findings,
     };
-    const asked = await askModel(task, answer, {
+    const asked = await askModel(task, slideAnswer, {
       node: run.node,
       system: slidePrompt,
       round: run.round,

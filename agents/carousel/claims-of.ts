@@ -1,4 +1,4 @@
-import type { Deck, Slide } from '../design/slides/deck.ts';
+import type { Deck, Slide } from '../../ports/model-tasks.ts';
 import { type Claim, everySentence } from '../drafting/claim.ts';
 
 /**

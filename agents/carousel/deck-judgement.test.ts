@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
+import type { DeckJudgement } from '../../ports/model-tasks.ts';
 import { aDeck } from '../../testing/carousel/deck.ts';
 import { nothingWrong } from '../../testing/carousel/graph.ts';
 import { postTexts, slideTexts } from './checks/slide-texts.ts';
-import { type DeckJudgementAnswer, readDeckJudgement } from './deck-judgement.ts';
+import { readDeckJudgement } from './deck-judgement.ts';
 
 const { title, slides, post } = aDeck();
 const rules: HouseRule[] = (['block', 'warn'] as const).map((severity) => ({
@@ -23,9 +24,9 @@ const task = {
   subjects: [{ name: 'limpeza', also: [] }],
   brief: { topic: 'limpeza' } as never,
 };
-const read = (more: Partial<DeckJudgementAnswer>, bindsSubject = true) =>
+const read = (more: Partial<DeckJudgement>, bindsSubject = true) =>
   readDeckJudgement({ ...nothingWrong, ...more }, task, { bindsSubject });
-const finding = (more: Partial<DeckJudgementAnswer['findings'][number]>) =>
+const finding = (more: Partial<DeckJudgement['findings'][number]>) =>
   read({ findings: [{ slide: 2, quote: 'Limpeza se valida.', message: 'm', rule: null, ...more }] });
 
 describe('readDeckJudgement()', () => {

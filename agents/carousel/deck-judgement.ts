@@ -1,28 +1,9 @@
-import { z } from 'zod';
 import type { SlideFinding } from '../../ports/content.ts';
+import type { DeckJudgement, DeckJudgementTask } from '../../ports/model-tasks.ts';
 import { namesOf } from '../drafting/topic/topic-coverage.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
 import { hasWords } from '../text/words-in.ts';
-import type { DeckJudgementTask } from './tasks.ts';
-
-/** What a model finds that code cannot: another subject, claims in other words, contradictions, repetition. */
-export const deckJudgementAnswer = z.object({
-  about: z.string().describe('In one sentence: what the deck as a whole is about.'),
-  off_topic_slides: z
-    .array(z.number())
-    .describe('Numbers of the slides that are about something else than the brief; usually empty.'),
-  about_subject: z.boolean().describe('Whether the deck as a whole is about what the brief asks for.'),
-  findings: z.array(
-    z.object({
-      slide: z.number().nullable().describe('Number of the slide; null: the post or the deck as a whole.'),
-      quote: z.string().describe('The words that it is about, copied exactly from there.'),
-      message: z.string().describe('One sentence in the language of the deck: what is wrong, what to do.'),
-      rule: z.string().nullable().describe('Id of the house rule that it breaks; else null.'),
-    }),
-  ),
-});
-export type DeckJudgementAnswer = z.infer<typeof deckJudgementAnswer>;
 
 /** More is noise. */
 const MAX_FINDINGS = 12;
@@ -39,7 +20,7 @@ const MAX_STRAY = 0.4;
  * @param bindsSubject Whether the brief still binds the subject; what people ask for later may be another.
  */
 export function readDeckJudgement(
-  answer: DeckJudgementAnswer,
+  answer: DeckJudgement,
   { deck, rules, subjects, brief }: Pick<DeckJudgementTask, 'deck' | 'rules' | 'subjects' | 'brief'>,
   { bindsSubject }: { bindsSubject: boolean },
 ): { findings: SlideFinding[]; warnings: SlideFinding[] } {

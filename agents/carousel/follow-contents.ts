@@ -1,4 +1,4 @@
-import type { Deck } from '../design/slides/deck.ts';
+import type { Deck } from '../../ports/model-tasks.ts';
 import { rootsIn } from '../drafting/topic/subject.ts';
 
 /** The sign and the words of a line of a list. */

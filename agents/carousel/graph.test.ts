@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SlideFinding } from '../../ports/content.ts';
+import type { Deck, Slide } from '../../ports/model-tasks.ts';
 import { aDeck, aPassage, aSlide } from '../../testing/carousel/deck.ts';
 import { enough, carouselInMemory as setUp } from '../../testing/carousel/graph.ts';
-import type { Deck, Slide } from '../design/slides/deck.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent, hashOfState } from './draft-content.ts';
 

@@ -1,4 +1,4 @@
-import type { Understanding } from '../drafting/conversation/understanding.ts';
+import type { Understanding } from '../../ports/model-tasks.ts';
 import { parseChangeNote } from './parse-change-note.ts';
 
 /** What the next version changes. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Deck } from '../../ports/model-tasks.ts';
 import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
-import type { Deck } from '../design/slides/deck.ts';
 import { renumberHeadings } from './renumber-headings.ts';
 
 const deckOf = (...titles: string[]): Deck => ({ ...aDeck(), slides: titles.map((title) => aSlide(title)) });

@@ -1,4 +1,4 @@
-import type { Deck } from '../design/slides/deck.ts';
+import type { Deck } from '../../ports/model-tasks.ts';
 
 /** "Erro 2: …", "Step 3. …": the word, the number, and what stands behind it. */
 const NUMBERED = /^(\p{L}+\s+)(\d{1,2})(?=\s*[:.–—-]\s)/u;

@@ -1,10 +1,9 @@
 import { interrupt, START, StateGraph, StateSchema } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
 import { resumeValue } from '../../ports/content.ts';
+import type { Deck, Slide, Understanding, UnderstandingTask } from '../../ports/model-tasks.ts';
 import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
 import { aChange, carouselInMemory, thread } from '../../testing/carousel/graph.ts';
-import type { Deck, Slide } from '../design/slides/deck.ts';
-import type { Understanding, UnderstandingTask } from '../drafting/conversation/understanding.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { hashOfState } from './draft-content.ts';
 import { type CarouselState, carouselState } from './state.ts';

@@ -1,8 +1,8 @@
 import { StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
 import { carouselBrief, slideCount, slideFinding, teamPicture } from '../../ports/content.ts';
+import { deck, deckPlan } from '../../ports/model-tasks.ts';
 import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
-import { deck, keptPlan } from '../design/slides/deck.ts';
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
 import type { DraftingTools } from '../drafting/tools.ts';
 
@@ -21,7 +21,7 @@ export const carouselState = new StateSchema({
   /** Pictures of the team's own that the deck may show. `removed`: one that a version shows and that is no longer kept. */
   pictures: z.array(teamPicture.extend({ removed: z.boolean().optional() })).default([]),
   // Not `plan`: a node has that name, and LangGraph wants the names of nodes and channels apart.
-  planned: keptPlan.nullable().default(null),
+  planned: deckPlan.nullable().default(null),
   deck: deck.nullable().default(null),
   /** The draft that people answered to: what the next version starts from, and what stays when none can be made. */
   shown: z

@@ -1,4 +1,4 @@
-import type { Deck, Post, Slide } from '../design/slides/deck.ts';
+import type { Deck, Post, Slide } from '../../ports/model-tasks.ts';
 import { plainLine, plainText } from '../text/plain-line.ts';
 import { typographic } from '../text/typographic.ts';
 import { namesWorkshop } from './checks/names-workshop.ts';

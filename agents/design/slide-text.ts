@@ -1,5 +1,5 @@
+import type { Slide } from '../../ports/model-tasks.ts';
 import type { Numbered, SlidePart } from './slide-part.ts';
-import type { Slide } from './slides/deck.ts';
 
 /** Everything that the writer put on a slide to be read, by field. Fine print (a chart's source) is left out. */
 export function slideText(slide: Slide): { part: SlidePart; text: string }[] {

@@ -1,8 +1,8 @@
 import type { BrandKit, Language } from '../../ports/content.ts';
+import type { Slide } from '../../ports/model-tasks.ts';
 import type { Canvas } from './canvas.ts';
 import type { Typesetter } from './fit-text.ts';
 import type { Box } from './page.ts';
-import type { Slide } from './slides/deck.ts';
 import type { PosterFamily } from './slides/poster-family.ts';
 import type { SlidePicture } from './slides/slide-picture.ts';
 import type { TypeScale } from './text-style.ts';

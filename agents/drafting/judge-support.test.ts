@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import type { Passage } from '../../ports/content.ts';
+import type { SupportTask, supportAnswer } from '../../ports/model-tasks.ts';
 import { aSupportAnswer, isPlanted } from '../../testing/agents/support.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { userMessage } from '../models/user-message.ts';
 import type { Claim } from './claim.ts';
 import { judgeSupport } from './judge-support.ts';
 import { quoteSupportPrompt } from './prompts/quote-support.ts';
-import type { SupportTask, supportAnswer } from './support-answer.ts';
 
 type Answer = z.infer<typeof supportAnswer>;
 type Verdict = Answer['verdicts'][number];

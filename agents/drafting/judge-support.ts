@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Language, Passage } from '../../ports/content.ts';
+import { type SupportTask, supportVerdicts } from '../../ports/model-tasks.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
 import { type Claim, claimKey } from './claim.ts';
 import { passagesFor } from './passages-for.ts';
 import { quoteSupportPrompt } from './prompts/quote-support.ts';
-import { idOf, type SupportTask, supportAnswerFor, supportVerdicts } from './support-answer.ts';
+import { idOf, supportAnswerFor } from './support-answer.ts';
 
 /** What a sentence came to, as a thread keeps it by `claimKey`. */
 export const judged = z.object({ verdict: z.enum(supportVerdicts), reason: z.string() });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRule } from '../../ports/content.ts';
+import type { MendTask } from '../../ports/model-tasks.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { JobFailure } from '../runner/job-failure.ts';
-import { type MendTask, mendSentences } from './mend-sentences.ts';
+import { mendSentences } from './mend-sentences.ts';
 
 const banned: HouseRule = {
   id: 'r1',

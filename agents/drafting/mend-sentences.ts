@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import type { HouseRules, Language } from '../../ports/content.ts';
+import type { HouseRules } from '../../ports/content.ts';
+import { type MendTask, mendAnswer } from '../../ports/model-tasks.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import type { DraftText, Sounding } from '../text/ai-sounding.ts';
@@ -10,29 +10,6 @@ import { mendPrompt } from './prompts/mend-sentences.ts';
 
 /** A new sentence this much longer says something else as well. */
 const MOST_LONGER = 1.5;
-
-export interface MendTask {
-  task: 'mend_sentences';
-  language: Language;
-  rules: Pick<HouseRules, 'voice' | 'rules'>;
-  sentences: {
-    number: number;
-    /** What is wrong with it. */
-    why: string;
-    sentence: string;
-    /** The text that it stands in, for the joints. */
-    within: string;
-  }[];
-}
-
-export const mendAnswer = z.object({
-  sentences: z.array(
-    z.object({
-      number: z.number().describe('"number" of the sentence that was given'),
-      sentence: z.string().describe('the same sentence in other words; nothing before or behind it'),
-    }),
-  ),
-});
 
 export interface Mended<Place> {
   place: Place;

@@ -1,15 +1,7 @@
 import type { Passage } from '../../ports/content.ts';
+import type { ShownPassage } from '../../ports/model-tasks.ts';
 
-/** A passage as a model is shown it. */
-export interface ShownPassage {
-  id: string;
-  title: string;
-  /** Day on which the page was read or the document added (YYYY-MM-DD); null where nothing tells it. */
-  date: string | null;
-  text: string;
-}
-
-/** Pure. */
+/** As a model is shown them. Pure. */
 export function passagesFor(passages: readonly Passage[]): ShownPassage[] {
   return passages.map(({ id, title, text, fetched_at, added_at }) => ({
     id,

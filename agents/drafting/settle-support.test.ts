@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Deck, PartTask, SupportTask } from '../../ports/model-tasks.ts';
 import { aSupportAnswer, isPlanted } from '../../testing/agents/support.ts';
 import { aPart } from '../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../testing/blog/graph.ts';
 import { aDeck, aSlide } from '../../testing/carousel/deck.ts';
 import { aChange, carouselInMemory } from '../../testing/carousel/graph.ts';
 import { draftContent as articleContent } from '../blog/draft-content.ts';
-import type { PartTask } from '../blog/tasks.ts';
 import { draftContent as deckContent } from '../carousel/draft-content.ts';
-import type { Deck } from '../design/slides/deck.ts';
 import { JobFailure } from '../runner/job-failure.ts';
-import type { SupportTask } from './support-answer.ts';
 
 const BOLD = 'A limpeza garante implantes sem risco';
 const boldDeck = (): Deck => {

@@ -12,11 +12,10 @@ import {
   passage,
   resumeValue,
 } from '../../ports/content.ts';
+import { memoryLine, subject, understandingAnswer } from '../../ports/model-tasks.ts';
 import type { Sounding } from '../text/ai-sounding.ts';
 import { turn } from './conversation/turn.ts';
-import { memoryLine, understandingAnswer } from './conversation/understanding.ts';
 import { judged } from './judge-support.ts';
-import { subject } from './topic/subject.ts';
 
 /** Why a run gave up. */
 const stopped = z.object({

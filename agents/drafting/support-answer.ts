@@ -1,38 +1,4 @@
-import { z } from 'zod';
-import type { Language } from '../../ports/content.ts';
-import type { ShownPassage } from './passages-for.ts';
-
-export const supportVerdicts = ['supported', 'partly', 'not'] as const;
-export type SupportVerdict = (typeof supportVerdicts)[number];
-
-/** What a model is asked of each sentence and its quotes. All of it is data. */
-export interface SupportTask {
-  task: 'quote_support';
-  language: Language;
-  passages: ShownPassage[];
-  claims: {
-    /** `c1`, `c2`, ... */
-    id: string;
-    /** What stands before the sentence, for its pronouns. */
-    context: string;
-    sentence: string;
-    quotes: { passage_id: string; quote: string }[];
-  }[];
-}
-
-export const supportAnswer = z.object({
-  verdicts: z.array(
-    z.object({
-      claim: z.string().describe('Id of the claim, e.g. c1. Each claim has exactly one verdict.'),
-      reason: z
-        .string()
-        .describe(
-          'One short sentence in the language of the draft: what the quotes say of it, and what they do not.',
-        ),
-      verdict: z.enum(supportVerdicts),
-    }),
-  ),
-});
+import { supportAnswer } from '../../ports/model-tasks.ts';
 
 /**
  * The answer as it is taken: one verdict with a reason for each claim, and the planted ones, which no quote carries, called

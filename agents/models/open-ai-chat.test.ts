@@ -2,7 +2,7 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../platform/clock.ts';
-import { plan } from '../design/slides/deck.ts';
+import { deckPlan } from '../../ports/model-tasks.ts';
 import type { ChatRequest } from './chat-model.ts';
 import { openAiChat } from './open-ai-chat.ts';
 
@@ -26,7 +26,7 @@ const request: ChatRequest = {
     { role: 'system', content: 'rules' },
     { role: 'user', content: '{"task":"carousel_plan"}' },
   ],
-  answer: { name: 'carousel_plan', schema: z.toJSONSchema(plan) },
+  answer: { name: 'carousel_plan', schema: z.toJSONSchema(deckPlan) },
   effort: 'low',
   verbosity: 'low',
   maxOutputTokens: 500,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deck } from '../design/slides/deck.ts';
+import { deck } from '../../ports/model-tasks.ts';
 import { askInWords, shapeInWords } from './shape-in-words.ts';
 import { strictSchema } from './strict-schema.ts';
 

@@ -1,3 +1,5 @@
+import type { TaskName } from '../../ports/model-tasks.ts';
+
 /** `none`: the model does not think before it writes. */
 const efforts = ['none', 'low', 'medium', 'high'] as const;
 export type Effort = (typeof efforts)[number];
@@ -18,7 +20,7 @@ export interface TaskSettings {
 }
 
 /** A new kind of question is a line here. */
-const taskSettings: Record<string, TaskSettings> = {
+const taskSettings = {
   thread_understanding: small('low', 4_000),
   carousel_plan: writing('low', 5_000),
   // Twelve slides with quotes and a post take about 5,000.
@@ -45,13 +47,14 @@ const taskSettings: Record<string, TaskSettings> = {
   carousel_judgement: small('medium', 6_000),
   // Thirty reasons take about 2,500.
   quote_support: small('medium', 8_000),
-};
+} satisfies Record<TaskName, TaskSettings>;
+const byName = new Map<string, TaskSettings>(Object.entries(taskSettings));
 
 const UNKNOWN = writing('low', 6_000);
 
 /** A task without a line of its own is written with room to spare. */
 export function settingsOf(task: string): TaskSettings {
-  return taskSettings[task] ?? UNKNOWN;
+  return byName.get(task) ?? UNKNOWN;
 }
 
 /** The next lower effort; the lowest stays. */

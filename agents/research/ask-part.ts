@@ -1,9 +1,8 @@
 import type { ArticlePart } from '../../ports/content.ts';
-import { partAnswer } from '../drafting/parts/part-answer.ts';
+import { partAnswer, type ReportPartTask } from '../../ports/model-tasks.ts';
 import { tidyPart } from '../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { reportPartPrompt } from './prompts/report-part.ts';
-import type { ReportPartTask } from './tasks.ts';
 
 /** Asks for one part alone. Code puts it in place: every other part stays byte for byte as it was. */
 export async function askPart(

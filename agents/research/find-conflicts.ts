@@ -1,8 +1,8 @@
+import type { ResearchNote } from '../../ports/model-tasks.ts';
 import { contentStems } from '../text/content-stems.ts';
 import { foldText } from '../text/fold-text.ts';
 import { negationsIn } from '../text/negations.ts';
 import { numbersIn } from '../text/numbers-in.ts';
-import type { Note } from './state.ts';
 
 /** Share of the shorter note's words that the other one has, from which on both tell of the same thing. */
 const SAME_THING = 0.5;
@@ -18,20 +18,20 @@ const MIN_STEMS = 3;
  * @param documents Id of the document by passage: what one document says twice is not held against itself.
  */
 export function findConflicts(
-  notes: readonly Note[],
+  notes: readonly ResearchNote[],
   documents: ReadonlyMap<string, string>,
-): [Note, Note][] {
+): [ResearchNote, ResearchNote][] {
   const read = notes.map((note) => readNote(note, documents));
   return read.flatMap((one, at) =>
     read
       .slice(at + 1)
       .filter((other) => differ(one, other))
-      .map((other): [Note, Note] => [one.note, other.note]),
+      .map((other): [ResearchNote, ResearchNote] => [one.note, other.note]),
   );
 }
 
 interface Read {
-  note: Note;
+  note: ResearchNote;
   documents: Set<string>;
   stems: Set<string>;
   /** Values by unit. */
@@ -39,7 +39,7 @@ interface Read {
   denials: number;
 }
 
-function readNote(note: Note, documents: ReadonlyMap<string, string>): Read {
+function readNote(note: ResearchNote, documents: ReadonlyMap<string, string>): Read {
   const text = note.evidence.map((e) => e.quote).join(' ');
   const measures = new Map<string, Set<string>>();
   for (const { unit, readings } of measuresIn(text))

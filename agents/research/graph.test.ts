@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { NotesTask, QuestionsTask, ReportPartTask } from '../../ports/model-tasks.ts';
 import { notesOn, somePassages, someQuestions } from '../../testing/research/answers.ts';
 import { aPage, researchInMemory } from '../../testing/research/graph.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { draftContent } from './draft-content.ts';
 import { planContent } from './plan-content.ts';
-import type { NotesTask, QuestionsTask, ReportPartTask } from './tasks.ts';
 
 const result = (address: string) => ({ title: address, address, snippet: '', publishedAt: null });
 const questionsOn = (...words: string[]) => ({

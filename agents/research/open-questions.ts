@@ -1,4 +1,5 @@
-import type { Lookup, ResearchState, SubQuestion } from './state.ts';
+import type { SubQuestion } from '../../ports/model-tasks.ts';
+import type { Lookup, ResearchState } from './state.ts';
 
 /** Questions that no note answers. Pure. */
 export function openQuestions({

@@ -1,9 +1,10 @@
 import type { ArticlePart, Passage } from '../../ports/content.ts';
+import type { ReportPartTask, ReportTask, ResearchNote } from '../../ports/model-tasks.ts';
+import { materialOf } from '../drafting/material.ts';
 import { neededPassages } from '../drafting/needed-passages.ts';
 import { conflictsTold } from './draft-content.ts';
 import { partsOf } from './parts-of-report.ts';
-import type { Note, Report, ResearchState } from './state.ts';
-import { type ReportPartTask, type ReportTask, taskCommon } from './tasks.ts';
+import type { Report, ResearchState } from './state.ts';
 
 /** Passages of which a rewritten part may take something new, besides those that it and its notes cite. */
 const MOST_NEW = 4;
@@ -15,7 +16,7 @@ export function reportTask(state: ResearchState): ReportTask {
     .filter(({ notes }) => notes.length > 0);
   return {
     task: 'research_report',
-    ...taskCommon(
+    ...materialOf(
       state,
       passagesOf(
         questions.flatMap((one) => one.notes),
@@ -45,7 +46,7 @@ export function partTask(
   const passages = neededPassages(state.passages, { cited, words, most: MOST_NEW });
   return {
     task: 'research_part',
-    ...taskCommon(state, passages),
+    ...materialOf(state, passages),
     part: part.id === 'summary' || part.id === 'title' ? part.id : 'finding',
     question,
     notes_read: notes,
@@ -70,7 +71,7 @@ export const titlePart = ({ title }: Report): ArticlePart => ({
   evidence: [],
 });
 
-function passagesOf(notes: readonly Note[], { passages }: ResearchState): Passage[] {
+function passagesOf(notes: readonly ResearchNote[], { passages }: ResearchState): Passage[] {
   const ids = new Set(notes.flatMap((note) => note.evidence.map((e) => e.passage_id)));
   return passages.filter((p) => ids.has(p.id));
 }

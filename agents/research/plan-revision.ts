@@ -1,6 +1,6 @@
-import type { Understanding } from '../drafting/conversation/understanding.ts';
+import type { SubQuestion, Understanding } from '../../ports/model-tasks.ts';
 import { plainLine } from '../text/plain-line.ts';
-import type { Report, SubQuestion } from './state.ts';
+import type { Report } from './state.ts';
 
 type Changes = Understanding['changes'];
 

@@ -1,6 +1,7 @@
 import { ReducedValue, StateSchema } from '@langchain/langgraph';
 import { z } from 'zod';
-import { articlePart, evidence, partChange, researchBrief, researchDraft } from '../../ports/content.ts';
+import { articlePart, partChange, researchBrief, researchDraft } from '../../ports/content.ts';
+import { researchConflict, researchNote, subQuestion } from '../../ports/model-tasks.ts';
 import { finding } from '../drafting/parts/finding.ts';
 import { draftingFields, findingFields, type Node, shownFields } from '../drafting/state.ts';
 import type { DraftingTools } from '../drafting/tools.ts';
@@ -21,10 +22,6 @@ export interface ResearchTools extends DraftingTools {
   affords(round: number, questions: number): Promise<boolean>;
   reportRenderer: ReportRenderer;
 }
-
-/** One of the questions that answer the whole one. It keeps its id while others come and go. */
-const subQuestion = z.object({ id: z.string(), text: z.string() });
-export type SubQuestion = z.infer<typeof subQuestion>;
 
 /** What a question is looked up by in the next round. */
 const lookup = z.object({ question_id: z.string(), queries: z.array(z.string()) });
@@ -54,14 +51,6 @@ const pageRead = z.object({
 });
 export type PageOfJob = z.infer<typeof pageRead>;
 
-/** A sentence that a passage carries, word for word. */
-const note = z.object({ claim: z.string(), evidence: z.array(evidence) });
-export type Note = z.infer<typeof note>;
-
-/** Two notes on one question that do not say the same. */
-const conflict = z.object({ question_id: z.string(), text: z.string(), sides: z.array(note) });
-export type Conflict = z.infer<typeof conflict>;
-
 const foundPart = articlePart.extend({ question_id: z.string() });
 export type FoundPart = z.infer<typeof foundPart>;
 
@@ -75,7 +64,7 @@ const report = z.object({
 });
 export type Report = z.infer<typeof report>;
 
-const noted = z.record(z.string(), z.array(note));
+const noted = z.record(z.string(), z.array(researchNote));
 const refused = z.record(z.string(), z.number().int());
 
 /** What a report tells of how it came about: with its text, what its hash covers. */
@@ -86,7 +75,7 @@ const told = {
   tried: z.record(z.string(), z.array(z.string())).default({}),
   pages: z.array(pageRead).default([]),
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
-  conflicts: z.array(conflict).default([]),
+  conflicts: z.array(researchConflict).default([]),
 };
 
 /** What the thread of a research job holds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Slide } from '../../agents/design/slides/deck.ts';
 import type { BlogDraft, CarouselDraft, HouseRule, Passage } from '../../ports/content.ts';
+import type { Slide } from '../../ports/model-tasks.ts';
 import { aDeck, aPassage, aSlide } from '../../testing/carousel/deck.ts';
 import { evalBriefs } from './briefs.ts';
 import { evalsTable, faultLines, passes } from './evals-table.ts';

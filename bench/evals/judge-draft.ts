@@ -12,7 +12,6 @@ import { checkPost } from '../../agents/carousel/checks/check-post.ts';
 import { checkShape } from '../../agents/carousel/checks/check-shape.ts';
 import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
 import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
-import { deck as deckShape } from '../../agents/design/slides/deck.ts';
 import { checkHouseRules as checkArticleRules } from '../../agents/drafting/parts/check-house-rules.ts';
 import { checkRepetition } from '../../agents/drafting/parts/check-repetition.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
@@ -33,6 +32,7 @@ import {
   type Passage,
   type SlideFinding,
 } from '../../ports/content.ts';
+import { deck as deckShape } from '../../ports/model-tasks.ts';
 
 /** What a draft is judged by, in the order of the table. */
 export const aspects = [

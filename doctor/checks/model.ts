@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { deck } from '../../agents/design/slides/deck.ts';
 import type { ChatReply, ChatRequest } from '../../agents/models/chat-model.ts';
 import { type Dialect, firstDialect } from '../../agents/models/dialect.ts';
 import { dialectKey, processMemory } from '../../agents/models/dialect-memory.ts';
@@ -12,6 +11,7 @@ import { wasCutAtHead } from '../../agents/models/was-cut-at-head.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { isExpected } from '../../platform/errors.ts';
 import type { ModelSettings } from '../../platform/model-settings.ts';
+import { deck } from '../../ports/model-tasks.ts';
 import { type Check, type Finding, fail, has, ok, warn } from '../check.ts';
 import { modelSettings, namedModels } from '../model-settings.ts';
 

@@ -5,16 +5,22 @@ import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 import { researchPlan } from './research.ts';
 
-/** What an article is going to be, for people to agree to before it is written. */
-const outline = z.object({
-  kind: z.literal('outline'),
-  language: z.enum(languages),
+/** What an article is going to be. */
+export const articleOutline = z.object({
   angle: z.string(),
   audience: z.string(),
   keywords: z.array(z.string()),
   sections: z.array(
     z.object({ id: z.string(), heading: z.string(), point: z.string(), passage_ids: z.array(z.string()) }),
   ),
+});
+export type ArticleOutline = z.infer<typeof articleOutline>;
+export type OutlineEntry = ArticleOutline['sections'][number];
+
+/** An outline for people to agree to before anything is written. */
+const outline = articleOutline.extend({
+  kind: z.literal('outline'),
+  language: z.enum(languages),
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   /** Given pages that could not be read; `code` as in `JobFailure` of a fetch, e.g. `private_address`. */
   unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })),

@@ -31,20 +31,10 @@ describe('articles of the offline writer', () => {
     expect(parts).toEqual(
       article.parts.map(({ id, heading, markdown, evidence }) => ({ id, heading, markdown, evidence })),
     );
-    const { audience = null, tone = null, call_to_action = null } = task.brief;
     const { findings } = checkArticle(
       { ...writeTitles(titlesTask(article)), parts },
       {
-        brief: {
-          topic: text,
-          audience,
-          tone,
-          call_to_action,
-          language,
-          words,
-          keywords: null,
-          urls: [],
-        },
+        brief: task.brief,
         notes: [],
         publisher: 'Alba Implantes',
         language,
@@ -62,6 +52,6 @@ describe('articles of the offline writer', () => {
       },
     );
     expect(findings).toEqual([]);
-    expect(judgeArticle({ ...task, title: text, parts }).findings).toEqual([]);
+    expect(judgeArticle({ ...task, task: 'blog_judgement', title: text, parts }).findings).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { aRule } from '../../testing/writer/seeded-passages.ts';
 import { breaksRules } from './composing/breaks-rules.ts';
 
 const breaks = (text: string, pattern: string) =>
   breaksRules(text, {
-    rules: { rules: [{ kind: 'banned_claim', pattern, severity: 'block' }] },
+    rules: { voice: '', rules: [aRule('banned_claim', pattern)] },
   });
 
 test.each([

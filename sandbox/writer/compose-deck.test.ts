@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededPassages, seededTask } from '../../testing/writer/seeded-passages.ts';
+import { aRule, seededPassages, seededTask } from '../../testing/writer/seeded-passages.ts';
 import { suggestedBriefs } from '../demo/seed/briefs.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { coverTitle } from './composing/cover-title.ts';
@@ -115,10 +115,17 @@ describe('composeDeck()', () => {
   it('closes the post with the disclaimers that the house rules require, also after a change', () => {
     const task = seededTask('Passivação de implantes', 'pt');
     const pattern = 'Conteúdo informativo para profissionais.';
-    const rules = { rules: [{ kind: 'required_disclaimer', pattern, severity: 'block' }] };
+    const rules = { voice: '', rules: [aRule('required_disclaimer', pattern)] };
     const { deck } = composeDeck({ ...task, rules });
     expect(deck.post.body.endsWith(`\n\n${pattern}`)).toBe(true);
-    const changed = reviseDeck({ ...task, rules, deck, note: 'post mais curto', findings: [] });
+    const changed = reviseDeck({
+      task: 'carousel_revision',
+      ...task,
+      rules,
+      deck,
+      note: 'post mais curto',
+      findings: [],
+    });
     const post = 'deck' in changed ? changed.deck.post : deck.post;
     expect(post.body).not.toBe(deck.post.body);
     expect(post.body.split(pattern)).toHaveLength(2);
@@ -126,7 +133,7 @@ describe('composeDeck()', () => {
 
   it('leaves out what the house rules block', () => {
     const task = seededTask('5 erros ao escolher um fornecedor de implantes', 'pt');
-    const rules = { rules: [{ kind: 'banned_word', pattern: 'preço', severity: 'block' }] };
+    const rules = { voice: '', rules: [aRule('banned_word', 'preço')] };
     const { deck } = composeDeck({ ...task, rules });
     expect(deck.slides.flatMap(textsOf).filter((t) => fold(t).includes('preco'))).toEqual([]);
   });
@@ -161,7 +168,7 @@ describe('composeDeck()', () => {
       ': : :',
       '- a\n- b?\n- c?',
     ];
-    const passages = odd.map((text, i) => ({ id: `d#${i}`, title: '', text }));
+    const passages = odd.map((text, i) => ({ id: `d#${i}`, title: '', date: null, text }));
     expect(composeDeck({ ...seededTask('Passivação', 'pt'), passages }).enough).toBe(false);
   });
 });

@@ -1,14 +1,13 @@
 import { ChatOpenAI } from '@langchain/openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkDeck } from '../../agents/carousel/checks/check-deck.ts';
-import type { CarouselTask } from '../../agents/carousel/tasks.ts';
 import { createRenderer } from '../../agents/design/slides/create-renderer.ts';
-import { deck as deckShape, plan as planShape } from '../../agents/design/slides/deck.ts';
 import { passagesFor } from '../../agents/drafting/passages-for.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
 import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { connectDatabase } from '../../platform/db.ts';
 import { brandKit, type CarouselBrief, contentForAgent, houseRules } from '../../ports/content.ts';
+import { deck as deckShape, type ModelTask, deckPlan as planShape } from '../../ports/model-tasks.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { suggestedBriefs } from '../demo/seed/briefs.ts';
 import { seedContent } from '../demo/seed/seed.ts';
@@ -40,7 +39,7 @@ describe('decks of the offline writer', () => {
     const { voice, rules: all } = houseRules.parse(rules);
     return { found, kit: brandKit.parse(kit), rules: { voice, rules: rulesFor(all, language) } };
   }
-  async function ask<T>(task: CarouselTask, shape: { parse(value: unknown): T }): Promise<T> {
+  async function ask<T>(task: ModelTask, shape: { parse(value: unknown): T }): Promise<T> {
     const model = new ChatOpenAI({
       model: writer.model,
       apiKey: 'offline',

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { Deck, RevisionTask } from '../../ports/model-tasks.ts';
 import { seededTask } from '../../testing/writer/seeded-passages.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { slideWords, textsOf } from './composing/slide-text.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
-import type { Deck, RevisionTask } from './wire.ts';
 
 const task = seededTask('5 erros ao escolher um fornecedor de implantes', 'pt', 8);
 const { deck } = composeDeck(task);
 const asked = (more: Partial<RevisionTask>, only?: number): Deck => {
-  const made = reviseDeck({ ...task, deck, note: null, findings: [], ...more }, only);
+  const made = reviseDeck(
+    { task: 'carousel_revision', ...task, deck, note: null, findings: [], ...more },
+    only,
+  );
   if ('refusal' in made) throw new Error(made.refusal);
   return made.deck;
 };
 const revise = (note: string, only?: number) => asked({ note }, only);
 const refusal = (note: string, reply_language?: 'pt' | 'en') => {
   const made = reviseDeck({
+    task: 'carousel_revision',
     ...task,
     deck,
     note,

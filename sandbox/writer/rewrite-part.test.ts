@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleTask, titlesTask, writeArticle } from '../../testing/writer/seeded-article.ts';
+import { aRule } from '../../testing/writer/seeded-passages.ts';
 import { fromPart, toPart } from './articles/part-text.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
@@ -19,6 +20,7 @@ function rewritten(id: string, instruction: string | null, more: Asked = {}) {
   const others = article.parts.filter((p) => p.id !== id);
   const made = writePart({
     ...article.task,
+    task: 'blog_part',
     part: id === 'introduction' || id === 'conclusion' ? id : 'section',
     words: 130,
     outline: { ...article.outline, sections },
@@ -102,7 +104,7 @@ describe('a part with findings', () => {
   it('obeys the house rules whatever was asked for', () => {
     const rules = {
       voice: '',
-      rules: [{ kind: 'banned_word', pattern: 'garante', severity: 'block' }],
+      rules: [aRule('banned_word', 'garante')],
     };
     const made = rewritten('s1', 'troque "considera" por "garante"', { rules });
     expect(made.markdown).not.toContain('garante');
@@ -147,7 +149,12 @@ describe('writeTitles() again', () => {
 describe('judgeArticle()', () => {
   it('says whether any part names what the brief is about', () => {
     const about = (name: string) => {
-      const task = { ...article.task, title: 'Título', parts: article.parts };
+      const task = {
+        ...article.task,
+        task: 'blog_judgement',
+        title: 'Título',
+        parts: article.parts,
+      } as const;
       const { about_subject, off_topic_parts } = judgeArticle({ ...task, subjects: [{ name, also: [] }] });
       return [about_subject, off_topic_parts.length];
     };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskName } from '../../ports/model-tasks.ts';
 import { seededTask } from '../../testing/writer/seeded-passages.ts';
 import { startWriter, type Writer } from './start.ts';
-import type { TaskName } from './wire.ts';
 
 const brief = '5 erros ao escolher um fornecedor de implantes';
 let writer: Writer;
@@ -11,11 +11,20 @@ beforeAll(async () => {
 afterAll(() => writer.stop());
 afterEach(() => writer.faults.clear());
 
-const requestFor = (task: TaskName, payload: unknown = { task, ...seededTask(brief, 'pt') }) => ({
+const plan = {
+  carried: '',
+  structure: 'mistakes',
+  angle: '',
+  hook: '',
+  outline: [],
+  enough: true,
+  missing: null,
+};
+const requestFor = (task: TaskName, payload: object = seededTask(brief, 'pt')) => ({
   model: 'offline-extractive-1',
   messages: [
     { role: 'system', content: 'Write.' },
-    { role: 'user', content: JSON.stringify(payload) },
+    { role: 'user', content: JSON.stringify({ task, plan, ...payload }) },
   ],
   response_format: { type: 'json_schema', json_schema: { name: task, schema: {}, strict: true } },
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Deck, type DeckMaterial, type DeckPlan, taskShapes } from '../../ports/model-tasks.ts';
+import { type Answered, answered } from './answered.ts';
 import { outlineFor } from './articles/propose-outline.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
@@ -9,18 +11,17 @@ import { judgeArticle, judgeDeck } from './judging/judge-draft.ts';
 import { judgeQuotes } from './judging/judge-quotes.ts';
 import { clip } from './reading/shorten.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
-import { type Deck, type TaskName, taskNames, taskShapes, type WriterTask } from './wire.ts';
 
 export type Answer = { content: string } | { refusal: string };
 
-export const isTaskName = (name: unknown): name is TaskName => taskNames.includes(name as TaskName);
+export const isAnswered = (name: unknown): name is Answered => answered.includes(name as Answered);
 
 /**
  * Answers one task with the JSON that its schema asks for. Nothing in it comes from anywhere but the task.
  *
  * @throws {z.ZodError} When the payload is not that task's.
  */
-export function writeAnswer(name: TaskName, payload: unknown): Answer {
+export function writeAnswer(name: Answered, payload: unknown): Answer {
   switch (name) {
     case 'carousel_plan':
       return json(writePlan(taskShapes.carousel_plan.parse(payload)));
@@ -68,7 +69,7 @@ function noSuchSlide(asked: number, slides: number): z.ZodError {
   return new z.ZodError([{ code: 'custom', path: ['slide_number'], message, input: asked }]);
 }
 
-function writePlan(task: WriterTask) {
+function writePlan(task: DeckMaterial): DeckPlan {
   const { deck, choices, enough, missing } = composeDeck(task);
   const own = ownWords[task.language];
   const home = choices[0]?.point.section.title ?? deck.title;
@@ -89,7 +90,7 @@ function writePlan(task: WriterTask) {
 }
 
 /** What the composed slides are. */
-function structureOf({ slides }: Deck): 'mistakes' | 'how_to' | 'numbers' {
+function structureOf({ slides }: Deck): DeckPlan['structure'] {
   if (slides.some((slide) => slide.layout === 'comparison' && slide.kind === 'wrong_right'))
     return 'mistakes';
   const figures = slides.filter((slide) => slide.layout === 'numbers' || slide.layout === 'chart');

@@ -1,6 +1,6 @@
 import { createRenderer } from '../../agents/design/slides/create-renderer.ts';
-import type { Deck } from '../../agents/design/slides/deck.ts';
 import type { Renderers } from '../../agents/start.ts';
+import type { Deck } from '../../ports/model-tasks.ts';
 
 /**
  * Files that tell what they would show, for tests that look at no picture: drawing is most of the work of a job. A page

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SupportTask, SupportVerdict, supportAnswer } from '../../agents/drafting/support-answer.ts';
+import type { SupportTask, SupportVerdict, supportAnswer } from '../../ports/model-tasks.ts';
 
 /** The claim that code plants; no quote carries it. */
 export const isPlanted = ({ sentence }: { sentence: string }) => /Eiffel/.test(sentence);

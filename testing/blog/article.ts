@@ -1,8 +1,11 @@
-import type { OutlineAnswer, TitlesAnswer } from '../../agents/blog/answers.ts';
-import type { PartTask } from '../../agents/blog/tasks.ts';
-import type { JudgementAnswer } from '../../agents/drafting/parts/judgement-answer.ts';
-import type { PartAnswer } from '../../agents/drafting/parts/part-answer.ts';
 import type { Passage } from '../../ports/content.ts';
+import type {
+  OutlineAnswer,
+  PartAnswer,
+  PartsJudgement,
+  PartTask,
+  TitlesAnswer,
+} from '../../ports/model-tasks.ts';
 
 /** Passages of a knowledge base, three sentences each, one for each entry of the outline and one to spare. */
 export const somePassages: Passage[] = ['limpeza', 'titânio', 'rastreio', 'auditoria'].map((word, at) => ({
@@ -73,7 +76,7 @@ export const someTitles = (more: Partial<TitlesAnswer> = {}): TitlesAnswer => ({
   ...more,
 });
 
-export const nothingFound: JudgementAnswer = {
+export const nothingFound: PartsJudgement = {
   about: 'O registro do implante em cada lote.',
   about_subject: true,
   off_topic_parts: [],

@@ -3,10 +3,6 @@ import type { z } from 'zod';
 import { blogGraph } from '../../agents/blog/graph.ts';
 import type { ArticleForPublishing } from '../../agents/blog/publish/article.ts';
 import type { BlogState } from '../../agents/blog/state.ts';
-import type { BlogTask, PartTask } from '../../agents/blog/tasks.ts';
-import type { Understanding, UnderstandingTask } from '../../agents/drafting/conversation/understanding.ts';
-import type { MendTask } from '../../agents/drafting/mend-sentences.ts';
-import type { SupportTask } from '../../agents/drafting/support-answer.ts';
 import type { PageRead } from '../../agents/extraction/read-page.ts';
 import type { AskModel, AskOptions } from '../../agents/models/ask-model.ts';
 import type { Attempt } from '../../agents/runner/attempt.ts';
@@ -20,11 +16,19 @@ import type {
   ResumeValue,
   ThreadLine,
 } from '../../ports/content.ts';
+import type {
+  MendTask,
+  ModelTask,
+  PartTask,
+  SupportTask,
+  Understanding,
+  UnderstandingTask,
+} from '../../ports/model-tasks.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { seededBrandKit } from '../seed.ts';
 import { anOutline, aPart, nothingFound, somePassages, someTitles } from './article.ts';
 
-type Task = BlogTask | UnderstandingTask | MendTask | SupportTask;
+type Task = ModelTask | UnderstandingTask | MendTask | SupportTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 type Stored = Parameters<ContentForAgent['storeDocument']>[1];

@@ -1,5 +1,5 @@
-import type { Deck, Slide } from '../../agents/design/slides/deck.ts';
 import type { Passage } from '../../ports/content.ts';
+import type { Deck, Slide } from '../../ports/model-tasks.ts';
 
 export const aPassage: Passage = {
   id: 'd1#0',

@@ -1,13 +1,7 @@
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
-import type { DeckJudgementAnswer } from '../../agents/carousel/deck-judgement.ts';
 import { carouselGraph } from '../../agents/carousel/graph.ts';
 import type { CarouselState } from '../../agents/carousel/state.ts';
-import type { CarouselTask } from '../../agents/carousel/tasks.ts';
-import type { Deck, Plan } from '../../agents/design/slides/deck.ts';
-import type { Understanding, UnderstandingTask } from '../../agents/drafting/conversation/understanding.ts';
-import type { MendTask } from '../../agents/drafting/mend-sentences.ts';
-import type { SupportTask } from '../../agents/drafting/support-answer.ts';
 import type { AskModel, AskOptions } from '../../agents/models/ask-model.ts';
 import type { Attempt } from '../../agents/runner/attempt.ts';
 import type {
@@ -19,11 +13,21 @@ import type {
   SlideFinding,
   ThreadLine,
 } from '../../ports/content.ts';
+import type {
+  Deck,
+  DeckJudgement,
+  DeckPlan,
+  MendTask,
+  ModelTask,
+  SupportTask,
+  Understanding,
+  UnderstandingTask,
+} from '../../ports/model-tasks.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { seededBrandKit } from '../seed.ts';
 import { aDeck, aPassage, aSlide } from './deck.ts';
 
-type Task = CarouselTask | UnderstandingTask | MendTask | SupportTask;
+type Task = ModelTask | UnderstandingTask | MendTask | SupportTask;
 export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
@@ -35,7 +39,7 @@ const brief = {
   tone: null,
   call_to_action: null,
 };
-export const enough: Plan = {
+export const enough: DeckPlan = {
   carried: 'c',
   structure: 'how_to',
   angle: 'a',
@@ -44,7 +48,7 @@ export const enough: Plan = {
   enough: true,
   missing: null,
 };
-export const nothingWrong: DeckJudgementAnswer = {
+export const nothingWrong: DeckJudgement = {
   about: 'a limpeza de implantes',
   off_topic_slides: [],
   about_subject: true,

@@ -1,4 +1,4 @@
-import type { Deck } from '../../agents/design/slides/deck.ts';
+import type { Deck } from '../../ports/model-tasks.ts';
 
 const evidence = [{ passage_id: 'p1', quote: 'A passivação remove ferro livre da superfície.' }];
 

@@ -1,19 +1,17 @@
-import type { PartAnswer } from '../../agents/drafting/parts/part-answer.ts';
+import type { Passage } from '../../ports/content.ts';
 import type {
   ConflictsAnswer,
+  ConflictsTask,
   NotesAnswer,
+  NotesTask,
+  PartAnswer,
   QueriesAnswer,
+  QueriesTask,
   QuestionsAnswer,
   ReportAnswer,
-} from '../../agents/research/answers.ts';
-import type {
-  ConflictsTask,
-  NotesTask,
-  QueriesTask,
   ReportPartTask,
   ReportTask,
-} from '../../agents/research/tasks.ts';
-import type { Passage } from '../../ports/content.ts';
+} from '../../ports/model-tasks.ts';
 
 /** Passages of a knowledge base, one for each question and one to spare. */
 export const somePassages: Passage[] = ['limpeza', 'titânio', 'rastreio', 'auditoria'].map((word, at) => ({

@@ -1,14 +1,10 @@
 import { Command, MemorySaver } from '@langchain/langgraph';
 import type { z } from 'zod';
-import type { Understanding, UnderstandingTask } from '../../agents/drafting/conversation/understanding.ts';
-import type { MendTask } from '../../agents/drafting/mend-sentences.ts';
-import type { SupportTask } from '../../agents/drafting/support-answer.ts';
 import type { PageRead } from '../../agents/extraction/read-page.ts';
 import type { AskModel, AskOptions } from '../../agents/models/ask-model.ts';
 import { researchGraph } from '../../agents/research/graph.ts';
 import type { ReportForPublishing } from '../../agents/research/publish/report.ts';
 import type { ResearchState } from '../../agents/research/state.ts';
-import type { NotesTask, ReportPartTask, ResearchTask } from '../../agents/research/tasks.ts';
 import type { Attempt } from '../../agents/runner/attempt.ts';
 import { JobFailure } from '../../agents/runner/job-failure.ts';
 import type { SearchQuery, SearchResult, WebSearch } from '../../agents/web/search/web-search.ts';
@@ -21,6 +17,15 @@ import type {
   ResearchBrief,
   ResumeValue,
 } from '../../ports/content.ts';
+import type {
+  MendTask,
+  ModelTask,
+  NotesTask,
+  ReportPartTask,
+  SupportTask,
+  Understanding,
+  UnderstandingTask,
+} from '../../ports/model-tasks.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { nothingFound } from '../blog/article.ts';
 import { seededBrandKit } from '../seed.ts';
@@ -34,7 +39,7 @@ import {
   someQuestions,
 } from './answers.ts';
 
-type Task = ResearchTask | UnderstandingTask | MendTask | SupportTask;
+type Task = ModelTask | UnderstandingTask | MendTask | SupportTask;
 type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 type Stored = Parameters<ContentForAgent['storeDocument']>[1];

@@ -1,13 +1,13 @@
-import { proposeOutline } from '../../sandbox/writer/articles/propose-outline.ts';
-import { writePart } from '../../sandbox/writer/articles/write-part.ts';
+import type { Language } from '../../ports/content.ts';
 import type {
-  Language,
   OutlineAnswer,
   OutlineTask,
   PartAnswer,
   PartTask,
   TitlesTask,
-} from '../../sandbox/writer/wire.ts';
+} from '../../ports/model-tasks.ts';
+import { proposeOutline } from '../../sandbox/writer/articles/propose-outline.ts';
+import { writePart } from '../../sandbox/writer/articles/write-part.ts';
 import { seededTask } from './seeded-passages.ts';
 
 export interface WrittenArticle {
@@ -17,14 +17,12 @@ export interface WrittenArticle {
 }
 
 export const articleTask = (topic: string, language: Language, words = 900, limit = 32): OutlineTask => {
-  const { brief, passages, brand, rules } = seededTask(topic, language, 8, limit);
+  const { brief, ...material } = seededTask(topic, language, 8, limit);
   return {
-    brief: { ...brief, words, keywords: null },
-    language,
-    subjects: [],
-    passages,
-    brand,
-    rules: { voice: '', rules: rules.rules },
+    task: 'blog_outline',
+    brief: { ...brief, words, keywords: null, urls: [] },
+    ...material,
+    reply_language: language,
     section_count: Math.min(7, Math.max(3, Math.round(words / 200))),
     previous: null,
     notes: [],
@@ -45,6 +43,7 @@ export function writeArticle(task: OutlineTask): WrittenArticle {
   ) =>
     writePart({
       ...task,
+      task: 'blog_part',
       part,
       words: n,
       outline: { ...outline, sections: entries },
@@ -67,6 +66,7 @@ export function writeArticle(task: OutlineTask): WrittenArticle {
 
 export const titlesTask = ({ task, outline, parts }: WrittenArticle): TitlesTask => ({
   ...task,
+  task: 'blog_titles',
   outline: { ...outline, sections: outline.sections.map((o, i) => ({ ...o, id: `s${i + 1}` })) },
   article: parts.map(({ heading, markdown }) => ({ heading, markdown })),
   current: null,

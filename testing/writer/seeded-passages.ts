@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { HouseRule, Language } from '../../ports/content.ts';
+import type { DeckMaterial } from '../../ports/model-tasks.ts';
 import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import { stemsOf, topicStems } from '../../sandbox/writer/reading/words.ts';
-import type { Language, WriterTask } from '../../sandbox/writer/wire.ts';
 
 interface Passage {
   id: string;
@@ -46,20 +47,35 @@ function searchSeeded(query: string, language: Language, limit: number): Passage
     .map((r) => r.p);
 }
 
-export function seededTask(topic: string, language: Language, slides = 8, limit = 24): WriterTask {
+export function seededTask(topic: string, language: Language, slides = 8, limit = 24): DeckMaterial {
   const rules = JSON.parse(
     readFileSync(new URL('../../sandbox/demo/seed/house-rules.json', import.meta.url), 'utf8'),
   );
   return {
-    brief: { topic, audience: null, tone: null, call_to_action: null },
+    brief: { topic, language, slides, audience: null, tone: null, call_to_action: null },
     language,
     subjects: [],
     slides,
-    passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({ id, title, text })),
+    passages: searchSeeded(topic, language, limit).map(({ id, title, text }) => ({
+      id,
+      title,
+      date: null,
+      text,
+    })),
     pictures: [],
     brand: { name: 'Alba Implantes', handle: '@albaimplantes' },
+    samples: [],
     rules: {
+      voice: '',
       rules: rules.rules.filter((r: { language?: string }) => (r.language ?? language) === language),
     },
   };
 }
+
+export const aRule = (kind: HouseRule['kind'], pattern: string): HouseRule => ({
+  id: 'r1',
+  kind,
+  pattern,
+  severity: 'block',
+  reason: '',
+});

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticlePart, BlogBrief, HouseRule } from '../../../ports/content.ts';
+import type { PartTask } from '../../../ports/model-tasks.ts';
 import { anOutline, aPart, somePassages, someTitles } from '../../../testing/blog/article.ts';
 import { aBrief } from '../../../testing/blog/graph.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import type { Article } from '../state.ts';
-import type { PartTask } from '../tasks.ts';
 import { checkArticle } from './check-article.ts';
 import type { Facts } from './facts.ts';
 

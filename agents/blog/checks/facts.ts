@@ -1,5 +1,5 @@
 import type { BlogBrief, HouseRule, Language, Passage } from '../../../ports/content.ts';
-import type { Subject } from '../../drafting/topic/subject.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 
 /** What an article is held against. */
 export interface Facts {

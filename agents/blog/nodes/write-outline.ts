@@ -1,4 +1,5 @@
-import type { ContentForAgent, Passage } from '../../../ports/content.ts';
+import type { ArticleOutline, ContentForAgent, Passage } from '../../../ports/content.ts';
+import { type OutlineAnswer, type OutlineTask, outlineAnswer } from '../../../ports/model-tasks.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { refuseWish } from '../../drafting/conversation/refuse-wish.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
@@ -8,11 +9,10 @@ import { isOffline } from '../../models/prices.ts';
 import { gaveUp } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { type OutlineAnswer, outlineAnswer } from '../answers.ts';
+import { articleMaterial } from '../article-material.ts';
 import { outlinePrompt } from '../prompts/outline.ts';
 import { sectionsFor, wordsAsked } from '../section-plan.ts';
 import type { BlogNode, BlogState, BlogTools } from '../state.ts';
-import { type AgreedOutline, type OutlineTask, taskCommon } from '../tasks.ts';
 
 /** With what turns add; see `MAX_PASSAGES` of retrieve. */
 export const MOST_PASSAGES = 44;
@@ -42,7 +42,7 @@ export function writeOutline({
     const state: BlogState = { ...before, passages };
     const task: OutlineTask = {
       task: 'blog_outline',
-      ...taskCommon(state, passages),
+      ...articleMaterial(state, passages),
       section_count: sectionsFor(wordsAsked(state.brief)),
       previous: wish === null ? null : previous,
       notes: wish === null ? [] : [wish],
@@ -91,7 +91,7 @@ export function writeOutline({
 function usable(
   answer: OutlineAnswer,
   { topic, passages, model }: { topic: string; passages: readonly Passage[]; model: string },
-): AgreedOutline {
+): ArticleOutline {
   const ids = new Set(passages.map((p) => p.id));
   const entries = answer.sections
     .map((entry) => ({ ...entry, heading: plainLine(entry.heading), point: plainLine(entry.point) }))

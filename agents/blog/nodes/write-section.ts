@@ -1,11 +1,11 @@
 import { Send } from '@langchain/langgraph';
+import type { PartTask } from '../../../ports/model-tasks.ts';
 import type { SideBySide } from '../../drafting/side-by-side.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { askPart } from '../ask-part.ts';
 import { sectionTask } from '../part-task.ts';
 import type { BlogState, BlogUpdate } from '../state.ts';
-import type { PartTask } from '../tasks.ts';
 
 /** What a branch is sent: it does not see the graph's state. */
 interface SectionToWrite {

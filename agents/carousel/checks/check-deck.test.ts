@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HouseRules } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { aDeck, aPassage, aSlide, quoted } from '../../../testing/carousel/deck.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from './check-deck.ts';
 

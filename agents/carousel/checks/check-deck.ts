@@ -1,6 +1,5 @@
 import type { HouseRules, Language, Passage, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
-import type { Subject } from '../../drafting/topic/subject.ts';
+import type { Deck, Subject } from '../../../ports/model-tasks.ts';
 import type { CarouselState } from '../state.ts';
 import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
 import { checkHouseRules } from './check-house-rules.ts';

@@ -1,5 +1,5 @@
 import type { FindingCode, FindingParams, Passage, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { findingAt } from '../../drafting/say-finding.ts';
 import { clip } from '../../text/clip.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HouseRules, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { findBanned } from '../../text/find-banned.ts';
 import { allTexts } from './slide-texts.ts';
 

@@ -1,5 +1,5 @@
 import type { SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { slideTexts } from './slide-texts.ts';
 

@@ -1,5 +1,5 @@
 import type { Language, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { allTexts } from './slide-texts.ts';
 

@@ -1,5 +1,5 @@
 import type { SlideFinding } from '../../../ports/content.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { postTexts, slideTexts } from './slide-texts.ts';
 

@@ -1,6 +1,5 @@
 import type { HouseRules, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
-import type { Subject } from '../../drafting/topic/subject.ts';
+import type { Deck, Subject } from '../../../ports/model-tasks.ts';
 import { findBanned } from '../../text/find-banned.ts';
 import { pictureFits } from '../pictures/picture-fits.ts';
 import type { CarouselState } from '../state.ts';

@@ -1,5 +1,5 @@
 import type { FindingCode, FindingParams, SlideFinding } from '../../../ports/content.ts';
-import type { Post } from '../../design/slides/deck.ts';
+import type { Post } from '../../../ports/model-tasks.ts';
 import { findingAt } from '../../drafting/say-finding.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { foldText } from '../../text/fold-text.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SlideFinding } from '../../../ports/content.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { isKept, promisedCounts, type Series } from '../../drafting/topic/promised-counts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { SlideFinding } from '../../../ports/content.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { foldText } from '../../text/fold-text.ts';
 
 const MISTAKES = /(?<!\p{L})(?:erros?|falhas?|armadilhas?|mistakes?|errors?|pitfalls?|failures?)(?!\p{L})/u;

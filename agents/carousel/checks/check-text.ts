@@ -1,5 +1,5 @@
 import type { FindingParams, SlideFinding } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { clip } from '../../text/clip.ts';
 import { namesWorkshop } from './names-workshop.ts';
 import { allTexts, slideTexts } from './slide-texts.ts';

@@ -1,6 +1,6 @@
 import type { Passage, SlideFinding } from '../../../ports/content.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
-import { carries, type Subject } from '../../drafting/topic/subject.ts';
+import type { Deck, Slide, Subject } from '../../../ports/model-tasks.ts';
+import { carries } from '../../drafting/topic/subject.ts';
 import { namesOf, type Told, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
 import { slideTexts } from './slide-texts.ts';
 

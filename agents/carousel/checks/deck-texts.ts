@@ -1,4 +1,4 @@
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import type { DraftText } from '../../text/ai-sounding.ts';
 import { slideTexts } from './slide-texts.ts';
 

@@ -1,4 +1,4 @@
-import type { Deck, Post, Slide } from '../../design/slides/deck.ts';
+import type { Deck, Post, Slide } from '../../../ports/model-tasks.ts';
 
 /** Everything that a slide shows, in reading order. Quotes of its evidence are not shown. Pure. */
 export function slideTexts(slide: Slide): string[] {

@@ -1,18 +1,19 @@
 import type { SlideFinding } from '../../../ports/content.ts';
+import { type DeckJudgement, type DeckJudgementTask, deckJudgement } from '../../../ports/model-tasks.ts';
 import { judge as judgeDraft } from '../../drafting/nodes/judge.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { postTexts, slideTexts } from '../checks/slide-texts.ts';
-import { type DeckJudgementAnswer, deckJudgementAnswer, readDeckJudgement } from '../deck-judgement.ts';
+import { readDeckJudgement } from '../deck-judgement.ts';
+import { deckMaterial } from '../deck-material.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';
 import type { CarouselState } from '../state.ts';
-import { type DeckJudgementTask, taskCommon } from '../tasks.ts';
 
 export function judge(askModel: AskModel, attempt: Attempt) {
-  return judgeDraft<SlideFinding, CarouselState, DeckJudgementTask, DeckJudgementAnswer>(askModel, attempt, {
+  return judgeDraft<SlideFinding, CarouselState, DeckJudgementTask, DeckJudgement>(askModel, attempt, {
     task: judgementTask,
-    answer: deckJudgementAnswer,
+    answer: deckJudgement,
     system: judgementPrompt,
     read: readDeckJudgement,
   });
@@ -23,7 +24,7 @@ function judgementTask(state: CarouselState): DeckJudgementTask {
   return {
     task: 'carousel_judgement',
     // It judges what the deck says, not what it rests on.
-    ...taskCommon({ ...state, passages: [] }),
+    ...deckMaterial({ ...state, passages: [] }),
     deck: {
       title,
       slides: slides.map((slide, at) => ({

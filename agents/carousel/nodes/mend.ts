@@ -1,4 +1,4 @@
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import type { Mended } from '../../drafting/mend-sentences.ts';
 import { mend as mendDraft } from '../../drafting/nodes/mend.ts';
 import { have } from '../../drafting/state.ts';

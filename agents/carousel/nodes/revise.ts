@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ContentForAgent, type Language, slideCount } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { tellRefusal } from '../../drafting/conversation/refuse-wish.ts';
 import { turnOfReview, turnText } from '../../drafting/conversation/turn.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContentForAgent } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import type { SlidePicture } from '../../design/slides/slide-picture.ts';
 import type { CarouselState } from '../state.ts';
 import { picturesOn } from './offered-pictures.ts';

@@ -1,6 +1,6 @@
 import type { HouseRules, TeamPicture } from '../../../ports/content.ts';
-import type { Deck } from '../../design/slides/deck.ts';
-import { namedIn, rootsIn, type Subject } from '../../drafting/topic/subject.ts';
+import type { Deck, Subject } from '../../../ports/model-tasks.ts';
+import { namedIn, rootsIn } from '../../drafting/topic/subject.ts';
 import { findBanned } from '../../text/find-banned.ts';
 import type { CarouselState } from '../state.ts';
 import { pictureRoots, sharedRoots } from './picture-fits.ts';

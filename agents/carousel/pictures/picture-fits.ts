@@ -1,6 +1,6 @@
 import type { TeamPicture } from '../../../ports/content.ts';
-import type { Slide } from '../../design/slides/deck.ts';
-import { namedIn, rootsIn, type Subject } from '../../drafting/topic/subject.ts';
+import type { Slide, Subject } from '../../../ports/model-tasks.ts';
+import { namedIn, rootsIn } from '../../drafting/topic/subject.ts';
 import { slideTexts } from '../checks/slide-texts.ts';
 
 /** Words that any picture has: they say nothing of what it shows. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TeamPicture } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { aDeck, aSlide } from '../../../testing/carousel/deck.ts';
-import type { Deck, Slide } from '../../design/slides/deck.ts';
 import { pageAlt } from '../alt-text.ts';
 import { checkPictures } from '../checks/check-pictures.ts';
 import { draftContent, hashOfState } from '../draft-content.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BrandKit } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { sampleDeck } from '../../../testing/design/sample-deck.ts';
 import { seededBrandKit } from '../../../testing/seed.ts';
 import { type CarouselRenderer, createRenderer } from './create-renderer.ts';
-import type { Deck, Slide } from './deck.ts';
 import { posterFamily } from './poster-family.ts';
 
 const lime: BrandKit = {

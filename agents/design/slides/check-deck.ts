@@ -1,12 +1,12 @@
 import type { Renderer } from '@takumi-rs/core';
 import type { BrandKit, SlideFinding } from '../../../ports/content.ts';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { checkPage } from '../check-page.ts';
 import type { Typesetter } from '../fit-text.ts';
 import type { Fonts } from '../fonts.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../page.ts';
 import { pageNode } from '../page-node.ts';
 import { checkShape } from './check-shape.ts';
-import type { Deck } from './deck.ts';
 import { layOutPage, type PageRequest } from './lay-out-page.ts';
 
 interface CheckTools {

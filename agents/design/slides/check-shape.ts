@@ -1,7 +1,7 @@
 import type { SlideField, SlideFinding } from '../../../ports/content.ts';
+import type { Slide } from '../../../ports/model-tasks.ts';
 import { fieldOf, type Numbered, type SlidePart } from '../slide-part.ts';
 import { countWords, slideText } from '../slide-text.ts';
-import type { Slide } from './deck.ts';
 
 /** Vendor studies agree on about 50 words a slide; a cover is read in passing (facts of LinkedIn document posts). */
 const WORDS_A_SLIDE = 50;

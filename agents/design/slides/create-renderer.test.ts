@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Renderer } from '@takumi-rs/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { readPdf } from '../../../testing/design/pdf-text.ts';
 import { sampleDeck } from '../../../testing/design/sample-deck.ts';
 import { seededBrandKit } from '../../../testing/seed.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../page.ts';
 import { type CarouselRenderer, createRenderer, type RenderedDeck } from './create-renderer.ts';
-import type { Deck } from './deck.ts';
 import { posterFamily } from './poster-family.ts';
 
 const sources = { p1: 'Passivação de titânio' };

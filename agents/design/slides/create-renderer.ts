@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type MeasuredNode, Renderer } from '@takumi-rs/core';
 import type { BrandKit, Language, SlideFinding } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { draftNodes, draftWords, type MarkWord } from '../draft-mark.ts';
 import { createTypesetter } from '../fit-text.ts';
 import { fontStack, loadFonts } from '../fonts.ts';
@@ -9,7 +10,6 @@ import { pageNode } from '../page-node.ts';
 import { usableLogo } from '../usable-logo.ts';
 import { type PdfTools, writePdf } from '../write-pdf.ts';
 import { checkDeck } from './check-deck.ts';
-import type { Deck, Slide } from './deck.ts';
 import { type ChangedPage, drawChange } from './draw-change.ts';
 import { drawOverview } from './draw-overview.ts';
 import { type LaidOutPage, layOutPage } from './lay-out-page.ts';

@@ -1,5 +1,5 @@
+import type { Slide } from '../../../ports/model-tasks.ts';
 import type { SlideStage } from '../stage.ts';
-import type { Slide } from './deck.ts';
 import { drawChart } from './layouts/chart.ts';
 import { drawChecklist } from './layouts/checklist.ts';
 import { drawComparison } from './layouts/comparison.ts';

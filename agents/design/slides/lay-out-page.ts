@@ -1,11 +1,11 @@
 import type { BrandKit, Language } from '../../../ports/content.ts';
+import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { Canvas } from '../canvas.ts';
 import type { Typesetter } from '../fit-text.ts';
 import { contentArea } from '../page.ts';
 import type { SlideStage } from '../stage.ts';
 import { typeScale } from '../text-style.ts';
 import { createTheme, type Theme, toneAt } from '../theme.ts';
-import type { Deck, Slide } from './deck.ts';
 import { drawGround, drawLine } from './draw-frame.ts';
 import { drawSlide } from './draw-slide.ts';
 import { type PosterFamily, posterTone } from './poster-family.ts';

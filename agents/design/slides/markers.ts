@@ -1,5 +1,5 @@
+import type { Slide } from '../../../ports/model-tasks.ts';
 import type { IconName } from '../icons.ts';
-import type { Slide } from './deck.ts';
 
 const WARNS =
   /(?<![\p{L}])(erros?|riscos?|cuidado|alertas?|armadilhas?|falhas?|evite|mistakes?|errors?|risks?|warnings?|pitfalls?|traps?|avoid|red flags?)(?![\p{L}])/iu;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Understanding, understandingAnswer } from '../../../ports/model-tasks.ts';
 import { type Possible, settleUnderstanding } from './settle-understanding.ts';
-import { type Understanding, understandingAnswer } from './understanding.ts';
 
 const possible: Possible = {
   waits_for: 'review',

@@ -1,6 +1,6 @@
 import type { HouseRule, Language } from '../../../ports/content.ts';
+import type { Understanding } from '../../../ports/model-tasks.ts';
 import { type Forbidden, forbiddenWish, refusal } from './forbidden-wish.ts';
-import type { Understanding } from './understanding.ts';
 
 /** What a turn comes to, after code has held the model's reading against what is possible. */
 interface Settled {

@@ -1,7 +1,7 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import type { MemoryLine } from '../../../ports/model-tasks.ts';
 import { clip } from '../../text/clip.ts';
 import { type Turn, turnText } from '../conversation/turn.ts';
-import type { MemoryLine } from '../conversation/understanding.ts';
 import { type DraftingState, have } from '../state.ts';
 
 /** Lines of a thread that a turn remembers. Older ones say little about what is wanted now. */

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Claim, ContentForAgent, Language, Passage } from '../../../ports/content.ts';
+import {
+  type MemoryLine,
+  type Understanding,
+  type UnderstandingTask,
+  understandingAnswer,
+} from '../../../ports/model-tasks.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { isOffline } from '../../models/prices.ts';
 import { contentStems } from '../../text/content-stems.ts';
 import { plainText } from '../../text/plain-line.ts';
 import { type Possible, settleUnderstanding } from '../conversation/settle-understanding.ts';
 import { type Turn, turnText } from '../conversation/turn.ts';
-import {
-  type MemoryLine,
-  type Understanding,
-  type UnderstandingTask,
-  understandingAnswer,
-} from '../conversation/understanding.ts';
 import { neededPassages } from '../needed-passages.ts';
 import { passagesFor } from '../passages-for.ts';
 import { understandPrompt } from '../prompts/understand.ts';

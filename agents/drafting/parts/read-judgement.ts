@@ -1,14 +1,14 @@
 import type { HouseRule } from '../../../ports/content.ts';
+import type { DraftMaterial, PartsJudgement } from '../../../ports/model-tasks.ts';
 import { clip } from '../../text/clip.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import type { Material } from '../material.ts';
 import { namesOf } from '../topic/topic-coverage.ts';
 import { type Findable, findable, findWords } from './find-words.ts';
 import { type Finding, findingOf } from './finding.ts';
-import type { JudgementAnswer } from './judgement-answer.ts';
 
 /** What a model has judged, as it was given to it. */
-type Judged = Pick<Material<{ topic: string }>, 'brief' | 'subjects' | 'rules'> & {
+type Judged = Pick<DraftMaterial, 'subjects' | 'rules'> & {
+  brief: { topic: string };
   title: string;
   parts: { id: string; heading: string; markdown: string }[];
 };
@@ -25,7 +25,7 @@ const MAX_FINDINGS = 20;
  * that is missing has none.
  */
 export function readJudgement(
-  answer: JudgementAnswer,
+  answer: PartsJudgement,
   task: Judged,
   /** Whether the brief still binds the subject; what people ask for later may be another. */
   { bindsSubject }: { bindsSubject: boolean },
@@ -51,7 +51,7 @@ export function readJudgement(
   return { findings: [...strayed, ...kept.filter((f) => f.hard)], warnings: kept.filter((f) => !f.hard) };
 }
 
-function offTopic({ off_topic_parts }: JudgementAnswer, { parts, brief, subjects }: Judged): Finding[] {
+function offTopic({ off_topic_parts }: PartsJudgement, { parts, brief, subjects }: Judged): Finding[] {
   const named = ['title', ...parts.map(({ id }) => id)].filter((id) => off_topic_parts.includes(id));
   const subject = namesOf(subjects) || `"${brief.topic}"`;
   return named.length > 0

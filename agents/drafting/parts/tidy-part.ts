@@ -4,9 +4,9 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { readable } from '../../../platform/unseen-characters.ts';
 import type { ArticlePart } from '../../../ports/content.ts';
+import type { PartAnswer } from '../../../ports/model-tasks.ts';
 import { asMeant } from '../../text/as-meant.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import type { PartAnswer } from './part-answer.ts';
 import { isFrame } from './written.ts';
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();

@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { outlineAnswer, titlesAnswer } from '../../blog/answers.ts';
+import {
+  conflictsAnswer,
+  deck,
+  deckPlan,
+  layouts,
+  mendAnswer,
+  notesAnswer,
+  outlineAnswer,
+  partAnswer,
+  partsJudgement,
+  queriesAnswer,
+  questionsAnswer,
+  reportAnswer,
+  slide,
+  slideAnswer,
+  titlesAnswer,
+  understandingAnswer,
+} from '../../../ports/model-tasks.ts';
 import { judgementPrompt } from '../../blog/prompts/judgement.ts';
 import { outlinePrompt } from '../../blog/prompts/outline.ts';
 import { partPrompt } from '../../blog/prompts/part.ts';
@@ -9,14 +26,6 @@ import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
-import { deck, layouts, plan, slide } from '../../design/slides/deck.ts';
-import {
-  conflictsAnswer,
-  notesAnswer,
-  queriesAnswer,
-  questionsAnswer,
-  reportAnswer,
-} from '../../research/answers.ts';
 import { conflictsPrompt } from '../../research/prompts/conflicts.ts';
 import { judgementPrompt as reportJudgementPrompt } from '../../research/prompts/judgement.ts';
 import { notesPrompt } from '../../research/prompts/notes.ts';
@@ -24,10 +33,6 @@ import { queriesPrompt } from '../../research/prompts/queries.ts';
 import { questionsPrompt } from '../../research/prompts/questions.ts';
 import { reportPrompt } from '../../research/prompts/report.ts';
 import { reportPartPrompt } from '../../research/prompts/report-part.ts';
-import { understandingAnswer } from '../conversation/understanding.ts';
-import { mendAnswer } from '../mend-sentences.ts';
-import { judgementAnswer } from '../parts/judgement-answer.ts';
-import { partAnswer } from '../parts/part-answer.ts';
 import { mendPrompt } from './mend-sentences.ts';
 import { understandPrompt } from './understand.ts';
 
@@ -35,11 +40,11 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['blog_outline', outlinePrompt, outlineAnswer],
   ['blog_part', partPrompt, partAnswer],
   ['blog_titles', titlesPrompt, titlesAnswer],
-  ['blog_judgement', judgementPrompt, judgementAnswer],
-  ['carousel_plan', planPrompt, plan],
+  ['blog_judgement', judgementPrompt, partsJudgement],
+  ['carousel_plan', planPrompt, deckPlan],
   ['carousel_deck', writePrompt, deck],
   ['carousel_revision', revisePrompt, deck],
-  ['carousel_slide', slidePrompt, z.object({ slide })],
+  ['carousel_slide', slidePrompt, slideAnswer],
   ['thread_understanding', understandPrompt, understandingAnswer],
   ['mend_sentences', mendPrompt, mendAnswer],
   ['research_questions', questionsPrompt, questionsAnswer],
@@ -48,7 +53,7 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['research_queries', queriesPrompt, queriesAnswer],
   ['research_report', reportPrompt, reportAnswer],
   ['research_part', reportPartPrompt, partAnswer],
-  ['research_judgement', reportJudgementPrompt, judgementAnswer],
+  ['research_judgement', reportJudgementPrompt, partsJudgement],
 ];
 /** Tasks whose answer readers see. */
 const unwritten = [
@@ -142,12 +147,12 @@ describe('the schemas of answers', () => {
     expect(schemaOf(slide).anyOf).toHaveLength(layouts.length);
     for (const [answer, list] of [
       [outlineAnswer, 'sections'],
-      [plan, 'outline'],
+      [deckPlan, 'outline'],
     ] as const) {
       expect(keys(answer)[0]).toBe('carried');
       expect(keys(answer).indexOf('enough')).toBeGreaterThan(keys(answer).indexOf(list));
     }
-    expect(keys(judgementAnswer).slice(0, 3)).toEqual(['about', 'off_topic_parts', 'about_subject']);
+    expect(keys(partsJudgement).slice(0, 3)).toEqual(['about', 'off_topic_parts', 'about_subject']);
     expect(keys(understandingAnswer).slice(0, 2)).toEqual(['understood', 'intent']);
   });
 });

@@ -1,6 +1,7 @@
 import type { Passage } from '../../../ports/content.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { sentences } from '../../text/sentences.ts';
-import { namedIn, partlyNamedIn, plainWords, rootsIn, type Subject } from './subject.ts';
+import { namedIn, partlyNamedIn, plainWords, rootsIn } from './subject.ts';
 
 /**
  * `whole`: the document is called so, or half of the sentences name the subject. `part`: a heading does. `mentions`: some

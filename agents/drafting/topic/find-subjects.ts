@@ -1,8 +1,9 @@
 import type { QueryWords } from '../../../ports/content.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { foldText } from '../../text/fold-text.ts';
 import { rootOf } from './root-of.ts';
 import { angleWords, joins, smallWords, ties } from './small-words.ts';
-import { isName, type Subject } from './subject.ts';
+import { isName } from './subject.ts';
 
 /** A run of words with nothing between them, and what ties it to the run before. */
 interface Phrase {

@@ -1,10 +1,10 @@
 import { Command } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
+import type { Deck } from '../../../ports/model-tasks.ts';
 import { someTitles } from '../../../testing/blog/article.ts';
 import { blogInMemory, change, understood } from '../../../testing/blog/graph.ts';
 import { aDeck, aPassage, aSlide } from '../../../testing/carousel/deck.ts';
 import { aChange, carouselInMemory, nothingWrong } from '../../../testing/carousel/graph.ts';
-import type { Deck } from '../../design/slides/deck.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 
 // What a scripted model writes for a brief about passivation: a whole, well quoted draft about something else.

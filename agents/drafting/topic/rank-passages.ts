@@ -1,6 +1,6 @@
 import type { Language, Passage } from '../../../ports/content.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { nearness } from './about-subject.ts';
-import type { Subject } from './subject.ts';
 
 /**
  * Passages about the brief's subjects first, then those that mention one, then the rest as they were found; in the

@@ -1,4 +1,5 @@
 import type { Language, Passage, QueryWords, SearchAnswer } from '../../../ports/content.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { fuseRanks } from '../../text/fuse-ranks.ts';
 import { enoughEvidence } from '../enough-evidence.ts';
 import { otherLanguage } from '../other-language.ts';
@@ -7,7 +8,7 @@ import { cognatesOf } from './cognates-of.ts';
 import { findSubjects, withoutLength } from './find-subjects.ts';
 import { inReadingOrder, rankPassages } from './rank-passages.ts';
 import { rootOf } from './root-of.ts';
-import { plainWords, type Subject } from './subject.ts';
+import { plainWords } from './subject.ts';
 
 /** What the knowledge says on a brief: a draft can be made, not in that language, or not at all. */
 type TopicFound =

@@ -1,16 +1,7 @@
-import { z } from 'zod';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { wordsIn } from '../../text/words-in.ts';
 import { rootOf } from './root-of.ts';
 import { smallWords } from './small-words.ts';
-
-/** What a brief is about, or one of the things that it is about. */
-export const subject = z.object({
-  /** As the brief names it. */
-  name: z.string(),
-  /** Other names of the same: in the other language, as the documents write it, as a model calls it. */
-  also: z.array(z.string()),
-});
-export type Subject = z.infer<typeof subject>;
 
 /** The number of a standard or regulation, which nothing else can stand in for: "F136", "13485", "665"; not a year. */
 export const isName = (word: string): boolean =>

@@ -1,4 +1,5 @@
-import { isName, namedIn, partlyNamedIn, plainWords, rootsIn, type Subject } from './subject.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
+import { isName, namedIn, partlyNamedIn, plainWords, rootsIn } from './subject.ts';
 
 /** A slide or a section, as far as its topic goes. */
 export interface Told {

@@ -1,9 +1,10 @@
 import type { Evidence } from '../../../ports/content.ts';
+import type { ResearchNote } from '../../../ports/model-tasks.ts';
 import { type Finding, findingOf } from '../../drafting/parts/finding.ts';
 import { partText } from '../../drafting/parts/plain-text.ts';
 import { clip } from '../../text/clip.ts';
 import { numbersIn, numbersMissingFrom } from '../../text/numbers-in.ts';
-import type { Note, Report } from '../state.ts';
+import type { Report } from '../state.ts';
 import type { Facts } from './facts.ts';
 
 /**
@@ -31,7 +32,7 @@ export function checkConflicts(
 }
 
 /** By its quote, or by every number of it in the text. */
-function tells(part: Report['findings'][number], side: Note): boolean {
+function tells(part: Report['findings'][number], side: ResearchNote): boolean {
   if (side.evidence.some((e) => cites(part.evidence, e))) return true;
   const text = partText(part);
   const quote = side.evidence.map((e) => e.quote).join(' ');

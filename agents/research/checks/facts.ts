@@ -1,12 +1,12 @@
 import type { HouseRule, Language, Passage } from '../../../ports/content.ts';
-import type { Conflict, SubQuestion } from '../state.ts';
+import type { ResearchConflict, SubQuestion } from '../../../ports/model-tasks.ts';
 
 /** What a report is held against. */
 export interface Facts {
   language: Language;
   passages: readonly Passage[];
   questions: readonly SubQuestion[];
-  conflicts: readonly Conflict[];
+  conflicts: readonly ResearchConflict[];
   /** Those that bind the language. */
   rules: readonly HouseRule[];
   /** Those that bind quotes: of every language. */

@@ -1,11 +1,10 @@
+import { type QueriesTask, queriesAnswer } from '../../../ports/model-tasks.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
-import { queriesAnswer } from '../answers.ts';
 import { addressesIn, planRevision } from '../plan-revision.ts';
 import { queriesPrompt } from '../prompts/queries.ts';
 import type { ResearchNode } from '../state.ts';
-import type { QueriesTask } from '../tasks.ts';
 import { lookupsOf } from './reword.ts';
 
 /**

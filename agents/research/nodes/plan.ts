@@ -1,12 +1,17 @@
+import {
+  type QuestionsAnswer,
+  type QuestionsTask,
+  questionsAnswer,
+  type SubQuestion,
+} from '../../../ports/model-tasks.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
+import { materialOf } from '../../drafting/material.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { type QuestionsAnswer, questionsAnswer } from '../answers.ts';
 import { estimate, roundsOf } from '../estimate.ts';
 import { researchLimits } from '../limits.ts';
 import { questionsPrompt } from '../prompts/questions.ts';
-import type { ResearchNode, ResearchTools, SubQuestion } from '../state.ts';
-import { type QuestionsTask, taskCommon } from '../tasks.ts';
+import type { ResearchNode, ResearchTools } from '../state.ts';
 
 /** Takes the question apart, or changes the questions as people asked, and says what answering them may cost. */
 export function plan({
@@ -19,7 +24,7 @@ export function plan({
     const wish = previous.length > 0 && turn ? turnText(turn) : null;
     const task: QuestionsTask = {
       task: 'research_questions',
-      ...taskCommon(state, state.passages),
+      ...materialOf(state, state.passages),
       previous: wish === null ? null : previous,
       notes: wish === null ? [] : [wish],
     };

@@ -1,5 +1,6 @@
 import { inLanes } from '../../../platform/lanes.ts';
 import type { ContentForAgent, Language, Passage } from '../../../ports/content.ts';
+import type { SubQuestion } from '../../../ports/model-tasks.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { have } from '../../drafting/state.ts';
 import { cognatesOf } from '../../drafting/topic/cognates-of.ts';
@@ -9,7 +10,7 @@ import { plainWords } from '../../drafting/topic/subject.ts';
 import { fuseRanks } from '../../text/fuse-ranks.ts';
 import { researchLimits } from '../limits.ts';
 import { lookedFor } from '../open-questions.ts';
-import type { PageOfJob, ResearchNode, ResearchState, SubQuestion } from '../state.ts';
+import type { PageOfJob, ResearchNode, ResearchState } from '../state.ts';
 
 const PER_QUERY = 20;
 /** Of all questions and rounds together. */

@@ -1,13 +1,12 @@
 import { isExpected } from '../../../platform/errors.ts';
+import { type QueriesTask, queriesAnswer } from '../../../ports/model-tasks.ts';
 import { have } from '../../drafting/state.ts';
 import { gaveUp } from '../../runner/attempt.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { queriesAnswer } from '../answers.ts';
 import { allTried, notEnough } from '../not-enough.ts';
 import { openQuestions } from '../open-questions.ts';
 import { queriesPrompt } from '../prompts/queries.ts';
 import type { Lookup, ResearchNode, ResearchTools } from '../state.ts';
-import type { QueriesTask } from '../tasks.ts';
 import { isWithoutNotes, refusedSearch } from './weigh.ts';
 
 /**

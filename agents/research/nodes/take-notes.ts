@@ -1,23 +1,28 @@
 import { Send } from '@langchain/langgraph';
 import { isExpected } from '../../../platform/errors.ts';
 import type { Passage } from '../../../ports/content.ts';
+import {
+  type NotesAnswer,
+  type NotesTask,
+  notesAnswer,
+  type ResearchNote,
+} from '../../../ports/model-tasks.ts';
+import { materialOf } from '../../drafting/material.ts';
 import type { SideBySide } from '../../drafting/side-by-side.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
-import { type NotesAnswer, notesAnswer } from '../answers.ts';
 import { researchLimits } from '../limits.ts';
 import { lookedFor } from '../open-questions.ts';
 import { notesPrompt } from '../prompts/notes.ts';
-import type { Note, ResearchState, ResearchUpdate } from '../state.ts';
-import { type NotesTask, taskCommon } from '../tasks.ts';
+import type { ResearchState, ResearchUpdate } from '../state.ts';
 
 /** What a branch is sent: it does not see the graph's state. */
 interface QuestionToRead {
   task: NotesTask;
   passages: Passage[];
-  before: Note[];
+  before: ResearchNote[];
   searched: number;
   /** Whether a report can be made without it: then a refused cap ends the reading, and not the job. */
   may_be_left: boolean;
@@ -53,7 +58,7 @@ export function toNotes(state: ResearchState): Send[] | 'weigh' {
     const passages = (state.held[question.id] ?? []).flatMap((id) => byId.get(id) ?? []);
     if (passages.length === 0) return [];
     const branch: QuestionToRead = {
-      task: { task: 'research_notes', ...taskCommon(state, passages), question },
+      task: { task: 'research_notes', ...materialOf(state, passages), question },
       passages,
       before: state.noted[question.id] ?? [],
       searched: state.searched,
@@ -66,7 +71,7 @@ export function toNotes(state: ResearchState): Send[] | 'weigh' {
 }
 
 /** Notes whose words stand in their passages, each with the numbers of its claim. Pure. */
-export function provenNotes(given: NotesAnswer['notes'], passages: readonly Passage[]): Note[] {
+export function provenNotes(given: NotesAnswer['notes'], passages: readonly Passage[]): ResearchNote[] {
   const byId = new Map(passages.map((p) => [p.id, p]));
   return given.flatMap(({ claim, evidence }) => {
     const proven = evidence.filter(({ passage_id, quote }) => {
@@ -80,7 +85,7 @@ export function provenNotes(given: NotesAnswer['notes'], passages: readonly Pass
   });
 }
 
-const isAmong = (notes: readonly Note[], { evidence }: Note): boolean =>
+const isAmong = (notes: readonly ResearchNote[], { evidence }: ResearchNote): boolean =>
   notes.some((note) =>
     evidence.every((e) =>
       note.evidence.some((other) => other.passage_id === e.passage_id && other.quote === e.quote),

@@ -1,17 +1,21 @@
 import { isExpected } from '../../../platform/errors.ts';
+import {
+  type ConflictsTask,
+  conflictsAnswer,
+  type ResearchConflict,
+  type ResearchNote,
+} from '../../../ports/model-tasks.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { conflictsAnswer } from '../answers.ts';
 import { bothSides } from '../both-sides.ts';
 import { roundsOf } from '../estimate.ts';
 import { findConflicts } from '../find-conflicts.ts';
 import { allTried, notEnough } from '../not-enough.ts';
 import { lookedFor } from '../open-questions.ts';
 import { conflictsPrompt } from '../prompts/conflicts.ts';
-import type { Conflict, Note, ResearchNode, ResearchState } from '../state.ts';
-import type { ConflictsTask } from '../tasks.ts';
+import type { ResearchNode, ResearchState } from '../state.ts';
 
 /**
  * Holds the notes of each question against each other, and sees what is still open. Code finds the pairs that may
@@ -38,7 +42,7 @@ export function weigh(askModel: AskModel, attempt: Attempt): ResearchNode {
       })),
     };
     const verdicts = await judged(askModel, task, { round: state.round, signal });
-    const conflicts = pairs.flatMap(({ question, sides }, at): Conflict[] => {
+    const conflicts = pairs.flatMap(({ question, sides }, at): ResearchConflict[] => {
       const verdict = verdicts?.find((one) => one.id.trim().toLowerCase() === `k${at + 1}`);
       if (verdict && !verdict.contradict) return [];
       const said = plainLine(verdict?.text ?? '') || bothSides(task.language, sides);
@@ -76,9 +80,12 @@ function freshPairs(state: ResearchState) {
   );
 }
 
-const keyOf = (sides: readonly Note[]): string => sides.map((side) => side.claim).join(' | ');
+const keyOf = (sides: readonly ResearchNote[]): string => sides.map((side) => side.claim).join(' | ');
 
-function sourceOf({ evidence }: Note, { passages }: ResearchState): { title: string; date: string | null } {
+function sourceOf(
+  { evidence }: ResearchNote,
+  { passages }: ResearchState,
+): { title: string; date: string | null } {
   const passage = passages.find((p) => p.id === evidence[0]?.passage_id);
   const date = passage?.fetched_at ?? passage?.added_at;
   return { title: passage?.title ?? '', date: date?.slice(0, 10) ?? null };

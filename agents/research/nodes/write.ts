@@ -1,12 +1,11 @@
 import type { z } from 'zod';
+import { type ReportAnswer, type ReportTask, reportAnswer } from '../../../ports/model-tasks.ts';
 import { tidyPart } from '../../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { type ReportAnswer, reportAnswer } from '../answers.ts';
 import { reportTask } from '../part-task.ts';
 import { reportPrompt } from '../prompts/report.ts';
 import type { Report, ResearchNode } from '../state.ts';
-import type { ReportTask } from '../tasks.ts';
 
 /** Writes the report from the notes alone: a finding for each question that has any. */
 export function write(askModel: AskModel): ResearchNode {

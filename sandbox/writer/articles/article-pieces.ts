@@ -1,14 +1,14 @@
+import type { DraftMaterial } from '../../../ports/model-tasks.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import { type Piece, readPieces } from '../reading/read-pieces.ts';
 import { clip } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
-import type { ArticleTask } from '../wire.ts';
 
 // Longer sentences are a page's navigation or a lost full stop, not prose.
 const MAX_UNIT_WORDS = 60;
 
 /** What an article may be made of: pieces in its language, without what the house rules forbid. */
-export function articlePieces(task: ArticleTask): Piece[] {
+export function articlePieces(task: Pick<DraftMaterial, 'language' | 'passages' | 'rules'>): Piece[] {
   return readPieces(task.passages)
     .filter((p) => p.language === undefined || p.language === task.language)
     .map((p) => {

@@ -1,4 +1,4 @@
-import type { Language } from '../wire.ts';
+import type { Language } from '../../../ports/content.ts';
 
 /** The few words that the writer adds to an article: signposts, never facts. */
 export const articleWords = {

@@ -1,9 +1,10 @@
+import type { ArticleOutline } from '../../../ports/content.ts';
+import type { OutlineAnswer, OutlineTask } from '../../../ports/model-tasks.ts';
 import { editWords } from '../edits/edit-words.ts';
 import { type PlacedEdit, placeEdit } from '../edits/place-edit.ts';
 import { clausesOf, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { senseOf } from '../edits/sense-of.ts';
-import type { Outline, OutlineAnswer, OutlineTask } from '../wire.ts';
 import { articlePieces, asksQuestions } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { entriesOf, piecesOf } from './outline-entry.ts';
@@ -13,7 +14,7 @@ import { piecesAbout } from './pieces-about.ts';
  * Changes a proposed outline where people's notes ask for it, and nowhere else. Notes that are not followed as a whole
  * leave it as it was: `missing` says why.
  */
-export function changeOutline(task: OutlineTask, previous: Outline): OutlineAnswer {
+export function changeOutline(task: OutlineTask, previous: ArticleOutline): OutlineAnswer {
   const made = {
     ...previous,
     keywords: [...previous.keywords],
@@ -33,7 +34,7 @@ export function changeOutline(task: OutlineTask, previous: Outline): OutlineAnsw
 }
 
 /** Why the notes cannot be followed; null: they were, in place. */
-function followed(task: OutlineTask, made: Outline): string | null {
+function followed(task: OutlineTask, made: ArticleOutline): string | null {
   const field = (id: 'angle' | 'audience', text: string) => ({ id, label: '', text });
   const draft = {
     kind: 'blog' as const,
@@ -64,7 +65,7 @@ function followed(task: OutlineTask, made: Outline): string | null {
   return null;
 }
 
-function change(made: Outline, { edit, part, after }: PlacedEdit, task: OutlineTask): string | null {
+function change(made: ArticleOutline, { edit, part, after }: PlacedEdit, task: OutlineTask): string | null {
   const { sections } = made;
   const entry = sections.find((o) => o.id === part?.id);
   const behind = after ? sections.findIndex((o) => o.id === after) + 1 : 0;

@@ -1,9 +1,9 @@
+import type { TitlesAnswer, TitlesTask } from '../../../ports/model-tasks.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import { clausesOf, type Edit, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { clip } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
-import type { TitlesAnswer, TitlesTask } from '../wire.ts';
 import { listOf } from './change-outline.ts';
 import { fitTitle } from './fit-title.ts';
 

@@ -1,6 +1,6 @@
+import type { PartTask } from '../../../ports/model-tasks.ts';
 import type { Piece, Unit } from '../reading/read-pieces.ts';
 import { countWords, fold, stemsOf } from '../reading/words.ts';
-import type { PartTask } from '../wire.ts';
 import { articlePieces, asksQuestions, isAboutBrand, isOpening } from './article-pieces.ts';
 import { saidIn } from './edit-blocks.ts';
 import type { PartBlock } from './part-text.ts';

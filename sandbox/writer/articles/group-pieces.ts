@@ -1,7 +1,7 @@
+import type { OutlineTask } from '../../../ports/model-tasks.ts';
 import { weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Piece } from '../reading/read-pieces.ts';
-import type { OutlineTask } from '../wire.ts';
 import { articlePieces, asksQuestions, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { kinship } from './kinship.ts';
 import {

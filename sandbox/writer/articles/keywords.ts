@@ -1,7 +1,6 @@
 import { isName } from '../composing/weigh-topic.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import { countWords, fold, stem, stemsOf, topicStems } from '../reading/words.ts';
-import type { ArticleTask } from '../wire.ts';
 import { topicLine } from './topic-line.ts';
 
 const MOST = 8;
@@ -9,12 +8,15 @@ const standard =
   /\b(?:ISO|ASTM|RDC|EN|IEC|AAMI|FDA|MDSAP|UDI|CAPA|GUDID|EUDAMED)(?:\s[A-Z]?\d{2,5}(?:-\d{1,2})?(?:[:/]\d{4})?)?\b/g;
 
 /** Three to eight: the brief's own, then the topic's phrases and the standards that the pieces name most. */
-export function keywordsFor(task: ArticleTask & { brand: { name: string } }, pieces: Piece[]): string[] {
+export function keywordsFor(
+  { brief, brand }: { brief: { topic: string; keywords?: string | null }; brand: { name: string } },
+  pieces: Piece[],
+): string[] {
   const text = pieces
     .flatMap((p) => [p.heading ?? '', ...p.blocks.flatMap((b) => b.units.map((u) => u.text))])
     .join('\n');
   const held = new Set(stemsOf(text));
-  const asked = (task.brief.keywords ?? '')
+  const asked = (brief.keywords ?? '')
     .split(/[,;\n]/)
     .map((k) => k.replace(/\s+/g, ' ').trim())
     .filter((k) => k !== '' && countWords(k) <= 6);
@@ -25,21 +27,21 @@ export function keywordsFor(task: ArticleTask & { brand: { name: string } }, pie
     if (
       found.length < MOST &&
       keyword.length > 2 &&
-      k !== fold(task.brand.name) &&
+      k !== fold(brand.name) &&
       !found.some((f) => fold(f) === k || k.startsWith(`${fold(f)}:`))
     )
       found.push(keyword);
   };
   for (const keyword of asked) add(keyword);
-  const topic = topicStems(task.brief.topic);
+  const topic = topicStems(brief.topic);
   const titles = [...new Set(pieces.map((p) => p.title))].join('\n');
-  const terms = phrases(`${text}\n${titles}\n${task.brief.topic}\n`, topic);
+  const terms = phrases(`${text}\n${titles}\n${brief.topic}\n`, topic);
   for (const phrase of terms.slice(0, 4)) add(phrase);
   for (const name of names.slice(0, 3)) add(name);
   for (const phrase of terms.slice(4, 6)) add(phrase);
-  for (const word of task.brief.topic.match(/\p{L}{6,}/gu) ?? [])
+  for (const word of brief.topic.match(/\p{L}{6,}/gu) ?? [])
     if (found.length < 3 && held.has(stem(word)) && !verbal.test(fold(word))) add(word.toLowerCase());
-  if (found.length < 3) add(topicLine(task.brief.topic, '').toLowerCase());
+  if (found.length < 3) add(topicLine(brief.topic, '').toLowerCase());
   return found.slice(0, MOST);
 }
 

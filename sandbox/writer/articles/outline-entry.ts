@@ -1,7 +1,7 @@
+import type { Language, OutlineEntry } from '../../../ports/content.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
-import type { Language, OutlineEntry } from '../wire.ts';
 import { labelOf } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 

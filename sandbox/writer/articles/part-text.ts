@@ -1,5 +1,6 @@
+import type { Evidence } from '../../../ports/content.ts';
+import type { PartAnswer } from '../../../ports/model-tasks.ts';
 import { countWords } from '../reading/words.ts';
-import type { Evidence, PartAnswer } from '../wire.ts';
 
 /** A stretch of text with the quotes that it rests on; own words rest on none. */
 export interface Run {

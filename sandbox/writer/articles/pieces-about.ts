@@ -1,6 +1,6 @@
+import type { OutlineEntry } from '../../../ports/content.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import { noteStems, stemsOf } from '../reading/words.ts';
-import type { OutlineEntry } from '../wire.ts';
 import { asksQuestions, isAboutBrand, isOpening } from './article-pieces.ts';
 import { piecesOf } from './outline-entry.ts';
 

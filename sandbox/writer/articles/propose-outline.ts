@@ -1,7 +1,7 @@
+import type { OutlineAnswer, OutlineTask } from '../../../ports/model-tasks.ts';
 import { ENOUGH_COVERAGE, isName, weighTopic } from '../composing/weigh-topic.ts';
 import { nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { readPieces } from '../reading/read-pieces.ts';
-import type { OutlineAnswer, OutlineTask } from '../wire.ts';
 import { articlePieces, isOpening } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { changeOutline } from './change-outline.ts';

@@ -1,7 +1,7 @@
+import type { Evidence, Language } from '../../../ports/content.ts';
 import type { Block, Piece, Unit } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { digitRuns, fold } from '../reading/words.ts';
-import type { Evidence, Language } from '../wire.ts';
 import { asksQuestions, labelOf } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import type { PartBlock, Run } from './part-text.ts';

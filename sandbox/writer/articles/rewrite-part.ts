@@ -1,8 +1,8 @@
+import type { PartAnswer, PartTask } from '../../../ports/model-tasks.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import { clausesOf, type Edit, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { digitRuns } from '../reading/words.ts';
-import type { PartAnswer, PartTask } from '../wire.ts';
 import { cites, loosened, saidIn, shortened, tightened, without } from './edit-blocks.ts';
 import { fillSection } from './fill-section.ts';
 import { fromPart, type PartBlock, type Run, toPart, wordsIn } from './part-text.ts';

@@ -1,7 +1,7 @@
+import type { PartAnswer, PartTask } from '../../../ports/model-tasks.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import type { Piece, Unit } from '../reading/read-pieces.ts';
 import { countWords, digitRuns, fold } from '../reading/words.ts';
-import type { PartAnswer, PartTask } from '../wire.ts';
 import { articlePieces, byPlace, isAboutBrand, isOpening, isProse } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { kinship } from './kinship.ts';

@@ -1,7 +1,7 @@
+import type { PartAnswer, PartTask } from '../../../ports/model-tasks.ts';
 import type { Piece, Unit } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { countWords, digitRuns } from '../reading/words.ts';
-import type { PartAnswer, PartTask } from '../wire.ts';
 import { articlePieces, byPlace, isAboutBrand, isOpening } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { lowered } from './lowered.ts';

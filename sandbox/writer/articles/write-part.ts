@@ -1,4 +1,4 @@
-import type { PartAnswer, PartTask } from '../wire.ts';
+import type { PartAnswer, PartTask } from '../../../ports/model-tasks.ts';
 import { rewritePart } from './rewrite-part.ts';
 import { writeConclusion } from './write-conclusion.ts';
 import { writeIntroduction } from './write-introduction.ts';

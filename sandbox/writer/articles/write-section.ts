@@ -1,8 +1,8 @@
+import type { PartAnswer, PartTask } from '../../../ports/model-tasks.ts';
 import { readEdit } from '../edits/read-edits.ts';
 import type { Block, Piece } from '../reading/read-pieces.ts';
 import { capital } from '../reading/shorten.ts';
 import { countWords, digitRuns, fold } from '../reading/words.ts';
-import type { PartAnswer, PartTask } from '../wire.ts';
 import { articlePieces, isAboutBrand } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { saidIn } from './edit-blocks.ts';

@@ -1,8 +1,8 @@
+import type { TitlesAnswer, TitlesTask } from '../../../ports/model-tasks.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
 import { capital, clip, shorten } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { digitRuns, fold, stemsOf } from '../reading/words.ts';
-import type { TitlesAnswer, TitlesTask } from '../wire.ts';
 import { articlePieces } from './article-pieces.ts';
 import { articleWords } from './article-words.ts';
 import { changeTitles } from './change-titles.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { seededTask } from '../../../testing/writer/seeded-passages.ts';
-import type { Slide, WriterTask } from '../wire.ts';
 import { withPictures } from './add-pictures.ts';
 
 const bath = { id: 'bath', title: 'Banho de passivação', alt: 'Implantes na passivação' };
 const office = { id: 'office', title: 'Fachada', alt: 'Fachada do escritório de vendas' };
-const task: WriterTask = {
+const task: DeckMaterial = {
   ...seededTask('Passivação de implantes de titânio', 'pt'),
   pictures: [bath, office],
 };

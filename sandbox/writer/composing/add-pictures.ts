@@ -1,6 +1,6 @@
+import type { DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords, stemsOf } from '../reading/words.ts';
-import type { Slide, WriterTask } from '../wire.ts';
 import { textsOf } from './slide-text.ts';
 
 /** Slides of a deck that show a picture without having been asked to: one in three, two at most. */
@@ -15,7 +15,7 @@ const ANY_PICTURE = new Set(
 );
 
 /** Statements that a picture of the team's own belongs to, as far as shared words tell, show it: each picture once. */
-export function withPictures(points: readonly Slide[], task: WriterTask): Slide[] {
+export function withPictures(points: readonly Slide[], task: DeckMaterial): Slide[] {
   const slides = [...points];
   const most = Math.min(MOST, Math.floor(points.length / ONE_IN));
   for (let shown = 0; shown < most; shown += 1) {
@@ -35,13 +35,13 @@ export function withPictures(points: readonly Slide[], task: WriterTask): Slide[
 /** The statement with the picture whose words it shares most; undefined when no picture is left that shares any. */
 function pictured(
   slide: Extract<Slide, { layout: 'statement' }>,
-  task: WriterTask,
+  task: DeckMaterial,
   slides: readonly Slide[],
 ): Slide | undefined {
   const title = new Set(stemsOf(slide.title));
   const said = new Set(stemsOf([...textsOf(slide), ...slide.evidence.map((e) => e.quote)].join(' ')));
   const others = new Set(slides.flatMap((one) => (one.layout === 'picture' ? [one.picture] : [])));
-  const [best] = task.pictures
+  const [best] = (task.pictures ?? [])
     .filter(({ id }) => !others.has(id))
     .map((picture) => {
       const shows = stemsOf(`${picture.title} ${picture.alt}`).filter((stem) => !ANY_PICTURE.has(stem));
@@ -78,9 +78,9 @@ function leading(body: string): string {
   return kept;
 }
 
-function worth(slide: Slide, task: WriterTask): number {
+function worth(slide: Slide, task: DeckMaterial): number {
   if (slide.layout !== 'picture') return 0;
-  const shown = task.pictures.find(({ id }) => id === slide.picture);
+  const shown = task.pictures?.find(({ id }) => id === slide.picture);
   const shows = new Set(stemsOf(`${shown?.title} ${shown?.alt}`));
   return stemsOf(slide.title).filter((stem) => shows.has(stem)).length;
 }

@@ -1,5 +1,5 @@
+import type { DeckMaterial } from '../../../ports/model-tasks.ts';
 import { fold } from '../reading/words.ts';
-import type { WriterTask } from '../wire.ts';
 
 const ENDING =
   /(?:amente|mente|(?:ar|er|ir)|[ai]d[oa]s?|[aei]ndo|(?:cao|coes)|(?:ao|oes)|veis|vel|ing|ed|ies|y|[aeo]s?|[ae]m|ou|iu|s)$/;
@@ -15,7 +15,7 @@ const SIGNS = /por cento|[\p{L}\p{N}]+|%/gu;
  * Whether a text holds a word or claim that the house rules block: as whole words in any of their forms, without case
  * and accents. In doubt it does: there is always another sentence to quote.
  */
-export function breaksRules(text: string, task: Pick<WriterTask, 'rules'>): boolean {
+export function breaksRules(text: string, task: Pick<DeckMaterial, 'rules'>): boolean {
   const words = signs(text);
   return task.rules.rules.some((rule) => {
     if (rule.severity !== 'block' || !rule.kind.startsWith('banned')) return false;

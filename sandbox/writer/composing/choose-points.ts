@@ -1,7 +1,7 @@
+import type { DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { nearSubjects } from '../reading/about-subjects.ts';
 import { capital } from '../reading/shorten.ts';
 import { fold } from '../reading/words.ts';
-import type { Slide, WriterTask } from '../wire.ts';
 import { byPlace, isForeign, type Point, type Ranking } from './rank-points.ts';
 
 /** One slide in the making: a point in the layout that was chosen for it. */
@@ -24,7 +24,7 @@ const most: Partial<Record<Slide['layout'], number>> = {
  * Picks what the deck says: the series that the brief counts ("5 erros") if the passages hold it, then the points with
  * the most to do with the brief and the least in common with those already picked. Answers them in telling order.
  */
-export function choosePoints(task: WriterTask, ranking: Ranking): Choice[] {
+export function choosePoints(task: DeckMaterial, ranking: Ranking): Choice[] {
   const wanted = task.slides - 2;
   const own = ranking.points.filter((p) => !isForeign(p, task.language));
   const pool = own.length >= wanted ? own : ranking.points;
@@ -75,7 +75,7 @@ export function choosePoints(task: WriterTask, ranking: Ranking): Choice[] {
 const numbered = /^(erro|mistake|error|passo|step|dica|tip|motivo|reason|pergunta|question)\s+(\d+)\b/;
 
 /** Sections "Erro 1: ...", "Erro 2: ..." of one document, in order, when the brief asks for such a series. */
-export function seriesOf(task: WriterTask, pool: Point[]): Point[] {
+export function seriesOf(task: DeckMaterial, pool: Point[]): Point[] {
   const read = (p: Point) => numbered.exec(fold(p.section.heading ?? ''));
   const brief = fold(task.brief.topic);
   const members = pool.filter((p) => {

@@ -1,7 +1,8 @@
+import type { Evidence } from '../../../ports/content.ts';
+import type { Deck, DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { namesAny, nearSubjects, topicIn } from '../reading/about-subjects.ts';
 import { shorten } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
-import type { Deck, Evidence, Slide, WriterTask } from '../wire.ts';
 import { withPictures } from './add-pictures.ts';
 import { type Choice, choosePoints, homeOf, seriesOf } from './choose-points.ts';
 import { coverTitle } from './cover-title.ts';
@@ -27,7 +28,7 @@ interface Composition {
 }
 
 /** Composes a whole deck from the brief and the passages. The same task always gives the same deck. */
-export function composeDeck(asked: WriterTask): Composition {
+export function composeDeck(asked: DeckMaterial): Composition {
   const task = { ...asked, brief: { ...asked.brief, topic: topicIn(asked) } };
   const ranking = rankPoints(task);
   const choices = choosePoints(task, ranking);
@@ -50,7 +51,12 @@ export function composeDeck(asked: WriterTask): Composition {
 }
 
 /** What a person should add so that the brief can be carried; null when it can. */
-function whatIsMissing(task: WriterTask, ranking: Ranking, choices: Choice[], title: string): string | null {
+function whatIsMissing(
+  task: DeckMaterial,
+  ranking: Ranking,
+  choices: Choice[],
+  title: string,
+): string | null {
   const own = ownWords[task.language];
   const quoted = (words: string[]) =>
     words
@@ -71,7 +77,7 @@ function whatIsMissing(task: WriterTask, ranking: Ranking, choices: Choice[], ti
   return enough ? null : own.short(`“${title}”`, Math.min(about, choices.length));
 }
 
-function titleOf(task: WriterTask, ranking: Ranking, choices: Choice[]): string {
+function titleOf(task: DeckMaterial, ranking: Ranking, choices: Choice[]): string {
   const home = homeOf(choices);
   const shown = choices.map((c) => c.slide);
   const series = seriesOf(task, ranking.points).length;
@@ -87,7 +93,7 @@ function titleOf(task: WriterTask, ranking: Ranking, choices: Choice[]): string 
 }
 
 /** Opening sentences of the document that most of the deck comes from, else of its best point. */
-function introOf(task: WriterTask, ranking: Ranking, choices: Choice[]): Evidence[] {
+function introOf(task: DeckMaterial, ranking: Ranking, choices: Choice[]): Evidence[] {
   const home = homeOf(choices);
   const opening = ranking.sections.filter(
     (s) => s.document === home && s.heading === null && s.bullets.length === 0,
@@ -100,7 +106,7 @@ function introOf(task: WriterTask, ranking: Ranking, choices: Choice[]): Evidenc
     .slice(0, 3);
 }
 
-function coverSlide(task: WriterTask, title: string, intro: Evidence[], points: Slide[]): Slide {
+function coverSlide(task: DeckMaterial, title: string, intro: Evidence[], points: Slide[]): Slide {
   const own = ownWords[task.language];
   const shown = new Set(points.flatMap((s) => s.evidence.map((e) => e.quote)));
   const audience = task.brief.audience?.trim();
@@ -115,7 +121,7 @@ function coverSlide(task: WriterTask, title: string, intro: Evidence[], points: 
   };
 }
 
-function callToAction(task: WriterTask, last: Slide | undefined): Slide {
+function callToAction(task: DeckMaterial, last: Slide | undefined): Slide {
   const own = ownWords[task.language];
   const asked = task.brief.call_to_action?.replace(/\s+/g, ' ').trim();
   return asked

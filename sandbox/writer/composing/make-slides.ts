@@ -1,7 +1,8 @@
+import type { Evidence, Language } from '../../../ports/content.ts';
+import type { Slide } from '../../../ports/model-tasks.ts';
 import type { Item, Section } from '../reading/read-sections.ts';
 import { capital, shorten } from '../reading/shorten.ts';
 import { countWords, fold } from '../reading/words.ts';
-import type { Evidence, Language, Slide } from '../wire.ts';
 import { headline } from './headline.ts';
 import { type Figure, figureIn, figureOf } from './read-figures.ts';
 import { coverNumbers, slideWords, wordBudget } from './slide-text.ts';

@@ -1,7 +1,7 @@
+import type { Language } from '../../../ports/content.ts';
+import type { DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { nearSubjects } from '../reading/about-subjects.ts';
-import type { Section } from '../reading/read-sections.ts';
-import { readSections } from '../reading/read-sections.ts';
-import type { Language, Slide, WriterTask } from '../wire.ts';
+import { readSections, type Section } from '../reading/read-sections.ts';
 import { breaksRules } from './breaks-rules.ts';
 import { slidesFrom } from './make-slides.ts';
 import { textsOf } from './slide-text.ts';
@@ -27,7 +27,7 @@ export interface Ranking {
 }
 
 /** Reads the passages and weighs every section against the brief. */
-export function rankPoints(task: WriterTask, extra = ''): Ranking {
+export function rankPoints(task: DeckMaterial, extra = ''): Ranking {
   const sections = readSections(task.passages);
   const topic = weighTopic(task.brief.topic, task.language, sections, extra);
   const points = sections.flatMap((section): Point[] => {

@@ -1,5 +1,5 @@
+import type { Slide } from '../../../ports/model-tasks.ts';
 import { countWords, digitRuns } from '../reading/words.ts';
-import type { Slide } from '../wire.ts';
 
 /** Every text of a slide that a reader sees. */
 export function textsOf(slide: Slide): string[] {

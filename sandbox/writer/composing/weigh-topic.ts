@@ -1,5 +1,5 @@
+import type { Language } from '../../../ports/content.ts';
 import { fold, stem, stemsOf, topicStems, topicWords } from '../reading/words.ts';
-import type { Language } from '../wire.ts';
 
 /** A headed piece of a document, as far as weighing goes. */
 interface Weighable {

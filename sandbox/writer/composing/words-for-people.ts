@@ -1,4 +1,4 @@
-import type { Language } from '../wire.ts';
+import type { Language } from '../../../ports/content.ts';
 
 /** How a deck ends, by what its reader has in hand then. */
 export const closings = {

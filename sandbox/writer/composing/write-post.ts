@@ -1,15 +1,15 @@
+import type { DeckMaterial, Post, Slide } from '../../../ports/model-tasks.ts';
 import { articlePieces } from '../articles/article-pieces.ts';
 import { keywordsFor } from '../articles/keywords.ts';
 import { capital, shorten } from '../reading/shorten.ts';
 import { countWords, digitRuns, fold, topicWords } from '../reading/words.ts';
-import type { Post, Slide, WriterTask } from '../wire.ts';
 import { ownWords } from './words-for-people.ts';
 
 const HOOK_CHARS = 140;
 const PARAGRAPH_WORDS = 40;
 
 /** The text that carries the deck: hook, a few short paragraphs of quoted sentences, hashtags. */
-export function writePost(task: WriterTask, slides: Slide[], intro: string[]): Post {
+export function writePost(task: DeckMaterial, slides: Slide[], intro: string[]): Post {
   const own = ownWords[task.language];
   const cover = slides[0]?.title ?? '';
   const points = slides.slice(1, -1);
@@ -53,7 +53,7 @@ function hookOf(cover: string, intro: string[]): string {
 const standard = /\b(?:ISO|ASTM|RDC|EN)\s?(?:[A-Z]?\d{2,5})(?:\/\d{4})?\b/g;
 
 /** Three to five CamelCase tags: standards and key words of the brief, then of the deck, then the brand. */
-function hashtags(task: WriterTask, slides: Slide[]): string[] {
+function hashtags(task: DeckMaterial, slides: Slide[]): string[] {
   const titles = slides.map((s) => s.title).join(' ');
   const cover = slides[0]?.evidence.map((e) => e.quote).join(' ') ?? '';
   const held = new Set(digitRuns(`${task.brief.topic} ${cover}`));
@@ -66,9 +66,8 @@ function hashtags(task: WriterTask, slides: Slide[]): string[] {
     topicWords(text)
       .filter((w) => !acronyms.has(fold(w)))
       .filter((w) => /^\p{L}[\p{L}-]{3,}$/u.test(w) && !verbs.has(fold(w)));
-  const article = { ...task, brief: { ...task.brief, keywords: null } };
   // What the passages call the subject, as people would look for it: "passivação de implantes".
-  const terms = keywordsFor(article, articlePieces(article)).filter(
+  const terms = keywordsFor(task, articlePieces(task)).filter(
     (term) =>
       /\s\p{Ll}/u.test(term) && countWords(term) <= 4 && digitRuns(term).every((run) => held.has(run)),
   );

@@ -1,6 +1,7 @@
+import type { Language } from '../../../ports/content.ts';
+import type { UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { type Piece, readPieces } from '../reading/read-pieces.ts';
 import { countWords, digitRuns, fold, noteStems, stemsOf } from '../reading/words.ts';
-import type { Language, UnderstandingTask } from '../wire.ts';
 import { editWords } from './edit-words.ts';
 
 /** Answers from the draft's passages word for word, or says that they do not say. */

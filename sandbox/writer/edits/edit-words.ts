@@ -1,4 +1,5 @@
-import type { DraftPart, Language } from '../wire.ts';
+import type { Language } from '../../../ports/content.ts';
+import type { DraftPart, UnderstandingTask } from '../../../ports/model-tasks.ts';
 import type { Edit } from './read-edits.ts';
 
 const quote = (text: string): string => `“${text}”`;
@@ -75,7 +76,11 @@ const names: Record<Language, Record<string, string>> = {
 };
 
 /** A part as a person would name it; null: the draft as a whole. */
-export function partName(part: DraftPart | null, kind: 'carousel' | 'blog', language: Language): string {
+export function partName(
+  part: DraftPart | null,
+  kind: UnderstandingTask['kind'],
+  language: Language,
+): string {
   const own = names[language];
   if (part === null) return own[kind] ?? kind;
   const slide = /^slide-(\d+)$/.exec(part.id)?.[1];

@@ -1,5 +1,5 @@
+import type { DraftPart, UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { noteStems, stemsOf } from '../reading/words.ts';
-import type { DraftPart } from '../wire.ts';
 import { LAST, type Place } from './read-edits.ts';
 
 /** Parts that are not sections or slides: those have numbers, by which people call them. */
@@ -16,7 +16,7 @@ const named = new Set([
 export const sectionsOf = (parts: DraftPart[]): DraftPart[] => parts.filter((p) => !named.has(p.id));
 
 /** Those that may go or move: a carousel keeps its cover and its call to action where they are. */
-export const movableOf = (parts: DraftPart[], kind: 'carousel' | 'blog'): DraftPart[] =>
+export const movableOf = (parts: DraftPart[], kind: UnderstandingTask['kind']): DraftPart[] =>
   kind === 'carousel' ? sectionsOf(parts).slice(1, -1) : sectionsOf(parts);
 
 /** Of the words that a section is said to be about, the share that its heading holds. */

@@ -1,6 +1,6 @@
+import type { DraftPart, UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { readPieces } from '../reading/read-pieces.ts';
 import { fold, noteStems, stemsOf } from '../reading/words.ts';
-import type { DraftPart, UnderstandingTask } from '../wire.ts';
 import { movableOf, partAt, sectionsOf } from './find-part.ts';
 import type { Edit, Place } from './read-edits.ts';
 

@@ -1,3 +1,4 @@
+import type { UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { even, masked } from '../reading/even-text.ts';
 
 /** What a clause is that is no edit. */
@@ -19,7 +20,7 @@ const wishes =
   /\b(?:fac[ao]|deix\w+|mud[ae]\w*|us[ae]|ponha|coloqu\w+|tente|diga|escrev[ae]\w*|quero|queria|gostaria|precis\w+|falta\w*|melhor[ae]\w*|refa[cz]\w+|reescrev\w+|ajust\w+|corrij\w+|traduz\w+|mencion\w+|cit[ae]r?|inclu\w+|adicion\w+|acrescent\w+|remov\w+|tir[ae]r?|troqu\w+|encurt\w+|gostei|make|let|use|try|put|give|say|turn|set|want|need|should|must|improve|rewrite|redo|fix|translate|mention|include|add|remove|replace|change|shorte[nr]\w*|longer|less|more|mais|menos|like|slides?|secao|section|introducao|introduction|conclusao|conclusion|titulo|title)\b/;
 
 /** What a clause of a message is, as far as a few words tell. */
-export function senseOf(clause: string, waitsFor: 'review' | 'outline'): Sense {
+export function senseOf(clause: string, waitsFor: UnderstandingTask['waits_for']): Sense {
   const text = masked(even(clause))
     .replace(/<@[^>]*>|@\S+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -29,7 +30,7 @@ export function senseOf(clause: string, waitsFor: 'review' | 'outline'): Sense {
     return denies.test(text) ? 'wish' : asks.test(text) ? 'question' : 'go_on';
   }
   if (asks.test(text)) return 'question';
-  if (nods.test(text)) return waitsFor === 'outline' ? 'go_on' : 'talk';
+  if (nods.test(text)) return waitsFor !== 'review' ? 'go_on' : 'talk';
   return wishes.test(text) && !courtesy.test(text) ? 'wish' : 'talk';
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../ports/content.ts';
+import type { UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { articleTask, writeArticle } from '../../../testing/writer/seeded-article.ts';
-import type { Language, UnderstandingTask } from '../wire.ts';
 import { understandThread } from './understand-thread.ts';
 
 /** A thread under an article of the seeded knowledge, or under its outline. */
@@ -17,15 +18,18 @@ function threadTask(
   const agreed = [field('angle', outline.angle), field('audience', outline.audience), keywords];
   const written = parts.map((p) => ({ id: p.id, label: p.heading || p.id, text: p.markdown }));
   return {
+    task: 'thread_understanding',
     waits_for,
     kind: 'blog',
     language,
+    reply_language: language,
     title: topic,
     parts:
       waits_for === 'review'
         ? [field('title', topic), field('meta_description', ''), keywords, ...written]
         : [...agreed, ...sections],
     passages: task.passages,
+    memory: [],
     messages: [],
   };
 }
@@ -40,7 +44,7 @@ const deck: UnderstandingTask = {
   parts: [...slides, { id: 'post', label: 'Post', text: 'Texto do fornecedor' }],
 };
 const read = (task: UnderstandingTask, ...messages: string[]) =>
-  understandThread({ ...task, messages: messages.map((text) => ({ author: 'Marina', text })) });
+  understandThread({ ...task, messages: messages.map((text) => ({ author: 'Marina', text, about: null })) });
 const changes = (task: UnderstandingTask, ...messages: string[]) =>
   read(task, ...messages).changes.map(({ action, part, after }) => [action, part, after]);
 

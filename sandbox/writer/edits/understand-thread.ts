@@ -1,5 +1,6 @@
+import type { Language } from '../../../ports/content.ts';
+import type { Understanding, UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { guessLanguage } from '../reading/words.ts';
-import type { Language, Understanding, UnderstandingTask } from '../wire.ts';
 import { answerQuestion } from './answer-question.ts';
 import { editWords, partName, phraseEdit } from './edit-words.ts';
 import { type PlacedEdit, placeEdit } from './place-edit.ts';

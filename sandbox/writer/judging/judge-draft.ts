@@ -1,6 +1,11 @@
+import type {
+  ArticleJudgementTask,
+  DeckJudgement,
+  DeckJudgementTask,
+  PartsJudgement,
+} from '../../../ports/model-tasks.ts';
 import { namesAny } from '../reading/about-subjects.ts';
 import { stemsOf } from '../reading/words.ts';
-import type { DeckJudgementTask, JudgementTask } from '../wire.ts';
 
 const own = {
   pt: (named: number, of: number) => `Contagem de palavras: ${named} de ${of} partes dizem o assunto.`,
@@ -9,7 +14,7 @@ const own = {
 
 // Both count which parts name the subject; they understand nothing, say so, and find nothing.
 
-export function judgeDeck({ deck, subjects, language }: DeckJudgementTask) {
+export function judgeDeck({ deck, subjects, language }: DeckJudgementTask): DeckJudgement {
   const content = deck.slides.filter(({ layout }) => layout !== 'cover' && layout !== 'cta');
   const named = content.filter(({ text }) => namesAny(new Set(stemsOf(text)), subjects)).length;
   return {
@@ -21,7 +26,7 @@ export function judgeDeck({ deck, subjects, language }: DeckJudgementTask) {
   };
 }
 
-export function judgeArticle({ parts, subjects, language }: JudgementTask) {
+export function judgeArticle({ parts, subjects, language }: ArticleJudgementTask): PartsJudgement {
   const named = parts.filter((p) =>
     namesAny(new Set(stemsOf(`${p.heading} ${p.markdown}`)), subjects),
   ).length;

@@ -1,5 +1,5 @@
+import type { SupportAnswer, SupportTask } from '../../../ports/model-tasks.ts';
 import { stemsOf } from '../reading/words.ts';
-import type { SupportTask } from '../wire.ts';
 
 /** Stems: a label of fewer says nothing that could be wrong. */
 const MIN_STEMS = 4;
@@ -14,7 +14,7 @@ const own = {
 };
 
 /** Counts how many words of a sentence stand in what it quotes; it understands nothing, and says so. */
-export function judgeQuotes({ claims, passages, language }: SupportTask) {
+export function judgeQuotes({ claims, passages, language }: SupportTask): SupportAnswer {
   const texts = new Map(passages.map((p) => [p.id, `${p.title}\n${p.text}`]));
   return {
     verdicts: claims.map(({ id, sentence, quotes }) => {

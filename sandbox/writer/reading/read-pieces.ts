@@ -1,4 +1,4 @@
-import type { WriterTask } from '../wire.ts';
+import type { DeckMaterial } from '../../../ports/model-tasks.ts';
 import { splitSentences } from './split-sentences.ts';
 import { countWords, fold, guessLanguage, stemsOf } from './words.ts';
 
@@ -48,7 +48,7 @@ const numeral = /^\d{1,2}[.)]\s+/;
 const heading = /^#{1,6}\s+(.+?)\s*#*$/;
 
 /** Reads the passages' light Markdown with offsets, so that any run of text can be quoted as it stands. */
-export function readPieces(passages: WriterTask['passages']): Piece[] {
+export function readPieces(passages: DeckMaterial['passages']): Piece[] {
   const titles = [...new Set(passages.map((p) => p.title))];
   const seen = new Set<string>();
   const pieces = passages
@@ -134,7 +134,7 @@ function parted(lines: Line[]): { head: Line | null; lines: Line[] }[] {
   return parts.filter((p) => p.lines.some((l) => l.text !== ''));
 }
 
-function blocksOf(passage: WriterTask['passages'][number], lines: Line[]): Block[] {
+function blocksOf(passage: DeckMaterial['passages'][number], lines: Line[]): Block[] {
   const source = passage.text;
   const home = { passageId: passage.id, passage: source };
   const blocks: Block[] = [];

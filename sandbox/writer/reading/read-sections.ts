@@ -1,4 +1,4 @@
-import type { WriterTask } from '../wire.ts';
+import type { DeckMaterial } from '../../../ports/model-tasks.ts';
 import { splitSentences } from './split-sentences.ts';
 import { fold, guessLanguage, stemsOf } from './words.ts';
 
@@ -32,7 +32,7 @@ export interface Section {
 }
 
 /** Reads the passages' light Markdown: headings, lists, labelled lines, paragraphs. */
-export function readSections(passages: WriterTask['passages']): Section[] {
+export function readSections(passages: DeckMaterial['passages']): Section[] {
   const titles = [...new Set(passages.map((p) => p.title))];
   const seen = new Set<string>();
   return passages

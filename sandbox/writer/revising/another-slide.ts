@@ -1,9 +1,9 @@
+import type { DeckMaterial, Slide } from '../../../ports/model-tasks.ts';
 import { isForeign, type Point, rankPoints } from '../composing/rank-points.ts';
 import { noteStems, stemsOf } from '../reading/words.ts';
-import type { Slide, WriterTask } from '../wire.ts';
 
 /** A slide from a section of the passages that the deck does not use, about `about` if that is not empty. */
-export function anotherSlide(task: WriterTask, deck: Slide[], about: string): Slide | undefined {
+export function anotherSlide(task: DeckMaterial, deck: Slide[], about: string): Slide | undefined {
   const words = noteStems(about);
   const { points } = rankPoints(task, words.join(' '));
   const own = points.filter((p) => !isForeign(p, task.language));

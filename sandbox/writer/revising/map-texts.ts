@@ -1,4 +1,4 @@
-import type { Slide } from '../wire.ts';
+import type { Slide } from '../../../ports/model-tasks.ts';
 
 /** The slide with each of its texts passed through `change`. */
 export function mapTexts(slide: Slide, change: (text: string) => string): Slide {

@@ -1,3 +1,4 @@
+import type { Deck, Post, RevisionTask, Slide, SlideTask } from '../../../ports/model-tasks.ts';
 import { composeDeck } from '../composing/compose-deck.ts';
 import { withDisclaimers } from '../composing/disclaimers.ts';
 import { textsOf } from '../composing/slide-text.ts';
@@ -8,7 +9,6 @@ import { clausesOf, readEdit } from '../edits/read-edits.ts';
 import { replaceWords } from '../edits/replace-words.ts';
 import { senseOf } from '../edits/sense-of.ts';
 import { capital, clip } from '../reading/shorten.ts';
-import type { Deck, Post, RevisionTask, Slide } from '../wire.ts';
 import { anotherSlide } from './another-slide.ts';
 import { mapTexts } from './map-texts.ts';
 import { repairSlide } from './repair-slide.ts';
@@ -30,7 +30,10 @@ interface Entry {
  *
  * @param only 1-based: the one slide that may change.
  */
-export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | { refusal: string } {
+export function reviseDeck(
+  task: RevisionTask | SlideTask,
+  only?: number,
+): { deck: Deck } | { refusal: string } {
   const { deck, findings } = task;
   if (only === undefined && deck.slides.length !== task.slides) return { deck: composeDeck(task).deck };
   const read = editsOf(task, only);
@@ -68,11 +71,11 @@ export function reviseDeck(task: RevisionTask, only?: number): { deck: Deck } | 
 
 const slidesOf = (entries: Entry[]): Slide[] => entries.map((e) => e.slide);
 /** What is said to the person who wrote the note. */
-const spokenIn = (task: RevisionTask) => task.reply_language ?? task.language;
+const spokenIn = (task: RevisionTask | SlideTask) => task.reply_language ?? task.language;
 
 /** What the note asks for, each edit with its place; of one slide alone only what is about it. */
 function editsOf(
-  task: RevisionTask,
+  task: RevisionTask | SlideTask,
   only: number | undefined,
 ): { edits: PlacedEdit[] } | { refusal: string } {
   const own = editWords[spokenIn(task)];

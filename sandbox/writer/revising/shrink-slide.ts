@@ -1,8 +1,8 @@
+import type { Slide } from '../../../ports/model-tasks.ts';
 import { slideWords } from '../composing/slide-text.ts';
 import { clip, shorten } from '../reading/shorten.ts';
 import { splitSentences } from '../reading/split-sentences.ts';
 import { countWords } from '../reading/words.ts';
-import type { Slide } from '../wire.ts';
 
 /** The slide with at most `words` words, or as near to it as whole sentences and items allow. */
 function shrinkTo(slide: Slide, words: number): Slide {

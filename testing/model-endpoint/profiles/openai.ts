@@ -8,8 +8,7 @@ import {
   type Usage,
   unsupported,
 } from '../profile.ts';
-import type { ChatBody } from '../read-chat.ts';
-import { modeOf, textOf } from '../read-chat.ts';
+import { type ChatBody, modeOf, textOf } from '../read-chat.ts';
 import { strictFault } from '../strict-schema.ts';
 
 const ALL = ['none', 'low', 'medium', 'high', 'xhigh', 'max'];

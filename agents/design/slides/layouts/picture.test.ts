@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Deck, Slide } from '../../../../ports/model-tasks.ts';
 import { sampleDeck } from '../../../../testing/design/sample-deck.ts';
 import { aPicture } from '../../../../testing/knowledge/pictures.ts';
 import { seededBrandKit } from '../../../../testing/seed.ts';
 import { preparePicture } from '../../../knowledge/prepare-picture.ts';
 import { contrast, lowestContrast, MIN_CONTRAST, mix } from '../../colour.ts';
 import { type CarouselRenderer, createRenderer } from '../create-renderer.ts';
-import type { Deck, Slide } from '../deck.ts';
 import { posterFamilies, posterFamily } from '../poster-family.ts';
 import type { SlidePicture } from '../slide-picture.ts';
 import { scrim } from './picture.ts';

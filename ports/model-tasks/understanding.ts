@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ShownPassage } from '../passages-for.ts';
+import { languages } from '../content.ts';
+import { shownPassage, speaks } from './material.ts';
 
 /**
  * What a person's messages in a thread want, as a model reads them. A model never approves: `approval` only leads to a
@@ -34,28 +35,35 @@ export type Understanding = z.infer<typeof understandingAnswer>;
 export const memoryLine = z.object({ from: z.enum(['person', 'agent']), text: z.string() });
 export type MemoryLine = z.infer<typeof memoryLine>;
 
-/** What the model is asked; the answer's JSON schema has the name `thread_understanding`. */
-export interface UnderstandingTask {
-  task: 'thread_understanding';
+export const understandingTask = z.object({
+  task: z.literal('thread_understanding'),
   /** What the thread waits for. */
-  waits_for: 'review' | 'outline' | 'questions';
-  kind: 'carousel' | 'blog' | 'research';
-  language: 'pt' | 'en';
-  /** The team's: what the bot says in its thread; people may write in another. */
-  reply_language: 'pt' | 'en';
+  waits_for: z.enum(['review', 'outline', 'questions']),
+  kind: z.enum(['carousel', 'blog', 'research']),
+  language: z.enum(languages),
+  /** People may write in another. */
+  reply_language: speaks,
   /** YYYY-MM-DD; absent in threads from before it was told. */
-  today?: string;
-  title: string;
-  /** Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`, `meta_description`, `keywords`; entries of an outline, `angle`, `audience`; findings of a report (`f2`), `summary`; or its questions (`q1`). */
-  parts: { id: string; label: string; text: string }[];
-  passages: ShownPassage[];
+  today: z.string().optional(),
+  title: z.string(),
+  /**
+   * Parts that can be changed, in order: slides (`slide-4`), `post`; or parts of an article, `title`,
+   * `meta_description`, `keywords`; entries of an outline, `angle`, `audience`; findings of a report (`f2`),
+   * `summary`; or its questions (`q1`).
+   */
+  parts: z.array(z.object({ id: z.string(), label: z.string(), text: z.string() })),
+  passages: z.array(shownPassage),
   /** Oldest first. */
-  memory: MemoryLine[];
+  memory: z.array(memoryLine),
   /** What was written since, oldest first: this is what wants to be understood. */
-  messages: {
-    author: string;
-    text: string;
-    /** Set when it was written before what waits now was there. */
-    about: 'an earlier outline' | 'an earlier version' | null;
-  }[];
-}
+  messages: z.array(
+    z.object({
+      author: z.string(),
+      text: z.string(),
+      /** Set when it was written before what waits now was there. */
+      about: z.enum(['an earlier outline', 'an earlier version']).nullable(),
+    }),
+  ),
+});
+export type UnderstandingTask = z.infer<typeof understandingTask>;
+export type DraftPart = UnderstandingTask['parts'][number];

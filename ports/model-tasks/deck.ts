@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { evidence, structures } from '../../../ports/content.ts';
+import { carouselBrief, evidence, structures } from '../content.ts';
+import { draftMaterial, passageIds, saidFinding, speaks } from './material.ts';
 
 // Strict structured output accepts neither optional fields, nor discriminated unions, nor records: every field is
 // required, "nothing" is null or an empty list, and the layouts are a plain union. Keys come out in this order, so quotes
@@ -138,7 +139,7 @@ export type Post = z.infer<typeof post>;
 export const deck = z.object({ title: z.string(), slides: z.array(slide), post });
 export type Deck = z.infer<typeof deck>;
 
-export const plan = z.object({
+export const deckPlan = z.object({
   carried: z
     .string()
     .describe('What the passages say on the topic, with their ids, and what they leave open.'),
@@ -150,17 +151,79 @@ export const plan = z.object({
       z.object({
         layout: z.enum(layouts),
         point: z.string().describe('What the slide says, in one sentence.'),
-        passage_ids: z.array(z.string()).describe('Ids of passages, as given.'),
+        passage_ids: passageIds,
       }),
     )
     .describe('One entry a slide, in order.'),
   enough: z.boolean().describe('Whether at least half of the slides rest on facts of the passages.'),
   missing: z.string().nullable().describe('Where they are not enough: what a person should add; else null.'),
 });
-export type Plan = z.infer<typeof plan>;
+export type DeckPlan = z.infer<typeof deckPlan>;
 
-/** As a thread keeps it: one from before plans said more has one without. */
-export const keptPlan = plan.extend({
-  carried: plan.shape.carried.default(''),
-  structure: plan.shape.structure.nullable().default(null),
+/** One slide alone. */
+export const slideAnswer = z.object({ slide });
+
+/** What every question about a deck carries. */
+const deckMaterial = draftMaterial.extend({
+  brief: carouselBrief,
+  /** Slides of the deck, cover and call to action included. */
+  slides: z.number().int().min(3).max(20),
+  /** Of the team's own, as words alone; left out where the team has none that would fit. */
+  pictures: z.array(z.object({ id: z.string(), title: z.string(), alt: z.string() })).optional(),
+  brand: z.object({ name: z.string(), handle: z.string() }),
 });
+export type DeckMaterial = z.infer<typeof deckMaterial>;
+
+/** `slide` null: the post or the deck as a whole. */
+const slideRepair = saidFinding.extend({ slide: z.number().nullable() });
+/** Changed where `note` (a person's words) or `findings` (of the checks) ask for it. */
+const change = {
+  deck,
+  note: z.string().nullable(),
+  reply_language: speaks.optional(),
+  findings: z.array(slideRepair),
+};
+
+export const deckTasks = {
+  carousel_plan: deckMaterial.extend({ task: z.literal('carousel_plan') }),
+  carousel_deck: deckMaterial.extend({ task: z.literal('carousel_deck'), plan: deckPlan }),
+  carousel_revision: deckMaterial.extend({ task: z.literal('carousel_revision'), ...change }),
+  /** The new slide `slide_number`, from 1, alone. */
+  carousel_slide: deckMaterial.extend({
+    task: z.literal('carousel_slide'),
+    ...change,
+    slide_number: z.number().int().min(1),
+  }),
+  /** The deck as its readers see it; `passages` is empty. */
+  carousel_judgement: deckMaterial.extend({
+    task: z.literal('carousel_judgement'),
+    deck: z.object({
+      title: z.string(),
+      slides: z.array(z.object({ number: z.number().int(), layout: z.enum(layouts), text: z.string() })),
+      post: z.string(),
+    }),
+  }),
+};
+export type PlanTask = z.infer<typeof deckTasks.carousel_plan>;
+export type DeckTask = z.infer<typeof deckTasks.carousel_deck>;
+export type RevisionTask = z.infer<typeof deckTasks.carousel_revision>;
+export type SlideTask = z.infer<typeof deckTasks.carousel_slide>;
+export type DeckJudgementTask = z.infer<typeof deckTasks.carousel_judgement>;
+
+/** What a model finds that code cannot: another subject, claims in other words, contradictions, repetition. */
+export const deckJudgement = z.object({
+  about: z.string().describe('In one sentence: what the deck as a whole is about.'),
+  off_topic_slides: z
+    .array(z.number())
+    .describe('Numbers of the slides that are about something else than the brief; usually empty.'),
+  about_subject: z.boolean().describe('Whether the deck as a whole is about what the brief asks for.'),
+  findings: z.array(
+    z.object({
+      slide: z.number().nullable().describe('Number of the slide; null: the post or the deck as a whole.'),
+      quote: z.string().describe('The words that it is about, copied exactly from there.'),
+      message: z.string().describe('One sentence in the language of the deck: what is wrong, what to do.'),
+      rule: z.string().nullable().describe('Id of the house rule that it breaks; else null.'),
+    }),
+  ),
+});
+export type DeckJudgement = z.infer<typeof deckJudgement>;

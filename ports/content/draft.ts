@@ -9,7 +9,7 @@ import { researchDraft } from './research.ts';
 export const structures = ['how_to', 'mistakes', 'myth_fact', 'story', 'numbers'] as const;
 export type Structure = (typeof structures)[number];
 
-/** What every slide has, in any layout. Layout-specific fields are the agents' own (agents/design/slides/deck.ts). */
+/** What every slide has, in any layout. The fields of each layout: ports/model-tasks/deck.ts. */
 const anySlide = z.looseObject({ layout: z.string(), title: z.string(), evidence: z.array(evidence) });
 
 const carouselDraft = z.object({

@@ -51,10 +51,15 @@ import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
 import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { CHANGES } from './review/changes-modal.ts';
+import { evidenceAction } from './review/evidence-action.ts';
+import { evidenceActions } from './review/evidence-ref.ts';
 import { openFinalFiles } from './review/open-final-files.ts';
+import { OVERRIDE } from './review/override-modal.ts';
+import { RETRACTION, retractAction, submitRetraction } from './review/retract.ts';
 import { requestChangesAction, reviewAction } from './review/review-action.ts';
 import { reviewActions } from './review/review-card.ts';
 import { submitChanges } from './review/submit-changes.ts';
+import { submitOverride } from './review/submit-override.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './rules/open-rules-form.ts';
 import { backToAction, historyAction, historyCommand } from './rules/restore-version.ts';
 import { RULE } from './rules/rule-modal.ts';
@@ -112,6 +117,8 @@ export function register(
   submitted(articleKind.form, submitBriefing(content, articleKind));
   submitted(researchKind.form, submitBriefing(content, researchKind));
   submitted(CHANGES, submitChanges(content));
+  submitted(OVERRIDE, submitOverride(content));
+  submitted(RETRACTION, submitRetraction(content));
   submitted(changeSentence.form, submitQuestionChange(content, changeSentence));
   submitted(changeQuestions.form, submitQuestionChange(content, changeQuestions));
   submitted(ADD_KNOWLEDGE, submitKnowledge(content));
@@ -132,6 +139,11 @@ export function register(
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
   app.action<BlockButtonAction>(reviewActions.reject, reviewAction(content, 'reject'));
   app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(content));
+  app.action<BlockButtonAction>(evidenceActions.open, evidenceAction(content));
+  app.action<BlockButtonAction>(evidenceActions.previous, evidenceAction(content));
+  app.action<BlockButtonAction>(evidenceActions.next, evidenceAction(content));
+  app.action<BlockButtonAction>(evidenceActions.filter, evidenceAction(content));
+  app.action<BlockButtonAction>(evidenceActions.retract, retractAction(content));
   app.action<BlockButtonAction>(questionActions.goOn, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(questionActions.use, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(content, 'discard'));
@@ -187,6 +199,7 @@ export function register(
   app.action<BlockAction>(
     allBut(
       ...Object.values(reviewActions),
+      ...Object.values(evidenceActions),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
       ...Object.values(reuseActions),

@@ -26,7 +26,11 @@ export function articleBody(content: BlogDraft, picture: KnownBlock | null, text
 }
 
 /** The heading of a part of an article or a report, for people. */
-export function partName(parts: ArticlePart[], part: string, texts: Texts): string {
+export function partName(
+  parts: readonly Pick<ArticlePart, 'id' | 'heading'>[],
+  part: string,
+  texts: Texts,
+): string {
   const names: Record<string, string> = texts.card.partNames;
   // A model's word for a part may be "constructor".
   if (Object.hasOwn(names, part)) return names[part] ?? part;

@@ -18,6 +18,7 @@ import {
 } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { postText } from './carousel-body.ts';
+import { overrideBlocks } from './evidence-lines.ts';
 
 /** How a job ended, told to its requester. Null while it has not ended (a retry can undo an end). */
 export function outcomeMessage(
@@ -68,12 +69,16 @@ function completedMessage(job: JobView, draft: Draft | null, reviews: Review[], 
 
 /** Who approved what, when: beside the files, because none of them could know it when it was made. */
 function record(job: JobView, draft: Draft, reviews: Review[], texts: Texts): KnownBlock[] {
-  const by = reviews
-    .filter((r) => r.decision === 'approve' && r.version === draft.version)
+  const approvals = reviews.filter((r) => r.decision === 'approve' && r.version === draft.version);
+  const by = approvals
     .map((r) => texts.card.byAt(mention(r.reviewer_id), dateToken(r.created_at, texts.locale)))
     .join(', ');
   const files = inReadingOrder(job.final).map(({ name, sha256 }) => `${sha256}  ${clip(name, 120)}`);
-  return [small(texts.finals.record(by, draft.version, draft.hash)), ...copyable(files.join('\n'), 2900)];
+  return [
+    small(texts.finals.record(by, draft.version, draft.hash)),
+    ...copyable(files.join('\n'), 2900),
+    ...overrideBlocks(approvals, texts),
+  ];
 }
 
 /** What an approved report can serve next. */

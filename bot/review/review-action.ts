@@ -1,16 +1,14 @@
-import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
-import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import type { ReviewDecision } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
-import type { Recipient } from '../asking/tell.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { findCard } from '../drafts/find-posted.ts';
-import type { Texts } from '../texts/texts.ts';
 import { changesModal } from './changes-modal.ts';
-import { type CardRef, cardRef } from './review-card.ts';
-import { reviewMessage } from './review-message.ts';
+import { changed, decide, permalink, showOutcome } from './decide.ts';
+import { askForReason } from './override-modal.ts';
+import { cardRef } from './review-card.ts';
 
 /** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
 export function reviewAction(desk: ContentDesk, decision: Exclude<ReviewDecision, 'request_changes'>) {
@@ -31,8 +29,12 @@ export function reviewAction(desk: ContentDesk, decision: Exclude<ReviewDecision
     if (press.onHome) desk.background(desk.refreshHome(teamId, to.user_id).catch(() => {}));
     if (result.kind === 'unknown') return tellLine(desk, to, texts.review.notRecorded);
     if (result.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
-    await showOutcome(desk, ref, result.outcome, to, texts, null);
-    if (quick === undefined && changed(result.outcome)) {
+    const { outcome } = result;
+    if (outcome.reason === 'unverified' && outcome.doubts) {
+      return askForReason(desk, press, ref, outcome.doubts, texts);
+    }
+    await showOutcome(desk, ref, outcome, to, texts, null);
+    if (quick === undefined && changed(outcome)) {
       await tellLine(desk, to, texts.review.recordedAfterAll);
     }
   });
@@ -64,71 +66,4 @@ export function requestChangesAction(desk: ContentDesk) {
     const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
     await openForm(desk, { triggerId, to }, view, texts.changes);
   });
-}
-
-export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
-
-export async function decide(
-  desk: ContentDesk,
-  ref: CardRef,
-  reviewerId: string,
-  decision: ReviewDecision,
-  note: string | null,
-): Promise<Decided> {
-  try {
-    const outcome = await desk.content.recordReview({
-      job_id: ref.job,
-      version: ref.version,
-      hash: ref.hash,
-      reviewer_id: reviewerId,
-      decision,
-      note,
-    });
-    desk.log.info('review_clicked', {
-      job_id: ref.job,
-      version: ref.version,
-      user_id: reviewerId,
-      code: outcome.outcome,
-    });
-    if (changed(outcome)) {
-      desk.hints.outbox.wake();
-      desk.hints.jobs.wake();
-    }
-    return { kind: 'answered', outcome };
-  } catch (error) {
-    if (isExpected(error, 'database_unavailable')) return { kind: 'unknown' };
-    if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
-    throw error;
-  }
-}
-
-/** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */
-export async function showOutcome(
-  desk: ContentDesk,
-  ref: CardRef,
-  outcome: ReviewOutcome,
-  to: Recipient,
-  texts: Texts,
-  note: string | null,
-): Promise<void> {
-  if (changed(outcome)) return;
-  const link =
-    outcome.outcome === 'superseded' && outcome.current_card_ts !== null
-      ? await permalink(desk, outcome.channel_id, outcome.current_card_ts)
-      : null;
-  await desk.tell(to, reviewMessage(ref.version, outcome, link, note, texts));
-}
-
-function changed(outcome: ReviewOutcome): boolean {
-  return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
-}
-
-async function permalink(desk: ContentDesk, channel: string, ts: string): Promise<string | null> {
-  return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
-    (answer) => answer.permalink ?? null,
-    (error: unknown) => {
-      desk.log.warn('permalink_not_read', { channel_id: channel, error });
-      return null;
-    },
-  );
 }

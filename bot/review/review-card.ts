@@ -20,9 +20,11 @@ import {
 } from '../slack/blocks.ts';
 import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
-import { articleBody, partName } from './article-body.ts';
+import { articleBody } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
+import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
 import { pictureBlock } from './picture-block.ts';
+import { placeName } from './place-name.ts';
 import { reportBody } from './report-body.ts';
 import { sourceBlocks } from './source-blocks.ts';
 
@@ -75,7 +77,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   blocks.push(...bodyOf(content, { picture, comparison }, texts));
   // A report numbers its sources.
   if (content.kind !== 'research') blocks.push(...sourceBlocks(content.sources, texts));
-  blocks.push(...supportBlocks(content, texts));
+  blocks.push(...supportBlocks(item, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));
@@ -131,12 +133,22 @@ function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts):
 }
 
 /** What code has verified and what a model has judged, on lines of their own. */
-function supportBlocks({ support, offline }: DraftContent, texts: Texts): KnownBlock[] {
-  if (!support || support.claims === 0) return [];
+function supportBlocks({ draft, job, lost }: CardView['item'], texts: Texts): KnownBlock[] {
+  const { content, version } = draft;
+  const { support, offline } = content;
+  const parts = content.kind === 'carousel' ? [] : partsOf(content);
+  const evidence = evidenceLines(
+    content,
+    lost ?? [],
+    { job: job.id, version },
+    ({ place }) => placeName(place, parts, texts),
+    texts,
+  );
+  if (!support || support.claims === 0) return evidence;
   const t = texts.support;
   const { claims, supported, partly, not_supported: not, by_hand: byHand } = support;
   const judged = (offline ? t.comparedByWords : t.judged)(supported, partly, not, byHand);
-  return [small(t.quoted(claims)), small(judged)];
+  return [...(content.claims ? evidence : [small(t.quoted(claims))]), small(judged)];
 }
 
 interface PlacedFinding {
@@ -149,18 +161,15 @@ const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'war
 const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blocking', texts);
 
 function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
-  if (content.kind === 'carousel') {
-    return (content[of] ?? []).map((found) => ({
+  const parts = content.kind === 'carousel' ? [] : partsOf(content);
+  return (content[of] ?? []).map((found) => {
+    const where = placeName(found.place, parts, texts);
+    return {
       code: found.code,
-      where: found.place === null ? null : texts.card.slide(found.place),
+      where: where === null ? null : clip(where, 100),
       words: sayFound(found, texts.findings),
-    }));
-  }
-  return (content[of] ?? []).map((found) => ({
-    code: found.code,
-    where: found.place === null ? null : clip(partName(partsOf(content), found.place, texts), 100),
-    words: sayFound(found, texts.findings),
-  }));
+    };
+  });
 }
 
 function partsOf(content: Exclude<DraftContent, { kind: 'carousel' }>): ArticlePart[] {
@@ -188,7 +197,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     // Before final files came with the draft, an approved job could still be stopped.
     const { status } = job;
     const then = status === 'cancelled' || status === 'failed' ? t.closed[status] : t.finalBelow;
-    return [said(`*${t.approved(byAll)}*\n${then}`)];
+    return [said(`*${t.approved(byAll)}*\n${then}`), ...overrideBlocks(approvals, texts)];
   }
   if (changes || draft.status === 'superseded') {
     return [
@@ -204,7 +213,11 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (job.status === 'cancelled' || job.status === 'failed') {
     return closedBlocks(view, texts);
   }
-  const counted = approvals.length > 0 ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`)] : [];
+  const counted =
+    approvals.length > 0
+      ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`), ...overrideBlocks(approvals, texts)]
+      : [];
+  const canGoOut = draft.finals.length > 0;
   // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
   const isBusy = job.status === 'queued' || job.status === 'running';
   if (isBusy && !job.reading) return [...counted, small(t.replyBeingMet)];
@@ -212,7 +225,8 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
   return [
     ...counted,
-    reviewButtons(ref, draft.finals.length > 0, texts.work[job.type], texts),
+    ...(canGoOut && hasDoubts(draft.content, item.lost ?? []) ? [small(texts.evidence.needsReason)] : []),
+    reviewButtons(ref, canGoOut, texts.work[job.type], texts),
     small(draft.content.kind === 'research' ? texts.research.report.replyHint : t.replyHint),
   ];
 }

@@ -51,7 +51,7 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
 
 /** No one may: another person is no way out. */
 function isClosed({ reason }: ReviewOutcome): boolean {
-  return reason === 'closed' || reason === 'no_final_files';
+  return reason === 'closed' || reason === 'no_final_files' || reason === 'unverified';
 }
 
 function refusal(outcome: ReviewOutcome, texts: Texts): string {
@@ -69,6 +69,8 @@ function refusal(outcome: ReviewOutcome, texts: Texts): string {
       return t.closed;
     case 'no_final_files':
       return t.noFinalFiles;
+    case 'unverified':
+      return t.unverified;
     default:
       return t.role;
   }

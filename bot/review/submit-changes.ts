@@ -5,8 +5,8 @@ import type { Recipient } from '../asking/tell.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { said } from '../slack/blocks.ts';
 import { changesOrigin } from './changes-modal.ts';
+import { decide, showOutcome } from './decide.ts';
 import { readNote } from './read-note.ts';
-import { decide, showOutcome } from './review-action.ts';
 
 /** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
 export function submitChanges(desk: ContentDesk) {

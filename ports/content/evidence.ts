@@ -87,6 +87,8 @@ export const evidencePage = z.discriminatedUnion('outcome', [
     current_version: z.number().int(),
     /** Whether this person may call a claim wrong. */
     may_retract: z.boolean(),
+    /** Of an article or a report, by id; empty for a carousel. */
+    parts: z.array(z.object({ id: z.string(), heading: z.string() })).default([]),
     claims: z.array(shownClaim),
     total: z.number().int(),
     /** Claims that need a look. */

@@ -174,6 +174,8 @@ export const reviewEn = {
         'This version cannot be approved: the last checks found what is listed on its card. Request changes, or reject it.',
       noFinalFiles:
         'This version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.',
+      unverified:
+        'Claims of this version are unverified or have lost their evidence: approving it needs a reason. Click Approve on its card again.',
       alreadyApproved: (approvals: number, quorum: number) =>
         `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     },

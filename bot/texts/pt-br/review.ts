@@ -158,6 +158,8 @@ export const reviewPtBr: ReviewTexts = {
         'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
       noFinalFiles:
         'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.',
+      unverified:
+        'Há afirmações desta versão sem verificação ou que perderam as evidências: para aprovar é preciso um motivo. Clique de novo em Aprovar no cartão.',
       alreadyApproved: (approvals, quorum) =>
         `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
     },

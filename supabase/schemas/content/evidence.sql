@@ -32,6 +32,9 @@ begin
     select jsonb_build_object(
       'outcome', v_outcome, 'kind', v_draft.content ->> 'kind', 'title', v_draft.content ->> 'title', 'version', v_draft.version,
       'hash', v_draft.hash, 'status', v_draft.status, 'current_version', v_job.versions,
+      'parts', coalesce((
+        select jsonb_agg(jsonb_build_object('id', p -> 'id', 'heading', coalesce(p ->> 'heading', '')))
+        from jsonb_path_query(v_draft.content, 'lax $.*[*] ? (exists (@.id) && exists (@.markdown))') p), '[]'::jsonb),
       'may_retract', content.may_decide(v_job, p_person_id),
       'claims', coalesce((select jsonb_agg(s.claim || jsonb_build_object('withdrawn', s.withdrawn, 'retracted', s.retracted) order by s.doubtful desc, s.nth) from shown s), '[]'::jsonb),
       'total', (select count(*) from claims),

@@ -1,0 +1,76 @@
+import { isExpected } from '../../platform/errors.ts';
+import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import type { Recipient } from '../asking/tell.ts';
+import type { ContentDesk } from '../content-desk.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { CardRef } from './review-card.ts';
+import { reviewMessage } from './review-message.ts';
+
+export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'unknown' } | { kind: 'gone' };
+
+export async function decide(
+  desk: ContentDesk,
+  ref: CardRef,
+  reviewerId: string,
+  decision: ReviewDecision,
+  note: string | null,
+  overrideReason: string | null = null,
+): Promise<Decided> {
+  try {
+    const outcome = await desk.content.recordReview({
+      job_id: ref.job,
+      version: ref.version,
+      hash: ref.hash,
+      reviewer_id: reviewerId,
+      decision,
+      note,
+      ...(overrideReason === null ? {} : { override_reason: overrideReason }),
+    });
+    desk.log.info('review_clicked', {
+      job_id: ref.job,
+      version: ref.version,
+      user_id: reviewerId,
+      code: outcome.outcome,
+    });
+    if (changed(outcome)) {
+      desk.hints.outbox.wake();
+      desk.hints.jobs.wake();
+    }
+    return { kind: 'answered', outcome };
+  } catch (error) {
+    if (isExpected(error, 'database_unavailable')) return { kind: 'unknown' };
+    if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
+    throw error;
+  }
+}
+
+/** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */
+export async function showOutcome(
+  desk: ContentDesk,
+  ref: CardRef,
+  outcome: ReviewOutcome,
+  to: Recipient,
+  texts: Texts,
+  note: string | null,
+): Promise<void> {
+  if (changed(outcome)) return;
+  const link =
+    outcome.outcome === 'superseded' && outcome.current_card_ts !== null
+      ? await permalink(desk, outcome.channel_id, outcome.current_card_ts)
+      : null;
+  await desk.tell(to, reviewMessage(ref.version, outcome, link, note, texts));
+}
+
+export function changed(outcome: ReviewOutcome): boolean {
+  return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
+}
+
+export async function permalink(desk: ContentDesk, channel: string, ts: string): Promise<string | null> {
+  return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
+    (answer) => answer.permalink ?? null,
+    (error: unknown) => {
+      desk.log.warn('permalink_not_read', { channel_id: channel, error });
+      return null;
+    },
+  );
+}

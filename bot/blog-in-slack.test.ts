@@ -70,7 +70,7 @@ describe('articles and reports in Slack', () => {
     const threadTs = await start('/blog', 'passivação em 600 palavras https://a.example/p', 'passivação');
     const first = await on.claim();
     expect(first.brief).toMatchObject({ topic: 'passivação', words: 600, urls: ['https://a.example/p'] });
-    const unread = [{ url: 'https://a.example/p', code: 'http_status', message: 'x' }];
+    const unread = [{ url: 'https://a.example/p', code: 'http_status' }];
     await ask(first, 1, anOutline({ unread }));
     const outline = await inThread(threadTs, 'Outline of the article');
     expect(JSON.stringify(outline.blocks)).toContain('the site answered with an error');

@@ -40,7 +40,7 @@ export const blogState = new StateSchema({
     )
     .default([]),
   /** Pages of the brief that could not be read. */
-  unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
+  unread: z.array(z.object({ url: z.string(), code: z.string() })).default([]),
   outline: articleOutline.nullable().default(null),
   /** Parts of version 1 by id. They are written side by side, each answer is merged in; the outline tells their order. */
   drafted: new ReducedValue(

@@ -33,10 +33,7 @@ const error: fc.Arbitrary<JobError | null> = maybe(
       fc.constantFrom('no_evidence', 'draft_checks', 'model_unavailable', 'budget_cap'),
     ),
     message: hostile,
-    params: fc.record({
-      missing: hostile,
-      issues: fc.array(fc.record({ slide: maybe(fc.integer()), message: hostile }), { maxLength: 5 }),
-    }),
+    params: fc.record({ missing: hostile }),
   }),
 );
 const review = fc

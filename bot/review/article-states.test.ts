@@ -135,7 +135,7 @@ describe('progressMessage()', () => {
   });
 
   it('says which given pages could not be read when nothing was found', () => {
-    const params = { unread: [{ url: 'https://a.example/x', code: 'refused_by_robots', message: 'x' }] };
+    const params = { unread: [{ url: 'https://a.example/x', code: 'refused_by_robots' }] };
     const failed = aBlogJob({
       status: 'failed',
       ended_at: ended,
@@ -145,19 +145,6 @@ describe('progressMessage()', () => {
       'https://a.example/x: the site does not let programs read it',
     );
     expect(json(progressMessage(failed, ptBr))).toContain('Não consegui ler:');
-  });
-
-  it('names the part that the checks stopped at', () => {
-    const issues = [
-      { place: 's2', code: 'number_not_found', params: { number: '97', of: 'section' } },
-      { place: 'introduction', code: 'length', params: { words: 300, asked: 900 } },
-    ];
-    const error = { code: 'draft_checks', message: 'x', params: { issues } };
-    const failed = aBlogJob({ status: 'failed', ended_at: ended, error });
-    expect(json(progressMessage(failed, en))).toContain('• Section 2: The number “97” is in none');
-    expect(json(progressMessage(failed, ptBr))).toContain(
-      '• Introdução: O artigo tem 300 palavras; foram pedidas 900.',
-    );
   });
 });
 
@@ -169,7 +156,7 @@ describe('questionMessage()', () => {
   };
 
   it('shows the outline with its buttons and the hint that a reply works too', () => {
-    const unread = [{ url: 'http://10.0.0.1/x', code: 'private_address', message: 'for the log' }];
+    const unread = [{ url: 'http://10.0.0.1/x', code: 'private_address' }];
     const message = draw(aQuestion({ content: anOutline({ unread }) }));
     const shown = json(message);
     for (const words of [
@@ -185,7 +172,6 @@ describe('questionMessage()', () => {
       'A reply in this thread works too',
     ])
       expect(shown).toContain(words);
-    expect(shown).not.toContain('for the log');
     expect(shown).not.toContain('"type":"link","url":"http://10');
     expect(actionsOf(message)).toEqual(['question_go_on', 'question_change']);
     const value = JSON.stringify({ job: 'job-1', number: 1, hash: 'b'.repeat(64) });

@@ -107,11 +107,7 @@ const outline = fc
     }),
     sources,
     unread: fc.array(
-      fc.record({
-        url: hostile,
-        code: fc.oneof(hostile, fc.constantFrom('private_address', 'timeout')),
-        message: hostile,
-      }),
+      fc.record({ url: hostile, code: fc.oneof(hostile, fc.constantFrom('private_address', 'timeout')) }),
       { maxLength: 8 },
     ),
     model: hostile,

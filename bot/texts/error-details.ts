@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { type JobError, partFinding, slideFinding } from '../../ports/content.ts';
+import type { JobError } from '../../ports/content.ts';
 import { clip } from '../slack/blocks.ts';
-import type { PartNames } from './part-names.ts';
-import { type FindingTexts, sayFound } from './say-found.ts';
 
 const params = z.looseObject({
   missing: z.string().nullish().catch(null),
   terms_missing: z.array(z.string()).optional().catch(undefined),
-  issues: z
-    .array(z.union([slideFinding, partFinding]))
-    .optional()
-    .catch(undefined),
   unread: z
     .array(z.looseObject({ url: z.string(), code: z.string() }))
     .optional()
@@ -52,33 +46,6 @@ export function modelSaid(error: JobError, label: string): { model: string; said
     model: model ? ` "${clip(model, 100)}"` : '',
     said: said ? ` ${label}: "${clip(said, 200)}"` : '',
   };
-}
-
-/** The words that findings are told in. */
-interface FindingWords {
-  slide: string;
-  section: string;
-  parts: PartNames;
-  findings: FindingTexts;
-}
-
-/** The first findings of the checks that a draft did not pass. */
-export function findings(error: JobError, words: FindingWords): string {
-  return (paramsOf(error).issues ?? [])
-    .slice(0, 3)
-    .map((issue) => {
-      const place =
-        typeof issue.place === 'number' ? `${words.slide} ${issue.place}` : partOf(issue.place, words);
-      return `\n• ${place === '' ? '' : `${place}: `}${sayFound(issue, words.findings)}`;
-    })
-    .join('');
-}
-
-/** `s3` is the third section that was planned. */
-function partOf(part: string | null | undefined, words: FindingWords): string {
-  const names: Record<string, string> = words.parts;
-  if (part && Object.hasOwn(names, part)) return names[part] ?? part;
-  return clip((part ?? '').replace(/^s(\d{1,2})$/, `${words.section} $1`), 100);
 }
 
 /** Given pages that could not be read, where that is part of why nothing was found. */

@@ -1,5 +1,5 @@
 /** Parts of an article or a report without a heading of their own. */
-export type PartNames = Record<
+type PartNames = Record<
   | 'introduction'
   | 'conclusion'
   | 'summary'

@@ -23,7 +23,7 @@ const outline = articleOutline.extend({
   language: z.enum(languages),
   sources: z.array(z.object({ document_id: z.string(), title: z.string(), url: z.string().nullable() })),
   /** Given pages that could not be read; `code` as in `JobFailure` of a fetch, e.g. `private_address`. */
-  unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })),
+  unread: z.array(z.object({ url: z.string(), code: z.string() })),
   model: z.string(),
   offline: z.boolean(),
 });

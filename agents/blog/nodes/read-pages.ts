@@ -27,8 +27,7 @@ export function readPages(
       } catch (error) {
         signal?.throwIfAborted();
         if (isExpected(error, ...NOT_THE_PAGE)) throw error;
-        const message = error instanceof Error ? error.message : String(error);
-        unread.push({ url, code: isExpected(error) ? error.code : 'unreadable_file', message });
+        unread.push({ url, code: isExpected(error) ? error.code : 'unreadable_file' });
         return null;
       }
     };

@@ -1,16 +1,7 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import {
-  findings,
-  languageName,
-  missingWords,
-  paramsOf,
-  triedInVain,
-  unreadPages,
-} from '../error-details.ts';
+import { languageName, missingWords, paramsOf, triedInVain, unreadPages } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
-import { partsEn } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
-import { findingsEn } from './findings.ts';
 import { modelFailureEn } from './model-failure.ts';
 import { researchEn } from './research.ts';
 import { searchFailureEn, searchFaultEn } from './search-failure.ts';
@@ -23,7 +14,6 @@ const tried = {
   fault: searchFaultEn,
   unread: (code: string) => unreadEn(code),
 };
-const words = { slide: 'Slide', section: 'Section', parts: partsEn, findings: findingsEn };
 
 /** Whom to ask, and what they type. */
 const askAdmin =
@@ -52,7 +42,8 @@ export function explainInEnglish(
       };
     case 'draft_checks':
       return {
-        happened: `The draft did not pass its checks (claims, lengths, house rules or legibility), even after corrections.${findings(error, words)}`,
+        happened:
+          'The draft did not pass its checks (claims, lengths, house rules or legibility), even after corrections.',
         todo: 'Click Retry, or narrow the topic so that the knowledge base covers it.',
       };
     case 'budget_cap':

@@ -1,16 +1,7 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import {
-  findings,
-  languageName,
-  missingWords,
-  paramsOf,
-  triedInVain,
-  unreadPages,
-} from '../error-details.ts';
+import { languageName, missingWords, paramsOf, triedInVain, unreadPages } from '../error-details.ts';
 import { fileType } from '../file-types.ts';
-import { partsPtBr } from '../part-names.ts';
 import { pictureWords } from '../picture-words.ts';
-import { findingsPtBr } from './findings.ts';
 import { modelFailurePtBr } from './model-failure.ts';
 import { researchPtBr } from './research.ts';
 import { searchFailurePtBr, searchFaultPtBr } from './search-failure.ts';
@@ -23,7 +14,6 @@ const tried = {
   fault: searchFaultPtBr,
   unread: (code: string) => unreadPtBr(code),
 };
-const words = { slide: 'Slide', section: 'Seção', parts: partsPtBr, findings: findingsPtBr };
 
 /** Whom to ask, and what they type. */
 const askAdmin =
@@ -52,7 +42,7 @@ export function explainInPortuguese(
       };
     case 'draft_checks':
       return {
-        happened: `O rascunho não passou nas verificações, mesmo depois de correções.${findings(error, words)}`,
+        happened: 'O rascunho não passou nas verificações, mesmo depois de correções.',
         todo: 'Clique em Tentar de novo, ou limite o tema ao que a base de conhecimento cobre.',
       };
     case 'budget_cap':

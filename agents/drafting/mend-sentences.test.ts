@@ -59,7 +59,7 @@ describe('mendSentences()', () => {
 
   it('blocks nothing: without a usable answer all stays, but a cap or an outage is told as ever', async () => {
     expect((await mending(null)).mended).toEqual([]);
-    for (const code of ['model_refused_request', 'model_invalid_answer'])
+    for (const code of ['model_refused_request', 'model_invalid_answer'] as const)
       expect((await mending(new JobFailure(code, 'no'))).mended).toEqual([]);
     const cap = new JobFailure('budget_cap', 'no');
     await expect(mending(cap)).rejects.toBe(cap);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { FailureCode } from '../../ports/content.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { extract } from './extract.ts';
 import type { Extracted, GivenDocument } from './extracted.ts';
@@ -6,7 +7,7 @@ import type { Extracted, GivenDocument } from './extracted.ts';
 /** What the thread says before it ends. */
 export type ExtractionAnswer =
   | { ok: true; extracted: Extracted }
-  | { ok: false; code: string; message: string; params: Record<string, unknown> };
+  | { ok: false; code: FailureCode; message: string; params: Record<string, unknown> };
 
 const answer = await extract(workerData as GivenDocument).then(
   (extracted): ExtractionAnswer => ({ ok: true, extracted }),

@@ -1,5 +1,6 @@
 import { MemorySaver } from '@langchain/langgraph';
 import { describe, expect, it } from 'vitest';
+import { ExpectedError } from '../../platform/errors.ts';
 import type { Claim, ContentForAgent, KnowledgeBrief } from '../../ports/content.ts';
 import { aPng } from '../../testing/knowledge/pictures.ts';
 import { extract } from '../extraction/extract.ts';
@@ -283,7 +284,7 @@ describe('a run that is killed and taken up by another process', () => {
   it('goes on from the failed step after Retry, without a second download', async () => {
     const { world, calls, run, start } = setUp();
     world.at['store_document:before'] = () => {
-      throw new JobFailure('database_unavailable', 'away', { retryable: true });
+      throw new ExpectedError('database_unavailable', 'away');
     };
     await expect(start()).rejects.toMatchObject({ code: 'database_unavailable' });
     await run(null);

@@ -54,7 +54,7 @@ describe('searchByMeaning()', () => {
     ]);
   });
 
-  it.each(['model_unavailable', 'budget_cap'])('searches by words alone after %s', async (code) => {
+  it.each(['model_unavailable', 'budget_cap'] as const)('searches by words alone after %s', async (code) => {
     const call = await searched(() => {
       throw new JobFailure(code, 'no');
     });

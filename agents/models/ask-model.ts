@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import type { Claim, ContentForAgent, FailureCode } from '../../ports/content.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import { ModelError, passes } from './chat-model.ts';
@@ -100,7 +100,11 @@ export function askModelFor(tools: {
     for (;;) {
       const reading = (text: Pick<StoredReply, 'text' | 'cutOff'>) => readAnswer(text, schema);
       const { reply, isNew } = await usableOrNew(model, call, options, reading);
-      const failure = (code: string, what: string, more: { retryable?: boolean; reason?: string } = {}) =>
+      const failure = (
+        code: FailureCode,
+        what: string,
+        more: { retryable?: boolean; reason?: string } = {},
+      ) =>
         new JobFailure(code, `Model "${reply.model}" ${what}`, {
           retryable: more.retryable ?? false,
           params: { node: options.node, model: reply.model, ...(more.reason ? { reason: more.reason } : {}) },

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../../platform/errors.ts';
+import type { ModelFailureCode } from '../../ports/content.ts';
 import type { TaskSettings } from './task-settings.ts';
 
 export interface ChatMessage {
@@ -45,28 +46,9 @@ export interface ChatModel {
   complete(request: ChatRequest): Promise<ChatReply>;
 }
 
-const modelErrorCodes = [
-  /** Down, or the way to it is. */
-  'model_unavailable',
-  /** Asks for fewer calls, or has no room now. */
-  'model_busy',
-  /** The account has no money, or its budget is spent. */
-  'model_no_credit',
-  'model_refused_key',
-  /** The model or a filter of the endpoint will not answer this. */
-  'model_refused_request',
-  'model_not_found',
-  /** What answers is a web page, or no endpoint of models. */
-  'model_wrong_address',
-  /** Prompt and answer are longer than the model takes. */
-  'model_context_full',
-  'model_bad_request',
-] as const;
-export type ModelErrorCode = (typeof modelErrorCodes)[number];
-
 export class ModelError extends ExpectedError {
   override readonly name = 'ModelError';
-  declare readonly code: ModelErrorCode;
+  declare readonly code: ModelFailureCode;
   /** False only when the call certainly cost nothing. */
   readonly mayHaveCost: boolean;
   readonly retryAfterS: number | null;
@@ -76,7 +58,7 @@ export class ModelError extends ExpectedError {
   used: Usage | null = null;
 
   constructor(
-    code: ModelErrorCode,
+    code: ModelFailureCode,
     message: string,
     options: { mayHaveCost: boolean; retryAfterS?: number | null; said?: string | null; cause?: unknown },
   ) {
@@ -88,6 +70,6 @@ export class ModelError extends ExpectedError {
 }
 
 /** What may pass by itself in a moment. */
-export function passes(code: ModelErrorCode): boolean {
+export function passes(code: ModelFailureCode): boolean {
   return code === 'model_unavailable' || code === 'model_busy';
 }

@@ -1,4 +1,5 @@
-import { ModelError, type ModelErrorCode } from './chat-model.ts';
+import type { ModelFailureCode } from '../../ports/content.ts';
+import { ModelError } from './chat-model.ts';
 import type { Heard } from './heard.ts';
 import { retryAfter } from './retry-after.ts';
 import { field, type WordsOfError, withoutKeys, wordsOfError } from './words-of-error.ts';
@@ -53,7 +54,7 @@ export function heardError(heard: Heard, { model, apiKey, now }: AskedOf, status
   );
 }
 
-const what: Record<ModelErrorCode, string> = {
+const what: Record<ModelFailureCode, string> = {
   model_unavailable: 'is not available',
   model_busy: 'asks for fewer calls',
   model_no_credit: 'has no credit left',
@@ -66,7 +67,7 @@ const what: Record<ModelErrorCode, string> = {
 };
 
 /** Words that say more than the status: endpoints use 400 and 403 for nearly everything. */
-const byWords: readonly [ModelErrorCode, RegExp][] = [
+const byWords: readonly [ModelFailureCode, RegExp][] = [
   [
     'model_no_credit',
     /insufficient[_ ](quota|balance|credit|funds)|credit balance|exceededbudget|budget (has been|was) exceeded|billing/i,
@@ -86,7 +87,7 @@ const byWords: readonly [ModelErrorCode, RegExp][] = [
   ],
 ];
 
-function codeOf(status: number, words: WordsOfError): ModelErrorCode {
+function codeOf(status: number, words: WordsOfError): ModelFailureCode {
   const told = `${words.code} ${words.all}`;
   const by = byWords.find(([, pattern]) => pattern.test(told))?.[0];
   if (words.isPage && status < 500) return status === 429 ? 'model_busy' : 'model_wrong_address';

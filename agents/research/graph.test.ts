@@ -114,7 +114,7 @@ describe('researchGraph(): search', () => {
     world.web = () => [1, 2, 3, 4, 5].map((n) => result(`https://a.example/${n}`));
     world.pages = {
       'https://a.example/1': aPage('https://a.example/1'),
-      'https://a.example/2': new JobFailure('robots', 'Closed'),
+      'https://a.example/2': new JobFailure('refused_by_robots', 'Closed'),
       'https://a.example/3': aPage('https://a.example/3'),
     };
     const draft = draftContent(await drafted());
@@ -130,7 +130,7 @@ describe('researchGraph(): search', () => {
       },
       expect.objectContaining({ provider: 'knowledge', fault: null }),
     ]);
-    expect(draft.unread).toEqual([{ url: 'https://a.example/2', code: 'robots' }]);
+    expect(draft.unread).toEqual([{ url: 'https://a.example/2', code: 'refused_by_robots' }]);
   });
 
   it('that fails is told on the report, and the knowledge base answers all the same', async () => {

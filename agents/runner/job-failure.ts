@@ -1,8 +1,10 @@
 import { ExpectedError } from '../../platform/errors.ts';
+import type { FailureCode } from '../../ports/content.ts';
 
 /** Why a job cannot go on, with what its thread needs to say so. */
 export class JobFailure extends ExpectedError {
   override readonly name = 'JobFailure';
+  declare readonly code: FailureCode;
   readonly params: Record<string, unknown>;
   /** False: trying the same again would end the same, so a person must act first. */
   readonly retryable: boolean;
@@ -10,7 +12,7 @@ export class JobFailure extends ExpectedError {
   readonly retryAfterS: number | null;
 
   constructor(
-    code: string,
+    code: FailureCode,
     message: string,
     options: {
       params?: Record<string, unknown>;

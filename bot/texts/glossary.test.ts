@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failureCodes } from '../../ports/content.ts';
 import { en, ptBr } from './texts.ts';
 
 /** Words that docs/glossary.md has another word for, and phrases that no native would write. */
@@ -79,36 +80,7 @@ function said(name: string, make: (...args: unknown[]) => unknown): [string, str
 
 const portuguese = sentences(ptBr);
 const english = sentences(en);
-const codes = [
-  'no_evidence',
-  'not_enough_evidence',
-  'search_unavailable',
-  'search_refused_key',
-  'search_no_json',
-  'model_unavailable',
-  'draft_checks',
-  'budget_cap',
-  'model_refused_key',
-  'model_busy',
-  'model_no_credit',
-  'model_not_found',
-  'model_wrong_address',
-  'model_bad_request',
-  'model_refused_request',
-  'model_context_full',
-  'model_cut_off',
-  'model_invalid_answer',
-  'no_brand_kit',
-  'no_text',
-  'content_type',
-  'bad_logo',
-  'bad_picture',
-  'bad_brief',
-  'worker_lost',
-  'internal',
-  'timeout',
-  'x',
-];
+const codes = [...failureCodes, 'no_brand_kit', 'worker_lost', 'internal', 'x'];
 const failuresIn = (t: typeof en | typeof ptBr) =>
   codes.flatMap((code) =>
     Object.values(t.errors({ code, message: '' }, '…', 'carousel', 1)).map((text): [string, string] => [

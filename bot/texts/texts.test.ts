@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { jobStatuses } from '../../ports/content.ts';
+import { failureCodes, jobStatuses } from '../../ports/content.ts';
 import { aDraft, aJob, anItem } from '../../testing/bot/samples.ts';
 import { progressMessage } from '../drafts/progress-message.ts';
 import { reviewCard } from '../review/review-card.ts';
@@ -46,6 +46,16 @@ const same = [
   'progress.details.slides',
 ];
 
+/** What jobs end with besides what agents say. */
+const codesOfSql = [
+  'no_brand_kit',
+  'no_house_rules',
+  'channel_unreachable',
+  'worker_lost',
+  'internal',
+  'database_unavailable',
+];
+
 describe('the texts in en and pt-BR', () => {
   it('have the same keys', () => {
     expect([...portuguese.keys()]).toEqual([...english.keys()]);
@@ -72,65 +82,21 @@ describe('the texts in en and pt-BR', () => {
     );
   });
 
-  it('explain every error in each language', () => {
-    const codes = [
-      'no_evidence',
-      'not_enough_evidence',
-      'search_unavailable',
-      'search_busy',
-      'search_no_credit',
-      'search_refused_key',
-      'search_wrong_address',
-      'search_no_json',
-      'search_bad_answer',
-      'model_unavailable',
-      'model_refused_request',
-      'model_invalid_answer',
-      'draft_checks',
-      'budget_cap',
-      'model_busy',
-      'model_no_credit',
-      'model_not_found',
-      'model_wrong_address',
-      'model_bad_request',
-      'model_context_full',
-      'model_cut_off',
-      'no_brand_kit',
-      'graph_version',
-      'channel_unreachable',
-      'worker_lost',
-      'draft_mismatch',
-      'other_language',
-      'private_address',
-      'too_large',
-      'not_reachable',
-      'refused_by_robots',
-      'content_type',
-      'redirect_loop',
-      'bad_url',
-      'http_status',
-      'timeout',
-      'encrypted_pdf',
-      'no_text',
-      'zip_bomb',
-      'bad_picture',
-      'unreadable_file',
-      'upload_gone',
-      'bad_logo',
-      'bad_brief',
-      'database_unavailable',
-      'anything_else',
-    ];
-    for (const code of codes) {
-      const error = { code, message: 'for the log' };
-      const [first, second] = [en.errors(error, 'UDI', 'blog', 1), ptBr.errors(error, 'UDI', 'blog', 1)];
-      expect(first.happened).not.toBe(second.happened);
-      expect(first.todo).not.toBe(second.todo);
-      for (const text of [...Object.values(first), ...Object.values(second)]) {
-        expect(text).not.toContain('for the log');
-        expect(text.length).toBeGreaterThan(10);
-      }
+  it.each([...failureCodes, ...codesOfSql])('explain %s in words of their own', (code) => {
+    const error = { code, message: 'for the log' };
+    const [first, second] = [en.errors(error, 'UDI', 'blog', 1), ptBr.errors(error, 'UDI', 'blog', 1)];
+    expect(first.happened).not.toBe(second.happened);
+    expect(first.todo).not.toBe(second.todo);
+    for (const text of [...Object.values(first), ...Object.values(second)]) {
+      expect(text).not.toMatch(/for the log|unexpected happened \(|algo inesperado \(/);
+      expect(text.length).toBeGreaterThan(10);
     }
+  });
+
+  it('name the code of a failure that they do not know', () => {
+    const error = { code: 'anything_else', message: 'for the log' };
+    for (const texts of [en, ptBr])
+      expect(texts.errors(error, 'UDI', 'blog', 1).happened).toContain('(anything_else)');
   });
 
   it('name every status of a job', () => {

@@ -1,5 +1,5 @@
 import { createWebSearch } from '../../agents/web/search/create-web-search.ts';
-import type { SearchErrorCode } from '../../agents/web/search/search-error.ts';
+import type { SearchError } from '../../agents/web/search/search-error.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { readConfig } from '../../platform/config.ts';
 import { isExpected } from '../../platform/errors.ts';
@@ -31,12 +31,12 @@ export const search: Check = {
         : ok(`${settings.provider} finds ${results.length} pages (${took})`);
     } catch (error) {
       if (!isExpected(error)) throw error;
-      return fail(error.message, fixFor(error.code as SearchErrorCode, settings));
+      return fail(error.message, fixFor(error.code as SearchError['code'], settings));
     }
   },
 };
 
-function fixFor(code: SearchErrorCode, { provider }: SearchSettings): string {
+function fixFor(code: SearchError['code'], { provider }: SearchSettings): string {
   switch (code) {
     case 'search_refused_key':
       return `Copy SEARCH_API_KEY again: ${whereKeysAre[provider]}; and look whether SEARCH_PROVIDER is the one that it is of.`;

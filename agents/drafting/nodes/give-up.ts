@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../ports/content.ts';
 import { type Attempt, triedAgain } from '../../runner/attempt.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import type { DraftingState } from '../state.ts';
@@ -8,7 +9,8 @@ type Ended = Pick<DraftingState, 'round' | 'repairs'> & { findings: [] };
 export function giveUp(attempt: Attempt) {
   return async ({ stopped, round }: Pick<DraftingState, 'stopped' | 'round'>): Promise<Ended> => {
     if (stopped && !triedAgain(stopped, attempt)) {
-      throw new JobFailure(stopped.code, stopped.message, { params: stopped.params });
+      // SAFETY: what stopped it was a `JobFailure`, or a node that says one of its codes.
+      throw new JobFailure(stopped.code as FailureCode, stopped.message, { params: stopped.params });
     }
     return { round: round + 1, repairs: 0, findings: [] };
   };

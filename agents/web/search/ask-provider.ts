@@ -2,13 +2,14 @@ import { fetch, type Response } from 'undici';
 import { z } from 'zod';
 import { networkCode } from '../../../platform/errors.ts';
 import type { SearchSettings } from '../../../platform/search-settings.ts';
+import type { SearchFailureCode } from '../../../ports/content.ts';
 import { retryAfter } from '../../models/retry-after.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { clip } from '../../text/clip.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { readBody } from '../read-body.ts';
 import type { HeardSearch, Provider, ProviderAnswer, ProviderRequest } from './provider.ts';
-import { SearchError, type SearchErrorCode } from './search-error.ts';
+import { SearchError } from './search-error.ts';
 
 /** Ten results with their snippets are below 100 kB; SearXNG gives all that it has. */
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -79,7 +80,7 @@ async function read(
   const { status } = heard;
   // The key goes before the text is cut: half of one is no longer found.
   const said = clip(withoutKey(wordsOf(heard.body), settings), SAID_CHARACTERS);
-  const failure = (code: SearchErrorCode, why: string, more: { retryAfterS?: number | null } = {}) =>
+  const failure = (code: SearchFailureCode, why: string, more: { retryAfterS?: number | null } = {}) =>
     new SearchError(code, settings.provider, said === '' ? why : `${why}: ${said}`, {
       ...more,
       mayHaveCost: status < 300 || status >= 500,
@@ -100,7 +101,7 @@ async function read(
 }
 
 /** What a status mostly means. */
-function codeOf({ status, body }: HeardSearch): SearchErrorCode {
+function codeOf({ status, body }: HeardSearch): SearchFailureCode {
   if (status === 429) return 'search_busy';
   if (status >= 500) return 'search_unavailable';
   if (status === 401 || status === 403) return 'search_refused_key';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { SearchSettings } from '../../../platform/search-settings.ts';
-import type { SearchErrorCode } from './search-error.ts';
+import type { SearchFailureCode } from '../../../ports/content.ts';
 import type { SearchQuery } from './web-search.ts';
 
 /** A result as a provider tells it; what is no text is null. */
@@ -23,7 +23,7 @@ export interface Provider {
   /** What an answer with status 200 holds. One that does not fit is a fault of the provider. */
   answer: z.ZodType<ProviderAnswer>;
   /** What an answer with another status means where it is not what that status mostly means; null: as mostly. */
-  refusal?(heard: HeardSearch): { code: SearchErrorCode; retryAfterS?: number | null } | null;
+  refusal?(heard: HeardSearch): { code: SearchFailureCode; retryAfterS?: number | null } | null;
 }
 
 export interface ProviderRequest {

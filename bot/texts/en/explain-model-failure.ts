@@ -40,6 +40,13 @@ export function explainInEnglish(
         happened: `Not enough evidence: what I found does not answer "${topic}", so there is no report.${triedInVain(error, tried)}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and click Retry, or ask again with other words or with pages to read. Nothing was invented.',
       };
+    case 'no_subject':
+      return {
+        happened: 'This brief names nothing that can be looked for.',
+        todo: 'Send the command again with what it is about, e.g. a process, a material or a standard.',
+      };
+    case 'discarded':
+      return { happened: 'The proposal was discarded.', todo: 'Send the command again with other words.' };
     case 'draft_checks':
       return {
         happened:
@@ -131,6 +138,11 @@ export function explainInEnglish(
       return {
         happened: 'The database did not answer.',
         todo: 'Click Retry; the work goes on from the step that failed.',
+      };
+    case 'incomplete':
+      return {
+        happened: 'The work ended before there was a draft.',
+        todo: `Send the command again. ${askAdmin}`,
       };
     case 'internal':
       return {

@@ -40,6 +40,13 @@ export function explainInPortuguese(
         happened: `Evidência insuficiente: o que encontrei não responde a "${topic}", por isso não há relatório.${triedInVain(error, tried)}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça de novo com outras palavras ou com páginas para ler. Nada foi inventado.',
       };
+    case 'no_subject':
+      return {
+        happened: 'Este briefing não diz nada que se possa buscar.',
+        todo: 'Envie o comando de novo dizendo do que se trata, por exemplo um processo, um material ou uma norma.',
+      };
+    case 'discarded':
+      return { happened: 'A proposta foi descartada.', todo: 'Envie o comando de novo com outras palavras.' };
     case 'draft_checks':
       return {
         happened: 'O rascunho não passou nas verificações, mesmo depois de correções.',
@@ -142,6 +149,11 @@ export function explainInPortuguese(
       return {
         happened: 'O banco de dados não respondeu.',
         todo: 'Clique em Tentar de novo; o trabalho continua do passo que falhou.',
+      };
+    case 'incomplete':
+      return {
+        happened: 'O trabalho terminou antes de haver um rascunho.',
+        todo: `Envie o comando de novo. ${askAdmin}`,
       };
     case 'internal':
       return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { errorClasses, unsentCodes } from '../../ports/outreach.ts';
 import { anAction } from '../../testing/bot/outreach.ts';
 import { outreachEn } from '../texts/en/outreach.ts';
 import { outreachPtBr } from '../texts/pt-br/outreach.ts';
@@ -19,4 +20,32 @@ describe('actionCard()', () => {
   it('counts them also for what was not sent and may go once more', () => {
     expect(draw(outreachEn, { status: 'not_sent', approvals: ['U1'] })).toContain('1 of 2 approvals: <@U1>');
   });
+
+  it.each([
+    ...errorClasses.map((of) => ({ code: 'limit_exceeded', class: of })),
+    ...unsentCodes.map((code) => ({ code, class: 'not_sent' })),
+    { code: 'never_heard_of', class: undefined },
+  ])('says in the team language why %j was not sent, and never in the words of the log', (error) => {
+    for (const status of ['failed', 'not_sent', 'skipped']) {
+      const change = { status, error: { ...error, message: 'For the log.' } };
+      const [english, portuguese] = [draw(outreachEn, change), draw(outreachPtBr, change)];
+      expect(english + portuguese).not.toContain('For the log');
+      const [said, dito] = [reasonIn(english), reasonIn(portuguese)];
+      expect(said).not.toBe(dito);
+      expect(dito).not.toMatch(/\b(the|not|it|is|has|account|this)\b/);
+      expect(said.length).toBeGreaterThan(5);
+    }
+  });
+
+  it('quotes the note of who rejected it', () => {
+    const error = { code: 'rejected', message: 'Wrong person.' };
+    expect(draw(outreachPtBr, { status: 'cancelled', error })).toContain('Wrong person.');
+  });
 });
+
+/** What follows the last colon of the card's last sentences. */
+function reasonIn(card: string): string {
+  return (
+    /(?:Not sent|Não enviada|Why|Motivo|nothing was sent|nada foi enviado): ([^"*]+)\./.exec(card)?.[1] ?? ''
+  );
+}

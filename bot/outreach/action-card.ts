@@ -113,11 +113,16 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
         ...(action.approved_by === null ? [] : [small(approval(action, t))]),
       ];
     case 'failed':
-      return [said(`*${c.failed(safeText(action.error?.message ?? action.error?.code ?? '?', 500))}*`)];
+      return [said(`*${c.failed(whyUnsent(action.error, t))}*`)];
     case 'unknown':
       return unknownBlocks(action, approvers, executed, t);
     case 'not_sent':
-      return [said(`*${c.notSent}*`), ...noteOf(action), ...counted(action, t), sendAgain(action, t)];
+      return [
+        said(`*${c.notSent}*`),
+        ...(action.error ? [small(c.because(whyUnsent(action.error, t)))] : []),
+        ...counted(action, t),
+        sendAgain(action, t),
+      ];
     case 'cancelled':
       return [said(`*${action.error?.code === 'rejected' ? c.rejected : c.cancelled}*`), ...noteOf(action)];
     case 'skipped':
@@ -204,12 +209,21 @@ function approval(action: Action, t: OutreachTexts): string {
 
 function skipReason(action: Action, t: OutreachTexts): string {
   const held = heldReason({ blocked_by: action.blocked_by, retry_at: null }, t);
-  if (held === null) return safeText(action.error?.message ?? action.error?.code ?? '?', 300);
+  if (held === null) return whyUnsent(action.error, t);
   return held.replace(` (${t.retryUnknown})`, '');
 }
 
-function noteOf(action: Action): KnownBlock[] {
-  const note = action.error?.message.trim() ?? '';
+/** The provider's own name for it stands behind the words, for who looks it up there. */
+function whyUnsent(error: Action['error'], t: OutreachTexts): string {
+  const own: Record<string, string> = t.unsent;
+  if (error && Object.hasOwn(own, error.code)) return own[error.code] ?? '';
+  const words = t.refused[error?.class ?? 'unknown'];
+  return error?.code ? `${words} (${safeText(error.code, 100)})` : words;
+}
+
+/** What the person wrote who rejected it. */
+function noteOf({ error }: Action): KnownBlock[] {
+  const note = error?.code === 'rejected' ? error.message.trim() : '';
   return note === '' ? [] : [quoted(note, 1000)];
 }
 

@@ -84,7 +84,7 @@ function tooLate(waitedMs: number): WriteOutcome | undefined {
   return {
     result: 'not_sent',
     provider: {},
-    error: { code: 'stale_claim', message, class: 'internal' },
+    error: { code: 'stale_claim', message, class: 'not_sent' },
     signal: 'none',
   };
 }

@@ -1,4 +1,4 @@
-import type { Account, Claimed } from '../../ports/outreach.ts';
+import type { Account, Claimed, UnsentCode } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 import type { WriteOutcome } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
@@ -54,7 +54,7 @@ async function verifyInvite(
   }
 }
 
-function unsent(code: string, message: string): WriteOutcome {
+function unsent(code: UnsentCode, message: string): WriteOutcome {
   return { result: 'not_sent', provider: {}, error: { code, message, class: 'not_sent' }, signal: 'none' };
 }
 

@@ -57,6 +57,40 @@ const personRef = z.object({
 });
 
 /** One row of `linkedin_automation`, as people and the governor see it. */
+/** What an error of the provider means: for the governor, and in words for people. */
+export const errorClasses = [
+  /** The provider had it already: as good as sent. */
+  'success_equivalent',
+  /** Sent before, or within a cooling-off time: the profile tells which. */
+  'verify',
+  'permanent_action',
+  'permanent_recipient',
+  'permanent_lead',
+  'capability',
+  'account_limit',
+  'rate',
+  'account_down',
+  'checkpoint',
+  'restricted',
+  /** Our own key or address is wrong. */
+  'config',
+  /** Certainly not sent: no connection came about. */
+  'not_sent',
+  'unknown',
+] as const;
+export type ErrorClass = (typeof errorClasses)[number];
+
+/** Why the governor itself does not send what it claimed, before any call. */
+export const unsentCodes = [
+  'no_provider_id',
+  'no_text',
+  'no_invitation',
+  'note_too_long',
+  /** The process stood still for too long between claim and call. */
+  'stale_claim',
+] as const;
+export type UnsentCode = (typeof unsentCodes)[number];
+
 export const action = z.object({
   id: z.string(),
   team_id: z.string(),
@@ -85,7 +119,14 @@ export const action = z.object({
   retry_at: z.string().nullable(),
   executed_at: z.string().nullable(),
   result: z.record(z.string(), z.unknown()).nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** `message` is for the log, but of a rejection (`rejected`) the note of the person. */
+  error: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      class: z.enum(errorClasses).optional().catch(undefined),
+    })
+    .nullable(),
   /** What the person answered to it, oldest first: that the invitation was accepted, or a message. */
   answers: z
     .array(z.object({ kind: z.enum(['accepted', 'message']), text: z.string().nullable(), at: z.string() }))

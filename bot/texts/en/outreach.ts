@@ -1,4 +1,4 @@
-import type { ActionType } from '../../../ports/outreach.ts';
+import type { ActionType, ErrorClass, UnsentCode } from '../../../ports/outreach.ts';
 import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
 
@@ -92,6 +92,30 @@ export const outreachEn = {
     approval: 'the approval does not match the text',
     not_due: 'its time has not come yet',
   },
+  /** Why it was not sent, as the end of a sentence: what the governor saw itself, else what the provider's answer means. */
+  unsent: {
+    no_provider_id: 'the profile could not be read',
+    no_text: 'it has no text',
+    no_invitation: 'there is no pending invitation to this person',
+    note_too_long: 'the note is longer than this account may send',
+    stale_claim: 'the process stood still just before sending',
+  } satisfies Record<UnsentCode, string>,
+  refused: {
+    success_equivalent: 'LinkedIn had it already',
+    verify: 'this person was invited a short time ago',
+    permanent_action: 'LinkedIn does not accept it in this form',
+    permanent_recipient: 'LinkedIn does not let this account reach this person',
+    permanent_lead: 'the profile is gone',
+    capability: "the account's plan does not allow it",
+    account_limit: "the account has reached one of LinkedIn's limits",
+    rate: 'LinkedIn asks for fewer calls',
+    account_down: 'the account is not connected',
+    checkpoint: 'LinkedIn wants its owner to confirm the account',
+    restricted: 'LinkedIn has restricted the account',
+    config: 'the key of Unipile is not valid',
+    not_sent: 'there was no connection to Unipile',
+    unknown: 'the reason is not known',
+  } satisfies Record<ErrorClass, string>,
   accountStatus: {
     ok: 'connected',
     connecting: 'connecting',
@@ -152,7 +176,7 @@ export const outreachEn = {
     dispatching: 'It is being sent now.',
     completed: (dateMrkdwn: string) => `Sent · ${dateMrkdwn}`,
     alreadyThere: 'LinkedIn had it already; nothing went out.',
-    failed: (message: string) => `Not sent, LinkedIn refused it: ${message}`,
+    failed: (reason: string) => `Not sent: ${reason}.`,
     unknown: (dateMrkdwn: string) => `It may have been sent (${dateMrkdwn}); checking. It is not sent again.`,
     stillUnknown: (dateMrkdwn: string) =>
       `It may have been sent (${dateMrkdwn}); LinkedIn does not show it. It is not sent again.`,
@@ -168,6 +192,7 @@ export const outreachEn = {
       deny: buttonsEn.back,
     },
     notSent: 'It was not sent.',
+    because: (reason: string) => `Why: ${reason}.`,
     cancelled: 'Cancelled; nothing was sent.',
     rejected: 'Rejected; nothing was sent.',
     skipped: (reason: string) => `Skipped; nothing was sent: ${reason}.`,

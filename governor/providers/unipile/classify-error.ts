@@ -1,4 +1,5 @@
-import type { ClassifiedError, ErrorClass } from '../provider-error.ts';
+import type { ErrorClass } from '../../../ports/outreach.ts';
+import type { ClassifiedError } from '../provider-error.ts';
 
 /** What is known of a call that did not succeed. */
 export type Failure =

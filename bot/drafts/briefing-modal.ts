@@ -2,7 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { briefLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
-import { field, label, modal } from '../asking/form-parts.ts';
+import { field, modal, option } from '../asking/form-parts.ts';
 import { clip } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DraftKind, Field } from './draft-kinds.ts';
@@ -51,17 +51,19 @@ function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlo
         },
         { hint: own.briefHint },
       );
-    case 'language':
+    case 'language': {
+      const asAsked = option(own.sameLanguage, 'auto');
       return field(id, t.language, {
         type: 'static_select',
-        initial_option: languageOption('auto', texts),
-        options: [languageOption('auto', texts), ...languages.map((l) => languageOption(l, texts))],
+        initial_option: asAsked,
+        options: [asAsked, ...languages.map((l) => option(texts.form.languages[l], l))],
       });
+    }
     case 'slides':
     case 'words':
     case 'rounds': {
       const { min, max } = kind.length;
-      const hint = t.lengthHint(kind.length.default);
+      const hint = own.lengthHint(kind.length.default);
       return field(
         id,
         own.length(min, max),
@@ -114,8 +116,4 @@ function isLength(given: string | undefined, { min, max }: { min: number; max: n
 
 function initial(value: string | undefined): { initial_value?: string } {
   return value === undefined ? {} : { initial_value: clip(value, ADDRESSES_MAX) };
-}
-
-function languageOption(value: 'auto' | 'pt' | 'en', texts: Texts) {
-  return { text: label(texts.form.languages[value]), value };
 }

@@ -9,6 +9,9 @@ export interface DraftKindTexts {
     title: string;
     brief: string;
     briefHint: string;
+    /** Of the language: as what was asked. */
+    sameLanguage: string;
+    lengthHint(standard: number): string;
     audienceHint: string;
     length(min: number, max: number): string;
     /** Of kinds that have one. */

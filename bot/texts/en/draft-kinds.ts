@@ -13,6 +13,8 @@ const number = (n: number): string => n.toLocaleString('en');
 const brief = {
   brief: 'Brief',
   briefHint: `The topic and what matters about it, up to ${number(briefLength.max)} characters.`,
+  sameLanguage: 'As the brief',
+  lengthHint: (standard: number) => `Empty: ${standard}.`,
 };
 
 const lostWord = (word: string, suggestion: string, draft: string) =>
@@ -118,6 +120,8 @@ export const reportEn: DraftKindTexts = {
     title: 'New research',
     brief: 'Question',
     briefHint: `What you want to know, up to ${number(briefLength.max)} characters.`,
+    sameLanguage: 'As the question',
+    lengthHint: (standard) => `Each looks for what the one before did not find. Empty: ${standard}.`,
     audienceHint: 'Who reads the report, e.g. purchasing at orthopaedic brands.',
     length: (min, max) => `Rounds of searching (${min} to ${max})`,
     briefMissing: 'Say what you want to know.',

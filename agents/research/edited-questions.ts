@@ -1,5 +1,5 @@
+import type { SubQuestion } from '../../ports/model-tasks.ts';
 import { plainLine } from '../text/plain-line.ts';
-import type { SubQuestion } from './state.ts';
 
 /**
  * The questions as a person edited them, a line `n. …` each, in order; null: the note is a sentence to understand. Their

@@ -47,13 +47,16 @@ export function finalFiles(final: Artifact[], texts: Texts): FileSet {
   return { shared: inReadingOrder(final), hidden: [], comment: texts.files.final };
 }
 
-/** Documents first: they are what people came for. */
+/** Documents first, a PDF before the rest: they are what people came for. */
 export function inReadingOrder(final: Artifact[]): Artifact[] {
   const { page: pages, document: documents } = byRole(
-    [...final].sort((a, b) => a.name.localeCompare(b.name)),
+    [...final].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)),
   );
   return [...documents, ...pages];
 }
+
+/** To read first, to check last. */
+const rank = ({ mime }: Artifact) => (mime === 'application/pdf' ? 0 : mime === 'application/json' ? 2 : 1);
 
 function byRole(artifacts: Artifact[]): Record<Artifact['role'], Artifact[]> {
   const of = (role: Artifact['role']) => artifacts.filter((a) => a.role === role);

@@ -21,7 +21,9 @@ export function reportBody(content: ResearchDraft, picture: KnownBlock | null, t
   const names = texts.card.partNames;
   const cite = reportCitations(content);
   const above: KnownBlock[] = [
-    words({ text: `${t.question}: `, bold: true }, clip(content.question, 400)),
+    ...(letters(content.question) === letters(content.title)
+      ? []
+      : [words({ text: `${t.question}: `, bold: true }, clip(content.question, 400))]),
     ...(picture ? [picture] : []),
     ...changeBlocks(
       content.changes,
@@ -42,6 +44,13 @@ export function reportBody(content: ResearchDraft, picture: KnownBlock | null, t
   const room = Math.max(LEAST_FOR_FINDINGS, BODY_MAX - lengthOf([...above, ...below]));
   return [...above, ...findings(content, cite, room, texts), ...below];
 }
+
+/** The title is often the question itself, with a capital. */
+const letters = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 type Cite = ReturnType<typeof reportCitations>;
 

@@ -131,7 +131,7 @@ describe('the card of a report', () => {
     );
     expect(shown(en)).toContain('https://b.example/x: the site took too long');
     expect(shown(en)).toContain('Limpeza em uma página: too long, only its beginning was read');
-    expect(shown(en)).toContain('5 results of the searches were not read');
+    expect(shown(en)).toContain('5 more results were not read');
     expect(shown(en).split('credit').length).toBe(2);
     expect(shown(ptBr)).toContain('o crédito dela acabou');
   });

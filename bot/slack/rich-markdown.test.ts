@@ -27,14 +27,8 @@ describe('richMarkdown()', () => {
           { type: 'text', text: ' and ' },
           { type: 'text', text: 'code', style: { code: true } },
           { type: 'text', text: '.' },
-          { type: 'text', text: '\n' },
-        ],
-      },
-      {
-        type: 'rich_text_section',
-        elements: [
+          { type: 'text', text: '\n\n' },
           { type: 'text', text: 'Next.' },
-          { type: 'text', text: '\n' },
         ],
       },
       {

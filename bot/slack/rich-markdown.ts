@@ -35,13 +35,22 @@ export function richMarkdown(
 ): { elements: RichElement[]; cut: boolean } {
   const room = { left: max, cut: false };
   const elements: RichElement[] = [];
-  const children = markdown.parse(text).children;
-  for (const [at, block] of children.entries()) {
+  for (const block of markdown.parse(text).children) {
     if (room.left <= 0) {
       room.cut = true;
       break;
     }
-    elements.push(...blockOf(block, cite, room, at < children.length - 1));
+    for (const element of blockOf(block, cite, room)) {
+      const before = elements.at(-1);
+      // Sections stand line by line: an empty line between paragraphs must be one of their own words.
+      if (
+        before?.type === 'rich_text_section' &&
+        element.type === 'rich_text_section' &&
+        block.type !== 'table'
+      ) {
+        before.elements.push({ type: 'text', text: '\n\n' }, ...element.elements);
+      } else elements.push(element);
+    }
   }
   return { elements, cut: room.cut };
 }
@@ -52,23 +61,16 @@ interface Room {
 }
 type Cite = (n: number) => Citation | null;
 
-function blockOf(block: RootContent, cite: Cite, room: Room, more: boolean): RichElement[] {
-  const section = (inline: RichTextElement[]): RichElement[] =>
-    inline.length === 0
-      ? []
-      : [
-          {
-            type: 'rich_text_section',
-            elements: more && room.left > 0 ? [...inline, { type: 'text', text: '\n' }] : inline,
-          },
-        ];
+function blockOf(block: RootContent, cite: Cite, room: Room): RichElement[] {
+  const section = (elements: RichTextElement[]): RichElement[] =>
+    elements.length === 0 ? [] : [{ type: 'rich_text_section', elements }];
   switch (block.type) {
     case 'paragraph':
       return section(inlineOf(block.children, {}, cite, room));
     case 'heading':
       return section(inlineOf(block.children, { bold: true }, cite, room));
     case 'blockquote':
-      return block.children.flatMap((inner) => blockOf(inner, cite, room, more));
+      return block.children.flatMap((inner) => blockOf(inner, cite, room));
     case 'list': {
       const items = block.children
         .map(({ children }) => children.flatMap((inner) => flat(inner, cite, room)))

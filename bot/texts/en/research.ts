@@ -33,7 +33,7 @@ export const researchEn = {
     change: 'Change',
     discard: 'Discard',
     replyHint:
-      'A reply in this thread works too, e.g. "add a question about packaging", "without the second one" or "start".',
+      'A reply in this thread works too, e.g. "add a question about packaging", "remove question 2" or "start".',
     started: (personMrkdwn: string, dateMrkdwn: string) => `Started by ${personMrkdwn} (${dateMrkdwn})`,
     discarded: (personMrkdwn: string, dateMrkdwn: string) =>
       `Discarded by ${personMrkdwn} (${dateMrkdwn}); nothing was searched`,
@@ -60,8 +60,8 @@ export const researchEn = {
     shortened: (title: string) => `${title}: too long, only its beginning was read`,
     resultsCut: (n: number) =>
       n === 1
-        ? 'one result of the searches was not read: the room of the rounds was used up'
-        : `${number(n)} results of the searches were not read: the room of the rounds was used up`,
+        ? 'one more result was not read: others fit the questions better'
+        : `${number(n)} more results were not read: others fit the questions better`,
     searchFault: (where: string, reason: string) => `a search failed (${where}): ${reason}`,
     sources: 'Sources',
     more: (n: number) => `and ${n} more, in the PDF`,

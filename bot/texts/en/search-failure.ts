@@ -18,6 +18,8 @@ export function searchFaultEn(code: string): string {
       return 'it is not set up to answer in JSON; an admin adds "json" to the formats in the settings of SearXNG';
     case 'search_bad_answer':
       return 'it refused the words, or answered in a form that I cannot read';
+    case 'budget_cap':
+      return 'the budget of the job allows no more searches';
     default:
       return `something unexpected happened (${code})`;
   }

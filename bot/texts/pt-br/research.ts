@@ -31,7 +31,7 @@ export const researchPtBr: ResearchTexts = {
     change: 'Alterar',
     discard: 'Descartar',
     replyHint:
-      'Uma resposta nesta conversa também serve, por exemplo "inclua uma pergunta sobre embalagem", "sem a segunda" ou "pode iniciar".',
+      'Uma resposta nesta conversa também serve, por exemplo "inclua uma pergunta sobre embalagem", "retire a pergunta 2" ou "pode iniciar".',
     started: (person, date) => `Iniciado por ${person} (${date})`,
     discarded: (person, date) => `Descartado por ${person} (${date}); nada foi buscado`,
     startedInThread: 'Aceito na conversa; o relatório vem abaixo.',
@@ -57,8 +57,8 @@ export const researchPtBr: ResearchTexts = {
     shortened: (title) => `${title}: longa demais, só o começo foi lido`,
     resultsCut: (n) =>
       n === 1
-        ? 'um resultado das buscas não foi lido: o espaço das rodadas acabou'
-        : `${number(n)} resultados das buscas não foram lidos: o espaço das rodadas acabou`,
+        ? 'um outro resultado não foi lido: havia outros mais próximos das perguntas'
+        : `outros ${number(n)} resultados não foram lidos: havia outros mais próximos das perguntas`,
     searchFault: (where, reason) => `uma busca falhou (${where}): ${reason}`,
     sources: 'Fontes',
     more: (n) => `e mais ${n}, no PDF`,

@@ -17,6 +17,8 @@ export function searchFaultPtBr(code: string): string {
       return 'ela não está configurada para responder em JSON; um administrador inclui "json" nos formatos do SearXNG';
     case 'search_bad_answer':
       return 'ela recusou as palavras, ou respondeu em uma forma que não consigo ler';
+    case 'budget_cap':
+      return 'o orçamento do trabalho não permite mais buscas';
     default:
       return `aconteceu algo inesperado (${code})`;
   }

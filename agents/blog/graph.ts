@@ -56,7 +56,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const together = sideBySide();
   return new StateGraph(blogState)
     .addNode('read-pages', readPages(readPage, content, claim))
-    .addNode('retrieve', retrieve(content))
+    .addNode('retrieve', retrieve(content, claim))
     .addNode('offer-language', offerLanguage(content, claim, speaks, attempt))
     .addNode('write-outline', keeps(writeOutline(tools)))
     .addNode('confirm-outline', confirmOutline(today))

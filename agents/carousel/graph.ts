@@ -46,7 +46,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
   const { askModel, content, renderer, claim, attempt, speaks, today } = tools;
   const keeps = (node: CarouselNode) => orTakeBack(node, attempt);
   return new StateGraph(carouselState)
-    .addNode('retrieve', retrieve(content))
+    .addNode('retrieve', retrieve(content, claim))
     .addNode('offer-language', offerLanguage(content, claim, speaks, attempt))
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))

@@ -111,6 +111,7 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     queryWords: async () => ({}),
     getBrandKit: async () => seededBrandKit,
     getHouseRules: async () => ({ version: world.rulesVersion, voice: 'calm', rules: world.rules }),
+    citedPassages: async () => [],
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {
       if (!said.some((s) => s.key === reply.key)) said.push(reply);

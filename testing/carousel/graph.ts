@@ -108,6 +108,7 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     queryWords: async () => ({}),
     getBrandKit: async () => ({ ...seededBrandKit, version: world.brandVersion }),
     getHouseRules: async () => ({ version: 1, voice: '', rules: world.rules, samples: world.samples }),
+    citedPassages: async () => [],
     readThread: async () => world.thread,
     recordReply: async (_claim: unknown, reply: Said) => {
       if (!said.some((s) => s.key === reply.key)) said.push(reply);

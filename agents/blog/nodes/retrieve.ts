@@ -1,4 +1,4 @@
-import type { ContentForAgent } from '../../../ports/content.ts';
+import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { retrieve as retrieveTopic } from '../../drafting/nodes/retrieve.ts';
 import { splitTerms } from '../checks/check-consistency.ts';
 import type { BlogNode } from '../state.ts';
@@ -9,12 +9,16 @@ const MAX_KEYWORDS = 5;
 
 /** Finds what an article can rest on, also by the brief's keywords and in the pages that it names. */
 export function retrieve(
-  content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>,
+  content: Pick<
+    ContentForAgent,
+    'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'citedPassages'
+  >,
+  claim: Claim,
 ): BlogNode {
   return async (state) => {
     const { brief, pages, unread } = state;
     const keywords = splitTerms(brief.keywords).slice(0, MAX_KEYWORDS);
-    return retrieveTopic(content, state, {
+    return retrieveTopic(content, claim, state, {
       most: MAX_PASSAGES,
       missing: { unread },
       async also(knowledge, language) {

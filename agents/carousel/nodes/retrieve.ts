@@ -1,4 +1,4 @@
-import { type ContentForAgent, slideCount } from '../../../ports/content.ts';
+import { type Claim, type ContentForAgent, slideCount } from '../../../ports/content.ts';
 import { retrieve as retrieveTopic } from '../../drafting/nodes/retrieve.ts';
 import { topicWords } from '../../text/topic-words.ts';
 import { offeredPictures } from '../pictures/offered-pictures.ts';
@@ -11,13 +11,14 @@ const MAX_PASSAGES = 16;
 export function retrieve(
   content: Pick<
     ContentForAgent,
-    'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'listPictures'
+    'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'listPictures' | 'citedPassages'
   >,
+  claim: Claim,
 ): CarouselNode {
   return async (state) => {
     const { brief, team_id } = state;
     const [found, kept] = await Promise.all([
-      retrieveTopic(content, state, { most: MAX_PASSAGES }),
+      retrieveTopic(content, claim, state, { most: MAX_PASSAGES }),
       content.listPictures(team_id),
     ]);
     const { subjects, passages, rules } = found;

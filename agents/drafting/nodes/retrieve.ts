@@ -1,4 +1,4 @@
-import type { ContentForAgent, Language } from '../../../ports/content.ts';
+import type { CitedPassage, Claim, ContentForAgent, Language, Passage } from '../../../ports/content.ts';
 import { topicWords } from '../../text/topic-words.ts';
 import { briefLanguage } from '../brief-language.ts';
 import type { DraftingState } from '../state.ts';
@@ -10,14 +10,19 @@ const PER_QUERY = 30;
 
 /**
  * Finds what the team's knowledge says on a brief's topic, with the brand kit and the rules of today. Ends the job when
- * it says too little; what only documents in the other language say is offered.
+ * it says too little; what only documents in the other language say is offered. A draft that goes on from an approved
+ * report has what that cites in any case, and first.
  *
  * @param most Passages in all.
  * @param also Passages that count besides those that a search for the topic finds.
  * @param missing What a person is told besides when there is too little.
  */
 export async function retrieve(
-  content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>,
+  content: Pick<
+    ContentForAgent,
+    'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'citedPassages'
+  >,
+  claim: Claim,
   { brief, team_id, job_id, asked }: Pick<DraftingState, 'brief' | 'team_id' | 'job_id' | 'asked'>,
   {
     most,
@@ -32,7 +37,8 @@ export async function retrieve(
   const topic = topicWords(brief.topic);
   const language = briefLanguage(brief, topic);
   const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
-  const [brand, rules, besides] = await Promise.all([
+  const [cited, brand, rules, besides] = await Promise.all([
+    content.citedPassages(claim),
     content.getBrandKit(team_id),
     content.getHouseRules(team_id),
     also?.(knowledge, language),
@@ -43,10 +49,12 @@ export async function retrieve(
     brand: brand.name,
     max: most,
     ...besides,
+    // The report was about it: its quotes count whatever words the brief has.
+    pages: [...(cited.length > 0 ? [cited] : []), ...(besides?.pages ?? [])],
   });
   if (found.kind === 'missing') throw nothingAbout(found, brief.topic, missing);
-  const { subjects, passages } = found;
-  const common = { subjects, passages, brand, rules };
+  const { subjects } = found;
+  const common = { subjects, passages: citedFirst(cited, found.passages, most), brand, rules };
   if (found.kind === 'held') return { ...common, language: found.language, offer: null };
   const { offered, names, documents } = found;
   return {
@@ -55,6 +63,13 @@ export async function retrieve(
     offer: { names, asked: found.asked, offered, documents },
     asked: asked + 1,
   };
+}
+
+/** What the report cites may fill the room by half; what it was searched for besides keeps the other half. */
+function citedFirst(cited: readonly CitedPassage[], found: readonly Passage[], most: number): Passage[] {
+  const first = cited.slice(0, Math.ceil(most / 2)).map(({ quotes: _, ...passage }): Passage => passage);
+  const ids = new Set(first.map(({ id }) => id));
+  return [...first, ...found.filter(({ id }) => !ids.has(id))].slice(0, most);
 }
 
 /** No document would carry the words of an address. */

@@ -8,6 +8,7 @@ import { turnText } from '../../drafting/conversation/turn.ts';
 import { materialOf } from '../../drafting/material.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { plainLine } from '../../text/plain-line.ts';
+import { editedQuestions } from '../edited-questions.ts';
 import { estimate, roundsOf } from '../estimate.ts';
 import { researchLimits } from '../limits.ts';
 import { questionsPrompt } from '../prompts/questions.ts';
@@ -22,6 +23,18 @@ export function plan({
   return async (state, { signal }) => {
     const { turn, questions: previous } = state;
     const wish = previous.length > 0 && turn ? turnText(turn) : null;
+    const proposed = (questions: SubQuestion[]) => ({
+      questions,
+      estimate: estimate(priceOf, {
+        questions: questions.length,
+        rounds: roundsOf(state),
+        searchUsd: web?.price ?? 0,
+      }),
+      asked: state.asked + 1,
+      stopped: null,
+    });
+    const edited = wish !== null && turn?.by === 'button' ? editedQuestions(wish, previous) : null;
+    if (edited) return proposed(edited.slice(0, researchLimits.questions));
     const task: QuestionsTask = {
       task: 'research_questions',
       ...materialOf(state, state.passages),
@@ -34,17 +47,9 @@ export function plan({
       round: state.round,
       signal,
     });
-    const questions = usable(answer, previous, model);
     return {
-      questions,
-      estimate: estimate(priceOf, {
-        questions: questions.length,
-        rounds: roundsOf(state),
-        searchUsd: web?.price ?? 0,
-      }),
-      asked: state.asked + 1,
+      ...proposed(usable(answer, previous, model)),
       model,
-      stopped: null,
       ...(wish === null ? {} : { notes: [...state.notes, wish] }),
     };
   };

@@ -14,14 +14,15 @@ export function evidenceNotice(
   const people = [...approvers].sort().slice(0, 20).map(mention).join(' ');
   const line = t[notice.kind](people, texts.work[job.type], mention(notice.person_id)).trim();
   const why = notice.title ?? notice.reason;
+  const claims = [...new Set(notice.claims)].map((claim) => clip(claim, 300));
+  const more = claims.length - SHOWN;
   return {
     text: line,
     blocks: [
       said(line),
       ...(why === null ? [] : [quoted(why, 600)]),
-      ...(notice.claims.length > 0
-        ? [said(`*${t.claims}*`), bulleted(notice.claims.slice(0, SHOWN).map((claim) => clip(claim, 300)))]
-        : []),
+      ...(claims.length > 0 ? [said(`*${t.claims}*`), bulleted(claims.slice(0, SHOWN))] : []),
+      ...(more > 0 ? [small(texts.card.moreSources(more))] : []),
       small(t.todo),
     ],
   };

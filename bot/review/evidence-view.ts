@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView, MrkdwnElement } from '@slack/types';
+import type { KnownBlock, ModalView, MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { EvidencePage, QuotedEvidence, ShownClaim } from '../../ports/content.ts';
 import { noticeView } from '../asking/form-parts.ts';
 import {
@@ -13,12 +13,15 @@ import {
   safeText,
   said,
   small,
+  words,
 } from '../slack/blocks.ts';
 import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
 import { whyLost } from './evidence-lines.ts';
 import { type EvidenceRef, evidenceActions, type RetractionRef } from './evidence-ref.ts';
 import { placeName } from './place-name.ts';
+
+type TextObject = PlainTextElement | MrkdwnElement;
 
 /** Of a page: a window takes a hundred blocks, and a claim up to eighteen. */
 export const CLAIMS_A_PAGE = 5;
@@ -33,7 +36,7 @@ export function evidenceView(page: EvidencePage, ref: EvidenceRef, texts: Texts)
   const listed = ref.doubtful ? page.doubtful : page.total;
   const pages = Math.max(1, Math.ceil(listed / CLAIMS_A_PAGE));
   const blocks: KnownBlock[] = [
-    said(`*${safeText(page.title, 200)}*`),
+    words({ text: clip(page.title, 200) || '…', bold: true }),
     small(
       [t.facts(page.version, listed, page.total), ...(pages > 1 ? [t.page(ref.page + 1, pages)] : [])].join(
         ' · ',
@@ -57,24 +60,40 @@ function claimBlocks(claim: ShownClaim, page: EvidencePage, ref: EvidenceRef, te
     ...(claim.support === null ? [] : [t.support[claim.support]]),
   ].join(' · ');
   const found = claim.evidence.filter((quote) => quote.start >= 0);
-  const shown = found.slice(0, SHOWN_QUOTES);
-  const more = found.length - shown.length;
+  const more = found.length - SHOWN_QUOTES;
   const faults = claim.faults
     .slice(0, 4)
     .map((fault) => clip(sayFound({ ...fault, place: null }, texts.findings), 300));
   const lost = whyLost(claim, texts);
+  const { given = [] } = claim;
   return [
     { type: 'divider' },
-    ...(shown.length === 0
-      ? [sideBySide(claim.text, t.noQuote, texts)]
-      : shown.flatMap((quote, at) => [
-          sideBySide(at === 0 ? claim.text : '', sourceOf(quote, texts), texts),
-          ...around(quote),
-        ])),
+    small(`*${state}*`),
+    ...(found.length === 0 ? [columns(claim.text, t.noQuote, texts)] : []),
+    ...found
+      .slice(0, SHOWN_QUOTES)
+      .flatMap((quote, at) => [
+        columns(at === 0 ? claim.text : '⋯', `“${quote.quote}”`, texts, sourceOf(quote, texts)),
+        ...around(quote),
+      ]),
     ...(more > 0 ? [small(t.moreQuotes(more))] : []),
-    small(state),
+    ...(given.length > 0
+      ? [
+          small(
+            safeText(
+              t.given(
+                given
+                  .slice(0, 12)
+                  .map((one) => clip(one, 60))
+                  .join(', '),
+              ),
+              1000,
+            ),
+          ),
+        ]
+      : []),
     ...(faults.length > 0 ? [said(t.found), bulleted(faults)] : []),
-    ...lost.map((line) => said(`*${clip(escapeMrkdwn(line), 600)}*`)),
+    ...(lost.length > 0 ? [said(`*${texts.evidence.lost}*`), bulleted(lost)] : []),
     ...(claim.retracted
       ? [
           small(
@@ -90,39 +109,46 @@ function claimBlocks(claim: ShownClaim, page: EvidencePage, ref: EvidenceRef, te
   ];
 }
 
-/** Two columns: what the draft says, and what its source says. */
-function sideBySide(claim: string, source: string, texts: Texts): KnownBlock {
+/** Side by side: what the draft says, and what its source says; in letters, as it stands there. */
+function columns(claim: string, quote: string, texts: Texts, source: string | null = null): KnownBlock {
   const t = texts.evidence.view;
-  const column = (title: string, text: string): MrkdwnElement => ({
-    type: 'mrkdwn',
-    text: `*${title}*\n${text}`,
-    verbatim: true,
+  const title = (text: string): TextObject => ({ type: 'mrkdwn', text });
+  const letters = (text: string): TextObject => ({
+    type: 'plain_text',
+    text: clip(text, 900) || '…',
+    emoji: false,
   });
   return {
     type: 'section',
-    fields: [column(t.claim, safeText(claim, 900) || '…'), column(t.quote, source)],
+    fields: [
+      title(`*${t.claim}*`),
+      title(`*${t.quote}*${source === null ? '' : `: ${source}`}`),
+      letters(claim),
+      letters(quote),
+    ],
   };
 }
 
-/** The quote, and where it stands: what was read, when. */
-function sourceOf({ quote, title, url, fetched_at }: QuotedEvidence, texts: Texts): string {
+/** Where a quote stands: what was read, when. */
+function sourceOf({ title, url, fetched_at }: QuotedEvidence, texts: Texts): string {
   const named = safeText(title.replaceAll('|', '¦'), 200) || '…';
-  const source = url !== null && isWebAddress(url) ? `<${escapeMrkdwn(url)}|${named}>` : named;
+  const address = url?.replaceAll('|', '%7C') ?? '';
+  const source = isWebAddress(address) ? `<${escapeMrkdwn(address)}|${named}>` : named;
   const read = fetched_at === null ? '' : dateToken(fetched_at, texts.locale);
-  const when = read === '' ? '' : `\n${texts.evidence.view.readAt(read)}`;
-  return `“${safeText(quote, 900)}”\n${source}${when}`;
+  return read === '' ? source : `${source} (${texts.evidence.view.readAt(read)})`;
 }
 
-/** Grey, as a context block is: the sentences that stand before and after the quote in its source. */
-function around({ before, after, quote }: QuotedEvidence): KnownBlock[] {
+/** The sentences that stand before and after the quote in its source: grey, as a context block is. */
+function around({ before, after }: QuotedEvidence): KnownBlock[] {
   if (before.trim() === '' && after.trim() === '') return [];
-  const tail = [...before.trim()].slice(-AROUND).join('');
-  const head = clip(after.trim(), AROUND);
-  return [
-    small(
-      `${safeText(tail, AROUND * 2)} *[…${safeText(clip(quote, 40), 80)}…]* ${safeText(head, AROUND * 2)}`.trim(),
-    ),
-  ];
+  // Signs of Markdown at the head of a line are no words.
+  const plainly = (text: string) =>
+    text
+      .replaceAll(/^\s*#{1,6}\s+/gm, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  const text = `${[...plainly(before)].slice(-AROUND).join('')} […] ${clip(plainly(after), AROUND)}`.trim();
+  return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
 }
 
 function retractButton(claim: ShownClaim, page: EvidencePage, ref: EvidenceRef, texts: Texts): KnownBlock {

@@ -136,13 +136,19 @@ describe('evidenceView()', () => {
     const view = evidenceView(anEvidencePage(), ref, en);
     expectViewFits(view);
     const fields = view.blocks.flatMap((block) => ('fields' in block && block.fields ? [block.fields] : []));
-    expect(json(fields)).toContain('*Claim*\\nA norma exige rastreabilidade');
-    expect(json(fields)).toContain(
-      '“a rastreabilidade é exigida em cada etapa”\\n<https://example.com/iso|ISO 13485',
-    );
+    expect(fields).toMatchObject([
+      [
+        { type: 'mrkdwn', text: '*Claim*' },
+        {
+          text: expect.stringMatching(/^\*Quote\*: <https:\/\/example\.com\/iso\|ISO 13485 .*\(read: <!date/),
+        },
+        { type: 'plain_text', text: 'A norma exige rastreabilidade em cada etapa.' },
+        { type: 'plain_text', text: '“a rastreabilidade é exigida em cada etapa”' },
+      ],
+    ]);
     expect(json(view)).toContain('A norma trata de implantes.');
     expect(json(view)).toContain('Ela vale desde 2016.');
-    expect(json(view)).toContain('Slide 1 · ✓ verified · a model judged: supported');
+    expect(json(view)).toContain('Slide 1 · ✓ verified · judgement: supported by the quote');
   });
 
   it('offers pages, and those that need a look alone', () => {
@@ -164,7 +170,13 @@ describe('evidenceView()', () => {
     const page = anEvidencePage({
       parts: [{ id: 's2', heading: 'Como verificar' }],
       claims: [
-        shown({ place: 's2', status: 'unverified', evidence: [], faults: [...numberFault] }),
+        shown({
+          place: 's2',
+          status: 'unverified',
+          evidence: [],
+          faults: [...numberFault],
+          given: ['600', '<!here>'],
+        }),
         shown({
           id: 'c2',
           withdrawn: ['Norma antiga'],
@@ -176,6 +188,7 @@ describe('evidenceView()', () => {
     expect(drawn).toContain('Como verificar · ✗ unverified');
     expect(drawn).toContain('7 %');
     expect(drawn).toContain(en.evidence.view.noQuote);
+    expect(drawn).toContain('counts what stands there: 600, &lt;!here&gt;');
     expect(drawn).toContain('Retracted by <@U0LUCIA>');
     expect(drawn).not.toContain('evidence_retract');
   });

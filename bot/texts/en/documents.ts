@@ -143,7 +143,7 @@ export const documentsEn = {
     remove: 'Remove',
     confirmRemove: (title: string) => ({
       title: 'Remove this document?',
-      text: `"${title}" is no longer found for new drafts. Drafts that quote or show it keep that. You can undo it.`,
+      text: `"${title}" is no longer found for new drafts. Drafts that quote or show it keep that; open ones then ask for a reason before approval. You can undo it.`,
       confirm: 'Remove',
       deny: 'Keep',
     }),
@@ -159,7 +159,8 @@ export const documentsEn = {
     notRead: 'The database did not answer, so the document was not opened. Please try again in a moment.',
   },
   remove: {
-    removed: (title: string) => `Removed: "${title}". Drafts that quote or show it keep that.`,
+    removed: (title: string) =>
+      `Removed: "${title}". Drafts that quote or show it keep that. Open ones that quote it ask for a reason before they are approved; of approved ones the approvers are told in the thread.`,
     undo: buttonsEn.undo,
     restored: (title: string) => `Restored: "${title}".`,
     notAllowed: (ownerMrkdwn: string, adminsMrkdwn: string) =>

@@ -24,18 +24,22 @@ export const evidenceEn = {
         `Version ${version} · ${shown} of ${claims(total)}`,
       page: (page: number, of: number) => `Page ${page} of ${of}`,
       claim: 'Claim',
-      quote: 'Quote and source',
+      quote: 'Quote',
       noQuote: 'No quote of it was found in a source.',
       status: { verified: '✓ verified', repaired: '✓ repaired', unverified: '✗ unverified' },
+      /** By a model, or by the offline writer's comparison of words: apart from what code found. */
       support: {
-        supported: 'a model judged: supported',
-        partly: 'a model judged: supported in part',
-        not: 'a model judged: not supported',
+        supported: 'judgement: supported by the quote',
+        partly: 'judgement: supported in part',
+        not: 'judgement: not supported by the quote',
         by_hand: 'a person’s own words: not judged',
       },
-      readAt: (dateMrkdwn: string) => `Read: ${dateMrkdwn}`,
+      readAt: (dateMrkdwn: string) => `read: ${dateMrkdwn}`,
       moreQuotes: (n: number) => `and ${n} more ${n === 1 ? 'quote' : 'quotes'}; evidence.json has them`,
       found: 'What the checks found:',
+      /** Numbers, dates and names. */
+      given: (list: string) =>
+        `Not looked for in sources, as people gave it or it counts what stands there: ${list}`,
       onlyDoubtful: (n: number) => `Only what needs a look (${n})`,
       all: 'All claims',
       previous: 'Previous',
@@ -58,7 +62,7 @@ export const evidenceEn = {
       counts: (unverified: number, unsupported: number, withdrawn: number, retracted: number) =>
         [
           ...(unverified > 0 ? [`${unverified} unverified`] : []),
-          ...(unsupported > 0 ? [`${unsupported} not supported by the quote, as a model judged`] : []),
+          ...(unsupported > 0 ? [`${unsupported} judged as not supported by the quote`] : []),
           ...(withdrawn > 0 ? [`${withdrawn} with a source that was removed`] : []),
           ...(retracted > 0 ? [`${retracted} retracted`] : []),
         ].join(' · '),

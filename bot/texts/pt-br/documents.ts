@@ -131,7 +131,7 @@ export const documentsPtBr: DocumentsTexts = {
     remove: 'Remover',
     confirmRemove: (title) => ({
       title: 'Remover este documento?',
-      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que citam ou mostram isso não mudam. Dá para desfazer.`,
+      text: `"${title}" deixa de ser encontrado em novos rascunhos. Os que citam ou mostram isso não mudam; os abertos passam a pedir um motivo para a aprovação. Dá para desfazer.`,
       confirm: 'Remover',
       deny: 'Manter',
     }),
@@ -146,7 +146,8 @@ export const documentsPtBr: DocumentsTexts = {
     notRead: 'O banco de dados não respondeu, e o documento não foi aberto. Tente de novo em instantes.',
   },
   remove: {
-    removed: (title) => `Removido: "${title}". Os rascunhos que citam ou mostram isso não mudam.`,
+    removed: (title) =>
+      `Removido: "${title}". Os rascunhos que citam ou mostram isso não mudam. Os abertos que o citam passam a pedir um motivo para a aprovação; dos aprovados, os aprovadores são avisados na conversa.`,
     undo: buttonsPtBr.undo,
     restored: (title) => `Restaurado: "${title}".`,
     notAllowed: (owner, admins) =>

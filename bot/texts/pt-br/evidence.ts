@@ -21,18 +21,20 @@ export const evidencePtBr: typeof evidenceEn = {
       facts: (version, shown, total) => `Versão ${version} · ${shown} de ${claims(total)}`,
       page: (page, of) => `Página ${page} de ${of}`,
       claim: 'Afirmação',
-      quote: 'Citação e fonte',
+      quote: 'Citação',
       noQuote: 'Nenhuma citação dela foi encontrada em uma fonte.',
       status: { verified: '✓ verificada', repaired: '✓ corrigida', unverified: '✗ sem verificação' },
       support: {
-        supported: 'um modelo julgou: sustentada',
-        partly: 'um modelo julgou: sustentada em parte',
-        not: 'um modelo julgou: não sustentada',
+        supported: 'julgamento: sustentada pela citação',
+        partly: 'julgamento: sustentada em parte',
+        not: 'julgamento: não sustentada pela citação',
         by_hand: 'palavras de uma pessoa: não julgadas',
       },
-      readAt: (date) => `Leitura: ${date}`,
+      readAt: (date) => `leitura: ${date}`,
       moreQuotes: (n) => `e mais ${many(n, 'citação', 'citações')}; estão em evidence.json`,
       found: 'O que as verificações apontaram:',
+      given: (list) =>
+        `Não procurado nas fontes, porque foi dado por pessoas ou conta o que está ali: ${list}`,
       onlyDoubtful: (n) => `Só o que pede atenção (${n})`,
       all: 'Todas as afirmações',
       previous: 'Anterior',
@@ -57,7 +59,7 @@ export const evidencePtBr: typeof evidenceEn = {
           ...(unverified > 0 ? [`${unverified} sem verificação`] : []),
           ...(unsupported > 0
             ? [
-                `${many(unsupported, 'não sustentada', 'não sustentadas')} pela citação, segundo o julgamento de um modelo`,
+                `${many(unsupported, 'julgada como não sustentada', 'julgadas como não sustentadas')} pela citação`,
               ]
             : []),
           ...(withdrawn > 0 ? [`${withdrawn} com fonte removida`] : []),

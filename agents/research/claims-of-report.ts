@@ -5,7 +5,10 @@ import { conflictsTold } from './draft-content.ts';
 import { partsOf } from './parts-of-report.ts';
 import type { ResearchState } from './state.ts';
 
-/** The sentences of a report that cite, each with the quotes behind its marks. Pure. */
+/**
+ * The sentences of a report that cite, each with the quotes behind its marks. What is uncertain is no claim: it says what
+ * sources leave open. Pure.
+ */
 export function claimsOfReport(state: ResearchState): Claim<string>[] {
   const report = have(state, 'report');
   return [
@@ -16,8 +19,5 @@ export function claimsOfReport(state: ResearchState): Claim<string>[] {
       context: '',
       evidence: sides.flatMap((side) => side.evidence),
     })),
-    ...report.uncertain
-      .filter(({ evidence }) => evidence.length > 0)
-      .map(({ text, evidence }) => ({ place: 'uncertain', sentence: text, context: '', evidence })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Evidence, Passage, ResearchDraft } from '../../ports/content.ts';
+import type { ResearchConflict } from '../../ports/model-tasks.ts';
 import { turnOfReview } from '../drafting/conversation/turn.ts';
 import { told as toldFinding } from '../drafting/parts/finding.ts';
 import { rulesFor } from '../drafting/rules-for.ts';
@@ -13,7 +14,7 @@ import type { ResearchState } from './state.ts';
 export function draftContent(state: ResearchState): ResearchDraft {
   const { title, summary, findings, uncertain } = have(state, 'report');
   const answered = new Set(findings.map((part) => part.question_id));
-  const contradictions = conflictsTold(state).map(({ text, sides }) => ({
+  const contradictions = eachOnce(conflictsTold(state)).map(({ text, sides }) => ({
     text,
     evidence: sides.flatMap((side) => side.evidence),
   }));
@@ -48,6 +49,16 @@ export function draftContent(state: ResearchState): ResearchDraft {
 /** Contradictions of the questions that are still asked. Pure. */
 export function conflictsTold({ conflicts, questions }: Pick<ResearchState, 'conflicts' | 'questions'>) {
   return conflicts.filter(({ question_id }) => questions.some(({ id }) => id === question_id));
+}
+
+/** The same two quotes are shown once, though several questions found them. */
+function eachOnce(conflicts: readonly ResearchConflict[]): ResearchConflict[] {
+  const quotes = ({ sides }: ResearchConflict) =>
+    sides
+      .flatMap((side) => side.evidence.map((e) => e.quote))
+      .sort()
+      .join('\n');
+  return [...new Map(conflicts.toReversed().map((one) => [quotes(one), one])).values()].toReversed();
 }
 
 /** What a question was looked up by, and the pages that were read for it. */

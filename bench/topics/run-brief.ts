@@ -12,7 +12,7 @@ import { JobFailure } from '../../agents/runner/job-failure.ts';
 import { parseArticleBrief } from '../../bot/drafts/parse-article-brief.ts';
 import { parseCarouselBrief } from '../../bot/drafts/parse-carousel-brief.ts';
 import type { ContentForAgent } from '../../ports/content.ts';
-import { isAnswered, writeAnswer } from '../../sandbox/writer/write-answer.ts';
+import { isTaskName, writeAnswer } from '../../sandbox/writer/write-answer.ts';
 import type { LabelledBrief } from './briefs.ts';
 
 /** What a reader of a draft sees, part by part, with the titles of the documents that a part quotes. */
@@ -32,7 +32,7 @@ const attempt = { fence: 1, retries: 0, isLast: true };
 
 /** The offline writer, asked in this process. */
 const offlineWriter: AskModel = async (task, schema) => {
-  if (!isAnswered(task.task)) throw new Error(`No task "${task.task}"`);
+  if (!isTaskName(task.task)) throw new Error(`No task "${task.task}"`);
   const answer = writeAnswer(task.task, task);
   if ('refusal' in answer) throw new JobFailure('model_refused_request', answer.refusal);
   return { answer: schema.parse(JSON.parse(answer.content)) as z.infer<typeof schema>, model: 'offline' };

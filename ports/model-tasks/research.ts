@@ -29,6 +29,10 @@ export const questionsAnswer = z.object({
       }),
     )
     .describe('2 to 6, those that matter most first.'),
+  missing: z
+    .string()
+    .nullable()
+    .describe('Where "notes" cannot be followed: why, in one sentence in "reply_language"; else null.'),
 });
 export type QuestionsAnswer = z.infer<typeof questionsAnswer>;
 
@@ -92,6 +96,8 @@ export const researchTasks = {
     previous: z.array(subQuestion).nullable(),
     /** People's words, oldest first. */
     notes: z.array(z.string()),
+    /** The team's: what `missing` is said in. */
+    reply_language: z.enum(languages),
   }),
   /** Its passages are untrusted, and its model has no tools. */
   research_notes: material.extend({ task: z.literal('research_notes'), question: subQuestion }),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { answered } from './answered.ts';
+import { taskNames } from '../../ports/model-tasks.ts';
 import type { Fault, Faults } from './faults.ts';
 import { readMessage } from './read-message.ts';
-import { type Answer, isAnswered, writeAnswer } from './write-answer.ts';
+import { type Answer, isTaskName, writeAnswer } from './write-answer.ts';
 
 export const MODEL = 'offline-extractive-1';
 
@@ -34,8 +34,8 @@ export async function answerChat(
     );
   }
   const name = asked.response_format?.json_schema?.name;
-  if (!isAnswered(name)) {
-    const message = `Cannot answer response_format "${name ?? 'none'}": accepted json_schema names are ${answered.join(', ')}.`;
+  if (!isTaskName(name)) {
+    const message = `Cannot answer response_format "${name ?? 'none'}": accepted json_schema names are ${taskNames.join(', ')}.`;
     return send(res, 400, problem('invalid_request_error', message, 'unsupported_response_format'));
   }
   const fault = faults.meet(name);

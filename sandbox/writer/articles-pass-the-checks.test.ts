@@ -52,6 +52,6 @@ describe('articles of the offline writer', () => {
       },
     );
     expect(findings).toEqual([]);
-    expect(judgeArticle({ ...task, task: 'blog_judgement', title: text, parts }).findings).toEqual([]);
+    expect(judgeArticle({ ...task, parts }).findings).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Answered, answered } from './answered.ts';
+import { type TaskName, taskNames } from '../../ports/model-tasks.ts';
 
 /** What a model endpoint can do to its caller. */
 export type Fault =
@@ -17,18 +17,18 @@ export type Fault =
 
 /** Faults for tests: each waits for the next call, or the next call of one task, and happens once. */
 export interface Faults {
-  next(fault: Fault, task?: Answered): void;
+  next(fault: Fault, task?: TaskName): void;
   clear(): void;
   pending(): number;
   /** Calls received since the start, faulty ones included. */
-  calls(): Record<Answered, number>;
+  calls(): Record<TaskName, number>;
   /** Notes a call; answers the fault that it meets. */
-  meet(task: Answered): Fault | undefined;
+  meet(task: TaskName): Fault | undefined;
 }
 
 export function createFaults(): Faults {
-  let queue: { fault: Fault; task: Answered | undefined }[] = [];
-  const calls = Object.fromEntries(answered.map((name) => [name, 0])) as Record<Answered, number>;
+  let queue: { fault: Fault; task: TaskName | undefined }[] = [];
+  const calls = Object.fromEntries(taskNames.map((name) => [name, 0])) as Record<TaskName, number>;
   return {
     next: (fault, task) => void queue.push({ fault, task }),
     clear() {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { type Deck, type DeckMaterial, type DeckPlan, taskShapes } from '../../ports/model-tasks.ts';
-import { type Answered, answered } from './answered.ts';
+import {
+  type Deck,
+  type DeckMaterial,
+  type DeckPlan,
+  type TaskName,
+  taskNames,
+  taskShapes,
+} from '../../ports/model-tasks.ts';
 import { outlineFor } from './articles/propose-outline.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
@@ -10,18 +16,24 @@ import { understandThread } from './edits/understand-thread.ts';
 import { judgeArticle, judgeDeck } from './judging/judge-draft.ts';
 import { judgeQuotes } from './judging/judge-quotes.ts';
 import { clip } from './reading/shorten.ts';
+import { judgeConflicts } from './research/judge-conflicts.ts';
+import { otherQueries } from './research/other-queries.ts';
+import { planQuestions } from './research/plan-questions.ts';
+import { takeNotes } from './research/take-notes.ts';
+import { writeReport } from './research/write-report.ts';
+import { writeReportPart } from './research/write-report-part.ts';
 import { reviseDeck } from './revising/revise-deck.ts';
 
 export type Answer = { content: string } | { refusal: string };
 
-export const isAnswered = (name: unknown): name is Answered => answered.includes(name as Answered);
+export const isTaskName = (name: unknown): name is TaskName => taskNames.includes(name as TaskName);
 
 /**
  * Answers one task with the JSON that its schema asks for. Nothing in it comes from anywhere but the task.
  *
  * @throws {z.ZodError} When the payload is not that task's.
  */
-export function writeAnswer(name: Answered, payload: unknown): Answer {
+export function writeAnswer(name: TaskName, payload: unknown): Answer {
   switch (name) {
     case 'carousel_plan':
       return json(writePlan(taskShapes.carousel_plan.parse(payload)));
@@ -52,6 +64,20 @@ export function writeAnswer(name: Answered, payload: unknown): Answer {
       return json(writeTitles(taskShapes.blog_titles.parse(payload)));
     case 'blog_judgement':
       return json(judgeArticle(taskShapes.blog_judgement.parse(payload)));
+    case 'research_questions':
+      return json(planQuestions(taskShapes.research_questions.parse(payload)));
+    case 'research_notes':
+      return json(takeNotes(taskShapes.research_notes.parse(payload)));
+    case 'research_conflicts':
+      return json(judgeConflicts(taskShapes.research_conflicts.parse(payload)));
+    case 'research_queries':
+      return json(otherQueries(taskShapes.research_queries.parse(payload)));
+    case 'research_report':
+      return json(writeReport(taskShapes.research_report.parse(payload)));
+    case 'research_part':
+      return json(writeReportPart(taskShapes.research_part.parse(payload)));
+    case 'research_judgement':
+      return json(judgeArticle(taskShapes.research_judgement.parse(payload)));
     case 'mend_sentences': {
       // It has no words of its own to say something otherwise: the sentences stay, and people are told of them.
       taskShapes.mend_sentences.parse(payload);

@@ -33,6 +33,7 @@ export const someQuestions: QuestionsAnswer = {
     id: '',
     text: `Quantas amostras usa o ensaio de ${word} do implante?`,
   })),
+  missing: null,
 };
 
 const firstSentence = (text: string) => `${text.split('. ')[0] ?? ''}`.replace(/\.$/, '');

@@ -10,6 +10,13 @@ import type { Facts } from './facts.ts';
 /** Share of a question's words that its finding has to say, in any form, in its text or in what it quotes. */
 const MIN_SAID = 0.4;
 
+/** Words of a question about what is told, not about what it is told of. */
+const asking = new Set(
+  'fonte fontes source sources documento documentos document documents dizem say says segundo according'.split(
+    ' ',
+  ),
+);
+
 /** Findings that do not say what their question is about: an answer to another question reads well too. Pure. */
 export function checkAnswers(
   { findings }: Pick<Report, 'findings'>,
@@ -19,7 +26,7 @@ export function checkAnswers(
   return findings.flatMap((part) => {
     const question = questions.find(({ id }) => id === part.question_id)?.text ?? '';
     const wanted = [...new Set(plainWords(question))].filter(
-      (word) => !smallWords.has(word) && !angleWords.has(word),
+      (word) => !smallWords.has(word) && !angleWords.has(word) && !asking.has(word),
     );
     const cited = part.evidence.flatMap((e) => [e.quote, titles.get(e.passage_id) ?? '']);
     const said = rootsIn([part.heading, partText(part), ...cited].join('\n'));

@@ -4,6 +4,7 @@ import { checkReadability } from '../../drafting/parts/check-readability.ts';
 import { checkRepetition } from '../../drafting/parts/check-repetition.ts';
 import { checkText } from '../../drafting/parts/check-text.ts';
 import type { Finding } from '../../drafting/parts/finding.ts';
+import { partWording } from '../../drafting/parts/part-wording.ts';
 import type { Findings } from '../../drafting/settle-findings.ts';
 import { partsOf, titlesOf } from '../parts-of-report.ts';
 import type { Report } from '../state.ts';
@@ -12,6 +13,11 @@ import { checkConflicts } from './check-conflicts.ts';
 import { checkEvidence } from './check-evidence.ts';
 import { checkShape } from './check-shape.ts';
 import type { Facts } from './facts.ts';
+
+/** A summary says what findings say; only a sentence that stands twice is one too many. */
+function isOfSummary({ code, params, place }: Finding, { language }: Facts): boolean {
+  return code === 'repetition' && (place === 'summary' || params.where === partWording[language].summary);
+}
 
 /** All that code can check. `findings` go back to the writer; `warnings` go along for the approver. Pure. */
 export function checkReport(report: Report, facts: Facts): Findings<Finding> {
@@ -27,7 +33,7 @@ export function checkReport(report: Report, facts: Facts): Findings<Finding> {
       ...checkAnswers(report, facts),
       ...rules.findings,
       ...checkShape(report),
-      ...checkRepetition(texts, facts),
+      ...checkRepetition(texts, facts).filter((found) => !isOfSummary(found, facts)),
     ],
     warnings: [...rules.warnings, ...checkReadability(texts, facts)],
   };

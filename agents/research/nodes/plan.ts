@@ -1,3 +1,4 @@
+import type { ContentForAgent } from '../../../ports/content.ts';
 import {
   type QuestionsAnswer,
   type QuestionsTask,
@@ -6,6 +7,7 @@ import {
 } from '../../../ports/model-tasks.ts';
 import { turnText } from '../../drafting/conversation/turn.ts';
 import { materialOf } from '../../drafting/material.ts';
+import { isOffline } from '../../models/prices.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { editedQuestions } from '../edited-questions.ts';
@@ -14,12 +16,20 @@ import { researchLimits } from '../limits.ts';
 import { questionsPrompt } from '../prompts/questions.ts';
 import type { ResearchNode, ResearchTools } from '../state.ts';
 
-/** Takes the question apart, or changes the questions as people asked, and says what answering them may cost. */
+/**
+ * Takes the question apart, or changes the questions as people asked, and says what answering them may cost. A wish that
+ * cannot be followed leaves them as they were and says so.
+ */
 export function plan({
   askModel,
+  content,
+  claim,
+  speaks,
   web,
   priceOf,
-}: Pick<ResearchTools, 'askModel' | 'web' | 'priceOf'>): ResearchNode {
+}: Pick<ResearchTools, 'askModel' | 'claim' | 'speaks' | 'web' | 'priceOf'> & {
+  content: Pick<ContentForAgent, 'recordReply'>;
+}): ResearchNode {
   return async (state, { signal }) => {
     const { turn, questions: previous } = state;
     const wish = previous.length > 0 && turn ? turnText(turn) : null;
@@ -40,6 +50,7 @@ export function plan({
       ...materialOf(state, state.passages),
       previous: wish === null ? null : previous,
       notes: wish === null ? [] : [wish],
+      reply_language: speaks,
     };
     const { answer, model } = await askModel(task, questionsAnswer, {
       node: 'plan',
@@ -47,6 +58,18 @@ export function plan({
       round: state.round,
       signal,
     });
+    const missing = plainLine(answer.missing ?? '');
+    if (wish !== null && turn && missing !== '') {
+      await content.recordReply(claim, {
+        key: `${turn.key}:missing`,
+        kind: 'unclear',
+        text: missing,
+        person_id: turn.messages.at(-1)?.author_id ?? null,
+        version: null,
+        offline: isOffline(model),
+      });
+      return { asked: state.asked + 1, model, stopped: null };
+    }
     return {
       ...proposed(usable(answer, previous, model)),
       model,

@@ -17,6 +17,7 @@ export const editWords = {
     question: (text: string) => `Uma pergunta: ${quote(text)}`,
     besides: (answer: string) => `Sobre a pergunta: ${answer}`,
     goOn: 'Prosseguir com a estrutura proposta.',
+    goOnAsking: 'Prosseguir com as perguntas propostas.',
     decision: 'Uma decisão sobre o rascunho.',
     which: (numbers: string[]) => `De qual número? O rascunho traz ${numbers.join(', ')}.`,
     from: (title: string, text: string) => `Vem de ${quote(title)}: ${quote(text)}`,
@@ -35,6 +36,7 @@ export const editWords = {
     question: (text: string) => `A question: ${quote(text)}`,
     besides: (answer: string) => `On the question: ${answer}`,
     goOn: 'Go on with the proposed outline.',
+    goOnAsking: 'Go on with the proposed questions.',
     decision: 'A decision on the draft.',
     which: (numbers: string[]) => `Which number? The draft has ${numbers.join(', ')}.`,
     from: (title: string, text: string) => `It comes from ${quote(title)}: ${quote(text)}`,
@@ -48,6 +50,10 @@ const names: Record<Language, Record<string, string>> = {
   pt: {
     carousel: 'o carrossel',
     blog: 'o texto',
+    research: 'o relatório',
+    finding: 'o achado',
+    question: 'a pergunta',
+    summary: 'o resumo',
     slide: 'o slide',
     section: 'a seção',
     introduction: 'a introdução',
@@ -62,6 +68,10 @@ const names: Record<Language, Record<string, string>> = {
   en: {
     carousel: 'the carousel',
     blog: 'the text',
+    research: 'the report',
+    finding: 'the finding',
+    question: 'the question',
+    summary: 'the summary',
     slide: 'slide',
     section: 'the section',
     introduction: 'the introduction',
@@ -84,7 +94,8 @@ export function partName(
   const own = names[language];
   if (part === null) return own[kind] ?? kind;
   const slide = /^slide-(\d+)$/.exec(part.id)?.[1];
-  return own[part.id] ?? (slide ? `${own.slide} ${slide}` : `${own.section} ${quote(part.label)}`);
+  const unit = /^f\d+$/.test(part.id) ? own.finding : /^q\d+$/.test(part.id) ? own.question : own.section;
+  return own[part.id] ?? (slide ? `${own.slide} ${slide}` : `${unit} ${quote(part.label)}`);
 }
 
 /** What is going to be done, as a clause without a subject: "encurtar a introdução". */
@@ -95,6 +106,10 @@ export function phraseEdit(edit: Edit, part: string, language: Language, behind?
   switch (edit.do) {
     case 'shorten':
       return pt ? `encurtar ${part}` : `shorten ${part}`;
+    case 'deepen':
+      return pt ? `procurar mais para ${part}` : `look for more on ${part}`;
+    case 'source':
+      return pt ? `ler ${edit.address} para ${part}` : `read ${edit.address} for ${part}`;
     case 'shorten_title':
       if (isTitle) return pt ? 'encurtar o título' : 'shorten the title';
       return pt ? `encurtar o título ${of}` : `shorten the title of ${part}`;

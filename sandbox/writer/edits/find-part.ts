@@ -5,6 +5,7 @@ import { LAST, type Place } from './read-edits.ts';
 /** Parts that are not sections or slides: those have numbers, by which people call them. */
 const named = new Set([
   'introduction',
+  'summary',
   'conclusion',
   'title',
   'meta_description',

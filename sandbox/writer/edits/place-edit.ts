@@ -30,7 +30,8 @@ export function placeEdit(edit: Edit, draft: Draft): Placed {
   }
   switch (edit.do) {
     case 'add':
-      if (!isTold(edit.about, draft)) return { noSource: edit.about };
+      // A report is asked for what nothing is known about yet.
+      if (kind !== 'research' && !isTold(edit.about, draft)) return { noSource: edit.about };
       return [{ edit, part: null, after: (found[0] ?? sections.at(-1))?.id ?? null }];
     case 'remove':
       return found.every((part) => sections.includes(part))
@@ -53,6 +54,10 @@ export function placeEdit(edit: Edit, draft: Draft): Placed {
         (edit.do === 'title' ? headed || fields.has(part?.id ?? '') : edit.do === 'shorten_title' && headed);
       return part && fits && found.length < 2 ? [{ edit, part }] : 'refused';
     }
+    case 'deepen':
+    case 'source':
+      if (kind !== 'research') return 'refused';
+      return found.length > 0 ? found.map((part) => ({ edit, part })) : [{ edit, part: null }];
     case 'shorten':
       return found.length > 0 ? found.map((part) => ({ edit, part })) : [{ edit, part: null }];
   }

@@ -12,6 +12,9 @@ export type Place =
 /** What this writer does to a text when it is asked: the table of the README. */
 export type Edit = { clause: string; places: Place[] } & (
   | { do: 'shorten' | 'shorten_title' | 'other_title' | 'remove' }
+  /** Of a report: more on it is to be looked for, or this page to be read for it. */
+  | { do: 'deepen' }
+  | { do: 'source'; address: string }
   /** The text that a person gives for a title or another field, as it was typed. */
   | { do: 'title'; text: string }
   | { do: 'replace'; from: string; to: string }
@@ -31,12 +34,14 @@ const titled = new RegExp(String.raw`\b${TITLE}\b`);
 const typed = new RegExp(
   String.raw`^(.*?\b(?:${TITLE}|publico|audience|palavras[ -]chave|keywords|angulo|angle|meta[ -]?descricao|meta description)\b[^:=]*)[:=]\s*(.+?)\s*$`,
 );
+const ADDRESS = /https?:\/\/[^\s<>|"”»]+/;
 const QUOTED = /["“«]([^"”»]+)["”»]/g;
 
 const fields: [RegExp, Place][] = [
   [/\b(?:introducao|introduction|intro)\b/g, { part: 'introduction' }],
   [/\b(?:conclusao|conclusion)\b/g, { part: 'conclusion' }],
   [/\b(?:(?:texto do )?post|post text|legenda|caption)\b/g, { part: 'post' }],
+  [/\b(?:resumo|sumario|summary)\b/g, { part: 'summary' }],
   [/\b(?:capa|cover)\b/g, { number: 1 }],
   [/\b(?:meta[ -]?descricao|meta description)\b/g, { part: 'meta_description' }],
   [/\b(?:palavras[ -]chave|keywords)\b/g, { part: 'keywords' }],
@@ -65,6 +70,10 @@ const begins =
 const verbs = {
   shorten:
     /\b(?:mais (?:curt|enxut|brev|concis)\w*|menos texto|encurt\w+|resum[aei]\w*|enxug\w+|shorter|shorten|less text|condense|(?:long|comprid)[oa]s? demais|muito (?:long|comprid)[oa]s?|too long)\b/,
+  deepen:
+    /\b(?:aprofund\w+|detalh[ae]\w*|mais (?:detalhes?|a fundo|fontes?)|outra fonte|(?:go |look )?deeper|look (?:further|again)|more (?:details?|depth|sources?)|another source)\b/,
+  source:
+    /\b(?:leia|ler|use|usar|veja|considere|inclua|read|see|include|consider|fontes?|sources?|pagina|page|esta|this|tambem|also)\b/,
   other: /\b(?:outr[oa]|another|other|different|diferente)\b/,
   retitle:
     /\b(?:mud[ae]\w*|troqu\w+|trocar|alter\w+|renome\w+|change|rename|retitle|set|use|call|cham[ae]\w*|ponha)\b/,
@@ -114,6 +123,13 @@ export function readEdit(said: string): Edit | undefined {
     const [place = { about: slice(begun, begun[1]) }] = places;
     return { do: 'move', where: 'first', places: [place], clause };
   }
+  const address = ADDRESS.exec(clause)?.[0];
+  if (address !== undefined) {
+    const said = placesIn(masked(even(clause.replace(address, ' '))), clause.replace(address, ' '));
+    return nothingLeft(said.rest, verbs.source, verbs.deepen)
+      ? { do: 'source', address, places: said.places, clause }
+      : undefined;
+  }
   const { places, rest } = placesIn(text, clause);
   const quoted = [...clause.matchAll(QUOTED)].map((m) => m[1]?.trim() ?? '');
   const [one, two] = quoted;
@@ -140,6 +156,7 @@ export function readEdit(said: string): Edit | undefined {
     return { do: titled.test(rest) ? 'shorten_title' : 'shorten', places, clause };
   if (titled.test(rest) && verbs.other.test(rest) && left(titled, verbs.other, verbs.retitle))
     return { do: 'other_title', places, clause };
+  if (verbs.deepen.test(rest) && left(verbs.deepen)) return { do: 'deepen', places, clause };
   if (places.length === 0) return undefined;
   for (const [where, pattern] of wheres) {
     const needs = where === 'after' || where === 'before' ? 2 : 1;

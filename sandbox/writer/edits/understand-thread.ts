@@ -1,6 +1,7 @@
 import type { Language } from '../../../ports/content.ts';
 import type { Understanding, UnderstandingTask } from '../../../ports/model-tasks.ts';
 import { guessLanguage } from '../reading/words.ts';
+import { asSections } from '../research/as-sections.ts';
 import { answerQuestion } from './answer-question.ts';
 import { editWords, partName, phraseEdit } from './edit-words.ts';
 import { type PlacedEdit, placeEdit } from './place-edit.ts';
@@ -12,7 +13,9 @@ import { isToSomebody, senseOf } from './sense-of.ts';
  * table, or that the draft and its sources cannot meet, leaves everything as it is and says so.
  */
 export function understandThread(task: UnderstandingTask): Understanding {
-  const messages = task.messages.map((m) => m.text).filter((text) => !isToSomebody(text));
+  const messages = task.messages
+    .map((m) => (task.kind === 'research' ? asSections(m.text) : m.text))
+    .filter((text) => !isToSomebody(text));
   const asked = guessLanguage(messages.join('\n')) ?? task.language;
   const says = task.reply_language ?? asked;
   const own = editWords[says];
@@ -42,7 +45,12 @@ export function understandThread(task: UnderstandingTask): Understanding {
     const understood = own.question(questions.join(' ').slice(0, 300));
     return { intent: 'question', understood, changes: [], answer };
   }
-  if (senses.has('go_on')) return { intent: 'go_on', understood: own.goOn, ...nothing };
+  if (senses.has('go_on'))
+    return {
+      intent: 'go_on',
+      understood: task.waits_for === 'questions' ? own.goOnAsking : own.goOn,
+      ...nothing,
+    };
   return { intent: 'other', understood: '', ...nothing };
 }
 

@@ -26,7 +26,11 @@ export function judgeDeck({ deck, subjects, language }: DeckJudgementTask): Deck
   };
 }
 
-export function judgeArticle({ parts, subjects, language }: ArticleJudgementTask): PartsJudgement {
+export function judgeArticle({
+  parts,
+  subjects,
+  language,
+}: Pick<ArticleJudgementTask, 'parts' | 'subjects' | 'language'>): PartsJudgement {
   const named = parts.filter((p) =>
     namesAny(new Set(stemsOf(`${p.heading} ${p.markdown}`)), subjects),
   ).length;

@@ -50,7 +50,6 @@ export function researchWorkflow({
         search: ({ candidates }) => `${candidates?.length ?? 0} pages to read`,
         'read-pages': ({ pages, unread }) => `${pages?.length ?? 0} pages read, ${unread?.length ?? 0} not`,
         retrieve: ({ held }) => `${Object.values(held ?? {}).flat().length} passages`,
-        'take-notes': ({ noted }) => `${Object.values(noted ?? {}).flat().length} notes`,
         reword: ({ lookups }) => `${lookups?.length ?? 0} questions open`,
         write: wordsOf,
         revise: wordsOf,

@@ -81,7 +81,7 @@ export function triedInVain(error: JobError, words: TriedWords): string {
 function oneTried(line: string, { places, fault, unread }: TriedWords): string {
   const [, page = '', why = ''] = /^(https?:\S+) \((\w+)\)$/.exec(line) ?? [];
   if (page !== '') return `${clip(page, 120)}: ${unread(why)}`;
-  const [, provider = '', query = '', code] = /^(\w+): (.+?)(?: \((search_\w+)\))?$/s.exec(line) ?? [];
+  const [, provider = '', query = '', code] = /^([\w-]+): (.+?)(?: \((search_\w+)\))?$/s.exec(line) ?? [];
   if (!Object.hasOwn(places, provider)) return line;
   return `${places[provider]}: “${clip(query, 120)}”${code === undefined ? '' : `: ${fault(code)}`}`;
 }

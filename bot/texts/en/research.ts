@@ -67,7 +67,7 @@ export const researchEn = {
     more: (n: number) => `and ${n} more, in the PDF`,
     inThePdf: '(the rest is in the PDF)',
     replyHint:
-      'A reply in this thread changes the report as well, e.g. "more on finding 2" or "a shorter summary". Only the buttons decide.',
+      'A reply in this thread changes the report as well, e.g. "a shorter summary" or "remove finding 2". Only the buttons decide.',
     /** Under an approved report. */
     ready: 'Nothing was published: what becomes of it is up to a person.',
     reuse: 'What it found can serve a draft, with the same quotes:',

@@ -64,7 +64,7 @@ export const researchPtBr: ResearchTexts = {
     more: (n) => `e mais ${n}, no PDF`,
     inThePdf: '(o restante está no PDF)',
     replyHint:
-      'Uma resposta nesta conversa também muda o relatório, por exemplo "mais sobre o resultado 2" ou "um resumo mais curto". Só os botões decidem.',
+      'Uma resposta nesta conversa também muda o relatório, por exemplo "um resumo mais curto" ou "retire o resultado 2". Só os botões decidem.',
     ready: 'Nada foi publicado: o que fazer com ele cabe a uma pessoa.',
     reuse: 'O que ele encontrou pode servir a um rascunho, com as mesmas citações:',
     makeCarousel: 'Fazer um carrossel disto',

@@ -18,7 +18,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const ACCOUNT = 'acc_alba_renata';
 
-export interface Answer {
+interface Answer {
   status: number;
   body: Json;
 }

@@ -10,7 +10,7 @@ import type { Timing } from '../sandbox/slack/workspace.ts';
 import { HANG_MS } from './hang-ms.ts';
 
 export type AppHandler = (req: IncomingMessage, res: ServerResponse) => boolean;
-export type Answer = Record<string, unknown> & { http_status: number };
+type Answer = Record<string, unknown> & { http_status: number };
 export interface SeenMessage {
   ts: string;
   thread_ts: string | null;

@@ -5,7 +5,7 @@ export interface Score {
 }
 
 /** Tokens of a text in one notation: powers as 10^7, signs of one kind, marks of lists and tables left out. */
-export function tokensOf(text: string): string[] {
+function tokensOf(text: string): string[] {
   const plain = text
     .normalize('NFC')
     .replace(/[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, (raised) => `^${raised.normalize('NFKC')}`)

@@ -152,7 +152,7 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
 
 const none = (): Faults => Object.fromEntries(aspects.map((aspect) => [aspect, []])) as unknown as Faults;
 
-export function textsOf(draft: Written): string[] {
+function textsOf(draft: Written): string[] {
   if (draft.kind === 'carousel') {
     const read = deckShape.safeParse(draft);
     return read.success ? allTexts(read.data).map(({ text }) => text) : [];

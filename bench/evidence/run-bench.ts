@@ -9,7 +9,7 @@ import { secondClean, secondFaults, secondSources } from './second-set.ts';
 import { type BenchSource, benchSources } from './sources.ts';
 
 /** What the checker says of one claim: the codes of what it finds; none: it lets it pass. */
-export function foundIn(
+function foundIn(
   { language, sentence, quotes, elsewhere = [] }: BenchClaim,
   more: readonly BenchSource[] | null = [],
 ): string[] {

@@ -9,7 +9,7 @@ const labelled = z.object({
   /** Words of the passages that answer it, any of which will do; each stands once in its file of sandbox/demo/seed/knowledge. */
   answers: z.array(z.object({ file: z.string(), quote: z.string() })).min(1),
 });
-export type Question = z.infer<typeof labelled>;
+type Question = z.infer<typeof labelled>;
 
 /** Labelled from the documents, before any search was tried on them. */
 export const questions: Question[] = z

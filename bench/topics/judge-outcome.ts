@@ -3,7 +3,7 @@ import type { Outcome, ReadDraft } from './run-brief.ts';
 
 /** `stopped`: no draft, by a check that says why. `pretends`: a draft that is not about what was asked. */
 export const verdicts = ['on topic', 'says what is missing', 'stopped by a check', 'pretends'] as const;
-export type Verdict = (typeof verdicts)[number];
+type Verdict = (typeof verdicts)[number];
 
 /** Of a draft's parts, by the label's own patterns and not by the product's: about it, and saying so in their words. */
 const MIN = { about: 0.6, literal: 1 / 3 };

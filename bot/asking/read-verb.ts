@@ -3,9 +3,9 @@ import { folded } from '../../platform/folded.ts';
 import { clip } from '../slack/blocks.ts';
 
 /** What the subcommands of a command are called besides their own name, without accents. */
-export type Verbs<Verb extends string> = Record<Verb, readonly string[]>;
+type Verbs<Verb extends string> = Record<Verb, readonly string[]>;
 
-export interface ReadVerb<Verb> {
+interface ReadVerb<Verb> {
   /** Undefined: the first word is none of the subcommands. */
   verb: Verb | 'help' | undefined;
   /** The first word, as it was typed. */

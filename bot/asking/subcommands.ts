@@ -14,7 +14,7 @@ export interface Call<Words> {
   answer(message: Message): Promise<void>;
 }
 
-export type Subcommand<Parsed, Words> = (call: Call<Words>, parsed: Parsed) => Promise<void>;
+type Subcommand<Parsed, Words> = (call: Call<Words>, parsed: Parsed) => Promise<void>;
 
 type Of<Parsed, Kind> = Parsed extends { kind: infer K } ? (Kind extends K ? Parsed : never) : never;
 

@@ -17,7 +17,7 @@ export interface Place {
   foundBy: readonly string[];
 }
 
-export interface Mark {
+interface Mark {
   event_type: string;
   event_payload: Record<string, string | number | boolean>;
 }

@@ -3,6 +3,7 @@ import { isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import type { UnreadableItem } from '../../platform/readable-items.ts';
+import { retry } from '../../platform/retry.ts';
 import type { Tell } from '../asking/tell.ts';
 import { escapeMrkdwn, said } from '../slack/blocks.ts';
 import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
@@ -10,7 +11,7 @@ import { type AfterFailure, afterFailure, type Stake } from './after-failure.ts'
 import { type OutboxLoop, outboxLoop } from './outbox-loop.ts';
 
 /** What the outboxes of both systems hand out. */
-export interface Surface {
+interface Surface {
   id: number;
   fence: number;
   /** The state of the database that it shows. */
@@ -139,20 +140,17 @@ export async function showSurface<Item extends Surface>(
 }
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */
-async function settle<Item extends Surface>(
+function settle<Item extends Surface>(
   outbox: OutboxCalls<Item>,
-  desk: DeliveryDesk,
+  { clock }: DeliveryDesk,
   { id, fence, revision }: Item,
   ts: string,
 ): Promise<boolean> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await outbox.settleOutbox({ id, fence, ts, revision });
-    } catch (error) {
-      if (tries >= 4 || !isExpected(error, 'database_unavailable')) throw error;
-      await desk.clock.sleep(250 * tries);
-    }
-  }
+  return retry(
+    { clock, firstMs: 250, mostMs: 750, tries: 4 },
+    (error) => isExpected(error, 'database_unavailable'),
+    () => outbox.settleOutbox({ id, fence, ts, revision }),
+  );
 }
 
 async function failed<Item extends Surface>(

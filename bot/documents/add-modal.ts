@@ -10,14 +10,14 @@ import { documentLimit, TITLE_MAX } from './document-source.ts';
 export const ADD_KNOWLEDGE = 'knowledge_add';
 /** Slack's longest input. */
 const PASTED_MAX = 3000;
-export const AUTO = 'auto';
+const AUTO = 'auto';
 
 /** `channel_id` null: the form asks for the channel. */
 export const formOrigin = z.object({
   channel_id: z.string().nullable(),
   response_url: z.string().nullable(),
 });
-export type FormOrigin = z.infer<typeof formOrigin>;
+type FormOrigin = z.infer<typeof formOrigin>;
 
 /** One document. Block and action id of a field are the same word. */
 export function addModal(origin: FormOrigin, t: KnowledgeTexts): ModalView {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { folded } from '../../platform/folded.ts';
 
-export interface Piece {
+interface Piece {
   text: string;
   /** A word that was looked for, perhaps in another form. */
   hit: boolean;

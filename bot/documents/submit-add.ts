@@ -95,10 +95,7 @@ type Values = Record<
 >;
 
 /** Exactly one source, with what goes for each. Slack's own limits are checked again: not every client does. */
-export function readForm(
-  values: Values,
-  t: KnowledgeTexts,
-): Given | { field: Field | 'name'; fault: string } {
+function readForm(values: Values, t: KnowledgeTexts): Given | { field: Field | 'name'; fault: string } {
   const typed = (field: string) => typedWords(values[field]?.[field]?.value ?? '');
   const [address, text, name, said] = [typed('address'), typed('text'), typed('name'), typed('alt')];
   const [file] = values.file?.file?.files ?? [];

@@ -18,7 +18,7 @@ import { outreachActions, refOf } from './action-ref.ts';
 import { heldReason, leadName, standing } from './describe-action.ts';
 import { when } from './when.ts';
 
-export interface CardView {
+interface CardView {
   action: Action;
   account: Account | null;
   approvers: string[];

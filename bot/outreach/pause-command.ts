@@ -17,7 +17,7 @@ import { chooseAccount, noAccount } from './choose-account.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
-export type Switch = 'pause' | 'resume';
+type Switch = 'pause' | 'resume';
 
 /** What a button carries that names an account; null: all. */
 const chosen = z.object({ account: z.string().nullable(), reason: z.string() });

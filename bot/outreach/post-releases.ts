@@ -16,10 +16,9 @@ import { accountNotice } from './account-notice.ts';
 import { actionCard } from './action-card.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
-export type ShowDesk = Pick<
-  OutreachDesk,
-  'slack' | 'outreach' | 'tell' | 'hints' | 'clock' | 'random' | 'log'
-> & { paused?(): boolean };
+type ShowDesk = Pick<OutreachDesk, 'slack' | 'outreach' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> & {
+  paused?(): boolean;
+};
 
 /** Shows in Slack what the database says of outreach: a card per action, redrawn with every change, and notices. */
 export function postReleases(desk: ShowDesk): OutboxLoop {

@@ -12,7 +12,7 @@ import type { Proposable } from './parse-command.ts';
 import { profileFault } from './profile-url.ts';
 import { textLength, textMax } from './text-limits.ts';
 
-export interface Proposal {
+interface Proposal {
   team_id: string;
   account: Account;
   type: Proposable;
@@ -28,7 +28,7 @@ export interface Proposal {
 
 /** Which field of the form is wrong. */
 type ProposalField = 'account' | 'type' | 'profile' | 'text';
-export type Proposed =
+type Proposed =
   | { kind: 'proposed' }
   | { kind: 'refused'; field: ProposalField; message: string }
   | { kind: 'uncertain' };

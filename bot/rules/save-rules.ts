@@ -13,7 +13,7 @@ import type { KnowledgeTexts } from '../texts/texts.ts';
 import { lastVersion, readRules } from './read-setting.ts';
 import type { SettingOrigin } from './setting-origin.ts';
 
-export type Saved =
+type Saved =
   | { kind: 'changed'; version: number; change: string }
   | { kind: 'unchanged' }
   /** The form stays open, with what was typed, on top of the version in force. */

@@ -13,7 +13,7 @@ export const settingActions = {
 } as const;
 
 /** What a team sets, version by version. */
-export const settings = ['house_rules', 'brand_kit'] as const;
+const settings = ['house_rules', 'brand_kit'] as const;
 export type Setting = (typeof settings)[number];
 
 /** What buttons carry: where the person is, ids and versions. Neither texts nor authority. */

@@ -135,7 +135,7 @@ function readRule(values: Submission['view']['state']['values']): Filled {
 }
 
 /** The rules with this one added, changed in its place, or taken out. Pure. */
-export function editRule(
+function editRule(
   rules: HouseRules,
   id: string,
   { rule, remove }: Filled,

@@ -18,7 +18,7 @@ export interface Socket {
   readonly open: boolean;
   close(): Promise<void>;
 }
-export type Ending = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets' | 'broken';
+type Ending = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets' | 'broken';
 
 /** From the call of `apps.connections.open` to Slack's `hello`. */
 const HELLO_MS = 15_000;

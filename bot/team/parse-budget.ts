@@ -1,7 +1,7 @@
 import { exactWords } from '../asking/plain-words.ts';
 import { readVerb } from '../asking/read-verb.ts';
 
-export type BudgetCommand = { kind: 'show' | 'change' | 'help' } | { kind: 'unknown'; word: string };
+type BudgetCommand = { kind: 'show' | 'change' | 'help' } | { kind: 'unknown'; word: string };
 
 const verbs = {
   show: ['list', 'ver', 'mostrar'],

@@ -3,7 +3,7 @@ import type { Locale } from '../../ports/people.ts';
 import { exactWords } from '../asking/plain-words.ts';
 import { readVerb } from '../asking/read-verb.ts';
 
-export type GreenlightCommand =
+type GreenlightCommand =
   | { kind: 'help' | 'language' }
   | { kind: 'switch_language'; locale: Locale }
   /** A language that the bot does not speak. */

@@ -7,7 +7,7 @@ import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { type Workspace, workspace } from '../../testing/product/app.ts';
 import { type Served, serve } from './serve.ts';
 
-export const partNames = ['bot', 'agents'] as const;
+const partNames = ['bot', 'agents'] as const;
 export type PartName = (typeof partNames)[number];
 type Env = Record<string, string>;
 

@@ -1,6 +1,6 @@
 import type { ContentForAgent } from '../../ports/content.ts';
 
-export interface LedgerRow {
+interface LedgerRow {
   key: string;
   state: 'reserved' | 'settled' | 'void';
   input: number;

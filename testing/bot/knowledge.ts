@@ -92,7 +92,7 @@ export function aKit(change: Partial<BrandKit> = {}): BrandKit {
   };
 }
 
-export const versions: SettingVersion[] = [
+const versions: SettingVersion[] = [
   { version: 7, changed_by: 'U0RENATA', change: 'added the rule "cura"', created_at: '2026-11-22T11:00:00Z' },
   { version: 6, changed_by: 'U0RENATA', change: 'back to version 2', created_at: '2026-11-21T11:00:00Z' },
   { version: 5, changed_by: 'U0RENATA', change: null, created_at: '2026-11-20T11:00:00Z' },

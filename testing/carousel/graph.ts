@@ -28,7 +28,7 @@ import { seededBrandKit } from '../seed.ts';
 import { aDeck, aPassage, aSlide } from './deck.ts';
 
 type Task = ModelTask | UnderstandingTask | MendTask | SupportTask;
-export type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
+type Answers = Partial<Record<Task['task'], (task: never, asked: number) => unknown>>;
 type Said = Parameters<ContentForAgent['recordReply']>[1];
 
 const brief = {

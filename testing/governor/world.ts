@@ -19,7 +19,7 @@ import { HANG_MS } from '../hang-ms.ts';
 import { seeded } from '../seeded.ts';
 
 /** Monday 23 November 2026, 10:00 in São Paulo. */
-export const MONDAY = Date.parse('2026-11-23T13:00:00Z');
+const MONDAY = Date.parse('2026-11-23T13:00:00Z');
 const TEAM = 'T0WORLD';
 const AUTHOR = 'ana';
 const APPROVER = 'leo';

@@ -16,7 +16,7 @@ export interface Sent {
 }
 
 /** What would have been sent. */
-export interface Made {
+interface Made {
   profile: Profile;
   model: Model;
   body: ChatBody;

@@ -35,7 +35,7 @@ export async function writerAnswers() {
 }
 
 /** The name of the schema, else the one that the message itself gives. */
-export function taskOf(body: ChatBody): string | null {
+function taskOf(body: ChatBody): string | null {
   const name = body.response_format?.json_schema?.name ?? body.tools?.[0]?.function?.name;
   if (name) return name;
   const task = readMessage(textOf(body, 'user'))?.task;

@@ -92,7 +92,7 @@ export interface Message {
   ephemeral: boolean;
   metadata?: { event_payload?: { outbox_id?: number } };
 }
-export interface Block {
+interface Block {
   type: string;
   block_id?: string;
   elements?: { type: string; action_id?: string; value?: string; text?: { text: string } }[];

@@ -8,7 +8,7 @@ import { readPart } from './read-part.ts';
 import { readableText } from './readable-text.ts';
 
 /** A text in parts: what a person reads and changes. */
-export interface PartedText {
+interface PartedText {
   title: string;
   meta_description?: string;
   keywords?: readonly string[];

@@ -24,7 +24,7 @@ interface GatewayOptions {
 }
 
 /** The schemas of the API, as a hosted project has to expose them; the first is the one without a header. */
-export const exposedSchemas = ['content', 'outreach', 'platform'] as const;
+const exposedSchemas = ['content', 'outreach', 'platform'] as const;
 
 /** A file of 4 MB is 5.6 MB in base64. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;

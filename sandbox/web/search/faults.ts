@@ -1,5 +1,5 @@
 /** What a provider of search can do to who asks it; each in the provider's own words. */
-export const searchFaults = [
+const searchFaults = [
   'refused_key',
   /** 429, with the seconds to wait. */
   'busy',

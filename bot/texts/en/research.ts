@@ -70,7 +70,7 @@ export const researchEn = {
       'A reply in this thread changes the report as well, e.g. "a shorter summary" or "remove finding 2". Only the buttons decide.',
     /** Under an approved report. */
     ready: 'Nothing was published: what becomes of it is up to a person.',
-    reuse: 'What it found can serve a draft, with the same quotes:',
+    reuse: 'A draft can be made of it; what it quotes comes first:',
     makeCarousel: 'Make a carousel from this',
     makeArticle: 'Make an article from this',
   },
@@ -86,7 +86,7 @@ export const researchEn = {
     notRead: 'The database did not say in time which report this is. Please try again.',
     /** In the message in the channel that opens the thread. */
     field: 'From a research',
-    approvedReport: 'its approved report, with the same quotes',
+    approvedReport: 'its approved report; what that quotes comes first',
   },
 };
 

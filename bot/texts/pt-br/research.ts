@@ -66,7 +66,7 @@ export const researchPtBr: ResearchTexts = {
     replyHint:
       'Uma resposta nesta conversa também muda o relatório, por exemplo "um resumo mais curto" ou "retire o resultado 2". Só os botões decidem.',
     ready: 'Nada foi publicado: o que fazer com ele cabe a uma pessoa.',
-    reuse: 'O que ele encontrou pode servir a um rascunho, com as mesmas citações:',
+    reuse: 'Dele pode sair um rascunho; o que ele cita vem primeiro:',
     makeCarousel: 'Fazer um carrossel disto',
     makeArticle: 'Fazer um artigo disto',
   },
@@ -82,6 +82,6 @@ export const researchPtBr: ResearchTexts = {
     stopped: 'Esta pesquisa terminou sem relatório, por isso nenhum rascunho pode ser feito dela.',
     notRead: 'O banco de dados não disse a tempo qual é este relatório. Tente de novo, por favor.',
     field: 'A partir de uma pesquisa',
-    approvedReport: 'o relatório aprovado dela, com as mesmas citações',
+    approvedReport: 'o relatório aprovado dela; o que ele cita vem primeiro',
   },
 };

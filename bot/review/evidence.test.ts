@@ -373,6 +373,24 @@ describe('Approve where evidence is missing', () => {
     expect(t.woken).toEqual(['outbox', 'jobs']);
   });
 
+  it('draws the Home tab anew when Approve was pressed there', async () => {
+    const refreshed: string[] = [];
+    const t = desk({
+      recordReview: async (click) => (click.override_reason ? outcome({}) : unverified),
+      readEvidence: async () => page,
+    });
+    t.desk.refreshHome = async (_team, user) => void refreshed.push(user);
+    await reviewAction(
+      t.desk,
+      'approve',
+    )(pressed(approveRef, { view: { id: 'V1', type: 'home' }, channel: undefined }));
+    const view = t.views[0]?.view as ModalView;
+    expect(await submit(submitOverride(t.desk), view, REASON)).toEqual([undefined]);
+    await t.settled();
+    // Once for the press, once for the decision.
+    expect(refreshed).toEqual(['U0MARINA', 'U0LUCIA']);
+  });
+
   it('gives the words back when another version came meanwhile, and keeps the form when nothing was recorded', async () => {
     const answers: (() => Promise<ReviewOutcome>)[] = [
       async () => unverified,

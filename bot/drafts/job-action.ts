@@ -52,6 +52,8 @@ async function act(
         return action === 'cancel' ? t.cancelNotAllowed : t.retryNotAllowed;
       case 'wrong_state':
         return action === 'cancel' ? t.cancelTooLate(name) : t.retryNotNow(name);
+      case 'thread_has_job':
+        return texts.fromThread.hasJob;
       case 'not_found':
         return t.notFound;
     }

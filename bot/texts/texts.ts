@@ -5,6 +5,7 @@ import { documentsEn } from './en/documents.ts';
 import { draftsEn } from './en/drafts.ts';
 import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
+import { fromThreadEn } from './en/from-thread.ts';
 import { homeEn } from './en/home.ts';
 import { outreachEn } from './en/outreach.ts';
 import { researchEn } from './en/research.ts';
@@ -17,6 +18,7 @@ import { documentsPtBr } from './pt-br/documents.ts';
 import { draftsPtBr } from './pt-br/drafts.ts';
 import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
+import { fromThreadPtBr } from './pt-br/from-thread.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { researchPtBr } from './pt-br/research.ts';
@@ -33,6 +35,7 @@ export const en = {
   ...failuresEn,
   ...homeEn,
   research: researchEn,
+  fromThread: fromThreadEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   team: teamEn,
@@ -57,6 +60,7 @@ export const ptBr: Texts = {
   ...failuresPtBr,
   ...homePtBr,
   research: researchPtBr,
+  fromThread: fromThreadPtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   team: teamPtBr,

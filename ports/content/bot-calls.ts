@@ -24,7 +24,7 @@ import type { ResearchBrief } from './research.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
-  outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found']),
+  outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found', 'thread_has_job']),
   status: z.string().nullable(),
 });
 const foundReport = z.object({ job_id: z.string(), title: z.string() });
@@ -52,6 +52,11 @@ export function contentForBot(rpc: Rpc) {
          * `from_no_research`, `from_rejected`, `from_stopped`, `from_not_approved`, `from_not_for_this`.
          */
         from_job_id?: string | null;
+        /**
+         * Head of a thread of people that the job is shown in, for a draft; without it the job opens its own. Refused as
+         * `thread_has_job` while another job of that thread has not ended.
+         */
+        thread_ts?: string;
         /** As typed, for the history. */
         command: string;
         idempotency_key: string;

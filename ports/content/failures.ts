@@ -78,5 +78,7 @@ export const failureCodes = [
   'zip_bomb',
   'unreadable_file',
   'upload_gone',
+  /** What came with the brief of a draft. */
+  'material_gone',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];

@@ -20,6 +20,9 @@ export const slideCount = { min: 5, max: 12, default: 8 } as const;
 /** Characters (code points). Longer briefs are refused before a job exists. */
 export const briefLength = { max: 2000, field: 300 } as const;
 
+/** Text that comes with a brief and counts as a document of its job, kept by `put_upload` until it was read. */
+export const briefMaterial = z.object({ upload_id: z.string() });
+
 /** What a person asked for. `null` means: not said, the agent decides from the topic. */
 export const carouselBrief = z.object({
   topic: z.string().trim().min(1).max(briefLength.max),
@@ -28,6 +31,7 @@ export const carouselBrief = z.object({
   slides: z.number().int().min(slideCount.min).max(slideCount.max).nullable(),
   tone: z.string().max(briefLength.field).nullable(),
   call_to_action: z.string().max(briefLength.field).nullable(),
+  material: briefMaterial.optional(),
 });
 export type CarouselBrief = z.infer<typeof carouselBrief>;
 
@@ -46,6 +50,7 @@ export const blogBrief = z.object({
   call_to_action: z.string().max(briefLength.field).nullable(),
   /** Pages to read for this article, besides the knowledge base. */
   urls: z.array(z.string().max(2000)).max(maxBriefUrls),
+  material: briefMaterial.optional(),
 });
 export type BlogBrief = z.infer<typeof blogBrief>;
 

@@ -358,3 +358,110 @@ describe('edits and deletions', () => {
     expect(await parts.bot.deleteMessage(at('404.1'))).toBe(false);
   });
 });
+
+describe('a job that is started in a thread of people', () => {
+  const head = (n: number) => `17000000${String(n).padStart(2, '0')}.000100`;
+  /** Draws what waits; the opening message stands at `briefTs`. */
+  async function showWithBriefAt(briefTs: string) {
+    const items = await parts.bot.claimOutbox('b', 20);
+    for (const item of items) {
+      const ts = item.kind === 'brief' ? briefTs : `${Number(briefTs.slice(0, 10)) + 1}.00000${item.id % 10}`;
+      await parts.bot.settleOutbox({ id: item.id, fence: item.fence, ts, revision: item.revision });
+    }
+    return items;
+  }
+  const say = (thread_ts: string, ts: string) =>
+    parts.bot.recordMessage({ ...at(ts), thread_ts, author_id: 'ana', text: 'shorter' });
+
+  it('is shown there, is claimed once its opening message stands there, and hears what comes after it', async () => {
+    const thread_ts = head(1);
+    const id = await startJob(parts, 'ana', false, { thread_ts });
+    expect(await parts.agent.claimJob('test runner', ['carousel'])).toBeNull();
+    const [brief] = await showWithBriefAt('1700000150.000100');
+    expect(brief).toMatchObject({ kind: 'brief', thread_ts });
+    expect((await parts.bot.getJob(id))?.thread_ts).toBe(thread_ts);
+    await recordVersion(parts, await claim(parts, id), 1);
+    expect((await showWithBriefAt('1700000150.000100')).map((item) => item.thread_ts)).toEqual(
+      expect.arrayContaining([thread_ts]),
+    );
+    expect((await say(thread_ts, '1700000140.000100')).outcome).toBe('no_job');
+    expect(await say(thread_ts, '1700000160.000100')).toMatchObject({ outcome: 'taken', job_id: id });
+  });
+
+  it('is the only one there until it ends; the next one then hears what is written', async () => {
+    const thread_ts = head(2);
+    const first = await startJob(parts, 'ana', true, { thread_ts });
+    await expect(startJob(parts, 'bia', true, { thread_ts })).rejects.toMatchObject({
+      code: 'thread_has_job',
+    });
+    await parts.bot.cancelJob(first, 'ana');
+    const second = await startJob(parts, 'bia', true, { thread_ts });
+    expect((await parts.bot.getJob(second))?.thread_ts).toBe(thread_ts);
+    expect((await say(thread_ts, '1700000290.000100')).job_id).toBe(second);
+    await endAllJobs(database);
+    expect(await say(thread_ts, '1700000291.000100')).toMatchObject({ outcome: 'kept', job_id: second });
+  });
+
+  it('cannot be started where another job has opened the thread, until that has ended', async () => {
+    const opened = await startJob(parts, 'ana', false);
+    await showWithBriefAt(head(3));
+    await expect(startJob(parts, 'bia', false, { thread_ts: head(3) })).rejects.toMatchObject({
+      code: 'thread_has_job',
+    });
+    await parts.bot.cancelJob(opened, 'ana');
+    const id = await startJob(parts, 'bia', false, { thread_ts: head(3) });
+    await showWithBriefAt('1700000350.000100');
+    expect((await parts.bot.getJob(id))?.thread_ts).toBe(head(3));
+  });
+
+  it('of two at once is one', async () => {
+    const both = await Promise.allSettled(
+      ['ana', 'bia'].map((person) => startJob(parts, person, false, { thread_ts: head(4) })),
+    );
+    expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('is not tried again while another one is open there', async () => {
+    const thread_ts = head(5);
+    const failed = await startJob(parts, 'ana', true, { thread_ts });
+    await parts.agent.failJob(await claim(parts, failed), { code: 'x', message: 'x' }, null);
+    const other = await startJob(parts, 'bia', true, { thread_ts });
+    expect(await parts.bot.retryJob(failed, 'ana')).toEqual({ outcome: 'thread_has_job', status: 'failed' });
+    await parts.bot.cancelJob(other, 'bia');
+    expect((await parts.bot.retryJob(failed, 'ana')).outcome).toBe('done');
+  });
+
+  it('opens a thread of its own when that one is gone', async () => {
+    const id = await startJob(parts, 'ana', false, { thread_ts: head(6) });
+    const [brief] = await parts.bot.claimOutbox('b', 10);
+    if (!brief) throw new Error('nothing claimed');
+    await parts.bot.failOutbox(brief, { code: 'thread_not_found', retry_in_s: 0, maybe_posted: false });
+    const [again] = await showWithBriefAt('1700000650.000100');
+    expect(again).toMatchObject({ kind: 'brief', thread_ts: null });
+    expect((await parts.bot.getJob(id))?.thread_ts).toBe('1700000650.000100');
+  });
+
+  it('reads the material of its brief as often as it asks, and a job that does not name it never', async () => {
+    const text = 'colega 1: a passivação protege o titânio';
+    const { upload_id } = await parts.bot.putUpload({
+      team_id: TEAM,
+      person_id: 'ana',
+      name: 'Conversa em #marketing',
+      mime: 'text/plain',
+      base64: Buffer.from(text).toString('base64'),
+    });
+    const held = await claim(parts, await startJob(parts, 'ana', true, { thread_ts: head(7), upload_id }));
+    await parts.agent.getUpload(held, upload_id);
+    const again = await parts.agent.getUpload(held, upload_id);
+    expect(Buffer.from(again?.base64 ?? '', 'base64').toString()).toBe(text);
+    await endAllJobs(database);
+    const other = await claim(parts, await startJob(parts, 'ana'));
+    expect(await parts.agent.getUpload(other, upload_id)).toBeNull();
+  });
+
+  it('is a draft in a thread of Slack, and nothing else', async () => {
+    await expect(startJob(parts, 'ana', false, { thread_ts: '1.1' })).rejects.toMatchObject({
+      code: 'bad_thread',
+    });
+  });
+});

@@ -61,8 +61,13 @@ export async function endAllJobs(database: Database): Promise<void> {
 }
 
 let keys = 0;
-/** A job as `/carousel` stores it; its thread is open unless `posted` is false. */
-export async function startJob(parts: Parts, requester = 'ana', posted = true): Promise<string> {
+/** A job as `/carousel` stores it; its thread is open unless `posted` is false. `thread_ts`: in a thread of people. */
+export async function startJob(
+  parts: Parts,
+  requester = 'ana',
+  posted = true,
+  { thread_ts, upload_id }: { thread_ts?: string; upload_id?: string } = {},
+): Promise<string> {
   keys += 1;
   const { job_id } = await parts.bot.enqueueJob({
     team_id: TEAM,
@@ -76,7 +81,9 @@ export async function startJob(parts: Parts, requester = 'ana', posted = true): 
       slides: null,
       tone: null,
       call_to_action: null,
+      ...(upload_id === undefined ? {} : { material: { upload_id } }),
     },
+    ...(thread_ts === undefined ? {} : { thread_ts }),
     command: `/carousel brief ${keys}`,
     idempotency_key: `key ${keys}`,
     response_url: null,

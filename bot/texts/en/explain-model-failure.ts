@@ -120,6 +120,12 @@ export function explainInEnglish(
     case 'zip_bomb':
     case 'unreadable_file':
       return unread(error, topic, 'Save it anew as PDF, DOCX, Markdown, text, CSV or HTML and add it again.');
+    case 'material_gone':
+      return {
+        happened:
+          'What was written in the thread is no longer kept for this job: it is kept for a day until it is read.',
+        todo: 'Press "Draft from this thread" again.',
+      };
     case 'upload_gone':
       return unread(error, topic, 'Add it again with /knowledge add.');
     case 'bad_picture':

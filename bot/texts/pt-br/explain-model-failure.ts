@@ -131,6 +131,12 @@ export function explainInPortuguese(
         topic,
         'Salve de novo como PDF, DOCX, Markdown, texto, CSV ou HTML e adicione outra vez.',
       );
+    case 'material_gone':
+      return {
+        happened:
+          'O que foi escrito na conversa não está mais guardado para este trabalho: fica guardado por um dia, até ser lido.',
+        todo: 'Use "Draft from this thread" de novo na conversa.',
+      };
     case 'upload_gone':
       return unread(error, topic, 'Adicione de novo com /knowledge adicionar.');
     case 'bad_picture':

@@ -69,6 +69,11 @@ begin
   select * into v_job from content.jobs j
   where j.channel_id = p_message ->> 'channel_id' and j.team_id = p_message ->> 'team_id'
     and (j.thread_ts = p_message ->> 'thread_ts' or j.earlier_threads @> array[p_message ->> 'thread_ts'] and j.earlier_threads <> '{}')
+    -- What people had written to each other before a job was started among them is none of its replies.
+    and (j.started_in is null or not exists (
+      select from content.outbox o
+      where o.job_id = j.id and o.kind = 'brief' and o.ts > p_message ->> 'ts'))
+  order by j.ended_at is null desc, j.created_at desc, j.id limit 1
   for update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'no_job', 'first', false, 'job_id', null, 'job_type', null, 'job_status', null);
@@ -99,7 +104,8 @@ begin
   elsif not v_steers then
     v_outcome := case when v_closed then 'kept' else 'not_yours' end;
   elsif v_closed then
-    v_outcome := 'closed';
+    -- People go on talking in a thread of theirs when its draft is done.
+    v_outcome := case when v_job.started_in is not null and v_job.ended_at is not null and v_job.status <> 'failed' then 'kept' else 'closed' end;
   elsif content.take_up_replies(v_job.id) or (v_job.status = 'queued' and v_job.resume ->> 'kind' = 'reply') then
     v_outcome := 'taken';
   else

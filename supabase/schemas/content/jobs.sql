@@ -29,6 +29,8 @@ create table content.jobs (
   -- Null until the message that opens the thread is posted; only then may a runner start, so that nothing is spent
   -- where the draft could not be shown.
   thread_ts text,
+  -- The thread of people that it was started in, by its head: what it shows stands there. Null: it opens its own.
+  started_in text,
   -- Threads that the job had before; what is written there still belongs to it.
   earlier_threads text[] not null default '{}',
   run_at timestamptz not null default platform.now(),
@@ -59,6 +61,7 @@ create table content.jobs (
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
   constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
+  constraint only_drafts_start_in_a_thread check (started_in is null or type in ('carousel', 'blog', 'research')),
   -- For the keys of rows that name both.
   unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
@@ -66,7 +69,9 @@ alter table content.jobs enable row level security;
 create index jobs_ready on content.jobs (requester_id, run_at, id)
   where status = 'queued' and thread_ts is not null;
 create index jobs_running on content.jobs (leased_until) where status = 'running';
-create unique index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
+create index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
+create unique index a_head_opens_one_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null and started_in is null;
+create unique index one_open_job_in_a_thread_of_people on content.jobs (channel_id, started_in) where started_in is not null and ended_at is null;
 create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
@@ -161,14 +166,30 @@ declare
     select j.id from content.jobs j
     where j.channel_id = p_report ->> 'channel_id'
       and (j.thread_ts = p_report ->> 'ts' or j.earlier_threads @> array[p_report ->> 'ts'])
-    limit 1), '');
+    -- A thread of people may have had several jobs.
+    order by j.type = 'research' and j.status = 'completed' desc, j.created_at desc, j.id limit 1), '');
 begin
   perform content.require_approved_research(p_team_id, 'blog', v_id);
   return (select jsonb_build_object('job_id', d.job_id, 'title', d.content ->> 'title')
           from content.drafts d where d.job_id = v_id and d.status = 'approved');
 end $$;
 
--- Stores the job with its history and the message that shows it. A repeated key answers with the first job.
+-- The job that has not ended of a thread: replies there steer it, so that it has one at most. Others wait here who ask at
+-- the same time. Null: there is none.
+create function content.open_job_in(p_channel_id text, p_thread_ts text) returns text
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(format('content.thread:%s:%s', p_channel_id, p_thread_ts), 0));
+  return (
+    select j.id from content.jobs j
+    where j.channel_id = p_channel_id and j.ended_at is null
+      and (j.thread_ts = p_thread_ts or j.started_in = p_thread_ts or j.earlier_threads @> array[p_thread_ts] and j.earlier_threads <> '{}')
+    limit 1);
+end $$;
+
+-- Stores the job with its history and the message that shows it. A repeated key answers with the first job. With
+-- `thread_ts` it is shown in that thread of people.
 create function content.enqueue_job(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -177,6 +198,7 @@ declare
   v_person platform.people;
   v_type text := p_job ->> 'type';
   v_topic text := trim(p_job -> 'brief' ->> 'topic');
+  v_thread text := p_job ->> 'thread_ts';
 begin
   if not exists (select from platform.teams where team_id = p_job ->> 'team_id') then
     raise sqlstate 'PT403' using message = format('Cannot start a job for team "%s": it is not installed here', p_job ->> 'team_id'),
@@ -198,8 +220,19 @@ begin
       detail = 'bad_brief';
   end if;
   perform content.require_approved_research(p_job ->> 'team_id', v_type, p_job ->> 'from_job_id');
-  insert into content.jobs (type, brief, team_id, requester_id, from_job_id, channel_id, idempotency_key)
-  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'from_job_id', p_job ->> 'channel_id', p_job ->> 'idempotency_key')
+  if v_thread is not null then
+    if v_type not in ('carousel', 'blog', 'research') or v_thread !~ '^[0-9]{1,12}\.[0-9]{6}$' then
+      raise sqlstate 'PT400' using message = format('Cannot start a %s in thread "%s": accepted are carousel, blog and research in a thread of Slack', v_type, v_thread),
+        detail = 'bad_thread';
+    end if;
+    if content.open_job_in(p_job ->> 'channel_id', v_thread) is not null
+      and not exists (select from content.jobs j where j.idempotency_key = p_job ->> 'idempotency_key') then
+      raise sqlstate 'PT409' using message = format('Cannot start a %s in thread "%s": it has a job that has not ended', v_type, v_thread),
+        detail = 'thread_has_job', hint = 'Write what should change into the thread, or end that job first.';
+    end if;
+  end if;
+  insert into content.jobs (type, brief, team_id, requester_id, from_job_id, channel_id, started_in, idempotency_key)
+  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then
@@ -265,6 +298,8 @@ begin
     return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
   elsif v_job.status <> 'failed' then
     return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
+  elsif content.open_job_in(v_job.channel_id, coalesce(v_job.started_in, v_job.thread_ts)) is not null then
+    return jsonb_build_object('outcome', 'thread_has_job', 'status', v_job.status);
   end if;
   update content.jobs
   set status = 'queued', attempts = 0, retries = retries + 1, error = null, ended_at = null, run_at = platform.now()

@@ -80,7 +80,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted,
-    'channel_id', j.channel_id, 'thread_ts', case when (p_item).kind <> 'brief' then j.thread_ts end,
+    'channel_id', j.channel_id, 'thread_ts', case when (p_item).kind = 'brief' then j.started_in else j.thread_ts end,
     'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts,
     'uploads', (p_item).uploads, 'response_url', (p_item).response_url, 'locale', t.locale,
     'job', content.job_view(j),
@@ -225,9 +225,10 @@ begin
   update content.outbox set told = false where job_id = v_item.job_id and told;
   if v_item.kind = 'brief' then
     update content.jobs
-    set thread_ts = p_ts, earlier_threads = case when thread_ts is null then earlier_threads else earlier_threads || thread_ts end
-    where id = v_item.job_id and thread_ts is distinct from p_ts;
-    update content.chat_history set thread_ts = p_ts where job_id = v_item.job_id and thread_ts is null;
+    set thread_ts = coalesce(started_in, p_ts), earlier_threads = case when thread_ts is null then earlier_threads else earlier_threads || thread_ts end
+    where id = v_item.job_id and thread_ts is distinct from coalesce(started_in, p_ts);
+    update content.chat_history h set thread_ts = j.thread_ts from content.jobs j
+    where j.id = v_item.job_id and h.job_id = j.id and h.thread_ts is null;
   elsif v_item.kind = 'card' then
     update content.drafts set card_ts = p_ts where job_id = v_item.job_id and version = v_item.edition and card_ts is distinct from p_ts;
     -- The card before links to this one.
@@ -273,6 +274,10 @@ begin
   end if;
   if p_failure ->> 'code' = 'thread_not_found' and v_item.kind <> 'brief' then
     perform content.show(v_item.job_id, 'brief');
+  end if;
+  -- The thread of people is gone: the job goes on in one of its own.
+  if p_failure ->> 'code' = 'thread_not_found' and v_item.kind = 'brief' then
+    update content.jobs set started_in = null where id = v_item.job_id;
   end if;
   if v_give_up and v_item.kind = 'brief' and v_item.shown = 0 then
     update content.jobs

@@ -1,4 +1,4 @@
--- Bytes that a person gave for the knowledge base, until they were read: a day at most.
+-- Bytes that a person gave for the knowledge base, or with a brief, until they were read: a day at most.
 create table content.uploads (
   id text primary key default gen_random_uuid()::text,
   team_id text not null references platform.teams,
@@ -74,8 +74,9 @@ begin
   return jsonb_build_object('upload_id', v_id);
 end $$;
 
--- For the job whose brief names it, as often as it asks: it is deleted with the storing of what was read in it, so that
--- a job that dies between reading and storing finds it again. Empty answer: unknown, or read and deleted.
+-- For the job whose brief names it, as often as it asks: what is for the knowledge base is deleted with the storing of what
+-- was read in it, so that a job that dies between reading and storing finds it again. Empty answer: unknown, or read and
+-- deleted.
 create function content.get_upload(p_job_id text, p_fence bigint, p_upload_id text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -86,7 +87,7 @@ begin
     select jsonb_build_object('name', u.name, 'mime', u.mime, 'sha256', u.sha256, 'base64', translate(encode(u.bytes, 'base64'), E'\n', ''))
     from content.uploads u
     where u.id = p_upload_id and u.team_id = v_job.team_id and u.person_id = v_job.requester_id
-      and v_job.brief -> 'source' ->> 'upload_id' = u.id and u.created_at >= platform.now() - interval '1 day');
+      and u.id in (v_job.brief -> 'source' ->> 'upload_id', v_job.brief -> 'material' ->> 'upload_id') and u.created_at >= platform.now() - interval '1 day');
 end $$;
 
 grant execute on function content.put_upload to greenlight_bot;

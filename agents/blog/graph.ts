@@ -12,6 +12,7 @@ import {
 import { awaitReview } from '../drafting/nodes/await-review.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
+import { readMaterial } from '../drafting/nodes/read-material.ts';
 import { recallAndSearch } from '../drafting/nodes/recall.ts';
 import { takeBack } from '../drafting/nodes/take-back.ts';
 import { understand } from '../drafting/nodes/understand.ts';
@@ -41,7 +42,7 @@ import { type BlogNode, type BlogTools, blogState } from './state.ts';
 export const GRAPH_VERSION = 3;
 
 /**
- * read-pages, retrieve, offer-language where only the other language has the subject, write-outline, confirm-outline; a
+ * read-material, read-pages, retrieve, offer-language where only the other language has the subject, write-outline, confirm-outline; a
  * branch of write-section for each section, write-introduction beside write-conclusion, write-titles; check, judge,
  * judge-quotes, preview, await-review.
  *
@@ -55,6 +56,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const keeps = (node: BlogNode) => orTakeBack(node, attempt);
   const together = sideBySide();
   return new StateGraph(blogState)
+    .addNode('read-material', readMaterial(content, claim, speaks))
     .addNode('read-pages', readPages(readPage, content, claim))
     .addNode('retrieve', retrieve(content, claim))
     .addNode('offer-language', offerLanguage(content, claim, speaks, attempt))
@@ -77,7 +79,8 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim, speaks))
     .addNode('give-up', giveUp(attempt))
-    .addEdge(START, 'read-pages')
+    .addEdge(START, 'read-material')
+    .addEdge('read-material', 'read-pages')
     .addEdge('read-pages', 'retrieve')
     .addConditionalEdges('retrieve', ...unlessOffered('write-outline'))
     .addConditionalEdges('offer-language', ...afterOffer('write-outline'))
@@ -110,6 +113,6 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addEdge('await-review', 'recall')
     .addConditionalEdges('understand', ...afterUnderstanding())
     .addConditionalEdges('revise', ...unlessTakenBack('check'))
-    .addEdge('give-up', 'read-pages')
+    .addEdge('give-up', 'read-material')
     .compile({ checkpointer });
 }

@@ -12,6 +12,7 @@ import {
 import { awaitReview } from '../drafting/nodes/await-review.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
+import { readMaterial } from '../drafting/nodes/read-material.ts';
 import { recall } from '../drafting/nodes/recall.ts';
 import { takeBack } from '../drafting/nodes/take-back.ts';
 import { understand } from '../drafting/nodes/understand.ts';
@@ -35,8 +36,8 @@ import { type CarouselNode, type CarouselTools, carouselState } from './state.ts
 export const GRAPH_VERSION = 3;
 
 /**
- * retrieve, offer-language where only the other language has the subject, plan, write, check, judge, judge-quotes,
- * render, await-review. What check, the judgements or render find goes to repair and back, sentences that sound like a
+ * read-material, retrieve, offer-language where only the other language has the subject, plan, write, check, judge,
+ * judge-quotes, render, await-review. What check, the judgements or render find goes to repair and back, sentences that sound like a
  * machine's to mend and back, once; when no repair is left, the version is shown closed for approval. What a
  * person asks for by a button goes to revise and back, unless the rules forbid it or the model refuses; give-up ends a
  * job that has no draft. Replies in the thread go to recall and understand, and from there to revise, or back to waiting
@@ -46,6 +47,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
   const { askModel, content, renderer, claim, attempt, speaks, today } = tools;
   const keeps = (node: CarouselNode) => orTakeBack(node, attempt);
   return new StateGraph(carouselState)
+    .addNode('read-material', readMaterial(content, claim, speaks))
     .addNode('retrieve', retrieve(content, claim))
     .addNode('offer-language', offerLanguage(content, claim, speaks, attempt))
     .addNode('plan', plan(askModel, attempt))
@@ -63,7 +65,8 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim, speaks))
     .addNode('give-up', giveUp(attempt))
-    .addEdge(START, 'retrieve')
+    .addEdge(START, 'read-material')
+    .addEdge('read-material', 'retrieve')
     .addConditionalEdges('retrieve', ...unlessOffered('plan'))
     .addConditionalEdges('offer-language', ...afterOffer('plan'))
     .addConditionalEdges('plan', ...unlessStopped('write'))
@@ -80,6 +83,6 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('understand', ...afterUnderstanding())
     .addConditionalEdges('revise', ...afterRevision())
     .addEdge('take-back', 'await-review')
-    .addEdge('give-up', 'retrieve')
+    .addEdge('give-up', 'read-material')
     .compile({ checkpointer });
 }

@@ -43,6 +43,11 @@ export const draftingFields = {
   passages: z.array(passage).default([]),
   /** What the brief is about. */
   subjects: z.array(subject).default([]),
+  /** The document that the brief's material became; `opening` is how its text begins. */
+  material: z
+    .object({ document_id: z.string(), language: z.enum(languages), opening: z.string() })
+    .nullable()
+    .default(null),
   /** Documents of the other language that were offered and not answered yet. */
   offer: languageOffer.omit({ kind: true }).nullable().default(null),
   /** Number of the newest question; 0 before the first. */
@@ -124,7 +129,11 @@ export interface AnyFinding {
 
 const fields = new StateSchema(draftingFields);
 export type DraftingState<F = AnyFinding, P = unknown> = typeof fields.State & {
-  brief: { topic: string; language: typeof fields.State.language };
+  brief: {
+    topic: string;
+    language: typeof fields.State.language;
+    material?: { upload_id: string } | undefined;
+  };
   findings: F[];
   warnings: F[];
   blocking: F[];

@@ -2,6 +2,7 @@ import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgrap
 import { afterCheck, afterJudge, unlessRepaired, unlessStopped, unlessTakenBack } from '../drafting/edges.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
+import { readMaterial } from '../drafting/nodes/read-material.ts';
 import { recallAndSearch } from '../drafting/nodes/recall.ts';
 import { takeBack } from '../drafting/nodes/take-back.ts';
 import { understand } from '../drafting/nodes/understand.ts';
@@ -47,7 +48,7 @@ import { type ResearchNode, type ResearchTools, researchState } from './state.ts
 export const GRAPH_VERSION = 1;
 
 /**
- * survey, plan, confirm-questions; aim; search, read-pages, retrieve, a branch of take-notes for each question, weigh, and
+ * read-material, survey, plan, confirm-questions; aim; search, read-pages, retrieve, a branch of take-notes for each question, weigh, and
  * as long as questions are open reword and a round more; write; check, judge, judge-quotes, preview, await-review.
  *
  * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
@@ -59,6 +60,7 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
   const { askModel, content, claim, attempt, speaks, readPage, web, today } = tools;
   const keeps = (node: ResearchNode) => orTakeBack(node, attempt);
   return new StateGraph(researchState)
+    .addNode('read-material', readMaterial(content, claim, speaks))
     .addNode('survey', survey(tools))
     .addNode('plan', keeps(plan(tools)))
     .addNode('confirm-questions', confirmQuestions(today, attempt))
@@ -84,7 +86,8 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim, speaks, 'questions'))
     .addNode('give-up', giveUp(attempt))
-    .addEdge(START, 'survey')
+    .addEdge(START, 'read-material')
+    .addEdge('read-material', 'survey')
     .addEdge('survey', 'plan')
     .addConditionalEdges('plan', ...unlessStopped('confirm-questions'))
     .addConditionalEdges('confirm-questions', afterQuestions, ['give-up', 'recall', 'aim'])

@@ -33,6 +33,7 @@ const codes = [
   ['too_large', false],
   ['encrypted_pdf', false],
   ['no_text', false],
+  ['material_gone', false],
   ['upload_gone', false],
   ['bad_logo', false],
   ['bad_picture', false],

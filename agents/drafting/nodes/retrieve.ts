@@ -4,6 +4,7 @@ import { briefLanguage } from '../brief-language.ts';
 import type { DraftingState } from '../state.ts';
 import { knowledgeOf } from '../topic/knowledge-of.ts';
 import { nothingAbout } from '../topic/nothing-about.ts';
+import { passagesOfMaterial } from '../topic/passages-of-material.ts';
 import { type Knowledge, retrieveTopic, type TopicSearch } from '../topic/retrieve-topic.ts';
 
 const PER_QUERY = 30;
@@ -23,7 +24,13 @@ export async function retrieve(
     'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules' | 'citedPassages'
   >,
   claim: Claim,
-  { brief, team_id, job_id, asked }: Pick<DraftingState, 'brief' | 'team_id' | 'job_id' | 'asked'>,
+  {
+    brief,
+    team_id,
+    job_id,
+    asked,
+    material,
+  }: Pick<DraftingState, 'brief' | 'team_id' | 'job_id' | 'asked' | 'material'>,
   {
     most,
     also,
@@ -37,20 +44,21 @@ export async function retrieve(
   const topic = topicWords(brief.topic);
   const language = briefLanguage(brief, topic);
   const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
-  const [cited, brand, rules, besides] = await Promise.all([
+  const [cited, brand, rules, besides, given] = await Promise.all([
     content.citedPassages(claim),
     content.getBrandKit(team_id),
     content.getHouseRules(team_id),
     also?.(knowledge, language),
+    passagesOfMaterial(knowledge, material, topic, language),
   ]);
   const found = await retrieveTopic(knowledge, {
     topic: withoutAddresses(topic),
     asked: language,
     brand: brand.name,
     max: most,
-    ...besides,
     // The report was about it: its quotes count whatever words the brief has.
-    pages: [...(cited.length > 0 ? [cited] : []), ...(besides?.pages ?? [])],
+    pages: [...(cited.length > 0 ? [cited] : []), ...(besides?.pages ?? []), ...given.pages],
+    more: [...(besides?.more ?? []), ...given.more],
   });
   if (found.kind === 'missing') throw nothingAbout(found, brief.topic, missing);
   const { subjects } = found;

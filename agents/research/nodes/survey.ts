@@ -2,6 +2,7 @@ import type { ContentForAgent } from '../../../ports/content.ts';
 import { briefLanguage } from '../../drafting/brief-language.ts';
 import { enoughEvidence } from '../../drafting/enough-evidence.ts';
 import { knowledgeOf } from '../../drafting/topic/knowledge-of.ts';
+import { passagesOfMaterial } from '../../drafting/topic/passages-of-material.ts';
 import { retrieveTopic } from '../../drafting/topic/retrieve-topic.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { contentStems } from '../../text/content-stems.ts';
@@ -25,7 +26,7 @@ export function survey({
 }: Pick<ResearchTools, 'web' | 'speaks'> & {
   content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords' | 'getBrandKit' | 'getHouseRules'>;
 }): ResearchNode {
-  return async ({ brief, team_id, job_id }) => {
+  return async ({ brief, team_id, job_id, material }) => {
     const topic = topicWords(brief.topic);
     const asked = briefLanguage(brief, topic);
     if (contentStems(topic.replaceAll(/https?:\/\/\S+/gu, ' ')).length === 0) {
@@ -35,7 +36,8 @@ export function survey({
     }
     const [brand, rules] = await Promise.all([content.getBrandKit(team_id), content.getHouseRules(team_id)]);
     const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
-    const found = await retrieveTopic(knowledge, { topic, asked, brand: brand.name, max: SHOWN });
+    const given = await passagesOfMaterial(knowledge, material, topic, asked);
+    const found = await retrieveTopic(knowledge, { topic, asked, brand: brand.name, max: SHOWN, ...given });
     if (found.kind === 'missing' && web === null && brief.urls.length === 0) {
       // A document that only mentions what a question is about may answer it all the same.
       const verdict = enoughEvidence(await knowledge.search(topic, asked));

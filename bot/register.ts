@@ -17,6 +17,12 @@ import { searchCommand } from './documents/search-command.ts';
 import { startDocumentAction } from './documents/start-document.ts';
 import { submitAdd as submitKnowledge } from './documents/submit-add.ts';
 import { draftCommand } from './drafts/draft-command.ts';
+import {
+  DRAFT_FROM_THREAD,
+  draftFromThread,
+  openThreadFormAction,
+  threadActions,
+} from './drafts/draft-from-thread.ts';
 import { articleKind, carouselKind, researchKind } from './drafts/draft-kinds.ts';
 import { cancelAction, retryAction } from './drafts/job-action.ts';
 import { progressActions } from './drafts/progress-message.ts';
@@ -26,6 +32,8 @@ import { reuseActions, reuseReportAction } from './drafts/reuse-report.ts';
 import { openedAction, startActions, startDraftAction } from './drafts/start-actions.ts';
 import { submitBriefing } from './drafts/submit-briefing.ts';
 import { changeQuestions, changeSentence, submitQuestionChange } from './drafts/submit-question-change.ts';
+import { submitThreadForm } from './drafts/submit-thread-form.ts';
+import { THREAD_FORM } from './drafts/thread-form.ts';
 import { threadMessage } from './drafts/thread-message.ts';
 import { appHome } from './home/app-home.ts';
 import type { Homes } from './home/keep-fresh.ts';
@@ -116,6 +124,7 @@ export function register(
   submitted(carouselKind.form, submitBriefing(content, carouselKind));
   submitted(articleKind.form, submitBriefing(content, articleKind));
   submitted(researchKind.form, submitBriefing(content, researchKind));
+  submitted(THREAD_FORM, submitThreadForm(content));
   submitted(CHANGES, submitChanges(content));
   submitted(OVERRIDE, submitOverride(content));
   submitted(RETRACTION, submitRetraction(content));
@@ -133,7 +142,8 @@ export function register(
   submitted(RESCHEDULE, submitReschedule(outreach));
   submitted(TERMS, submitTerms(outreach));
   app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(content));
-  app.shortcut(/^/, oldShortcut(content));
+  app.shortcut(DRAFT_FROM_THREAD, draftFromThread(content));
+  app.shortcut(allBut(DRAFT_FROM_THREAD), oldShortcut(content));
 
   app.action<BlockButtonAction>(reviewActions.approve, reviewAction(content, 'approve'));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
@@ -174,6 +184,7 @@ export function register(
   app.action<BlockButtonAction>(startActions.research, startDraftAction(content, researchKind));
   app.action<BlockButtonAction>(startActions.document, startDocumentAction(content));
   app.action<BlockButtonAction>(startActions.open, openedAction());
+  app.action<BlockButtonAction>(threadActions.open, openThreadFormAction(content));
 
   app.action<BlockButtonAction>(teamActions.giveRole, giveRoleAction(team));
   app.action<BlockButtonAction>(anyOf(teamActions.takeRole), takeRoleAction(team));
@@ -206,6 +217,7 @@ export function register(
       ...Object.values(documentActions),
       ...Object.values(settingActions),
       ...Object.values(startActions),
+      ...Object.values(threadActions),
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),

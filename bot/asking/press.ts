@@ -38,6 +38,8 @@ export interface Submission {
   userId: string;
   view: ViewSubmitAction['view'];
   ack: SlackViewMiddlewareArgs<ViewSubmitAction>['ack'];
+  /** The bot's own user, as Slack knows it. */
+  botUserId: string | undefined;
   /** It stays open, with what is wrong under its fields. */
   refuse(errors: Record<string, string>): Promise<void>;
 }
@@ -60,12 +62,20 @@ export function onRecordingPress(handle: (press: Press, ack: () => Promise<void>
 }
 
 export function onForm(handle: (form: Submission) => Promise<void>) {
-  return ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> =>
+  return ({
+    ack,
+    body,
+    view,
+    context,
+  }: SlackViewMiddlewareArgs<ViewSubmitAction> & {
+    context?: { botUserId?: string | undefined };
+  }): Promise<void> =>
     handle({
       teamId: body.team?.id ?? view.team_id,
       userId: body.user.id,
       view,
       ack,
+      botUserId: context?.botUserId,
       refuse: (errors) => ack({ response_action: 'errors', errors }),
     });
 }

@@ -29,12 +29,12 @@ export function briefingModal(kind: DraftKind, origin: FormOrigin, given: Given,
     { title: texts.kinds[kind.type].form.title, submit: texts.form.submit, close: texts.form.close },
     [
       ...(origin.channel_id === null ? [channelInput(texts.form.channel, texts.form.channelHint)] : []),
-      ...kind.fields.map((field) => input(kind, field, given, texts)),
+      ...kind.fields.map((field) => briefingField(kind, field, given, texts)),
     ],
   );
 }
 
-function input(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlock {
+export function briefingField(kind: DraftKind, id: Field, given: Given, texts: Texts): InputBlock {
   const t = texts.form;
   const own = texts.kinds[kind.type].form;
   switch (id) {

@@ -97,6 +97,8 @@ export const researchKind: DraftKind = {
   }),
 };
 
+export const draftKinds = { carousel: carouselKind, blog: articleKind, research: researchKind } as const;
+
 /** A form in which nothing but the topic is said. */
 export function onlyTopic(topic: string): FormFields {
   return {

@@ -13,6 +13,8 @@ import { notFromThis } from './find-report.ts';
 export type JobRequest = JobToStart & {
   /** The research whose approved report the draft is made from. */
   from_job_id?: string;
+  /** Head of the thread of people that the job is shown in; without it the job opens its own. */
+  thread_ts?: string;
   team_id: string;
   requester_id: string;
   channel_id: string;
@@ -60,6 +62,7 @@ async function enqueue(desk: ContentDesk, request: JobRequest, texts: Texts): Pr
       const message = request.type === 'brand_kit' ? texts.answer.adminsOnly : texts.command.guest;
       return { kind: 'refused', message };
     }
+    if (isExpected(error, 'thread_has_job')) return { kind: 'refused', message: texts.fromThread.hasJob };
     const refused = notFromThis(error, texts);
     if (refused !== null) return { kind: 'refused', message: `${refused} ${texts.command.nothingStarted}` };
     if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };

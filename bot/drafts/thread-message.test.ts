@@ -105,7 +105,7 @@ describe('threadMessage()', () => {
   it('answers a call by name in a thread that is of no job', async () => {
     const t = answering({ outcome: 'no_job', job_id: null });
     await write(t, { ...reply, text: '<@U0GREENLIGHT> what can you do?' });
-    expect(lines(t)).toEqual([en.mentionHelp]);
+    expect(lines(t)).toEqual([`${en.mentionHelp} ${en.fromThread.offerAny}`]);
   });
 
   it('follows edits and deletions', async () => {
@@ -223,5 +223,32 @@ describe('threadMessage()', () => {
     });
     await write(t);
     expect(lines(t)).toEqual([en.thread.notKept]);
+  });
+
+  it('offers a draft of the thread to who calls it there for one, as long as no job takes replies', async () => {
+    const call = { ...reply, text: '<@U0GREENLIGHT> carousel about cleaning' };
+    for (const change of [
+      { outcome: 'no_job', job_id: null, job_status: null },
+      { outcome: 'closed', job_status: 'completed' },
+      { outcome: 'kept', job_status: 'cancelled' },
+    ] as const) {
+      const t = answering(change);
+      await write(t, call);
+      expect(lines(t)).toEqual([en.fromThread.offer('carousel')]);
+      expect(JSON.stringify(t.told[0]?.message.blocks)).toContain('open_thread_form');
+      expect(t.told[0]?.to).toEqual({ user_id: 'U1', channel_id: 'C1', thread_ts: '1.1' });
+    }
+    const open = answering({ outcome: 'taken' });
+    await write(open, call);
+    expect(open.told).toEqual([]);
+  });
+
+  it('answers who calls it about a draft that is done in a thread of people, and nobody else there', async () => {
+    const called = answering({ outcome: 'kept', job_status: 'completed' });
+    await write(called, { ...reply, text: '<@U0GREENLIGHT> shorter' });
+    expect(lines(called)).toEqual([en.thread.approved]);
+    const talk = answering({ outcome: 'kept', job_status: 'completed' });
+    await write(talk);
+    expect(talk.told).toEqual([]);
   });
 });

@@ -6,7 +6,9 @@ import { noAnswer } from '../asking/no-answer.ts';
 import { noted, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { answerDirectMessage } from '../home/direct-message.ts';
+import type { Message } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { helpInThread, offerInThread } from './draft-from-thread.ts';
 import { type ThreadEvent, threadEvent } from './thread-event.ts';
 
 type Written = Extract<ThreadEvent, { kind: 'written' }>;
@@ -78,12 +80,34 @@ async function keep(desk: ContentDesk, team_id: string, event: Written): Promise
     desk.hints.jobs.wake();
     desk.hints.outbox.wake();
   }
-  const line = lineFor(outcome, event, await desk.textsFor(team_id));
-  if (line !== null) await tellLine(desk, { user_id: author_id, channel_id, thread_ts }, line);
+  const texts = await desk.textsFor(team_id);
+  const to = { user_id: author_id, channel_id, thread_ts };
+  const offer = offerFor(outcome, event, texts);
+  if (offer !== null) {
+    await desk.tell(to, offer);
+    return;
+  }
+  const line = lineFor(outcome, event, texts);
+  if (line !== null) await tellLine(desk, to, line);
+}
+
+/** Who calls the bot in a thread where no job takes replies may mean a draft of that thread. */
+function offerFor(outcome: MessageOutcome | null, event: Written, texts: Texts): Message | null {
+  if (!event.mentionsBot || outcome === null) return null;
+  if (outcome.outcome !== 'no_job' && (outcome.outcome === 'known' || !isOver(outcome))) return null;
+  return (
+    offerInThread(event.thread_ts, event.text, texts) ??
+    // In threads of others a mention is a call for help; in a job's thread it is a way to begin a reply.
+    (outcome.outcome === 'no_job' ? helpInThread(event.thread_ts, texts) : null)
+  );
 }
 
 /** Ends without an approval. */
 const ended = ['rejected', 'cancelled'];
+
+function isOver({ job_status }: MessageOutcome): boolean {
+  return [...ended, 'completed'].includes(job_status ?? '');
+}
 
 /** What the author must hear; null: the thread shows it, or no answer is waited for. */
 function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): string | null {
@@ -91,10 +115,11 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
   if (outcome === null) return t.notKept;
   const names: Record<string, string> = texts.work;
   const what = names[outcome.job_type ?? ''] ?? texts.work.carousel;
+  const closed = ended.includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
   const onlyFiles = event.files > 0 && event.text === '';
   switch (outcome.outcome) {
     case 'closed':
-      return ended.includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
+      return closed;
     case 'not_yours':
       return outcome.first ? t.notYours(what) : null;
     case 'waiting':
@@ -102,10 +127,10 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'taken':
       return event.files > 0 ? t.filesNotRead : null;
     case 'kept':
+      // A thread of people is theirs again; who calls the bot there is answered.
+      if (event.mentionsBot && isOver(outcome)) return closed;
       return onlyFiles ? t.filesNotRead : null;
     case 'no_job':
-      // In threads of others a mention is a call for help; in a job's thread it is a way to begin a reply.
-      return event.mentionsBot ? texts.mentionHelp : null;
     case 'known':
       return null;
   }

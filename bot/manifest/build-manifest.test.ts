@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { standInManifest as standIn } from '../../testing/slack.ts';
 import { buildManifest, manifestFiles } from './build-manifest.ts';
-import { commands } from './commands.ts';
+import { commands, messageShortcuts } from './commands.ts';
 import { registrations } from './registrations.ts';
 import { needsOfEvent, scopesOfMethod } from './scopes.ts';
 
@@ -18,11 +18,13 @@ test.each(Object.entries(manifestFiles()))(
   },
 );
 
-test('the manifest has the commands and events that register.ts registers, and no others', () => {
+test('the manifest has the commands, shortcuts and events that register.ts registers, and no others', () => {
   const registered = registrations();
   expect(registered.commands.length).toBeGreaterThan(0);
   expect(http.features.slash_commands.map((c) => c.command)).toEqual(registered.commands);
   expect(commands.map((c) => c.command)).toEqual(registered.commands);
+  expect(http.features.shortcuts.map((s) => s.callback_id)).toEqual(registered.shortcuts);
+  expect(messageShortcuts.map((s) => s.callback_id)).toEqual(registered.shortcuts);
   expect(Object.keys(needsOfEvent).sort()).toEqual([...registered.events].sort());
   expect(http.settings.interactivity.is_enabled).toBe(true);
 });
@@ -56,10 +58,18 @@ test('the manifest keeps the limits that Slack sets', () => {
     expect(description.length).toBeLessThanOrEqual(2000);
     expect(usage_hint.length).toBeLessThanOrEqual(1000);
   }
+  for (const { name, callback_id, description } of http.features.shortcuts) {
+    expect(name.length).toBeLessThanOrEqual(24);
+    expect(callback_id.length).toBeLessThanOrEqual(255);
+    expect(description.length).toBeLessThanOrEqual(150);
+  }
 });
 
 test('the stand-in installs the app of the manifest', () => {
   expect(standIn.commands).toEqual(commands);
+  expect(standIn.messageShortcuts).toEqual(
+    messageShortcuts.map(({ callback_id, name }) => ({ callback_id, name })),
+  );
   expect([...standIn.scopes].sort()).toEqual(http.oauth_config.scopes.bot);
   expect([...standIn.subscribedEvents].sort()).toEqual(Object.keys(needsOfEvent).sort());
   expect(standIn.app.name).toBe(http.display_information.name);

@@ -1,4 +1,4 @@
-import { commands } from './commands.ts';
+import { commands, messageShortcuts } from './commands.ts';
 import { registrations } from './registrations.ts';
 import { needsOfEvent, scopesOfMethod } from './scopes.ts';
 
@@ -19,6 +19,7 @@ export function buildManifest(mode: 'http' | 'socket') {
   const scopes = [
     ...Object.values(scopesOfMethod).flat(),
     ...events.flatMap((event) => event.scopes),
+    // For shortcuts as well.
     ...(registered.commands.length > 0 ? ['commands'] : []),
   ];
   return {
@@ -42,6 +43,13 @@ export function buildManifest(mode: 'http' | 'socket') {
           `command "${name}"`,
         );
         return { command, ...url, should_escape: false, ...shown };
+      }),
+      shortcuts: registered.shortcuts.map((id) => {
+        const { name, callback_id, description } = need(
+          messageShortcuts.find((s) => s.callback_id === id),
+          `shortcut "${id}"`,
+        );
+        return { name, type: 'message' as const, callback_id, description };
       }),
     },
     oauth_config: { scopes: { bot: sorted(scopes) } },

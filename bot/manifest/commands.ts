@@ -51,3 +51,19 @@ export const commands: CommandDescription[] = [
     usage_hint: '[question] or empty for the form',
   },
 ];
+
+interface ShortcutDescription {
+  callback_id: string;
+  /** What the menu of a message says; at most 24 characters. */
+  name: string;
+  description: string;
+}
+
+/** What the menu of every message offers; a test holds it against register.ts. */
+export const messageShortcuts: ShortcutDescription[] = [
+  {
+    callback_id: 'draft_from_thread',
+    name: 'Draft from this thread',
+    description: 'Make a carousel, an article or a report of what people wrote in a thread',
+  },
+];

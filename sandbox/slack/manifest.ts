@@ -75,11 +75,13 @@ export const builtInCommands: SlashCommand[] = [
 export const scopes = [
   'app_mentions:read',
   'channels:history',
+  'channels:read',
   'chat:write',
   'commands',
   'files:read',
   'files:write',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
   'users:read',

@@ -16,7 +16,7 @@ async function found(world: { cited: CitedPassage[]; searched: Passage[] }, most
     citedPassages: async () => world.cited,
   };
   const brief = { topic: 'o que os quokkas comem', language: 'pt' as const };
-  const state = { brief, team_id: 't', job_id: 'j', asked: 0 };
+  const state = { brief, team_id: 't', job_id: 'j', asked: 0, material: null };
   return retrieve(content as never, { id: 'j', fence: 1 }, state as never, { most });
 }
 

@@ -124,7 +124,7 @@ export function explainInEnglish(
       return {
         happened:
           'What was written in the thread is no longer kept for this job: it is kept for a day until it is read.',
-        todo: 'Press "Draft from this thread" again.',
+        todo: 'Choose "Draft from this thread" again.',
       };
     case 'upload_gone':
       return unread(error, topic, 'Add it again with /knowledge add.');

@@ -10,6 +10,10 @@ import { paginate } from './paginate.ts';
 import { findChannel } from './reach.ts';
 
 export const conversationMethods: Family = {
+  'conversations.info': (ws, args) => {
+    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
+    return { channel: presentChannel(ws, channel, app.bot_user_id) };
+  },
   'conversations.members': (ws, args) => {
     const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
     const { page, next } = paginate(args, ws.channels.members(channel.id), 100);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PartAnswer, PartTask } from '../../ports/model-tasks.ts';
 import { anOutline, aPart, someTitles } from '../../testing/blog/article.ts';
 import { type Answers, aBrief, blogInMemory } from '../../testing/blog/graph.ts';
-import { verifyQuote } from '../text/verify-quote.ts';
+import { isOfEvidence } from '../drafting/evidence/check-evidence.ts';
 import { checkArticle } from './checks/check-article.ts';
 import type { BlogState } from './state.ts';
 
@@ -102,10 +102,19 @@ const rules = [
   { id: 'b', kind: 'banned_word', pattern: 'milagre', severity: 'block', reason: 'não' },
 ] as const;
 
-/** With what no person may accept a draft is closed for approval, and nothing of it can go out. */
+/**
+ * With what no person may accept a draft is closed for approval, and nothing of it can go out. What its evidence lacks its
+ * claims carry.
+ */
 function expectClosedOrClean(state: BlogState) {
-  if (state.blocking.length === 0) expect(hardFindings(state)).toEqual([]);
-  else expect(state.finals).toEqual([]);
+  const hard = hardFindings(state);
+  if (state.blocking.length > 0) expect(state.finals).toEqual([]);
+  else expect(hard.filter(({ code }) => !isOfEvidence(code))).toEqual([]);
+  const faults = (state.claims ?? []).flatMap((claim) =>
+    claim.faults.map(({ code }) => `${claim.place} ${code}`),
+  );
+  const lacking = hard.filter(({ code }) => isOfEvidence(code)).map(({ place, code }) => `${place} ${code}`);
+  expect(faults).toEqual(expect.arrayContaining(lacking));
 }
 
 /** What no person may accept in a draft that people see. */
@@ -120,8 +129,7 @@ function hardFindings(state: BlogState) {
     quoteRules: rules,
     scope: [],
   };
-  const isVerbatim = (quote: string, source: string) => verifyQuote(quote, source).status === 'exact';
-  return checkArticle(state.article, { ...facts, isVerbatim }).findings.filter((f) => f.hard);
+  return checkArticle(state.article, { ...facts }).findings.filter((f) => f.hard);
 }
 
 describe('blogGraph(), for any answer of the model', () => {

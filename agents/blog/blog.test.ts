@@ -172,6 +172,7 @@ describe('an article, end to end with the offline writer', () => {
       'final.md',
       'final.html',
       'final.png',
+      'evidence.json',
     ]);
     const [markdown = '', html = ''] = await Promise.all(finals.map((f) => fileText(f.key)));
     expect(markdown).toContain('draft: false');

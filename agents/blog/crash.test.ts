@@ -149,7 +149,7 @@ describe('kill -9 of a runner that writes an article, then another one goes on',
     const done = await jobRow(id);
     expect(done).toMatchObject({ status: 'completed' });
     const finals = (done.final as { name: string }[]).map(({ name }) => name.replace(/^.*-final/, 'final'));
-    expect(finals).toEqual(['final.md', 'final.html', 'final.png']);
+    expect(finals).toEqual(['final.md', 'final.html', 'final.png', 'evidence.json']);
   });
 
   it('says at which step it went on', async () => {

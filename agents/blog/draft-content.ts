@@ -37,6 +37,7 @@ export function draftContent(state: BlogState): BlogDraft {
     warnings: state.warnings.map(told),
     ...(state.blocking.length > 0 ? { blocking: state.blocking.map(told) } : {}),
     ...(state.support ? { support: state.support } : {}),
+    ...(state.claims ? { claims: state.claims } : {}),
     sources: documentsOf(citedPassages(parts, state.passages)),
     proofs: numberProofs(parts, state.passages),
     brand_version: have(state, 'brand').version,
@@ -57,6 +58,7 @@ export function articleForPublishing(state: BlogState): ArticleForPublishing {
     warnings: _warnings,
     blocking: _blocking,
     support: _support,
+    claims: _claims,
     kind: _kind,
     proofs: _proofs,
     ...draft

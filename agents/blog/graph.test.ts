@@ -294,6 +294,7 @@ describe('blogGraph(): writing', () => {
       'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.md',
       'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-final.html',
       'j/v1/final/implante-o-que-o-registro-de-cada-lote-prova-share-final.png',
+      'j/v1/final/evidence.json',
     ]);
   });
 });
@@ -302,6 +303,10 @@ describe('blogGraph(): checks', () => {
   const withNumber = (task: PartTask) => {
     const part = aPart(task);
     return { ...part, markdown: `${part.markdown} São 97 por cento.` };
+  };
+  const withTag = (task: PartTask) => {
+    const part = aPart(task);
+    return { ...part, markdown: `${part.markdown} [inserir nome]` };
   };
 
   it('sends what the checks find back to the writer of that part alone', async () => {
@@ -322,10 +327,29 @@ describe('blogGraph(): checks', () => {
     expect(state).toMatchObject({ repairs: 1, findings: [] });
   });
 
+  it('shows a number without a source after two repairs as an unverified claim, judged and with its final files', async () => {
+    const { drafted, tasks } = blogInMemory({
+      blog_part: (task: PartTask) => (task.section?.id === 's2' ? withNumber(task) : aPart(task)),
+    });
+    const state = await drafted();
+    expect(state).toMatchObject({ repairs: 2, findings: [], blocking: [] });
+    expect(tasks()).toContain('blog_judgement');
+    const { claims = [] } = draftContent(state);
+    const open = claims.filter(({ status }) => status === 'unverified');
+    const faults = [{ code: 'number_not_found', params: { number: '97', of: 'section' } }];
+    expect(open).toMatchObject([
+      { place: 's2', text: 'São 97 por cento.', evidence: [], faults, support: null },
+    ]);
+    expect(claims.filter(({ evidence }) => evidence.length > 0).map((claim) => claim.support)).toEqual(
+      Array(5).fill('supported'),
+    );
+    expect(state.finals.map(({ name }) => name)).toContain('evidence.json');
+  });
+
   it('shows what nobody may accept after two repairs, closed for approval, unjudged and without final files', async () => {
     const { start, answer, decide, tasks, files } = blogInMemory({
       blog_part: (task: PartTask) =>
-        task.section?.id === 's2' && !task.instruction ? withNumber(task) : aPart(task),
+        task.section?.id === 's2' && !task.instruction ? withTag(task) : aPart(task),
       thread_understanding: () => understood({ changes: [change('s2', 'sem o número')] }),
     });
     await start();
@@ -335,15 +359,15 @@ describe('blogGraph(): checks', () => {
       repairs: 2,
       findings: [],
       finals: [],
-      blocking: [{ place: 's2', code: 'number_not_found' }],
+      blocking: [{ place: 's2', code: 'markup' }],
     });
-    const params = { number: '97 por cento', of: 'section' };
-    expect(draftContent(closed).blocking).toEqual([{ place: 's2', code: 'number_not_found', params }]);
+    const params = { what: 'placeholder', text: '[inserir nome]' };
+    expect(draftContent(closed).blocking).toEqual([{ place: 's2', code: 'markup', params }]);
     expect(tasks()).not.toContain('blog_judgement');
     expect(Object.keys(files).filter((key) => key.includes('final'))).toEqual([]);
     const open = await decide('request_changes', 'sem o número');
     expect(open).toMatchObject({ version: 2, blocking: [] });
-    expect(open.finals).toHaveLength(3);
+    expect(open.finals).toHaveLength(4);
     expect(tasks()).toContain('blog_judgement');
   });
 
@@ -467,6 +491,7 @@ describe('blogGraph(): final files', () => {
         `j/v1/final/${name.replace('final', 'share-final')}.png`,
         `${name.replace('final', 'share-final')}.png`,
       ],
+      ['j/v1/final/evidence.json', 'evidence.json'],
     ]);
     expect(files[`j/v1/final/${name}.md`]).toContain('draft: false');
     expect(files[`j/v1/${name.replace('final', 'v1-draft')}.md`]).toContain('draft: true');

@@ -89,8 +89,10 @@ describe('a carousel', () => {
     await decide(id, second, 'approve');
     const done = await reaches(id, 'completed');
     const finals = done.final as Artifact[];
-    expect(finals.map((f) => f.role)).toEqual(['document', ...Array(8).fill('page')]);
-    expect(finals.every((f) => f.name.includes('final') && f.key.startsWith(`${id}/v2/final/`))).toBe(true);
+    expect(finals.map((f) => f.role)).toEqual(['document', ...Array(8).fill('page'), 'document']);
+    expect(finals.at(-1)?.name).toBe('evidence.json');
+    expect(finals.slice(0, -1).every((f) => f.name.includes('final'))).toBe(true);
+    expect(finals.every((f) => f.key.startsWith(`${id}/v2/final/`))).toBe(true);
     const shas = new Set(second.artifacts.map((a) => a.sha256));
     expect(finals.some((f) => shas.has(f.sha256))).toBe(false);
     const pdf = await bot().getArtifact(finals[0]?.key ?? '');

@@ -74,7 +74,7 @@ describe('kill -9 of a runner, then another one goes on', () => {
     expect(await drafts(id)).toBe(1);
     await decide(id, 'approve');
     expect(await jobRow(id)).toMatchObject({ status: 'completed' });
-    expect((await jobRow(id)).final).toHaveLength(6);
+    expect((await jobRow(id)).final).toHaveLength(7);
   });
 });
 

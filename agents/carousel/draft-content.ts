@@ -18,6 +18,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
     warnings: state.warnings,
     ...(state.blocking.length > 0 ? { blocking: state.blocking } : {}),
     ...(state.support ? { support: state.support } : {}),
+    ...(state.claims ? { claims: state.claims } : {}),
     sources: usedSources(state),
     ...(shownPictures(state).length > 0 ? { pictures: shownPictures(state) } : {}),
     brand_version: have(state, 'brand').version,

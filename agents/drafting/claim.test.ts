@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aDeck, aPassage, aSlide, quoted } from '../../testing/carousel/deck.ts';
-import { claimsOfDeck } from '../carousel/claims-of.ts';
+import { claimsOfDeck } from '../carousel/statements-of.ts';
 import { claimKey, isByHand } from './claim.ts';
-import { claimsOfParts } from './parts/claims-of-parts.ts';
+import { claimsOfParts } from './parts/statements-of-parts.ts';
 
 const evidence = [1, 2, 3].map((n) => ({ passage_id: `p${n}`, quote: `Fonte ${n}.` }));
 const cited = (markdown: string, heading = 'Título') =>

@@ -11,7 +11,7 @@ const away = new JobFailure('model_unavailable', 'away', { retryable: true });
 /** A reply is worked on while a draft waits. */
 const waiting: Pick<DraftingState, 'turn' | 'shown' | 'wanted'> = {
   turn: { key: 'k', by: 'reply', version: 1, messages: [{ id: 1, author_id: 'ana', text: 'obrigado' }] },
-  shown: { version: 1, blocking: [], support: null },
+  shown: { version: 1, blocking: [], support: null, claims: null },
   wanted: null,
 };
 

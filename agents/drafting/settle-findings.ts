@@ -1,4 +1,5 @@
 import { type Attempt, gaveUp } from '../runner/attempt.ts';
+import { isOfEvidence } from './evidence/check-evidence.ts';
 import { type AnyFinding, type DraftingState, somethingWaits } from './state.ts';
 
 /** Times that a version goes back to the writer before it is decided without another try. */
@@ -15,7 +16,8 @@ type Settled<F> = Findings<F> & { blocking: F[]; stopped: DraftingState['stopped
  *
  * While repairs are left they go back to the writer. Then hard ones close the version for approval, unless a reply led here
  * and something still waits that people can approve or agree to: then the reply is taken back. The others become warnings:
- * a person may accept a long title, and no person a number without a source.
+ * a person may accept a long title. What evidence lacks closes nothing: its claims carry it, and an approver accepts them
+ * with a reason or not at all.
  *
  * @param closed What an earlier check of this version has closed it for.
  */
@@ -31,7 +33,12 @@ export function settleFindings<F extends AnyFinding>(
   const standsOpen = somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
   if (hard.length === 0 || !standsOpen) {
     const soft = findings.filter((f) => !hard.includes(f));
-    return { findings: [], warnings: [...warnings, ...soft], blocking: [...closed, ...hard], stopped: null };
+    return {
+      findings: [],
+      warnings: [...warnings, ...soft],
+      blocking: [...closed, ...hard.filter((f) => !isOfEvidence(f.code))],
+      stopped: null,
+    };
   }
   const message = `Version ${state.version} does not pass the checks after ${MAX_REPAIRS} repairs`;
   return {

@@ -26,7 +26,7 @@ const unavailable = () => {
 };
 
 describe('a deck whose quotes do not carry what it says', () => {
-  it('goes back to the writer with the sentence and the reason, and is closed for approval when it stays', async () => {
+  it('goes back to the writer with the sentence and the reason, and is told as not supported when it stays', async () => {
     const { start, asked } = carouselInMemory({
       carousel_deck: boldDeck,
       carousel_revision: (task: { deck: Deck }) => task.deck,
@@ -37,9 +37,12 @@ describe('a deck whose quotes do not carry what it says', () => {
     expect(revision.findings).toMatchObject([
       { slide: 2, code: 'not_supported', message: expect.stringContaining(BOLD) },
     ]);
-    expect(state.blocking).toMatchObject([{ place: 2, code: 'not_supported' }]);
-    expect(state.finals).toEqual([]);
-    const { support, warnings } = deckContent(state);
+    expect(state.blocking).toEqual([]);
+    expect(state.finals.length).toBeGreaterThan(0);
+    const { support, warnings, claims = [] } = deckContent(state);
+    expect(claims.filter((claim) => claim.support === 'not')).toMatchObject([
+      { place: 2, text: BOLD, status: 'verified', faults: [] },
+    ]);
     expect(support).toMatchObject({ partly: 1, not_supported: 1, by_hand: 0 });
     expect(support?.claims).toBe((support?.supported ?? 0) + 2);
     expect(warnings).toMatchObject([
@@ -100,7 +103,7 @@ describe('a deck whose quotes do not carry what it says', () => {
 
   it('is not judged while another check keeps it closed', async () => {
     const { start, judged } = carouselInMemory({
-      carousel_deck: () => ({ ...aDeck(), slides: aDeck().slides.with(1, aSlide('Em 99 lotes')) }),
+      carousel_deck: () => ({ ...aDeck(), slides: aDeck().slides.with(1, aSlide('Veja {{nome}}')) }),
       carousel_revision: (task: { deck: Deck }) => task.deck,
     });
     const state = await start();
@@ -127,16 +130,17 @@ describe('an article whose quotes do not carry what it says', () => {
   const says = (sentence: string) => /primeira sobre/.test(sentence);
   const strict = (task: SupportTask) => aSupportAnswer(task, (s) => (says(s) ? 'not' : 'supported'));
 
-  it('has that part alone written again, and is closed for approval when it stays', async () => {
+  it('has that part alone written again, and is told as not supported when it stays', async () => {
     const { drafted, partsAsked } = blogInMemory({ quote_support: strict });
     const state = await drafted();
     expect(partsAsked().slice(5)).toEqual(['s1', 's1']);
-    expect(state.blocking).toMatchObject([{ place: 's1', code: 'not_supported', hard: true }]);
-    expect(state.finals).toEqual([]);
-    expect(articleContent(state)).toMatchObject({
-      support: { claims: 5, supported: 4, not_supported: 1 },
-      blocking: [{ place: 's1', code: 'not_supported', params: { reason: expect.any(String) } }],
-    });
+    expect(state.blocking).toEqual([]);
+    expect(state.finals.length).toBeGreaterThan(0);
+    const { support, claims = [] } = articleContent(state);
+    expect(support).toMatchObject({ claims: 5, supported: 4, not_supported: 1 });
+    expect(claims.filter((claim) => claim.support === 'not')).toMatchObject([
+      { place: 's1', status: 'verified', faults: [] },
+    ]);
   });
 
   it('opens once that part is mended, and only what is new in it is judged again', async () => {

@@ -1,4 +1,4 @@
-import type { DraftSupport, Finding, Passage } from '../../ports/content.ts';
+import type { CheckedClaim, DraftSupport, Finding, Passage } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import { type Claim, claimKey, isByHand } from './claim.ts';
 import { type Judged, judgeSupport } from './judge-support.ts';
@@ -10,6 +10,8 @@ export interface Support<Place> {
   /** By `claimKey`, the newest last: what was judged before, and now. */
   verdicts: Record<string, Judged>;
   counts: DraftSupport;
+  /** Of each claim, in reading order. */
+  each: { place: Place; sentence: string; support: NonNullable<CheckedClaim['support']> }[];
   /** In reading order. */
   found: Extract<Finding<Place>, { code: 'not_supported' | 'partly_supported' }>[];
 }
@@ -57,6 +59,10 @@ export async function settleSupport<Place>(
       not_supported: count('not'),
       by_hand: own.length,
     },
+    each: claims.map(({ place, sentence, ...claim }) => {
+      const verdict = all[claimKey({ sentence, ...claim }, byId)]?.verdict;
+      return { place, sentence, support: isByHand(sentence, notes) || !verdict ? 'by_hand' : verdict };
+    }),
     found: told.flatMap(({ claim: { place, sentence }, verdict, reason }) =>
       verdict === 'supported'
         ? []

@@ -4,6 +4,7 @@ import {
   aiSounding,
   artifact,
   brandKit,
+  checkedClaim,
   draftSupport,
   type FindingCode,
   houseRules,
@@ -15,6 +16,7 @@ import {
 import { memoryLine, subject, understandingAnswer } from '../../ports/model-tasks.ts';
 import type { Sounding } from '../text/ai-sounding.ts';
 import { turn } from './conversation/turn.ts';
+import { faultyClaim } from './evidence/check-evidence.ts';
 import { judged } from './judge-support.ts';
 
 /** Why a run gave up. */
@@ -62,6 +64,10 @@ export const draftingFields = {
   verdicts: z.record(z.string(), judged).default({}),
   /** What became of this version's claims; null until they are judged. */
   support: draftSupport.nullable().default(null),
+  /** This version's claims as code checked them; null in threads from before they were kept. */
+  claims: z.array(checkedClaim).nullable().default(null),
+  /** Claims that earlier checks of the thread found fault with. */
+  faulty: z.array(faultyClaim).default([]),
   repairs: z.number().int().default(0),
   /** Raised when the same question is to be asked of the model afresh. */
   round: z.number().int().default(0),
@@ -105,7 +111,7 @@ export function findingFields<F extends z.ZodType, P extends z.ZodType>(finding:
 
 /** A draft that people have seen: with the graph's own fields, all that its hash covers. */
 export function shownFields<F extends z.ZodType>(finding: F) {
-  const { files, finals, support, model, brand, rules, notes } = draftingFields;
+  const { files, finals, support, claims, model, brand, rules, notes } = draftingFields;
   return {
     version: z.number().int(),
     warnings: z.array(finding),
@@ -113,6 +119,7 @@ export function shownFields<F extends z.ZodType>(finding: F) {
     files,
     finals,
     support,
+    claims,
     model,
     brand,
     rules,
@@ -138,7 +145,12 @@ export type DraftingState<F = AnyFinding, P = unknown> = typeof fields.State & {
   warnings: F[];
   blocking: F[];
   to_mend: Sounding<P>[];
-  shown: { version: number; blocking: unknown[]; support: typeof fields.State.support } | null;
+  shown: {
+    version: number;
+    blocking: unknown[];
+    support: typeof fields.State.support;
+    claims: typeof fields.State.claims;
+  } | null;
 };
 
 /** A node: reads the state and answers with the keys that it changes. `signal` ends its outside calls. */

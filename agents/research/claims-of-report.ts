@@ -1,5 +1,5 @@
 import type { Claim } from '../drafting/claim.ts';
-import { claimsOfParts } from '../drafting/parts/claims-of-parts.ts';
+import { claimsOfParts } from '../drafting/parts/statements-of-parts.ts';
 import { have } from '../drafting/state.ts';
 import { conflictsTold } from './draft-content.ts';
 import { partsOf } from './parts-of-report.ts';

@@ -39,6 +39,7 @@ export function draftContent(state: ResearchState): ResearchDraft {
     warnings: state.warnings.map(toldFinding),
     ...(state.blocking.length > 0 ? { blocking: state.blocking.map(toldFinding) } : {}),
     ...(state.support ? { support: state.support } : {}),
+    ...(state.claims ? { claims: state.claims } : {}),
     brand_version: have(state, 'brand').version,
     rules_version: have(state, 'rules').version,
     model: state.model,
@@ -96,7 +97,7 @@ export function reportForPublishing(state: ResearchState): ReportForPublishing {
   const binding = rulesFor(have(state, 'rules').rules, language);
   return {
     ...report,
-    claims: [],
+    claims: report.claims ?? [],
     version: state.version,
     slug: slug(title, 'report'),
     author: have(state, 'brand').name,

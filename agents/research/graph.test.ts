@@ -277,6 +277,7 @@ describe('researchGraph(): the report', () => {
     expect(state.finals.map((f) => f.name)).toEqual([
       'amostras-por-ensaio-do-implante-final.pdf',
       'amostras-por-ensaio-do-implante-final.md',
+      'evidence.json',
     ]);
   });
 

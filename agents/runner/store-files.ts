@@ -1,7 +1,7 @@
 import { inLanes } from '../../platform/lanes.ts';
 import type { Artifact, Claim, ContentForAgent } from '../../ports/content.ts';
 
-type NewFile = Omit<Artifact, 'size' | 'sha256'> & { bytes: Buffer };
+export type NewFile = Omit<Artifact, 'size' | 'sha256'> & { bytes: Buffer };
 
 /** Files sent at the same time; more only queue up in the database. */
 const AT_ONCE = 4;

@@ -1,24 +1,23 @@
 import { articleTexts } from '../../agents/blog/checks/article-texts.ts';
 import { checkConsistency } from '../../agents/blog/checks/check-consistency.ts';
-import { checkEvidence as checkArticleEvidence } from '../../agents/blog/checks/check-evidence.ts';
 import { checkLengths } from '../../agents/blog/checks/check-lengths.ts';
-import { checkNumbers as checkArticleNumbers } from '../../agents/blog/checks/check-numbers.ts';
-import type { Facts } from '../../agents/blog/checks/facts.ts';
+import { checkQuotes } from '../../agents/blog/checks/check-quotes.ts';
+import { type Facts, typed as typedOf } from '../../agents/blog/checks/facts.ts';
 import { partText, titleTexts } from '../../agents/blog/checks/part-text.ts';
-import { checkEvidence } from '../../agents/carousel/checks/check-evidence.ts';
+import { statementsOfArticle } from '../../agents/blog/statements-of.ts';
 import { checkHouseRules } from '../../agents/carousel/checks/check-house-rules.ts';
-import { checkNumbers } from '../../agents/carousel/checks/check-numbers.ts';
 import { checkPost } from '../../agents/carousel/checks/check-post.ts';
 import { checkShape } from '../../agents/carousel/checks/check-shape.ts';
 import { deckTexts } from '../../agents/carousel/checks/deck-texts.ts';
 import { allTexts } from '../../agents/carousel/checks/slide-texts.ts';
+import { statementsOfDeck } from '../../agents/carousel/statements-of.ts';
+import { checkClaims } from '../../agents/drafting/evidence/check-claims.ts';
 import { checkHouseRules as checkArticleRules } from '../../agents/drafting/parts/check-house-rules.ts';
 import { checkRepetition } from '../../agents/drafting/parts/check-repetition.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
 import { sayFinding } from '../../agents/drafting/say-finding.ts';
 import { aiSounding, type DraftText } from '../../agents/text/ai-sounding.ts';
 import { detectLanguage } from '../../agents/text/detect-language.ts';
-import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import {
   type BlogBrief,
   type BlogDraft,
@@ -64,8 +63,6 @@ export interface Against {
   slides: number;
 }
 
-const isVerbatim = (quote: string, text: string) => verifyQuote(quote, text).status === 'exact';
-
 /**
  * Judges a stored draft by code, with the checks that the product itself holds drafts to, on the text that people would
  * get: what its repairs did not mend shows here. Pure.
@@ -88,6 +85,10 @@ const soundOf = <Place>(draft: readonly DraftText<Place>[], language: Language):
     ({ place, params }) => `${place ?? 'post'}: ${params.tells.join(', ')}: "${params.sentence}"`,
   );
 
+/** Figures and dates that no source has; the rest is of quotes and of what stands in them. */
+const isOfNumber = ({ code }: { code: string }): boolean =>
+  ['number_not_found', 'unit_not_found', 'date_not_found'].includes(code);
+
 function judgeDeck(
   draft: CarouselDraft,
   { brief, passages, rules, language, notes, slides }: Against,
@@ -102,10 +103,11 @@ function judgeDeck(
   const shape = checkShape(read.data, slides);
   const isLength = ({ code }: { code: string }) => ['too_many_words', 'long_cover_title'].includes(code);
   const house = checkHouseRules(read.data, rulesFor(rules, language));
+  const { found } = checkClaims(statementsOfDeck(read.data), { language, passages, own: [typed], notes });
   return {
     ...none(),
-    quotes: told(checkEvidence(read.data, passages, isVerbatim)),
-    numbers: told(checkNumbers(read.data, typed)),
+    quotes: told(found.filter((one) => !isOfNumber(one))),
+    numbers: told(found.filter(isOfNumber)),
     rules: told(house.findings),
     length: told([...shape.filter(isLength), ...checkPost(read.data.post)]),
     structure: told(shape.filter((finding) => !isLength(finding))),
@@ -122,7 +124,6 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
     rules: rulesFor(rules, language),
     quoteRules: rules,
     scope: null,
-    isVerbatim,
   };
   const told = (findings: PartFinding[]) =>
     findings.map((found) => `${found.place ?? 'article'}: ${sayFinding(found)}`);
@@ -134,10 +135,12 @@ function judgeArticle(draft: BlogDraft, { brief, passages, rules, language, note
     ...sections.filter(({ heading }) => heading === '').map(({ id }) => `${id} has no heading`),
   ];
   const lengths = checkLengths(draft, facts);
+  const own = [typedOf(facts)];
+  const { found } = checkClaims(statementsOfArticle(draft), { language, passages, own, notes });
   return {
     ...none(),
-    quotes: told(checkArticleEvidence(draft, facts)),
-    numbers: told(checkArticleNumbers(draft, facts)),
+    quotes: told([...found.filter((one) => !isOfNumber(one)), ...checkQuotes(draft)]),
+    numbers: told(found.filter(isOfNumber)),
     rules: told(checkArticleRules({ titles: titleTexts(draft), parts: draft.parts }, facts).findings),
     // A thin article is the knowledge's fault: the product warns of it.
     length: told(lengths.findings),

@@ -4,7 +4,15 @@ import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
-import { brandKit, citedPassage, houseRules, queryWords, searchAnswer, teamPicture } from './knowledge.ts';
+import {
+  brandKit,
+  citedPassage,
+  houseRules,
+  passage,
+  queryWords,
+  searchAnswer,
+  teamPicture,
+} from './knowledge.ts';
 import type { Language } from './language.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
@@ -32,6 +40,17 @@ const storedDocument = z.object({
   /** The document whose place it took. */
   replaced: z.string().nullable(),
 });
+
+const draftWithSnapshots = z
+  .object({
+    draft: z.looseObject({ content: z.unknown() }),
+    passages: z.array(passage),
+    documents: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
+    /** The bytes of its evidence.json; null: it has none, or its final files are kept no more. */
+    evidence: z.string().nullable(),
+  })
+  // `raw`: its content with every field, as its hash covers it.
+  .transform(({ draft: stored, ...rest }) => ({ ...rest, draft: draft.parse(stored), raw: stored.content }));
 
 /** What the agents' role may call in schema `content`. None of it approves, publishes or sends. */
 export function contentForAgent(rpc: Rpc) {
@@ -169,6 +188,10 @@ export function contentForAgent(rpc: Rpc) {
         },
         searchAnswer,
       ),
+
+    /** A draft, by its id or its job's (the newest version), with the stored texts that it quotes; null: there is none. */
+    draftWithSnapshots: (id: string) =>
+      rpc('draft_with_snapshots', { p_id: id }, draftWithSnapshots.nullable()),
 
     /** What the report of the research that the job goes on from cites, in reading order; empty: it goes on from none. */
     citedPassages: (claim: Claim) => rpc('cited_passages', held(claim), z.array(citedPassage)),

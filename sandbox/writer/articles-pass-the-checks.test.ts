@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkArticle } from '../../agents/blog/checks/check-article.ts';
 import { tidyPart } from '../../agents/drafting/parts/tidy-part.ts';
-import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { articleTask, titlesTask, writeArticle } from '../../testing/writer/seeded-article.ts';
 import { writeTitles } from './articles/write-titles.ts';
 import { judgeArticle } from './judging/judge-draft.ts';
@@ -48,7 +47,6 @@ describe('articles of the offline writer', () => {
         rules: [],
         quoteRules: [],
         scope: null,
-        isVerbatim: (quote, source) => verifyQuote(quote, source).status === 'exact',
       },
     );
     expect(findings).toEqual([]);

@@ -4,7 +4,6 @@ import { checkDeck } from '../../agents/carousel/checks/check-deck.ts';
 import { createRenderer } from '../../agents/design/slides/create-renderer.ts';
 import { passagesFor } from '../../agents/drafting/passages-for.ts';
 import { rulesFor } from '../../agents/drafting/rules-for.ts';
-import { verifyQuote } from '../../agents/text/verify-quote.ts';
 import { connectDatabase } from '../../platform/db.ts';
 import { brandKit, type CarouselBrief, contentForAgent, houseRules } from '../../ports/content.ts';
 import { deck as deckShape, type ModelTask, deckPlan as planShape } from '../../ports/model-tasks.ts';
@@ -74,13 +73,13 @@ describe('decks of the offline writer', () => {
       const plan = await ask({ task: 'carousel_plan', ...common }, planShape);
       expect(plan).toMatchObject({ enough: true });
       const written = await ask({ task: 'carousel_deck', ...common, plan }, deckShape);
-      const isVerbatim = (quote: string, source: string) => verifyQuote(quote, source).status === 'exact';
       const { findings, warnings } = checkDeck(written, {
         slides,
+        language,
+        publisher: [kit.name, kit.handle],
         brief: text,
         passages: found.passages,
         rules: rules.rules,
-        isVerbatim,
       });
       expect([...findings, ...warnings]).toEqual([]);
       expect(await renderer.check(written, kit)).toEqual([]);
@@ -92,8 +91,14 @@ describe('decks of the offline writer', () => {
       );
       expect(revised).not.toEqual(written);
       expect(
-        checkDeck(revised, { slides, brief: text, passages: found.passages, rules: rules.rules, isVerbatim })
-          .findings,
+        checkDeck(revised, {
+          slides,
+          language,
+          publisher: [kit.name, kit.handle],
+          brief: text,
+          passages: found.passages,
+          rules: rules.rules,
+        }).findings,
       ).toEqual([]);
       expect(await renderer.check(revised, kit)).toEqual([]);
     },

@@ -1,5 +1,6 @@
 import type { BlogBrief, HouseRule, Language, Passage } from '../../../ports/content.ts';
 import type { Subject } from '../../../ports/model-tasks.ts';
+import type { FaultyClaim } from '../../drafting/evidence/check-evidence.ts';
 
 /** What an article is held against. */
 export interface Facts {
@@ -20,8 +21,8 @@ export interface Facts {
   isAsked?: boolean;
   /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
   subjects?: readonly Subject[];
-  /** True when `quote` stands in `text` word for word (typography aside). */
-  isVerbatim(quote: string, text: string): boolean;
+  /** Claims that earlier checks found fault with. */
+  faulty?: readonly FaultyClaim[];
 }
 
 /** All that people typed, as one text. Pure. */

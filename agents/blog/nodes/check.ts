@@ -4,7 +4,6 @@ import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding } from '../../text/ai-sounding.ts';
-import { verifyQuote } from '../../text/verify-quote.ts';
 import { articleTexts } from '../checks/article-texts.ts';
 import { checkArticle } from '../checks/check-article.ts';
 import type { BlogNode } from '../state.ts';
@@ -25,13 +24,14 @@ export function check(attempt: Attempt): BlogNode {
       scope: state.scope,
       isAsked: state.version > 1,
       subjects: state.version === 1 ? state.subjects : [],
-      isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
+      faulty: state.faulty,
     });
     const sounding = aiSounding(articleTexts(article), language);
     // The writer's one chance; no other text was asked for where this version changes nothing.
     const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
     const told = sounding.filter((one) => !toMend.includes(one)).map((one) => ({ ...one, hard: false }));
-    const all = heldToScope(state, { ...found, warnings: [...told, ...found.warnings] });
-    return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null };
+    const all = heldToScope(state, { findings: found.findings, warnings: [...told, ...found.warnings] });
+    const { claims, faulty } = found;
+    return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null, claims, faulty };
   };
 }

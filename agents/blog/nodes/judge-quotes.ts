@@ -1,6 +1,6 @@
 import { judgeQuotes as judgeQuotesOf } from '../../drafting/nodes/judge-quotes.ts';
-import { claimsOfParts } from '../../drafting/parts/claims-of-parts.ts';
 import type { Finding } from '../../drafting/parts/finding.ts';
+import { claimsOfParts } from '../../drafting/parts/statements-of-parts.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';

@@ -1,8 +1,9 @@
 import type { ContentForAgent } from '../../../ports/content.ts';
+import { storeFinals } from '../../drafting/evidence/evidence-file.ts';
 import { diffParts } from '../../drafting/parts/diff-parts.ts';
 import { have } from '../../drafting/state.ts';
 import { storeFiles } from '../../runner/store-files.ts';
-import { articleForPublishing } from '../draft-content.ts';
+import { articleForPublishing, draftContent } from '../draft-content.ts';
 import { overviewAlt, pageAlt } from '../preview-alt.ts';
 import { shareName } from '../publish/article.ts';
 import { toHtml } from '../publish/to-html.ts';
@@ -64,20 +65,20 @@ export function preview({
       document(`${name}.html`, 'text/html', toHtml(article, { draft: true })),
       document(shareName(article, { draft: true }), 'image/png', shared),
     ]);
+    const final = { draft: false } as const;
     // What cannot be approved does not go out.
-    const out =
+    const finals =
       state.blocking.length > 0
         ? []
-        : [
-            document(
-              `final/${article.slug}-final.md`,
-              'text/markdown',
-              toMarkdown(article, { draft: false }),
-            ),
-            document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, { draft: false })),
-            document(`final/${shareName(article, { draft: false })}`, 'image/png', share),
-          ];
-    const finals = await storeFiles(content, claim, out);
+        : await storeFinals(content, claim, {
+            draft: draftContent(state),
+            folder,
+            files: [
+              document(`final/${article.slug}-final.md`, 'text/markdown', toMarkdown(article, final)),
+              document(`final/${article.slug}-final.html`, 'text/html', toHtml(article, final)),
+              document(`final/${shareName(article, final)}`, 'image/png', share),
+            ],
+          });
     const before = state.version > 1 ? have(state, 'shown').article : null;
     const changes = before ? diffParts(before, have(state, 'article'), article.language) : [];
     return { files, finals, changes, findings: [], stopped: null };

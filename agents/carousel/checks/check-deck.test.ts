@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { HouseRules } from '../../../ports/content.ts';
 import type { Deck, Slide } from '../../../ports/model-tasks.ts';
 import { aDeck, aPassage, aSlide, quoted } from '../../../testing/carousel/deck.ts';
-import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from './check-deck.ts';
 
 const facts = {
   slides: 5,
+  language: 'pt' as const,
+  mayBeInAnother: true,
   brief: 'limpeza ISO 13485',
-  passages: [aPassage],
+  passages: [aPassage, { ...aPassage, id: 'd2#0', document_id: 'd2', text: 'A limpeza leva 90 minutos.' }],
   rules: [] as HouseRules['rules'],
-  isVerbatim: (quote: string, text: string) => verifyQuote(quote, text).status === 'exact',
 };
 const codes = (deck: Deck, more: Partial<Parameters<typeof checkDeck>[1]> = {}) =>
   checkDeck(deck, { ...facts, ...more }).findings.map((i) => [i.place, i.code]);
@@ -33,7 +33,7 @@ const rule = (more: Partial<HouseRules['rules'][number]>): HouseRules['rules'][n
 
 describe('checkDeck()', () => {
   it('finds nothing in a good deck', () => {
-    expect(checkDeck(aDeck(), facts)).toEqual({ findings: [], warnings: [] });
+    expect(checkDeck(aDeck(), facts)).toMatchObject({ findings: [], warnings: [] });
   });
 
   it('finds a whole deck in another language than its brief, once', () => {
@@ -49,8 +49,8 @@ describe('checkDeck()', () => {
         body: 'It tells which lots were cleaned and how.',
       },
     };
-    expect(codes(deck, { language: 'pt' })).toEqual([[null, 'wrong_language']]);
-    expect(codes(deck, { language: 'en' })).toEqual([]);
+    expect(codes(deck, { language: 'pt', mayBeInAnother: false })).toEqual([[null, 'wrong_language']]);
+    expect(codes(deck, { language: 'en', mayBeInAnother: false })).toEqual([]);
     expect(codes(deck)).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe('checkDeck()', () => {
     ],
     [
       'a number from another passage',
-      withSlide(2, aSlide('A limpeza leva 15 minutos')),
+      withSlide(2, aSlide('A limpeza leva 90 minutos')),
       [2, 'number_not_found'],
     ],
     ['an invented number in the post', withPost({ body: '97% dos implantes.' }), [null, 'number_not_found']],
@@ -168,7 +168,7 @@ describe('checkDeck()', () => {
   it('tells apart what blocks and what only warns', () => {
     const deck = withSlide(2, aSlide('A CURA revolucionária'));
     const rules = [rule({}), rule({ id: 'w', pattern: 'revolucionário', severity: 'warn' })];
-    const found = checkDeck(deck, { ...facts, rules });
+    const found = checkDeck(deck, { ...facts, rules, brief: `${facts.brief}, cura` });
     expect(found.findings).toMatchObject([{ place: 2, code: 'banned_word' }]);
     expect(found.warnings).toMatchObject([{ place: 2, code: 'banned_word' }]);
   });

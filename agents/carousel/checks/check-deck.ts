@@ -1,10 +1,11 @@
-import type { HouseRules, Language, Passage, SlideFinding } from '../../../ports/content.ts';
+import type { CheckedClaim, HouseRules, Language, Passage, SlideFinding } from '../../../ports/content.ts';
 import type { Deck, Subject } from '../../../ports/model-tasks.ts';
+import { checkClaims } from '../../drafting/evidence/check-claims.ts';
+import type { FaultyClaim } from '../../drafting/evidence/check-evidence.ts';
 import type { CarouselState } from '../state.ts';
-import { checkEvidence, type QuoteCheck } from './check-evidence.ts';
+import { statementsOfDeck } from '../statements-of.ts';
 import { checkHouseRules } from './check-house-rules.ts';
 import { checkLanguage } from './check-language.ts';
-import { checkNumbers } from './check-numbers.ts';
 import { checkPictures } from './check-pictures.ts';
 import { checkPost } from './check-post.ts';
 import { checkPromises } from './check-promises.ts';
@@ -18,11 +19,15 @@ export function checkDeck(
   deck: Deck,
   facts: {
     slides: number;
-    /** What the person typed, and the notes on earlier versions: numbers may come from there. */
+    /** What the person typed, and the notes on earlier versions: numbers and names may come from there. */
     brief: string;
+    /** Who publishes: names of the brand. */
+    publisher?: readonly string[];
+    /** People's notes, word for word. */
+    notes?: readonly string[];
+    faulty?: readonly FaultyClaim[];
     passages: readonly Passage[];
     rules: HouseRules['rules'];
-    isVerbatim: QuoteCheck;
     /** What the brief is about; left out for a version that people asked for: they may have changed their mind. */
     subjects?: readonly Subject[];
     pictures?: CarouselState['pictures'];
@@ -30,12 +35,25 @@ export function checkDeck(
     pictured?: { subjects: readonly Subject[]; asked: string; scope: readonly number[] | null };
     /** What the person typed for the call to action. */
     callToAction?: string | null;
-    /** Left out for a version that people asked for: they may have asked for another one. */
-    language?: Language;
+    language: Language;
+    /** For a version that people asked for: they may have asked for another language in it. */
+    mayBeInAnother?: boolean;
     /** True once the writer had its chance: what a person may accept becomes a warning. */
     lenient?: boolean;
   },
-): { findings: SlideFinding[]; warnings: SlideFinding[] } {
+): {
+  findings: SlideFinding[];
+  warnings: SlideFinding[];
+  claims: CheckedClaim[];
+  faulty: FaultyClaim[];
+} {
+  const evidence = checkClaims(statementsOfDeck(deck), {
+    language: facts.language,
+    passages: facts.passages,
+    own: [facts.brief, ...(facts.publisher ?? [])],
+    notes: facts.notes ?? [],
+    faulty: facts.faulty ?? [],
+  });
   const house = checkHouseRules(deck, facts.rules);
   const story = checkStory(deck);
   const { pictures = [], pictured = { subjects: [], asked: '', scope: null }, rules } = facts;
@@ -45,15 +63,16 @@ export function checkDeck(
       ...checkShape(deck, facts.slides),
       ...checkPost(deck.post),
       ...checkText(deck, facts.brief),
-      ...(facts.language ? checkLanguage(deck, facts.language) : []),
-      ...checkEvidence(deck, facts.passages, facts.isVerbatim),
-      ...checkNumbers(deck, facts.brief),
+      ...(facts.mayBeInAnother ? [] : checkLanguage(deck, facts.language)),
+      ...evidence.found,
       ...checkPromises(deck, facts.callToAction ?? ''),
       ...checkTopic(deck, facts.subjects ?? [], facts.passages),
       ...house.findings,
       ...shown.findings,
       ...(facts.lenient ? [] : story),
     ],
-    warnings: [...house.warnings, ...shown.warnings, ...(facts.lenient ? story : [])],
+    warnings: [...evidence.hidden, ...house.warnings, ...shown.warnings, ...(facts.lenient ? story : [])],
+    claims: evidence.claims,
+    faulty: evidence.faulty,
   };
 }

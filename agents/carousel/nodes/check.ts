@@ -3,7 +3,6 @@ import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { aiSounding, type Sounding } from '../../text/ai-sounding.ts';
-import { verifyQuote } from '../../text/verify-quote.ts';
 import { checkDeck } from '../checks/check-deck.ts';
 import { checkKeptTopic } from '../checks/check-kept-topic.ts';
 import { deckTexts } from '../checks/deck-texts.ts';
@@ -21,12 +20,15 @@ export function check(attempt: Attempt): CarouselNode {
         .join('\n'),
       passages: state.passages,
       rules: rulesFor(have(state, 'rules').rules, have(state, 'language')),
-      isVerbatim: (quote, text) => verifyQuote(quote, text).status === 'exact',
       subjects: state.version === 1 ? state.subjects : [],
       pictures: state.pictures,
       pictured: { subjects: state.subjects, asked: state.notes.at(-1) ?? '', scope: state.scope },
       callToAction: brief.call_to_action,
-      ...(state.version === 1 ? { language: have(state, 'language') } : {}),
+      language: have(state, 'language'),
+      mayBeInAnother: state.version > 1,
+      publisher: [have(state, 'brand').name, have(state, 'brand').handle],
+      notes: state.notes,
+      faulty: state.faulty,
       lenient: state.repairs > 0 || state.scope !== null,
     });
     const note = state.notes.at(-1) ?? '';
@@ -39,6 +41,7 @@ export function check(attempt: Attempt): CarouselNode {
     const toMend = state.mended ? [] : sounding.filter(mayChange);
     const told = sounding.filter((one) => !toMend.includes(one));
     const all = { findings: [...found.findings, ...kept], warnings: [...told, ...found.warnings] };
-    return { ...settleFindings(state, all, [], attempt), support: null, to_mend: toMend };
+    const { claims, faulty } = found;
+    return { ...settleFindings(state, all, [], attempt), support: null, claims, faulty, to_mend: toMend };
   };
 }

@@ -3,8 +3,8 @@ import { judgeQuotes as judgeQuotesOf } from '../../drafting/nodes/judge-quotes.
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { claimsOfDeck } from '../claims-of.ts';
 import type { CarouselState } from '../state.ts';
+import { claimsOfDeck } from '../statements-of.ts';
 
 export function judgeQuotes(askModel: AskModel, attempt: Attempt) {
   return judgeQuotesOf<SlideFinding, CarouselState, number>(

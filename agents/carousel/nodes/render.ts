@@ -1,11 +1,13 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import type { CarouselRenderer, LookOptions } from '../../design/slides/create-renderer.ts';
+import { storeFinals } from '../../drafting/evidence/evidence-file.ts';
 import { settleFindings } from '../../drafting/settle-findings.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { storeFiles } from '../../runner/store-files.ts';
 import { slug } from '../../text/slug.ts';
 import { changeAlt, overviewAlt, pageAlt } from '../alt-text.ts';
+import { draftContent } from '../draft-content.ts';
 import { loadPictures } from '../pictures/load-pictures.ts';
 import type { CarouselNode, CarouselState } from '../state.ts';
 
@@ -89,16 +91,26 @@ export function render(
     });
     // What is closed for approval does not go out.
     if (settled.blocking.length > 0) return { ...settled, files, finals: [] };
-    const finals = await storeFiles(content, claim, [
-      { ...final('final.pdf'), mime: 'application/pdf', role: 'document', alt: deck.title, bytes: clean.pdf },
-      ...clean.pages.map((bytes, at) => ({
-        ...final(`final-${String(at + 1).padStart(2, '0')}.png`),
-        mime: 'image/png',
-        role: 'page' as const,
-        alt: pageAlt(deck, at, language, pictures),
-        bytes,
-      })),
-    ]);
+    const finals = await storeFinals(content, claim, {
+      draft: draftContent({ ...state, ...settled }),
+      folder,
+      files: [
+        {
+          ...final('final.pdf'),
+          mime: 'application/pdf',
+          role: 'document',
+          alt: deck.title,
+          bytes: clean.pdf,
+        },
+        ...clean.pages.map((bytes, at) => ({
+          ...final(`final-${String(at + 1).padStart(2, '0')}.png`),
+          mime: 'image/png',
+          role: 'page' as const,
+          alt: pageAlt(deck, at, language, pictures),
+          bytes,
+        })),
+      ],
+    });
     return { ...settled, files, finals };
   };
 }

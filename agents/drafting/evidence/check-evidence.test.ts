@@ -78,7 +78,7 @@ describe('checkEvidence()', () => {
 
   it('takes the sentence before a quote from outside its passage', () => {
     const [claim] = check([statement('O forno é azul.', 'O forno é azul.')]).claims;
-    expect(claim?.evidence[0]?.before).toBe('A cuba é nova. ');
+    expect(claim?.evidence[0]?.before).toBe('A cuba é nova. \n\n');
   });
 
   it('lets a passage that tells no hash stand for itself', () => {

@@ -41,11 +41,13 @@ export function checkStatement(statement: Statement<unknown>, against: Evidence)
   const faults: Finding<null>[] = [];
   const say = <C extends FindingCode>(code: C, params: FindingParams[C]) =>
     faults.push(findingAt(null, code, params));
-  const { sentence, evidence, unknown, shown, citesNothing } = statement;
+  const { sentence, evidence, besides = [], unknown, shown, citesNothing } = statement;
   if (citesNothing) say('no_quote', { of: citesNothing });
   for (const mark of unknown?.marks ?? []) say('unknown_mark', { mark, entries: unknown?.entries ?? 0 });
-  const found = evidence.map((one) => ({ ...one, place: against.quotable.find(one.passage_id, one.quote) }));
-  for (const { passage_id, quote, place } of found) {
+  const placed = (quoted: readonly Quoted[]) =>
+    quoted.map((one) => ({ ...one, place: against.quotable.find(one.passage_id, one.quote) }));
+  const found = placed(evidence);
+  for (const { passage_id, quote, place } of [...found, ...placed(besides)]) {
     const source = against.quotable.get(passage_id);
     if (!source) say('unknown_passage', { quote: clip(quote, 120) });
     else if (!place) say('quote_not_found', { source: source.title, quote: clip(quote, 120) });
@@ -86,10 +88,12 @@ function checkWords(
   const { quotable, language } = against;
   const own = [...against.own, ...counts];
   const isCited = found.length > 0;
-  const reached = reach.flatMap(({ passage_id, quote }) => {
-    const place = quotable.find(passage_id, quote);
-    return place ? textsOf(place) : [quote];
-  });
+  const textsAt = (quoted: readonly Quoted[]) =>
+    quoted.flatMap(({ passage_id, quote }) => {
+      const place = quotable.find(passage_id, quote);
+      return place ? textsOf(place) : [quote];
+    });
+  const reached = textsAt(reach);
   // A sentence that cites answers for its own quotes; what sums up may say what any of them says.
   const sources = isCited && role === 'sentence' ? cited : [...cited, ...reached];
   const dates = checkDates(sentence, sources, own);
@@ -99,7 +103,8 @@ function checkWords(
   for (const unit of new Set(quantities.units)) say('unit_not_found', { unit });
   const given = [...dates.given, ...quantities.given];
   if (!isCited) {
-    const what = wantsCitation(statement, { dates, quantities, own, reached });
+    const covered = textsAt(statement.covered ?? []);
+    const what = wantsCitation(statement, { dates, quantities, own, covered, reached });
     if (what) say('needs_citation', { what });
     return given;
   }
@@ -132,27 +137,23 @@ function wantsCitation(
     dates: ReturnType<typeof checkDates>;
     quantities: ReturnType<typeof checkQuantities>;
     own: readonly string[];
+    covered: readonly string[];
     reached: readonly string[];
   },
 ): FindingParams['needs_citation']['what'] | null {
   if (/\?\s*["”»]?$/.test(sentence)) return null;
-  const isHeld = (words: string | null) =>
-    words !== null && isSaidIn(words, [...about.own, ...about.reached]);
-  if (role === 'sentence') {
-    const { dates, quantities, own } = about;
-    const isOpen = (text: string) => !own.some((one) => one.includes(text));
-    if (dates.all.some(({ text }) => !dates.missing.includes(text) && isOpen(text))) return 'date';
-    const all = checkQuantities(sentence, [], { own, dates: dates.all }).numbers;
-    // What no quote has was told as such.
-    if (all.some((number) => !quantities.numbers.includes(number))) return 'number';
-    const superlative = superlativeIn(sentence);
-    if (superlative && !isSaidIn(superlative, own)) return 'superlative';
-    const comparison = comparisonIn(sentence);
-    if (comparison && !isSaidIn(comparison, own)) return 'comparison';
-    return null;
-  }
+  const { dates, quantities, own, covered, reached } = about;
   const superlative = superlativeIn(sentence);
-  return superlative && !isHeld(superlative) ? 'superlative' : null;
+  if (role !== 'sentence')
+    return superlative && !isSaidIn(superlative, [...own, ...reached]) ? 'superlative' : null;
+  // What no quote of the place has was told as such.
+  const open = checkDates(sentence, covered, own).missing;
+  if (open.some((date) => !dates.missing.includes(date))) return 'date';
+  const { numbers } = checkQuantities(sentence, covered, { own, dates: dates.all });
+  if (numbers.some((number) => !quantities.numbers.includes(number))) return 'number';
+  if (superlative && !isSaidIn(superlative, [...own, ...covered])) return 'superlative';
+  const comparison = comparisonIn(sentence);
+  return comparison && !isSaidIn(comparison, [...own, ...covered]) ? 'comparison' : null;
 }
 
 /** Whether a superlative or comparison of a text says it of the same thing. */

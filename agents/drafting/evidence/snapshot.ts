@@ -28,7 +28,14 @@ export function snapshotsOf(passages: readonly Passage[]): Snapshot[] {
     const about = { passage_id: id, document_id, title, url, fetched_at, language, text };
     const { sha256, start_at, before = '', after = '' } = passage;
     return sha256 !== undefined && start_at !== undefined
-      ? { ...about, sha256, start: start_at, before, after }
+      ? {
+          ...about,
+          sha256,
+          start: start_at,
+          // Passages end where a sentence does; the blanks between two are in neither.
+          before: before === '' ? '' : `${before}\n\n`,
+          after: after === '' ? '' : `\n\n${after}`,
+        }
       : { ...about, sha256: sha256Of(text), start: 0, before: '', after: '' };
   });
 }

@@ -11,6 +11,10 @@ export interface Statement<Place> extends Claim<Place> {
   role: 'sentence' | 'summary' | 'heading';
   /** Quotes that its place has besides its own: of its slide or section, or for a summary of the whole draft. */
   reach: readonly Quoted[];
+  /** Quotes that its paragraph or list cites, where the sentence itself has no mark: one mark stands for what it closes. */
+  covered?: readonly Quoted[];
+  /** Quotes of its place that no sentence cites. */
+  besides?: readonly Quoted[];
   /** How a number that no source has is told. */
   of: 'slide' | 'post' | 'section' | 'article';
   /** What the draft counts of itself, which a sentence may say: its steps, its sections. */

@@ -24,11 +24,23 @@ export function awaitReview<State extends DraftingState, Own extends object>(
   },
 ) {
   return async (state: State) => {
-    const { version, read_upto, warnings, blocking, support, files, finals, model, brand, rules, notes } =
-      state;
+    const {
+      version,
+      read_upto,
+      warnings,
+      blocking,
+      support,
+      claims,
+      files,
+      finals,
+      model,
+      brand,
+      rules,
+      notes,
+    } = state;
     const awaited: Awaited = { version, hash: hash(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
-    const shown = { version, warnings, blocking, support, files, finals, model, brand, rules, notes };
+    const shown = { version, warnings, blocking, support, claims, files, finals, model, brand, rules, notes };
     const fresh = { shown: { ...shown, ...own(state) }, today: today(), wanted: null, stopped: null };
     if ('decision' in heard) return { decision: heard, turn: turnOf(heard), ...fresh };
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');

@@ -21,7 +21,7 @@ export function judgeQuotes<
   finding: (found: Support<Place>['found'][number]) => F,
 ) {
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }) => {
-    const { notes, passages, verdicts, round } = state;
+    const { notes, passages, verdicts, round, claims: checked } = state;
     const settled = await settleSupport(
       askModel,
       { claims: claims(state), notes, passages, verdicts },
@@ -33,7 +33,19 @@ export function judgeQuotes<
     return {
       verdicts: settled.verdicts,
       support: settled.counts,
+      claims: checked && withSupport(checked, settled.each),
       ...settleFindings(state, found, state.blocking, attempt),
     };
   };
+}
+
+/** A claim is judged as it stands in the draft: by its place and words. */
+function withSupport<Place>(
+  claims: NonNullable<DraftingState['claims']>,
+  each: Support<Place>['each'],
+): NonNullable<DraftingState['claims']> {
+  return claims.map((claim) => {
+    const judged = each.find(({ place, sentence }) => place === claim.place && sentence === claim.text);
+    return { ...claim, support: judged?.support ?? null };
+  });
 }

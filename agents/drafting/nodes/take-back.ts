@@ -51,7 +51,7 @@ export function takeBack<State extends DraftingState>(
     });
     // In another round the same words are asked afresh: a person who writes them again does not want the old refusal.
     const again = { findings: [], repairs: 0, stopped: null, round: state.round + 1 };
-    return { ...shown, support: shown?.support ?? null, ...again };
+    return { ...shown, support: shown?.support ?? null, claims: shown?.claims ?? null, ...again };
   };
 }
 

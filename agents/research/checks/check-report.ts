@@ -1,3 +1,6 @@
+import type { CheckedClaim } from '../../../ports/content.ts';
+import { checkClaims } from '../../drafting/evidence/check-claims.ts';
+import type { FaultyClaim } from '../../drafting/evidence/check-evidence.ts';
 import { checkHouseRules } from '../../drafting/parts/check-house-rules.ts';
 import { checkLanguage } from '../../drafting/parts/check-language.ts';
 import { checkReadability } from '../../drafting/parts/check-readability.ts';
@@ -8,9 +11,9 @@ import { partWording } from '../../drafting/parts/part-wording.ts';
 import type { Findings } from '../../drafting/settle-findings.ts';
 import { partsOf, titlesOf } from '../parts-of-report.ts';
 import type { Report } from '../state.ts';
+import { statementsOfReport } from '../statements-of.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkConflicts } from './check-conflicts.ts';
-import { checkEvidence } from './check-evidence.ts';
 import { checkShape } from './check-shape.ts';
 import type { Facts } from './facts.ts';
 
@@ -20,7 +23,21 @@ function isOfSummary({ code, params, place }: Finding, { language }: Facts): boo
 }
 
 /** All that code can check. `findings` go back to the writer; `warnings` go along for the approver. Pure. */
-export function checkReport(report: Report, facts: Facts): Findings<Finding> {
+export function checkReport(
+  report: Report,
+  facts: Facts,
+): Findings<Finding> & { claims: CheckedClaim[]; faulty: FaultyClaim[] } {
+  const contradictions = facts.conflicts.map(({ text, sides }) => ({
+    text,
+    evidence: sides.flatMap((side) => side.evidence),
+  }));
+  const { claims, faulty, found } = checkClaims(statementsOfReport({ ...report, contradictions }), {
+    language: facts.language,
+    passages: facts.passages,
+    own: facts.typed,
+    notes: facts.notes,
+    faulty: facts.faulty,
+  });
   const parts = partsOf(report);
   const texts = { title: report.title, titles: titlesOf(report), parts };
   const rules = checkHouseRules(texts, facts);
@@ -28,7 +45,7 @@ export function checkReport(report: Report, facts: Facts): Findings<Finding> {
     findings: [
       ...checkText(texts),
       ...checkLanguage(texts, facts),
-      ...checkEvidence(report, facts),
+      ...found.map((one) => ({ ...one, hard: true })),
       ...checkConflicts(report, facts),
       ...checkAnswers(report, facts),
       ...rules.findings,
@@ -36,5 +53,7 @@ export function checkReport(report: Report, facts: Facts): Findings<Finding> {
       ...checkRepetition(texts, facts).filter((found) => !isOfSummary(found, facts)),
     ],
     warnings: [...rules.warnings, ...checkReadability(texts, facts)],
+    claims,
+    faulty,
   };
 }

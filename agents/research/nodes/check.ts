@@ -22,13 +22,21 @@ export function check(attempt: Attempt): ResearchNode {
       rules: rulesFor(have(state, 'rules').rules, language),
       quoteRules: have(state, 'rules').rules,
       scope: state.scope,
-      typed: [state.brief.topic, ...state.questions.map((one) => one.text), ...state.notes],
+      notes: state.notes,
+      faulty: state.faulty,
+      typed: [
+        have(state, 'brand').name,
+        state.brief.topic,
+        ...state.questions.map((one) => one.text),
+        ...state.notes,
+      ],
     });
     const sounding = aiSounding(reportTexts(report), language);
     // The writer's one chance; no other text was asked for where this version changes nothing.
     const toMend = state.mended ? [] : sounding.filter(({ place }) => mayChange(state.scope, place));
     const told = sounding.filter((one) => !toMend.includes(one)).map((one) => ({ ...one, hard: false }));
-    const all = heldToScope(state, { ...found, warnings: [...told, ...found.warnings] });
-    return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null };
+    const all = heldToScope(state, { findings: found.findings, warnings: [...told, ...found.warnings] });
+    const { claims, faulty } = found;
+    return { ...settleFindings(state, all, [], attempt), to_mend: toMend, support: null, claims, faulty };
   };
 }

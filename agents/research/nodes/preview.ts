@@ -1,8 +1,9 @@
 import type { ContentForAgent, Language } from '../../../ports/content.ts';
+import { storeFinals } from '../../drafting/evidence/evidence-file.ts';
 import { diffParts } from '../../drafting/parts/diff-parts.ts';
 import { have } from '../../drafting/state.ts';
 import { storeFiles } from '../../runner/store-files.ts';
-import { reportForPublishing } from '../draft-content.ts';
+import { draftContent, reportForPublishing } from '../draft-content.ts';
 import { partsOf } from '../parts-of-report.ts';
 import { overviewAlt } from '../preview-alt.ts';
 import { reportMarkdown } from '../publish/report-markdown.ts';
@@ -54,14 +55,17 @@ export function preview({
       document(`${name}.md`, 'text/markdown', markdown(true)),
     ]);
     // What cannot be approved does not go out.
-    const out =
+    const finals =
       state.blocking.length > 0
         ? []
-        : [
-            document(`final/${report.slug}-final.pdf`, 'application/pdf', finalPdf),
-            document(`final/${report.slug}-final.md`, 'text/markdown', markdown(false)),
-          ];
-    const finals = await storeFiles(content, claim, out);
+        : await storeFinals(content, claim, {
+            draft: draftContent({ ...state, changes }),
+            folder,
+            files: [
+              document(`final/${report.slug}-final.pdf`, 'application/pdf', finalPdf),
+              document(`final/${report.slug}-final.md`, 'text/markdown', markdown(false)),
+            ],
+          });
     return { files, finals, changes, findings: [], stopped: null };
   };
 }

@@ -14,12 +14,12 @@ const stopSteps = [
 const BURIAL_MS = 5_000;
 
 /** What postmaster.pid says; its lines are those of Postgres' miscadmin.h. */
-export function readPostmaster(data: string): { pid: number; ready: boolean } | undefined {
+export function readPostmaster(data: string): { pid: number; port: number; ready: boolean } | undefined {
   try {
     const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
     const pid = Number(lines[0]);
     return Number.isInteger(pid) && pid > 0
-      ? { pid, ready: (lines[7] ?? '').startsWith('ready') }
+      ? { pid, port: Number(lines[3]), ready: (lines[7] ?? '').startsWith('ready') }
       : undefined;
   } catch {
     return undefined;

@@ -326,3 +326,25 @@ test('a version that is recorded again has its citations once', async () => {
     { version: 2, claim_id: 'c1', evidence_id: quote.id },
   ]);
 });
+
+test('what is taken back waits for every job that rests on it, so that no review goes on without it', async () => {
+  const one = await quoting();
+  const two = await inReview({ claims: [aClaim('c1', [one.quote])] });
+  const ids = [one.id, two.id];
+  let over = false;
+  const held = query(`do $$ begin
+    perform content.hold_jobs_citing('${TEAM}', array['${one.quote.id}'], null);
+    perform pg_sleep(0.7);
+  end $$`).then(() => {
+    over = true;
+  });
+  let fewest = ids.length;
+  while (!over && fewest > 0) {
+    const { rows } = await query('select id from content.jobs where id = any ($1) for update skip locked', [
+      ids,
+    ]);
+    if (!over) fewest = Math.min(fewest, rows.length);
+  }
+  await held;
+  expect(fewest).toBe(0);
+});

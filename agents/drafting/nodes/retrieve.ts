@@ -1,7 +1,9 @@
 import type { CitedPassage, Claim, ContentForAgent, Language, Passage } from '../../../ports/content.ts';
+import type { Subject } from '../../../ports/model-tasks.ts';
 import { topicWords } from '../../text/topic-words.ts';
 import { briefLanguage } from '../brief-language.ts';
 import type { DraftingState } from '../state.ts';
+import { documentsAbout } from '../topic/about-subject.ts';
 import { knowledgeOf } from '../topic/knowledge-of.ts';
 import { nothingAbout } from '../topic/nothing-about.ts';
 import { passagesOfMaterial } from '../topic/passages-of-material.ts';
@@ -61,7 +63,7 @@ export async function retrieve(
     more: [...(besides?.more ?? []), ...given.more],
   });
   if (found.kind === 'missing') throw nothingAbout(found, brief.topic, missing);
-  const { subjects } = found;
+  const subjects = cited.length > 0 ? besidesReport(found.subjects, cited, found.passages) : found.subjects;
   const common = { subjects, passages: citedFirst(cited, found.passages, most), brand, rules };
   if (found.kind === 'held') return { ...common, language: found.language, offer: null };
   const { offered, names, documents } = found;
@@ -71,6 +73,18 @@ export async function retrieve(
     offer: { names, asked: found.asked, offered, documents },
     asked: asked + 1,
   };
+}
+
+/**
+ * Subjects that a person names besides what the report is about, where something tells of them. The words of its question
+ * ("how is it validated?") are none: a draft would be held to what no document calls so.
+ */
+function besidesReport(
+  subjects: readonly Subject[],
+  cited: readonly Passage[],
+  found: readonly Passage[],
+): Subject[] {
+  return subjects.filter((s) => documentsAbout(cited, s).length === 0 && documentsAbout(found, s).length > 0);
 }
 
 /** What the report cites may fill the room by half; what it was searched for besides keeps the other half. */

@@ -32,7 +32,8 @@ function propose(task: QuestionsTask): Planned {
     .replace(/https?:\/\/\S+/g, ' ')
     .split(/(?<=\?)\s+/)
     .map((p) => p.replace(/\s+/g, ' ').trim())
-    .filter((p) => p.endsWith('?') && countWords(p) >= 3);
+    .filter((p) => p.endsWith('?') && countWords(p) >= 3)
+    .flatMap(singly);
   const line = topicLine(topic, '').replace(/[?.!]+$/, '');
   const asked = parts.length > 0 ? parts : [own.whole(line)];
   const questions = [...asked, ...headingsNear(task).map(own.about)];
@@ -43,6 +44,16 @@ function propose(task: QuestionsTask): Planned {
     missing: null,
     questions: questions.slice(0, 6).map((text) => ({ id: '', text })),
   };
+}
+
+/** "How long does it last and what must the certificate say?" asks two things. */
+const JOINED =
+  /[,;]?\s+(?:e|and)\s+(?=(?:o que|por que|qual|quais|quant[oa]s?|como|quando|onde|quem|what|which|how|why|when|where|who)\s)/iu;
+
+function singly(question: string): string[] {
+  const parts = question.split(JOINED).map((part) => part.replace(/[?\s]+$/, ''));
+  if (parts.length < 2 || parts.some((part) => countWords(part) < 3)) return [question];
+  return parts.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}?`);
 }
 
 const LEAD =

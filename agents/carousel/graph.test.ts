@@ -50,6 +50,13 @@ describe('carouselGraph()', () => {
     ]);
   });
 
+  it('tells a draft of before, whose claims were not kept, as it was: with the same hash', async () => {
+    const { start } = setUp();
+    const before = { ...(await start()), claims: null };
+    expect(draftContent(before)).not.toHaveProperty('claims');
+    expect(hashOfState(before)).toBe(hashOfState({ ...before, faulty: [{ text: 'x', evidence: [] }] }));
+  });
+
   it('says the day when a person last had a say, so that a call made again later asks the same', async () => {
     const { start, decide, asked, world } = setUp();
     await start();

@@ -22,7 +22,8 @@ export function printedExamples(): Example[] {
   const told = /(?:e\.g\.|por exemplo)\s+\/(carousel|blog)\s+([^,`]+),/g;
   const examples = [...printed.matchAll(quoted), ...printed.matchAll(told)]
     .map(([, type, text = '']) => ({ type: type as Example['type'], text: text.replace(/\s+/g, ' ').trim() }))
-    .filter(({ text }) => !/^(?:help|ajuda)$/.test(text));
+    // What goes on from a report names its thread and no subject.
+    .filter(({ text }) => !/^(?:help|ajuda|(?:from|de)(?: <[^>]+>)?)$/.test(text));
   return [...new Map(examples.map((e) => [`${e.type} ${e.text}`, e])).values()];
 }
 

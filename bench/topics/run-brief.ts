@@ -55,6 +55,7 @@ export async function runBrief(
     getBrandKit: () => content.getBrandKit(teamId),
     putArtifact: async (_claim: unknown, file: object) => ({ ...file, size: 1, sha256: 'x' }),
     recordReply: async () => null,
+    citedPassages: async () => [],
   } as unknown as ContentForAgent;
   const today = () => '2026-11-29';
   const tools = {

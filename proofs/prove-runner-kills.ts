@@ -4,6 +4,7 @@ const FILES = [
   'agents/blog/crash.test.ts',
   'agents/carousel/crash.test.ts',
   'agents/knowledge/crash.test.ts',
+  'agents/research/crash.test.ts',
 ];
 
 /** Kills a runner at each call that a job makes, a process each. The tests hold the points that differ most. */

@@ -1,7 +1,9 @@
 import { startAgents } from '../../agents/start.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
+import type { WebStandIn } from '../../platform/config.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
+import type { SearchSettings } from '../../platform/search-settings.ts';
 import { plainRenderers } from './renderers.ts';
 
 /** What the parent passes as JSON in the one argument. */
@@ -11,6 +13,9 @@ export interface CrashOptions {
   token: string;
   modelUrl: string;
   model: string;
+  /** The stand-in web, with its search. */
+  web?: WebStandIn;
+  search?: SearchSettings;
   /** Where to die by SIGKILL, e.g. `settle_usage#2:after`; null: nowhere, and print each point that was passed. */
   crashAt: string | null;
 }
@@ -52,6 +57,8 @@ const agents = await startAgents(
   {
     database: { url: options.url, publishableKey: options.publishableKey, token: options.token },
     model: { apiKey: 'none', baseUrl: options.modelUrl, model: options.model, timeoutMs: 10_000 },
+    web: options.web,
+    search: options.search,
     concurrency: 1,
   },
   {

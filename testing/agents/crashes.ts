@@ -10,6 +10,7 @@ import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { ContentForBot } from '../../ports/content.ts';
+import { type StandInWeb, startWeb } from '../../sandbox/web/start.ts';
 import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { useDatabase } from '../database/database.ts';
 import { HANG_MS } from '../hang-ms.ts';
@@ -29,6 +30,7 @@ export function useCrashes() {
   const children = new Set<ChildProcess>();
   let bot: ContentForBot;
   let writer: Writer;
+  let web: StandInWeb;
   let gateway: Server;
   let token: string;
 
@@ -37,6 +39,7 @@ export function useCrashes() {
     await installKnowledge(db);
     ({ bot } = await bothParts(db));
     writer = await startWriter();
+    web = await startWeb();
     token = await db.token('greenlight_agent');
     gateway = createServer((req, res) => {
       if (!db.handle(req, res)) res.writeHead(404).end();
@@ -54,7 +57,7 @@ export function useCrashes() {
   afterAll(async () => {
     gateway.closeAllConnections();
     gateway.close();
-    await writer.stop();
+    await Promise.all([writer.stop(), web.stop()]);
   });
 
   const { eventually, jobRow, reaches } = watchJobs(db, { timeout: HANG_MS, interval: 40 });
@@ -68,6 +71,8 @@ export function useCrashes() {
       modelUrl: writer.url,
       model: writer.model,
       crashAt,
+      web: { domain: web.domain, port: web.port },
+      search: web.search.settings('searxng'),
     };
     const script = join(import.meta.dirname, 'crash-runner.ts');
     const child = spawn(process.execPath, [script, JSON.stringify(options)], {
@@ -97,6 +102,8 @@ export function useCrashes() {
       {
         database: { url: db.url, publishableKey: db.publishableKey, token, fetch: db.fetch },
         model: { apiKey: 'none', baseUrl: writer.url, model: writer.model, timeoutMs: 10_000 },
+        web,
+        search: web.search.settings('searxng'),
         concurrency: 1,
       },
       { log: silentLog, clock: systemClock, random: systemRandom, hints },

@@ -9,6 +9,7 @@ import {
   contentForAgent,
   contentForBot,
   type JobToStart,
+  type ResearchBrief,
 } from '../../ports/content.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { readKnowledge } from '../seed.ts';
@@ -78,6 +79,19 @@ export function enqueueBlog(
   return enqueueAny(db, bot, {
     type: 'blog',
     brief: { topic, ...open, call_to_action: null, urls: [], ...brief },
+  });
+}
+
+/** The same for a report. */
+export function enqueueResearch(
+  db: EmbeddedSupabase,
+  bot: ContentForBot,
+  brief: Partial<ResearchBrief>,
+): Promise<string> {
+  const topic = 'Qual é o prazo da pré-limpeza de instrumentais depois da cirurgia?';
+  return enqueueAny(db, bot, {
+    type: 'research',
+    brief: { topic, language: null, urls: [], rounds: null, audience: null, ...brief },
   });
 }
 

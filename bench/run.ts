@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),
+  research: async () => (await import('./research.ts')).benchResearch(),
   topics: async () => (await import('./topics.ts')).benchTopics(),
   retrieval: async () => (await import('./retrieval.ts')).benchRetrieval(),
 };

@@ -5,7 +5,7 @@ import { statementsOfDeck } from '../carousel/statements-of.ts';
 import type { Statement } from '../drafting/evidence/statement.ts';
 import { statementsOfReport } from '../research/statements-of.ts';
 
-/** All that a draft says, whatever its type. Pure. */
+/** All that a draft of any type says. Pure. */
 export function statementsOfDraft(content: DraftContent): Statement<string | number | null>[] {
   switch (content.kind) {
     case 'blog':

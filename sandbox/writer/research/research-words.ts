@@ -6,9 +6,9 @@ export const researchWords = {
     whole: (topic: string) => `O que as fontes dizem sobre ${topic}?`,
     about: (heading: string) => `O que as fontes dizem sobre “${heading}”?`,
     alreadyIn: (heading: string) => `O que as fontes dizem sobre isto já está em “${heading}”.`,
-    first: (claim: string) => `Segundo as fontes, ${claim}`,
+    first: (claim: string) => `As fontes dizem: ${claim}`,
     further: (claim: string) => `Outro ponto: ${claim}`,
-    disagree: (heading: string) => `As fontes se contradizem em “${heading}”.`,
+    disagree: (one: string, other: string) => `Uma fonte diz: ${one}; outra diz: ${other}.`,
     single: (title: string, heading: string) =>
       `Só um documento, “${title}”, sustenta “${heading}”: vale procurar outra fonte.`,
     against: (one: string, title: string, other: string, otherTitle: string) =>
@@ -22,9 +22,9 @@ export const researchWords = {
     whole: (topic: string) => `What do the sources say about ${topic}?`,
     about: (heading: string) => `What do the sources say about "${heading}"?`,
     alreadyIn: (heading: string) => `What the sources say on this stands under "${heading}".`,
-    first: (claim: string) => `According to the sources, ${claim}`,
+    first: (claim: string) => `The sources say: ${claim}`,
     further: (claim: string) => `A further point: ${claim}`,
-    disagree: (heading: string) => `The sources contradict each other on "${heading}".`,
+    disagree: (one: string, other: string) => `One source says: ${one}; another says: ${other}.`,
     single: (title: string, heading: string) =>
       `One document alone, "${title}", carries "${heading}": another source is worth looking for.`,
     against: (one: string, title: string, other: string, otherTitle: string) =>

@@ -1,6 +1,5 @@
 import type { Evidence } from '../../../ports/content.ts';
 import type { PartAnswer, ReportTask } from '../../../ports/model-tasks.ts';
-import { lowered } from '../articles/lowered.ts';
 import { toPart } from '../articles/part-text.ts';
 import { topicLine } from '../articles/topic-line.ts';
 import { readPieces } from '../reading/read-pieces.ts';
@@ -41,8 +40,7 @@ export function writeReport(task: ReportTask) {
     findings.push({ question_id: question.id, ...made });
     if (best === undefined) continue;
     if (kept.length === 1) single.add(question.id);
-    if (summed.length < MOST_SUMMED)
-      summed.push(summedUp(best, kept, made.heading, sides, summed.length === 0, task));
+    if (summed.length < MOST_SUMMED) summed.push(summedUp(best, kept, sides, summed.length === 0, task));
   }
   return {
     findings,
@@ -61,11 +59,10 @@ function sidesOf({ conflicts }: ReportTask, id: string): Set<string> {
   return new Set(own.flatMap((one) => one.sides.map((side) => fold(side.claim))));
 }
 
-/** The answer with a signpost before it; of what is contradicted, that it is. */
+/** The answer with a signpost before it; of what is contradicted, both sides. */
 function summedUp(
   best: Note,
   kept: readonly Note[],
-  heading: string,
   sides: ReadonlySet<string>,
   isFirst: boolean,
   { language }: ReportTask,
@@ -73,10 +70,11 @@ function summedUp(
   const own = researchWords[language];
   if (!sides.has(fold(best.claim))) {
     const say = isFirst ? own.first : own.further;
-    return { claim: say(lowered(best.claim)), evidence: best.evidence };
+    return { claim: say(best.claim), evidence: best.evidence };
   }
-  const against = kept.filter((note) => sides.has(fold(note.claim)));
-  return { claim: own.disagree(heading), evidence: against.flatMap((note) => note.evidence) };
+  const against = kept.filter((note) => sides.has(fold(note.claim))).slice(0, 2);
+  const [one = '', other = ''] = against.map((note) => plainOf(note.claim));
+  return { claim: own.disagree(one, other), evidence: against.flatMap((note) => note.evidence) };
 }
 
 /** A question whose sentences all stand under another one. */

@@ -4,6 +4,7 @@ import { cleanText, oneLine } from '../../drafting/parts/clean-text.ts';
 import { readPart } from '../../drafting/parts/read-part.ts';
 import { safeLink } from '../../drafting/parts/safe-link.ts';
 import { dayOf } from '../../text/day-of.ts';
+import { plainLine } from '../../text/plain-line.ts';
 import { OFFLINE } from '../../web/search/web-search.ts';
 import type { ReportForPublishing } from './report.ts';
 import { counted, wording } from './wording.ts';
@@ -132,11 +133,14 @@ function aroundQuotes({ claims }: ReportForPublishing): Map<string, ReadQuote> {
     claims.flatMap(({ evidence }) =>
       evidence.map((one) => [
         keyOf(one),
-        { before: oneLine(one.before), quote: oneLine(one.quote), after: oneLine(one.after) },
+        { before: plainLines(one.before), quote: oneLine(one.quote), after: plainLines(one.after) },
       ]),
     ),
   );
 }
+
+/** A snapshot keeps the signs of headings and lists, which say nothing between two sentences. */
+const plainLines = (text: string) => text.split('\n').map((line) => plainLine(line)).join(' ').trim();
 
 function detailOf(
   { url, fetched_at, shortened }: ReportForPublishing['sources'][number],

@@ -140,7 +140,12 @@ function aroundQuotes({ claims }: ReportForPublishing): Map<string, ReadQuote> {
 }
 
 /** A snapshot keeps the signs of headings and lists, which say nothing between two sentences. */
-const plainLines = (text: string) => text.split('\n').map((line) => plainLine(line)).join(' ').trim();
+const plainLines = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => plainLine(line))
+    .join(' ')
+    .trim();
 
 function detailOf(
   { url, fetched_at, shortened }: ReportForPublishing['sources'][number],

@@ -30,12 +30,18 @@ const WORDS = { min: 5, max: 60 } as const;
 
 /** Words that ask and say nothing of what is asked about. */
 const asking = new Set(
-  'quanto quantos quantas quanta por que porque dizem diz dizer fonte fontes trazem exigencia exigencias traz many much long often say says said source sources give according happen happens'
+  'deve devem deveria trazer dura duram durar leva levam demora must should take takes last lasts bring quanto quantos quantas quanta por que porque dizem diz dizer fonte fontes trazem exigencia exigencias traz many much long often say says said source sources give according happen happens'
     .split(' ')
     .map(stem),
 );
 const wantsNumber =
   /\b(?:quant[oa]s?|limites?|prazos?|temperaturas?|valor(?:es)?|numeros?|how (?:many|much|long|often)|limits?|figures|numbers)\b/;
+
+const wantsTime = /\bquanto tempo\b|\bhow long\b/;
+const holdsTime =
+  /\d\s*(?:s|min|h|segundos?|minutos?|horas?|dias?|semanas?|meses|anos?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b/;
+/** Share of the question's words that a time has to have: it often stands in a list whose title says what it is of. */
+const ENOUGH_FOR_TIME = 0.25;
 
 /** The heading that a question of this writer's own is about; null: it is a person's. */
 export const quotedIn = (question: string): string | null => /[“"]([^”"]+)[”"]/.exec(question)?.[1] ?? null;
@@ -50,7 +56,8 @@ export function answersTo(
   const pieces = readPieces(task.passages).filter(
     (p) => (p.language === undefined || p.language === task.language) && !asksQuestions(p),
   );
-  const asked = stemsAsked(question);
+  const isTime = wantsTime.test(fold(question));
+  const asked = stemsAsked(question).filter((s) => !isTime || s !== stem('tempo'));
   const names = asked.filter(isName);
   // A question about a heading is answered by what stands under it, as it stands there.
   const quoted = quotedIn(question);
@@ -74,7 +81,10 @@ export function answersTo(
         if (isOfAnother(names, own)) return [];
         const said = asked.filter((s) => own.has(s)).length;
         const isUnder = under !== null && fold(piece.heading ?? '').startsWith(under);
-        if (!isUnder && (share < ENOUGH || said === 0)) return [];
+        const isAnswer = isTime
+          ? share >= ENOUGH_FOR_TIME && holdsTime.test(fold(unit.text))
+          : share >= ENOUGH && said > 0;
+        if (!isUnder && !isAnswer) return [];
         const numbered = wantsNumber.test(fold(question)) && digitRuns(unit.text).length > 0;
         const near = nearSubjects(piece, task.subjects) >= 2 ? 1 : ASIDE;
         const score = share + (numbered ? 0.25 : 0) + (at === 0 ? 0.1 : 0);

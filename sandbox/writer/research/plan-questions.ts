@@ -50,7 +50,7 @@ function propose(task: QuestionsTask): Planned {
 const JOINED =
   /[,;]?\s+(?:e|and)\s+(?=(?:o que|por que|qual|quais|quant[oa]s?|como|quando|onde|quem|what|which|how|why|when|where|who)\s)/iu;
 
-function singly(question: string): string[] {
+export function singly(question: string): string[] {
   const parts = question.split(JOINED).map((part) => part.replace(/[?\s]+$/, ''));
   if (parts.length < 2 || parts.some((part) => countWords(part) < 3)) return [question];
   return parts.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}?`);

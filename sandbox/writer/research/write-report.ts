@@ -6,6 +6,7 @@ import { readPieces } from '../reading/read-pieces.ts';
 import { clip } from '../reading/shorten.ts';
 import { digitRuns, fold } from '../reading/words.ts';
 import { quotedIn } from './answers-to.ts';
+import { singly } from './plan-questions.ts';
 import { researchWords } from './research-words.ts';
 
 type Note = ReportTask['questions'][number]['notes'][number];
@@ -49,9 +50,12 @@ export function writeReport(task: ReportTask) {
       findings.filter((one) => single.has(one.question_id)),
     ),
     summary: toPart('', paragraphs(summed)),
-    title: topicLine(task.brief.topic, findings[0]?.heading ?? '').replace(/[.]+$/, ''),
+    title: plainOf(topicLine(firstOf(task.brief.topic), findings[0]?.heading ?? '')),
   };
 }
+
+/** Of a question that asks several things, the first. */
+const firstOf = (topic: string): string => singly(topic.split(/(?<=\?)\s+/)[0] ?? topic)[0] ?? topic;
 
 /** Sentences that another source contradicts, folded. */
 function sidesOf({ conflicts }: ReportTask, id: string): Set<string> {

@@ -45,7 +45,8 @@ export async function retrieve(
 ) {
   const topic = topicWords(brief.topic);
   const language = briefLanguage(brief, topic);
-  const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
+  const own = { job_id };
+  const knowledge = knowledgeOf(content, team_id, PER_QUERY, own, material === null ? own : {});
   const [cited, brand, rules, besides, given] = await Promise.all([
     content.citedPassages(claim),
     content.getBrandKit(team_id),

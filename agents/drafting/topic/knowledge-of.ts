@@ -8,19 +8,25 @@ const NOTE = 20;
 /** Times what is wanted, so that something else is found behind notes and copies. */
 const LOOK_FURTHER = 3;
 
-/** The team's documents as a brief is looked up in them; with `job_id` the pages that this job has read as well. */
+/**
+ * The team's documents as a brief is looked up in them; with `job_id` the pages that this job has read as well.
+ *
+ * @param common Where the words of a brief are counted. Material that came with the brief has its very words, so that with it
+ * any of them would pass for what the brief is about.
+ */
 export function knowledgeOf(
   content: Pick<ContentForAgent, 'searchKnowledge' | 'queryWords'>,
   teamId: string,
   limit: number,
   more: { job_id?: string } = {},
+  common: { job_id?: string } = more,
 ): Knowledge {
   return {
     search: async (query, language) => {
       const found = await content.searchKnowledge(teamId, query, language, limit * LOOK_FURTHER, more);
       return { ...found, passages: uncrowded(found.passages, limit) };
     },
-    words: (query, language) => content.queryWords(teamId, query, language, more),
+    words: (query, language) => content.queryWords(teamId, query, language, common),
   };
 }
 

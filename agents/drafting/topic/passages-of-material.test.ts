@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Passage } from '../../../ports/content.ts';
+import { knowledgeOf } from './knowledge-of.ts';
 import { passagesOfMaterial } from './passages-of-material.ts';
 
 const material = { document_id: 'thread', language: 'pt' as const, opening: 'colega 1: limpeza' };
@@ -41,4 +42,22 @@ it.each(['summarise this thread for LinkedIn', 'um post sobre esta conversa', 'o
 
 it('passagesOfMaterial() is nothing without material', async () => {
   expect(await passagesOfMaterial(knowing('x'), null, 'x', null)).toEqual({ pages: [], more: [] });
+});
+
+it('knowledgeOf() counts the words of a brief where it is told to, as its material has them all', async () => {
+  const asked: unknown[] = [];
+  const content = {
+    searchKnowledge: async (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return { passages: [], terms: [], matched: [] };
+    },
+    queryWords: async (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return {};
+    },
+  };
+  const knowledge = knowledgeOf(content, 't', 4, { job_id: 'j' }, {});
+  await knowledge.search('limpeza', 'pt');
+  await knowledge.words('limpeza', 'pt');
+  expect(asked).toEqual([{ job_id: 'j' }, {}]);
 });

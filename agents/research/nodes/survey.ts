@@ -35,7 +35,8 @@ export function survey({
       });
     }
     const [brand, rules] = await Promise.all([content.getBrandKit(team_id), content.getHouseRules(team_id)]);
-    const knowledge = knowledgeOf(content, team_id, PER_QUERY, { job_id });
+    const own = { job_id };
+    const knowledge = knowledgeOf(content, team_id, PER_QUERY, own, material === null ? own : {});
     const given = await passagesOfMaterial(knowledge, material, topic, asked);
     const found = await retrieveTopic(knowledge, { topic, asked, brand: brand.name, max: SHOWN, ...given });
     if (found.kind === 'missing' && web === null && brief.urls.length === 0) {

@@ -80,7 +80,7 @@ async function carryOut(
   if (person.role === 'guest') return refused(texts.command.guest);
   const thread = await threadFor(desk, requester_id, channel_id, thread_ts, texts);
   if ('refused' in thread) return refused(thread.refused);
-  const people = await namesOf(desk, thread.messages);
+  const people = await namesOf(desk, requester_id, thread.messages);
   const material = threadMaterial(thread.messages, people, { ...how, t });
   if (material === null) return refused(t.nothingWritten);
   const name = await titleOf(desk, channel_id, thread_ts, person, texts);
@@ -126,20 +126,19 @@ async function threadFor(
   }
 }
 
-/** What people are called here, and by their whole names, by which others may name them. */
+/** What those of the thread and who asks are called here, and their whole names, by which others may name them. */
 async function namesOf(
   { slack }: Pick<ContentDesk, 'slack'>,
+  requesterId: string,
   messages: readonly ThreadMessage[],
 ): Promise<Map<string, string[]>> {
   const known = await Promise.all(
-    peopleOf(messages)
-      .slice(0, MOST_PEOPLE)
-      .map(async (id) => {
-        const user = (await slack.users.info({ user: id }).catch(() => null))?.user;
-        const { display_name, real_name } = user?.profile ?? {};
-        const names = [display_name, real_name, user?.real_name, user?.name];
-        return [id, names.filter((name) => name !== undefined && name.trim() !== '')] as const;
-      }),
+    [...new Set([requesterId, ...peopleOf(messages)])].slice(0, MOST_PEOPLE).map(async (id) => {
+      const user = (await slack.users.info({ user: id }).catch(() => null))?.user;
+      const { display_name, real_name } = user?.profile ?? {};
+      const names = [display_name, real_name, user?.real_name, user?.name];
+      return [id, names.filter((name) => name !== undefined && name.trim() !== '')] as const;
+    }),
   );
   return new Map(known.map(([id, names]) => [id, [...new Set(names)] as string[]]));
 }

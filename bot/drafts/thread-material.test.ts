@@ -34,6 +34,12 @@ describe('threadMaterial()', () => {
     expect(material?.text).not.toMatch(/Marina|Souza|Braga|U0/);
   });
 
+  it('leaves out the names of those who only are talked about, as far as they are known', () => {
+    expect(materialOf([said('U0LEO', 'Marina asked for a guide in resin, as did Marinas.')])?.text).toBe(
+      'colleague 1:\ncolleague 2 asked for a guide in resin, as did Marinas.',
+    );
+  });
+
   it('keeps the names that are known when asked to', () => {
     const material = materialOf(
       [said('U0MARINA', 'Ask <@U0LEO|leo> or <@U0STRANGER> about it')],

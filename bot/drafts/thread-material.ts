@@ -55,6 +55,8 @@ export function threadMaterial(
     labelOf(user);
     for (const [, id = ''] of text.matchAll(mention)) if (id !== botUserId) labelOf(id);
   }
+  // Who only is talked about, as far as they are known.
+  for (const id of people.keys()) labelOf(id);
   const anonymous = keepNames ? (text: string) => text : withoutNames(people, labels);
   let shortened = 0;
   let words = 0;

@@ -9,9 +9,11 @@ const asks =
 const approves =
   /\b(?:aprov(?:o|ad[oa]s?|amos|ar|e)|approve[ds]?|approving|lgtm|publi(?:que|car|cado|sh(?:ed)?)|rejeit\w+|reject(?:ed)?|(?:esta|ficou|tudo|looks|it'?s|is) (?:muito )?(?:otim[oa]|bo[ma]|perfeit[oa]|good|great|perfect|fine))\b/;
 const agrees =
-  /\b(?:pode (?:seguir|continuar|ir|mandar|escrever)|siga|vamos em frente|bora|go on|go ahead|carry on|continue|start writing|de acordo|concordo|agreed?|combinado|fechado|sounds good)\b/;
+  /\b(?:pode (?:seguir|continuar|ir|mandar|escrever|comecar|iniciar|pesquisar)|siga|vamos em frente|bora|go on|go ahead|carry on|continue|start writing|de acordo|concordo|agreed?|combinado|fechado|sounds good)\b/;
 const nods =
   /^(?:ok(?:ay)?|sim|yes|beleza|blz|perfeito|otimo|great|perfect|fine|certo|show|legal|top|boa|good|nice|sure|👍|✅|🚀|💯|:\+1:|:thumbsup:|:white_check_mark:)[\s.!]*$/u;
+const starts =
+  /^(?:(?:please|por favor),? )?(?:start|begin|comece|inicie|comecar|iniciar)(?: (?:now|searching|agora|a pesquisa))?[\s.!]*$/;
 const courtesy =
   /\b(?:obrigad\w+|valeu|vlw|thanks?|thank you|parabens|congrats|bom dia|boa tarde|boa noite|good (?:morning|afternoon|evening)|oi|ola|hi|hello|hey|kk+|haha+|rs+|esquec\w+|never ?mind)\b/;
 const denies = /\b(?:nao|ainda nao|nunca|not|don'?t|never|wait|espere?|calma)\b/;
@@ -30,7 +32,7 @@ export function senseOf(clause: string, waitsFor: UnderstandingTask['waits_for']
     return denies.test(text) ? 'wish' : asks.test(text) ? 'question' : 'go_on';
   }
   if (asks.test(text)) return 'question';
-  if (nods.test(text)) return waitsFor !== 'review' ? 'go_on' : 'talk';
+  if (nods.test(text) || starts.test(text)) return waitsFor !== 'review' ? 'go_on' : 'talk';
   return wishes.test(text) && !courtesy.test(text) ? 'wish' : 'talk';
 }
 

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { asksForDraft } from './asks-for-draft.ts';
 
 it.each([
-  ['carousel about cleaning', 'carousel', 'about cleaning'],
+  ['carousel about cleaning', 'carousel', 'cleaning'],
   ['please make a carousel: cleaning', 'carousel', 'cleaning'],
-  ['faça um carrossel sobre limpeza', 'carousel', 'sobre limpeza'],
+  ['faça um carrossel sobre limpeza', 'carousel', 'limpeza'],
   ['carrossel', 'carousel', ''],
   ['Article', 'blog', ''],
   ['crie um artigo, por favor', 'blog', 'por favor'],

@@ -19,7 +19,7 @@ export function asksForDraft(said: string): { type: DraftKind['type']; brief: st
       `^\\s*/?${before}/?(?:${names[type]})(?![\\p{L}\\p{N}])[\\s:,.!?–-]*([\\s\\S]*)$`,
       'iu',
     ).exec(said);
-    if (found) return { type, brief: (found[1] ?? '').trim() };
+    if (found) return { type, brief: (found[1] ?? '').replace(/^(?:sobre|about|on)\s+/iu, '').trim() };
   }
   return null;
 }

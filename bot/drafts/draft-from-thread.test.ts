@@ -190,7 +190,7 @@ describe('draftFromThread()', () => {
     } as unknown as SlackActionMiddlewareArgs<BlockButtonAction>);
     const view = w.calls.find((call) => call.method === 'views.open')?.args.view as ModalView;
     expect(fieldOf(view, 'kind')?.element.initial_option?.value).toBe('blog');
-    expect(fieldOf(view, 'brief')?.element.initial_value).toBe('sobre limpeza');
+    expect(fieldOf(view, 'brief')?.element.initial_value).toBe('limpeza');
     expect(JSON.parse(view.private_metadata ?? '').thread_ts).toBe(THREAD);
   });
 });

@@ -65,7 +65,7 @@ export function readReport(report: ReportForPublishing): ReadReport {
     summary: withKnownMarks(readPart(report.summary, cite)),
     findings: findings.map((finding) => ({
       heading: oneLine(finding.heading),
-      question: questions.get(finding.question_id) ?? '',
+      question: askedApart(finding.heading, questions.get(finding.question_id) ?? ''),
       blocks: withKnownMarks(readPart(finding, cite)),
     })),
     contradictions: report.contradictions.map(remark),
@@ -107,6 +107,10 @@ export function readReport(report: ReportForPublishing): ReadReport {
     ].join(' · '),
   };
 }
+
+/** The question of a finding, unless its heading is the question. */
+const askedApart = (heading: string, question: string): string =>
+  oneLine(heading) === question.replace(/\?+$/, '') ? '' : question;
 
 /** 0: of a passage whose document is not among the sources; `withKnownMarks` shows it. */
 function numberOf({ documents, sources }: ReportForPublishing, { passage_id }: Evidence): number {

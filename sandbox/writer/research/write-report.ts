@@ -37,7 +37,10 @@ export function writeReport(task: ReportTask) {
     const made =
       best === undefined
         ? toPart(matterOf(question.text), paragraphs([alreadyTold(task, question, findings, sides)]))
-        : toPart(quotedIn(question.text) ?? headingOf(best, task.passages, taken), paragraphs(kept));
+        : toPart(
+            quotedIn(question.text) ?? headingOf(best, task.passages, taken, question.text),
+            paragraphs(kept),
+          );
     findings.push({ question_id: question.id, ...made });
     if (best === undefined) continue;
     if (kept.length === 1) single.add(question.id);
@@ -104,8 +107,13 @@ export function paragraphs(notes: readonly Note[]) {
   }));
 }
 
-/** The heading under which the first sentence stands in its source; a number in it would need a quote of its own. */
-export function headingOf(note: Note | undefined, passages: Passages, taken: ReadonlySet<string>): string {
+/** The heading under which the first sentence stands in its source; a number in it would need a quote of its own. Else the question itself. */
+export function headingOf(
+  note: Note | undefined,
+  passages: Passages,
+  taken: ReadonlySet<string>,
+  question?: string,
+): string {
   const [quote] = note?.evidence ?? [];
   const piece = readPieces(passages).find((p) =>
     p.blocks.some(
@@ -118,7 +126,10 @@ export function headingOf(note: Note | undefined, passages: Passages, taken: Rea
   const held = new Set(digitRuns(quote?.quote ?? ''));
   const isFit =
     digitRuns(heading).every((run) => held.has(run)) && heading !== '' && !taken.has(fold(heading));
-  return isFit ? heading : plainOf(clip(note?.claim ?? '', 8));
+  if (isFit) return heading;
+  const asked = plainOf(question ?? '');
+  const isAskable = asked !== '' && !taken.has(fold(asked)) && digitRuns(asked).every((run) => held.has(run));
+  return isAskable ? asked : plainOf(clip(note?.claim ?? '', 8));
 }
 
 /** Of a question about a heading, the heading. */

@@ -47,7 +47,8 @@ function readNote(note: ResearchNote, documents: ReadonlyMap<string, string>): R
   return {
     note,
     documents: new Set(note.evidence.map((e) => documents.get(e.passage_id) ?? e.passage_id)),
-    stems: new Set(contentStems(text).filter((stem) => !/\p{N}/u.test(stem))),
+    // The unit that both have says nothing of what is measured.
+    stems: new Set(contentStems(text).filter((stem) => !/\p{N}/u.test(stem) && !measures.has(stem))),
     measures,
     denials: negationsIn(foldText(text).text).length,
   };

@@ -14,7 +14,7 @@ export interface LabelledQuestion {
 const pt = (text: string, ...holds: RegExp[]): LabelledQuestion => ({ language: 'pt', text, holds });
 const en = (text: string, ...holds: RegExp[]): LabelledQuestion => ({ language: 'en', text, holds });
 
-/** Written from the documents and pages, before a report was looked at. */
+/** Written from the documents and pages. Reports on four of them (pre-cleaning, oxygen, infection rate, hip implant) were read while the writer was made. */
 export const labelledQuestions: LabelledQuestion[] = [
   {
     ...pt('Qual é o prazo da pré-limpeza de instrumentais depois da cirurgia?', /20 minutos/, /60 minutos/),

@@ -5,7 +5,7 @@ export const researchWords = {
   pt: {
     whole: (topic: string) => `O que as fontes dizem sobre ${topic}?`,
     about: (heading: string) => `O que as fontes dizem sobre “${heading}”?`,
-    alreadyIn: (heading: string) => `O que as fontes dizem sobre isto já está em “${heading}”.`,
+    alreadyIn: (heading: string) => `Veja “${heading}”.`,
     first: (claim: string) => `As fontes dizem: ${claim}`,
     further: (claim: string) => `Outro ponto: ${claim}`,
     disagree: (one: string, other: string) => `Uma fonte diz: ${one}; outra diz: ${other}.`,
@@ -21,7 +21,7 @@ export const researchWords = {
   en: {
     whole: (topic: string) => `What do the sources say about ${topic}?`,
     about: (heading: string) => `What do the sources say about "${heading}"?`,
-    alreadyIn: (heading: string) => `What the sources say on this stands under "${heading}".`,
+    alreadyIn: (heading: string) => `See "${heading}".`,
     first: (claim: string) => `The sources say: ${claim}`,
     further: (claim: string) => `A further point: ${claim}`,
     disagree: (one: string, other: string) => `One source says: ${one}; another says: ${other}.`,

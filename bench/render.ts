@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRenderer } from '../agents/design/slides/create-renderer.ts';
-import { brandKit } from '../ports/content.ts';
 import { sampleDeck } from '../testing/design/sample-deck.ts';
+import { seededBrandKit as brand } from '../testing/seed.ts';
 
 /** Eight slides with PDF and overview: milliseconds (median of `rounds`) and kilobytes. */
 export async function benchRender(rounds = 7): Promise<Record<string, number>> {
-  const seed = readFileSync(new URL('../sandbox/demo/seed/brand-kit.json', import.meta.url), 'utf8');
-  const brand = brandKit.parse({ version: 1, ...JSON.parse(seed) });
   const deck = {
     ...sampleDeck,
     slides: sampleDeck.slides.filter((_, i, all) => i < 7 || i === all.length - 1),

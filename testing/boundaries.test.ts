@@ -124,12 +124,19 @@ test.each(Object.entries(owners))('%s alone imports %s', (owner, packages) => {
   expect(product.some(({ to }) => packages.test(to))).toBe(true);
 });
 
+/** Who may: main, what tests share, benches, proofs and scripts. */
+const near = /^(sandbox|testing|e2e|proofs|bench|scripts)\/|^main\.ts$/;
 test('nothing but main, what tests share, benches, proofs and scripts imports the sandbox', () => {
-  const wrong = imports.filter(
-    ({ from, to }) =>
-      to.startsWith('sandbox/') && !/^(sandbox|testing|e2e|proofs|bench|scripts)\/|^main\.ts$/.test(from),
-  );
+  const wrong = imports.filter(({ from, to }) => to.startsWith('sandbox/') && !near.test(from));
   expect(wrong).toEqual([]);
+});
+
+test('nothing else names its files by their paths', () => {
+  const folders = globSync('sandbox/*/').map((folder) => folder.replace(/\/$/, ''));
+  const path = new RegExp(`['"\`](?:\\.{0,2}/)*(?:${folders.join('|')})[/'"\`]`);
+  expect(path.test("new URL('../../sandbox/demo/seed/', import.meta.url)")).toBe(true);
+  expect(path.test("join(root, 'sandbox/web')")).toBe(true);
+  expect(files.filter((file) => !near.test(file) && path.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
 test('process.env is read in platform/config.ts alone', () => {

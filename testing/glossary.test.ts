@@ -31,6 +31,11 @@ const misleading: [folder: RegExp, words: string[], instead: string][] = [
   [/^(agents|ports\/content|supabase\/.*content)/, ['release', 'requeue'], 'give back'],
   [/./, ['strategy', 'strategize'], 'outline'],
   [/^(governor|testing\/governor|sandbox\/demo|ports\/outreach)/, ['tick'], 'beat'],
+  [/^(governor|ports\/outreach)\//, ['block', 'blocks', 'blocked', 'skip', 'skipped'], 'hold'],
+  [/^governor\/providers\//, ['release', 'dispatch'], 'send: the one call that acts on LinkedIn'],
+  [/^(governor\/plan|ports\/outreach)\//, ['send', 'sent', 'sending'], 'release: claim, send and record'],
+  // Slack's blocks stand in bot/. A migration takes Postgres's lock.
+  [/^(agents|bot|governor|ports)\//, ['lock', 'locks', 'locked', 'acquire'], 'claim, or block'],
   [/^(governor|bot\/outreach|ports\/outreach)/, ['publish', 'schedule', 'enqueue'], 'release, plan'],
 ];
 /** The graph waits for people's review, and hears of it. */

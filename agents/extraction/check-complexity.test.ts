@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cpuMs } from '../../testing/cpu-ms.ts';
+import { knowledgeFiles } from '../../testing/seed.ts';
 import { checkComplexity } from './check-complexity.ts';
 import { extract } from './extract.ts';
 
-const seeded = new URL('../../sandbox/demo/seed/knowledge/', import.meta.url);
 const read = (text: string, name: string) =>
   extract({ bytes: Buffer.from(text), name, contentType: '', charset: null });
 const tooComplex = { code: 'unreadable_file', params: { reason: 'too_complex' } };
@@ -39,13 +38,7 @@ describe('checkComplexity()', () => {
   });
 
   it.each([
-    [
-      'the seeded guidelines in a row',
-      () =>
-        readdirSync(seeded)
-          .map((file) => readFileSync(new URL(file, seeded), 'utf8'))
-          .join('\n'),
-    ],
+    ['the seeded guidelines in a row', () => knowledgeFiles.map(({ text }) => text).join('\n')],
     ['a list of 500 links', () => '- [Guia](https://x.test) **novo**\n'.repeat(500)],
     ['a table of 1,000 rows', () => `| a | b |\n|---|---|\n${'| *um* | `dois` |\n'.repeat(1000)}`],
     ['a thread of mails, ten deep', () => `${'>'.repeat(10)} De acordo.\n`.repeat(2000)],

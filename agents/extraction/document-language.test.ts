@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { knowledgeFiles } from '../../testing/seed.ts';
+import { pageFile } from '../../testing/web.ts';
 import { documentLanguage } from './document-language.ts';
 
-const seeded = new URL('../../sandbox/demo/seed/knowledge/', import.meta.url);
-const pages = new URL('../../sandbox/web/pages/', import.meta.url);
-
 describe('documentLanguage()', () => {
-  it.each(readdirSync(seeded))('knows the language of %s', (file) => {
-    const expected = file.includes('.pt.') ? 'pt' : 'en';
-    const text = readFileSync(new URL(file, seeded), 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
+  it.each(knowledgeFiles)('knows the language of $name', ({ name, text: file }) => {
+    const expected = name.includes('.pt.') ? 'pt' : 'en';
+    const text = file.replace(/^---[\s\S]*?\n---\n/, '');
     expect(documentLanguage(text)).toBe(expected);
     for (const paragraph of text.split('\n\n').filter((p) => p.length > 200))
       expect(documentLanguage(paragraph)).toBe(expected);
@@ -26,7 +24,7 @@ describe('documentLanguage()', () => {
   });
 
   it.each([
-    ['spa', readFileSync(new URL('validacion.es.htm', pages), 'utf8').replace(/<[^>]+>/g, ' ')],
+    ['spa', pageFile('validacion.es.htm').replace(/<[^>]+>/g, ' ')],
     [
       'spa',
       'El titanio de los implantes se limpia con un tratamiento químico y sin hierro libre en la pieza.',

@@ -1,27 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../../testing/bot/bot.ts';
+import { brandKitFile, houseRulesFile } from '../../testing/seed.ts';
 import { type SeenMessage, waitFor } from '../../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
 const TEAM = 'T0GREENLIGHT';
-const seed = (name: string): object =>
-  JSON.parse(
-    readFileSync(new URL(`../../sandbox/demo/seed/${name}.json`, import.meta.url), 'utf8'),
-  ) as object;
 
 describe('/knowledge on a Slack stand-in and the real database', () => {
   const on = useBot();
   const owner = (sql: string, ...values: unknown[]) => on.database.owner.query(sql, values);
 
   beforeAll(async () => {
-    await owner(
-      'select content.set_house_rules($1, $2, $3)',
-      TEAM,
-      'seed',
-      JSON.stringify(seed('house-rules')),
-    );
-    await owner('select content.set_brand_kit($1, $2, $3)', TEAM, 'seed', JSON.stringify(seed('brand-kit')));
+    await owner('select content.set_house_rules($1, $2, $3)', TEAM, 'seed', JSON.stringify(houseRulesFile));
+    await owner('select content.set_brand_kit($1, $2, $3)', TEAM, 'seed', JSON.stringify(brandKitFile));
     for (let n = 1; n <= 10; n++) {
       const document = {
         team_id: TEAM,

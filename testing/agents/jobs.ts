@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { connectDatabase } from '../../platform/db.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type ResearchBrief,
 } from '../../ports/content.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
-import { readKnowledge } from '../seed.ts';
+import { brandKitFile, houseRulesFile, readKnowledge } from '../seed.ts';
 
 export const TEAM = 'T0GREENLIGHT';
 export const REQUESTER = 'U0MARINA';
@@ -113,19 +112,13 @@ async function enqueueAny(db: EmbeddedSupabase, bot: ContentForBot, job: JobToSt
 
 /** The seeded documents, brand kit and house rules. */
 export async function installKnowledge(db: EmbeddedSupabase): Promise<void> {
-  const read = (name: string) =>
-    JSON.parse(readFileSync(new URL(`../../sandbox/demo/seed/${name}`, import.meta.url), 'utf8'));
   for (const { file: _, ...document } of readKnowledge()) {
     await db.owner.query('select content.add_document($1)', [
       { ...document, team_id: TEAM, person_id: REQUESTER },
     ]);
   }
-  await db.owner.query('select content.set_brand_kit($1, $2, $3)', [TEAM, REQUESTER, read('brand-kit.json')]);
-  await db.owner.query('select content.set_house_rules($1, $2, $3)', [
-    TEAM,
-    REQUESTER,
-    read('house-rules.json'),
-  ]);
+  await db.owner.query('select content.set_brand_kit($1, $2, $3)', [TEAM, REQUESTER, brandKitFile]);
+  await db.owner.query('select content.set_house_rules($1, $2, $3)', [TEAM, REQUESTER, houseRulesFile]);
 }
 
 /** How a test sees its jobs: rows as they are stored, asked for until they are what is waited for. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { HouseRule, Language } from '../../ports/content.ts';
 import type { DeckMaterial } from '../../ports/model-tasks.ts';
-import { readKnowledge } from '../../sandbox/demo/seed/read-knowledge.ts';
 import { stemsOf, topicStems } from '../../sandbox/writer/reading/words.ts';
+import { readKnowledge, seededHouseRules } from '../seed.ts';
 
 interface Passage {
   id: string;
@@ -48,9 +47,6 @@ function searchSeeded(query: string, language: Language, limit: number): Passage
 }
 
 export function seededTask(topic: string, language: Language, slides = 8, limit = 24): DeckMaterial {
-  const rules = JSON.parse(
-    readFileSync(new URL('../../sandbox/demo/seed/house-rules.json', import.meta.url), 'utf8'),
-  );
   return {
     brief: { topic, language, slides, audience: null, tone: null, call_to_action: null },
     language,
@@ -67,7 +63,7 @@ export function seededTask(topic: string, language: Language, slides = 8, limit 
     samples: [],
     rules: {
       voice: '',
-      rules: rules.rules.filter((r: { language?: string }) => (r.language ?? language) === language),
+      rules: seededHouseRules.rules.filter((r) => (r.language ?? language) === language),
     },
   };
 }

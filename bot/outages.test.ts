@@ -169,11 +169,13 @@ describe('the bot when something around it fails', () => {
     const edits = vi.spyOn(WatchedClient.prototype, 'apiCall');
     const at = new Date().toISOString();
     for (let n = 1; n <= 30; n++) {
-      const steps = [{ node: 'write', started_at: at, ended_at: null, detail: `detail ${n}` }];
+      const steps = [
+        { node: 'write', started_at: at, ended_at: null, detail: [{ code: 'words' as const, count: n }] },
+      ];
       await on.agent.recordProgress(job, { node: 'write', step: 3, of: 5, steps });
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await find('detail 30', { threadTs: ts });
+    await find('(30 words)', { threadTs: ts });
     const made = edits.mock.calls.filter(([method]) => method === 'chat.update').length;
     edits.mockRestore();
     expect(made).toBeLessThan(15);

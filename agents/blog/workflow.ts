@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { blogBrief, blogSteps } from '../../ports/content.ts';
+import { blogBrief, blogSteps, type StepFact } from '../../ports/content.ts';
 import { offerContent } from '../drafting/nodes/offer-language.ts';
 import { countArticleWords } from '../drafting/parts/count-words.ts';
 import { draftingWorkflow } from '../drafting/workflow.ts';
@@ -44,10 +44,13 @@ export function blogWorkflow({
         preview: 'preview',
       },
       details: {
-        'write-outline': ({ outline }) => (outline ? `${outline.sections.length} sections` : null),
+        'write-outline': ({ outline }) =>
+          outline ? [{ code: 'sections', count: outline.sections.length }] : null,
         'write-titles': wordsOf,
         revise: wordsOf,
-        preview: ({ files }) => `${files?.filter((f) => f.role === 'page').length ?? 0} pages`,
+        preview: ({ files }) => [
+          { code: 'pages', count: files?.filter((f) => f.role === 'page').length ?? 0 },
+        ],
       },
       graph: (tools, checkpointer) => blogGraph({ ...tools, ...shared }, checkpointer),
       content: draftContent,
@@ -57,4 +60,6 @@ export function blogWorkflow({
   );
 }
 
-const wordsOf = ({ article }: Partial<BlogState>) => `${countArticleWords(article?.parts ?? [])} words`;
+const wordsOf = ({ article }: Partial<BlogState>): StepFact[] => [
+  { code: 'words', count: countArticleWords(article?.parts ?? []) },
+];

@@ -17,7 +17,8 @@ export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workfl
     stepOf: (node) => (steps.includes(node) ? node : null),
     detail(node, update) {
       const { files } = (update ?? {}) as BrandKitUpdate;
-      return node === 'draw' && files ? `${files.filter((f) => f.role === 'page').length} pages` : null;
+      if (node !== 'draw' || !files) return null;
+      return [{ code: 'pages', count: files.filter((f) => f.role === 'page').length }];
     },
     open({ job, content, checkpointer }) {
       const claim = { id: job.id, fence: job.fence };

@@ -156,11 +156,11 @@ describe('a carousel', () => {
       step: 5,
       of: 5,
       steps: [
-        { node: 'retrieve', detail: expect.stringMatching(/^\d+ passages$/) },
-        { node: 'plan', detail: '8 slides' },
-        { node: 'write', detail: '8 slides' },
-        { node: 'check', detail: expect.any(String) },
-        { node: 'render', detail: '8 slides' },
+        { node: 'retrieve', detail: [{ code: 'passages', count: expect.any(Number) }] },
+        { node: 'plan', detail: [{ code: 'slides', count: 8 }] },
+        { node: 'write', detail: [{ code: 'slides', count: 8 }] },
+        { node: 'check', detail: [{ code: expect.any(String), count: expect.any(Number) }] },
+        { node: 'render', detail: [{ code: 'slides', count: 8 }] },
       ],
     });
   });

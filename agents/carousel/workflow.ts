@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { carouselBrief, carouselSteps } from '../../ports/content.ts';
+import { carouselBrief, carouselSteps, type StepFact } from '../../ports/content.ts';
 import { offerContent } from '../drafting/nodes/offer-language.ts';
 import { draftingWorkflow } from '../drafting/workflow.ts';
 import type { Workflow } from '../runner/workflow.ts';
@@ -35,13 +35,13 @@ export function carouselWorkflow({
         render: 'render',
       },
       details: {
-        plan: ({ planned }) => (planned?.enough ? `${planned.outline.length} slides` : null),
+        plan: ({ planned }) => (planned?.enough ? [{ code: 'slides', count: planned.outline.length }] : null),
         write: slidesOf,
         revise: slidesOf,
         render: ({ findings, files }) =>
           findings?.length
-            ? `${findings.length} to repair`
-            : `${files?.filter((f) => f.role === 'page').length ?? 0} slides`,
+            ? [{ code: 'to_repair', count: findings.length }]
+            : [{ code: 'slides', count: files?.filter((f) => f.role === 'page').length ?? 0 }],
       },
       graph: (tools, checkpointer) => carouselGraph({ ...tools, renderer }, checkpointer),
       content: draftContent,
@@ -51,4 +51,6 @@ export function carouselWorkflow({
   );
 }
 
-const slidesOf = ({ deck }: Partial<CarouselState>) => `${deck?.slides.length ?? 0} slides`;
+const slidesOf = ({ deck }: Partial<CarouselState>): StepFact[] => [
+  { code: 'slides', count: deck?.slides.length ?? 0 },
+];

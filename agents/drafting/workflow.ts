@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import type { DraftContent, JobType, QuestionContent } from '../../ports/content.ts';
+import type { DraftContent, JobType, QuestionContent, StepFact } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
 import { JobFailure } from '../runner/job-failure.ts';
@@ -18,8 +18,8 @@ interface Drafting<State> {
   steps: readonly string[];
   /** The step under which the thread shows a node; waiting and understanding are shown by what they say. */
   shownAs: Readonly<Record<string, string>>;
-  /** A few words on what a node brought, for the nodes that are the graph's own. */
-  details: Readonly<Record<string, (update: Partial<State>) => string | null>>;
+  /** What a node brought, for the nodes that are the graph's own. */
+  details: Readonly<Record<string, (update: Partial<State>) => StepFact[] | null>>;
   graph(tools: DraftingTools, checkpointer: JobTools['checkpointer']): JobGraph;
   content(state: State): DraftContent;
   question(state: State): QuestionContent;
@@ -83,13 +83,13 @@ export function draftingWorkflow<State extends DraftingState>(
   };
 }
 
-const found = ({ findings, warnings }: Partial<DraftingState>): string => {
-  if (findings?.length) return `${findings.length} to repair`;
-  return warnings?.length ? `${warnings.length} warnings` : 'passed';
+const found = ({ findings, warnings }: Partial<DraftingState>): StepFact[] => {
+  if (findings?.length) return [{ code: 'to_repair', count: findings.length }];
+  return warnings?.length ? [{ code: 'warnings', count: warnings.length }] : [{ code: 'passed', count: 0 }];
 };
 /** By node. */
-const shared: Record<string, (update: Partial<DraftingState>) => string> = {
-  retrieve: ({ passages }) => `${passages?.length ?? 0} passages`,
+const shared: Record<string, (update: Partial<DraftingState>) => StepFact[]> = {
+  retrieve: ({ passages }) => [{ code: 'passages', count: passages?.length ?? 0 }],
   check: found,
   judge: found,
   'judge-quotes': found,

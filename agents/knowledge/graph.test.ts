@@ -361,7 +361,9 @@ describe('knowledgeWorkflow()', () => {
       'store',
       null,
     ]);
-    expect(workflow.detail('read', { document: { text: 'ação' } })).toBe('4 characters');
+    expect(workflow.detail('read', { document: { text: 'ação' } })).toEqual([
+      { code: 'characters', count: 4 },
+    ]);
     expect(workflow.result?.({ document: null, stored: null, warnings: [] })).toBeNull();
   });
 });

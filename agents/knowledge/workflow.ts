@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import { jobSteps, knowledgeBrief } from '../../ports/content.ts';
+import { jobSteps, knowledgeBrief, type StepFact } from '../../ports/content.ts';
 import type { Extract } from '../extraction/create-extractor.ts';
 import type { Embeddings } from '../models/embeddings-for.ts';
 import { JobFailure } from '../runner/job-failure.ts';
@@ -67,15 +67,22 @@ function readBrief(given: unknown) {
   throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
 }
 
-function detail(node: string, update: KnowledgeUpdate): string | null {
+function detail(node: string, update: KnowledgeUpdate): StepFact[] | null {
   switch (node) {
     case 'fetch':
-      return update.source ? `${Math.max(1, Math.round(update.source.size / 1024))} KB` : null;
+      return update.source
+        ? [{ code: 'kilobytes', count: Math.max(1, Math.round(update.source.size / 1024)) }]
+        : null;
     case 'read':
-      if (update.picture) return `${update.picture.width} x ${update.picture.height} px`;
-      return update.document ? `${[...update.document.text].length} characters` : null;
+      if (update.picture) {
+        return [
+          { code: 'pixels_wide', count: update.picture.width },
+          { code: 'pixels_high', count: update.picture.height },
+        ];
+      }
+      return update.document ? [{ code: 'characters', count: [...update.document.text].length }] : null;
     case 'store':
-      return update.stored?.passages ? `${update.stored.passages} passages` : null;
+      return update.stored?.passages ? [{ code: 'passages', count: update.stored.passages }] : null;
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { jobSteps, researchBrief } from '../../ports/content.ts';
+import { jobSteps, researchBrief, type StepFact } from '../../ports/content.ts';
 import { countWords } from '../drafting/parts/count-words.ts';
 import { draftingWorkflow } from '../drafting/workflow.ts';
 import type { Workflow } from '../runner/workflow.ts';
@@ -45,12 +45,15 @@ export function researchWorkflow({
         preview: 'preview',
       },
       details: {
-        survey: ({ passages }) => `${passages?.length ?? 0} passages`,
-        plan: ({ questions }) => (questions ? `${questions.length} questions` : null),
-        search: ({ candidates }) => `${candidates?.length ?? 0} pages to read`,
-        'read-pages': ({ pages, unread }) => `${pages?.length ?? 0} pages read, ${unread?.length ?? 0} not`,
-        retrieve: ({ held }) => `${Object.values(held ?? {}).flat().length} passages`,
-        reword: ({ lookups }) => `${lookups?.length ?? 0} questions open`,
+        survey: ({ passages }) => [{ code: 'passages', count: passages?.length ?? 0 }],
+        plan: ({ questions }) => (questions ? [{ code: 'questions', count: questions.length }] : null),
+        search: ({ candidates }) => [{ code: 'pages_to_read', count: candidates?.length ?? 0 }],
+        'read-pages': ({ pages, unread }) => [
+          { code: 'pages_read', count: pages?.length ?? 0 },
+          { code: 'pages_unread', count: unread?.length ?? 0 },
+        ],
+        retrieve: ({ held }) => [{ code: 'passages', count: Object.values(held ?? {}).flat().length }],
+        reword: ({ lookups }) => [{ code: 'questions_open', count: lookups?.length ?? 0 }],
         write: wordsOf,
         revise: wordsOf,
       },
@@ -66,5 +69,7 @@ export function researchWorkflow({
   );
 }
 
-const wordsOf = ({ report }: Partial<ResearchState>) =>
-  report ? `${partsOf(report).reduce((sum, part) => sum + countWords(part), 0)} words` : null;
+const wordsOf = ({ report }: Partial<ResearchState>): StepFact[] | null =>
+  report
+    ? [{ code: 'words', count: partsOf(report).reduce((sum, part) => sum + countWords(part), 0) }]
+    : null;

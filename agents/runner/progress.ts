@@ -1,4 +1,4 @@
-import type { CheckpointData } from '../../ports/content.ts';
+import type { CheckpointData, StepFact } from '../../ports/content.ts';
 
 type Step = NonNullable<CheckpointData['steps']>[number];
 
@@ -10,7 +10,12 @@ export function stepStarted(steps: readonly Step[], step: string, at: string): S
 }
 
 /** Closes `step`; a null detail keeps the one it had. Pure. */
-export function stepEnded(steps: readonly Step[], step: string, at: string, detail: string | null): Step[] {
+export function stepEnded(
+  steps: readonly Step[],
+  step: string,
+  at: string,
+  detail: StepFact[] | null,
+): Step[] {
   return steps.map((s) => (s.node === step ? { ...s, ended_at: at, detail: detail ?? s.detail } : s));
 }
 

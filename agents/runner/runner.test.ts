@@ -83,8 +83,8 @@ describe('createRunner()', () => {
       step: 2,
       of: 2,
       steps: [
-        { node: 'first', detail: 'first done' },
-        { node: 'second', detail: 'second done' },
+        { node: 'first', detail: [{ code: 'words', count: 5 }] },
+        { node: 'second', detail: [{ code: 'words', count: 6 }] },
       ],
     });
 

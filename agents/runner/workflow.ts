@@ -6,6 +6,7 @@ import type {
   DraftContent,
   JobType,
   QuestionContent,
+  StepFact,
 } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { WebSearch } from '../web/search/web-search.ts';
@@ -76,8 +77,8 @@ export interface Workflow {
   steps: readonly string[];
   /** The step that a node belongs to; null: not shown. */
   stepOf(node: string): string | null;
-  /** A few words on what a node brought, e.g. "12 passages". */
-  detail(node: string, update: unknown): string | null;
+  /** What a node brought; null: nothing to tell. */
+  detail(node: string, update: unknown): StepFact[] | null;
   open(tools: JobTools): {
     graph: JobGraph;
     /** @throws {JobFailure} `bad_brief` */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CarouselBrief, type JobError, jobStatuses, type OutboxItem } from '../../ports/content.ts';
 import { slackLimits } from '../../ports/slack-limits.ts';
-import { expectHarmless, hostile, maybe, people } from '../../testing/bot/hostile.ts';
+import { expectHarmless, hostile, maybe, people, stepDetail } from '../../testing/bot/hostile.ts';
 import { anyFinding } from '../../testing/bot/hostile-findings.ts';
 import { aDraft, aJob, anItem, aReview } from '../../testing/bot/samples.ts';
 import { lintBlocks } from '../../testing/slack.ts';
@@ -61,7 +61,7 @@ const job = fc
           node: fc.oneof(hostile, fc.constantFrom('retrieve', 'write', 'render')),
           started_at: fc.constant('2026-11-22T12:00:00Z'),
           ended_at: maybe(fc.constant('2026-11-22T12:01:00Z')),
-          detail: maybe(hostile),
+          detail: maybe(stepDetail),
         }),
         { maxLength: 40 },
       ),

@@ -76,7 +76,12 @@ const json = (message: Message) => JSON.stringify(message.blocks);
 
 describe('progressMessage()', () => {
   const steps = [
-    { node: 'retrieve', started_at: '', ended_at: '2026-11-22T12:00:00Z', detail: '12 passages' },
+    {
+      node: 'retrieve',
+      started_at: '',
+      ended_at: '2026-11-22T12:00:00Z',
+      detail: [{ code: 'passages' as const, count: 12 }],
+    },
     { node: 'plan', started_at: '', ended_at: null, detail: null },
   ];
 

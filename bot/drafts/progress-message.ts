@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { type CheckpointData, type JobView, jobSteps } from '../../ports/content.ts';
+import { type CheckpointData, type JobView, jobSteps, type StepFact } from '../../ports/content.ts';
 import {
   actions,
   button,
@@ -107,7 +107,7 @@ function stepNumber(job: JobView, step: string): number {
 function stepLines(job: JobView, texts: Texts): string[] {
   const seen = job.checkpoint_data.steps ?? [];
   const lines = seen.slice(-SHOWN_STEPS).map((step) => {
-    const detail = step.detail ? ` (${clip(inWords(step.detail, texts), 200)})` : '';
+    const detail = step.detail?.length ? ` (${inWords(step.detail, texts)})` : '';
     return `${mark(job, step)} ${nameOf(job, step.node, texts)}${detail}`;
   });
   if (job.ended_at !== null || job.status === 'awaiting_review') return lines;
@@ -116,16 +116,8 @@ function stepLines(job: JobView, texts: Texts): string[] {
   return [...lines, ...ahead.map((node) => `· ${nameOf(job, node, texts)}`)];
 }
 
-/** `12 passages` in the team's language; what is not known stays as the agent wrote it. */
-function inWords(detail: string, texts: Texts): string {
-  return detail
-    .split(', ')
-    .map((part) => {
-      const [, count = '0', word] = /^(?:(\d{1,6}) )?(.+)$/.exec(part) ?? [];
-      const words = Object.entries(texts.progress.details).find(([name]) => name === word)?.[1];
-      return words ? words(Number(count)) : part;
-    })
-    .join(', ');
+function inWords(detail: readonly StepFact[], { progress }: Texts): string {
+  return detail.map(({ code, count }) => progress.details[code](count)).join(', ');
 }
 
 function mark(job: JobView, step: NonNullable<CheckpointData['steps']>[number]): string {

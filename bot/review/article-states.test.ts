@@ -5,6 +5,7 @@ import {
   type OutboxItem,
   type PartFinding,
   type Question,
+  type StepFact,
 } from '../../ports/content.ts';
 import {
   aBlogJob,
@@ -62,7 +63,7 @@ describe('briefMessage()', () => {
 
 describe('progressMessage()', () => {
   const ended = '2026-11-22T12:00:00Z';
-  const done = (node: string, detail: string | null = null) => ({
+  const done = (node: string, detail: StepFact[] | null = null) => ({
     node,
     started_at: '',
     ended_at: ended,
@@ -71,9 +72,13 @@ describe('progressMessage()', () => {
   const open = (node: string) => ({ node, started_at: '', ended_at: null, detail: null });
 
   it('shows the steps of an article, and after the outline only those to come', () => {
+    const found: StepFact[] = [
+      { code: 'passages', count: 12 },
+      { code: 'pages', count: 2 },
+    ];
     const waiting = aBlogJob({
       status: 'awaiting_input',
-      checkpoint_data: { steps: [done('research', '12 passages, 2 pages'), done('outline')] },
+      checkpoint_data: { steps: [done('research', found), done('outline')] },
     });
     const shown = json(progressMessage(waiting, en));
     expect(shown).toContain('Waiting for your answer below');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { type AnswerOutcome, agentReplyKinds, type BlogDraft, jobStatuses } from '../../ports/content.ts';
-import { expectHarmless, hostile, maybe, people } from '../../testing/bot/hostile.ts';
+import { expectHarmless, hostile, maybe, people, stepDetail } from '../../testing/bot/hostile.ts';
 import { anyFinding, anyKitWarning } from '../../testing/bot/hostile-findings.ts';
 import {
   aBlogJob,
@@ -74,7 +74,7 @@ const steps = fc.array(
     node: fc.oneof(hostile, fc.constantFrom('research', 'outline', 'write')),
     started_at: fc.constant('2026-11-22T12:00:00Z'),
     ended_at: maybe(fc.constant('2026-11-22T12:01:00Z')),
-    detail: maybe(hostile),
+    detail: maybe(stepDetail),
   }),
   { maxLength: 40 },
 );

@@ -185,14 +185,16 @@ describe('a research in its thread', () => {
   });
 
   it('names its own steps, and in words what came of them', () => {
-    const steps = [{ node: 'read', started_at: '', ended_at: 'x', detail: '12 results, 23 quotes' }];
+    const detail = [
+      { code: 'pages_read' as const, count: 12 },
+      { code: 'pages_unread' as const, count: 3 },
+    ];
+    const steps = [{ node: 'search', started_at: '', ended_at: 'x', detail }];
     const shown = (texts: typeof en) =>
       read(progressMessage(aResearchJob({ checkpoint_data: { steps } }), texts));
-    expect(shown(en)).toContain('✓ Read what was found and note quotes (12 results, 23 quotes)');
+    expect(shown(en)).toContain('✓ Search for each question (12 pages read, 3 not)');
     expect(shown(en)).toContain('· Write the report');
-    expect(shown(ptBr)).toContain(
-      '✓ Ler o que foi encontrado e anotar citações (12 resultados, 23 citações)',
-    );
+    expect(shown(ptBr)).toContain('✓ Buscar para cada pergunta (12 páginas lidas, 3 não)');
   });
 
   it('shares PDF and Markdown, and its picture on the card alone', () => {

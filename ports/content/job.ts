@@ -100,6 +100,30 @@ export const jobError = z.object({
 });
 export type JobError = z.infer<typeof jobError>;
 
+/** What a step can have brought: words for each are the bot's. */
+export const stepFacts = [
+  'passages',
+  'questions',
+  'questions_open',
+  'pages_to_read',
+  'pages_read',
+  'pages_unread',
+  'sections',
+  'words',
+  'slides',
+  'pages',
+  'to_repair',
+  'warnings',
+  'passed',
+  'kilobytes',
+  'characters',
+  'pixels_wide',
+  'pixels_high',
+] as const;
+/** `count` of what; 0 for `passed`. */
+const stepFact = z.object({ code: z.enum(stepFacts), count: z.number().int().nonnegative() });
+export type StepFact = z.infer<typeof stepFact>;
+
 /** Where the job stands, written by the runner. */
 export const checkpointData = z.object({
   graph_version: z.number().int().optional(),
@@ -119,7 +143,8 @@ export const checkpointData = z.object({
         node: z.string(),
         started_at: z.string(),
         ended_at: z.string().nullable(),
-        detail: z.string().nullable(),
+        // What another version wrote is left out: words up to 2026-11-30, later perhaps a fact unknown here.
+        detail: z.array(stepFact).max(3).nullable().catch(null),
       }),
     )
     .optional(),

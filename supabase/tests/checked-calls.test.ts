@@ -117,14 +117,34 @@ describe('what the agent’s role calls', () => {
     await expect(record).rejects.toMatchObject({ code });
   });
 
-  it.each([[[]], ['x'], [{ steps: {} }], [{ steps: [{ node: 1 }] }], [{ node: 7 }]])(
-    'records no progress of %j, which the thread could not show',
-    async (p_checkpoint_data) => {
+  const step = (detail: unknown) => ({
+    steps: [{ node: 'plan', started_at: '', ended_at: null, detail }],
+  });
+
+  it.each([null, [], [{ code: 'passages', count: 12 }], '12 passages'])(
+    'records what a step brought as %j',
+    async (detail) => {
       const held = await claim(parts, await startJob(parts));
-      const progress = call('record_progress', { p_job_id: held.id, p_fence: held.fence, p_checkpoint_data });
-      await expect(progress).rejects.toMatchObject({ code: 'bad_progress' });
+      const p_checkpoint_data = step(detail);
+      await call('record_progress', { p_job_id: held.id, p_fence: held.fence, p_checkpoint_data });
     },
   );
+
+  it.each([
+    [[]],
+    ['x'],
+    [{ steps: {} }],
+    [{ steps: [{ node: 1 }] }],
+    [{ node: 7 }],
+    [step(7)],
+    [step([7])],
+    [step([{ code: 'passages' }])],
+    [step([{ code: 1, count: 1 }])],
+  ])('records no progress of %j, which the thread could not show', async (p_checkpoint_data) => {
+    const held = await claim(parts, await startJob(parts));
+    const progress = call('record_progress', { p_job_id: held.id, p_fence: held.fence, p_checkpoint_data });
+    await expect(progress).rejects.toMatchObject({ code: 'bad_progress' });
+  });
 
   it.each(['NaN', 'Infinity', -5])(
     'fails a job with a wait of %s s within a day, with an error that people read',

@@ -45,7 +45,7 @@ export function testWorkflow(version = 1, { told = '', needs = {} as Record<stri
     takenOver: { state, after: () => 'second' },
     steps: ['first', 'second'],
     stepOf: (node) => (node === 'ask' ? null : node),
-    detail: (node) => `${node} done`,
+    detail: (node) => [{ code: 'words', count: node.length }],
     open: ({ job, content: calls, checkpointer }) => ({
       input: () => ({}),
       graph: new StateGraph(state)

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Message } from '../../bot/slack/blocks.ts';
+import { stepFacts } from '../../ports/content.ts';
 import { slackLimits } from '../../ports/slack-limits.ts';
 import { lintBlocks } from '../slack.ts';
 
@@ -70,3 +71,9 @@ export const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 );
 export const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: null });
+
+/** What a step brought, of any size. */
+export const stepDetail = fc.array(
+  fc.record({ code: fc.constantFrom(...stepFacts), count: fc.nat(Number.MAX_SAFE_INTEGER) }),
+  { maxLength: 3 },
+);

@@ -95,7 +95,8 @@ begin
   update content.jobs set leased_until = platform.now() + interval '30 seconds' where id = p_job_id;
 end $$;
 
--- Where the job stands, as the thread shows it.
+-- Where the job stands, as the thread shows it. A step's detail is a list of code and count; a string is one of a runner that
+-- was started before details were codes, and is shown to no person.
 create function content.record_progress(p_job_id text, p_fence bigint, p_checkpoint_data jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -107,7 +108,10 @@ begin
     or exists (
       select from jsonb_path_query(p_checkpoint_data, 'lax $.steps[*]') s
       where jsonb_typeof(s) <> 'object' or jsonb_typeof(s -> 'node') is distinct from 'string' or jsonb_typeof(s -> 'started_at') is distinct from 'string'
-        or coalesce(jsonb_typeof(s -> 'ended_at') not in ('string', 'null'), true) or coalesce(jsonb_typeof(s -> 'detail') not in ('string', 'null'), true)) then
+        or coalesce(jsonb_typeof(s -> 'ended_at') not in ('string', 'null'), true) or coalesce(jsonb_typeof(s -> 'detail') not in ('array', 'string', 'null'), true)
+        or exists (
+          select from jsonb_array_elements(case jsonb_typeof(s -> 'detail') when 'array' then s -> 'detail' else '[]' end) f
+          where jsonb_typeof(f -> 'code') is distinct from 'string' or jsonb_typeof(f -> 'count') is distinct from 'number')) then
     raise sqlstate 'PT400' using message = format('Cannot record where job "%s" stands: accepted are a node and a list of steps', p_job_id), detail = 'bad_progress';
   end if;
   update content.jobs

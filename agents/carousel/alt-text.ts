@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../ports/content.ts';
 import type { Deck, Slide } from '../../ports/model-tasks.ts';
+import { slideTexts } from '../design/slide-text.ts';
 import { clipped } from '../text/clip.ts';
-import { slideTexts } from './checks/slide-texts.ts';
 
 /** Slack cuts alt texts at 2,000 characters; screen readers lose patience long before. */
 const MAX_ALT = 500;

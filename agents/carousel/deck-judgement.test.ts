@@ -3,7 +3,8 @@ import type { HouseRule } from '../../ports/content.ts';
 import type { DeckJudgement } from '../../ports/model-tasks.ts';
 import { aDeck } from '../../testing/carousel/deck.ts';
 import { nothingWrong } from '../../testing/carousel/graph.ts';
-import { postTexts, slideTexts } from './checks/slide-texts.ts';
+import { slideTexts } from '../design/slide-text.ts';
+import { postTexts } from './checks/all-texts.ts';
 import { readDeckJudgement } from './deck-judgement.ts';
 
 const { title, slides, post } = aDeck();

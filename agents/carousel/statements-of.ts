@@ -1,7 +1,7 @@
 import type { Deck, Slide } from '../../ports/model-tasks.ts';
 import { type Claim, everySentence } from '../drafting/claim.ts';
 import type { Statement } from '../drafting/evidence/statement.ts';
-import { postTexts } from './checks/slide-texts.ts';
+import { postTexts } from './checks/all-texts.ts';
 
 /** They may claim nothing, so need no quote, and sum up what the others say. */
 const isFrame = ({ layout }: Slide): boolean => layout === 'cover' || layout === 'cta';

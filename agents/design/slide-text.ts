@@ -3,8 +3,18 @@ import type { Numbered, SlidePart } from './slide-part.ts';
 
 /** Everything that the writer put on a slide to be read, by field. Fine print (a chart's source) is left out. */
 export function slideText(slide: Slide): { part: SlidePart; text: string }[] {
-  const parts: { part: SlidePart; text: string }[] = [{ part: 'title', text: slide.title }, ...own(slide)];
-  return parts.filter(({ text }) => text.trim() !== '');
+  const kicker: ReturnType<typeof own> =
+    slide.layout === 'cover' ? [{ part: 'kicker', text: slide.kicker }] : [];
+  return [...kicker, { part: 'title' as const, text: slide.title }, ...own(slide)].filter(
+    ({ text }) => text.trim() !== '',
+  );
+}
+
+/** Everything that a slide shows, in reading order: a bar with its value. Quotes of its evidence are not shown. Pure. */
+export function slideTexts(slide: Slide): string[] {
+  if (slide.layout !== 'chart') return slideText(slide).map(({ text }) => text);
+  const bars = slide.bars.flatMap((b) => [b.label, `${b.value}${slide.unit ? ` ${slide.unit}` : ''}`]);
+  return [slide.title, ...bars, slide.source].filter((text) => text.trim() !== '');
 }
 
 /** As a reader counts: "0,2 µm" is two, a dash or an arrow alone is none. */
@@ -15,10 +25,7 @@ export function countWords(text: string): number {
 function own(slide: Slide): { part: SlidePart; text: string }[] {
   switch (slide.layout) {
     case 'cover':
-      return [
-        { part: 'kicker', text: slide.kicker },
-        { part: 'subtitle', text: slide.subtitle },
-      ];
+      return [{ part: 'subtitle', text: slide.subtitle }];
     case 'statement':
     case 'picture':
       return [{ part: 'body', text: slide.body }];

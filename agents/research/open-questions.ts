@@ -14,12 +14,3 @@ export function lookedFor(lookups: readonly Lookup[], questions: readonly SubQue
   const ids = new Set(lookups.map((one) => one.question_id));
   return questions.filter(({ id }) => ids.has(id));
 }
-
-/** What was searched for a question, each query once. Pure. */
-export function triedFor(
-  question: SubQuestion,
-  { searches, tried }: Pick<ResearchState, 'searches' | 'tried'>,
-): string[] {
-  const known = new Set(searches.map((search) => search.query));
-  return (tried[question.id] ?? []).filter((query) => known.has(query));
-}

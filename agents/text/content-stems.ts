@@ -21,6 +21,10 @@ const MIN_LENGTH = 3;
 /**
  * What a text is about: its words and numbers without the small ones, by their roots, roughly: "validações", "validação"
  * and "validado" are one. Numbers stay whole. Pure.
+ *
+ * For how much two texts of one language have in common: words are cut by length, and a meeting too many costs a share of
+ * a score. Whether a text names a subject is a yes or no, in either language: `rootsIn` of drafting/topic knows suffixes
+ * and what Portuguese and English took from Latin.
  */
 export function contentStems(text: string): string[] {
   const words =

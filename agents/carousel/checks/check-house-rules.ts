@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { HouseRules, SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
 import { findBanned } from '../../text/find-banned.ts';
-import { allTexts } from './slide-texts.ts';
+import { allTexts } from './all-texts.ts';
 
 /** What the team's rules forbid or demand, split by how hard they are. Pure. */
 export function checkHouseRules(

@@ -1,7 +1,7 @@
 import type { SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { contentStems } from '../../text/content-stems.ts';
-import { slideTexts } from './slide-texts.ts';
 
 /** Share of a headline's words that the slide still says after a change that names no other topic. */
 const KEPT = 1 / 3;

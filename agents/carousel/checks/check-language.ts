@@ -1,7 +1,7 @@
 import type { Language, SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
-import { allTexts } from './slide-texts.ts';
+import { allTexts } from './all-texts.ts';
 
 /** On fewer letters the language is guessed. */
 const SURE_LETTERS = 200;

@@ -1,6 +1,6 @@
 import type { SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
-import { checkShape as checkSlide } from '../../design/slides/check-shape.ts';
+import { checkSlide } from '../../design/slides/check-slide.ts';
 
 /** Number and order of slides, and what can be said of each before it is drawn. Pure. */
 export function checkShape(deck: Deck, slides: number): SlideFinding[] {

@@ -1,8 +1,9 @@
 import type { FindingParams, SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { clip } from '../../text/clip.ts';
+import { allTexts } from './all-texts.ts';
 import { namesWorkshop } from './names-workshop.ts';
-import { allTexts, slideTexts } from './slide-texts.ts';
 
 const MAX_EMOJI = 3;
 const MARKUP: [RegExp, FindingParams['markup']['what']][] = [

@@ -1,8 +1,8 @@
 import type { Passage, SlideFinding } from '../../../ports/content.ts';
 import type { Deck, Slide, Subject } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { carries } from '../../drafting/topic/subject.ts';
 import { namesOf, type Told, topicCoverage } from '../../drafting/topic/topic-coverage.ts';
-import { slideTexts } from './slide-texts.ts';
 
 /**
  * Most slides are about what the brief is about, each of several subjects has one, and the cover or the title says which.

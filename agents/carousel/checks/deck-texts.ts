@@ -1,6 +1,6 @@
 import type { Deck } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import type { DraftText } from '../../text/ai-sounding.ts';
-import { slideTexts } from './slide-texts.ts';
 
 /** A deck as its sound is judged: each text of a slide (1-based), hook and body of the post (null). Pure. */
 export function deckTexts({ slides, post }: Deck): DraftText<number | null>[] {

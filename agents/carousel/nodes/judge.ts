@@ -1,10 +1,11 @@
 import type { SlideFinding } from '../../../ports/content.ts';
 import { type DeckJudgement, type DeckJudgementTask, deckJudgement } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { judge as judgeDraft } from '../../drafting/nodes/judge.ts';
 import { have } from '../../drafting/state.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { postTexts, slideTexts } from '../checks/slide-texts.ts';
+import { postTexts } from '../checks/all-texts.ts';
 import { readDeckJudgement } from '../deck-judgement.ts';
 import { deckMaterial } from '../deck-material.ts';
 import { judgementPrompt } from '../prompts/judgement.ts';

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type ContentForAgent, type Language, slideCount } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { addPassages } from '../../drafting/add-passages.ts';
 import { tellRefusal } from '../../drafting/conversation/refuse-wish.ts';
 import { turnOfReview, turnText } from '../../drafting/conversation/turn.ts';
@@ -13,7 +14,6 @@ import { isOffline } from '../../models/prices.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { changeDeck } from '../change-deck.ts';
 import { changeSlides } from '../change-slides.ts';
-import { slideTexts } from '../checks/slide-texts.ts';
 import { stillOffered } from '../pictures/offered-pictures.ts';
 import { type DeckChange, planChange } from '../plan-change.ts';
 import type { CarouselNode, CarouselState, CarouselTools } from '../state.ts';

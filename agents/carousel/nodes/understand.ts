@@ -1,6 +1,6 @@
+import { slideTexts } from '../../design/slide-text.ts';
 import type { TurnSubject } from '../../drafting/nodes/understand.ts';
 import { have } from '../../drafting/state.ts';
-import { slideTexts } from '../checks/slide-texts.ts';
 import type { CarouselState } from '../state.ts';
 
 /** What replies in the thread of a deck can be about. Pure. */

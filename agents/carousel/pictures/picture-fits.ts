@@ -1,7 +1,7 @@
 import type { TeamPicture } from '../../../ports/content.ts';
 import type { Slide, Subject } from '../../../ports/model-tasks.ts';
+import { slideTexts } from '../../design/slide-text.ts';
 import { namedIn, rootsIn } from '../../drafting/topic/subject.ts';
-import { slideTexts } from '../checks/slide-texts.ts';
 
 /** Words that any picture has: they say nothing of what it shows. */
 const ANY_PICTURE = rootsIn(

@@ -6,7 +6,7 @@ import type { Typesetter } from '../fit-text.ts';
 import type { Fonts } from '../fonts.ts';
 import { PAGE_HEIGHT, PAGE_WIDTH } from '../page.ts';
 import { pageNode } from '../page-node.ts';
-import { checkShape } from './check-shape.ts';
+import { checkSlide } from './check-slide.ts';
 import { layOutPage, type PageRequest } from './lay-out-page.ts';
 
 interface CheckTools {
@@ -32,7 +32,7 @@ export async function checkDeck(
   if (count < SLIDES.min || count > SLIDES.max)
     findings.push({ place: null, code: 'slide_count', params: { count, ...SLIDES } });
   for (const [i, slide] of deck.slides.entries()) {
-    const shape = checkShape(slide, i + 1);
+    const shape = checkSlide(slide, i + 1);
     // A page that breaks its layout's rules has no geometry worth reporting.
     const page = shape.some(({ code }) => malformed.has(code))
       ? []

@@ -10,7 +10,10 @@ export const isName = (word: string): boolean =>
 /** Without accents, as the tables of words and endings have them. */
 export const plainWords = (text: string): string[] => wordsIn(text, { accents: false });
 
-/** Roots of the words of a text that mean something. */
+/**
+ * Roots of the words of a text that mean something: for what must be there or not, in either language. How much two texts
+ * have in common is told by the coarser `contentStems` of text/.
+ */
 export function rootsIn(text: string): Set<string> {
   return new Set(
     plainWords(text)

@@ -8,7 +8,7 @@ const WORDS_A_SLIDE = 50;
 const WORDS_IN_A_COVER_TITLE = 12;
 
 /** What can be said of a slide without drawing it: numbers of things, of words, empty fields, impossible values. */
-export function checkShape(slide: Slide, place: number): SlideFinding[] {
+export function checkSlide(slide: Slide, place: number): SlideFinding[] {
   return [
     ...checkCounts(slide, place),
     ...checkLengths(slide, place),

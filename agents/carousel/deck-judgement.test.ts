@@ -75,4 +75,12 @@ describe('readDeckJudgement()', () => {
       expect(finding({ quote, rule: 'block' }).findings).toHaveLength(1);
     }
   });
+
+  it('keeps what a rule misses, which has no words', () => {
+    expect(finding({ quote: ' ', rule: 'warn' }).warnings).toMatchObject([{ place: 2, code: 'house_rule' }]);
+  });
+
+  it('finds words with a slip corrected, or with something left out', () => {
+    expect(finding({ slide: null, quote: 'limpeza … em 3 lotes' }).warnings).toMatchObject([{ place: 1 }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { KnowledgeBrief, Language } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { type Started, startJob } from '../drafts/start-job.ts';
 import { clip } from '../slack/blocks.ts';
@@ -73,7 +74,8 @@ async function stored(
     if (noAnswer(error)) return { refused: t.add.errors.uploadNotStored };
     if (isExpected(error, 'not_allowed')) return { refused: t.start.guest };
     if (isExpected(error, 'too_many_uploads')) return { refused: t.add.errors.tooManyUploads };
-    if (isExpected(error)) return { refused: texts.command.refused(error.message) };
+    const code = refusedAs(desk, error);
+    if (code !== null) return { refused: texts.command.refused(code) };
     throw error;
   }
 }

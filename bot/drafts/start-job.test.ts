@@ -38,13 +38,13 @@ describe('startJob()', () => {
     expect(await startJob(desk, request, en)).toEqual({ kind: 'refused', message: en.command.guest });
   });
 
-  it('passes on why the database refuses', async () => {
+  it('tells why the database refuses in words of its own, by the code', async () => {
     const { desk } = testDesk({
-      enqueueJob: () => Promise.reject(new ExpectedError('bad_brief', 'the brief is empty')),
+      enqueueJob: () => Promise.reject(new ExpectedError('bad_brief', 'Cannot start a job with a brief')),
     });
     expect(await startJob(desk, request, en)).toEqual({
       kind: 'refused',
-      message: en.command.refused('the brief is empty'),
+      message: 'Nothing was started: a brief has 1 to 2,000 characters. Change its length and send it again.',
     });
   });
 

@@ -4,6 +4,7 @@ import { within } from '../../platform/within.ts';
 import type { JobToStart } from '../../ports/content.ts';
 import { clearUp } from '../asking/clear-up.ts';
 import { deadlines } from '../asking/deadlines.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { type Message, plain, quoted, safeText, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -65,7 +66,8 @@ async function enqueue(desk: ContentDesk, request: JobRequest, texts: Texts): Pr
     if (isExpected(error, 'thread_has_job')) return { kind: 'refused', message: texts.fromThread.hasJob };
     const refused = notFromThis(error, texts);
     if (refused !== null) return { kind: 'refused', message: `${refused} ${texts.command.nothingStarted}` };
-    if (isExpected(error)) return { kind: 'refused', message: texts.command.refused(error.message) };
+    const code = refusedAs(desk, error);
+    if (code !== null) return { kind: 'refused', message: texts.command.refused(code) };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, noted, onForm, onPress, tellLine } from '../asking/press.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import { adminMentions, adminNames } from '../asking/who-asks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
@@ -139,6 +140,7 @@ async function notSaved(
   if (isExpected(error, 'not_allowed')) {
     return t.command.adminsOnly(await adminNames(desk, teamId, t));
   }
-  if (isExpected(error)) return t.command.refused(error.message);
+  const code = refusedAs(desk, error);
+  if (code !== null) return t.command.refused(code);
   throw error;
 }

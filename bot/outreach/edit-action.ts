@@ -6,6 +6,7 @@ import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import { noted, onForm, onPress, type Press, tellLine } from '../asking/press.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import { clip } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { actionRef } from './action-ref.ts';
@@ -72,7 +73,7 @@ export function submitEdit(desk: OutreachDesk) {
           text,
         }),
       )
-      .catch((error: unknown) => refusal(error, text, t));
+      .catch((error: unknown) => refusal(desk, error, text, t));
     const result = await within(desk.clock, deadlines.form, edited);
     // Sending it again is safe: the old revision is superseded by the first.
     if (result === undefined || typeof result === 'string') {
@@ -97,7 +98,7 @@ function foundIn(hint: string): string {
   }
 }
 
-function refusal(error: unknown, text: string, t: OutreachTexts): ActionOutcome | string {
+function refusal(desk: OutreachDesk, error: unknown, text: string, t: OutreachTexts): ActionOutcome | string {
   if (noAnswer(error)) return t.outcome.notRecorded;
   if (isExpected(error, 'empty')) return t.edit.errors.missing;
   if (isExpected(error, 'too_long')) {
@@ -105,6 +106,7 @@ function refusal(error: unknown, text: string, t: OutreachTexts): ActionOutcome 
   }
   if (isExpected(error, 'placeholder')) return t.add.errors.placeholder(foundIn(error.hint));
   if (isExpected(error, 'duplicate')) return t.add.errors.duplicate;
-  if (isExpected(error)) return t.command.refused(error.message);
+  const code = refusedAs(desk, error);
+  if (code !== null) return t.command.refused(code);
   throw error;
 }

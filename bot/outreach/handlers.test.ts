@@ -488,7 +488,7 @@ describe('submitAdd()', () => {
     ['too_long', { length: 301, max: 300 }, '"text":"301 characters; up to 300'],
     ['empty', {}, '"text":"A message needs words'],
     ['no_account', {}, '"account":"This account is not connected'],
-    ['something_new', {}, '"type":"Nothing was proposed: something_new'],
+    ['something_new', {}, '"type":"Nothing was proposed: it was refused with the code \\"something_new\\"'],
   ])('shows %s under its field', async (reason, params, words) => {
     const { acks } = await submit({ proposeAction: answer(reason, params) });
     expect(acks).toContain(words);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { type Asked, noted, onPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import type { Call } from '../asking/subcommands.ts';
 import { adminMentions } from '../asking/who-asks.ts';
 import { clip, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
@@ -105,10 +105,9 @@ async function turn(
     t,
     work.catch((error: unknown) => {
       // A refusal that has no outcome of its own.
-      if (isExpected(error) && !noAnswer(error)) {
-        return { outcome: 'refused' as const, reason: error.message };
-      }
-      throw error;
+      const code = noAnswer(error) ? null : refusedAs(desk, error);
+      if (code === null) throw error;
+      return { outcome: 'refused' as const, reason: code };
     }),
     unanswered === undefined ? {} : { unanswered },
   );
@@ -127,8 +126,7 @@ async function turn(
   }
   if (answer.outcome === 'not_found') return tellLine(desk, to, t.add.errors.noAccount);
   if (answer.outcome !== 'done') {
-    const line = which === 'pause' ? t.pause.notPaused : t.pause.nothingToResume;
-    return tellLine(desk, to, `${line} ${safeText(answer.reason ?? '', 300)}`.trim());
+    return tellLine(desk, to, t.command.refused(safeText(answer.reason ?? answer.outcome, 100)));
   }
   if (account) return oneTurned(desk, which, asked, account, reason, t);
   const notice =

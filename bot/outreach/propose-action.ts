@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { clearUp } from '../asking/clear-up.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import { clip, letters, type Message, quoted, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -89,7 +89,8 @@ async function propose(desk: OutreachDesk, proposal: Proposal, t: OutreachTexts)
     return refusal(answer.reason, answer.params, t);
   } catch (error) {
     if (noAnswer(error)) return { kind: 'uncertain' };
-    if (isExpected(error)) return { kind: 'refused', field: 'type', message: e.other(error.message) };
+    const code = refusedAs(desk, error);
+    if (code !== null) return { kind: 'refused', field: 'type', message: e.other(code) };
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, tellLine } from '../asking/press.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
@@ -58,7 +59,8 @@ export function submitReschedule(desk: OutreachDesk) {
       .catch((error: unknown) => {
         if (noAnswer(error)) return t.outcome.notRecorded;
         if (isExpected(error, 'bad_time')) return t.reschedule.errors.badTime;
-        if (isExpected(error)) return t.command.refused(error.message);
+        const code = refusedAs(desk, error);
+        if (code !== null) return t.command.refused(code);
         throw error;
       });
     const outcome = await within(desk.clock, deadlines.form, work);

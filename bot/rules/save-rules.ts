@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { HouseRules, SettingChange } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { meanwhileNotice } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted } from '../asking/press.ts';
+import { refusedAs } from '../asking/refused-as.ts';
 import { adminNames } from '../asking/who-asks.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { personOf } from '../slack/person-of.ts';
@@ -46,7 +46,8 @@ export async function saveRules(desk: ContentDesk, form: RulesForm, t: Knowledge
   const work = save(desk, form, t).catch((error: unknown) => {
     if (noAnswer(error)) return notSaved;
     // What was typed stays in the form.
-    if (isExpected(error)) return { ...notSaved, message: t.command.refused(error.message) };
+    const code = refusedAs(desk, error);
+    if (code !== null) return { ...notSaved, message: t.command.refused(code) };
     throw error;
   });
   return (await within(desk.clock, deadlines.form, work)) ?? notSaved;

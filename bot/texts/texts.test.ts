@@ -99,6 +99,25 @@ describe('the texts in en and pt-BR', () => {
       expect(texts.errors(error, 'UDI', 'blog', 1).happened).toContain('(anything_else)');
   });
 
+  it.each([
+    'bad_brief',
+    'bad_rules',
+    'bad_upload',
+    'upload_empty',
+    'upload_too_large',
+    'unknown_account',
+    'token_refused',
+  ])('tell in words of their own why the database refuses with %s', (code) => {
+    const said = [en, ptBr].map(({ command }) => command.refused(code));
+    expect(said[0]).not.toBe(said[1]);
+    for (const line of said) expect(line).not.toMatch(/bad_|upload_|unknown_|token_|undefined/);
+  });
+
+  it('name the code of a refusal that they do not know, and what to do next', () => {
+    expect(en.command.refused('constructor')).toMatch(/^Nothing was started: .*"constructor".*try again/);
+    expect(ptBr.command.refused('constructor')).toMatch(/^Nada foi iniciado: .*"constructor".*tente de novo/);
+  });
+
   it('name every status of a job', () => {
     for (const texts of [en, ptBr]) {
       for (const status of jobStatuses) {

@@ -1,4 +1,5 @@
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
+import { refusalEn } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 const counted = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
@@ -37,7 +38,7 @@ export const documentsEn = {
     guest: 'Guests cannot use the knowledge base. Ask a member of the team.',
     useAChannel:
       'Use this in a channel: its thread shows the progress, and the team can see it. Nothing was started.',
-    refused: (reason: string) => `That was refused: ${reason}`,
+    refused: (code: string) => `Nothing was changed: ${refusalEn(code)}`,
     yourText: 'Your text:',
   },
   add: {

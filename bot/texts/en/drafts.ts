@@ -1,6 +1,7 @@
 import { buttonsEn } from './answers.ts';
 import { conversationEn } from './conversation.ts';
 import { articleEn, carouselEn, reportEn } from './draft-kinds.ts';
+import { refusalEn } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 
@@ -43,7 +44,7 @@ export const draftsEn = {
     /** The database knows no such team. */
     unknownTeam:
       'Nothing was started: this workspace is not set up yet. The person who installed Greenlight runs `npm run setup`.',
-    refused: (reason: string) => `Nothing was started: ${reason}`,
+    refused: (code: string) => `Nothing was started: ${refusalEn(code)}`,
     notInChannel: (channelMrkdwn: string, what: string) =>
       `I am not in ${channelMrkdwn}, so I could not post there and your ${what} was not started. Write \`/invite @Greenlight\` in that channel and send the command again.`,
     archived: (channelMrkdwn: string, what: string) =>

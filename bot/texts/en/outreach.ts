@@ -1,6 +1,7 @@
 import type { ActionType, ErrorClass, UnsentCode } from '../../../ports/outreach.ts';
 import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
+import { refusalEn } from './refusals.ts';
 
 const kinds = { person: 'this person', company: 'this company', domain: 'this domain' } as const;
 
@@ -33,7 +34,7 @@ export const outreachEn = {
     noAccounts: 'No LinkedIn account is connected yet. An admin connects one first.',
     noSuchAccount: (word: string, names: string) => `There is no account "${word}". Accounts: ${names}.`,
     whichAccount: 'Which account?',
-    refused: (reason: string) => `Nothing was changed: ${reason}`,
+    refused: (code: string) => `Nothing was changed: ${refusalEn(code)}`,
     useAChannel:
       'Use `/outreach add` in a channel, where an approver can see the card. Nothing was proposed.',
   },
@@ -312,7 +313,7 @@ export const outreachEn = {
         `The text still holds the placeholder ${found}. Fill it in; nothing was proposed.`,
       noAccount: 'This account is not connected any more.',
       notAllowed: 'You may not propose actions here.',
-      other: (reason: string) => `Nothing was proposed: ${reason}`,
+      other: (code: string) => `Nothing was proposed: ${refusalEn(code)}`,
     },
   },
 
@@ -479,7 +480,6 @@ export const outreachEn = {
     everything: 'Everything',
     whichPause: 'Pause what?',
     whichResume: 'Resume what?',
-    notPaused: 'Nothing was paused.',
     nothingToResume: 'There is nothing to resume.',
     resumeAdminsOnly: (adminsMrkdwn: string) =>
       `Only admins can resume outreach. Admins here: ${adminsMrkdwn}.`,

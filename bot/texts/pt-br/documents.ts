@@ -1,5 +1,6 @@
 import type { DocumentsTexts } from '../en/documents.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
+import { refusalPtBr } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 const counted = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`;
@@ -37,7 +38,7 @@ export const documentsPtBr: DocumentsTexts = {
     guest: 'Convidados não podem usar a base de conhecimento. Peça a alguém da equipe.',
     useAChannel:
       'Use isso num canal: a conversa mostra como vai, e a equipe consegue ver. Nada foi iniciado.',
-    refused: (reason) => `Isso foi recusado: ${reason}`,
+    refused: (code) => `Nada foi alterado: ${refusalPtBr(code)}`,
     yourText: 'O seu texto:',
   },
   add: {

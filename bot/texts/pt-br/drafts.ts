@@ -2,6 +2,7 @@ import type { DraftsTexts } from '../en/drafts.ts';
 import { buttonsPtBr } from './answers.ts';
 import { conversationPtBr } from './conversation.ts';
 import { articlePtBr, carouselPtBr, reportPtBr } from './draft-kinds.ts';
+import { refusalPtBr } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 
@@ -39,7 +40,7 @@ export const draftsPtBr: DraftsTexts = {
       `O Slack não abriu o formulário a tempo. Tente de novo; \`${command}\` com suas palavras em seguida funciona sem formulário.`,
     unknownTeam:
       'Nada foi iniciado: este workspace ainda não está configurado. Quem instalou o Greenlight executa `npm run setup`.',
-    refused: (reason) => `Nada foi iniciado: ${reason}`,
+    refused: (code) => `Nada foi iniciado: ${refusalPtBr(code)}`,
     notInChannel: (channel, what) =>
       `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
     archived: (channel, what) =>

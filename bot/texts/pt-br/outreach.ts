@@ -1,5 +1,6 @@
 import type { OutreachTexts } from '../en/outreach.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
+import { refusalPtBr } from './refusals.ts';
 
 const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
 
@@ -31,7 +32,7 @@ export const outreachPtBr: OutreachTexts = {
     noAccounts: 'Nenhuma conta do LinkedIn está conectada. Um administrador conecta uma primeiro.',
     noSuchAccount: (word, names) => `Não conheço a conta "${word}". Contas: ${names}.`,
     whichAccount: 'Qual conta?',
-    refused: (reason) => `Nada foi alterado: ${reason}`,
+    refused: (code) => `Nada foi alterado: ${refusalPtBr(code)}`,
     useAChannel: 'Use `/outreach add` em um canal, onde um aprovador veja o cartão. Nada foi proposto.',
   },
 
@@ -305,7 +306,7 @@ export const outreachPtBr: OutreachTexts = {
       placeholder: (found) => `O texto ainda tem o marcador ${found}. Preencha-o; nada foi proposto.`,
       noAccount: 'Esta conta não está mais conectada.',
       notAllowed: 'Você não pode propor ações aqui.',
-      other: (reason) => `Nada foi proposto: ${reason}`,
+      other: (code) => `Nada foi proposto: ${refusalPtBr(code)}`,
     },
   },
 
@@ -452,7 +453,6 @@ export const outreachPtBr: OutreachTexts = {
     everything: 'Tudo',
     whichPause: 'Pausar o quê?',
     whichResume: 'Retomar o quê?',
-    notPaused: 'Nada foi pausado.',
     nothingToResume: 'Não há nada para retomar.',
     resumeAdminsOnly: (admins) =>
       `Só administradores podem retomar o outreach. Administradores aqui: ${admins}.`,

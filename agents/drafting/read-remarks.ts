@@ -1,8 +1,10 @@
-import type { FindingParams, HouseRule } from '../../ports/content.ts';
+import type { Finding, HouseRule } from '../../ports/content.ts';
 import type { DraftMaterial } from '../../ports/model-tasks.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
 import { type Findable, findWords } from './parts/find-words.ts';
+import { findingAt } from './say-finding.ts';
+import type { Findings } from './settle-findings.ts';
 import { namesOf } from './topic/topic-coverage.ts';
 
 /** What a model remarks on a draft, with the place that it names; `rule`: which house rule it breaks. */
@@ -14,11 +16,6 @@ interface Remark<Place> {
 }
 /** A text of a draft where words are looked for; `place` null: one without a place of its own. */
 export type Placed<Place> = Findable & { place: Place | null };
-interface Found<Place> {
-  place: Place | null;
-  code: 'house_rule' | 'editor';
-  params: FindingParams['editor'];
-}
 
 /**
  * What a model's remarks come to. Pure.
@@ -34,7 +31,7 @@ export function readRemarks<Place>(
   remarks: readonly Remark<Place>[],
   texts: readonly Placed<Place>[],
   { rules, most }: { rules: readonly HouseRule[]; most: number },
-): { findings: Found<Place>[]; warnings: Found<Place>[] } {
+): Findings<Finding<Place | null>> {
   const found = remarks.flatMap(({ place, rule, quote, message }) => {
     const stands = (text: Findable) => findWords(quote, text);
     const named = place === null ? undefined : texts.find((t) => t.place === place);
@@ -43,9 +40,9 @@ export function readRemarks<Place>(
     const isHard = broken?.severity === 'block';
     const words = bare(quote);
     if (!at && !isHard && !(broken && words === '')) return [];
-    const code: Found<Place>['code'] = broken ? 'house_rule' : 'editor';
     const params = { remark: plainLine(message), quote: plainLine(clip(words, 120)) };
-    return [{ isHard, finding: { place: (at ?? named)?.place ?? null, code, params } }];
+    const finding = findingAt((at ?? named)?.place ?? null, broken ? 'house_rule' : 'editor', params);
+    return [{ isHard, finding }];
   });
   const kept = found.toSorted((a, b) => Number(b.isHard) - Number(a.isHard)).slice(0, most);
   const of = (isHard: boolean) => kept.filter((f) => f.isHard === isHard).map((f) => f.finding);

@@ -1,11 +1,10 @@
-import { isExpected } from '../../../platform/errors.ts';
 import { inLanes } from '../../../platform/lanes.ts';
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
+import { attemptsAtPages, keepPage } from '../../drafting/keep-page.ts';
 import type { PageRead, ReadPage } from '../../extraction/read-page.ts';
 import { clip } from '../../text/clip.ts';
 import { canonicalAddress } from '../../web/search/canonical-address.ts';
 import { researchLimits } from '../limits.ts';
-import { isNoFaultOfIts } from '../no-fault.ts';
 import type { Candidate, PageOfJob, ResearchNode, ResearchState } from '../state.ts';
 
 /** Characters of a page that are kept in the graph's state: what the page is looked up by. */
@@ -23,29 +22,17 @@ export function readPages(
 ): ResearchNode {
   return async (state, { signal }) => {
     const pages = state.pages.map((page) => ({ ...page }));
-    const unread: ResearchState['unread'] = [...state.unread];
-    const attempt = async <T>(one: Candidate, work: () => Promise<T>): Promise<T | null> => {
-      try {
-        return await work();
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (isNoFaultOfIts(error)) throw error;
-        const message = error instanceof Error ? error.message : String(error);
-        const code = isExpected(error) ? error.code : 'unreadable_file';
-        if (!unread.some(({ url }) => url === one.address)) unread.push({ url: one.address, code, message });
-        return null;
-      }
-    };
+    const { attempt, unread } = attemptsAtPages(signal, [...state.unread]);
     const fresh = state.candidates.filter((one) => !isKnown(pages, [one.address], one));
     const read = await inLanes(fresh, researchLimits.atOnce, async (one) => ({
       one,
-      page: await attempt(one, () => readPage(one.address, signal)),
+      page: await attempt(one.address, () => readPage(one.address, signal)),
     }));
     for (const { one, page } of read) {
       if (page === null) continue;
       const addresses = addressesOf(one, page);
       if (isKnown(pages, addresses, one)) continue;
-      const stored = await attempt(one, () => store(content, claim, page));
+      const stored = await attempt(one.address, () => keepPage(content, claim, page));
       if (stored === null) continue;
       const { document_id } = stored;
       const same = pages.find((p) => p.document_id === document_id);
@@ -81,21 +68,6 @@ function join(page: PageOfJob, addresses: readonly string[], one: Candidate): vo
   page.addresses = [...new Set([...page.addresses, ...addresses])];
   page.question_ids = [...new Set([...page.question_ids, ...one.question_ids])];
   page.is_given ||= one.search === null;
-}
-
-function store(content: Pick<ContentForAgent, 'storeDocument'>, claim: Claim, page: PageRead) {
-  const { title, text, language, url, sha256, fetched_at } = page;
-  return content.storeDocument(claim, {
-    scope: 'job',
-    kind: 'url',
-    title,
-    language,
-    url,
-    file_name: null,
-    text,
-    source_sha256: sha256,
-    fetched_at,
-  });
 }
 
 /** With how many of its results each search has brought something to read. */

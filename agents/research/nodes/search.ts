@@ -1,10 +1,10 @@
 import { isExpected } from '../../../platform/errors.ts';
 import { inLanes } from '../../../platform/lanes.ts';
+import { isNoFaultOfIts } from '../../drafting/no-fault.ts';
 import { have } from '../../drafting/state.ts';
 import { canonicalAddress } from '../../web/search/canonical-address.ts';
 import type { SearchResult, WebSearch } from '../../web/search/web-search.ts';
 import { researchLimits } from '../limits.ts';
-import { isNoFaultOfIts } from '../no-fault.ts';
 import { lookedFor } from '../open-questions.ts';
 import type { Candidate, ResearchNode, ResearchState } from '../state.ts';
 

@@ -35,12 +35,6 @@ export function blogWorkflow({
         'write-introduction': 'write',
         'write-conclusion': 'write',
         'write-titles': 'write',
-        revise: 'write',
-        check: 'check',
-        judge: 'check',
-        'judge-quotes': 'check',
-        repair: 'check',
-        mend: 'check',
         preview: 'preview',
       },
       details: {

@@ -26,12 +26,6 @@ export function carouselWorkflow({
         retrieve: 'retrieve',
         plan: 'plan',
         write: 'write',
-        revise: 'write',
-        check: 'check',
-        judge: 'check',
-        'judge-quotes': 'check',
-        mend: 'check',
-        repair: 'check',
         render: 'render',
       },
       details: {

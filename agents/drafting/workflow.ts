@@ -16,7 +16,10 @@ interface Drafting<State> {
   brief: z.ZodType;
   takenOver: Workflow['takenOver'] & object;
   steps: readonly string[];
-  /** The step under which the thread shows a node; waiting and understanding are shown by what they say. */
+  /**
+   * The step under which the thread shows a node, for the nodes that are the graph's own; waiting and understanding are
+   * shown by what they say.
+   */
   shownAs: Readonly<Record<string, string>>;
   /** What a node brought, for the nodes that are the graph's own. */
   details: Readonly<Record<string, (update: Partial<State>) => StepFact[] | null>>;
@@ -38,7 +41,7 @@ export function draftingWorkflow<State extends DraftingState>(
     version,
     takenOver,
     steps,
-    stepOf: (node) => shownAs[node] ?? null,
+    stepOf: (node) => shownAs[node] ?? stepOfEach[node] ?? null,
     detail(node, given) {
       const update = (given ?? {}) as Partial<State>;
       // A turn that failed brought nothing.
@@ -82,6 +85,16 @@ export function draftingWorkflow<State extends DraftingState>(
     },
   };
 }
+
+/** The step of the nodes that every drafting graph has. */
+const stepOfEach: Readonly<Record<string, string>> = {
+  revise: 'write',
+  check: 'check',
+  judge: 'check',
+  'judge-quotes': 'check',
+  repair: 'check',
+  mend: 'check',
+};
 
 const found = ({ findings, warnings }: Partial<DraftingState>): StepFact[] => {
   if (findings?.length) return [{ code: 'to_repair', count: findings.length }];

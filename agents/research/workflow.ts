@@ -36,12 +36,6 @@ export function researchWorkflow({
         'take-notes': 'read',
         weigh: 'read',
         write: 'write',
-        revise: 'write',
-        check: 'check',
-        judge: 'check',
-        'judge-quotes': 'check',
-        repair: 'check',
-        mend: 'check',
         preview: 'preview',
       },
       details: {

@@ -116,14 +116,14 @@ describe.each(searchProviders)('createWebSearch() with %s', (provider) => {
   });
 
   it('gives up on a provider that is silent when the deadline is over, once', async () => {
-    const before = web.search.faults.searches();
     web.search.faults.next('silent');
     await expect(searchOf(provider, {}, { deadlineMs: 50 }).search(ask)).rejects.toMatchObject({
       code: 'search_unavailable',
       mayHaveCost: true,
       message: `Cannot search with ${provider}: no answer within 50 ms`,
     });
-    expect(web.search.faults.searches()).toBe(before + 1);
+    // Not what the provider counted: on a busy machine the request may not be there yet. Another try waits first.
+    expect(waits).toEqual([]);
   });
 
   it('ends with the reason of the signal when the job is stopped', async () => {

@@ -4,7 +4,7 @@ import { codePoints, evidenceId, Quotable } from '../drafting/evidence/find-quot
 import type { Snapshot } from '../drafting/evidence/snapshot.ts';
 import { sayFinding } from '../drafting/say-finding.ts';
 import { clip } from '../text/clip.ts';
-import type { Line } from './report.ts';
+import { counted, type Line } from './report.ts';
 
 /** A claim as a line begins with it. */
 export const nameOf = ({ id, place, text }: CheckedClaim): string =>
@@ -48,7 +48,7 @@ export function recheckClaims(claims: readonly CheckedClaim[]): Line[] {
         .map(sayFinding),
     ];
     return wrong.length === 0
-      ? { ok: true, text: `${nameOf(claim)}: ${status}, ${evidence.length} quotes` }
+      ? { ok: true, text: `${nameOf(claim)}: ${status}, ${counted(evidence.length, 'quote')}` }
       : { ok: false, text: `${nameOf(claim)}: ${wrong.join(' ')}` };
   });
 }

@@ -11,6 +11,10 @@ export interface Report {
   lines: Line[];
 }
 
+/** `1 check`. */
+export const counted = (count: number, what: 'check' | 'quote'): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const isSound = ({ lines }: Report): boolean => lines.length > 0 && lines.every(({ ok }) => ok);
 
 /** As `npm run verify` prints it: faults last, where they are seen. Pure. */
@@ -21,7 +25,7 @@ export function reportText(report: Report): string {
     .map(({ ok, text }) => `${ok ? 'ok   ' : 'FAULT'} ${text}`);
   const faults = lines.filter(({ ok }) => !ok).length;
   const end = isSound(report)
-    ? `${lines.length} checks, no fault`
-    : `${lines.length} checks, ${faults} with a fault`;
+    ? `${counted(lines.length, 'check')}, no fault`
+    : `${counted(lines.length, 'check')}, ${faults} with a fault`;
   return [title, ...told, end, ''].join('\n');
 }

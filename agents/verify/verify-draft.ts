@@ -6,7 +6,7 @@ import { sha256Of } from '../drafting/evidence/snapshot.ts';
 import { sayFinding } from '../drafting/say-finding.ts';
 import { draftHash } from '../runner/draft-hash.ts';
 import { nameOf, placeFaults, unverified } from './recheck-claim.ts';
-import type { Line, Report } from './report.ts';
+import { counted, type Line, type Report } from './report.ts';
 import { statementsOfDraft } from './statements-of-draft.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<ContentForAgent['draftWithSnapshots']>>>;
@@ -56,7 +56,7 @@ function claimLine(
       : now.faults.map((fault) => sayFinding({ ...fault, place: null }))),
   ];
   return wrong.length === 0
-    ? { ok: true, text: `${nameOf(claim)}: ${claim.status}, ${claim.evidence.length} quotes` }
+    ? { ok: true, text: `${nameOf(claim)}: ${claim.status}, ${counted(claim.evidence.length, 'quote')}` }
     : { ok: false, text: `${nameOf(claim)}: ${wrong.join(' ')}` };
 }
 

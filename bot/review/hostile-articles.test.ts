@@ -161,7 +161,7 @@ describe("what shows articles and questions stays within Slack's limits and ment
         const item = { ...anItem({ job: c.job, reviews }), draft };
         expectHarmless(reviewCard({ item, currentCard: null, withPicture: true }, t));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -182,7 +182,7 @@ describe("what shows articles and questions stays within Slack's limits and ment
           ),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -181,7 +181,7 @@ describe("what shows a research stays within Slack's limits and mentions nobody"
           questionMessage({ item, withPicture: false, admins: [], requester: j.brief.topic }, t),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -202,7 +202,7 @@ describe("what shows a research stays within Slack's limits and mentions nobody"
         const message = outcomeMessage(c.job, draft, reviews, t);
         if (message) expectHarmless(message);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

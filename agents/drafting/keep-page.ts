@@ -1,13 +1,13 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
 import type { PageRead } from '../extraction/read-page.ts';
+import { clip } from '../text/clip.ts';
 import { isNoFaultOfIts } from './no-fault.ts';
 
-/** A page that was not read or kept; `code` and `message` say why. */
+/** A page that was not read or kept; `code` says why. */
 export interface UnreadPage {
   url: string;
   code: string;
-  message: string;
 }
 
 /**
@@ -21,14 +21,16 @@ export function attemptsAtPages(signal: AbortSignal | undefined, unread: UnreadP
     } catch (error) {
       signal?.throwIfAborted();
       if (isNoFaultOfIts(error)) throw error;
-      const message = error instanceof Error ? error.message : String(error);
       const code = isExpected(error) ? error.code : 'unreadable_file';
-      if (!unread.some((one) => one.url === url)) unread.push({ url, code, message });
+      if (!unread.some((one) => one.url === url)) unread.push({ url, code });
       return null;
     }
   }
   return { attempt, unread };
 }
+
+/** How a text begins, in characters: what it is looked up by, and all that a graph's state keeps of it. Pure. */
+export const openingOf = (text: string): string => clip(text, 400);
 
 /** Keeps a page for this job's searches. */
 export function keepPage(

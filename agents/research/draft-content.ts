@@ -33,7 +33,7 @@ export function draftContent(state: ResearchState): ResearchDraft {
       .map(({ id, text }) => ({ question_id: id, question: text, tried: triedFor(id, text, state) })),
     questions: state.questions.map((one) => ({ ...one, answered: answered.has(one.id) })),
     searches: state.searches,
-    unread: state.unread.map(({ url, code }) => ({ url, code })),
+    unread: state.unread,
     sources: sourcesOf(cited, state),
     changes: state.changes,
     warnings: state.warnings.map(toldFinding),

@@ -68,7 +68,11 @@ describe('researchGraph(): the plan', () => {
     world.passages = [];
     await expect(start()).rejects.toMatchObject({
       code: 'not_enough_evidence',
-      params: { tried: ['knowledge: Quantas amostras usam os ensaios do implante?'] },
+      params: {
+        tried: [
+          { provider: 'knowledge', query: 'Quantas amostras usam os ensaios do implante?', fault: null },
+        ],
+      },
     });
     expect(tasks()).toEqual([]);
   });
@@ -152,7 +156,9 @@ describe('researchGraph(): search', () => {
     await expect(answer('go_on')).rejects.toMatchObject({
       code: 'not_enough_evidence',
       params: {
-        tried: expect.arrayContaining([expect.stringMatching(/^tavily: Quantas .*\(search_busy\)$/)]),
+        tried: expect.arrayContaining([
+          { provider: 'tavily', query: expect.stringMatching(/^Quantas /), fault: 'search_busy' },
+        ]),
       },
     });
     expect(tasks()).toEqual(['research_questions']);

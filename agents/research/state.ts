@@ -74,7 +74,7 @@ const told = {
   /** Everything that a question was looked up by. */
   tried: z.record(z.string(), z.array(z.string())).default({}),
   pages: z.array(pageRead).default([]),
-  unread: z.array(z.object({ url: z.string(), code: z.string(), message: z.string() })).default([]),
+  unread: researchDraft.shape.unread.default([]),
   conflicts: z.array(researchConflict).default([]),
 };
 

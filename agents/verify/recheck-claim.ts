@@ -4,6 +4,7 @@ import { codePoints, evidenceId, Quotable } from '../drafting/evidence/find-quot
 import type { Snapshot } from '../drafting/evidence/snapshot.ts';
 import { sayFinding } from '../drafting/say-finding.ts';
 import { clip } from '../text/clip.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 import { counted, type Line } from './report.ts';
 
 /** A claim as a line begins with it. */
@@ -15,7 +16,8 @@ export const nameOf = ({ id, place, text }: CheckedClaim): string =>
  * and carries its sentence as far as code can tell. Names may stand elsewhere in the passage, which a file does not hold. Pure.
  */
 export function recheckClaims(claims: readonly CheckedClaim[]): Line[] {
-  const language = languageOf(claims);
+  // A file does not tell it, and only what "no" means hangs on it.
+  const language = detectLanguage(claims.map((claim) => claim.text).join(' ')) ?? 'pt';
   const reach = claims.flatMap(({ evidence }) =>
     evidence.map(({ id, quote }) => ({ passage_id: id, quote })),
   );
@@ -104,13 +106,3 @@ const summaries = new Set([
 /** Cover, post and what sums an article up rest on every quote. */
 const sumsUp = (place: CheckedClaim['place']): boolean =>
   place === null || place === 1 || (typeof place === 'string' && summaries.has(place));
-
-/** A file does not tell it, and only what "no" means hangs on it. */
-function languageOf(claims: readonly CheckedClaim[]): Language {
-  const text = ` ${claims
-    .map((claim) => claim.text)
-    .join(' ')
-    .toLowerCase()} `;
-  const count = (words: RegExp) => text.match(words)?.length ?? 0;
-  return count(/ (?:the|of|and|is|are|to) /g) > count(/ (?:de|da|do|que|em|os|as) /g) ? 'en' : 'pt';
-}

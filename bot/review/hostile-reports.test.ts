@@ -129,7 +129,16 @@ const job = fc
       fc.record({
         code: fc.constantFrom('not_enough_evidence', 'search_busy', 'search_no_json', 'other_language'),
         message: hostile,
-        params: fc.record({ tried: fc.array(hostile, { maxLength: 30 }), provider: hostile }),
+        params: fc.record({
+          tried: fc.array(
+            fc.oneof(
+              fc.record({ provider: hostile, query: hostile, fault: maybe(hostile) }),
+              fc.record({ url: hostile, code: hostile }),
+            ),
+            { maxLength: 30 },
+          ),
+          provider: hostile,
+        }),
       }),
     ),
     checkpoint_data: fc.record({ node: fc.oneof(hostile, fc.constantFrom('plan', 'read')) }),

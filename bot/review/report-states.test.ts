@@ -215,11 +215,11 @@ describe('a research in its thread', () => {
     [
       {
         tried: [
-          'knowledge: limpeza: o limite',
-          'tavily: resíduo (search_no_credit)',
-          'https://a.example/x (timeout)',
-          'offline-search: limpeza',
-          'anything else',
+          { provider: 'knowledge', query: 'limpeza: o limite', fault: null },
+          { provider: 'tavily', query: 'resíduo', fault: 'search_no_credit' },
+          { url: 'https://a.example/x', code: 'timeout' },
+          { provider: 'offline-search', query: 'limpeza', fault: null },
+          { provider: 'brave', query: 'resíduo (ppm)', fault: 'budget_cap' },
         ],
       },
       [
@@ -228,7 +228,7 @@ describe('a research in its thread', () => {
         '• the web (Tavily): “resíduo”: its credit is used up',
         '• https://a.example/x: the site took too long',
         '• example pages of the sandbox, in place of the web: “limpeza”',
-        '• anything else',
+        '“resíduo (ppm)”: the budget of the job allows no more searches',
       ],
     ],
     [{}, ['so there is no report', 'Nothing was invented']],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JobError } from '../../ports/content.ts';
+import { type JobError, triedInVain as oneInVain, type TriedInVain } from '../../ports/content.ts';
 import { clip } from '../slack/blocks.ts';
 
 const params = z.looseObject({
@@ -10,7 +10,7 @@ const params = z.looseObject({
     .optional()
     .catch(undefined),
   /** Queries and addresses that brought nothing. */
-  tried: z.array(z.string()).optional().catch(undefined),
+  tried: z.array(oneInVain).optional().catch(undefined),
   provider: z.string().nullish().catch(null),
   status: z.number().nullish().catch(null),
   limit: z.number().nullish().catch(null),
@@ -69,21 +69,18 @@ interface TriedWords {
 
 /** What was looked for without success: queries by where, addresses with why they were not read. */
 export function triedInVain(error: JobError, words: TriedWords): string {
-  const tried = [...new Set(paramsOf(error).tried ?? [])];
-  const lines = tried.slice(0, 8).map((line) => `\n• ${clip(oneTried(line, words), 200)}`);
+  const tried = paramsOf(error).tried ?? [];
+  const lines = tried.slice(0, 8).map((one) => `\n• ${clip(oneTried(one, words), 200)}`);
   const rest = tried.length - lines.length;
   return lines.length === 0
     ? ''
     : `\n${words.tried}:${lines.join('')}${rest > 0 ? `\n${words.more(rest)}` : ''}`;
 }
 
-/** `tavily: query (search_busy)` or `https://… (timeout)`, as agents write them. */
-function oneTried(line: string, { places, fault, unread }: TriedWords): string {
-  const [, page = '', why = ''] = /^(https?:\S+) \((\w+)\)$/.exec(line) ?? [];
-  if (page !== '') return `${clip(page, 120)}: ${unread(why)}`;
-  const [, provider = '', query = '', code] = /^([\w-]+): (.+?)(?: \((search_\w+)\))?$/s.exec(line) ?? [];
-  if (!Object.hasOwn(places, provider)) return line;
-  return `${places[provider]}: “${clip(query, 120)}”${code === undefined ? '' : `: ${fault(code)}`}`;
+function oneTried(one: TriedInVain, { places, fault, unread }: TriedWords): string {
+  if ('url' in one) return `${clip(one.url, 120)}: ${unread(one.code)}`;
+  const place = Object.hasOwn(places, one.provider) ? places[one.provider] : clip(one.provider, 60);
+  return `${place}: “${clip(one.query, 120)}”${one.fault === null ? '' : `: ${fault(one.fault)}`}`;
 }
 
 /** A language by its ISO 639-3 code, in the reader's language; empty for what has no name. */

@@ -42,6 +42,13 @@ export const researchPlan = z.object({
 });
 export type ResearchPlan = z.infer<typeof researchPlan>;
 
+/** What was looked for in vain: a query with why its search failed, or a page with why it was not read. */
+export const triedInVain = z.union([
+  z.object({ provider: z.string(), query: z.string(), fault: z.string().nullable() }),
+  z.object({ url: z.string(), code: z.string() }),
+]);
+export type TriedInVain = z.infer<typeof triedInVain>;
+
 /** What a report says about its sources as a whole. */
 const remark = z.object({ text: z.string(), evidence: z.array(evidence) });
 

@@ -1,11 +1,7 @@
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { attemptsAtPages, keepPage } from '../../drafting/keep-page.ts';
+import { attemptsAtPages, keepPage, openingOf } from '../../drafting/keep-page.ts';
 import type { ReadPage } from '../../extraction/read-page.ts';
-import { clip } from '../../text/clip.ts';
 import type { BlogNode, BlogState } from '../state.ts';
-
-/** Characters of a page that are kept in the graph's state: what the page is looked up by. */
-const OPENING = 400;
 
 /**
  * Reads the pages that the brief names and keeps them for this job's searches: people see which could not be read, and
@@ -30,10 +26,10 @@ export function readPages(
       const stored = await attempt(given, () => keepPage(content, claim, page));
       if (stored === null) continue;
       const { title, language, text } = page;
-      pages.push({ document_id: stored.document_id, title, language, opening: clip(text, OPENING) });
+      pages.push({ document_id: stored.document_id, title, language, opening: openingOf(text) });
     }
     // As they stand in the brief, in any order of answers.
     const inOrder = unread.toSorted((a, b) => brief.urls.indexOf(a.url) - brief.urls.indexOf(b.url));
-    return { pages, unread: inOrder.map(({ url, code }) => ({ url, code })) };
+    return { pages, unread: inOrder };
   };
 }

@@ -1,3 +1,4 @@
+import { folded } from '../../../platform/folded.ts';
 import { numbersIn } from '../../text/numbers-in.ts';
 import { type Unit, unitOf } from './units.ts';
 
@@ -55,7 +56,7 @@ function measured(
   let from = start;
   let unit: Unit | null = null;
   const word = next.exec(text.slice(end, end + 60));
-  const zeros = word && magnitudes.find(([pattern]) => pattern.test(plain(word[1] ?? '')))?.[1];
+  const zeros = word && magnitudes.find(([pattern]) => pattern.test(folded(word[1] ?? '')))?.[1];
   if (word && zeros !== undefined && zeros !== null) {
     end += word[0].length;
     all = readings.map((r) => shifted(r, zeros));
@@ -84,8 +85,6 @@ function measured(
   };
 }
 
-const plain = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** "1.5" million is 1500000. */
 function shifted(reading: string, zeros: number): string {
   const [whole = '', fraction = ''] = reading.split('.');
@@ -113,7 +112,7 @@ const words = /(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu;
 /** "vinte e quatro" and "twenty-four"; what is longer is written in digits. */
 function spelledIn(text: string): { written: string; readings: string[]; start: number; isSpelled: true }[] {
   const all = [...text.matchAll(words)].map((m) => ({
-    word: plain(m[0]),
+    word: folded(m[0]),
     start: m.index,
     end: m.index + m[0].length,
   }));

@@ -1,3 +1,5 @@
+import { folded } from '../../../platform/folded.ts';
+
 /** What a unit measures and how much of it, against the base of its kind: "mm" is a thousandth of a length. */
 export interface Unit {
   kind: string;
@@ -99,12 +101,8 @@ export function unitOf(written: string): Unit | undefined {
 
 function simple(written: string): Unit | undefined {
   const [, name = '', power = ''] = /^(.+?)([²³23]?)$/u.exec(written) ?? [];
-  const folded = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^[ºo](?=[cf]$)/, '°');
-  const unit = capitals.get(name) ?? units.get(folded);
+  const plain = folded(name).replace(/^[ºo](?=[cf]$)/, '°');
+  const unit = capitals.get(name) ?? units.get(plain);
   const raised = powers[power] ?? 1;
   if (!unit || raised === 1) return unit;
   return { kind: `${unit.kind}^${raised}`, factor: unit.factor ** raised };

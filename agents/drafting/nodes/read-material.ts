@@ -2,13 +2,10 @@ import { isExpected } from '../../../platform/errors.ts';
 import type { Claim, ContentForAgent, Language } from '../../../ports/content.ts';
 import { documentLanguage } from '../../extraction/document-language.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
-import { clip } from '../../text/clip.ts';
 import { topicWords } from '../../text/topic-words.ts';
 import { briefLanguage } from '../brief-language.ts';
+import { openingOf } from '../keep-page.ts';
 import type { DraftingState } from '../state.ts';
-
-/** Characters that are kept in the graph's state: what the material is looked up by. */
-const OPENING = 400;
 
 /**
  * Makes a document of this job out of the text that came with its brief, such as what people wrote in a thread: searches
@@ -47,7 +44,7 @@ export function readMaterial(
       source_sha256: upload.sha256,
       fetched_at: null,
     });
-    return { material: { document_id, language, opening: clip(text, OPENING) } };
+    return { material: { document_id, language, opening: openingOf(text) } };
   };
 }
 

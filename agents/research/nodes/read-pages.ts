@@ -1,14 +1,10 @@
 import { inLanes } from '../../../platform/lanes.ts';
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
-import { attemptsAtPages, keepPage } from '../../drafting/keep-page.ts';
+import { attemptsAtPages, keepPage, openingOf } from '../../drafting/keep-page.ts';
 import type { PageRead, ReadPage } from '../../extraction/read-page.ts';
-import { clip } from '../../text/clip.ts';
 import { canonicalAddress } from '../../web/search/canonical-address.ts';
 import { researchLimits } from '../limits.ts';
 import type { Candidate, PageOfJob, ResearchNode, ResearchState } from '../state.ts';
-
-/** Characters of a page that are kept in the graph's state: what the page is looked up by. */
-const OPENING = 400;
 
 /**
  * Reads the pages that were chosen and keeps them for this job's searches. One source is one page, by
@@ -41,7 +37,7 @@ export function readPages(
         pages.push({
           document_id,
           title: page.title,
-          opening: clip(page.text, OPENING),
+          opening: openingOf(page.text),
           addresses,
           question_ids: one.question_ids,
           shortened: page.warnings.some((w) => w === 'behind_paywall' || w === 'pages_without_text'),

@@ -94,5 +94,5 @@ function choose(found: readonly Passage[], pages: readonly PageOfJob[], language
     .filter((p) => !ofPages.includes(p))
     .slice(0, researchLimits.passages - ofPages.length);
   const chosen = new Set([...ofPages, ...others]);
-  return [...ranked.filter((p) => chosen.has(p))];
+  return ranked.filter((p) => chosen.has(p));
 }

@@ -43,7 +43,9 @@ export function survey({
       // A document that only mentions what a question is about may answer it all the same.
       const verdict = enoughEvidence(await knowledge.search(topic, asked));
       if (!verdict.enough)
-        throw notEnough(brief.topic, [`knowledge: ${topic}`], { terms_missing: verdict.missing });
+        throw notEnough(brief.topic, [{ provider: 'knowledge', query: topic, fault: null }], {
+          terms_missing: verdict.missing,
+        });
     }
     const known = found.kind === 'missing' ? { subjects: [], passages: [] } : found;
     return {

@@ -64,7 +64,7 @@ export function createReportRenderer(): ReportRenderer {
     async pdf(report, brand, { draft }) {
       const document = await compiled(report, brand, draft, false);
       const bytes = compiler.pdf(document, { pdfStandard: 'ua-1' });
-      // Half an hour of reports is not kept in memory.
+      // What this report did not use goes: else memory would grow with each one.
       compiler.evictCache(1);
       return bytes;
     },

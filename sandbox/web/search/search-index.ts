@@ -1,3 +1,4 @@
+import { folded } from '../../../platform/folded.ts';
 /** A page as an engine would have found it. */
 export interface IndexedPage {
   address: string;
@@ -66,11 +67,6 @@ function snippetOf(text: string, asked: readonly string[]): string {
 }
 
 function stems(text: string): string[] {
-  const words =
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.filter((word) => word.length > 1 && !SMALL.includes(word)).map((word) => word.slice(0, STEM));
 }

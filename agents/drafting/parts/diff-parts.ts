@@ -1,8 +1,8 @@
+import { diffWords } from '../../../platform/diff-words.ts';
 import type { ArticlePart, Language, PartChange } from '../../../ports/content.ts';
 import { countWords as wordsOf } from '../../design/slide-text.ts';
 import { cleanText, oneLine } from './clean-text.ts';
 import { countWords } from './count-words.ts';
-import { diffWords } from './diff-words.ts';
 import { type PartWording, partWording } from './part-wording.ts';
 import { readPart } from './read-part.ts';
 import { readableText } from './readable-text.ts';

@@ -1,9 +1,12 @@
 import { diffArrays } from 'diff';
-import type { PartChange } from '../../../ports/content.ts';
 
-type Hunk = PartChange['hunks'][number];
+/** A stretch of a difference; unchanged ones may be cut to `…`. */
+export interface Hunk {
+  op: 'same' | 'removed' | 'added';
+  text: string;
+}
 
-/** Characters of all hunks of one part together, about; a card in Slack has no room for more. */
+/** Characters of all hunks of one text together, about; a card in Slack has no room for more. */
 const MOST = 2000;
 /** Unchanged words kept on each side of a change, for context. */
 const CONTEXT = 6;

@@ -67,8 +67,8 @@ const texts: Row[] = [
 const owners: Record<string, RegExp> = {
   'bot/': /^package:@slack\/bolt/,
   'agents/': /^package:(@langchain\/|pdfkit)/,
-  // Slides in agents, the picture of a day in bot/outreach.
-  'agents/ bot/outreach/': /^package:@takumi-rs\//,
+  // Slides in agents; pictures of messages in the bot.
+  'agents/ bot/': /^package:@takumi-rs\//,
   'governor/': /^package:(node-cron|date-holidays)/,
   'platform/ setup/ sandbox/': /^package:jose/,
   'platform/ governor/plan': /^package:temporal-polyfill/,

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { type Node, Renderer } from '@takumi-rs/core';
+import type { Node } from '@takumi-rs/core';
 import { localOf } from '../../platform/local-time.ts';
 import type { AccountStatus, ActionType } from '../../ports/outreach.ts';
-import { clip } from '../slack/blocks.ts';
+import {
+  placedBox as box,
+  drawable,
+  pictureColours,
+  pictureDrawer,
+  placedWords as words,
+} from '../slack/placed-picture.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 
 export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Buffer>;
@@ -12,9 +16,7 @@ export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Bu
 export const PICTURE = { width: 1080, height: 880 } as const;
 const LEFT = 44;
 const WIDTH = PICTURE.width - 2 * LEFT;
-const INK = '#1d1c1d';
-const SOFT = '#616061';
-const RAIL = '#e8e8e8';
+const { ink: INK, soft: SOFT, rail: RAIL } = pictureColours;
 /** Told apart by their lightness too, not by hue alone. */
 const colours: Record<ActionType, string> = {
   send_invite: '#0b4f8a',
@@ -23,36 +25,10 @@ const colours: Record<ActionType, string> = {
   withdraw_invite: '#8c8c8c',
 };
 
-const resolveFrom = createRequire(import.meta.url);
-const faces = [
-  { weight: 400, file: '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf' },
-  { weight: 700, file: '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf' },
-];
-
-/** Draws one PNG of the day and the fortnight. Fonts are loaded with the first picture. */
+/** Draws one PNG of the day and the fortnight. */
 export function statusPicture(): DrawStatus {
-  let loading: Promise<Renderer> | undefined;
-  return async (status, t) => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    const renderer = await loading;
-    const root: Node = {
-      type: 'container',
-      style: { position: 'relative', display: 'block', ...PICTURE, backgroundColor: '#ffffff' },
-      children: statusNodes(status, t),
-    };
-    return Buffer.from(await renderer.render(root, { ...PICTURE, format: 'png' }));
-  };
-}
-
-async function load(): Promise<Renderer> {
-  const renderer = new Renderer();
-  for (const { weight, file } of faces) {
-    await renderer.registerFont({ name: 'Inter', weight, data: readFileSync(resolveFrom.resolve(file)) });
-  }
-  return renderer;
+  const draw = pictureDrawer();
+  return (status, t) => draw(statusNodes(status, t), PICTURE);
 }
 
 /** Everything on the picture as a flat list of placed boxes and words. Pure. */
@@ -138,7 +114,7 @@ function fortnight(status: AccountStatus, t: OutreachTexts): Node[] {
       const at = floor - (quota / top) * (CHART.height - 36);
       nodes.push(box(x + (step - bar) / 2 - 4, at, bar + 8, 2, INK));
     }
-    const soft: Style = { color: SOFT, textAlign: 'center' };
+    const soft: Node['style'] & object = { color: SOFT, textAlign: 'center' };
     nodes.push(words(day.date.slice(8).replace(/^0/, ''), x, floor + 10, step, 24, soft));
     // The month once, and again where another begins.
     if (i === 0 || day.date.endsWith('-01')) {
@@ -163,46 +139,4 @@ function shortMonth(date: string, t: OutreachTexts): string {
   const at = Date.parse(`${date}T12:00:00Z`);
   if (Number.isNaN(at)) return '';
   return new Intl.DateTimeFormat(t.locale, { month: 'short', timeZone: 'UTC' }).format(at);
-}
-
-/** Only what Inter draws: of other scripts and emoji it would show boxes. The message's words have them all. */
-function drawable(text: string, max: number): string {
-  return clip(
-    text
-      .replaceAll(/\p{Extended_Pictographic}|\p{Cf}|\p{Variation_Selector}/gu, '')
-      .replaceAll(/[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]/gu, '')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-    max,
-  );
-}
-
-type Style = NonNullable<Node['style']>;
-
-function words(text: string, x: number, y: number, width: number, size: number, style: Style = {}): Node {
-  return {
-    type: 'text',
-    text,
-    style: {
-      position: 'absolute',
-      left: x,
-      top: y,
-      width,
-      fontFamily: 'Inter',
-      fontSize: size,
-      lineHeight: 1.2,
-      color: INK,
-      whiteSpace: 'nowrap',
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      ...style,
-    },
-  };
-}
-
-function box(x: number, y: number, width: number, height: number, backgroundColor: string): Node {
-  return {
-    type: 'container',
-    style: { position: 'absolute', left: x, top: y, width, height, backgroundColor },
-  };
 }

@@ -9,6 +9,8 @@ import { APPROVER, bothParts, enqueue, installTeam, watchJobs } from '../../test
 import { testWorkflow } from '../../testing/agents/workflow.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
+import { askModelFor } from '../models/ask-model.ts';
+import type { ChatModel } from '../models/chat-model.ts';
 import { JobFailure } from './job-failure.ts';
 import { createRunner, type Runner } from './runner.ts';
 
@@ -177,7 +179,7 @@ describe('createRunner()', () => {
     expect([...one.ran, ...two.ran].filter((n) => n === 'first')).toHaveLength(8);
   });
 
-  it.each(['heartbeat', 'checkpoint'])(
+  it.each(['heartbeat', 'look', 'checkpoint'])(
     'writes nothing after the job was cancelled, as a %s notices',
     async (by) => {
       const { workflow, ran, inside } = testWorkflow();
@@ -197,7 +199,7 @@ describe('createRunner()', () => {
       inside.first = async (signal) => {
         await bot.cancelJob(id, APPROVER);
         cancelled = true;
-        if (by === 'heartbeat') {
+        if (by !== 'checkpoint') {
           // The heartbeat may have noticed before the cancel was answered here.
           if (!signal?.aborted)
             await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
@@ -205,7 +207,8 @@ describe('createRunner()', () => {
         }
       };
       const soon = { ...systemClock, sleep: (ms: number, s?: AbortSignal) => systemClock.sleep(ms / 100, s) };
-      run(workflow, { ...agent, ...watched }, 'a', by === 'heartbeat' ? soon : systemClock);
+      const looks = by === 'look' ? {} : { lostClaims: async () => [] };
+      run(workflow, { ...agent, ...watched, ...looks }, 'a', by === 'heartbeat' ? soon : systemClock);
       const id = await enqueue(db, bot);
       await reaches(id, 'cancelled');
       await eventually(() => cancelled && noticed).toBe(true);
@@ -219,6 +222,49 @@ describe('createRunner()', () => {
       expect(rows).toEqual([{ n: 0 }]);
     },
   );
+
+  it('breaks off the model call of a cancelled job before a heartbeat, and its cost is kept', async () => {
+    const { workflow, inside } = testWorkflow();
+    let broken: unknown;
+    const chat: ChatModel = {
+      name: 'test-model',
+      complete: ({ signal }) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => {
+            broken = signal.reason;
+            reject(signal.reason);
+          });
+          void bot.cancelJob(id, APPROVER);
+        }),
+    };
+    const model = { chat, price: { input: 1, output: 1 }, known: true };
+    inside.first = async (signal) => {
+      const { fence } = await jobRow(id);
+      const ask = askModelFor({
+        models: { writing: model, small: model },
+        content: agent,
+        claim: { id, fence: Number(fence) },
+        retries: 0,
+        log: silentLog,
+      });
+      const options = { node: 'first', system: 's', signal };
+      await ask({ task: 'write_post' }, z.object({ text: z.string() }), options);
+    };
+    // No heartbeat of a job that runs for less than 10 s: what breaks off the call is the look.
+    const heartbeatJob = async () => {
+      throw new Error('no heartbeat in this test');
+    };
+    run(workflow, { ...agent, heartbeatJob });
+    const id = await enqueue(db, bot);
+    await eventually(() => broken).toMatchObject({ code: 'lost_lease' });
+    await Promise.all(runners.map((r) => r.stop(1000)));
+    const { rows } = await db.owner.query(
+      `select state, unheard, usd = reserved_usd and usd > 0 as kept from content.usage_ledger where job_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ state: 'settled', unheard: true, kept: true }]);
+    expect(await jobRow(id)).toMatchObject({ status: 'cancelled', cancelled_by: APPROVER });
+  });
 
   it('gives a job back at the next node boundary when it stops, without counting an attempt', async () => {
     const { workflow, ran, inside } = testWorkflow();

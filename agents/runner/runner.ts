@@ -4,13 +4,14 @@ import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import { within } from '../../platform/within.ts';
-import type { CheckpointCalls, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
+import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { WebSearch } from '../web/search/web-search.ts';
 import { keepLease } from './keep-lease.ts';
 import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
 import { SupabaseSaver } from './saver.ts';
+import { watchClaims } from './watch-claims.ts';
 import type { Workflow } from './workflow.ts';
 
 /** How long after the last job polling stays fast. */
@@ -36,6 +37,9 @@ interface RunnerTools {
 
 interface Running {
   type: JobType;
+  claim: Claim;
+  held: AbortSignal;
+  lost(error: Error): void;
   control: RunControl;
   stop: AbortController;
   done: Promise<void>;
@@ -50,6 +54,7 @@ export function createRunner(tools: RunnerTools) {
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  let idle = new AbortController();
   let busyAt = Number.NEGATIVE_INFINITY;
 
   const pollMs = () =>
@@ -92,16 +97,41 @@ export function createRunner(tools: RunnerTools) {
   function start(job: ClaimedJob): void {
     const control = new RunControl();
     const stop = new AbortController();
-    const entry: Running = { type: job.type, control, stop, done: Promise.resolve() };
-    entry.done = work(job, control, stop).finally(() => running.delete(entry));
+    const held = new AbortController();
+    const claim = { id: job.id, fence: job.fence };
+    const lost = (error: Error) => stop.abort(error);
+    const entry: Running = {
+      type: job.type,
+      claim,
+      held: held.signal,
+      lost,
+      control,
+      stop,
+      done: Promise.resolve(),
+    };
     running.add(entry);
+    if (running.size === 1) watch();
+    entry.done = work(job, control, stop, held).finally(() => {
+      running.delete(entry);
+      if (running.size === 0) idle.abort();
+    });
+  }
+
+  /** Until no job runs. */
+  function watch(): void {
+    idle = new AbortController();
+    void watchClaims(content, () => running, tools.jobs, idle.signal);
   }
 
   /** Never throws: the loop goes on after the failure of a job. */
-  async function work(job: ClaimedJob, control: RunControl, stop: AbortController): Promise<void> {
+  async function work(
+    job: ClaimedJob,
+    control: RunControl,
+    stop: AbortController,
+    held: AbortController,
+  ): Promise<void> {
     const startedAt = clock.now();
     const claim = { id: job.id, fence: job.fence };
-    const held = new AbortController();
     const lost = (error: Error) => stop.abort(error);
     const lease = keepLease(content, claim, clock, held.signal, lost);
     try {

@@ -63,6 +63,9 @@ export function contentForAgent(rpc: Rpc) {
     /** Extends the lease by 30 s. Throws `lost_lease` when the job was reaped or cancelled. */
     heartbeatJob: (claim: Claim) => rpc('heartbeat_job', held(claim), z.null()),
 
+    /** Ids of those of `claims` that no longer hold their job, as when a person cancelled it. Extends nothing. */
+    lostClaims: (claims: Claim[]) => rpc('lost_claims', { p_claims: claims }, z.array(z.string())),
+
     recordProgress: (claim: Claim, data: CheckpointData) =>
       rpc('record_progress', { ...held(claim), p_checkpoint_data: data }, z.null()),
 

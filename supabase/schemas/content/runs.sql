@@ -95,6 +95,17 @@ begin
   update content.jobs set leased_until = platform.now() + interval '30 seconds' where id = p_job_id;
 end $$;
 
+-- Which of `p_claims`, each {id, fence}, no longer hold their job: ids. Asked about once a second by a runner that holds jobs, so
+-- that it writes nothing; `heartbeat_job` extends leases.
+create function content.lost_claims(p_claims jsonb) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(c ->> 'id'), '[]'::jsonb)
+  from jsonb_array_elements(p_claims) c
+  where not exists (
+    select from content.jobs j where j.id = c ->> 'id' and j.status = 'running' and j.fence = (c ->> 'fence')::bigint)
+$$;
+
 -- Where the job stands, as the thread shows it. A step's detail is a list of code and count; a string is one of a runner that
 -- was started before details were codes, and is shown to no person.
 create function content.record_progress(p_job_id text, p_fence bigint, p_checkpoint_data jsonb) returns void
@@ -231,5 +242,5 @@ as $$
   update content.outbox set leased_until = platform.now() - interval '1 second' where leased_until > platform.now();
 $$;
 
-grant execute on function content.claim_job, content.heartbeat_job, content.record_progress, content.keep_waiting,
+grant execute on function content.claim_job, content.heartbeat_job, content.lost_claims, content.record_progress, content.keep_waiting,
   content.finish_job, content.fail_job, content.give_back_job, content.reap_jobs to greenlight_agent;

@@ -29,6 +29,10 @@ describe('decisions in Slack', () => {
   };
   const press = (userId: string, ts: string, actionId: string) =>
     on.workspace.click(userId, CHANNEL, ts, actionId);
+  const rejectionForm = async (userId: string, ts: string) => {
+    await press(userId, ts, 'review_reject');
+    return (await waitFor(async () => (await on.workspace.views(userId)).modals[0], 'the form')).id;
+  };
   const reviews = async (jobId: string) =>
     (
       await on.database.owner.query('select decision, reviewer_id from content.reviews where job_id = $1', [
@@ -40,9 +44,10 @@ describe('decisions in Slack', () => {
 
   it('counts one of two presses that come at the same time from two people, and tells the other', async () => {
     const { threadTs, job, card } = await proposed();
+    const form = await rejectionForm('U0THOMAS', card.ts);
     await Promise.all([
       press('U0LUCIA', card.ts, 'review_approve'),
-      press('U0THOMAS', card.ts, 'review_reject'),
+      on.workspace.submit('U0THOMAS', form, { note: { note: '' } }),
       press('U0LUCIA', card.ts, 'review_approve'),
     ]);
     await waitFor(async () => {
@@ -86,11 +91,29 @@ describe('decisions in Slack', () => {
     expect(JSON.stringify(told.blocks)).toContain('slide 2: *outra* foto');
   });
 
-  it('rejects, says so on the card and to the requester', async () => {
+  it('rejects with a note of 3,000 characters, which calls no one and is shown whole to the requester', async () => {
     const { threadTs, card } = await proposed();
-    await press('U0LUCIA', card.ts, 'review_reject');
+    const form = await rejectionForm('U0LUCIA', card.ts);
+    const note = `<!channel> <@U0PEDRO> ${'não '.repeat(740)}`.padEnd(2996, 'o').concat(' fim');
+    await on.workspace.submit('U0LUCIA', form, { note: { note } });
     await inThread(threadTs, 'Rejected by <@U0LUCIA>');
-    await inThread(threadTs, '<@U0MARINA> your carousel was rejected by <@U0LUCIA>');
+    const told = await inThread(threadTs, '<@U0MARINA> your carousel was rejected by <@U0LUCIA>');
+    expect(told.text).not.toContain('não');
+    const shown = JSON.stringify(told.blocks);
+    expect(shown).toContain('@channel @U0PEDRO não não');
+    expect(shown).toMatch(/o fim"/);
+  });
+
+  it('gives the note of a rejection back when the draft is decided meanwhile', async () => {
+    const { threadTs, job, card } = await proposed();
+    const form = await rejectionForm('U0LUCIA', card.ts);
+    await press('U0THOMAS', card.ts, 'review_approve');
+    await inThread(threadTs, 'Approved by <@U0THOMAS>');
+    await on.workspace.submit('U0LUCIA', form, { note: { note: 'fora da linha' } });
+    const told = await inThread(threadTs, 'approved by <@U0THOMAS>', 'U0LUCIA');
+    expect(told.ephemeral).toBe(true);
+    expect(JSON.stringify(told.blocks)).toContain('fora da linha');
+    expect((await reviews(job.id)).map((r) => r.decision)).toEqual(['approve']);
   });
 
   it('cancels for the requester alone, and takes the job from its runner', async () => {

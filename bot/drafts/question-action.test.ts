@@ -196,7 +196,7 @@ describe('submitQuestionChange()', () => {
 
   it.each([
     ['', en.changes.errors.missing],
-    ['x'.repeat(2001), en.changes.errors.tooLong(2001, 2000)],
+    ['x'.repeat(3001), en.changes.errors.tooLong(3001, 3000)],
   ])('keeps the form open for a note of no use (case %#)', async (note, error) => {
     expect(await send(testDesk({}), note)).toEqual([{ response_action: 'errors', errors: { note: error } }]);
   });

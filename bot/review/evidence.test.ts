@@ -17,7 +17,7 @@ import { evidenceView } from './evidence-view.ts';
 import { outcomeMessage } from './outcome-message.ts';
 import { OVERRIDE } from './override-modal.ts';
 import { RETRACTION, retractAction, submitRetraction } from './retract.ts';
-import { reviewAction } from './review-action.ts';
+import { approveAction } from './review-action.ts';
 import { reviewCard } from './review-card.ts';
 import { submitOverride } from './submit-override.ts';
 
@@ -320,7 +320,7 @@ const approveRef = { job: 'job-1', version: 1, hash: 'a'.repeat(64) };
 
 /** The form that Approve opens where evidence is missing. */
 async function overrideForm(t: ReturnType<typeof desk>): Promise<ModalView> {
-  await reviewAction(t.desk, 'approve')(pressed(approveRef));
+  await approveAction(t.desk)(pressed(approveRef));
   const [opened] = t.views;
   if (!opened) throw new Error('Approve opened no form');
   return opened.view;
@@ -380,10 +380,9 @@ describe('Approve where evidence is missing', () => {
       readEvidence: async () => page,
     });
     t.desk.refreshHome = async (_team, user) => void refreshed.push(user);
-    await reviewAction(
-      t.desk,
-      'approve',
-    )(pressed(approveRef, { view: { id: 'V1', type: 'home' }, channel: undefined }));
+    await approveAction(t.desk)(
+      pressed(approveRef, { view: { id: 'V1', type: 'home' }, channel: undefined }),
+    );
     const view = t.views[0]?.view as ModalView;
     expect(await submit(submitOverride(t.desk), view, REASON)).toEqual([undefined]);
     await t.settled();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingSlide } from './submit-changes.ts';
+import { missingSlide } from './submit-note.ts';
 
 test.each([
   ['slide 4: mais curto', 8, null],

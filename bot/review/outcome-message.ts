@@ -18,6 +18,7 @@ import {
 } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { postText } from './carousel-body.ts';
+import { NOTE_MAX } from './changes-modal.ts';
 import { overrideBlocks } from './evidence-lines.ts';
 
 /** How a job ended, told to its requester. Null while it has not ended (a retry can undo an end). */
@@ -36,7 +37,7 @@ export function outcomeMessage(
     case 'rejected': {
       const rejection = reviews.findLast((r) => r.decision === 'reject');
       const by = rejection ? mention(rejection.reviewer_id) : '?';
-      const note = rejection?.note ? [quoted(rejection.note, 1000)] : [];
+      const note = rejection?.note ? [quoted(rejection.note, NOTE_MAX)] : [];
       return sentence(t.rejected(requester, by, what), note);
     }
     case 'failed': {

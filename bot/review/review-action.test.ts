@@ -5,7 +5,7 @@ import type { ReviewOutcome } from '../../ports/content.ts';
 import { type TestDesk, testDesk } from '../../testing/bot/desk.ts';
 import { aJob, aReview } from '../../testing/bot/samples.ts';
 import { en } from '../texts/texts.ts';
-import { requestChangesAction, reviewAction } from './review-action.ts';
+import { approveAction, rejectAction, requestChangesAction } from './review-action.ts';
 
 const ref = { job: 'job-1', version: 1, hash: 'a'.repeat(64) };
 const outcome = (change: Partial<ReviewOutcome>): ReviewOutcome => ({
@@ -57,7 +57,7 @@ const permalink = {
 };
 const line = (t: TestDesk) => t.told.map((x) => x.message.text);
 
-describe('reviewAction()', () => {
+describe('approveAction()', () => {
   it('decides on what the button carried, and leaves the card to the outbox', async () => {
     const clicks: unknown[] = [];
     const t = testDesk({
@@ -66,7 +66,7 @@ describe('reviewAction()', () => {
         return outcome({});
       },
     });
-    expect(await press(reviewAction(t.desk, 'approve'))).toEqual({ acks: 1 });
+    expect(await press(approveAction(t.desk))).toEqual({ acks: 1 });
     expect(clicks).toEqual([
       {
         job_id: 'job-1',
@@ -89,13 +89,13 @@ describe('reviewAction()', () => {
         return outcome({});
       },
     });
-    await press(reviewAction(t.desk, 'approve'), undefined, () => order.push('acknowledged'));
+    await press(approveAction(t.desk), undefined, () => order.push('acknowledged'));
     expect(order).toEqual(['stored', 'acknowledged']);
   });
 
   it('redraws the card when an approval is counted towards a quorum', async () => {
     const t = testDesk({ recordReview: async () => outcome({ outcome: 'quorum_pending', quorum: 2 }) });
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(t.told).toEqual([]);
     expect(t.woken).toContain('outbox');
   });
@@ -105,7 +105,7 @@ describe('reviewAction()', () => {
       { recordReview: async () => outcome({ outcome: 'superseded', current_version: 2 }) },
       permalink,
     );
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(line(t)[0]).toContain('Version 1 is superseded by version 2');
     expect(line(t)[0]).toContain(
       '<https://slack.example/archives/C1/p1700000001000100|Open the current version>',
@@ -115,7 +115,7 @@ describe('reviewAction()', () => {
 
   it('says it also when Slack gives no link', async () => {
     const t = testDesk({ recordReview: async () => outcome({ outcome: 'superseded', current_version: 2 }) });
-    await press(reviewAction(t.desk, 'reject'));
+    await press(approveAction(t.desk));
     expect(line(t)[0]).toContain('Version 1 is superseded by version 2');
   });
 
@@ -124,7 +124,7 @@ describe('reviewAction()', () => {
     const t = testDesk({
       recordReview: async () => outcome({ outcome: 'already_decided', reason: 'rejected', standing }),
     });
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(line(t)[0]).toMatch(/rejected by <@U0THOMAS> \(<!date\^\d+\^/);
   });
 
@@ -137,7 +137,7 @@ describe('reviewAction()', () => {
     const t = testDesk({
       recordReview: async () => outcome({ outcome: 'not_allowed', reason, approvals: 1, quorum: 2 }),
     });
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(line(t)[0]).toContain(said);
     expect(line(t)[0]).toContain('<@U0LUCIA>, <@U0THOMAS>');
   });
@@ -146,7 +146,7 @@ describe('reviewAction()', () => {
     const t = testDesk({
       recordReview: () => Promise.reject(new ExpectedError('database_unavailable', 'No answer')),
     });
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(line(t)).toEqual([en.review.notRecorded]);
   });
 
@@ -156,7 +156,7 @@ describe('reviewAction()', () => {
       answer = resolve;
     });
     const t = testDesk({ recordReview: () => slow });
-    const pressed = press(reviewAction(t.desk, 'approve'));
+    const pressed = press(approveAction(t.desk));
     await expect.poll(() => line(t)).toEqual([en.review.recordingTakesLong]);
     answer(outcome({}));
     await pressed;
@@ -167,18 +167,21 @@ describe('reviewAction()', () => {
     const t = testDesk({
       recordReview: () => Promise.reject(new ExpectedError('unknown_draft', 'There is none')),
     });
-    await press(reviewAction(t.desk, 'approve'));
+    await press(approveAction(t.desk));
     expect(line(t)).toEqual([en.review.unknownDraft]);
   });
 });
 
-describe('requestChangesAction()', () => {
+describe.each([
+  ['requestChangesAction()', requestChangesAction],
+  ['rejectAction()', rejectAction],
+])('%s', (_, noteAction) => {
   it('opens the form that carries the version', async () => {
     const t = testDesk(
       { getJob: async () => aJob({ status: 'awaiting_review', versions: 1 }) },
       { 'views.open': async () => ({ ok: true }) },
     );
-    await press(requestChangesAction(t.desk));
+    await press(noteAction(t.desk));
     const [call] = t.calls;
     expect(call?.method).toBe('views.open');
     expect(JSON.stringify(call?.args)).toContain(ref.hash);
@@ -204,7 +207,7 @@ describe('requestChangesAction()', () => {
         }),
       },
     );
-    await press(requestChangesAction(t.desk));
+    await press(noteAction(t.desk));
     expect(t.calls.map((c) => c.method)).not.toContain('views.open');
     expect(line(t)[0]).toContain('superseded by version 2');
     expect(line(t)[0]).toContain('|Open the current version>');
@@ -212,13 +215,13 @@ describe('requestChangesAction()', () => {
 
   it('says that it is decided instead of opening the form', async () => {
     const t = testDesk({ getJob: async () => aJob({ status: 'completed', versions: 1 }) });
-    await press(requestChangesAction(t.desk));
+    await press(noteAction(t.desk));
     expect(line(t)[0]).toContain('completed');
   });
 
   it('opens the form without a look when the database is slow: the submission decides', async () => {
     const t = testDesk({ getJob: () => new Promise(() => {}) }, { 'views.open': async () => ({ ok: true }) });
-    await press(requestChangesAction(t.desk));
+    await press(noteAction(t.desk));
     expect(t.calls.map((c) => c.method)).toEqual(['views.open']);
   });
 
@@ -227,7 +230,7 @@ describe('requestChangesAction()', () => {
       { getJob: async () => aJob({ status: 'awaiting_review', versions: 1 }) },
       { 'views.open': () => Promise.reject(new Error('expired_trigger_id')) },
     );
-    await press(requestChangesAction(t.desk));
+    await press(noteAction(t.desk));
     expect(line(t)).toEqual([en.changes.command.formNotOpened]);
   });
 });

@@ -1,22 +1,21 @@
 import { within } from '../../platform/within.ts';
-import type { ReviewDecision } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { findCard } from '../drafts/find-posted.ts';
-import { changesModal } from './changes-modal.ts';
+import { changesModal, rejectModal } from './changes-modal.ts';
 import { changed, decide, permalink, showOutcome } from './decide.ts';
 import { askForReason } from './override-modal.ts';
 import { cardRef } from './review-card.ts';
 
-/** Approve and Reject: the database decides on exactly the version and hash of the button; the outcome is always shown. */
-export function reviewAction(desk: ContentDesk, decision: Exclude<ReviewDecision, 'request_changes'>) {
+/** Approve: the database decides on exactly the version and hash of the button; the outcome is always shown. */
+export function approveAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const { teamId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
     const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
-      decide(desk, ref, to.user_id, decision, null),
+      decide(desk, ref, to.user_id, 'approve', null),
     );
     // Recorded first: a press that Slack believes taken must outlive a crash of this process.
     const quick = await within(desk.clock, deadlines.silence, recorded).finally(() => ack());
@@ -40,8 +39,18 @@ export function reviewAction(desk: ContentDesk, decision: Exclude<ReviewDecision
   });
 }
 
-/** Request changes: asks for the note. A stale card says so instead of letting the person write for nothing. */
+/** Asks for the note, which the decision needs. */
 export function requestChangesAction(desk: ContentDesk) {
+  return noteAction(desk, changesModal);
+}
+
+/** Asks for a note, which may be empty: the form is also the question whether it is meant. */
+export function rejectAction(desk: ContentDesk) {
+  return noteAction(desk, rejectModal);
+}
+
+/** A stale card says so instead of letting the person write for nothing. */
+function noteAction(desk: ContentDesk, modalOf: typeof changesModal) {
   return onPress(async (press) => {
     const { teamId, triggerId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
@@ -63,7 +72,7 @@ export function requestChangesAction(desk: ContentDesk) {
       const isBusy = job.status === 'queued' || job.status === 'running';
       return tellLine(desk, to, isBusy ? t.busy : t.other(texts.job.status[job.status]));
     }
-    const view = changesModal({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
+    const view = modalOf({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
     await openForm(desk, { triggerId, to }, view, texts.changes);
   });
 }

@@ -6,7 +6,6 @@ import {
   bulleted,
   button,
   clip,
-  confirmation,
   dateToken,
   heading,
   type Message,
@@ -226,23 +225,20 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   return [
     ...counted,
     ...(canGoOut && hasDoubts(draft.content, item.lost ?? []) ? [small(texts.evidence.needsReason)] : []),
-    reviewButtons(ref, canGoOut, texts.work[job.type], texts),
+    reviewButtons(ref, canGoOut, texts),
     small(draft.content.kind === 'research' ? texts.research.report.replyHint : t.replyHint),
   ];
 }
 
 /** What cannot go out has neither Approve nor files to open. */
-function reviewButtons(ref: CardRef, canGoOut: boolean, what: string, texts: Texts): KnownBlock {
+function reviewButtons(ref: CardRef, canGoOut: boolean, texts: Texts): KnownBlock {
   const t = texts.card;
   const value = JSON.stringify(ref);
   return actions(
     'review',
     ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
-    button(reviewActions.reject, t.reject, value, {
-      style: 'danger',
-      confirm: confirmation(t.confirmReject(what), 'danger'),
-    }),
+    button(reviewActions.reject, t.reject, value, { style: 'danger' }),
     ...(canGoOut ? [button(reviewActions.openFinals, texts.finals.open, value)] : []),
   );
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { ReviewOutcome } from '../../ports/content.ts';
 import { dateToken, type Message, mention, quoted, said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { NOTE_MAX } from './changes-modal.ts';
 
 /** Why a press decided nothing, for the person who pressed. Pure. */
 export function reviewMessage(
@@ -14,7 +15,7 @@ export function reviewMessage(
   const t = texts.review;
   const line = sentence(version, outcome, currentCardLink, texts);
   const blocks: KnownBlock[] = [said(line)];
-  if (note !== null) blocks.push(said(t.yourNote), quoted(note, 2900));
+  if (note !== null) blocks.push(said(t.yourNote), quoted(note, NOTE_MAX));
   return { text: line, blocks };
 }
 

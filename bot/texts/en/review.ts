@@ -58,12 +58,6 @@ export const reviewEn = {
     approve: 'Approve',
     requestChanges: 'Request changes',
     reject: 'Reject',
-    confirmReject: (what: string) => ({
-      title: `Reject this ${what}?`,
-      text: 'The job ends and no final files are made. To have it improved, use Request changes.',
-      confirm: 'Reject',
-      deny: buttonsEn.back,
-    }),
     /** In place of the buttons while the agent reads what was written. */
     replyBeingMet: 'A reply in the thread is being worked on; the buttons come back in a moment.',
     replyHint:
@@ -203,6 +197,15 @@ export const reviewEn = {
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
     command: { formNotOpened: 'Slack did not open the form in time. Click again.' },
+  },
+  rejection: {
+    title: 'Reject',
+    submit: 'Reject',
+    close: buttonsEn.back,
+    intro: (version: number) =>
+      `Version ${version} is rejected and the job ends; nothing of it goes out. To have it improved, use Request changes.`,
+    label: 'Why?',
+    hint: 'The person who asked for the draft reads it.',
   },
 };
 

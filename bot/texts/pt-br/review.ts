@@ -53,12 +53,6 @@ export const reviewPtBr: ReviewTexts = {
     approve: 'Aprovar',
     requestChanges: 'Pedir alterações',
     reject: 'Rejeitar',
-    confirmReject: (what) => ({
-      title: `Rejeitar este ${what}?`,
-      text: 'O trabalho termina e nenhum arquivo final é feito. Para melhorar o rascunho, use Pedir alterações.',
-      confirm: 'Rejeitar',
-      deny: buttonsPtBr.back,
-    }),
     replyBeingMet: 'Uma resposta na conversa está sendo atendida; os botões voltam em instantes.',
     replyHint:
       'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
@@ -186,5 +180,14 @@ export const reviewPtBr: ReviewTexts = {
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
     command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Clique de novo.' },
+  },
+  rejection: {
+    title: 'Rejeitar',
+    submit: 'Rejeitar',
+    close: buttonsPtBr.back,
+    intro: (version) =>
+      `A versão ${version} é rejeitada e o trabalho termina; nada dela sai daqui. Para melhorar o rascunho, use Pedir alterações.`,
+    label: 'Por quê?',
+    hint: 'Quem pediu o rascunho lê o motivo.',
   },
 };

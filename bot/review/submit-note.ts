@@ -1,25 +1,26 @@
 import { within } from '../../platform/within.ts';
+import type { ReviewDecision } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noted, onForm } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { said } from '../slack/blocks.ts';
-import { changesOrigin } from './changes-modal.ts';
+import { quoted, said } from '../slack/blocks.ts';
+import { NOTE_MAX, noteOrigin } from './changes-modal.ts';
 import { decide, showOutcome } from './decide.ts';
 import { readNote } from './read-note.ts';
 
-/** The note of Request changes was sent: it decides, or the form stays open with what was typed. */
-export function submitChanges(desk: ContentDesk) {
+/** The form of Request changes or Reject was sent: it decides, or stays open with what was typed. */
+export function submitNote(desk: ContentDesk, decision: Exclude<ReviewDecision, 'approve'>) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const t = texts.changes.errors;
-    const origin = changesOrigin.parse(JSON.parse(view.private_metadata));
-    const read = readNote(view.state.values, texts);
+    const origin = noteOrigin.parse(JSON.parse(view.private_metadata));
+    const read = readNote(view.state.values, texts, { optional: decision === 'reject' });
     if ('error' in read) {
       return refuse({ note: read.error });
     }
-    const { note } = read;
-    const missing = missingSlide(note, origin.ref.slides);
+    const note = read.note === '' ? null : read.note;
+    const missing = decision === 'reject' ? null : missingSlide(read.note, origin.ref.slides);
     if (missing !== null) {
       const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);
       return refuse({ note: error });
@@ -30,7 +31,7 @@ export function submitChanges(desk: ContentDesk) {
       thread_ts: origin.thread_ts ?? undefined,
     };
     const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
-      decide(desk, origin.ref, to.user_id, 'request_changes', note),
+      decide(desk, origin.ref, to.user_id, decision, note),
     );
     const result = await within(desk.clock, deadlines.form, recorded);
     if (result?.kind === 'answered') {
@@ -39,10 +40,9 @@ export function submitChanges(desk: ContentDesk) {
     }
     if (result?.kind === 'gone') {
       await ack();
-      await desk.tell(to, {
-        text: texts.review.unknownDraft,
-        blocks: [said(texts.review.unknownDraft)],
-      });
+      const t = texts.review;
+      const written = note === null ? [] : [said(t.yourNote), quoted(note, NOTE_MAX)];
+      await desk.tell(to, { text: t.unknownDraft, blocks: [said(t.unknownDraft), ...written] });
       return;
     }
     // Sending it again is safe: a second decision on the same version is refused.

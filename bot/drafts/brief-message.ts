@@ -93,6 +93,13 @@ function briefOf(job: JobView, texts: Texts): [string, string | null][] {
         [t.pages, brief.urls.map((url) => `\n• ${clip(url, 190)}`).join('')],
       ];
     }
+    case 'plan': {
+      const { brief } = job;
+      return [
+        [t.drafts, String(brief.count)],
+        [t.language, language(brief.language)],
+      ];
+    }
     case 'knowledge': {
       const { source, language: chosen, topic } = job.brief;
       return [

@@ -67,6 +67,8 @@ function headline(job: JobView, texts: Texts): string {
       return t.awaitingReview(job.versions);
     case 'awaiting_input':
       return t.awaitingAnswer;
+    case 'awaiting_budget':
+      return t.awaitingBudget;
     case 'completed':
       return job.final.length > 0 ? t.completed : t.done;
     case 'rejected':
@@ -75,6 +77,8 @@ function headline(job: JobView, texts: Texts): string {
       return job.cancelled_by ? t.cancelledBy(mention(job.cancelled_by)) : t.cancelled;
     case 'failed':
       return t.failed;
+    case 'expired':
+      return t.expired;
   }
 }
 

@@ -79,6 +79,9 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       if (!item.notice) throw new Error(`Cannot show the notice of outbox item ${item.id}: it has none`);
       return showMessage(desk.slack, placeOf(item), evidenceNotice(item.notice, item, texts));
     }
+    case 'budget':
+    case 'reminder':
+      throw new Error(`Cannot show outbox item ${item.id} of kind ${item.kind}: no function records one`);
   }
 }
 

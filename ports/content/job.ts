@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
-const jobTypes = ['carousel', 'blog', 'research', 'knowledge', 'brand_kit'] as const;
+const jobTypes = ['carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit'] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = [
@@ -10,10 +10,14 @@ export const jobStatuses = [
   'running',
   'awaiting_review',
   'awaiting_input',
+  /** The next model call would pass a cap: people raise it, have it finished early, or stop it. */
+  'awaiting_budget',
   'completed',
   'rejected',
   'failed',
   'cancelled',
+  /** No one decided in time; Resume takes it up again. */
+  'expired',
 ] as const;
 
 export const slideCount = { min: 5, max: 12, default: 8 } as const;
@@ -71,6 +75,19 @@ export const knowledgeBrief = z.object({
 });
 export type KnowledgeBrief = z.infer<typeof knowledgeBrief>;
 
+/** Briefs of a plan. */
+export const plannedCount = { min: 1, max: 20, default: 5 } as const;
+
+/** What a plan of briefs is about; `topic` is its theme. */
+export const planBrief = z.object({
+  topic: z.string().trim().min(1).max(briefLength.max),
+  count: z.number().int().min(plannedCount.min).max(plannedCount.max),
+  /** The first day that a brief may be planned for, `YYYY-MM-DD`; null: the next working day. */
+  first_day: z.iso.date().nullable(),
+  language: z.enum(languages).nullable(),
+});
+export type PlanBrief = z.infer<typeof planBrief>;
+
 /** A brand kit that an admin proposes: drawn first, in force once its question is answered with `go_on`. */
 export const brandKitBrief = z.object({
   topic: z.string().trim().min(1).max(briefLength.max),
@@ -85,6 +102,7 @@ export const jobSteps = {
   carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
   blog: ['research', 'outline', 'write', 'check', 'preview'],
   research: ['plan', 'search', 'read', 'write', 'check', 'preview'],
+  plan: ['retrieve', 'plan', 'check'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
 } as const satisfies Record<JobType, readonly string[]>;

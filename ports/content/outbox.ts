@@ -10,6 +10,7 @@ import {
   jobError,
   jobStatuses,
   knowledgeBrief,
+  planBrief,
 } from './job.ts';
 import { researchBrief } from './research.ts';
 
@@ -20,7 +21,8 @@ import { researchBrief } from './research.ts';
  * `brief`: the message in the channel that opens the thread. `progress`: the steps, edited. `pages`: the pictures of a
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
  * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
- * `notice`: what an approved version rests on was withdrawn or retracted.
+ * `notice`: what an approved version rests on was withdrawn or retracted. `budget`: a stop at a cap and its buttons.
+ * `reminder`: who is asked again for a decision that waits.
  */
 const outboxKinds = [
   'brief',
@@ -33,6 +35,8 @@ const outboxKinds = [
   'question',
   'reply',
   'notice',
+  'budget',
+  'reminder',
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
@@ -71,6 +75,7 @@ export const jobView = z.discriminatedUnion('type', [
   anyJob.extend({ type: z.literal('carousel'), brief: carouselBrief }),
   anyJob.extend({ type: z.literal('blog'), brief: blogBrief }),
   anyJob.extend({ type: z.literal('research'), brief: researchBrief }),
+  anyJob.extend({ type: z.literal('plan'), brief: planBrief }),
   anyJob.extend({ type: z.literal('knowledge'), brief: knowledgeBrief }),
   anyJob.extend({ type: z.literal('brand_kit'), brief: brandKitBrief }),
 ]);

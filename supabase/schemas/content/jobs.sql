@@ -6,10 +6,12 @@ language sql immutable set search_path = pg_catalog, pg_temp
 as $$
   select p_to = any (case p_from
     when 'queued' then array['running', 'cancelled']
-    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'completed', 'failed', 'cancelled']
-    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled']
-    when 'awaiting_input' then array['queued', 'cancelled']
+    when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'failed', 'cancelled']
+    when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled', 'expired']
+    when 'awaiting_input' then array['queued', 'cancelled', 'expired']
+    when 'awaiting_budget' then array['queued', 'awaiting_review', 'awaiting_input', 'cancelled', 'expired']
     when 'failed' then array['queued']
+    when 'expired' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget']
     else array[]::text[]
   end)
 $$;
@@ -17,9 +19,9 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit')),
+  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit')),
   status text not null default 'queued' constraint status_is_known check (status in (
-    'queued', 'running', 'awaiting_review', 'awaiting_input', 'completed', 'rejected', 'failed', 'cancelled')),
+    'queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'rejected', 'failed', 'cancelled', 'expired')),
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
@@ -57,7 +59,7 @@ create table content.jobs (
   created_at timestamptz not null default platform.now(),
   ended_at timestamptz,
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
-  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled')) = (ended_at is not null)),
+  constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled', 'expired')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
   constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
@@ -89,7 +91,7 @@ begin
     raise sqlstate 'PT409' using message = format('Cannot move job "%s" from %s to %s', old.id, old.status, new.status),
       detail = 'illegal_move';
   end if;
-  if new.status = 'completed' and new.type not in ('knowledge', 'brand_kit') and not exists (
+  if new.status = 'completed' and new.type not in ('plan', 'knowledge', 'brand_kit') and not exists (
     select from content.drafts d
     where d.job_id = new.id and d.version = new.versions and d.status = 'approved' and d.finals = new.final and jsonb_array_length(d.finals) > 0
   ) then
@@ -204,8 +206,8 @@ begin
     raise sqlstate 'PT403' using message = format('Cannot start a job for team "%s": it is not installed here', p_job ->> 'team_id'),
       detail = 'unknown_team', hint = 'Run setup for this workspace.';
   end if;
-  if v_type is null or v_type not in ('carousel', 'blog', 'research', 'knowledge', 'brand_kit') then
-    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, research, knowledge, brand_kit', v_type),
+  if v_type is null or v_type not in ('carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit') then
+    raise sqlstate 'PT400' using message = format('Cannot start a job of type "%s": accepted are carousel, blog, research, plan, knowledge, brand_kit', v_type),
       detail = 'bad_type';
   end if;
   select * into v_person from platform.people where team_id = p_job ->> 'team_id' and user_id = p_job ->> 'requester_id';

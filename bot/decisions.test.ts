@@ -154,6 +154,23 @@ describe('decisions in Slack', () => {
     await inThread(threadTs, 'Approved by <@U0LUCIA>');
   });
 
+  it('posts a card again that a person deleted, with buttons that decide', async () => {
+    const { threadTs, card } = await proposed();
+    await on.workspace.call('POST', 'message/delete', {
+      user_id: 'U0RENATA',
+      channel_id: CHANNEL,
+      ts: card.ts,
+    });
+    const again = await waitFor(
+      async () => (await thread(threadTs)).find((m) => m.ts !== card.ts && shows(m, 'review_approve')),
+      'the card, posted again',
+    );
+    await press('U0LUCIA', again.ts, 'review_approve');
+    await inThread(threadTs, 'Approved by <@U0LUCIA>');
+    const cards = (await thread(threadTs)).filter((m) => shows(m, 'Draft, version 1'));
+    expect(cards.map((m) => m.ts)).toEqual([again.ts]);
+  });
+
   it('keeps what people write in the thread', async () => {
     const { threadTs, job } = await proposed();
     await on.workspace.say('U0PEDRO', CHANNEL, 'prefiro sem a palavra <!here>', threadTs);

@@ -39,6 +39,16 @@ describe('threadEvent()', () => {
     expect(threadEvent({ ...reply, subtype }, BOT)?.kind).toBe('written');
   });
 
+  it('tells a message of a bot that was deleted from one of a person', () => {
+    const gone = { subtype: 'message_deleted', channel: 'C1', deleted_ts: '2.1' };
+    expect(threadEvent({ ...gone, previous_message: { ...reply, bot_id: 'B1' } }, BOT)).toEqual({
+      kind: 'unshown',
+      channel_id: 'C1',
+      ts: '2.1',
+    });
+    expect(threadEvent({ ...gone, previous_message: reply }, BOT)?.kind).toBe('deleted');
+  });
+
   it('counts the files of a reply without words', () => {
     const event = threadEvent({ ...reply, subtype: 'file_share', text: '', files: [{ id: 'F1' }] }, BOT);
     expect(event).toMatchObject({ text: '', files: 1 });
@@ -71,15 +81,6 @@ describe('threadEvent()', () => {
         channel: 'C1',
         deleted_ts: '2.1',
         previous_message: { user: 'U1', ts: '2.1' },
-      },
-    ],
-    [
-      "the deletion of the bot's message",
-      {
-        subtype: 'message_deleted',
-        channel: 'C1',
-        deleted_ts: '2.1',
-        previous_message: { ...reply, bot_id: 'B1' },
       },
     ],
     ['nothing', {}],

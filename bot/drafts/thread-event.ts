@@ -23,7 +23,9 @@ export type ThreadEvent =
       author_id: string;
       text: string;
     }
-  | { kind: 'deleted'; channel_id: string; ts: string };
+  | { kind: 'deleted'; channel_id: string; ts: string }
+  /** A message of a bot is gone; whether it was one of ours the database knows. */
+  | { kind: 'unshown'; channel_id: string; ts: string };
 
 interface SlackMessage {
   type?: string;
@@ -44,7 +46,7 @@ interface SlackMessage {
 const written = [undefined, 'file_share', 'thread_broadcast'];
 
 /**
- * Reads a `message` event of Slack. Null: it is about no reply of a person in a thread. Pure.
+ * Reads a `message` event of Slack. Null: it is about no reply of a person in a thread and no message of a bot that is gone. Pure.
  *
  * A deleted message that has replies stays as a `tombstone`; unfurled links and new replies come as changes without a
  * change of text.
@@ -56,9 +58,10 @@ export function threadEvent(event: unknown, botUserId: string | undefined): Thre
   const channel_id = m.channel ?? '';
   if (m.subtype === 'message_deleted') {
     const before = m.previous_message;
-    if (before && !isReply(before)) return null;
     const ts = m.deleted_ts ?? before?.ts;
-    return ts === undefined ? null : { kind: 'deleted', channel_id, ts };
+    if (ts === undefined) return null;
+    if (before?.bot_id) return { kind: 'unshown', channel_id, ts };
+    return before && !isReply(before) ? null : { kind: 'deleted', channel_id, ts };
   }
   if (m.subtype === 'message_changed') {
     const now = m.message;

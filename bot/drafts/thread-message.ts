@@ -34,6 +34,7 @@ export function threadMessage(desk: ContentDesk) {
     if (await answerDirectMessage(desk, body.team_id, message)) return;
     const event = threadEvent(message, context.botUserId);
     if (event === null) return;
+    if (event.kind === 'unshown') return showAgain(desk, body.team_id, event);
     // What follows within a moment must not overtake the message that it is about.
     await inOrder(`${event.channel_id} ${event.ts}`, () =>
       event.kind === 'written' ? keep(desk, body.team_id, event) : follow(desk, body.team_id, event),
@@ -41,11 +42,21 @@ export function threadMessage(desk: ContentDesk) {
   };
 }
 
+/** People deleted a message of ours: what they still need is posted again. */
+async function showAgain(
+  desk: ContentDesk,
+  team_id: string,
+  { channel_id, ts }: Extract<ThreadEvent, { kind: 'unshown' }>,
+): Promise<void> {
+  const again = await patiently(desk, () => desk.content.showAgain({ team_id, channel_id, ts }));
+  if (again) desk.hints.outbox.wake();
+}
+
 /** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
 async function follow(
   desk: ContentDesk,
   team_id: string,
-  event: Exclude<ThreadEvent, Written>,
+  event: Extract<ThreadEvent, { kind: 'edited' | 'deleted' }>,
 ): Promise<void> {
   const { channel_id, ts } = event;
   const call = async () => {

@@ -216,6 +216,10 @@ export function contentForBot(rpc: Rpc) {
     deleteMessage: (message: { team_id: string; channel_id: string; ts: string }) =>
       rpc('delete_message', { p_message: message }, z.boolean()),
 
+    /** A message of the bot was deleted by people. True: it has something to decide, and is posted again. */
+    showAgain: (message: { team_id: string; channel_id: string; ts: string }) =>
+      rpc('show_again', { p_message: message }, z.boolean()),
+
     /** Keeps bytes for the knowledge base until they were read, a day at most. At most 10 MB (`uploadLength`). */
     putUpload: (upload: { team_id: string; person_id: string; name: string; mime: string; base64: string }) =>
       rpc('put_upload', { p_upload: upload }, z.object({ upload_id: z.string() })),

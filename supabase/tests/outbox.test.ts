@@ -9,6 +9,7 @@ import {
   recordVersion,
   showAll,
   startJob,
+  TEAM,
 } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
@@ -210,4 +211,35 @@ test('fail_outbox() for a thread that Slack does not know looks after the head o
   if (!outcome) throw new Error('nothing claimed');
   await parts.bot.failOutbox(outcome, { code: 'thread_not_found', retry_in_s: 1, maybe_posted: false });
   expect(await parts.bot.claimOutbox('b', 10)).toMatchObject([{ kind: 'brief', ts: '22.1' }]);
+});
+
+test('show_again() posts a deleted card again while it is open, once, and nothing that is decided or superseded', async () => {
+  const id = await startJob(parts);
+  await recordVersion(parts, await claim(parts, id), 1);
+  await showAll(parts);
+  const cardTs = async () => {
+    const { rows } = await database.owner.query(
+      "select ts from content.outbox where job_id = $1 and kind = 'card'",
+      [id],
+    );
+    return String(rows[0]?.ts);
+  };
+  const gone = (ts: string, channel_id = 'C1', team_id = TEAM) =>
+    parts.bot.showAgain({ team_id, channel_id, ts });
+  const first = await cardTs();
+  expect(await gone(first, 'C2')).toBe(false);
+  expect(await gone(first, 'C1', 'T2')).toBe(false);
+  expect(await Promise.all([gone(first), gone(first)])).toContain(true);
+  const [item] = await parts.bot.claimOutbox('b', 10);
+  expect(item).toMatchObject({ kind: 'card', ts: null, maybe_posted: true });
+  // The claim of before the deletion writes nothing any more; this one does.
+  await parts.bot.settleOutbox({ id: item?.id ?? 0, fence: item?.fence ?? 0, ts: '7.7', revision: 1 });
+  expect(await gone(first)).toBe(false);
+  expect(await cardTs()).toBe('7.7');
+  const { rows } = await database.owner.query('select card_ts from content.drafts where job_id = $1', [id]);
+  expect(rows[0]?.card_ts).toBe('7.7');
+  await parts.bot.cancelJob(id, 'ana');
+  await showAll(parts);
+  expect(await gone('7.7')).toBe(false);
+  expect(await gone('9.9')).toBe(false);
 });

@@ -43,6 +43,7 @@ create table content.outbox (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;
+create index outbox_by_message on content.outbox (ts) where ts is not null;
 create index outbox_never_shown on content.outbox (job_id, id) where shown = 0 and not given_up;
 
 -- Asks for a surface to be drawn (again). Progress is drawn at most once a second: Slack's chat.update allows about that.
@@ -172,6 +173,26 @@ as $$
     and (o.kind not in ('question', 'question_pages') or j.status = 'awaiting_input')
     and not exists (select from content.outbox n where n.job_id = o.job_id and n.kind = o.kind and n.edition > o.edition)
 $$;
+
+-- People deleted a message of the bot: what something can still be decided with is posted again. The bot itself deletes
+-- what no row shows. A post that is under way is looked up first. False: there is nothing to post again.
+create function content.show_again(p_message jsonb) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+begin
+  select j.* into v_job from content.outbox o join content.jobs j on j.id = o.job_id
+  where o.ts = p_message ->> 'ts' and j.channel_id = p_message ->> 'channel_id' and j.team_id = p_message ->> 'team_id'
+  for update of j;
+  update content.outbox o
+  set ts = null, shown = 0, maybe_posted = true, given_up = false, attempts = 0, run_at = platform.now(),
+      fence = o.fence + 1, leased_until = null, worker = null
+  where o.job_id = v_job.id and o.ts = p_message ->> 'ts' and o.kind in ('progress', 'card', 'question', 'budget')
+    and (v_job.ended_at is null or v_job.status in ('failed', 'expired'))
+    and not exists (select from content.outbox n where n.job_id = o.job_id and n.kind = o.kind and n.edition > o.edition);
+  return found;
+end $$;
 
 -- Surfaces to draw, at most `p_limit`, each held for 30 s (`note_uploads` extends it). What a job shows for the first
 -- time appears in order of id, and after an edit of the thread's head that is due: the edit learns whether people still
@@ -341,4 +362,4 @@ as $$
 $$;
 
 grant execute on function content.claim_outbox, content.settle_outbox, content.note_uploads, content.fail_outbox,
-  content.outbox_backlog to greenlight_bot;
+  content.outbox_backlog, content.show_again to greenlight_bot;

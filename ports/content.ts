@@ -13,3 +13,4 @@ export * from './content/language.ts';
 export * from './content/outbox.ts';
 export * from './content/part.ts';
 export * from './content/research.ts';
+export * from './content/versions.ts';

@@ -4,6 +4,7 @@ import {
   afterJudge,
   afterOffer,
   afterUnderstanding,
+  unlessByHand,
   unlessOffered,
   unlessRepaired,
   unlessStopped,
@@ -30,6 +31,7 @@ import { readPages } from './nodes/read-pages.ts';
 import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { revise } from './nodes/revise.ts';
+import { takeHand } from './nodes/take-hand.ts';
 import { articleAsSubject } from './nodes/understand.ts';
 import { outlineAsSubject } from './nodes/understand-outline.ts';
 import { writeFrame } from './nodes/write-frame.ts';
@@ -49,7 +51,8 @@ export const GRAPH_VERSION = 3;
  * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
  * once. What people say goes to recall, is understood, and leads to another outline, to revise, or back to waiting with
  * the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that does not
- * pass with no repair left is shown closed for approval. give-up ends a job that has no draft.
+ * pass with no repair left is shown closed for approval. One that a person made goes from take-hand to check, judge-quotes
+ * without a model, and preview. give-up ends a job that has no draft.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, speaks, readPage, today } = tools;
@@ -75,6 +78,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('mend', keeps(mend(askModel)))
     .addNode('preview', keeps(preview(tools)))
     .addNode('await-review', awaitReview(today, shownArticle))
+    .addNode('take-hand', takeHand(content, claim))
     .addNode('understand', keeps(understand(tools, articleAsSubject)))
     .addNode('revise', keeps(revise(tools)))
     .addNode('take-back', takeBack(content, claim, speaks))
@@ -110,7 +114,8 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addConditionalEdges('repair', ...unlessTakenBack('check'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-outline'])
-    .addEdge('await-review', 'recall')
+    .addConditionalEdges('await-review', ...unlessByHand('recall'))
+    .addEdge('take-hand', 'check')
     .addConditionalEdges('understand', ...afterUnderstanding())
     .addConditionalEdges('revise', ...unlessTakenBack('check'))
     .addEdge('give-up', 'read-material')

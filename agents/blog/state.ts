@@ -15,7 +15,7 @@ export interface BlogTools extends DraftingTools {
 }
 
 /** An article as it is written and changed. */
-const article = titlesAnswer.extend({
+export const article = titlesAnswer.extend({
   /** In reading order: introduction first, conclusion last. */
   parts: z.array(articlePart),
 });

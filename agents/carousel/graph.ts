@@ -28,6 +28,7 @@ import { render } from './nodes/render.ts';
 import { repair } from './nodes/repair.ts';
 import { retrieve } from './nodes/retrieve.ts';
 import { afterRevision, revise } from './nodes/revise.ts';
+import { takeHand } from './nodes/take-hand.ts';
 import { deckAsSubject } from './nodes/understand.ts';
 import { write } from './nodes/write.ts';
 import { type CarouselNode, type CarouselTools, carouselState } from './state.ts';
@@ -41,7 +42,8 @@ export const GRAPH_VERSION = 3;
  * machine's to mend and back, once; when no repair is left, the version is shown closed for approval. What a
  * person asks for by a button goes to revise and back, unless the rules forbid it or the model refuses; give-up ends a
  * job that has no draft. Replies in the thread go to recall and understand, and from there to revise, or back to waiting
- * with the same text; take-back does so when a wish cannot be met, or when a node fails on it for good.
+ * with the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that a
+ * person made goes from take-hand to check, judge-quotes without a model, and render.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, renderer, claim, attempt, speaks, today } = tools;
@@ -59,6 +61,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('mend', keeps(mend(askModel)))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
     .addNode('await-review', awaitReview(today, shownDeck))
+    .addNode('take-hand', takeHand(content, claim))
     .addNode('heed-rules', heedRules(tools))
     .addNode('recall', keeps(recall(content, claim)))
     .addNode('understand', keeps(understand(tools, deckAsSubject)))
@@ -78,6 +81,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('repair', ...unlessTakenBack('check'))
     .addConditionalEdges('render', ...unlessRepaired('await-review'))
     .addConditionalEdges('await-review', ...afterReview())
+    .addEdge('take-hand', 'check')
     .addConditionalEdges('heed-rules', ...afterUnderstanding())
     .addConditionalEdges('recall', ...unlessTakenBack('understand'))
     .addConditionalEdges('understand', ...afterUnderstanding())

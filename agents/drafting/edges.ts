@@ -36,15 +36,24 @@ export function unlessTakenBack<To extends string>(next: To): Edge<'take-back' |
 export const isTakenBack = (state: Pick<DraftingState, 'stopped' | 'turn' | 'shown' | 'wanted'>): boolean =>
   state.stopped !== null && somethingWaits(state);
 
-/** What is closed for approval already needs no other word and no judgement: it is drawn. */
+/**
+ * What is closed for approval already needs no other word and no judgement: it is drawn. What a person made is not judged by
+ * a model: its claims keep the verdicts that they have.
+ */
 export function afterCheck<Draw extends string>(
   draw: Draw,
-): Edge<'repair' | 'take-back' | 'mend' | 'judge' | Draw> {
+): Edge<'repair' | 'take-back' | 'mend' | 'judge' | 'judge-quotes' | Draw> {
   const decide = (state: DraftingState) => {
     if (state.blocking.length > 0) return draw;
+    if (state.hand) return 'judge-quotes';
     return state.to_mend.length > 0 ? 'mend' : 'judge';
   };
-  return [unlessFound(decide), ['repair', 'take-back', 'mend', 'judge', draw]];
+  return [unlessFound(decide), ['repair', 'take-back', 'mend', 'judge', 'judge-quotes', draw]];
+}
+
+/** A version that a person made is taken as it is; all else has to be understood. */
+export function unlessByHand<To extends string>(next: To): Edge<'take-hand' | To> {
+  return [({ hand }) => (hand ? 'take-hand' : next), ['take-hand', next]];
 }
 
 export function afterJudge<Draw extends string>(

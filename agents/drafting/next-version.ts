@@ -5,7 +5,7 @@ import type { DraftingState } from './state.ts';
  * The fields with which another version begins, under the brand kit and rules of today. Pure.
  *
  * @param version The one that people saw: an attempt that runs again makes the same version of it.
- * @param note People's words that led to it.
+ * @param note People's words that led to it; null: a person made it.
  */
 export function nextVersion(
   { notes, passages: before }: Pick<DraftingState, 'notes' | 'passages'>,
@@ -17,7 +17,7 @@ export function nextVersion(
     passages,
   }: {
     version: number;
-    note: string;
+    note: string | null;
     brand: BrandKit;
     rules: HouseRules;
     passages: Passage[];
@@ -26,7 +26,7 @@ export function nextVersion(
   return {
     version: version + 1,
     // Once, though an earlier attempt may have left it there.
-    notes: [...notes.filter((n) => n !== note), note],
+    notes: note === null ? notes : [...notes.filter((n) => n !== note), note],
     brand,
     rules,
     repairs: 0,

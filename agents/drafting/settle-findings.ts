@@ -3,7 +3,7 @@ import { isOfEvidence } from './evidence/check-evidence.ts';
 import { type AnyFinding, type DraftingState, somethingWaits } from './state.ts';
 
 /** Times that a version goes back to the writer before it is decided without another try. */
-const MAX_REPAIRS = 2;
+export const MAX_REPAIRS = 2;
 
 export interface Findings<F> {
   findings: F[];

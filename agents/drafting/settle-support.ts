@@ -20,10 +20,11 @@ export interface Support<Place> {
  * What a draft's claims come to. Only those are judged that no version before had with the same quotes; people's own
  * sentences are counted apart and not judged.
  *
+ * @param askModel Null for a version that a person made: what has no verdict is by hand.
  * @throws {JobFailure} As `AskModel`: without its verdicts a draft is not shown.
  */
 export async function settleSupport<Place>(
-  askModel: AskModel,
+  askModel: AskModel | null,
   {
     claims,
     notes,
@@ -43,11 +44,12 @@ export async function settleSupport<Place>(
     .filter((claim) => !own.includes(claim))
     .map((claim) => ({ claim, key: claimKey(claim, byId) }));
   const open = judged.filter(({ key }) => !Object.hasOwn(verdicts, key)).map(({ claim }) => claim);
-  const all = { ...verdicts, ...(await judgeSupport(askModel, open, passages, run)) };
-  const told = judged.map(({ claim, key }) => {
+  const all = { ...verdicts, ...(askModel && (await judgeSupport(askModel, open, passages, run))) };
+  const told = judged.flatMap(({ claim, key }) => {
     const verdict = all[key];
-    if (!verdict) throw new Error(`Cannot count claim "${key}": it has no verdict`);
-    return { claim, ...verdict };
+    if (verdict) return [{ claim, ...verdict }];
+    if (askModel) throw new Error(`Cannot count claim "${key}": it has no verdict`);
+    return [];
   });
   const count = (verdict: Judged['verdict']) => told.filter((t) => t.verdict === verdict).length;
   return {
@@ -57,7 +59,7 @@ export async function settleSupport<Place>(
       supported: count('supported'),
       partly: count('partly'),
       not_supported: count('not'),
-      by_hand: own.length,
+      by_hand: claims.length - told.length,
     },
     each: claims.map(({ place, sentence, ...claim }) => {
       const verdict = all[claimKey({ sentence, ...claim }, byId)]?.verdict;

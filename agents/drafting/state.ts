@@ -7,6 +7,7 @@ import {
   checkedClaim,
   draftSupport,
   type FindingCode,
+  handTurn,
   houseRules,
   languageOffer,
   languages,
@@ -78,6 +79,8 @@ export const draftingFields = {
   finals: z.array(artifact).default([]),
   /** The last answer to a draft by a button. */
   decision: resumeValue.nullable().default(null),
+  /** The version that a person made and that is being drawn; null: the agent writes. */
+  hand: handTurn.nullable().default(null),
   /** Words to understand; null after a button whose words are not to be. */
   turn: turn.nullable().default(null),
   /** What was said in the thread before the turn. */

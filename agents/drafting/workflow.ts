@@ -88,6 +88,7 @@ export function draftingWorkflow<State extends DraftingState>(
 
 /** The step of the nodes that every drafting graph has. */
 const stepOfEach: Readonly<Record<string, string>> = {
+  'take-hand': 'check',
   revise: 'write',
   check: 'check',
   judge: 'check',

@@ -1,5 +1,12 @@
 import { type BaseCheckpointSaver, START, StateGraph } from '@langchain/langgraph';
-import { afterCheck, afterJudge, unlessRepaired, unlessStopped, unlessTakenBack } from '../drafting/edges.ts';
+import {
+  afterCheck,
+  afterJudge,
+  unlessByHand,
+  unlessRepaired,
+  unlessStopped,
+  unlessTakenBack,
+} from '../drafting/edges.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
@@ -37,6 +44,7 @@ import { revise } from './nodes/revise.ts';
 import { reword } from './nodes/reword.ts';
 import { search } from './nodes/search.ts';
 import { survey } from './nodes/survey.ts';
+import { takeHand } from './nodes/take-hand.ts';
 import { takeNotes } from './nodes/take-notes.ts';
 import { reportAsSubject } from './nodes/understand.ts';
 import { questionsAsSubject } from './nodes/understand-questions.ts';
@@ -54,7 +62,7 @@ export const GRAPH_VERSION = 1;
  * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
  * once. What people say goes to recall, is understood, and leads to other questions, or by follow-up to revise: by way of
  * another round where a wish needs something to be looked for. take-back leaves what people saw as it was when a wish
- * cannot be met. give-up ends a job that found nothing.
+ * cannot be met. One that a person made goes from take-hand to check, judge-quotes without a model, and preview. give-up ends a job that found nothing.
  */
 export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, speaks, readPage, web, today } = tools;
@@ -81,6 +89,7 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addNode('mend', keeps(mend(askModel)))
     .addNode('preview', keeps(preview(tools)))
     .addNode('await-review', awaitReview(today, shownReport))
+    .addNode('take-hand', takeHand(content, claim))
     .addNode('understand', keeps(understand(tools, reportAsSubject)))
     .addNode('follow-up', keeps(followUp(askModel)))
     .addNode('revise', keeps(revise(tools)))
@@ -113,7 +122,8 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('repair', ...unlessTakenBack('check'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-questions'])
-    .addEdge('await-review', 'recall')
+    .addConditionalEdges('await-review', ...unlessByHand('recall'))
+    .addEdge('take-hand', 'check')
     .addConditionalEdges('understand', afterUnderstandingReport, ['take-back', 'follow-up', 'await-review'])
     .addConditionalEdges('follow-up', afterFollowingUp, ['take-back', 'search', 'revise'])
     .addConditionalEdges('revise', ...unlessTakenBack('check'))

@@ -55,7 +55,7 @@ const foundPart = articlePart.extend({ question_id: z.string() });
 export type FoundPart = z.infer<typeof foundPart>;
 
 /** A report as it is written and changed. */
-const report = z.object({
+export const report = z.object({
   title: z.string(),
   summary: articlePart,
   /** In reading order. */

@@ -51,6 +51,9 @@ function askedBy({ job: { resume, fence } }: JobRun): {
   if (resume.kind === 'answer') {
     return { key: `question-${resume.question}`, person_id: resume.person_id, read_upto: null };
   }
+  if (resume.kind === 'hand') {
+    return { key: `hand-${resume.number}`, person_id: resume.person_id, read_upto: null };
+  }
   const last = resume.messages.reduce((newest, m) => Math.max(newest, m.id), 0);
   const author = resume.messages.find((m) => m.id === last)?.author_id ?? null;
   return { key: `message-${last}`, person_id: author, read_upto: last };

@@ -100,6 +100,7 @@ function nextInput(run: JobRun, state: StateSnapshot): 'record' | { input: unkno
 function concerns(resume: Resume, awaited: Waiting): boolean {
   if ('decision' in resume) return resume.version === awaited.version;
   if (resume.kind === 'answer') return resume.question === awaited.question;
+  if (resume.kind === 'hand') return resume.version === awaited.version;
   if (unreadOf(resume, awaited).length === 0) return false;
   return awaited.version === undefined
     ? resume.question === awaited.question

@@ -14,6 +14,7 @@ import {
   teamPicture,
 } from './knowledge.ts';
 import type { Language } from './language.ts';
+import { handVersion } from './versions.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
 export interface Claim {
@@ -86,6 +87,10 @@ export function contentForAgent(rpc: Rpc) {
         read_upto: number | null;
       },
     ) => rpc('record_draft', { ...held(claim), p_draft: d }, draft),
+
+    /** What a person wants the next version to say; null: there is none of that number. */
+    readHandVersion: (claim: Claim, number: number) =>
+      rpc('read_hand_version', { ...held(claim), p_number: number }, handVersion.nullable()),
 
     /** Asks people, without a worker, in `awaiting_input`. The same number with the same content only waits again. */
     recordQuestion: (

@@ -3,7 +3,13 @@ import type { Rpc } from '../../platform/db.ts';
 import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
 import { budgetLine, type CapScope, capScopes } from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
-import { finalOpening, type ReviewDecision, reviewOutcome } from './draft.ts';
+import {
+  type DraftContent,
+  finalOpening,
+  type HandKind,
+  type ReviewDecision,
+  reviewOutcome,
+} from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import { homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
@@ -21,6 +27,7 @@ import {
 import type { Language } from './language.ts';
 import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
 import type { ResearchBrief } from './research.ts';
+import { handOutcome, type SlidePicks, versionList, versionRead } from './versions.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
@@ -141,6 +148,35 @@ export function contentForBot(rpc: Rpc) {
       /** Of an approval: why what is unverified is accepted (`reasonLength`). */
       override_reason?: string | null;
     }) => rpc('record_review', { p_click: click }, reviewOutcome),
+
+    /**
+     * What a person wants the next version to say, against exactly the version and hash of the card; it is drawn and
+     * recorded by a runner. Of `content` the texts count; restore and pick take theirs from `from_version`. `key` names what
+     * was sent: a repeat stores nothing and answers `queued` again.
+     */
+    recordHandVersion: (click: {
+      team_id: string;
+      job_id: string;
+      version: number;
+      hash: string;
+      person_id: string;
+      key: string;
+      kind: HandKind;
+      from_version?: number;
+      content?: DraftContent;
+      picks?: SlidePicks;
+      reason?: string | null;
+    }) => rpc('record_hand_version', { p_click: click }, handOutcome),
+
+    /** A job's versions, for members. */
+    listVersions: (teamId: string, jobId: string, personId: string) =>
+      rpc('list_versions', { p_team_id: teamId, p_job_id: jobId, p_person_id: personId }, versionList),
+    getVersion: (teamId: string, jobId: string, version: number, personId: string) =>
+      rpc(
+        'get_version',
+        { p_team_id: teamId, p_job_id: jobId, p_version: version, p_person_id: personId },
+        versionRead,
+      ),
 
     /** Claims of a version with their quotes, for members. `doubtful`: those that need a look alone. At most 20. */
     readEvidence: (

@@ -108,6 +108,10 @@ export const artifact = z.object({
 });
 export type Artifact = z.infer<typeof artifact>;
 
+/** Ways in which a person makes a version. */
+export const handKinds = ['edit', 'restore', 'pick'] as const;
+export type HandKind = (typeof handKinds)[number];
+
 const draftStatuses = ['proposed', 'superseded', 'approved', 'rejected'] as const;
 
 export const draft = z.object({
@@ -124,7 +128,12 @@ export const draft = z.object({
   finals: z.array(artifact),
   /** Whose words stand in this version as they wrote them, by user id: under four eyes they do not approve it. */
   authors: z.array(z.string()),
-  /** The change note that led to this version; null for version 1. */
+  /** How it came about; all but `agent` by a person, `author_id`, who wrote words of it only by an edit. */
+  made_by: z.enum(['agent', ...handKinds]).optional(),
+  author_id: z.string().nullish(),
+  /** The version that was restored or picked from. */
+  from_version: z.number().int().nullish(),
+  /** The change note that led to this version, or why a person made it; null for version 1. */
   reason: z.string().nullable(),
   created_at: z.string(),
 });

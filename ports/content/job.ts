@@ -214,7 +214,19 @@ const replyTurn = z.object({
 });
 export type ReplyTurn = z.infer<typeof replyTurn>;
 
-export const resume = z.union([resumeValue, questionAnswer, replyTurn]);
+/** A version that a person made, for a graph that waits for a review: to be drawn, word for word. */
+export const handTurn = z.object({
+  kind: z.literal('hand'),
+  /** Of the job's versions by hand. */
+  number: z.number().int(),
+  /** Version and hash that it was made from. */
+  version: z.number().int(),
+  hash: z.string(),
+  person_id: z.string(),
+});
+export type HandTurn = z.infer<typeof handTurn>;
+
+export const resume = z.union([resumeValue, questionAnswer, replyTurn, handTurn]);
 export type Resume = z.infer<typeof resume>;
 
 /** A job as its runner holds it. Every later call carries `id` and `fence`. */

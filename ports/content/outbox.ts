@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agentReply, question } from './conversation.ts';
-import { artifact, draft, review } from './draft.ts';
+import { artifact, draft, handKinds, review } from './draft.ts';
 import { evidenceNotice, lostEvidence } from './evidence.ts';
 import {
   blogBrief,
@@ -59,6 +59,10 @@ const anyJob = z.object({
   retry_at: z.string().nullable(),
   /** A reply was written, and the agent has not said yet whether it is going to change anything. */
   reading: z.boolean().default(false),
+  /** The next version is a person's and is being drawn: until it is there the card decides nothing. */
+  hand: z
+    .object({ kind: z.enum(handKinds), person_id: z.string(), from_version: z.number().int().nullable() })
+    .nullish(),
   error: jobError.nullable(),
   checkpoint_data: checkpointData,
   cancelled_by: z.string().nullable(),

@@ -37,6 +37,9 @@ const action = (account: string, lead: string) =>
    values ('a', '${account}', '${lead}', 'send_invite', 'h', 'pa', 'pa', 'C', 'new')`;
 const review = (job: string, version: number, hash: string) =>
   `insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision) values ('da', '${job}', ${version}, '${hash}', 'pa', 'approve')`;
+const byHand = (kind: string, base: number, from: string, version: string) =>
+  `insert into content.hand_versions (job_id, number, key, kind, base_version, from_version, person_id, content, authors, status, version)
+   values ('ja', 1, 'k', '${kind}', ${base}, ${from}, 'pa', '{}', '[]', '${version === 'null' ? 'queued' : 'drawn'}', ${version})`;
 const shown = (kind: string, edition: number) =>
   `insert into content.outbox (job_id, kind, edition) values ('ja', '${kind}', ${edition})`;
 const event = (account: string, provider: string, lead: string, act: string) =>
@@ -64,6 +67,20 @@ const refused: [string, string][] = [
   ['a_review_is_of_exactly_one_text', review('jb', 1, 'ha')],
   ['a_review_is_of_exactly_one_text', review('ja', 2, 'ha')],
   ['a_review_is_of_exactly_one_text', review('ja', 1, 'hb')],
+  ['it_starts_from_a_version_of_its_job', byHand('edit', 2, 'null', 'null')],
+  ['it_takes_from_a_version_of_its_job', byHand('restore', 1, '2', 'null')],
+  ['it_becomes_a_version_of_its_job', byHand('edit', 1, 'null', '2')],
+  ['an_edit_has_no_other_source', byHand('edit', 1, '1', 'null')],
+  ['an_edit_has_no_other_source', byHand('pick', 1, 'null', 'null')],
+  [
+    'what_is_made_by_hand_has_its_person',
+    `insert into content.drafts (job_id, version, hash, content, made_by) values ('ja', 2, 'h', '{}', 'edit')`,
+  ],
+  [
+    'it_goes_back_to_a_version_of_its_job',
+    `insert into content.drafts (job_id, version, hash, status, content, made_by, author_id, from_version)
+     values ('ja', 2, 'h', 'superseded', '{}', 'restore', 'pa', 7)`,
+  ],
   ['a_card_shows_a_version_of_its_job', shown('card', 2)],
   ['a_card_shows_a_version_of_its_job', shown('pages', 2)],
   ['a_question_shows_one_of_its_job', shown('question', 1)],

@@ -54,6 +54,7 @@ export function askingWorkflow() {
       heard.push(`${answer.answer}: ${answer.note ?? ''}`);
       return { next: answer.answer === 'go_on' ? ('write' as const) : other };
     }
+    if (answer.kind === 'hand') return { next: other };
     const words = answer.messages.map((m) => m.text);
     heard.push(words.join(' + '));
     const changes = words.some((text) => text.includes('change'));

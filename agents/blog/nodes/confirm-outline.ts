@@ -17,7 +17,8 @@ export function confirmOutline(today: () => string): BlogNode {
     const awaited: Awaited = { question, hash: draftHash(outlineContent(state), []), read_upto };
     const heard = resume.parse(interrupt(awaited));
     const day = { today: today() };
-    if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for an outline');
+    if ('decision' in heard || heard.kind === 'hand')
+      throw new Error('Cannot take a review: the graph asks for an outline');
     if (heard.kind === 'answer') {
       if (heard.answer === 'discard') throw new Error('Cannot discard an outline: cancel the job instead');
       return { turn: heard.answer === 'change' ? turnOfAnswer(heard) : null, ...fresh, ...day };

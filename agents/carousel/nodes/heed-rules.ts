@@ -23,7 +23,11 @@ export function heedRules({
   };
 }
 
-/** Replies are understood first; a button's words name what to change themselves. */
-export function afterReview(): Edge<'recall' | 'heed-rules', CarouselState> {
-  return [({ turn }) => (turn ? 'recall' : 'heed-rules'), ['recall', 'heed-rules']];
+/** Replies are understood first; a button's words name what to change themselves. What a person made is taken as it is. */
+export function afterReview(): Edge<'take-hand' | 'recall' | 'heed-rules', CarouselState> {
+  const decide = ({ hand, turn }: CarouselState) => {
+    if (hand) return 'take-hand';
+    return turn ? 'recall' : 'heed-rules';
+  };
+  return [decide, ['take-hand', 'recall', 'heed-rules']];
 }

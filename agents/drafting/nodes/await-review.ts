@@ -5,8 +5,8 @@ import { readUpto, type Turn, turnOfReplies } from '../conversation/turn.ts';
 import type { DraftingState } from '../state.ts';
 
 /**
- * Waits for a person: a decision on exactly this text, which the question names by version and hash, or words in the
- * thread. The node runs again from its top when the answer comes, so nothing with an effect stands here.
+ * Waits for a person: a decision on exactly this text, which the question names by version and hash, words in the thread,
+ * or a version that the person made. The node runs again from its top when the answer comes, so nothing with an effect stands here.
  *
  * @param own The fields of `shown` that are the graph's own.
  * @param turnOf What of a decision is to be understood as words of the thread are; null: nothing.
@@ -41,8 +41,15 @@ export function awaitReview<State extends DraftingState, Own extends object>(
     const awaited: Awaited = { version, hash: hash(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
     const shown = { version, warnings, blocking, support, claims, files, finals, model, brand, rules, notes };
-    const fresh = { shown: { ...shown, ...own(state) }, today: today(), wanted: null, stopped: null };
+    const fresh = {
+      shown: { ...shown, ...own(state) },
+      today: today(),
+      hand: null,
+      wanted: null,
+      stopped: null,
+    };
     if ('decision' in heard) return { decision: heard, turn: turnOf(heard), ...fresh };
+    if (heard.kind === 'hand') return { ...fresh, hand: heard, turn: null };
     if (heard.kind === 'answer') throw new Error('Cannot take an answer: the graph waits for a review');
     const turn = turnOfReplies(heard);
     return { turn, read_upto: readUpto(turn), ...fresh };

@@ -7,6 +7,7 @@ import { type AnyFinding, type DraftingState, have } from '../state.ts';
 
 /**
  * Has a model judge whether the quotes of each claim carry it. Without all verdicts the job fails: the draft is not shown.
+ * No model is asked of a version that a person made.
  *
  * @param finding What a verdict is as a finding of this graph.
  */
@@ -23,7 +24,7 @@ export function judgeQuotes<
   return async (state: State, { signal }: { signal?: AbortSignal | undefined }) => {
     const { notes, passages, verdicts, round, claims: checked } = state;
     const settled = await settleSupport(
-      askModel,
+      state.hand ? null : askModel,
       { claims: claims(state), notes, passages, verdicts },
       { language: have<DraftingState, 'language'>(state, 'language'), node: 'judge-quotes', round, signal },
     );

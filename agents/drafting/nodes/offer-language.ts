@@ -37,7 +37,8 @@ export function offerLanguage(
     const about = offerContent(state);
     const awaited: Awaited = { question, hash: draftHash(about, []), read_upto };
     const heard = resume.parse(interrupt(awaited));
-    if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for a language');
+    if ('decision' in heard || heard.kind === 'hand')
+      throw new Error('Cannot take a review: the graph asks for a language');
     if (heard.kind === 'answer') {
       return heard.answer === 'go_on' ? { offer: null, stopped: null } : declined(state, about, attempt);
     }

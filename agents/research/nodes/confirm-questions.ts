@@ -17,7 +17,8 @@ export function confirmQuestions(today: () => string, attempt: Attempt): Researc
     const awaited: Awaited = { question, hash: draftHash(planContent(state), []), read_upto };
     const heard = resume.parse(interrupt(awaited));
     const fresh = { wanted: null, stopped: null, today: today() };
-    if ('decision' in heard) throw new Error('Cannot take a review: the graph asks for its questions');
+    if ('decision' in heard || heard.kind === 'hand')
+      throw new Error('Cannot take a review: the graph asks for its questions');
     if (heard.kind === 'answer') {
       if (heard.answer === 'discard') {
         const message = 'People want no report on these questions';

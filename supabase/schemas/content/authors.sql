@@ -92,7 +92,7 @@ begin
     from (
       select a ->> 'person_id' as person_id, a ->> 'text' as words
       from jsonb_array_elements(coalesce((p_before).authors, '[]'::jsonb)) a
-      where strpos(v_new, ' ' || (a ->> 'text') || ' ') > 0
+      where a ->> 'text' <> '' and strpos(v_new, ' ' || (a ->> 'text') || ' ') > 0
       union
       select h.author_id, w
       from content.chat_history h

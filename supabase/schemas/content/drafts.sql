@@ -24,6 +24,11 @@ create table content.drafts (
   reason_from bigint[] not null default '{}',
   -- [{"person_id", "text"}]: whose words stand in the version, in the form of `content.plain`.
   authors jsonb not null default '[]',
+  -- How it came about, and by which person; null: the agent made it. Who restores or picks wrote none of its words.
+  made_by text not null default 'agent' constraint its_making_is_known check (made_by in ('agent', 'edit', 'restore', 'pick')),
+  author_id text,
+  -- The version that was restored or picked from.
+  from_version integer,
   card_ts text,
   approved_at timestamptz,
   created_at timestamptz not null default platform.now(),
@@ -32,9 +37,12 @@ create table content.drafts (
   unique (id, job_id, version, hash),
   constraint approval_has_a_time check ((status = 'approved') = (approved_at is not null)),
   constraint what_is_closed_for_approval_has_no_final_files
-    check (jsonb_array_length(blocking) = 0 or jsonb_array_length(finals) = 0)
+    check (jsonb_array_length(blocking) = 0 or jsonb_array_length(finals) = 0),
+  constraint what_is_made_by_hand_has_its_person check ((made_by = 'agent') = (author_id is null)),
+  constraint it_goes_back_to_a_version_of_its_job foreign key (job_id, from_version) references content.drafts (job_id, version) on delete cascade
 );
 alter table content.drafts enable row level security;
+create index drafts_from_a_version on content.drafts (job_id, from_version) where from_version is not null;
 create unique index drafts_one_open_or_approved_version on content.drafts (job_id) where status in ('proposed', 'approved');
 
 -- What a decided version says can never change afterwards.
@@ -45,7 +53,7 @@ begin
   raise sqlstate 'PT409' using message = format('Cannot change the text of version %s of job "%s": a version is never rewritten', old.version, old.job_id),
     detail = 'version_is_fixed', hint = 'Record a new version.';
 end $$;
-create trigger drafts_are_never_rewritten before update of content, artifacts, finals, hash, version, job_id on content.drafts
+create trigger drafts_are_never_rewritten before update of content, artifacts, finals, hash, version, job_id, authors, made_by, author_id, from_version on content.drafts
   for each row execute function content.refuse_change_of_text();
 
 -- Over content, review files and final files; a draft without final files is hashed over the first two.
@@ -65,13 +73,15 @@ as $$
   select jsonb_build_object(
     'id', (p_draft).id, 'job_id', (p_draft).job_id, 'version', (p_draft).version, 'hash', (p_draft).hash,
     'status', (p_draft).status, 'content', (p_draft).content, 'artifacts', (p_draft).artifacts, 'finals', (p_draft).finals,
-    'authors', content.author_ids(p_draft), 'reason', (p_draft).reason, 'created_at', (p_draft).created_at)
+    'authors', content.author_ids(p_draft), 'made_by', (p_draft).made_by, 'author_id', (p_draft).author_id, 'from_version', (p_draft).from_version,
+    'reason', (p_draft).reason, 'created_at', (p_draft).created_at)
 $$;
 
 -- Stores the next version, supersedes the one before and waits for people, without a worker. A repeat of the newest
 -- version with the same text only waits again: after a crash, when a reply changed nothing, or when what a button asked
 -- for cannot be done; then the request is no decision, and people decide on that version as before. What was asked and
--- answered stays in the job's history. A superseded version can never go out: its final files are gone at once.
+-- answered stays in the job's history. A superseded version can never go out: its final files are gone at once. Of a version
+-- that a person made the text, the reason and the authors are those of its row in `content.hand_versions`.
 create function content.record_draft(p_job_id text, p_fence bigint, p_draft jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -84,6 +94,7 @@ declare
   v_before content.drafts;
   v_reason text := p_draft ->> 'reason';
   v_from bigint[];
+  v_hand content.hand_versions;
 begin
   if p_draft -> 'content' ->> 'kind' is distinct from v_job.type or jsonb_typeof(p_draft -> 'artifacts') is distinct from 'array'
     or jsonb_typeof(v_finals) <> 'array' or jsonb_typeof(coalesce(p_draft -> 'content' -> 'blocking', '[]'::jsonb)) <> 'array' then
@@ -122,11 +133,21 @@ begin
     if v_job.resume ->> 'kind' = 'reply' then
       select s.ids, s.reason into v_from, v_reason from content.reason_of_turn(p_job_id, (p_draft ->> 'read_upto')::bigint, v_reason) s;
     end if;
+    if v_job.resume ->> 'kind' = 'hand' then
+      select * into v_hand from content.hand_versions where job_id = p_job_id and number = (v_job.resume ->> 'number')::integer;
+      v_reason := v_hand.reason;
+      if content.hand_text(p_draft -> 'content') is distinct from content.hand_text(v_hand.content) then
+        raise sqlstate 'PT409' using message = format('Cannot record version %s of job "%s": its text is not what %s made of it by hand', v_version, p_job_id, v_hand.person_id),
+          detail = 'not_the_text_by_hand';
+      end if;
+    end if;
     update content.drafts set status = 'superseded' where job_id = p_job_id and status = 'proposed';
-    insert into content.drafts (job_id, version, hash, content, artifacts, finals, reason, reason_from, authors)
+    insert into content.drafts (job_id, version, hash, content, artifacts, finals, reason, reason_from, made_by, author_id, from_version, authors)
     values (p_job_id, v_version, v_hash, p_draft -> 'content', p_draft -> 'artifacts', v_finals, v_reason, coalesce(v_from, '{}'),
-            content.authors_of(v_job, p_draft -> 'content', v_before))
+            coalesce(v_hand.kind, 'agent'), v_hand.person_id, v_hand.from_version,
+            coalesce(v_hand.authors, content.authors_of(v_job, p_draft -> 'content', v_before)))
     returning * into v_draft;
+    update content.hand_versions set status = 'drawn', version = v_version where job_id = p_job_id and number = v_hand.number;
     perform content.note_citations(v_draft, v_job.team_id);
     -- Kept of deleted words only until it was clear whose words the version holds.
     update content.chat_history set as_read = null where job_id = p_job_id and deleted_at is not null;

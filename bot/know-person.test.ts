@@ -33,7 +33,14 @@ describe('knowPerson()', () => {
     const { ask, noted } = know(async () => ana);
     expect(await ask('T1', 'U1')).toMatchObject({ role: 'approver', name: 'Ana' });
     expect(noted).toEqual([
-      { team_id: 'T1', user_id: 'U1', name: 'Ana', tz: 'America/Sao_Paulo', is_guest: false },
+      {
+        team_id: 'T1',
+        user_id: 'U1',
+        name: 'Ana',
+        tz: 'America/Sao_Paulo',
+        is_guest: false,
+        is_deactivated: false,
+      },
     ]);
   });
 

@@ -85,6 +85,7 @@ async function askSlack(
     name: user.profile?.display_name || user.real_name || user.profile?.real_name || user.name || userId,
     tz: user.tz ?? 'UTC',
     is_guest: !isColleague(user, teamId),
+    is_deactivated: user.deleted === true,
   });
 }
 

@@ -4,7 +4,7 @@ import { type CarouselBrief, type JobError, jobStatuses, type OutboxItem } from 
 import { slackLimits } from '../../ports/slack-limits.ts';
 import { expectHarmless, hostile, maybe, people, stepDetail } from '../../testing/bot/hostile.ts';
 import { anyFinding } from '../../testing/bot/hostile-findings.ts';
-import { aDraft, aJob, anItem, aReview } from '../../testing/bot/samples.ts';
+import { aDraft, aJob, anApproval, anItem, aReview } from '../../testing/bot/samples.ts';
 import { lintBlocks } from '../../testing/slack.ts';
 import { homeView } from '../home/app-home.ts';
 import { changesModal } from '../review/changes-modal.ts';
@@ -152,11 +152,27 @@ describe("messages made of hostile words stay within Slack's limits and mention 
   it('reviewMessage()', () => {
     const outcome = fc.record({
       outcome: fc.constantFrom('already_decided' as const, 'superseded' as const, 'not_allowed' as const),
-      reason: maybe(fc.constantFrom('requester', 'role', 'guest', 'already_approved')),
+      reason: maybe(
+        fc.constantFrom(
+          'requester',
+          'role',
+          'guest',
+          'already_approved',
+          'not_yet',
+          'enough',
+          'group_unread',
+        ),
+      ),
       approvers: fc.subarray(people),
       job_status: fc.constantFrom(...jobStatuses),
       current_version: fc.integer({ min: 1, max: 4 }),
       current_card_ts: fc.constant(null),
+      approval: fc.constant(
+        anApproval({
+          groups: [{ name: '<!channel>', quorum: 1, approvals: [], may_approve: [], open: true }],
+        }),
+      ),
+      user_groups: fc.constant<string[]>([]),
       channel_id: fc.constant('C1'),
       standing: maybe(review),
       approvals: fc.integer({ min: 0, max: 2 }),

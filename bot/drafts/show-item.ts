@@ -5,6 +5,7 @@ import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
 import { evidenceNotice } from '../review/evidence-notice.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
+import { unreachableNotice } from '../review/unreachable-notice.ts';
 import type { Message } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
@@ -82,6 +83,10 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
     case 'budget':
     case 'reminder':
       throw new Error(`Cannot show outbox item ${item.id} of kind ${item.kind}: no function records one`);
+    case 'unreachable': {
+      if (!draft) throw new Error(`Cannot show the notice of outbox item ${item.id}: it has no draft`);
+      return showMessage(desk.slack, placeOf(item), unreachableNotice({ ...item, draft }, texts));
+    }
   }
 }
 

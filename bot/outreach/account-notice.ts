@@ -27,6 +27,7 @@ const params = z.looseObject({
   text: z.string().nullish().catch(null),
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
+  admins: z.array(z.string()).optional().catch(undefined),
   changes: z
     .array(z.looseObject({ field: z.string(), old: z.unknown(), new: z.unknown() }))
     .optional()
@@ -75,6 +76,8 @@ function noticeBlocks(
         ? [said(t.event.accepted(p.by, who))]
         : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
     }
+    case 'unreachable':
+      return [said(t.event.unreachable((p.admins ?? []).slice(0, 20).map(mention).join(' ')).trim())];
     case 'terms_acknowledged':
       return [said(`${p.name}: ${t.terms.done(p.by)}`)];
     case 'config_changed':

@@ -192,6 +192,7 @@ describe('all that people write', () => {
           'breaker_opened',
           'account_status',
           'answered',
+          'unreachable',
           'something_new',
         ),
         (queue, account, reason, t, code) => {

@@ -19,7 +19,8 @@ export function outcomeLine(outcome: ActionOutcome, t: OutreachTexts): string | 
       return o.superseded;
     case 'not_allowed':
       // Of the words no other person's press would make more.
-      if (isOfWords(outcome) || outcome.reason === 'already_approved') return notAllowed(outcome, t);
+      if (isOfWords(outcome) || outcome.reason === 'already_approved' || outcome.reason === 'group_unread')
+        return notAllowed(outcome, t);
       return [notAllowed(outcome, t), whoMay(outcome, t)].filter(Boolean).join(' ');
     case 'wrong_state':
       return outcome.reason === 'duplicate' ? t.add.errors.duplicate : o.wrongState(status);
@@ -43,6 +44,12 @@ function notAllowed({ reason, found, action }: ActionOutcome, t: OutreachTexts):
       return o.alreadyApproved(action?.approvals.length ?? 1, action?.quorum ?? 1);
     case 'guest':
       return o.guest;
+    case 'not_yet':
+      return o.notYet(safeText(action?.approval?.groups[0]?.name ?? '', 40));
+    case 'enough':
+      return o.enough;
+    case 'group_unread':
+      return o.groupUnread;
     case 'suppressed':
       return o.suppressed;
     case 'placeholder':

@@ -9,7 +9,7 @@ import { aClaim, anEvidencePage, aQuote } from '../../testing/bot/evidence.ts';
 import { expectHarmless, hostile } from '../../testing/bot/hostile.ts';
 import { expectViewFits } from '../../testing/bot/knowledge.ts';
 import { json, pressed } from '../../testing/bot/knowledge-actions.ts';
-import { aDraft, aJob, anArticle, anItem, aReview } from '../../testing/bot/samples.ts';
+import { aDraft, aJob, anApproval, anArticle, anItem, aReview } from '../../testing/bot/samples.ts';
 import { en, ptBr } from '../texts/texts.ts';
 import { evidenceAction } from './evidence-action.ts';
 import { evidenceNotice } from './evidence-notice.ts';
@@ -306,6 +306,8 @@ const outcome = (change: Partial<ReviewOutcome>): ReviewOutcome => ({
   outcome: 'decided',
   reason: null,
   approvers: ['U0LUCIA'],
+  approval: anApproval(),
+  user_groups: [],
   job_status: 'completed',
   current_version: 1,
   current_card_ts: null,

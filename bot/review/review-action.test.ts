@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ReviewOutcome } from '../../ports/content.ts';
 import { type TestDesk, testDesk } from '../../testing/bot/desk.ts';
-import { aJob, aReview } from '../../testing/bot/samples.ts';
+import { aJob, anApproval, aReview } from '../../testing/bot/samples.ts';
 import { en } from '../texts/texts.ts';
 import { approveAction, rejectAction, requestChangesAction } from './review-action.ts';
 
@@ -12,6 +12,8 @@ const outcome = (change: Partial<ReviewOutcome>): ReviewOutcome => ({
   outcome: 'decided',
   reason: null,
   approvers: ['U0LUCIA', 'U0THOMAS'],
+  approval: anApproval(),
+  user_groups: [],
   job_status: 'queued',
   current_version: 1,
   current_card_ts: '1700000001.000100',

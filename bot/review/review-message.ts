@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { ReviewOutcome } from '../../ports/content.ts';
-import { dateToken, type Message, mention, quoted, said } from '../slack/blocks.ts';
+import { dateToken, type Message, mention, quoted, safeText, said } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { NOTE_MAX } from './changes-modal.ts';
 
@@ -52,7 +52,9 @@ function sentence(version: number, outcome: ReviewOutcome, link: string | null, 
 
 /** No one may: another person is no way out. */
 function isClosed({ reason }: ReviewOutcome): boolean {
-  return reason === 'closed' || reason === 'no_final_files' || reason === 'unverified';
+  return (
+    reason === 'closed' || reason === 'no_final_files' || reason === 'unverified' || reason === 'group_unread'
+  );
 }
 
 function refusal(outcome: ReviewOutcome, texts: Texts): string {
@@ -64,6 +66,13 @@ function refusal(outcome: ReviewOutcome, texts: Texts): string {
       return t.guest;
     case 'already_approved':
       return t.alreadyApproved(outcome.approvals, outcome.quorum);
+    case 'not_yet':
+      // Only groups with names have an order.
+      return t.notYet(safeText(outcome.approval.groups[0]?.name ?? '', 40));
+    case 'enough':
+      return t.enough;
+    case 'group_unread':
+      return t.groupUnread;
     case 'author':
       return t.author;
     case 'closed':

@@ -34,6 +34,7 @@ const jobAction = z.object({
   outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found', 'thread_has_job']),
   status: z.string().nullable(),
 });
+const namedOutcome = z.object({ outcome: z.enum(['done', 'not_found', 'not_allowed', 'wrong_state']) });
 const foundReport = z.object({ job_id: z.string(), title: z.string() });
 const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
@@ -59,6 +60,8 @@ export function contentForBot(rpc: Rpc) {
          * `from_no_research`, `from_rejected`, `from_stopped`, `from_not_approved`, `from_not_for_this`.
          */
         from_job_id?: string | null;
+        /** Whom the requester would like to approve it. Refused as `named_may_not` for a person who may not. */
+        named_approver?: string | null;
         /**
          * Head of a thread of people that the job is shown in, for a draft; without it the job opens its own. Refused as
          * `thread_has_job` while another job of that thread has not ended.
@@ -77,6 +80,13 @@ export function contentForBot(rpc: Rpc) {
      */
     findReport: (teamId: string, report: { job_id: string } | { channel_id: string; ts: string }) =>
       rpc('find_report', { p_team_id: teamId, p_report: report }, foundReport),
+
+    /**
+     * Names another approver while a job goes on, or with null none. By the requester and those who may approve. Refused as
+     * `named_may_not` for a person who may not approve it.
+     */
+    nameApprover: (click: { job_id: string; person_id: string; named_approver: string | null }) =>
+      rpc('name_approver', { p_click: click }, namedOutcome, { deadlineMs: 2000 }),
 
     /** The job that a key led to, after an enqueue with an unknown outcome; null if there is none. */
     findJob: (key: string) => rpc('find_job', { p_idempotency_key: key }, jobView.nullable()),

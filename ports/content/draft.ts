@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalState } from '../approver-rules.ts';
 import { checkedClaim, doubts } from './evidence.ts';
 import { draftSupport, partFinding, slideFinding } from './findings.ts';
 import { languages } from './language.ts';
@@ -158,10 +159,13 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided` changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `already_approved`, `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
+  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `group_unread` (a user group decides whose members were not read just now), `already_approved`, `not_yet` (the other group comes first), `enough` (their group has its approvals), `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
-  /** Who may approve this draft (user ids). */
+  /** Whose approval would count now (user ids). */
   approvers: z.array(z.string()),
+  approval: approvalState,
+  /** For `group_unread`: the user groups to read before the click is made again. */
+  user_groups: z.array(z.string()),
   job_status: z.string(),
   /** The newest version and the ts of its card (null until posted). */
   current_version: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalState } from '../approver-rules.ts';
 import { agentReply, question } from './conversation.ts';
 import { artifact, draft, handKinds, review } from './draft.ts';
 import { evidenceNotice, lostEvidence } from './evidence.ts';
@@ -22,7 +23,8 @@ import { researchBrief } from './research.ts';
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
  * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
  * `notice`: what an approved version rests on was withdrawn or retracted. `budget`: a stop at a cap and its buttons.
- * `reminder`: who is asked again for a decision that waits.
+ * `reminder`: who is asked again for a decision that waits. `unreachable`: too few people are left who may approve a version
+ * that waits.
  */
 const outboxKinds = [
   'brief',
@@ -37,6 +39,7 @@ const outboxKinds = [
   'notice',
   'budget',
   'reminder',
+  'unreachable',
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
@@ -49,6 +52,8 @@ const anyJob = z.object({
   status: z.enum(jobStatuses),
   team_id: z.string(),
   requester_id: z.string(),
+  /** Whom the requester would like to approve it, one of those who may. */
+  named_approver: z.string().nullable(),
   /** The approved research whose pages and claims it works with. */
   from_job_id: z.string().nullish(),
   channel_id: z.string(),
@@ -129,8 +134,12 @@ export const outboxItem = z.object({
   /** For `card`: a model was asked whose price is not known, so that the caps count tokens and no money. */
   unpriced: z.boolean(),
   reviews: z.array(review),
-  /** Who may approve this job's drafts (user ids), requester excluded. */
+  /** Who approves this version; before there is one, who is going to be asked. */
+  approval: approvalState,
+  /** Whose approval would count now (user ids). */
   approvers: z.array(z.string()),
   quorum: z.number().int(),
+  /** For `unreachable`: the team's admins (user ids), who change rules. */
+  admins: z.array(z.string()).nullable(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;

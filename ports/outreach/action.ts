@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalState } from '../approver-rules.ts';
 
 export const actionTypes = ['view_profile', 'send_invite', 'send_message', 'withdraw_invite'] as const;
 export type ActionType = (typeof actionTypes)[number];
@@ -104,6 +105,8 @@ export const action = z.object({
   revision: z.number().int(),
   hash: z.string(),
   author_id: z.string(),
+  /** Who approves this revision, while it waits for a decision. */
+  approval: approvalState.nullable().default(null),
   /** Who has approved this revision while it waits for more, or for another decision. */
   approvals: z.array(z.string()).default([]),
   /** How many people have to approve it, by the team's rule. */
@@ -149,13 +152,16 @@ export const actionOutcome = z.object({
     'not_found',
   ]),
   /**
-   * For `not_allowed`: `author`, `role`, `guest`, `already_approved`, or what is wrong with the words: `placeholder`, `unseen`, `duplicate`; for
+   * For `not_allowed`: `author`, `role`, `guest`, `group_unread` (a user group decides whose members were not read just now), `already_approved`, `not_yet` (the other group comes first), `enough` (their group has its approvals), or what is wrong with the words: `placeholder`, `unseen`, `duplicate`; for
    * `decided` with a suppressed person: `suppressed`.
    */
   reason: z.string().nullable(),
   /** The placeholder. */
   found: z.string().nullable().default(null),
+  /** Whose approval would count now (user ids). */
   approvers: z.array(z.string()),
+  /** For `group_unread`: the user groups to read before the click is made again. */
+  user_groups: z.array(z.string()).default([]),
   action: action.nullable(),
 });
 export type ActionOutcome = z.infer<typeof actionOutcome>;

@@ -11,7 +11,6 @@ beforeAll(async () => {
     await query(`
       insert into platform.teams (team_id, name) values ('${t}', '${t}');
       insert into platform.people (team_id, user_id, name) values ('${t}', 'p${t}', 'p');
-      insert into platform.approver_rules (team_id) values ('${t}');
       insert into content.jobs (id, type, brief, team_id, requester_id, channel_id, idempotency_key)
         values ('j${t}', 'blog', '{}', '${t}', 'p${t}', 'C', '${t}');
       insert into content.drafts (id, job_id, version, hash, content) values ('d${t}', 'j${t}', 1, 'h${t}', '{}');
@@ -51,16 +50,26 @@ const release = (account: string, lead: string, type: string) =>
 const manual = (account: string, lead: string) =>
   `insert into outreach.release_ledger (team_id, account_id, source, lead_id, action_type, dispatched_at, local_date)
    values ('a', '${account}', 'manual', '${lead}', 'send_message', now(), current_date)`;
-const rule = (type: string, roles: string) =>
-  `insert into platform.approver_rules (team_id, job_type, roles) values ('a', '${type}', '${roles}')`;
+const rule = (type: string, ...groups: object[]) =>
+  `insert into platform.approver_rules (team_id, job_type, groups) values ('a', '${type}', '${JSON.stringify(groups)}')`;
+const group = { name: 'x', quorum: 1, roles: ['admin'], people: [], user_group: null, deputies: [] };
 const roleChange = (person: string, by: string, after: string) =>
   `insert into platform.role_changes (team_id, user_id, changed_by, role_before, role_after) values ('a', '${person}', '${by}', 'member', '${after}')`;
 
 /** The truth that refuses a row, as its constraint is named, and the row. */
 const refused: [string, string][] = [
-  ['a_rule_is_of_a_known_type', rule('podcast', '{admin}')],
-  ['a_rule_names_known_roles', rule('blog', '{owner}')],
-  ['a_rule_names_known_roles', rule('blog', '{}')],
+  ['a_rule_is_of_a_known_type', rule('podcast', group)],
+  ['a_rule_names_its_groups', rule('blog')],
+  ['a_rule_names_its_groups', rule('blog', group, group, group)],
+  ['a_rule_names_its_groups', rule('blog', group, { ...group, name: null })],
+  ['a_rule_names_its_groups', rule('blog', { ...group, roles: ['owner'] })],
+  ['a_rule_names_its_groups', rule('blog', { ...group, roles: [] })],
+  ['a_rule_names_its_groups', rule('blog', { ...group, quorum: 0 })],
+  ['a_rule_names_its_groups', rule('blog', { ...group, quorum: 11 })],
+  [
+    'a_rule_is_changed_by_a_person_of_the_team',
+    `${rule('blog', group)}; update platform.approver_rules set changed_by = 'pb'`,
+  ],
   ['a_role_is_of_a_person_of_the_team', roleChange('pb', 'pa', 'admin')],
   ['a_role_is_given_by_a_person_of_the_team', roleChange('pa', 'pb', 'admin')],
   ['roles_before_and_after_are_known', roleChange('pa', 'pa', 'owner')],

@@ -9,6 +9,7 @@ import {
   installTeam,
   jobInReview,
   type Parts,
+  putRule,
   recordVersion,
   showAll,
   TEAM,
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await endAllJobs(database);
-  await query(`update platform.approver_rules set quorum = 1 where team_id = $1`, [TEAM]);
+  await putRule(database.owner, { quorum: 1 });
 });
 
 const REASON = 'Measured again in our own laboratory.';
@@ -118,17 +119,16 @@ test('a reason opens nothing that the checks closed, and lets neither requester 
 });
 
 test('with a quorum each approver gives a reason, whatever the rule of the team', async () => {
-  await query(`update platform.approver_rules set quorum = 2, four_eyes = false where team_id = $1`, [TEAM]);
+  await putRule(database.owner, { quorum: 2 });
   const { id, approve } = await inReview({ claims: doubtful });
   expect(await approve('leo', REASON)).toMatchObject({ outcome: 'quorum_pending' });
   expect(await approve('mia')).toMatchObject({ outcome: 'not_allowed', reason: 'unverified' });
   expect(await approve('mia', `${REASON} Twice.`)).toMatchObject({ outcome: 'decided' });
   expect((await overridesOf(id)).map((o) => o.person_id)).toEqual(['leo', 'mia']);
-  await query(`update platform.approver_rules set four_eyes = true where team_id = $1`, [TEAM]);
 });
 
 test('removing a document withdraws the evidence of open drafts: their card says so, their approvals lapse, a reason is needed', async () => {
-  await query(`update platform.approver_rules set quorum = 2 where team_id = $1`, [TEAM]);
+  await putRule(database.owner, { quorum: 2 });
   const { id, approve, document_id } = await quoting();
   expect(await approve('leo')).toMatchObject({ outcome: 'quorum_pending' });
   await showAll(parts);

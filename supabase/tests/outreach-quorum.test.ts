@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
+import { putRule } from '../../testing/supabase/content.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
 
 const database = useDatabase();
 let o: Outreach;
 let account: { id: string; provider: string };
-const setQuorum = (quorum: number) =>
-  o.query('update platform.approver_rules set quorum = $2 where team_id = $1', [TEAM, quorum]);
+const setQuorum = (quorum: number) => putRule(database.owner, { quorum });
 const setRole = (person: string, role: string) =>
   o.query('select platform.set_role($1, $2, $3)', [TEAM, person, role]);
 const proposed = async () => (await o.propose(account.id)).action_id ?? '';

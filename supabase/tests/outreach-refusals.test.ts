@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
+import { putRule } from '../../testing/supabase/content.ts';
 import { MONDAY, type Outreach, openOutreach, rule, TEAM } from '../../testing/supabase/outreach.ts';
 
 // Guards that the product, used as it is meant, never meets: each is taken out by `npm run prove -- --only
@@ -115,17 +116,10 @@ test('a button is for the words and the revision that it showed, also where the 
 
 test('no one approves where the team has no rule of who may', async () => {
   const { id, revision, hash } = await invite();
-  const { rows } = await o.query('delete from platform.approver_rules where team_id = $1 returning *', [
-    TEAM,
-  ]);
+  await putRule(database.owner, null);
   const click = { action_id: id, revision, hash, person_id: 'leo', decision: 'approve' };
   expect(await call('decide_action', click)).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
-  for (const kept of rows) {
-    await o.query(
-      'insert into platform.approver_rules select * from jsonb_populate_record(null::platform.approver_rules, $1)',
-      [JSON.stringify(kept)],
-    );
-  }
+  await putRule(database.owner, { quorum: 1 });
 });
 
 test('what was certainly not sent is not approved once more to a person who was suppressed since', async () => {

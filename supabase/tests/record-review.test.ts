@@ -9,10 +9,10 @@ import {
   installTeam,
   jobInReview,
   type Parts,
+  putRule,
   recordVersion,
   showAll,
   startJob,
-  TEAM,
 } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
@@ -179,28 +179,30 @@ test('record_review() ends a rejected job and keeps who and why', async () => {
 });
 
 test('record_review() waits for the quorum and counts each approver once', async () => {
-  await database.owner.query('update platform.approver_rules set quorum = 2 where team_id = $1', [TEAM]);
+  await putRule(database.owner, { quorum: 2 });
   const { click } = await jobInReview(parts);
   expect(await click('leo', 'approve')).toMatchObject({ outcome: 'quorum_pending', approvals: 1, quorum: 2 });
   expect(await click('leo', 'approve')).toMatchObject({ outcome: 'not_allowed', reason: 'already_approved' });
   expect(await click('mia', 'approve')).toMatchObject({ outcome: 'decided', approvals: 2 });
-  await database.owner.query('update platform.approver_rules set quorum = 1 where team_id = $1', [TEAM]);
+  await putRule(database.owner, { quorum: 1 });
 });
 
 test('record_review() lets nobody approve in a team without a rule, and counts no approval of who lost the right', async () => {
   const { query } = database.owner;
-  await query(`update platform.approver_rules set job_type = 'blog', quorum = 1 where team_id = $1`, [TEAM]);
+  await putRule(database.owner, null);
+  await putRule(database.owner, { quorum: 1 }, { type: 'blog' });
   const without = await jobInReview(parts);
   for (const who of ['ana', 'bia', 'leo', 'rui']) {
     expect(await without.click(who, 'approve')).toMatchObject({ outcome: 'not_allowed' });
   }
-  await query(`update platform.approver_rules set job_type = '*', quorum = 2 where team_id = $1`, [TEAM]);
+  await putRule(database.owner, null, { type: 'blog' });
+  await putRule(database.owner, { quorum: 2 });
   expect(await without.click('leo', 'approve')).toMatchObject({ outcome: 'quorum_pending', approvals: 1 });
   await query(`update platform.people set is_guest = true where user_id = 'leo'`);
   expect(await without.click('mia', 'approve')).toMatchObject({ outcome: 'quorum_pending', approvals: 1 });
   expect(await without.click('rui', 'approve')).toMatchObject({ outcome: 'decided', approvals: 2 });
   await query(`update platform.people set is_guest = false where user_id = 'leo'`);
-  await query('update platform.approver_rules set quorum = 1 where team_id = $1', [TEAM]);
+  await putRule(database.owner, { quorum: 1 });
 });
 
 test('a recorded version can never be rewritten, not even by the owner', async () => {

@@ -56,6 +56,7 @@ export function anAction(change: Partial<Action> = {}): Action {
     revision: 1,
     hash: 'b'.repeat(64),
     author_id: 'U0MARINA',
+    approval: null,
     approvals: [],
     quorum: 1,
     approved_by: null,
@@ -77,7 +78,15 @@ export function anAction(change: Partial<Action> = {}): Action {
 }
 
 export function anOutcome(change: Partial<ActionOutcome> = {}): ActionOutcome {
-  return { outcome: 'decided', reason: null, found: null, approvers: [], action: anAction(), ...change };
+  return {
+    outcome: 'decided',
+    reason: null,
+    found: null,
+    approvers: [],
+    user_groups: [],
+    action: anAction(),
+    ...change,
+  };
 }
 
 /** A fortnight in which some days sent something; today is the last. */

@@ -14,6 +14,7 @@ import type {
   ResearchPlan,
   Review,
 } from '../../ports/content.ts';
+import type { ApprovalState } from '../../ports/people.ts';
 
 function aFinal(name: string, mime: string): Artifact {
   const sha256 = createHash('sha256').update(name).digest('hex');
@@ -76,6 +77,7 @@ export function aJob(change: Partial<CarouselJob> = {}): CarouselJob {
     },
     team_id: 'T0GREENLIGHT',
     requester_id: 'U0MARINA',
+    named_approver: null,
     channel_id: 'C0MARKETING',
     thread_ts: '1700000000.000100',
     attempts: 1,
@@ -90,6 +92,23 @@ export function aJob(change: Partial<CarouselJob> = {}): CarouselJob {
     versions: 0,
     final: [],
     result: null,
+    ...change,
+  };
+}
+
+/** One group without an approval yet. */
+export function anApproval(change: Partial<ApprovalState> = {}): ApprovalState {
+  const asked = ['U0LUCIA', 'U0THOMAS'];
+  return {
+    order: 'parallel',
+    complete: false,
+    groups: [{ name: null, quorum: 1, approvals: [], may_approve: asked, open: true }],
+    asked,
+    deputies: [],
+    reachable: true,
+    named: null,
+    approvals: 0,
+    quorum: 1,
     ...change,
   };
 }
@@ -120,8 +139,10 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     current_card_ts: null,
     unpriced: false,
     reviews: [],
+    approval: anApproval(),
     approvers: ['U0LUCIA', 'U0THOMAS'],
     quorum: 1,
+    admins: null,
     ...change,
   };
 }

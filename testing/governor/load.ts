@@ -56,6 +56,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     revision: 1,
     hash: 'h',
     author_id: 'U0MARINA',
+    approval: null,
     approvals: [],
     quorum: 1,
     approved_by: 'U0LUCIA',

@@ -52,6 +52,21 @@ export async function installTeam(database: Database): Promise<void> {
   ]);
 }
 
+/** Puts a rule in force unchecked, as the team's own after a person left. Without `groups`: roles, and a quorum. */
+export async function putRule(
+  owner: { query(sql: string, values?: unknown[]): Promise<unknown> },
+  rule: ({ quorum?: number; groups?: object[] } & Record<string, unknown>) | null,
+  { type = '*', channel = '*' } = {},
+): Promise<void> {
+  const groups = rule?.groups ?? [{ quorum: rule?.quorum ?? 1, roles: ['approver', 'admin'] }];
+  await owner.query('select platform.put_rule($1, $2, $3, $4, null)', [
+    TEAM,
+    type,
+    channel,
+    rule === null ? null : JSON.stringify({ ...rule, groups }),
+  ]);
+}
+
 /** Ends every job of the tests before, so that the next claim is the test's own. */
 export async function endAllJobs(database: Database): Promise<void> {
   const { query } = database.owner;

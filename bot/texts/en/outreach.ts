@@ -216,6 +216,10 @@ export const outreachEn = {
     author: 'You wrote this text, so another person decides on it (four eyes).',
     role: 'Your role may not decide on this.',
     guest: 'Guests cannot decide on outreach.',
+    notYet: (groupMrkdwn: string) => `Not yet: ${groupMrkdwn} approves first. You are asked after that.`,
+    enough: 'The group that you belong to has given its approvals; the other one is waited for.',
+    groupUnread:
+      'Slack did not tell me just now who is in the user group that decides here, so nothing was decided. Click again in a moment.',
     alreadyApproved: (approvals: number, quorum: number) =>
       `Your approval is already counted: ${approvals} of ${quorum}. Another person is needed.`,
     suppressed: 'This person must not be contacted. The action was stopped; nothing is sent.',
@@ -514,6 +518,8 @@ export const outreachEn = {
   },
 
   event: {
+    unreachable: (adminsMrkdwn: string) =>
+      `${adminsMrkdwn} this action waits, and too few people are left who may approve it. Change the rule or give a person the role of approver with \`/approvers\`; the card follows by itself.`,
     breakerOpened: (account: string, reason: string) => `${account} rests after a warning: ${reason}`,
     accountStatus: (account: string, status: string) => `${account} is ${status}.`,
     accepted: (personMrkdwn: string, name: string) => `${personMrkdwn}: ${name} accepted the invitation.`,

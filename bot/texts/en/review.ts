@@ -143,6 +143,13 @@ export const reviewEn = {
           ? `${personMrkdwn} your ${what} was cancelled by ${byMrkdwn}.`
           : `${personMrkdwn} your ${what} was cancelled.`,
   },
+  /** In the thread of a version that waits, for admins. */
+  unreachable: {
+    tell: (adminsMrkdwn: string, version: number) =>
+      `${adminsMrkdwn} version ${version} waits, and too few people are left who may approve it. Change the rule or give a person the role of approver with \`/approvers\`; the card follows by itself.`,
+    solved: (version: number) => `Version ${version} can be approved again.`,
+    ended: (version: number) => `Version ${version} no longer waits for an approval.`,
+  },
   review: {
     superseded: (version: number, current: number, linkMrkdwn: string | null) =>
       `Version ${version} is superseded by version ${current}. Nothing was decided.${linkMrkdwn ? ` ${linkMrkdwn}` : ''}`,
@@ -162,6 +169,10 @@ export const reviewEn = {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide on this draft.',
       guest: 'Guests cannot decide on drafts.',
+      notYet: (groupMrkdwn: string) => `Not yet: ${groupMrkdwn} approves first. You are asked after that.`,
+      enough: 'The group that you belong to has given its approvals; the other one is waited for.',
+      groupUnread:
+        'Slack did not tell me just now who is in the user group that decides here, so nothing was decided. Click again in a moment.',
       author:
         'Words of this version are yours: you gave them word for word in the thread or in a note. Another person has to approve it (four eyes).',
       closed:

@@ -206,6 +206,10 @@ export const outreachPtBr: OutreachTexts = {
     author: 'Você escreveu este texto, por isso outra pessoa decide (quatro olhos).',
     role: 'Seu papel não permite decidir sobre isto.',
     guest: 'Convidados não podem decidir sobre o outreach.',
+    notYet: (group) => `Ainda não: primeiro aprova ${group}. Depois disso eu chamo você.`,
+    enough: 'O seu grupo já deu as aprovações dele; falta o outro grupo.',
+    groupUnread:
+      'O Slack não informou agora quem está no grupo de usuários que decide aqui, por isso nada foi decidido. Clique de novo em instantes.',
     alreadyApproved: (approvals, quorum) =>
       `Sua aprovação já conta: ${approvals} de ${quorum}. Falta outra pessoa.`,
     suppressed: 'Esta pessoa não deve ser contatada. A ação foi interrompida; nada é enviado.',
@@ -487,6 +491,8 @@ export const outreachPtBr: OutreachTexts = {
   },
 
   event: {
+    unreachable: (admins) =>
+      `${admins} esta ação está em espera e não há mais pessoas suficientes que possam aprová-la. Mude a regra ou dê o papel de aprovador com \`/approvers\`; o cartão acompanha sozinho.`,
     breakerOpened: (account, reason) => `${account} está em repouso após um aviso: ${reason}`,
     accountStatus: (account, status) => `${account} está ${status}.`,
     accepted: (person, name) => `${person}: ${name} aceitou o convite.`,

@@ -129,6 +129,12 @@ export const reviewPtBr: ReviewTexts = {
           ? `${person} seu ${what} foi cancelado por ${by}.`
           : `${person} seu ${what} foi cancelado.`,
   },
+  unreachable: {
+    tell: (admins, version) =>
+      `${admins} a versão ${version} está em espera e não há mais pessoas suficientes que possam aprová-la. Mude a regra ou dê o papel de aprovador com \`/approvers\`; o cartão acompanha sozinho.`,
+    solved: (version) => `A versão ${version} pode ser aprovada de novo.`,
+    ended: (version) => `A versão ${version} não espera mais por uma aprovação.`,
+  },
   review: {
     superseded: (version, current, link) =>
       `A versão ${version} foi substituída pela versão ${current}. Nada foi decidido.${link ? ` ${link}` : ''}`,
@@ -146,6 +152,10 @@ export const reviewPtBr: ReviewTexts = {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
+      notYet: (group) => `Ainda não: primeiro aprova ${group}. Depois disso eu chamo você.`,
+      enough: 'O seu grupo já deu as aprovações dele; falta o outro grupo.',
+      groupUnread:
+        'O Slack não informou agora quem está no grupo de usuários que decide aqui, por isso nada foi decidido. Clique de novo em instantes.',
       author:
         'Há palavras suas nesta versão: você as deu tal e qual na conversa ou em um pedido de mudança. Outra pessoa precisa aprovar (quatro olhos).',
       closed:

@@ -26,10 +26,7 @@ begin
   select * into v_opening from content.final_openings where draft_id = v_draft.id and person_id = p_click ->> 'person_id';
   v_outcome := case
     when v_draft.id is null then 'gone'
-    when not exists (
-      select from platform.people p
-      where p.team_id = v_job.team_id and p.user_id = p_click ->> 'person_id' and not p.is_guest
-        and p.role = any ((platform.approver_rule(v_job.team_id, v_job.type)).roles)) then 'not_allowed'
+    when not content.may_decide(v_job, p_click ->> 'person_id') then 'not_allowed'
     when v_draft.status not in ('proposed', 'approved') or jsonb_array_length(v_draft.finals) = 0
       or v_job.status = 'cancelled' then 'gone'
     when v_opening.draft_id is not null then 'opened'

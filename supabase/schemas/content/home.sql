@@ -23,9 +23,8 @@ as $$
         from me
         join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog', 'research')
         join content.drafts d on d.job_id = j.id and d.version = j.versions and d.status = 'proposed'
-        where not me.is_guest and platform.approvers_of(p_team_id, j.type, j.requester_id) ? p_person_id
-          and not exists (select from content.reviews r where r.draft_id = d.id and r.reviewer_id = p_person_id and r.decision = 'approve')
-        order by d.created_at limit 20) w), '[]'::jsonb),
+        where content.approval_state(j, d) -> 'asked' ? p_person_id
+        order by (j.named_approver = p_person_id) desc nulls last, d.created_at limit 20) w), '[]'::jsonb),
     'mine', coalesce((
       select jsonb_agg(m.item order by m.created_at desc) from (
         select j.created_at, jsonb_build_object(

@@ -25,6 +25,8 @@ create table content.jobs (
   brief jsonb not null,
   team_id text not null references platform.teams,
   requester_id text not null,
+  -- Whom the requester would like to approve it, one of those who may.
+  named_approver text,
   -- The approved research whose pages and claims it works with.
   from_job_id text,
   channel_id text not null,
@@ -112,7 +114,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status, 'brief', (p_job).brief,
-    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
+    'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'named_approver', (p_job).named_approver, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
     'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
     'reading', (p_job).status in ('queued', 'running')
@@ -132,7 +134,7 @@ as $$
   select exists (
     select from platform.people p
     where p.team_id = (p_job).team_id and p.user_id = p_person_id and not p.is_guest
-      and (p.user_id = (p_job).requester_id or p.role = any ((platform.approver_rule((p_job).team_id, (p_job).type)).roles)))
+      and not p.is_deactivated and (p.user_id = (p_job).requester_id or content.may_decide(p_job, p_person_id)))
 $$;
 
 -- A job goes on from an approved research of its team and from nothing else. Raises what is in the way, a code each.
@@ -236,8 +238,13 @@ begin
         detail = 'thread_has_job', hint = 'Write what should change into the thread, or end that job first.';
     end if;
   end if;
-  insert into content.jobs (type, brief, team_id, requester_id, from_job_id, channel_id, started_in, idempotency_key)
-  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
+  v_job.type := v_type;
+  v_job.team_id := p_job ->> 'team_id';
+  v_job.channel_id := p_job ->> 'channel_id';
+  v_job.requester_id := p_job ->> 'requester_id';
+  perform content.require_may_be_named(v_job, p_job ->> 'named_approver');
+  insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, channel_id, started_in, idempotency_key)
+  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'named_approver', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then

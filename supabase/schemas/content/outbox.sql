@@ -3,8 +3,8 @@
 create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
-  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice', 'budget', 'reminder')),
-  -- The draft's version for `pages` and `card`, the number of the question, reply or notice, the job's fence for `outcome`, else 0.
+  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice', 'budget', 'reminder', 'unreachable')),
+  -- The draft's version for `pages`, `card` and `unreachable`, the number of the question, reply or notice, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
   version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
   question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
@@ -105,17 +105,18 @@ as $$
     'reviews', coalesce((
       select jsonb_agg(content.review_view(r) order by r.created_at, r.id) from content.reviews r
       where r.job_id = j.id and (d.version is null or r.version = d.version)), '[]'::jsonb),
-    'approvers', platform.approvers_of(j.team_id, j.type, j.requester_id),
-    'quorum', coalesce((platform.approver_rule(j.team_id, j.type)).quorum, 1))
+    'approval', a.state, 'approvers', a.state -> 'asked', 'quorum', a.state -> 'quorum',
+    'admins', case when (p_item).kind = 'unreachable' then platform.admins_of(j.team_id) end)
   from content.jobs j
   join platform.teams t on t.team_id = j.team_id
   left join lateral (
     select * from content.drafts v
     where v.job_id = j.id and case
-      when (p_item).kind in ('pages', 'card') then v.version = (p_item).edition
+      when (p_item).kind in ('pages', 'card', 'unreachable') then v.version = (p_item).edition
       when (p_item).kind in ('final', 'outcome') then v.version = j.versions
       else false end
   ) d on true
+  cross join lateral (select content.approval_state(j, d) as state offset 0) a
   where j.id = (p_item).job_id
 $$;
 
@@ -331,6 +332,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_open record;
+  v_waiting content.jobs;
 begin
   for v_open in
     select o.job_id, o.kind, o.edition
@@ -342,12 +344,24 @@ begin
   loop
     perform content.show(v_open.job_id, v_open.kind, v_open.edition);
   end loop;
+  if tg_table_name <> 'teams' then
+    for v_waiting in select * from content.jobs j where j.team_id = new.team_id and j.status = 'awaiting_review' loop
+      perform content.tell_if_unreachable(v_waiting);
+    end loop;
+  end if;
   return null;
 end $$;
 create trigger language_is_seen_in_slack after update of locale on platform.teams
 for each row when (old.locale is distinct from new.locale) execute function content.redraw_open_jobs();
-create trigger roles_are_seen_on_cards after update of role, is_guest on platform.people
-for each row when (old.role is distinct from new.role or old.is_guest is distinct from new.is_guest)
+create trigger roles_are_seen_on_cards after update of role, is_guest, is_deactivated on platform.people
+for each row when ((old.role, old.is_guest, old.is_deactivated) is distinct from (new.role, new.is_guest, new.is_deactivated))
+execute function content.redraw_open_jobs();
+create trigger rules_are_seen_on_cards after insert on platform.approver_rule_versions
+for each row execute function content.redraw_open_jobs();
+create trigger new_user_groups_are_seen_on_cards after insert on platform.user_groups
+for each row execute function content.redraw_open_jobs();
+create trigger user_groups_are_seen_on_cards after update on platform.user_groups
+for each row when ((old.members, old.is_disabled, old.handle) is distinct from (new.members, new.is_disabled, new.handle))
 execute function content.redraw_open_jobs();
 
 -- How far Slack is behind the database.

@@ -142,17 +142,7 @@ begin
       perform content.tell_of_lost_evidence(v_job.team_id, v_new, null, v_notice);
     end if;
   end if;
-  return jsonb_build_object('outcome', v_outcome, 'approvers', platform.approvers_of(v_job.team_id, v_job.type, v_job.requester_id));
+  return jsonb_build_object('outcome', v_outcome, 'approvers', content.approval_state(v_job, v_draft) -> 'asked');
 end $$;
-
--- Those whose role may approve this type of job, its requester included.
-create function content.may_decide(p_job content.jobs, p_person_id text) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select exists (
-    select from platform.people p
-    where p.team_id = (p_job).team_id and p.user_id = p_person_id and not p.is_guest
-      and p.role = any ((platform.approver_rule((p_job).team_id, (p_job).type)).roles))
-$$;
 
 grant execute on function content.retract_claim to greenlight_bot;

@@ -42,16 +42,18 @@ $$;
 
 -- Decides on exactly the version and hash that the button carried, under the job's lock. The deciding approval completes
 -- the job with the final files of that draft. Where claims are unverified or have lost their evidence, each approval needs an
--- `override_reason`; no rule of a team relaxes it. Every answer but `decided` (and `quorum_pending`, which keeps the
--- approval) changes nothing.
+-- `override_reason`; no rule of a team relaxes it. The order of two groups binds approvals; a no and a request for changes are
+-- heard from either. Reason `group_unread`: the caller reads `user_groups` and presses again. Every answer but `decided` (and
+-- `quorum_pending`, which keeps the approval) changes nothing.
 create function content.record_review(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_job content.jobs;
   v_draft content.drafts;
-  v_person platform.people;
   v_rule platform.approver_rules;
+  v_state jsonb;
+  v_fault text;
   v_review content.reviews;
   v_standing content.reviews;
   v_decision text := p_click ->> 'decision';
@@ -59,7 +61,6 @@ declare
   v_note text := nullif(trim(p_click ->> 'note'), '');
   v_override text := nullif(trim(p_click ->> 'override_reason', E' \t\r\n'), '');
   v_doubts jsonb;
-  v_approvals integer;
   v_outcome text;
   v_reason text;
 begin
@@ -79,15 +80,11 @@ begin
   if v_decision = 'request_changes' and v_note is null then
     raise sqlstate 'PT400' using message = 'Cannot request changes without saying which', detail = 'note_missing';
   end if;
-  select * into v_person from platform.people where team_id = v_job.team_id and user_id = v_reviewer;
-  v_rule := platform.approver_rule(v_job.team_id, v_job.type);
+  v_rule := content.rule_of_job(v_job);
+  v_state := content.approval_state(v_job, v_draft);
+  v_fault := platform.approval_fault(v_rule, v_state, v_reviewer);
   select * into v_standing from content.reviews
   where draft_id = v_draft.id and (decision <> 'approve' or v_draft.status = 'approved') order by created_at desc, id limit 1;
-  -- An approval counts as long as its author may still give it.
-  select count(*) into v_approvals from content.reviews a
-  join platform.people p on p.team_id = v_job.team_id and p.user_id = a.reviewer_id
-  where a.draft_id = v_draft.id and a.decision = 'approve' and p.role = any (v_rule.roles) and not p.is_guest;
-
   v_doubts := content.doubts_of(v_draft);
 
   if v_draft.version < v_job.versions or v_draft.status = 'superseded' then
@@ -95,28 +92,22 @@ begin
   elsif v_job.status <> 'awaiting_review' or v_draft.status <> 'proposed' then
     v_outcome := 'already_decided';
     v_reason := v_job.status;
-  elsif v_person.user_id is null or v_person.is_guest then
+  elsif v_fault = 'guest' then
     v_outcome := 'not_allowed';
     v_reason := 'guest';
-  elsif v_rule.team_id is null then
-    -- Without a rule no one may: a comparison with nothing must not let all.
-    v_outcome := 'not_allowed';
-    v_reason := 'role';
-  elsif v_decision <> 'request_changes' and v_rule.four_eyes and v_reviewer = v_job.requester_id then
+  elsif v_decision <> 'request_changes' and v_reviewer = v_job.requester_id then
     v_outcome := 'not_allowed';
     v_reason := 'requester';
-  elsif not (v_person.role = any (v_rule.roles)) and not (v_decision = 'request_changes' and v_reviewer = v_job.requester_id) then
+  elsif v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = v_job.requester_id and v_rule.team_id is not null) then
     v_outcome := 'not_allowed';
-    v_reason := 'role';
-  elsif v_decision = 'approve' and exists (
-    select from content.reviews where draft_id = v_draft.id and reviewer_id = v_reviewer and decision = 'approve'
-  ) then
-    v_outcome := 'not_allowed';
-    v_reason := 'already_approved';
-  elsif v_decision = 'approve' and v_rule.four_eyes and content.author_ids(v_draft) ? v_reviewer then
+    v_reason := v_fault;
+  elsif v_decision = 'approve' and content.author_ids(v_draft) ? v_reviewer then
     -- A person who wrote text of this version by hand is no second pair of eyes.
     v_outcome := 'not_allowed';
     v_reason := 'author';
+  elsif v_decision = 'approve' and v_fault is not null then
+    v_outcome := 'not_allowed';
+    v_reason := v_fault;
   elsif v_decision = 'approve' and jsonb_array_length(v_draft.blocking) > 0 then
     v_outcome := 'not_allowed';
     v_reason := 'closed';
@@ -134,12 +125,14 @@ begin
     insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision, note, override_reason, overridden)
     values (v_draft.id, v_job.id, v_draft.version, v_draft.hash, v_reviewer, v_decision, v_note, v_override,
             case when v_override is not null then v_doubts end)
+    -- Who approved under another rule presses once more when this one has what it asks for.
+    on conflict (draft_id, reviewer_id) where decision = 'approve' do update
+      set override_reason = coalesce(excluded.override_reason, content.reviews.override_reason),
+          overridden = coalesce(excluded.overridden, content.reviews.overridden)
     returning * into v_review;
     perform content.say(v_job, 'person', v_reviewer, 'review', v_decision || coalesce(': ' || v_note, '') || coalesce(': ' || v_override, ''));
-    if v_decision = 'approve' then
-      v_approvals := v_approvals + 1;
-    end if;
-    if v_decision = 'approve' and v_approvals < v_rule.quorum then
+    v_state := content.approval_state(v_job, v_draft);
+    if v_decision = 'approve' and not (v_state ->> 'complete')::boolean then
       v_outcome := 'quorum_pending';
       perform content.show(v_job.id, 'card', v_draft.version);
     else
@@ -174,14 +167,12 @@ begin
 
   return jsonb_build_object(
     'outcome', v_outcome, 'reason', v_reason,
-    'approvers', coalesce((
-      select jsonb_agg(a.id) from jsonb_array_elements(platform.approvers_of(v_job.team_id, v_job.type, v_job.requester_id)) a (id)
-      where not (coalesce(v_rule.four_eyes, true) and content.author_ids(v_draft) ? (a.id #>> '{}'))), '[]'::jsonb),
+    'approvers', v_state -> 'asked', 'approval', v_state, 'user_groups', platform.unread_groups(v_rule),
     'job_status', v_job.status, 'current_version', v_job.versions,
     'current_card_ts', (select card_ts from content.drafts where job_id = v_job.id and version = v_job.versions),
     'channel_id', v_job.channel_id,
     'standing', case when v_standing.id is not null then content.review_view(v_standing) end,
-    'doubts', v_doubts, 'approvals', v_approvals, 'quorum', coalesce(v_rule.quorum, 1));
+    'doubts', v_doubts, 'approvals', v_state -> 'approvals', 'quorum', v_state -> 'quorum');
 end $$;
 
 grant execute on function content.record_review to greenlight_bot;

@@ -131,17 +131,29 @@ create table outreach.action_approvals (
 );
 alter table outreach.action_approvals enable row level security;
 
--- Whose approvals of exactly these words stand: of people who may still give them. What was not sent is decided anew, by
--- approvals that came after its dispatch.
-create function outreach.approvals_of(p_action outreach.linkedin_automation) returns text[]
+-- How far exactly these words are from their approval: neither the author nor the writer of the revision counts. What was not
+-- sent is decided anew, by approvals that came after its dispatch.
+create function outreach.approval_state(p_action outreach.linkedin_automation) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(array_agg(a.person_id order by a.approved_at, a.person_id), '{}')
-  from outreach.action_approvals a
-  where a.action_id = (p_action).id and a.revision = (p_action).revision and a.hash = (p_action).hash
-    and outreach.approvers_of(p_action) ? a.person_id
-    and ((p_action).status not in ('pending_approval', 'not_sent') or a.approved_at > coalesce((
-      select max(l.dispatched_at) from outreach.release_ledger l where l.action_id = (p_action).id), '-infinity'))
+  select platform.approval_state(
+    platform.rule_for((p_action).team_id, 'outreach', (p_action).channel_id),
+    array[(p_action).author_id, (p_action).text_by],
+    coalesce((
+      select jsonb_agg(jsonb_build_object('person_id', a.person_id, 'at', a.approved_at))
+      from outreach.action_approvals a
+      where a.action_id = (p_action).id and a.revision = (p_action).revision and a.hash = (p_action).hash
+        and ((p_action).status not in ('pending_approval', 'not_sent') or a.approved_at > coalesce((
+          select max(l.dispatched_at) from outreach.release_ledger l where l.action_id = (p_action).id), '-infinity'))), '[]'::jsonb),
+    null)
+$$;
+
+-- Whose approvals stand, in their order.
+create function outreach.approvals_of(p_state jsonb) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(a.it -> 'person_id' order by (a.it ->> 'at')::timestamptz, a.it ->> 'person_id'), '[]'::jsonb)
+  from jsonb_path_query(p_state, '$.groups[*].approvals[*]') a (it)
 $$;
 
 -- What an approval binds to: kind, account, person and words.
@@ -216,8 +228,7 @@ as $$
     'status', (p_action).status,
     'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
-    'approvals', case when (p_action).status in ('pending_approval', 'not_sent') then to_jsonb(outreach.approvals_of(p_action)) else '[]'::jsonb end,
-    'quorum', coalesce((platform.approver_rule((p_action).team_id, 'outreach')).quorum, 1),
+    'approval', w.state, 'approvals', coalesce(outreach.approvals_of(w.state), '[]'::jsonb), 'quorum', coalesce(w.state -> 'quorum', '1'),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,
     'scheduled_for', (p_action).scheduled_for, 'jitter_applied_minutes', (p_action).jitter_applied_minutes,
     'daily_limit_check', (p_action).daily_limit_check, 'time_window_check', (p_action).time_window_check,
@@ -226,7 +237,10 @@ as $$
     'answers', case when (p_action).executed_at is null and (p_action).status <> 'skipped' then '[]'::jsonb else coalesce((
       select jsonb_agg(jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at) order by e.id)
       from (select * from outreach.inbound_events i where i.action_id = (p_action).id order by i.id desc limit 10) e), '[]'::jsonb) end)
-  from outreach.leads l where l.id = (p_action).lead_id
+  from outreach.leads l
+  cross join lateral (
+    select case when (p_action).status in ('pending_approval', 'not_sent') then outreach.approval_state(p_action) end as state offset 0) w
+  where l.id = (p_action).lead_id
 $$;
 
 -- Locks an action and, before it, its account: all functions take these locks in this order.
@@ -248,14 +262,14 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select outreach.role_of((p_action).team_id, p_person_id) <> 'guest'
     and (p_person_id = (p_action).author_id
-         or coalesce(outreach.role_of((p_action).team_id, p_person_id) = any ((platform.approver_rule((p_action).team_id, 'outreach')).roles), false))
+         or platform.is_of_rule(platform.rule_for((p_action).team_id, 'outreach', (p_action).channel_id), p_person_id))
 $$;
 
 create function outreach.outcome(p_outcome text, p_reason text, p_action outreach.linkedin_automation) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object('outcome', p_outcome, 'reason', p_reason,
-    'approvers', case when (p_action).id is not null then outreach.approvers_of(p_action) else '[]'::jsonb end,
+    'approvers', case when (p_action).id is not null then outreach.approval_state(p_action) -> 'asked' else '[]'::jsonb end,
     'action', case when (p_action).id is not null then outreach.action_view(p_action) end)
 $$;
 

@@ -31,16 +31,6 @@ begin
     order by n.created_at desc limit 1);
 end $$;
 
--- Who may approve exactly this revision.
-create function outreach.approvers_of(p_action outreach.linkedin_automation) returns jsonb
-language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(jsonb_agg(p.user_id order by p.role, p.name), '[]'::jsonb)
-  from platform.approver_rule((p_action).team_id, 'outreach') rule
-  join platform.people p on p.team_id = (p_action).team_id and p.role = any (rule.roles) and not p.is_guest
-  where not (rule.four_eyes and p.user_id in ((p_action).author_id, (p_action).text_by))
-$$;
-
 -- The same key gives the same action. Refusals say why and store nothing.
 create function outreach.propose_action(p_action jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -129,8 +119,8 @@ begin
 end $$;
 
 -- Decides on exactly the revision and hash that the button carried. Approving binds to the words; neither the author nor
--- the writer of this revision may, and as many people as the team's rule says have to: until then `quorum_pending`, which keeps
--- the approval. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
+-- the writer of this revision may, and the team's rule says who and how many have to: until then `quorum_pending`, which keeps
+-- the approval. Reason `group_unread`: the caller reads `user_groups` and presses again. For a suppressed person the answer is `decided`, reason `suppressed`. Words with a fault
 -- are `not_allowed` with the fault's code (`placeholder` with what was `found`, `unseen`, `duplicate`), a second
 -- approval of one person with `already_approved`. A `not_sent` action may be approved once more: that is how a person sends it again.
 create function outreach.decide_action(p_click jsonb) returns jsonb
@@ -140,27 +130,28 @@ declare
   v_action outreach.linkedin_automation := outreach.hold_action(p_click ->> 'action_id');
   v_person text := p_click ->> 'person_id';
   v_rule platform.approver_rules;
-  v_role text;
-  v_approvals integer;
+  v_state jsonb;
+  v_fault text;
 begin
   if v_action.id is null then
     return outreach.outcome('not_found', null, null);
   elsif p_click ->> 'decision' is null or p_click ->> 'decision' not in ('approve', 'reject') then
     raise sqlstate 'PT400' using message = format('Cannot decide "%s": accepted are approve, reject', p_click ->> 'decision'), detail = 'bad_decision';
   end if;
-  v_rule := platform.approver_rule(v_action.team_id, 'outreach');
-  v_role := outreach.role_of(v_action.team_id, v_person);
+  v_rule := platform.rule_for(v_action.team_id, 'outreach', v_action.channel_id);
+  v_state := outreach.approval_state(v_action);
+  v_fault := platform.approval_fault(v_rule, v_state, v_person);
   if v_action.revision <> (p_click ->> 'revision')::integer or v_action.hash is distinct from p_click ->> 'hash' then
     return outreach.outcome('superseded', null, v_action);
   elsif not (v_action.status = 'pending_approval' or (v_action.status = 'not_sent' and p_click ->> 'decision' = 'approve')) then
     return outreach.outcome(case when v_action.approved_by is not null or v_action.decided_by is not null then 'already_decided' else 'wrong_state' end,
                             v_action.status, v_action);
-  elsif v_role = 'guest' then
+  elsif v_fault = 'guest' then
     return outreach.outcome('not_allowed', 'guest', v_action);
-  elsif v_rule.four_eyes and v_person in (v_action.author_id, v_action.text_by) then
+  elsif v_person in (v_action.author_id, v_action.text_by) then
     return outreach.outcome('not_allowed', 'author', v_action);
-  elsif v_rule.team_id is null or not v_role = any (v_rule.roles) then
-    return outreach.outcome('not_allowed', 'role', v_action);
+  elsif v_fault in ('role', 'group_unread') then
+    return outreach.outcome('not_allowed', v_fault, v_action) || jsonb_build_object('user_groups', platform.unread_groups(v_rule));
   end if;
   perform outreach.act_as(v_person);
   if p_click ->> 'decision' = 'reject' then
@@ -180,16 +171,16 @@ begin
     return outreach.outcome('decided', 'suppressed', v_action);
   elsif outreach.is_suppressed(v_action.lead_id) then
     return outreach.outcome('not_allowed', 'suppressed', v_action);
-  elsif v_person = any (outreach.approvals_of(v_action)) then
-    return outreach.outcome('not_allowed', 'already_approved', v_action);
+  elsif v_fault is not null then
+    return outreach.outcome('not_allowed', v_fault, v_action);
   end if;
   insert into outreach.action_approvals as a (action_id, revision, hash, person_id, approved_at)
   values (v_action.id, v_action.revision, v_action.hash, v_person, outreach.moment())
   on conflict (action_id, revision, hash, person_id) do update set approved_at = excluded.approved_at;
-  v_approvals := cardinality(outreach.approvals_of(v_action));
+  v_state := outreach.approval_state(v_action);
   perform outreach.note(v_action.team_id, 'approval_given', 'action', v_action.id, v_action.status, v_action.status,
-    jsonb_build_object('revision', v_action.revision, 'hash', v_action.hash, 'approvals', v_approvals, 'quorum', v_rule.quorum));
-  if v_approvals < v_rule.quorum then
+    jsonb_build_object('revision', v_action.revision, 'hash', v_action.hash, 'approvals', v_state -> 'approvals', 'quorum', v_state -> 'quorum'));
+  if not (v_state ->> 'complete')::boolean then
     update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
     return outreach.outcome('quorum_pending', null, v_action);
   end if;

@@ -30,7 +30,7 @@ declare
   v_used integer;
   v_connected boolean;
   v_newest outreach.contacts;
-  v_approvals text[];
+  v_approval jsonb;
   -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
   -- newest.) One answer a message, and only while the conversation is alive.
   v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null
@@ -158,11 +158,10 @@ begin
     return row('already_invited', v_withdrawn + interval '21 days', null, true)::outreach.blocker;
   end if;
 
-  v_approvals := outreach.approvals_of(p_action);
+  v_approval := outreach.approval_state(p_action);
   if (p_action).approved_by is null or (p_action).approved_revision is distinct from (p_action).revision
      or (p_action).approved_hash is distinct from outreach.action_hash(p_action) or (p_action).hash <> outreach.action_hash(p_action)
-     or not (p_action).approved_by = any (v_approvals)
-     or cardinality(v_approvals) < (platform.approver_rule((p_action).team_id, 'outreach')).quorum
+     or not outreach.approvals_of(v_approval) ? (p_action).approved_by or not (v_approval ->> 'complete')::boolean
      or outreach.text_fault((p_action).payload ->> 'text') is not null then
     return row('approval', null, 'pending_approval', false)::outreach.blocker;
   end if;

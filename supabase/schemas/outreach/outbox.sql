@@ -44,6 +44,62 @@ create trigger changed_actions_are_shown after update on outreach.linkedin_autom
     or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300)
   execute function outreach.show_action();
 
+-- Who may decide is said on the cards that wait. Of one that too few people are left for, the admins hear once for its words.
+create function outreach.redraw_waiting_actions() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_action outreach.linkedin_automation;
+begin
+  update outreach.outbox o set wanted = o.wanted + 1, given_up = false, run_at = platform.now()
+  from outreach.linkedin_automation n
+  where n.team_id = new.team_id and n.status in ('pending_approval', 'not_sent') and o.action_id = n.id and o.ts is not null;
+  for v_action in
+    select * from outreach.linkedin_automation n where n.team_id = new.team_id and n.status = 'pending_approval'
+  loop
+    perform outreach.tell_if_unreachable(v_action);
+  end loop;
+  return null;
+end $$;
+create trigger roles_are_seen_on_actions after update of role, is_guest, is_deactivated on platform.people
+for each row when ((old.role, old.is_guest, old.is_deactivated) is distinct from (new.role, new.is_guest, new.is_deactivated))
+execute function outreach.redraw_waiting_actions();
+create trigger rules_are_seen_on_actions after insert on platform.approver_rule_versions
+for each row execute function outreach.redraw_waiting_actions();
+create trigger new_user_groups_are_seen_on_actions after insert on platform.user_groups
+for each row execute function outreach.redraw_waiting_actions();
+create trigger user_groups_are_seen_on_actions after update on platform.user_groups
+for each row when ((old.members, old.is_disabled, old.handle) is distinct from (new.members, new.is_disabled, new.handle))
+execute function outreach.redraw_waiting_actions();
+
+-- Under its card, which may wait elsewhere than the account's own messages stand.
+create function outreach.tell_if_unreachable(p_action outreach.linkedin_automation) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  insert into outreach.outbox (kind, account_id, event, channel_id)
+  select 'account', (p_action).account_id, jsonb_build_object('code', 'unreachable', 'params', jsonb_build_object(
+    'action_id', (p_action).id, 'revision', (p_action).revision, 'admins', platform.admins_of((p_action).team_id))), (p_action).channel_id
+  where not (outreach.approval_state(p_action) ->> 'reachable')::boolean and not exists (
+    select from outreach.outbox o
+    where o.account_id = (p_action).account_id and o.event ->> 'code' = 'unreachable'
+      and o.event -> 'params' ->> 'action_id' = (p_action).id and (o.event -> 'params' ->> 'revision')::integer = (p_action).revision)
+$$;
+
+-- A rule that is being changed now is waited for: `platform.hold_rules`.
+create function outreach.watch_waiting_action() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from platform.teams t where t.team_id = new.team_id for share;
+  perform outreach.tell_if_unreachable(new);
+  return null;
+end $$;
+create trigger new_actions_have_an_approver after insert on outreach.linkedin_automation
+for each row execute function outreach.watch_waiting_action();
+create trigger waiting_actions_have_an_approver after update on outreach.linkedin_automation
+for each row when (new.status = 'pending_approval' and (old.status <> new.status or old.revision <> new.revision))
+execute function outreach.watch_waiting_action();
+
 -- Tells an account's channel what happened; an account without a channel has no one to tell.
 create function outreach.tell(p_account outreach.accounts, p_code text, p_params jsonb default '{}') returns void
 language sql set search_path = pg_catalog, pg_temp
@@ -59,15 +115,15 @@ as $$
   select jsonb_build_object(
     'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted, 'channel_id', (p_item).channel_id,
     'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts, 'response_url', (p_item).response_url,
-    -- What a person answered stands under the card of the action that it answers.
-    'thread_ts', case when (p_item).event ->> 'code' = 'answered' then (
+    -- What a person answered stands under the card of the action that it answers, as does that no one may approve it.
+    'thread_ts', case when (p_item).event ->> 'code' in ('answered', 'unreachable') then (
       select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id') end,
     'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
     'account', case when a.id is not null then outreach.account_view(a) end, 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
       select jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at, 'person', l.name, 'profile_url', l.profile_url)
       from outreach.inbound_events e join outreach.leads l on l.id = e.lead_id
       where e.id = ((p_item).event -> 'params' ->> 'event_id')::bigint), '{}')) else (p_item).event end,
-    'approvers', case when n.id is not null then outreach.approvers_of(n) else '[]'::jsonb end)
+    'approvers', case when n.id is not null then outreach.approval_state(n) -> 'asked' else '[]'::jsonb end)
   from (select) one
   left join outreach.linkedin_automation n on n.id = (p_item).action_id
   left join outreach.accounts a on a.id = coalesce((p_item).account_id, n.account_id)

@@ -14,6 +14,8 @@ create table platform.people (
   role text not null default 'member' constraint role_is_known check (role in ('member', 'approver', 'admin')),
   -- What Slack says: restricted users and strangers of shared channels. Outranks `role`.
   is_guest boolean not null default false,
+  -- The account was closed in Slack. Outranks `role` as well.
+  is_deactivated boolean not null default false,
   tz text not null default 'UTC',
   updated_at timestamptz not null default platform.now(),
   primary key (team_id, user_id)
@@ -25,7 +27,14 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'team_id', (p_person).team_id, 'user_id', (p_person).user_id, 'name', (p_person).name, 'tz', (p_person).tz,
-    'role', case when (p_person).is_guest then 'guest' else (p_person).role end)
+    'role', case when (p_person).is_guest or (p_person).is_deactivated then 'guest' else (p_person).role end)
+$$;
+
+-- Held while it changes who may decide: a card that begins to wait sees the change, or the change sees the card.
+create function platform.hold_rules(p_team_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select from platform.teams t where t.team_id = p_team_id for no key update
 $$;
 
 -- Keeps what Slack says of a person and answers with the role that the team gave.
@@ -34,12 +43,21 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_person platform.people;
+  v_is_guest boolean := coalesce((p_person ->> 'is_guest')::boolean, false);
+  v_is_deactivated boolean := coalesce((p_person ->> 'is_deactivated')::boolean, false);
 begin
-  insert into platform.people as p (team_id, user_id, name, tz, is_guest)
+  if exists (
+    select from platform.people p
+    where p.team_id = p_person ->> 'team_id' and p.user_id = p_person ->> 'user_id'
+      and (p.is_guest, p.is_deactivated) is distinct from (v_is_guest, v_is_deactivated)) then
+    perform platform.hold_rules(p_person ->> 'team_id');
+  end if;
+  insert into platform.people as p (team_id, user_id, name, tz, is_guest, is_deactivated)
   values (p_person ->> 'team_id', p_person ->> 'user_id', left(p_person ->> 'name', 200),
-          coalesce(p_person ->> 'tz', 'UTC'), coalesce((p_person ->> 'is_guest')::boolean, false))
+          coalesce(p_person ->> 'tz', 'UTC'), v_is_guest, v_is_deactivated)
   on conflict (team_id, user_id) do update
-    set name = excluded.name, tz = excluded.tz, is_guest = excluded.is_guest, updated_at = platform.now()
+    set name = excluded.name, tz = excluded.tz, is_guest = excluded.is_guest, is_deactivated = excluded.is_deactivated,
+        updated_at = platform.now()
   returning * into v_person;
   return platform.person_view(v_person);
 end $$;
@@ -67,7 +85,9 @@ begin
   insert into platform.teams (team_id, name, locale)
   values (p_team ->> 'team_id', p_team ->> 'name', coalesce(p_team ->> 'locale', 'en'))
   on conflict (team_id) do nothing;
-  insert into platform.approver_rules (team_id) values (p_team ->> 'team_id') on conflict do nothing;
+  if not exists (select from platform.approver_rule_versions v where v.team_id = p_team ->> 'team_id') then
+    perform platform.put_rule(p_team ->> 'team_id', '*', '*', '{"groups": [{"quorum": 1, "roles": ["approver", "admin"]}]}', null);
+  end if;
   if (p_team ->> 'sandbox')::boolean then
     update platform.settings set sandbox = true;
   end if;
@@ -92,7 +112,7 @@ create function platform.admins_of(p_team_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(jsonb_agg(p.user_id order by p.name, p.user_id), '[]'::jsonb)
-  from platform.people p where p.team_id = p_team_id and p.role = 'admin' and not p.is_guest
+  from platform.people p where p.team_id = p_team_id and p.role = 'admin' and not p.is_guest and not p.is_deactivated
 $$;
 
 grant execute on function platform.note_person, platform.get_person, platform.get_team, platform.set_team_locale,

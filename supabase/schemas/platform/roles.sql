@@ -36,7 +36,7 @@ as $$
 begin
   if not exists (
     select from platform.people p
-    where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest) then
+    where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest and not p.is_deactivated) then
     raise sqlstate 'PT403' using message = format('Cannot change this for %s: an admin is needed', p_person_id), detail = 'not_allowed',
       hint = 'An admin gives roles with /approvers.';
   end if;
@@ -48,7 +48,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(jsonb_agg(platform.person_view(p) order by p.role, p.name, p.user_id), '[]'::jsonb)
   from platform.people p
-  where p.team_id = p_team_id and p.role in ('approver', 'admin') and not p.is_guest
+  where p.team_id = p_team_id and p.role in ('approver', 'admin') and not p.is_guest and not p.is_deactivated
 $$;
 
 -- Gives a role, or takes one by giving `member`. Outcomes: `changed`, `unchanged`, and without any change `guest` (guests
@@ -72,7 +72,7 @@ begin
   if v_person.user_id is null then
     return jsonb_build_object('outcome', 'unknown_person', 'before', null);
   end if;
-  if v_person.is_guest then
+  if v_person.is_guest or v_person.is_deactivated then
     return jsonb_build_object('outcome', 'guest', 'before', 'guest');
   end if;
   if v_person.role = v_role then
@@ -80,7 +80,7 @@ begin
   end if;
   if v_person.role = 'admin' and not exists (
     select from platform.people p
-    where p.team_id = v_team_id and p.user_id <> v_person.user_id and p.role = 'admin' and not p.is_guest) then
+    where p.team_id = v_team_id and p.user_id <> v_person.user_id and p.role = 'admin' and not p.is_guest and not p.is_deactivated) then
     return jsonb_build_object('outcome', 'last_admin', 'before', 'admin');
   end if;
   update platform.people set role = v_role, updated_at = platform.now() where team_id = v_team_id and user_id = v_person.user_id;

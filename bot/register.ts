@@ -16,6 +16,8 @@ import { documentAction } from './documents/remove-document.ts';
 import { searchCommand } from './documents/search-command.ts';
 import { startDocumentAction } from './documents/start-document.ts';
 import { submitAdd as submitKnowledge } from './documents/submit-add.ts';
+import { raiseAction, stopAction, submitRaise } from './drafts/budget-stop-action.ts';
+import { stopActions } from './drafts/budget-stop-message.ts';
 import { draftCommand } from './drafts/draft-command.ts';
 import {
   DRAFT_FROM_THREAD,
@@ -28,6 +30,7 @@ import { cancelAction, retryAction } from './drafts/job-action.ts';
 import { progressActions } from './drafts/progress-message.ts';
 import { answerAction, changeQuestionAction } from './drafts/question-action.ts';
 import { questionActions } from './drafts/question-message.ts';
+import { RAISE } from './drafts/raise-modal.ts';
 import { reuseActions, reuseReportAction } from './drafts/reuse-report.ts';
 import { openedAction, startActions, startDraftAction } from './drafts/start-actions.ts';
 import { submitBriefing } from './drafts/submit-briefing.ts';
@@ -131,6 +134,7 @@ export function register(
   submitted(RETRACTION, submitRetraction(content));
   submitted(changeSentence.form, submitQuestionChange(content, changeSentence));
   submitted(changeQuestions.form, submitQuestionChange(content, changeQuestions));
+  submitted(RAISE, submitRaise(content));
   submitted(ADD_KNOWLEDGE, submitKnowledge(content));
   submitted(RULE, submitRule(content));
   submitted(VOICE, submitVoice(content));
@@ -159,6 +163,10 @@ export function register(
   app.action<BlockButtonAction>(questionActions.use, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(content, 'discard'));
   app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(content));
+  app.action<BlockButtonAction>(stopActions.raise, raiseAction(content));
+  app.action<BlockButtonAction>(stopActions.goOn, stopAction(content, 'go_on'));
+  app.action<BlockButtonAction>(stopActions.finish, stopAction(content, 'finish'));
+  app.action<BlockButtonAction>(stopActions.stop, stopAction(content, 'stop'));
   app.action<BlockButtonAction>(reuseActions.carousel, reuseReportAction(content, carouselKind));
   app.action<BlockButtonAction>(reuseActions.article, reuseReportAction(content, articleKind));
   app.action<BlockButtonAction>(progressActions.cancel, cancelAction(content));
@@ -214,6 +222,7 @@ export function register(
       ...Object.values(evidenceActions),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
+      ...Object.values(stopActions),
       ...Object.values(reuseActions),
       ...Object.values(documentActions),
       ...Object.values(settingActions),

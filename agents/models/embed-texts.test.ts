@@ -60,7 +60,7 @@ function ledger(cap = Number.POSITIVE_INFINITY) {
       if (known >= 0)
         return { outcome: 'settled' as const, usage_id: known, reply: rows[known]?.reply, cap: null };
       if (call.usd > cap) {
-        const reached = { scope: 'job' as const, unit: 'usd' as const, cap, spent: 0 };
+        const reached = { scope: 'job' as const, unit: 'usd' as const, cap, spent: 0, wanted: call.usd };
         return { outcome: 'refused' as const, usage_id: null, reply: null, cap: reached };
       }
       rows.push({ key: call.call_key, state: 'reserved', usd: call.usd, reply: null });

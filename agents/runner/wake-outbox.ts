@@ -16,6 +16,7 @@ export function wakeOutbox(content: ContentForAgent, outbox: Hint): ContentForAg
     recordQuestion: (...args) => after(content.recordQuestion(...args)),
     recordReply: (...args) => after(content.recordReply(...args)),
     finishJob: (...args) => after(content.finishJob(...args)),
+    stopForBudget: (...args) => after(content.stopForBudget(...args)),
     failJob: (...args) => after(content.failJob(...args)),
     reapJobs: () => after(content.reapJobs(), (count) => count > 0),
   };

@@ -1,5 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { type CheckpointData, type JobView, jobSteps, type StepFact } from '../../ports/content.ts';
+import {
+  type CheckpointData,
+  type JobView,
+  jobSteps,
+  type OutboxItem,
+  type StepFact,
+} from '../../ports/content.ts';
 import {
   actions,
   button,
@@ -13,6 +19,7 @@ import {
   small,
   words,
 } from '../slack/blocks.ts';
+import { costOf } from '../texts/amounts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { retryHelps } from './retry-helps.ts';
 
@@ -22,7 +29,7 @@ export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as c
 const SHOWN_STEPS = 14;
 
 /** The steps of a job as they happen: one message that is edited, with Cancel while it is open and Retry once it failed. */
-export function progressMessage(job: JobView, texts: Texts): Message {
+export function progressMessage(job: JobView, texts: Texts, cost: OutboxItem['cost'] = null): Message {
   const t = texts.progress;
   const blocks: KnownBlock[] = [said(`*${headline(job, texts)}*`)];
   const { resumed_at } = job.checkpoint_data;
@@ -31,6 +38,8 @@ export function progressMessage(job: JobView, texts: Texts): Message {
   }
   const lines = stepLines(job, texts);
   if (lines.length > 0) blocks.push(words(lines.join('\n')));
+
+  if (cost && cost.tokens > 0) blocks.push(small(texts.stops.costSoFar(costOf(cost, texts.stops))));
 
   if (job.error && (job.status === 'failed' || job.retry_at !== null)) {
     const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts);
@@ -95,7 +104,7 @@ function isTakingUp(job: JobView): boolean {
   return job.versions > 0 && steps.every((step) => step.ended_at !== null);
 }
 
-function nameOf({ type }: JobView, step: string, texts: Texts): string {
+export function nameOf({ type }: JobView, step: string, texts: Texts): string {
   const { steps, researchSteps } = texts.progress;
   const own = type === 'research' ? researchSteps[step] : undefined;
   return own ?? steps[step] ?? clip(step, 60);

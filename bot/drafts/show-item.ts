@@ -10,6 +10,8 @@ import type { Message } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
 import { briefMessage } from './brief-message.ts';
+import { budgetStopMessage } from './budget-stop-message.ts';
+import { budgetWarningMessage } from './budget-warning-message.ts';
 import { draftFiles, finalFiles, sampleFiles } from './file-sets.ts';
 import { placeOf } from './find-posted.ts';
 import { postFiles } from './post-files.ts';
@@ -39,7 +41,7 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       );
     }
     case 'progress':
-      return showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts));
+      return showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts, item.cost));
     case 'pages': {
       if (item.ts !== null) return item.ts;
       return postFiles(desk, item, draftFiles(draft, item.fresh_pages, texts));
@@ -80,7 +82,18 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       if (!item.notice) throw new Error(`Cannot show the notice of outbox item ${item.id}: it has none`);
       return showMessage(desk.slack, placeOf(item), evidenceNotice(item.notice, item, texts));
     }
-    case 'budget':
+    case 'budget': {
+      const { job, stop } = item;
+      if (!stop) throw new Error(`Cannot show the stop of outbox item ${item.id}: it has none`);
+      const admins = await desk.adminsOf(job.team_id);
+      return showMessage(desk.slack, placeOf(item), budgetStopMessage({ job, stop, admins }, texts));
+    }
+    case 'budget_warning': {
+      const { warning } = item;
+      if (!warning) throw new Error(`Cannot show the warning of outbox item ${item.id}: it has none`);
+      const admins = await desk.adminsOf(item.job.team_id);
+      return showMessage(desk.slack, placeOf(item), budgetWarningMessage(warning, admins, texts));
+    }
     case 'reminder':
       throw new Error(`Cannot show outbox item ${item.id} of kind ${item.kind}: no function records one`);
     case 'unreachable': {

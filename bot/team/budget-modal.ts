@@ -1,13 +1,10 @@
 import type { InputBlock, ModalView } from '@slack/types';
-import type { BudgetLine, CapScope } from '../../ports/content.ts';
+import { type BudgetLine, type CapScope, mostTokens, mostUsd } from '../../ports/content.ts';
 import { label, modal } from '../asking/form-parts.ts';
 import { plain } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
 import type { FormOrigin } from './role-modal.ts';
 import { BUDGET_FORM } from './team-actions.ts';
-
-export const mostUsd = 1_000_000;
-export const mostTokens = 100_000_000_000;
 
 /** Two fields a cap; their ids are `usd_job`, `tokens_job` and so on. */
 export function budgetModal(origin: FormOrigin, lines: BudgetLine[], t: TeamTexts): ModalView {

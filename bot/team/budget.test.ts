@@ -14,6 +14,8 @@ const line = (scope: BudgetLine['scope'], change: Partial<BudgetLine> = {}): Bud
   scope,
   usd: 3,
   tokens: 3_000_000,
+  raised_usd: 0,
+  raised_tokens: 0,
   changed_by: null,
   changed_at: null,
   spent_usd: 0,

@@ -1,6 +1,7 @@
-import { type CapScope, capScopes } from '../../ports/content.ts';
+import { type CapScope, capScopes, mostTokens, mostUsd } from '../../ports/content.ts';
+import { amountIn } from '../asking/amount-in.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
-import { fieldOf, mostTokens, mostUsd } from './budget-modal.ts';
+import { fieldOf } from './budget-modal.ts';
 
 type Values = Record<string, Record<string, { value?: string | null }>>;
 interface Cap {
@@ -19,7 +20,7 @@ export function readBudget(
   const caps = capScopes.map((scope): Cap => {
     const usd = typed(fieldOf('usd', scope));
     const tokens = typed(fieldOf('tokens', scope));
-    const amount = usd === '' ? null : decimal(usd);
+    const amount = usd === '' ? null : amountIn(usd);
     if (amount !== null && !(amount >= 0 && amount <= mostUsd)) {
       errors[fieldOf('usd', scope)] = t.budget.errors.usd;
     }
@@ -38,9 +39,4 @@ export function readBudget(
     }
   });
   return Object.keys(errors).length > 0 ? { errors } : { caps };
-}
-
-/** `12.50`, and `12,50` as Brazilians write it. */
-function decimal(text: string): number {
-  return /^\d{1,9}(?:[.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
 }

@@ -44,6 +44,7 @@ const same = [
   'card.post',
   'home.heading',
   'progress.details.slides',
+  'stops.tokens',
 ];
 
 /** What jobs end with besides what agents say. */

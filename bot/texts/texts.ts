@@ -11,6 +11,7 @@ import { outreachEn } from './en/outreach.ts';
 import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
+import { stopsEn } from './en/stops.ts';
 import { teamEn } from './en/team.ts';
 import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
@@ -24,6 +25,7 @@ import { outreachPtBr } from './pt-br/outreach.ts';
 import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
+import { stopsPtBr } from './pt-br/stops.ts';
 import { teamPtBr } from './pt-br/team.ts';
 
 export const en = {
@@ -35,6 +37,7 @@ export const en = {
   ...failuresEn,
   ...homeEn,
   research: researchEn,
+  stops: stopsEn,
   fromThread: fromThreadEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
@@ -60,6 +63,7 @@ export const ptBr: Texts = {
   ...failuresPtBr,
   ...homePtBr,
   research: researchPtBr,
+  stops: stopsPtBr,
   fromThread: fromThreadPtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,

@@ -130,6 +130,17 @@ export function contentForAgent(rpc: Rpc) {
     failJob: (claim: Claim, error: JobError, retryInS: number | null) =>
       rpc('fail_job', { ...held(claim), p_error: error, p_retry_in_s: retryInS }, z.null()),
 
+    /**
+     * Lets go of a job whose next call a cap refused, until people answer. `room`: the cap has room meanwhile, and the job
+     * is queued again.
+     */
+    stopForBudget: (claim: Claim, stop: { node: string; usd: number; tokens: number; can_finish: boolean }) =>
+      rpc(
+        'stop_for_budget',
+        { ...held(claim), p_stop: stop },
+        z.object({ outcome: z.enum(['stopped', 'room']), number: z.number().int().nullable() }),
+      ),
+
     /** Gives a job back untouched (shutdown): no attempt is counted. */
     giveBackJob: (claim: Claim) => rpc('give_back_job', held(claim), z.null()),
 
@@ -145,7 +156,7 @@ export function contentForAgent(rpc: Rpc) {
 
     /**
      * Reserves money for one model call. `call_key` names the call within the job (node and hash of the request):
-     * a repeated call finds its paid reply.
+     * a repeated call finds its paid reply. `model` "none": no call, only whether there is room.
      */
     reserveUsage: (
       claim: Claim,
@@ -165,7 +176,7 @@ export function contentForAgent(rpc: Rpc) {
       paid: { input_tokens: number; output_tokens: number; usd: number; model: string; reply: unknown },
     ) => rpc('settle_usage', { ...held(claim), p_usage_id: usageId, p_paid: paid }, z.null()),
 
-    /** Frees a reservation whose call certainly cost nothing (refused before it ran). */
+    /** Frees a reservation whose call certainly cost nothing (refused before it ran), also after the job was lost. */
     voidUsage: (claim: Claim, usageId: number) =>
       rpc('void_usage', { ...held(claim), p_usage_id: usageId }, z.null()),
 

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
-import { budgetLine, type CapScope, capScopes } from './budget.ts';
+import {
+  budgetLine,
+  budgetStop,
+  type CapScope,
+  capScopes,
+  jobEstimate,
+  type StopAnswer,
+  spending,
+  stopOutcome,
+} from './budget.ts';
 import { answerOutcome, messageOutcome } from './conversation.ts';
 import {
   type DraftContent,
@@ -12,7 +21,7 @@ import {
 } from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import { homeOf } from './home.ts';
-import type { BlogBrief, BrandKitBrief, CarouselBrief, KnowledgeBrief } from './job.ts';
+import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief } from './job.ts';
 import {
   brandKit,
   documentChange,
@@ -101,6 +110,30 @@ export function contentForBot(rpc: Rpc) {
       person_id: string;
       caps: { scope: CapScope; usd: number | null; tokens: number }[];
     }) => rpc('set_budget', { p_change: change }, z.array(z.enum(capScopes))),
+
+    /** What the team spent this month, by day, person, type of job and model. */
+    getSpending: (teamId: string) => rpc('get_spending', { p_team_id: teamId }, spending),
+
+    /** What a job of this type took the team. */
+    getEstimate: (teamId: string, type: JobType) =>
+      rpc('get_estimate', { p_team_id: teamId, p_type: type }, jobEstimate),
+
+    /**
+     * Presses a button of a stop at a cap. `raise` needs an amount above 0, in money or tokens or both, else `bad_amount`;
+     * the others none.
+     */
+    answerBudgetStop: (click: {
+      job_id: string;
+      number: number;
+      person_id: string;
+      answer: StopAnswer;
+      usd: number | null;
+      tokens: number | null;
+    }) => rpc('answer_budget_stop', { p_click: click }, stopOutcome),
+
+    /** Null: no such stop. */
+    getBudgetStop: (jobId: string, number: number) =>
+      rpc('get_budget_stop', { p_job_id: jobId, p_number: number }, budgetStop.nullable()),
 
     /** What App Home shows this person. */
     getHome: (teamId: string, personId: string) =>

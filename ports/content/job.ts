@@ -229,6 +229,16 @@ export type HandTurn = z.infer<typeof handTurn>;
 export const resume = z.union([resumeValue, questionAnswer, replyTurn, handTurn]);
 export type Resume = z.infer<typeof resume>;
 
+/** What people answered at a cap, until a runner has carried it out. */
+export const budgetAnswer = z.object({
+  number: z.number().int(),
+  /** `finish`: a version of what there is, without another call. `stop`: what waited before waits again. */
+  answer: z.enum(['finish', 'stop']),
+  /** Id of the newest message that counts as read after `stop`. */
+  read_upto: z.number().int().nullable(),
+});
+export type BudgetAnswer = z.infer<typeof budgetAnswer>;
+
 /** A job as its runner holds it. Every later call carries `id` and `fence`. */
 export const claimedJob = z.object({
   id: z.string(),
@@ -246,6 +256,7 @@ export const claimedJob = z.object({
   checkpoint_data: checkpointData,
   /** Set from a decision, an answer or a reply until the graph has been heard again; tell a spent one by its numbers. */
   resume: resume.nullable(),
+  budget: budgetAnswer.nullish(),
   /** Versions recorded so far; 0 before the first draft. */
   versions: z.number().int(),
   /** Raised by a person's Retry alone. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalState } from '../approver-rules.ts';
+import { budgetStop, budgetWarning } from './budget.ts';
 import { agentReply, question } from './conversation.ts';
 import { artifact, draft, handKinds, review } from './draft.ts';
 import { evidenceNotice, lostEvidence } from './evidence.ts';
@@ -22,7 +23,8 @@ import { researchBrief } from './research.ts';
  * `brief`: the message in the channel that opens the thread. `progress`: the steps, edited. `pages`: the pictures of a
  * version, uploaded into the thread. `card`: the card of a version. `final`: the final files. `outcome`: how it ended.
  * `question_pages`, `question`: pictures of a question and its buttons. `reply`: what the agent says to a reply.
- * `notice`: what an approved version rests on was withdrawn or retracted. `budget`: a stop at a cap and its buttons.
+ * `notice`: what an approved version rests on was withdrawn or retracted. `budget`: a stop at a cap and its buttons. `budget_warning`:
+ * four fifths of a cap are spent.
  * `reminder`: who is asked again for a decision that waits. `unreachable`: too few people are left who may approve a version
  * that waits.
  */
@@ -38,6 +40,7 @@ const outboxKinds = [
   'reply',
   'notice',
   'budget',
+  'budget_warning',
   'reminder',
   'unreachable',
 ] as const;
@@ -121,6 +124,12 @@ export const outboxItem = z.object({
   reply: agentReply.nullable(),
   /** For `notice`. */
   notice: evidenceNotice.nullish(),
+  /** For `budget`. */
+  stop: budgetStop.nullish(),
+  /** For `budget_warning`. */
+  warning: budgetWarning.nullish(),
+  /** For `progress`: what the job has taken so far, with what calls under way have reserved. */
+  cost: z.object({ usd: z.number(), tokens: z.number() }).nullish(),
   /** For `card`: claims of the version that have lost their evidence. */
   lost: z.array(lostEvidence).nullish(),
   /** Uploads of the `pages` (or `question_pages`) surface of this edition, by artifact key, for pictures in the card. */

@@ -96,6 +96,8 @@ const refused: [string, string][] = [
   ['a_question_shows_one_of_its_job', shown('question_pages', 1)],
   ['a_reply_shows_one_of_its_job', shown('reply', 1)],
   ['a_notice_shows_one_of_its_job', shown('notice', 1)],
+  ['a_budget_card_shows_a_stop_of_its_job', shown('budget', 1)],
+  ['a_budget_warning_shows_one_of_its_job', shown('budget_warning', 1)],
   ['there_is_one_of_its_kind', shown('brief', 1)],
   [
     'what_is_said_is_of_the_team_of_its_job',
@@ -104,6 +106,16 @@ const refused: [string, string][] = [
   [
     'a_call_is_paid_by_the_team_of_its_job',
     `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd) values ('ja', 'b', 'pa', 'n', 'k', 'm', 0)`,
+  ],
+  [
+    'a_stop_is_of_the_team_of_its_job',
+    `insert into content.budget_stops (job_id, team_id, number, scope, unit, cap, spent, wanted_usd, wanted_tokens, node, person_id, span_start, can_finish)
+     values ('ja', 'b', 1, 'job', 'usd', 1, 1, 1, 1, 'n', 'pa', '-infinity', false)`,
+  ],
+  [
+    'a_warning_is_of_the_team_of_its_job',
+    `insert into content.budget_warnings (job_id, team_id, number, scope, subject, span_start, unit, cap, spent)
+     values ('ja', 'b', 1, 'job', 'ja', '-infinity', 'usd', 1, 1)`,
   ],
   ['a_job_goes_on_from_one_of_its_team', `update content.jobs set from_job_id = 'jb' where id = 'ja'`],
   [
@@ -210,6 +222,8 @@ test('every foreign key has an index', async () => {
   );
   // The few dozen surfaces of one job: the index by job, kind and edition finds them.
   expect(rows.map(({ conname }) => conname)).toEqual([
+    'a_budget_card_shows_a_stop_of_its_job',
+    'a_budget_warning_shows_one_of_its_job',
     'a_card_shows_a_version_of_its_job',
     'a_notice_shows_one_of_its_job',
     'a_question_shows_one_of_its_job',

@@ -27,7 +27,7 @@ export function ledgerInMemory(cap = Number.POSITIVE_INFINITY) {
           outcome: 'refused',
           usage_id: null,
           reply: null,
-          cap: { scope: 'job' as const, unit: 'usd' as const, cap, spent },
+          cap: { scope: 'job' as const, unit: 'usd' as const, cap, spent, wanted: call.usd },
         };
       }
       rows.push({

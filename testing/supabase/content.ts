@@ -71,7 +71,7 @@ export async function putRule(
 export async function endAllJobs(database: Database): Promise<void> {
   const { query } = database.owner;
   await query(`update content.jobs set status = 'cancelled', leased_until = null, worker = null, ended_at = now()
-    where status in ('queued', 'running', 'awaiting_review', 'awaiting_input')`);
+    where status in ('queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget')`);
   await query('update content.outbox set given_up = true');
 }
 

@@ -23,7 +23,7 @@ function ledger(cap = 1) {
       const paid = calls.findIndex((c) => c.key === call.call_key && c.state === 'settled');
       if (paid >= 0) return { outcome: 'settled', usage_id: paid, reply: calls[paid]?.reply, cap: null };
       if (call.usd > cap) {
-        const reached = { scope: 'job', unit: 'usd', cap, spent: 0 } as const;
+        const reached = { scope: 'job', unit: 'usd', cap, spent: 0, wanted: call.usd } as const;
         return { outcome: 'refused', usage_id: null, reply: null, cap: reached };
       }
       const { call_key: key, model, usd } = call;

@@ -30,6 +30,30 @@ as $$
   left join content.budget_caps c on c.team_id = p_team_id and c.scope = d.scope
 $$;
 
+-- The caps that bind a job now: the team's, and what admins added at a stop for this job, this day or this month.
+create function content.binding_caps(p_job content.jobs) returns table (scope text, ordinal integer, usd numeric, tokens bigint)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select c.scope, c.ordinal, c.usd + r.usd, c.tokens + r.tokens
+  from content.caps_of((p_job).team_id) c
+  cross join lateral content.raised((p_job).team_id, c.scope, (p_job).requester_id, (p_job).id) r
+$$;
+
+-- The narrowest cap that a call would pass, with what counts against it. Empty answer: there is room.
+create function content.refusing_cap(p_job content.jobs, p_usd numeric, p_tokens numeric)
+returns table (scope text, unit text, cap numeric, spent numeric, wanted numeric)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select b.scope, b.unit, b.cap, b.spent, b.wanted
+  from content.binding_caps(p_job) c
+  cross join lateral (values
+    (c.scope, 'usd', c.usd, content.spent(c.scope, p_job), p_usd),
+    (c.scope, 'tokens', c.tokens::numeric, content.tokens_spent(c.scope, p_job)::numeric, p_tokens)
+  ) b (scope, unit, cap, spent, wanted)
+  where b.cap is not null and b.spent + b.wanted > b.cap
+  order by c.ordinal, b.unit desc limit 1
+$$;
+
 -- When a cap's span began; a job's never ends. Days and months are UTC's.
 create function content.span_start(p_scope text) returns timestamptz
 language sql stable set search_path = pg_catalog, pg_temp
@@ -71,7 +95,8 @@ as $$
     and (p_scope <> 'person_day' or u.person_id = (p_job).requester_id)
 $$;
 
--- What the team and this person have spent, what open calls have reserved, and the caps. Amounts in USD are what calls
+-- What the team and this person have spent, what open calls have reserved, the caps, and what admins added to them for this
+-- day or month. Amounts in USD are what calls
 -- with a known price cost; `unpriced_tokens` are the month's tokens of calls that count no money although a model was asked (the
 -- sandbox's own writer is none).
 create function content.get_budget(p_team_id text, p_person_id text) returns jsonb
@@ -79,9 +104,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_agg(jsonb_build_object(
     'scope', c.scope, 'usd', c.usd, 'tokens', c.tokens, 'changed_by', c.changed_by, 'changed_at', c.changed_at,
+    'raised_usd', r.usd, 'raised_tokens', r.tokens,
     'spent_usd', s.usd, 'spent_tokens', s.tokens, 'reserved_usd', s.reserved_usd, 'reserved_tokens', s.reserved_tokens,
     'unpriced_tokens', s.unpriced_tokens) order by c.ordinal)
   from content.caps_of(p_team_id) c
+  cross join lateral content.raised(p_team_id, c.scope, p_person_id, null) r
   cross join lateral (
     select coalesce(sum(u.usd) filter (where u.state = 'settled'), 0) as usd,
            coalesce(sum(u.all_tokens) filter (where u.state = 'settled'), 0) as tokens,
@@ -93,6 +120,46 @@ as $$
       from content.usage_ledger l
       where l.team_id = p_team_id and l.state <> 'void' and l.created_at >= content.span_start(c.scope) and c.scope <> 'job'
         and (c.scope <> 'person_day' or l.person_id = p_person_id)) u) s
+$$;
+
+-- What a team spent this month, by day, person, type of job and model: settled calls, and open ones at what they reserved.
+create function content.get_spending(p_team_id text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with call as (
+    select u.person_id, u.model, j.type, to_char(u.created_at at time zone 'UTC', 'YYYY-MM-DD') as day,
+           coalesce(u.usd, u.reserved_usd) as usd, coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0) as tokens
+    from content.usage_ledger u join content.jobs j on j.id = u.job_id
+    where u.team_id = p_team_id and u.state <> 'void' and u.created_at >= content.span_start('month')
+  ), line as (
+    select 'days' as list, c.day as name, sum(c.usd) as usd, sum(c.tokens) as tokens from call c group by c.day
+    union all select 'people', c.person_id, sum(c.usd), sum(c.tokens) from call c group by c.person_id
+    union all select 'types', c.type, sum(c.usd), sum(c.tokens) from call c group by c.type
+    union all select 'models', c.model, sum(c.usd), sum(c.tokens) from call c group by c.model
+  )
+  select jsonb_object_agg(k.list, coalesce((
+    select jsonb_agg(jsonb_build_object('name', l.name, 'usd', l.usd, 'tokens', l.tokens)
+                     order by case when k.list = 'days' then l.name end, l.usd desc, l.tokens desc, l.name)
+    from line l where l.list = k.list), '[]'::jsonb))
+  from (values ('days'), ('people'), ('types'), ('models')) k (list)
+$$;
+
+-- What a job of this type took: the median of the team's last 20 of a quarter that came to a version. `jobs` 0: there is none.
+create function content.get_estimate(p_team_id text, p_type text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object('jobs', count(*),
+    'usd', coalesce(percentile_cont(0.5) within group (order by c.usd), 0),
+    'tokens', coalesce(round(percentile_cont(0.5) within group (order by c.tokens)), 0))
+  from (
+    select coalesce(sum(coalesce(u.usd, u.reserved_usd)), 0)::double precision as usd,
+           coalesce(sum(coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0)), 0)::double precision as tokens
+    from (
+      select j.id from content.jobs j
+      where j.team_id = p_team_id and j.type = p_type and j.versions > 0 and j.created_at > platform.now() - interval '90 days'
+      order by j.created_at desc limit 20) made
+    join content.usage_ledger u on u.job_id = made.id and u.state <> 'void'
+    group by made.id) c
 $$;
 
 -- Changes the caps: {team_id, person_id, caps: [{scope, usd, tokens}]}; `usd` null ends the cap in money, tokens are always
@@ -133,7 +200,8 @@ begin
       v_changed := v_changed || (v_given ->> 'scope');
     end if;
   end loop;
+  perform content.redraw_stops(v_team_id);
   return to_jsonb(v_changed);
 end $$;
 
-grant execute on function content.get_budget, content.set_budget to greenlight_bot;
+grant execute on function content.get_budget, content.get_spending, content.get_estimate, content.set_budget to greenlight_bot;

@@ -3,13 +3,15 @@
 create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
-  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice', 'budget', 'reminder', 'unreachable')),
-  -- The draft's version for `pages`, `card` and `unreachable`, the number of the question, reply or notice, the job's fence for `outcome`, else 0.
+  kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice', 'budget', 'budget_warning', 'reminder', 'unreachable')),
+  -- The draft's version for `pages`, `card` and `unreachable`, the number of the question, reply, notice, stop or warning, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
   version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
   question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
   reply integer generated always as (case when kind = 'reply' then edition end) stored,
   notice integer generated always as (case when kind = 'notice' then edition end) stored,
+  stop integer generated always as (case when kind = 'budget' then edition end) stored,
+  budget_warning integer generated always as (case when kind = 'budget_warning' then edition end) stored,
   wanted integer not null default 1,
   shown integer not null default 0,
   ts text,
@@ -39,7 +41,9 @@ create table content.outbox (
     references content.drafts (job_id, version) on delete cascade,
   constraint a_question_shows_one_of_its_job foreign key (job_id, question) references content.questions on delete cascade,
   constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade,
-  constraint a_notice_shows_one_of_its_job foreign key (job_id, notice) references content.evidence_notices on delete cascade
+  constraint a_notice_shows_one_of_its_job foreign key (job_id, notice) references content.evidence_notices on delete cascade,
+  constraint a_budget_card_shows_a_stop_of_its_job foreign key (job_id, stop) references content.budget_stops on delete cascade,
+  constraint a_budget_warning_shows_one_of_its_job foreign key (job_id, budget_warning) references content.budget_warnings on delete cascade
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;
@@ -70,6 +74,8 @@ begin
   if (p_job).versions > 0 then
     perform content.show((p_job).id, 'card', (p_job).versions);
   end if;
+  -- Of a job that stopped at caps, the card of the newest stop tells how it went on.
+  perform content.show(s.job_id, 'budget', max(s.number)) from content.budget_stops s where s.job_id = (p_job).id group by s.job_id;
   if (p_job).ended_at is not null then
     perform content.show((p_job).id, 'outcome', (p_job).fence);
   end if;
@@ -92,6 +98,12 @@ as $$
       select content.reply_view(r) from content.agent_replies r where r.job_id = j.id and r.number = (p_item).edition) end,
     'notice', case when (p_item).kind = 'notice' then (
       select content.notice_view(n) from content.evidence_notices n where n.job_id = j.id and n.number = (p_item).edition) end,
+    'stop', case when (p_item).kind = 'budget' then (
+      select content.stop_view(s) from content.budget_stops s where s.job_id = j.id and s.number = (p_item).edition) end,
+    'warning', case when (p_item).kind = 'budget_warning' then (
+      select content.warning_view(w) from content.budget_warnings w where w.job_id = j.id and w.number = (p_item).edition) end,
+    'cost', case when (p_item).kind = 'progress' then jsonb_build_object(
+      'usd', content.spent('job', j), 'tokens', content.tokens_spent('job', j)) end,
     'lost', case when (p_item).kind = 'card' then coalesce((
       select jsonb_agg(jsonb_build_object('claim_id', l.claim_id, 'withdrawn', l.withdrawn, 'retracted', l.retracted)) from content.lost_evidence(d) l), '[]'::jsonb) end,
     'pictures', coalesce((
@@ -170,7 +182,7 @@ as $$
   set moved_from = o.ts, ts = null, shown = 0, uploads = '[]', maybe_posted = false, given_up = false, attempts = 0,
       run_at = platform.now(), fence = o.fence + 1, leased_until = null, worker = null
   from content.jobs j
-  where j.id = p_job_id and o.job_id = j.id and o.kind not in ('brief', 'reply', 'notice') and o.ts is not null and o.thread_ts <> j.thread_ts
+  where j.id = p_job_id and o.job_id = j.id and o.kind not in ('brief', 'reply', 'notice', 'budget_warning') and o.ts is not null and o.thread_ts <> j.thread_ts
     and (o.kind not in ('question', 'question_pages') or j.status = 'awaiting_input')
     and not exists (select from content.outbox n where n.job_id = o.job_id and n.kind = o.kind and n.edition > o.edition)
 $$;

@@ -45,7 +45,12 @@ as $$
           'before_question', exists (select from content.chat_history q where q.job_id = h.job_id and q.kind = 'question' and q.id > h.id),
           'before_version', exists (select from content.chat_history d where d.job_id = h.job_id and d.kind = 'draft' and d.id > h.id)) order by h.id)
         from content.chat_history h where h.job_id = (p_job).id and h.unread), '[]'::jsonb))
-      else (p_job).resume end)
+      else (p_job).resume end,
+    -- What people answered at a cap and no runner has carried out. Words of before it are not read again after Stop.
+    'budget', (
+      select jsonb_build_object('number', s.number, 'answer', case s.status when 'finishing' then 'finish' else 'stop' end, 'read_upto', (
+        select max(h.id) from content.chat_history h where h.job_id = s.job_id and h.unread and h.created_at <= s.created_at))
+      from content.budget_stops s where s.job_id = (p_job).id and s.status in ('finishing', 'stopping') order by s.number desc limit 1))
 $$;
 
 -- The next job, held for 30 s, or an empty answer. Fair: the requester with the fewest running jobs goes first, found
@@ -138,15 +143,16 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_job content.jobs := content.hold_job(p_job_id, p_fence);
-  v_status text := case
-    when exists (select from content.drafts d where d.job_id = p_job_id and d.version = v_job.versions and d.status = 'proposed') then 'awaiting_review'
-    when v_job.versions = 0 and exists (
-      select from content.questions q where q.job_id = p_job_id and q.number = v_job.questions and q.status = 'open') then 'awaiting_input' end;
+  v_status text := case content.waits_behind(v_job) when 'version' then 'awaiting_review' when 'question' then 'awaiting_input' end;
 begin
   if v_status is null then
     raise sqlstate 'PT409' using message = format('Cannot let job "%s" wait: neither version %s nor question %s is open', p_job_id, v_job.versions, v_job.questions),
       detail = 'nothing_waits';
   end if;
+  -- A request for changes that nothing comes of, as people stopped at a cap, is no decision.
+  delete from content.reviews r
+  where r.id = v_job.resume ->> 'review_id' and r.decision = 'request_changes'
+    and exists (select from content.budget_stops s where s.job_id = p_job_id and s.status = 'stopping');
   update content.jobs
   set status = v_status, resume = null, error = null, attempts = 0, leased_until = null, worker = null
   where id = p_job_id returning * into v_job;

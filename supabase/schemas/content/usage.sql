@@ -65,17 +65,10 @@ begin
   end if;
   -- Two jobs at once must not both fit under the last cent.
   perform pg_advisory_xact_lock(hashtextextended('content.budget:' || v_job.team_id, 0));
-  select b.scope, b.unit, b.cap, b.spent into v_cap
-  from content.caps_of(v_job.team_id) c
-  cross join lateral (values
-    (c.scope, 'usd', c.usd, content.spent(c.scope, v_job), v_usd),
-    (c.scope, 'tokens', c.tokens::numeric, content.tokens_spent(c.scope, v_job)::numeric, (v_input + v_output)::numeric)
-  ) b (scope, unit, cap, spent, wanted)
-  where b.cap is not null and b.spent + b.wanted > b.cap
-  order by c.ordinal, b.unit desc limit 1;
+  select * into v_cap from content.refusing_cap(v_job, v_usd, v_input + v_output);
   if found then
     return jsonb_build_object('outcome', 'refused', 'usage_id', null, 'reply', null,
-      'cap', jsonb_build_object('scope', v_cap.scope, 'unit', v_cap.unit, 'cap', v_cap.cap, 'spent', v_cap.spent));
+      'cap', jsonb_build_object('scope', v_cap.scope, 'unit', v_cap.unit, 'cap', v_cap.cap, 'spent', v_cap.spent, 'wanted', v_cap.wanted));
   end if;
   insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd, input_tokens, output_tokens, fence)
   values (p_job_id, v_job.team_id, v_job.requester_id, p_call ->> 'node', p_call ->> 'call_key', p_call ->> 'model', v_usd, v_input, v_output,
@@ -129,24 +122,38 @@ begin
       reply = case when v_is_heard then p_paid -> 'reply' end, unheard = not v_is_heard, settled_at = platform.now()
   where id = p_usage_id;
   update content.content_history h set usd = content.spent('job', j) from content.jobs j where j.id = p_job_id and h.job_id = j.id;
+  perform content.warn_near_caps(j) from content.jobs j where j.id = p_job_id;
 end $$;
 
+-- Frees what was reserved for a call that surely cost nothing. The runner that made it may say so after it lost the job, when
+-- the call was settled as one that may have been made.
 create function content.void_usage(p_job_id text, p_fence bigint, p_usage_id bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- The job before its calls, as everywhere.
+  perform from content.jobs where id = p_job_id for update;
+  update content.usage_ledger set state = 'void', usd = null, unheard = false
+  where id = p_usage_id and job_id = p_job_id and unheard and fence = p_fence;
+  if found then
+    update content.content_history h set usd = content.spent('job', j) from content.jobs j where j.id = p_job_id and h.job_id = j.id;
+    return;
+  end if;
   perform content.hold_job(p_job_id, p_fence);
   update content.usage_ledger set state = 'void' where id = p_usage_id and job_id = p_job_id and state = 'reserved';
 end $$;
 
+-- What only asked whether there was room ('none' in the place of a model) was no call, so that it is freed.
 create function content.settle_unheard() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+  update content.usage_ledger set state = 'void' where job_id = new.id and state = 'reserved' and model = 'none';
   update content.usage_ledger set state = 'settled', usd = reserved_usd, unheard = true, settled_at = platform.now()
   where job_id = new.id and state = 'reserved';
   if found then
     update content.content_history set usd = content.spent('job', new) where job_id = new.id;
+    perform content.warn_near_caps(new);
   end if;
   return null;
 end $$;

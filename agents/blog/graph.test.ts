@@ -500,3 +500,28 @@ describe('blogGraph(): final files', () => {
     expect(hash).not.toBe(hashOfState({ ...first, finals: first.finals.slice(1) }));
   });
 });
+
+describe('blogGraph(): a version that a person made', () => {
+  it('is checked and drawn word for word, tells what changed, and no model is asked', async () => {
+    const { drafted, hand, asked, judged } = blogInMemory();
+    const first = draftContent(await drafted());
+    const before = asked.length + judged.length;
+    const parts = first.parts.map((part) =>
+      part.id === 's2' ? { ...part, markdown: `${part.markdown}\n\nPeça sempre o registro do lote.` } : part,
+    );
+    const state = await hand({ ...first, parts });
+    expect(state).toMatchObject({ version: 2, article: { parts }, blocking: [], scope: null });
+    expect(asked.length + judged.length).toBe(before);
+    expect(draftContent(state).changes).toMatchObject([
+      {
+        part: 's2',
+        kind: 'changed',
+        hunks: expect.arrayContaining([{ op: 'added', text: 'Peça sempre o registro do lote.' }]),
+      },
+    ]);
+    expect(state.support).toEqual(first.support);
+    expect(state.finals.length).toBeGreaterThan(0);
+    const third = await hand(first, { kind: 'restore', from_version: 1, from_draft_id: 'd' });
+    expect(third).toMatchObject({ version: 3, article: { parts: first.parts }, support: first.support });
+  });
+});

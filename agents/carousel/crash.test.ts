@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { everyPoint, useCrashes } from '../../testing/agents/crashes.ts';
-import { APPROVER, aBrief, enqueue } from '../../testing/agents/jobs.ts';
+import { APPROVER, aBrief, enqueue, TEAM } from '../../testing/agents/jobs.ts';
 
 const crashes = useCrashes();
 const { db, jobRow, runUntil, killAndGoOn, drafts, unheardCalls, calls } = crashes;
@@ -11,6 +11,12 @@ const start = () => enqueue(db, crashes.bot(), { ...aBrief, slides: 5 });
 async function decide(id: string, decision: 'approve' | 'request_changes', note: string | null = null) {
   const draft = await crashes.newest<{ version: number; hash: string }>('drafts', id);
   await crashes.bot().recordReview({ job_id: id, ...draft, reviewer_id: APPROVER, decision, note });
+}
+
+async function versionOf(id: string, version: number) {
+  const read = await crashes.bot().getVersion(TEAM, id, version, APPROVER);
+  if (read.outcome !== 'read' || read.draft.content.kind !== 'carousel') throw new Error(read.outcome);
+  return { ...read.draft, content: read.draft.content };
 }
 
 /** Plan, deck, judgement of the deck, and of its quotes. */
@@ -65,6 +71,38 @@ describe('kill -9 of a runner, then another one goes on', () => {
       // The slide and the deck's judgement: what is left on the slide was judged with the version before.
       expect(made).toBe(2);
       expect(await drafts(id)).toBe(2);
+    },
+  );
+
+  it.each([
+    ['await-review', 'record_draft#1:before'],
+    ...(everyPoint
+      ? [
+          ['take-hand', 'read_hand_version#1:after'],
+          ['check', 'put_checkpoint#2:before'],
+          ['render', 'put_artifact#3:after'],
+          ['await-review', 'record_draft#1:after'],
+        ]
+      : []),
+  ])(
+    'in %s of a version that a person made, at %s: one version 2, by that person, and no call paid',
+    async (_node, point) => {
+      const id = await start();
+      await runUntil(id, 'awaiting_review');
+      const { hash, content } = await versionOf(id, 1);
+      const post = { ...content.post, hook: `${content.post.hook} Confira.` };
+      await crashes.bot().recordHandVersion({
+        ...{ team_id: TEAM, job_id: id, version: 1, hash, person_id: APPROVER, key: 'view' },
+        kind: 'edit',
+        content: { ...content, post },
+      });
+      expect(await killAndGoOn(id, point, 'awaiting_review')).toBe(0);
+      expect(await drafts(id)).toBe(2);
+      expect(await versionOf(id, 2)).toMatchObject({
+        made_by: 'edit',
+        author_id: APPROVER,
+        content: { post },
+      });
     },
   );
 

@@ -270,3 +270,76 @@ describe('carouselGraph()', () => {
     });
   });
 });
+
+describe('carouselGraph(): a version that a person made', () => {
+  const withBody = (deck: Deck, body: string, at = 4) => ({
+    ...deck,
+    slides: deck.slides.with(at - 1, { ...(deck.slides[at - 1] as Slide), body } as Slide),
+  });
+
+  it('is checked and drawn word for word, beside what it was, and no model is asked', async () => {
+    const { start, hand, asked, judged, awaited, files } = setUp();
+    const first = draftContent(await start());
+    const before = asked.length + judged.length;
+    const edited = withBody(aDeck(), 'Peça sempre o registro.');
+    const state = await hand({ ...first, ...edited });
+    expect(state).toMatchObject({ version: 2, deck: edited, findings: [], blocking: [], scope: null });
+    expect(asked.length + judged.length).toBe(before);
+    expect(await awaited()).toMatchObject({ version: 2, hash: hashOfState(state) });
+    expect(state.finals.length).toBeGreaterThan(0);
+    expect(files['j/v2/comparison.png']).toBeDefined();
+    // What was judged stays judged; the sentence that is new is its writer's.
+    expect(state.support).toMatchObject({
+      ...first.support,
+      by_hand: 1,
+      supported: (first.support?.supported ?? 0) - 1,
+    });
+    expect(state.claims?.filter(({ support }) => support === 'by_hand').map(({ text }) => text)).toEqual([
+      'Peça sempre o registro.',
+    ]);
+  });
+
+  it('has what code finds beside it: a number without a quote is unverified, a forbidden word closes it', async () => {
+    const { start, hand, world } = setUp();
+    const first = draftContent(await start());
+    const numbered = await hand({ ...first, ...withBody(aDeck(), 'O registro fica por 99 anos.') });
+    expect(numbered).toMatchObject({ version: 2, blocking: [] });
+    expect(numbered.claims?.filter(({ status }) => status === 'unverified')).toMatchObject([
+      { place: 4, faults: [{ code: 'number_not_found' }] },
+    ]);
+    world.rules = [{ id: 'r', kind: 'banned_word', pattern: 'milagre', severity: 'block', reason: 'Não é.' }];
+    const forbidden = await hand({ ...first, ...withBody(aDeck(), 'O registro é um milagre.') });
+    expect(forbidden).toMatchObject({
+      version: 3,
+      blocking: [{ place: 4, code: 'banned_word' }],
+      finals: [],
+    });
+  });
+
+  it('is what the agent changes next, with its whole chance to repair', async () => {
+    const { start, hand, decide, tasks } = setUp({
+      carousel_slide: (_: unknown, before: number) => ({
+        slide: aSlide('Nova', before === 0 ? ({ body: 'palavra '.repeat(60) } as Partial<Slide>) : {}),
+      }),
+    });
+    const first = draftContent(await start());
+    await hand({ ...first, ...withBody(aDeck(), 'Peça sempre o registro.') });
+    const third = await decide('request_changes', 'slide 2: mais curto');
+    expect(third).toMatchObject({ version: 3, hand: null, repairs: 1, notes: ['slide 2: mais curto'] });
+    expect(third.deck?.slides[3]).toMatchObject({ body: 'Peça sempre o registro.' });
+    expect(tasks().filter((task) => task === 'carousel_slide')).toHaveLength(2);
+  });
+
+  it('that restores another number of slides keeps it', async () => {
+    const { start, hand, decide } = setUp();
+    const first = draftContent(await start());
+    const deck = aDeck();
+    const shorter = { ...deck, slides: deck.slides.toSpliced(3, 1) };
+    const state = await hand(
+      { ...first, ...shorter },
+      { kind: 'restore', from_version: 1, from_draft_id: 'd' },
+    );
+    expect(state).toMatchObject({ version: 2, slides: 4, blocking: [] });
+    expect(await decide('request_changes', 'slide 2: mais curto')).toMatchObject({ version: 3, slides: 4 });
+  });
+});

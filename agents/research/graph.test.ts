@@ -329,3 +329,32 @@ function aReportWithOneSide(task: {
     title: 'Amostras por ensaio do implante',
   };
 }
+
+describe('researchGraph(): a version that a person made', () => {
+  it('is checked and drawn word for word, and restored with the questions that it answered', async () => {
+    const { drafted, hand, asked } = researchInMemory();
+    const first = draftContent(await drafted());
+    const before = asked.length;
+    const summary = { ...first.summary, markdown: `${first.summary.markdown} O laudo diz qual.` };
+    const state = await hand({ ...first, summary });
+    expect(state).toMatchObject({ version: 2, report: { summary, findings: first.findings }, blocking: [] });
+    expect(asked.length).toBe(before);
+    expect(draftContent(state)).toMatchObject({
+      ...{ questions: first.questions, contradictions: first.contradictions, not_found: first.not_found },
+      changes: [{ part: 'summary', kind: 'changed' }],
+    });
+    const [question, ...others] = first.questions;
+    if (!question || others.length === 0) throw new Error('The report has one question alone');
+    const older = {
+      ...first,
+      questions: [question],
+      findings: first.findings.filter((f) => f.question_id === question.id),
+    };
+    const third = await hand(older, { kind: 'restore', from_version: 1, from_draft_id: 'd' });
+    expect(draftContent(third)).toMatchObject({
+      questions: [question],
+      findings: older.findings,
+      not_found: [],
+    });
+  });
+});

@@ -11,6 +11,8 @@ import type {
   Artifact,
   BlogBrief,
   ContentForAgent,
+  DraftContent,
+  HandVersion,
   HouseRule,
   QuestionAnswer,
   ResumeValue,
@@ -24,6 +26,7 @@ import type {
   Understanding,
   UnderstandingTask,
 } from '../../ports/model-tasks.ts';
+import { byHand } from '../agents/by-hand.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { seededBrandKit } from '../seed.ts';
 import { anOutline, aPart, nothingFound, somePassages, someTitles } from './article.ts';
@@ -93,7 +96,9 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
     const give = answers[task.task] ?? defaults[task.task];
     return { answer: schema.parse(await give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
+  const versions = byHand();
   const content = {
+    ...versions.calls,
     searchKnowledge: async (
       _t: string,
       query: string,
@@ -209,6 +214,9 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
         new Command({ resume: { review_id, decision, version, hash, note, reviewer_id: 'u', ...more } }),
       );
     },
+    /** What a person made of the version that waits. */
+    hand: async (...made: [DraftContent, Partial<HandVersion>?]) =>
+      run(versions.turn(await awaited(), ...made)),
     /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
     reply: async (...texts: string[]) => replied(texts),
     /** As `reply`, on the last attempt that the job has. */

@@ -8,6 +8,8 @@ import type {
   Artifact,
   BrandKit,
   ContentForAgent,
+  DraftContent,
+  HandVersion,
   HouseRule,
   ResumeValue,
   SlideFinding,
@@ -23,6 +25,7 @@ import type {
   Understanding,
   UnderstandingTask,
 } from '../../ports/model-tasks.ts';
+import { byHand } from '../agents/by-hand.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { seededBrandKit } from '../seed.ts';
 import { aDeck, aPassage, aSlide } from './deck.ts';
@@ -98,7 +101,9 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     const give = answers[task.task] ?? defaults[task.task];
     return { answer: schema.parse(give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
+  const versions = byHand();
   const content = {
+    ...versions.calls,
     listPictures: async () => [],
     getPicture: async () => null,
     searchKnowledge: async () => {
@@ -188,6 +193,9 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
         new Command({ resume: { review_id: 'r', decision, version, hash, note, reviewer_id: 'u', ...more } }),
       );
     },
+    /** What a person made of the version that waits. */
+    hand: async (...made: [DraftContent, Partial<HandVersion>?]) =>
+      run(versions.turn(await awaited(), ...made)),
     /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
     reply: async (...texts: string[]) => replied(texts),
     /** As `reply`, on the last attempt that the job has. */

@@ -11,6 +11,8 @@ import type { SearchQuery, SearchResult, WebSearch } from '../../agents/web/sear
 import type {
   Artifact,
   ContentForAgent,
+  DraftContent,
+  HandVersion,
   HouseRule,
   Passage,
   QuestionAnswer,
@@ -26,6 +28,7 @@ import type {
   Understanding,
   UnderstandingTask,
 } from '../../ports/model-tasks.ts';
+import { byHand } from '../agents/by-hand.ts';
 import { aSupportAnswer } from '../agents/support.ts';
 import { nothingFound } from '../blog/article.ts';
 import { seededBrandKit } from '../seed.ts';
@@ -110,7 +113,9 @@ export function researchInMemory(answers: Answers = {}, brief: Partial<ResearchB
     return { answer: schema.parse(await give?.(task as never, before)), model: 'offline-test' };
   }) as AskModel;
   const wordsOf = (text: string) => new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+  const versions = byHand();
   const content = {
+    ...versions.calls,
     searchKnowledge: async (_t: string, query: string, _l: unknown, limit: number) => {
       const wanted = wordsOf(query);
       const kept = stored.flatMap(({ url }) => world.ofPages[url ?? ''] ?? []);
@@ -237,6 +242,9 @@ export function researchInMemory(answers: Answers = {}, brief: Partial<ResearchB
       const review_id = `r${version}`;
       return run(new Command({ resume: { review_id, decision, version, hash, note, reviewer_id: 'u' } }));
     },
+    /** What a person made of the version that waits. */
+    hand: async (...made: [DraftContent, Partial<HandVersion>?]) =>
+      run(versions.turn(await awaited(), ...made)),
     /** Messages of the thread, as SQL hands them to a waiting job. */
     reply: async (...texts: string[]) => replied(texts),
     /** As `reply`, on the last attempt that the job has. */

@@ -21,6 +21,7 @@ import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { warnOfEnds } from './models/warn-of-ends.ts';
+import { planWorkflow } from './plan/workflow.ts';
 import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
 import { researchWorkflow } from './research/workflow.ts';
 import { startReaper } from './runner/reap.ts';
@@ -80,6 +81,7 @@ export async function startAgents(
       searching(carouselWorkflow({ clock, renderer })),
       searching(blogWorkflow({ readPage, previewRenderer, clock })),
       searching(researchWorkflow({ readPage, priceOf: callPrice(models), reportRenderer, clock })),
+      searching(planWorkflow({ clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
     ],

@@ -12,5 +12,6 @@ export * from './content/knowledge.ts';
 export * from './content/language.ts';
 export * from './content/outbox.ts';
 export * from './content/part.ts';
+export * from './content/plan.ts';
 export * from './content/research.ts';
 export * from './content/versions.ts';

@@ -40,6 +40,8 @@ const taskSettings = {
   research_report: writing('low', 12_000),
   research_part: writing('low', 5_000),
   research_judgement: small('medium', 6_000),
+  // Twenty briefs take about 2,500.
+  plan_briefs: writing('low', 6_000),
   blog_titles: small('none', 1_500),
   blog_judgement: small('medium', 8_000),
   // Three sentences take about 200.

@@ -4,6 +4,7 @@ import { plainWords } from '../asking/plain-words.ts';
 import { isDirectMessage, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { clip, letters, type Message, plain, said } from '../slack/blocks.ts';
+import type { DraftKindTexts } from '../texts/draft-kind-texts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal, type FormOrigin } from './briefing-modal.ts';
 import { type DraftKind, onlyTopic } from './draft-kinds.ts';
@@ -27,7 +28,7 @@ export function draftCommand(desk: ContentDesk, kind: DraftKind) {
     }
     const { parsed, from } = asked;
     if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
-      return answer(explanation(kind, parsed, typed, texts));
+      return answer(explanation(texts.kinds[kind.type], parsed, typed, texts));
     }
     // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
     if (isDirectMessage(command)) {
@@ -108,13 +109,13 @@ async function openBriefing(
   );
 }
 
-function explanation(
-  kind: DraftKind,
+/** What is answered at once to words that start nothing. */
+export function explanation(
+  t: Pick<DraftKindTexts, 'help' | 'outOfRange' | 'didYouMean' | 'noOptions'>,
   parsed: Exclude<ParsedBrief, { kind: 'form' | 'brief' }>,
   typed: string,
   texts: Texts,
 ): Message {
-  const t = texts.kinds[kind.type];
   const refused = (text: string, head = typed): Message => ({
     text,
     blocks: [plain(text), ...yourText(head, texts)],

@@ -10,7 +10,7 @@ import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import { answerMessage } from './answer-message.ts';
 import { questionChangeModal } from './question-change-modal.ts';
-import { type QuestionRef, questionRef } from './question-message.ts';
+import { type QuestionRef, questionRef } from './question-ref.ts';
 import { researchChangeModal } from './research-change-modal.ts';
 import { questionsShown } from './research-plan-blocks.ts';
 

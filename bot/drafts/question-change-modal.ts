@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { label, modal } from '../asking/form-parts.ts';
 import { NOTE_MAX, noteInput } from '../review/changes-modal.ts';
 import type { Texts } from '../texts/texts.ts';
-import { questionRef } from './question-message.ts';
+import { questionRef } from './question-ref.ts';
 
 export const QUESTION_CHANGE = 'question_change_note';
 

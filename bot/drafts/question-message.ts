@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { z } from 'zod';
 import type { OutboxItem, Question } from '../../ports/content.ts';
+import { planMessage } from '../plans/plan-message.ts';
 import {
   actions,
   button,
@@ -17,6 +17,7 @@ import type { Texts } from '../texts/texts.ts';
 import { brandKitBlocks } from './brand-kit-blocks.ts';
 import { languageOfferBlocks } from './language-offer-blocks.ts';
 import { outlineBlocks } from './outline-blocks.ts';
+import type { QuestionRef } from './question-ref.ts';
 import { researchPlanBlocks } from './research-plan-blocks.ts';
 
 export const questionActions = {
@@ -26,10 +27,6 @@ export const questionActions = {
   discard: 'question_discard',
 } as const;
 
-/** What a button of a question carries: which text was above it. Neither content nor authority. */
-export const questionRef = z.object({ job: z.string(), number: z.number().int(), hash: z.string() });
-export type QuestionRef = z.infer<typeof questionRef>;
-
 interface QuestionView {
   item: OutboxItem & { question: Question };
   /** False when Slack refused the picture: a question without it is better than none. */
@@ -38,16 +35,22 @@ interface QuestionView {
   admins: string[];
   /** By name: no person is called for their own command. */
   requester: string;
+  /** Of a plan: its calendar as Slack holds it, and the threads that it started, by job. */
+  plan?: { picture: string | null; links: ReadonlyMap<string, string> };
 }
 
 /** What the agent asks before it goes on, drawn only from the database's state; its buttons are there while it is open. */
 export function questionMessage(
-  { item, withPicture, admins, requester }: QuestionView,
+  { item, withPicture, admins, requester, plan }: QuestionView,
   texts: Texts,
 ): Message {
   const { question, job } = item;
   const { content } = question;
   const t = texts.question;
+  if (content.kind === 'plan') {
+    const { picture = null, links = new Map() } = plan ?? {};
+    return planMessage({ item, plan: content, picture: withPicture ? picture : null, links }, texts);
+  }
   const state = stateBlocks(item, texts);
   if (content.kind === 'outline') {
     return {
@@ -162,6 +165,7 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
     questions: { go_on: texts.research.questions.started, discard: texts.research.questions.discarded },
     brand_kit: { go_on: t.inUse, discard: t.discarded },
     language: { go_on: t.offer.used, discard: t.offer.left },
+    plan: { go_on: texts.plans.closedBy, discard: t.discarded },
   }[question.content.kind];
   const note = question.note?.trim() ? [quoted(question.note, 1500)] : [];
   return [said(`*${{ ...lines, change: t.changeAsked }[question.answer ?? 'go_on'](by, at)}*`), ...note];

@@ -10,17 +10,21 @@ export interface Given {
   addresses?: string;
 }
 
-/** What the text behind `/carousel`, `/blog` or `/research` asks for. */
-export type ParsedBrief =
+/** What a brief behind any command can turn out to be. */
+export type CommonBrief =
   | { kind: 'form'; given: Given }
   | { kind: 'help' }
   /** Names and signs alone. */
   | { kind: 'no_topic' }
-  | { kind: 'brief'; job: JobToStart }
   | { kind: 'too_long'; length: number; max: number; head: string }
-  | { kind: 'out_of_range'; asked: number; min: number; max: number }
   | { kind: 'mistyped'; word: string; meant: Subcommand }
-  | { kind: 'no_options'; option: string }
+  | { kind: 'no_options'; option: string };
+
+/** What the text behind `/carousel`, `/blog` or `/research` asks for. */
+export type ParsedBrief =
+  | CommonBrief
+  | { kind: 'brief'; job: JobToStart }
+  | { kind: 'out_of_range'; asked: number; min: number; max: number }
   | { kind: 'bad_address'; address: string }
   | { kind: 'too_many_addresses'; given: number; max: number };
 
@@ -52,7 +56,10 @@ const named = /[@#][\p{L}\p{N}_.-]+/gu;
  *
  * @param text As Slack sends it: `&`, `<`, `>` escaped, or entities such as `<@U1|name>`.
  */
-export function typedBrief(text: string, read: (said: string) => ParsedBrief): ParsedBrief {
+export function typedBrief<Parsed = ParsedBrief>(
+  text: string,
+  read: (said: string) => Parsed,
+): Parsed | CommonBrief {
   const said = plainWords(text);
   if (said === '') return { kind: 'form', given: {} };
   if (asksForHelp.test(said)) return { kind: 'help' };

@@ -8,6 +8,7 @@ import { failuresEn } from './en/failures.ts';
 import { fromThreadEn } from './en/from-thread.ts';
 import { homeEn } from './en/home.ts';
 import { outreachEn } from './en/outreach.ts';
+import { plansEn } from './en/plans.ts';
 import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
@@ -22,6 +23,7 @@ import { failuresPtBr } from './pt-br/failures.ts';
 import { fromThreadPtBr } from './pt-br/from-thread.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
+import { plansPtBr } from './pt-br/plans.ts';
 import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
@@ -36,6 +38,7 @@ export const en = {
   ...evidenceEn,
   ...failuresEn,
   ...homeEn,
+  plans: plansEn,
   research: researchEn,
   stops: stopsEn,
   fromThread: fromThreadEn,
@@ -62,6 +65,7 @@ export const ptBr: Texts = {
   ...evidencePtBr,
   ...failuresPtBr,
   ...homePtBr,
+  plans: plansPtBr,
   research: researchPtBr,
   stops: stopsPtBr,
   fromThread: fromThreadPtBr,

@@ -21,7 +21,7 @@ import {
 } from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import { homeOf } from './home.ts';
-import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief } from './job.ts';
+import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief, PlanBrief } from './job.ts';
 import {
   brandKit,
   documentChange,
@@ -35,6 +35,7 @@ import {
 } from './knowledge.ts';
 import type { Language } from './language.ts';
 import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
+import { type PlannedBrief, planOutcome } from './plan.ts';
 import type { ResearchBrief } from './research.ts';
 import { handOutcome, type SlidePicks, versionList, versionRead } from './versions.ts';
 
@@ -52,6 +53,7 @@ export type JobToStart =
   | { type: 'carousel'; brief: CarouselBrief }
   | { type: 'blog'; brief: BlogBrief }
   | { type: 'research'; brief: ResearchBrief }
+  | { type: 'plan'; brief: PlanBrief }
   | { type: 'knowledge'; brief: KnowledgeBrief }
   | { type: 'brand_kit'; brief: BrandKitBrief };
 
@@ -270,6 +272,24 @@ export function contentForBot(rpc: Rpc) {
       answer: 'go_on' | 'change' | 'discard';
       note: string | null;
     }) => rpc('answer_question', { p_click: click }, answerOutcome),
+
+    /** Changes, drops or brings back one brief of a plan, as it looks to the person (`revision`). */
+    changePlanned: (
+      click: { job_id: string; number: number; revision: number; person_id: string } & (
+        | { action: 'change'; brief: Pick<PlannedBrief, 'type' | 'topic' | 'angle' | 'day'> }
+        | { action: 'drop' | 'restore' }
+      ),
+    ) => rpc('change_planned', { p_click: click }, planOutcome),
+
+    /**
+     * Starts briefs of a plan, each once, as jobs of this person. Those that are started or dropped already are left; where
+     * one looks different to the person, nothing is started.
+     */
+    startPlanned: (click: {
+      job_id: string;
+      person_id: string;
+      lines: { number: number; revision: number }[];
+    }) => rpc('start_planned', { p_click: click }, planOutcome),
 
     /** Keeps a message of a job's thread and tells the job, when its author may steer it. Repeats are ignored. */
     recordMessage: (message: {

@@ -3,6 +3,7 @@ import { artifact } from './draft.ts';
 import { kitWarning } from './findings.ts';
 import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
+import { planLine, planProposal } from './plan.ts';
 import { researchPlan } from './research.ts';
 
 /** What an article is going to be. */
@@ -53,6 +54,7 @@ export type LanguageOffer = z.infer<typeof languageOffer>;
 const questionContent = z.discriminatedUnion('kind', [
   outline,
   researchPlan,
+  planProposal,
   brandKitProposal,
   languageOffer,
 ]);
@@ -66,6 +68,8 @@ export const question = z.object({
   status: z.enum(['open', 'answered', 'superseded']),
   content: questionContent,
   artifacts: z.array(artifact),
+  /** Of a plan: its briefs as they stand. */
+  lines: z.array(planLine).nullish(),
   answer: z.enum(['go_on', 'change', 'discard']).nullable(),
   note: z.string().nullable(),
   answered_by: z.string().nullable(),

@@ -27,6 +27,14 @@ export const briefLength = { max: 2000, field: 300 } as const;
 /** Text that comes with a brief and counts as a document of its job, kept by `put_upload` until it was read. */
 export const briefMaterial = z.object({ upload_id: z.string() });
 
+/** What a plan adds to the brief of a draft that was started from it. */
+export const fromPlan = {
+  /** For whom, and what it shows them. */
+  angle: z.string().max(briefLength.field).optional(),
+  /** The day that it is meant for. */
+  planned_for: z.iso.date().optional(),
+};
+
 /** What a person asked for. `null` means: not said, the agent decides from the topic. */
 export const carouselBrief = z.object({
   topic: z.string().trim().min(1).max(briefLength.max),
@@ -36,6 +44,7 @@ export const carouselBrief = z.object({
   tone: z.string().max(briefLength.field).nullable(),
   call_to_action: z.string().max(briefLength.field).nullable(),
   material: briefMaterial.optional(),
+  ...fromPlan,
 });
 export type CarouselBrief = z.infer<typeof carouselBrief>;
 
@@ -55,6 +64,7 @@ export const blogBrief = z.object({
   /** Pages to read for this article, besides the knowledge base. */
   urls: z.array(z.string().max(2000)).max(maxBriefUrls),
   material: briefMaterial.optional(),
+  ...fromPlan,
 });
 export type BlogBrief = z.infer<typeof blogBrief>;
 
@@ -85,6 +95,8 @@ export const planBrief = z.object({
   /** The first day that a brief may be planned for, `YYYY-MM-DD`; null: the next working day. */
   first_day: z.iso.date().nullable(),
   language: z.enum(languages).nullable(),
+  /** The requester's, by which its days begin; the database sets it. */
+  time_zone: z.string().optional(),
 });
 export type PlanBrief = z.infer<typeof planBrief>;
 
@@ -102,7 +114,7 @@ export const jobSteps = {
   carousel: ['retrieve', 'plan', 'write', 'check', 'render'],
   blog: ['research', 'outline', 'write', 'check', 'preview'],
   research: ['plan', 'search', 'read', 'write', 'check', 'preview'],
-  plan: ['retrieve', 'plan', 'check'],
+  plan: ['retrieve', 'propose'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
 } as const satisfies Record<JobType, readonly string[]>;
@@ -121,6 +133,7 @@ export type JobError = z.infer<typeof jobError>;
 /** What a step can have brought: words for each are the bot's. */
 export const stepFacts = [
   'passages',
+  'briefs',
   'questions',
   'questions_open',
   'pages_to_read',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkedClaim } from './evidence.ts';
 import { draftSupport, partFinding } from './findings.ts';
-import { briefLength, briefMaterial } from './job.ts';
+import { briefLength, briefMaterial, fromPlan } from './job.ts';
 import { languages } from './language.ts';
 import { articlePart, evidence, partChange } from './part.ts';
 
@@ -22,6 +22,7 @@ export const researchBrief = z.object({
   rounds: z.number().int().min(researchRounds.min).max(researchRounds.max).nullable(),
   audience: z.string().max(briefLength.field).nullable(),
   material: briefMaterial.optional(),
+  ...fromPlan,
 });
 export type ResearchBrief = z.infer<typeof researchBrief>;
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { articleTasks } from './article.ts';
 import { deckTasks } from './deck.ts';
 import { mendTask } from './mend.ts';
+import { planTasks } from './plan.ts';
 import { researchTasks } from './research.ts';
 import { supportTask } from './support.ts';
 import { understandingTask } from './understanding.ts';
@@ -11,6 +12,7 @@ export const taskShapes = {
   ...deckTasks,
   ...articleTasks,
   ...researchTasks,
+  ...planTasks,
   quote_support: supportTask,
   mend_sentences: mendTask,
   thread_understanding: understandingTask,

@@ -15,6 +15,7 @@ import { ownWords } from './composing/words-for-people.ts';
 import { understandThread } from './edits/understand-thread.ts';
 import { judgeArticle, judgeDeck } from './judging/judge-draft.ts';
 import { judgeQuotes } from './judging/judge-quotes.ts';
+import { planBriefs } from './planning/plan-briefs.ts';
 import { clip } from './reading/shorten.ts';
 import { judgeConflicts } from './research/judge-conflicts.ts';
 import { otherQueries } from './research/other-queries.ts';
@@ -78,6 +79,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(writeReportPart(taskShapes.research_part.parse(payload)));
     case 'research_judgement':
       return json(judgeArticle(taskShapes.research_judgement.parse(payload)));
+    case 'plan_briefs':
+      return json(planBriefs(taskShapes.plan_briefs.parse(payload)));
     case 'mend_sentences': {
       // It has no words of its own to say something otherwise: the sentences stay, and people are told of them.
       taskShapes.mend_sentences.parse(payload);

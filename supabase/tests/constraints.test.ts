@@ -124,6 +124,15 @@ const refused: [string, string][] = [
      values ('research', '{}', 'a', 'pa', 'C', 'new', 'ja')`,
   ],
   [
+    'a_plan_has_briefs_of_its_team',
+    `insert into content.planned_briefs (job_id, team_id, number, type, topic, angle, day, sources) values ('ja', 'b', 1, 'blog', 'x', '', '2026-12-01', '[]')`,
+  ],
+  [
+    'a_planned_brief_starts_a_job_of_its_team',
+    `insert into content.planned_briefs (job_id, team_id, number, type, topic, angle, day, sources, status, person_id, at, started_job_id)
+     values ('ja', 'a', 1, 'blog', 'x', '', '2026-12-01', '[]', 'started', 'pa', now(), 'jb')`,
+  ],
+  [
     'what_is_cited_is_of_the_same_team',
     `insert into content.citations (draft_id, team_id, document_id) values ('da', 'a', 'docb')`,
   ],

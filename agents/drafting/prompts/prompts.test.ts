@@ -10,6 +10,7 @@ import {
   outlineAnswer,
   partAnswer,
   partsJudgement,
+  planAnswer,
   queriesAnswer,
   questionsAnswer,
   reportAnswer,
@@ -26,6 +27,7 @@ import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
+import { planPrompt as weekPrompt } from '../../plan/prompts/plan.ts';
 import { conflictsPrompt } from '../../research/prompts/conflicts.ts';
 import { judgementPrompt as reportJudgementPrompt } from '../../research/prompts/judgement.ts';
 import { notesPrompt } from '../../research/prompts/notes.ts';
@@ -45,6 +47,7 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['carousel_deck', writePrompt, deck],
   ['carousel_revision', revisePrompt, deck],
   ['carousel_slide', slidePrompt, slideAnswer],
+  ['plan_briefs', weekPrompt, planAnswer],
   ['thread_understanding', understandPrompt, understandingAnswer],
   ['mend_sentences', mendPrompt, mendAnswer],
   ['research_questions', questionsPrompt, questionsAnswer],
@@ -117,7 +120,7 @@ describe('each prompt', () => {
     },
   );
 
-  it.each(written.filter(([task]) => !['blog_titles', 'research_questions'].includes(task)))(
+  it.each(written.filter(([task]) => !['blog_titles', 'plan_briefs', 'research_questions'].includes(task)))(
     '%s says what becomes of passages that are old or contradict each other',
     (_task, prompt) => {
       expect(prompt).toContain('the newer one counts');

@@ -144,6 +144,7 @@ export const draftsEn = {
       read: 'Read its text',
       store: 'Store it in the knowledge base',
       draw: 'Draw sample slides',
+      propose: 'Propose briefs that the documents carry',
     } as Record<string, string>,
     /** Steps of a report that are named as another job's and do something else. */
     researchSteps: {
@@ -156,6 +157,7 @@ export const draftsEn = {
     } as Record<string, string>,
     /** What came of a step. */
     details: {
+      briefs: (n: number) => `${number(n)} ${n === 1 ? 'brief' : 'briefs'}`,
       passages: (n: number) => `${number(n)} ${n === 1 ? 'passage' : 'passages'}`,
       questions: (n: number) => `${number(n)} ${n === 1 ? 'question' : 'questions'}`,
       questions_open: (n: number) => `${number(n)} ${n === 1 ? 'question open' : 'questions open'}`,

@@ -135,6 +135,7 @@ export const draftsPtBr: DraftsTexts = {
       read: 'Ler o texto dele',
       store: 'Guardar na base de conhecimento',
       draw: 'Desenhar slides de amostra',
+      propose: 'Propor briefings que os documentos sustentam',
     },
     researchSteps: {
       plan: 'Dividir a pergunta em perguntas menores',
@@ -145,6 +146,7 @@ export const draftsPtBr: DraftsTexts = {
       preview: 'Fazer o PDF e os arquivos',
     },
     details: {
+      briefs: (n) => `${number(n)} ${n === 1 ? 'briefing' : 'briefings'}`,
       passages: (n) => `${number(n)} ${n === 1 ? 'trecho' : 'trechos'}`,
       questions: (n) => `${number(n)} ${n === 1 ? 'pergunta' : 'perguntas'}`,
       questions_open: (n) => `${number(n)} ${n === 1 ? 'pergunta em aberto' : 'perguntas em aberto'}`,

@@ -226,6 +226,10 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot start a job with a brief of %s characters: 1 to 2000 are accepted', coalesce(char_length(v_topic), 0)),
       detail = 'bad_brief';
   end if;
+  if v_type = 'plan' and not coalesce(p_job -> 'brief' ->> 'count' ~ '^([1-9]|1\d|20)$', false) then
+    raise sqlstate 'PT400' using message = format('Cannot plan %s briefs: 1 to 20 are accepted', left(p_job -> 'brief' ->> 'count', 20)),
+      detail = 'bad_brief';
+  end if;
   perform content.require_approved_research(p_job ->> 'team_id', v_type, p_job ->> 'from_job_id');
   if v_thread is not null then
     if v_type not in ('carousel', 'blog', 'research') or v_thread !~ '^[0-9]{1,12}\.[0-9]{6}$' then
@@ -244,7 +248,7 @@ begin
   v_job.requester_id := p_job ->> 'requester_id';
   perform content.require_may_be_named(v_job, p_job ->> 'named_approver');
   insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, channel_id, started_in, idempotency_key)
-  values (v_type, p_job -> 'brief', p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'named_approver', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
+  values (v_type, p_job -> 'brief' || case v_type when 'plan' then jsonb_build_object('time_zone', coalesce(v_person.tz, 'UTC')) else '{}' end, p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'named_approver', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then

@@ -79,6 +79,7 @@ begin
   if (p_job).ended_at is not null then
     perform content.show((p_job).id, 'outcome', (p_job).fence);
   end if;
+  perform content.show_plan_of((p_job).id);
   perform content.note_history((p_job).id);
 end $$;
 
@@ -263,6 +264,7 @@ begin
     where id = v_item.job_id and thread_ts is distinct from coalesce(started_in, p_ts);
     update content.chat_history h set thread_ts = j.thread_ts from content.jobs j
     where j.id = v_item.job_id and h.job_id = j.id and h.thread_ts is null;
+    perform content.show_plan_of(v_item.job_id);
   elsif v_item.kind = 'card' then
     update content.drafts set card_ts = p_ts where job_id = v_item.job_id and version = v_item.edition and card_ts is distinct from p_ts;
     -- The card before links to this one.

@@ -38,9 +38,15 @@ import { changeQuestions, changeSentence, submitQuestionChange } from './drafts/
 import { submitThreadForm } from './drafts/submit-thread-form.ts';
 import { THREAD_FORM } from './drafts/thread-form.ts';
 import { threadMessage } from './drafts/thread-message.ts';
+import { csvAction, sendCsv, showHistory, turnHistory } from './history/history-command.ts';
+import { historyActions } from './history/history-ref.ts';
+import { parseHistory } from './history/parse-history.ts';
 import { appHome } from './home/app-home.ts';
 import type { Homes } from './home/keep-fresh.ts';
 import { answerMention } from './home/mention.ts';
+import { jobsActions } from './jobs/job-ref.ts';
+import { listJobs, showJob, showJobAction, steerAction, turnJobs } from './jobs/jobs-command.ts';
+import { parseJobs } from './jobs/parse-jobs.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
 import {
   ADD,
@@ -102,6 +108,8 @@ export function register(
   app.command('/budget', budgetCommand(team));
   app.command('/carousel', draftCommand(content, carouselKind));
   app.command('/greenlight', greenlightCommand(team));
+  app.command('/history', workHistoryCommand(content));
+  app.command('/jobs', jobsCommand(content));
   app.command('/knowledge', knowledgeCommand(content));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
   app.command('/research', draftCommand(content, researchKind));
@@ -112,6 +120,8 @@ export function register(
       '/budget',
       '/carousel',
       '/greenlight',
+      '/history',
+      '/jobs',
       '/knowledge',
       '/outreach',
       '/research',
@@ -195,6 +205,18 @@ export function register(
   app.action<BlockButtonAction>(startActions.open, openedAction());
   app.action<BlockButtonAction>(threadActions.open, openThreadFormAction(content));
 
+  app.action<BlockButtonAction>(jobsActions.show, showJobAction(content));
+  app.action<BlockButtonAction>(jobsActions.newer, turnJobs(content));
+  app.action<BlockButtonAction>(jobsActions.older, turnJobs(content));
+  app.action<BlockButtonAction>(jobsActions.list, turnJobs(content));
+  app.action<BlockButtonAction>(jobsActions.cancel, steerAction(content, 'cancel'));
+  app.action<BlockButtonAction>(jobsActions.retry, steerAction(content, 'retry'));
+  app.action<BlockButtonAction>(jobsActions.open, openedAction());
+  app.action<BlockButtonAction>(historyActions.newer, turnHistory(content));
+  app.action<BlockButtonAction>(historyActions.older, turnHistory(content));
+  app.action<BlockButtonAction>(historyActions.csv, csvAction(content));
+  app.action<BlockButtonAction>(historyActions.open, openedAction());
+
   app.action<BlockButtonAction>(teamActions.giveRole, giveRoleAction(team));
   app.action<BlockButtonAction>(anyOf(teamActions.takeRole), takeRoleAction(team));
   app.action<BlockButtonAction>(teamActions.changeBudget, changeBudgetAction(team));
@@ -228,6 +250,8 @@ export function register(
       ...Object.values(settingActions),
       ...Object.values(startActions),
       ...Object.values(threadActions),
+      ...Object.values(jobsActions),
+      ...Object.values(historyActions),
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
     ),
@@ -268,6 +292,27 @@ export function greenlightCommand(desk: TeamDesk) {
     unknown_language: saysLetters((t, { language }) => t.language.unknown(language)),
     help: says((t) => t.language.help),
     unknown: saysLetters((t, { word }) => t.command.unknown(word)),
+  });
+}
+
+/** `/history …` */
+export function workHistoryCommand(desk: ContentDesk) {
+  return subcommands(desk, parseHistory, (texts) => texts, {
+    show: later((asked, { filter }, t) => showHistory(desk, asked, filter, t)),
+    csv: later((asked, { filter }, t) => sendCsv(desk, asked, filter, t)),
+    help: says((t) => t.history.help),
+    bad_period: saysLetters((t, { word }) => t.history.badPeriod(word)),
+    name_not_chosen: saysLetters((t, { word }) => t.history.nameNotChosen(word)),
+  });
+}
+
+/** `/jobs …` */
+export function jobsCommand(desk: ContentDesk) {
+  return subcommands(desk, parseJobs, (texts) => texts, {
+    list: later((asked, { whose }, t) => listJobs(desk, asked, { whose, offset: 0 }, t)),
+    one: later((asked, { id }, t) => showJob(desk, asked, id, t)),
+    help: says((t) => t.jobs.help),
+    unknown: saysLetters((t, { word }) => t.jobs.unknown(word)),
   });
 }
 

@@ -8,6 +8,7 @@ export * from './content/failures.ts';
 export * from './content/findings.ts';
 export * from './content/home.ts';
 export * from './content/job.ts';
+export * from './content/job-lists.ts';
 export * from './content/knowledge.ts';
 export * from './content/language.ts';
 export * from './content/outbox.ts';

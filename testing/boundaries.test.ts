@@ -91,7 +91,18 @@ test.each([...table, ...texts].map((row) => ({ name: row.own.join(', '), ...row 
 );
 
 /** Rooms that have words of their own; drafts are told in two files more. */
-const textRooms = ['brand', 'documents', 'drafts', 'home', 'outreach', 'review', 'rules', 'team'];
+const textRooms = [
+  'brand',
+  'documents',
+  'drafts',
+  'history',
+  'home',
+  'jobs',
+  'outreach',
+  'review',
+  'rules',
+  'team',
+];
 test.each(textRooms)('the words of %s are taken from no other room', (room) => {
   const others = textRooms.filter((other) => other !== room).map((other) => `/${other}.ts`);
   const own = product.filter(

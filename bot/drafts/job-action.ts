@@ -5,7 +5,7 @@ import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 
-type Steer = 'cancel' | 'retry';
+export type Steer = 'cancel' | 'retry';
 
 export function cancelAction(desk: ContentDesk) {
   return steer(desk, 'cancel');
@@ -21,7 +21,7 @@ function steer(desk: ContentDesk, action: Steer) {
     const { teamId, userId, value: jobId } = press;
     const acted = noted(desk, press)
       .then(() => desk.textsFor(teamId))
-      .then((texts) => act(desk, action, jobId, userId, texts));
+      .then((texts) => steerJob(desk, action, jobId, userId, texts));
     await within(desk.clock, deadlines.silence, acted).finally(ack);
     const line = await acted;
     if (line !== null) await tellLine(desk, press.below, line);
@@ -29,7 +29,7 @@ function steer(desk: ContentDesk, action: Steer) {
 }
 
 /** The sentence for the person; null: done, and seen in the thread. */
-async function act(
+export async function steerJob(
   desk: ContentDesk,
   action: Steer,
   jobId: string,

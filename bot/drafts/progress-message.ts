@@ -31,7 +31,21 @@ const SHOWN_STEPS = 14;
 /** The steps of a job as they happen: one message that is edited, with Cancel while it is open and Retry once it failed. */
 export function progressMessage(job: JobView, texts: Texts, cost: OutboxItem['cost'] = null): Message {
   const t = texts.progress;
-  const blocks: KnownBlock[] = [said(`*${headline(job, texts)}*`)];
+  const text = headline(job, texts);
+  const blocks: KnownBlock[] = [said(`*${text}*`), ...stepBlocks(job, texts, cost)];
+  if (job.ended_at === null) {
+    const confirm = confirmation(t.confirmCancel(texts.work[job.type]));
+    blocks.push(actions('job', button(progressActions.cancel, t.cancel, job.id, { confirm })));
+  } else if (job.status === 'failed' && retryHelps(job.error)) {
+    blocks.push(actions('job', button(progressActions.retry, t.retry, job.id, { style: 'primary' })));
+  }
+  return { text, blocks };
+}
+
+/** Its steps, what they cost so far, and what stopped it. */
+export function stepBlocks(job: JobView, texts: Texts, cost: OutboxItem['cost'] = null): KnownBlock[] {
+  const t = texts.progress;
+  const blocks: KnownBlock[] = [];
   const { resumed_at } = job.checkpoint_data;
   if (resumed_at && stepNumber(job, resumed_at) > 0 && job.status !== 'failed') {
     blocks.push(small(t.goingOn(stepNumber(job, resumed_at), nameOf(job, resumed_at, texts))));
@@ -45,17 +59,13 @@ export function progressMessage(job: JobView, texts: Texts, cost: OutboxItem['co
     const { happened, todo } = texts.errors(job.error, clip(job.brief.topic, 200), job.type, job.attempts);
     blocks.push(plain(job.status === 'failed' ? `${happened}\n${todo}` : happened));
   }
-  if (job.ended_at === null) {
-    const confirm = confirmation(t.confirmCancel(texts.work[job.type]));
-    blocks.push(actions('job', button(progressActions.cancel, t.cancel, job.id, { confirm })));
-  } else if (job.status === 'failed' && retryHelps(job.error)) {
+  if (job.status === 'failed' && retryHelps(job.error)) {
     const stopped = job.checkpoint_data.steps?.find((step) => step.ended_at === null)?.node;
     if (stopped && stepNumber(job, stopped) > 1) {
       blocks.push(small(t.retryFrom(stepNumber(job, stopped), nameOf(job, stopped, texts))));
     }
-    blocks.push(actions('job', button(progressActions.retry, t.retry, job.id, { style: 'primary' })));
   }
-  return { text: headline(job, texts), blocks };
+  return blocks;
 }
 
 function headline(job: JobView, texts: Texts): string {

@@ -36,6 +36,17 @@ export const commands: CommandDescription[] = [
     usage_hint: 'language, language pt-BR, language en or help',
   },
   {
+    command: '/history',
+    description: 'What was made, by whom, approved by whom, at what cost',
+    usage_hint: '[@person] [type] [2026-11, 30d, last week] [words] [csv] or help',
+    should_escape: true,
+  },
+  {
+    command: '/jobs',
+    description: 'Your jobs and the open ones of the team; cancel and retry',
+    usage_hint: 'mine, open, an id or help',
+  },
+  {
     command: '/knowledge',
     description: 'Documents that drafts may quote, house rules and brand kit',
     usage_hint: 'add, list, search, remove, rules, brand or help',

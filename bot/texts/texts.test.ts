@@ -42,6 +42,7 @@ const same = [
   'card.slideTitles',
   'card.slide',
   'card.post',
+  'history.columns.tokens',
   'home.heading',
   'progress.details.slides',
   'stops.tokens',

@@ -6,7 +6,9 @@ import { draftsEn } from './en/drafts.ts';
 import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
 import { fromThreadEn } from './en/from-thread.ts';
+import { historyEn } from './en/history.ts';
 import { homeEn } from './en/home.ts';
+import { jobsEn } from './en/jobs.ts';
 import { outreachEn } from './en/outreach.ts';
 import { plansEn } from './en/plans.ts';
 import { researchEn } from './en/research.ts';
@@ -21,7 +23,9 @@ import { draftsPtBr } from './pt-br/drafts.ts';
 import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { fromThreadPtBr } from './pt-br/from-thread.ts';
+import { historyPtBr } from './pt-br/history.ts';
 import { homePtBr } from './pt-br/home.ts';
+import { jobsPtBr } from './pt-br/jobs.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { plansPtBr } from './pt-br/plans.ts';
 import { researchPtBr } from './pt-br/research.ts';
@@ -45,6 +49,8 @@ export const en = {
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   team: teamEn,
+  jobs: jobsEn,
+  history: historyEn,
 };
 
 /**
@@ -72,6 +78,8 @@ export const ptBr: Texts = {
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   team: teamPtBr,
+  jobs: jobsPtBr,
+  history: historyPtBr,
 };
 
 export function textsOf(locale: Locale): Texts {

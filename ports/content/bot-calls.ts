@@ -22,6 +22,7 @@ import {
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import { homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief, PlanBrief } from './job.ts';
+import { type HistoryFilter, history, jobList, jobReading } from './job-lists.ts';
 import {
   brandKit,
   documentChange,
@@ -142,6 +143,25 @@ export function contentForBot(rpc: Rpc) {
       rpc('get_home', { p_team_id: teamId, p_person_id: personId }, homeOf),
     /** Changes whenever something changes that a Home tab of the team shows. */
     homeStamp: (teamId: string) => rpc('home_stamp', { p_team_id: teamId }, z.string()),
+
+    /** A page of jobs: all of this person, or the open ones of the team. */
+    listJobs: (
+      teamId: string,
+      personId: string,
+      page: { whose: 'mine' | 'open'; offset: number; limit: number },
+    ) => rpc('list_jobs', { p_team_id: teamId, p_person_id: personId, p_page: page }, jobList),
+    /** One job by its id, or by how that begins. Of others, for members alone. */
+    readJob: (teamId: string, personId: string, id: string) =>
+      rpc('read_job', { p_team_id: teamId, p_person_id: personId, p_id: id }, jobReading),
+    /** What was made, newest first; for members. At most 5,000 lines. */
+    readHistory: (
+      teamId: string,
+      personId: string,
+      filter: HistoryFilter & { offset: number; limit: number },
+    ) =>
+      rpc('read_history', { p_team_id: teamId, p_person_id: personId, p_filter: filter }, history, {
+        deadlineMs: 8000,
+      }),
 
     getJob: (jobId: string) => rpc('get_job', { p_job_id: jobId }, jobView.nullable()),
 

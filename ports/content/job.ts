@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
-const jobTypes = ['carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit'] as const;
+export const jobTypes = ['carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit'] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = [

@@ -45,6 +45,17 @@ export const commands: SlashCommand[] = [
     description: 'The language that Greenlight speaks with this team',
   },
   {
+    command: '/history',
+    usage_hint: '[@person] [type] [2026-11, 30d, last week] [words] [csv] or help',
+    description: 'What was made, by whom, approved by whom, at what cost',
+    should_escape: true,
+  },
+  {
+    command: '/jobs',
+    usage_hint: 'mine, open, an id or help',
+    description: 'Your jobs and the open ones of the team; cancel and retry',
+  },
+  {
     command: '/knowledge',
     usage_hint: 'add, list, search, remove, rules, brand or help',
     description: 'Documents that drafts may quote, house rules and brand kit',

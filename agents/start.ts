@@ -15,6 +15,7 @@ import { createExtractor } from './extraction/create-extractor.ts';
 import { createReadPage } from './extraction/read-page.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
+import { startLearning } from './learning/learn.ts';
 import { askModelFor } from './models/ask-model.ts';
 import { callPrice } from './models/call-price.ts';
 import { durableMemory } from './models/dialect-memory.ts';
@@ -45,7 +46,7 @@ async function createRenderers(): Promise<Renderers> {
   return { carousel, preview, report: createReportRenderer() };
 }
 
-/** Content generation: a runner, and a reaper for the jobs of runners that died. */
+/** Content generation: a runner, a reaper for the jobs of runners that died, and what learns from people's corrections. */
 export async function startAgents(
   settings: AgentsSettings,
   context: PartContext,
@@ -96,6 +97,7 @@ export async function startAgents(
     log,
   });
   const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
+  const learning = startLearning({ content, clock, random, log });
   return {
     async ready() {
       try {
@@ -106,7 +108,7 @@ export async function startAgents(
       }
     },
     async stop(deadlineMs) {
-      await Promise.all([reaper.stop(), runner.stop(deadlineMs)]);
+      await Promise.all([reaper.stop(), learning.stop(), runner.stop(deadlineMs)]);
     },
   };
 }

@@ -16,3 +16,4 @@ export * from './content/part.ts';
 export * from './content/plan.ts';
 export * from './content/research.ts';
 export * from './content/versions.ts';
+export * from './content/voice.ts';

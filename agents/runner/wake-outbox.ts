@@ -14,6 +14,7 @@ export function wakeOutbox(content: ContentForAgent, outbox: Hint): ContentForAg
     recordProgress: (...args) => after(content.recordProgress(...args)),
     recordDraft: (...args) => after(content.recordDraft(...args)),
     recordQuestion: (...args) => after(content.recordQuestion(...args)),
+    recordLesson: (...args) => after(content.recordLesson(...args), (isNew) => isNew),
     recordReply: (...args) => after(content.recordReply(...args)),
     finishJob: (...args) => after(content.finishJob(...args)),
     stopForBudget: (...args) => after(content.stopForBudget(...args)),

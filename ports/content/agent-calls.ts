@@ -15,6 +15,7 @@ import {
 } from './knowledge.ts';
 import type { Language } from './language.ts';
 import { handVersion } from './versions.ts';
+import { type Correction, lesson } from './voice.ts';
 
 /** Names one claim of one job. A call whose fence is old is refused with code `lost_lease`. */
 export interface Claim {
@@ -290,6 +291,13 @@ export function contentForAgent(rpc: Rpc) {
     /** Null: unknown, or read and deleted. */
     getUpload: (claim: Claim, uploadId: string) =>
       rpc('get_upload', { ...held(claim), p_upload_id: uploadId }, upload.nullable()),
+
+    /** The oldest version that people asked for or made and that was not learned from; null: none. Held by no one. */
+    nextLesson: () => rpc('next_lesson', {}, lesson.nullable()),
+
+    /** Keeps what a version teaches, once, and proposes what has become enough of it. False: it was kept before. */
+    recordLesson: (kept: { job_id: string; version: number; corrections: Correction[] }) =>
+      rpc('record_lesson', { p_lesson: kept }, z.boolean()),
 
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
     getHouseRules: (teamId: string) => rpc('get_house_rules', { p_team_id: teamId }, houseRules),

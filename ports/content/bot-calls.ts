@@ -39,6 +39,7 @@ import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
 import { type PlannedBrief, planOutcome } from './plan.ts';
 import type { ResearchBrief } from './research.ts';
 import { handOutcome, type SlidePicks, versionList, versionRead } from './versions.ts';
+import { type ProposalAnswer, proposalList, proposalMessage, proposalOutcome } from './voice.ts';
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
@@ -406,6 +407,32 @@ export function contentForBot(rpc: Rpc) {
         { p_team_id: teamId, p_setting: setting, p_limit: limit },
         z.array(settingVersion),
       ),
+    /** What the team's corrections came to: proposals that wait (for admins), and what was learned and is in force. */
+    listProposals: (teamId: string, personId: string) =>
+      rpc('list_proposals', { p_team_id: teamId, p_person_id: personId }, proposalList),
+    /** By admins. What is accepted or revoked is a new version of the house rules; `change` is told in their history. */
+    decideProposal: (click: {
+      team_id: string;
+      person_id: string;
+      proposal_id: number;
+      answer: ProposalAnswer;
+      change: string;
+    }) => rpc('decide_proposal', { p_click: click }, proposalOutcome),
+    /** Direct messages to draw, each held for 60 s; settled and given back as items of the outbox are. */
+    claimProposalMessages: (worker: string, limit: number) =>
+      rpc('claim_proposal_messages', { p_worker: worker, p_limit: limit }, z.array(proposalMessage)),
+    settleProposalMessage: (item: { id: number; fence: number; ts: string; revision: number }) =>
+      rpc(
+        'settle_proposal_message',
+        { p_id: item.id, p_fence: item.fence, p_ts: item.ts, p_revision: item.revision },
+        z.boolean(),
+      ),
+    failProposalMessage: (
+      item: { id: number; fence: number },
+      failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
+    ) =>
+      rpc('fail_proposal_message', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
+
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
 
     getArtifact: (key: string) => rpc('get_artifact', { p_key: key }, storedFile.nullable()),

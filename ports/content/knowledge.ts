@@ -77,7 +77,7 @@ export const ruleLength = { pattern: 300, reason: 300, voice: 2000, rules: 200, 
 /** Texts that show how a team sounds: so many, or none. */
 export const voiceSamples = { min: 3, max: 10 } as const;
 
-const houseRule = z.object({
+export const houseRule = z.object({
   id: z.string(),
   kind: z.enum(ruleKinds),
   /** The words, matched without case and accents, as whole words; for a guideline the sentence. */

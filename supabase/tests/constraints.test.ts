@@ -50,6 +50,12 @@ const release = (account: string, lead: string, type: string) =>
 const manual = (account: string, lead: string) =>
   `insert into outreach.release_ledger (team_id, account_id, source, lead_id, action_type, dispatched_at, local_date)
    values ('a', '${account}', 'manual', '${lead}', 'send_message', now(), current_date)`;
+/** Of version 2 of job `ja`, which is learned from in the same statement. */
+const correction = (team: string) =>
+  `with d as (insert into content.drafts (job_id, version, hash, content, status) values ('ja', 2, 'x', '{}', 'superseded')),
+        l as (insert into content.lessons (job_id, version, cause) values ('ja', 2, 'reply'))
+   insert into content.corrections (team_id, job_id, version, kind, signature, before, after, person_id)
+   values ('${team}', 'ja', 2, 'note', 's', '', '', 'pa')`;
 const rule = (type: string, ...groups: object[]) =>
   `insert into platform.approver_rules (team_id, job_type, groups) values ('a', '${type}', '${JSON.stringify(groups)}')`;
 const group = { name: 'x', quorum: 1, roles: ['admin'], people: [], user_group: null, deputies: [] };
@@ -132,6 +138,15 @@ const refused: [string, string][] = [
     `insert into content.planned_briefs (job_id, team_id, number, type, topic, angle, day, sources, status, person_id, at, started_job_id)
      values ('ja', 'a', 1, 'blog', 'x', '', '2026-12-01', '[]', 'started', 'pa', now(), 'jb')`,
   ],
+  [
+    'a_lesson_is_of_a_version',
+    `insert into content.lessons (job_id, version, cause) values ('ja', 2, 'reply')`,
+  ],
+  [
+    'a_correction_is_of_a_lesson',
+    `insert into content.corrections (team_id, job_id, version, kind, signature, before, after, person_id) values ('a', 'ja', 2, 'note', 's', '', '', 'pa')`,
+  ],
+  ['it_is_of_the_team_of_its_job', correction('b')],
   [
     'what_is_cited_is_of_the_same_team',
     `insert into content.citations (draft_id, team_id, document_id) values ('da', 'a', 'docb')`,

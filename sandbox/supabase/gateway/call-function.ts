@@ -34,8 +34,7 @@ export async function callFunction(
   const client = await connect(pool);
   let broken = false;
   try {
-    await client.query('begin');
-    await assume(client, call, fn, settings);
+    await begin(client, call, fn, settings);
     const { rows } = await client.query<{ answer: string | null }>({
       text: callSql(fn, call.given),
       values: call.given.length > 0 ? [call.body] : [],
@@ -73,7 +72,8 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
-async function assume(
+/** Begins the transaction and takes the role in one round trip. */
+async function begin(
   client: PoolClient,
   { schema, caller }: FunctionCall,
   { statementTimeout }: SqlFunction,
@@ -87,8 +87,10 @@ async function assume(
     // Last, as the role may not be allowed to set the others.
     ['role', caller.role],
   ];
-  const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`);
-  await client.query(`select ${calls.join(', ')}`, settings.flat());
+  const calls = settings.map(
+    ([name, value]) => `set_config(${client.escapeLiteral(name)}, ${client.escapeLiteral(value)}, true)`,
+  );
+  await client.query(`begin; select ${calls.join(', ')}`);
 }
 
 /** The arguments are taken apart by Postgres itself, by the types that the function declares. */

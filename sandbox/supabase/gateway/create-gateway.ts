@@ -50,6 +50,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     publishableKey: options.publishableKey,
     jwtKey: new TextEncoder().encode(options.jwtSecret),
     publicKey: createLocalJWKSet({ keys: options.publicKeys ?? [] }),
+    verified: new Map(),
   };
 
   const answer = async (request: Request): Promise<Response> => {

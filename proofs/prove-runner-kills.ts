@@ -7,7 +7,7 @@ const FILES = [
   'agents/research/crash.test.ts',
 ];
 
-/** Kills a runner at each call that a job makes, a process each. The tests hold the points that differ most. */
+/** Kills a runner at each call that a job makes, a process each. A run of the tests tries one of each kind, by chance. */
 export async function proveRunnerKills(): Promise<{ seconds: number; tests: number; faults: string[] }> {
   const run = await runVitest(['node_modules/vitest/vitest.mjs', 'run', ...FILES], { CRASH_POINTS: 'all' });
   return { seconds: run.seconds, tests: run.tests, faults: run.failed };

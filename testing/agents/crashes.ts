@@ -18,8 +18,20 @@ import type { CrashOptions } from './crash-runner.ts';
 import { bothParts, installKnowledge, installTeam, watchJobs } from './jobs.ts';
 import { plainRenderers } from './renderers.ts';
 
-/** `npm run prove -- --only runner-kills` sets it: every point, one process each. The tests try those that differ most. */
-export const everyPoint = process.env.CRASH_POINTS === 'all';
+/** `all`: `npm run prove -- --only runner-kills`, one process for each point. A point's name: that one alone. */
+const asked = process.env.CRASH_POINTS;
+export const everyPoint = asked === 'all';
+
+/**
+ * The points of a proof that a run of the tests tries: one, by chance, as each costs two processes and most runs are of
+ * code that no kill can tell apart. What failed is in the test's name, and `CRASH_POINTS=settle_usage#1:before` tries it again.
+ */
+export function somePoint<T extends readonly [node: string, point: string, ...unknown[]]>(points: T[]): T[] {
+  if (everyPoint) return points;
+  if (asked !== undefined) return points.filter(([, point]) => point === asked);
+  const chosen = Math.floor(Math.random() * points.length);
+  return points.slice(chosen, chosen + 1);
+}
 
 /**
  * Runners in processes of their own, which kill themselves at a call, on a real database and a real endpoint of the

@@ -26,7 +26,7 @@ import {
   threadActions,
 } from './drafts/draft-from-thread.ts';
 import { articleKind, carouselKind, researchKind } from './drafts/draft-kinds.ts';
-import { cancelAction, retryAction } from './drafts/job-action.ts';
+import { cancelAction, resumeAction, retryAction } from './drafts/job-action.ts';
 import { progressActions } from './drafts/progress-message.ts';
 import { answerAction, changeQuestionAction } from './drafts/question-action.ts';
 import { questionActions } from './drafts/question-message.ts';
@@ -181,6 +181,7 @@ export function register(
   app.action<BlockButtonAction>(reuseActions.article, reuseReportAction(content, articleKind));
   app.action<BlockButtonAction>(progressActions.cancel, cancelAction(content));
   app.action<BlockButtonAction>(progressActions.retry, retryAction(content));
+  app.action<BlockButtonAction>(progressActions.resume, resumeAction(content));
 
   app.action<BlockButtonAction>(documentActions.newer, turnPage(content));
   app.action<BlockButtonAction>(documentActions.older, turnPage(content));

@@ -20,6 +20,7 @@ import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
+import { watchWaiting } from './review/watch-waiting.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
 import { answerEverything } from './slack/answer-everything.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -151,6 +152,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await sockets?.start();
 
   const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
+  const waits = watchWaiting(drafting);
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.
@@ -170,7 +172,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        Promise.all([updates.stop(deadlineMs), releases.stop(deadlineMs), homes.stop(deadlineMs)]),
+        Promise.all([updates, waits, releases, homes].map((loop) => loop.stop(deadlineMs))),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

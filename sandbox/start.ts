@@ -4,6 +4,7 @@ import type { HttpServer } from '../platform/http-server.ts';
 import type { PartContext } from '../platform/part.ts';
 import { openDataFolder } from './data-folder.ts';
 import { createSandboxClock } from './demo/clock/clock.ts';
+import { remindedOf } from './demo/clock/reminded-of.ts';
 import { serveClock } from './demo/clock/serve-clock.ts';
 import { createPage } from './demo/page/start.ts';
 import { seedContent } from './demo/seed/seed.ts';
@@ -57,6 +58,7 @@ export async function startSandbox(
     log,
     beat: async () => governor?.beat(),
     idle: async () => {
+      if (config.parts.includes('bot')) await remindedOf(owner);
       await Promise.all([slack.idle(), linkedIn.idle(), governor?.idle()]);
     },
     timers: () => [linkedIn.nextDueAt()],

@@ -5,6 +5,7 @@ import { actions, button, confirmation, type Message, mention, said, small } fro
 import { amountOf, costOf } from '../texts/amounts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { nameOf } from './progress-message.ts';
+import { resumeBlocks } from './resume-blocks.ts';
 
 export const stopActions = {
   raise: 'budget_stop_raise',
@@ -50,6 +51,7 @@ function state(
   const t = texts.stops;
   const line = answerLine(stop, texts);
   if (line !== null) return [said(`*${line}*`)];
+  if (job.status === 'expired') return resumeBlocks(job, texts);
   if (job.status !== 'awaiting_budget') return [said(`*${t.closed(texts.job.status[job.status])}*`)];
   const hasRoom = stop.missing === 0;
   const work = texts.work[job.type];

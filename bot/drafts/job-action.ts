@@ -5,7 +5,7 @@ import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 
-export type Steer = 'cancel' | 'retry';
+export type Steer = 'cancel' | 'retry' | 'resume';
 
 export function cancelAction(desk: ContentDesk) {
   return steer(desk, 'cancel');
@@ -15,7 +15,12 @@ export function retryAction(desk: ContentDesk) {
   return steer(desk, 'retry');
 }
 
-/** Cancel and Retry of a job: what it did is seen in the thread; why it did nothing is told to the person. */
+/** Takes up what expired, where it waited. */
+export function resumeAction(desk: ContentDesk) {
+  return steer(desk, 'resume');
+}
+
+/** Cancel, Retry and Resume of a job: what it did is seen in the thread; why it did nothing is told to the person. */
 function steer(desk: ContentDesk, action: Steer) {
   return onRecordingPress(async (press, ack) => {
     const { teamId, userId, value: jobId } = press;
@@ -38,8 +43,8 @@ export async function steerJob(
 ): Promise<string | null> {
   const t = texts.job;
   try {
-    const call = action === 'cancel' ? desk.content.cancelJob : desk.content.retryJob;
-    const { outcome, status } = await call(jobId, userId);
+    const { cancelJob: cancel, retryJob: retry, resumeJob: resume } = desk.content;
+    const { outcome, status } = await { cancel, retry, resume }[action](jobId, userId);
     desk.log.info(`job_${action}`, { job_id: jobId, user_id: userId, code: outcome });
     const names: Record<string, string> = t.status;
     const name = names[status ?? ''] ?? status ?? '';
@@ -49,9 +54,11 @@ export async function steerJob(
         desk.hints.jobs.wake();
         return null;
       case 'not_allowed':
-        return action === 'cancel' ? t.cancelNotAllowed : t.retryNotAllowed;
+        return { cancel: t.cancelNotAllowed, retry: t.retryNotAllowed, resume: t.resumeNotAllowed }[action];
       case 'wrong_state':
-        return action === 'cancel' ? t.cancelTooLate(name) : t.retryNotNow(name);
+        return { cancel: t.cancelTooLate, retry: t.retryNotNow, resume: t.resumeNotNow }[action](name);
+      case 'too_late':
+        return t.resumeTooLate;
       case 'thread_has_job':
         return texts.fromThread.hasJob;
       case 'not_found':

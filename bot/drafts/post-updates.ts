@@ -3,6 +3,7 @@ import { type Stake, waitAfter } from '../delivery/after-failure.ts';
 import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import { removeDuplicates } from '../delivery/show-message.ts';
 import { channelName, type Drawings, deliver, isAbsent, showSurface } from '../delivery/show-surface.ts';
+import { directPlace } from '../review/show-reminder.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
 import { placeOf } from './find-posted.ts';
@@ -47,7 +48,10 @@ function updates(desk: ShowDesk): Drawings<OutboxItem> {
     },
     async lost(item) {
       const isFiles = ['pages', 'final', 'question_pages'].includes(item.kind);
-      if (!isFiles) await removeDuplicates(desk.slack, placeOf(item));
+      if (isFiles) return;
+      const person = item.reminder?.person_id ?? null;
+      const place = person === null ? placeOf(item) : await directPlace(desk, item, person);
+      await removeDuplicates(desk.slack, place);
     },
     laneOf: (item) => (item.ts === null ? item.job.id : `item ${item.id}`),
     idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id }),

@@ -23,7 +23,7 @@ import { costOf } from '../texts/amounts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { retryHelps } from './retry-helps.ts';
 
-export const progressActions = { cancel: 'cancel_job', retry: 'retry_job' } as const;
+export const progressActions = { cancel: 'cancel_job', retry: 'retry_job', resume: 'resume_job' } as const;
 
 /** At most this many lines: a draft that is repaired goes through some steps again. */
 const SHOWN_STEPS = 14;
@@ -97,7 +97,7 @@ function headline(job: JobView, texts: Texts): string {
     case 'failed':
       return t.failed;
     case 'expired':
-      return t.expired;
+      return job.resume_until ? t.expired : t.expiredForGood;
   }
 }
 

@@ -19,6 +19,7 @@ import { languageOfferBlocks } from './language-offer-blocks.ts';
 import { outlineBlocks } from './outline-blocks.ts';
 import type { QuestionRef } from './question-ref.ts';
 import { researchPlanBlocks } from './research-plan-blocks.ts';
+import { resumeBlocks } from './resume-blocks.ts';
 
 export const questionActions = {
   goOn: 'question_go_on',
@@ -92,6 +93,8 @@ function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): Kno
     case 'cancelled':
     case 'failed':
       return [said(t.closed[job.status])];
+    case 'expired':
+      return resumeBlocks(job, texts);
     default:
       // A reply that was not understood yet may be talk between colleagues.
       if (job.reading)

@@ -5,6 +5,7 @@ import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
 import { evidenceNotice } from '../review/evidence-notice.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
+import { showReminder } from '../review/show-reminder.ts';
 import { unreachableNotice } from '../review/unreachable-notice.ts';
 import type { Message } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
@@ -94,8 +95,11 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       const admins = await desk.adminsOf(item.job.team_id);
       return showMessage(desk.slack, placeOf(item), budgetWarningMessage(warning, admins, texts));
     }
-    case 'reminder':
-      throw new Error(`Cannot show outbox item ${item.id} of kind ${item.kind}: no function records one`);
+    case 'reminder': {
+      const { reminder } = item;
+      if (!reminder) throw new Error(`Cannot show the reminder of outbox item ${item.id}: it has none`);
+      return showReminder(desk, { ...item, reminder }, texts);
+    }
     case 'unreachable': {
       if (!draft) throw new Error(`Cannot show the notice of outbox item ${item.id}: it has no draft`);
       return showMessage(desk.slack, placeOf(item), unreachableNotice({ ...item, draft }, texts));

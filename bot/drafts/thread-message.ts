@@ -126,7 +126,7 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
   if (outcome === null) return t.notKept;
   const names: Record<string, string> = texts.work;
   const what = names[outcome.job_type ?? ''] ?? texts.work.carousel;
-  const closed = ended.includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
+  const closed = [...ended, 'expired'].includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
   const onlyFiles = event.files > 0 && event.text === '';
   switch (outcome.outcome) {
     case 'closed':
@@ -134,6 +134,7 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'not_yours':
       return outcome.first ? t.notYours(what) : null;
     case 'waiting':
+      if (outcome.job_status === 'expired') return t.heardExpired;
       return outcome.job_status === 'failed' ? t.heardStopped : t.heard;
     case 'taken':
       return event.files > 0 ? t.filesNotRead : null;

@@ -50,6 +50,10 @@ export function outcomeMessage(
       const by = job.cancelled_by ? mention(job.cancelled_by) : null;
       return sentence(t.cancelled(requester, by, what));
     }
+    case 'expired': {
+      const until = job.resume_until ? dateToken(job.resume_until, texts.locale) : null;
+      return sentence(t.expired(requester, what, until));
+    }
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ArticlePart, Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
+import { resumeBlocks } from '../drafts/resume-blocks.ts';
 import {
   actions,
   bulleted,
@@ -209,13 +210,15 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     ];
   }
   if (draft.status === 'rejected') return [];
-  if (job.status === 'cancelled' || job.status === 'failed') {
+  if (job.status === 'cancelled' || job.status === 'failed' || job.status === 'expired') {
     return closedBlocks(view, texts);
   }
   const counted =
     approvals.length > 0
       ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`), ...overrideBlocks(approvals, texts)]
       : [];
+  const askedToo = item.escalated_to.map(mention).join(' ');
+  if (askedToo !== '') counted.push(small(t.askedToo(askedToo)));
   const canGoOut = draft.finals.length > 0;
   // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
   const isBusy = job.status === 'queued' || job.status === 'running';
@@ -250,6 +253,7 @@ function supersededLine({ item, currentCard }: CardView, texts: Texts): string {
 
 function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
   const { status } = item.job;
+  if (status === 'expired') return resumeBlocks(item.job, texts);
   return status === 'cancelled' || status === 'failed' ? [plain(texts.card.closed[status])] : [];
 }
 

@@ -43,7 +43,7 @@ import { type ProposalAnswer, proposalList, proposalMessage, proposalOutcome } f
 
 const enqueued = z.object({ job_id: z.string(), created: z.boolean() });
 const jobAction = z.object({
-  outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found', 'thread_has_job']),
+  outcome: z.enum(['done', 'not_allowed', 'wrong_state', 'not_found', 'thread_has_job', 'too_late']),
   status: z.string().nullable(),
 });
 const namedOutcome = z.object({ outcome: z.enum(['done', 'not_found', 'not_allowed', 'wrong_state']) });
@@ -283,6 +283,13 @@ export function contentForBot(rpc: Rpc) {
     /** Puts a failed job back, from the step that failed. */
     retryJob: (jobId: string, personId: string) =>
       rpc('retry_job', { p_job_id: jobId, p_person_id: personId }, jobAction),
+
+    /** Takes up a job that expired, where it waited. */
+    resumeJob: (jobId: string, personId: string) =>
+      rpc('resume_job', { p_job_id: jobId, p_person_id: personId }, jobAction),
+
+    /** Reminds, escalates and lets expire what is due by time alone, of at most 100 jobs; answers of how many. */
+    remindDue: (limit: number) => rpc('remind_due', { p_limit: limit }, z.number().int()),
 
     /** Presses a button of a question. `change` needs a note. */
     answerQuestion: (click: {

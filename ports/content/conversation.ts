@@ -133,3 +133,21 @@ export const messageOutcome = z.object({
   job_status: z.string().nullable(),
 });
 export type MessageOutcome = z.infer<typeof messageOutcome>;
+
+/** A person is asked again, or those who stand in for a group are asked. */
+export const reminder = z.object({
+  number: z.number().int(),
+  kind: z.enum(['reminder', 'escalation']),
+  /** Null for an escalation. */
+  person_id: z.string().nullable(),
+  /** Whom an escalation asks. */
+  asked: z.array(z.string()),
+  /** Of its job. */
+  status: z.string(),
+  since: z.string(),
+  /** Of what waits; null while it is not posted. */
+  message_ts: z.string().nullable(),
+  /** False: it was overtaken before it was shown. */
+  stands: z.boolean(),
+});
+export type Reminder = z.infer<typeof reminder>;

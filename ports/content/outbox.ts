@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalState } from '../approver-rules.ts';
 import { budgetStop, budgetWarning } from './budget.ts';
-import { agentReply, question } from './conversation.ts';
+import { agentReply, question, reminder } from './conversation.ts';
 import { artifact, draft, handKinds, review } from './draft.ts';
 import { evidenceNotice, lostEvidence } from './evidence.ts';
 import {
@@ -76,6 +76,8 @@ const anyJob = z.object({
   cancelled_by: z.string().nullable(),
   created_at: z.string(),
   ended_at: z.string().nullable(),
+  /** Of what expired: until when Resume takes it up; null: it cannot. */
+  resume_until: z.string().nullish(),
   versions: z.number().int(),
   /** Final files, after completion. */
   final: z.array(artifact),
@@ -130,6 +132,10 @@ export const outboxItem = z.object({
   warning: budgetWarning.nullish(),
   /** For `progress`: what the job has taken so far, with what calls under way have reserved. */
   cost: z.object({ usd: z.number(), tokens: z.number() }).nullish(),
+  /** For `reminder`. */
+  reminder: reminder.nullish(),
+  /** For `card`: who was asked besides, as the others let it wait. */
+  escalated_to: z.array(z.string()).default([]),
   /** For `card`: claims of the version that have lost their evidence. */
   lost: z.array(lostEvidence).nullish(),
   /** Uploads of the `pages` (or `question_pages`) surface of this edition, by artifact key, for pictures in the card. */

@@ -104,6 +104,7 @@ const refused: [string, string][] = [
   ['a_notice_shows_one_of_its_job', shown('notice', 1)],
   ['a_budget_card_shows_a_stop_of_its_job', shown('budget', 1)],
   ['a_budget_warning_shows_one_of_its_job', shown('budget_warning', 1)],
+  ['a_reminder_shows_one_of_its_job', shown('reminder', 1)],
   ['there_is_one_of_its_kind', shown('brief', 1)],
   [
     'what_is_said_is_of_the_team_of_its_job',
@@ -251,6 +252,7 @@ test('every foreign key has an index', async () => {
     'a_card_shows_a_version_of_its_job',
     'a_notice_shows_one_of_its_job',
     'a_question_shows_one_of_its_job',
+    'a_reminder_shows_one_of_its_job',
     'a_reply_shows_one_of_its_job',
   ]);
 });

@@ -138,6 +138,7 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     fresh_pages: null,
     current_card_ts: null,
     unpriced: false,
+    escalated_to: [],
     reviews: [],
     approval: anApproval(),
     approvers: ['U0LUCIA', 'U0THOMAS'],

@@ -109,6 +109,7 @@ export const conversationEn = {
       `I keep what you write here, but only the requester, approvers and admins change this ${what}. They can take it up by writing it themselves.`,
     heard: 'I am still working; I read your reply as soon as this step is done.',
     heardStopped: 'The work has stopped. Click Retry above, at the steps: then I read your reply too.',
+    heardExpired: 'This job has expired. Click Resume, above: then I read your reply too.',
     /** A message was read before it was edited. */
     editedTooLate:
       'I had read your message before you edited it, so the edit changes nothing. Write what you want in a new reply.',

@@ -197,7 +197,8 @@ export const draftsEn = {
     cancelledBy: (personMrkdwn: string) => `Cancelled by ${personMrkdwn}`,
     cancelled: 'Cancelled',
     failed: 'Stopped by a problem',
-    expired: 'Expired without a decision; Resume is on the card',
+    expired: 'Expired without a decision; Resume is below',
+    expiredForGood: 'Expired without a decision',
     retryAt: (attempt: number, of: number, dateMrkdwn: string) =>
       `Attempt ${attempt} of ${of} failed; next: ${dateMrkdwn}`,
     cancel: 'Cancel',
@@ -224,8 +225,18 @@ export const draftsEn = {
   job: {
     cancelNotAllowed: 'Only the requester, approvers and admins can cancel this job.',
     retryNotAllowed: 'Only the requester, approvers and admins can retry this job.',
+    resumeNotAllowed: 'Only the requester and those who may approve can resume this job.',
     cancelTooLate: (status: string) => `There is nothing to cancel: the job is ${status}.`,
     retryNotNow: (status: string) => `There is nothing to retry: the job is ${status}.`,
+    resumeNotNow: (status: string) => `There is nothing to resume: the job is ${status}.`,
+    resumeTooLate: 'This job expired too long ago: its files are gone. Send the command again to start anew.',
+    /** In place of the buttons of what waited for people. */
+    expired: {
+      until: (dateMrkdwn: string) =>
+        `*Expired: no one decided in time.* Resume opens it again as it is. Files are kept until: ${dateMrkdwn}`,
+      forGood: '*Expired: no one decided in time.* Its files are gone; send the command again to start anew.',
+      resume: 'Resume',
+    },
     notFound: 'This job no longer exists.',
     status: {
       queued: 'waiting for an agent',

@@ -68,6 +68,8 @@ export const reviewEn = {
       `${personMrkdwn} this version cannot be approved as it is. Request changes, or reject it.`,
     noFinalFiles: (personMrkdwn: string) =>
       `${personMrkdwn} this version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.`,
+    /** Deputies or admins, after an escalation. */
+    askedToo: (peopleMrkdwn: string) => `Asked as well, as it waited: ${peopleMrkdwn}`,
     quorum: (approvals: number, quorum: number, peopleMrkdwn: string) =>
       `${approvals} of ${quorum} approvals: ${peopleMrkdwn}`,
     approved: (byMrkdwn: string) => `Approved by ${byMrkdwn}`,
@@ -133,6 +135,11 @@ export const reviewEn = {
       `${personMrkdwn} the proposal was discarded; the brand kit stays as it was.`,
     rejected: (personMrkdwn: string, byMrkdwn: string, what: string) =>
       `${personMrkdwn} your ${what} was rejected by ${byMrkdwn}.`,
+    /** `until` null: it cannot be resumed. */
+    expired: (personMrkdwn: string, what: string, untilMrkdwn: string | null) =>
+      untilMrkdwn === null
+        ? `${personMrkdwn} your ${what} expired: no one decided in time.`
+        : `${personMrkdwn} your ${what} expired: no one decided in time. Nothing of it is lost; Resume, above, opens it again. Until: ${untilMrkdwn}`,
     failed: (personMrkdwn: string, what: string) =>
       `${personMrkdwn} your ${what} was stopped by a problem. Why, and what to do, is above at the steps.`,
     /** `person` null: they did it themselves. */
@@ -208,6 +215,20 @@ export const reviewEn = {
       notRecorded: 'Not recorded: the database did not answer. Send it again.',
     },
     command: { formNotOpened: 'Slack did not open the form in time. Click again.' },
+  },
+  /** Asks again for what waits. */
+  reminder: {
+    decide: (what: string, version: number, requesterMrkdwn: string) =>
+      `Version ${version} of the ${what} that ${requesterMrkdwn} asked for waits for your decision.`,
+    answer: (what: string) => `The ${what} that you asked for goes on once you answer its question.`,
+    /** `people`: deputies, who may decide. */
+    standIn: (peopleMrkdwn: string, what: string, version: number) =>
+      `${peopleMrkdwn} version ${version} of this ${what} still waits. You stand in for those who were asked: please decide.`,
+    /** `people`: admins, as no deputies are named. */
+    seeToIt: (peopleMrkdwn: string, what: string, version: number) =>
+      `${peopleMrkdwn} version ${version} of this ${what} still waits and its rule names no deputies. Please see to it that it is decided; \`/approvers\` changes who may.`,
+    open: 'Open it',
+    since: (dateMrkdwn: string) => `Waiting since: ${dateMrkdwn}`,
   },
   rejection: {
     title: 'Reject',

@@ -100,6 +100,7 @@ export const conversationPtBr: typeof conversationEn = {
     heard: 'Ainda estou trabalhando; leio sua resposta assim que este passo terminar.',
     heardStopped:
       'O trabalho parou. Clique em Tentar de novo acima, junto aos passos: aí leio também sua resposta.',
+    heardExpired: 'Este trabalho expirou. Clique em Retomar, acima: aí leio também sua resposta.',
     editedTooLate:
       'Eu já tinha lido sua mensagem antes da edição; ela não muda nada. Escreva o que quer em uma nova resposta.',
     filesNotRead:

@@ -182,7 +182,8 @@ export const draftsPtBr: DraftsTexts = {
     cancelledBy: (person) => `Cancelado por ${person}`,
     cancelled: 'Cancelado',
     failed: 'Interrompido por um problema',
-    expired: 'Expirado sem decisão; Retomar está no cartão',
+    expired: 'Expirado sem decisão; Retomar está abaixo',
+    expiredForGood: 'Expirado sem decisão',
     retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; próxima: ${date}`,
     cancel: 'Cancelar',
     retry: 'Tentar de novo',
@@ -207,8 +208,19 @@ export const draftsPtBr: DraftsTexts = {
   job: {
     cancelNotAllowed: 'Só quem pediu, aprovadores e administradores podem cancelar este trabalho.',
     retryNotAllowed: 'Só quem pediu, aprovadores e administradores podem tentar este trabalho de novo.',
+    resumeNotAllowed: 'Só quem pediu e quem pode aprovar podem retomar este trabalho.',
     cancelTooLate: (status) => `Não há o que cancelar: o trabalho está ${status}.`,
     retryNotNow: (status) => `Não há o que tentar de novo: o trabalho está ${status}.`,
+    resumeNotNow: (status) => `Não há o que retomar: o trabalho está ${status}.`,
+    resumeTooLate:
+      'Este trabalho expirou há tempo demais: os arquivos já não existem. Envie o comando de novo para recomeçar.',
+    expired: {
+      until: (date) =>
+        `*Expirado: a decisão não veio a tempo.* Retomar reabre tudo como está. Os arquivos ficam guardados até: ${date}`,
+      forGood:
+        '*Expirado: a decisão não veio a tempo.* Os arquivos já não existem; envie o comando de novo para recomeçar.',
+      resume: 'Retomar',
+    },
     notFound: 'Este trabalho não existe mais.',
     status: {
       queued: 'esperando um agente',

@@ -60,6 +60,7 @@ export const reviewPtBr: ReviewTexts = {
     askToMend: (person) => `${person} esta versão não pode ser aprovada como está. Peça mudanças ou rejeite.`,
     noFinalFiles: (person) =>
       `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
+    askedToo: (people) => `Chamados também, por causa da espera: ${people}`,
     quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
     approved: (by) => `Aprovado por ${by}`,
     byAt: (person, date) => `${person} (${date})`,
@@ -120,6 +121,10 @@ export const reviewPtBr: ReviewTexts = {
     kitInUse: (person) => `${person} o kit de marca está em uso; novos rascunhos o seguem.`,
     kitDiscarded: (person) => `${person} a proposta foi descartada; o kit de marca fica como estava.`,
     rejected: (person, by, what) => `${person} seu ${what} foi rejeitado por ${by}.`,
+    expired: (person, what, until) =>
+      until === null
+        ? `${person} seu ${what} expirou: a decisão não veio a tempo.`
+        : `${person} seu ${what} expirou: a decisão não veio a tempo. Nada se perdeu; Retomar, acima, reabre tudo. Até: ${until}`,
     failed: (person, what) =>
       `${person} seu ${what} foi interrompido por um problema. O motivo e o que fazer estão acima, junto aos passos.`,
     cancelled: (person, by, what) =>
@@ -190,6 +195,17 @@ export const reviewPtBr: ReviewTexts = {
       notRecorded: 'Não registrado: o banco de dados não respondeu. Envie de novo.',
     },
     command: { formNotOpened: 'O Slack não abriu o formulário a tempo. Clique de novo.' },
+  },
+  reminder: {
+    decide: (what, version, requester) =>
+      `A versão ${version} do ${what} que ${requester} pediu espera a sua decisão.`,
+    answer: (what) => `O ${what} que você pediu continua assim que você responder à pergunta dele.`,
+    standIn: (people, what, version) =>
+      `${people} a versão ${version} deste ${what} ainda espera. Vocês substituem quem foi chamado: por favor, decidam.`,
+    seeToIt: (people, what, version) =>
+      `${people} a versão ${version} deste ${what} ainda espera, e a regra não tem substitutos. Por favor, cuidem para que seja decidida; \`/approvers\` muda quem pode.`,
+    open: 'Abrir',
+    since: (date) => `Esperando desde: ${date}`,
   },
   rejection: {
     title: 'Rejeitar',

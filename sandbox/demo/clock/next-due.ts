@@ -43,6 +43,11 @@ const waits: { table: string; isBeat: boolean; sql: string }[] = [
     isBeat: false,
     sql: `select run_at as at from content.jobs where status = 'queued'`,
   },
+  {
+    table: 'content.waits',
+    isBeat: false,
+    sql: 'select look_at as at from content.waits where look_at is not null',
+  },
 ];
 
 /** Nearer than this one look is enough for both. */

@@ -80,8 +80,8 @@ begin
   end if;
   v_first := not exists (select from content.chat_history h where h.job_id = v_job.id and h.kind = 'message' and h.author_id = v_author);
   v_steers := v_job.type in ('carousel', 'blog', 'research') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
-  -- A failed job is not over: after Retry it reads what was written meanwhile.
-  v_closed := (v_job.ended_at is not null and v_job.status <> 'failed')
+  -- What failed or expired is not over: after Retry or Resume it reads what was written meanwhile.
+  v_closed := (v_job.ended_at is not null and v_job.status <> 'failed' and content.resume_until(v_job) is null)
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
   v_is_aside := case p_message ->> 'aside'
     when 'talk' then true

@@ -4,7 +4,7 @@ create table content.outbox (
   id bigint generated always as identity primary key,
   job_id text not null references content.jobs on delete cascade,
   kind text not null constraint kind_is_known check (kind in ('brief', 'progress', 'pages', 'card', 'final', 'outcome', 'question_pages', 'question', 'reply', 'notice', 'budget', 'budget_warning', 'reminder', 'unreachable')),
-  -- The draft's version for `pages`, `card` and `unreachable`, the number of the question, reply, notice, stop or warning, the job's fence for `outcome`, else 0.
+  -- The draft's version for `pages`, `card` and `unreachable`, the number of the question, reply, notice, stop, warning or reminder, the job's fence for `outcome`, else 0.
   edition bigint not null default 0,
   version integer generated always as (case when kind in ('pages', 'card') then edition end) stored,
   question integer generated always as (case when kind in ('question_pages', 'question') then edition end) stored,
@@ -12,6 +12,7 @@ create table content.outbox (
   notice integer generated always as (case when kind = 'notice' then edition end) stored,
   stop integer generated always as (case when kind = 'budget' then edition end) stored,
   budget_warning integer generated always as (case when kind = 'budget_warning' then edition end) stored,
+  reminder integer generated always as (case when kind = 'reminder' then edition end) stored,
   wanted integer not null default 1,
   shown integer not null default 0,
   ts text,
@@ -43,7 +44,8 @@ create table content.outbox (
   constraint a_reply_shows_one_of_its_job foreign key (job_id, reply) references content.agent_replies on delete cascade,
   constraint a_notice_shows_one_of_its_job foreign key (job_id, notice) references content.evidence_notices on delete cascade,
   constraint a_budget_card_shows_a_stop_of_its_job foreign key (job_id, stop) references content.budget_stops on delete cascade,
-  constraint a_budget_warning_shows_one_of_its_job foreign key (job_id, budget_warning) references content.budget_warnings on delete cascade
+  constraint a_budget_warning_shows_one_of_its_job foreign key (job_id, budget_warning) references content.budget_warnings on delete cascade,
+  constraint a_reminder_shows_one_of_its_job foreign key (job_id, reminder) references content.reminders on delete cascade
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.outbox enable row level security;
 create index outbox_waiting on content.outbox (run_at, id) where wanted > shown and not given_up;
@@ -105,6 +107,9 @@ as $$
       select content.warning_view(w) from content.budget_warnings w where w.job_id = j.id and w.number = (p_item).edition) end,
     'cost', case when (p_item).kind = 'progress' then jsonb_build_object(
       'usd', content.spent('job', j), 'tokens', content.tokens_spent('job', j)) end,
+    'reminder', case when (p_item).kind = 'reminder' then (
+      select content.reminder_view(r) from content.reminders r where r.job_id = j.id and r.number = (p_item).edition) end,
+    'escalated_to', case when (p_item).kind = 'card' then content.escalated_to(j) else '[]'::jsonb end,
     'lost', case when (p_item).kind = 'card' then coalesce((
       select jsonb_agg(jsonb_build_object('claim_id', l.claim_id, 'withdrawn', l.withdrawn, 'retracted', l.retracted)) from content.lost_evidence(d) l), '[]'::jsonb) end,
     'pictures', coalesce((

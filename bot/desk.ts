@@ -4,12 +4,14 @@ import type { Log } from '../platform/log.ts';
 import type { PartContext } from '../platform/part.ts';
 import type { Tell } from './asking/tell.ts';
 import type { KnowPerson } from './know-person.ts';
+import type { ReadUserGroups } from './read-user-groups.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What every handler works with; rooms add their port. Made once, by start.ts. */
 export interface Desk {
   slack: WebClient;
   knowPerson: KnowPerson;
+  readUserGroups: ReadUserGroups;
   /** In the team's language. */
   textsFor(teamId: string): Promise<Texts>;
   tell: Tell;

@@ -79,14 +79,23 @@ async function askSlack(
 ): Promise<Person> {
   const { user } = await slack.users.info({ user: userId });
   if (!user) throw new Error(`Cannot note ${userId}: Slack's answer has no user`);
-  return people.notePerson({
+  return people.notePerson(asNoted(user, teamId, userId));
+}
+
+/** What is kept of a person, from what Slack says of them. Pure. */
+export function asNoted(
+  user: SlackUser,
+  teamId: string,
+  userId: string,
+): Parameters<PeopleCalls['notePerson']>[0] {
+  return {
     team_id: teamId,
     user_id: userId,
     name: user.profile?.display_name || user.real_name || user.profile?.real_name || user.name || userId,
     tz: user.tz ?? 'UTC',
     is_guest: !isColleague(user, teamId),
     is_deactivated: user.deleted === true,
-  });
+  };
 }
 
 /**
@@ -104,7 +113,11 @@ function isColleague(user: SlackUser, teamId: string): boolean {
   return teams?.includes(teamId) || user.team_id === undefined || user.team_id === teamId;
 }
 
-interface SlackUser {
+export interface SlackUser {
+  name?: string;
+  real_name?: string;
+  tz?: string;
+  profile?: { display_name?: string; real_name?: string };
   deleted?: boolean;
   is_bot?: boolean;
   is_workflow_bot?: boolean;

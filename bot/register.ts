@@ -84,14 +84,23 @@ import { rulesCommand, turnRules } from './rules/rules-command.ts';
 import { settingActions } from './rules/setting-actions.ts';
 import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
+import {
+  openRuleAction,
+  openRuleCommand,
+  removeRuleAction,
+  ruleGroupsAction,
+} from './team/approver-rule-actions.ts';
+import { restoreRuleAction, ruleHistoryAction } from './team/approver-rule-history.ts';
 import { giveCommand, giveRoleAction, listApprovers, takeRoleAction } from './team/approvers-command.ts';
 import { changeBudgetAction, openBudget, showBudget, submitBudget } from './team/budget-command.ts';
 import { showLanguage, switchLanguageAction, switchTo } from './team/language-command.ts';
 import { parseApprovers } from './team/parse-approvers.ts';
 import { parseBudget } from './team/parse-budget.ts';
 import { parseGreenlight } from './team/parse-greenlight.ts';
+import { personChanged, userGroupChanged } from './team/people-events.ts';
+import { submitApproverRule } from './team/submit-approver-rule.ts';
 import { submitRole } from './team/submit-role.ts';
-import { BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
+import { APPROVER_RULE_FORM, BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
 import type { TeamDesk } from './team/team-desk.ts';
 
 /** Table of contents: what people do in Slack, and who handles it. */
@@ -150,6 +159,7 @@ export function register(
   submitted(VOICE, submitVoice(content));
   submitted(BRAND, submitBrand(content));
   submitted(ROLE_FORM, submitRole(team));
+  submitted(APPROVER_RULE_FORM, submitApproverRule(team));
   submitted(BUDGET_FORM, submitBudget(team));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
@@ -220,6 +230,13 @@ export function register(
 
   app.action<BlockButtonAction>(teamActions.giveRole, giveRoleAction(team));
   app.action<BlockButtonAction>(anyOf(teamActions.takeRole), takeRoleAction(team));
+  for (const id of [teamActions.newRule, teamActions.newRuleOfTwo, teamActions.changeRule]) {
+    app.action<BlockButtonAction>(id, openRuleAction(team));
+  }
+  app.action<BlockButtonAction>(teamActions.ruleGroups, ruleGroupsAction(team));
+  app.action<BlockButtonAction>(teamActions.ruleHistory, ruleHistoryAction(team));
+  app.action<BlockButtonAction>(teamActions.restoreRule, restoreRuleAction(team));
+  app.action<BlockButtonAction>(teamActions.removeRule, removeRuleAction(team));
   app.action<BlockButtonAction>(teamActions.changeBudget, changeBudgetAction(team));
   app.action<BlockButtonAction>(teamActions.switchLanguage, switchLanguageAction(team));
 
@@ -261,6 +278,9 @@ export function register(
 
   app.message(threadMessage(content));
   app.event('app_mention', answerMention(content));
+  app.event('subteam_updated', userGroupChanged(team));
+  app.event('subteam_members_changed', userGroupChanged(team));
+  app.event('user_change', personChanged(team));
   app.event('app_home_opened', appHome(homes));
 }
 
@@ -270,6 +290,7 @@ export function approversCommand(desk: TeamDesk) {
     list: later((asked, _, t) => listApprovers(desk, asked, t)),
     // `take` makes a member of an approver.
     give: (call, parsed) => giveCommand(desk, call, parsed),
+    rule: later((asked, _, t) => openRuleCommand(desk, asked, t)),
     help: says((t) => t.approvers.help),
     unknown: saysLetters((t, { word }) => t.command.unknown(word)),
   });

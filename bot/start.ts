@@ -18,6 +18,7 @@ import { askPerson, knowPerson } from './know-person.ts';
 import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
+import { readUserGroups } from './read-user-groups.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
 import { watchWaiting } from './review/watch-waiting.ts';
@@ -62,6 +63,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const desk: Desk = {
     slack,
     knowPerson: knowPerson(slack, people, clock, log),
+    readUserGroups: readUserGroups(slack, people, askPerson(slack, people)),
     textsFor: spoken.textsFor,
     tell: tellPerson(slack, globalThis.fetch, log),
     adminsOf: (teamId) =>

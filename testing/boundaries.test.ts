@@ -59,7 +59,10 @@ const texts: Row[] = [
     own: ['bot/texts/en/outreach.ts'],
     allowed: ['bot/texts/en/answers.ts', 'bot/texts/en/refusals.ts', 'ports/outreach', 'ports/people.ts'],
   },
-  { own: ['bot/texts/en/team.ts'], allowed: ['bot/texts/en/answers.ts', 'ports/people.ts'] },
+  {
+    own: ['bot/texts/en/team.ts', 'bot/texts/en/approver-rules.ts'],
+    allowed: ['bot/texts/en/answers.ts', 'ports/people.ts'],
+  },
   { own: ['bot/texts/en/'], allowed: ['bot/texts/', 'ports/content', 'ports/outreach', 'ports/people.ts'] },
   { own: ['bot/texts/pt-br/'], allowed: ['bot/texts/', 'ports/content'] },
 ];

@@ -11,8 +11,8 @@ interface CommandDescription {
 export const commands: CommandDescription[] = [
   {
     command: '/approvers',
-    description: 'Who may approve; admins give and take roles',
-    usage_hint: 'list, give @person approver, take @person or help',
+    description: 'Who may approve; admins give roles and make rules',
+    usage_hint: 'list, give @person approver, take @person, rule or help',
     should_escape: true,
   },
   {

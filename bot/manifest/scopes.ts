@@ -19,6 +19,8 @@ export const scopesOfMethod: Record<string, readonly string[]> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -41,4 +43,8 @@ export const needsOfEvent: Record<string, EventNeeds> = {
     subscriptions: ['message.channels', 'message.groups', 'message.im'],
     scopes: ['channels:history', 'groups:history', 'im:history'],
   },
+  // Who is in a user group that a rule names, and who has left.
+  subteam_members_changed: { subscriptions: ['subteam_members_changed'], scopes: ['usergroups:read'] },
+  subteam_updated: { subscriptions: ['subteam_updated'], scopes: ['usergroups:read'] },
+  user_change: { subscriptions: ['user_change'], scopes: ['users:read'] },
 };

@@ -1,6 +1,7 @@
 import type { ActionOutcome } from '../../ports/outreach.ts';
-import { noted, onRecordingPress, tellLine } from '../asking/press.ts';
+import { type Asked, noted, onRecordingPress, tellLine } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
+import { withGroupsRead } from '../asking/with-groups-read.ts';
 import { safeText } from '../slack/blocks.ts';
 import { actionRef } from './action-ref.ts';
 import { leadName } from './describe-action.ts';
@@ -17,7 +18,7 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
   return onRecordingPress(async (press, ack) => {
     const ref = actionRef.parse(JSON.parse(press.value));
     const { outreach: t } = await desk.textsFor(press.teamId);
-    const work = noted(desk, press).then(() => decide(desk, ref, press.userId, decision));
+    const work = noted(desk, press).then(() => decide(desk, ref, press, decision));
     const outcome = await recorded(desk, press.to, t, work, {
       changed: (o) => o.outcome === 'decided' || o.outcome === 'quorum_pending',
       ack,
@@ -42,20 +43,22 @@ export function decideAction(desk: OutreachDesk, decision: ByRef) {
 function decide(
   desk: OutreachDesk,
   ref: { action: string; revision: number; hash: string },
-  personId: string,
+  { teamId, userId: personId }: Pick<Asked, 'teamId' | 'userId'>,
   decision: ByRef,
 ): Promise<ActionOutcome> {
   switch (decision) {
     case 'approve':
     case 'reject':
-      return desk.outreach.decideAction({
-        action_id: ref.action,
-        revision: ref.revision,
-        hash: ref.hash,
-        person_id: personId,
-        decision,
-        note: null,
-      });
+      return withGroupsRead(desk, teamId, () =>
+        desk.outreach.decideAction({
+          action_id: ref.action,
+          revision: ref.revision,
+          hash: ref.hash,
+          person_id: personId,
+          decision,
+          note: null,
+        }),
+      );
     case 'cancel':
       return desk.outreach.cancelAction(ref.action, personId);
     case 'sent':

@@ -1,6 +1,8 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
+import type { Asked } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
+import { withGroupsRead } from '../asking/with-groups-read.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { CardRef } from './review-card.ts';
@@ -11,25 +13,27 @@ export type Decided = { kind: 'answered'; outcome: ReviewOutcome } | { kind: 'un
 export async function decide(
   desk: ContentDesk,
   ref: CardRef,
-  reviewerId: string,
+  by: Pick<Asked, 'teamId' | 'userId'>,
   decision: ReviewDecision,
   note: string | null,
   overrideReason: string | null = null,
 ): Promise<Decided> {
   try {
-    const outcome = await desk.content.recordReview({
-      job_id: ref.job,
-      version: ref.version,
-      hash: ref.hash,
-      reviewer_id: reviewerId,
-      decision,
-      note,
-      ...(overrideReason === null ? {} : { override_reason: overrideReason }),
-    });
+    const outcome = await withGroupsRead(desk, by.teamId, () =>
+      desk.content.recordReview({
+        job_id: ref.job,
+        version: ref.version,
+        hash: ref.hash,
+        reviewer_id: by.userId,
+        decision,
+        note,
+        ...(overrideReason === null ? {} : { override_reason: overrideReason }),
+      }),
+    );
     desk.log.info('review_clicked', {
       job_id: ref.job,
       version: ref.version,
-      user_id: reviewerId,
+      user_id: by.userId,
       code: outcome.outcome,
     });
     if (changed(outcome)) {

@@ -15,7 +15,7 @@ export function approveAction(desk: ContentDesk) {
     const { teamId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
     const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
-      decide(desk, ref, to.user_id, 'approve', null),
+      decide(desk, ref, { teamId, userId: to.user_id }, 'approve', null),
     );
     // Recorded first: a press that Slack believes taken must outlive a crash of this process.
     const quick = await within(desk.clock, deadlines.silence, recorded).finally(() => ack());

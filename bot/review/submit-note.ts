@@ -31,7 +31,7 @@ export function submitNote(desk: ContentDesk, decision: Exclude<ReviewDecision, 
       thread_ts: origin.thread_ts ?? undefined,
     };
     const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
-      decide(desk, origin.ref, to.user_id, decision, note),
+      decide(desk, origin.ref, { teamId, userId: to.user_id }, decision, note),
     );
     const result = await within(desk.clock, deadlines.form, recorded);
     if (result?.kind === 'answered') {

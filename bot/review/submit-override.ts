@@ -16,7 +16,7 @@ export function submitOverride(desk: ContentDesk) {
     if ('error' in read) return refuse({ reason: read.error });
     const to: Recipient = { user_id: userId, channel_id, thread_ts: thread_ts ?? undefined };
     const recorded = noted(desk, { teamId, userId }).then(() =>
-      decide(desk, ref, userId, 'approve', null, read.reason),
+      decide(desk, ref, { teamId, userId }, 'approve', null, read.reason),
     );
     const result = await within(desk.clock, deadlines.form, recorded);
     if (on_home) desk.background(recorded.then(() => desk.refreshHome(teamId, userId)).catch(() => {}));

@@ -64,8 +64,12 @@ export async function listApprovers(desk: TeamDesk, asked: Asked, t: TeamTexts):
   const person = await memberAsks(desk, asked, t);
   if (!person) return;
   try {
-    const people = await desk.people.listRoles(asked.teamId);
-    await desk.tell(asked.to, approversMessage(people, person.role === 'admin', t));
+    const [people, rules, userGroups] = await Promise.all([
+      desk.people.listRoles(asked.teamId),
+      desk.people.listRules(asked.teamId),
+      desk.people.listUserGroups(asked.teamId),
+    ]);
+    await desk.tell(asked.to, approversMessage({ people, rules, userGroups }, person.role === 'admin', t));
   } catch (error) {
     if (!noAnswer(error)) throw error;
     await tellLine(desk, asked.to, t.command.notAnswered);

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Person } from '../../ports/people.ts';
+import type { ApproverRule, Person, UserGroup } from '../../ports/people.ts';
 import {
   actions,
   button,
@@ -12,14 +12,21 @@ import {
   small,
 } from '../slack/blocks.ts';
 import type { TeamTexts } from '../texts/en/team.ts';
+import { faultOf, ruleLines, ruleName } from './approver-rule-words.ts';
 import { teamActions } from './team-actions.ts';
 
 /** So many people have a button of their own; the form reaches the others. */
 const BUTTONS = 10;
 const SHOWN = 60;
+/** As many as a team may have; with the rest they stay below Slack's 50 blocks. */
+const RULES = 40;
 
-/** Who may approve; for admins with buttons. Pure. */
-export function approversMessage(people: Person[], forAdmin: boolean, t: TeamTexts): Message {
+/** Who may approve, by role and by rule; for admins with buttons. Pure. */
+export function approversMessage(
+  { people, rules, userGroups }: { people: Person[]; rules: ApproverRule[]; userGroups: UserGroup[] },
+  forAdmin: boolean,
+  t: TeamTexts,
+): Message {
   const w = t.approvers;
   const group = (role: 'admin' | 'approver'): KnownBlock => {
     const names = people.filter((person) => person.role === role).slice(0, SHOWN);
@@ -43,5 +50,25 @@ export function approversMessage(people: Person[], forAdmin: boolean, t: TeamTex
       ),
     );
   }
+  blocks.push(said(`*${w.rules.heading}*`), ...rules.slice(0, RULES).map(ruleBlock), small(w.rules.about));
+  if (forAdmin) {
+    const value = (groups: 1 | 2) => JSON.stringify({ rule: null, groups });
+    blocks.push(
+      actions(
+        'rules',
+        button(teamActions.newRule, w.rules.newRule, value(1)),
+        button(teamActions.newRuleOfTwo, w.rules.newWithTwoGroups, value(2)),
+      ),
+    );
+  }
   return { text: w.heading, blocks };
+
+  function ruleBlock(rule: ApproverRule): KnownBlock {
+    const { job_type, channel_id, version } = rule;
+    const lines = [...ruleLines(rule, userGroups, w.rules), ...faultOf(rule, w.rules)];
+    const section = said([`*${ruleName(rule, w.rules)}*`, ...lines].join('\n'));
+    if (!forAdmin) return section;
+    const value = JSON.stringify({ rule: { job_type, channel_id, version }, groups: null });
+    return { ...section, accessory: button(teamActions.changeRule, w.rules.change, value) };
+  }
 }

@@ -48,9 +48,12 @@ describe('/approvers', () => {
   });
 
   it('says that one person alone cannot approve their own', () => {
+    const none = { rules: [], userGroups: [] };
     const renata = { team_id: 'T1', user_id: 'U0RENATA', name: 'Renata', role: 'admin' as const, tz: 'UTC' };
-    expect(JSON.stringify(approversMessage([renata], false, t))).toContain(t.approvers.onlyOne);
-    const two = approversMessage([renata, { ...renata, user_id: 'U2' }], false, t);
+    expect(JSON.stringify(approversMessage({ ...none, people: [renata] }, false, t))).toContain(
+      t.approvers.onlyOne,
+    );
+    const two = approversMessage({ ...none, people: [renata, { ...renata, user_id: 'U2' }] }, false, t);
     expect(JSON.stringify(two)).not.toContain(t.approvers.onlyOne);
   });
 

@@ -6,12 +6,15 @@ import type { GivenRole } from '../texts/en/team.ts';
 export type ApproversCommand =
   | { kind: 'list' }
   | { kind: 'help' }
+  /** The form of a new rule. */
+  | { kind: 'rule' }
   /** `person` null: the words name no person for certain; `said` is what was written in their place. */
   | { kind: 'give'; person: string | null; said: string; role: GivenRole | null }
   | { kind: 'unknown'; word: string };
 
 const verbs = {
   list: ['lista', 'listar'],
+  rule: ['rules', 'regra', 'regras'],
   give: ['add', 'set', 'make', 'grant', 'dar', 'adicionar', 'incluir'],
   take: ['remove', 'revoke', 'tirar', 'remover', 'retirar'],
 } as const;
@@ -39,7 +42,7 @@ export function parseApprovers(text: string): ApproversCommand {
   if (text.trim() === '') return { kind: 'list' };
   const { verb, rest } = readVerb(verbs, text);
   if (verb === undefined) return { kind: 'unknown', word: readVerb(verbs, exactWords(text)).word };
-  if (verb === 'list' || verb === 'help') return { kind: verb };
+  if (verb === 'list' || verb === 'help' || verb === 'rule') return { kind: verb };
   const people = [...rest.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id);
   const words = rest.split(/\s+/).filter((word) => !word.startsWith('<@'));
   const named = words.map((word) => roles.get(folded(word))).find((role) => role !== undefined);

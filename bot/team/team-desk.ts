@@ -6,7 +6,18 @@ import type { TeamTexts } from '../texts/en/team.ts';
 
 /** What the handlers of roles, budget and language work with. */
 export interface TeamDesk extends ContentDesk {
-  people: Pick<PeopleCalls, 'listRoles' | 'giveRole' | 'setTeamLocale'>;
+  people: Pick<
+    PeopleCalls,
+    | 'listRoles'
+    | 'giveRole'
+    | 'setTeamLocale'
+    | 'listRules'
+    | 'ruleHistory'
+    | 'saveRule'
+    | 'listUserGroups'
+    | 'getPerson'
+    | 'notePerson'
+  >;
   askPerson: AskPerson;
   /** The next text is in the language that the database says. */
   forgetTexts(teamId: string): void;

@@ -20,8 +20,8 @@ export interface SlashCommand {
 export const commands: SlashCommand[] = [
   {
     command: '/approvers',
-    usage_hint: 'list, give @person approver, take @person or help',
-    description: 'Who may approve; admins give and take roles',
+    usage_hint: 'list, give @person approver, take @person, rule or help',
+    description: 'Who may approve; admins give roles and make rules',
     should_escape: true,
   },
   {
@@ -95,8 +95,16 @@ export const scopes = [
   'groups:read',
   'im:history',
   'im:write',
+  'usergroups:read',
   'users:read',
 ] as const;
 
 /** Events by their type; `message` in channels, public and private. */
-export const subscribedEvents = ['app_home_opened', 'app_mention', 'message'] as const;
+export const subscribedEvents = [
+  'app_home_opened',
+  'app_mention',
+  'message',
+  'subteam_members_changed',
+  'subteam_updated',
+  'user_change',
+] as const;

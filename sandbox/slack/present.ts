@@ -1,7 +1,7 @@
 import { zoned } from '../../platform/local-time.ts';
 import { app, team } from './manifest.ts';
 import { extensionOf, filetypeOf } from './mimetype.ts';
-import type { Channel, Json, Message, Person, StoredFile } from './shapes.ts';
+import type { Channel, Json, Message, Person, StoredFile, UserGroup } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A message as the Web API and the events show it. */
@@ -126,7 +126,7 @@ export function presentPerson(ws: Workspace, person: Person): Json {
     id: person.id,
     team_id: team.id,
     name: person.name,
-    deleted: false,
+    deleted: person.deactivated === true,
     color: '4bbe2e',
     real_name: person.real_name,
     tz: person.tz,
@@ -152,6 +152,32 @@ export function presentPerson(ws: Workspace, person: Person): Json {
     is_bot: person.role === 'bot',
     is_app_user: false,
     updated: 0,
+  };
+}
+
+/** Of a group that is disabled Slack names no members. */
+export function presentUserGroup(group: UserGroup): Json {
+  const users = group.is_disabled ? [] : group.members;
+  return {
+    id: group.id,
+    team_id: team.id,
+    is_usergroup: true,
+    is_subteam: true,
+    name: group.name,
+    description: '',
+    handle: group.handle,
+    is_external: false,
+    date_create: 0,
+    date_update: 0,
+    date_delete: group.is_disabled ? 1 : 0,
+    auto_type: null,
+    auto_provision: false,
+    created_by: 'U0RENATA',
+    updated_by: 'U0RENATA',
+    deleted_by: group.is_disabled ? 'U0RENATA' : null,
+    prefs: { channels: [], groups: [] },
+    users,
+    user_count: users.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import { app } from './manifest.ts';
-import type { Channel, Person } from './shapes.ts';
+import type { Channel, Person, UserGroup } from './shapes.ts';
 import { transaction } from './store/open-store.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -42,8 +42,20 @@ const channels: { channel: Pick<Channel, 'id' | 'name' | 'kind'>; members: strin
   },
 ];
 
+const userGroups: UserGroup[] = [
+  {
+    id: 'S0REGULATORY',
+    handle: 'regulatory',
+    name: 'Regulatory affairs',
+    members: ['U0THOMAS', 'U0RENATA'],
+    is_disabled: false,
+  },
+];
+
 /** The workspace as it is on its first day. Later starts change nothing: a person who was removed stays removed. */
 export function seedWorkspace(ws: Workspace): void {
+  // A workspace of before user groups has none.
+  if (ws.userGroups.all().length === 0) for (const group of userGroups) ws.userGroups.put(group);
   if (ws.people.get(bot.id)) return;
   transaction(ws.db, () => {
     for (const person of [...people, bot]) ws.people.add(person);

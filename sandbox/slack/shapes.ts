@@ -9,6 +9,18 @@ export interface Person {
   real_name: string;
   role: Role | 'bot';
   tz: string;
+  /** The account was closed: the person is named where they wrote and does nothing any more. */
+  deactivated?: boolean;
+}
+
+/** People who are mentioned and asked together. */
+export interface UserGroup {
+  id: string;
+  /** Without @. */
+  handle: string;
+  name: string;
+  members: string[];
+  is_disabled: boolean;
 }
 
 export interface Channel {

@@ -24,6 +24,7 @@ import { messageStore } from './store/messages.ts';
 import { openStore } from './store/open-store.ts';
 import { peopleStore } from './store/people.ts';
 import { settingsStore } from './store/settings.ts';
+import { userGroupStore } from './store/user-groups.ts';
 import { viewStore } from './store/views.ts';
 import { serveWebApi } from './web-api/serve.ts';
 import { defaultTiming, type Timing, type Workspace } from './workspace.ts';
@@ -135,6 +136,7 @@ function buildWorkspace(options: SlackOptions): Workspace {
     commands: options.commands ?? commands,
     subscribedEvents: options.subscribedEvents ?? subscribedEvents,
     people: peopleStore(db),
+    userGroups: userGroupStore(db),
     channels,
     messages: messageStore(db, channels),
     files: fileStore(db),

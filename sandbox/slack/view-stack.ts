@@ -85,6 +85,7 @@ function initialValue(element: Json): Json {
     return { type, selected_options: element.initial_options ?? [] };
   if (/_select$|^radio_buttons$/.test(type) && !/users|channels|conversations/.test(type))
     return { type, selected_option: element.initial_option ?? null };
+  if (type === 'multi_users_select') return { type, selected_users: element.initial_users ?? [] };
   if (type === 'users_select') return { type, selected_user: element.initial_user ?? null };
   if (type === 'conversations_select')
     return { type, selected_conversation: element.initial_conversation ?? null };

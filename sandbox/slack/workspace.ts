@@ -11,6 +11,7 @@ import type { ChannelStore } from './store/channels.ts';
 import type { FileStore } from './store/files.ts';
 import type { MessageStore } from './store/messages.ts';
 import type { PeopleStore } from './store/people.ts';
+import type { UserGroupStore } from './store/user-groups.ts';
 import type { ViewStore } from './store/views.ts';
 
 /** Slack's own times, in ms, so that tests can shorten them. */
@@ -56,6 +57,7 @@ export interface Workspace {
   commands: SlashCommand[];
   subscribedEvents: readonly string[];
   people: PeopleStore;
+  userGroups: UserGroupStore;
   channels: ChannelStore;
   messages: MessageStore;
   files: FileStore;

@@ -38,17 +38,15 @@ export function testDesk(
       },
     };
   };
-  const family = (prefix: string) =>
-    new Proxy(
-      {},
-      {
-        get: (_, method) => (args: Record<string, unknown>) => {
-          const name = `${prefix}.${String(method)}`;
-          calls.push({ method: name, args });
-          return (slack[name] ?? missing(name))(args);
-        },
+  /** `chat` and all that is called of it: `chat.update`, `usergroups.users.list`. */
+  const family = (name: string): object =>
+    new Proxy(() => {}, {
+      get: (_, method) => family(`${name}.${String(method)}`),
+      apply: (_, __, [args]: [Record<string, unknown>]) => {
+        calls.push({ method: name, args });
+        return (slack[name] ?? missing(name))(args);
       },
-    );
+    });
   const desk: ContentDesk = {
     // SAFETY: handlers call methods only; one that a test does not give rejects.
     slack: new Proxy({}, { get: (_, name) => family(String(name)) }) as unknown as WebClient,
@@ -56,6 +54,7 @@ export function testDesk(
       get: (given, name) => Reflect.get(given, name) ?? missing(String(name)),
     }) as ContentForBot,
     knowPerson: async (team_id, user_id) => ({ team_id, user_id, name: 'Ana', role: 'member', tz: 'UTC' }),
+    readUserGroups: missing('readUserGroups'),
     textsFor: async () => en,
     tell: async (to, message) => {
       told.push({ to, message });

@@ -1,5 +1,6 @@
 import type { Locale, Role } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
+import { approverRulesEn } from './approver-rules.ts';
 
 export type GivenRole = Exclude<Role, 'guest'>;
 
@@ -24,10 +25,12 @@ export const teamEn = {
   },
 
   approvers: {
+    rules: approverRulesEn,
     help: [
-      '`/approvers` lists who may approve.',
+      '`/approvers` lists who may approve, and the rules.',
       '`/approvers give @person approver` gives a role: `member`, `approver` or `admin` (admins only).',
       '`/approvers take @person` makes a person a member again (admins only).',
+      '`/approvers rule` makes a rule (admins only): for a type of work and a channel, who approves and how many, one group or two, in parallel or in order, with deputies, reminder, escalation and expiry. *Change* at a rule changes or removes it and shows its earlier versions.',
     ].join('\n'),
     heading: 'Who may approve',
     /** Under its heading each role lists its people. */

@@ -1,5 +1,6 @@
 import type { TeamTexts } from '../en/team.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
+import { approverRulesPtBr } from './approver-rules.ts';
 
 export const teamPtBr: TeamTexts = {
   locale: 'pt-BR',
@@ -14,10 +15,12 @@ export const teamPtBr: TeamTexts = {
   },
 
   approvers: {
+    rules: approverRulesPtBr,
     help: [
-      '`/approvers` lista quem pode aprovar.',
+      '`/approvers` lista quem pode aprovar e as regras.',
       '`/approvers dar @pessoa aprovador` dá um papel: `membro`, `aprovador` ou `administrador` (só administradores).',
       '`/approvers tirar @pessoa` faz a pessoa voltar a ser membro (só administradores).',
+      '`/approvers regra` cria uma regra (só administradores): para um tipo de trabalho e um canal, quem aprova e quantos, um grupo ou dois, em paralelo ou em ordem, com substitutos, lembrete, passagem aos substitutos e expiração. *Alterar* em uma regra a altera ou remove e mostra as versões anteriores.',
     ].join('\n'),
     heading: 'Quem pode aprovar',
     roles: {

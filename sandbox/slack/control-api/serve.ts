@@ -18,6 +18,7 @@ import { shortcutRoute } from './shortcut.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
 import { uploadRoute } from './upload.ts';
+import { accountRoute, userGroupRoute } from './user-group.ts';
 import { directRoute, homeRoute, viewsRoute } from './views.ts';
 
 const PREFIX = '/sandbox/api/';
@@ -40,6 +41,8 @@ const routes: Record<string, Route> = {
   'POST home': homeRoute,
   'POST direct': directRoute,
   'POST membership': membershipRoute,
+  'POST user-group': userGroupRoute,
+  'POST account': accountRoute,
   'GET files': (ws, { rest, res }) => sendFile(ws, rest, res),
   'GET events': eventsRoute,
   'GET faults': listFaults,

@@ -29,6 +29,7 @@ export const stateRoute: Route = (ws, { query }) => {
         ...(channel.kind === 'im' ? { user: other } : {}),
       };
     }),
+    user_groups: ws.userGroups.all(),
     shortcuts: messageShortcuts,
     now: new Date(ws.now()).toISOString(),
     broadcasts: ws.db

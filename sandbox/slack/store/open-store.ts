@@ -25,6 +25,7 @@ export function transaction<T>(db: DatabaseSync, work: () => T): T {
 const SCHEMA = `
 create table if not exists settings (key text primary key, value text not null) strict;
 create table if not exists people (id text primary key, body text not null) strict;
+create table if not exists user_groups (id text primary key, body text not null) strict;
 create table if not exists channels (
   id text primary key, body text not null, last_ts integer not null default 0) strict;
 create table if not exists members (

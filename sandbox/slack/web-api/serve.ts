@@ -14,6 +14,7 @@ import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Family } from './method.ts';
+import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -25,6 +26,7 @@ const methods: Family = {
   ...conversationMethods,
   ...fileMethods,
   ...historyMethods,
+  ...userGroupMethods,
   ...userMethods,
   ...viewMethods,
 };

@@ -18,7 +18,12 @@ export function InputBlock({ block, value, error, onChange }: InputBlockProps) {
   const element = isJson(block.element) ? block.element : {};
   const hint = textOf(block.hint);
   const label = textOf(block.label);
-  const isGroup = element.type === 'radio_buttons' || element.type === 'checkboxes';
+  const { users } = useSurroundings();
+  const choices =
+    element.type === 'multi_users_select'
+      ? users.map((person) => ({ value: person.id, label: displayName(person), description: '' }))
+      : readOptions(element);
+  const isGroup = ['radio_buttons', 'checkboxes', 'multi_users_select'].includes(str(element.type));
   const optional = block.optional === true && <span className="optional"> (optional)</span>;
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   const common: FieldProps = {
@@ -53,7 +58,7 @@ export function InputBlock({ block, value, error, onChange }: InputBlockProps) {
           {label}
           {optional}
         </legend>
-        <ChoiceField {...common} />
+        <ChoiceField {...common} options={choices} />
         {after}
       </fieldset>
     );
@@ -126,7 +131,7 @@ function Field(props: FieldProps) {
     );
   }
   if (type === 'multi_static_select') {
-    return <ChoiceField {...props} />;
+    return <ChoiceField {...props} options={readOptions(element)} />;
   }
   if (element.multiline === true) {
     return (
@@ -169,12 +174,19 @@ function CharactersLeft({ element, text }: { element: Json; text: string }) {
   return <span className={left < 0 ? 'left left-over' : 'left'}>{left}</span>;
 }
 
-function ChoiceField({ id, element, value, onChange, aria }: FieldProps) {
+function ChoiceField({
+  id,
+  element,
+  options,
+  value,
+  onChange,
+  aria,
+}: FieldProps & { options: { value: string; label: string; description: string }[] }) {
   const isMany = element.type !== 'radio_buttons';
   const chosen = Array.isArray(value) ? value : value ? [value] : [];
   return (
     <div className="choices">
-      {readOptions(element).map((option) => (
+      {options.map((option) => (
         <label key={option.value} className="choice">
           <input
             type={isMany ? 'checkbox' : 'radio'}

@@ -8,9 +8,16 @@ export function initialValue(element: Json): FieldValue {
   if (Array.isArray(element.initial_options)) {
     return element.initial_options.filter(isJson).map((option) => str(option.value));
   }
-  if (['checkboxes', 'multi_static_select', 'file_input'].includes(str(element.type))) return [];
+  if (Array.isArray(element.initial_users)) return element.initial_users.map(str);
+  if (['checkboxes', 'multi_static_select', 'multi_users_select', 'file_input'].includes(str(element.type)))
+    return [];
   if (isJson(element.initial_option)) return str(element.initial_option.value);
-  const plain = element.initial_value ?? element.initial_date ?? element.initial_time ?? element.initial_user;
+  const plain =
+    element.initial_value ??
+    element.initial_date ??
+    element.initial_time ??
+    element.initial_user ??
+    element.initial_conversation;
   if (typeof plain === 'string' || typeof plain === 'number') return String(plain);
   return '';
 }

@@ -33,6 +33,7 @@ import { receive } from './slack/receive.ts';
 import { SlackLine } from './slack/slack-line.ts';
 import { SocketReceiver } from './slack/socket-receiver.ts';
 import { WatchedClient } from './slack/watched-client.ts';
+import { teamHome } from './team/home-section.ts';
 import type { TeamDesk } from './team/team-desk.ts';
 import { teamTexts } from './team-texts.ts';
 
@@ -119,7 +120,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   // Handlers' own failures end in `answerFailures`; what comes here had no handler yet.
   app.error(notHandled(clock, log));
   const homes = keepHomesFresh({
-    stamp: (teamId) => content.homeStamp(teamId),
+    stamp: async (teamId) =>
+      (await Promise.all([content.homeStamp(teamId), outreach.outreach.homeStamp()])).join(' '),
     draw: (teamId, userId) => draw(teamId, userId),
     publish: (user_id, view) => slack.views.publish({ user_id, view }),
     clock,
@@ -147,6 +149,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const draw = drawHome(spoken.textsFor, [
     (teamId, userId) => contentHome(drafting, teamId, userId),
     (teamId, userId) => outreachHome(outreach, teamId, userId),
+    (teamId, userId) => teamHome(team, teamId, userId),
   ]);
   app.use(answerFailures(desk, inFlight));
   register(app, drafting, outreach, team, homes);

@@ -1,45 +1,54 @@
-import type { KnownBlock } from '@slack/types';
-import type { HomeOf, OwnJob, WaitingDraft } from '../../ports/content.ts';
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { HomeOf, JobAtACap, OwnJob, WaitingDraft } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
+import type { HomePart } from '../home/app-home.ts';
+import { steerButtons } from '../jobs/job-message.ts';
+import type { JobRef } from '../jobs/job-ref.ts';
+import { topicOf, waitsFor } from '../jobs/list-message.ts';
 import { type CardRef, reviewActions } from '../review/review-card.ts';
 import {
   actions,
   button,
   clip,
   confirmation,
+  dateToken,
   heading,
   mention,
-  safeText,
   said,
   small,
   words,
 } from '../slack/blocks.ts';
+import { permalink } from '../slack/permalink.ts';
 import type { Texts } from '../texts/texts.ts';
 import { startActions } from './start-actions.ts';
 
 const WAITING_SHOWN = 8;
 const MINE_SHOWN = 8;
 
-/** Content on the Home tab: what can be started, what waits for this person, and their own drafts. */
-export async function contentHome(desk: ContentDesk, teamId: string, userId: string): Promise<KnownBlock[]> {
+/** Content on the Home tab: what can be started, what waits for this person, and their own jobs. */
+export async function contentHome(desk: ContentDesk, teamId: string, userId: string): Promise<HomePart> {
   const texts = await desk.textsFor(teamId);
   const person = await desk.knowPerson(teamId, userId).catch(() => null);
-  if (person?.role === 'guest') return [said(texts.home.guest)];
+  if (person?.role === 'guest') return { first: [said(texts.home.guest)], rest: [] };
   try {
     const home = await desk.content.getHome(teamId, userId);
-    const link = (channel: string, ts: string | null) => (ts === null ? null : permalink(desk, channel, ts));
-    const links = new Map<string, string | null>();
-    for (const draft of home.waiting.slice(0, WAITING_SHOWN)) {
-      links.set(`waiting ${draft.job}`, await link(draft.channel_id, draft.card_ts));
-    }
-    for (const job of home.mine.slice(0, MINE_SHOWN)) {
-      links.set(`mine ${job.job}`, await link(job.channel_id, job.thread_ts));
-    }
+    const shown = [
+      ...home.waiting
+        .slice(0, WAITING_SHOWN)
+        .map((of) => [`waiting ${of.job}`, of.channel_id, of.card_ts] as const),
+      ...home.at_a_cap.map((of) => [`cap ${of.job}`, of.channel_id, of.card_ts] as const),
+      ...home.mine.slice(0, MINE_SHOWN).map((of) => [`mine ${of.job}`, of.channel_id, of.thread_ts] as const),
+    ];
+    const links = new Map<string, string | null>(
+      await Promise.all(
+        shown.map(async ([key, channel, ts]) => [key, await permalink(desk, channel, ts)] as const),
+      ),
+    );
     const decides = person?.role === 'approver' || person?.role === 'admin';
     return homeBlocks(home, decides, (key) => links.get(key) ?? null, texts);
   } catch (error) {
     desk.log.warn('content_home_not_read', { user_id: userId, error });
-    return [small(texts.home.notReachable), startButtons(texts)];
+    return { first: [small(texts.home.notReachable), startButtons(texts)], rest: [] };
   }
 }
 
@@ -49,24 +58,29 @@ export function homeBlocks(
   decides: boolean,
   linkOf: (key: string) => string | null,
   texts: Texts,
-): KnownBlock[] {
+): HomePart {
   const t = texts.home;
   const waiting = home.waiting.slice(0, WAITING_SHOWN);
   const more = home.waiting.length - waiting.length;
-  return [
-    startButtons(texts),
-    ...(decides || waiting.length > 0
-      ? [
-          heading(t.waiting),
-          ...(waiting.length === 0 ? [small(t.nothingWaits)] : []),
-          ...waiting.flatMap((draft) => waitingBlocks(draft, linkOf(`waiting ${draft.job}`), texts)),
-          ...(more > 0 ? [small(t.more(more))] : []),
-        ]
-      : []),
-    heading(t.mine),
-    ...(home.mine.length === 0 ? [small(t.noneMine)] : []),
-    ...home.mine.slice(0, MINE_SHOWN).map((job) => mineBlock(job, linkOf(`mine ${job.job}`), texts)),
-  ];
+  return {
+    first: [
+      startButtons(texts),
+      ...(decides || waiting.length > 0
+        ? [
+            heading(t.waiting),
+            ...(waiting.length === 0 && home.at_a_cap.length === 0 ? [small(t.nothingWaits)] : []),
+            ...waiting.flatMap((draft) => waitingBlocks(draft, linkOf(`waiting ${draft.job}`), texts)),
+            ...(more > 0 ? [small(t.more(more))] : []),
+            ...home.at_a_cap.map((job) => capBlock(job, linkOf(`cap ${job.job}`), texts)),
+          ]
+        : []),
+    ],
+    rest: [
+      heading(t.mine),
+      ...(home.mine.length === 0 ? [small(t.noneMine)] : []),
+      ...home.mine.slice(0, MINE_SHOWN).flatMap((job) => mineBlocks(job, linkOf(`mine ${job.job}`), texts)),
+    ],
+  };
 }
 
 function startButtons(texts: Texts): KnownBlock {
@@ -91,10 +105,21 @@ function waitingBlocks(draft: WaitingDraft, link: string | null, texts: Texts): 
     style: 'primary',
     confirm: confirmation(t.confirmApprove(what, draft.version)),
   });
-  const buttons = [...(draft.may_be_approved ? [approve] : []), ...open];
+  const buttons = [
+    ...(draft.may_be_approved ? [approve] : []),
+    button(reviewActions.requestChanges, texts.card.requestChanges, JSON.stringify(ref)),
+    button(reviewActions.reject, texts.card.reject, JSON.stringify(ref), { style: 'danger' }),
+    ...open,
+  ];
   return [
     words({ text: title, bold: true }),
-    small(t.waitingFacts(what, draft.version, mention(draft.requester_id))),
+    small(
+      [
+        t.waitingFacts(what, draft.version, mention(draft.requester_id)),
+        t.since(dateToken(draft.since, texts.locale)),
+        ...(draft.quorum > 1 ? [t.approvals(draft.approvals, draft.quorum)] : []),
+      ].join(' · '),
+    ),
     ...(draft.picture !== null
       ? [
           {
@@ -107,21 +132,30 @@ function waitingBlocks(draft: WaitingDraft, link: string | null, texts: Texts): 
         ? []
         : [words(clip(draft.excerpt, 300))]),
     ...(draft.may_be_approved ? [] : [small(t.notApprovable)]),
-    ...(buttons.length > 0 ? [actions(`home_${draft.job}`.slice(0, 255), ...buttons)] : []),
+    actions(`home_${draft.job}`.slice(0, 255), ...buttons),
   ];
 }
 
-function mineBlock(job: OwnJob, link: string | null, texts: Texts): KnownBlock {
-  const topic = safeText((job.topic ?? '…').replaceAll(/\s+/g, ' '), 200);
-  const version = job.versions > 0 ? ` · ${texts.brief.version(job.versions)}` : '';
-  const line = `*${topic}*\n${texts.work[job.type]} · ${texts.job.status[job.status]}${version}`;
-  const block = said(line);
-  return link === null
-    ? block
-    : { ...block, accessory: { ...button(startActions.open, texts.home.open, job.job), url: link } };
+/** A job that waits for more money: its card has the buttons, as it says what they cost. */
+function capBlock(job: JobAtACap, link: string | null, texts: Texts): KnownBlock {
+  const t = texts.home;
+  const facts = t.atACap(texts.work[job.type], mention(job.requester_id));
+  return withOpen(said(`*${topicOf(job.topic)}*\n${facts}`), job.job, link, texts);
 }
 
-async function permalink(desk: ContentDesk, channel: string, message_ts: string): Promise<string | null> {
-  const answer = await desk.slack.chat.getPermalink({ channel, message_ts }).catch(() => null);
-  return answer?.permalink ?? null;
+function mineBlocks(job: OwnJob, link: string | null, texts: Texts): KnownBlock[] {
+  const version = job.versions > 0 ? ` · ${texts.brief.version(job.versions)}` : '';
+  const waiting = job.waits_for.length > 0 ? `\n${waitsFor(job.waits_for, texts)}` : '';
+  const line = `*${topicOf(job.topic)}*\n${texts.work[job.type]} · ${texts.job.status[job.status]}${version}${waiting}`;
+  const steer = steerButtons(job, JSON.stringify({ job: job.job, place: null } satisfies JobRef), texts);
+  return [
+    withOpen(said(line), job.job, link, texts),
+    ...(steer.length > 0 ? [actions(`mine_${job.job}`.slice(0, 255), ...steer)] : []),
+  ];
+}
+
+function withOpen(block: SectionBlock, jobId: string, link: string | null, { home: t }: Texts): KnownBlock {
+  return link === null
+    ? block
+    : { ...block, accessory: { ...button(startActions.open, t.open, jobId), url: link } };
 }

@@ -5,7 +5,12 @@ import type { Texts } from '../texts/texts.ts';
 import type { Homes } from './keep-fresh.ts';
 
 /** What a part of the product shows a person on the Home tab. */
-type HomeSection = (teamId: string, userId: string) => Promise<KnownBlock[]>;
+export interface HomePart {
+  /** What waits for this person: above all else, and never left out for the rest. */
+  first: KnownBlock[];
+  rest: KnownBlock[];
+}
+type HomeSection = (teamId: string, userId: string) => Promise<HomePart>;
 
 /** The Home tab: what waits for this person, what is theirs, what they can start. */
 export function appHome(homes: Homes) {
@@ -24,17 +29,25 @@ export function drawHome(
       textsFor(teamId),
       ...sections.map((section) => section(teamId, userId)),
     ]);
-    return homeView(texts, parts.flat());
+    return homeView(texts, parts);
   };
 }
 
-/** Slack takes 100 blocks in a view. */
-const MORE_BLOCKS = 95;
+/** Slack takes 100 blocks in a view; the heading, the note and the line of what does not fit need five. */
+const MOST_BLOCKS = 95;
 
-export function homeView(texts: Texts, sections: KnownBlock[] = []): HomeView {
+/** In the order of need: what people have to decide, then what they may want to know. Pure. */
+export function homeView(texts: Texts, parts: HomePart[] = []): HomeView {
   const t = texts.home;
+  const blocks = [...parts.flatMap(({ first }) => first), ...parts.flatMap(({ rest }) => rest)];
   return {
     type: 'home',
-    blocks: [heading(t.heading), small(t.value), ...sections.slice(0, MORE_BLOCKS), small(t.reviewNote)],
+    blocks: [
+      heading(t.heading),
+      small(t.value),
+      ...blocks.slice(0, MOST_BLOCKS),
+      ...(blocks.length > MOST_BLOCKS ? [small(t.doesNotFit)] : []),
+      small(t.reviewNote),
+    ],
   };
 }

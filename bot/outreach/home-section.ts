@@ -16,7 +16,7 @@ export async function outreachHome(
   desk: OutreachDesk,
   teamId: string,
   userId: string,
-): Promise<KnownBlock[]> {
+): Promise<{ first: KnownBlock[]; rest: KnownBlock[] }> {
   const { outreach: t } = await desk.textsFor(teamId);
   try {
     const [person, queue, accounts] = await Promise.all([
@@ -25,21 +25,22 @@ export async function outreachHome(
       desk.outreach.listAccounts(teamId),
     ]);
     const role = person?.role ?? 'guest';
-    if (accounts.length === 0 || role === 'guest') return [];
-    const mine = role === 'member' ? [] : queue.filter((a) => waitsFor(a, userId));
+    if (accounts.length === 0 || role === 'guest') return { first: [], rest: [] };
+    const mine = queue.filter((a) => waitsFor(a, userId));
     const statuses = role === 'admin' ? await read(desk, accounts) : [];
-    return [
-      ...(role === 'member' ? [] : approvalBlocks(mine, t)),
-      ...(role === 'admin' ? dayBlocks(statuses, t) : []),
-    ];
+    return {
+      // A rule may name a member as well.
+      first: role === 'member' && mine.length === 0 ? [] : approvalBlocks(mine, t),
+      rest: role === 'admin' ? dayBlocks(statuses, t) : [],
+    };
   } catch (error) {
     desk.log.warn('outreach_home_not_read', { user_id: userId, error });
-    return [small(t.home.notReachable)];
+    return { first: [], rest: [small(t.home.notReachable)] };
   }
 }
 
 function waitsFor(action: Action, userId: string): boolean {
-  return action.status === 'pending_approval' && action.author_id !== userId;
+  return action.status === 'pending_approval' && (action.approval?.asked.includes(userId) ?? false);
 }
 
 function read(desk: OutreachDesk, accounts: Account[]): Promise<AccountStatus[]> {

@@ -222,7 +222,9 @@ describe('all that people write', () => {
           expectHarmless(
             proposedMessage({ kind: 'refused', field: 'text', message: reason || 'x' }, account, reason, t),
           );
-          const home = homeView(en, [...approvalBlocks(queue, t), ...dayBlocks([status, aStatus()], t)]);
+          const home = homeView(en, [
+            { first: approvalBlocks(queue, t), rest: dayBlocks([status, aStatus()], t) },
+          ]);
           expectGoodView(home);
         },
       ),

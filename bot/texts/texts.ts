@@ -16,6 +16,7 @@ import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
 import { stopsEn } from './en/stops.ts';
 import { teamEn } from './en/team.ts';
+import { teamHomeEn } from './en/team-home.ts';
 import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
@@ -33,6 +34,7 @@ import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
 import { stopsPtBr } from './pt-br/stops.ts';
 import { teamPtBr } from './pt-br/team.ts';
+import { teamHomePtBr } from './pt-br/team-home.ts';
 
 export const en = {
   locale: 'en' as Locale,
@@ -49,6 +51,7 @@ export const en = {
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   team: teamEn,
+  teamHome: teamHomeEn,
   jobs: jobsEn,
   history: historyEn,
 };
@@ -78,6 +81,7 @@ export const ptBr: Texts = {
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   team: teamPtBr,
+  teamHome: teamHomePtBr,
   jobs: jobsPtBr,
   history: historyPtBr,
 };

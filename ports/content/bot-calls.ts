@@ -20,7 +20,7 @@ import {
   reviewOutcome,
 } from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
-import { homeOf } from './home.ts';
+import { health, homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief, PlanBrief } from './job.ts';
 import { type HistoryFilter, history, jobList, jobReading } from './job-lists.ts';
 import {
@@ -142,6 +142,9 @@ export function contentForBot(rpc: Rpc) {
     /** What App Home shows this person. */
     getHome: (teamId: string, personId: string) =>
       rpc('get_home', { p_team_id: teamId, p_person_id: personId }, homeOf),
+    /** How the installation is; null for all but admins. */
+    getHealth: (teamId: string, personId: string) =>
+      rpc('get_health', { p_team_id: teamId, p_person_id: personId }, health.nullable()),
     /** Changes whenever something changes that a Home tab of the team shows. */
     homeStamp: (teamId: string) => rpc('home_stamp', { p_team_id: teamId }, z.string()),
 

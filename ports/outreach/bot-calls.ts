@@ -100,6 +100,8 @@ export function outreachForBot(rpc: Rpc) {
     /** Everything that has not ended, next first. */
     queue: (teamId: string, limit: number) =>
       rpc('queue', { p_team_id: teamId, p_limit: limit }, z.array(action)),
+    /** Changes whenever something of outreach changes. */
+    homeStamp: () => rpc('home_stamp', {}, z.string()),
     getAction: (actionId: string) => rpc('get_action', { p_action_id: actionId }, action.nullable()),
 
     status: (accountId: string) => rpc('account_status', { p_account_id: accountId }, accountStatus),

@@ -22,6 +22,7 @@ const forBot = [
   'edit_action',
   'fail_outbox',
   'get_action',
+  'home_stamp',
   'list_accounts',
   'list_leads',
   'pause',

@@ -18,6 +18,10 @@ export const homeEn = {
     nothingWaits: 'Nothing waits for your decision.',
     waitingFacts: (what: string, version: number, personMrkdwn: string) =>
       `${what}, version ${version}, asked for by ${personMrkdwn}`,
+    since: (dateMrkdwn: string) => `waiting since: ${dateMrkdwn}`,
+    approvals: (given: number, quorum: number) => `${given} of ${quorum} approvals`,
+    atACap: (what: string, personMrkdwn: string) =>
+      `${what} asked for by ${personMrkdwn}, waiting at a cap: its card says what a raise would add`,
     notApprovable: 'It cannot be approved as it is: its card says why.',
     pictureOf: (title: string) => `Overview of "${title}"`,
     confirmApprove: (what: string, version: number) => ({
@@ -28,11 +32,12 @@ export const homeEn = {
     }),
     open: 'Open',
     more: (n: number) => `and ${n} more`,
-    mine: 'My drafts',
+    mine: 'My jobs',
     noneMine: 'You have not asked for a draft yet.',
+    doesNotFit: 'More does not fit here: `/jobs` and `/outreach queue` list all.',
     notReachable: 'Drafts cannot be shown now: the database did not answer.',
     reviewNote:
-      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help`, `/research help` and `/knowledge help` explain the commands.',
+      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help`, `/research help` and `/knowledge help` explain the commands; `/jobs` lists what runs, `/history` what was made.',
   },
 };
 

@@ -17,6 +17,10 @@ export const homePtBr: HomeTexts = {
     waiting: 'Esperando por você',
     nothingWaits: 'Nada espera a sua decisão.',
     waitingFacts: (what, version, person) => `${what}, versão ${version}, pedido por ${person}`,
+    since: (date) => `esperando desde: ${date}`,
+    approvals: (given, quorum) => `${given} de ${quorum} aprovações`,
+    atACap: (what, person) =>
+      `${what} pedido por ${person}, à espera em um limite: o cartão diz quanto um aumento daria`,
     notApprovable: 'Não pode ser aprovado como está: o cartão diz por quê.',
     pictureOf: (title) => `Visão geral de "${title}"`,
     confirmApprove: (what, version) => ({
@@ -27,10 +31,11 @@ export const homePtBr: HomeTexts = {
     }),
     open: 'Abrir',
     more: (n) => `e mais ${n}`,
-    mine: 'Meus rascunhos',
+    mine: 'Meus trabalhos',
     noneMine: 'Você ainda não pediu nenhum rascunho.',
+    doesNotFit: 'Mais não cabe aqui: `/jobs` e `/outreach queue` listam tudo.',
     notReachable: 'Os rascunhos não podem ser mostrados agora: o banco de dados não respondeu.',
     reviewNote:
-      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda`, `/research ajuda` e `/knowledge ajuda` explicam os comandos.',
+      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda`, `/research ajuda` e `/knowledge ajuda` explicam os comandos; `/jobs` lista o que está em andamento, `/history` o que foi feito.',
   },
 };

@@ -74,4 +74,11 @@ begin
       'at', case when v_blocker.code is null or v_blocker.retry_at is not null then greatest(v_next.scheduled_for, v_blocker.retry_at, v_now) end) end);
 end $$;
 
-grant execute on function outreach.queue, outreach.account_status to greenlight_bot;
+-- Changes whenever something of outreach changes: every change of state is audited. One probe of an index, asked once a second.
+create function outreach.home_stamp() returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(a.id), 0)::text from outreach.audit a
+$$;
+
+grant execute on function outreach.queue, outreach.account_status, outreach.home_stamp to greenlight_bot;

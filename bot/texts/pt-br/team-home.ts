@@ -1,0 +1,27 @@
+import type { TeamHomeTexts } from '../en/team-home.ts';
+
+const number = (n: number): string => n.toLocaleString('pt-BR');
+
+export const teamHomePtBr: TeamHomeTexts = {
+  heading: 'Equipe',
+  roles: 'Quem pode aprovar',
+  budget: 'Orçamento deste mês',
+  spent: (money, moneyCap, tokens, tokensCap, percent) =>
+    `${moneyCap === null ? `${money}, sem limite em dinheiro` : `${money} de ${moneyCap}`}; ${tokens} de ${tokensCap} (${number(percent)}%)`,
+  health: 'Funcionamento',
+  shown: 'O Slack mostra tudo o que está gravado.',
+  behind: (messages, minutes) =>
+    `${number(messages)} ${messages === 1 ? 'mensagem espera' : 'mensagens esperam'} para aparecer no Slack, a mais antiga há ${number(minutes)} min. \`npm run doctor\` verifica o motivo.`,
+  givenUp: (messages) =>
+    `${number(messages)} ${messages === 1 ? 'mensagem não pôde' : 'mensagens não puderam'} ser postadas: canais arquivados ou dos quais fui removido.`,
+  noneFailed: 'Nenhum trabalho foi interrompido por um problema hoje.',
+  failed: (jobs, codes) =>
+    `${number(jobs)} ${jobs === 1 ? 'trabalho foi interrompido' : 'trabalhos foram interrompidos'} por um problema hoje: ${codes}`,
+  modelAnswered: (date) => `O modelo respondeu pela última vez (${date}).`,
+  modelNeverAnswered: 'Nenhum modelo respondeu aqui ainda.',
+  modelFailed: (what, date) => `Da última vez interrompeu um trabalho (${date}): ${what}`,
+  modelRetries: (what) => `Um trabalho espera que ele volte a responder: ${what}`,
+  giveRole: 'Dar um papel',
+  changeCaps: 'Alterar os limites',
+  notReachable: 'A equipe não pode ser mostrada agora: o banco de dados não respondeu.',
+};

@@ -10,6 +10,7 @@ import { proveOutage } from '../proofs/production/prove-outage.ts';
 import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
 import { proveBusy } from '../proofs/prove-busy.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
+import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
@@ -47,12 +48,13 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
+  'every-case': () => proveEveryCase(),
   'outreach-scale': () => proveOutreachScale(),
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
 /** Of these `npm test` itself is the short slice. */
-const notShort = ['runner-kills', 'outreach-scale', 'outreach-guards', 'busy'];
+const notShort = ['runner-kills', 'every-case', 'outreach-scale', 'outreach-guards', 'busy'];
 if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
 

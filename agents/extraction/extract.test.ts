@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { aDocx, aPdf, wordParagraph } from '../../testing/knowledge/documents.ts';
+import { someRuns } from '../../testing/some-of.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { extract } from './extract.ts';
 
@@ -291,7 +292,7 @@ describe('extract() of anything', () => {
         expect(kept).not.toMatch(/\n{3,}|^\s|\s$/);
         expect((await read(kept, { contentType: 'text/plain' })).text).toBe(kept);
       }),
-      { numRuns: 100 },
+      { numRuns: someRuns(100, 30) },
     );
   });
 
@@ -310,7 +311,7 @@ describe('extract() of anything', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: someRuns(60, 20) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { expectHarmless, hostile } from '../../testing/bot/hostile.ts';
 import { expectViewFits } from '../../testing/bot/knowledge.ts';
 import { json, pressed } from '../../testing/bot/knowledge-actions.ts';
 import { aDraft, aJob, anApproval, anArticle, anItem, aReview } from '../../testing/bot/samples.ts';
+import { someRuns } from '../../testing/some-of.ts';
 import { en, ptBr } from '../texts/texts.ts';
 import { evidenceAction } from './evidence-action.ts';
 import { evidenceNotice } from './evidence-notice.ts';
@@ -124,7 +125,7 @@ describe('the card of a version with claims', () => {
           );
         },
       ),
-      { numRuns: 40 },
+      { numRuns: someRuns(40, 15) },
     );
   });
 });
@@ -231,7 +232,7 @@ describe('evidenceView()', () => {
         expectViewFits(view);
         expect(view.blocks.filter((b) => b.type === 'divider')).toHaveLength(5);
       }),
-      { numRuns: 30 },
+      { numRuns: someRuns(30, 12) },
     );
   });
 });

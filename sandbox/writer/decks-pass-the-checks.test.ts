@@ -8,6 +8,7 @@ import { connectDatabase } from '../../platform/db.ts';
 import { brandKit, type CarouselBrief, contentForAgent, houseRules } from '../../ports/content.ts';
 import { deck as deckShape, type ModelTask, deckPlan as planShape } from '../../ports/model-tasks.ts';
 import { useDatabase } from '../../testing/database/database.ts';
+import { someOf } from '../../testing/some-of.ts';
 import { suggestedBriefs } from '../demo/seed/briefs.ts';
 import { seedContent } from '../demo/seed/seed.ts';
 import { startWriter, type Writer } from './start.ts';
@@ -55,7 +56,7 @@ describe('decks of the offline writer', () => {
   const cases = suggestedBriefs.flatMap(({ text, language }) =>
     [5, 8, 12].map((slides) => ({ text, language, slides })),
   );
-  it.each(cases)(
+  it.each(someOf(cases, 4))(
     'pass every check of text and of pictures: "$text", $slides slides',
     async ({ text, language, slides }) => {
       const brief = { topic: text, audience: null, language, slides, tone: null, call_to_action: null };

@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { hostileParts, hostileText } from '../../../testing/blog/hostile.ts';
 import { testArticle } from '../../../testing/blog/published-article.ts';
+import { someRuns } from '../../../testing/some-of.ts';
 import { readArticle } from './read-article.ts';
 import { toHtml } from './to-html.ts';
 
@@ -78,7 +79,7 @@ describe('toHtml()', () => {
             expect(flat(page.getElementById(`fn-${number}`)?.textContent)).toContain(`“${flat(quote)}”`);
         expect(page.querySelectorAll('.footnotes li')).toHaveLength(footnotes.length);
       }),
-      { numRuns: 100 },
+      { numRuns: someRuns(100, 40) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('toHtml()', () => {
         expect(page.querySelectorAll('article')).toHaveLength(1);
         expect(page.querySelectorAll('h1')).toHaveLength(1);
       }),
-      { numRuns: 100 },
+      { numRuns: someRuns(100, 40) },
     );
   });
 

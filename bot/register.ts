@@ -78,6 +78,8 @@ import { reviewActions } from './review/review-card.ts';
 import { submitNote } from './review/submit-note.ts';
 import { submitOverride } from './review/submit-override.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './rules/open-rules-form.ts';
+import { learnedAction, proposalAction } from './rules/proposal-action.ts';
+import { proposalActions } from './rules/proposal-blocks.ts';
 import { backToAction, historyAction, historyCommand } from './rules/restore-version.ts';
 import { RULE } from './rules/rule-modal.ts';
 import { rulesCommand, turnRules } from './rules/rules-command.ts';
@@ -208,6 +210,10 @@ export function register(
   app.action<BlockButtonAction>(settingActions.history, historyAction(content));
   app.action<BlockButtonAction>(settingActions.backTo, backToAction(content));
   app.action<BlockButtonAction>(settingActions.changeBrand, changeBrandAction(content));
+  app.action<BlockButtonAction>(proposalActions.list, learnedAction(content));
+  app.action<BlockButtonAction>(proposalActions.accept, proposalAction(content, 'accept'));
+  app.action<BlockButtonAction>(proposalActions.decline, proposalAction(content, 'decline'));
+  app.action<BlockButtonAction>(proposalActions.revoke, proposalAction(content, 'revoke'));
 
   app.action<BlockButtonAction>(startActions.carousel, startDraftAction(content, carouselKind));
   app.action<BlockButtonAction>(startActions.article, startDraftAction(content, articleKind));
@@ -266,6 +272,7 @@ export function register(
       ...Object.values(reuseActions),
       ...Object.values(documentActions),
       ...Object.values(settingActions),
+      ...Object.values(proposalActions),
       ...Object.values(startActions),
       ...Object.values(threadActions),
       ...Object.values(jobsActions),

@@ -22,6 +22,7 @@ import { readUserGroups } from './read-user-groups.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
 import { watchWaiting } from './review/watch-waiting.ts';
+import { postProposals } from './rules/post-proposals.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
 import { answerEverything } from './slack/answer-everything.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -159,6 +160,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
   const waits = watchWaiting(drafting);
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
+  const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.
     ...(receiver instanceof HTTPReceiver
@@ -177,7 +179,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        Promise.all([updates, waits, releases, homes].map((loop) => loop.stop(deadlineMs))),
+        Promise.all([updates, waits, releases, proposals, homes].map((loop) => loop.stop(deadlineMs))),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HouseRule } from '../../ports/content.ts';
+import type { HouseRule, Proposal } from '../../ports/content.ts';
 import { aDocument, aKit, aPassage, expectFit, expectViewFits } from '../../testing/bot/knowledge.ts';
 import { brandMessage } from '../brand/brand-message.ts';
 import { brandModal, filledFrom } from '../brand/brand-modal.ts';
 import { historyMessage } from '../rules/history-message.ts';
+import { learnedMessage } from '../rules/learned-message.ts';
+import { proposalMessage } from '../rules/proposal-message.ts';
 import { ruleModal } from '../rules/rule-modal.ts';
 import { rulesMessage } from '../rules/rules-message.ts';
 import { settingNotice } from '../rules/setting-notice.ts';
 import { voiceModal } from '../rules/voice-modal.ts';
-import type { Message } from '../slack/blocks.ts';
+import { type Message, plain } from '../slack/blocks.ts';
 import { en, ptBr } from '../texts/texts.ts';
 import { listMessage, PAGE } from './list-message.ts';
 import { searchMessage } from './search-message.ts';
@@ -37,6 +39,26 @@ const rulesOf = (text: string, count: number): HouseRule[] =>
     reason: text.slice(0, 300),
     language: i % 3 ? 'pt' : null,
   }));
+
+const at = '2026-11-22T11:00:00Z';
+const aProposal = (text: string, status: Proposal['status']): Proposal => ({
+  ...{
+    id: 1,
+    status,
+    decided_by: 'U0RENATA',
+    decided_at: at,
+    created_at: at,
+    in_force: status === 'accepted',
+  },
+  ...{ revoked_by: null, revoked_at: null },
+  ...(text.length % 2
+    ? { kind: 'sample', rule: null, samples: Array(3).fill(text.slice(0, 1200)) }
+    : { kind: 'rule', rule: rulesOf(text, 1)[0] ?? null, samples: null }),
+  causes: Array.from({ length: 20 }, (_, i) => ({
+    ...{ kind: 'replaced', before: text.slice(0, 2000), after: i % 2 ? '' : 'x', version: 2 },
+    ...{ words: i % 3 ? text.slice(0, 3000) : null, person_id: 'U0LUCIA', title: text, created_at: at },
+  })),
+});
 
 /** Each message that shows words of people, with these words wherever people write. */
 function messages(text: string): Message[] {
@@ -78,10 +100,23 @@ function messages(text: string): Message[] {
           rules: rulesOf(text, 200),
         },
         last,
+        proposals: { open: 3, learned: 8 },
         offset: 190,
         notice,
         isAdmin: true,
       },
+      t,
+    ),
+    ...(['open', 'accepted', 'revoked'] as const).map((status) =>
+      proposalMessage(aProposal(text, status), true, t),
+    ),
+    learnedMessage(
+      {
+        open: Array.from({ length: 3 }, (_, id) => ({ ...aProposal(text, 'open'), id })),
+        learned: Array.from({ length: 30 }, () => aProposal(text, 'accepted')),
+      },
+      true,
+      [plain(text)],
       t,
     ),
     historyMessage('house_rules', versions, true, t),

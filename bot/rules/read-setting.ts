@@ -32,3 +32,14 @@ export async function lastVersion(
   const versions = await desk.content.listSettingVersions(teamId, setting, 1).catch(() => []);
   return versions[0] ?? null;
 }
+
+/** How much the team's corrections came to; none also when the database does not say, as nothing hangs on it. */
+export async function countProposals(
+  desk: ContentDesk,
+  { teamId, userId }: { teamId: string; userId: string },
+): Promise<{ open: number; learned: number }> {
+  const { open, learned } = await desk.content
+    .listProposals(teamId, userId)
+    .catch(() => ({ open: [], learned: [] }));
+  return { open: open.length, learned: learned.length };
+}

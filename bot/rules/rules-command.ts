@@ -6,7 +6,7 @@ import { memberAsks } from '../asking/who-asks.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Message } from '../slack/blocks.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
-import { lastVersion, readRules } from './read-setting.ts';
+import { countProposals, lastVersion, readRules } from './read-setting.ts';
 import { rulesMessage } from './rules-message.ts';
 import { rulesPlace } from './setting-actions.ts';
 
@@ -40,9 +40,10 @@ export async function rulesPage(
   const reading = Promise.all([
     readRules(desk, asked.teamId),
     lastVersion(desk, asked.teamId, 'house_rules'),
+    countProposals(desk, asked),
   ]);
   const read = await answered(desk, asked.to, t, reading);
   if (!read) return null;
-  const [rules, last] = read;
-  return rulesMessage({ rules, last, offset, notice, isAdmin: reader.role === 'admin' }, t);
+  const [rules, last, proposals] = read;
+  return rulesMessage({ rules, last, proposals, offset, notice, isAdmin: reader.role === 'admin' }, t);
 }

@@ -13,6 +13,7 @@ import {
 } from '../slack/blocks.ts';
 import { personOf } from '../slack/person-of.ts';
 import type { KnowledgeTexts } from '../texts/texts.ts';
+import { proposalActions } from './proposal-blocks.ts';
 import { settingActions } from './setting-actions.ts';
 
 const RULES_PAGE = 10;
@@ -21,6 +22,8 @@ interface RulesShown {
   rules: HouseRules;
   /** Who made the version in force; null while that is not known. */
   last: SettingVersion | null;
+  /** From the team's corrections: how many wait for this reader, how many are in force. */
+  proposals: { open: number; learned: number };
   offset: number;
   notice: KnownBlock[];
   isAdmin: boolean;
@@ -28,7 +31,7 @@ interface RulesShown {
 
 /** Voice and a page of the rules, grouped by what they do. Pure. */
 export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
-  const { rules, last, notice, isAdmin } = shown;
+  const { rules, last, proposals, notice, isAdmin } = shown;
   const title = t.rules.heading(rules.version);
   const sorted = sortedRules(rules.rules);
   // A page that emptied meanwhile gives way to the last one.
@@ -54,7 +57,7 @@ export function rulesMessage(shown: RulesShown, t: KnowledgeTexts): Message {
         ? [small(t.rules.range(offset + 1, offset + page.length, sorted.length))]
         : []),
       ...(isAdmin ? [] : [small(t.rules.membersNote)]),
-      rulesButtons(offset, sorted.length, isAdmin, t),
+      rulesButtons(offset, sorted.length, isAdmin, proposals, t),
     ],
   };
 }
@@ -78,7 +81,13 @@ function ruleBlocks(rule: HouseRule, offset: number, isAdmin: boolean, t: Knowle
   ];
 }
 
-function rulesButtons(offset: number, total: number, isAdmin: boolean, t: KnowledgeTexts): KnownBlock {
+function rulesButtons(
+  offset: number,
+  total: number,
+  isAdmin: boolean,
+  { open, learned }: RulesShown['proposals'],
+  t: KnowledgeTexts,
+): KnownBlock {
   const at = (place: number) => JSON.stringify({ offset: place });
   return actions(
     'knowledge_rules',
@@ -95,6 +104,7 @@ function rulesButtons(offset: number, total: number, isAdmin: boolean, t: Knowle
         ]
       : []),
     button(settingActions.history, t.rules.history, JSON.stringify({ setting: 'house_rules' })),
+    ...(open + learned > 0 ? [button(proposalActions.list, t.learned.button(open, learned), '{}')] : []),
   );
 }
 

@@ -38,7 +38,7 @@ describe('/knowledge rules', () => {
   it('shows a team without rules how to begin', async () => {
     const none = () => Promise.reject(new ExpectedError('no_house_rules', 'none'));
     const made = knowledgeDesk(
-      { getHouseRules: none, listSettingVersions: async () => [] },
+      { ...reading, getHouseRules: none, listSettingVersions: async () => [] },
       { role: 'admin' },
     );
     await typed(made.knowledge, 'rules');

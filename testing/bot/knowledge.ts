@@ -102,6 +102,7 @@ export const reading: Partial<ContentForBot> = {
   getHouseRules: async () => someRules(),
   getBrandKit: async () => aKit(),
   listSettingVersions: async (_team, _setting, limit) => versions.slice(0, limit),
+  listProposals: async () => ({ open: [], learned: [] }),
 };
 
 type TestKnowledge = TestDesk & {

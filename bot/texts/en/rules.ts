@@ -68,6 +68,55 @@ export const rulesEn = {
       reasonMissing: 'Say why, in a few words.',
     },
   },
+  /** What the team's own corrections came to. */
+  learned: {
+    button: (open: number, learned: number) =>
+      open > 0 ? `Learned from corrections (${open} proposed)` : `Learned from corrections (${learned})`,
+    heading: 'Learned from your corrections',
+    explained:
+      'Where people ask for the same change or make it by hand three times, in two drafts or more, a rule or samples of the voice are proposed to the admins. Nothing is in force before an admin accepts it.',
+    proposedRule: "A house rule, from your team's own corrections",
+    proposedSamples: "Samples of your voice, from your team's own edits",
+    waiting: 'Proposed',
+    inForce: (count: number) => `In force (${count})`,
+    none: 'Nothing was learned yet.',
+    because: (count: number) => `${count} corrections point this way. The newest:`,
+    whatFollows:
+      'Accepted, it applies from the next draft on, and can be revoked in /knowledge rules. Declined, it does not come back.',
+    kinds: {
+      banned_word: 'bans these words',
+      banned_claim: 'bans this claim',
+      required_disclaimer: 'demands this sentence',
+      guideline: 'guides the writer',
+    },
+    of: (title: string, version: number) => `“${title}”, version ${version}`,
+    byHand: 'changed by hand',
+    before: 'Before:',
+    after: 'After:',
+    nothing: '(nothing)',
+    accept: 'Accept',
+    decline: 'Decline',
+    revoke: 'Revoke',
+    accepted: (personMrkdwn: string, dateMrkdwn: string, inForce: boolean) =>
+      `Accepted by ${personMrkdwn} (${dateMrkdwn})${inForce ? ', in force.' : '. It is no longer among the rules.'}`,
+    declined: (personMrkdwn: string, dateMrkdwn: string) => `Declined by ${personMrkdwn} (${dateMrkdwn}).`,
+    revoked: (personMrkdwn: string, dateMrkdwn: string) => `Revoked by ${personMrkdwn} (${dateMrkdwn}).`,
+    states: { open: 'open', accepted: 'accepted', declined: 'declined', revoked: 'revoked' },
+    done: {
+      accept: 'Accepted: it applies from the next draft on.',
+      decline: 'Declined: it will not be proposed again.',
+      revoke: 'Revoked: it no longer applies, from the next draft on.',
+    },
+    already: (state: string, personMrkdwn: string, dateMrkdwn: string) =>
+      `This was decided before: ${state} by ${personMrkdwn} (${dateMrkdwn}). Nothing was changed.`,
+    gone: 'This proposal is no longer there. /knowledge rules shows the rules in force.',
+    noRoomForRules: 'There are 200 rules, which is the most. Remove one first; the proposal stays open.',
+    noRoomForSamples: 'A voice has ten samples at most. Take some out first; the proposal stays open.',
+    contradicts:
+      'The house rules of today say this already, or say otherwise. Nothing was changed; decline it, or change the rule that is in the way.',
+    tooFewSamples:
+      'One or two samples would be left, and a voice has none or three to ten. Change the samples in the voice instead.',
+  },
   voiceForm: {
     title: 'Change the voice',
     submit: buttonsEn.save,
@@ -105,6 +154,10 @@ export const rulesEn = {
       ruleAdded: (pattern: string) => `added the rule "${pattern}"`,
       ruleChanged: (pattern: string) => `changed the rule "${pattern}"`,
       ruleRemoved: (pattern: string) => `removed the rule "${pattern}"`,
+      ruleLearned: (pattern: string) => `added the rule "${pattern}", learned from corrections`,
+      ruleRevoked: (pattern: string) => `revoked the rule "${pattern}", learned from corrections`,
+      samplesLearned: (count: number) => `added ${count} samples of the voice, learned from corrections`,
+      samplesRevoked: (count: number) => `revoked ${count} samples of the voice, learned from corrections`,
       backTo: (version: number) => `back to version ${version}`,
       brandFields: (fields: string) => `changed: ${fields}`,
       first: 'first version',

@@ -77,6 +77,12 @@ import { approveAction, rejectAction, requestChangesAction } from './review/revi
 import { reviewActions } from './review/review-card.ts';
 import { submitNote } from './review/submit-note.ts';
 import { submitOverride } from './review/submit-override.ts';
+import { editAction as editDraftAction } from './review/versions/edit-action.ts';
+import { CHOOSE, EDIT as EDIT_DRAFT } from './review/versions/edit-modal.ts';
+import { PICK, pickAction, submitPick } from './review/versions/pick-slides.ts';
+import { submitChoice, submitEdit as submitEditedDraft } from './review/versions/submit-edit.ts';
+import { differenceAction, restoreAction, versionsAction } from './review/versions/versions-action.ts';
+import { versionActions } from './review/versions/versions-view.ts';
 import { addRuleAction, editRuleAction, editVoiceAction } from './rules/open-rules-form.ts';
 import { learnedAction, proposalAction } from './rules/proposal-action.ts';
 import { proposalActions } from './rules/proposal-blocks.ts';
@@ -152,6 +158,9 @@ export function register(
   submitted(CHANGES, submitNote(content, 'request_changes'));
   submitted(REJECTION, submitNote(content, 'reject'));
   submitted(OVERRIDE, submitOverride(content));
+  submitted(CHOOSE, submitChoice(content));
+  submitted(EDIT_DRAFT, submitEditedDraft(content));
+  submitted(PICK, submitPick(content));
   submitted(RETRACTION, submitRetraction(content));
   submitted(changeSentence.form, submitQuestionChange(content, changeSentence));
   submitted(changeQuestions.form, submitQuestionChange(content, changeQuestions));
@@ -176,6 +185,12 @@ export function register(
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
   app.action<BlockButtonAction>(reviewActions.reject, rejectAction(content));
   app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(content));
+  app.action<BlockButtonAction>(reviewActions.edit, editDraftAction(content));
+  app.action<BlockButtonAction>(reviewActions.versions, versionsAction(content));
+  app.action<BlockButtonAction>(versionActions.list, versionsAction(content));
+  app.action<BlockButtonAction>(anyOf(versionActions.difference), differenceAction(content));
+  app.action<BlockButtonAction>(versionActions.restore, restoreAction(content));
+  app.action<BlockButtonAction>(versionActions.pick, pickAction(content));
   app.action<BlockButtonAction>(evidenceActions.open, evidenceAction(content));
   app.action<BlockButtonAction>(evidenceActions.previous, evidenceAction(content));
   app.action<BlockButtonAction>(evidenceActions.next, evidenceAction(content));
@@ -266,6 +281,7 @@ export function register(
     allBut(
       ...Object.values(reviewActions),
       ...Object.values(evidenceActions),
+      ...Object.values(versionActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
       ...Object.values(stopActions),

@@ -146,7 +146,13 @@ describe('reviewCard()', () => {
     if (!item.draft) throw new Error('A card has a draft');
     return reviewCard({ item: { ...item, draft: item.draft }, currentCard, withPicture: true }, en);
   };
-  const buttons = ['review_approve', 'review_request_changes', 'review_reject', 'review_open_final_files'];
+  const buttons = [
+    'review_approve',
+    'review_request_changes',
+    'review_edit',
+    'review_reject',
+    'review_open_final_files',
+  ];
 
   it('asks those who may approve, with the text, the sources and the offline mark', () => {
     const message = draw({});
@@ -172,7 +178,7 @@ describe('reviewCard()', () => {
     expect(json(message)).toContain('Slide 2: The number “97” is in none of the slide’s quotes');
     expect(json(message)).toContain('<@U0MARINA> this version cannot be approved as it is');
     expect(json(message)).not.toContain('please review');
-    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
+    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_edit', 'review_reject']);
   });
 
   it('that a model closed names the claims apart from what code found, below what code verified', () => {
@@ -187,7 +193,7 @@ describe('reviewCard()', () => {
     expect(at('18 of 18 claims have a quote')).toBeLessThan(
       at('16 supported by the quote, 1 in part, 1 not'),
     );
-    expect(actionsOf(draw({ draft }))).toEqual(['review_request_changes', 'review_reject']);
+    expect(actionsOf(draw({ draft }))).toEqual(['review_request_changes', 'review_edit', 'review_reject']);
   });
 
   it.each([
@@ -231,7 +237,7 @@ describe('reviewCard()', () => {
   it('of before final files came with the draft says that the next version has them, and has no Approve', () => {
     const message = draw({ draft: aDraft(5, { finals: [] }) });
     expect(json(message)).toContain('the next version has them');
-    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_reject']);
+    expect(actionsOf(message)).toEqual(['review_request_changes', 'review_edit', 'review_reject']);
   });
 
   it('binds the buttons to job, version and hash', () => {

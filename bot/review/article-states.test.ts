@@ -321,7 +321,13 @@ describe('reviewCard() of an article', () => {
     const item = { ...anItem({ job, ...change }), draft };
     return reviewCard({ item, currentCard: null, withPicture: true }, en);
   };
-  const buttons = ['review_approve', 'review_request_changes', 'review_reject', 'review_open_final_files'];
+  const buttons = [
+    'review_approve',
+    'review_request_changes',
+    'review_edit',
+    'review_reject',
+    'review_open_final_files',
+  ];
 
   it('shows titles, facts, sources and buttons', () => {
     const message = draw();

@@ -1,4 +1,4 @@
-import type { KnownBlock, RichTextElement } from '@slack/types';
+import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { PartChange } from '../../ports/content.ts';
 import { clip, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -27,24 +27,32 @@ export function changeBlocks(
     said(`*${t.changes}*`),
     {
       type: 'rich_text',
-      elements: shown.flatMap((change) => [
-        {
-          type: 'rich_text_section' as const,
-          elements: [
-            {
-              type: 'text' as const,
-              text: clip(change.label || nameOf(change.part), 120) || '…',
-              style: { bold: true },
-            },
-            { type: 'text' as const, text: ` (${amount(change, texts)})` },
-          ],
-        },
-        ...(change.hunks.length > 0
-          ? [{ type: 'rich_text_quote' as const, elements: difference(change, each - 150) }]
-          : []),
-      ]),
+      elements: shown.flatMap((change) => {
+        const label = change.label || nameOf(change.part);
+        return elementsOf({ ...change, label }, each, texts);
+      }),
     },
     ...(more > 0 ? [small(t.moreChanges(more))] : []),
+  ];
+}
+
+/** How one part differs, in at most `max` characters. */
+export function changeOf(change: PartChange, max: number, texts: Texts): KnownBlock {
+  return { type: 'rich_text', elements: elementsOf(change, max, texts) };
+}
+
+function elementsOf(change: PartChange, max: number, texts: Texts): RichTextBlock['elements'] {
+  return [
+    {
+      type: 'rich_text_section',
+      elements: [
+        { type: 'text', text: clip(change.label, 120) || '…', style: { bold: true } },
+        { type: 'text', text: ` (${amount(change, texts)})` },
+      ],
+    },
+    ...(change.hunks.length > 0
+      ? [{ type: 'rich_text_quote' as const, elements: difference(change, max - 150) }]
+      : []),
   ];
 }
 

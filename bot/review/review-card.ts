@@ -27,12 +27,15 @@ import { pictureBlock } from './picture-block.ts';
 import { placeName } from './place-name.ts';
 import { reportBody } from './report-body.ts';
 import { sourceBlocks } from './source-blocks.ts';
+import { beingDrawn, madeBy } from './versions/made-by.ts';
 
 export const reviewActions = {
   approve: 'review_approve',
   requestChanges: 'review_request_changes',
   reject: 'review_reject',
   openFinals: 'review_open_final_files',
+  edit: 'review_edit',
+  versions: 'review_versions',
 } as const;
 
 /** What a button of a card carries: which text was on it. Neither content nor authority. */
@@ -65,7 +68,10 @@ export function reviewCard(view: CardView, texts: Texts): Message {
 
   if (isOpen(item)) blocks.push(said(askToReview(item, texts)));
   blocks.push(...closedFor(content, texts));
-  if (item.draft.reason !== null) blocks.push(said(`_${t.change}_`), quoted(item.draft.reason, 1000));
+  const isByHand = (item.draft.made_by ?? 'agent') !== 'agent';
+  if (isByHand) blocks.push(small(madeBy(item.draft, texts)));
+  if (item.draft.reason !== null)
+    blocks.push(said(`_${isByHand ? texts.versions.why : t.change}_`), quoted(item.draft.reason, 1000));
 
   const uploaded = view.withPicture ? item.pictures : [];
   const picture = pictureBlock(overview, uploaded, title);
@@ -222,6 +228,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   const canGoOut = draft.finals.length > 0;
   // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
   const isBusy = job.status === 'queued' || job.status === 'running';
+  if (isBusy && job.hand) return [...counted, small(beingDrawn(job.hand, texts))];
   if (isBusy && !job.reading) return [...counted, small(t.replyBeingMet)];
   const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
   const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
@@ -241,8 +248,10 @@ function reviewButtons(ref: CardRef, canGoOut: boolean, texts: Texts): KnownBloc
     'review',
     ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
+    button(reviewActions.edit, texts.versions.editButton, value),
     button(reviewActions.reject, t.reject, value, { style: 'danger' }),
     ...(canGoOut ? [button(reviewActions.openFinals, texts.finals.open, value)] : []),
+    ...(ref.version > 1 ? [button(reviewActions.versions, texts.versions.open, value)] : []),
   );
 }
 

@@ -26,6 +26,10 @@ export const limits = {
   button: slackLimits.buttonText,
   buttonValue: slackLimits.buttonValue,
   altText: slackLimits.altText,
+  viewBlocks: slackLimits.viewBlocks,
+  options: slackLimits.options,
+  /** Of a field that is typed into. */
+  input: slackLimits.inputLength,
   /** Of all blocks of a message together. */
   message: 12_000,
   fallback: 3000,

@@ -17,6 +17,7 @@ import { rulesEn } from './en/rules.ts';
 import { stopsEn } from './en/stops.ts';
 import { teamEn } from './en/team.ts';
 import { teamHomeEn } from './en/team-home.ts';
+import { versionsEn } from './en/versions.ts';
 import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
@@ -35,6 +36,7 @@ import { rulesPtBr } from './pt-br/rules.ts';
 import { stopsPtBr } from './pt-br/stops.ts';
 import { teamPtBr } from './pt-br/team.ts';
 import { teamHomePtBr } from './pt-br/team-home.ts';
+import { versionsPtBr } from './pt-br/versions.ts';
 
 export const en = {
   locale: 'en' as Locale,
@@ -42,6 +44,7 @@ export const en = {
   ...draftsEn,
   ...reviewEn,
   ...evidenceEn,
+  ...versionsEn,
   ...failuresEn,
   ...homeEn,
   plans: plansEn,
@@ -72,6 +75,7 @@ export const ptBr: Texts = {
   ...draftsPtBr,
   ...reviewPtBr,
   ...evidencePtBr,
+  ...versionsPtBr,
   ...failuresPtBr,
   ...homePtBr,
   plans: plansPtBr,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { draft, draftContent, handKinds } from './draft.ts';
+import { jobStatuses } from './job.ts';
 
 /** What a person wants the next version to say, as its runner reads it. */
 export const handVersion = z.object({
@@ -29,7 +30,7 @@ export interface SlidePicks {
 export const handOutcome = z.object({
   outcome: z.enum(['queued', 'not_found', 'not_allowed', 'superseded', 'busy', 'ended', 'unchanged']),
   number: z.number().int().nullable(),
-  job_status: z.string().nullable(),
+  job_status: z.enum(jobStatuses).nullable(),
   current_version: z.number().int().nullable(),
   current_card_ts: z.string().nullable(),
   channel_id: z.string().nullable(),
@@ -60,7 +61,7 @@ export const versionList = z.union([
   z.object({
     outcome: z.literal('read'),
     type: z.enum(['carousel', 'blog', 'research']),
-    job_status: z.string(),
+    job_status: z.enum(jobStatuses),
     current_version: z.number().int(),
     /** Whether this person can make another version of it now. */
     may_change: z.boolean(),

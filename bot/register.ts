@@ -67,6 +67,13 @@ import { statusAction, statusCommand } from './outreach/status-command.ts';
 import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
 import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
+import { changePlannedAction, submitPlanned } from './plans/change-planned.ts';
+import { planActions } from './plans/plan-actions.ts';
+import { planCommand } from './plans/plan-command.ts';
+import { PLAN_FORM } from './plans/plan-modal.ts';
+import { dropPlannedAction, startAllAction, startPlannedAction } from './plans/plan-press.ts';
+import { PLANNED_FORM } from './plans/planned-form.ts';
+import { submitPlan } from './plans/submit-plan.ts';
 import { CHANGES, REJECTION } from './review/changes-modal.ts';
 import { evidenceAction } from './review/evidence-action.ts';
 import { evidenceActions } from './review/evidence-ref.ts';
@@ -129,6 +136,7 @@ export function register(
   app.command('/jobs', jobsCommand(content));
   app.command('/knowledge', knowledgeCommand(content));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
+  app.command('/plan', planCommand(content));
   app.command('/research', draftCommand(content, researchKind));
   app.command(
     allBut(
@@ -141,6 +149,7 @@ export function register(
       '/jobs',
       '/knowledge',
       '/outreach',
+      '/plan',
       '/research',
     ),
     unknownCommand(content),
@@ -154,6 +163,8 @@ export function register(
   submitted(carouselKind.form, submitBriefing(content, carouselKind));
   submitted(articleKind.form, submitBriefing(content, articleKind));
   submitted(researchKind.form, submitBriefing(content, researchKind));
+  submitted(PLAN_FORM, submitPlan(content));
+  submitted(PLANNED_FORM, submitPlanned(content));
   submitted(THREAD_FORM, submitThreadForm(content));
   submitted(CHANGES, submitNote(content, 'request_changes'));
   submitted(REJECTION, submitNote(content, 'reject'));
@@ -200,6 +211,12 @@ export function register(
   app.action<BlockButtonAction>(questionActions.use, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(questionActions.discard, answerAction(content, 'discard'));
   app.action<BlockButtonAction>(questionActions.change, changeQuestionAction(content));
+  app.action<BlockButtonAction>(planActions.start, startPlannedAction(content));
+  app.action<BlockButtonAction>(planActions.startAll, startAllAction(content));
+  app.action<BlockButtonAction>(planActions.change, changePlannedAction(content));
+  app.action<BlockButtonAction>(planActions.drop, dropPlannedAction(content, 'drop'));
+  app.action<BlockButtonAction>(planActions.restore, dropPlannedAction(content, 'restore'));
+  app.action<BlockButtonAction>(planActions.close, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(stopActions.raise, raiseAction(content));
   app.action<BlockButtonAction>(stopActions.goOn, stopAction(content, 'go_on'));
   app.action<BlockButtonAction>(stopActions.finish, stopAction(content, 'finish'));
@@ -284,6 +301,7 @@ export function register(
       ...Object.values(versionActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
+      ...Object.values(planActions),
       ...Object.values(stopActions),
       ...Object.values(reuseActions),
       ...Object.values(documentActions),

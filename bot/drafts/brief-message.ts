@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { JobView, OutboxItem } from '../../ports/content.ts';
+import { dayOf } from '../plans/plan-line-blocks.ts';
 import { clip, heading, limits, type Message, quoted, safeText, small, words } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -49,17 +50,35 @@ export function isInUse(job: JobView): boolean {
 function statusOf(job: JobView, texts: Texts): string {
   const t = texts.brief;
   if (job.status === 'completed' && job.type === 'knowledge') return t.stored;
+  if (job.type === 'plan' && job.status === 'completed') return texts.plans.done;
+  if (job.type === 'plan' && job.status === 'awaiting_input') return texts.plans.status;
   if (job.status === 'completed' && job.type === 'brand_kit') return isInUse(job) ? t.inUse : t.discarded;
   return t.status[job.status];
 }
 
 function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
   const { field, approvedReport } = texts.research.from;
-  return [...(job.from_job_id ? [[field, approvedReport] as [string, string]] : []), ...briefOf(job, texts)];
+  return [
+    ...(job.from_job_id ? [[field, approvedReport] as [string, string]] : []),
+    ...plannedOf(job, texts),
+    ...briefOf(job, texts),
+  ];
+}
+
+/** Of a draft that was started from a plan. */
+function plannedOf({ brief }: JobView, texts: Texts): [string, string | null][] {
+  const { plannedFor, angle } = texts.plans.fields;
+  return [
+    ...('planned_for' in brief && brief.planned_for
+      ? [[plannedFor, dayOf(brief.planned_for, texts)] as [string, string]]
+      : []),
+    ...('angle' in brief && brief.angle ? [[angle, brief.angle] as [string, string]] : []),
+  ];
 }
 
 function briefOf(job: JobView, texts: Texts): [string, string | null][] {
   const t = texts.brief.fields;
+  const plans = texts.plans.fields;
   const language = (code: 'pt' | 'en' | null) => (code === null ? null : texts.form.languages[code]);
   switch (job.type) {
     case 'carousel': {
@@ -96,7 +115,8 @@ function briefOf(job: JobView, texts: Texts): [string, string | null][] {
     case 'plan': {
       const { brief } = job;
       return [
-        [t.drafts, String(brief.count)],
+        [plans.briefs, String(brief.count)],
+        [plans.firstDay, brief.first_day === null ? null : dayOf(brief.first_day, texts)],
         [t.language, language(brief.language)],
       ];
     }

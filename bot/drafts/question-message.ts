@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { OutboxItem, Question } from '../../ports/content.ts';
-import { planMessage } from '../plans/plan-message.ts';
+import { type PlanExtras, planMessage } from '../plans/plan-message.ts';
 import {
   actions,
   button,
@@ -36,8 +36,8 @@ interface QuestionView {
   admins: string[];
   /** By name: no person is called for their own command. */
   requester: string;
-  /** Of a plan: its calendar as Slack holds it, and the threads that it started, by job. */
-  plan?: { picture: string | null; links: ReadonlyMap<string, string> };
+  /** For a plan. */
+  plan?: PlanExtras | null;
 }
 
 /** What the agent asks before it goes on, drawn only from the database's state; its buttons are there while it is open. */
@@ -49,8 +49,9 @@ export function questionMessage(
   const { content } = question;
   const t = texts.question;
   if (content.kind === 'plan') {
-    const { picture = null, links = new Map() } = plan ?? {};
-    return planMessage({ item, plan: content, picture: withPicture ? picture : null, links }, texts);
+    const extras = plan ?? { picture: null, links: new Map(), cost: '' };
+    const picture = withPicture ? extras.picture : null;
+    return planMessage({ item, plan: content, ...extras, picture }, texts);
   }
   const state = stateBlocks(item, texts);
   if (content.kind === 'outline') {

@@ -2,6 +2,7 @@ import type { OutboxItem } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { showMessage } from '../delivery/show-message.ts';
 import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
+import { planExtras } from '../plans/plan-extras.ts';
 import { evidenceNotice } from '../review/evidence-notice.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
@@ -71,8 +72,11 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       const isKit = question.content.kind === 'brand_kit';
       const admins = isKit ? await desk.adminsOf(item.job.team_id) : [];
       const requester = await nameOf(desk, item.job);
-      return withPictureOrWithout(desk, item, (withPicture) =>
-        questionMessage({ item: { ...item, question }, withPicture, admins, requester }, texts),
+      const asked = { ...item, question };
+      const plan = question.content.kind === 'plan' ? await planExtras(desk, asked, texts) : null;
+      const pictured = plan?.picture ? { ...asked, picture: { file_id: plan.picture, alt: '' } } : asked;
+      return withPictureOrWithout(desk, pictured, (withPicture) =>
+        questionMessage({ item: asked, withPicture, admins, requester, plan }, texts),
       );
     }
     case 'reply': {

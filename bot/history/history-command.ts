@@ -135,7 +135,7 @@ async function send(
   }
 }
 
-/** One question to Slack, whatever the number of lines: its links differ in channel and time alone. */
+/** One question to Slack, for any number of lines: their links differ in channel and time alone. */
 async function threadLinks(desk: ContentDesk, { lines }: History) {
   const known = lines.find((line) => line.channel_id !== null && line.thread_ts !== null);
   const link = known ? await permalink(desk, known.channel_id, known.thread_ts) : null;

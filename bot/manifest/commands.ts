@@ -57,6 +57,11 @@ export const commands: CommandDescription[] = [
     usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
   },
   {
+    command: '/plan',
+    description: 'Propose briefs on a theme, each with a day; start them one by one',
+    usage_hint: '[number] [theme] or empty for the form',
+  },
+  {
     command: '/research',
     description: 'Answer a question with sources and quotes',
     usage_hint: '[question] or empty for the form',

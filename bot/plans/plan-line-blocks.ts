@@ -65,3 +65,8 @@ export function dayOf(date: string, { locale }: Pick<Texts, 'locale'>): string {
   const format = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, format).format(at);
 }
+
+/** Earliest first, those of one day by number. Pure. */
+export function byDay<Line extends Pick<PlanLine, 'day' | 'number'>>(lines: readonly Line[]): Line[] {
+  return [...lines].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number - b.number));
+}

@@ -24,23 +24,28 @@ import {
 } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type PlanLinesRef, planActions } from './plan-actions.ts';
-import { dayOf, planLineBlocks } from './plan-line-blocks.ts';
+import { byDay, dayOf, planLineBlocks } from './plan-line-blocks.ts';
 
 /** Characters of all lines of a card: a message takes 12,000, with its buttons and what stands around them. */
 const LINES_ROOM = 8000;
 const LINE_MOST = 800;
 
-export interface PlanView {
-  item: OutboxItem & { question: Question };
-  plan: PlanProposal;
+export interface PlanExtras {
   /** File of the calendar, as Slack holds it; null: the card goes without it. */
   picture: string | null;
   /** Threads of the jobs that were started, by job. */
   links: ReadonlyMap<string, string>;
+  /** What the briefs that are not started may cost, as a sentence; empty: not known. */
+  cost: string;
+}
+
+interface PlanView extends PlanExtras {
+  item: OutboxItem & { question: Question };
+  plan: PlanProposal;
 }
 
 /** A plan as it stands: its briefs by day, each with what can be done with it while the plan is open. */
-export function planMessage({ item, plan, picture, links }: PlanView, texts: Texts): Message {
+export function planMessage({ item, plan, picture, links, cost }: PlanView, texts: Texts): Message {
   const t = texts.plans;
   const { job, question } = item;
   const lines = byDay(question.lines ?? []);
@@ -69,7 +74,7 @@ export function planMessage({ item, plan, picture, links }: PlanView, texts: Tex
           texts,
         ),
       ),
-      ...(isOpen ? openBlocks(item, lines, texts) : closedBlocks(item, lines, texts)),
+      ...(isOpen ? openBlocks(item, lines, cost, texts) : closedBlocks(item, lines, texts)),
       small(plan.offline ? texts.card.offline : texts.card.aiMade(safeText(plan.model, 80))),
     ],
   };
@@ -90,10 +95,6 @@ export function countsOf(lines: readonly Pick<PlanLine, 'type'>[], texts: Texts)
   return new Intl.ListFormat(texts.locale).format(counts.map(({ type, n }) => texts.plans.counts(type, n)));
 }
 
-export function byDay(lines: readonly PlanLine[]): PlanLine[] {
-  return [...lines].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.number - b.number));
-}
-
 function notes(plan: PlanProposal, { plans: t }: Texts): string[] {
   const { briefs, wanted, asked, language } = plan;
   return [
@@ -105,6 +106,7 @@ function notes(plan: PlanProposal, { plans: t }: Texts): string[] {
 function openBlocks(
   { job, question }: PlanView['item'],
   lines: readonly PlanLine[],
+  cost: string,
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.plans;
@@ -115,7 +117,7 @@ function openBlocks(
     actions(
       'plan',
       button(planActions.startAll, t.startAll(ready.length), JSON.stringify(all), {
-        confirm: confirmation(t.confirmStartAll(countsOf(ready, texts), '')),
+        confirm: confirmation(t.confirmStartAll(countsOf(ready, texts), cost)),
       }),
       button(planActions.close, t.close, JSON.stringify(whole), { confirm: confirmation(t.confirmClose) }),
     ),

@@ -33,6 +33,8 @@ export function outcomeMessage(
   const what = texts.work[job.type];
   switch (job.status) {
     case 'completed':
+      // Its card says it, and each draft that it started has an end of its own.
+      if (job.type === 'plan') return null;
       return completedMessage(job, draft, reviews, texts);
     case 'rejected': {
       const rejection = reviews.findLast((r) => r.decision === 'reject');

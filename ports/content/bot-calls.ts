@@ -304,6 +304,10 @@ export function contentForBot(rpc: Rpc) {
       note: string | null;
     }) => rpc('answer_question', { p_click: click }, answerOutcome),
 
+    /** One brief of a plan as it stands, to be changed by this person: `done`, or what is in the way. */
+    readPlanned: (look: { job_id: string; number: number; person_id: string }) =>
+      rpc('read_planned', { p_look: look }, planOutcome),
+
     /** Changes, drops or brings back one brief of a plan, as it looks to the person (`revision`). */
     changePlanned: (
       click: { job_id: string; number: number; revision: number; person_id: string } & (

@@ -66,6 +66,11 @@ export const commands: SlashCommand[] = [
     description: 'LinkedIn outreach that people approve, inside limits',
   },
   {
+    command: '/plan',
+    usage_hint: '[number] [theme] or empty for the form',
+    description: 'Propose briefs on a theme, each with a day; start them one by one',
+  },
+  {
     command: '/research',
     usage_hint: '[question] or empty for the form',
     description: 'Answer a question with sources and quotes',

@@ -29,7 +29,7 @@ export const draftsEn = {
       'I see only names and signs there. Nothing was started. Say in a few words what it should be about.',
     yourText: 'Your text:',
     unknownCommand: (command: string) =>
-      `I do not know ${command}. Try /carousel help, /blog help, /research help or /knowledge help.`,
+      `I do not know ${command}. Try /carousel help, /blog help, /research help, /plan help or /knowledge help.`,
     guest:
       'Guests cannot start drafts. Ask a member of the team to do it; you can still read the thread. Nothing was started.',
     unknownPerson:
@@ -109,7 +109,6 @@ export const draftsEn = {
       callToAction: 'Call to action',
       pages: 'Pages to read',
       rounds: 'Rounds',
-      drafts: 'Drafts',
       address: 'Address',
     },
     status: {

@@ -32,6 +32,8 @@ export const plansEn = {
     } Nothing was started. For a plan about "${word}" say it in a few more words.`,
   noOptions: (option: string) =>
     `/plan has no options such as "${option}". Nothing was started. Write it as words, e.g. /plan 5 cleaning validation, or /plan alone for the form.`,
+  /** Ephemeral acknowledgement. */
+  started: 'Got it. The plan will appear in a thread of this channel.',
   form: {
     title: 'New plan',
     brief: 'Theme',
@@ -66,6 +68,7 @@ export const plansEn = {
   lookedUpLater: 'looked up once it is started',
   start: 'Start',
   change: 'Change',
+  save: buttonsEn.save,
   drop: 'Drop',
   restore: 'Restore',
   startedBy: (personMrkdwn: string, dateMrkdwn: string, status: string) =>
@@ -79,6 +82,7 @@ export const plansEn = {
     confirm: 'Start all',
     deny: buttonsEn.back,
   }),
+  cost: (amounts: string) => `Together about ${amounts}, by the team's last ones.`,
   counts: (type: PlannedType, n: number): string => `${number(n)} ${kinds[type]?.[n === 1 ? 0 : 1] ?? type}`,
   close: 'Close the plan',
   confirmClose: {
@@ -97,7 +101,7 @@ export const plansEn = {
   picture: {
     alt: (counts: string, first: string, last: string) =>
       `Calendar of the plan: ${counts}, ${first} to ${last}`,
-    started: 'started',
+    started: 'filled: started',
     later: (n: number) => `and ${number(n)} later`,
   },
 
@@ -116,12 +120,13 @@ export const plansEn = {
     angleHint: 'For whom, and what it shows them. Empty: the agent chooses.',
     errors: {
       noTopic: 'Say what it is about.',
+      noType: 'Choose what is drafted.',
       changed: 'Another person has changed this brief meanwhile. Close this and look at the card.',
       started: 'This brief is started already, so it can no longer be changed here.',
       dropped: 'This brief was dropped meanwhile. Restore it on the card first.',
-      notAllowed: 'Only the requester, approvers and admins change this plan.',
+      not_allowed: 'Only the requester, approvers and admins change this plan.',
       closed: 'This plan is closed, so nothing was changed.',
-      notFound: 'This plan no longer exists.',
+      not_found: 'This plan no longer exists.',
     },
   },
 
@@ -137,7 +142,7 @@ export const plansEn = {
     notFound: 'This plan no longer exists. Nothing was changed.',
     useButtons:
       'A plan is changed with the buttons of its card: Change, Drop and Start. I keep what you write here.',
-    bareAnswer: 'The database has not answered. Click again: a brief starts once, however often you click.',
+    notAnswered: 'The database has not answered. Click again: a brief starts once, however often you click.',
   },
 };
 

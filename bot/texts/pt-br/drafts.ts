@@ -26,7 +26,7 @@ export const draftsPtBr: DraftsTexts = {
     noTopic: 'Vejo ali só nomes e sinais. Nada foi iniciado. Diga em algumas palavras de que se trata.',
     yourText: 'Seu texto:',
     unknownCommand: (command) =>
-      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda, /research ajuda ou /knowledge ajuda.`,
+      `Não conheço ${command}. Tente /carousel ajuda, /blog ajuda, /research ajuda, /plan ajuda ou /knowledge ajuda.`,
     guest:
       'Convidados não podem iniciar rascunhos. Peça a um membro da equipe; você continua podendo ler a conversa. Nada foi iniciado.',
     unknownPerson:
@@ -101,7 +101,6 @@ export const draftsPtBr: DraftsTexts = {
       callToAction: 'Chamada para ação',
       pages: 'Páginas para ler',
       rounds: 'Rodadas',
-      drafts: 'Rascunhos',
       address: 'Endereço',
     },
     status: {

@@ -31,6 +31,7 @@ export const plansPtBr: PlansTexts = {
     } Nada foi iniciado. Para um plano sobre "${word}", diga isso com mais algumas palavras.`,
   noOptions: (option) =>
     `/plan não tem opções como "${option}". Nada foi iniciado. Escreva com palavras, por exemplo /plan 5 validação de limpeza, ou só /plan para abrir o formulário.`,
+  started: 'Entendido. O plano vai aparecer em uma conversa deste canal.',
   form: {
     title: 'Novo plano',
     brief: 'Tema',
@@ -63,6 +64,7 @@ export const plansPtBr: PlansTexts = {
   lookedUpLater: 'buscadas ao iniciar',
   start: 'Iniciar',
   change: 'Alterar',
+  save: buttonsPtBr.save,
   drop: 'Descartar',
   restore: 'Restaurar',
   startedBy: (person, date, status) => `Iniciado por ${person} (${date}): ${status}`,
@@ -75,6 +77,7 @@ export const plansPtBr: PlansTexts = {
     confirm: 'Iniciar todos',
     deny: buttonsPtBr.back,
   }),
+  cost: (amounts) => `Juntos, cerca de ${amounts}, pelos últimos da equipe.`,
   counts: (type, n) => `${number(n)} ${kinds[type]?.[n === 1 ? 0 : 1] ?? type}`,
   close: 'Encerrar o plano',
   confirmClose: {
@@ -92,7 +95,7 @@ export const plansPtBr: PlansTexts = {
 
   picture: {
     alt: (counts, first, last) => `Calendário do plano: ${counts}, de ${first} a ${last}`,
-    started: 'iniciado',
+    started: 'preenchido: iniciado',
     later: (n) => `e mais ${number(n)} depois`,
   },
 
@@ -110,12 +113,13 @@ export const plansPtBr: PlansTexts = {
     angleHint: 'Para quem é e o que mostra. Vazio: o agente escolhe.',
     errors: {
       noTopic: 'Diga do que trata.',
+      noType: 'Escolha o que será escrito.',
       changed: 'Outra pessoa alterou este briefing enquanto isso. Feche e olhe o cartão.',
       started: 'Este briefing já foi iniciado, por isso não muda mais aqui.',
       dropped: 'Este briefing foi descartado enquanto isso. Primeiro restaure-o no cartão.',
-      notAllowed: 'Só quem pediu, aprovadores e administradores alteram este plano.',
+      not_allowed: 'Só quem pediu, aprovadores e administradores alteram este plano.',
       closed: 'Este plano está encerrado, por isso nada mudou.',
-      notFound: 'Este plano não existe mais.',
+      not_found: 'Este plano não existe mais.',
     },
   },
 
@@ -130,7 +134,7 @@ export const plansPtBr: PlansTexts = {
     notFound: 'Este plano não existe mais. Nada mudou.',
     useButtons:
       'Um plano é alterado com os botões do cartão: Alterar, Descartar e Iniciar. Guardo aqui o que você escreve.',
-    bareAnswer:
+    notAnswered:
       'O banco de dados não respondeu. Clique de novo: um briefing é iniciado uma vez só, não importa quantas vezes você clique.',
   },
 };

@@ -89,6 +89,8 @@ export function briefingField(kind: DraftKind, id: Field, given: Given, texts: T
         },
         { hint: t.addressesHint(kind.mostUrls), optional: true },
       );
+    case 'approver':
+      return field(id, t.approver, { type: 'users_select' }, { hint: t.approverHint, optional: true });
     case 'audience':
       return line(id, t.audience, own.audienceHint);
     case 'tone':

@@ -25,7 +25,8 @@ export type Field =
   | 'tone'
   | 'keywords'
   | 'call_to_action'
-  | 'addresses';
+  | 'addresses'
+  | 'approver';
 
 /** A sent form whose fields are all in order. */
 interface FormFields {
@@ -59,7 +60,7 @@ export const carouselKind: DraftKind = {
   type: 'carousel',
   command: '/carousel',
   form: 'briefing',
-  fields: ['brief', 'audience', 'language', 'slides', 'tone', 'call_to_action'],
+  fields: ['brief', 'audience', 'language', 'slides', 'tone', 'call_to_action', 'approver'],
   length: { field: 'slides', ...slideCount },
   mostUrls: 0,
   fromReport: true,
@@ -74,7 +75,17 @@ export const articleKind: DraftKind = {
   type: 'blog',
   command: '/blog',
   form: 'article_briefing',
-  fields: ['brief', 'audience', 'language', 'words', 'tone', 'keywords', 'call_to_action', 'addresses'],
+  fields: [
+    'brief',
+    'audience',
+    'language',
+    'words',
+    'tone',
+    'keywords',
+    'call_to_action',
+    'addresses',
+    'approver',
+  ],
   length: { field: 'words', ...articleLength },
   mostUrls: maxBriefUrls,
   fromReport: true,
@@ -86,7 +97,7 @@ export const researchKind: DraftKind = {
   type: 'research',
   command: '/research',
   form: 'research_briefing',
-  fields: ['brief', 'audience', 'language', 'rounds', 'addresses'],
+  fields: ['brief', 'audience', 'language', 'rounds', 'addresses', 'approver'],
   length: { field: 'rounds', ...researchRounds },
   mostUrls: maxResearchUrls,
   fromReport: false,

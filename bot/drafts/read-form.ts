@@ -10,7 +10,11 @@ export type FormValues = Record<
   string,
   Record<
     string,
-    { value?: string | null | undefined; selected_option?: { value: string } | null | undefined }
+    {
+      value?: string | null | undefined;
+      selected_option?: { value: string } | null | undefined;
+      selected_user?: string | null | undefined;
+    }
   >
 >;
 

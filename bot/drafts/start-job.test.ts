@@ -3,7 +3,9 @@ import { ExpectedError } from '../../platform/errors.ts';
 import { testDesk } from '../../testing/bot/desk.ts';
 import { aJob } from '../../testing/bot/samples.ts';
 import { en } from '../texts/texts.ts';
+import { carouselKind } from './draft-kinds.ts';
 import { type JobRequest, startJob } from './start-job.ts';
+import { submitBriefing } from './submit-briefing.ts';
 
 const request: JobRequest = {
   type: 'carousel',
@@ -46,6 +48,40 @@ describe('startJob()', () => {
       kind: 'refused',
       message: 'Nothing was started: a brief has 1 to 2,000 characters. Change its length and send it again.',
     });
+  });
+
+  it('keeps the form open over an approver who may not approve', async () => {
+    const acks: unknown[] = [];
+    const asked: unknown[] = [];
+    const { desk } = testDesk({
+      enqueueJob: async (job) => {
+        asked.push(job.named_approver);
+        if (job.named_approver === 'U0GUEST') throw new ExpectedError('named_may_not', 'Cannot name U0GUEST');
+        return enqueued();
+      },
+    });
+    const submit = (selected_user: string) =>
+      submitBriefing(
+        desk,
+        carouselKind,
+      )({
+        ack: async (answer?: unknown) => void acks.push(answer),
+        body: { team: { id: 'T1' }, user: { id: 'U1' } },
+        view: {
+          id: 'V1',
+          private_metadata: JSON.stringify({ channel_id: 'C1', response_url: null }),
+          state: {
+            values: { brief: { brief: { value: 'UDI' } }, approver: { approver: { selected_user } } },
+          },
+        },
+      } as never);
+    await submit('U0GUEST');
+    await submit('U0LUCIA');
+    expect(asked).toEqual(['U0GUEST', 'U0LUCIA']);
+    expect(acks).toEqual([
+      { response_action: 'errors', errors: { approver: en.form.errors.approver } },
+      undefined,
+    ]);
   });
 
   it('tells that it did work when the answer was lost and the job is there', async () => {

@@ -14,6 +14,8 @@ import { notFromThis } from './find-report.ts';
 export type JobRequest = JobToStart & {
   /** The research whose approved report the draft is made from. */
   from_job_id?: string;
+  /** Whom the requester would like to approve it. */
+  named_approver?: string;
   /** Head of the thread of people that the job is shown in; without it the job opens its own. */
   thread_ts?: string;
   team_id: string;
@@ -26,7 +28,11 @@ export type JobRequest = JobToStart & {
   response_url: string | null;
 };
 
-export type Started = { kind: 'started' } | { kind: 'refused'; message: string } | { kind: 'uncertain' };
+export type Started =
+  | { kind: 'started' }
+  /** `field`: of the form, where it can be mended. */
+  | { kind: 'refused'; message: string; field?: 'approver' }
+  | { kind: 'uncertain' };
 
 /**
  * Stores the job durably before the person is told that it started.
@@ -63,6 +69,8 @@ async function enqueue(desk: ContentDesk, request: JobRequest, texts: Texts): Pr
       const message = request.type === 'brand_kit' ? texts.answer.adminsOnly : texts.command.guest;
       return { kind: 'refused', message };
     }
+    if (isExpected(error, 'named_may_not'))
+      return { kind: 'refused', message: texts.form.errors.approver, field: 'approver' };
     if (isExpected(error, 'thread_has_job')) return { kind: 'refused', message: texts.fromThread.hasJob };
     const refused = notFromThis(error, texts);
     if (refused !== null) return { kind: 'refused', message: `${refused} ${texts.command.nothingStarted}` };

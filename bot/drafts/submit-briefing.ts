@@ -22,11 +22,13 @@ export function submitBriefing(desk: ContentDesk, kind: DraftKind) {
       return refuse(read.errors);
     }
     const { job } = read;
+    const approver = view.state.values.approver?.approver?.selected_user;
     const started = await startJob(
       desk,
       {
         ...job,
         ...(origin.from_job_id === undefined ? {} : { from_job_id: origin.from_job_id }),
+        ...(approver ? { named_approver: approver } : {}),
         team_id: teamId,
         requester_id: userId,
         channel_id: channel,
@@ -38,6 +40,7 @@ export function submitBriefing(desk: ContentDesk, kind: DraftKind) {
       texts,
     );
     if (started.kind === 'started') await ack();
+    else if (started.kind === 'refused' && started.field) await refuse({ [started.field]: started.message });
     else {
       // What was typed stays in sight.
       const { blocks } = startedMessage(started, job.brief.topic, texts);

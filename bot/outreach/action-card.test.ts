@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorClasses, unsentCodes } from '../../ports/outreach.ts';
 import { anAction } from '../../testing/bot/outreach.ts';
+import { anApproval } from '../../testing/bot/samples.ts';
 import { outreachEn } from '../texts/en/outreach.ts';
 import { outreachPtBr } from '../texts/pt-br/outreach.ts';
 import { actionCard } from './action-card.ts';
@@ -35,6 +36,39 @@ describe('actionCard()', () => {
       expect(dito).not.toMatch(/\b(the|not|it|is|has|account|this)\b/);
       expect(said.length).toBeGreaterThan(5);
     }
+  });
+
+  it('says of two groups which has approved, which is waited for, and that too few people are left', () => {
+    const group = { quorum: 1, may_approve: ['U3'], approvals: [] };
+    const approval = anApproval({
+      order: 'in_order',
+      groups: [
+        {
+          ...group,
+          name: 'marketing',
+          may_approve: [],
+          approvals: [{ person_id: 'U2', at: '2026-11-22T12:00:00Z' }],
+          open: false,
+        },
+        { ...group, name: 'regulatory', open: true },
+      ],
+    });
+    expect(draw(outreachEn, { approval })).toContain(
+      '*marketing*: 1 of 1 approvals, complete\\n*regulatory*: 0 of 1 approvals, waited for',
+    );
+    const first = {
+      ...approval,
+      groups: [
+        { ...group, name: 'a', open: true },
+        { ...group, name: 'b', open: false },
+      ],
+    };
+    expect(draw(outreachEn, { approval: first })).toContain(
+      '*b*: 0 of 1 approvals, asked after the first group',
+    );
+    expect(draw(outreachEn, { approval })).not.toContain(outreachEn.card.unreachable.slice(0, 30));
+    const gone = { ...approval, reachable: false };
+    expect(draw(outreachEn, { approval: gone })).toContain(outreachEn.card.unreachable.slice(0, 30));
   });
 
   it('quotes the note of who rejected it', () => {

@@ -86,9 +86,11 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
     case 'pending_approval':
       return [
         ...counted(action, t),
+        ...groupLines(action, t),
         approvers.length > 0
           ? said(c.review(approvers.slice(0, 20).map(mention).join(' ')))
           : said(c.nobodyMayApprove),
+        ...(action.approval?.reachable === false ? [said(`*${c.unreachable}*`)] : []),
         decisionButtons(action, t),
       ];
     case 'approved':
@@ -188,6 +190,19 @@ function unknownBlocks(
 function counted({ approvals, quorum }: Action, t: OutreachTexts): KnownBlock[] {
   if (approvals.length === 0) return [];
   return [said(`*${t.card.quorum(approvals.length, quorum, approvals.map(mention).join(', '))}*`)];
+}
+
+/** Of two groups: how many each has given, and which is waited for. */
+function groupLines({ approval }: Action, t: OutreachTexts): KnownBlock[] {
+  if (!approval || approval.groups.length < 2) return [];
+  const lines = approval.groups.map((group) => {
+    const name = safeText(group.name ?? '', 40);
+    const given = group.approvals.length;
+    const state =
+      given >= group.quorum ? t.card.groupDone : group.open ? t.card.groupWaits : t.card.groupComesNext;
+    return state(name, given, group.quorum);
+  });
+  return [said(lines.join('\n'))];
 }
 
 /** What certainly was not sent may be approved once more, by a person, with the same words. */

@@ -102,3 +102,66 @@ test('what was not sent is approved anew by as many people', async () => {
   expect(await o.get(id)).toMatchObject({ status: 'not_sent', approvals: ['leo'] });
   expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
 });
+
+test('two groups approve in order, by the rule of the channel, and a release needs both', async () => {
+  const groups = [
+    { name: 'sales', quorum: 1, people: ['leo'] },
+    { name: 'legal', quorum: 1, people: ['mia', 'rui'] },
+  ];
+  const { action_id } = await o.propose(account.id);
+  const id = action_id ?? '';
+  const { channel_id } = await o.get(id);
+  const own = { type: 'outreach', channel: channel_id };
+  await putRule(database.owner, { quorum: 1 });
+  await putRule(database.owner, { order: 'in_order', groups }, own);
+  expect(await o.decide(id, 'mia')).toMatchObject({
+    outcome: 'not_allowed',
+    reason: 'not_yet',
+    approvers: ['leo'],
+  });
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  expect((await o.get(id)).approval).toMatchObject({
+    asked: ['rui', 'mia'],
+    groups: [{ open: false }, { open: true }],
+  });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
+  expect(await o.get(id)).toMatchObject({ status: 'approved', approval: null });
+  await putRule(database.owner, null, own);
+});
+
+test('an action that too few people are left for says so under its card, once for its words', async () => {
+  await putRule(database.owner, { groups: [{ quorum: 1, people: ['leo'] }] });
+  const id = await proposed();
+  const told = async () =>
+    (
+      await o.query(
+        `select event from outreach.outbox where event ->> 'code' = 'unreachable' and event -> 'params' ->> 'action_id' = $1`,
+        [id],
+      )
+    ).rows;
+  expect(await told()).toEqual([]);
+  await putRule(database.owner, { groups: [{ quorum: 1, people: ['ana'] }] });
+  expect(await told()).toMatchObject([{ event: { params: { admins: ['rui'] } } }]);
+  expect((await o.get(id)).approval).toMatchObject({ reachable: false, asked: [] });
+  await putRule(database.owner, { groups: [{ quorum: 2, people: ['leo'] }] });
+  expect(await told()).toHaveLength(1);
+});
+
+test('a user group decides on actions too, and is read before a click counts by it', async () => {
+  const group = (members: string[]) =>
+    o.query('select platform.put_user_group($1)', [
+      JSON.stringify({ team_id: TEAM, group_id: 'S1', handle: 'legal', name: 'Legal', members }),
+    ]);
+  await group(['leo', 'mia']);
+  await putRule(database.owner, { groups: [{ quorum: 1, user_group: 'S1' }] });
+  const id = await proposed();
+  await o.query(`update platform.user_groups set read_at = read_at - interval '2 minutes'`);
+  expect(await o.decide(id, 'leo')).toMatchObject({
+    outcome: 'not_allowed',
+    reason: 'group_unread',
+    user_groups: ['S1'],
+  });
+  await group(['mia']);
+  expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
+  expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
+});

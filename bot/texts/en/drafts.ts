@@ -76,11 +76,15 @@ export const draftsEn = {
     toneHint: 'E.g. plain and technical.',
     keywords: 'Keywords',
     keywordsHint: 'What people search for, separated by commas.',
+    approver: 'Whom to ask first',
+    approverHint: 'One of those who may approve it. The rule of the team binds all the same.',
     callToAction: 'Call to action',
     addresses: 'Pages to read',
     addressesHint: (max: number) =>
       `Addresses with https:// or http://, one in each line, up to ${max}. They are read besides the knowledge base.`,
     errors: {
+      approver:
+        'This person may not approve it. Choose one of those who may, as /approvers lists them, and not yourself.',
       tooLong: (length: number, max: number) =>
         `${number(length)} characters; up to ${number(max)} are accepted.`,
       length: (min: number, max: number) => `A whole number from ${number(min)} to ${number(max)}.`,

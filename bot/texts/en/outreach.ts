@@ -150,6 +150,15 @@ export const outreachEn = {
       'Nobody but its author may approve this yet. An admin gives a person the role of approver with `/approvers`.',
     quorum: (approvals: number, quorum: number, people: string) =>
       `${approvals} of ${quorum} approvals: ${people}`,
+    /** A line for each of two groups. */
+    groupDone: (name: string, approvals: number, quorum: number) =>
+      `*${name}*: ${approvals} of ${quorum} approvals, complete`,
+    groupWaits: (name: string, approvals: number, quorum: number) =>
+      `*${name}*: ${approvals} of ${quorum} approvals, waited for`,
+    groupComesNext: (name: string, approvals: number, quorum: number) =>
+      `*${name}*: ${approvals} of ${quorum} approvals, asked after the first group`,
+    unreachable:
+      'Too few people are left who may approve this. An admin changes the rule or gives a person the role of approver with `/approvers`.',
     approve: 'Approve',
     approveAgain: 'Approve once more',
     edit: 'Edit',

@@ -69,11 +69,15 @@ export const draftsPtBr: DraftsTexts = {
     toneHint: 'Por exemplo simples e técnico.',
     keywords: 'Palavras-chave',
     keywordsHint: 'O que as pessoas pesquisam, separadas por vírgulas.',
+    approver: 'A quem pedir primeiro',
+    approverHint: 'Uma das pessoas que podem aprovar. A regra da equipe vale do mesmo jeito.',
     callToAction: 'Chamada para ação',
     addresses: 'Páginas para ler',
     addressesHint: (max) =>
       `Endereços com https:// ou http://, um por linha, até ${max}. São lidos além da base de conhecimento.`,
     errors: {
+      approver:
+        'Essa pessoa não pode aprovar. Escolha uma das que podem, como /approvers as lista, e não você.',
       tooLong: (length, max) => `${number(length)} caracteres; são aceitos até ${number(max)}.`,
       length: (min, max) => `Um número inteiro de ${number(min)} a ${number(max)}.`,
       notAnAddress: (line) =>

@@ -144,6 +144,12 @@ export const outreachPtBr: OutreachTexts = {
     nobodyMayApprove:
       'Ninguém além do autor pode aprovar isto ainda. Um administrador dá a alguém o papel de aprovador com `/approvers`.',
     quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
+    groupDone: (name, approvals, quorum) => `*${name}*: ${approvals} de ${quorum} aprovações, completo`,
+    groupWaits: (name, approvals, quorum) => `*${name}*: ${approvals} de ${quorum} aprovações, em espera`,
+    groupComesNext: (name, approvals, quorum) =>
+      `*${name}*: ${approvals} de ${quorum} aprovações, é chamado depois do primeiro grupo`,
+    unreachable:
+      'Não há mais pessoas suficientes que possam aprovar isto. Um administrador muda a regra ou dá o papel de aprovador a alguém com `/approvers`.',
     approve: 'Aprovar',
     approveAgain: 'Aprovar outra vez',
     edit: 'Editar',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobStatuses, type OutboxItem } from '../../ports/content.ts';
-import { aDraft, aJob, anItem, aReview } from '../../testing/bot/samples.ts';
+import { aDraft, aJob, anApproval, anItem, aReview } from '../../testing/bot/samples.ts';
 import { outcomeMessage } from '../review/outcome-message.ts';
 import { reviewCard } from '../review/review-card.ts';
 import type { Message } from '../slack/blocks.ts';
@@ -66,6 +66,19 @@ describe('draftFiles()', () => {
     expect(keys(files.shared)).toEqual(['all']);
     expect(keys(files.hidden)).toEqual(['diff']);
   });
+});
+
+/** A group that needs two, and has one. */
+const oneOfTwo = anApproval({
+  groups: [
+    {
+      name: null,
+      quorum: 2,
+      approvals: [{ person_id: 'U0LUCIA', at: '2026-11-22T12:00:00Z' }],
+      may_approve: ['U0THOMAS'],
+      open: true,
+    },
+  ],
 });
 
 const actionsOf = (message: Message) =>
@@ -287,8 +300,9 @@ describe('reviewCard()', () => {
   });
 
   it('counts approvals while the quorum is not reached', () => {
-    const message = draw({ quorum: 2, reviews: [aReview()] });
+    const message = draw({ approval: oneOfTwo, reviews: [aReview()] });
     expect(json(message)).toContain('1 of 2 approvals: <@U0LUCIA>');
+    expect(json(message)).toContain('Waiting for <@U0THOMAS>');
     expect(actionsOf(message)).toEqual(buttons);
   });
 
@@ -330,8 +344,84 @@ describe('reviewCard()', () => {
     expect(actionsOf(message)).toEqual([]);
   });
 
-  it.each(['cancelled', 'failed'] as const)('has no buttons once the job is %s', (status) => {
-    expect(actionsOf(draw({ job: aJob({ status, versions: 1 }) }))).toEqual([]);
+  it('has no buttons once the job is cancelled, and Retry once it failed where another try can help', () => {
+    const buttonsOf = (change: Parameters<typeof aJob>[0]) =>
+      actionsOf(draw({ job: aJob({ versions: 1, ended_at: '2026-11-22T12:00:00Z', ...change }) }));
+    expect(buttonsOf({ status: 'cancelled' })).toEqual([]);
+    const failed = (code: string) => buttonsOf({ status: 'failed', error: { code, message: 'x' } });
+    expect(failed('model_unavailable')).toEqual(['retry_job']);
+    expect(failed('graph_changed')).toEqual([]);
+  });
+
+  it('once it expired says so, with Resume while it is offered', () => {
+    const expired = (resume_until: string | null, texts = en) => {
+      const job = aJob({ status: 'expired', versions: 1, ended_at: '2026-11-22T12:00:00Z', resume_until });
+      const item = anItem({ job });
+      return reviewCard({ item: { ...item, draft: aDraft() }, currentCard: null, withPicture: true }, texts);
+    };
+    const open = expired('2026-12-22T12:00:00Z');
+    expect(actionsOf(open)).toEqual(['resume_job']);
+    expect(json(open)).toContain('Expired: no one decided in time.');
+    expect(json(open)).toContain('<!date^1797940800^');
+    expect(json(open)).not.toContain('please review');
+    expect(actionsOf(expired(null))).toEqual([]);
+    expect(json(expired(null, ptBr))).toContain('Os arquivos já não existem');
+  });
+
+  it('tells for each of two groups how far it is, and calls no one whose turn has not come', () => {
+    const marketing = {
+      name: 'Marketing',
+      quorum: 2,
+      approvals: [{ person_id: 'U0LUCIA', at: '2026-11-22T12:00:00Z' }],
+      may_approve: ['U0THOMAS'],
+      open: true,
+    };
+    const regulatory = {
+      name: 'Regulatory',
+      quorum: 1,
+      approvals: [],
+      may_approve: ['U0RENATA'],
+      open: false,
+    };
+    const groups = [marketing, regulatory];
+    const shown = json(draw({ approval: anApproval({ order: 'in_order', groups, asked: ['U0THOMAS'] }) }));
+    expect(shown).toMatch(/\*Marketing: 1 of 2\* · <@U0LUCIA> \(<!date[^)]*\) · waiting for <@U0THOMAS>/);
+    expect(shown).toContain('*Regulatory:* comes after Marketing');
+    expect(shown).not.toContain('<@U0RENATA>');
+    const approvals = [...marketing.approvals, { person_id: 'U0THOMAS', at: '2026-11-22T13:00:00Z' }];
+    const next = [
+      { ...marketing, approvals, may_approve: [], open: false },
+      { ...regulatory, open: true },
+    ];
+    const later = json(
+      draw({ approval: anApproval({ order: 'in_order', groups: next, asked: ['U0RENATA'] }) }),
+    );
+    expect(later).toMatch(/\*Marketing:\* approved by <@U0LUCIA> .*, <@U0THOMAS>/);
+    expect(later).toContain('*Regulatory: 0 of 1* · waiting for <@U0RENATA>');
+  });
+
+  it('names those who were asked as it waited', () => {
+    expect(json(draw({ escalated_to: ['U0RENATA'] }))).toContain('Asked as well, as it waited: <@U0RENATA>');
+  });
+
+  it('that is approved says whether its final files are there yet, and offers them where they could not be posted', () => {
+    const approved = (finals: OutboxItem['finals']) =>
+      draw({
+        job: aJob({ status: 'completed', versions: 1, ended_at: '2026-11-22T12:00:00Z' }),
+        draft: aDraft(5, { status: 'approved' }),
+        reviews: [aReview()],
+        finals,
+      });
+    expect(json(approved('posting'))).toContain('being posted');
+    expect(json(approved('posted'))).toContain('The final files are below.');
+    expect(actionsOf(approved('posted'))).toEqual([]);
+    expect(actionsOf(approved('given_up'))).toEqual(['review_open_final_files']);
+  });
+
+  it('has no buttons while the work on the next version waits for money', () => {
+    const message = draw({ job: aJob({ status: 'awaiting_budget', versions: 1 }) });
+    expect(json(message)).toContain('stopped at a spending cap');
+    expect(actionsOf(message)).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   aBrandKitJob,
   aKitQuestion,
   aKnowledgeJob,
+  anApproval,
   anArticle,
   anItem,
   anOutline,
@@ -424,7 +425,10 @@ describe('reviewCard() of an article', () => {
 
   it('keeps counted approvals in sight while a reply is being met', () => {
     const job = aBlogJob({ status: 'running', versions: 1 });
-    const message = draw(anArticle(), { job, quorum: 2, reviews: [aReview()] });
+    const approvals = [{ person_id: 'U0LUCIA', at: '2026-11-22T12:00:00Z' }];
+    const group = { name: null, quorum: 2, approvals, may_approve: ['U0THOMAS'], open: true };
+    const oneOfTwo = anApproval({ groups: [group] });
+    const message = draw(anArticle(), { job, approval: oneOfTwo, reviews: [aReview()] });
     expect(json(message)).toContain('1 of 2 approvals: <@U0LUCIA>');
   });
 });

@@ -1,5 +1,5 @@
 import type { OutboxItem, Reminder } from '../../ports/content.ts';
-import { clip, dateToken, type Message, mention, said, small, words } from '../slack/blocks.ts';
+import { clip, dateToken, type Message, mention, safeText, said, small, words } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
 interface ReminderView {
@@ -30,6 +30,15 @@ export function escalationMessage({ item, link }: Omit<ReminderView, 'calls'>, t
   const people = reminder.asked.map(mention).join(' ');
   const mayDecide = reminder.asked.every((id) => [...approval.asked, ...approval.deputies].includes(id));
   const line = (mayDecide ? t.standIn : t.seeToIt)(people, texts.work[job.type], job.versions);
+  return message(line, item, link, texts);
+}
+
+/** Calls the second of two groups, in the thread: an edit of the card calls no one. Pure. */
+export function turnMessage({ item, link }: Omit<ReminderView, 'calls'>, texts: Texts): Message {
+  const { approval, job, reminder } = item;
+  const done = approval.groups[0]?.name ?? '';
+  const people = reminder.asked.map(mention).join(' ');
+  const line = texts.reminder.turn(people, safeText(done, 60), texts.work[job.type], job.versions);
   return message(line, item, link, texts);
 }
 

@@ -1,7 +1,9 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { ArticlePart, Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
+import { progressActions } from '../drafts/progress-message.ts';
 import { resumeBlocks } from '../drafts/resume-blocks.ts';
+import { retryHelps } from '../drafts/retry-helps.ts';
 import {
   actions,
   bulleted,
@@ -20,6 +22,7 @@ import {
 } from '../slack/blocks.ts';
 import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
+import { approvalLines } from './approval-lines.ts';
 import { articleBody } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
 import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
@@ -202,8 +205,14 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (draft.status === 'approved') {
     // Before final files came with the draft, an approved job could still be stopped.
     const { status } = job;
-    const then = status === 'cancelled' || status === 'failed' ? t.closed[status] : t.finalBelow;
-    return [said(`*${t.approved(byAll)}*\n${then}`), ...overrideBlocks(approvals, texts)];
+    const finals = { posting: t.finalsPosting, posted: t.finalBelow, given_up: t.finalsNotPosted };
+    const then =
+      status === 'cancelled' || status === 'failed' ? t.closed[status] : finals[item.finals ?? 'posted'];
+    return [
+      said(`*${t.approved(byAll)}*\n${then}`),
+      ...overrideBlocks(approvals, texts),
+      ...(item.finals === 'given_up' ? [actions('review', openFinalsButton(refOf(item), texts))] : []),
+    ];
   }
   if (changes || draft.status === 'superseded') {
     return [
@@ -211,7 +220,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
       ...(draft.status === 'superseded' || job.versions > draft.version
         ? [said(supersededLine(view, texts))]
         : job.ended_at === null
-          ? [said(t.changesUnderway(draft.version + 1))]
+          ? [said(job.status === 'awaiting_budget' ? t.waitsForBudget : t.changesUnderway(draft.version + 1))]
           : closedBlocks(view, texts)),
     ];
   }
@@ -219,10 +228,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (job.status === 'cancelled' || job.status === 'failed' || job.status === 'expired') {
     return closedBlocks(view, texts);
   }
-  const counted =
-    approvals.length > 0
-      ? [said(`*${t.quorum(approvals.length, item.quorum, byAll)}*`), ...overrideBlocks(approvals, texts)]
-      : [];
+  const counted = [...approvalLines(item.approval, texts), ...overrideBlocks(approvals, texts)];
   const askedToo = item.escalated_to.map(mention).join(' ');
   if (askedToo !== '') counted.push(small(t.askedToo(askedToo)));
   const canGoOut = draft.finals.length > 0;
@@ -230,12 +236,11 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   const isBusy = job.status === 'queued' || job.status === 'running';
   if (isBusy && job.hand) return [...counted, small(beingDrawn(job.hand, texts))];
   if (isBusy && !job.reading) return [...counted, small(t.replyBeingMet)];
-  const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
-  const ref = { job: job.id, version: draft.version, hash: draft.hash, ...slides };
+  if (job.status === 'awaiting_budget') return [...counted, said(t.waitsForBudget)];
   return [
     ...counted,
     ...(canGoOut && hasDoubts(draft.content, item.lost ?? []) ? [small(texts.evidence.needsReason)] : []),
-    reviewButtons(ref, canGoOut, texts),
+    reviewButtons(refOf(item), canGoOut, texts),
     small(draft.content.kind === 'research' ? texts.research.report.replyHint : t.replyHint),
   ];
 }
@@ -250,9 +255,18 @@ function reviewButtons(ref: CardRef, canGoOut: boolean, texts: Texts): KnownBloc
     button(reviewActions.requestChanges, t.requestChanges, value),
     button(reviewActions.edit, texts.versions.editButton, value),
     button(reviewActions.reject, t.reject, value, { style: 'danger' }),
-    ...(canGoOut ? [button(reviewActions.openFinals, texts.finals.open, value)] : []),
+    ...(canGoOut ? [openFinalsButton(ref, texts)] : []),
     ...(ref.version > 1 ? [button(reviewActions.versions, texts.versions.open, value)] : []),
   );
+}
+
+function openFinalsButton(ref: CardRef, texts: Texts): Button {
+  return button(reviewActions.openFinals, texts.finals.open, JSON.stringify(ref));
+}
+
+function refOf({ draft, job }: CardView['item']): CardRef {
+  const slides = draft.content.kind === 'carousel' ? { slides: draft.content.slides.length } : {};
+  return { job: job.id, version: draft.version, hash: draft.hash, ...slides };
 }
 
 function supersededLine({ item, currentCard }: CardView, texts: Texts): string {
@@ -263,7 +277,12 @@ function supersededLine({ item, currentCard }: CardView, texts: Texts): string {
 function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
   const { status } = item.job;
   if (status === 'expired') return resumeBlocks(item.job, texts);
-  return status === 'cancelled' || status === 'failed' ? [plain(texts.card.closed[status])] : [];
+  if (status !== 'cancelled' && status !== 'failed') return [];
+  const retry = status === 'failed' && retryHelps(item.job.error);
+  return [
+    plain(texts.card.closed[status]),
+    ...(retry ? [actions('job', button(progressActions.retry, texts.progress.retry, item.job.id))] : []),
+  ];
 }
 
 function byAt(review: Review, texts: Texts): [string, string] {

@@ -5,13 +5,13 @@ import { NotShown } from '../delivery/show-surface.ts';
 import { placeOf } from '../drafts/find-posted.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import type { Texts } from '../texts/texts.ts';
-import { escalationMessage, reminderMessage } from './reminder-message.ts';
+import { escalationMessage, reminderMessage, turnMessage } from './reminder-message.ts';
 
 type ReminderDesk = Pick<ContentDesk, 'slack' | 'log'>;
 type Item = OutboxItem & { reminder: Reminder };
 
 /**
- * A reminder goes to the person alone, or into the thread where they take no direct messages; an escalation is asked in
+ * A reminder goes to the person alone, or into the thread where they take no direct messages; several are asked in
  * the thread. Posted once: what it says is of that moment.
  */
 export async function showReminder(desk: ReminderDesk, item: Item, texts: Texts): Promise<string> {
@@ -20,7 +20,8 @@ export async function showReminder(desk: ReminderDesk, item: Item, texts: Texts)
   if (!reminder.stands) throw new NotShown('overtaken', null);
   const link = await linkTo(desk, item);
   if (reminder.person_id === null) {
-    return showMessage(desk.slack, placeOf(item), escalationMessage({ item, link }, texts));
+    const toMany = reminder.kind === 'turn' ? turnMessage : escalationMessage;
+    return showMessage(desk.slack, placeOf(item), toMany({ item, link }, texts));
   }
   try {
     const place = await directPlace(desk, item, reminder.person_id);

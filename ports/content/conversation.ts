@@ -134,13 +134,13 @@ export const messageOutcome = z.object({
 });
 export type MessageOutcome = z.infer<typeof messageOutcome>;
 
-/** A person is asked again, or those who stand in for a group are asked. */
+/** A person is asked again, those who stand in for a group are asked, or a group whose turn has come. */
 export const reminder = z.object({
   number: z.number().int(),
-  kind: z.enum(['reminder', 'escalation']),
-  /** Null for an escalation. */
+  kind: z.enum(['reminder', 'escalation', 'turn']),
+  /** Null for what asks several. */
   person_id: z.string().nullable(),
-  /** Whom an escalation asks. */
+  /** Whom an escalation or a turn asks. */
   asked: z.array(z.string()),
   /** Of its job. */
   status: z.string(),

@@ -134,6 +134,8 @@ export const outboxItem = z.object({
   cost: z.object({ usd: z.number(), tokens: z.number() }).nullish(),
   /** For `reminder`. */
   reminder: reminder.nullish(),
+  /** For `card` of what is approved: where the final files are. */
+  finals: z.enum(['posting', 'posted', 'given_up']).nullish(),
   /** For `card`: who was asked besides, as the others let it wait. */
   escalated_to: z.array(z.string()).default([]),
   /** For `card`: claims of the version that have lost their evidence. */

@@ -143,10 +143,12 @@ test('remind_due() reminds no one who has approved, and the second of two groups
   expect(await sent(id)).toMatchObject([{}, { kind: 'escalation', person_id: null, asked: ['rui'] }]);
   expect((await click('leo', 'approve')).outcome).toBe('quorum_pending');
   await look();
-  expect(await sent(id)).toHaveLength(2);
+  await look();
+  // An edit of the card calls no one: the thread does, once.
+  expect((await sent(id)).slice(2)).toEqual([{ kind: 'turn', person_id: null, asked: ['mia'] }]);
   await at('2027-01-11T18:04:00Z');
   await look();
-  expect(await whoWas(id)).toEqual(['leo', 'rui', 'mia']);
+  expect(await whoWas(id)).toEqual(['leo', 'rui', 'mia', 'mia']);
   // No deputies are named for regulatory: admins are told.
   await at('2027-01-11T20:04:00Z');
   await look();
@@ -154,7 +156,7 @@ test('remind_due() reminds no one who has approved, and the second of two groups
   await click('mia', 'approve');
   await at('2027-02-11T20:02:00Z');
   await look();
-  expect(await sent(id)).toHaveLength(4);
+  expect(await sent(id)).toHaveLength(5);
 });
 
 test('remind_due() follows a rule that is changed, and a person who leaves, while a card waits', async () => {

@@ -71,7 +71,23 @@ export const reviewEn = {
     /** Deputies or admins, after an escalation. */
     askedToo: (peopleMrkdwn: string) => `Asked as well, as it waited: ${peopleMrkdwn}`,
     quorum: (approvals: number, quorum: number, peopleMrkdwn: string) =>
-      `${approvals} of ${quorum} approvals: ${peopleMrkdwn}`,
+      `${approvals} of ${quorum} approvals${peopleMrkdwn === '' ? '' : `: ${peopleMrkdwn}`}`,
+    /** Of one of two groups. */
+    group: {
+      open: (nameMrkdwn: string, approvals: number, quorum: number, byMrkdwn: string, peopleMrkdwn: string) =>
+        [
+          `*${nameMrkdwn}: ${approvals} of ${quorum}*`,
+          ...(byMrkdwn === '' ? [] : [byMrkdwn]),
+          ...(peopleMrkdwn === '' ? [] : [`waiting for ${peopleMrkdwn}`]),
+        ].join(' · '),
+      done: (nameMrkdwn: string, byMrkdwn: string) => `*${nameMrkdwn}:* approved by ${byMrkdwn}`,
+      after: (nameMrkdwn: string, firstMrkdwn: string) => `*${nameMrkdwn}:* comes after ${firstMrkdwn}`,
+    },
+    waitingFor: (peopleMrkdwn: string) => `Waiting for ${peopleMrkdwn}`,
+    waitsForBudget:
+      'The work on the next version stopped at a spending cap; what to do about it stands below.',
+    finalsPosting: 'The final files are being posted…',
+    finalsNotPosted: 'The final files could not be posted in this thread; open them with the button.',
     approved: (byMrkdwn: string) => `Approved by ${byMrkdwn}`,
     byAt: (personMrkdwn: string, dateMrkdwn: string) => `${personMrkdwn} (${dateMrkdwn})`,
     finalBelow: 'The final files are below.',
@@ -227,6 +243,9 @@ export const reviewEn = {
     /** `people`: admins, as no deputies are named. */
     seeToIt: (peopleMrkdwn: string, what: string, version: number) =>
       `${peopleMrkdwn} version ${version} of this ${what} still waits and its rule names no deputies. Please see to it that it is decided; \`/approvers\` changes who may.`,
+    /** `done`: the group that came first. */
+    turn: (peopleMrkdwn: string, doneMrkdwn: string, what: string, version: number) =>
+      `${peopleMrkdwn} ${doneMrkdwn} has approved version ${version} of this ${what}: it is your turn to review it.`,
     open: 'Open it',
     since: (dateMrkdwn: string) => `Waiting since: ${dateMrkdwn}`,
   },

@@ -61,7 +61,22 @@ export const reviewPtBr: ReviewTexts = {
     noFinalFiles: (person) =>
       `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
     askedToo: (people) => `Chamados também, por causa da espera: ${people}`,
-    quorum: (approvals, quorum, people) => `${approvals} de ${quorum} aprovações: ${people}`,
+    quorum: (approvals, quorum, people) =>
+      `${approvals} de ${quorum} aprovações${people === '' ? '' : `: ${people}`}`,
+    group: {
+      open: (name, approvals, quorum, by, people) =>
+        [
+          `*${name}: ${approvals} de ${quorum}*`,
+          ...(by === '' ? [] : [by]),
+          ...(people === '' ? [] : [`esperando ${people}`]),
+        ].join(' · '),
+      done: (name, by) => `*${name}:* aprovado por ${by}`,
+      after: (name, first) => `*${name}:* vem depois de ${first}`,
+    },
+    waitingFor: (people) => `Esperando ${people}`,
+    waitsForBudget: 'O trabalho na próxima versão parou em um limite de gastos; o que fazer está abaixo.',
+    finalsPosting: 'Os arquivos finais estão sendo enviados…',
+    finalsNotPosted: 'Não foi possível enviar os arquivos finais a esta conversa; abra-os com o botão.',
     approved: (by) => `Aprovado por ${by}`,
     byAt: (person, date) => `${person} (${date})`,
     finalBelow: 'Os arquivos finais estão abaixo.',
@@ -204,6 +219,8 @@ export const reviewPtBr: ReviewTexts = {
       `${people} a versão ${version} deste ${what} ainda espera. Vocês substituem quem foi chamado: por favor, decidam.`,
     seeToIt: (people, what, version) =>
       `${people} a versão ${version} deste ${what} ainda espera, e a regra não tem substitutos. Por favor, cuidem para que seja decidida; \`/approvers\` muda quem pode.`,
+    turn: (people, done, what, version) =>
+      `${people} ${done} aprovou a versão ${version} deste ${what}: agora é a sua vez de revisar.`,
     open: 'Abrir',
     since: (date) => `Esperando desde: ${date}`,
   },

@@ -109,6 +109,9 @@ as $$
       'usd', content.spent('job', j), 'tokens', content.tokens_spent('job', j)) end,
     'reminder', case when (p_item).kind = 'reminder' then (
       select content.reminder_view(r) from content.reminders r where r.job_id = j.id and r.number = (p_item).edition) end,
+    'finals', case when (p_item).kind = 'card' and j.status = 'completed' then (
+      select case when f.shown > 0 then 'posted' when f.given_up then 'given_up' else 'posting' end
+      from content.outbox f where f.job_id = j.id and f.kind = 'final') end,
     'escalated_to', case when (p_item).kind = 'card' then content.escalated_to(j) else '[]'::jsonb end,
     'lost', case when (p_item).kind = 'card' then coalesce((
       select jsonb_agg(jsonb_build_object('claim_id', l.claim_id, 'withdrawn', l.withdrawn, 'retracted', l.retracted)) from content.lost_evidence(d) l), '[]'::jsonb) end,
@@ -245,6 +248,13 @@ begin
   return v_items;
 end $$;
 
+-- The card says whether the final files stand in the thread.
+create function content.show_where_finals_are(p_job_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select content.show(j.id, 'card', j.versions) from content.jobs j where j.id = p_job_id and j.versions > 0
+$$;
+
 -- False: the claim was lost and another process draws it.
 create function content.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -276,6 +286,8 @@ begin
     if found and v_item.edition > 1 then
       perform content.show(v_item.job_id, 'card', v_item.edition - 1);
     end if;
+  elsif v_item.kind = 'final' then
+    perform content.show_where_finals_are(v_item.job_id);
   end if;
   perform content.follow_thread(v_item.job_id);
   return true;
@@ -315,6 +327,9 @@ begin
   end if;
   if p_failure ->> 'code' = 'thread_not_found' and v_item.kind <> 'brief' then
     perform content.show(v_item.job_id, 'brief');
+  end if;
+  if v_give_up and v_item.kind = 'final' then
+    perform content.show_where_finals_are(v_item.job_id);
   end if;
   -- The thread of people is gone: the job goes on in one of its own.
   if p_failure ->> 'code' = 'thread_not_found' and v_item.kind = 'brief' then

@@ -22,11 +22,11 @@ create table content.reminders (
   job_id text not null references content.jobs on delete cascade,
   number integer not null constraint numbers_start_at_1 check (number >= 1),
   round integer not null,
-  kind text not null constraint kind_is_known check (kind in ('reminder', 'escalation')),
-  -- Whom a reminder is for; null for an escalation, which is of a group.
+  kind text not null constraint kind_is_known check (kind in ('reminder', 'escalation', 'turn')),
+  -- Whom a reminder is for; null for what asks a group: an escalation, or that its turn has come.
   person_id text,
   group_number integer not null,
-  -- User ids that an escalation asks.
+  -- User ids of those whom an escalation, or a turn, asks.
   asked jsonb not null default '[]',
   created_at timestamptz not null default platform.now(),
   primary key (job_id, number),
@@ -174,7 +174,8 @@ as $$
   where (p_job).status = 'awaiting_input' and (p_job).type <> 'brand_kit' and p.team_id = (p_job).team_id and p.user_id = (p_job).requester_id
 $$;
 
--- What is not sent yet of this round, and when it goes. An escalation comes when each person of the group has had the hours, at
+-- What is not sent yet of this round, and when it goes. The second of two groups is called at once when the first is done: an edit of
+-- the card calls no one. An escalation comes when each person of the group has had the hours, at
 -- the first working instant of one whom it asks: deputies, or admins where the rule names none.
 create function content.dues_of(p_job content.jobs, p_wait content.waits, p_rule platform.approver_rules, p_state jsonb)
 returns table (kind text, group_number integer, person_id text, asked jsonb, at timestamptz)
@@ -202,6 +203,10 @@ as $$
     select 'escalation', h.group_number, null, jsonb_agg(h.user_id order by h.user_id),
       min(content.working_instant(greatest(h.at, platform.now()), 0, h.tz))
     from stand_in h group by h.group_number
+    union all
+    select 'turn', a.group_number, null, jsonb_agg(a.person_id order by a.person_id), platform.now()
+    from asked a where a.group_number = 2 and p_state ->> 'order' = 'in_order'
+    group by a.group_number
   )
   select d.* from due d
   where not exists (
@@ -334,7 +339,7 @@ as $$
       where o.job_id = j.id and o.kind = case j.status when 'awaiting_review' then 'card' else 'question' end
       order by o.edition desc limit 1),
     'stands', coalesce(w.round = (p_reminder).round and j.status = w.status and (
-      (p_reminder).kind = 'escalation' or exists (
+      (p_reminder).kind <> 'reminder' or exists (
         select from content.asked_now(j, w, content.approval_state(j, d)) a where a.person_id = (p_reminder).person_id)), false))
   from content.jobs j
   left join content.waits w on w.job_id = j.id

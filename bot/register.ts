@@ -260,6 +260,7 @@ export function register(
   app.action<BlockButtonAction>(jobsActions.list, turnJobs(content));
   app.action<BlockButtonAction>(jobsActions.cancel, steerAction(content, 'cancel'));
   app.action<BlockButtonAction>(jobsActions.retry, steerAction(content, 'retry'));
+  app.action<BlockButtonAction>(jobsActions.resume, steerAction(content, 'resume'));
   app.action<BlockButtonAction>(jobsActions.open, openedAction());
   app.action<BlockButtonAction>(historyActions.newer, turnHistory(content));
   app.action<BlockButtonAction>(historyActions.older, turnHistory(content));

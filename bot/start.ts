@@ -149,8 +149,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   };
   const draw = drawHome(spoken.textsFor, [
     (teamId, userId) => contentHome(drafting, teamId, userId),
-    (teamId, userId) => outreachHome(outreach, teamId, userId),
     (teamId, userId) => teamHome(team, teamId, userId),
+    (teamId, userId) => outreachHome(outreach, teamId, userId),
   ]);
   app.use(answerFailures(desk, inFlight));
   register(app, drafting, outreach, team, homes);

@@ -25,6 +25,7 @@ describe('parseHistory()', () => {
         },
       },
     ],
+    ['planos', { kind: 'show', filter: { ...nothing, type: 'plan' } }],
     ['kit de marca', { kind: 'show', filter: { ...nothing, type: 'brand_kit' } }],
     ['"artigo" "last week"', { kind: 'show', filter: { ...nothing, words: 'artigo last week' } }],
     [

@@ -26,6 +26,7 @@ const types = new Map<string, JobType>(
     ...{ research: 'research', report: 'research', reports: 'research', pesquisa: 'research' },
     ...{ relatorio: 'research', relatorios: 'research', pesquisas: 'research' },
     ...{ document: 'knowledge', documents: 'knowledge', documento: 'knowledge', documentos: 'knowledge' },
+    ...{ plan: 'plan', plans: 'plan', plano: 'plan', planos: 'plan' },
     ...{ 'brand kit': 'brand_kit', 'kit de marca': 'brand_kit' },
   } as const),
 );

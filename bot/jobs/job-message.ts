@@ -74,15 +74,18 @@ function buttons(found: FoundJob, place: ListPlace | null, link: string | null, 
   return shown.length > 0 ? [actions('jobs_one', ...shown)] : [];
 }
 
-/** Cancel of an open job, Retry of a failed one where it can help. */
+/** Cancel of an open job, Retry of a failed one where it can help, Resume of one that expired while it is offered. */
 export function steerButtons(
-  job: Pick<FoundJob['job'], 'type' | 'status' | 'ended_at' | 'error'>,
+  job: Pick<FoundJob['job'], 'type' | 'status' | 'ended_at' | 'error' | 'resume_until'>,
   value: string,
   texts: Texts,
 ) {
   if (job.ended_at === null) {
     const confirm = confirmation(texts.progress.confirmCancel(texts.work[job.type]), 'danger');
     return [button(jobsActions.cancel, texts.progress.cancel, value, { confirm })];
+  }
+  if (job.status === 'expired' && job.resume_until) {
+    return [button(jobsActions.resume, texts.job.expired.resume, value, { style: 'primary' })];
   }
   return job.status === 'failed' && retryHelps(job.error)
     ? [button(jobsActions.retry, texts.progress.retry, value, { style: 'primary' })]

@@ -8,6 +8,7 @@ export const jobsActions = {
   list: 'jobs_list',
   cancel: 'jobs_cancel',
   retry: 'jobs_retry',
+  resume: 'jobs_resume',
   open: 'jobs_open',
 } as const;
 

@@ -57,7 +57,7 @@ export function showJobAction(desk: ContentDesk) {
   });
 }
 
-/** Cancel and Retry beside the thread: the message shows what became of it; the Home tab is drawn anew. */
+/** Cancel, Retry and Resume beside the thread: the message shows what became of it; the Home tab is drawn anew. */
 export function steerAction(desk: ContentDesk, action: Steer) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(jobRef, press.value);

@@ -50,7 +50,11 @@ export function approversMessage(
       ),
     );
   }
-  blocks.push(said(`*${w.rules.heading}*`), ...rules.slice(0, RULES).map(ruleBlock), small(w.rules.about));
+  blocks.push(
+    said(`*${w.rules.heading}*`),
+    ...rules.slice(0, RULES).map((rule) => ruleBlock(rule, userGroups, forAdmin, w.rules)),
+    small(w.rules.about),
+  );
   if (forAdmin) {
     const value = (groups: 1 | 2) => JSON.stringify({ rule: null, groups });
     blocks.push(
@@ -62,13 +66,19 @@ export function approversMessage(
     );
   }
   return { text: w.heading, blocks };
+}
 
-  function ruleBlock(rule: ApproverRule): KnownBlock {
-    const { job_type, channel_id, version } = rule;
-    const lines = [...ruleLines(rule, userGroups, w.rules), ...faultOf(rule, w.rules)];
-    const section = said([`*${ruleName(rule, w.rules)}*`, ...lines].join('\n'));
-    if (!forAdmin) return section;
-    const value = JSON.stringify({ rule: { job_type, channel_id, version }, groups: null });
-    return { ...section, accessory: button(teamActions.changeRule, w.rules.change, value) };
-  }
+/** What a rule says; for admins with the button that changes it. Pure. */
+export function ruleBlock(
+  rule: ApproverRule,
+  userGroups: UserGroup[],
+  forAdmin: boolean,
+  t: TeamTexts['approvers']['rules'],
+): KnownBlock {
+  const { job_type, channel_id, version } = rule;
+  const lines = [...ruleLines(rule, userGroups, t), ...faultOf(rule, t)];
+  const section = said([`*${ruleName(rule, t)}*`, ...lines].join('\n'));
+  if (!forAdmin) return section;
+  const value = JSON.stringify({ rule: { job_type, channel_id, version }, groups: null });
+  return { ...section, accessory: button(teamActions.changeRule, t.change, value) };
 }

@@ -26,13 +26,16 @@ const well: Health = {
 };
 const renata = { team_id: 'T1', user_id: 'U0RENATA', name: 'Renata', role: 'admin' as const, tz: 'UTC' };
 const shown = (health: Health, t = en) =>
-  JSON.stringify(teamBlocks({ people: [renata], budget: [month], health }, t));
+  JSON.stringify(teamBlocks({ people: [renata], rules: [], userGroups: [], budget: [month], health }, t));
 
 it('tells what is spent of the cap with its raises, and who approves', () => {
   expect(shown(well)).toContain('USD 200.00 of USD 250.00');
   expect(shown(well)).toContain('(80%)');
   expect(shown(well)).toContain('<@U0RENATA>');
-  const without = teamBlocks({ people: [], budget: [{ ...month, usd: null }], health: well }, en);
+  const without = teamBlocks(
+    { people: [], rules: [], userGroups: [], budget: [{ ...month, usd: null }], health: well },
+    en,
+  );
   expect(JSON.stringify(without)).toContain('no cap in money');
 });
 
@@ -52,15 +55,45 @@ it.each([
     {
       ...well,
       failed_today: [
-        { code: 'model_unavailable', jobs: 2 },
-        { code: null, jobs: 1 },
+        { code: 'model_unavailable', jobs: 2, topic: 'UDI' },
+        { code: null, jobs: 1, topic: null },
       ],
-      model_failed: { code: 'model_unavailable', at: null, job: 'j' },
+      model_failed: { code: 'model_unavailable', at: null, topic: 'UDI' },
     },
     t,
   );
   expect(text).toContain(words);
   expect(text).not.toContain('model_unavailable');
+});
+
+it('shows the rules with the button that changes each, and how many more there are', () => {
+  const group = {
+    name: null,
+    quorum: 2,
+    roles: ['approver' as const],
+    people: [],
+    user_group: null,
+    deputies: [],
+  };
+  const rules = Array.from({ length: 6 }, (_, n) => ({
+    job_type: n === 0 ? '*' : 'blog',
+    channel_id: n === 0 ? '*' : `C${n}`,
+    version: 1,
+    order: 'parallel' as const,
+    groups: [group],
+    remind_after_hours: 4,
+    escalate_after_hours: null,
+    expire_after_days: null,
+    changed_by: null,
+    changed_at: '2026-11-22T12:00:00Z',
+    fault: null,
+  }));
+  const text = JSON.stringify(
+    teamBlocks({ people: [renata], rules, userGroups: [], budget: [month], health: well }, en),
+  );
+  expect(text.match(/approvers_change_rule/g)).toHaveLength(4);
+  expect(text).toContain(en.teamHome.moreRules(2));
+  expect(text).toContain('approvers_new_rule');
 });
 
 it('shows it to admins alone', async () => {

@@ -1,8 +1,19 @@
 import type { KnownBlock } from '@slack/types';
 import type { BudgetLine, Health } from '../../ports/content.ts';
-import type { Person } from '../../ports/people.ts';
-import { actions, button, dateToken, heading, mention, safeText, said, small } from '../slack/blocks.ts';
+import type { ApproverRule, Person, UserGroup } from '../../ports/people.ts';
+import {
+  actions,
+  button,
+  clip,
+  dateToken,
+  heading,
+  mention,
+  safeText,
+  said,
+  small,
+} from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
+import { ruleBlock } from './approvers-message.ts';
 import { teamActions } from './team-actions.ts';
 import type { TeamDesk } from './team-desk.ts';
 
@@ -10,9 +21,12 @@ const PEOPLE_SHOWN = 20;
 /** Slower than this, and people wait for what is stored: a message is drawn within seconds. */
 const BEHIND_S = 60;
 const CODES_SHOWN = 4;
+const RULES_SHOWN = 4;
 
 interface TeamState {
   people: Person[];
+  rules: ApproverRule[];
+  userGroups: UserGroup[];
   budget: BudgetLine[];
   health: Health;
 }
@@ -27,12 +41,17 @@ export async function teamHome(
   const person = await desk.knowPerson(teamId, userId).catch(() => null);
   if (person?.role !== 'admin') return { first: [], rest: [] };
   try {
-    const [people, budget, health] = await Promise.all([
+    const [people, rules, userGroups, budget, health] = await Promise.all([
       desk.people.listRoles(teamId),
+      desk.people.listRules(teamId),
+      desk.people.listUserGroups(teamId),
       desk.content.getBudget(teamId, userId),
       desk.content.getHealth(teamId, userId),
     ]);
-    return { first: [], rest: health === null ? [] : teamBlocks({ people, budget, health }, texts) };
+    return {
+      first: [],
+      rest: health === null ? [] : teamBlocks({ people, rules, userGroups, budget, health }, texts),
+    };
   } catch (error) {
     desk.log.warn('team_home_not_read', { user_id: userId, error });
     return { first: [], rest: [small(texts.teamHome.notReachable)] };
@@ -40,15 +59,27 @@ export async function teamHome(
 }
 
 /** Pure. */
-export function teamBlocks({ people, budget, health }: TeamState, texts: Texts): KnownBlock[] {
+export function teamBlocks(
+  { people, rules, userGroups, budget, health }: TeamState,
+  texts: Texts,
+): KnownBlock[] {
   const t = texts.teamHome;
   return [
     heading(t.heading),
     said([`*${t.health}*`, ...healthLines(health, texts)].join('\n')),
     said([`*${t.budget}*`, ...budgetLines(budget, texts)].join('\n')),
     said([`*${t.roles}*`, ...roleLines(people, texts)].join('\n')),
+    ...rules
+      .slice(0, RULES_SHOWN)
+      .map((rule) => ruleBlock(rule, userGroups, true, texts.team.approvers.rules)),
+    ...(rules.length > RULES_SHOWN ? [small(t.moreRules(rules.length - RULES_SHOWN))] : []),
     actions(
       'home_team',
+      button(
+        teamActions.newRule,
+        texts.team.approvers.rules.newRule,
+        JSON.stringify({ rule: null, groups: 1 }),
+      ),
       button(teamActions.giveRole, t.giveRole, 'give'),
       button(teamActions.changeBudget, t.changeCaps, 'change'),
     ),
@@ -62,13 +93,13 @@ function healthLines(
   const t = texts.teamHome;
   const isBehind = outbox.waiting > 0 && outbox.oldest_s >= BEHIND_S;
   const failed = failed_today.reduce((sum, { jobs }) => sum + jobs, 0);
-  const codes = failed_today
+  const kinds = failed_today
     .slice(0, CODES_SHOWN)
-    .map(({ code, jobs }) => `${meaning(code, texts)} (${jobs})`);
+    .map(({ code, jobs, topic }) => `• ${t.times(jobs)} ${meaning(code, topic, texts)}`);
   return [
     isBehind ? `:warning: ${t.behind(outbox.waiting, Math.round(outbox.oldest_s / 60))}` : t.shown,
     ...(outbox.given_up > 0 ? [t.givenUp(outbox.given_up)] : []),
-    failed === 0 ? t.noneFailed : `:warning: ${t.failed(failed, codes.join(' · '))}`,
+    ...(failed === 0 ? [t.noneFailed] : [`:warning: ${t.failed(failed)}`, ...kinds]),
     model_answered_at === null
       ? t.modelNeverAnswered
       : t.modelAnswered(dateToken(model_answered_at, texts.locale)),
@@ -76,16 +107,19 @@ function healthLines(
       ? []
       : [
           model_failed.at === null
-            ? `:warning: ${t.modelRetries(meaning(model_failed.code, texts))}`
-            : t.modelFailed(meaning(model_failed.code, texts), dateToken(model_failed.at, texts.locale)),
+            ? `:warning: ${t.modelRetries(meaning(model_failed.code, model_failed.topic, texts))}`
+            : t.modelFailed(
+                meaning(model_failed.code, model_failed.topic, texts),
+                dateToken(model_failed.at, texts.locale),
+              ),
         ]),
   ];
 }
 
-/** In the bot's words, without those of a certain job. */
-function meaning(code: string | null, texts: Texts): string {
-  const { happened } = texts.errors({ code: code ?? 'internal', message: '' }, '…', 'carousel', 1);
-  return safeText(happened, 200);
+/** What happened, in the bot's words. */
+function meaning(code: string | null, topic: string | null, texts: Texts): string {
+  const error = { code: code ?? 'internal', message: '' };
+  return safeText(texts.errors(error, clip(topic ?? '…', 80), 'carousel', 1).happened, 250);
 }
 
 function budgetLines(budget: BudgetLine[], texts: Texts): string[] {

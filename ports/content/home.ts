@@ -33,6 +33,7 @@ const ownJob = z.object({
   versions: z.number().int(),
   error: jobError.nullable(),
   ended_at: z.string().nullable(),
+  resume_until: z.string().nullish(),
   /** User ids. */
   waits_for: z.array(z.string()),
   channel_id: z.string(),
@@ -62,9 +63,13 @@ export type HomeOf = z.infer<typeof homeOf>;
 export const health = z.object({
   /** Of what Slack has to show: how much waits and for how long, and what was given up. */
   outbox: z.object({ waiting: z.number(), oldest_s: z.number(), given_up: z.number() }),
-  failed_today: z.array(z.object({ code: z.string().nullable(), jobs: z.number() })),
+  failed_today: z.array(
+    z.object({ code: z.string().nullable(), jobs: z.number(), topic: z.string().nullable() }),
+  ),
   /** The newest job that a model stopped; `at` null: it is tried again by itself. */
-  model_failed: z.object({ code: z.string(), at: z.string().nullable(), job: z.string() }).nullable(),
+  model_failed: z
+    .object({ code: z.string(), at: z.string().nullable(), topic: z.string().nullable() })
+    .nullable(),
   model_answered_at: z.string().nullable(),
 });
 export type Health = z.infer<typeof health>;

@@ -86,6 +86,39 @@ test('get_home() names first the draft that a person was named for, then the old
   expect(own.mine[0]).toMatchObject({ waits_for: expect.arrayContaining(['leo', 'mia', 'rui']) });
 });
 
+test('get_home() shows a deputy what waits once they were asked, and the requester whom else', async () => {
+  const { id } = await jobInReview(parts);
+  await database.owner.query(
+    `update platform.approver_rules set groups = $2 where team_id = $1 and job_type = '*'`,
+    [
+      TEAM,
+      JSON.stringify([
+        { name: null, quorum: 1, roles: ['admin'], people: [], user_group: null, deputies: ['mia'] },
+      ]),
+    ],
+  );
+  const waits = async (person: string) => (await parts.bot.getHome(TEAM, person)).waiting.length;
+  expect([await waits('rui'), await waits('mia'), await waits('leo')]).toEqual([1, 0, 0]);
+  const round = await database.owner.query('select round from content.waits where job_id = $1', [id]);
+  expect(round.rows).toHaveLength(1);
+  await database.owner.query(
+    `insert into content.reminders (job_id, number, round, kind, group_number, asked)
+     values ($1, 1, $2, 'escalation', 1, '["mia"]')`,
+    [id, round.rows[0]?.round],
+  );
+  expect([await waits('rui'), await waits('mia'), await waits('leo')]).toEqual([1, 1, 0]);
+  expect((await parts.bot.getHome(TEAM, 'ana')).mine[0]?.waits_for).toEqual(['rui', 'mia']);
+  await database.owner.query(
+    `update platform.approver_rules set groups = $2 where team_id = $1 and job_type = '*'`,
+    [
+      TEAM,
+      JSON.stringify([
+        { name: null, quorum: 1, roles: ['approver', 'admin'], people: [], user_group: null, deputies: [] },
+      ]),
+    ],
+  );
+});
+
 test('get_health() tells admins alone what failed, and how the model answered', async () => {
   expect(await parts.bot.getHealth(TEAM, 'leo')).toBeNull();
   expect(await parts.bot.getHealth(TEAM, 'gil')).toBeNull();
@@ -93,8 +126,8 @@ test('get_health() tells admins alone what failed, and how the model answered', 
   const held = await claim(parts, id);
   await parts.agent.failJob(held, { code: 'model_unavailable', message: 'x' }, null);
   expect(await parts.bot.getHealth(TEAM, 'rui')).toMatchObject({
-    failed_today: [{ code: 'model_unavailable', jobs: 1 }],
-    model_failed: { code: 'model_unavailable', job: id, at: expect.any(String) },
+    failed_today: [{ code: 'model_unavailable', jobs: 1, topic: expect.stringMatching(/^brief/) }],
+    model_failed: { code: 'model_unavailable', at: expect.any(String) },
   });
   const again = await claim(parts, await startJob(parts));
   const call = { call_key: 'k', node: 'write', model: 'm', usd: 0.1, input_tokens: 1, max_output_tokens: 1 };

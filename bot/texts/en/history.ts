@@ -4,7 +4,7 @@ const number = (n: number): string => n.toLocaleString('en');
 export const historyEn = {
   help: [
     '`/history` lists what the team made: from which prompt, by whom, approved by whom, with what result and cost.',
-    'It takes, in any order: a person (`@person` or `me`), a type (`carousel`, `article`, `report`, `document`, `brand kit`), a period (`2026-11`, `2026-11-01..2026-11-15`, `30d`, `last week`, `this month`, `november`) and words.',
+    'It takes, in any order: a person (`@person` or `me`), a type (`carousel`, `article`, `report`, `plan`, `document`, `brand kit`), a period (`2026-11`, `2026-11-01..2026-11-15`, `30d`, `last week`, `this month`, `november`) and words.',
     'Words are looked for in what was approved: title, prompt and text. Quotation marks make words of what would be a type or a period.',
     '`csv` behind it sends the same as a file to you alone, up to 5,000 lines: `/history carousel last month csv`.',
     'Without a type, documents and brand kits are left out. A period is of when it was asked for, on your clock.',

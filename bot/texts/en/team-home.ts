@@ -15,12 +15,14 @@ export const teamHomeEn = {
   givenUp: (messages: number) =>
     `${number(messages)} ${messages === 1 ? 'message was' : 'messages were'} given up: channels that are archived, or that I was removed from.`,
   noneFailed: 'No job was stopped by a problem today.',
-  failed: (jobs: number, codes: string) =>
-    `${number(jobs)} ${jobs === 1 ? 'job was' : 'jobs were'} stopped by a problem today: ${codes}`,
+  failed: (jobs: number) =>
+    `${number(jobs)} ${jobs === 1 ? 'job was' : 'jobs were'} stopped by a problem today:`,
+  times: (n: number) => (n === 1 ? '' : `${number(n)} times:`),
   modelAnswered: (dateMrkdwn: string) => `The model last answered (${dateMrkdwn}).`,
   modelNeverAnswered: 'No model has answered here yet.',
   modelFailed: (what: string, dateMrkdwn: string) => `It last stopped a job (${dateMrkdwn}): ${what}`,
   modelRetries: (what: string) => `A job waits for it to answer again: ${what}`,
+  moreRules: (n: number) => `and ${number(n)} more ${n === 1 ? 'rule' : 'rules'}: \`/approvers\` lists all`,
   giveRole: 'Give a role',
   changeCaps: 'Change the caps',
   notReachable: 'Roles, budget and health cannot be shown now: the database did not answer.',

@@ -5,7 +5,7 @@ const number = (n: number): string => n.toLocaleString('pt-BR');
 export const historyPtBr: HistoryTexts = {
   help: [
     '`/history` lista o que a equipe fez: a partir de qual briefing, quem pediu, quem aprovou, com que resultado e custo.',
-    'Aceita, em qualquer ordem: uma pessoa (`@pessoa` ou `eu`), um tipo (`carrossel`, `artigo`, `relatório`, `documento`, `kit de marca`), um período (`2026-11`, `2026-11-01..2026-11-15`, `30d`, `semana passada`, `este mês`, `novembro`) e palavras.',
+    'Aceita, em qualquer ordem: uma pessoa (`@pessoa` ou `eu`), um tipo (`carrossel`, `artigo`, `relatório`, `plano`, `documento`, `kit de marca`), um período (`2026-11`, `2026-11-01..2026-11-15`, `30d`, `semana passada`, `este mês`, `novembro`) e palavras.',
     'As palavras são buscadas no que foi aprovado: título, briefing e texto. Entre aspas, um tipo ou um período vale como palavra.',
     '`csv` no fim envia o mesmo como arquivo só para você, com até 5.000 linhas: `/history carrossel mês passado csv`.',
     'Sem um tipo, documentos e o kit de marca ficam de fora. O período é o do pedido, no seu fuso horário.',

@@ -15,12 +15,14 @@ export const teamHomePtBr: TeamHomeTexts = {
   givenUp: (messages) =>
     `${number(messages)} ${messages === 1 ? 'mensagem não pôde' : 'mensagens não puderam'} ser postadas: canais arquivados ou dos quais fui removido.`,
   noneFailed: 'Nenhum trabalho foi interrompido por um problema hoje.',
-  failed: (jobs, codes) =>
-    `${number(jobs)} ${jobs === 1 ? 'trabalho foi interrompido' : 'trabalhos foram interrompidos'} por um problema hoje: ${codes}`,
+  failed: (jobs) =>
+    `${number(jobs)} ${jobs === 1 ? 'trabalho foi interrompido' : 'trabalhos foram interrompidos'} por um problema hoje:`,
+  times: (n) => (n === 1 ? '' : `${number(n)} vezes:`),
   modelAnswered: (date) => `O modelo respondeu pela última vez (${date}).`,
   modelNeverAnswered: 'Nenhum modelo respondeu aqui ainda.',
   modelFailed: (what, date) => `Da última vez interrompeu um trabalho (${date}): ${what}`,
   modelRetries: (what) => `Um trabalho espera que ele volte a responder: ${what}`,
+  moreRules: (n) => `e mais ${number(n)} ${n === 1 ? 'regra' : 'regras'}: \`/approvers\` lista todas`,
   giveRole: 'Dar um papel',
   changeCaps: 'Alterar os limites',
   notReachable: 'A equipe não pode ser mostrada agora: o banco de dados não respondeu.',

@@ -1,6 +1,6 @@
--- What App Home shows one person: the drafts that wait for their decision, those of whom they were named first and then the
--- oldest; their own work of the last 30 days; and for admins the jobs that wait at a cap. A guest is shown nothing of a draft that
--- others made.
+-- What App Home shows one person: the drafts that wait for their decision, of deputies once they were asked, those for which
+-- they were named first and then the oldest; their own work of the last 30 days; and for admins the jobs that wait at a cap. A
+-- guest is shown nothing of a draft that others made.
 create function content.get_home(p_team_id text, p_person_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -26,17 +26,17 @@ as $$
         join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog', 'research')
         join content.drafts d on d.job_id = j.id and d.version = j.versions and d.status = 'proposed'
         cross join lateral (select content.approval_state(j, d) as state offset 0) a
-        where a.state -> 'asked' ? p_person_id
+        where a.state -> 'asked' ? p_person_id or content.escalated_to(j) ? p_person_id and platform.is_asked(a.state, p_person_id)
         order by is_named desc, d.created_at limit 20) w), '[]'::jsonb),
     'mine', coalesce((
-      select jsonb_agg(m.item order by m.is_open desc, m.created_at desc) from (
-        select j.created_at, j.ended_at is null as is_open, jsonb_build_object(
+      select jsonb_agg(m.item order by m.is_open desc, m.is_asked desc, m.created_at desc) from (
+        select j.created_at, j.ended_at is null as is_open, j.status = 'awaiting_input' as is_asked, jsonb_build_object(
           'job', j.id, 'type', j.type, 'status', j.status, 'topic', j.brief ->> 'topic', 'versions', j.versions, 'error', j.error,
-          'ended_at', j.ended_at, 'waits_for', content.waits_for(j), 'channel_id', j.channel_id, 'thread_ts', j.thread_ts) as item
+          'ended_at', j.ended_at, 'resume_until', content.resume_until(j), 'waits_for', content.waits_for(j), 'channel_id', j.channel_id, 'thread_ts', j.thread_ts) as item
         from me join content.jobs j on j.team_id = p_team_id and j.requester_id = me.user_id
         where j.created_at > platform.now() - interval '30 days' and j.type in ('carousel', 'blog', 'research', 'plan')
           and (j.ended_at is null or j.status in ('completed', 'failed', 'rejected', 'expired'))
-        order by is_open desc, j.created_at desc limit 10) m), '[]'::jsonb),
+        order by is_open desc, is_asked desc, j.created_at desc limit 10) m), '[]'::jsonb),
     'at_a_cap', coalesce((
       select jsonb_agg(s.item order by s.since) from (
         select b.created_at as since, jsonb_build_object(
@@ -78,14 +78,15 @@ as $$
   select jsonb_build_object(
     'outbox', content.outbox_backlog(),
     'failed_today', coalesce((
-      select jsonb_agg(jsonb_build_object('code', f.code, 'jobs', f.jobs) order by f.jobs desc, f.code) from (
-        select j.error ->> 'code' as code, count(*) as jobs
+      select jsonb_agg(jsonb_build_object('code', f.code, 'jobs', f.jobs, 'topic', f.topic) order by f.jobs desc, f.code) from (
+        -- Of the newest of them.
+        select j.error ->> 'code' as code, count(*) as jobs, (array_agg(j.brief ->> 'topic' order by j.ended_at desc))[1] as topic
         from content.jobs j
         where j.team_id = p_team_id and j.status = 'failed' and j.ended_at >= content.span_start('person_day')
         group by 1) f), '[]'::jsonb),
     -- Of those that a model stopped in the last week, or keeps waiting.
     'model_failed', (
-      select jsonb_build_object('code', j.error ->> 'code', 'at', j.ended_at, 'job', j.id)
+      select jsonb_build_object('code', j.error ->> 'code', 'at', j.ended_at, 'topic', j.brief ->> 'topic')
       from content.jobs j
       where j.team_id = p_team_id and j.created_at > platform.now() - interval '30 days' and j.error ->> 'code' like 'model\_%'
         and (j.status = 'queued' or j.ended_at > platform.now() - interval '7 days')

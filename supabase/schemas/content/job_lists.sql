@@ -6,7 +6,11 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select case (p_job).status
     when 'awaiting_review' then coalesce((
-      select content.approval_state(p_job, d) -> 'asked' from content.drafts d where d.job_id = (p_job).id and d.version = (p_job).versions), '[]'::jsonb)
+      select a.state -> 'asked' || coalesce((
+        select jsonb_agg(e) from jsonb_array_elements(content.escalated_to(p_job)) e
+        where not a.state -> 'asked' @> e and platform.is_asked(a.state, e #>> '{}')), '[]'::jsonb)
+      from content.drafts d cross join lateral (select content.approval_state(p_job, d) as state offset 0) a
+      where d.job_id = (p_job).id and d.version = (p_job).versions), '[]'::jsonb)
     when 'awaiting_input' then jsonb_build_array((p_job).requester_id)
     when 'awaiting_budget' then platform.admins_of((p_job).team_id)
     when 'expired' then jsonb_build_array((p_job).requester_id)

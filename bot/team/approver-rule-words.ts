@@ -32,7 +32,8 @@ export function ruleLines(rule: RuleSettings, userGroups: UserGroup[], t: Approv
     ...(escalate === null ? [] : [t.escalate(escalate)]),
     ...(expire === null ? [] : [t.expire(expire)]),
   ];
-  return [...lines, ...order, ...(times.length === 0 ? [] : [times.join(', ')])];
+  const spoken = times.join(', ');
+  return [...lines, ...order, ...(spoken === '' ? [] : [spoken.charAt(0).toUpperCase() + spoken.slice(1)])];
 }
 
 /** Why people cannot satisfy a rule; `names` of the people whom the fault names. */

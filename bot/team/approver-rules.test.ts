@@ -62,7 +62,7 @@ describe('ruleLines()', () => {
       '*marketing*: 1 of: approvers',
       '*regulatory*: 2 of: @regulatory, <@U7>; deputies: <@U8>',
       'In order: marketing first, then regulatory',
-      'reminder after 4 working hours, escalation after 8 working hours, expires after 14 days',
+      'Reminder after 4 working hours, escalation after 8 working hours, expires after 14 days',
     ]);
   });
 });

@@ -359,3 +359,22 @@ test('a requester names one of those who may approve, who is asked first; the ru
   );
   expect(rows[0]?.state).toMatchObject({ asked: ['rui', 'leo', 'mia'], named: 'rui' });
 });
+
+test('a brief that names a person who may not approve starts nothing', async () => {
+  const start = (named_approver: string) =>
+    parts.bot.enqueueJob({
+      team_id: TEAM,
+      type: 'carousel',
+      requester_id: 'ana',
+      channel_id: 'C1',
+      brief: { topic: 'x', audience: null, language: null, slides: null, tone: null, call_to_action: null },
+      named_approver,
+      command: '/carousel x',
+      idempotency_key: 'a named approver',
+      response_url: null,
+    });
+  await expect(start('bia')).rejects.toMatchObject({ code: 'named_may_not' });
+  await expect(start('ana')).rejects.toMatchObject({ code: 'named_may_not' });
+  const { job_id, created } = await start('leo');
+  expect([created, (await parts.bot.getJob(job_id))?.named_approver]).toEqual([true, 'leo']);
+});

@@ -16,17 +16,21 @@ $$;
 -- `open` while it is its turn. Where a rule that was changed finds all approvals given already, a person who may approve has
 -- to press once more: a change of a rule lets nothing out by itself.
 create function platform.approval_state(p_rule platform.approver_rules, p_barred text[], p_given jsonb, p_named text) returns jsonb
-language sql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+begin
+  -- In plpgsql, as a session keeps its plan: planning takes longer than the counting.
+  return (
   with quorum as (
     select coalesce(((p_rule).groups -> 0 ->> 'quorum')::integer, 1) as first, coalesce(((p_rule).groups -> 1 ->> 'quorum')::integer, 0) as second
   ), member as (
-    select m.* from platform.rule_members(p_rule) m where m.user_id <> all (p_barred)
+    select m.*, g.at from platform.rule_members(p_rule) m
+    left join jsonb_to_recordset(p_given) g (person_id text, at timestamptz) on g.person_id = m.user_id
+    where m.user_id <> all (p_barred)
   ), person as (
     select m.user_id, m.role, m.name, bool_or(m.number = 1) as in_first, bool_or(m.number = 2) as in_second,
-           bool_and(m.is_deputy) as is_deputy, min(g.at) as at
-    from member m left join jsonb_to_recordset(p_given) g (person_id text, at timestamptz) on g.person_id = m.user_id
-    group by m.user_id, m.role, m.name
+           bool_and(m.is_deputy) as is_deputy, min(m.at) as at
+    from member m group by m.user_id, m.role, m.name
   ), tally as (
     select q.first as first_quorum, q.second as second_quorum,
       count(p.at) filter (where p.in_first) as first, count(p.at) filter (where p.in_second) as second, count(p.at) as all_given,
@@ -56,8 +60,7 @@ as $$
       coalesce((select jsonb_agg(jsonb_build_object('person_id', a.user_id, 'at', a.at) order by a.at, a.user_id)
                 from approval a where a.number = g.number), '[]'::jsonb) as approvals,
       coalesce((select jsonb_agg(m.user_id order by (m.user_id = p_named) desc nulls last, m.role, m.name, m.user_id)
-                from member m join person p on p.user_id = m.user_id
-                where m.number = g.number and not m.is_deputy and p.at is null), '[]'::jsonb) as others
+                from member m where m.number = g.number and not m.is_deputy and m.at is null), '[]'::jsonb) as others
     from jsonb_array_elements((p_rule).groups) with ordinality g (it, number)
   )
   select jsonb_build_object(
@@ -78,8 +81,8 @@ as $$
     'reachable', t.possible = t.first_quorum + t.second_quorum and (p_rule).team_id is not null,
     'named', p_named,
     'approvals', t.all_given, 'quorum', t.first_quorum + t.second_quorum)
-  from tally t
-$$;
+  from tally t);
+end $$;
 
 create function platform.is_asked(p_state jsonb, p_person_id text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp

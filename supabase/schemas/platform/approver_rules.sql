@@ -118,8 +118,10 @@ $$;
 -- the group names is no deputy of it.
 create function platform.rule_members(p_rule platform.approver_rules)
 returns table (number integer, user_id text, role text, name text, is_deputy boolean, by_user_group boolean)
-language sql stable set search_path = pg_catalog, pg_temp
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
+begin
+  return query
   select g.number::integer, p.user_id, p.role, p.name, not (w.is_named or w.is_in_group), w.is_in_group and not w.is_named
   from jsonb_array_elements((p_rule).groups) with ordinality g (it, number)
   left join platform.user_groups u on u.team_id = (p_rule).team_id and u.group_id = g.it ->> 'user_group' and not u.is_disabled
@@ -127,8 +129,8 @@ as $$
   cross join lateral (
     select g.it -> 'roles' ? p.role or g.it -> 'people' ? p.user_id as is_named,
            coalesce(p.user_id = any (u.members), false) as is_in_group) w
-  where w.is_named or w.is_in_group or g.it -> 'deputies' ? p.user_id
-$$;
+  where w.is_named or w.is_in_group or g.it -> 'deputies' ? p.user_id;
+end $$;
 
 create function platform.is_of_rule(p_rule platform.approver_rules, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp

@@ -185,7 +185,7 @@ function ChoiceField({
   const isMany = element.type !== 'radio_buttons';
   const chosen = Array.isArray(value) ? value : value ? [value] : [];
   return (
-    <div className="choices">
+    <div className={element.type === 'multi_users_select' ? 'choices choices-people' : 'choices'}>
       {options.map((option) => (
         <label key={option.value} className="choice">
           <input

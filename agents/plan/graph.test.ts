@@ -62,10 +62,15 @@ describe('planGraph()', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('plans in the language of the documents, and tells it', async () => {
-    const { start } = planInMemory({ topic: 'biocompatibilidade de implantes', language: 'pt', count: 2 });
-    expect(planContent(await start())).toMatchObject({ language: 'en', asked: 'pt' });
-  });
+  it.each(['biocompatibilidade de implantes', 'biocompatibilidade'])(
+    'plans in the language of the documents, and tells it: %s',
+    async (topic) => {
+      const { start } = planInMemory({ topic, language: 'pt', count: 2 });
+      const content = planContent(await start());
+      expect(content).toMatchObject({ language: 'en', asked: 'pt' });
+      expect(content.briefs).toHaveLength(2);
+    },
+  );
 
   it.each([
     ['a theme that no document treats', { topic: 'foguetes em Marte' }, undefined, 'no_evidence'],

@@ -93,6 +93,7 @@ describe('planMessage()', () => {
   ])('has no buttons once it is %s', (_, question, job, text) => {
     const { json, buttons } = shown([aPlanLine(1), startedLine(2)], { question, job });
     expect(buttons).toEqual([]);
+    expect(json).not.toContain('change, drop or start');
     expect(json).toContain(text);
     expect(json).toContain('Tema 1');
   });

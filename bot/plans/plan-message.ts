@@ -51,12 +51,13 @@ export function planMessage({ item, plan, picture, links, cost }: PlanView, text
   const lines = byDay(question.lines ?? []);
   const kept = lines.filter((line) => line.status !== 'dropped');
   const isOpen = question.status === 'open' && job.status === 'awaiting_input';
+  const head = [...(isOpen ? [t.intro(mention(job.requester_id))] : []), ...notes(plan, texts)];
   const room = Math.min(LINE_MOST, Math.floor(LINES_ROOM / Math.max(1, lines.length)));
   return {
     text: t.fallback(safeText(job.brief.topic, 300)),
     blocks: [
       heading(t.heading(plan.briefs.length)),
-      said([t.intro(mention(job.requester_id)), ...notes(plan, texts)].join('\n')),
+      ...(head.length > 0 ? [said(head.join('\n'))] : []),
       ...(plan.missing ? [words(clip(plan.missing, 600))] : []),
       ...(picture !== null && kept.length > 0
         ? [

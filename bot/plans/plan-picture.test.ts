@@ -34,6 +34,12 @@ it('planNodes() puts each brief on its day, and leaves out what was dropped', ()
   expect(texts(lines)).not.toContain('Tema 4');
 });
 
+it('planNodes() leaves out what topics begin with alike', () => {
+  const lines = [aPlanLine(1, { topic: 'Limpeza: ensaios' }), aPlanLine(2, { topic: 'Limpeza: passos' })];
+  expect(texts(lines)).toEqual(expect.arrayContaining(['ensaios', 'passos']));
+  expect(texts(lines.slice(0, 1))).toContain('Limpeza: ensaios');
+});
+
 it('planNodes() shows a weekend only where a brief is on one, and no week without briefs', () => {
   expect(texts([aPlanLine(1)])).not.toContain('sáb.');
   const far = texts([aPlanLine(5), aPlanLine(6, { day: '2027-02-03' })]);

@@ -48,7 +48,7 @@ export function planNodes(
   lines: readonly PictureLine[],
   texts: Texts,
 ): { nodes: Node[]; height: number } {
-  const kept = byDay(lines.filter((line) => line.status !== 'dropped'));
+  const kept = withoutSameHeads(byDay(lines.filter((line) => line.status !== 'dropped')));
   const hasWeekend = kept.some((line) => weekdayOf(line.day) > WEEK_DAYS);
   const columns = hasWeekend ? 7 : WEEK_DAYS;
   const weeks = weeksOf(kept);
@@ -133,6 +133,16 @@ function legend(lines: readonly PictureLine[], texts: Texts): Node[] {
         words(texts.plans.picture.started, x + 32, 94, WIDTH - (x - LEFT) - 32, 24, { color: SOFT }),
       ]
     : parts;
+}
+
+/** "Limpeza de implantes: ensaios" among others of "Limpeza de implantes": what tells them apart has little room. */
+function withoutSameHeads(lines: readonly PictureLine[]): PictureLine[] {
+  const heads = lines.map(({ topic }) => /^(.+?): ./.exec(topic)?.[1]);
+  return lines.map((line, at) => {
+    const head = heads[at];
+    const isShared = head !== undefined && heads.filter((other) => other === head).length > 1;
+    return isShared ? { ...line, topic: line.topic.slice(head.length + 2) } : line;
+  });
 }
 
 function weeksOf(lines: readonly PictureLine[]): { monday: string; briefs: PictureLine[] }[] {

@@ -116,6 +116,36 @@ describe('decisions in Slack', () => {
     expect((await reviews(job.id)).map((r) => r.decision)).toEqual(['approve']);
   });
 
+  it('closes the card while an edit is drawn, tells one that comes too late, and lets another person approve it', async () => {
+    const { threadTs, card } = await proposed();
+    const editForm = async (userId: string) => {
+      await press(userId, card.ts, 'review_edit');
+      const modal = await waitFor(async () => (await on.workspace.views(userId)).modals[0], 'what to edit');
+      await on.workspace.submit(userId, modal.id, { pieces: { pieces: ['slide-2'] } });
+      return modal.id;
+    };
+    const typed = (title: string) => ({ 'slides.1.title': { 'slides.1.title': title } });
+    const late = await editForm('U0THOMAS');
+    await on.workspace.submit('U0LUCIA', await editForm('U0LUCIA'), typed('O título de Lúcia'));
+    await waitFor(async () => {
+      const now = (await thread(threadTs)).find((m) => m.ts === card.ts);
+      return now && shows(now, 'edited by <@U0LUCIA>') && !shows(now, 'review_approve');
+    }, 'the card without buttons');
+    const busy = await on.workspace.submit('U0THOMAS', late, typed('O título de Thomas'));
+    expect(JSON.stringify(busy)).toContain('being worked on right now');
+    await on.draft();
+    const second = await inThread(threadTs, 'Draft, version 2');
+    expect(shows(second, 'review_versions')).toBe(true);
+    const stale = await on.workspace.submit('U0THOMAS', late, typed('O título de Thomas'));
+    expect(JSON.stringify(stale)).toContain('superseded by version 2');
+    await press('U0LUCIA', second.ts, 'review_approve');
+    await inThread(threadTs, 'Words of this version are yours', 'U0LUCIA');
+    await press('U0THOMAS', second.ts, 'review_approve');
+    await inThread(threadTs, 'Approved by <@U0THOMAS>');
+    const ended = await on.workspace.submit('U0THOMAS', late, typed('O título de Thomas'));
+    expect(JSON.stringify(ended)).toContain('Nothing was saved, because the job has ended');
+  });
+
   it('cancels for the requester alone, and takes the job from its runner', async () => {
     const threadTs = await command();
     const job = await waitFor(() => on.agent.claimJob('test-agent', ['carousel']));

@@ -203,9 +203,12 @@ export function useBot(options: TestBotOptions = {}): TestBot {
         await put(job, `v${version}/final/carousel-final.pdf`, 'document', 'application/pdf'),
         await put(job, `v${version}/final/slide-01-final.png`, 'page', 'image/png'),
       ];
+      const { resume } = job;
+      const isByHand = resume !== null && 'kind' in resume && resume.kind === 'hand';
+      const made = isByHand ? await agent.readHandVersion(job, resume.number) : null;
       await agent.recordDraft(job, {
         version,
-        content: aDraft(slides).content,
+        content: made?.content ?? aDraft(slides).content,
         artifacts,
         finals,
         reason: job.resume && 'note' in job.resume ? job.resume.note : null,

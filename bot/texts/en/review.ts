@@ -197,7 +197,7 @@ export const reviewEn = {
       groupUnread:
         'Slack did not tell me just now who is in the user group that decides here, so nothing was decided. Click again in a moment.',
       author:
-        'Words of this version are yours: you gave them word for word in the thread or in a note. Another person has to approve it (four eyes).',
+        'Words of this version are yours: you edited it, or gave them word for word in the thread or in a note. Another person has to approve it (four eyes).',
       closed:
         'This version cannot be approved: the last checks found what is listed on its card. Request changes, or reject it.',
       noFinalFiles:

@@ -177,7 +177,7 @@ export const reviewPtBr: ReviewTexts = {
       groupUnread:
         'O Slack não informou agora quem está no grupo de usuários que decide aqui, por isso nada foi decidido. Clique de novo em instantes.',
       author:
-        'Há palavras suas nesta versão: você as deu tal e qual na conversa ou em um pedido de mudança. Outra pessoa precisa aprovar (quatro olhos).',
+        'Há palavras suas nesta versão: você a editou, ou as deu tal e qual na conversa ou em um pedido de alterações. Outra pessoa precisa aprovar (quatro olhos).',
       closed:
         'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
       noFinalFiles:

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Artifact, BlogBrief, BlogDraft, Outline } from '../../ports/content.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
 import { APPROVER, enqueueBlog, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import { stopBehind } from '../../testing/agents/stops-at-caps.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { suggestedArticles } from '../../testing/seed.ts';
@@ -181,7 +182,7 @@ describe('an article, end to end with the offline writer', () => {
     expect(html).not.toContain('<script');
   });
 
-  it('can still be approved when a reply could not be read, and the next reply is', async () => {
+  it('can still be approved when a reply was stopped at a cap, and the next reply is read', async () => {
     const id = await start({});
     await outlineOf(id);
     const first = await goOn(id);
@@ -195,14 +196,51 @@ describe('an article, end to end with the offline writer', () => {
       [id, TEAM],
     );
     await say(id, 'obrigado a todos!');
-    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['unclear']);
-    await db.owner.query('delete from content.budget_caps');
+    await reaches(id, 'awaiting_budget');
+    const stop = { job_id: id, number: 1, person_id: REQUESTER, usd: null, tokens: null };
+    await bot().answerBudgetStop({ ...stop, answer: 'stop' });
+    hints.jobs.wake();
     expect(await reaches(id, 'awaiting_review')).toMatchObject({ versions: 1, error: null, resume: null });
+    expect(await replies(id)).toEqual([]);
+    await db.owner.query('delete from content.budget_caps');
     await say(id, 'de onde vem essa informação sobre o titânio?');
-    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['unclear', 'answer']);
+    await eventually(async () => (await replies(id)).map((r) => r.kind)).toEqual(['answer']);
     await reaches(id, 'awaiting_review');
     await decide(id, first, 'approve', null);
     await reaches(id, 'completed');
+  });
+
+  it('is finished at a cap with the text that there is, which no model judged', async () => {
+    const { id, stop } = await stopBehind({ node: 'write', words: 'title_variants' }, db, bot(), async () => {
+      const begun = await start({});
+      await outlineOf(begun);
+      const { rows } = await db.owner.query('select number, hash from content.questions where job_id = $1', [
+        begun,
+      ]);
+      const question = rows[0] as { number: number; hash: string };
+      const pressed = {
+        job_id: begun,
+        ...question,
+        person_id: REQUESTER,
+        answer: 'go_on' as const,
+        note: null,
+      };
+      await bot().answerQuestion(pressed);
+      hints.jobs.wake();
+      return begun;
+    });
+    expect(stop).toMatchObject({ node: 'check', can_finish: true });
+    const click = { job_id: id, number: 1, person_id: REQUESTER, usd: null, tokens: null };
+    expect((await bot().answerBudgetStop({ ...click, answer: 'finish' })).outcome).toBe('answered');
+    hints.jobs.wake();
+    const draft = await draftOf(id, 1);
+    expect(draft.content.warnings[0]).toMatchObject({ code: 'finished_early' });
+    const { version, hash } = draft;
+    const approval = { job_id: id, version, hash, reviewer_id: APPROVER, decision: 'approve' as const };
+    expect(await bot().recordReview({ ...approval, note: null })).toMatchObject({
+      outcome: 'not_allowed',
+      reason: 'unverified',
+    });
   });
 
   it('is changed by Request changes, in any words', async () => {

@@ -1,5 +1,6 @@
 import type { BlogDraft } from '../../ports/content.ts';
 import { turnOfReview } from '../drafting/conversation/turn.ts';
+import { finishedEarly } from '../drafting/finished-early.ts';
 import { citedPassages, documentsOf } from '../drafting/parts/cited-passages.ts';
 import { countArticleWords } from '../drafting/parts/count-words.ts';
 import { told } from '../drafting/parts/finding.ts';
@@ -34,7 +35,7 @@ export function draftContent(state: BlogState): BlogDraft {
       .filter((rule) => rule.kind === 'required_disclaimer')
       .map((rule) => rule.pattern),
     changes: state.changes,
-    warnings: state.warnings.map(told),
+    warnings: [...finishedEarly(state), ...state.warnings.map(told)],
     ...(state.blocking.length > 0 ? { blocking: state.blocking.map(told) } : {}),
     ...(state.support ? { support: state.support } : {}),
     ...(state.claims ? { claims: state.claims } : {}),

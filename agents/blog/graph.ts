@@ -10,7 +10,9 @@ import {
   unlessStopped,
   unlessTakenBack,
 } from '../drafting/edges.ts';
+import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
+import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
@@ -23,6 +25,7 @@ import { shownArticle } from './draft-content.ts';
 import { afterOutline, afterOutlineWords, afterRecall, afterTakingBack } from './edges.ts';
 import { check } from './nodes/check.ts';
 import { confirmOutline } from './nodes/confirm-outline.ts';
+import { finish } from './nodes/finish.ts';
 import { judge } from './nodes/judge.ts';
 import { judgeQuotes } from './nodes/judge-quotes.ts';
 import { mend } from './nodes/mend.ts';
@@ -52,7 +55,8 @@ export const GRAPH_VERSION = 3;
  * once. What people say goes to recall, is understood, and leads to another outline, to revise, or back to waiting with
  * the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that does not
  * pass with no repair left is shown closed for approval. One that a person made goes from take-hand to check, judge-quotes
- * without a model, and preview. give-up ends a job that has no draft.
+ * without a model, and preview. At a cap people may have a written
+ * article finished: what calls a model is left out, and finish leads to preview. give-up ends a job that has no draft.
  */
 export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, speaks, readPage, today } = tools;
@@ -72,10 +76,11 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addNode('write-conclusion', writeFrame('conclusion', askModel, together))
     .addNode('write-titles', writeTitles(askModel))
     .addNode('check', keeps(check(attempt)))
-    .addNode('judge', keeps(judge(askModel, attempt)))
-    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
-    .addNode('repair', keeps(repair(tools)))
-    .addNode('mend', keeps(mend(askModel)))
+    .addNode('judge', orLeaveOut('judgement', keeps(judge(askModel, attempt)), attempt))
+    .addNode('judge-quotes', orLeaveOut('quotes', keeps(judgeQuotes(askModel, attempt)), attempt))
+    .addNode('repair', orLeaveOut('corrections', keeps(repair(tools)), attempt))
+    .addNode('mend', orLeaveOut('style', keeps(mend(askModel)), attempt))
+    .addNode('finish', finish(attempt))
     .addNode('preview', keeps(preview(tools)))
     .addNode('await-review', awaitReview(today, shownArticle))
     .addNode('take-hand', takeHand(content, claim))
@@ -108,10 +113,11 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addEdge('write-conclusion', 'write-titles')
     .addEdge('write-titles', 'check')
     .addConditionalEdges('check', ...afterCheck('preview'))
-    .addConditionalEdges('mend', ...unlessTakenBack('check'))
-    .addConditionalEdges('judge', ...afterJudge('preview'))
-    .addConditionalEdges('judge-quotes', ...unlessRepaired('preview'))
-    .addConditionalEdges('repair', ...unlessTakenBack('check'))
+    .addConditionalEdges('mend', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('judge', ...orFinish(afterJudge('preview')))
+    .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('preview')))
+    .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('finish', ...afterFinish('preview'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-outline'])
     .addConditionalEdges('await-review', ...unlessByHand('recall'))

@@ -423,12 +423,7 @@ describe('a reply that fails', () => {
 
   it.each([
     ['read, for it was refused', { thread_understanding: refused }, /ler isto agora.*recusou a responder/],
-    ['read, for a cap is reached', { thread_understanding: capped }, /ler isto agora.*limite de gastos/],
-    [
-      'written',
-      { thread_understanding: wish, blog_part: capped },
-      /fazer essa mudança agora.*limite de gastos/,
-    ],
+    ['written', { thread_understanding: wish, blog_part: refused }, /fazer essa mudança agora.*recusou/],
     ['judged', { thread_understanding: wish, blog_judgement: refused }, /fazer essa mudança agora.*recusou/],
   ])('to be %s leaves the version that people saw, and its approval good', async (_name, broken, why) => {
     const isReply = { now: false };
@@ -454,6 +449,24 @@ describe('a reply that fails', () => {
     expect(said.at(-1)).toMatchObject({ kind: 'unclear', key: 'message-11:taken-back', person_id: 'ana' });
     expect(said.at(-1)?.text).toMatch(why);
     expect(said.at(-1)?.text).toContain('A versão 1 continua como está e pode ser aprovada.');
+  });
+
+  it.each([
+    ['read', { thread_understanding: capped }],
+    ['written', { thread_understanding: wish, blog_part: capped }],
+  ])('to be %s at a cap is not taken back: people are asked', async (_name, broken) => {
+    const isReply = { now: false };
+    const { drafted, reply, said } = blogInMemory({
+      ...broken,
+      blog_part: (task: PartTask) => {
+        if (isReply.now && 'blog_part' in broken) capped();
+        return aPart(task);
+      },
+    });
+    await drafted();
+    isReply.now = true;
+    await expect(reply('mais curta')).rejects.toMatchObject({ code: 'budget_cap' });
+    expect(said.filter(({ kind }) => kind === 'unclear')).toEqual([]);
   });
 
   it('for a while is tried again, and taken back on the last attempt alone', async () => {

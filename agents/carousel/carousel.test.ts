@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
-import { APPROVER, aBrief, enqueue, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import { APPROVER, aBrief, enqueue, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import { stopBehind } from '../../testing/agents/stops-at-caps.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { suggestedBriefs } from '../../testing/seed.ts';
@@ -260,7 +261,7 @@ describe('a model that fails', () => {
     expect((await jobRow(id)).attempts).toBe(0);
   });
 
-  it('is not called when a cap is reached', async () => {
+  it('is not called when a cap is reached: people are asked', async () => {
     await db.owner.query(`insert into content.budget_caps (team_id, scope, usd) values ($1, 'job', 0)`, [
       TEAM,
     ]);
@@ -272,11 +273,32 @@ describe('a model that fails', () => {
     );
     const before = writer().faults.calls();
     hints.jobs.wake();
-    expect((await reaches(id, 'failed')).error).toMatchObject({
-      code: 'budget_cap',
-      params: { scope: 'job' },
-    });
+    expect((await reaches(id, 'awaiting_budget')).error).toBeNull();
+    expect(await bot().getBudgetStop(id, 1)).toMatchObject({ scope: 'job', unit: 'usd', node: 'plan' });
     expect(writer().faults.calls()).toEqual(before);
     await db.owner.query('delete from content.budget_caps');
+  });
+
+  it('is not called any more when people have the draft finished at a cap; its approval then needs a reason', async () => {
+    const begun = () => start({ ...brief });
+    const { id, stop } = await stopBehind({ node: 'write', words: 'hashtags' }, db, bot(), begun);
+    expect(stop).toMatchObject({ node: 'check', can_finish: true, goes_back_to: null });
+    const before = writer().faults.calls();
+    const click = { job_id: id, number: 1, person_id: REQUESTER, usd: null, tokens: null };
+    expect((await bot().answerBudgetStop({ ...click, answer: 'finish' })).outcome).toBe('answered');
+    hints.jobs.wake();
+    const draft = await draftOf(id, 1);
+    expect(writer().faults.calls()).toEqual(before);
+    expect(draft.content.warnings?.[0]).toMatchObject({ code: 'finished_early' });
+    expect(await decide(id, draft, 'approve')).toMatchObject({
+      outcome: 'not_allowed',
+      reason: 'unverified',
+    });
+    const { version, hash } = draft;
+    const override_reason = 'Revisado à mão com as fontes.';
+    const approval = { job_id: id, version, hash, reviewer_id: APPROVER, decision: 'approve' as const };
+    expect(await bot().recordReview({ ...approval, note: null, override_reason })).toMatchObject({
+      outcome: 'decided',
+    });
   });
 });

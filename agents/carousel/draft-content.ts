@@ -1,4 +1,5 @@
 import type { CarouselDraft } from '../../ports/content.ts';
+import { finishedEarly } from '../drafting/finished-early.ts';
 import { have } from '../drafting/state.ts';
 import { isOffline } from '../models/prices.ts';
 import { draftHash } from '../runner/draft-hash.ts';
@@ -15,7 +16,7 @@ export function draftContent(state: CarouselState): CarouselDraft {
     ...(state.planned?.structure ? { structure: state.planned.structure } : {}),
     slides: deck.slides,
     post: deck.post,
-    warnings: state.warnings,
+    warnings: [...finishedEarly(state), ...state.warnings],
     ...(state.blocking.length > 0 ? { blocking: state.blocking } : {}),
     ...(state.support ? { support: state.support } : {}),
     ...(state.claims ? { claims: state.claims } : {}),

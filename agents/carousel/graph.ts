@@ -9,7 +9,9 @@ import {
   unlessStopped,
   unlessTakenBack,
 } from '../drafting/edges.ts';
+import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
+import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
@@ -19,6 +21,7 @@ import { understand } from '../drafting/nodes/understand.ts';
 import { orTakeBack } from '../drafting/or-take-back.ts';
 import { shownDeck } from './draft-content.ts';
 import { check } from './nodes/check.ts';
+import { finish } from './nodes/finish.ts';
 import { afterReview, heedRules } from './nodes/heed-rules.ts';
 import { judge } from './nodes/judge.ts';
 import { judgeQuotes } from './nodes/judge-quotes.ts';
@@ -43,7 +46,8 @@ export const GRAPH_VERSION = 3;
  * person asks for by a button goes to revise and back, unless the rules forbid it or the model refuses; give-up ends a
  * job that has no draft. Replies in the thread go to recall and understand, and from there to revise, or back to waiting
  * with the same text; take-back does so when a wish cannot be met, or when a node fails on it for good. A version that a
- * person made goes from take-hand to check, judge-quotes without a model, and render.
+ * person made goes from take-hand to check, judge-quotes without a model, and render. At a cap people may have a written
+ * deck finished: what calls a model is left out, and finish leads to render.
  */
 export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, renderer, claim, attempt, speaks, today } = tools;
@@ -55,10 +59,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addNode('plan', plan(askModel, attempt))
     .addNode('write', write(askModel))
     .addNode('check', keeps(check(attempt)))
-    .addNode('judge', keeps(judge(askModel, attempt)))
-    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
-    .addNode('repair', keeps(repair(askModel)))
-    .addNode('mend', keeps(mend(askModel)))
+    .addNode('judge', orLeaveOut('judgement', keeps(judge(askModel, attempt)), attempt))
+    .addNode('judge-quotes', orLeaveOut('quotes', keeps(judgeQuotes(askModel, attempt)), attempt))
+    .addNode('repair', orLeaveOut('corrections', keeps(repair(askModel)), attempt))
+    .addNode('mend', orLeaveOut('style', keeps(mend(askModel)), attempt))
+    .addNode('finish', finish(attempt))
     .addNode('render', keeps(render(renderer, content, claim, attempt)))
     .addNode('await-review', awaitReview(today, shownDeck))
     .addNode('take-hand', takeHand(content, claim))
@@ -75,10 +80,11 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('plan', ...unlessStopped('write'))
     .addEdge('write', 'check')
     .addConditionalEdges('check', ...afterCheck('render'))
-    .addConditionalEdges('judge', ...afterJudge('render'))
-    .addConditionalEdges('judge-quotes', ...unlessRepaired('render'))
-    .addConditionalEdges('mend', ...unlessTakenBack('check'))
-    .addConditionalEdges('repair', ...unlessTakenBack('check'))
+    .addConditionalEdges('judge', ...orFinish(afterJudge('render')))
+    .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('render')))
+    .addConditionalEdges('mend', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('finish', ...afterFinish('render'))
     .addConditionalEdges('render', ...unlessRepaired('await-review'))
     .addConditionalEdges('await-review', ...afterReview())
     .addEdge('take-hand', 'check')

@@ -35,6 +35,7 @@ export function nextVersion(
     blocking: [],
     files: [],
     finals: [],
+    left_out: [],
     // A channel is stored whole, so only what has changed.
     ...(passages === before ? {} : { passages }),
   };

@@ -48,6 +48,7 @@ describe('orTakeBack()', () => {
   it.each([
     ['an outage that another attempt may outlast', away, {}],
     ['what fails where nothing waits', refused, { waits: false, isLast: true }],
+    ['a refusal by a cap, at which people are asked', new JobFailure('budget_cap', 'no'), { isLast: true }],
     ['a lost lease', new ExpectedError('lost_lease', 'lost'), { isLast: true }],
     ['a shutdown', new ExpectedError('shutdown', 'stopping'), { isLast: true }],
     ['an abort', away, { isLast: true, aborted: true }],

@@ -10,7 +10,7 @@ import { type DraftingState, type Node, somethingWaits } from './state.ts';
  * before: a "thanks!" that cannot be read must not end a job whose draft waits for its approval.
  *
  * What another attempt may mend is thrown as ever, until the last attempt; so is what is no fault of the job: an abort, a
- * lost lease.
+ * lost lease; and a refusal by a cap, at which people are asked.
  */
 export function orTakeBack<State extends Pick<DraftingState, 'turn' | 'shown' | 'wanted'>, Update>(
   node: Node<State, Update>,
@@ -21,7 +21,7 @@ export function orTakeBack<State extends Pick<DraftingState, 'turn' | 'shown' | 
       return await node(state, run);
     } catch (error) {
       if (run.signal?.aborted || isGraphBubbleUp(error)) throw error;
-      if (isExpected(error, 'lost_lease') || isExpected(error, 'shutdown')) throw error;
+      if (isExpected(error, 'lost_lease', 'shutdown', 'budget_cap')) throw error;
       const { error: said, retryInS } = planFailure(error, 1, 0);
       if (!somethingWaits(state) || !(attempt.isLast || retryInS === null)) throw error;
       const params = error instanceof JobFailure ? error.params : {};

@@ -108,6 +108,9 @@ const words: WordsFor<FindingParams> = {
     `Nothing answers "${question}": answer it from the passages, or say that nothing was found.`,
   source_withdrawn: ({ title }) => `"${title}" was taken out of the knowledge base: cite another source.`,
   claim_retracted: () => 'An approver has taken this claim back: take it out.',
+  not_judged: () => 'No one has judged whether its quotes carry the sentence.',
+  nothing_judged: () => 'No one has judged the text.',
+  finished_early: ({ without }) => `Finished at a spending cap, without: ${without.join(', ')}.`,
   not_supported: ({ sentence, reason }) =>
     `Its quote does not support "${sentence}" (${reason}) Say what the quote says, cite a passage that says it, or take it out.`,
   partly_supported: ({ sentence, reason }) => `Its quote supports "${sentence}" in part only (${reason})`,

@@ -11,6 +11,7 @@ import {
   houseRules,
   languageOffer,
   languages,
+  leftOutParts,
   passage,
   resumeValue,
 } from '../../ports/content.ts';
@@ -77,6 +78,8 @@ export const draftingFields = {
   files: z.array(artifact).default([]),
   /** What goes out once this version is approved; posted nowhere until then. */
   finals: z.array(artifact).default([]),
+  /** What this version lacks, as its job was finished at a cap. */
+  left_out: z.array(z.enum(leftOutParts)).default([]),
   /** The last answer to a draft by a button. */
   decision: resumeValue.nullable().default(null),
   /** The version that a person made and that is being drawn; null: the agent writes. */
@@ -114,13 +117,14 @@ export function findingFields<F extends z.ZodType, P extends z.ZodType>(finding:
 
 /** A draft that people have seen: with the graph's own fields, all that its hash covers. */
 export function shownFields<F extends z.ZodType>(finding: F) {
-  const { files, finals, support, claims, model, brand, rules, notes } = draftingFields;
+  const { files, finals, left_out, support, claims, model, brand, rules, notes } = draftingFields;
   return {
     version: z.number().int(),
     warnings: z.array(finding),
     blocking: z.array(finding).default([]),
     files,
     finals,
+    left_out,
     support,
     claims,
     model,

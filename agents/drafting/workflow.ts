@@ -4,8 +4,10 @@ import type { DraftContent, JobType, QuestionContent, StepFact } from '../../por
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
 import { JobFailure } from '../runner/job-failure.ts';
+import { openNodes } from '../runner/stop-at-cap.ts';
 import type { JobGraph, JobTools, Workflow } from '../runner/workflow.ts';
 import { dayInBrazil } from './day-in-brazil.ts';
+import { isWhole } from './left-out.ts';
 import type { DraftingState } from './state.ts';
 import type { DraftingTools } from './tools.ts';
 
@@ -24,13 +26,27 @@ interface Drafting<State> {
   /** What a node brought, for the nodes that are the graph's own. */
   details: Readonly<Record<string, (update: Partial<State>) => StepFact[] | null>>;
   graph(tools: DraftingTools, checkpointer: JobTools['checkpointer']): JobGraph;
+  /** Whether what was stopped there becomes a version without another call, besides a whole draft; left out: nothing. */
+  finishesAt?(node: string | undefined, state: State, brought: readonly Partial<State>[]): boolean;
   content(state: State): DraftContent;
   question(state: State): QuestionContent;
 }
 
 /** A drafting graph as the runner sees it. */
 export function draftingWorkflow<State extends DraftingState>(
-  { type, version, brief, takenOver, steps, shownAs, details, graph, content, question }: Drafting<State>,
+  {
+    type,
+    version,
+    brief,
+    takenOver,
+    steps,
+    shownAs,
+    details,
+    graph,
+    finishesAt,
+    content,
+    question,
+  }: Drafting<State>,
   clock: Pick<Clock, 'now'>,
 ): Workflow {
   const today = () => dayInBrazil(clock.now());
@@ -69,6 +85,12 @@ export function draftingWorkflow<State extends DraftingState>(
         throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${why}`);
       },
     }),
+    canFinish({ values, tasks }) {
+      const state = stateOf(values);
+      const [node] = openNodes({ tasks });
+      const brought = tasks.flatMap(({ result }) => (result ? [result as Partial<State>] : []));
+      return isWhole(node, state) || (finishesAt?.(node, state, brought) ?? false);
+    },
     draft(values) {
       const state = stateOf(values);
       return {
@@ -89,6 +111,7 @@ export function draftingWorkflow<State extends DraftingState>(
 /** The step of the nodes that every drafting graph has. */
 const stepOfEach: Readonly<Record<string, string>> = {
   'take-hand': 'check',
+  finish: 'check',
   revise: 'write',
   check: 'check',
   judge: 'check',

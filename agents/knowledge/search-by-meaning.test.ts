@@ -54,11 +54,18 @@ describe('searchByMeaning()', () => {
     ]);
   });
 
-  it.each(['model_unavailable', 'budget_cap'] as const)('searches by words alone after %s', async (code) => {
+  it('searches by words alone where the model of meaning fails', async () => {
     const call = await searched(() => {
-      throw new JobFailure(code, 'no');
+      throw new JobFailure('model_unavailable', 'no');
     });
     expect(call).toEqual(['t', 'limpeza', 'pt', 5, {}]);
+  });
+
+  it('lets a refusal by a cap through, at which people are asked', async () => {
+    const search = searched(() => {
+      throw new JobFailure('budget_cap', 'no');
+    });
+    await expect(search).rejects.toMatchObject({ code: 'budget_cap' });
   });
 
   it('hides no fault of our own', async () => {

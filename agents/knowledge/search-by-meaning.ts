@@ -51,7 +51,8 @@ function withMeaning(
       const [embedding] = await embedTexts([query.slice(0, QUERY_CHARACTERS)], { node: 'search' });
       return embedding;
     } catch (error) {
-      if (!(error instanceof JobFailure)) throw error;
+      // At a cap people are asked, as at every other call.
+      if (!(error instanceof JobFailure) || error.code === 'budget_cap') throw error;
       log.warn('search_by_words_alone', { job_id: claim.id, code: error.code });
       return undefined;
     }

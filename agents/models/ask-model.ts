@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent, FailureCode } from '../../ports/content.ts';
+import { capReached } from '../runner/cap-reached.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import { ModelError, passes } from './chat-model.ts';
@@ -170,22 +171,21 @@ export function askModelFor(tools: {
       ...(retry === 0 ? {} : { retry }),
     });
     const inputTokens = estimateTokens(request) + estimateTokens(JSON.stringify(answer.schema));
+    const usd = mostUsd(model.price, inputTokens, maxOutputTokens);
     const reserved = await content.reserveUsage(claim, {
       call_key: `${node}:${createHash('sha256').update(request).digest('hex')}`,
       node,
       model: model.chat.name,
       input_tokens: inputTokens,
       max_output_tokens: maxOutputTokens,
-      usd: mostUsd(model.price, inputTokens, maxOutputTokens),
+      usd,
     });
     if (reserved.outcome === 'settled') return { reply: storedReply.parse(reserved.reply), isNew: false };
     if (reserved.outcome === 'refused' || reserved.usage_id === null) {
-      const cap = reserved.cap;
-      throw new JobFailure(
-        'budget_cap',
-        `Cannot call the model for ${node}: the ${cap?.scope} cap of ${cap?.cap} ${cap?.unit} is reached`,
-        { params: { ...cap } },
-      );
+      throw capReached(`call the model for ${node}`, reserved.cap, {
+        usd,
+        tokens: inputTokens + maxOutputTokens,
+      });
     }
     const startedAt = clock.now();
     const reply = await heard(model, { ...call, signal }, node, reserved.usage_id);

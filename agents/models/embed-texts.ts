@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Claim, ContentForAgent } from '../../ports/content.ts';
+import { capReached } from '../runner/cap-reached.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { ModelError, passes } from './chat-model.ts';
 import type { EmbeddingsModel } from './embeddings-model.ts';
@@ -43,22 +44,18 @@ export function embedTextsFor(tools: {
   ): Promise<number[][]> {
     const inputTokens = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
     const request = JSON.stringify({ model: model.name, texts });
+    const usd = usdFor(price, { input: inputTokens, output: 0 });
     const reserved = await content.reserveUsage(claim, {
       call_key: `${node}:${createHash('sha256').update(request).digest('hex')}`,
       node,
       model: model.name,
       input_tokens: inputTokens,
       max_output_tokens: 0,
-      usd: usdFor(price, { input: inputTokens, output: 0 }),
+      usd,
     });
     if (reserved.outcome === 'settled') return storedReply.parse(reserved.reply).vectors.map(unpacked);
     if (reserved.outcome === 'refused' || reserved.usage_id === null) {
-      const { cap } = reserved;
-      throw new JobFailure(
-        'budget_cap',
-        `Cannot embed for ${node}: the ${cap?.scope} cap of ${cap?.cap} ${cap?.unit} is reached`,
-        { params: { ...cap } },
-      );
+      throw capReached(`embed for ${node}`, reserved.cap, { usd, tokens: inputTokens });
     }
     const { vectors, tokens } = await embed(texts, signal, reserved.usage_id);
     const used = tokens ?? inputTokens;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ResearchDraft } from '../../ports/content.ts';
 import { everyPoint, somePoint, useCrashes } from '../../testing/agents/crashes.ts';
-import { enqueueResearch, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
+import { ADMIN, enqueueResearch, REQUESTER, TEAM } from '../../testing/agents/jobs.ts';
 
 const crashes = useCrashes();
 const { db, jobRow, runUntil, killAndGoOn, drafts, unheardCalls, calls, count } = crashes;
@@ -131,7 +132,7 @@ describe('kill -9 of a runner that researches, then another one goes on', () => 
 });
 
 describe('a cap that stops research in the middle', () => {
-  it('ends it with what was read kept, and a raised cap repeats no paid call', async () => {
+  it('keeps what was read, and a raise repeats no paid call', async () => {
     const { report } = await usual();
     const id = await start();
     await runUntil(id, 'awaiting_input');
@@ -149,15 +150,40 @@ describe('a cap that stops research in the middle', () => {
         [TEAM, tokens],
       );
     await cap(spent + 22_000);
-    await runUntil(id, 'failed');
-    expect((await jobRow(id)).error).toMatchObject({ code: 'budget_cap' });
+    await runUntil(id, 'awaiting_budget');
     const stopped = calls() - before;
     expect(stopped).toBeGreaterThan(0);
     expect(stopped).toBeLessThan(report);
-    await cap(10_000_000);
-    await crashes.bot().retryJob(id, REQUESTER);
+    const raise = { job_id: id, number: 1, person_id: ADMIN, usd: null, tokens: 10_000_000 };
+    expect((await crashes.bot().answerBudgetStop({ ...raise, answer: 'raise' })).outcome).toBe('answered');
     await runUntil(id, 'awaiting_review');
     expect(calls() - before).toBe(report);
     expect(await settledTwice(id)).toBe(0);
+  });
+
+  it('has its notes shown as a report when people have it finished, also by a runner that dies meanwhile', async () => {
+    const id = await start();
+    await runUntil(id, 'awaiting_input');
+    await goOn(id);
+    const { rows } = await db.owner.query(
+      'select sum(input_tokens + output_tokens)::int as spent from content.usage_ledger where job_id = $1',
+      [id],
+    );
+    // Room for the notes, and not for the report behind them.
+    await db.owner.query(
+      `insert into content.budget_caps (team_id, scope, tokens, changed_by) values ($1, 'job', $2, 'test')
+       on conflict (team_id, scope) do update set tokens = excluded.tokens`,
+      [TEAM, Number(rows[0]?.spent) + 22_000],
+    );
+    await runUntil(id, 'awaiting_budget');
+    const click = { job_id: id, number: 1, person_id: REQUESTER, usd: null, tokens: null };
+    expect((await crashes.bot().answerBudgetStop({ ...click, answer: 'finish' })).outcome).toBe('answered');
+    await killAndGoOn(id, 'put_artifact#1:after', 'awaiting_review');
+    const made = await db.owner.query('select content from content.drafts where job_id = $1', [id]);
+    const draft = made.rows[0]?.content as ResearchDraft;
+    expect(draft.warnings[0]).toMatchObject({ code: 'finished_early' });
+    expect(draft.findings.length).toBeGreaterThan(0);
+    expect(await drafts(id)).toBe(1);
+    await db.owner.query('delete from content.budget_caps');
   });
 });

@@ -1,6 +1,7 @@
 import type { Evidence, Passage, ResearchDraft } from '../../ports/content.ts';
 import type { ResearchConflict } from '../../ports/model-tasks.ts';
 import { turnOfReview } from '../drafting/conversation/turn.ts';
+import { finishedEarly } from '../drafting/finished-early.ts';
 import { told as toldFinding } from '../drafting/parts/finding.ts';
 import { rulesFor } from '../drafting/rules-for.ts';
 import { have } from '../drafting/state.ts';
@@ -36,7 +37,7 @@ export function draftContent(state: ResearchState): ResearchDraft {
     unread: state.unread,
     sources: sourcesOf(cited, state),
     changes: state.changes,
-    warnings: state.warnings.map(toldFinding),
+    warnings: [...finishedEarly(state), ...state.warnings.map(toldFinding)],
     ...(state.blocking.length > 0 ? { blocking: state.blocking.map(toldFinding) } : {}),
     ...(state.support ? { support: state.support } : {}),
     ...(state.claims ? { claims: state.claims } : {}),

@@ -7,7 +7,9 @@ import {
   unlessStopped,
   unlessTakenBack,
 } from '../drafting/edges.ts';
+import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
+import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
 import { recallAndSearch } from '../drafting/nodes/recall.ts';
@@ -31,6 +33,7 @@ import {
 import { aim } from './nodes/aim.ts';
 import { check } from './nodes/check.ts';
 import { confirmQuestions } from './nodes/confirm-questions.ts';
+import { finish } from './nodes/finish.ts';
 import { followUp } from './nodes/follow-up.ts';
 import { judge } from './nodes/judge.ts';
 import { judgeQuotes } from './nodes/judge-quotes.ts';
@@ -62,7 +65,9 @@ export const GRAPH_VERSION = 1;
  * What check and the judgements find goes to repair and back; sentences that sound like a machine's go to mend and back,
  * once. What people say goes to recall, is understood, and leads to other questions, or by follow-up to revise: by way of
  * another round where a wish needs something to be looked for. take-back leaves what people saw as it was when a wish
- * cannot be met. One that a person made goes from take-hand to check, judge-quotes without a model, and preview. give-up ends a job that found nothing.
+ * cannot be met. One that a person made goes from take-hand to check, judge-quotes without a model, and preview. At a cap people may
+ * have it finished: what calls a model is left out, notes stand in for a report that is not written, and finish leads to
+ * preview. give-up ends a job that found nothing.
  */
 export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpointSaver) {
   const { askModel, content, claim, attempt, speaks, readPage, web, today } = tools;
@@ -75,18 +80,19 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addNode('recall', keeps(recallAndSearch(content, claim)))
     .addNode('understand-questions', keeps(understand(tools, questionsAsSubject)))
     .addNode('aim', aim())
-    .addNode('search', keeps(search(web)))
+    .addNode('search', keeps(search(web, attempt)))
     .addNode('read-pages', keeps(readPages(readPage, content, claim)))
     .addNode('retrieve', keeps(retrieve(content)))
-    .addNode('take-notes', takeNotes(askModel, sideBySide()))
+    .addNode('take-notes', takeNotes(askModel, sideBySide(), attempt))
     .addNode('weigh', keeps(weigh(askModel, attempt)))
     .addNode('reword', reword(tools))
-    .addNode('write', write(askModel))
+    .addNode('write', write(askModel, attempt))
     .addNode('check', keeps(check(attempt)))
-    .addNode('judge', keeps(judge(askModel, attempt)))
-    .addNode('judge-quotes', keeps(judgeQuotes(askModel, attempt)))
-    .addNode('repair', keeps(repair(tools)))
-    .addNode('mend', keeps(mend(askModel)))
+    .addNode('judge', orLeaveOut('judgement', keeps(judge(askModel, attempt)), attempt))
+    .addNode('judge-quotes', orLeaveOut('quotes', keeps(judgeQuotes(askModel, attempt)), attempt))
+    .addNode('repair', orLeaveOut('corrections', keeps(repair(tools)), attempt))
+    .addNode('mend', orLeaveOut('style', keeps(mend(askModel)), attempt))
+    .addNode('finish', finish(attempt))
     .addNode('preview', keeps(preview(tools)))
     .addNode('await-review', awaitReview(today, shownReport))
     .addNode('take-hand', takeHand(content, claim))
@@ -116,10 +122,11 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('reword', afterRewording, ['give-up', 'search', 'write'])
     .addEdge('write', 'check')
     .addConditionalEdges('check', ...afterCheck('preview'))
-    .addConditionalEdges('mend', ...unlessTakenBack('check'))
-    .addConditionalEdges('judge', ...afterJudge('preview'))
-    .addConditionalEdges('judge-quotes', ...unlessRepaired('preview'))
-    .addConditionalEdges('repair', ...unlessTakenBack('check'))
+    .addConditionalEdges('mend', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('judge', ...orFinish(afterJudge('preview')))
+    .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('preview')))
+    .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
+    .addConditionalEdges('finish', ...afterFinish('preview'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-questions'])
     .addConditionalEdges('await-review', ...unlessByHand('recall'))

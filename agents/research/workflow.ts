@@ -6,6 +6,7 @@ import type { Workflow } from '../runner/workflow.ts';
 import { affordsOf } from './affords.ts';
 import { draftContent } from './draft-content.ts';
 import { GRAPH_VERSION, researchGraph } from './graph.ts';
+import { isWithoutNotes } from './nodes/weigh.ts';
 import { partsOf } from './parts-of-report.ts';
 import { planContent } from './plan-content.ts';
 import { type ResearchState, type ResearchTools, researchState } from './state.ts';
@@ -56,12 +57,21 @@ export function researchWorkflow({
         const affords = affordsOf({ ...shared, content, claim, searchUsd: web?.price ?? 0 });
         return researchGraph({ ...tools, ...shared, web, affords }, checkpointer);
       },
+      finishesAt: (node, { shown, noted }, brought) =>
+        shown === null &&
+        beforeTheText.includes(node ?? '') &&
+        [noted, ...brought.map((update) => update.noted ?? {})].some(
+          (notes) => !isWithoutNotes({ noted: notes }),
+        ),
       content: draftContent,
       question: planContent,
     },
     clock,
   );
 }
+
+/** What was noted until there can be told. */
+const beforeTheText = ['search', 'take-notes', 'weigh', 'reword', 'write'];
 
 const wordsOf = ({ report }: Partial<ResearchState>): StepFact[] | null =>
   report

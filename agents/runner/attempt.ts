@@ -7,10 +7,19 @@ export interface Attempt {
   retries: number | undefined;
   /** When it fails no other one follows by itself. */
   isLast: boolean;
+  /** People had it finished at a cap with what there is: no model is called any more. */
+  finishes?: boolean;
 }
 
-export function attemptOf(job: Pick<ClaimedJob, 'fence' | 'retries' | 'attempts' | 'max_attempts'>): Attempt {
-  return { fence: job.fence, retries: job.retries, isLast: job.attempts >= job.max_attempts };
+export function attemptOf(
+  job: Pick<ClaimedJob, 'fence' | 'retries' | 'attempts' | 'max_attempts' | 'budget'>,
+): Attempt {
+  return {
+    fence: job.fence,
+    retries: job.retries,
+    isLast: job.attempts >= job.max_attempts,
+    finishes: job.budget?.answer === 'finish',
+  };
 }
 
 /** Which attempt gave up, as a thread keeps it. */

@@ -7,6 +7,7 @@ import type { JobRun } from './job-run.ts';
 import { leaveWaiting } from './leave-waiting.ts';
 import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
+import { goBack } from './stop-at-cap.ts';
 import { takeOver } from './take-over.ts';
 import type { ThreadOptions } from './workflow.ts';
 
@@ -40,6 +41,7 @@ const task = z.looseObject({
 export async function runJob(run: JobRun): Promise<'waiting' | 'completed'> {
   const { job, workflow } = run;
   const thread: ThreadOptions = { configurable: { thread_id: job.id } };
+  if (job.budget?.answer === 'stop') return goBack(run, () => stream(run, thread, null, false));
   const stored = job.checkpoint_data.graph_version;
   if (stored !== undefined && stored !== workflow.version) {
     const taken = await takeOver(run, thread);

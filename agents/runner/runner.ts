@@ -7,10 +7,13 @@ import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import type { AskModel } from '../models/ask-model.ts';
 import type { WebSearch } from '../web/search/web-search.ts';
+import { refusedBy } from './cap-reached.ts';
+import type { JobRun } from './job-run.ts';
 import { keepLease } from './keep-lease.ts';
 import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
 import { SupabaseSaver } from './saver.ts';
+import { stopAtCap } from './stop-at-cap.ts';
 import { watchClaims } from './watch-claims.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -134,6 +137,7 @@ export function createRunner(tools: RunnerTools) {
     const claim = { id: job.id, fence: job.fence };
     const lost = (error: Error) => stop.abort(error);
     const lease = keepLease(content, claim, clock, held.signal, lost);
+    let run: JobRun | undefined;
     try {
       const workflow = tools.workflows.find((w) => w.type === job.type);
       if (!workflow) throw new ExpectedError('graph_version', `Cannot run job type "${job.type}"`);
@@ -145,7 +149,7 @@ export function createRunner(tools: RunnerTools) {
         search: tools.searchFor?.(job),
         checkpointer: saver,
       });
-      const outcome = await runJob({
+      run = {
         job,
         workflow,
         opened,
@@ -157,13 +161,14 @@ export function createRunner(tools: RunnerTools) {
         control,
         lost,
         ending: () => held.abort(),
-      });
+      };
+      const outcome = await runJob(run);
       log.info(`job_${outcome}`, { job_id: job.id, attempt: job.attempts, ms: clock.now() - startedAt });
     } catch (error) {
       const cause = stop.signal.aborted ? stop.signal.reason : error;
       if (isExpected(cause, 'lost_lease')) log.warn('lost_lease', { job_id: job.id });
       else if (isGraphDrained(cause) || isExpected(cause, 'shutdown')) await giveBack(job);
-      else await recordFailure(job, cause);
+      else await stopOrFail(job, run, cause);
     } finally {
       held.abort();
       await lease;
@@ -178,6 +183,18 @@ export function createRunner(tools: RunnerTools) {
     } catch (error) {
       // The lease ends by itself; the job is only picked up later.
       log.warn('give_back_failed', { job_id: job.id, error });
+    }
+  }
+
+  /** At a cap people are asked; that they could not be is a failure like any other. */
+  async function stopOrFail(job: ClaimedJob, run: JobRun | undefined, cause: unknown): Promise<void> {
+    const call = refusedBy(cause);
+    if (!run || !call) return recordFailure(job, cause);
+    try {
+      await stopAtCap(run, call);
+    } catch (error) {
+      if (isExpected(error, 'lost_lease')) log.warn('lost_lease', { job_id: job.id });
+      else await recordFailure(job, error);
     }
   }
 

@@ -84,6 +84,11 @@ export interface Workflow {
     /** @throws {JobFailure} `bad_brief` */
     input(): Record<string, unknown>;
   };
+  /**
+   * Whether what a job has that stopped at a cap becomes a version, or its result, without another call (`Attempt.finishes`);
+   * left out: never.
+   */
+  canFinish?(state: Pick<StateSnapshot, 'values' | 'tasks'>): boolean;
   /** For an interrupt that waits for a review (`Awaited` with `version`). */
   draft(state: unknown): FinishedDraft;
   /** For an interrupt that waits for an answer (`Awaited` with `question`); left out by graphs that ask nothing. */

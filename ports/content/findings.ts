@@ -62,6 +62,19 @@ export const slideFields = [
 ] as const;
 export type SlideField = (typeof slideFields)[number];
 
+/** What a version lacks that was finished at a spending cap. */
+export const leftOutParts = [
+  'searches',
+  'reading',
+  'conflicts',
+  'report',
+  'corrections',
+  'style',
+  'judgement',
+  'quotes',
+] as const;
+export type LeftOut = (typeof leftOutParts)[number];
+
 const text = z.string();
 const count = z.number().int();
 const nothing = z.object({});
@@ -116,6 +129,11 @@ export const findingParams = {
   source_withdrawn: z.object({ title: text }),
   /** A claim that an approver has taken back. */
   claim_retracted: nothing,
+  /** Finished at a cap: no model judged whether the claim's quotes carry it. */
+  not_judged: nothing,
+  /** Finished at a cap before anything was judged, with no claim that an approver could answer for. */
+  nothing_judged: nothing,
+  finished_early: z.object({ without: z.array(z.enum(leftOutParts)) }),
   /** A sentence whose quotes do not carry it, as a model judged: not at all, or in part. */
   not_supported: claim,
   partly_supported: claim,

@@ -16,6 +16,7 @@ import { brandKitFile, houseRulesFile, readKnowledge } from '../seed.ts';
 export const TEAM = 'T0GREENLIGHT';
 export const REQUESTER = 'U0MARINA';
 export const APPROVER = 'U0LUCIA';
+export const ADMIN = 'U0RENATA';
 
 export const aBrief: CarouselBrief = {
   topic: '5 erros ao escolher um fornecedor de implantes',
@@ -26,17 +27,18 @@ export const aBrief: CarouselBrief = {
   call_to_action: null,
 };
 
-/** A team with a requester and an approver, and no knowledge. */
+/** A team with a requester, an approver and an admin, and no knowledge. */
 export async function installTeam(db: EmbeddedSupabase): Promise<void> {
   await db.owner.query('select platform.install_team($1)', [
     { team_id: TEAM, name: 'Alba Implantes', locale: 'en', sandbox: true },
   ]);
-  for (const user_id of [REQUESTER, APPROVER]) {
+  for (const user_id of [REQUESTER, APPROVER, ADMIN]) {
     await db.owner.query('select platform.note_person($1)', [
       { team_id: TEAM, user_id, name: user_id, tz: 'UTC', is_guest: false },
     ]);
   }
   await db.owner.query('select platform.set_role($1, $2, $3)', [TEAM, APPROVER, 'approver']);
+  await db.owner.query('select platform.set_role($1, $2, $3)', [TEAM, ADMIN, 'admin']);
 }
 
 /** The calls of both parts, each with its own token. */

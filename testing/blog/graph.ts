@@ -132,13 +132,13 @@ export function blogInMemory(answers: Answers = {}, brief: Partial<BlogBrief> = 
   } as unknown as ContentForAgent;
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const graph = ({ fence = 1, retries = 0, isLast = false }: Partial<Attempt> = {}) =>
+  const graph = ({ fence = 1, retries = 0, isLast = false, finishes = false }: Partial<Attempt> = {}) =>
     blogGraph(
       {
         askModel,
         content,
         claim: { id: 'j', fence },
-        attempt: { fence, retries, isLast },
+        attempt: { fence, retries, isLast, finishes },
         speaks: 'pt',
         today: () => world.today,
         readPage: async (url) => {

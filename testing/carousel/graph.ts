@@ -141,14 +141,14 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
   };
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const graph = ({ fence = 1, retries = 0, isLast = false }: Partial<Attempt> = {}) =>
+  const graph = ({ fence = 1, retries = 0, isLast = false, finishes = false }: Partial<Attempt> = {}) =>
     carouselGraph(
       {
         askModel,
         content,
         renderer,
         claim: { id: 'j', fence },
-        attempt: { fence, retries, isLast },
+        attempt: { fence, retries, isLast, finishes },
         speaks: 'pt',
         today: () => world.today,
       },

@@ -158,14 +158,14 @@ export function researchInMemory(answers: Answers = {}, brief: Partial<ResearchB
   };
   const saver = new MemorySaver();
   /** Each claim has its own fence and graph, and goes on with the same thread. */
-  const graph = ({ fence = 1, retries = 0, isLast = false }: Partial<Attempt> = {}) =>
+  const graph = ({ fence = 1, retries = 0, isLast = false, finishes = false }: Partial<Attempt> = {}) =>
     researchGraph(
       {
         askModel,
         content,
         web: world.web === null ? null : web,
         claim: { id: 'j', fence },
-        attempt: { fence, retries, isLast },
+        attempt: { fence, retries, isLast, finishes },
         speaks: 'pt',
         today: () => '2026-11-30',
         priceOf: (_task, inputTokens) => ({ usd: 0.01, tokens: inputTokens + 1000 }),

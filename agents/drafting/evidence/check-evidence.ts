@@ -36,6 +36,7 @@ const evidenceCodes = new Set<FindingCode>([
   'needs_citation',
   'negation_differs',
   'no_quote',
+  'not_judged',
   'not_supported',
   'number_not_found',
   'quote_not_found',

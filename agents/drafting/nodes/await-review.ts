@@ -33,6 +33,7 @@ export function awaitReview<State extends DraftingState, Own extends object>(
       claims,
       files,
       finals,
+      left_out,
       model,
       brand,
       rules,
@@ -40,7 +41,20 @@ export function awaitReview<State extends DraftingState, Own extends object>(
     } = state;
     const awaited: Awaited = { version, hash: hash(state), read_upto };
     const heard = resume.parse(interrupt(awaited));
-    const shown = { version, warnings, blocking, support, claims, files, finals, model, brand, rules, notes };
+    const shown = {
+      version,
+      warnings,
+      blocking,
+      support,
+      claims,
+      files,
+      finals,
+      left_out,
+      model,
+      brand,
+      rules,
+      notes,
+    };
     const fresh = {
       shown: { ...shown, ...own(state) },
       today: today(),

@@ -1,4 +1,3 @@
-import { isExpected } from '../../../platform/errors.ts';
 import { type QueriesTask, queriesAnswer } from '../../../ports/model-tasks.ts';
 import { have } from '../../drafting/state.ts';
 import { gaveUp } from '../../runner/attempt.ts';
@@ -23,12 +22,13 @@ export function reword({
     const mayEnd = !isWithoutNotes(state);
     const leftOff = () => ({
       lookups: [],
+      ...(attempt.finishes ? { left_out: [...new Set([...state.left_out, 'searches' as const])] } : {}),
       searches: [
         ...state.searches,
         ...open.map(({ text }) => refusedSearch(state, state.searched + 1, text)),
       ],
     });
-    if (mayEnd && !(await affords(state.searched, open.length))) return leftOff();
+    if (mayEnd && (attempt.finishes || !(await affords(state.searched, open.length)))) return leftOff();
     const task: QueriesTask = {
       task: 'research_queries',
       language: have(state, 'language'),
@@ -40,17 +40,12 @@ export function reword({
         wish: null,
       })),
     };
-    try {
-      const run = { node: 'reword', system: queriesPrompt, round: state.round, signal };
-      const { answer } = await askModel(task, queriesAnswer, run);
-      const lookups = lookupsOf(answer.gaps, task.gaps);
-      if (lookups.length > 0 || mayEnd) return { lookups };
-      const { code, message, params } = notEnough(state.brief.topic, allTried(state));
-      return { lookups, stopped: { ...gaveUp(attempt), code, message, params } };
-    } catch (error) {
-      if (!mayEnd || !isExpected(error, 'budget_cap')) throw error;
-      return leftOff();
-    }
+    const run = { node: 'reword', system: queriesPrompt, round: state.round, signal };
+    const { answer } = await askModel(task, queriesAnswer, run);
+    const lookups = lookupsOf(answer.gaps, task.gaps);
+    if (lookups.length > 0 || mayEnd) return { lookups };
+    const { code, message, params } = notEnough(state.brief.topic, allTried(state));
+    return { lookups, stopped: { ...gaveUp(attempt), code, message, params } };
   };
 }
 

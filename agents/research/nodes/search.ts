@@ -2,22 +2,35 @@ import { isExpected } from '../../../platform/errors.ts';
 import { inLanes } from '../../../platform/lanes.ts';
 import { isNoFaultOfIts } from '../../drafting/no-fault.ts';
 import { have } from '../../drafting/state.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { canonicalAddress } from '../../web/search/canonical-address.ts';
 import type { SearchResult, WebSearch } from '../../web/search/web-search.ts';
 import { researchLimits } from '../limits.ts';
 import { lookedFor } from '../open-questions.ts';
 import type { Candidate, ResearchNode, ResearchState } from '../state.ts';
+import { refusedSearch } from './weigh.ts';
 
 type Search = ResearchState['searches'][number];
 
 /**
  * Asks the web for pages on what this round looks for, and chooses which to read: those that a person gave, then the best
- * of each search. What is left out is counted. A search that fails is told and ends nothing.
+ * of each search. What is left out is counted. A search that fails is told and ends nothing; at a cap people are asked.
  */
-export function search(web: WebSearch | null): ResearchNode {
+export function search(web: WebSearch | null, attempt: Attempt): ResearchNode {
   return async (state, { signal }) => {
     const round = state.searched + 1;
     const questions = lookedFor(state.lookups, state.questions);
+    if (attempt.finishes) {
+      const left = questions.map(({ text }) => refusedSearch(state, round, text));
+      const left_out = [...new Set([...state.left_out, 'searches' as const])];
+      return {
+        searched: round,
+        lookups: [],
+        candidates: [],
+        searches: [...state.searches, ...left],
+        left_out,
+      };
+    }
     const wanted = questions.flatMap(({ id, text }) =>
       queriesOf(state, id, text).map((query) => ({ question: id, query })),
     );
@@ -77,7 +90,7 @@ function searchOne(web: WebSearch, state: ResearchState, round: number, signal: 
       return { question, results, entry: told };
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isExpected(error) || isNoFaultOfIts(error)) throw error;
+      if (!isExpected(error) || isNoFaultOfIts(error) || error.code === 'budget_cap') throw error;
       return { question, results: [] as SearchResult[], entry: { ...entry, fault: error.code } };
     }
   };

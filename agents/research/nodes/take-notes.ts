@@ -1,5 +1,4 @@
 import { Send } from '@langchain/langgraph';
-import { isExpected } from '../../../platform/errors.ts';
 import type { Passage } from '../../../ports/content.ts';
 import {
   type NotesAnswer,
@@ -10,6 +9,7 @@ import {
 import { materialOf } from '../../drafting/material.ts';
 import type { SideBySide } from '../../drafting/side-by-side.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { numbersMissingFrom } from '../../text/numbers-in.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { verifyQuote } from '../../text/verify-quote.ts';
@@ -24,30 +24,25 @@ interface QuestionToRead {
   passages: Passage[];
   before: ResearchNote[];
   searched: number;
-  /** Whether a report can be made without it: then a refused cap ends the reading, and not the job. */
-  may_be_left: boolean;
   round: number;
 }
 
 /**
  * Reads the passages of one question, a branch each; one that was killed runs again alone. Pages are untrusted: what reads
- * them has no tools, and of what it notes only the words that stand in a passage are kept.
+ * them has no tools, and of what it notes only the words that stand in a passage are kept. Finished at a cap, what is left
+ * stays unread and is told.
  */
-export function takeNotes(askModel: AskModel, sideBySide: SideBySide) {
+export function takeNotes(askModel: AskModel, sideBySide: SideBySide, attempt: Attempt) {
   return async (
-    { task, passages, before, searched, may_be_left, round }: QuestionToRead,
+    { task, passages, before, searched, round }: QuestionToRead,
     { signal }: { signal?: AbortSignal | undefined },
   ): Promise<ResearchUpdate> => {
     const { id } = task.question;
-    try {
-      const asking = { node: 'take-notes', system: notesPrompt, round, signal };
-      const { answer } = await sideBySide(() => askModel(task, notesAnswer, asking));
-      const fresh = provenNotes(answer.notes, passages).filter((note) => !isAmong(before, note));
-      return { noted: { [id]: [...before, ...fresh].slice(0, researchLimits.notes) } };
-    } catch (error) {
-      if (!may_be_left || !isExpected(error, 'budget_cap')) throw error;
-      return { refused: { [id]: searched } };
-    }
+    if (attempt.finishes) return { refused: { [id]: searched } };
+    const asking = { node: 'take-notes', system: notesPrompt, round, signal };
+    const { answer } = await sideBySide(() => askModel(task, notesAnswer, asking));
+    const fresh = provenNotes(answer.notes, passages).filter((note) => !isAmong(before, note));
+    return { noted: { [id]: [...before, ...fresh].slice(0, researchLimits.notes) } };
   };
 }
 
@@ -62,7 +57,6 @@ export function toNotes(state: ResearchState): Send[] | 'weigh' {
       passages,
       before: state.noted[question.id] ?? [],
       searched: state.searched,
-      may_be_left: Object.values(state.noted).some((notes) => notes.length > 0),
       round: state.round,
     };
     return [new Send('take-notes', branch)];

@@ -25,7 +25,10 @@ import type { ResearchNode, ResearchState } from '../state.ts';
 export function weigh(askModel: AskModel, attempt: Attempt): ResearchNode {
   return async (state, { signal }) => {
     const searches = [...state.searches, ...refusedSearches(state)];
-    const common = { searches, lookups: [], held: {} };
+    const left = new Set(state.left_out);
+    if (lookedFor(state.lookups, state.questions).some(({ id }) => state.refused[id] === state.searched))
+      left.add('reading');
+    const common = { searches, lookups: [], held: {}, left_out: [...left] };
     if (isWithoutNotes(state) && state.searched >= roundsOf(state)) {
       const { code, message, params } = notEnough(state.brief.topic, allTried({ ...state, searches }));
       return { ...common, stopped: { ...gaveUp(attempt), code, message, params } };
@@ -41,7 +44,7 @@ export function weigh(askModel: AskModel, attempt: Attempt): ResearchNode {
         sides: sides.map((note) => ({ ...note, ...sourceOf(note, state) })),
       })),
     };
-    const verdicts = await judged(askModel, task, { round: state.round, signal });
+    const verdicts = attempt.finishes ? null : await judged(askModel, task, { round: state.round, signal });
     const conflicts = pairs.flatMap(({ question, sides }, at): ResearchConflict[] => {
       const verdict = verdicts?.find((one) => one.id.trim().toLowerCase() === `k${at + 1}`);
       if (verdict && !verdict.contradict) return [];
@@ -50,6 +53,7 @@ export function weigh(askModel: AskModel, attempt: Attempt): ResearchNode {
     });
     return {
       ...common,
+      ...(attempt.finishes ? { left_out: [...left.add('conflicts')] } : {}),
       weighed: [...state.weighed, ...pairs.map(({ sides }) => keyOf(sides))],
       conflicts: [...state.conflicts, ...conflicts],
     };
@@ -100,7 +104,7 @@ async function judged(
     const asked = await askModel(task, conflictsAnswer, { node: 'weigh', system: conflictsPrompt, ...run });
     return asked.answer.pairs;
   } catch (error) {
-    if (isExpected(error, 'budget_cap') || isExpected(error, 'model_invalid_answer')) return null;
+    if (isExpected(error, 'model_invalid_answer')) return null;
     throw error;
   }
 }

@@ -2,14 +2,26 @@ import type { z } from 'zod';
 import { type ReportAnswer, type ReportTask, reportAnswer } from '../../../ports/model-tasks.ts';
 import { tidyPart } from '../../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../../models/ask-model.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { plainLine } from '../../text/plain-line.ts';
 import { reportTask } from '../part-task.ts';
 import { reportPrompt } from '../prompts/report.ts';
+import { reportFromNotes } from '../report-from-notes.ts';
 import type { Report, ResearchNode } from '../state.ts';
 
-/** Writes the report from the notes alone: a finding for each question that has any. */
-export function write(askModel: AskModel): ResearchNode {
+/** Writes the report from the notes alone: a finding for each question that has any. Finished at a cap, the notes stand in for it. */
+export function write(askModel: AskModel, attempt: Attempt): ResearchNode {
   return async (state, { signal }) => {
+    if (attempt.finishes) {
+      const left_out = [...new Set([...state.left_out, 'report' as const])];
+      return {
+        report: reportFromNotes(state),
+        left_out,
+        repairs: 0,
+        mended: false,
+        findings: [],
+      };
+    }
     const task = reportTask(state);
     const { answer, model } = await askModel(task, answerFor(task.questions), {
       node: 'write',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Claim, ContentForAgent } from '../../../ports/content.ts';
 import { settlePaid } from '../../models/settle-paid.ts';
-import { JobFailure } from '../../runner/job-failure.ts';
+import { capReached } from '../../runner/cap-reached.ts';
 import { SearchError } from './search-error.ts';
 import { searchAnswer, type WebSearch } from './web-search.ts';
 
@@ -37,11 +37,7 @@ export function paidSearch(tools: {
       if (reserved.outcome === 'settled') return searchAnswer.parse(reserved.reply);
       const { cap, usage_id: usageId } = reserved;
       if (reserved.outcome === 'refused' || usageId === null)
-        throw new JobFailure(
-          'budget_cap',
-          `Cannot search the web: the ${cap?.scope} cap of ${cap?.cap} ${cap?.unit} is reached`,
-          { params: { ...cap } },
-        );
+        throw capReached('search the web', cap, { usd: search.price, tokens: 0 });
       const answer = await search.search(query, signal).catch(async (error: unknown) => {
         if (error instanceof SearchError && !error.mayHaveCost) await content.voidUsage(claim, usageId);
         throw error;

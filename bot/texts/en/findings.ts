@@ -1,4 +1,11 @@
-import type { FindingParams, KitColour, Language, SlideField, TellName } from '../../../ports/content.ts';
+import type {
+  FindingParams,
+  KitColour,
+  Language,
+  LeftOut,
+  SlideField,
+  TellName,
+} from '../../../ports/content.ts';
 import type { FindingTexts } from '../say-found.ts';
 
 const decimal = (n: number) => n.toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -90,6 +97,17 @@ const pair = (color: KitColour, on: KitColour) => {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} on ${colours[on]}`;
 };
 
+const leftOut: Record<LeftOut, string> = {
+  searches: 'further searches',
+  reading: 'reading all that was found',
+  conflicts: 'the judgement of contradictions',
+  report: 'the writing: these are the notes as they were taken',
+  corrections: 'corrections of what the checks found',
+  style: 'other words for what sounds machine-made',
+  judgement: 'the judgement of the text as a whole',
+  quotes: 'the judgement whether quotes carry their claims',
+};
+
 export const findingsEn: FindingTexts = {
   no_quote: ({ of }) => (of === 'slide' ? 'The slide rests on no quote.' : 'The section cites no source.'),
   unknown_mark: ({ mark }) => `The citation [^${mark}] has no source behind it.`,
@@ -120,6 +138,12 @@ export const findingsEn: FindingTexts = {
   question_unanswered: ({ question }) => `The question “${question}” is not answered.`,
   source_withdrawn: ({ title }) => `The source “${title}” was removed from the knowledge base.`,
   claim_retracted: () => 'An approver has retracted this claim.',
+  not_judged: () =>
+    'No model judged whether its quote carries it, as the job was finished at a spending cap.',
+  nothing_judged: () =>
+    'No model judged it, as the job was finished at a spending cap, and it has no claim that a person could answer for.',
+  finished_early: ({ without }) =>
+    `Finished early, at a spending cap. Left out: ${without.map((part) => leftOut[part]).join('; ')}.`,
   not_supported: ({ sentence, reason }) => `“${sentence}” ${reason}`,
   partly_supported: ({ sentence, reason }) => `Supported only in part by its quote: “${sentence}” ${reason}`,
   banned_word: forbidden,

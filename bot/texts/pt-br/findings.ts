@@ -1,4 +1,11 @@
-import type { FindingParams, KitColour, Language, SlideField, TellName } from '../../../ports/content.ts';
+import type {
+  FindingParams,
+  KitColour,
+  Language,
+  LeftOut,
+  SlideField,
+  TellName,
+} from '../../../ports/content.ts';
 import type { FindingTexts } from '../say-found.ts';
 
 const decimal = (n: number) =>
@@ -98,6 +105,17 @@ const wanting: Record<FindingParams['needs_citation']['what'], string> = {
   comparison: 'uma comparação',
 };
 
+const leftOut: Record<LeftOut, string> = {
+  searches: 'outras buscas',
+  reading: 'a leitura de tudo o que foi encontrado',
+  conflicts: 'o julgamento das contradições',
+  report: 'a redação: estas são as notas como foram tomadas',
+  corrections: 'correções do que as verificações apontaram',
+  style: 'outras palavras para o que soa como máquina',
+  judgement: 'o julgamento do texto como um todo',
+  quotes: 'o julgamento se as citações sustentam as afirmações',
+};
+
 export const findingsPtBr: FindingTexts = {
   no_quote: ({ of }) =>
     of === 'slide' ? 'O slide não se apoia em nenhuma citação.' : 'A seção não cita nenhuma fonte.',
@@ -128,6 +146,12 @@ export const findingsPtBr: FindingTexts = {
   question_unanswered: ({ question }) => `A pergunta “${question}” ficou sem resposta.`,
   source_withdrawn: ({ title }) => `A fonte “${title}” foi removida da base de conhecimento.`,
   claim_retracted: () => 'Um aprovador retirou esta afirmação.',
+  not_judged: () =>
+    'Nenhum modelo julgou se a citação a sustenta, pois o trabalho foi terminado em um limite de gastos.',
+  nothing_judged: () =>
+    'Nenhum modelo julgou o texto, pois o trabalho foi terminado em um limite de gastos, e não há nele afirmação pela qual uma pessoa possa responder.',
+  finished_early: ({ without }) =>
+    `Terminado antes da hora, em um limite de gastos. Ficou de fora: ${without.map((part) => leftOut[part]).join('; ')}.`,
   not_supported: ({ sentence, reason }) => `“${sentence}” ${reason}`,
   partly_supported: ({ sentence, reason }) => `Sustentado só em parte pela citação: “${sentence}” ${reason}`,
   banned_word: forbidden,

@@ -3,7 +3,7 @@ import { type Asked, onPress, readValue, tellLine, tellOldButton } from '../aski
 import { answered } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { type Message, said } from '../slack/blocks.ts';
+import type { Message } from '../slack/blocks.ts';
 import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
@@ -123,9 +123,11 @@ async function send(
     const opened = await desk.slack.conversations.open({ users: asked.userId });
     const channel = opened.channel?.id;
     if (!channel) throw new Error(`Cannot write to ${asked.userId}: Slack opened no conversation`);
-    const line = t.file(history.lines.length, history.total);
-    await desk.slack.chat.postMessage({ channel, text: line, blocks: [said(line)] });
-    await desk.slack.files.completeUploadExternal({ files: [{ id, title: name }], channel_id: channel });
+    await desk.slack.files.completeUploadExternal({
+      files: [{ id, title: name }],
+      channel_id: channel,
+      initial_comment: t.file(history.lines.length, history.total),
+    });
     desk.log.info('history_sent', { user_id: asked.userId, count: history.lines.length });
     await tellLine(desk, asked.to, t.sent);
   } catch (error) {

@@ -101,9 +101,11 @@ describe('/jobs and /history', () => {
     await asks('U0PEDRO', '/history', '<@U0MARINA|marina> csv');
     await told('U0PEDRO', 'in your direct messages');
     const { channel } = await webClientOf(on.workspace).conversations.open({ users: 'U0PEDRO' });
-    const direct = await on.workspace.messages(channel?.id ?? '', { userId: 'U0PEDRO' });
-    const [file] = direct.flatMap((m) => m.files);
-    expect(file?.name).toMatch(/^greenlight-history-.*\.csv$/);
+    const file = await waitFor(async () => {
+      const direct = await on.workspace.messages(channel?.id ?? '', { userId: 'U0PEDRO' });
+      return direct.flatMap((m) => m.files)[0];
+    }, 'the file');
+    expect(file.name).toMatch(/^greenlight-history-.*\.csv$/);
     await asks('U0GUEST', '/history');
     await told('U0GUEST', 'Guests see no history');
   });

@@ -47,7 +47,7 @@ function lineBlock(job: JobLine, ref: JobRef, link: string | null, texts: Texts)
 
 /** Words of a person in mrkdwn, on one line. */
 export function topicOf(topic: string | null): string {
-  return safeText((topic ?? '…').replaceAll(/\s+/g, ' '), 200);
+  return safeText((topic ?? '').replaceAll(/\s+/g, ' ').trim(), 200) || '…';
 }
 
 export function waitsFor(people: readonly string[], { jobs: t }: Texts): string {

@@ -280,3 +280,15 @@ test('an approval expires after 30 days', async () => {
   expect((await o.get(id)).status).toBe('expired');
   expect(await o.claim(id)).toMatchObject({ outcome: 'gone' });
 });
+
+test('home_stamp() changes with a proposal, an edit, each approval and a decision, and not without one', async () => {
+  const seen = [await o.bot.homeStamp()];
+  expect(await o.bot.homeStamp()).toBe(seen[0]);
+  const action = await invite();
+  seen.push(await o.bot.homeStamp());
+  await edit(action, 'ana', 'Olá, outra vez');
+  seen.push(await o.bot.homeStamp());
+  await o.decide(action.id, 'leo', 'reject', await o.get(action.id));
+  seen.push(await o.bot.homeStamp());
+  expect(new Set(seen).size).toBe(seen.length);
+});

@@ -3,9 +3,9 @@ const number = (n: number): string => n.toLocaleString('en');
 /** What the bot says of what was made. */
 export const historyEn = {
   help: [
-    '`/history` lists what the team made: from which prompt, by whom, approved by whom, with what result and cost.',
+    '`/history` lists what the team made: from which brief, by whom, approved by whom, with what result and cost.',
     'It takes, in any order: a person (`@person` or `me`), a type (`carousel`, `article`, `report`, `plan`, `document`, `brand kit`), a period (`2026-11`, `2026-11-01..2026-11-15`, `30d`, `last week`, `this month`, `november`) and words.',
-    'Words are looked for in what was approved: title, prompt and text. Quotation marks make words of what would be a type or a period.',
+    'Words are looked for in what was approved: title, brief and text. Quotation marks make words of what would be a type or a period.',
     '`csv` behind it sends the same as a file to you alone, up to 5,000 lines: `/history carousel last month csv`.',
     'Without a type, documents and brand kits are left out. A period is of when it was asked for, on your clock.',
   ].join('\n'),
@@ -21,7 +21,7 @@ export const historyEn = {
   by: (personMrkdwn: string) => `by ${personMrkdwn}`,
   period: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   approvedWith: (words: string) => `approved, with: ${words}`,
-  prompt: (prompt: string) => `Prompt: ${prompt}`,
+  prompt: (prompt: string) => `Brief: ${prompt}`,
   approvedBy: (peopleMrkdwn: string) => `approved by ${peopleMrkdwn}`,
   overridden: 'in spite of unverified claims',
   decidedBy: (status: string, personMrkdwn: string) => `${status} by ${personMrkdwn}`,
@@ -38,7 +38,7 @@ export const historyEn = {
     id: 'Id',
     type: 'Type',
     title: 'Title',
-    prompt: 'Prompt',
+    prompt: 'Brief',
     requester: 'Asked for by',
     asked: (zone: string) => `Asked for (${zone})`,
     ended: (zone: string) => `Ended (${zone})`,

@@ -79,6 +79,7 @@ describe('planMessage()', () => {
     expect(json).toContain('dos 8 briefings que você pediu');
     expect(json).toContain('Add a document on *packaging*.');
     expect(json).toContain('Só documentos em inglês');
+    expect(shown([aPlanLine(1)], { plan: { wanted: 8 } }).json).toContain(en.plans.noMore);
   });
 
   it.each([
@@ -96,6 +97,11 @@ describe('planMessage()', () => {
     expect(json).not.toContain('change, drop or start');
     expect(json).toContain(text);
     expect(json).toContain('Tema 1');
+  });
+
+  it('offers Resume once it has expired', () => {
+    const job = { status: 'expired' as const, resume_until: '2026-12-30T12:00:00Z' };
+    expect(shown([aPlanLine(1)], { job }).buttons).toEqual([{ id: 'resume_job', value: 'job-1' }]);
   });
 
   it('says that every brief is decided', () => {

@@ -7,6 +7,7 @@ import {
   type Question,
 } from '../../ports/content.ts';
 import type { QuestionRef } from '../drafts/question-ref.ts';
+import { resumeBlocks } from '../drafts/resume-blocks.ts';
 import {
   actions,
   button,
@@ -58,7 +59,7 @@ export function planMessage({ item, plan, picture, links, cost }: PlanView, text
     blocks: [
       heading(t.heading(plan.briefs.length)),
       ...(head.length > 0 ? [said(head.join('\n'))] : []),
-      ...(plan.missing ? [words(clip(plan.missing, 600))] : []),
+      ...(plan.briefs.length < plan.wanted ? [words(clip(plan.missing ?? t.noMore, 600))] : []),
       ...(picture !== null && kept.length > 0
         ? [
             {
@@ -99,8 +100,8 @@ export function countsOf(lines: readonly Pick<PlanLine, 'type'>[], texts: Texts)
 function notes(plan: PlanProposal, { plans: t }: Texts): string[] {
   const { briefs, wanted, asked, language } = plan;
   return [
-    ...(briefs.length < wanted ? [t.fewer(briefs.length, wanted)] : []),
     ...(asked !== null && asked !== language ? [t.otherLanguage(language)] : []),
+    ...(briefs.length < wanted ? [t.fewer(briefs.length, wanted)] : []),
   ];
 }
 
@@ -132,6 +133,7 @@ function closedBlocks(
 ): KnownBlock[] {
   const t = texts.plans;
   if (job.status === 'cancelled' || job.status === 'failed') return [said(t.ended[job.status])];
+  if (job.status === 'expired') return resumeBlocks(job, texts);
   if (question.status !== 'answered') return [];
   if (lines.every((line) => line.status !== 'proposed')) return [said(t.allDecided)];
   const by = question.answered_by === null ? '?' : mention(question.answered_by);

@@ -57,7 +57,9 @@ export const plansEn = {
   intro: (personMrkdwn: string) =>
     `${personMrkdwn}: change, drop or start each brief. A started one is an ordinary draft with its own thread and approval; nothing is written before.`,
   fewer: (found: number, wanted: number) =>
-    `${number(found)} of the ${number(wanted)} briefs that you asked for: the knowledge base carries no more topics of their own.`,
+    `${number(found)} of the ${number(wanted)} briefs that you asked for:`,
+  /** Why, where the model does not say it. */
+  noMore: 'The knowledge base carries no more topics of their own.',
   otherLanguage: (offered: 'pt' | 'en'): string =>
     offered === 'en'
       ? 'Only documents in English tell of it: the briefs are for drafts in English.'

@@ -53,8 +53,8 @@ export const plansPtBr: PlansTexts = {
   fallback: (theme) => `Um plano espera por você: ${theme}`,
   intro: (person) =>
     `${person}: altere, descarte ou inicie cada briefing. O que é iniciado vira um rascunho comum, com conversa e aprovação próprias; nada é escrito antes.`,
-  fewer: (found, wanted) =>
-    `${number(found)} dos ${number(wanted)} briefings que você pediu: a base de conhecimento não sustenta mais temas distintos.`,
+  fewer: (found, wanted) => `${number(found)} dos ${number(wanted)} briefings que você pediu:`,
+  noMore: 'A base de conhecimento não sustenta mais temas distintos.',
   otherLanguage: (offered) =>
     offered === 'en'
       ? 'Só documentos em inglês tratam disso: os briefings são para rascunhos em inglês.'

@@ -45,6 +45,11 @@ export function elementState(element: Json, given: unknown): Json {
     return { type, [field]: (Array.isArray(plain) ? plain : [plain]).map(String) };
   if (typeof plain !== 'string' && typeof plain !== 'number')
     throw new BadValue(`"${String(element.action_id)}" (${type}) takes text, not ${typeof plain}`);
+  // Slack's client lets a person choose no other.
+  if (type === 'datepicker' && !isDay(String(plain)))
+    throw new BadValue(
+      `"${String(element.action_id)}" (datepicker) takes a day as YYYY-MM-DD, not "${String(plain)}"`,
+    );
   return { type, [field]: type === 'datetimepicker' ? Number(plain) : String(plain) };
 }
 
@@ -95,6 +100,11 @@ function fieldOf(type: string): string {
   if (type === 'datetimepicker') return 'selected_date_time';
   if (type === 'file_input') return 'files';
   return type === 'rich_text_input' ? 'rich_text_value' : 'value';
+}
+
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function optionOf(element: Json, value: unknown): Json {

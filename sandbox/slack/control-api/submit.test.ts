@@ -39,6 +39,7 @@ const form = (title = 'Brief') => ({
       initial_value: '8',
     }),
     input('language', { type: 'static_select', options, initial_option: options[0] }),
+    input('day', { type: 'datepicker', initial_date: '2026-12-01' }),
     input('tone', { type: 'plain_text_input' }, { optional: true }),
   ],
 });
@@ -94,9 +95,23 @@ test('takes plain values, {value} and whole state objects alike; untouched input
           brief: { value: { value: 'a' } },
           slides: { value: { value: '8' } },
           language: { value: { selected_option: options[1] } },
+          day: { value: { type: 'datepicker', selected_date: '2026-12-01' } },
         },
       },
     },
+  });
+});
+
+test('a day comes as a date picker sends it, and as nothing else', async () => {
+  const id = await openForm();
+  for (const wrong of ['31/12/2026', '2026-02-30', 'tomorrow']) {
+    const answer = await workspace.submit(ME, id, { brief: { value: 'a' }, day: { value: wrong } });
+    expect(answer.error).toContain(`takes a day as YYYY-MM-DD, not "${wrong}"`);
+  }
+  await workspace.submit(ME, id, { brief: { value: 'a' }, day: { value: '2026-12-24' } });
+  const sent = submissions().at(-1)?.payload as { view: { state: { values: object } } } | undefined;
+  expect(sent?.view.state.values).toMatchObject({
+    day: { value: { type: 'datepicker', selected_date: '2026-12-24' } },
   });
 });
 

@@ -38,6 +38,11 @@ it('planNodes() leaves out what topics begin with alike', () => {
   const lines = [aPlanLine(1, { topic: 'Limpeza: ensaios' }), aPlanLine(2, { topic: 'Limpeza: passos' })];
   expect(texts(lines)).toEqual(expect.arrayContaining(['ensaios', 'passos']));
   expect(texts(lines.slice(0, 1))).toContain('Limpeza: ensaios');
+  const deep = [
+    aPlanLine(1, { topic: 'F136: na prática: quem emite' }),
+    aPlanLine(2, { topic: 'F136: na prática: sobras' }),
+  ];
+  expect(texts(deep)).toEqual(expect.arrayContaining(['quem emite', 'sobras']));
 });
 
 it('planNodes() shows a weekend only where a brief is on one, and no week without briefs', () => {

@@ -138,11 +138,12 @@ function legend(lines: readonly PictureLine[], texts: Texts): Node[] {
 /** "Limpeza de implantes: ensaios" among others of "Limpeza de implantes": what tells them apart has little room. */
 function withoutSameHeads(lines: readonly PictureLine[]): PictureLine[] {
   const heads = lines.map(({ topic }) => /^(.+?): ./.exec(topic)?.[1]);
-  return lines.map((line, at) => {
+  const shorter = lines.map((line, at) => {
     const head = heads[at];
     const isShared = head !== undefined && heads.filter((other) => other === head).length > 1;
     return isShared ? { ...line, topic: line.topic.slice(head.length + 2) } : line;
   });
+  return shorter.some((line, at) => line !== lines[at]) ? withoutSameHeads(shorter) : shorter;
 }
 
 function weeksOf(lines: readonly PictureLine[]): { monday: string; briefs: PictureLine[] }[] {

@@ -37,6 +37,10 @@ describe('planBriefs()', () => {
     }
   });
 
+  test('says the theme in each topic, by the title where a heading does not', () => {
+    for (const { topic } of planBriefs(asked('ISO 13485', 'pt', 6)).briefs) expect(topic).toMatch(/13485/);
+  });
+
   test('says when the documents carry fewer, in the language of the thread', () => {
     const { briefs, missing } = planBriefs(asked('passivação', 'pt', 20, { reply_language: 'en' }));
     expect(briefs.length).toBeGreaterThan(4);

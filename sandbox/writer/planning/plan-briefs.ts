@@ -2,7 +2,7 @@ import type { Language, PlannedType } from '../../../ports/content.ts';
 import type { BriefsTask, PlanAnswer } from '../../../ports/model-tasks.ts';
 import { articlePieces, isOpening } from '../articles/article-pieces.ts';
 import { breaksRules } from '../composing/breaks-rules.ts';
-import { namesAny, nearSubjects } from '../reading/about-subjects.ts';
+import { nearSubjects } from '../reading/about-subjects.ts';
 import type { Piece } from '../reading/read-pieces.ts';
 import { clip, shorten } from '../reading/shorten.ts';
 import { fold, stemsOf } from '../reading/words.ts';
@@ -77,7 +77,10 @@ function wholeOf(pieces: Piece[]): Proposal[] {
 function sectionOf(piece: Piece, task: BriefsTask): Proposal[] {
   const { heading, title, passageIds } = piece;
   if (heading === null || isOpening(piece)) return [];
-  const alone = namesAny(new Set(stemsOf(heading)), task.subjects);
+  const said = new Set(stemsOf(heading));
+  const alone = task.subjects.some(({ name, also }) =>
+    [name, ...also].flatMap(stemsOf).some((s) => said.has(s)),
+  );
   const line = alone ? heading : `${title}: ${heading.replace(':', ',')}`;
   const topic = clip(line, TOPIC_WORDS).replace(/[.:;]+$/, '');
   return [{ type: typeOf(piece), passage_ids: passageIds.slice(0, 4), topic, angle: angleOf(piece) }];

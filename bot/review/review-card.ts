@@ -41,6 +41,9 @@ export const reviewActions = {
   versions: 'review_versions',
 } as const;
 
+/** Names the block of the buttons that decide. */
+const DECIDES = 'review';
+
 /** What a button of a card carries: which text was on it. Neither content nor authority. */
 export const cardRef = z.object({
   job: z.string(),
@@ -91,7 +94,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
   const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));
   blocks.push(small(maker), ...(item.unpriced ? [small(t.unpriced)] : []), ...state);
-  const open = state.some((block) => block.type === 'actions');
+  const open = state.some((block) => block.block_id === DECIDES);
   const shortTitle = safeText(title, 300);
   return {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
@@ -211,7 +214,7 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     return [
       said(`*${t.approved(byAll)}*\n${then}`),
       ...overrideBlocks(approvals, texts),
-      ...(item.finals === 'given_up' ? [actions('review', openFinalsButton(refOf(item), texts))] : []),
+      ...(item.finals === 'given_up' ? [actions('finals', openFinalsButton(refOf(item), texts))] : []),
     ];
   }
   if (changes || draft.status === 'superseded') {
@@ -250,7 +253,7 @@ function reviewButtons(ref: CardRef, canGoOut: boolean, texts: Texts): KnownBloc
   const t = texts.card;
   const value = JSON.stringify(ref);
   return actions(
-    'review',
+    DECIDES,
     ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
     button(reviewActions.edit, texts.versions.editButton, value),

@@ -226,6 +226,52 @@ describe('record_message()', () => {
     expect(await say('ana', 'Seção, mais curta', { called: 'Seção' })).toMatchObject({ outcome: 'taken' });
   });
 
+  it('that nods to what the agent has just asked back is the answer to it, once', async () => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    await say('ana', 'the second one is a bit long, no?');
+    const held = await claim(parts, id);
+    const asks = { person_id: 'ana', version: null, offline: false, text: 'Shall I shorten slide 2?' };
+    await parts.agent.recordReply(held, { ...asks, key: 'q', kind: 'unclear' });
+    const read_upto = (held.resume as { messages: { id: number }[] }).messages[0]?.id ?? 0;
+    await parts.agent.keepWaiting(held, read_upto);
+    // Nothing was written, and nothing is approved by the words.
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'awaiting_review', versions: 1 });
+    expect(await say('ana', 'yes!', { aside: 'nod' })).toMatchObject({ outcome: 'taken' });
+    const again = await claim(parts, id);
+    expect(messagesOf(again.resume)).toEqual(['yes!']);
+    await parts.agent.recordReply(again, {
+      ...asks,
+      key: 'u',
+      kind: 'understood',
+      text: 'I shorten slide 2.',
+    });
+    await recordVersion(parts, again, 2);
+    await showAll(parts);
+    expect(await say('ana', 'thanks', { aside: 'nod' })).toMatchObject({ outcome: 'kept' });
+  });
+
+  it.each([
+    'approved',
+    'aprovado, pode publicar',
+    'LGTM, ship it',
+    '+1',
+    'ok',
+    'sim',
+    'eu aprovo esta versão',
+  ])('never approves: %s', async (text) => {
+    const { id } = await jobInReview(parts);
+    const { say } = await threadOf(id);
+    for (const person of ['leo', 'mia', 'rui']) await say(person, text);
+    const { rows } = await database.owner.query(
+      `select r.id from content.reviews r where r.job_id = $1
+         union all select d.id from content.drafts d where d.job_id = $1 and d.status <> 'proposed'`,
+      [id],
+    );
+    expect(rows).toEqual([]);
+    expect(['queued', 'awaiting_review']).toContain((await parts.bot.getJob(id))?.status);
+  });
+
   it('after approval or an end changes nothing', async () => {
     const { id, click } = await jobInReview(parts);
     const { say } = await threadOf(id);

@@ -9,12 +9,12 @@ Task "thread_understanding": understand "messages", what people wrote just now, 
 "understood": one short sentence in "reply_language" (pt: Brazilian Portuguese, en: English), whatever language the messages are in, addressed to the writer of the newest one: what you are going to change, or what you need to know. Empty for other.
 
 "intent"
-- change: somebody wants the draft, outline or questions to become others, also when it is put as a question ("dá pra encurtar?"). Where messages contradict each other the later one counts.
+- change: somebody wants the draft, outline or questions to become others, also when it is put as a question ("dá pra encurtar?"), or when they say yes to a change that you asked about in "memory". Where messages contradict each other the later one counts.
 - question: somebody wants to know something and asks for no change.
 - go_on: somebody agrees to the outline or questions, or says to start; never when "waits_for" is review.
 - approval: somebody approves or rejects a draft in words.
 - other: nothing is wanted of you: thanks, talk between people, words to a colleague. Only when that is sure.
-- unclear: something is wanted of you, and two readings would lead to different texts; or it cannot be done here: another language (a new job), publishing or sending, colours, fonts and logo (/knowledge brand). A wish with one sensible reading is change: do not ask what people have told you.
+- unclear: something is wanted of you, and two readings would lead to different texts: ask whether the likelier one is meant, so that a yes answers; or it cannot be done here: another language (a new job), publishing or sending, colours, fonts and logo (/knowledge brand). A wish with one sensible reading is change: do not ask what people have told you.
 
 "changes", for change alone, else empty: the fewest parts that the wish needs.
 - "action": change, add, remove or move. "part": an id of <parts>; for add the one after which the new part comes; "all" for the draft as a whole (tone, length, a word everywhere), and for add for the end. "after": for move the id of the part after which it comes, else null.

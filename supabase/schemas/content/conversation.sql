@@ -50,6 +50,16 @@ as $$
   values ((p_job).id, (p_job).team_id, (p_job).channel_id, (p_job).thread_ts, p_author_kind, p_author_id, p_kind, coalesce(p_text, ''))
 $$;
 
+-- What the agent last said of the newest version is a question: before it writes anything it asks whether it has understood.
+create function content.asked_back(p_job_id text) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce((
+    select r.kind = 'unclear' and rtrim(r.text) like '%?' and not exists (
+      select from content.drafts d where d.job_id = p_job_id and d.created_at > r.created_at)
+    from content.agent_replies r where r.job_id = p_job_id order by r.number desc limit 1), false)
+$$;
+
 -- Keeps a message of a job's thread, or of one that the job had before, and tells the job; not so of what colleagues say to
 -- each other, which is memory alone: no reader is woken and the card's buttons stay. `aside` is how the bot read it
 -- (bot/drafts/aside.ts), `called` the name that it begins with, if any. See `messageOutcome` in ports/content/conversation.ts.
@@ -85,8 +95,8 @@ begin
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
   v_is_aside := case p_message ->> 'aside'
     when 'talk' then true
-    -- "ok" agrees to an outline that waits, and to nothing else.
-    when 'nod' then v_job.status <> 'awaiting_input'
+    -- "ok" agrees to an outline that waits, or answers what the agent has just asked back, and nothing else.
+    when 'nod' then v_job.status <> 'awaiting_input' and not content.asked_back(v_job.id)
     else exists (
       select from platform.people p
       where p.team_id = v_job.team_id and p.user_id <> v_author

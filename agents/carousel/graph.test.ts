@@ -330,6 +330,25 @@ describe('carouselGraph(): a version that a person made', () => {
     expect(tasks().filter((task) => task === 'carousel_slide')).toHaveLength(2);
   });
 
+  it('leaves waiting what waited when it cannot be drawn, and tells its person', async () => {
+    const { start, hand, handAtLast, awaited, said } = setUp();
+    const first = draftContent(await start());
+    const waiting = await awaited();
+    const broken = { ...first, slides: [{ layout: 'no such layout', title: '', evidence: [] }] };
+    expect(await handAtLast(broken)).toMatchObject({ version: 1, stopped: null });
+    expect(await awaited()).toEqual(waiting);
+    expect(said).toMatchObject([
+      {
+        key: 'hand-1:taken-back',
+        person_id: 'leo',
+        text: 'Não consegui desenhar essa versão agora: algo falhou aqui. A versão 1 continua como está e pode ser aprovada. Para tentar outra vez, use Editar ou Versões no cartão.',
+      },
+    ]);
+    expect(await hand({ ...first, ...withBody(aDeck(), 'Peça sempre o registro.') })).toMatchObject({
+      version: 2,
+    });
+  });
+
   it('that restores another number of slides keeps it', async () => {
     const { start, hand, decide } = setUp();
     const first = draftContent(await start());

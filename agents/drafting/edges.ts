@@ -28,13 +28,14 @@ export function unlessStopped<To extends string>(next: To): Edge<'give-up' | 'ta
   return [decide, ['give-up', 'take-back', next]];
 }
 
-/** A reply that came to nothing leaves waiting what waited before. */
+/** What came to nothing leaves waiting what waited before. */
 export function unlessTakenBack<To extends string>(next: To): Edge<'take-back' | To> {
   return [(state) => (isTakenBack(state) ? 'take-back' : next), ['take-back', next]];
 }
 
-export const isTakenBack = (state: Pick<DraftingState, 'stopped' | 'turn' | 'shown' | 'wanted'>): boolean =>
-  state.stopped !== null && somethingWaits(state);
+export const isTakenBack = (
+  state: Pick<DraftingState, 'stopped' | 'turn' | 'shown' | 'wanted' | 'hand'>,
+): boolean => state.stopped !== null && (somethingWaits(state) || state.hand !== null);
 
 /**
  * What is closed for approval already needs no other word and no judgement: it is drawn. What a person made is not judged by

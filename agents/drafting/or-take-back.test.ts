@@ -9,10 +9,11 @@ const refused = new JobFailure('model_refused_request', 'refused', { params: { n
 const away = new JobFailure('model_unavailable', 'away', { retryable: true });
 
 /** A reply is worked on while a draft waits. */
-const waiting: Pick<DraftingState, 'turn' | 'shown' | 'wanted'> = {
+const waiting: Pick<DraftingState, 'turn' | 'shown' | 'wanted' | 'hand'> = {
   turn: { key: 'k', by: 'reply', version: 1, messages: [{ id: 1, author_id: 'ana', text: 'obrigado' }] },
   shown: { version: 1, blocking: [], support: null, claims: null },
   wanted: null,
+  hand: null,
 };
 
 function failing(error: unknown, { isLast = false, waits = true, aborted = false } = {}) {

@@ -263,6 +263,25 @@ describe('record_hand_version()', () => {
     await expect(draw(id, 2, { slides })).rejects.toMatchObject({ code: 'not_the_text_by_hand' });
   });
 
+  it('one that cannot be drawn leaves the version before open to a decision', async () => {
+    const { id, draft } = await jobInReview(parts, 'ana', texts());
+    await handVersion(id, draft, { content: edited(draft, secondSlide('Outro texto.')) });
+    const again = await recordVersion(parts, await claim(parts, id), 1, 'Version 1', texts());
+    expect(again).toMatchObject({ version: 1, hash: draft.hash, status: 'proposed' });
+    expect(await parts.bot.getJob(id)).toMatchObject({ status: 'awaiting_review', hand: null });
+    const { rows } = await database.owner.query(
+      'select status, version from content.hand_versions where job_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ status: 'refused', version: null }]);
+    expect(
+      await handVersion(id, draft, { kind: 'edit', content: edited(draft, secondSlide('Outro.')) }),
+    ).toMatchObject({
+      outcome: 'queued',
+      number: 2,
+    });
+  });
+
   it('a cancelled job refuses what was not drawn yet', async () => {
     const { id, draft } = await jobInReview(parts, 'ana', texts());
     await handVersion(id, draft, { content: edited(draft, secondSlide('Outro texto.')) });

@@ -196,6 +196,9 @@ export function carouselInMemory(answers: Answers = {}, more: Partial<typeof bri
     /** What a person made of the version that waits. */
     hand: async (...made: [DraftContent, Partial<HandVersion>?]) =>
       run(versions.turn(await awaited(), ...made)),
+    /** As `hand`, on the last attempt that the job has. */
+    handAtLast: async (content: DraftContent) =>
+      run(versions.turn(await awaited(), content), { isLast: true }),
     /** Messages of the thread, as SQL hands them to a waiting job; ids go on where the last turn ended. */
     reply: async (...texts: string[]) => replied(texts),
     /** As `reply`, on the last attempt that the job has. */

@@ -15,10 +15,10 @@ test.each([
   ['model_cut_off', 'resposta que sirva', 'no usable answer'],
   ['internal', 'algo falhou', 'something failed'],
 ])('notNow() says in words why, for %s, and what stands', (code, pt, en) => {
-  expect(notNow('pt', { version: 3, isOpen: true }, code, false)).toMatch(
+  expect(notNow('pt', { version: 3, isOpen: true }, code, 'read')).toMatch(
     new RegExp(`ler isto agora.*${pt}.*versão 3`),
   );
-  expect(notNow('en', { outline: 2 }, code, true)).toMatch(
+  expect(notNow('en', { outline: 2 }, code, 'made')).toMatch(
     new RegExp(`make this change now.*${en}.*Outline 2`),
   );
 });
@@ -31,7 +31,7 @@ test('soAlready() says that there is no other version', () => {
 
 test('notNow() and soAlready() promise no approval of a version that is closed for it', () => {
   const closed = { version: 3, isOpen: false };
-  for (const said of [soAlready('pt', closed), notNow('pt', closed, 'internal', true)]) {
+  for (const said of [soAlready('pt', closed), notNow('pt', closed, 'internal', 'drawn')]) {
     expect(said).toContain('A versão 3 continua como está, fechada para aprovação.');
     expect(said).not.toContain('pode ser aprovada');
   }

@@ -7,12 +7,14 @@ const texts = {
   pt: {
     read: 'Não consegui ler isto agora',
     made: 'Não consegui fazer essa mudança agora',
+    drawn: 'Não consegui desenhar essa versão agora',
     version: (n: number) => `A versão ${n} continua como está e pode ser aprovada.`,
     closed: (n: number) => `A versão ${n} continua como está, fechada para aprovação.`,
     outline: (n: number) => `A estrutura ${n} continua como está e pode ser aceita.`,
     questions: (n: number) => `As perguntas do plano ${n} continuam como estão e podem ser aceitas.`,
     already: 'Já está assim, então não há outra versão.',
     again: 'Para tentar outra vez, escreva de novo.',
+    drawAgain: 'Para tentar outra vez, use Editar ou Versões no cartão.',
     budget: 'o limite de gastos com o modelo de linguagem foi atingido',
     refused: 'o modelo de linguagem se recusou a responder',
     setup: 'o modelo de linguagem não aceita os pedidos daqui (um administrador precisa ver a configuração)',
@@ -26,12 +28,14 @@ const texts = {
   en: {
     read: 'I could not read this now',
     made: 'I could not make this change now',
+    drawn: 'I could not draw this version now',
     version: (n: number) => `Version ${n} stands as it is and can be approved.`,
     closed: (n: number) => `Version ${n} stands as it is, closed for approval.`,
     outline: (n: number) => `Outline ${n} stands as it is and can be agreed to.`,
     questions: (n: number) => `The questions of plan ${n} stand as they are and can be agreed to.`,
     already: 'It is so already, so there is no other version.',
     again: 'To try again, write it again.',
+    drawAgain: 'To try again, use Edit or Versions on the card.',
     budget: 'the spending cap for the language model is reached',
     refused: 'the language model refused to answer',
     setup: 'the language model does not accept requests from here (an admin has to look at the settings)',
@@ -66,11 +70,17 @@ const reasons: Record<string, Reason> = {
  * What the thread is told when a turn failed for a reason that is not in the words themselves. Pure.
  *
  * @param code Of the failure, as in `JobFailure`.
- * @param wasRead Whether the words were understood, and only what they ask for could not be made.
+ * @param failed What could not be done: words be read, what they ask for be made, or a version by hand be drawn.
  */
-export function notNow(language: Language, standing: Standing, code: string, wasRead: boolean): string {
+export function notNow(
+  language: Language,
+  standing: Standing,
+  code: string,
+  failed: 'read' | 'made' | 'drawn',
+): string {
   const t = texts[language];
-  return `${wasRead ? t.made : t.read}: ${t[reasons[code] ?? 'other']}. ${said(language, standing)} ${t.again}`;
+  const again = failed === 'drawn' ? t.drawAgain : t.again;
+  return `${t[failed]}: ${t[reasons[code] ?? 'other']}. ${said(language, standing)} ${again}`;
 }
 
 /** What the thread is told when what is asked for is so already. Pure. */

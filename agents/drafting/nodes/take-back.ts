@@ -3,6 +3,7 @@ import { isOffline } from '../../models/prices.ts';
 import { type Attempt, gaveUp } from '../../runner/attempt.ts';
 import { notNow, type Standing, soAlready } from '../conversation/not-now.ts';
 import { notPossible } from '../conversation/not-possible.ts';
+import type { Turn } from '../conversation/turn.ts';
 import { type DraftingState, have } from '../state.ts';
 
 /** Code of a turn whose wish is met by the version that people saw. */
@@ -15,10 +16,11 @@ export function noChange(attempt: Attempt, version: number) {
 }
 
 /**
- * Puts back what people saw, to the byte, when a reply comes to nothing, and tells the thread why: the draft, or before
+ * Puts back what people saw, to the byte, when what they want comes to nothing, and tells the thread why: the draft, or before
  * the first one the question, which nothing has touched.
  *
- * Only words in the thread are taken back: a decision by a button is spent, so its job ends with an error and a Retry.
+ * Only words in the thread and versions that a person made are taken back: a decision by a button is spent, so its job ends
+ * with an error and a Retry.
  */
 export function takeBack<State extends DraftingState>(
   content: Pick<ContentForAgent, 'recordReply'>,
@@ -28,24 +30,26 @@ export function takeBack<State extends DraftingState>(
   asks: 'outline' | 'questions' = 'outline',
 ) {
   return async (state: State) => {
-    const { stopped, wanted, model, findings } = state;
+    const { stopped, wanted, model, findings, hand } = state;
     const shown: State['shown'] = state.shown;
-    const turn = have<DraftingState, 'turn'>(state, 'turn');
+    const asked = hand
+      ? { key: `hand-${hand.number}`, person: hand.person_id }
+      : askedBy(have<DraftingState, 'turn'>(state, 'turn'));
     const standing: Standing = shown
       ? { version: shown.version, isOpen: shown.blocking.length === 0 }
       : asks === 'outline'
         ? { outline: state.asked }
         : { questions: state.asked };
     await content.recordReply(claim, {
-      key: `${turn.key}:taken-back`,
+      key: `${asked.key}:taken-back`,
       kind: 'unclear',
       text: textOf(speaks, {
         standing,
         code: stopped?.code ?? 'draft_checks',
         findings: findings.filter((f) => f.hard !== false).map((f) => f.code),
-        wasRead: wanted?.next === 'change',
+        failed: hand ? 'drawn' : wanted?.next === 'change' ? 'made' : 'read',
       }),
-      person_id: turn.messages.at(-1)?.author_id ?? null,
+      person_id: asked.person,
       version: null,
       offline: isOffline(model),
     });
@@ -55,26 +59,28 @@ export function takeBack<State extends DraftingState>(
   };
 }
 
+const askedBy = ({ key, messages }: Turn) => ({ key, person: messages.at(-1)?.author_id ?? null });
+
 function textOf(
   speaks: Language,
   {
     standing,
     code,
     findings,
-    wasRead,
+    failed,
   }: {
     standing: Standing;
     /** Why, as in `JobFailure`: `draft_checks`, `NO_CHANGE`, or what failed. */
     code: string;
     /** For `draft_checks`: what was found. */
     findings: readonly FindingCode[];
-    /** Whether the words were understood before it failed. */
-    wasRead: boolean;
+    /** What could not be done. */
+    failed: 'read' | 'made' | 'drawn';
   },
 ): string {
   if ('version' in standing) {
     if (code === 'draft_checks') return notPossible(speaks, standing.version, findings);
     if (code === NO_CHANGE) return soAlready(speaks, standing);
   }
-  return notNow(speaks, standing, code, wasRead);
+  return notNow(speaks, standing, code, failed);
 }

@@ -16,6 +16,7 @@ import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduction } from '../proofs/prove-production.ts';
+import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
 import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
@@ -45,6 +46,8 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
+  'review-desk': () =>
+    proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),

@@ -77,6 +77,7 @@ import { submitPlan } from './plans/submit-plan.ts';
 import { CHANGES, REJECTION } from './review/changes-modal.ts';
 import { evidenceAction } from './review/evidence-action.ts';
 import { evidenceActions } from './review/evidence-ref.ts';
+import { NAMED_APPROVER, nameApproverAction, submitNamedApprover } from './review/name-approver.ts';
 import { openFinalFiles } from './review/open-final-files.ts';
 import { OVERRIDE } from './review/override-modal.ts';
 import { RETRACTION, retractAction, submitRetraction } from './review/retract.ts';
@@ -168,6 +169,7 @@ export function register(
   submitted(THREAD_FORM, submitThreadForm(content));
   submitted(CHANGES, submitNote(content, 'request_changes'));
   submitted(REJECTION, submitNote(content, 'reject'));
+  submitted(NAMED_APPROVER, submitNamedApprover(content));
   submitted(OVERRIDE, submitOverride(content));
   submitted(CHOOSE, submitChoice(content));
   submitted(EDIT_DRAFT, submitEditedDraft(content));
@@ -196,6 +198,7 @@ export function register(
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
   app.action<BlockButtonAction>(reviewActions.reject, rejectAction(content));
   app.action<BlockButtonAction>(reviewActions.openFinals, openFinalFiles(content));
+  app.action<BlockButtonAction>(reviewActions.nameApprover, nameApproverAction(content));
   app.action<BlockButtonAction>(reviewActions.edit, editDraftAction(content));
   app.action<BlockButtonAction>(reviewActions.versions, versionsAction(content));
   app.action<BlockButtonAction>(versionActions.list, versionsAction(content));

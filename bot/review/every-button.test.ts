@@ -19,6 +19,7 @@ import { resumeAction, retryAction } from '../drafts/job-action.ts';
 import { progressActions } from '../drafts/progress-message.ts';
 import { en } from '../texts/texts.ts';
 import { CHANGES, REJECTION } from './changes-modal.ts';
+import { nameApproverAction } from './name-approver.ts';
 import { openFinalFiles } from './open-final-files.ts';
 import { approveAction, rejectAction, requestChangesAction } from './review-action.ts';
 import { reviewActions, reviewCard } from './review-card.ts';
@@ -39,6 +40,7 @@ const handlers = {
   [reviewActions.requestChanges]: requestChangesAction,
   [reviewActions.reject]: rejectAction,
   [reviewActions.openFinals]: openFinalFiles,
+  [reviewActions.nameApprover]: nameApproverAction,
   [reviewActions.edit]: editAction,
   [reviewActions.versions]: versionsAction,
   [progressActions.retry]: retryAction,

@@ -37,6 +37,7 @@ export const reviewActions = {
   requestChanges: 'review_request_changes',
   reject: 'review_reject',
   openFinals: 'review_open_final_files',
+  nameApprover: 'review_name_approver',
   edit: 'review_edit',
   versions: 'review_versions',
 } as const;
@@ -72,7 +73,7 @@ export function reviewCard(view: CardView, texts: Texts): Message {
   const overview = item.draft.artifacts.find((a) => a.role === 'overview');
   const blocks: KnownBlock[] = [heading(t.heading(version)), words({ text: title, bold: true })];
 
-  if (isOpen(item)) blocks.push(said(askToReview(item, texts)));
+  if (isOpen(item)) blocks.push(reviewRequest(item, texts));
   blocks.push(...closedFor(content, texts));
   const isByHand = (item.draft.made_by ?? 'agent') !== 'agent';
   if (isByHand) blocks.push(small(madeBy(item.draft, texts)));
@@ -135,13 +136,26 @@ function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
   ];
 }
 
-/** Who must act: those who may approve, in one order so that a redrawn card does not look changed; of what cannot be approved, the requester. */
+/** Who must act: those who may approve, in the database's order, whom the requester named first; of what cannot be approved, the requester. */
 function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
   if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
   if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));
   const others = approvers.filter((id) => !draft.authors.includes(id));
-  const people = others.sort().slice(0, 20).map(mention).join(' ');
+  const people = others.slice(0, 20).map(mention).join(' ');
   return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
+}
+
+/** While people are asked, the requester may choose whom first. */
+function reviewRequest(item: CardView['item'], texts: Texts): KnownBlock {
+  const line = said(askToReview(item, texts));
+  const waits = item.job.status === 'awaiting_review' || item.job.reading;
+  if (!waits || item.approval.asked.length < 2) return line;
+  const askFirst = button(
+    reviewActions.nameApprover,
+    texts.namedApprover.button,
+    JSON.stringify(refOf(item)),
+  );
+  return { ...line, accessory: askFirst };
 }
 
 /** What code has verified and what a model has judged, on lines of their own. */
@@ -234,6 +248,9 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   const counted = [...approvalLines(item.approval, texts), ...overrideBlocks(approvals, texts)];
   const askedToo = item.escalated_to.map(mention).join(' ');
   if (askedToo !== '') counted.push(small(t.askedToo(askedToo)));
+  // Without any, the head of the card says so.
+  if (!item.approval.reachable && item.approvers.length > 0)
+    counted.push(said(`*${texts.unreachable.card}*`));
   const canGoOut = draft.finals.length > 0;
   // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
   const isBusy = job.status === 'queued' || job.status === 'running';

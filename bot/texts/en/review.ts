@@ -166,8 +166,22 @@ export const reviewEn = {
           ? `${personMrkdwn} your ${what} was cancelled by ${byMrkdwn}.`
           : `${personMrkdwn} your ${what} was cancelled.`,
   },
+  namedApprover: {
+    button: 'Ask a person first',
+    title: 'Whom to ask first',
+    submit: buttonsEn.save,
+    close: buttonsEn.back,
+    label: 'Person',
+    hint: 'One of those who may approve it. The rule of the team binds all the same. Empty: no one in particular.',
+    done: (personMrkdwn: string) => `${personMrkdwn} is asked first from now on.`,
+    none: 'No one in particular is asked first from now on.',
+    notYours: 'The requester and those who may approve choose whom to ask first.',
+    over: 'This work has ended; there is no one to ask any more.',
+  },
   /** In the thread of a version that waits, for admins. */
   unreachable: {
+    /** On the card, while some may approve and too few of them. */
+    card: 'Too few people are left who may approve this version. An admin changes the rule or gives a person the role of approver with `/approvers`.',
     tell: (adminsMrkdwn: string, version: number) =>
       `${adminsMrkdwn} version ${version} waits, and too few people are left who may approve it. Change the rule or give a person the role of approver with \`/approvers\`; the card follows by itself.`,
     solved: (version: number) => `Version ${version} can be approved again.`,

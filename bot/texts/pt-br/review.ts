@@ -149,7 +149,20 @@ export const reviewPtBr: ReviewTexts = {
           ? `${person} seu ${what} foi cancelado por ${by}.`
           : `${person} seu ${what} foi cancelado.`,
   },
+  namedApprover: {
+    button: 'Pedir a alguém primeiro',
+    title: 'A quem pedir primeiro',
+    submit: buttonsPtBr.save,
+    close: buttonsPtBr.back,
+    label: 'Pessoa',
+    hint: 'Uma das pessoas que podem aprovar. A regra da equipe vale do mesmo jeito. Vazio: ninguém em especial.',
+    done: (person) => `A partir de agora o pedido vai primeiro a ${person}.`,
+    none: 'A partir de agora o pedido não vai primeiro a ninguém em especial.',
+    notYours: 'A escolha é de quem pediu e das pessoas que podem aprovar.',
+    over: 'Este trabalho terminou; não há mais a quem pedir.',
+  },
   unreachable: {
+    card: 'Não há mais pessoas suficientes que possam aprovar esta versão. Um administrador muda a regra ou dá o papel de aprovador a alguém com `/approvers`.',
     tell: (admins, version) =>
       `${admins} a versão ${version} está em espera e não há mais pessoas suficientes que possam aprová-la. Mude a regra ou dê o papel de aprovador com \`/approvers\`; o cartão acompanha sozinho.`,
     solved: (version) => `A versão ${version} pode ser aprovada de novo.`,

@@ -96,7 +96,7 @@ begin
   end loop;
   return (
     with found as materialized (
-      select h.* from content.content_history h
+      select h.job_id, h.created_at from content.content_history h
       where h.team_id = p_team_id
         and case when p_filter ->> 'type' is null then h.type not in ('knowledge', 'brand_kit') else h.type = p_filter ->> 'type' end
         and (p_filter ->> 'person_id' is null or h.requester_id = p_filter ->> 'person_id')
@@ -105,7 +105,8 @@ begin
         and (v_words is null or h.language = 'pt' and h.search @@ v_pt or h.language = 'en' and h.search @@ v_en)
     ),
     page as materialized (
-      select f.* from found f order by f.created_at desc, f.job_id limit v_limit offset v_offset
+      select h.* from (select f.* from found f order by f.created_at desc, f.job_id limit v_limit offset v_offset) f
+      join content.content_history h on h.job_id = f.job_id
     )
     select jsonb_build_object(
       'allowed', true, 'total', (select count(*) from found), 'terms', to_jsonb(v_terms),

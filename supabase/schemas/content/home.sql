@@ -6,10 +6,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with me as (
     select p.* from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id
-  ), picture as (
-    select f.job_id, f.edition, u ->> 'file_id' as file_id, u ->> 'key' as key
-    from content.outbox f cross join jsonb_array_elements(f.uploads) u
-    where f.kind = 'pages' and f.shown > 0
   )
   select jsonb_build_object(
     'waiting', coalesce((
@@ -20,8 +16,10 @@ as $$
           'requester_id', j.requester_id, 'channel_id', j.channel_id, 'card_ts', d.card_ts, 'since', d.created_at,
           'approvals', a.state -> 'approvals', 'quorum', a.state -> 'quorum',
           'may_be_approved', jsonb_array_length(d.finals) > 0 and jsonb_array_length(d.blocking) = 0,
-          'picture', (select x.file_id from picture x where x.job_id = j.id and x.edition = d.version and x.key in (
-             select a ->> 'key' from jsonb_array_elements(d.artifacts) a where a ->> 'role' = 'overview') limit 1)) as item
+          'picture', (
+            select u ->> 'file_id' from content.outbox f cross join jsonb_array_elements(f.uploads) u
+            where f.job_id = j.id and f.kind = 'pages' and f.edition = d.version and f.shown > 0 and u ->> 'key' in (
+              select x ->> 'key' from jsonb_array_elements(d.artifacts) x where x ->> 'role' = 'overview') limit 1)) as item
         from me
         join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_review' and j.type in ('carousel', 'blog', 'research')
         join content.drafts d on d.job_id = j.id and d.version = j.versions and d.status = 'proposed'
@@ -57,7 +55,10 @@ as $$
     (select string_agg(concat_ws(' ', j.id, j.status, j.versions, j.thread_ts, j.named_approver, j.error ->> 'code', d.card_ts,
        (select count(*) from content.reviews r where r.draft_id = d.id)), ',' order by j.id)
      from content.jobs j left join content.drafts d on d.job_id = j.id and d.version = j.versions
-     where j.team_id = p_team_id and j.created_at > platform.now() - interval '30 days'),
+     where j.team_id = p_team_id and j.ended_at is null),
+    -- A job that has ended stays as it is, or begins anew.
+    (select concat_ws(' ', count(*), max(j.ended_at)) from content.jobs j
+     where j.team_id = p_team_id and j.ended_at > platform.now() - interval '30 days'),
     (select string_agg(concat_ws(' ', s.job_id, s.number, s.status), ',' order by s.job_id, s.number)
      from content.budget_stops s where s.team_id = p_team_id and s.status = 'open'),
     (select string_agg(concat_ws(' ', p.user_id, p.role, p.is_guest, p.is_deactivated), ',' order by p.user_id) from platform.people p where p.team_id = p_team_id),

@@ -78,6 +78,8 @@ create unique index a_head_opens_one_thread on content.jobs (channel_id, thread_
 create unique index one_open_job_in_a_thread_of_people on content.jobs (channel_id, started_in) where started_in is not null and ended_at is null;
 create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
+create index jobs_open on content.jobs (team_id, created_at) where ended_at is null;
+create index jobs_of_a_person on content.jobs (team_id, requester_id, created_at);
 create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
 
 create function content.refuse_illegal_move() returns trigger

@@ -69,7 +69,7 @@ import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { changePlannedAction, submitPlanned } from './plans/change-planned.ts';
 import { planActions } from './plans/plan-actions.ts';
-import { planCommand } from './plans/plan-command.ts';
+import { planCommand, startPlanAction } from './plans/plan-command.ts';
 import { PLAN_FORM } from './plans/plan-modal.ts';
 import { dropPlannedAction, startAllAction, startPlannedAction } from './plans/plan-press.ts';
 import { PLANNED_FORM } from './plans/planned-form.ts';
@@ -253,6 +253,7 @@ export function register(
   app.action<BlockButtonAction>(startActions.carousel, startDraftAction(content, carouselKind));
   app.action<BlockButtonAction>(startActions.article, startDraftAction(content, articleKind));
   app.action<BlockButtonAction>(startActions.research, startDraftAction(content, researchKind));
+  app.action<BlockButtonAction>(startActions.plan, startPlanAction(content));
   app.action<BlockButtonAction>(startActions.document, startDocumentAction(content));
   app.action<BlockButtonAction>(startActions.open, openedAction());
   app.action<BlockButtonAction>(threadActions.open, openThreadFormAction(content));

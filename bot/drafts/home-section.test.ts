@@ -111,7 +111,12 @@ describe('homeBlocks()', () => {
       const shown = JSON.stringify(view);
       expect(shown).toContain(t.job.status.failed);
       expect(shown).not.toContain('<!here>');
-      for (const action of [startActions.carousel, startActions.article, startActions.document])
+      for (const action of [
+        startActions.carousel,
+        startActions.article,
+        startActions.plan,
+        startActions.document,
+      ])
         expect(shown).toContain(action);
     }
   });

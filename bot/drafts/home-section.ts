@@ -90,6 +90,7 @@ function startButtons(texts: Texts): KnownBlock {
     button(startActions.carousel, t.newCarousel, 'carousel', { style: 'primary' }),
     button(startActions.article, t.newArticle, 'blog'),
     button(startActions.research, t.newResearch, 'research'),
+    button(startActions.plan, t.newPlan, 'plan'),
     button(startActions.document, t.addDocument, 'knowledge'),
   );
 }

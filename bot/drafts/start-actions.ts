@@ -9,6 +9,7 @@ export const startActions = {
   carousel: 'start_carousel',
   article: 'start_article',
   research: 'start_research',
+  plan: 'start_plan',
   document: 'start_document',
   /** A link; Slack tells the app of the press all the same. */
   open: 'open_in_slack',

@@ -37,6 +37,7 @@ export async function answerDirectMessage(
               button(startActions.carousel, t.newCarousel, 'carousel', { style: 'primary' }),
               button(startActions.article, t.newArticle, 'blog'),
               button(startActions.research, t.newResearch, 'research'),
+              button(startActions.plan, t.newPlan, 'plan'),
               button(startActions.document, t.addDocument, 'knowledge'),
             ),
           ]),

@@ -1,7 +1,7 @@
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { openForm } from '../asking/open-form.ts';
 import { plainWords } from '../asking/plain-words.ts';
-import { type Asked, askedBy, isDirectMessage, placeOf, tellLine } from '../asking/press.ts';
+import { type Asked, askedBy, isDirectMessage, onPress, placeOf, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { explanation } from '../drafts/draft-command.ts';
 import { startedMessage, startJob } from '../drafts/start-job.ts';
@@ -48,6 +48,11 @@ export function planCommand(desk: ContentDesk) {
     }
     await answer(startedMessage(started, theme, texts));
   };
+}
+
+/** New plan, on the Home tab and in direct messages. */
+export function startPlanAction(desk: ContentDesk) {
+  return onPress(async (press) => openPlanForm(desk, press, {}, await desk.textsFor(press.teamId)));
 }
 
 async function openPlanForm(desk: ContentDesk, asked: Asked, given: Given, texts: Texts): Promise<void> {

@@ -13,7 +13,7 @@ import { aPlanLine, startedLine } from '../../testing/bot/plans.ts';
 import { lintView } from '../../testing/slack.ts';
 import { en } from '../texts/texts.ts';
 import { changePlannedAction, submitPlanned } from './change-planned.ts';
-import { planCommand } from './plan-command.ts';
+import { planCommand, startPlanAction } from './plan-command.ts';
 import { dropPlannedAction, startAllAction, startPlannedAction } from './plan-press.ts';
 import { submitPlan } from './submit-plan.ts';
 
@@ -279,6 +279,22 @@ describe('/plan', () => {
     ]);
     expect(views[1]?.blocks[1]?.element).toMatchObject({ initial_value: 'titânio' });
     expect(views[1]?.blocks[2]?.element).toMatchObject({ initial_value: '7' });
+  });
+
+  it('opens its form from the Home tab, which asks for the channel', async () => {
+    const t = testDesk({}, { 'views.open': async () => ({ ok: true }) });
+    // SAFETY: the handler reads only these parts of a click.
+    await startPlanAction(t.desk)({
+      ack: async () => {},
+      body: {
+        team: { id: 'T0GREENLIGHT' },
+        user: { id: 'U0MARINA' },
+        trigger_id: 't',
+        actions: [{ value: 'plan' }],
+      },
+    } as unknown as SlackActionMiddlewareArgs<BlockButtonAction>);
+    const [view] = t.calls.map((call) => call.args.view) as { blocks: { block_id: string }[] }[];
+    expect(view?.blocks[0]?.block_id).toBe('channel');
   });
 
   const origin = { channel_id: 'C0MARKETING', response_url: null, zone: 'America/Sao_Paulo' };

@@ -1,7 +1,7 @@
 import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Locale } from '../../ports/people.ts';
-import { suggestedArticles, suggestedBriefs, suggestedQuestions } from './seed/briefs.ts';
+import { suggestedArticles, suggestedBriefs, suggestedQuestions, suggestedThemes } from './seed/briefs.ts';
 import { type WelcomeWords, welcomeWords } from './welcome-words.ts';
 
 const EVENT = 'sandbox_welcome';
@@ -98,6 +98,7 @@ export function welcomeMessage(locale: Locale) {
     ...suggestedBriefs.filter(own).map(({ text }) => `/carousel ${text}`),
     ...suggestedArticles.filter(own).map(({ text }) => `/blog ${text}`),
     ...suggestedQuestions.filter(own).map(({ text }) => `/research ${text}`),
+    ...suggestedThemes.filter(own).map(({ text }) => `/plan 5 ${text}`),
     `/knowledge search ${t.search}`,
   ];
   const tries = lines.map((line) => `• \`${line}\``).join('\n');

@@ -1,7 +1,7 @@
 /** What the bot says on the Home tab and to those who write to it. */
 export const homeEn = {
   mentionHelp:
-    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/research` and a question to get a report with sources. `/carousel help`, `/blog help` and `/research help` explain them.',
+    'Hello! Write `/carousel` or `/blog` and a topic to get a draft, or `/research` and a question to get a report with sources. `/plan` and a theme proposes a week of briefs. `/carousel help`, `/blog help`, `/research help` and `/plan help` explain them.',
   /** In a direct message: how to start. */
   directMessage:
     'Hello! Here I answer only you. A draft appears in a channel, where approvers see it: choose what to start, and the form asks for the channel.',
@@ -13,6 +13,7 @@ export const homeEn = {
     newCarousel: 'New carousel',
     newArticle: 'New article',
     newResearch: 'New research',
+    newPlan: 'New plan',
     addDocument: 'Add a document',
     waiting: 'Waiting for you',
     nothingWaits: 'Nothing waits for your decision.',
@@ -37,7 +38,7 @@ export const homeEn = {
     doesNotFit: 'More does not fit here: `/jobs` and `/outreach queue` list all.',
     notReachable: 'Drafts cannot be shown now: the database did not answer.',
     reviewNote:
-      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help`, `/research help` and `/knowledge help` explain the commands; `/jobs` lists what runs, `/history` what was made.',
+      'Drafts are written by a machine and can be wrong, so a person decides on exactly the text that is shown. `/carousel help`, `/blog help`, `/research help`, `/plan help` and `/knowledge help` explain the commands; `/jobs` lists what runs, `/history` what was made.',
   },
 };
 

@@ -2,7 +2,7 @@ import type { HomeTexts } from '../en/home.ts';
 
 export const homePtBr: HomeTexts = {
   mentionHelp:
-    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/research` e uma pergunta para receber um relatório com fontes. `/carousel ajuda`, `/blog ajuda` e `/research ajuda` os explicam.',
+    'Olá! Escreva `/carousel` ou `/blog` e um tema para receber um rascunho, ou `/research` e uma pergunta para receber um relatório com fontes. `/plan` e um tema propõe uma semana de briefings. `/carousel ajuda`, `/blog ajuda`, `/research ajuda` e `/plan ajuda` os explicam.',
   directMessage:
     'Olá! Aqui respondo só a você. Um rascunho aparece em um canal, onde os aprovadores o veem: escolha o que iniciar, e o formulário pergunta o canal.',
   home: {
@@ -13,6 +13,7 @@ export const homePtBr: HomeTexts = {
     newCarousel: 'Novo carrossel',
     newArticle: 'Novo artigo',
     newResearch: 'Nova pesquisa',
+    newPlan: 'Novo plano',
     addDocument: 'Adicionar documento',
     waiting: 'Esperando por você',
     nothingWaits: 'Nada espera a sua decisão.',
@@ -36,6 +37,6 @@ export const homePtBr: HomeTexts = {
     doesNotFit: 'Mais não cabe aqui: `/jobs` e `/outreach queue` listam tudo.',
     notReachable: 'Os rascunhos não podem ser mostrados agora: o banco de dados não respondeu.',
     reviewNote:
-      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda`, `/research ajuda` e `/knowledge ajuda` explicam os comandos; `/jobs` lista o que está em andamento, `/history` o que foi feito.',
+      'Rascunhos são escritos por uma máquina e podem errar; por isso uma pessoa decide sobre exatamente o texto mostrado. `/carousel ajuda`, `/blog ajuda`, `/research ajuda`, `/plan ajuda` e `/knowledge ajuda` explicam os comandos; `/jobs` lista o que está em andamento, `/history` o que foi feito.',
   },
 };

@@ -22,6 +22,12 @@ export const suggestedArticles: readonly SuggestedBrief[] = [
   { language: 'en', text: 'UDI and traceability of implants, from bar to patient' },
 ];
 
+/** Themes that it carries a plan of. */
+export const suggestedThemes: readonly SuggestedBrief[] = [
+  { language: 'pt', text: 'passivação' },
+  { language: 'en', text: 'cleaning validation' },
+];
+
 /** Questions that it answers, the first ones those of the help. */
 export const suggestedQuestions: readonly SuggestedBrief[] = [
   { language: 'pt', text: 'como se valida a limpeza de implantes?' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planTasks } from '../../../ports/model-tasks.ts';
 import { seededTask } from '../../../testing/writer/seeded-passages.ts';
+import { suggestedThemes } from '../../demo/seed/briefs.ts';
 import { stemsOf } from '../reading/words.ts';
 import { planBriefs } from './plan-briefs.ts';
 
@@ -36,6 +37,13 @@ describe('planBriefs()', () => {
       expect(stemsOf(angle).filter((stem) => !held.has(stem))).toEqual([]);
     }
   });
+
+  test.each(suggestedThemes)(
+    'has five briefs for the theme that the welcome offers: $text',
+    ({ text, language }) => {
+      expect(planBriefs(asked(text, language, 5))).toMatchObject({ briefs: { length: 5 }, missing: null });
+    },
+  );
 
   test('says the theme in each topic, by the title where a heading does not', () => {
     for (const { topic } of planBriefs(asked('ISO 13485', 'pt', 6)).briefs) expect(topic).toMatch(/13485/);

@@ -10,6 +10,7 @@ import {
   putRule,
   recordVersion,
   showAll,
+  startJob,
   TEAM,
 } from '../../testing/supabase/content.ts';
 
@@ -218,6 +219,43 @@ test('what no one decides expires in working hours, keeps its files, and goes on
   expect(await sent(id)).toHaveLength(6);
   expect((await click('leo', 'approve')).outcome).toBe('decided');
   expect((await parts.bot.getJob(id))?.final).toEqual(draft.finals);
+});
+
+test('a question reminds its requester, expires as a draft does, and is open again after Resume', async () => {
+  await rule({ remind_after_hours: 1, escalate_after_hours: 2, expire_after_days: 1 });
+  const id = await startJob(parts);
+  const content = {
+    kind: 'language' as const,
+    names: ['UDI'],
+    asked: 'pt' as const,
+    offered: 'en' as const,
+    documents: [],
+  };
+  const held = await claim(parts, id);
+  const question = await parts.agent.recordQuestion(held, {
+    number: 1,
+    content,
+    artifacts: [],
+    read_upto: null,
+  });
+  await at('2027-01-11T17:00:00Z');
+  await look();
+  expect(await sent(id)).toEqual([{ kind: 'reminder', person_id: 'ana', asked: [] }]);
+  await at('2027-01-12T12:30:00Z');
+  await look();
+  const press = () =>
+    parts.bot.answerQuestion({
+      job_id: id,
+      number: 1,
+      hash: question.hash,
+      person_id: 'ana',
+      answer: 'go_on',
+      note: null,
+    });
+  expect((await press()).outcome).toBe('already_answered');
+  expect((await parts.bot.resumeJob(id, 'ana')).outcome).toBe('done');
+  expect(await statusOf(id)).toBe('awaiting_input');
+  expect((await press()).outcome).toBe('answered');
 });
 
 test('Resume is offered for 30 days; then the files are gone and it says so', async () => {

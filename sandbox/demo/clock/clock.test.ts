@@ -3,8 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../../platform/log.ts';
 import { useDatabase } from '../../../testing/database/database.ts';
-import { installTeam, TEAM } from '../../../testing/supabase/content.ts';
+import {
+  connectParts,
+  installTeam,
+  jobInReview,
+  putRule,
+  showAll,
+  TEAM,
+} from '../../../testing/supabase/content.ts';
 import { type ClockOptions, createSandboxClock } from './clock.ts';
+import { remindedOf } from './reminded-of.ts';
 import { serveClock } from './serve-clock.ts';
 
 const MINUTE = 60_000;
@@ -138,6 +146,38 @@ test('advanceToNextAction() stops at the beat that released, and says why when n
   await database.owner.query(`update outreach.linkedin_automation set blocked_by = 'paused'`);
   expect(await clock.advanceToNextAction()).toMatchObject({ ended: 'held', heldBy: 'paused' });
   expect(beats).toBe(4);
+});
+
+test('a reminder, an escalation and an expiry come at their own times while the clock plays over them', async () => {
+  const { owner } = database;
+  await installTeam(database);
+  const parts = await connectParts(database);
+  const toMonday = "select platform.set_clock_offset('2027-01-11T12:00:00Z'::timestamptz - pg_catalog.now())";
+  await owner.query(toMonday);
+  const waits = { remind_after_hours: 2, escalate_after_hours: 4, expire_after_days: 1 };
+  await putRule(owner, { ...waits, groups: [{ quorum: 1, people: ['leo'], deputies: ['rui'] }] });
+  const { id } = await jobInReview(parts);
+  let played = false;
+  const bot = (async () => {
+    while (!played) {
+      await parts.bot.remindDue(20);
+      await showAll(parts);
+    }
+  })();
+  const { clock } = await startClock({ idle: () => remindedOf(owner) });
+  await clock.advance(30 * 60);
+  played = true;
+  await bot;
+  const { rows } = await owner.query(
+    `select kind, to_char(date_trunc('hour', created_at at time zone 'UTC'), 'DD HH24') as at from content.reminders where job_id = $1
+     union all select status, to_char(date_trunc('hour', ended_at at time zone 'UTC'), 'DD HH24') from content.jobs where id = $1`,
+    [id],
+  );
+  expect(rows).toEqual([
+    { kind: 'reminder', at: '11 14' },
+    { kind: 'escalation', at: '11 16' },
+    { kind: 'expired', at: '12 12' },
+  ]);
 });
 
 test('the offset is kept over a restart', async () => {

@@ -60,20 +60,21 @@ function phraseOf(tokens: readonly string[]): string {
 /** "colaboradores conferem" by "equipe confere": the verb only follows its noun. */
 function withoutAgreement({ before, after }: Replaced): Replaced {
   const [from, to] = [before.split(' '), after.split(' ')];
-  const alike = (a: string | undefined, b: string | undefined) =>
-    a !== undefined &&
-    b !== undefined &&
-    fold(a) !== fold(b) &&
-    (wordForms(fold(a)).has(fold(b)) || wordForms(fold(b)).has(fold(a)));
-  while (from.length > 1 && to.length > 1 && alike(from.at(-1), to.at(-1))) {
+  while (from.length > 1 && to.length > 1 && areForms(from.at(-1), to.at(-1))) {
     from.pop();
     to.pop();
   }
-  while (from.length > 1 && to.length > 1 && alike(from[0], to[0])) {
+  while (from.length > 1 && to.length > 1 && areForms(from[0], to[0])) {
     from.shift();
     to.shift();
   }
   return { before: phraseOf(from), after: phraseOf(to) };
+}
+
+/** Two forms of one word. */
+function areForms(one = '', other = ''): boolean {
+  const [a, b] = [fold(one), fold(other)];
+  return a !== b && (wordForms(a).has(b) || wordForms(b).has(a));
 }
 
 function isChoice(
@@ -94,7 +95,7 @@ function isChoice(
     if (next?.added || from.length > MOST_REMOVED || isStart(previous)) return false;
     return true;
   }
-  if (before === after) return false;
+  if (before === after || areForms(before, after)) return false;
   // A capital that its place in the sentence asks for.
   if (startsSentence && before.toLowerCase() === after.toLowerCase()) return false;
   return true;

@@ -5,7 +5,7 @@ import { wordsIn } from '../text/words-in.ts';
 import { fitsRules } from './fits-rules.ts';
 import type { NamedWords } from './named-words.ts';
 import { spellingRule, styleRule, wordRule } from './style-rules.ts';
-import { type Wish, wishesIn } from './wishes.ts';
+import { speaksOf, type Wish } from './wishes.ts';
 
 /** Where a correction points, and what would come of it. */
 export type Way = Pick<Correction, 'signature' | 'opposite' | 'candidate'>;
@@ -51,7 +51,7 @@ export function wayOfWords({ before, after }: NamedWords, { rules, speaks, langu
 /** A wish of which guidelines or the voice speak already, either way, leads to no rule. Pure. */
 export function wayOfWish(wish: Wish, { rules, speaks, language }: Bound): Way {
   const said = [rules.voice, ...rules.rules.filter(isGuideline).map((rule) => rule.pattern)];
-  const isSaid = said.flatMap(wishesIn).some((one) => one.of === wish.of);
+  const isSaid = said.some((sentence) => speaksOf(sentence, wish));
   return {
     signature: `wish:${wish.way}:${wish.of}`,
     opposite: `wish:${wish.way === 'more' ? 'less' : 'more'}:${wish.of}`,

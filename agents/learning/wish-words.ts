@@ -122,7 +122,7 @@ export const small = setOf(
   ficaram ficaria queria quero gostaria preciso precisa precisamos want need needs like tem ter ser esta estao foi seja sejam sao era vai vamos let lets make makes
   making keep um pouco pouquinho bit little lot much bastante ainda still yet aqui here la there tudo todo toda todos todas all everything agora now so also tambem
   novamente again outra outro vez vezes time times versao version acho think achei bem ok oi ola hi hello obrigado obrigada thanks thank too just only get very
-  nossa nosso nossas nossos ele ela eles elas seu sua seus suas voce voces`,
+  about sobre one ones nossa nosso nossas nossos ele ela eles elas seu sua seus suas voce voces`,
 );
 
 /** Approval and blame: which way the text should go they do not say. */

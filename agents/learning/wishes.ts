@@ -20,6 +20,8 @@ const MOST_ROOTS = 3;
 const clauseEnds =
   /[.!?;:,\n]+|\s[-–—]\s|\s(?:mas|but|porém)\s|\s(?:e|and)\s+(?=(?:mais|menos|sem|não|nao|nunca|evite|tire|use|more|less|fewer|without|no|not|don't|avoid|never|\p{L}+er)\b)/iu;
 const quotes = /["“”„«»][^"“”„«»\n]+["“”„«»]|[‘'`][^‘’'`\n]{2,}[’'`](?!\p{L})/gu;
+/** What is asked for beside a wish is not part of it: "mais informal e confira o lote". */
+const joins = /\s(?:e|and)\s/iu;
 /** "slide 4", "o terceiro parágrafo", "slides 2 e 3". */
 const placed =
   /(?:slides?|p[aá]ginas?|l[aâ]minas?|cards?|par[aá]grafos?|paragraphs?|se[cç](?:ão|ões|ao|oes)|sections?|t[oó]picos?|ite(?:m|ns|ms)|pages?|bullets?|points?|partes?|parts?)\s*(?:n[ºo]\.?\s*)?#?\d+(?:\s*(?:,|e|a|and|to|-|–)\s*\d+)*/giu;
@@ -33,8 +35,19 @@ export function wishesIn(said: string): Wish[] {
     .replaceAll(quotes, ' 0 ')
     .replaceAll(placed, ' slide ')
     .split(clauseEnds)
-    .flatMap((clause) => wishOf(clause) ?? []);
+    .flatMap((clause) => {
+      const wish = wishOf(clause);
+      return wish ? [wish] : clause.split(joins).flatMap((half) => wishOf(half) ?? []);
+    });
   return wishes.filter((wish, i) => wishes.findIndex((o) => o.of === wish.of && o.way === wish.way) === i);
+}
+
+/** Whether a sentence, such as a guideline in force, says anything about what a wish is about, either way. Pure. */
+export function speaksOf(sentence: string, { of, known }: Wish): boolean {
+  const words = wordsIn(sentence, { accents: false });
+  if (known) return words.some((word) => concepts.get(word)?.of === of);
+  const roots = new Set(words.map(rootOf));
+  return of.split(' ').every((root) => roots.has(root));
 }
 
 function wishOf(clause: string): Wish | null {
@@ -68,7 +81,7 @@ function wishOf(clause: string): Wish | null {
   }
   if (towards === 0 || others.length === 0 || others.length > MOST_ROOTS) return null;
   // "não gostei", "não entendi": a negation is a wish where it forbids saying something.
-  if (denies && !words.some((word) => directions.saying.has(word))) return null;
+  if (denies && !words.some((word) => word === 'no' || directions.saying.has(word))) return null;
   const roots = [...new Set(others.map(rootOf))].sort();
   return { way: towards > 0 ? 'more' : 'less', of: roots.join(' '), known: false, clause: tidy(clause) };
 }

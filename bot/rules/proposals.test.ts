@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Cause, ContentForBot, Proposal, ProposalOutcome } from '../../ports/content.ts';
+import type {
+  Cause,
+  ContentForBot,
+  Proposal,
+  ProposalMessage,
+  ProposalOutcome,
+} from '../../ports/content.ts';
 import { knowledgeDesk, reading } from '../../testing/bot/knowledge.ts';
 import { json, pressed, typed, unavailable } from '../../testing/bot/knowledge-actions.ts';
 import { en, ptBr } from '../texts/texts.ts';
+import { postProposals } from './post-proposals.ts';
 import { learnedAction, proposalAction } from './proposal-action.ts';
 import { proposalMessage } from './proposal-message.ts';
 
@@ -170,5 +177,69 @@ describe('what was learned, in /knowledge rules', () => {
     const guest = knowledgeDesk(learnt, { role: 'guest' });
     await learnedAction(guest.knowledge)(pressed('{}'));
     expect(guest.redrawn).toEqual([]);
+  });
+});
+
+describe('postProposals()', () => {
+  const item = {
+    id: 9,
+    fence: 2,
+    revision: 1,
+    ts: null,
+    maybe_posted: false,
+    attempts: 1,
+    locale: 'en',
+  } as const;
+
+  /** Hands these messages out once, and answers what came of each. */
+  async function posting(...items: ProposalMessage[]) {
+    const sent: Record<string, unknown>[] = [];
+    const settled = Promise.withResolvers<unknown>();
+    const made = knowledgeDesk(
+      {
+        claimProposalMessages: async () => items.splice(0),
+        settleProposalMessage: async (one) => {
+          settled.resolve(one);
+          return true;
+        },
+        failProposalMessage: async (_, failure) => {
+          settled.resolve(failure);
+          return true;
+        },
+      },
+      {
+        slack: {
+          'conversations.open': async ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
+          'chat.postMessage': async (message) => {
+            sent.push(message);
+            return { ok: true, ts: '5.1' };
+          },
+        },
+      },
+    );
+    const loop = postProposals(made.knowledge);
+    const outcome = await settled.promise;
+    await loop.stop(1000);
+    return { sent, outcome };
+  }
+
+  it('writes to an admin, under a mark by which the message is found again', async () => {
+    const { sent, outcome } = await posting({
+      ...item,
+      ...{ person_id: 'U0RENATA', is_admin: true, proposal: proposal() },
+    });
+    expect(sent).toMatchObject([
+      { channel: 'D-U0RENATA', metadata: { event_payload: { proposal_message_id: 9 } } },
+    ]);
+    expect(outcome).toEqual({ id: 9, fence: 2, ts: '5.1', revision: 1 });
+  });
+
+  it('writes nothing to a person who is no admin any more', async () => {
+    const { sent, outcome } = await posting({
+      ...item,
+      ...{ person_id: 'U0PEDRO', is_admin: false, proposal: proposal() },
+    });
+    expect(sent).toEqual([]);
+    expect(outcome).toMatchObject({ code: 'no_admin', retry_in_s: null });
   });
 });

@@ -79,7 +79,7 @@ export const rulesEn = {
     proposedSamples: "Samples of your voice, from your team's own edits",
     waiting: 'Proposed',
     inForce: (count: number) => `In force (${count})`,
-    none: 'Nothing was learned yet.',
+    none: 'Nothing that was learned is in force, and nothing waits.',
     because: (count: number) => `${count} corrections point this way. The newest:`,
     whatFollows:
       'Accepted, it applies from the next draft on, and can be revoked in /knowledge rules. Declined, it does not come back.',

@@ -78,7 +78,7 @@ export const rulesPtBr: RulesTexts = {
     proposedSamples: 'Exemplos da voz de vocês, a partir do que a própria equipe reescreveu',
     waiting: 'Proposta',
     inForce: (count) => `Em vigor (${count})`,
-    none: 'Ainda não se aprendeu nada.',
+    none: 'Nada do que se aprendeu está em vigor, e nada está em aberto.',
     because: (count) => `${count} correções apontam para isto. As mais novas:`,
     whatFollows:
       'Aceita, a proposta vale a partir do próximo rascunho e pode ser revogada em /knowledge regras. Dispensada, não volta.',

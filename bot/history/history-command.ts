@@ -1,3 +1,4 @@
+import { isZone } from '../../platform/local-time.ts';
 import type { History, HistoryFilter } from '../../ports/content.ts';
 import { type Asked, onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
@@ -70,7 +71,8 @@ function filterOf(
 }
 
 async function zoneOf(desk: ContentDesk, { teamId, userId }: Asked): Promise<string> {
-  return (await desk.knowPerson(teamId, userId).catch(() => null))?.tz ?? 'UTC';
+  const person = await desk.knowPerson(teamId, userId).catch(() => null);
+  return person !== null && isZone(person.tz) ? person.tz : 'UTC';
 }
 
 async function historyPage(

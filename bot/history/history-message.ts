@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { folded } from '../../platform/folded.ts';
 import type { History, HistoryFilter, MadeLine } from '../../ports/content.ts';
 import { shortId } from '../jobs/job-ref.ts';
 import {
@@ -88,7 +89,7 @@ function lineBlocks(line: MadeLine, link: string | null, texts: Texts): KnownBlo
   ];
   const text = [
     `*${safeText(title, 200)}*`,
-    ...(prompt === title ? [] : [t.prompt(safeText(prompt, 300))]),
+    ...(folded(prompt) === folded(title) ? [] : [t.prompt(safeText(prompt, 300))]),
     facts.join(' · '),
   ].join('\n');
   return [

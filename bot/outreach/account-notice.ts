@@ -28,6 +28,8 @@ const params = z.looseObject({
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
   admins: z.array(z.string()).optional().catch(undefined),
+  people: z.array(z.string()).optional().catch(undefined),
+  group: z.string().optional().catch(undefined),
   changes: z
     .array(z.looseObject({ field: z.string(), old: z.unknown(), new: z.unknown() }))
     .optional()
@@ -75,6 +77,10 @@ function noticeBlocks(
       return p.kind === 'accepted'
         ? [said(t.event.accepted(p.by, who))]
         : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
+    }
+    case 'turn': {
+      const people = (p.people ?? []).slice(0, 20).map(mention).join(' ');
+      return [said(t.event.turn(people, safeText(p.group ?? '', 40)).trim())];
     }
     case 'unreachable':
       return [said(t.event.unreachable((p.admins ?? []).slice(0, 20).map(mention).join(' ')).trim())];

@@ -192,6 +192,7 @@ describe('all that people write', () => {
           'breaker_opened',
           'account_status',
           'answered',
+          'turn',
           'unreachable',
           'something_new',
         ),

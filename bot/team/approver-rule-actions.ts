@@ -75,7 +75,7 @@ export function removeRuleAction(desk: TeamDesk) {
       superseded: w.errors.superseded,
     };
     const line = Object.hasOwn(lines, done.outcome) ? lines[done.outcome as keyof typeof lines] : w.unchanged;
-    await replace(desk, press, noticeView(w.form.title, w.form.close, [said(line)]), t);
+    await replace(desk, press, noticeView(w.form.title, w.history.close, [said(line)]), t);
   });
 }
 

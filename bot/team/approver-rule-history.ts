@@ -97,9 +97,10 @@ async function historyOf(
   );
   if (!read) return undefined;
   const [versions, groups] = read;
-  return noticeView(w.history.title, w.form.close, [
+  return noticeView(w.history.title, w.history.close, [
     ...above,
     said(`*${ruleName(key, w)}*`),
+    ...(versions.length < 2 ? [small(w.history.none)] : []),
     ...versions.slice(0, SHOWN).flatMap((v, i) => versionBlocks(key, v, i === 0, groups, t)),
   ]);
 }

@@ -120,6 +120,11 @@ test('two groups approve in order, by the rule of the channel, and a release nee
     approvers: ['leo'],
   });
   expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'quorum_pending' });
+  const { rows: told } = await o.query(
+    `select event from outreach.outbox where event ->> 'code' = 'turn' and event -> 'params' ->> 'action_id' = $1`,
+    [id],
+  );
+  expect(told).toMatchObject([{ event: { params: { group: 'sales', people: ['rui', 'mia'] } } }]);
   expect((await o.get(id)).approval).toMatchObject({
     asked: ['rui', 'mia'],
     groups: [{ open: false }, { open: true }],

@@ -75,6 +75,7 @@ export const approverRulesEn = {
     version: (version: number) => `Version ${version}`,
     inForce: 'in force',
     removed: 'removed',
+    close: 'Close',
     restore: 'Restore',
     none: 'This rule has no earlier version.',
     installation: 'the installation',

@@ -527,6 +527,8 @@ export const outreachEn = {
   },
 
   event: {
+    turn: (peopleMrkdwn: string, group: string) =>
+      `${peopleMrkdwn} ${group} has approved this action. It is your turn: please decide.`,
     unreachable: (adminsMrkdwn: string) =>
       `${adminsMrkdwn} this action waits, and too few people are left who may approve it. Change the rule or give a person the role of approver with \`/approvers\`; the card follows by itself.`,
     breakerOpened: (account: string, reason: string) => `${account} rests after a warning: ${reason}`,

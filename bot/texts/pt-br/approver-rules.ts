@@ -73,6 +73,7 @@ export const approverRulesPtBr: ApproverRuleTexts = {
     version: (version) => `Versão ${version}`,
     inForce: 'em vigor',
     removed: 'removida',
+    close: 'Fechar',
     restore: 'Restaurar',
     none: 'Esta regra não tem versão anterior.',
     installation: 'a instalação',

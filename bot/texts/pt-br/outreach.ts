@@ -497,6 +497,7 @@ export const outreachPtBr: OutreachTexts = {
   },
 
   event: {
+    turn: (people, group) => `${people} o grupo ${group} aprovou esta ação. É a vez de vocês: decidam.`,
     unreachable: (admins) =>
       `${admins} esta ação está em espera e não há mais pessoas suficientes que possam aprová-la. Mude a regra ou dê o papel de aprovador com \`/approvers\`; o cartão acompanha sozinho.`,
     breakerOpened: (account, reason) => `${account} está em repouso após um aviso: ${reason}`,

@@ -131,6 +131,7 @@ declare
   v_person text := p_click ->> 'person_id';
   v_rule platform.approver_rules;
   v_state jsonb;
+  v_before jsonb;
   v_fault text;
 begin
   if v_action.id is null then
@@ -177,11 +178,16 @@ begin
   insert into outreach.action_approvals as a (action_id, revision, hash, person_id, approved_at)
   values (v_action.id, v_action.revision, v_action.hash, v_person, outreach.moment())
   on conflict (action_id, revision, hash, person_id) do update set approved_at = excluded.approved_at;
+  v_before := v_state;
   v_state := outreach.approval_state(v_action);
   perform outreach.note(v_action.team_id, 'approval_given', 'action', v_action.id, v_action.status, v_action.status,
     jsonb_build_object('revision', v_action.revision, 'hash', v_action.hash, 'approvals', v_state -> 'approvals', 'quorum', v_state -> 'quorum'));
   if not (v_state ->> 'complete')::boolean then
     update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
+    -- An edited card calls no one: whose turn begins is told below it.
+    if not (v_before -> 'groups' -> 1 ->> 'open')::boolean and (v_state -> 'groups' -> 1 ->> 'open')::boolean then
+      perform outreach.tell_below(v_action, 'turn', jsonb_build_object('group', v_state -> 'groups' -> 0 -> 'name', 'people', v_state -> 'asked'));
+    end if;
     return outreach.outcome('quorum_pending', null, v_action);
   end if;
   update outreach.linkedin_automation

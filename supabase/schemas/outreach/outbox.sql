@@ -72,13 +72,19 @@ create trigger user_groups_are_seen_on_actions after update on platform.user_gro
 for each row when ((old.members, old.is_disabled, old.handle) is distinct from (new.members, new.is_disabled, new.handle))
 execute function outreach.redraw_waiting_actions();
 
--- Under its card, which may wait elsewhere than the account's own messages stand.
-create function outreach.tell_if_unreachable(p_action outreach.linkedin_automation) returns void
+-- Below the card of an action, which may wait elsewhere than the account's own messages stand.
+create function outreach.tell_below(p_action outreach.linkedin_automation, p_code text, p_params jsonb) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
   insert into outreach.outbox (kind, account_id, event, channel_id)
-  select 'account', (p_action).account_id, jsonb_build_object('code', 'unreachable', 'params', jsonb_build_object(
-    'action_id', (p_action).id, 'revision', (p_action).revision, 'admins', platform.admins_of((p_action).team_id))), (p_action).channel_id
+  values ('account', (p_action).account_id, jsonb_build_object('code', p_code,
+    'params', p_params || jsonb_build_object('action_id', (p_action).id, 'revision', (p_action).revision)), (p_action).channel_id)
+$$;
+
+create function outreach.tell_if_unreachable(p_action outreach.linkedin_automation) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select outreach.tell_below(p_action, 'unreachable', jsonb_build_object('admins', platform.admins_of((p_action).team_id)))
   where not (outreach.approval_state(p_action) ->> 'reachable')::boolean and not exists (
     select from outreach.outbox o
     where o.account_id = (p_action).account_id and o.event ->> 'code' = 'unreachable'
@@ -115,8 +121,8 @@ as $$
   select jsonb_build_object(
     'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted, 'channel_id', (p_item).channel_id,
     'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts, 'response_url', (p_item).response_url,
-    -- What a person answered stands under the card of the action that it answers, as does that no one may approve it.
-    'thread_ts', case when (p_item).event ->> 'code' in ('answered', 'unreachable') then (
+    -- What a person answered stands under the card of the action that it answers, as does whose turn it is, and that no one may approve it.
+    'thread_ts', case when (p_item).event ->> 'code' in ('answered', 'turn', 'unreachable') then (
       select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id') end,
     'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
     'account', case when a.id is not null then outreach.account_view(a) end, 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((

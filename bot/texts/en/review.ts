@@ -65,7 +65,7 @@ export const reviewEn = {
     /** Above what the last checks found. */
     closedFor: 'Closed for approval. The last checks found:',
     askToMend: (personMrkdwn: string) =>
-      `${personMrkdwn} this version cannot be approved as it is. Request changes, or reject it.`,
+      `${personMrkdwn} this version cannot be approved as it is. Request changes, edit it, or reject it.`,
     noFinalFiles: (personMrkdwn: string) =>
       `${personMrkdwn} this version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.`,
     /** Deputies or admins, after an escalation. */
@@ -213,7 +213,7 @@ export const reviewEn = {
       author:
         'Words of this version are yours: you edited it, or gave them word for word in the thread or in a note. Another person has to approve it (four eyes).',
       closed:
-        'This version cannot be approved: the last checks found what is listed on its card. Request changes, or reject it.',
+        'This version cannot be approved: the last checks found what is listed on its card. Request changes, edit it, or reject it.',
       noFinalFiles:
         'This version was made before final files came with the draft, so it cannot be approved. Request changes; the next version has them.',
       unverified:

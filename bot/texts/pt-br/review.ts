@@ -57,7 +57,8 @@ export const reviewPtBr: ReviewTexts = {
     replyHint:
       'Uma resposta nesta conversa também muda o rascunho, por exemplo "introdução mais curta". Só os botões decidem.',
     closedFor: 'Fechado para aprovação. As últimas verificações encontraram:',
-    askToMend: (person) => `${person} esta versão não pode ser aprovada como está. Peça mudanças ou rejeite.`,
+    askToMend: (person) =>
+      `${person} esta versão não pode ser aprovada como está. Peça alterações, edite ou rejeite.`,
     noFinalFiles: (person) =>
       `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
     askedToo: (people) => `Chamados também, por causa da espera: ${people}`,
@@ -192,7 +193,7 @@ export const reviewPtBr: ReviewTexts = {
       author:
         'Há palavras suas nesta versão: você a editou, ou as deu tal e qual na conversa ou em um pedido de alterações. Outra pessoa precisa aprovar (quatro olhos).',
       closed:
-        'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça mudanças ou rejeite.',
+        'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça alterações, edite ou rejeite.',
       noFinalFiles:
         'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.',
       unverified:

@@ -114,6 +114,7 @@ import { parseApprovers } from './team/parse-approvers.ts';
 import { parseBudget } from './team/parse-budget.ts';
 import { parseGreenlight } from './team/parse-greenlight.ts';
 import { personChanged, userGroupChanged } from './team/people-events.ts';
+import { type DrawSpending, spendingPicture } from './team/spending-picture.ts';
 import { submitApproverRule } from './team/submit-approver-rule.ts';
 import { submitRole } from './team/submit-role.ts';
 import { APPROVER_RULE_FORM, BUDGET_FORM, ROLE_FORM, teamActions } from './team/team-actions.ts';
@@ -128,9 +129,10 @@ export function register(
   homes: Homes,
 ): void {
   const drawStatus = statusPicture();
+  const drawSpending = spendingPicture();
   app.command('/approvers', approversCommand(team));
   app.command('/blog', draftCommand(content, articleKind));
-  app.command('/budget', budgetCommand(team));
+  app.command('/budget', budgetCommand(team, drawSpending));
   app.command('/carousel', draftCommand(content, carouselKind));
   app.command('/greenlight', greenlightCommand(team));
   app.command('/history', workHistoryCommand(content));
@@ -184,7 +186,7 @@ export function register(
   submitted(BRAND, submitBrand(content));
   submitted(ROLE_FORM, submitRole(team));
   submitted(APPROVER_RULE_FORM, submitApproverRule(team));
-  submitted(BUDGET_FORM, submitBudget(team));
+  submitted(BUDGET_FORM, submitBudget(team, drawSpending));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
   submitted(EDIT, submitEdit(outreach));
@@ -343,9 +345,9 @@ export function approversCommand(desk: TeamDesk) {
 }
 
 /** `/budget …` */
-export function budgetCommand(desk: TeamDesk) {
+export function budgetCommand(desk: TeamDesk, draw: DrawSpending) {
   return subcommands(desk, parseBudget, (texts) => texts.team, {
-    show: later((asked, _, t) => showBudget(desk, asked, t)),
+    show: later((asked, _, t) => showBudget(desk, draw, asked, t)),
     change: later((asked, _, t) => openBudget(desk, asked, t)),
     help: says((t) => t.budget.help),
     unknown: saysLetters((t, { word }) => t.command.unknown(word)),

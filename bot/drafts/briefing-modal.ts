@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { briefLength, languages } from '../../ports/content.ts';
 import { channelInput } from '../asking/channel-input.ts';
 import { field, modal, option } from '../asking/form-parts.ts';
-import { clip } from '../slack/blocks.ts';
+import { clip, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DraftKind, Field } from './draft-kinds.ts';
 import type { Given } from './typed-brief.ts';
@@ -21,8 +21,14 @@ export type FormOrigin = z.infer<typeof formOrigin>;
 /** Five addresses as long as browsers make them, ten of the usual length; Slack takes 3000. */
 const ADDRESSES_MAX = 3000;
 
-/** The briefing form of a kind of draft, with what was typed already. */
-export function briefingModal(kind: DraftKind, origin: FormOrigin, given: Given, texts: Texts): ModalView {
+/** The briefing form of a kind of draft, with what was typed already and what such a job will take. */
+export function briefingModal(
+  kind: DraftKind,
+  origin: FormOrigin,
+  given: Given,
+  texts: Texts,
+  estimate: string | null = null,
+): ModalView {
   return modal(
     kind.form,
     origin,
@@ -30,6 +36,7 @@ export function briefingModal(kind: DraftKind, origin: FormOrigin, given: Given,
     [
       ...(origin.channel_id === null ? [channelInput(texts.form.channel, texts.form.channelHint)] : []),
       ...kind.fields.map((field) => briefingField(kind, field, given, texts)),
+      ...(estimate === null ? [] : [small(estimate)]),
     ],
   );
 }

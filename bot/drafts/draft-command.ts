@@ -8,6 +8,7 @@ import type { DraftKindTexts } from '../texts/draft-kind-texts.ts';
 import type { Texts } from '../texts/texts.ts';
 import { briefingModal, type FormOrigin } from './briefing-modal.ts';
 import { type DraftKind, onlyTopic } from './draft-kinds.ts';
+import { estimateLine } from './estimate-line.ts';
 import { findReport } from './find-report.ts';
 import { reportReference } from './report-reference.ts';
 import { startedMessage, startJob, yourText } from './start-job.ts';
@@ -99,12 +100,15 @@ async function openBriefing(
   const { channel_id, response_url } = command;
   const to = { user_id: command.user_id, channel_id, response_url };
   // A guest is refused once the form is sent, when it could not be told before.
-  const person = await desk.knowPerson(command.team_id, command.user_id).catch(() => null);
+  const [person, estimate] = await Promise.all([
+    desk.knowPerson(command.team_id, command.user_id).catch(() => null),
+    estimateLine(desk, command.team_id, kind.type, texts.stops),
+  ]);
   if (person?.role === 'guest') return tellLine(desk, to, texts.command.guest);
   await openForm(
     desk,
     { triggerId: command.trigger_id, to },
-    briefingModal(kind, { ...form.origin, response_url }, form.given, texts),
+    briefingModal(kind, { ...form.origin, response_url }, form.given, texts, estimate),
     { command: { formNotOpened: texts.command.formNotOpened(kind.command) } },
   );
 }

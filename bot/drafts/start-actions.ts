@@ -3,6 +3,7 @@ import { onPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { briefingModal } from './briefing-modal.ts';
 import type { DraftKind } from './draft-kinds.ts';
+import { estimateLine } from './estimate-line.ts';
 
 /** Buttons of the Home tab and of direct messages: their forms ask for the channel as well. */
 export const startActions = {
@@ -19,9 +20,13 @@ export const startActions = {
 export function startDraftAction(desk: ContentDesk, kind: DraftKind) {
   return onPress(async (press) => {
     const texts = await desk.textsFor(press.teamId);
-    const person = await desk.knowPerson(press.teamId, press.userId).catch(() => null);
+    const [person, estimate] = await Promise.all([
+      desk.knowPerson(press.teamId, press.userId).catch(() => null),
+      estimateLine(desk, press.teamId, kind.type, texts.stops),
+    ]);
     if (person?.role === 'guest') return tellLine(desk, press.to, texts.command.guest);
-    await openForm(desk, press, briefingModal(kind, { channel_id: null, response_url: null }, {}, texts), {
+    const origin = { channel_id: null, response_url: null };
+    await openForm(desk, press, briefingModal(kind, origin, {}, texts, estimate), {
       command: { formNotOpened: texts.command.formNotOpened(kind.command) },
     });
   });

@@ -14,6 +14,7 @@ import { plansEn } from './en/plans.ts';
 import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
+import { spendingEn } from './en/spending.ts';
 import { stopsEn } from './en/stops.ts';
 import { teamEn } from './en/team.ts';
 import { teamHomeEn } from './en/team-home.ts';
@@ -33,6 +34,7 @@ import { plansPtBr } from './pt-br/plans.ts';
 import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
+import { spendingPtBr } from './pt-br/spending.ts';
 import { stopsPtBr } from './pt-br/stops.ts';
 import { teamPtBr } from './pt-br/team.ts';
 import { teamHomePtBr } from './pt-br/team-home.ts';
@@ -50,6 +52,7 @@ export const en = {
   plans: plansEn,
   research: researchEn,
   stops: stopsEn,
+  spending: spendingEn,
   fromThread: fromThreadEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
@@ -81,6 +84,7 @@ export const ptBr: Texts = {
   plans: plansPtBr,
   research: researchPtBr,
   stops: stopsPtBr,
+  spending: spendingPtBr,
   fromThread: fromThreadPtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,

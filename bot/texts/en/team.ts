@@ -106,7 +106,7 @@ export const teamEn = {
     unpriced: (tokens: string) =>
       `${tokens} of this month were used by a model whose price I do not know. They count no money; the caps in tokens hold them.`,
     bothBind:
-      'Whichever cap is reached first stops a job before its next call. Retry goes on from there, and what is paid is not paid again.',
+      'Whichever cap is reached first stops a job before its next call, and its thread asks what to do: raise the cap, finish with what there is, or stop.',
     changedBy: (what: string, personMrkdwn: string, dateMrkdwn: string) =>
       `${what}: changed by ${personMrkdwn} (${dateMrkdwn})`,
     change: 'Change the caps',

@@ -84,7 +84,7 @@ export const teamPtBr: TeamTexts = {
     unpriced: (tokens) =>
       `${tokens} deste mês foram de um modelo cujo preço não conheço. Não contam em dinheiro; valem para eles os limites em tokens.`,
     bothBind:
-      'O limite que for atingido primeiro para o trabalho antes da próxima chamada. Tentar de novo continua dali, e o que foi pago não é pago outra vez.',
+      'O limite que for atingido primeiro para o trabalho antes da próxima chamada, e a conversa dele pergunta o que fazer: aumentar o limite, terminar com o que há ou parar.',
     changedBy: (what, person, date) => `${what}: alterado por ${person} (${date})`,
     change: 'Alterar os limites',
     form: {

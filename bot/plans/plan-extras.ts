@@ -17,11 +17,12 @@ export async function planExtras(
   desk: ExtrasDesk,
   item: OutboxItem & { question: Question },
   texts: Texts,
+  drawPlan: DrawPlan = draw,
 ): Promise<PlanExtras> {
   const lines = item.question.lines ?? [];
   const ready = item.question.status === 'open' ? lines.filter((line) => line.status === 'proposed') : [];
   const [picture, links, cost] = await Promise.all([
-    calendar(desk, draw, item, lines, texts),
+    calendar(desk, drawPlan, item, lines, texts),
     linksOf(desk, lines),
     costOfLines(desk, item.job.team_id, ready, texts),
   ]);
@@ -63,16 +64,22 @@ async function calendar(
   return fileId;
 }
 
+/** One question to Slack for any number of lines: their links differ in channel and time alone. */
 async function linksOf(desk: ExtrasDesk, lines: readonly PlanLine[]): Promise<Map<string, string>> {
-  const links = await Promise.all(
-    lines.map(async ({ job }): Promise<[string, string][]> => {
-      if (!job?.thread_ts) return [];
-      const asked = { channel: job.channel_id, message_ts: job.thread_ts };
-      const answer = await desk.slack.chat.getPermalink(asked).catch(() => null);
-      return answer?.permalink ? [[job.id, answer.permalink]] : [];
-    }),
+  const threads = lines.flatMap(({ job }) =>
+    job?.thread_ts ? [{ id: job.id, channel: job.channel_id, message_ts: job.thread_ts }] : [],
   );
-  return new Map(links.flat());
+  const [first] = threads;
+  const { channel = '', message_ts = '' } = first ?? {};
+  const answer = first && (await desk.slack.chat.getPermalink({ channel, message_ts }).catch(() => null));
+  const origin = URL.parse(answer?.permalink ?? '')?.origin;
+  if (origin === undefined) return new Map();
+  return new Map(
+    threads.map((thread) => [
+      thread.id,
+      `${origin}/archives/${thread.channel}/p${thread.message_ts.replace('.', '')}`,
+    ]),
+  );
 }
 
 /** By the medians of the team's own jobs; empty when there are none of a type, or the database does not say. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CarouselDraft, Correction, HouseRules, Language } from '../../ports/content.ts';
 import { histories, type Story } from '../../testing/learning/histories.ts';
+import { findBanned } from '../text/find-banned.ts';
 import { correctionsOf } from './corrections-of.ts';
 
 const noRules: HouseRules = { version: 1, voice: '', rules: [] };
@@ -66,5 +67,22 @@ describe('of labelled histories', () => {
     const alarms = shouldNot.filter((one) => proposed(one).length > 0);
     const report = alarms.map((one) => `${one.name}: ${proposed(one).join(' | ')}`).join('\n');
     expect(alarms.length / shouldNot.length, report).toBeLessThanOrEqual(0.05);
+  });
+
+  it('a rule that bans words finds what people changed in each text, and less in what they made of it', () => {
+    const banning = should.flatMap((one) =>
+      corrected(one).flatMap(({ found }, i) =>
+        found.flatMap(({ candidate }) =>
+          candidate?.kind === 'rule' && candidate.rule.kind === 'banned_word'
+            ? [{ rule: { ...candidate.rule, id: 'learned-1' }, step: one.steps[i] }]
+            : [],
+        ),
+      ),
+    );
+    expect(banning.length).toBeGreaterThan(20);
+    for (const { rule, step } of banning) {
+      const breaches = (text = '') => findBanned(text, [rule]).length;
+      expect(breaches(step?.before), rule.pattern).toBeGreaterThan(breaches(step?.after));
+    }
   });
 });

@@ -50,12 +50,14 @@ test.each<[Part, string, Record<string, unknown>, string]>([
   ...[-1, 0, -(2 ** 31), null].flatMap((p_limit): [Part, string, Record<string, unknown>, string][] => [
     ['greenlight_bot', 'content.claim_outbox', { p_worker: 'w', p_limit }, 'bad_limit'],
     ['greenlight_bot', 'outreach.claim_outbox', { p_worker: 'w', p_limit }, 'bad_limit'],
+    ['greenlight_bot', 'content.claim_proposal_messages', { p_worker: 'w', p_limit }, 'bad_limit'],
     ['greenlight_agent', 'content.search_knowledge', search({ p_limit }), 'bad_limit'],
   ]),
   ...['NaN', 'Infinity', '-Infinity', -1, '1e999', 'soon', {}, true].flatMap(
     (delay): [Part, string, Record<string, unknown>, string][] => [
       ['greenlight_bot', 'content.fail_outbox', failure(delay), 'bad_delay'],
       ['greenlight_bot', 'outreach.fail_outbox', failure(delay), 'bad_delay'],
+      ['greenlight_bot', 'content.fail_proposal_message', failure(delay), 'bad_delay'],
     ],
   ),
   ['greenlight_agent', 'content.search_knowledge', search({ p_embedding: [] }), 'bad_embedding'],

@@ -134,8 +134,10 @@ begin
   if jsonb_typeof(p_lesson -> 'corrections') is distinct from 'array' then
     raise sqlstate 'PT400' using message = 'Cannot keep what a version teaches without a list of corrections', detail = 'bad_lesson';
   end if;
+  -- The call that takes back a message holds its job: what is read here is still said.
   select j.team_id, case when v_lesson.cause = 'hand' then d.author_id end into v_team, v_editor
-  from content.jobs j join content.drafts d on d.job_id = j.id and d.version = v_lesson.version where j.id = v_lesson.job_id;
+  from content.jobs j join content.drafts d on d.job_id = j.id and d.version = v_lesson.version where j.id = v_lesson.job_id
+  for update of j;
   perform content.hold_voice(v_team);
   update content.lessons set learned_at = platform.now() where job_id = v_lesson.job_id and version = v_lesson.version;
   for v_found in select c.value from jsonb_array_elements(p_lesson -> 'corrections') c loop

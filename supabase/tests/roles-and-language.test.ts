@@ -139,3 +139,17 @@ test('set_team_locale() is for admins, and what is open follows', async () => {
   expect(await openCards()).toEqual(['brief', 'card', 'progress']);
   await speak('rui', 'en');
 });
+
+test('an admin who was deactivated decides no more, neither on money and settings nor for outreach', async () => {
+  const { query } = database.owner;
+  const counts = async () =>
+    (
+      await query(`select content.is_admin($1, 'rui') as money, outreach.role_of($1, 'rui') as outreach`, [
+        TEAM,
+      ])
+    ).rows[0];
+  expect(await counts()).toEqual({ money: true, outreach: 'admin' });
+  await query(`update platform.people set is_deactivated = true where user_id = 'rui'`);
+  expect(await counts()).toEqual({ money: false, outreach: 'guest' });
+  await query(`update platform.people set is_deactivated = false where user_id = 'rui'`);
+});

@@ -121,9 +121,7 @@ begin
     v_outcome := 'already_answered';
   elsif v_kind in ('outline', 'questions', 'language', 'plan') and not content.may_steer(v_job, v_person) then
     v_outcome := 'not_allowed';
-  elsif v_kind = 'brand_kit' and not exists (
-    select from platform.people p where p.team_id = v_job.team_id and p.user_id = v_person and p.role = 'admin' and not p.is_guest
-  ) then
+  elsif v_kind = 'brand_kit' and not content.is_admin(v_job.team_id, v_person) then
     v_outcome := 'not_allowed';
   else
     v_outcome := 'answered';

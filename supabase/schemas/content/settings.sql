@@ -83,7 +83,7 @@ create function content.is_admin(p_team_id text, p_person_id text) returns boole
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select exists (select from platform.people p
-                 where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest)
+                 where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest and not p.is_deactivated)
 $$;
 
 -- All versions of one setting in the same shape.

@@ -101,7 +101,7 @@ $$;
 create function outreach.role_of(p_team_id text, p_person_id text) returns text
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce((select case when p.is_guest then 'guest' else p.role end from platform.people p
+  select coalesce((select case when p.is_guest or p.is_deactivated then 'guest' else p.role end from platform.people p
                    where p.team_id = p_team_id and p.user_id = p_person_id), 'guest')
 $$;
 

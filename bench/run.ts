@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
   blog: async () => (await import('./blog.ts')).benchBlog(),
+  clicks: async () => (await import('./clicks.ts')).benchClicks(),
   documents: async () => (await import('./documents.ts')).benchDocuments(),
   evidence: async () => (await import('./evidence.ts')).benchEvidence(),
   journey: async () => (await import('./journey.ts')).benchJourney(),

@@ -25,6 +25,5 @@ test.each([
     fence: 9,
     retries: 2,
     isLast,
-    finishes: false,
   });
 });

@@ -180,15 +180,16 @@ export async function playHistory(
         if (first && second) await race(first, second);
       } else if (one.kind === 'work') {
         await work(one);
+      } else if (one.kind === 'reserve') {
+        await reserveNear(one, 1);
       } else if (one.kind === 'reserveRace') {
         await raceForMoney();
       } else {
-        if (one.kind === 'reserve') await hold(1);
         const step = stepOf(one);
         const answer = step && (await take(step));
-        // A runner stops before a call that a cap refused.
-        if (one.kind === 'reserve' && answer?.startsWith('refused'))
-          await take(haltStep(one, step?.jobs[0] ?? 0));
+        // Who holds a raised job calls again, and another job gains nothing by it.
+        if (one.kind === 'answerStop' && answer === 'answered')
+          await reserveNear({ ...one, n: 0, flag: true }, 2);
       }
     }
     for (const { status } of world.jobs) tally.met[`ends ${status}`] = (tally.met[`ends ${status}`] ?? 0) + 1;
@@ -283,14 +284,27 @@ export async function playHistory(
     };
   }
 
-  function haltStep({ n, flag }: Draw, at: number): Step {
-    const fence = jobOf(world, at).fence;
-    return {
-      name: 'halt',
-      jobs: [at],
-      send: (to) => to.halt(at, fence, amountOf(n), flag),
-      expect: (of) => w.halt(of, jobOf(of, at), amountOf(n), flag),
-    };
+  /** Runners call a model, often for just what a cap leaves or a dime more; one that is refused stops its job. */
+  async function reserveNear({ job: jobAt, n, flag }: Draw, count: number): Promise<void> {
+    await hold(count);
+    const held = heldNow();
+    for (const at of count === 1 ? held.slice(jobAt % Math.max(1, held.length)).slice(0, 1) : held) {
+      const job = jobOf(world, at);
+      const room = Math.min(
+        ...w.scopes.map((scope) => w.capOf(world, job, scope) - w.spent(world, job, scope)),
+      );
+      const amount = n % 3 === 0 ? Math.max(1, room + (flag ? 1 : 0)) : 1 + (n % 9);
+      if (!(await take(reserveStep(at, amount))).startsWith('refused')) continue;
+      const { fence } = jobOf(world, at);
+      await take(
+        aboutJob(
+          at,
+          'halt',
+          (to) => to.halt(at, fence, amount, flag),
+          (of, its) => w.halt(of, its, amount, flag),
+        ),
+      );
+    }
   }
 
   function jobIn(status: w.Job['status']): number | undefined {
@@ -416,9 +430,8 @@ export async function playHistory(
         );
       }
       case 'reserve': {
-        const held = heldNow();
-        const its = held[jobAt % Math.max(1, held.length)];
-        return its === undefined ? null : reserveStep(its, amountOf(n));
+        const its = heldNow()[0];
+        return its === undefined ? null : reserveStep(its, 1 + (n % 40));
       }
       case 'settle': {
         const held = world.jobs.findIndex(
@@ -510,9 +523,6 @@ function jobOf(world: w.World, at: number): w.Job {
   if (!job) throw new Error(`No job ${at}`);
   return job;
 }
-
-/** In dimes: most calls are small, some come near a cap. */
-const amountOf = (n: number) => (n % 4 === 0 ? 1 + (n % 40) : 1 + (n % 9));
 
 function ruleFrom(n: number, isPair: boolean): w.Rule {
   const one = (seed: number, name: string | null): w.Group => {

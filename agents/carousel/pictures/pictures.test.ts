@@ -158,7 +158,6 @@ describe('draftContent()', () => {
         language: 'pt',
         warnings: [],
         blocking: [],
-        left_out: [],
         passages: [],
         brand: { version: 1 },
         model: 'm',

@@ -49,7 +49,7 @@ function state(
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.stops;
-  const line = answerLine(stop, texts);
+  const line = answerLine(stop, job, texts);
   if (line !== null) return [said(`*${line}*`)];
   if (job.status === 'expired') return resumeBlocks(job, texts);
   if (job.status !== 'awaiting_budget') return [said(`*${t.closed(texts.job.status[job.status])}*`)];
@@ -57,16 +57,14 @@ function state(
   const work = texts.work[job.type];
   const leads =
     stop.goes_back_to === null ? t.stopLeads.end(work) : t.stopLeads[stop.goes_back_to](job.versions);
+  const nothing = stop.goes_back_to === null ? t.nothingToFinish : t.nothingOfWish;
+  const whatThereIs = stop.can_finish ? t.canFinish : nothing;
   const value = JSON.stringify({ job: job.id, number: stop.number } satisfies StopRef);
   // A day or a month ends by itself, without a word to this message.
   const mayPass = hasRoom || stop.scope !== 'job';
   const primary = { style: 'primary' } as const;
   return [
-    said(
-      [...(hasRoom ? [t.roomAgain] : []), stop.can_finish ? t.canFinish : t.nothingToFinish, leads].join(
-        '\n',
-      ),
-    ),
+    said([...(hasRoom ? [t.roomAgain] : []), whatThereIs, leads].join('\n')),
     actions(
       'budget_stop',
       ...(hasRoom ? [] : [button(stopActions.raise, t.raise, value, primary)]),
@@ -82,7 +80,7 @@ function state(
 }
 
 /** Null: it is open. */
-function answerLine(stop: BudgetStop, texts: Texts): string | null {
+function answerLine(stop: BudgetStop, job: JobView, texts: Texts): string | null {
   const t = texts.stops;
   const person = mention(stop.answered_by ?? '');
   switch (stop.status) {
@@ -100,6 +98,7 @@ function answerLine(stop: BudgetStop, texts: Texts): string | null {
       return t.finishedBy(person);
     case 'stopping':
     case 'stopped':
-      return t.stoppedBy(person);
+      // Only a job behind which nothing waited ended with it.
+      return job.status === 'cancelled' ? t.stoppedBy(person) : t.droppedBy(person);
   }
 }

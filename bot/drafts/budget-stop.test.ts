@@ -76,7 +76,9 @@ describe('budgetStopMessage()', () => {
     );
     for (const status of ['resumed', 'finishing', 'finished', 'stopping', 'stopped'] as const)
       expect(shown({ status, ...by }).json).toContain('<@U0RENATA>');
+    expect(shown({ status: 'stopped', ...by }).json).toContain('what waited before waits as it was');
     const over = aJob({ status: 'cancelled', ended_at: '2026-11-30T08:10:00Z' });
+    expect(shown({ status: 'stopped', ...by }, en, over).json).toContain('<@U0RENATA> stopped it.');
     expect(buttonsOf({}, over)).toEqual([]);
     expect(shown({}, en, over).json).toContain('the job is cancelled');
   });

@@ -26,6 +26,7 @@ export const stopsEn = {
   canFinish:
     '*Finish with what there is* makes a version without another call. It says what is missing, and what was not judged needs a reason to be approved.',
   nothingToFinish: 'There is nothing yet that could become a version.',
+  nothingOfWish: 'Of what was asked for there is nothing yet that could become a version.',
   stopLeads: {
     version: (version: number) =>
       `*Stop* drops what was asked for: version ${version} waits for review as before.`,
@@ -50,6 +51,8 @@ export const stopsEn = {
   finishingBy: (personMrkdwn: string) => `${personMrkdwn} has it finished with what there is.`,
   finishedBy: (personMrkdwn: string) => `${personMrkdwn} had it finished with what there was.`,
   stoppedBy: (personMrkdwn: string) => `${personMrkdwn} stopped it.`,
+  droppedBy: (personMrkdwn: string) =>
+    `${personMrkdwn} dropped what was asked for; what waited before waits as it was.`,
   closed: (status: string) => `Nothing to decide here any more: the job is ${status}.`,
   and: (money: string, tokens: string) => `${money} and ${tokens}`,
   form: {

@@ -24,6 +24,7 @@ export const stopsPtBr: StopsTexts = {
   canFinish:
     '*Terminar com o que há* faz uma versão sem nenhuma outra chamada. Ela diz o que falta, e o que não foi avaliado precisa de um motivo para ser aprovado.',
   nothingToFinish: 'Ainda não há nada que possa virar uma versão.',
+  nothingOfWish: 'Do que foi pedido ainda não há nada que possa virar uma versão.',
   stopLeads: {
     version: (version) =>
       `*Parar* abandona o que foi pedido: a versão ${version} volta a esperar revisão como antes.`,
@@ -47,6 +48,7 @@ export const stopsPtBr: StopsTexts = {
   finishingBy: (person) => `${person} mandou terminar com o que há.`,
   finishedBy: (person) => `${person} mandou terminar com o que havia.`,
   stoppedBy: (person) => `${person} parou o trabalho.`,
+  droppedBy: (person) => `${person} abandonou o que foi pedido; o que esperava antes continua como estava.`,
   closed: (status) => `Não há mais o que decidir aqui: o trabalho está ${status}.`,
   and: (money, tokens) => `${money} e ${tokens}`,
   form: {

@@ -7,7 +7,11 @@ import type { StopsTexts } from '../texts/en/stops.ts';
 import type { DraftKind } from './draft-kinds.ts';
 
 /** Tokens of a job to its first version, with the offline writer (2026-11-30): what a model's price makes of them is not known. */
-const measured: Record<DraftKind['type'], number> = { carousel: 15_000, blog: 45_000, research: 19_000 };
+export const measured: Record<DraftKind['type'], number> = {
+  carousel: 15_000,
+  blog: 45_000,
+  research: 19_000,
+};
 
 /** What such a job will take, for the foot of its form; null: the database did not say in time, and the form does not wait. */
 export async function estimateLine(
@@ -28,7 +32,7 @@ export function inWords({ jobs, usd, tokens }: JobEstimate, type: DraftKind['typ
 }
 
 /** Two figures say what is known. */
-function roundly(tokens: number): number {
+export function roundly(tokens: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(tokens, 1))) - 1);
   return Math.round(tokens / step) * step;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OutboxItem, PlanLine, PlannedType, Question } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { ClaimLost } from '../delivery/show-surface.ts';
+import { measured, roundly } from '../drafts/estimate-line.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import { costOf } from '../texts/amounts.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -82,7 +83,7 @@ async function linksOf(desk: ExtrasDesk, lines: readonly PlanLine[]): Promise<Ma
   );
 }
 
-/** By the medians of the team's own jobs; empty when there are none of a type, or the database does not say. */
+/** By the medians of the team's own jobs, else by what was measured; empty when the database does not say. */
 async function costOfLines(
   desk: ExtrasDesk,
   teamId: string,
@@ -96,9 +97,11 @@ async function costOfLines(
     ),
   );
   const known = new Map<PlannedType, { usd: number; tokens: number }>();
-  for (const [type, estimate] of estimates) if (estimate && estimate.jobs > 0) known.set(type, estimate);
+  for (const [type, estimate] of estimates) {
+    if (estimate) known.set(type, estimate.jobs > 0 ? estimate : { usd: 0, tokens: measured[type] });
+  }
   if (lines.length === 0 || known.size < types.length) return '';
   const sum = (unit: 'usd' | 'tokens') =>
     lines.reduce((all, { type }) => all + (known.get(type)?.[unit] ?? 0), 0);
-  return plans.cost(costOf({ usd: sum('usd'), tokens: sum('tokens') }, stops));
+  return plans.cost(costOf({ usd: sum('usd'), tokens: roundly(sum('tokens')) }, stops));
 }

@@ -64,7 +64,7 @@ describe('planMessage()', () => {
     const lines = [aPlanLine(1), aPlanLine(2), aPlanLine(3, { type: 'blog' })];
     const { json } = shown(lines, { extras: { cost: en.plans.cost('0.40 USD') } });
     expect(json).toContain('2 carousels and 1 article, each in a thread of its own');
-    expect(json).toContain('Together about 0.40 USD');
+    expect(json).toContain('Together they take about 0.40 USD');
     expect(json).toContain('Start all (3)');
   });
 

@@ -84,7 +84,7 @@ export const plansEn = {
     confirm: 'Start all',
     deny: buttonsEn.back,
   }),
-  cost: (amounts: string) => `Together about ${amounts}, by the team's last ones.`,
+  cost: (amounts: string) => `Together they take about ${amounts}.`,
   counts: (type: PlannedType, n: number): string => `${number(n)} ${kinds[type]?.[n === 1 ? 0 : 1] ?? type}`,
   close: 'Close the plan',
   confirmClose: {

@@ -77,7 +77,7 @@ export const plansPtBr: PlansTexts = {
     confirm: 'Iniciar todos',
     deny: buttonsPtBr.back,
   }),
-  cost: (amounts) => `Juntos, cerca de ${amounts}, pelos últimos da equipe.`,
+  cost: (amounts) => `Juntos, usam cerca de ${amounts}.`,
   counts: (type, n) => `${number(n)} ${kinds[type]?.[n === 1 ? 0 : 1] ?? type}`,
   close: 'Encerrar o plano',
   confirmClose: {

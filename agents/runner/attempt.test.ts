@@ -25,5 +25,6 @@ test.each([
     fence: 9,
     retries: 2,
     isLast,
+    finishes: false,
   });
 });

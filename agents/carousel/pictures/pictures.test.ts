@@ -158,6 +158,7 @@ describe('draftContent()', () => {
         language: 'pt',
         warnings: [],
         blocking: [],
+        left_out: [],
         passages: [],
         brand: { version: 1 },
         model: 'm',

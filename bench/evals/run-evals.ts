@@ -56,7 +56,7 @@ export interface EvalResult {
  * seeded knowledge, behind the model that is given.
  *
  * @param parallel Briefs under way at the same time.
- * @param maxUsd All of them together; a job that would go beyond ends with `budget_cap`.
+ * @param maxUsd All of them together; a job that would go beyond stops at the cap, which ends its brief.
  */
 export async function runEvals(options: {
   model: ModelSettings;

@@ -8,8 +8,8 @@ import type { DraftKind } from './draft-kinds.ts';
 
 /** Tokens of a job to its first version, with the offline writer (2026-11-30): what a model's price makes of them is not known. */
 export const measured: Record<DraftKind['type'], number> = {
-  carousel: 15_000,
-  blog: 45_000,
+  carousel: 20_000,
+  blog: 55_000,
   research: 19_000,
 };
 

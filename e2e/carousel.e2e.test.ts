@@ -7,6 +7,7 @@ import {
   type openThread,
   PEDRO,
   press,
+  reject,
   requestChanges,
   startCarousel,
   THOMAS,
@@ -109,13 +110,14 @@ test('a double click of two approvers decides once and answers both', async () =
 test('a rejected draft ends with who and why the requester is told', async () => {
   const thread = await startCarousel(slack, 'Salas limpas ISO 14644-1: como ler a classe de um fornecedor');
   const card = await thread.card(1);
-  await press(slack, thread, card, LUCIA, /reject/i);
+  await reject(slack, thread, card, LUCIA, 'Not for this quarter');
   const outcome = await until('the outcome', async () =>
     (await thread.messages()).find(
       (m) => m.ts > card.ts && textOf(m).includes(`<@${MARINA}>`) && /reject/i.test(textOf(m)),
     ),
   );
   expect(textOf(outcome)).toContain(`<@${LUCIA}>`);
+  expect(textOf(outcome)).toContain('Not for this quarter');
   expect(await thread.finals()).toEqual([]);
 });
 

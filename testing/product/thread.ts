@@ -94,15 +94,37 @@ export async function press(
   if (status !== 200) throw new Error(`The click on ${label} was answered with ${status}`);
 }
 
-/** Presses Request changes and fills in the modal. */
-export async function requestChanges(
+/** Presses Request changes and fills in the form. */
+export function requestChanges(
   slack: Workspace,
   thread: Thread,
   card: Message,
   person: string,
   note: string,
 ): Promise<void> {
-  await press(slack, thread, card, person, /request changes/i);
+  return decideWithNote(slack, thread, card, person, /request changes/i, note);
+}
+
+/** Presses Reject and fills in the form. */
+export function reject(
+  slack: Workspace,
+  thread: Thread,
+  card: Message,
+  person: string,
+  note: string,
+): Promise<void> {
+  return decideWithNote(slack, thread, card, person, /^reject$/i, note);
+}
+
+async function decideWithNote(
+  slack: Workspace,
+  thread: Thread,
+  card: Message,
+  person: string,
+  name: RegExp,
+  note: string,
+): Promise<void> {
+  await press(slack, thread, card, person, name);
   const modal = await until('the modal', async () => (await slack.views(person)).modals.at(-1));
   const input = modal.blocks.find((b) => b.type === 'input') as unknown as
     | { block_id: string; element: { action_id: string } }

@@ -19,7 +19,7 @@ const size = { width: 1440, height: 900 };
 
 /** The product and a browser that shows its workspace page, for one test file. */
 export function useWorkspacePage() {
-  const { app } = useApp();
+  const { app, slack } = useApp();
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
@@ -39,6 +39,8 @@ export function useWorkspacePage() {
   return {
     /** Errors of the page's own code. */
     faults,
+    /** The same workspace without a browser, for what a test does not look at. */
+    slack,
     page: () => page,
     open: (userId: string) => page.goto(`${app().url}/?user=${userId}&channel=C0MARKETING`),
     messages: () => page.getByRole('log', { name: /^Messages in #/ }),

@@ -127,7 +127,8 @@ as $$
   where w.job_id = (p_job).id and (p_job).status = 'expired' and (p_job).ended_at + content.resume_period() > platform.now()
 $$;
 
--- What changes who is asked, or for how long, is looked at anew.
+-- What changes who is asked, or for how long, is looked at anew. Waits are locked before the outbox, as where a job's state
+-- changes: by their names these triggers come before those that redraw cards.
 create function content.look_again() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -137,12 +138,12 @@ begin
   where j.id = w.job_id and j.team_id = new.team_id and j.status in ('awaiting_review', 'awaiting_input', 'awaiting_budget');
   return null;
 end $$;
-create trigger waits_follow_people after update of role, is_guest, is_deactivated, tz on platform.people
+create trigger dues_follow_people after update of role, is_guest, is_deactivated, tz on platform.people
 for each row when ((old.role, old.is_guest, old.is_deactivated, old.tz) is distinct from (new.role, new.is_guest, new.is_deactivated, new.tz))
 execute function content.look_again();
-create trigger waits_follow_rules after insert on platform.approver_rule_versions
+create trigger dues_follow_rules after insert on platform.approver_rule_versions
 for each row execute function content.look_again();
-create trigger waits_follow_user_groups after insert or update of members, is_disabled on platform.user_groups
+create trigger dues_follow_user_groups after insert or update of members, is_disabled on platform.user_groups
 for each row execute function content.look_again();
 
 -- An approval may be the last that its group needs.
@@ -291,7 +292,7 @@ begin
   loop
     -- The job first, as everything that changes one does.
     select * into v_job from content.jobs j where j.id = v_id for update skip locked;
-    select * into v_wait from content.waits w where w.job_id = v_job.id and w.look_at <= platform.now();
+    select * into v_wait from content.waits w where w.job_id = v_job.id and w.look_at <= platform.now() for update;
     if v_wait.job_id is not null then
       perform content.look_at_wait(v_job, v_wait);
       v_count := v_count + 1;

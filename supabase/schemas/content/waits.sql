@@ -105,7 +105,8 @@ begin
   elsif new.ended_at is not null and new.status <> 'failed' then
     delete from content.waits where job_id = new.id;
   else
-    update content.waits set look_at = null where job_id = new.id and look_at is not null;
+    -- Locked in any case: before the outbox, as by `look_again`.
+    update content.waits set look_at = null where job_id = new.id;
   end if;
   return null;
 end $$;

@@ -78,7 +78,7 @@ describe('planExtras()', () => {
     const { shows } = world();
     const blog = (number: number) => aPlanLine(number, { type: 'blog' });
     expect((await shows([blog(1), blog(2), startedLine(3)])).cost).toContain('USD 0.40');
-    expect((await shows([blog(1), aPlanLine(2)])).cost).toContain('USD 0.20 and 15,000 tokens');
+    expect((await shows([blog(1), aPlanLine(2)])).cost).toContain('USD 0.20 and 20,000 tokens');
     expect((await shows([blog(1)], { status: 'answered' })).cost).toBe('');
     const silent = world({ getEstimate: () => Promise.reject(new Error('No answer')) });
     expect((await silent.shows([blog(1)])).cost).toBe('');

@@ -1,5 +1,5 @@
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
-import { authorsOf, fields, type PersonId, people, type Text, type World } from './world.ts';
+import { authorsOf, fields, type PersonId, people, type Rule, type Text, type World } from './world.ts';
 
 type Query = EmbeddedSupabase['owner']['query'];
 
@@ -189,7 +189,7 @@ export async function openDesk(query: Query, team: string) {
     /** Everything that a person could see change, as the database holds it. */
     async seen(): Promise<string[]> {
       const { rows } = await query(SEEN, [ids]);
-      return (rows as unknown as SeenJob[]).map((row, job) => {
+      const jobs = (rows as unknown as SeenJob[]).map((row, job) => {
         const known = hashes[job] ?? [];
         for (const [at, { hash }] of row.drafts.entries()) {
           known[at] ??= hash;
@@ -198,6 +198,13 @@ export async function openDesk(query: Query, team: string) {
         const drafts = row.drafts.map(({ hash: _, ...draft }) => JSON.stringify(draft));
         return `job ${job}: ${row.status} fence ${row.fence} spent ${row.dimes} stops ${row.stops} ${drafts.join(' ')}`;
       });
+      const rules = await query(RULES, [team]);
+      const state = await query(PEOPLE, [team]);
+      return [
+        ...jobs,
+        rulesLine((rules.rows as unknown as SeenRule[]).map(({ place, ...rule }) => [place, rule])),
+        `people ${state.rows.map(({ said }) => said).join(', ')}`,
+      ];
     },
     /** Cards that wait, with whether their thread tells the admins that no one can approve them. */
     async told(): Promise<boolean[]> {
@@ -223,6 +230,32 @@ interface SeenJob {
   drafts: ({ hash: string } & Record<string, unknown>)[];
 }
 
+interface SeenRule extends Rule {
+  place: string;
+}
+
+const RULES = `
+  select job_type || '/' || channel_id as place, case when in_order then 'in_order' else 'parallel' end as "order", groups,
+    remind_after_hours, escalate_after_hours, expire_after_days
+  from platform.approver_rules where team_id = $1`;
+
+const PEOPLE = `
+  select concat_ws(' ', user_id, role, is_guest, is_deactivated) as said from platform.people where team_id = $1 order by user_id`;
+
+function rulesLine(rules: Iterable<[string, Rule]>): string {
+  const lines = [...rules].map(([place, rule]) => {
+    const groups = rule.groups.map((g) => [g.name, g.quorum, g.roles, g.people, g.user_group, g.deputies]);
+    const {
+      order,
+      remind_after_hours: remind,
+      escalate_after_hours: escalate,
+      expire_after_days: expire,
+    } = rule;
+    return `${place} ${JSON.stringify([order, groups, remind, escalate, expire])}`;
+  });
+  return `rules ${lines.sort().join(' ')}`;
+}
+
 const SEEN = `
   select j.status, j.fence::integer, (
       select coalesce(round(sum(coalesce(u.usd, u.reserved_usd)) * 10), 0)::integer from content.usage_ledger u where u.job_id = j.id and u.state <> 'void') as dimes,
@@ -239,7 +272,7 @@ const SEEN = `
 
 /** The same of the model. */
 export function expected(world: World): string[] {
-  return world.jobs.map((job, n) => {
+  const jobs = world.jobs.map((job, n) => {
     const dimes = [...job.calls.values()]
       .filter(({ state }) => state !== 'void')
       .reduce((sum, { amount }) => sum + amount, 0);
@@ -259,6 +292,11 @@ export function expected(world: World): string[] {
     const stops = job.stops.map(({ status }) => status).join(',');
     return `job ${n}: ${job.status} fence ${job.fence} spent ${dimes} stops ${stops} ${drafts.join(' ')}`;
   });
+  const state = people.map((id) => {
+    const { role, guest, deactivated } = world.people[id];
+    return [id, role, guest ? 't' : 'f', deactivated ? 't' : 'f'].join(' ');
+  });
+  return [...jobs, rulesLine(world.rules), `people ${state.join(', ')}`];
 }
 
 /** As jsonb orders its keys: by length, then by letters. */

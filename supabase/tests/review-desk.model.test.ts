@@ -40,3 +40,27 @@ test('who may decide changes and a card is edited in the same instant: neither w
   await desk.close();
   expect([...new Set(outcomes)]).toEqual(['noted', 'queued']);
 });
+
+test('a card loses its last approver and is decided in the same instant: neither waits for the other for ever', async () => {
+  const { query } = database.owner;
+  await query(stillClock);
+  const desk = await openDesk(query, 'T0LAST');
+  const outcomes: string[] = [];
+  for (const gone of ['caio', 'davi'] as const) await desk.notePerson(gone, false, true);
+  for (let job = 0; job < 12; job += 1) {
+    await desk.notePerson('eva', false, false);
+    await desk.ask('ana', 'C1');
+    await desk.claim();
+    await desk.write(job, 1, 1, { title: `a${job}`, slide: 'b', hook: 'c' });
+    await desk.seen();
+    const [noted, asked] = await Promise.all([
+      desk.notePerson('eva', true, false),
+      desk.click(job, 'ana', 1, 'request_changes', false),
+      desk.hold([job]),
+    ]);
+    outcomes.push(noted, asked);
+    await desk.cancel(job, 'ana');
+  }
+  await desk.close();
+  expect([...new Set(outcomes)]).toEqual(['noted', 'decided']);
+});

@@ -19,13 +19,7 @@ as $$
     (p_job).named_approver)
 $$;
 
-create function content.may_approve(p_job content.jobs, p_draft content.drafts, p_person_id text) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select platform.is_asked(content.approval_state(p_job, p_draft), p_person_id)
-$$;
-
--- Those whom the rule names, the requester included: for what is no decision on a version.
+-- Those whom the rule names, its deputies and the requester included: for what is no decision on a version.
 create function content.may_decide(p_job content.jobs, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$

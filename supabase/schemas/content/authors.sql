@@ -1,5 +1,5 @@
 -- Words that a person wrote in the thread, or in a note, and that stand in a version as they were written are text by that
--- person's hand: under four eyes its author does not approve it.
+-- person's hand: its author does not approve it.
 
 create function content.author_ids(p_draft content.drafts) returns jsonb
 language sql immutable set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
--- Whoever may approve a version may see the very files that would go out, alone and once: they are sent to that
--- person, and what was sent where is kept.
+-- Those whom the rule names may see the very files that would go out, alone and once: they are sent to that person, and what
+-- was sent where is kept.
 create table content.final_openings (
   draft_id text not null references content.drafts on delete cascade,
   person_id text not null,

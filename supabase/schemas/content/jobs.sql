@@ -42,7 +42,7 @@ create table content.jobs (
   max_attempts integer not null default 5,
   -- Raised by a person's Retry, and by nothing else.
   retries integer not null default 0,
-  -- Raised by each claim and by cancel; a write with an older one is refused.
+  -- Raised by each claim, by cancel and by expiry; a write with an older one is refused.
   fence bigint not null default 0,
   leased_until timestamptz,
   worker text,

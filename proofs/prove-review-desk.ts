@@ -10,7 +10,7 @@ const TRIES = 200;
  * Random histories of five people at the review desk, on a real database beside a model of its rules; then faults planted
  * in its SQL one by one, each of which the histories have to find.
  *
- * @param database Gives a database of its own for each planted fault, and the first for the histories.
+ * @param withDatabase Gives a database of its own for each planted fault, and the first for the histories.
  */
 export async function proveReviewDesk(
   withDatabase: <T>(work: (database: EmbeddedSupabase) => Promise<T>) => Promise<T>,

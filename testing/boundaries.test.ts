@@ -102,6 +102,7 @@ const textRooms = [
   'home',
   'jobs',
   'outreach',
+  'plans',
   'review',
   'rules',
   'team',

@@ -12,7 +12,6 @@ import {
 } from '../drafting/edges.ts';
 import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
-import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
@@ -117,7 +116,7 @@ export function blogGraph(tools: BlogTools, checkpointer: BaseCheckpointSaver) {
     .addConditionalEdges('judge', ...orFinish(afterJudge('preview')))
     .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('preview')))
     .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
-    .addConditionalEdges('finish', ...afterFinish('preview'))
+    .addConditionalEdges('finish', ...unlessTakenBack('preview'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-outline'])
     .addConditionalEdges('await-review', ...unlessByHand('recall'))

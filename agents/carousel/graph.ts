@@ -11,7 +11,6 @@ import {
 } from '../drafting/edges.ts';
 import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
-import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { offerLanguage } from '../drafting/nodes/offer-language.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
@@ -84,7 +83,7 @@ export function carouselGraph(tools: CarouselTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('render')))
     .addConditionalEdges('mend', ...orFinish(unlessTakenBack('check')))
     .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
-    .addConditionalEdges('finish', ...afterFinish('render'))
+    .addConditionalEdges('finish', ...unlessTakenBack('render'))
     .addConditionalEdges('render', ...unlessRepaired('await-review'))
     .addConditionalEdges('await-review', ...afterReview())
     .addConditionalEdges('take-hand', ...unlessTakenBack('check'))

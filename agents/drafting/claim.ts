@@ -35,8 +35,8 @@ export function everySentence(text: string): string[] {
 const MIN_OWN_WORDS = 3;
 
 /**
- * Whether a sentence is a person's own, word for word, from the brief's thread or a note. Its author answers for it and,
- * under four eyes, does not approve it; a quote need not carry it. Pure.
+ * Whether a sentence is a person's own, word for word, from the brief's thread or a note. Its author answers for it and does
+ * not approve it; a quote need not carry it. Pure.
  */
 export function isByHand(sentence: string, notes: readonly string[]): boolean {
   return wordsIn(sentence).length >= MIN_OWN_WORDS && notes.some((note) => hasWords(note, sentence));

@@ -1,7 +1,12 @@
 import type { LeftOut } from '../../ports/content.ts';
 import type { Attempt } from '../runner/attempt.ts';
 import type { Edge } from './edges.ts';
-import { type DraftingState, type Node, somethingWaits } from './state.ts';
+import { type DraftingState, type Node, standsOpen } from './state.ts';
+
+/** What a version lacks, and these parts too. Pure. */
+export function withLeftOut(state: Pick<DraftingState, 'left_out'>, ...parts: LeftOut[]): LeftOut[] {
+  return [...new Set([...state.left_out, ...parts])];
+}
 
 /** A node that calls a model, made so that it is left out of a version that people had finished at a cap. */
 export function orLeaveOut<State extends Pick<DraftingState, 'left_out'>, Update>(
@@ -9,8 +14,7 @@ export function orLeaveOut<State extends Pick<DraftingState, 'left_out'>, Update
   node: Node<State, Update>,
   attempt: Attempt,
 ): Node<State, Update | Pick<DraftingState, 'left_out'>> {
-  return async (state, run) =>
-    attempt.finishes ? { left_out: [...new Set([...state.left_out, part])] } : node(state, run);
+  return async (state, run) => (attempt.finishes ? { left_out: withLeftOut(state, part) } : node(state, run));
 }
 
 /** Behind such a node: what it would have led to, or the end of a version that is finished early. */
@@ -33,6 +37,5 @@ export function isWhole(
   state: Pick<DraftingState, 'turn' | 'shown' | 'wanted' | 'findings'>,
 ): boolean {
   if (node === undefined || !behindTheText.includes(node)) return false;
-  const standsOpen = somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
-  return !(standsOpen && state.findings.some((found) => found.hard !== false));
+  return !(standsOpen(state) && state.findings.some((found) => found.hard !== false));
 }

@@ -1,6 +1,6 @@
 import { type Attempt, gaveUp } from '../runner/attempt.ts';
 import { isOfEvidence } from './evidence/check-evidence.ts';
-import { type AnyFinding, type DraftingState, somethingWaits } from './state.ts';
+import { type AnyFinding, type DraftingState, standsOpen } from './state.ts';
 
 /** Times that a version goes back to the writer before it is decided without another try. */
 export const MAX_REPAIRS = 2;
@@ -30,8 +30,7 @@ export function settleFindings<F extends AnyFinding>(
   if (findings.length === 0 || state.repairs < MAX_REPAIRS)
     return { findings, warnings, blocking: closed, stopped: null };
   const hard = findings.filter((f) => f.hard !== false);
-  const standsOpen = somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
-  if (hard.length === 0 || !standsOpen) {
+  if (hard.length === 0 || !standsOpen(state)) {
     const soft = findings.filter((f) => !hard.includes(f));
     return {
       findings: [],

@@ -187,3 +187,8 @@ export function somethingWaits({ turn, shown, wanted }: Pick<DraftingState, 'tur
   // Once people agreed to it, an outline does not wait any more.
   return shown !== null || wanted?.next !== 'go_on';
 }
+
+/** What waits can be approved. */
+export function standsOpen(state: Pick<DraftingState, 'turn' | 'shown' | 'wanted'>): boolean {
+  return somethingWaits(state) && (state.shown?.blocking ?? []).length === 0;
+}

@@ -9,7 +9,6 @@ import {
 } from '../drafting/edges.ts';
 import { orFinish, orLeaveOut } from '../drafting/left-out.ts';
 import { awaitReview } from '../drafting/nodes/await-review.ts';
-import { afterFinish } from '../drafting/nodes/finish.ts';
 import { giveUp } from '../drafting/nodes/give-up.ts';
 import { readMaterial } from '../drafting/nodes/read-material.ts';
 import { recallAndSearch } from '../drafting/nodes/recall.ts';
@@ -126,7 +125,7 @@ export function researchGraph(tools: ResearchTools, checkpointer: BaseCheckpoint
     .addConditionalEdges('judge', ...orFinish(afterJudge('preview')))
     .addConditionalEdges('judge-quotes', ...orFinish(unlessRepaired('preview')))
     .addConditionalEdges('repair', ...orFinish(unlessTakenBack('check')))
-    .addConditionalEdges('finish', ...afterFinish('preview'))
+    .addConditionalEdges('finish', ...unlessTakenBack('preview'))
     .addConditionalEdges('preview', ...unlessTakenBack('await-review'))
     .addConditionalEdges('take-back', afterTakingBack, ['await-review', 'confirm-questions'])
     .addConditionalEdges('await-review', ...unlessByHand('recall'))

@@ -4,15 +4,13 @@ import { tidyPart } from '../drafting/parts/tidy-part.ts';
 import { have } from '../drafting/state.ts';
 import { clip } from '../text/clip.ts';
 import { plainLine } from '../text/plain-line.ts';
+import { MAX_TITLE } from './checks/check-shape.ts';
 import type { FoundPart, Report, ResearchState } from './state.ts';
 
 const summaries: Record<Language, string> = {
   pt: 'O que foi lido está abaixo de cada pergunta, em notas com citação. Ninguém as redigiu como relatório.',
   en: 'What was read stands below each question, as notes with their quotes. No one has written them up as a report.',
 };
-/** As `checkShape` accepts. */
-const MAX_TITLE = 110;
-
 /**
  * A report without a writer: under each question the notes that were taken of what was read, each with its quotes. Pure.
  */

@@ -88,7 +88,7 @@ describe('verifyFolder()', () => {
     expect(faults(report)).toEqual([]);
     expect(isSound(report)).toBe(true);
     expect(report.lines.map((line) => line.text).join('\n')).toMatch(
-      /a-final\.pdf: unchanged[\s\S]*verified, 1 quote/,
+      /a-final\.pdf: unchanged[\s\S]*verified, 1 quote$/m,
     );
   });
 

@@ -127,7 +127,7 @@ export const draft = z.object({
   artifacts: z.array(artifact),
   /** What goes out once it is approved; empty: it cannot be approved. */
   finals: z.array(artifact),
-  /** Whose words stand in this version as they wrote them, by user id: under four eyes they do not approve it. */
+  /** Whose words stand in this version as they wrote them, by user id: they do not approve it. */
   authors: z.array(z.string()),
   /** How it came about; all but `agent` by a person, `author_id`, who wrote words of it only by an edit. */
   made_by: z.enum(['agent', ...handKinds]).optional(),
@@ -156,7 +156,7 @@ export const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
-/** What a click on a card led to. Every outcome but `decided` changes nothing. */
+/** What a click on a card led to. Every outcome but `decided`, and `quorum_pending`, which keeps the approval, changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
   /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `group_unread` (a user group decides whose members were not read just now), `already_approved`, `not_yet` (the other group comes first), `enough` (their group has its approvals), `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */

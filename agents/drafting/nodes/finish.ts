@@ -1,10 +1,9 @@
 import type { CheckedClaim, Finding, LeftOut } from '../../../ports/content.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { type Claim, claimKey, isByHand } from '../claim.ts';
-import type { Edge } from '../edges.ts';
 import { findingAt } from '../say-finding.ts';
 import { type Findings, MAX_REPAIRS, settleFindings } from '../settle-findings.ts';
-import { type AnyFinding, type DraftingState, somethingWaits } from '../state.ts';
+import type { AnyFinding, DraftingState } from '../state.ts';
 
 /**
  * Makes a version of a text whose corrections or judgements a cap left no room for, without a model. What was found is told
@@ -40,11 +39,6 @@ export function finish<
     );
     return { ...settled, claims: checked, left_out: left, repairs: MAX_REPAIRS, mended: true, to_mend: [] };
   };
-}
-
-/** A reply that comes to a closed version leaves waiting what waited before. */
-export function afterFinish<Draw extends string>(draw: Draw): Edge<'take-back' | Draw> {
-  return [(state) => (state.stopped && somethingWaits(state) ? 'take-back' : draw), ['take-back', draw]];
 }
 
 /** All that this version lacks, from where it stood. */

@@ -4,7 +4,8 @@ import { partText } from '../../drafting/parts/plain-text.ts';
 import { partsOf } from '../parts-of-report.ts';
 import type { Report } from '../state.ts';
 
-const MAX_TITLE = 110;
+/** Characters. */
+export const MAX_TITLE = 110;
 const MAX_PARAGRAPH_WORDS = 150;
 
 /** What is empty, and what is too long to be read. Pure. */

@@ -1,4 +1,5 @@
 import { type QueriesTask, queriesAnswer } from '../../../ports/model-tasks.ts';
+import { withLeftOut } from '../../drafting/left-out.ts';
 import { have } from '../../drafting/state.ts';
 import { gaveUp } from '../../runner/attempt.ts';
 import { plainLine } from '../../text/plain-line.ts';
@@ -22,7 +23,7 @@ export function reword({
     const mayEnd = !isWithoutNotes(state);
     const leftOff = () => ({
       lookups: [],
-      ...(attempt.finishes ? { left_out: [...new Set([...state.left_out, 'searches' as const])] } : {}),
+      ...(attempt.finishes ? { left_out: withLeftOut(state, 'searches') } : {}),
       searches: [
         ...state.searches,
         ...open.map(({ text }) => refusedSearch(state, state.searched + 1, text)),

@@ -1,5 +1,6 @@
 import { isExpected } from '../../../platform/errors.ts';
 import { inLanes } from '../../../platform/lanes.ts';
+import { withLeftOut } from '../../drafting/left-out.ts';
 import { isNoFaultOfIts } from '../../drafting/no-fault.ts';
 import { have } from '../../drafting/state.ts';
 import type { Attempt } from '../../runner/attempt.ts';
@@ -22,13 +23,12 @@ export function search(web: WebSearch | null, attempt: Attempt): ResearchNode {
     const questions = lookedFor(state.lookups, state.questions);
     if (attempt.finishes) {
       const left = questions.map(({ text }) => refusedSearch(state, round, text));
-      const left_out = [...new Set([...state.left_out, 'searches' as const])];
       return {
         searched: round,
         lookups: [],
         candidates: [],
         searches: [...state.searches, ...left],
-        left_out,
+        left_out: withLeftOut(state, 'searches'),
       };
     }
     const wanted = questions.flatMap(({ id, text }) =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type ReportAnswer, type ReportTask, reportAnswer } from '../../../ports/model-tasks.ts';
+import { withLeftOut } from '../../drafting/left-out.ts';
 import { tidyPart } from '../../drafting/parts/tidy-part.ts';
 import type { AskModel } from '../../models/ask-model.ts';
 import type { Attempt } from '../../runner/attempt.ts';
@@ -13,10 +14,9 @@ import type { Report, ResearchNode } from '../state.ts';
 export function write(askModel: AskModel, attempt: Attempt): ResearchNode {
   return async (state, { signal }) => {
     if (attempt.finishes) {
-      const left_out = [...new Set([...state.left_out, 'report' as const])];
       return {
         report: reportFromNotes(state),
-        left_out,
+        left_out: withLeftOut(state, 'report'),
         repairs: 0,
         mended: false,
         findings: [],

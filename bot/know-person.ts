@@ -113,7 +113,7 @@ function isColleague(user: SlackUser, teamId: string): boolean {
   return teams?.includes(teamId) || user.team_id === undefined || user.team_id === teamId;
 }
 
-export interface SlackUser {
+interface SlackUser {
   name?: string;
   real_name?: string;
   tz?: string;

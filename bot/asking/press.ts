@@ -126,6 +126,14 @@ function readPress(body: BlockButtonAction): Press {
   };
 }
 
+/** Where answers to a form go that was opened from a message in a thread. */
+export function toThread(
+  { channel_id, thread_ts }: { channel_id: string | null; thread_ts: string | null },
+  userId: string,
+): Recipient {
+  return { user_id: userId, channel_id, thread_ts: thread_ts ?? undefined };
+}
+
 /** The value of a button of ours; null for one that an earlier release drew in another way. */
 export function readValue<T>(shape: z.ZodType<T>, value: string): T | null {
   try {

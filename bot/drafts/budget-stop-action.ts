@@ -3,7 +3,7 @@ import type { StopAnswer, StopOutcome } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { noted, onForm, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
+import { noted, onForm, onPress, onRecordingPress, tellLine, toThread } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
 import { adminAsks, adminMentions } from '../asking/who-asks.ts';
 import type { ContentDesk } from '../content-desk.ts';
@@ -79,8 +79,7 @@ export function submitRaise(desk: ContentDesk) {
     }
     await ack();
     if (outcome.outcome === 'answered') return;
-    const to = { user_id: userId, channel_id: place.channel_id, thread_ts: place.thread_ts ?? undefined };
-    await tellLine(desk, to, await whyNot(desk, teamId, 'raise', outcome, texts));
+    await tellLine(desk, toThread(place, userId), await whyNot(desk, teamId, 'raise', outcome, texts));
   });
 }
 

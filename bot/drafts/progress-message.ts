@@ -43,7 +43,7 @@ export function progressMessage(job: JobView, texts: Texts, cost: OutboxItem['co
 }
 
 /** Its steps, what they cost so far, and what stopped it. */
-export function stepBlocks(job: JobView, texts: Texts, cost: OutboxItem['cost'] = null): KnownBlock[] {
+export function stepBlocks(job: JobView, texts: Texts, cost: OutboxItem['cost']): KnownBlock[] {
   const t = texts.progress;
   const blocks: KnownBlock[] = [];
   const { resumed_at } = job.checkpoint_data;

@@ -9,6 +9,7 @@ import { reviewCard } from '../review/review-card.ts';
 import { showReminder } from '../review/show-reminder.ts';
 import { unreachableNotice } from '../review/unreachable-notice.ts';
 import type { Message } from '../slack/blocks.ts';
+import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
 import { briefMessage } from './brief-message.ts';
@@ -122,8 +123,8 @@ async function postCard(
   item: OutboxItem & { draft: NonNullable<OutboxItem['draft']> },
 ): Promise<string> {
   const texts = textsOf(item.locale);
-  const stale = item.job.versions > item.draft.version && item.current_card_ts !== null;
-  const currentCard = stale ? await permalink(desk, item.channel_id, item.current_card_ts ?? '') : null;
+  const stale = item.job.versions > item.draft.version;
+  const currentCard = stale ? await permalink(desk, item.channel_id, item.current_card_ts) : null;
   return withPictureOrWithout(desk, item, (withPicture) =>
     reviewCard({ item, currentCard, withPicture }, texts),
   );
@@ -143,9 +144,4 @@ async function withPictureOrWithout(
     desk.log.warn('message_without_picture', { outbox_id: item.id, job_id: item.job.id });
     return showMessage(desk.slack, placeOf(item), draw(false));
   }
-}
-
-async function permalink(desk: ShowDesk, channel: string, ts: string): Promise<string | null> {
-  const answer = await desk.slack.chat.getPermalink({ channel, message_ts: ts }).catch(() => null);
-  return answer?.permalink ?? null;
 }

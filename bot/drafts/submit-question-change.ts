@@ -1,8 +1,7 @@
 import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer } from '../asking/no-answer.ts';
-import { noted, onForm } from '../asking/press.ts';
-import type { Recipient } from '../asking/tell.ts';
+import { noted, onForm, toThread } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { readNote } from '../review/read-note.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -41,11 +40,7 @@ export function submitQuestionChange(desk: ContentDesk, { field, read: readForm 
     if ('error' in read) {
       return refuse({ [field]: read.error });
     }
-    const to: Recipient = {
-      user_id: userId,
-      channel_id: origin.channel_id,
-      thread_ts: origin.thread_ts ?? undefined,
-    };
+    const to = toThread(origin, userId);
     const recorded = noted(desk, { teamId, userId: to.user_id })
       .then(() => answerQuestion(desk, origin.ref, to.user_id, 'change', read.note))
       .catch((error: unknown) => {

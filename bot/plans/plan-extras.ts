@@ -3,6 +3,7 @@ import type { OutboxItem, PlanLine, PlannedType, Question } from '../../ports/co
 import type { ContentDesk } from '../content-desk.ts';
 import { ClaimLost } from '../delivery/show-surface.ts';
 import { measured, roundly } from '../drafts/estimate-line.ts';
+import { permalink } from '../slack/permalink.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import { costOf } from '../texts/amounts.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -71,9 +72,8 @@ async function linksOf(desk: ExtrasDesk, lines: readonly PlanLine[]): Promise<Ma
     job?.thread_ts ? [{ id: job.id, channel: job.channel_id, message_ts: job.thread_ts }] : [],
   );
   const [first] = threads;
-  const { channel = '', message_ts = '' } = first ?? {};
-  const answer = first && (await desk.slack.chat.getPermalink({ channel, message_ts }).catch(() => null));
-  const origin = URL.parse(answer?.permalink ?? '')?.origin;
+  const link = first ? await permalink(desk, first.channel, first.message_ts) : null;
+  const origin = URL.parse(link ?? '')?.origin;
   if (origin === undefined) return new Map();
   return new Map(
     threads.map((thread) => [

@@ -4,7 +4,7 @@ import { actions, button, clip, dateToken, mention, safeText, small, words } fro
 import type { Texts } from '../texts/texts.ts';
 import { type PlanLineRef, planActions } from './plan-actions.ts';
 
-export interface LineView {
+interface LineView {
   job: string;
   /** Whether its brief may still be decided. */
   isOpen: boolean;

@@ -17,7 +17,7 @@ export const planOrigin = z.object({
   /** The person's, by which a day has passed. */
   zone: z.string(),
 });
-export type PlanOrigin = z.infer<typeof planOrigin>;
+type PlanOrigin = z.infer<typeof planOrigin>;
 
 /** Theme, number of briefs, first day, language. */
 export function planModal(origin: PlanOrigin, given: Given, texts: Texts): ModalView {

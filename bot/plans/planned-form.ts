@@ -16,7 +16,7 @@ export const plannedOrigin = z.object({
   /** The person's, by which a day has passed. */
   zone: z.string(),
 });
-export type PlannedOrigin = z.infer<typeof plannedOrigin>;
+type PlannedOrigin = z.infer<typeof plannedOrigin>;
 
 /** One brief to change: day, type, topic, angle. */
 export function plannedForm(origin: PlannedOrigin, line: PlanLine, texts: Texts): ModalView {

@@ -4,6 +4,7 @@ import type { Asked } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
 import { withGroupsRead } from '../asking/with-groups-read.ts';
 import type { ContentDesk } from '../content-desk.ts';
+import { permalink } from '../slack/permalink.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { CardRef } from './review-card.ts';
 import { reviewMessage } from './review-message.ts';
@@ -59,7 +60,7 @@ export async function showOutcome(
 ): Promise<void> {
   if (changed(outcome)) return;
   const link =
-    outcome.outcome === 'superseded' && outcome.current_card_ts !== null
+    outcome.outcome === 'superseded'
       ? await permalink(desk, outcome.channel_id, outcome.current_card_ts)
       : null;
   await desk.tell(to, reviewMessage(ref.version, outcome, link, note, texts));
@@ -67,14 +68,4 @@ export async function showOutcome(
 
 export function changed(outcome: ReviewOutcome): boolean {
   return outcome.outcome === 'decided' || outcome.outcome === 'quorum_pending';
-}
-
-export async function permalink(desk: ContentDesk, channel: string, ts: string): Promise<string | null> {
-  return desk.slack.chat.getPermalink({ channel, message_ts: ts }).then(
-    (answer) => answer.permalink ?? null,
-    (error: unknown) => {
-      desk.log.warn('permalink_not_read', { channel_id: channel, error });
-      return null;
-    },
-  );
 }

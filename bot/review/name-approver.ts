@@ -4,7 +4,7 @@ import { deadlines } from '../asking/deadlines.ts';
 import { field, modal } from '../asking/form-parts.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
-import { noted, onForm, onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
+import { noted, onForm, onPress, readValue, tellLine, tellOldButton, toThread } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { mention } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -41,7 +41,7 @@ export function submitNamedApprover(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
     const t = texts.namedApprover;
-    const { ref, channel_id, thread_ts } = noteOrigin.parse(JSON.parse(view.private_metadata));
+    const { ref, ...place } = noteOrigin.parse(JSON.parse(view.private_metadata));
     const named = view.state.values.approver?.approver?.selected_user ?? null;
     const work = noted(desk, { teamId, userId })
       .then(() => desk.content.nameApprover({ job_id: ref.job, person_id: userId, named_approver: named }))
@@ -52,8 +52,7 @@ export function submitNamedApprover(desk: ContentDesk) {
     await ack();
     desk.log.info('approver_named', { job_id: ref.job, user_id: userId });
     desk.hints.outbox.wake();
-    const to = { user_id: userId, channel_id, thread_ts: thread_ts ?? undefined };
-    await tellLine(desk, to, named === null ? t.none : t.done(mention(named)));
+    await tellLine(desk, toThread(place, userId), named === null ? t.none : t.done(mention(named)));
   });
 }
 

@@ -6,6 +6,7 @@ import type { ContentDesk } from '../content-desk.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
 import { FilesGone } from '../drafts/post-files.ts';
 import { clip, said } from '../slack/blocks.ts';
+import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -37,10 +38,7 @@ export function openFinalFiles(desk: ContentDesk) {
       if (opening.outcome === 'open') {
         await desk.content.noteFinalFilesOpened({ ...asked, channel_id: sent.channel, ts: sent.ts });
       }
-      const link = await desk.slack.chat
-        .getPermalink({ channel: sent.channel, message_ts: sent.ts })
-        .catch(() => null);
-      await tellLine(desk, to, t.sent(link?.permalink ?? null));
+      await tellLine(desk, to, t.sent(await permalink(desk, sent.channel, sent.ts)));
     } catch (error) {
       if (error instanceof FilesGone) return tellLine(desk, to, t.gone);
       // What Slack or the database refused for now may be pressed again.

@@ -4,8 +4,9 @@ import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { findCard } from '../drafts/find-posted.ts';
+import { permalink } from '../slack/permalink.ts';
 import { changesModal, rejectModal } from './changes-modal.ts';
-import { changed, decide, permalink, showOutcome } from './decide.ts';
+import { changed, decide, showOutcome } from './decide.ts';
 import { askForReason } from './override-modal.ts';
 import { cardRef } from './review-card.ts';
 
@@ -59,7 +60,7 @@ function noteAction(desk: ContentDesk, modalOf: typeof changesModal) {
     const job = await within(desk.clock, deadlines.firstLook, looked);
     if (job && job.versions > ref.version) {
       const ts = await findCard(desk.slack, job, job.versions).catch(() => null);
-      const link = ts === null ? null : await permalink(desk, job.channel_id, ts);
+      const link = await permalink(desk, job.channel_id, ts);
       const line = texts.review.superseded(
         ref.version,
         job.versions,

@@ -3,6 +3,7 @@ import type { ContentDesk } from '../content-desk.ts';
 import { type Place, showMessage } from '../delivery/show-message.ts';
 import { NotShown } from '../delivery/show-surface.ts';
 import { placeOf } from '../drafts/find-posted.ts';
+import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import type { Texts } from '../texts/texts.ts';
 import { escalationMessage, reminderMessage, turnMessage } from './reminder-message.ts';
@@ -18,7 +19,7 @@ export async function showReminder(desk: ReminderDesk, item: Item, texts: Texts)
   const { reminder } = item;
   if (item.ts !== null) return item.ts;
   if (!reminder.stands) throw new NotShown('overtaken', null);
-  const link = await linkTo(desk, item);
+  const link = await permalink(desk, item.channel_id, reminder.message_ts);
   if (reminder.person_id === null) {
     const toMany = reminder.kind === 'turn' ? turnMessage : escalationMessage;
     return showMessage(desk.slack, placeOf(item), toMany({ item, link }, texts));
@@ -40,12 +41,4 @@ export async function directPlace(desk: ReminderDesk, item: OutboxItem, personId
   const channel_id = opened.channel?.id;
   if (!channel_id) throw new Error(`Cannot remind ${personId}: Slack opened no conversation`);
   return { ...placeOf(item), channel_id, thread_ts: null };
-}
-
-async function linkTo(desk: ReminderDesk, { channel_id, reminder }: Item): Promise<string | null> {
-  if (reminder.message_ts === null) return null;
-  const answer = await desk.slack.chat
-    .getPermalink({ channel: channel_id, message_ts: reminder.message_ts })
-    .catch(() => null);
-  return answer?.permalink ?? null;
 }

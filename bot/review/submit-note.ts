@@ -1,8 +1,7 @@
 import { within } from '../../platform/within.ts';
 import type { ReviewDecision } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noted, onForm } from '../asking/press.ts';
-import type { Recipient } from '../asking/tell.ts';
+import { noted, onForm, toThread } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { quoted, said } from '../slack/blocks.ts';
 import { NOTE_MAX, noteOrigin } from './changes-modal.ts';
@@ -25,11 +24,7 @@ export function submitNote(desk: ContentDesk, decision: Exclude<ReviewDecision, 
       const error = t.noSuchSlide(missing, origin.ref.slides ?? 0);
       return refuse({ note: error });
     }
-    const to: Recipient = {
-      user_id: userId,
-      channel_id: origin.channel_id,
-      thread_ts: origin.thread_ts ?? undefined,
-    };
+    const to = toThread(origin, userId);
     const recorded = noted(desk, { teamId, userId: to.user_id }).then(() =>
       decide(desk, origin.ref, { teamId, userId: to.user_id }, decision, note),
     );

@@ -1,7 +1,6 @@
 import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noted, onForm } from '../asking/press.ts';
-import type { Recipient } from '../asking/tell.ts';
+import { noted, onForm, toThread } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { decide, showOutcome } from './decide.ts';
 import { overrideOrigin } from './override-modal.ts';
@@ -11,10 +10,10 @@ import { readReason } from './reason-field.ts';
 export function submitOverride(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
-    const { ref, channel_id, thread_ts, on_home } = overrideOrigin.parse(JSON.parse(view.private_metadata));
+    const { ref, on_home, ...place } = overrideOrigin.parse(JSON.parse(view.private_metadata));
     const read = readReason(view.state.values, texts);
     if ('error' in read) return refuse({ reason: read.error });
-    const to: Recipient = { user_id: userId, channel_id, thread_ts: thread_ts ?? undefined };
+    const to = toThread(place, userId);
     const recorded = noted(desk, { teamId, userId }).then(() =>
       decide(desk, ref, { teamId, userId }, 'approve', null, read.reason),
     );

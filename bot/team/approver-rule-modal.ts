@@ -9,10 +9,13 @@ import { type RuleKey, ruleName } from './approver-rule-words.ts';
 import { formOrigin } from './role-modal.ts';
 import { APPROVER_RULE_FORM, teamActions } from './team-actions.ts';
 
+/** A rule in the version that was seen; carried by the buttons of the form itself. */
+export const ruleRef = z.object({ job_type: z.string(), channel_id: z.string(), version: z.number().int() });
+
 export const ruleOrigin = formOrigin.extend({
   groups: z.literal([1, 2]),
   /** The rule that is changed, in the version that was seen; null: a new one. */
-  rule: z.object({ job_type: z.string(), channel_id: z.string(), version: z.number().int() }).nullable(),
+  rule: ruleRef.nullable(),
 });
 export type RuleOrigin = z.infer<typeof ruleOrigin>;
 
@@ -22,8 +25,6 @@ export interface GroupChoice {
   handle: string;
 }
 
-/** Carried by the buttons of the form itself. */
-export const ruleRef = z.object({ job_type: z.string(), channel_id: z.string(), version: z.number().int() });
 /** `groups` null: as many as the rule has. */
 export const ruleLayout = z.object({ rule: ruleRef.nullable(), groups: z.literal([1, 2]).nullable() });
 

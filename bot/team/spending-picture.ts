@@ -50,7 +50,7 @@ export function sizeOf({ spending }: Pick<SpendingView, 'spending'>): { width: n
 }
 
 /** In money where any was counted, else in tokens. Pure. */
-export const unitOf = ({ days }: Spending): CapUnit => (days.some((day) => day.usd > 0) ? 'usd' : 'tokens');
+const unitOf = ({ days }: Spending): CapUnit => (days.some((day) => day.usd > 0) ? 'usd' : 'tokens');
 
 /** Everything on the picture as a flat list of placed boxes and words. Pure. */
 export function spendingNodes(view: SpendingView, t: SpendingWords): Node[] {

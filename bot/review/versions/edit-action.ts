@@ -1,10 +1,10 @@
 import type { VersionList } from '../../../ports/content.ts';
 import { openForm } from '../../asking/open-form.ts';
-import { onPress, type Press, readValue, tellLine, tellOldButton } from '../../asking/press.ts';
+import { onPress, readValue, tellLine, tellOldButton } from '../../asking/press.ts';
 import type { ContentDesk } from '../../content-desk.ts';
 import { findCard } from '../../drafts/find-posted.ts';
+import { permalink } from '../../slack/permalink.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { permalink } from '../decide.ts';
 import { type CardRef, cardRef } from '../review-card.ts';
 import { chooseModal } from './edit-modal.ts';
 import { piecesOf } from './editable.ts';
@@ -41,8 +41,7 @@ function whyNotNow(ref: CardRef, status: VersionList['job_status'], texts: Texts
       : isAtWork(status)
         ? ('busy' as const)
         : ('ended' as const);
-  const rest = { number: null, current_version: ref.version, current_card_ts: null, channel_id: null };
-  return whyNot(ref.version, { outcome, job_status: status, ...rest }, texts);
+  return whyNot(ref.version, { outcome, job_status: status, current_version: ref.version }, texts);
 }
 
 const isAtWork = (status: string) =>
@@ -56,18 +55,10 @@ async function supersededLine(
 ): Promise<string> {
   const job = await desk.content.getJob(ref.job).catch(() => null);
   const ts = job && (await findCard(desk.slack, job, current).catch(() => null));
-  const link = job && ts ? await permalink(desk, job.channel_id, ts) : null;
+  const link = job && (await permalink(desk, job.channel_id, ts));
   return texts.review.superseded(
     ref.version,
     current,
     link === null ? null : `<${link}|${texts.review.openCurrent}>`,
   );
-}
-
-/** Where answers to a form go that was opened from a card. */
-export function toThread(
-  { channel_id, thread_ts }: { channel_id: string | null; thread_ts: string | null },
-  userId: string,
-): Press['below'] {
-  return { user_id: userId, channel_id, thread_ts: thread_ts ?? undefined };
 }

@@ -4,23 +4,18 @@ import { handReasonLength } from '../../../ports/content.ts';
 import { field, label, modal, option } from '../../asking/form-parts.ts';
 import { clip, heading, limits } from '../../slack/blocks.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { cardRef } from '../review-card.ts';
+import { noteOrigin } from '../changes-modal.ts';
 import { fieldsOf } from './apply-edit.ts';
 import type { Piece } from './editable.ts';
 
 export const CHOOSE = 'choose_what_to_edit';
 export const EDIT = 'edit_draft';
 
-export const chooseOrigin = z.object({
-  ref: cardRef,
-  channel_id: z.string().nullable(),
-  thread_ts: z.string().nullable(),
-});
-export const editOrigin = chooseOrigin.extend({ pieces: z.array(z.string()) });
+export const editOrigin = noteOrigin.extend({ pieces: z.array(z.string()) });
 
 /** Asks which slides or parts are to be edited: a form of Slack has no room for all of a draft. */
 export function chooseModal(
-  origin: z.infer<typeof chooseOrigin>,
+  origin: z.infer<typeof noteOrigin>,
   pieces: readonly Piece[],
   texts: Texts,
 ): ModalView {

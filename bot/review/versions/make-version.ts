@@ -45,7 +45,7 @@ export async function makeVersion(
 /** In letters: it may stand under a field of a form. */
 export function whyNot(
   version: number,
-  { outcome, job_status, current_version }: HandOutcome,
+  { outcome, job_status, current_version }: Pick<HandOutcome, 'outcome' | 'job_status' | 'current_version'>,
   texts: Texts,
 ): string {
   const t = texts.versions.whyNot;

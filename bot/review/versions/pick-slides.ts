@@ -4,10 +4,9 @@ import { z } from 'zod';
 import type { CarouselDraft, SlidePicks, VersionRead } from '../../../ports/content.ts';
 import { type FormOutcome, finishForm } from '../../asking/finish-form.ts';
 import { field, label, modal, option } from '../../asking/form-parts.ts';
-import { onForm, onPress, tellLine } from '../../asking/press.ts';
+import { onForm, onPress, tellLine, toThread } from '../../asking/press.ts';
 import type { ContentDesk } from '../../content-desk.ts';
 import type { Texts } from '../../texts/texts.ts';
-import { toThread } from './edit-action.ts';
 import { makeVersion } from './make-version.ts';
 import { readVersion } from './read-version.ts';
 import { aboutVersion, show } from './versions-action.ts';
@@ -60,7 +59,7 @@ export function pickAction(desk: ContentDesk) {
 }
 
 /** Null: the other version has nothing that this one has not. */
-export function pickModal(
+function pickModal(
   base: VersionRead,
   other: VersionRead,
   origin: z.infer<typeof pickOrigin>,

@@ -1,12 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { type FormOutcome, finishForm } from '../../asking/finish-form.ts';
-import { onForm, type Submission } from '../../asking/press.ts';
+import { onForm, type Submission, toThread } from '../../asking/press.ts';
 import type { ContentDesk } from '../../content-desk.ts';
 import { copyable } from '../../slack/blocks.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { noteOrigin } from '../changes-modal.ts';
 import { applyEdit } from './apply-edit.ts';
-import { toThread } from './edit-action.ts';
-import { chooseOrigin, editModal, editOrigin } from './edit-modal.ts';
+import { editModal, editOrigin } from './edit-modal.ts';
 import { piecesOf } from './editable.ts';
 import { makeVersion } from './make-version.ts';
 import { readVersion } from './read-version.ts';
@@ -15,7 +15,7 @@ import { readVersion } from './read-version.ts';
 export function submitChoice(desk: ContentDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const texts = await desk.textsFor(teamId);
-    const origin = chooseOrigin.parse(JSON.parse(view.private_metadata));
+    const origin = noteOrigin.parse(JSON.parse(view.private_metadata));
     const chosen = view.state.values.pieces?.pieces?.selected_options?.map(({ value }) => value) ?? [];
     const read = await readVersion(desk, { teamId, userId }, origin.ref, texts);
     if (typeof read === 'string') return refuse({ pieces: read });

@@ -39,7 +39,7 @@ export function versionDifference(before: DraftContent, after: DraftContent, tex
 }
 
 /** Slides that stayed are left out; between them those that went and those that came are paired in order. Pure. */
-export function pairedSlides(
+function pairedSlides(
   before: CarouselDraft,
   after: CarouselDraft,
 ): { before: number | null; after: number | null }[] {

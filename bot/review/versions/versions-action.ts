@@ -38,7 +38,7 @@ export function differenceAction(desk: ContentDesk) {
   return onPress((press) =>
     aboutVersion(desk, press, async (ref, texts) => {
       const [before, after] = await Promise.all([
-        readVersion(desk, press, { job: ref.job, version: ref.of ?? 0 }, texts),
+        readVersion(desk, press, { job: ref.job, version: ref.of }, texts),
         readVersion(desk, press, { job: ref.job, version: ref.against ?? ref.version }, texts),
       ]);
       if (typeof before === 'string') return tellLine(desk, press.below, before);

@@ -75,7 +75,7 @@ function versionBlocks(one: ListedVersion, list: VersionList, ref: VersionRef, t
       ? [
           button(
             `${versionActions.difference}:2`,
-            t.differenceToCurrent(list.current_version),
+            t.difference(list.current_version),
             value({ of: one.version, against: list.current_version }),
           ),
         ]

@@ -102,7 +102,6 @@ export const versionsEn = {
       },
       writers: (peopleMrkdwn: string) => `with words by ${peopleMrkdwn}`,
       difference: (before: number) => `Difference to v${before}`,
-      differenceToCurrent: (current: number) => `Difference to v${current}`,
       restore: (version: number) => `Restore v${version}`,
       pick: 'Pick slides',
       confirmRestore: (version: number, next: number) => ({

@@ -102,7 +102,6 @@ export const versionsPtBr: typeof versionsEn = {
       },
       writers: (people) => `com palavras de ${people}`,
       difference: (before) => `Diferença para a v${before}`,
-      differenceToCurrent: (current) => `Diferença para a v${current}`,
       restore: (version) => `Restaurar a v${version}`,
       pick: 'Escolher slides',
       confirmRestore: (version, next) => ({

@@ -32,7 +32,7 @@ const types = new Map<string, JobType>(
 );
 const mine = ['me', 'mine', 'my', 'eu', 'meu', 'meus', 'minha', 'minhas'];
 const WORDS_MAX = 200;
-/** The longest period that is written: five words. */
+/** Words from which a period or a type is read: more than the three of the longest one. */
 const LOOKED_AT = 8;
 
 /**

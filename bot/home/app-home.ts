@@ -33,7 +33,7 @@ export function drawHome(
   };
 }
 
-/** Slack takes 100 blocks in a view; the heading, the note and the line of what does not fit need five. */
+/** Slack takes 100 blocks in a view; two lines above, the line of what does not fit and the note need four. */
 const MOST_BLOCKS = 95;
 
 /** In the order of need: what people have to decide, then what they may want to know. Pure. */

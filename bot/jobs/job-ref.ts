@@ -19,5 +19,8 @@ export type ListPlace = z.infer<typeof listPlace>;
 export const jobRef = z.object({ job: z.string(), place: listPlace.nullable() });
 export type JobRef = z.infer<typeof jobRef>;
 
-/** How lists call a job: as many letters of its id as tell 65,000 jobs apart for certain enough. */
+/**
+ * How lists call a job. Two jobs may share such an id (among 65,000 with a probability of about 39 %), which is then answered
+ * as ambiguous.
+ */
 export const shortId = (id: string): string => id.slice(0, 8);

@@ -69,6 +69,7 @@ export function applyEdit(
       continue;
     }
     const path = editable.path.slice(0, -1);
+    // SAFETY: only the text of an article's part is of the kind `markdown`, and the part holds it.
     const cited = withItsQuotes(text, at(content, path) as ArticlePart);
     if ('unknown' in cited) return { field: first, error: t.unknownMark(cited.unknown, cited.quotes) };
     changed = replaced(
@@ -123,12 +124,14 @@ function withItsQuotes(
 }
 
 function at(value: unknown, path: Editable['path']): unknown {
+  // SAFETY: a path leads through objects and lists alone; a key that is missing reads as undefined.
   return path.reduce<unknown>((one, key) => (one as Record<string | number, unknown>)?.[key], value);
 }
 
 function replaced(value: unknown, [key, ...rest]: Editable['path'], by: unknown): unknown {
   if (key === undefined) return by;
   if (Array.isArray(value)) return value.with(Number(key), replaced(value[Number(key)], rest, by));
+  // SAFETY: what still has a key of a path to go and is no list is an object.
   const object = value as Record<string, unknown>;
   return { ...object, [key]: replaced(object[key], rest, by) };
 }

@@ -7,7 +7,10 @@ export interface Editable {
   path: (string | number)[];
   label: string;
   value: string;
-  /** `line`, `text`: without and with room for line ends that mean nothing; `lines`: an entry each; `words`: words apart. */
+  /**
+   * `line`, `text`: without and with room for line ends that mean nothing; `lines`: an entry each; `hashtags`, `keywords`:
+   * words apart; `prose`, `markdown`: line ends count.
+   */
   kind: 'line' | 'text' | 'prose' | 'lines' | 'hashtags' | 'keywords' | 'markdown';
   mayBeEmpty: boolean;
 }

@@ -42,6 +42,7 @@ async function read<T extends { outcome: 'read' }>(
     });
   const found = await within(desk.clock, deadlines.look, reading);
   if (found === undefined) return t.notRead;
+  // SAFETY: `read` is the outcome of T alone, which a generic type does not tell TypeScript.
   if (found.outcome === 'read') return found as T;
   return found.outcome === 'not_allowed' ? t.guest : texts.review.unknownDraft;
 }

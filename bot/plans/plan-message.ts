@@ -89,7 +89,7 @@ export function calendarAlt(lines: readonly PlanLine[], texts: Texts): string {
   return texts.plans.picture.alt(countsOf(lines, texts), dayOf(first, texts), dayOf(last, texts));
 }
 
-/** "2 carousels, 1 article and 1 research" */
+/** "2 carousels, 1 article and 1 research report" */
 export function countsOf(lines: readonly Pick<PlanLine, 'type'>[], texts: Texts): string {
   const counts = plannedTypes
     .map((type) => ({ type, n: lines.filter((line) => line.type === type).length }))

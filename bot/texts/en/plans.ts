@@ -6,7 +6,7 @@ const number = (n: number): string => n.toLocaleString('en');
 const kinds: Record<PlannedType, [one: string, several: string]> = {
   carousel: ['carousel', 'carousels'],
   blog: ['article', 'articles'],
-  research: ['research', 'researches'],
+  research: ['research report', 'research reports'],
 };
 
 /** What the bot says of a plan: several briefs on a theme, each changed, dropped or started by itself. */

@@ -4,7 +4,7 @@ import { buttonsPtBr } from './answers.ts';
 export const approverRulesPtBr: ApproverRuleTexts = {
   heading: 'Regras',
   about:
-    'Vale a regra mais específica: a do tipo com o canal, depois a do tipo, depois a do canal. Quem pediu e quem escreveu à mão texto de uma versão nunca a aprova.',
+    'Vale a regra mais específica: a do tipo com o canal, depois a do tipo, depois a do canal. Quem pediu e quem escreveu à mão algum texto de uma versão nunca a aprovam.',
   types: {
     '*': 'Todo o trabalho',
     carousel: 'Carrosséis',
@@ -50,7 +50,7 @@ export const approverRulesPtBr: ApproverRuleTexts = {
     order: 'Ordem dos dois grupos',
     orders: {
       parallel: 'Em paralelo: os dois são chamados ao mesmo tempo',
-      in_order: 'Em ordem: o segundo é chamado depois que o primeiro aprovou',
+      in_order: 'Em ordem: o segundo é chamado depois que o primeiro aprovar',
     },
     remind: 'Lembrete após horas úteis',
     escalate: 'Passar aos substitutos após horas úteis',

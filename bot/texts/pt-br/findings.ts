@@ -113,7 +113,7 @@ const leftOut: Record<LeftOut, string> = {
   corrections: 'correções do que as verificações apontaram',
   style: 'outras palavras para o que soa como máquina',
   judgement: 'o julgamento do texto como um todo',
-  quotes: 'o julgamento se as citações sustentam as afirmações',
+  quotes: 'o julgamento sobre se as citações sustentam as afirmações',
 };
 
 export const findingsPtBr: FindingTexts = {

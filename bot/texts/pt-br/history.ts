@@ -26,7 +26,7 @@ export const historyPtBr: HistoryTexts = {
   approvedBy: (people) => `aprovado por ${people}`,
   overridden: 'apesar de afirmações sem verificação',
   decidedBy: (status, person) => `${status} por ${person}`,
-  csv: 'Enviar isto a mim em CSV',
+  csv: 'Enviar para mim em CSV',
   fileName: (date) => `greenlight-historico-${date}.csv`,
   file: (lines, total) =>
     lines < total

@@ -29,7 +29,7 @@ export const jobsPtBr: JobsTexts = {
   openThread: 'Abrir a conversa',
   backToList: 'Voltar à lista',
   versions: 'Versões',
-  olderVersions: (n) => `(mais ${number(n)} antes)`,
+  olderVersions: (n) => (n === 1 ? '(mais 1 anterior)' : `(mais ${number(n)} anteriores)`),
   madeBy: {
     edit: (person) => `editada por ${person}`,
     restore: (person) => `restaurada por ${person}`,

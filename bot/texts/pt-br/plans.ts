@@ -42,7 +42,7 @@ export const plansPtBr: PlansTexts = {
     firstDay: 'Primeiro dia',
     firstDayHint:
       'Vazio: o próximo dia útil. Fins de semana ficam de fora; depois você pode dar outro dia a cada briefing.',
-    sameLanguage: 'Como o tema',
+    sameLanguage: 'O mesmo do tema',
     errors: {
       past: 'Esse dia já passou. Escolha hoje ou depois.',
       tooFar: 'Escolha um dia até um ano a partir de hoje.',
@@ -114,9 +114,9 @@ export const plansPtBr: PlansTexts = {
     errors: {
       noTopic: 'Diga do que trata.',
       noType: 'Escolha o que será escrito.',
-      changed: 'Outra pessoa alterou este briefing enquanto isso. Feche e olhe o cartão.',
+      changed: 'Outra pessoa alterou este briefing nesse meio-tempo. Feche e olhe o cartão.',
       started: 'Este briefing já foi iniciado, por isso não muda mais aqui.',
-      dropped: 'Este briefing foi descartado enquanto isso. Primeiro restaure-o no cartão.',
+      dropped: 'Este briefing foi descartado nesse meio-tempo. Primeiro restaure-o no cartão.',
       not_allowed: 'Só quem pediu, aprovadores e administradores alteram este plano.',
       closed: 'Este plano está encerrado, por isso nada mudou.',
       not_found: 'Este plano não existe mais.',
@@ -125,7 +125,7 @@ export const plansPtBr: PlansTexts = {
 
   answer: {
     changed:
-      'Outra pessoa alterou isto enquanto isso; olhe o cartão de novo. Nada foi iniciado nem alterado.',
+      'Outra pessoa alterou isto nesse meio-tempo; olhe o cartão de novo. Nada foi iniciado nem alterado.',
     started: (person, date) =>
       `Já iniciado por ${person} (${date}); a conversa dele está neste canal. Nada foi iniciado duas vezes.`,
     dropped: 'Este briefing foi descartado. Primeiro restaure-o no cartão.',

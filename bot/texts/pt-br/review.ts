@@ -60,7 +60,7 @@ export const reviewPtBr: ReviewTexts = {
     askToMend: (person) =>
       `${person} esta versão não pode ser aprovada como está. Peça alterações, edite ou rejeite.`,
     noFinalFiles: (person) =>
-      `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.`,
+      `${person} esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça alterações; a próxima versão já os traz.`,
     askedToo: (people) => `Chamados também, por causa da espera: ${people}`,
     quorum: (approvals, quorum, people) =>
       `${approvals} de ${quorum} aprovações${people === '' ? '' : `: ${people}`}`,
@@ -195,7 +195,7 @@ export const reviewPtBr: ReviewTexts = {
       closed:
         'Esta versão não pode ser aprovada: as últimas verificações encontraram o que está no cartão dela. Peça alterações, edite ou rejeite.',
       noFinalFiles:
-        'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça mudanças; a próxima versão já os traz.',
+        'Esta versão foi feita antes de os arquivos finais virem com o rascunho, por isso não pode ser aprovada. Peça alterações; a próxima versão já os traz.',
       unverified:
         'Há afirmações desta versão sem verificação ou que perderam as evidências: para aprovar é preciso um motivo. Clique de novo em Aprovar no cartão.',
       alreadyApproved: (approvals, quorum) =>

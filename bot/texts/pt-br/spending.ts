@@ -6,7 +6,7 @@ export const spendingPtBr: SpendingTexts = {
   lists: { people: 'Pessoas', types: 'Tipos de trabalho', models: 'Modelos', days: 'Dias' },
   line: (name, amounts) => `${name} · ${amounts}`,
   more: (count) => (count === 1 ? 'e mais 1' : `e mais ${count}`),
-  raised: (which, amounts) => `Somado por administradores em paradas, a ${which}: ${amounts}.`,
+  raised: (which, amounts) => `${which}: ${amounts} adicionados por administradores em paradas.`,
   picture: {
     title: (month) => `Orçamento, ${month}`,
     scopes: { job: 'Cada trabalho', person_day: 'Você, hoje', month: 'A equipe, neste mês' },

@@ -20,7 +20,7 @@ export const stopsPtBr: StopsTexts = {
   why: (step, which, price, cap, counted) =>
     `A próxima chamada (${step}) pode usar até ${price}. Com ela, ${which}, de ${cap}, seria ultrapassado: já estão gastos ou reservados ${counted}. A chamada não foi feita, e o que está pronto fica guardado.`,
   readingReply: 'ler a resposta',
-  roomAgain: 'Há espaço de novo: *Prosseguir*.',
+  roomAgain: 'Há margem de novo: *Prosseguir*.',
   canFinish:
     '*Terminar com o que há* faz uma versão sem nenhuma outra chamada. Ela diz o que falta, e o que não foi avaliado precisa de um motivo para ser aprovado.',
   nothingToFinish: 'Ainda não há nada que possa virar uma versão.',

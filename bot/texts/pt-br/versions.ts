@@ -52,7 +52,7 @@ export const versionsPtBr: typeof versionsEn = {
         role: 'Quem é',
         body: 'Texto',
         heading: 'Título',
-        value: 'Número',
+        value: 'Valor',
         label: 'O que ele conta',
         items: 'Itens, um por linha',
         steps: 'Etapa',
@@ -82,7 +82,7 @@ export const versionsPtBr: typeof versionsEn = {
       notAllowed: 'Só quem pediu o rascunho e seus aprovadores fazem versões dele.',
       superseded: (version, current) =>
         `A versão ${version} foi substituída pela versão ${current} nesse meio-tempo, e nada foi salvo. Copie o seu texto e clique em Editar no cartão da versão ${current}.`,
-      busy: 'O rascunho está sendo trabalhado agora, e nada foi salvo. Guarde o seu texto e tente de novo no próximo cartão.',
+      busy: 'Há trabalho em andamento neste rascunho, e nada foi salvo. Guarde o seu texto e tente de novo no próximo cartão.',
       ended: (status) => `Nada foi salvo, porque o trabalho terminou: ${status}.`,
       unchanged: 'Nada mudou: o texto é o da versão que está à espera.',
     },
@@ -124,7 +124,7 @@ export const versionsPtBr: typeof versionsEn = {
       submit: 'Usar',
       close: buttonsPtBr.back,
       intro: (from, current) =>
-        `O que você escolher da versão ${from} toma o seu lugar na versão ${current} e faz a próxima versão.`,
+        `O que você escolher da versão ${from} entra no lugar correspondente da versão ${current} e forma a próxima.`,
       label: 'Usar daquela versão',
       slide: (from, at, title) =>
         from === at ? `Slide ${from}: ${title}` : `Slide ${from} no lugar do slide ${at}: ${title}`,

@@ -11,13 +11,13 @@ interface MayNeedGroups {
  * Records a decision that a user group may have to allow: where its members were not read just now, they are, and the decision
  * is made again. While Slack does not say who is in the group, the answer is no: `group_unread`.
  */
-export async function withGroupsRead<T extends MayNeedGroups>(
+export async function withGroupsRead<T extends MayNeedGroups | null>(
   desk: Pick<Desk, 'readUserGroups' | 'clock' | 'log'>,
   teamId: string,
   record: () => Promise<T>,
 ): Promise<T> {
   const outcome = await record();
-  if (outcome.reason !== 'group_unread') return outcome;
+  if (outcome?.reason !== 'group_unread') return outcome;
   const reading = desk.readUserGroups(teamId, outcome.user_groups).then(
     () => true,
     (error: unknown) => {

@@ -1,6 +1,7 @@
 import { isExpected } from '../../platform/errors.ts';
 import type { ReviewDecision, ReviewOutcome } from '../../ports/content.ts';
-import type { Asked } from '../asking/press.ts';
+import { noAnswer } from '../asking/no-answer.ts';
+import { type Asked, noted } from '../asking/press.ts';
 import type { Recipient } from '../asking/tell.ts';
 import { withGroupsRead } from '../asking/with-groups-read.ts';
 import type { ContentDesk } from '../content-desk.ts';
@@ -22,11 +23,7 @@ export async function decide(
   try {
     const outcome = await withGroupsRead(desk, by.teamId, () =>
       desk.content.recordReview({
-        job_id: ref.job,
-        version: ref.version,
-        hash: ref.hash,
-        reviewer_id: by.userId,
-        decision,
+        ...clickOf(ref, by, decision),
         note,
         ...(overrideReason === null ? {} : { override_reason: overrideReason }),
       }),
@@ -44,9 +41,36 @@ export async function decide(
     return { kind: 'answered', outcome };
   } catch (error) {
     if (isExpected(error, 'database_unavailable')) return { kind: 'unknown' };
-    if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
-    throw error;
+    return goneOr(error);
   }
+}
+
+/** What `decide` would refuse now; `open`: it would decide, or this cannot be told now. */
+export async function refusalOf(
+  desk: ContentDesk,
+  ref: CardRef,
+  by: Pick<Asked, 'teamId' | 'userId'>,
+  decision: ReviewDecision,
+): Promise<Decided | { kind: 'open' }> {
+  try {
+    await noted(desk, by);
+    const outcome = await withGroupsRead(desk, by.teamId, () =>
+      desk.content.reviewRefusal(clickOf(ref, by, decision)),
+    );
+    return outcome === null ? { kind: 'open' } : { kind: 'answered', outcome };
+  } catch (error) {
+    if (noAnswer(error)) return { kind: 'open' };
+    return goneOr(error);
+  }
+}
+
+function clickOf(ref: CardRef, by: Pick<Asked, 'userId'>, decision: ReviewDecision) {
+  return { job_id: ref.job, version: ref.version, hash: ref.hash, reviewer_id: by.userId, decision };
+}
+
+function goneOr(error: unknown): { kind: 'gone' } {
+  if (isExpected(error, 'unknown_draft', 'hash_mismatch')) return { kind: 'gone' };
+  throw error;
 }
 
 /** What changed is seen on the card, which is redrawn; everything else is told to the person alone. */

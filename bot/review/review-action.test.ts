@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { ReviewOutcome } from '../../ports/content.ts';
 import { type TestDesk, testDesk } from '../../testing/bot/desk.ts';
-import { aJob, anApproval, aReview } from '../../testing/bot/samples.ts';
+import { anApproval, aReview } from '../../testing/bot/samples.ts';
 import { en } from '../texts/texts.ts';
 import { approveAction, rejectAction, requestChangesAction } from './review-action.ts';
 
@@ -175,39 +175,64 @@ describe('approveAction()', () => {
 });
 
 describe.each([
-  ['requestChangesAction()', requestChangesAction],
-  ['rejectAction()', rejectAction],
-])('%s', (_, noteAction) => {
-  it('opens the form that carries the version', async () => {
+  ['requestChangesAction()', requestChangesAction, 'request_changes'],
+  ['rejectAction()', rejectAction, 'reject'],
+] as const)('%s', (_, noteAction, decision) => {
+  const opens = { 'views.open': async () => ({ ok: true }) };
+
+  it('opens the form that carries the version, for a decision that would be taken', async () => {
+    const clicks: unknown[] = [];
     const t = testDesk(
-      { getJob: async () => aJob({ status: 'awaiting_review', versions: 1 }) },
-      { 'views.open': async () => ({ ok: true }) },
+      {
+        reviewRefusal: async (click) => {
+          clicks.push(click);
+          return null;
+        },
+      },
+      opens,
     );
     await press(noteAction(t.desk));
+    expect(clicks).toEqual([
+      { job_id: 'job-1', version: 1, hash: ref.hash, reviewer_id: 'U0LUCIA', decision },
+    ]);
     const [call] = t.calls;
     expect(call?.method).toBe('views.open');
     expect(JSON.stringify(call?.args)).toContain(ref.hash);
     expect(t.told).toEqual([]);
   });
 
+  it.each(['role', 'guest', 'group_unread'])(
+    'refuses a person at once, and opens no form: %s',
+    async (reason) => {
+      const t = testDesk({ reviewRefusal: async () => outcome({ outcome: 'not_allowed', reason }) }, opens, {
+        readUserGroups: () => Promise.reject(new Error('missing_scope')),
+      });
+      await press(noteAction(t.desk));
+      expect(t.calls).toEqual([]);
+      const said = {
+        role: 'Your role may not',
+        guest: 'Guests cannot',
+        group_unread: en.review.notAllowed.groupUnread,
+      };
+      expect(line(t)).toEqual([expect.stringContaining(said[reason as keyof typeof said])]);
+    },
+  );
+
+  it('opens the form for a person whom their user group makes one who may decide', async () => {
+    const answers = [outcome({ outcome: 'not_allowed', reason: 'group_unread', user_groups: ['S1'] }), null];
+    const read: string[][] = [];
+    const t = testDesk({ reviewRefusal: async () => answers.shift() ?? null }, opens, {
+      readUserGroups: async (_, ids) => void read.push(ids),
+    });
+    await press(noteAction(t.desk));
+    expect(read).toEqual([['S1']]);
+    expect(t.calls.map((c) => c.method)).toEqual(['views.open']);
+  });
+
   it('says at once that the card is superseded, with a link, instead of opening the form', async () => {
     const t = testDesk(
-      { getJob: async () => aJob({ status: 'awaiting_review', versions: 2 }) },
-      {
-        ...permalink,
-        'conversations.replies': async () => ({
-          ok: true,
-          messages: [
-            {
-              ts: '1700000001.000100',
-              metadata: {
-                event_type: 'greenlight',
-                event_payload: { outbox_id: 9, job_id: 'job-1', kind: 'card', version: 2 },
-              },
-            },
-          ],
-        }),
-      },
+      { reviewRefusal: async () => outcome({ outcome: 'superseded', current_version: 2 }) },
+      permalink,
     );
     await press(noteAction(t.desk));
     expect(t.calls.map((c) => c.method)).not.toContain('views.open');
@@ -216,20 +241,33 @@ describe.each([
   });
 
   it('says that it is decided instead of opening the form', async () => {
-    const t = testDesk({ getJob: async () => aJob({ status: 'completed', versions: 1 }) });
+    const t = testDesk({
+      reviewRefusal: async () => outcome({ outcome: 'already_decided', job_status: 'completed' }),
+    });
     await press(noteAction(t.desk));
     expect(line(t)[0]).toContain('completed');
   });
 
-  it('opens the form without a look when the database is slow: the submission decides', async () => {
-    const t = testDesk({ getJob: () => new Promise(() => {}) }, { 'views.open': async () => ({ ok: true }) });
+  it('says that the draft is gone when the database does not know it', async () => {
+    const t = testDesk({
+      reviewRefusal: () => Promise.reject(new ExpectedError('unknown_draft', 'There is none')),
+    });
+    await press(noteAction(t.desk));
+    expect(line(t)).toEqual([en.review.unknownDraft]);
+  });
+
+  it.each([
+    ['is slow', () => new Promise<never>(() => {})],
+    ['does not answer', () => Promise.reject(new ExpectedError('database_unavailable', 'No answer'))],
+  ])('opens the form when the database %s: the form that is sent decides', async (_, reviewRefusal) => {
+    const t = testDesk({ reviewRefusal }, opens);
     await press(noteAction(t.desk));
     expect(t.calls.map((c) => c.method)).toEqual(['views.open']);
   });
 
   it('says so when Slack does not open the form', async () => {
     const t = testDesk(
-      { getJob: async () => aJob({ status: 'awaiting_review', versions: 1 }) },
+      { reviewRefusal: async () => null },
       { 'views.open': () => Promise.reject(new Error('expired_trigger_id')) },
     );
     await press(noteAction(t.desk));

@@ -1,12 +1,11 @@
 import { within } from '../../platform/within.ts';
+import type { ReviewDecision } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onPress, onRecordingPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { findCard } from '../drafts/find-posted.ts';
-import { permalink } from '../slack/permalink.ts';
 import { changesModal, rejectModal } from './changes-modal.ts';
-import { changed, decide, showOutcome } from './decide.ts';
+import { changed, decide, refusalOf, showOutcome } from './decide.ts';
 import { askForReason } from './override-modal.ts';
 import { cardRef } from './review-card.ts';
 
@@ -42,37 +41,28 @@ export function approveAction(desk: ContentDesk) {
 
 /** Asks for the note, which the decision needs. */
 export function requestChangesAction(desk: ContentDesk) {
-  return noteAction(desk, changesModal);
+  return noteAction(desk, 'request_changes', changesModal);
 }
 
 /** Asks for a note, which may be empty: the form is also the question whether it is meant. */
 export function rejectAction(desk: ContentDesk) {
-  return noteAction(desk, rejectModal);
+  return noteAction(desk, 'reject', rejectModal);
 }
 
-/** A stale card says so instead of letting the person write for nothing. */
-function noteAction(desk: ContentDesk, modalOf: typeof changesModal) {
+/** What the decision would refuse is said at once: no person writes for nothing. The form that is sent is asked again. */
+function noteAction(
+  desk: ContentDesk,
+  decision: Exclude<ReviewDecision, 'approve'>,
+  modalOf: typeof changesModal,
+) {
   return onPress(async (press) => {
     const { teamId, triggerId, below: to } = press;
     const ref = cardRef.parse(JSON.parse(press.value));
     const texts = await desk.textsFor(teamId);
-    const looked = desk.content.getJob(ref.job).catch(() => null);
-    const job = await within(desk.clock, deadlines.firstLook, looked);
-    if (job && job.versions > ref.version) {
-      const ts = await findCard(desk.slack, job, job.versions).catch(() => null);
-      const link = await permalink(desk, job.channel_id, ts);
-      const line = texts.review.superseded(
-        ref.version,
-        job.versions,
-        link === null ? null : `<${link}|${texts.review.openCurrent}>`,
-      );
-      return tellLine(desk, to, line);
-    }
-    if (job && job.status !== 'awaiting_review') {
-      const t = texts.review.alreadyDecided;
-      const isBusy = job.status === 'queued' || job.status === 'running';
-      return tellLine(desk, to, isBusy ? t.busy : t.other(texts.job.status[job.status]));
-    }
+    const looked = refusalOf(desk, ref, { teamId, userId: to.user_id }, decision);
+    const refused = (await within(desk.clock, deadlines.firstLook, looked)) ?? { kind: 'open' };
+    if (refused.kind === 'gone') return tellLine(desk, to, texts.review.unknownDraft);
+    if (refused.kind === 'answered') return showOutcome(desk, ref, refused.outcome, to, texts, null);
     const view = modalOf({ ref, channel_id: to.channel_id, thread_ts: to.thread_ts ?? null }, texts);
     await openForm(desk, { triggerId, to }, view, texts.changes);
   });

@@ -47,6 +47,13 @@ const jobAction = z.object({
   status: z.string().nullable(),
 });
 const namedOutcome = z.object({ outcome: z.enum(['done', 'not_found', 'not_allowed', 'wrong_state']) });
+interface ReviewClick {
+  job_id: string;
+  version: number;
+  hash: string;
+  reviewer_id: string;
+  decision: ReviewDecision;
+}
 const foundReport = z.object({ job_id: z.string(), title: z.string() });
 const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
@@ -206,17 +213,18 @@ export function contentForBot(rpc: Rpc) {
       failure: { code: string; retry_in_s: number | null; maybe_posted: boolean; told?: boolean },
     ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
 
+    /** What `recordReview` would refuse now, before a person writes a note for it; null: it would take it. */
+    reviewRefusal: (click: ReviewClick) =>
+      rpc('review_refusal', { p_click: click }, reviewOutcome.nullable()),
+
     /** Decides on exactly the version and hash that the button carried. */
-    recordReview: (click: {
-      job_id: string;
-      version: number;
-      hash: string;
-      reviewer_id: string;
-      decision: ReviewDecision;
-      note: string | null;
-      /** Of an approval: why what is unverified is accepted (`reasonLength`). */
-      override_reason?: string | null;
-    }) => rpc('record_review', { p_click: click }, reviewOutcome),
+    recordReview: (
+      click: ReviewClick & {
+        note: string | null;
+        /** Of an approval: why what is unverified is accepted (`reasonLength`). */
+        override_reason?: string | null;
+      },
+    ) => rpc('record_review', { p_click: click }, reviewOutcome),
 
     /**
      * What a person wants the next version to say, against exactly the version and hash of the card; it is drawn and

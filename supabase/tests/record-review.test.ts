@@ -67,6 +67,38 @@ test('record_review() approves no draft without final files: what would go out w
   expect(await statusOf(id)).toBe('awaiting_review');
 });
 
+test('review_refusal() answers as record_review() would before anything is written, and changes nothing', async () => {
+  const { id, draft } = await jobInReview(parts);
+  const click = { job_id: id, version: draft.version, hash: draft.hash };
+  const stored = async () =>
+    (await database.owner.query('select * from content.jobs where id = $1', [id])).rows;
+  const before = await stored();
+  for (const reviewer_id of ['bia', 'ana', 'gil', 'stranger', 'leo']) {
+    for (const decision of ['reject', 'request_changes'] as const) {
+      const refused = await parts.bot.reviewRefusal({ ...click, reviewer_id, decision });
+      expect(await stored()).toEqual(before);
+      // Asks for changes of their own, decides.
+      const may = reviewer_id === 'leo' || (reviewer_id === 'ana' && decision === 'request_changes');
+      if (may) expect(refused).toBeNull();
+      else {
+        expect(refused).toMatchObject({ outcome: 'not_allowed', approvers: expect.arrayContaining(['leo']) });
+        const recorded = { ...click, reviewer_id, decision, note: 'shorter' };
+        expect(await parts.bot.recordReview(recorded)).toEqual(refused);
+      }
+    }
+  }
+  const reject = { ...click, reviewer_id: 'leo', decision: 'reject' } as const;
+  await parts.bot.recordReview({ ...reject, note: null });
+  expect(await parts.bot.reviewRefusal({ ...reject, reviewer_id: 'mia' })).toMatchObject({
+    outcome: 'already_decided',
+    reason: 'rejected',
+    standing: { reviewer_id: 'leo' },
+  });
+  await expect(parts.bot.reviewRefusal({ ...reject, hash: 'other' })).rejects.toMatchObject({
+    code: 'hash_mismatch',
+  });
+});
+
 test('a draft that is closed for approval has no final files', async () => {
   const held = await claim(parts, await startJob(parts));
   const closed = recordVersion(parts, held, 1, 'Closed', {

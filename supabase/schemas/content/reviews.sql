@@ -40,11 +40,108 @@ as $$
   select exists (select from jsonb_each_text(p_doubts) d where d.value::integer > 0)
 $$;
 
+-- The draft that a button was drawn for. Raises where there is none, or another text.
+create function content.draft_of_click(p_click jsonb) returns content.drafts
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_draft content.drafts;
+begin
+  select * into v_draft from content.drafts where job_id = p_click ->> 'job_id' and version = (p_click ->> 'version')::integer;
+  if v_draft.id is null then
+    raise sqlstate 'PT404' using message = format('Cannot review version %s of job "%s": there is none', p_click ->> 'version', p_click ->> 'job_id'),
+      detail = 'unknown_draft';
+  end if;
+  if v_draft.hash is distinct from p_click ->> 'hash' then
+    raise sqlstate 'PT409' using message = format('Cannot review version %s of job "%s": the button is for another text', v_draft.version, v_draft.job_id),
+      detail = 'hash_mismatch', hint = 'Use the buttons of the newest card.';
+  end if;
+  return v_draft;
+end $$;
+
+-- Why this decision changes nothing, as {"outcome", "reason"}; null: it is taken. The order of two groups binds approvals; a no
+-- and a request for changes are heard from either. Where claims are unverified or have lost their evidence, each approval needs
+-- an `override_reason`; no rule of a team relaxes it.
+create function content.review_fault(
+  p_job content.jobs, p_draft content.drafts, p_rule platform.approver_rules, p_state jsonb, p_doubts jsonb, p_click jsonb
+) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reviewer text := p_click ->> 'reviewer_id';
+  v_decision text := p_click ->> 'decision';
+  v_fault text := platform.approval_fault(p_rule, p_state, v_reviewer);
+  v_reason text;
+begin
+  if p_draft.version < p_job.versions or p_draft.status = 'superseded' then
+    return '{"outcome": "superseded", "reason": null}';
+  elsif p_job.status <> 'awaiting_review' or p_draft.status <> 'proposed' then
+    return jsonb_build_object('outcome', 'already_decided', 'reason', p_job.status);
+  end if;
+  v_reason := case
+    when v_fault = 'guest' then 'guest'
+    when v_decision <> 'request_changes' and v_reviewer = p_job.requester_id then 'requester'
+    when v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = p_job.requester_id and p_rule.team_id is not null)
+      then v_fault
+    when v_decision <> 'approve' then null
+    -- A person who wrote text of this version by hand is no second pair of eyes.
+    when content.author_ids(p_draft) ? v_reviewer then 'author'
+    when v_fault is not null then v_fault
+    when jsonb_array_length(p_draft.blocking) > 0 then 'closed'
+    -- What would go out was never shown.
+    when jsonb_array_length(p_draft.finals) = 0 then 'no_final_files'
+    when content.has_doubts(p_doubts)
+      and coalesce(char_length(trim(p_click ->> 'override_reason', E' \t\r\n')), 0) not between 10 and 500 then 'unverified' end;
+  return case when v_reason is not null then jsonb_build_object('outcome', 'not_allowed', 'reason', v_reason) end;
+end $$;
+
+-- The decision that stands on a version, for the people who come after it.
+create function content.standing_review(p_draft content.drafts) returns content.reviews
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select r.* from content.reviews r
+  where r.draft_id = (p_draft).id and (r.decision <> 'approve' or (p_draft).status = 'approved') order by r.created_at desc, r.id limit 1
+$$;
+
+-- What came of a decision, for its person and its card. `p_came`: {"outcome", "reason"}.
+create function content.review_answer(
+  p_job content.jobs, p_rule platform.approver_rules, p_state jsonb, p_standing content.reviews, p_doubts jsonb, p_came jsonb
+) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select p_came || jsonb_build_object(
+    'approvers', p_state -> 'asked', 'approval', p_state, 'user_groups', platform.unread_groups(p_rule),
+    'job_status', (p_job).status, 'current_version', (p_job).versions,
+    'current_card_ts', (select d.card_ts from content.drafts d where d.job_id = (p_job).id and d.version = (p_job).versions),
+    'channel_id', (p_job).channel_id,
+    'standing', case when (p_standing).id is not null then content.review_view(p_standing) end,
+    'doubts', p_doubts, 'approvals', p_state -> 'approvals', 'quorum', p_state -> 'quorum')
+$$;
+
+-- What `record_review` would answer now to a decision that it does not take, before a person writes a note for it; null: it
+-- would take it. Changes nothing.
+create function content.review_refusal(p_click jsonb) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_draft content.drafts := content.draft_of_click(p_click);
+  v_job content.jobs;
+  v_rule platform.approver_rules;
+  v_state jsonb;
+  v_doubts jsonb := content.doubts_of(v_draft);
+  v_fault jsonb;
+begin
+  select * into v_job from content.jobs where id = v_draft.job_id;
+  v_rule := content.rule_of_job(v_job);
+  v_state := content.approval_state(v_job, v_draft);
+  v_fault := content.review_fault(v_job, v_draft, v_rule, v_state, v_doubts, p_click);
+  return case when v_fault is not null then
+    content.review_answer(v_job, v_rule, v_state, content.standing_review(v_draft), v_doubts, v_fault) end;
+end $$;
+
 -- Decides on exactly the version and hash that the button carried, under the job's lock. The deciding approval completes
--- the job with the final files of that draft. Where claims are unverified or have lost their evidence, each approval needs an
--- `override_reason`; no rule of a team relaxes it. The order of two groups binds approvals; a no and a request for changes are
--- heard from either. Reason `group_unread`: the caller reads `user_groups` and presses again. Every answer but `decided` (and
--- `quorum_pending`, which keeps the approval) changes nothing.
+-- the job with the final files of that draft. Reason `group_unread`: the caller reads `user_groups` and presses again. Every
+-- answer but `decided` (and `quorum_pending`, which keeps the approval) changes nothing.
 create function content.record_review(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -53,7 +150,7 @@ declare
   v_draft content.drafts;
   v_rule platform.approver_rules;
   v_state jsonb;
-  v_fault text;
+  v_came jsonb;
   v_review content.reviews;
   v_standing content.reviews;
   v_decision text := p_click ->> 'decision';
@@ -61,19 +158,9 @@ declare
   v_note text := nullif(trim(p_click ->> 'note'), '');
   v_override text := nullif(trim(p_click ->> 'override_reason', E' \t\r\n'), '');
   v_doubts jsonb;
-  v_outcome text;
-  v_reason text;
 begin
   select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
-  select * into v_draft from content.drafts where job_id = v_job.id and version = (p_click ->> 'version')::integer;
-  if v_draft.id is null then
-    raise sqlstate 'PT404' using message = format('Cannot review version %s of job "%s": there is none', p_click ->> 'version', p_click ->> 'job_id'),
-      detail = 'unknown_draft';
-  end if;
-  if v_draft.hash is distinct from p_click ->> 'hash' then
-    raise sqlstate 'PT409' using message = format('Cannot review version %s of job "%s": the button is for another text', v_draft.version, v_job.id),
-      detail = 'hash_mismatch', hint = 'Use the buttons of the newest card.';
-  end if;
+  v_draft := content.draft_of_click(p_click);
   if v_decision is null or v_decision not in ('approve', 'request_changes', 'reject') then
     raise sqlstate 'PT400' using message = format('Cannot decide "%s": accepted are approve, request_changes, reject', v_decision), detail = 'bad_decision';
   end if;
@@ -82,43 +169,11 @@ begin
   end if;
   v_rule := content.rule_of_job(v_job);
   v_state := content.approval_state(v_job, v_draft);
-  v_fault := platform.approval_fault(v_rule, v_state, v_reviewer);
-  select * into v_standing from content.reviews
-  where draft_id = v_draft.id and (decision <> 'approve' or v_draft.status = 'approved') order by created_at desc, id limit 1;
+  v_standing := content.standing_review(v_draft);
   v_doubts := content.doubts_of(v_draft);
+  v_came := content.review_fault(v_job, v_draft, v_rule, v_state, v_doubts, p_click);
 
-  if v_draft.version < v_job.versions or v_draft.status = 'superseded' then
-    v_outcome := 'superseded';
-  elsif v_job.status <> 'awaiting_review' or v_draft.status <> 'proposed' then
-    v_outcome := 'already_decided';
-    v_reason := v_job.status;
-  elsif v_fault = 'guest' then
-    v_outcome := 'not_allowed';
-    v_reason := 'guest';
-  elsif v_decision <> 'request_changes' and v_reviewer = v_job.requester_id then
-    v_outcome := 'not_allowed';
-    v_reason := 'requester';
-  elsif v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = v_job.requester_id and v_rule.team_id is not null) then
-    v_outcome := 'not_allowed';
-    v_reason := v_fault;
-  elsif v_decision = 'approve' and content.author_ids(v_draft) ? v_reviewer then
-    -- A person who wrote text of this version by hand is no second pair of eyes.
-    v_outcome := 'not_allowed';
-    v_reason := 'author';
-  elsif v_decision = 'approve' and v_fault is not null then
-    v_outcome := 'not_allowed';
-    v_reason := v_fault;
-  elsif v_decision = 'approve' and jsonb_array_length(v_draft.blocking) > 0 then
-    v_outcome := 'not_allowed';
-    v_reason := 'closed';
-  elsif v_decision = 'approve' and jsonb_array_length(v_draft.finals) = 0 then
-    -- What would go out was never shown.
-    v_outcome := 'not_allowed';
-    v_reason := 'no_final_files';
-  elsif v_decision = 'approve' and content.has_doubts(v_doubts) and coalesce(char_length(v_override), 0) not between 10 and 500 then
-    v_outcome := 'not_allowed';
-    v_reason := 'unverified';
-  else
+  if v_came is null then
     if v_decision <> 'approve' or not content.has_doubts(v_doubts) then
       v_override := null;
     end if;
@@ -133,10 +188,10 @@ begin
     perform content.say(v_job, 'person', v_reviewer, 'review', v_decision || coalesce(': ' || v_note, '') || coalesce(': ' || v_override, ''));
     v_state := content.approval_state(v_job, v_draft);
     if v_decision = 'approve' and not (v_state ->> 'complete')::boolean then
-      v_outcome := 'quorum_pending';
+      v_came := '{"outcome": "quorum_pending", "reason": null}';
       perform content.show(v_job.id, 'card', v_draft.version);
     else
-      v_outcome := 'decided';
+      v_came := '{"outcome": "decided", "reason": null}';
       v_standing := v_review;
       if v_decision = 'approve' then
         perform content.require_stored(v_job.id, v_draft.finals, format('the approval of version %s', v_draft.version));
@@ -165,14 +220,7 @@ begin
     end if;
   end if;
 
-  return jsonb_build_object(
-    'outcome', v_outcome, 'reason', v_reason,
-    'approvers', v_state -> 'asked', 'approval', v_state, 'user_groups', platform.unread_groups(v_rule),
-    'job_status', v_job.status, 'current_version', v_job.versions,
-    'current_card_ts', (select card_ts from content.drafts where job_id = v_job.id and version = v_job.versions),
-    'channel_id', v_job.channel_id,
-    'standing', case when v_standing.id is not null then content.review_view(v_standing) end,
-    'doubts', v_doubts, 'approvals', v_state -> 'approvals', 'quorum', v_state -> 'quorum');
+  return content.review_answer(v_job, v_rule, v_state, v_standing, v_doubts, v_came);
 end $$;
 
-grant execute on function content.record_review to greenlight_bot;
+grant execute on function content.record_review, content.review_refusal to greenlight_bot;

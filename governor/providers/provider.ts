@@ -7,6 +7,11 @@ interface Profile {
   /** Stable id at the provider. */
   provider_id: string;
   name: string | null;
+  /** What the person writes under their name; null where the provider does not give it. Title and company likewise. */
+  headline: string | null;
+  /** Of the position that the person holds now. */
+  title: string | null;
+  company: string | null;
   connected: boolean;
   invitation: 'none' | 'pending' | 'withdrawn';
 }

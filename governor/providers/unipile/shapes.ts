@@ -12,6 +12,19 @@ export const userProfile = z.looseObject({
   public_identifier: z.string().nullish(),
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
+  headline: z.string().nullish(),
+  /** Newest first, and only where LinkedIn gave it: it is not asked for, as each section is a request more. */
+  work_experience: z
+    .array(
+      z.looseObject({
+        position: z.string().nullish(),
+        company: z.string().nullish(),
+        current: z.boolean().nullish(),
+        end: z.unknown(),
+      }),
+    )
+    .nullish()
+    .catch(null),
   network_distance: z.string().nullish(),
   is_relationship: z.boolean().nullish(),
   invitation: z.looseObject({ type: z.string().nullish(), status: z.string().nullish() }).nullish(),

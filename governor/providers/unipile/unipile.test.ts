@@ -95,6 +95,14 @@ describe('unipile()', () => {
     expect(linkedIn.calls().map((c) => c.kind)).toEqual(['read_profile', 'view_profile']);
   });
 
+  it('reads headline, title and company where the profile tells them', async () => {
+    expect(await provider.readProfile(accountId, stranger)).toMatchObject({
+      headline: 'Supplier Quality Manager na Ortovita Dispositivos',
+      title: 'Supplier Quality Manager',
+      company: 'Ortovita Dispositivos',
+    });
+  });
+
   it('sees its invitation pending in profile and list, withdraws it, and sees that', async () => {
     const { provider: ids } = await invite();
     expect((await provider.readProfile(accountId, stranger)).invitation).toBe('pending');

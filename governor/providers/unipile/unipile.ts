@@ -127,6 +127,8 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       return {
         provider_id: profile.provider_id,
         name: name === '' ? null : name,
+        headline: textOf(profile.headline),
+        ...positionOf(profile.work_experience),
         connected: profile.network_distance === 'FIRST_DEGREE' || profile.is_relationship === true,
         invitation: ours === 'PENDING' ? 'pending' : ours === 'WITHDRAWN' ? 'withdrawn' : 'none',
       };
@@ -200,6 +202,18 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       return worstOf((await request.read({ method: 'GET', path }, account)).sources);
     },
   };
+}
+
+/** The position that the person holds now; where several are open, the first of them. */
+function positionOf(positions: z.infer<typeof userProfile>['work_experience']) {
+  const now = positions?.find((p) => p.current ?? p.end == null);
+  return { title: textOf(now?.position), company: textOf(now?.company) };
+}
+
+/** Blank is the same as not given. */
+function textOf(said: string | null | undefined): string | null {
+  const text = said?.replaceAll('\0', '').toWellFormed().trim();
+  return text ? text : null;
 }
 
 /** An account is well only when all of its sources are. */

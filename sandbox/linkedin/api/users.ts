@@ -101,7 +101,13 @@ function profile(net: Network, account: Account, person: Person): Json {
     network_distance: isConnected ? 'FIRST_DEGREE' : person.distance,
     ...(isShown ? { invitation: { type: 'SENT', status: invitation.status } } : {}),
     connections_count: 500,
-    work_experience: [{ position: person.headline.split(' at ')[0], company: person.company, end: null }],
+    work_experience: [
+      {
+        position: person.headline.split(/ (?:at|na|no|em|bei|chez) /)[0],
+        company: person.company,
+        end: null,
+      },
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { normalText, placeholderIn } from '../../platform/placeholder-in.ts';
 import { readable, withoutUnseen } from '../../platform/unseen-characters.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 
@@ -67,6 +68,7 @@ test('placeholder_in() names what a template left open, in the forms that tools 
   for (const [text] of texts)
     found.push([text, await one('select outreach.placeholder_in($1) as answer', [text])]);
   expect(found).toEqual(texts);
+  expect(texts.map(([text]) => [text, placeholderIn(text)])).toEqual(texts);
 });
 
 test('placeholder_in() leaves ordinary brackets, signs and words alone', async () => {
@@ -109,6 +111,7 @@ test('placeholder_in() leaves ordinary brackets, signs and words alone', async (
     if (answer !== null) found.push([text, answer]);
   }
   expect(found).toEqual([]);
+  expect(texts.filter((text) => placeholderIn(text) !== null)).toEqual([]);
 });
 
 test('the unseen characters of schema outreach are those of platform/unseen-characters.ts, one by one', async () => {
@@ -144,6 +147,7 @@ test.each([
   ['a joiner behind an emoji and before nothing', 'Oi 👍\u200d Ana', 'Oi 👍 Ana'],
 ])('normal_text() takes out %s', async (_, given, right) => {
   expect(await one('select outreach.normal_text($1) as answer', [given])).toBe(right);
+  expect(normalText(given)).toBe(right);
 });
 
 test('words_of() folds case, accents, width, white space, punctuation and what cannot be seen', async () => {

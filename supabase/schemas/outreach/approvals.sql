@@ -71,7 +71,8 @@ begin
     v_reason := outreach.text_fault(v_text) ->> 'code';
     v_params := outreach.text_fault(v_text) - 'code';
   else
-    v_new.lead_id := outreach.lead_at(p_action ->> 'team_id', p_action ->> 'profile_url', outreach.normal_text(p_action ->> 'name'));
+    v_new.lead_id := outreach.lead_at(p_action ->> 'team_id', p_action ->> 'profile_url', jsonb_build_object('name', p_action ->> 'name'),
+      'person', p_action ->> 'author_id');
     if v_new.lead_id is null then
       v_reason := 'bad_url';
       v_params := jsonb_build_object('value', left(p_action ->> 'profile_url', 200));

@@ -7,7 +7,7 @@ create table outreach.audit (
   -- A person's id, or the part that acted by itself.
   actor text not null,
   code text not null,
-  subject_kind text not null constraint subject_kind_is_known check (subject_kind in ('action', 'account', 'team', 'suppression', 'release')),
+  subject_kind text not null constraint subject_kind_is_known check (subject_kind in ('action', 'account', 'team', 'suppression', 'release', 'lead', 'lead_batch', 'campaign')),
   subject_id text not null,
   from_state text,
   to_state text,

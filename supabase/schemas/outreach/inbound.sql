@@ -306,9 +306,11 @@ begin
   end if;
   perform outreach.act_as('governor');
   perform outreach.identify(v_lead_id, 'provider_id', p_profile ->> 'provider_id');
-  update outreach.leads
-  set provider_id = coalesce(provider_id, p_profile ->> 'provider_id'), name = coalesce(name, left(p_profile ->> 'name', 200)), updated_at = outreach.moment()
-  where id = v_lead_id;
+  update outreach.leads set provider_id = p_profile ->> 'provider_id' where id = v_lead_id and provider_id is null and p_profile ->> 'provider_id' is not null;
+  perform outreach.write_lead(v_lead_id, jsonb_build_object(
+      'name', p_profile ->> 'name', 'first_name', p_profile ->> 'first_name', 'last_name', p_profile ->> 'last_name',
+      'title', p_profile ->> 'headline', 'company', p_profile ->> 'company'),
+    'linkedin', 'governor', 'read');
   insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, invited_at, withdrawn_at)
   values (v_account.team_id, v_account.id, v_lead_id, (p_profile ->> 'connected')::boolean, p_profile ->> 'invitation',
           case when p_profile ->> 'invitation' = 'pending' then outreach.moment() end,

@@ -17,6 +17,22 @@ create table outreach.leads (
   version integer not null default 1,
   created_at timestamptz not null default platform.now(),
   updated_at timestamptz not null default platform.now(),
+  first_name text,
+  last_name text,
+  email text,
+  company_url text,
+  website text,
+  industry text,
+  headcount integer,
+  seniority text,
+  country text,
+  time_zone text,
+  source text,
+  tags text[] not null default '{}',
+  -- Of each field that has a value: {source, by, at} and, where it was read somewhere, {quote, url}. Sources: import:<batch>,
+  -- enrichment:<batch>, person, linkedin, setup.
+  fields jsonb not null default '{}',
+  erased_at timestamptz,
   -- For the keys of rows that name both.
   unique (team_id, id),
   constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
@@ -25,6 +41,7 @@ alter table outreach.leads enable row level security;
 create index leads_same_as on outreach.leads (same_as, team_id) where same_as is not null;
 create index leads_company on outreach.leads (team_id, company_key);
 create index leads_company_page on outreach.leads (team_id, company_page_key);
+create index leads_email on outreach.leads (team_id, email) where email is not null;
 
 create table outreach.lead_identities (
   team_id text not null references platform.teams,
@@ -37,6 +54,7 @@ create table outreach.lead_identities (
 alter table outreach.lead_identities enable row level security;
 create index lead_identities_of_a_lead on outreach.lead_identities (lead_id, team_id);
 
+-- `data` is the whole lead as this version left it: outreach.lead_snapshot.
 create table outreach.lead_versions (
   lead_id text not null references outreach.leads on delete cascade,
   version integer not null,
@@ -44,9 +62,11 @@ create table outreach.lead_versions (
   changed_by text not null,
   reason text,
   created_at timestamptz not null default platform.now(),
+  batch_id text references outreach.lead_batches,
   primary key (lead_id, version)
 );
 alter table outreach.lead_versions enable row level security;
+create index lead_versions_of_a_batch on outreach.lead_versions (batch_id, lead_id) where batch_id is not null;
 
 -- What an account has with a lead. `connected` null: not looked at yet. Times of the provider are capped at now, and what
 -- stops never depends on them: the newest message of a person is the one that was learned last.
@@ -137,32 +157,52 @@ begin
   end if;
 end $$;
 
--- The lead of an address, made when there is none. Empty answer: the address is no person's.
-create function outreach.lead_at(p_team_id text, p_url text, p_name text) returns text
+-- A lead that is not there yet, with its first version; the caller holds the name (outreach.lead_at, outreach.import_rows).
+create function outreach.make_lead(p_team_id text, p_url text, p_changes jsonb, p_source text, p_by text, p_reason text, p_batch_id text default null)
+returns text
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_identity text := outreach.identity_of(p_url);
+  v_lead_id text;
+begin
+  insert into outreach.leads (team_id, profile_url, provider_id)
+  values (p_team_id, p_url, case when v_identity like 'provider_id:%' then substr(v_identity, 13) end)
+  returning id into v_lead_id;
+  perform outreach.identify(v_lead_id, split_part(v_identity, ':', 1), substr(v_identity, strpos(v_identity, ':') + 1));
+  if outreach.write_lead(v_lead_id, p_changes, p_source, p_by, p_reason, p_batch_id) is null then
+    perform outreach.store_lead(v_lead_id, '{}', '{}', p_by, p_reason, p_batch_id);
+  end if;
+  return v_lead_id;
+end $$;
+
+-- The lead of an address, made when there is none; what is empty is filled with the given fields. Empty answer: the address
+-- is no person's.
+create function outreach.lead_at(p_team_id text, p_url text, p_changes jsonb, p_source text, p_by text) returns text
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_url text := outreach.canonical_profile(p_url);
   v_identity text := outreach.identity_of(v_url);
-  v_lead_id text;
+  v_lead outreach.leads;
+  v_empty jsonb;
 begin
   if v_url is null then
     return null;
   end if;
   -- Two proposals for one new person wait for each other here.
   perform pg_advisory_xact_lock(hashtext('outreach.lead ' || p_team_id || v_identity));
-  select i.lead_id into v_lead_id from outreach.lead_identities i
+  select l.* into v_lead from outreach.lead_identities i join outreach.leads l on l.id = i.lead_id
   where i.team_id = p_team_id and i.kind = split_part(v_identity, ':', 1) and i.value = substr(v_identity, strpos(v_identity, ':') + 1);
-  if v_lead_id is null then
-    insert into outreach.leads (team_id, name, profile_url, provider_id)
-    values (p_team_id, nullif(left(btrim(p_name), 200), ''), v_url, case when v_identity like 'provider_id:%' then substr(v_identity, 13) end)
-    returning id into v_lead_id;
-    perform outreach.identify(v_lead_id, split_part(v_identity, ':', 1), substr(v_identity, strpos(v_identity, ':') + 1));
-  else
-    update outreach.leads set name = nullif(left(btrim(p_name), 200), '')
-    where id = v_lead_id and name is null and nullif(btrim(p_name), '') is not null;
+  if v_lead.id is null then
+    return outreach.make_lead(p_team_id, v_url, p_changes, p_source, p_by, 'added');
   end if;
-  return v_lead_id;
+  select jsonb_object_agg(c.key, c.value) into v_empty
+  from jsonb_each(p_changes) c where outreach.lead_values(v_lead) -> c.key in ('null', '[]') and c.value <> 'null';
+  if v_empty is not null then
+    perform outreach.write_lead(v_lead.id, v_empty, p_source, p_by, 'added');
+  end if;
+  return v_lead.id;
 end $$;
 
 -- Owner only: setup and the sandbox's seed. The same person again changes nothing. Answers the lead's id.
@@ -170,24 +210,18 @@ create function outreach.add_lead(p_lead jsonb) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_lead_id text := outreach.lead_at(p_lead ->> 'team_id', p_lead ->> 'profile_url', p_lead ->> 'name');
+  v_lead_id text := outreach.lead_at(p_lead ->> 'team_id', p_lead ->> 'profile_url',
+    (p_lead - array['team_id', 'person_id', 'profile_url', 'provider_id', 'company_domain'])
+      || jsonb_build_object('website', coalesce(p_lead ->> 'website', p_lead ->> 'company_domain')),
+    'setup', coalesce(p_lead ->> 'person_id', 'setup'));
 begin
   if v_lead_id is null then
     raise sqlstate 'PT400' using message = format('Cannot add a lead at "%s": this is no address of a person', p_lead ->> 'profile_url'),
       detail = 'bad_url', hint = 'Accepted: https://www.linkedin.com/in/<slug>.';
   end if;
-  update outreach.leads
-  set title = coalesce(title, p_lead ->> 'title'), company = coalesce(company, p_lead ->> 'company'),
-      company_key = coalesce(company_key, outreach.company_key(p_lead ->> 'company')),
-      company_page_key = coalesce(company_page_key, outreach.company_key(p_lead ->> 'company_url')),
-      company_domain = coalesce(company_domain, outreach.domain_key(p_lead ->> 'company_domain')),
-      language = coalesce(language, p_lead ->> 'language'),
-      provider_id = coalesce(provider_id, p_lead ->> 'provider_id')
-  where id = v_lead_id;
+  update outreach.leads set provider_id = p_lead ->> 'provider_id' where id = v_lead_id and provider_id is null and p_lead ->> 'provider_id' is not null;
   perform outreach.identify(v_lead_id, 'provider_id', p_lead ->> 'provider_id');
   perform outreach.identify(v_lead_id, 'email', lower(p_lead ->> 'email'));
-  insert into outreach.lead_versions (lead_id, version, data, changed_by, reason)
-  values (v_lead_id, 1, p_lead, coalesce(p_lead ->> 'person_id', 'setup'), 'added') on conflict do nothing;
   return v_lead_id;
 end $$;
 

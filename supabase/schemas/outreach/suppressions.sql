@@ -31,6 +31,7 @@ as $$
         select from outreach.suppressions s
         where s.team_id = l.team_id and s.kind = 'domain' and (
           outreach.is_within_domain(l.company_domain, s.value)
+          or outreach.is_within_domain(outreach.domain_key(l.email), s.value)
           or exists (select from outreach.lead_identities e where e.lead_id = l.id and e.kind = 'email'
                      and outreach.is_within_domain(outreach.domain_key(e.value), s.value))))))
 $$;

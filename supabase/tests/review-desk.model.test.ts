@@ -64,3 +64,36 @@ test('a card loses its last approver and is decided in the same instant: neither
   await desk.close();
   expect([...new Set(outcomes)]).toEqual(['noted', 'decided']);
 });
+
+test('an approval is counted by the rule that let its person approve, also when that rule changes meanwhile', async () => {
+  const { query } = database.owner;
+  await query(stillClock);
+  const desk = await openDesk(query, 'T0MEANWHILE');
+  const who = (...people: string[]) => ({ groups: [{ quorum: 1, people }] });
+  await desk.saveRule('eva', '*/*', who('caio', 'bia'));
+  await desk.ask('ana', 'C1');
+  await desk.claim();
+  await desk.write(0, 1, 1, { title: 'a', slide: 'b', hook: 'c' });
+  await desk.seen();
+  const waiting = `select count(*)::integer as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const until = async (sql: string) => {
+    while ((await query(sql)).rows[0]?.n === 0);
+  };
+  // Stops the click between what it reads of the rule, until the change of the rule is done or waits as well.
+  const stopped = query(`do $$ begin
+    insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision)
+    select d.id, d.job_id, d.version, d.hash, 'caio', 'approve' from content.drafts d join content.jobs j on j.id = d.job_id where j.team_id = 'T0MEANWHILE';
+    loop
+      perform pg_stat_clear_snapshot();
+      exit when (${waiting}) > 1 or (select max(version) from platform.approver_rule_versions where team_id = 'T0MEANWHILE') > 2;
+      perform pg_sleep(0.001);
+    end loop;
+    raise 'undone';
+  end $$`).catch(({ message }) => message);
+  await until(waiting.replace(`wait_event_type = 'Lock'`, `wait_event = 'PgSleep'`));
+  const clicked = desk.click(0, 'caio', 1, 'approve', false);
+  await until(waiting);
+  const saved = desk.saveRule('eva', '*/*', who('davi', 'bia'));
+  expect(await Promise.all([stopped, clicked, saved])).toEqual(['undone', 'decided', 'saved']);
+  await desk.close();
+});

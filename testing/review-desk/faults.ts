@@ -92,7 +92,7 @@ export const faults: Fault[] = [
     changes: [
       change(
         'content.record_review',
-        `where id = p_click ->> 'job_id' for update`,
+        `where id = p_click ->> 'job_id' for no key update`,
         `where id = p_click ->> 'job_id'`,
       ),
     ],

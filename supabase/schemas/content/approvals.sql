@@ -46,7 +46,7 @@ declare
   v_job content.jobs;
   v_named text := p_click ->> 'named_approver';
 begin
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'not_found');
   elsif not content.may_steer(v_job, p_click ->> 'person_id') then
@@ -91,8 +91,8 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   if new.status = 'awaiting_review' then
-    -- A rule that is being changed now is waited for: `platform.hold_rules`.
-    perform from platform.teams t where t.team_id = new.team_id for share;
+    -- Held already by what moves a job here, before the job.
+    perform platform.keep_rules(new.team_id);
     perform content.tell_if_unreachable(new);
   else
     perform content.settle_unreachable(new.id);

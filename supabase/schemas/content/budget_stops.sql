@@ -95,7 +95,7 @@ create function content.redraw_stops(p_team_id text) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
   select content.show(s.job_id, 'budget', s.number) from content.budget_stops s
-  where s.status = 'open' and s.team_id = p_team_id
+  where s.status = 'open' and s.team_id = p_team_id order by s.job_id
 $$;
 
 -- Lets go of a job whose next call ({node, usd, tokens, can_finish}) a cap refused. `room`: the cap left room meanwhile, and the
@@ -172,7 +172,7 @@ begin
     raise sqlstate 'PT400' using message = 'Cannot raise a cap by this amount: accepted are above 0 to 1,000,000 USD and 1 to 100,000,000,000 tokens, one of them at least',
       detail = 'bad_amount';
   end if;
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   select * into v_stop from content.budget_stops where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   -- The same lock as the calls take: a cap is not read beside a call that is being reserved.
   perform pg_advisory_xact_lock(hashtextextended('content.budget:' || v_job.team_id, 0));

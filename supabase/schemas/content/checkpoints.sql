@@ -157,7 +157,7 @@ begin
     select e.id from content.jobs e
     where e.ended_at < platform.now() - make_interval(days => p_days)
       and exists (select from content.checkpoints c where c.thread_id = e.id)
-    order by e.ended_at limit 100 for update skip locked) j;
+    order by e.ended_at limit 100 for no key update skip locked) j;
   delete from content.checkpoint_writes where thread_id = any (v_threads);
   delete from content.checkpoint_channels where thread_id = any (v_threads);
   delete from content.checkpoints where thread_id = any (v_threads);

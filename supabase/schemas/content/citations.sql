@@ -80,4 +80,5 @@ as $$
     where o.team_id = p_team_id and o.sha256 = p_sha256 and c.evidence_id <> ''
   ) c
   join content.drafts d on d.id = c.draft_id and d.status = 'proposed'
+  order by d.job_id
 $$;

@@ -84,7 +84,7 @@ begin
       select from content.outbox o
       where o.job_id = j.id and o.kind = 'brief' and o.ts > p_message ->> 'ts'))
   order by j.ended_at is null desc, j.created_at desc, j.id limit 1
-  for update;
+  for no key update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'no_job', 'first', false, 'job_id', null, 'job_type', null, 'job_status', null);
   end if;
@@ -142,7 +142,7 @@ begin
   if v_old.id is null then
     return 'unknown';
   end if;
-  select * into v_job from content.jobs where id = v_old.job_id for update;
+  select * into v_job from content.jobs where id = v_old.job_id for no key update;
   v_was_read := v_old.read_at is not null or (v_old.unread and v_job.status = 'running' and v_job.resume ->> 'kind' = 'reply');
   update content.chat_history h
   set text = v_text,
@@ -172,7 +172,7 @@ begin
   if v_old.id is null then
     return false;
   end if;
-  select * into v_job from content.jobs where id = v_old.job_id for update;
+  select * into v_job from content.jobs where id = v_old.job_id for no key update;
   for v_draft in
     select d.* from content.drafts d
     where d.job_id = v_old.job_id and v_old.id = any (d.reason_from) and d.status not in ('approved', 'rejected')

@@ -86,7 +86,7 @@ create function content.record_draft(p_job_id text, p_fence bigint, p_draft json
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_job content.jobs := content.hold_job(p_job_id, p_fence);
+  v_job content.jobs;
   v_version integer := content.number_of(p_draft, 'version');
   v_finals jsonb := coalesce(p_draft -> 'finals', '[]'::jsonb);
   v_hash text;
@@ -96,6 +96,8 @@ declare
   v_from bigint[];
   v_hand content.hand_versions;
 begin
+  perform content.keep_rules_of(p_job_id);
+  v_job := content.hold_job(p_job_id, p_fence);
   if p_draft -> 'content' ->> 'kind' is distinct from v_job.type or jsonb_typeof(p_draft -> 'artifacts') is distinct from 'array'
     or jsonb_typeof(v_finals) <> 'array' or jsonb_typeof(coalesce(p_draft -> 'content' -> 'blocking', '[]'::jsonb)) <> 'array' then
     raise sqlstate 'PT400' using message = format('Cannot record a draft of kind "%s" for a %s: its own kind is accepted, with lists of files and of what blocks it',

@@ -122,7 +122,7 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot make a version by hand for a reason of %s characters: at most 500 are accepted', char_length(p_click ->> 'reason')),
       detail = 'bad_reason';
   end if;
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' and team_id = p_click ->> 'team_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' and team_id = p_click ->> 'team_id' for no key update;
   select * into v_base from content.drafts
   where job_id = v_job.id and version = (p_click ->> 'version')::integer and hash = p_click ->> 'hash';
   select * into v_from from content.drafts where job_id = v_job.id and version = (p_click ->> 'from_version')::integer;

@@ -129,6 +129,21 @@ as $$
     'result', (p_job).result)
 $$;
 
+-- A job is locked without its key, which each row that names it locks: what is written beside a held job does not wait. A change
+-- of rules locks every open job of its team before it can be seen, so that what a click decides under its job's lock is by one rule.
+create function content.hold_open_jobs(p_team_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select from content.jobs j where j.team_id = p_team_id and j.ended_at is null order by j.id for no key update
+$$;
+
+-- A card that begins to wait does so by rules that do not change meanwhile. Rules are locked before jobs.
+create function content.keep_rules_of(p_job_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select platform.keep_rules(j.team_id) from content.jobs j where j.id = p_job_id
+$$;
+
 -- The requester and those who may approve steer a job; guests do not.
 create function content.may_steer(p_job content.jobs, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
@@ -285,7 +300,7 @@ as $$
 declare
   v_job content.jobs;
 begin
-  select * into v_job from content.jobs where id = p_job_id for update;
+  select * into v_job from content.jobs where id = p_job_id for no key update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'not_found', 'status', null);
   elsif not content.may_steer(v_job, p_person_id) then
@@ -309,7 +324,7 @@ as $$
 declare
   v_job content.jobs;
 begin
-  select * into v_job from content.jobs where id = p_job_id for update;
+  select * into v_job from content.jobs where id = p_job_id for no key update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'not_found', 'status', null);
   elsif not content.may_steer(v_job, p_person_id) then

@@ -179,7 +179,7 @@ $$;
 create function content.hold_job_of(p_item_id bigint) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
-  select 1 from content.jobs j where j.id = (select o.job_id from content.outbox o where o.id = p_item_id) for update
+  select 1 from content.jobs j where j.id = (select o.job_id from content.outbox o where o.id = p_item_id) for no key update
 $$;
 
 -- The message that opens a job's thread can be deleted by people: it is posted anew then, and what the job shows now follows
@@ -206,7 +206,7 @@ declare
 begin
   select j.* into v_job from content.outbox o join content.jobs j on j.id = o.job_id
   where o.ts = p_message ->> 'ts' and j.channel_id = p_message ->> 'channel_id' and j.team_id = p_message ->> 'team_id'
-  for update of j;
+  for no key update of j;
   update content.outbox o
   set ts = null, shown = 0, maybe_posted = true, given_up = false, attempts = 0, run_at = platform.now(),
       fence = o.fence + 1, leased_until = null, worker = null
@@ -368,6 +368,7 @@ declare
   v_open record;
   v_waiting content.jobs;
 begin
+  perform content.hold_open_jobs(new.team_id);
   for v_open in
     select o.job_id, o.kind, o.edition
     from content.jobs j join content.outbox o on o.job_id = j.id

@@ -135,7 +135,7 @@ begin
         detail = 'bad_brief';
     end if;
   end if;
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   select * into v_line from content.planned_briefs where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   v_outcome := content.planned_outcome(v_job, v_line, v_person, (p_click ->> 'revision')::integer);
   if v_outcome = 'done' and (v_line.status = 'dropped') <> (v_action = 'restore') then
@@ -174,7 +174,7 @@ declare
   v_each record;
   v_id text;
 begin
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   select q.content ->> 'language' into v_language from content.questions q where q.job_id = v_job.id and q.number = v_job.questions;
   for v_each in
     select b as line, case when b.status = 'dropped' and o.outcome in ('done', 'changed') then 'dropped' else o.outcome end as outcome

@@ -127,7 +127,7 @@ declare
 begin
   select * into v_lesson from content.lessons l
   where l.job_id = p_lesson ->> 'job_id' and l.version = content.number_of(p_lesson, 'version') and l.learned_at is null
-  for update;
+  for no key update;
   if v_lesson.job_id is null then
     return false;
   end if;
@@ -137,7 +137,7 @@ begin
   -- The call that takes back a message holds its job: what is read here is still said.
   select j.team_id, case when v_lesson.cause = 'hand' then d.author_id end into v_team, v_editor
   from content.jobs j join content.drafts d on d.job_id = j.id and d.version = v_lesson.version where j.id = v_lesson.job_id
-  for update of j;
+  for no key update of j;
   perform content.hold_voice(v_team);
   update content.lessons set learned_at = platform.now() where job_id = v_lesson.job_id and version = v_lesson.version;
   for v_found in select c.value from jsonb_array_elements(p_lesson -> 'corrections') c loop
@@ -254,7 +254,7 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot answer a proposal with "%s": accepted are accept, decline, revoke', v_answer), detail = 'bad_answer';
   end if;
   perform content.hold_voice(v_team);
-  select * into v_proposal from content.voice_proposals p where p.team_id = v_team and p.id = (p_click ->> 'proposal_id')::bigint for update;
+  select * into v_proposal from content.voice_proposals p where p.team_id = v_team and p.id = (p_click ->> 'proposal_id')::bigint for no key update;
   -- The lock that each change of the rules takes, so that none comes between reading and writing.
   perform pg_advisory_xact_lock(hashtextextended(format('content.%s:%s', 'house_rules', v_team), 0));
   select s.value, s.version into v_rules, v_base from content.setting_versions(v_team, 'house_rules') s order by s.version desc limit 1;

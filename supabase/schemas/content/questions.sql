@@ -103,7 +103,7 @@ declare
   v_outcome text;
   v_applied jsonb;
 begin
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   select * into v_question from content.questions where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   v_kind := v_question.content ->> 'kind';
   if v_question.number is not null and not coalesce(v_answer = any (case v_kind

@@ -58,7 +58,7 @@ language sql set search_path = pg_catalog, pg_temp
 as $$
   select 1 from content.jobs j
   where j.id in (select v.job_id from content.versions_citing(p_team_id, p_evidence_ids, p_document_id) v)
-  order by j.id for update
+  order by j.id for no key update
 $$;
 
 -- A version that waits loses the approvals that it has, as they were given for what it no longer rests on, and its card says

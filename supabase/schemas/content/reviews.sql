@@ -159,7 +159,7 @@ declare
   v_override text := nullif(trim(p_click ->> 'override_reason', E' \t\r\n'), '');
   v_doubts jsonb;
 begin
-  select * into v_job from content.jobs where id = p_click ->> 'job_id' for update;
+  select * into v_job from content.jobs where id = p_click ->> 'job_id' for no key update;
   v_draft := content.draft_of_click(p_click);
   if v_decision is null or v_decision not in ('approve', 'request_changes', 'reject') then
     raise sqlstate 'PT400' using message = format('Cannot decide "%s": accepted are approve, request_changes, reject', v_decision), detail = 'bad_decision';

@@ -7,8 +7,8 @@ as $$
 declare
   v_job content.jobs;
 begin
-  select * into v_job from content.jobs where id = p_job_id for update;
-  if v_job.id is null or v_job.status <> 'running' or v_job.fence <> p_fence then
+  select * into v_job from content.jobs where id = p_job_id for no key update;
+  if v_job.id is null or v_job.status <> 'running' or v_job.fence is distinct from p_fence then
     raise sqlstate 'PT409' using
       message = format('Job "%s" is no longer held with fence %s: it is %s with fence %s',
                        p_job_id, p_fence, coalesce(v_job.status, 'unknown'), v_job.fence),
@@ -40,7 +40,7 @@ as $$
     'brief', (p_job).brief, 'from_job_id', (p_job).from_job_id, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
-        -- Whoever wrote before the newest outline or version was there had another one in mind.
+        -- What was written before the newest outline or version was there had another one in mind.
         select jsonb_agg(jsonb_build_object('id', h.id, 'author_id', h.author_id, 'ts', h.slack_ts, 'text', h.text,
           'before_question', exists (select from content.chat_history q where q.job_id = h.job_id and q.kind = 'question' and q.id > h.id),
           'before_version', exists (select from content.chat_history d where d.job_id = h.job_id and d.kind = 'draft' and d.id > h.id)) order by h.id)
@@ -79,7 +79,7 @@ begin
       select h.id, h.run_at from content.jobs h
       where h.requester_id = q.requester_id and h.status = 'queued' and h.thread_ts is not null
         and h.run_at <= platform.now() and h.type = any (p_types)
-      order by h.run_at, h.id limit 1 for update skip locked
+      order by h.run_at, h.id limit 1 for no key update skip locked
     ) head
     order by (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id),
              head.run_at, head.id
@@ -142,9 +142,12 @@ create function content.keep_waiting(p_job_id text, p_fence bigint, p_read_upto 
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_job content.jobs := content.hold_job(p_job_id, p_fence);
-  v_status text := case content.waits_behind(v_job) when 'version' then 'awaiting_review' when 'question' then 'awaiting_input' end;
+  v_job content.jobs;
+  v_status text;
 begin
+  perform content.keep_rules_of(p_job_id);
+  v_job := content.hold_job(p_job_id, p_fence);
+  v_status := case content.waits_behind(v_job) when 'version' then 'awaiting_review' when 'question' then 'awaiting_input' end;
   if v_status is null then
     raise sqlstate 'PT409' using message = format('Cannot let job "%s" wait: neither version %s nor question %s is open', p_job_id, v_job.versions, v_job.questions),
       detail = 'nothing_waits';
@@ -223,15 +226,19 @@ declare
   v_job content.jobs;
   v_count integer := 0;
 begin
+  -- In the order in which cards of several jobs are redrawn.
   for v_job in
-    update content.jobs j
-    set status = case when j.attempts >= j.max_attempts then 'failed' else 'queued' end, leased_until = null, worker = null, run_at = platform.now(),
-        error = case when j.attempts >= j.max_attempts
-                     then jsonb_build_object('code', 'worker_lost', 'message', format('the worker disappeared in each of %s attempts', j.attempts)) else j.error end,
-        ended_at = case when j.attempts >= j.max_attempts then platform.now() end
-    where j.id = any (array(
-      select e.id from content.jobs e where e.status = 'running' and e.leased_until < platform.now() for update skip locked))
-    returning j.*
+    with reaped as (
+      update content.jobs j
+      set status = case when j.attempts >= j.max_attempts then 'failed' else 'queued' end, leased_until = null, worker = null, run_at = platform.now(),
+          error = case when j.attempts >= j.max_attempts
+                       then jsonb_build_object('code', 'worker_lost', 'message', format('the worker disappeared in each of %s attempts', j.attempts)) else j.error end,
+          ended_at = case when j.attempts >= j.max_attempts then platform.now() end
+      where j.id = any (array(
+        select e.id from content.jobs e where e.status = 'running' and e.leased_until < platform.now() for no key update skip locked))
+      returning j.*
+    )
+    select * from reaped r order by r.id
   loop
     v_count := v_count + 1;
     perform content.show_job(v_job);

@@ -91,7 +91,7 @@ declare
   v_is_heard boolean;
 begin
   -- The job before its calls, as everywhere: letting it go settles them.
-  perform from content.jobs where id = p_job_id for update;
+  perform from content.jobs where id = p_job_id for no key update;
   select * into v_call from content.usage_ledger where id = p_usage_id and job_id = p_job_id;
   v_is_late := coalesce(v_call.unheard and v_call.fence = p_fence, false);
   if not v_is_late then
@@ -132,7 +132,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   -- The job before its calls, as everywhere.
-  perform from content.jobs where id = p_job_id for update;
+  perform from content.jobs where id = p_job_id for no key update;
   update content.usage_ledger set state = 'void', usd = null, unheard = false
   where id = p_usage_id and job_id = p_job_id and unheard and fence = p_fence;
   if found then

@@ -128,16 +128,13 @@ as $$
   where w.job_id = (p_job).id and (p_job).status = 'expired' and (p_job).ended_at + content.resume_period() > platform.now()
 $$;
 
--- What changes who is asked, or for how long, is looked at anew. Jobs are locked before their waits, and waits before the outbox,
--- as where a job's state changes: a notice that is new holds its job too. By their names these triggers come before those that
--- redraw cards.
+-- What changes who is asked, or for how long, is looked at anew. Jobs are locked before their waits, and waits before the outbox, as
+-- where a job's state changes. By their names these triggers come before those that redraw cards.
 create function content.look_again() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform from content.jobs j
-  where j.team_id = new.team_id and j.status in ('awaiting_review', 'awaiting_input', 'awaiting_budget')
-  order by j.id for key share;
+  perform content.hold_open_jobs(new.team_id);
   update content.waits w set look_at = platform.now()
   from content.jobs j
   where j.id = w.job_id and j.team_id = new.team_id and j.status in ('awaiting_review', 'awaiting_input', 'awaiting_budget');
@@ -292,11 +289,14 @@ declare
   v_wait content.waits;
   v_count integer := 0;
 begin
+  -- In the order in which cards of several jobs are redrawn.
   for v_id in
-    select w.job_id from content.waits w where w.look_at <= platform.now() order by w.look_at, w.job_id limit platform.limit_of(p_limit, 100)
+    select d.job_id
+    from (select w.job_id from content.waits w where w.look_at <= platform.now() order by w.look_at, w.job_id limit platform.limit_of(p_limit, 100)) d
+    order by d.job_id
   loop
-    -- The job first, as everything that changes one does.
-    select * into v_job from content.jobs j where j.id = v_id for update skip locked;
+    -- The job before its wait, as everything that changes one does.
+    select * into v_job from content.jobs j where j.id = v_id for no key update skip locked;
     select * into v_wait from content.waits w where w.job_id = v_job.id and w.look_at <= platform.now() for update;
     if v_wait.job_id is not null then
       perform content.look_at_wait(v_job, v_wait);
@@ -313,7 +313,8 @@ as $$
 declare
   v_job content.jobs;
 begin
-  select * into v_job from content.jobs where id = p_job_id for update;
+  perform content.keep_rules_of(p_job_id);
+  select * into v_job from content.jobs where id = p_job_id for no key update;
   if v_job.id is null then
     return jsonb_build_object('outcome', 'not_found', 'status', null);
   elsif not content.may_steer(v_job, p_person_id) then

@@ -37,6 +37,13 @@ as $$
   select from platform.teams t where t.team_id = p_team_id for no key update
 $$;
 
+-- Held by what no change of the rules may overtake; before what it locks itself, as such a change locks that too.
+create function platform.keep_rules(p_team_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select from platform.teams t where t.team_id = p_team_id for share
+$$;
+
 -- Keeps what Slack says of a person and answers with the role that the team gave.
 create function platform.note_person(p_person jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -49,7 +56,7 @@ begin
   if exists (
     select from platform.people p
     where p.team_id = p_person ->> 'team_id' and p.user_id = p_person ->> 'user_id'
-      and (p.is_guest, p.is_deactivated) is distinct from (v_is_guest, v_is_deactivated)) then
+      and (p.is_guest, p.is_deactivated, p.tz) is distinct from (v_is_guest, v_is_deactivated, coalesce(p_person ->> 'tz', 'UTC'))) then
     perform platform.hold_rules(p_person ->> 'team_id');
   end if;
   insert into platform.people as p (team_id, user_id, name, tz, is_guest, is_deactivated)

@@ -21,6 +21,7 @@ create function platform.set_role(p_team_id text, p_user_id text, p_role text) r
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+  perform platform.hold_rules(p_team_id);
   update platform.people set role = p_role, updated_at = platform.now()
   where team_id = p_team_id and user_id = p_user_id;
   if not found then
@@ -52,8 +53,8 @@ as $$
 $$;
 
 -- Gives a role, or takes one by giving `member`. Outcomes: `changed`, `unchanged`, and without any change `guest` (guests
--- and strangers decide nothing), `unknown_person`, `last_admin` (a team is never without an admin). The team's row is
--- locked, so that two admins who take each other's role at once cannot both succeed.
+-- and strangers decide nothing), `unknown_person`, `last_admin` (a team is never without an admin). The rules are
+-- held, so that two admins who take each other's role at once cannot both succeed.
 create function platform.give_role(p_change jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -62,13 +63,13 @@ declare
   v_role text := p_change ->> 'role';
   v_person platform.people;
 begin
-  perform from platform.teams t where t.team_id = v_team_id for update;
+  perform platform.hold_rules(v_team_id);
   perform platform.require_admin(v_team_id, p_change ->> 'person_id');
   if v_role is null or v_role not in ('member', 'approver', 'admin') then
     raise sqlstate 'PT400' using message = format('Cannot give the role %s; accepted: member, approver, admin', coalesce(v_role, 'null')),
       detail = 'bad_role';
   end if;
-  select * into v_person from platform.people p where p.team_id = v_team_id and p.user_id = p_change ->> 'user_id' for update;
+  select * into v_person from platform.people p where p.team_id = v_team_id and p.user_id = p_change ->> 'user_id' for no key update;
   if v_person.user_id is null then
     return jsonb_build_object('outcome', 'unknown_person', 'before', null);
   end if;

@@ -8,6 +8,7 @@ import type {
 import type { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import { said } from '../slack/blocks.ts';
+import type { TypedValues } from './keep-typed.ts';
 import type { Recipient } from './tell.ts';
 
 /** Who asked for something, and where the answer goes. */
@@ -28,6 +29,8 @@ export interface Press extends Asked {
   onHome: boolean;
   /** Of the window that it stands in; null: it stands in none. */
   modalId: string | null;
+  /** What its person has entered in that window so far. */
+  typed: TypedValues;
   /** As Slack shows it: its blocks hold what only the message itself knows. */
   message: BlockButtonAction['message'];
 }
@@ -122,6 +125,8 @@ function readPress(body: BlockButtonAction): Press {
     actionId: body.actions[0]?.action_id ?? '',
     onHome: body.view?.type === 'home',
     modalId: body.view?.type === 'modal' ? body.view.id : null,
+    // SAFETY: of what Slack sends only these parts are read, each of which may be missing.
+    typed: (body.view?.state?.values ?? {}) as TypedValues,
     message: body.message,
   };
 }

@@ -3,6 +3,7 @@ import { within } from '../../platform/within.ts';
 import type { ApproverRule } from '../../ports/people.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noticeView } from '../asking/form-parts.ts';
+import { keepTyped } from '../asking/keep-typed.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, onPress, type Press, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
@@ -40,14 +41,14 @@ async function openRule(
   if (view) await openForm(desk, asked, view, t);
 }
 
-/** With one group, or with two: in the form's place, as it is stored. */
+/** With one group, or with two: in the form's place, with what was entered there. */
 export function ruleGroupsAction(desk: TeamDesk) {
   return onPress(async (press) => {
     const { team: t } = await desk.textsFor(press.teamId);
     const layout = readValue(ruleLayout, press.value);
     if (layout === null) return tellOldButton(desk, press);
     const view = await formOf(desk, press, layout.rule, layout.groups, t);
-    if (view) await replace(desk, press, view, t);
+    if (view) await replace(desk, press, keepTyped(view, press.typed), t);
   });
 }
 

@@ -1,5 +1,7 @@
+import type { InputBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
+import type { ApproverRule } from '../../ports/people.ts';
 import { anApproverRule, pressed, sent, testRules, typed } from '../../testing/bot/rules.ts';
 import { lintView } from '../../testing/slack.ts';
 import { approversCommand } from '../register.ts';
@@ -130,6 +132,72 @@ describe('approverRuleModal()', () => {
     const updated = world.calls.find(({ method }) => method === 'views.update')?.args;
     expect(updated).toMatchObject({ view_id: 'V1' });
     expect(JSON.stringify(updated)).not.toContain('quorum_2');
+  });
+});
+
+describe('ruleGroupsAction()', () => {
+  const drawn = async (rules: ApproverRule[], layout: object, values: Record<string, object>) => {
+    const world = testRules({ role: 'admin', rules });
+    const typed = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }]));
+    await ruleGroupsAction(world.desk)(
+      pressed(teamActions.ruleGroups, JSON.stringify(layout), 'V1', typed).args,
+    );
+    const view = world.calls.find(({ method }) => method === 'views.update')?.args.view as ModalView;
+    expect(lintView(view as never, () => true)).toEqual([]);
+    return Object.fromEntries(
+      view.blocks.flatMap((b) => (b.type === 'input' ? [[b.block_id, (b as InputBlock).element]] : [])),
+    );
+  };
+
+  it('keeps what was entered before the layout was changed', async () => {
+    const fields = await drawn(
+      [],
+      { rule: null, groups: 2 },
+      {
+        type: { selected_option: { value: 'blog' } },
+        channel: { selected_conversation: 'C7' },
+        roles_1: { selected_options: [] },
+        people_1: { selected_users: ['U7', 'U8'] },
+        user_group_1: { selected_option: { value: 'none' } },
+        quorum_1: { value: '2' },
+        remind: { value: '4' },
+        escalate: { value: 'soon' },
+        expire: { value: '91' },
+      },
+    );
+    expect(fields).toMatchObject({
+      type: { initial_option: { value: 'blog' } },
+      channel: { initial_conversation: 'C7' },
+      people_1: { initial_users: ['U7', 'U8'] },
+      user_group_1: { initial_option: { value: 'none' } },
+      quorum_1: { initial_value: '2' },
+      remind: { initial_value: '4' },
+      // Not on the form before: as they are at first.
+      order: { initial_option: { value: 'parallel' } },
+      quorum_2: { initial_value: '1' },
+    });
+    expect(fields.roles_1).not.toHaveProperty('initial_options');
+    for (const id of ['escalate', 'expire']) expect(fields[id]).not.toHaveProperty('initial_value');
+  });
+
+  it('sets what was entered above what is stored', async () => {
+    const ref = { job_type: 'blog', channel_id: 'C9', version: 3 };
+    const fields = await drawn(
+      [inOrder],
+      { rule: ref, groups: 1 },
+      {
+        roles_1: { selected_options: [{ value: 'admin' }] },
+        expire: { value: null },
+        quorum_1: { value: '3' },
+      },
+    );
+    expect(fields).toMatchObject({
+      roles_1: { initial_options: [{ value: 'admin' }] },
+      quorum_1: { initial_value: '3' },
+      escalate: { initial_value: '8' },
+    });
+    expect(fields.expire).not.toHaveProperty('initial_value');
+    expect(fields).not.toHaveProperty('quorum_2');
   });
 });
 

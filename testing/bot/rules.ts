@@ -112,7 +112,12 @@ export function typed(command: string, text: string) {
 }
 
 /** A press on a button, as `typed`. */
-export function pressed(actionId: string, value: string, modalId: string | null = null) {
+export function pressed(
+  actionId: string,
+  value: string,
+  modalId: string | null = null,
+  values: Record<string, Record<string, unknown>> = {},
+) {
   const acks: unknown[] = [];
   const args = {
     ack: async (answer?: unknown) => {
@@ -123,7 +128,7 @@ export function pressed(actionId: string, value: string, modalId: string | null 
       user: { id: 'U1' },
       channel: { id: 'C1' },
       trigger_id: 'trigger',
-      ...(modalId === null ? {} : { view: { type: 'modal', id: modalId } }),
+      ...(modalId === null ? {} : { view: { type: 'modal', id: modalId, state: { values } } }),
       actions: [{ action_id: actionId, value }],
     },
   };

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Artifact, CarouselBrief, CarouselDraft } from '../../ports/content.ts';
+import { silentLog } from '../../platform/log.ts';
+import type { Artifact, CarouselBrief, CarouselDraft, ProposalAnswer } from '../../ports/content.ts';
 import { useAgents } from '../../testing/agents/agents.ts';
-import { APPROVER, aBrief, enqueue, REQUESTER, TEAM, watchJobs } from '../../testing/agents/jobs.ts';
+import {
+  ADMIN,
+  APPROVER,
+  aBrief,
+  bothParts,
+  enqueue,
+  REQUESTER,
+  TEAM,
+  watchJobs,
+} from '../../testing/agents/jobs.ts';
 import { stopBehind } from '../../testing/agents/stops-at-caps.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { HANG_MS } from '../../testing/hang-ms.ts';
 import { suggestedBriefs } from '../../testing/seed.ts';
 import { someOf } from '../../testing/some-of.ts';
+import { learnOne } from '../learning/learn.ts';
 import { GRAPH_VERSION } from './graph.ts';
 
 const db = useDatabase();
@@ -300,5 +311,72 @@ describe('a model that fails', () => {
     expect(await bot().recordReview({ ...approval, note: null, override_reason })).toMatchObject({
       outcome: 'decided',
     });
+  });
+});
+
+describe('what a team corrected three times', () => {
+  /** Two texts by hand that put "custo" for "preço" in one job, one in another; stored without their way there, in jobs that no runner claims as nothing of them is posted. */
+  async function teach(): Promise<void> {
+    const content = (word: string) => ({
+      ...{ kind: 'carousel', title: 'T', language: 'pt', slides: [], sources: [] },
+      post: { hook: 'Hoje', body: `O ${word} sozinho não diz o que vem na caixa do implante.`, hashtags: [] },
+      ...{ brand_version: 1, model: 'm', offline: false },
+    });
+    for (const pairs of [2, 1]) {
+      const { rows } = await db.owner.query(
+        `insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
+         values ('carousel', '{}', $1, $2, 'C1', gen_random_uuid()::text) returning id`,
+        [TEAM, REQUESTER],
+      );
+      for (let n = 1; n <= 2 * pairs; n++) {
+        const isEdit = n % 2 === 0;
+        await db.owner.query(
+          `insert into content.drafts (job_id, version, hash, content, status, made_by, author_id)
+           values ($1, $2::integer, 'x' || $2, $3, 'superseded', $4, $5)`,
+          [
+            rows[0]?.id,
+            n,
+            JSON.stringify(content(isEdit ? 'custo' : 'preço')),
+            isEdit ? 'edit' : 'agent',
+            isEdit ? APPROVER : null,
+          ],
+        );
+      }
+    }
+    // Not at the learner's own pace, which is slow.
+    const { agent } = await bothParts(db);
+    while (await learnOne({ content: agent, log: silentLog }));
+  }
+  const proposals = () => bot().listProposals(TEAM, ADMIN);
+  const answer = (proposal_id: number, answer: ProposalAnswer) =>
+    bot().decideProposal({ team_id: TEAM, person_id: ADMIN, proposal_id, answer, change: answer });
+  async function drafted(): Promise<string> {
+    const id = await start({ slides: 5 });
+    await reaches(id, 'awaiting_review');
+    const { slides, post } = (await draftOf(id, 1)).content;
+    return JSON.stringify([slides, post]);
+  }
+
+  it('binds the next draft once an admin accepts it, and no longer once it is revoked', async () => {
+    const before = await drafted();
+    expect(before).toMatch(/preço/i);
+    await teach();
+    const [proposal, ...more] = (await proposals()).open;
+    expect(more).toEqual([]);
+    expect(proposal).toMatchObject({ rule: { kind: 'banned_word', pattern: 'preço' }, causes: [{}, {}, {}] });
+    const id = proposal?.id ?? 0;
+    // Proposed is not in force.
+    expect(await drafted()).toBe(before);
+    expect(await answer(id, 'accept')).toMatchObject({ outcome: 'done' });
+    expect(await drafted()).not.toMatch(/preço/i);
+    expect(await answer(id, 'revoke')).toMatchObject({ outcome: 'done' });
+    expect(await drafted()).toBe(before);
+    // Revoked does not come back.
+    await teach();
+    const { rows } = await db.owner.query(
+      `select id from content.corrections where before like '%preço sozinho%'`,
+    );
+    expect(rows).toHaveLength(6);
+    expect((await proposals()).open).toEqual([]);
   });
 });

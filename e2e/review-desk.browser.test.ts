@@ -5,9 +5,12 @@ import { hasBrowser, useWorkspacePage } from '../testing/product/use-workspace-p
 
 const RENATA = 'U0RENATA';
 const BRIEF = '5 erros ao escolher um fornecedor de implantes, em 5 slides';
+const THEME = 'limpeza e passivação de implantes';
+const TOPIC = 'Passivação de implantes de titânio';
 
 describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', () => {
-  const { page, open, faults, messages, thread, become, slack } = useWorkspacePage();
+  const { page, open, openHome, faults, messages, thread, home, composer, become, picture, slack } =
+    useWorkspacePage();
 
   const formOf = (person: string) => until('the form', async () => (await slack.views(person)).modals.at(-1));
   async function submit(person: string, values: Record<string, unknown>, action?: string): Promise<void> {
@@ -33,6 +36,14 @@ describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', 
     );
   const openNewestThread = () =>
     messages()
+      .getByRole('button', { name: /repl(y|ies)/ })
+      .last()
+      .click();
+  /** Once there is one with these words. */
+  const openThreadOf = (words: string) =>
+    messages()
+      .getByRole('article')
+      .filter({ hasText: words })
       .getByRole('button', { name: /repl(y|ies)/ })
       .last()
       .click();
@@ -95,6 +106,87 @@ describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', 
       (await job.messages()).find((m) => m.ts === third.ts && !button(m, /^approve$/i)),
     );
     for (const who of [THOMAS, LUCIA]) expect(textOf(done)).toContain(`<@${who}>`);
+    expect(faults).toEqual([]);
+  });
+
+  test('a plan: a brief is changed, one dropped, and one started as a job with a thread of its own', async () => {
+    await open(MARINA);
+    await composer().fill(`/plan 3 ${THEME}`);
+    await page().keyboard.press('Enter');
+    await openThreadOf(THEME);
+    await says(/^Plan: 3 briefs$/);
+    await thread()
+      .getByRole('img', { name: /^Calendar of the plan: / })
+      .waitFor();
+    const buttons = (name: string) => thread().getByRole('button', { name, exact: true });
+    expect(await buttons('Start').count()).toBe(3);
+
+    // The first line goes behind the others, on a day that a person chose.
+    await buttons('Change').first().click();
+    const dialog = page().getByRole('dialog');
+    const now = Date.parse((await slack.state()).now);
+    await dialog.getByLabel('Day').fill(new Date(now + 40 * 86_400_000).toISOString().slice(0, 10));
+    await dialog.getByLabel('Type').selectOption({ label: 'Carousel' });
+    await dialog.getByLabel('Topic').fill(TOPIC);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await says(new RegExp(TOPIC));
+    await buttons('Drop').first().click();
+    await says(/Dropped by/);
+    await buttons('Start').last().click();
+    await says(/Started by/);
+    expect(await buttons('Start').count()).toBe(1);
+    await picture('plan', 1500);
+    await openThreadOf(TOPIC);
+    await says(/Planned for/);
+    await buttons('Approve').waitFor();
+    await says(/Draft, version 1/);
+    expect(faults).toEqual([]);
+  });
+
+  test('an approver decides on a Home tab that stays fresh; of two approvals the same person gives one', async () => {
+    await pressAfter('/approvers', /^New rule$/);
+    await submit(RENATA, {
+      ...{ type: 'carousel', channel: await slack.channel('marketing') },
+      ...{ roles_1: [], people_1: [LUCIA, THOMAS, RENATA], quorum_1: '2' },
+    });
+    await openHome(LUCIA);
+    const waiting = home().getByRole('button', { name: 'Approve', exact: true });
+    // What the plan started.
+    await waiting.waitFor();
+    const job = await startCarousel(slack, BRIEF, MARINA);
+    // Below what waits longer, without a click of hers.
+    await waiting.nth(1).waitFor();
+    const [first, second] = [TOPIC, 'fornecedor de implantes'].map((words) =>
+      home().getByText(words).first(),
+    );
+    const topOf = async (of: typeof first) => (await of?.boundingBox())?.y ?? Number.NaN;
+    expect(await topOf(first)).toBeLessThan(await topOf(second));
+    // Its card is in the thread by now.
+    await home().getByRole('button', { name: 'Open', exact: true }).nth(1).waitFor();
+    await picture('home', 1180);
+    await waiting.nth(1).click();
+    await page()
+      .getByRole('dialog', { name: 'Approve this carousel?' })
+      .getByRole('button', { name: 'Approve', exact: true })
+      .click();
+    await waiting.nth(1).waitFor({ state: 'detached' });
+
+    await open(LUCIA);
+    await openThreadOf('5 erros');
+    await says(/1 of 2 approvals/);
+    await thread().getByRole('button', { name: 'Approve', exact: true }).click();
+    await says(/already counted: 1 of 2/);
+    expect(await job.finals()).toEqual([]);
+    await picture('quorum', 1180);
+    await become('Thomas');
+    await openThreadOf('5 erros');
+    await thread().getByRole('button', { name: 'Approve', exact: true }).click();
+    await says(/final\.pdf/);
+    await says(/Record: version 1, approved by/);
+    const record = await until('the record', async () =>
+      (await job.messages()).find((m) => /Record: version 1/.test(textOf(m))),
+    );
+    for (const who of [LUCIA, THOMAS]) expect(textOf(record)).toContain(`<@${who}>`);
     expect(faults).toEqual([]);
   });
 

@@ -19,6 +19,13 @@ const size = { width: 1440, height: 900 };
 
 /** The product and a browser that shows its workspace page, for one test file. */
 export function useWorkspacePage() {
+  let launching: Promise<Browser>;
+  // While the product starts.
+  beforeAll(() => {
+    launching = chromium.launch({ executablePath: executablePath ?? '', args: browserFlags });
+    // Heard below.
+    launching.catch(() => {});
+  });
   const { app, slack } = useApp();
   let browser: Browser;
   let page: Page;
@@ -26,7 +33,7 @@ export function useWorkspacePage() {
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args: browserFlags });
+    browser = await launching;
     page = await browser.newPage({ viewport: size });
     page.setDefaultTimeout(HANG_MS);
     page.on('pageerror', (error) => faults.push(error.message));
@@ -43,8 +50,10 @@ export function useWorkspacePage() {
     slack,
     page: () => page,
     open: (userId: string) => page.goto(`${app().url}/?user=${userId}&channel=C0MARKETING`),
+    openHome: (userId: string) => page.goto(`${app().url}/?user=${userId}&view=home`),
     messages: () => page.getByRole('log', { name: /^Messages in #/ }),
     thread: () => page.getByRole('complementary', { name: 'Thread' }),
+    home: () => page.getByRole('tabpanel', { name: 'Home' }),
     composer: () => page.getByRole('combobox', { name: /^Message #/ }),
     become: async (name: string) => {
       await page.getByRole('button', { name: /^You are / }).click();

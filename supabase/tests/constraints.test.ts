@@ -260,13 +260,14 @@ test('every foreign key has an index', async () => {
 test('no function locks the key of a row that other rows name: they would wait for what changes none', async () => {
   const { rows } = await query(
     `select p.oid::regproc::text as name from pg_proc p
-     where p.pronamespace::regnamespace::text in ('platform', 'content') and p.prosrc ~ '\\mfor update\\M' order by 1`,
+     where p.pronamespace::regnamespace::text in ${ours} and p.prosrc ~ '\\mfor update\\M' order by 1`,
   );
   // Of outboxes and waits, which no row names.
   expect(rows.map(({ name }) => name)).toEqual([
     'content.claim_outbox',
     'content.claim_proposal_messages',
     'content.remind_due',
+    'outreach.claim_outbox',
   ]);
 });
 

@@ -170,3 +170,23 @@ test('a user group decides on actions too, and is read before a click counts by 
   expect(await o.decide(id, 'leo')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
   expect(await o.decide(id, 'mia')).toMatchObject({ outcome: 'decided' });
 });
+
+test('who may approve changes while actions are proposed and decided: none waits for another for ever', async () => {
+  await setQuorum(3);
+  const outcomes: (string | undefined)[] = [];
+  // With a lock on the account's key, which each notice locks as well, most rounds were deadlocks.
+  for (let round = 0; round < 8; round += 1) {
+    const waiting = await proposed();
+    const seen = await o.get(waiting);
+    const [changed, another, decided] = await Promise.all([
+      setRole('mia', round % 2 === 0 ? 'member' : 'approver').then(
+        () => 'changed',
+        (error: Error) => error.message,
+      ),
+      o.propose(account.id),
+      o.decide(waiting, 'leo', 'approve', seen),
+    ]);
+    outcomes.push(changed, another.outcome, decided.outcome);
+  }
+  expect([...new Set(outcomes)]).toEqual(['changed', 'proposed', 'quorum_pending']);
+});

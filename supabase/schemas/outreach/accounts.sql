@@ -109,7 +109,7 @@ create function outreach.hold_accounts(p_team_id text, p_account_id text default
 language sql set search_path = pg_catalog, pg_temp
 as $$
   select from outreach.accounts a
-  where a.team_id = p_team_id and (p_account_id is null or a.id = p_account_id) order by a.id for update
+  where a.team_id = p_team_id and (p_account_id is null or a.id = p_account_id) order by a.id for no key update
 $$;
 
 create function outreach.list_accounts(p_team_id text) returns jsonb
@@ -125,7 +125,7 @@ as $$
 declare
   v_account outreach.accounts;
 begin
-  select * into v_account from outreach.accounts where id = p_account_id for update;
+  select * into v_account from outreach.accounts where id = p_account_id for no key update;
   if v_account.id is null then
     return '{"outcome": "not_found", "reason": null}';
   elsif v_account.owner_id <> p_person_id then

@@ -243,6 +243,13 @@ as $$
   where l.id = (p_action).lead_id
 $$;
 
+-- What is decided, or begins to wait, goes by rules that do not change meanwhile: locked before account and action.
+create function outreach.keep_rules_of(p_action_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select platform.keep_rules(n.team_id) from outreach.linkedin_automation n where n.id = p_action_id
+$$;
+
 -- Locks an action and, before it, its account: all functions take these locks in this order.
 create function outreach.hold_action(p_action_id text) returns outreach.linkedin_automation
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -251,8 +258,8 @@ declare
   v_action outreach.linkedin_automation;
 begin
   perform from outreach.accounts a
-  where a.id = (select n.account_id from outreach.linkedin_automation n where n.id = p_action_id) for update;
-  select * into v_action from outreach.linkedin_automation where id = p_action_id for update;
+  where a.id = (select n.account_id from outreach.linkedin_automation n where n.id = p_action_id) for no key update;
+  select * into v_action from outreach.linkedin_automation where id = p_action_id for no key update;
   return v_action;
 end $$;
 

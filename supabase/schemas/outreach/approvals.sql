@@ -56,8 +56,9 @@ begin
   if v_type in ('view_profile', 'withdraw_invite') then
     v_text := null;
   end if;
-  -- Account before person, as all functions lock.
-  select * into v_account from outreach.accounts where id = p_action ->> 'account_id' and team_id = p_action ->> 'team_id' for update;
+  -- Rules before account, and account before person, as all functions lock.
+  perform platform.keep_rules(p_action ->> 'team_id');
+  select * into v_account from outreach.accounts where id = p_action ->> 'account_id' and team_id = p_action ->> 'team_id' for no key update;
   if outreach.role_of(p_action ->> 'team_id', p_action ->> 'author_id') = 'guest' then
     v_reason := 'not_allowed';
   elsif v_account.id is null then
@@ -128,13 +129,15 @@ create function outreach.decide_action(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_action outreach.linkedin_automation := outreach.hold_action(p_click ->> 'action_id');
+  v_action outreach.linkedin_automation;
   v_person text := p_click ->> 'person_id';
   v_rule platform.approver_rules;
   v_state jsonb;
   v_before jsonb;
   v_fault text;
 begin
+  perform outreach.keep_rules_of(p_click ->> 'action_id');
+  v_action := outreach.hold_action(p_click ->> 'action_id');
   if v_action.id is null then
     return outreach.outcome('not_found', null, null);
   elsif p_click ->> 'decision' is null or p_click ->> 'decision' not in ('approve', 'reject') then
@@ -209,10 +212,12 @@ create function outreach.edit_action(p_edit jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_action outreach.linkedin_automation := outreach.hold_action(p_edit ->> 'action_id');
+  v_action outreach.linkedin_automation;
   v_text text := outreach.normal_text(p_edit ->> 'text');
   v_limit integer;
 begin
+  perform outreach.keep_rules_of(p_edit ->> 'action_id');
+  v_action := outreach.hold_action(p_edit ->> 'action_id');
   if v_action.id is null then
     return outreach.outcome('not_found', null, null);
   elsif outreach.role_of(v_action.team_id, p_edit ->> 'person_id') = 'guest' then

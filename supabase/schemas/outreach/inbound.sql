@@ -82,7 +82,7 @@ as $$
 declare
   v_account_id text;
 begin
-  select a.id into v_account_id from outreach.accounts a where a.provider_account_id = p_provider_account_id for update;
+  select a.id into v_account_id from outreach.accounts a where a.provider_account_id = p_provider_account_id for no key update;
   if v_account_id is null then
     return false;
   end if;
@@ -217,7 +217,7 @@ declare
   v_at timestamptz := outreach.event_time(p_event ->> 'at');
   v_release_id bigint;
 begin
-  select * into v_account from outreach.accounts where provider_account_id = p_event ->> 'provider_account_id' for update;
+  select * into v_account from outreach.accounts where provider_account_id = p_event ->> 'provider_account_id' for no key update;
   if v_account.id is null then
     return false;
   end if;
@@ -300,7 +300,7 @@ declare
   v_account outreach.accounts;
   v_lead_id text := p_profile ->> 'lead_id';
 begin
-  select * into v_account from outreach.accounts where provider_account_id = p_profile ->> 'provider_account_id' for update;
+  select * into v_account from outreach.accounts where provider_account_id = p_profile ->> 'provider_account_id' for no key update;
   if v_account.id is null or not exists (select from outreach.leads where id = v_lead_id and team_id = v_account.team_id) then
     return;
   end if;

@@ -91,12 +91,12 @@ as $$
       and o.event -> 'params' ->> 'action_id' = (p_action).id and (o.event -> 'params' ->> 'revision')::integer = (p_action).revision)
 $$;
 
--- A rule that is being changed now is waited for: `platform.hold_rules`.
+-- Held already, before account and outbox, by what people do.
 create function outreach.watch_waiting_action() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform from platform.teams t where t.team_id = new.team_id for share;
+  perform platform.keep_rules(new.team_id);
   perform outreach.tell_if_unreachable(new);
   return null;
 end $$;

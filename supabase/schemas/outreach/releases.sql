@@ -15,12 +15,12 @@ declare
   v_quotas jsonb;
 begin
   -- Account before action, as all functions lock; the proposals below refer to accounts.
-  perform from outreach.accounts a order by a.id for update;
+  perform from outreach.accounts a order by a.id for no key update;
   update outreach.linkedin_automation set aside = false
   where id = any (array(
     select w.id from outreach.linkedin_automation w
     where w.status in ('approved', 'scheduled') and w.aside and w.retry_at <= v_now
-    order by w.retry_at limit 200 for update skip locked));
+    order by w.retry_at limit 200 for no key update skip locked));
   perform outreach.propose_withdrawals();
   for v_account in
     select * from outreach.accounts a
@@ -71,7 +71,7 @@ begin
   end if;
   perform outreach.act_as('governor');
   perform from outreach.linkedin_automation n
-  where n.id in (select p ->> 'action_id' from jsonb_array_elements(p_plan) p) order by n.id for update;
+  where n.id in (select p ->> 'action_id' from jsonb_array_elements(p_plan) p) order by n.id for no key update;
   update outreach.linkedin_automation n
   set status = 'scheduled', scheduled_for = greatest((p.plan ->> 'scheduled_for')::timestamptz, n.not_before),
       jitter_applied_minutes = (p.plan ->> 'jitter_applied_minutes')::numeric,
@@ -295,7 +295,7 @@ begin
   end if;
   select * into v_release from outreach.release_ledger where id = (p_release ->> 'release_id')::bigint;
   v_action := outreach.hold_action(v_release.action_id);
-  select * into v_release from outreach.release_ledger where id = v_release.id for update;
+  select * into v_release from outreach.release_ledger where id = v_release.id for no key update;
   if v_action.id is null or v_release.fence <> (p_release ->> 'fence')::bigint or v_action.fence <> v_release.fence then
     return false;
   elsif not (v_release.outcome = 'dispatching' or (v_release.outcome = 'unknown' and v_result in ('sent', 'already'))) then

@@ -253,7 +253,7 @@ declare
   v_account outreach.accounts;
   v_answer jsonb;
 begin
-  select * into v_account from outreach.accounts where id = p_change ->> 'account_id' for update;
+  select * into v_account from outreach.accounts where id = p_change ->> 'account_id' for no key update;
   if v_account.id is null then
     raise sqlstate 'PT404' using message = format('Cannot configure account "%s": there is none', left(p_change ->> 'account_id', 100)), detail = 'unknown_account';
   elsif outreach.role_of(v_account.team_id, p_change ->> 'person_id') <> 'admin' then

@@ -27,7 +27,7 @@ begin
   where id = any (array(
     select w.id from outreach.linkedin_automation w
     where w.status in ('pending_approval', 'approved', 'scheduled') and w.expires_at <= v_now
-    order by w.expires_at limit 200 for update skip locked));
+    order by w.expires_at limit 200 for no key update skip locked));
   return v_expired;
 end $$;
 
@@ -58,7 +58,7 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot record the look-up "%s": accepted are sent, not_seen, not_reached, certainly_not_sent', p_found), detail = 'bad_result';
   end if;
   v_action := outreach.hold_action((select l.action_id from outreach.release_ledger l where l.id = p_release_id));
-  select * into v_release from outreach.release_ledger where id = p_release_id for update;
+  select * into v_release from outreach.release_ledger where id = p_release_id for no key update;
   if v_release.outcome is distinct from 'unknown' or v_action.status <> 'unknown' then
     return false;
   end if;

@@ -87,7 +87,6 @@ export const approvalState = z.object({
   deputies: z.array(z.string()),
   /** False: fewer people are left who may approve than the rule asks for. */
   reachable: z.boolean(),
-  named: z.string().nullable(),
   /** Approvals that count so far, of `quorum` in all groups. */
   approvals: z.number().int(),
   quorum: z.number().int(),

@@ -86,7 +86,7 @@ describe('the card of a version with claims', () => {
     const reviews = ['U0LUCIA', 'U0THOMAS'].map((reviewer_id, n) =>
       aReview({ reviewer_id, override_reason: `${REASON} ${n + 1}`, overridden: doubts }),
     );
-    const pending = json(card({ reviews: reviews.slice(0, 1), quorum: 2 }));
+    const pending = json(card({ reviews: reviews.slice(0, 1) }));
     expect(pending).toContain(`${REASON} 1`);
     const approved = json(card({ reviews, draft: { ...aDraft(), status: 'approved' } }));
     expect(approved).toContain('in spite of: 1 unverified. Reason:');

@@ -155,7 +155,6 @@ export const outboxItem = z.object({
   approval: approvalState,
   /** Whose approval would count now (user ids). */
   approvers: z.array(z.string()),
-  quorum: z.number().int(),
   /** For `unreachable`: the team's admins (user ids), who change rules. */
   admins: z.array(z.string()).nullable(),
 });

@@ -228,3 +228,22 @@ test.each([
   }
   expect(seen).toMatchObject({ pages: false, card: unpriced });
 });
+
+test('a day begins at midnight UTC, whatever zone a session has', async () => {
+  const { id } = await claim(parts, await startJob(parts));
+  const paid = `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, reserved_usd, created_at)
+    values ('${id}', '${TEAM}', 'ana', 'n', '%s', 'm', %s, content.span_start('person_day') + interval '%s')`;
+  for (const [key, usd, from] of [
+    ['first', 1, '0'],
+    ['before', 2, '-1 second'],
+  ])
+    await database.owner.query(paid.replace('%s', `${key}`).replace('%s', `${usd}`).replace('%s', `${from}`));
+  // Its day begins at 10:00 UTC.
+  const { rows } = await database.owner.query(
+    `with session as materialized (select set_config('timezone', 'Pacific/Kiritimati', true) as zone)
+     select s.usd from session cross join lateral (
+       select content.spent('person_day', j)::float as usd from content.jobs j where j.id = $1 and zone <> '') s`,
+    [id],
+  );
+  expect(rows).toEqual([{ usd: 1 }]);
+});

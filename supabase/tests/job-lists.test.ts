@@ -168,3 +168,24 @@ describe('read_history()', () => {
     expect(other.allowed).toBe(false);
   });
 });
+
+test('a deactivated person reads nothing of the team, starts no job, and hears of no proposal', async () => {
+  const { id } = await jobInReview(parts, 'bia');
+  const document = await database.owner.query('select content.add_document($1) as id', [
+    { team_id: TEAM, title: 't', language: 'en', text: 'A text.', person_id: 'rui' },
+  ]);
+  const documentId = String(document.rows[0]?.id);
+  await database.owner.query(`update platform.people set is_deactivated = true where user_id = 'rui'`);
+  try {
+    expect((await parts.bot.listJobs(TEAM, 'rui', page('open'))).jobs).toEqual([]);
+    expect(await parts.bot.readJob(TEAM, 'rui', id)).toEqual({ outcome: 'not_found' });
+    expect((await parts.bot.listVersions(TEAM, id, 'rui')).outcome).toBe('not_allowed');
+    expect(await parts.bot.readDocument(TEAM, documentId, 'rui', { start: 0, length: 10 })).toMatchObject({
+      outcome: 'not_allowed',
+    });
+    expect(await parts.bot.removeDocument(TEAM, documentId, 'rui')).toMatchObject({ outcome: 'not_allowed' });
+    await expect(startJob(parts, 'rui')).rejects.toMatchObject({ code: 'not_allowed' });
+  } finally {
+    await database.owner.query(`update platform.people set is_deactivated = false where user_id = 'rui'`);
+  }
+});

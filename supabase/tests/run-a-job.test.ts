@@ -214,6 +214,8 @@ test.each([
   ['rejected', 'queued'],
   ['cancelled', 'queued'],
   ['queued', 'completed'],
+  ['awaiting_budget', 'awaiting_review'],
+  ['awaiting_budget', 'awaiting_input'],
 ])('a job never moves from %s to %s', async (from, to) => {
   const { rows } = await database.owner.query('select content.can_move($1, $2) as ok', [from, to]);
   expect(rows[0]?.ok).toBe(false);

@@ -260,7 +260,9 @@ test('a question reminds its requester, expires as a draft does, and is open aga
 
 test('Resume is offered for 30 days; then the files are gone and it says so', async () => {
   await rule({ expire_after_days: 1 });
-  const { id } = await jobInReview(parts);
+  const { id, draft } = await jobInReview(parts);
+  const opened = async () =>
+    (await parts.bot.openFinalFiles({ job_id: id, version: 1, hash: draft.hash, person_id: 'leo' })).outcome;
   await showAll(parts);
   await at('2027-01-12T15:00:00Z');
   await look();
@@ -268,11 +270,14 @@ test('Resume is offered for 30 days; then the files are gone and it says so', as
   await at('2027-02-11T14:59:00Z');
   await look();
   expect((await parts.bot.getJob(id))?.resume_until).not.toBeNull();
+  expect(await opened()).toBe('open');
   await at('2027-02-11T15:05:00Z');
+  expect(await opened()).toBe('gone');
   expect(await parts.bot.resumeJob(id, 'ana')).toEqual({ outcome: 'too_late', status: 'expired' });
   expect(await look()).toBe(1);
   expect(await query('select from content.artifacts where job_id = $1', [id])).toEqual([]);
   expect(await parts.bot.getJob(id)).toMatchObject({ status: 'expired', resume_until: null });
+  expect(await opened()).toBe('gone');
   expect(await showAll(parts)).toContain('card');
   expect(await look()).toBe(0);
 });

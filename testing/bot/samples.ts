@@ -106,7 +106,6 @@ export function anApproval(change: Partial<ApprovalState> = {}): ApprovalState {
     asked,
     deputies: [],
     reachable: true,
-    named: null,
     approvals: 0,
     quorum: 1,
     ...change,
@@ -142,7 +141,6 @@ export function anItem(change: Partial<OutboxItem> = {}): OutboxItem {
     reviews: [],
     approval: anApproval(),
     approvers: ['U0LUCIA', 'U0THOMAS'],
-    quorum: 1,
     admins: null,
     ...change,
   };

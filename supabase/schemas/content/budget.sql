@@ -69,17 +69,16 @@ create function content.spent(p_scope text, p_job content.jobs) returns numeric
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_now timestamptz := platform.now();
   v_usd numeric;
 begin
   if p_scope = 'job' then
     select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u where u.job_id = (p_job).id and u.state <> 'void';
   elsif p_scope = 'person_day' then
     select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u
-    where u.team_id = (p_job).team_id and u.person_id = (p_job).requester_id and u.created_at >= date_trunc('day', v_now) and u.state <> 'void';
+    where u.team_id = (p_job).team_id and u.person_id = (p_job).requester_id and u.created_at >= content.span_start(p_scope) and u.state <> 'void';
   else
     select sum(coalesce(u.usd, u.reserved_usd)) into v_usd from content.usage_ledger u
-    where u.team_id = (p_job).team_id and u.created_at >= date_trunc('month', v_now) and u.state <> 'void';
+    where u.team_id = (p_job).team_id and u.created_at >= content.span_start(p_scope) and u.state <> 'void';
   end if;
   return coalesce(v_usd, 0);
 end $$;

@@ -98,7 +98,7 @@ declare
   v_length integer := least(greatest(coalesce((p_stretch ->> 'length')::integer, 0), 0), 20000);
   v_document content.documents;
 begin
-  if not exists (select from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id and not p.is_guest) then
+  if not content.may_read(p_team_id, p_person_id) then
     return jsonb_build_object('outcome', 'not_allowed', 'document', null, 'text', '');
   end if;
   select d.* into v_document from content.documents d
@@ -113,7 +113,7 @@ end $$;
 create function content.may_change(p_document content.documents, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select exists (select from platform.people p where p.team_id = (p_document).team_id and p.user_id = p_person_id and not p.is_guest
+  select exists (select from platform.people p where p.team_id = (p_document).team_id and p.user_id = p_person_id and not p.is_guest and not p.is_deactivated
                    and (p.role = 'admin' or p.user_id = (p_document).added_by))
 $$;
 

@@ -11,7 +11,7 @@ begin
   select * into v_job from content.jobs where id = p_page ->> 'job_id' and team_id = p_team_id;
   select * into v_draft from content.drafts where job_id = v_job.id and version = (p_page ->> 'version')::integer;
   v_outcome := case
-    when not exists (select from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id and not p.is_guest) then 'not_allowed'
+    when not content.may_read(p_team_id, p_person_id) then 'not_allowed'
     when v_draft.id is null then 'not_found'
     else 'read' end;
   if v_outcome <> 'read' then

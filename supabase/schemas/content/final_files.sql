@@ -28,7 +28,7 @@ begin
     when v_draft.id is null then 'gone'
     when not content.may_decide(v_job, p_click ->> 'person_id') then 'not_allowed'
     when v_draft.status not in ('proposed', 'approved') or jsonb_array_length(v_draft.finals) = 0
-      or v_job.status = 'cancelled' then 'gone'
+      or v_job.status = 'cancelled' or v_job.status = 'expired' and content.resume_until(v_job) is null then 'gone'
     when v_opening.draft_id is not null then 'opened'
     else 'open' end;
   return jsonb_build_object('outcome', v_outcome,

@@ -277,11 +277,11 @@ begin
   return null;
 end $$;
 
--- Members of the team read its versions.
+-- Members of the team read what it made and knows.
 create function content.may_read(p_team_id text, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select exists (select from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id and not p.is_guest)
+  select exists (select from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id and not p.is_guest and not p.is_deactivated)
 $$;
 
 -- The versions of a job, newest first, and what this person may do with them now.

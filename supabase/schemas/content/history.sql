@@ -85,7 +85,7 @@ declare
   v_pt tsquery;
   v_en tsquery;
 begin
-  if not exists (select from platform.people p where p.team_id = p_team_id and p.user_id = p_person_id and not p.is_guest) then
+  if not content.may_read(p_team_id, p_person_id) then
     return jsonb_build_object('allowed', false, 'total', 0, 'terms', '[]'::jsonb, 'lines', '[]'::jsonb, 'names', '{}'::jsonb);
   end if;
   -- All of the words stand in it; what is a stop word in one language is left out there.

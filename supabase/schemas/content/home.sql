@@ -42,7 +42,7 @@ as $$
           'card_ts', coalesce((select o.ts from content.outbox o where o.job_id = j.id and o.kind = 'budget' and o.edition = b.number), j.thread_ts)) as item
         from me join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_budget'
         join content.budget_stops b on b.job_id = j.id and b.status = 'open'
-        where me.role = 'admin' and not me.is_guest
+        where content.is_admin(p_team_id, p_person_id)
         order by b.created_at limit 10) s), '[]'::jsonb))
 $$;
 

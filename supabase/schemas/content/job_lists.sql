@@ -38,7 +38,7 @@ as $$
     where me.team_id = p_team_id and me.user_id = p_person_id
       and case p_page ->> 'whose'
         when 'mine' then j.requester_id = me.user_id
-        when 'open' then j.ended_at is null and (j.requester_id = me.user_id or not me.is_guest)
+        when 'open' then j.ended_at is null and (j.requester_id = me.user_id or not me.is_guest and not me.is_deactivated)
         else false end
   ), page as (
     select s.* from seen s order by s.n offset greatest(coalesce((p_page ->> 'offset')::integer, 0), 0)
@@ -62,7 +62,7 @@ begin
   if char_length(p_id) between 4 and 36 then
     select array_agg(j.id) into v_ids
     from platform.people me join content.jobs j on j.team_id = me.team_id and starts_with(j.id, lower(p_id))
-    where me.team_id = p_team_id and me.user_id = p_person_id and (j.requester_id = me.user_id or not me.is_guest);
+    where me.team_id = p_team_id and me.user_id = p_person_id and (j.requester_id = me.user_id or not me.is_guest and not me.is_deactivated);
   end if;
   if coalesce(cardinality(v_ids), 0) <> 1 then
     return jsonb_build_object('outcome', case when v_ids is null then 'not_found' else 'ambiguous' end);

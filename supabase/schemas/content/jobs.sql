@@ -9,7 +9,7 @@ as $$
     when 'running' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'failed', 'cancelled']
     when 'awaiting_review' then array['queued', 'completed', 'rejected', 'cancelled', 'expired']
     when 'awaiting_input' then array['queued', 'cancelled', 'expired']
-    when 'awaiting_budget' then array['queued', 'awaiting_review', 'awaiting_input', 'cancelled', 'expired']
+    when 'awaiting_budget' then array['queued', 'cancelled', 'expired']
     when 'failed' then array['queued']
     when 'expired' then array['queued', 'awaiting_review', 'awaiting_input', 'awaiting_budget']
     else array[]::text[]
@@ -233,8 +233,8 @@ begin
       detail = 'bad_type';
   end if;
   select * into v_person from platform.people where team_id = p_job ->> 'team_id' and user_id = p_job ->> 'requester_id';
-  if v_person.is_guest then
-    raise sqlstate 'PT403' using message = 'Guests cannot start jobs', detail = 'not_allowed', hint = 'Ask a member of the team.';
+  if v_person.is_guest or v_person.is_deactivated then
+    raise sqlstate 'PT403' using message = 'Guests and deactivated people cannot start jobs', detail = 'not_allowed', hint = 'Ask a member of the team.';
   end if;
   if v_type = 'brand_kit' and v_person.role is distinct from 'admin' then
     raise sqlstate 'PT403' using message = 'Only admins change the brand kit', detail = 'not_allowed', hint = 'Ask an admin.';

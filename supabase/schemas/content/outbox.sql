@@ -126,7 +126,7 @@ as $$
     'reviews', coalesce((
       select jsonb_agg(content.review_view(r) order by r.created_at, r.id) from content.reviews r
       where r.job_id = j.id and (d.version is null or r.version = d.version)), '[]'::jsonb),
-    'approval', a.state, 'approvers', a.state -> 'asked', 'quorum', a.state -> 'quorum',
+    'approval', a.state, 'approvers', a.state -> 'asked',
     'admins', case when (p_item).kind = 'unreachable' then platform.admins_of(j.team_id) end)
   from content.jobs j
   join platform.teams t on t.team_id = j.team_id

@@ -109,8 +109,7 @@ begin
   on conflict (team_id, signature) do nothing
   returning id into v_id;
   insert into content.proposal_messages (proposal_id, person_id)
-  select v_id, p.user_id from platform.people p
-  where v_id is not null and p.team_id = v_team and p.role = 'admin' and not p.is_guest;
+  select v_id, a.id from jsonb_array_elements_text(platform.admins_of(v_team)) a (id) where v_id is not null;
 end $$;
 
 -- Keeps what a runner found in a version, once, and proposes what has become enough of it. `from` is the number of what was
@@ -208,8 +207,7 @@ as $$
     select p.id, a.is_admin, content.proposal_view(p, a.is_admin) as view
     from content.voice_proposals p
     cross join (select content.is_admin(p_team_id, p_person_id) as is_admin) a
-    where p.team_id = p_team_id and exists (
-      select from platform.people m where m.team_id = p_team_id and m.user_id = p_person_id and not m.is_guest)
+    where p.team_id = p_team_id and content.may_read(p_team_id, p_person_id)
   ) v
 $$;
 
@@ -256,7 +254,7 @@ begin
   perform content.hold_voice(v_team);
   select * into v_proposal from content.voice_proposals p where p.team_id = v_team and p.id = (p_click ->> 'proposal_id')::bigint for no key update;
   -- The lock that each change of the rules takes, so that none comes between reading and writing.
-  perform pg_advisory_xact_lock(hashtextextended(format('content.%s:%s', 'house_rules', v_team), 0));
+  perform content.hold_setting(v_team, 'house_rules');
   select s.value, s.version into v_rules, v_base from content.setting_versions(v_team, 'house_rules') s order by s.version desc limit 1;
   v_rules := coalesce(v_rules, '{"voice": "", "rules": []}');
   v_outcome := case

@@ -86,6 +86,13 @@ as $$
                  where p.team_id = p_team_id and p.user_id = p_person_id and p.role = 'admin' and not p.is_guest and not p.is_deactivated)
 $$;
 
+-- One change of a setting at a time.
+create function content.hold_setting(p_team_id text, p_setting text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  select pg_advisory_xact_lock(hashtextextended(format('content.%s:%s', p_setting, p_team_id), 0))
+$$;
+
 -- All versions of one setting in the same shape.
 create function content.setting_versions(p_team_id text, p_setting text)
 returns table (version integer, value jsonb, changed_by text, change text, created_at timestamptz)
@@ -112,7 +119,7 @@ declare
   v_version integer;
 begin
   -- Two admins at once: the second one sees the version of the first.
-  perform pg_advisory_xact_lock(hashtextextended(format('content.%s:%s', p_setting, p_team_id), 0));
+  perform content.hold_setting(p_team_id, p_setting);
   select * into v_last from content.setting_versions(p_team_id, p_setting) order by version desc limit 1;
   v_version := coalesce(v_last.version, 0);
   v_outcome := case

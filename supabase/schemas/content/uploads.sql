@@ -39,7 +39,7 @@ declare
   v_waiting integer;
   v_id text;
 begin
-  if not exists (select from platform.people where team_id = v_team_id and user_id = v_person_id and not is_guest) then
+  if not content.may_read(v_team_id, v_person_id) then
     raise sqlstate 'PT403' using message = format('Cannot keep "%s": guests and people that the team does not know may not add documents', v_name),
       detail = 'not_allowed', hint = 'Ask a member of the team.';
   end if;

@@ -79,7 +79,6 @@ begin
       select jsonb_agg(c.user_id order by c.role, c.name, c.user_id) from candidate c
       where c.is_deputy and exists (select from candidate n where not n.is_deputy)), '[]'::jsonb),
     'reachable', t.possible = t.first_quorum + t.second_quorum and (p_rule).team_id is not null,
-    'named', p_named,
     'approvals', t.all_given, 'quorum', t.first_quorum + t.second_quorum)
   from tally t);
 end $$;

@@ -29,7 +29,7 @@ test('an action moves along the edges and no other, for every pair of states', a
   for (const from of actionStatuses) {
     const { id } = await o.one(
       `insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, status, hash, author_id, text_by, approved_by, approved_at, approved_revision, approved_hash, scheduled_for, executed_at, daily_limit_check, time_window_check, error, channel_id, idempotency_key)
-       values ($1, $2, outreach.lead_at($1, 'linkedin.com/in/state-' || $3, null), 'view_profile', $3, 'h', 'ana', 'ana', 'leo', now(), 1, 'h', now(),
+       values ($1, $2, outreach.lead_at($1, 'linkedin.com/in/state-' || $3, '{}', 'person', 'ana'), 'view_profile', $3, 'h', 'ana', 'ana', 'leo', now(), 1, 'h', now(),
                case when $3 in ('dispatching', 'completed', 'failed', 'unknown', 'not_sent') then now() end, true, true, '{"code": "x"}', 'C1', 'state ' || $3) returning id`,
       [TEAM, account.id, from],
     );

@@ -87,7 +87,7 @@ end $$;
 create function content.tokens_spent(p_scope text, p_job content.jobs) returns bigint
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(sum(coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0)), 0)::bigint
+  select coalesce(sum(u.tokens), 0)::bigint
   from content.usage_ledger u
   where u.team_id = (p_job).team_id and u.state <> 'void' and u.created_at >= content.span_start(p_scope)
     and (p_scope <> 'job' or u.job_id = (p_job).id)
@@ -110,15 +110,13 @@ as $$
   cross join lateral content.raised(p_team_id, c.scope, p_person_id, null) r
   cross join lateral (
     select coalesce(sum(u.usd) filter (where u.state = 'settled'), 0) as usd,
-           coalesce(sum(u.all_tokens) filter (where u.state = 'settled'), 0) as tokens,
+           coalesce(sum(u.tokens) filter (where u.state = 'settled'), 0) as tokens,
            coalesce(sum(u.reserved_usd) filter (where u.state = 'reserved'), 0) as reserved_usd,
-           coalesce(sum(u.all_tokens) filter (where u.state = 'reserved'), 0) as reserved_tokens,
-           coalesce(sum(u.all_tokens) filter (where coalesce(u.usd, u.reserved_usd) = 0 and u.model not like 'offline-%'), 0) as unpriced_tokens
-    from (
-      select l.*, coalesce(l.input_tokens, 0)::bigint + coalesce(l.output_tokens, 0) as all_tokens
-      from content.usage_ledger l
-      where l.team_id = p_team_id and l.state <> 'void' and l.created_at >= content.span_start(c.scope) and c.scope <> 'job'
-        and (c.scope <> 'person_day' or l.person_id = p_person_id)) u) s
+           coalesce(sum(u.tokens) filter (where u.state = 'reserved'), 0) as reserved_tokens,
+           coalesce(sum(u.tokens) filter (where coalesce(u.usd, u.reserved_usd) = 0 and u.model not like 'offline-%'), 0) as unpriced_tokens
+    from content.usage_ledger u
+    where u.team_id = p_team_id and u.state <> 'void' and u.created_at >= content.span_start(c.scope) and c.scope <> 'job'
+      and (c.scope <> 'person_day' or u.person_id = p_person_id)) s
 $$;
 
 -- What a team spent this month, by day, person, type of job and model: settled calls, and open ones at what they reserved.
@@ -127,7 +125,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with call as (
     select u.person_id, u.model, j.type, to_char(u.created_at at time zone 'UTC', 'YYYY-MM-DD') as day,
-           coalesce(u.usd, u.reserved_usd) as usd, coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0) as tokens
+           coalesce(u.usd, u.reserved_usd) as usd, u.tokens
     from content.usage_ledger u join content.jobs j on j.id = u.job_id
     where u.team_id = p_team_id and u.state <> 'void' and u.created_at >= content.span_start('month')
   ), line as (
@@ -152,7 +150,7 @@ as $$
     'tokens', coalesce(round(percentile_cont(0.5) within group (order by c.tokens)), 0))
   from (
     select coalesce(sum(coalesce(u.usd, u.reserved_usd)), 0)::double precision as usd,
-           coalesce(sum(coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0)), 0)::double precision as tokens
+           coalesce(sum(u.tokens), 0)::double precision as tokens
     from (
       select j.id from content.jobs j
       where j.team_id = p_team_id and j.type = p_type and j.versions > 0 and j.created_at > platform.now() - interval '90 days'

@@ -42,7 +42,7 @@ begin
              case c.scope when 'job' then (p_job).id when 'person_day' then (p_job).requester_id else (p_job).team_id end as subject
       from content.binding_caps(p_job) c
       cross join lateral (
-        select coalesce(sum(u.usd), 0) as usd, coalesce(sum(coalesce(u.input_tokens, 0)::bigint + coalesce(u.output_tokens, 0)), 0) as tokens
+        select coalesce(sum(u.usd), 0) as usd, coalesce(sum(u.tokens), 0) as tokens
         from content.usage_ledger u
         where u.team_id = (p_job).team_id and u.state = 'settled' and u.created_at >= content.span_start(c.scope)
           and (c.scope <> 'job' or u.job_id = (p_job).id)

@@ -121,7 +121,7 @@ begin
         from page p
         left join content.jobs j on j.id = p.job_id
         left join lateral (
-          select sum(coalesce(l.input_tokens, 0)::bigint + coalesce(l.output_tokens, 0)) as tokens
+          select sum(l.tokens) as tokens
           from content.usage_ledger l where l.job_id = p.job_id and l.state <> 'void') u on true), '[]'::jsonb),
       'names', coalesce((
         select jsonb_object_agg(o.user_id, o.name) from platform.people o

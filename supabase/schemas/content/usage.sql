@@ -22,6 +22,8 @@ create table content.usage_ledger (
   unheard boolean not null default false,
   created_at timestamptz not null default platform.now(),
   settled_at timestamptz,
+  -- What it took, or reserved.
+  tokens bigint not null generated always as (coalesce(input_tokens, 0)::bigint + coalesce(output_tokens, 0)) stored,
   constraint settled_calls_have_a_price check ((state = 'settled') = (usd is not null)),
   constraint only_settled_calls_are_unheard check (not unheard or state = 'settled'),
   constraint usage_is_a_number check (reserved_usd < 'Infinity'::numeric and (usd is null or usd < 'Infinity'::numeric)),
@@ -30,7 +32,7 @@ create table content.usage_ledger (
 alter table content.usage_ledger enable row level security;
 create index usage_ledger_of_a_job on content.usage_ledger (job_id, team_id);
 create index usage_ledger_by_time on content.usage_ledger (team_id, created_at)
-  include (person_id, state, usd, reserved_usd, input_tokens, output_tokens);
+  include (person_id, state, usd, reserved_usd, tokens);
 create unique index usage_ledger_pays_a_call_once on content.usage_ledger (job_id, call_key) where state = 'settled' and not unheard;
 
 -- `settled`: paid before, here is the reply. `refused`: this call would pass a cap; nothing was reserved.
@@ -167,8 +169,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select from content.usage_ledger u
-    where u.job_id = p_job_id and u.state <> 'void' and coalesce(u.usd, u.reserved_usd) = 0 and u.model not like 'offline-%'
-      and coalesce(u.input_tokens, 0) + coalesce(u.output_tokens, 0) > 0)
+    where u.job_id = p_job_id and u.state <> 'void' and coalesce(u.usd, u.reserved_usd) = 0 and u.model not like 'offline-%' and u.tokens > 0)
 $$;
 
 grant execute on function content.reserve_usage, content.settle_usage, content.void_usage to greenlight_agent;

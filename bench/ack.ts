@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { Agent, request } from 'node:http';
-import { resolve } from 'node:path';
-import { sign } from '../sandbox/slack/sign.ts';
+import { Agent } from 'node:http';
 import { openStore } from '../sandbox/slack/store/open-store.ts';
 import { settingsStore } from '../sandbox/slack/store/settings.ts';
 import { type App, startApp, temporaryData } from '../testing/product/app.ts';
+import { quantile, round2 } from './quantile.ts';
+import { startServer } from './servers/start-server.ts';
+import { signedRequest } from './signed-request.ts';
 
 const COMMANDS = 300;
 const ROUNDS = 3;
@@ -20,8 +20,8 @@ export async function benchAck(): Promise<Record<string, Record<string, number>>
   // One runner at the least: what is measured is the bot beside a working system, not an idle one.
   const app = await startApp({ dataFolder: data.path, env: { AGENT_CONCURRENCY: '1' } });
   const servers: { name: string; url: string; secret: string; stop: () => unknown }[] = [
-    await server('bare', secret),
-    await server('bolt', secret),
+    await startServer('bare', secret),
+    await startServer('bolt', secret),
     { name: 'greenlight', url: app.url, secret: signingSecretOf(app), stop: () => app.kill('group') },
   ];
   const times = new Map(servers.map(({ name }) => [name, [] as number[]]));
@@ -53,17 +53,6 @@ export async function benchAck(): Promise<Record<string, Record<string, number>>
   );
 }
 
-async function server(name: 'bare' | 'bolt', secret: string) {
-  const file = resolve(import.meta.dirname, 'servers', `${name}.ts`);
-  const child: ChildProcess = spawn(process.execPath, [file, secret], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((done) =>
-    child.stdout?.on('data', (chunk: Buffer) => done(/ready (\S+)/.exec(chunk.toString())?.[1] ?? '')),
-  );
-  return { name, url, secret, stop: () => child.kill() };
-}
-
 function signingSecretOf(app: App): string {
   const db = openStore(app.dataFolder);
   const secret = settingsStore(db).once('signing_secret', () => '');
@@ -89,35 +78,5 @@ function command(url: string, secret: string, agent: Agent, text: string): Promi
     response_url: `${url}/r/bench`,
     trigger_id: `bench.${text}.${performance.now()}`,
   }).toString();
-  const began = performance.now();
-  return new Promise((done, fail) => {
-    const req = request(
-      `${url}/slack/events`,
-      {
-        method: 'POST',
-        agent,
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'content-length': Buffer.byteLength(body),
-          ...sign(secret, body),
-        },
-      },
-      (res) => {
-        res.resume();
-        res.on('end', () =>
-          res.statusCode === 200
-            ? done(performance.now() - began)
-            : fail(new Error(`answered ${res.statusCode}`)),
-        );
-      },
-    );
-    req.on('error', fail);
-    req.end(body);
-  });
+  return signedRequest(url, secret, agent, body);
 }
-
-function quantile(list: number[], q: number): number {
-  const sorted = [...list].sort((a, b) => a - b);
-  return round2(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN);
-}
-const round2 = (n: number) => Math.round(n * 100) / 100;

@@ -21,6 +21,7 @@ import { postReleases } from './outreach/post-releases.ts';
 import { readUserGroups } from './read-user-groups.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
+import { recordTogether } from './review/record-together.ts';
 import { watchWaiting } from './review/watch-waiting.ts';
 import { postProposals } from './rules/post-proposals.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
@@ -45,7 +46,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const { log, clock, random, hints } = context;
   const database = connectDatabase(settings.database);
   const people = peopleCalls(database('platform'));
-  const content = contentForBot(database('content'));
+  const calls = contentForBot(database('content'));
+  const content = { ...calls, recordReview: recordTogether(calls, clock) };
 
   const clientOptions: WebClientOptions = {
     slackApiUrl: settings.slack.apiUrl,

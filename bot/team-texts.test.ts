@@ -9,10 +9,12 @@ type Team = NonNullable<Awaited<ReturnType<PeopleCalls['getTeam']>>>;
 function slowDatabase() {
   const state: { locale: Team['locale']; ms: number | null } = { locale: 'pt-BR', ms: 0 };
   let now = 0;
+  let asked = 0;
   const waiting: { at: number; wake: () => void }[] = [];
   const sleep = (ms: number) => new Promise<void>((wake) => waiting.push({ at: now + ms, wake }));
   const people = {
     async getTeam() {
+      asked += 1;
       if (state.ms === null) throw new TypeError('fetch failed');
       if (state.ms > 0) await sleep(state.ms);
       // SAFETY: nothing else of a team is read.
@@ -38,7 +40,7 @@ function slowDatabase() {
   const clock = { now: () => now, sleep: (ms: number) => sleep(ms) };
   const spoken = teamTexts(people, clock, silentLog);
   const language = async () => (await run(spoken.textsFor('T1'))).locale;
-  return { state, spoken, run, language };
+  return { state, spoken, run, language, asked: () => asked };
 }
 
 describe('teamTexts()', () => {
@@ -55,6 +57,14 @@ describe('teamTexts()', () => {
     expect(await language()).toBe('en');
     state.ms = null;
     expect(await language()).toBe('en');
+  });
+
+  it('asks once for all who speak in the same moment', async () => {
+    const { state, spoken, run, asked } = slowDatabase();
+    state.ms = 100;
+    const all = Promise.all([1, 2, 3].map(() => spoken.textsFor('T1')));
+    expect((await run(all)).map(({ locale }) => locale)).toEqual(['pt-BR', 'pt-BR', 'pt-BR']);
+    expect(asked()).toBe(1);
   });
 
   it('keeps the language that it knew while a slow database does not say the new one, then takes it', async () => {

@@ -22,7 +22,14 @@ interface TeamTexts {
 /** The bot's texts in the team's language; while the database does not say, in the one that it last said, or in English. */
 export function teamTexts(people: Pick<PeopleCalls, 'getTeam'>, clock: Clock, log: Log): TeamTexts {
   const known = new Map<string, { texts: Texts; until: number }>();
-  const read = async (teamId: string): Promise<Texts | undefined> => {
+  const asked = new Map<string, Promise<Texts | undefined>>();
+  const read = (teamId: string): Promise<Texts | undefined> => {
+    // People who press in the same moment wait for one answer.
+    const answer = asked.get(teamId) ?? ask(teamId).finally(() => asked.delete(teamId));
+    asked.set(teamId, answer);
+    return answer;
+  };
+  const ask = async (teamId: string): Promise<Texts | undefined> => {
     try {
       const team = await people.getTeam(teamId);
       const texts = textsOf(team?.locale ?? 'en');
@@ -45,6 +52,7 @@ export function teamTexts(people: Pick<PeopleCalls, 'getTeam'>, clock: Clock, lo
     forget(teamId) {
       const kept = known.get(teamId);
       if (kept) kept.until = Number.NEGATIVE_INFINITY;
+      asked.delete(teamId);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inLanes, namedLanes } from './lanes.ts';
+import type { Clock } from './clock.ts';
+import { gathering, inLanes, namedLanes } from './lanes.ts';
 
 const boom = () => Promise.reject(new Error('boom'));
 
@@ -70,5 +71,80 @@ describe('namedLanes()', () => {
     const next = lanes('a', async () => 'next');
     await expect(failed).rejects.toThrow('boom');
     expect(await next).toBe('next');
+  });
+});
+
+describe('gathering()', () => {
+  const never: Clock = { now: () => 0, sleep: () => new Promise(() => {}) };
+  const until = (clock: Clock, most = 10) => {
+    const calls: { items: string[]; end: PromiseWithResolvers<void> }[] = [];
+    const gathered = gathering<string, string>({ clock, most, patienceMs: 1000 }, async (items) => {
+      const end = Promise.withResolvers<void>();
+      calls.push({ items, end });
+      await end.promise;
+      return items.map((item) => `did ${item}`);
+    });
+    return { calls, gathered, made: () => calls.map(({ items }) => items) };
+  };
+
+  it('calls at once for an item alone, and once for all that come meanwhile, each with its own answer', async () => {
+    const { calls, gathered, made } = until(never);
+    const answers = Promise.all(['a', 'b', 'c'].map((item) => gathered('x', item)));
+    const other = gathered('y', 'd');
+    await turn();
+    expect(made()).toEqual([['a'], ['d']]);
+    calls[0]?.end.resolve();
+    await turn();
+    expect(made()).toEqual([['a'], ['d'], ['b', 'c']]);
+    for (const { end } of calls) end.resolve();
+    expect(await answers).toEqual(['did a', 'did b', 'did c']);
+    expect(await other).toBe('did d');
+    const next = gathered('x', 'e');
+    expect(made().at(-1)).toEqual(['e']);
+    calls.at(-1)?.end.resolve();
+    expect(await next).toBe('did e');
+  });
+
+  it('puts no more into one call than it takes', async () => {
+    const { calls, gathered, made } = until(never, 2);
+    const answers = Promise.all(['a', 'b', 'c', 'd'].map((item) => gathered('x', item)));
+    for (let n = 0; n < 3; n += 1) {
+      await turn();
+      calls[n]?.end.resolve();
+    }
+    expect(await answers).toEqual(['did a', 'did b', 'did c', 'did d']);
+    expect(made()).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+
+  it('waits no longer than its patience for a call that hangs', async () => {
+    const waits: number[] = [];
+    const { calls, gathered, made } = until({ now: () => 0, sleep: async (ms) => void waits.push(ms) });
+    void gathered('x', 'hangs');
+    const next = gathered('x', 'b');
+    await turn();
+    expect(waits).toEqual([1000]);
+    expect(made()).toEqual([['hangs'], ['b']]);
+    calls[1]?.end.resolve();
+    expect(await next).toBe('did b');
+  });
+
+  it('throws to each item of a call that failed, and goes on', async () => {
+    let isFirst = true;
+    const gathered = gathering<string, string>(
+      { clock: never, most: 10, patienceMs: 1000 },
+      async (items) => {
+        if (items.includes('bad')) throw new Error('boom');
+        if (isFirst) await turn();
+        isFirst = false;
+        return items;
+      },
+    );
+    const all = ['a', 'bad', 'b'].map((item) => gathered('x', item));
+    expect(await Promise.allSettled(all)).toMatchObject([
+      { value: 'a' },
+      { reason: { message: 'boom' } },
+      { reason: { message: 'boom' } },
+    ]);
+    expect(await gathered('x', 'c')).toBe('c');
   });
 });

@@ -1,3 +1,6 @@
+import type { Clock } from './clock.ts';
+import { within } from './within.ts';
+
 /**
  * Calls `each` for all items, at most `limit` at a time, and answers in the items' order. A failure starts nothing more
  * and is thrown when what was under way has ended.
@@ -41,5 +44,45 @@ export function namedLanes(): <T>(name: string, work: () => Promise<T>) => Promi
     } finally {
       if (last.get(name) === mine) last.delete(name);
     }
+  };
+}
+
+/**
+ * Gathers calls: while one of a name is under way, items of that name wait for it together, at most `patienceMs`, and go in one
+ * call. An item alone goes at once. Whoever has to wait for a row's lock in any case then holds no connection meanwhile.
+ *
+ * @param call Answers in the items' order; what it throws is thrown to each of them.
+ */
+export function gathering<Item, Answer>(
+  { clock, most, patienceMs }: { clock: Clock; most: number; patienceMs: number },
+  call: (items: Item[]) => Promise<Answer[]>,
+): (name: string, item: Item) => Promise<Answer> {
+  const last = new Map<string, { items: Item[]; isOpen: boolean; answers: Promise<Answer[]> }>();
+  const begin = (name: string, first: Item) => {
+    const before = last.get(name)?.answers;
+    const batch = { items: [first], isOpen: true, answers: Promise.resolve<Answer[]>([]) };
+    last.set(name, batch);
+    const work = async () => {
+      if (before)
+        await within(
+          clock,
+          patienceMs,
+          before.catch(() => {}),
+        );
+      batch.isOpen = false;
+      try {
+        return await call(batch.items);
+      } finally {
+        if (last.get(name) === batch) last.delete(name);
+      }
+    };
+    batch.answers = work();
+    return batch;
+  };
+  return async (name, item) => {
+    const open = last.get(name);
+    if (!open?.isOpen || open.items.length >= most) return (await begin(name, item).answers)[0] as Answer;
+    const place = open.items.push(item) - 1;
+    return (await open.answers)[place] as Answer;
   };
 }

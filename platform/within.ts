@@ -6,6 +6,9 @@ export async function within<T>(clock: Clock, ms: number, work: Promise<T>): Pro
   try {
     return await Promise.race([work, clock.sleep(ms, timer.signal).then(() => undefined)]);
   } finally {
-    timer.abort();
+    timer.abort(OVER);
   }
 }
+
+/** An exception with its stack would be made each time, and no one reads it. */
+const OVER = 'over';

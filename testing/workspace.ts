@@ -30,6 +30,8 @@ interface TestWorkspaceOptions {
   /** Kept by the caller, for restarts; else a temporary folder that `stop` deletes. */
   dataFolder?: string;
   socketMode?: boolean;
+  /** Of an app in a process of its own. */
+  eventsUrl?: () => string;
 }
 
 export type TestWorkspace = Awaited<ReturnType<typeof startTestWorkspace>>;
@@ -48,6 +50,7 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
     ...(options.subscribedEvents ? { subscribedEvents: options.subscribedEvents } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.socketMode ? { socketMode: true } : {}),
+    ...(options.eventsUrl ? { eventsUrl: options.eventsUrl } : {}),
   });
   const server = createServer((req, res) => {
     if (slack.handle(req, res) || app(req, res)) return;

@@ -12,6 +12,9 @@ const app = new App({
 app.command('/carousel', async ({ ack }) => {
   await ack({ response_type: 'ephemeral', text: 'on it' });
 });
+app.action(/./, async ({ ack }) => {
+  await ack();
+});
 await app.init();
 const server = await app.start({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`ready http://127.0.0.1:${(server.address() as AddressInfo).port}\n`);

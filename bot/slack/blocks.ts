@@ -74,15 +74,21 @@ export function mention(userId: string): string {
 export function dateToken(iso: string, locale: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return '';
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
   // Intl puts narrow no-break spaces before am and pm.
-  const fallback = `${format.format(at).replaceAll(/\s/g, ' ')} UTC`;
+  const fallback = `${dateFormat(locale).format(at).replaceAll(/\s/g, ' ')} UTC`;
   const day = locale === 'pt-BR' ? '{date_num}' : '{date_short_pretty}';
   return `<!date^${Math.floor(at.getTime() / 1000)}^${day} {time}|${fallback}>`;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a language: it takes 0.3 ms, and a card has many dates. */
+function dateFormat(locale: string): Intl.DateTimeFormat {
+  const made =
+    dateFormats.get(locale) ??
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  dateFormats.set(locale, made);
+  return made;
 }
 
 /** The bot's own sentence, in mrkdwn. What people or models wrote goes into `words`, `quoted` or `copyable`. */

@@ -54,6 +54,12 @@ interface ReviewClick {
   reviewer_id: string;
   decision: ReviewDecision;
 }
+/** What a click records. */
+export interface NotedClick extends ReviewClick {
+  note: string | null;
+  /** Of an approval: why what is unverified is accepted (`reasonLength`). */
+  override_reason?: string | null;
+}
 const foundReport = z.object({ job_id: z.string(), title: z.string() });
 const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
@@ -218,13 +224,11 @@ export function contentForBot(rpc: Rpc) {
       rpc('review_refusal', { p_click: click }, reviewOutcome.nullable()),
 
     /** Decides on exactly the version and hash that the button carried. */
-    recordReview: (
-      click: ReviewClick & {
-        note: string | null;
-        /** Of an approval: why what is unverified is accepted (`reasonLength`). */
-        override_reason?: string | null;
-      },
-    ) => rpc('record_review', { p_click: click }, reviewOutcome),
+    recordReview: (click: NotedClick) => rpc('record_review', { p_click: click }, reviewOutcome),
+
+    /** The same for clicks on one draft, at most 100, in their order. A refusal is of all of them, and none is recorded. */
+    recordReviews: (clicks: NotedClick[]) =>
+      rpc('record_reviews', { p_clicks: clicks }, z.array(reviewOutcome)),
 
     /**
      * What a person wants the next version to say, against exactly the version and hash of the card; it is drawn and

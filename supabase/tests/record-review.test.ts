@@ -335,3 +335,34 @@ test('open_final_files() gives them to those who may approve, once each, and to 
   await click('mia', 'reject');
   expect(await open('mia')).toMatchObject({ outcome: 'gone', files: [] });
 });
+
+test('record_reviews() decides in the order of its clicks, once, and answers each as record_review() would', async () => {
+  const { id, draft } = await jobInReview(parts);
+  const click = { job_id: id, version: draft.version, hash: draft.hash, note: null };
+  const answers = await parts.bot.recordReviews([
+    { ...click, reviewer_id: 'ana', decision: 'approve' },
+    { ...click, reviewer_id: 'leo', decision: 'reject' },
+    { ...click, reviewer_id: 'leo', decision: 'approve' },
+  ]);
+  expect(answers).toMatchObject([
+    { outcome: 'not_allowed', reason: 'requester' },
+    { outcome: 'decided', job_status: 'rejected' },
+    { outcome: 'already_decided', reason: 'rejected', standing: { decision: 'reject', reviewer_id: 'leo' } },
+  ]);
+  expect(await statusOf(id)).toBe('rejected');
+});
+
+test('record_reviews() records none of its clicks where it refuses one, and no more than 100', async () => {
+  const { id, draft } = await jobInReview(parts);
+  const click = {
+    ...{ job_id: id, version: draft.version, hash: draft.hash, note: null },
+    ...{ reviewer_id: 'leo', decision: 'approve' as const },
+  };
+  const forged = { ...click, hash: 'f'.repeat(64) };
+  await expect(parts.bot.recordReviews([click, forged])).rejects.toMatchObject({ code: 'hash_mismatch' });
+  expect(await statusOf(id)).toBe('awaiting_review');
+  await expect(parts.bot.recordReviews(Array(101).fill(click))).rejects.toMatchObject({
+    code: 'too_many_clicks',
+  });
+  expect(await statusOf(id)).toBe('awaiting_review');
+});

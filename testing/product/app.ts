@@ -11,6 +11,8 @@ const main = resolve(import.meta.dirname, '../../main.ts');
 export interface App {
   url: string;
   dataFolder: string;
+  /** Of node alone. */
+  pid: number;
   /** ms from spawn to `ready`. */
   startMs: number;
   /** SIGKILL of node alone, or of everything that it started. */
@@ -64,6 +66,7 @@ export async function startApp(options: AppOptions & { dataFolder: string }): Pr
   return {
     url,
     dataFolder: options.dataFolder,
+    pid: child.pid ?? 0,
     startMs: performance.now() - began,
     errors: () => errors,
     kill: async (what) => {

@@ -12,6 +12,7 @@ import type { ContentDesk } from './content-desk.ts';
 import type { Desk } from './desk.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
+import { carryHandovers } from './handover/carry-handovers.ts';
 import { drawHome } from './home/app-home.ts';
 import { keepHomesFresh } from './home/keep-fresh.ts';
 import { askPerson, knowPerson } from './know-person.ts';
@@ -162,6 +163,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
   const waits = watchWaiting(drafting);
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
+  const handovers = carryHandovers({ ...drafting, ...outreach });
   const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
   return {
     // In Socket Mode there is no route that could be reached.
@@ -181,7 +183,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        Promise.all([updates, waits, releases, proposals, homes].map((loop) => loop.stop(deadlineMs))),
+        Promise.all(
+          [updates, waits, releases, handovers, proposals, homes].map((loop) => loop.stop(deadlineMs)),
+        ),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 interface LogFields {
   job_id?: string;
   outbox_id?: number;
+  handover_id?: number;
   draft_id?: string;
   action_id?: string;
   account_id?: string;

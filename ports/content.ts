@@ -6,6 +6,7 @@ export * from './content/draft.ts';
 export * from './content/evidence.ts';
 export * from './content/failures.ts';
 export * from './content/findings.ts';
+export * from './content/handed-over.ts';
 export * from './content/home.ts';
 export * from './content/job.ts';
 export * from './content/job-lists.ts';

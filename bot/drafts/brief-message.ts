@@ -66,7 +66,8 @@ function fieldsOf(job: JobView, texts: Texts): [string, string | null][] {
 }
 
 /** Of a draft that was started from a plan. */
-function plannedOf({ brief }: JobView, texts: Texts): [string, string | null][] {
+function plannedOf({ type, brief }: JobView, texts: Texts): [string, string | null][] {
+  if (type !== 'carousel' && type !== 'blog' && type !== 'research') return [];
   const { plannedFor, angle } = texts.plans.fields;
   return [
     ...('planned_for' in brief && brief.planned_for
@@ -129,5 +130,9 @@ function briefOf(job: JobView, texts: Texts): [string, string | null][] {
     }
     case 'brand_kit':
       return [];
+    case 'outreach_notes':
+    case 'lead_enrichment':
+    case 'incoming_webhook':
+      return [[t.language, language(job.brief.language)]];
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
+import { handoverCalls } from '../handovers.ts';
 import {
   budgetLine,
   budgetStop,
@@ -20,6 +21,7 @@ import {
   reviewOutcome,
 } from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
+import type { HandedOverJob } from './handed-over.ts';
 import { health, homeOf } from './home.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief, PlanBrief } from './job.ts';
 import { type HistoryFilter, history, jobList, jobReading } from './job-lists.ts';
@@ -462,6 +464,10 @@ export function contentForBot(rpc: Rpc) {
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
 
     getArtifact: (key: string) => rpc('get_artifact', { p_key: key }, storedFile.nullable()),
+
+    /** Starts what outreach handed over; the same key gives the same job. Refused as `bad_type`, `bad_brief`, `bad_thread`, `unknown_requester`. */
+    enqueueHandedOver: (job: HandedOverJob) => rpc('enqueue_handed_over', { p_job: job }, enqueued),
+    ...handoverCalls(rpc),
   };
 }
 export type ContentForBot = ReturnType<typeof contentForBot>;

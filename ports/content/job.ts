@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { altLength, brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
 
-export const jobTypes = ['carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit'] as const;
+/** The last three are handed over by outreach. */
+export const jobTypes = [
+  'carousel',
+  'blog',
+  'research',
+  'plan',
+  'knowledge',
+  'brand_kit',
+  'outreach_notes',
+  'lead_enrichment',
+  'incoming_webhook',
+] as const;
 export type JobType = (typeof jobTypes)[number];
 
 export const jobStatuses = [
@@ -117,6 +128,9 @@ export const jobSteps = {
   plan: ['retrieve', 'propose'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
+  outreach_notes: ['retrieve', 'write', 'check'],
+  lead_enrichment: ['read', 'check'],
+  incoming_webhook: ['retrieve', 'write', 'check'],
 } as const satisfies Record<JobType, readonly string[]>;
 export const carouselSteps = jobSteps.carousel;
 export const blogSteps = jobSteps.blog;

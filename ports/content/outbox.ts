@@ -4,6 +4,7 @@ import { budgetStop, budgetWarning } from './budget.ts';
 import { agentReply, question, reminder } from './conversation.ts';
 import { artifact, draft, handKinds, review } from './draft.ts';
 import { evidenceNotice, lostEvidence } from './evidence.ts';
+import { incomingWebhookBrief, leadEnrichmentBrief, outreachNotesBrief } from './handed-over.ts';
 import {
   blogBrief,
   brandKitBrief,
@@ -92,6 +93,9 @@ export const jobView = z.discriminatedUnion('type', [
   anyJob.extend({ type: z.literal('plan'), brief: planBrief }),
   anyJob.extend({ type: z.literal('knowledge'), brief: knowledgeBrief }),
   anyJob.extend({ type: z.literal('brand_kit'), brief: brandKitBrief }),
+  anyJob.extend({ type: z.literal('outreach_notes'), brief: outreachNotesBrief }),
+  anyJob.extend({ type: z.literal('lead_enrichment'), brief: leadEnrichmentBrief }),
+  anyJob.extend({ type: z.literal('incoming_webhook'), brief: incomingWebhookBrief }),
 ]);
 export type JobView = z.infer<typeof jobView>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { failOnUnreadable, readableItems, type UnreadableItem } from '../../platform/readable-items.ts';
+import { handoverCalls } from '../handovers.ts';
 import { type AccountConfig, account, accountStatus, configSaved } from './account.ts';
 import { type ActionType, action, actionOutcome } from './action.ts';
 import { outreachItem } from './surface.ts';
@@ -147,6 +148,7 @@ export function outreachForBot(rpc: Rpc) {
       item: { id: number; fence: number },
       failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
     ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
+    ...handoverCalls(rpc),
   };
 }
 export type OutreachForBot = ReturnType<typeof outreachForBot>;

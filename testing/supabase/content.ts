@@ -24,7 +24,7 @@ export async function connectParts(database: Database) {
     agent: contentForAgent(agent('content')),
     rpc: { greenlight_bot: bot, greenlight_agent: agent, greenlight_governor: governor } satisfies Record<
       string,
-      (schema: 'content' | 'platform') => Rpc
+      (schema: 'content' | 'outreach' | 'platform') => Rpc
     >,
   };
 }

@@ -17,6 +17,9 @@ export const draftsEn = {
     plan: 'plan',
     knowledge: 'document',
     brand_kit: 'brand kit',
+    outreach_notes: 'set of notes',
+    lead_enrichment: 'lead enrichment',
+    incoming_webhook: 'answer',
   },
   /** What is different between `/carousel`, `/blog` and `/research`. */
   kinds: { carousel: carouselEn, blog: articleEn, research: reportEn },
@@ -101,6 +104,9 @@ export const draftsEn = {
       plan: 'Plan',
       knowledge: 'Document',
       brand_kit: 'Brand kit',
+      outreach_notes: 'Notes of a campaign',
+      lead_enrichment: 'Lead enrichment',
+      incoming_webhook: 'Reply',
     },
     requestedBy: (person: string) => `Asked for by ${person}`,
     fields: {

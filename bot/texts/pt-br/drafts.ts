@@ -17,6 +17,9 @@ export const draftsPtBr: DraftsTexts = {
     plan: 'plano',
     knowledge: 'documento',
     brand_kit: 'kit de marca',
+    outreach_notes: 'conjunto de mensagens',
+    lead_enrichment: 'enriquecimento de leads',
+    incoming_webhook: 'rascunho de resposta',
   },
   kinds: { carousel: carouselPtBr, blog: articlePtBr, research: reportPtBr },
   command: {
@@ -93,6 +96,9 @@ export const draftsPtBr: DraftsTexts = {
       plan: 'Plano',
       knowledge: 'Documento',
       brand_kit: 'Kit de marca',
+      outreach_notes: 'Mensagens de uma campanha',
+      lead_enrichment: 'Enriquecimento de leads',
+      incoming_webhook: 'Resposta recebida',
     },
     requestedBy: (person) => `Pedido por ${person}`,
     fields: {

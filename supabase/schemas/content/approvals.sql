@@ -1,9 +1,11 @@
--- Who approves a version: the team's rule for its type and channel, without its requester and its authors.
+-- Who approves a version: the team's rule for its type and channel, without its requester and its authors. What outreach handed
+-- over is approved by the rule of outreach.
 
 create function content.rule_of_job(p_job content.jobs) returns platform.approver_rules
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select platform.rule_for((p_job).team_id, (p_job).type, (p_job).channel_id)
+  select platform.rule_for((p_job).team_id,
+    case when (p_job).type in ('outreach_notes', 'lead_enrichment', 'incoming_webhook') then 'outreach' else (p_job).type end, (p_job).channel_id)
 $$;
 
 -- Of a job without a draft: who is going to be asked.

@@ -19,7 +19,8 @@ $$;
 create table content.jobs (
   -- Also the LangGraph thread, whose ids are text.
   id text primary key default gen_random_uuid()::text,
-  type text not null constraint type_is_known check (type in ('carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit')),
+  type text not null constraint type_is_known check (type in (
+    'carousel', 'blog', 'research', 'plan', 'knowledge', 'brand_kit', 'outreach_notes', 'lead_enrichment', 'incoming_webhook')),
   status text not null default 'queued' constraint status_is_known check (status in (
     'queued', 'running', 'awaiting_review', 'awaiting_input', 'awaiting_budget', 'completed', 'rejected', 'failed', 'cancelled', 'expired')),
   brief jsonb not null,
@@ -65,7 +66,7 @@ create table content.jobs (
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
   constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
-  constraint only_drafts_start_in_a_thread check (started_in is null or type in ('carousel', 'blog', 'research')),
+  constraint only_drafts_start_in_a_thread check (started_in is null or type in ('carousel', 'blog', 'research', 'incoming_webhook')),
   -- For the keys of rows that name both.
   unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
@@ -75,7 +76,9 @@ create index jobs_ready on content.jobs (requester_id, run_at, id)
 create index jobs_running on content.jobs (leased_until) where status = 'running';
 create index jobs_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null;
 create unique index a_head_opens_one_thread on content.jobs (channel_id, thread_ts) where thread_ts is not null and started_in is null;
-create unique index one_open_job_in_a_thread_of_people on content.jobs (channel_id, started_in) where started_in is not null and ended_at is null;
+-- Of replies to outreach several may wait in the thread of one campaign; what is written there steers none of them.
+create unique index one_open_job_in_a_thread_of_people on content.jobs (channel_id, started_in)
+  where started_in is not null and ended_at is null and type <> 'incoming_webhook';
 create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_open on content.jobs (team_id, created_at) where ended_at is null;
@@ -95,9 +98,10 @@ begin
     raise sqlstate 'PT409' using message = format('Cannot move job "%s" from %s to %s', old.id, old.status, new.status),
       detail = 'illegal_move';
   end if;
-  if new.status = 'completed' and new.type not in ('plan', 'knowledge', 'brand_kit') and not exists (
+  if new.status = 'completed' and new.type not in ('plan', 'knowledge', 'brand_kit', 'outreach_notes') and not exists (
     select from content.drafts d
-    where d.job_id = new.id and d.version = new.versions and d.status = 'approved' and d.finals = new.final and jsonb_array_length(d.finals) > 0
+    where d.job_id = new.id and d.version = new.versions and d.status = 'approved' and d.finals = new.final
+      and (jsonb_array_length(d.finals) > 0 or new.type = 'incoming_webhook')
   ) then
     raise sqlstate 'PT409' using message = format('Cannot complete job "%s": version %s is not approved with exactly these files', new.id, new.versions),
       detail = 'not_approved', hint = 'Record the draft with its final files and wait for a review.';
@@ -207,13 +211,34 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(format('content.thread:%s:%s', p_channel_id, p_thread_ts), 0));
   return (
     select j.id from content.jobs j
-    where j.channel_id = p_channel_id and j.ended_at is null
+    where j.channel_id = p_channel_id and j.ended_at is null and j.type <> 'incoming_webhook'
       and (j.thread_ts = p_thread_ts or j.started_in = p_thread_ts or j.earlier_threads @> array[p_thread_ts] and j.earlier_threads <> '{}')
     limit 1);
 end $$;
 
--- Stores the job with its history and the message that shows it. A repeated key answers with the first job. With
--- `thread_ts` it is shown in that thread of people.
+-- Stores a job with its history and the message that shows it. A repeated key answers with the first job.
+create function content.open_job(p_job content.jobs, p_response_url text, p_command text) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+begin
+  insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, channel_id, started_in, idempotency_key)
+  values ((p_job).type, (p_job).brief, (p_job).team_id, (p_job).requester_id, (p_job).named_approver, (p_job).from_job_id, (p_job).channel_id, (p_job).started_in, (p_job).idempotency_key)
+  on conflict (idempotency_key) do nothing
+  returning * into v_job;
+  if v_job.id is null then
+    return (select jsonb_build_object('job_id', j.id, 'created', false) from content.jobs j where j.idempotency_key = (p_job).idempotency_key);
+  end if;
+  insert into content.outbox (job_id, kind, response_url) values (v_job.id, 'brief', p_response_url);
+  perform content.show(v_job.id, 'progress');
+  perform content.say(v_job, 'person', v_job.requester_id, 'command', p_command);
+  insert into content.content_history (job_id, team_id, type, requester_id, prompt, brief, status, created_at)
+  values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, trim(v_job.brief ->> 'topic'), v_job.brief, v_job.status, v_job.created_at);
+  return jsonb_build_object('job_id', v_job.id, 'created', true);
+end $$;
+
+-- Starts what a person asked for. With `thread_ts` it is shown in that thread of people.
 create function content.enqueue_job(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -264,19 +289,46 @@ begin
   v_job.channel_id := p_job ->> 'channel_id';
   v_job.requester_id := p_job ->> 'requester_id';
   perform content.require_may_be_named(v_job, p_job ->> 'named_approver');
-  insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, channel_id, started_in, idempotency_key)
-  values (v_type, p_job -> 'brief' || case v_type when 'plan' then jsonb_build_object('time_zone', coalesce(v_person.tz, 'UTC')) else '{}' end, p_job ->> 'team_id', p_job ->> 'requester_id', p_job ->> 'named_approver', p_job ->> 'from_job_id', p_job ->> 'channel_id', v_thread, p_job ->> 'idempotency_key')
-  on conflict (idempotency_key) do nothing
-  returning * into v_job;
-  if v_job.id is null then
-    return (select jsonb_build_object('job_id', j.id, 'created', false) from content.jobs j where j.idempotency_key = p_job ->> 'idempotency_key');
+  v_job.brief := p_job -> 'brief' || case v_type when 'plan' then jsonb_build_object('time_zone', coalesce(v_person.tz, 'UTC')) else '{}' end;
+  v_job.named_approver := p_job ->> 'named_approver';
+  v_job.from_job_id := p_job ->> 'from_job_id';
+  v_job.started_in := v_thread;
+  v_job.idempotency_key := p_job ->> 'idempotency_key';
+  return content.open_job(v_job, p_job ->> 'response_url', p_job ->> 'command');
+end $$;
+
+-- Starts what outreach handed over; the brief says all that the agent may know, and `key` is the hand-over's. Only a reply may
+-- stand in a thread. Raises `unknown_requester` for a person who may not start jobs (any more).
+create function content.enqueue_handed_over(p_job jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job content.jobs;
+  v_topic text := trim(p_job -> 'brief' ->> 'topic');
+begin
+  v_job.type := p_job ->> 'type';
+  v_job.team_id := p_job ->> 'team_id';
+  v_job.requester_id := p_job ->> 'requester_id';
+  v_job.channel_id := p_job ->> 'channel_id';
+  v_job.brief := p_job -> 'brief';
+  v_job.started_in := p_job ->> 'thread_ts';
+  v_job.idempotency_key := 'handover:' || (p_job ->> 'key');
+  if v_job.type is null or v_job.type not in ('outreach_notes', 'lead_enrichment', 'incoming_webhook') then
+    raise sqlstate 'PT400' using message = format('Cannot take over a job of type "%s": accepted are outreach_notes, lead_enrichment, incoming_webhook', v_job.type),
+      detail = 'bad_type';
+  elsif coalesce(char_length(v_topic), 0) not between 1 and 2000 or coalesce(p_job -> 'brief' ->> 'reference', '') = '' then
+    raise sqlstate 'PT400' using message = format('Cannot take over a brief with a topic of %s characters and reference "%s": 1 to 2000 and a reference are accepted',
+      coalesce(char_length(v_topic), 0), left(p_job -> 'brief' ->> 'reference', 100)), detail = 'bad_brief';
+  elsif v_job.started_in is not null and (v_job.type <> 'incoming_webhook' or v_job.started_in !~ '^[0-9]{1,12}\.[0-9]{6}$') then
+    raise sqlstate 'PT400' using message = format('Cannot start a %s in thread "%s": accepted is incoming_webhook in a thread of Slack', v_job.type, v_job.started_in),
+      detail = 'bad_thread';
+  elsif not exists (
+    select from platform.people p
+    where p.team_id = v_job.team_id and p.user_id = v_job.requester_id and not p.is_guest and not p.is_deactivated) then
+    raise sqlstate 'PT403' using message = format('Cannot start a job for "%s": accepted are people of the team, but guests', v_job.requester_id),
+      detail = 'unknown_requester';
   end if;
-  insert into content.outbox (job_id, kind, response_url) values (v_job.id, 'brief', p_job ->> 'response_url');
-  perform content.show(v_job.id, 'progress');
-  perform content.say(v_job, 'person', v_job.requester_id, 'command', p_job ->> 'command');
-  insert into content.content_history (job_id, team_id, type, requester_id, prompt, brief, status, created_at)
-  values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, v_topic, v_job.brief, v_job.status, v_job.created_at);
-  return jsonb_build_object('job_id', v_job.id, 'created', true);
+  return content.open_job(v_job, null, null);
 end $$;
 
 -- Empty answer: that enqueue never happened.
@@ -342,5 +394,5 @@ begin
   return jsonb_build_object('outcome', 'done', 'status', v_job.status);
 end $$;
 
-grant execute on function content.find_report, content.enqueue_job, content.find_job, content.get_job, content.cancel_job,
+grant execute on function content.find_report, content.enqueue_job, content.enqueue_handed_over, content.find_job, content.get_job, content.cancel_job,
   content.retry_job to greenlight_bot;

@@ -170,7 +170,7 @@ as $$
 declare
   v_job content.jobs := content.hold_job(p_job_id, p_fence);
 begin
-  if v_job.type not in ('plan', 'knowledge', 'brand_kit') then
+  if v_job.type not in ('plan', 'knowledge', 'brand_kit', 'outreach_notes') then
     raise sqlstate 'PT409' using message = format('Cannot finish job "%s": a %s needs an approved draft', p_job_id, v_job.type),
       detail = 'not_approved', hint = 'Record the draft and wait for a review.';
   end if;

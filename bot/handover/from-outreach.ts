@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import {
+  type HandedOverJob,
+  incomingWebhookBrief,
+  leadEnrichmentBrief,
+  outreachNotesBrief,
+} from '../../ports/content.ts';
+import type { Carry } from './handover-desk.ts';
+
+const work = {
+  team_id: z.string(),
+  requester_id: z.string(),
+  channel_id: z.string(),
+  thread_ts: z.string().nullable(),
+};
+const toStart = z.discriminatedUnion('type', [
+  z.object({ ...work, type: z.literal('outreach_notes'), brief: outreachNotesBrief }),
+  z.object({ ...work, type: z.literal('lead_enrichment'), brief: leadEnrichmentBrief }),
+  z.object({ ...work, type: z.literal('incoming_webhook'), brief: incomingWebhookBrief }),
+]);
+
+const startJob: Carry = async ({ content, hints }, { key, payload }) => {
+  const job: HandedOverJob = { key, ...toStart.parse(payload) };
+  const started = await content.enqueueHandedOver(job);
+  hints.outbox.wake();
+  return started;
+};
+
+/** What outreach hands over, by its kind. */
+export const fromOutreach: Record<string, Carry> = {
+  notes: startJob,
+  enrichment: startJob,
+  reply: startJob,
+};

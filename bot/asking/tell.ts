@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../../platform/log.ts';
 import type { Message } from '../slack/blocks.ts';
+import { directChannel } from '../slack/direct-channel.ts';
 
 export interface Recipient {
   user_id: string;
@@ -65,8 +66,6 @@ async function postEphemeral(slack: WebClient, to: Recipient, message: Message):
 }
 
 async function postDirect(slack: WebClient, userId: string, message: Message): Promise<void> {
-  const opened = await slack.conversations.open({ users: userId });
-  const channel = opened.channel?.id;
-  if (!channel) throw new Error(`Cannot write to ${userId}: Slack opened no conversation`);
+  const channel = await directChannel(slack, userId);
   await slack.chat.postMessage({ channel, unfurl_links: false, unfurl_media: false, ...message });
 }

@@ -5,6 +5,7 @@ import { answered } from '../asking/recorded.ts';
 import { redraw } from '../asking/redraw.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { Message } from '../slack/blocks.ts';
+import { directChannel } from '../slack/direct-channel.ts';
 import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
@@ -122,12 +123,9 @@ async function send(
     const bytes = new TextEncoder().encode(historyCsv(history, linkOf, zone, texts));
     const name = t.fileName(new Date(desk.clock.now()).toISOString().slice(0, 10));
     const id = await uploadFile(desk, { name, mime: 'text/csv', alt: name, bytes });
-    const opened = await desk.slack.conversations.open({ users: asked.userId });
-    const channel = opened.channel?.id;
-    if (!channel) throw new Error(`Cannot write to ${asked.userId}: Slack opened no conversation`);
     await desk.slack.files.completeUploadExternal({
       files: [{ id, title: name }],
-      channel_id: channel,
+      channel_id: await directChannel(desk.slack, asked.userId),
       initial_comment: t.file(history.lines.length, history.total),
     });
     desk.log.info('history_sent', { user_id: asked.userId, count: history.lines.length });

@@ -6,6 +6,7 @@ import type { ContentDesk } from '../content-desk.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
 import { FilesGone } from '../drafts/post-files.ts';
 import { clip, said } from '../slack/blocks.ts';
+import { directChannel } from '../slack/direct-channel.ts';
 import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
@@ -63,9 +64,7 @@ async function send(
     const id = await uploadFile(desk, { name: file.name, mime: file.mime, alt: clip(file.alt, 1000), bytes });
     return { id, title: clip(file.name, 200) };
   });
-  const opened = await desk.slack.conversations.open({ users: userId });
-  const channel = opened.channel?.id;
-  if (!channel) throw new Error(`Cannot write to ${userId}: Slack opened no conversation`);
+  const channel = await directChannel(desk.slack, userId);
   const line = texts.finals.forYou(ref.version);
   const posted = await desk.slack.chat.postMessage({ channel, text: line, blocks: [said(line)] });
   const [first, ...rest] = uploaded;

@@ -3,6 +3,7 @@ import type { ContentDesk } from '../content-desk.ts';
 import { type Place, showMessage } from '../delivery/show-message.ts';
 import { NotShown } from '../delivery/show-surface.ts';
 import { placeOf } from '../drafts/find-posted.ts';
+import { directChannel } from '../slack/direct-channel.ts';
 import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -37,8 +38,5 @@ export async function showReminder(desk: ReminderDesk, item: Item, texts: Texts)
 
 /** In the person's direct messages with the bot. */
 export async function directPlace(desk: ReminderDesk, item: OutboxItem, personId: string): Promise<Place> {
-  const opened = await desk.slack.conversations.open({ users: personId });
-  const channel_id = opened.channel?.id;
-  if (!channel_id) throw new Error(`Cannot remind ${personId}: Slack opened no conversation`);
-  return { ...placeOf(item), channel_id, thread_ts: null };
+  return { ...placeOf(item), channel_id: await directChannel(desk.slack, personId), thread_ts: null };
 }

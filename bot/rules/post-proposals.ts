@@ -10,6 +10,7 @@ import {
   NotShown,
   type OutboxCalls,
 } from '../delivery/show-surface.ts';
+import { directChannel } from '../slack/direct-channel.ts';
 import { textsOf } from '../texts/texts.ts';
 import { proposalMessage } from './proposal-message.ts';
 
@@ -57,11 +58,9 @@ function proposals({ slack }: ShowDesk): Drawings<Item> {
 }
 
 async function placeOf(slack: WebClient, item: Item): Promise<Place> {
-  const { channel } = await slack.conversations.open({ users: item.person_id });
-  if (!channel?.id) throw new Error(`Cannot write to ${item.person_id}: Slack opened no conversation`);
   const event_payload = { proposal_message_id: item.id };
   return {
-    channel_id: channel.id,
+    channel_id: await directChannel(slack, item.person_id),
     thread_ts: null,
     ts: item.ts,
     maybe_posted: item.maybe_posted,

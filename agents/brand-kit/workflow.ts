@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { brandKitBrief, jobSteps } from '../../ports/content.ts';
 import type { CarouselRenderer } from '../design/slides/create-renderer.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { brandKitGraph, GRAPH_VERSION } from './graph.ts';
 import { type BrandKitState, type BrandKitUpdate, brandKitState, proposal } from './state.ts';
@@ -24,7 +23,7 @@ export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workfl
       const claim = { id: job.id, fence: job.fence };
       return {
         graph: brandKitGraph({ ...shared, content, claim }, checkpointer),
-        input: () => ({ brief: readBrief(job.brief), job_id: job.id }),
+        input: () => ({ brief: readBrief(brandKitBrief, job.brief), job_id: job.id }),
       };
     },
     draft() {
@@ -40,10 +39,4 @@ export function brandKitWorkflow(shared: { renderer: CarouselRenderer }): Workfl
       return answer ? { applied: answer.answer === 'go_on' } : null;
     },
   };
-}
-
-function readBrief(given: unknown) {
-  const brief = brandKitBrief.safeParse(given);
-  if (brief.success) return brief.data;
-  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { DraftContent, JobType, QuestionContent, StepFact } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import { openNodes } from '../runner/stop-at-cap.ts';
 import type { JobGraph, JobTools, Workflow } from '../runner/workflow.ts';
 import { dayInBrazil } from './day-in-brazil.ts';
@@ -79,10 +79,12 @@ export function draftingWorkflow<State extends DraftingState>(
         checkpointer,
       ),
       input() {
-        const read = brief.safeParse(job.brief);
-        if (read.success) return { brief: read.data, team_id: job.team_id, job_id: job.id, today: today() };
-        const why = z.prettifyError(read.error);
-        throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${why}`);
+        return {
+          brief: readBrief(brief, job.brief),
+          team_id: job.team_id,
+          job_id: job.id,
+          today: today(),
+        };
       },
     }),
     canFinish({ values, tasks }) {

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { jobSteps, knowledgeBrief, type StepFact } from '../../ports/content.ts';
 import type { Extract } from '../extraction/create-extractor.ts';
 import type { Embeddings } from '../models/embeddings-for.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import type { Web } from '../web/create-web.ts';
 import { createFetchSource } from './fetch-source.ts';
@@ -44,7 +43,7 @@ export function knowledgeWorkflow(shared: {
       };
       return {
         graph: knowledgeGraph(tools, checkpointer),
-        input: () => ({ brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id }),
+        input: () => ({ brief: readBrief(knowledgeBrief, job.brief), team_id: job.team_id, job_id: job.id }),
       };
     },
     draft() {
@@ -59,12 +58,6 @@ export function knowledgeWorkflow(shared: {
       return { ...stored, title, language, characters: [...text].length, warnings };
     },
   };
-}
-
-function readBrief(given: unknown) {
-  const brief = knowledgeBrief.safeParse(given);
-  if (brief.success) return brief.data;
-  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
 }
 
 function detail(node: string, update: KnowledgeUpdate): StepFact[] | null {

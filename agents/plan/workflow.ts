@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { jobSteps, planBrief } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { GRAPH_VERSION, planGraph } from './graph.ts';
 import { type PlanState, planContent, planState } from './state.ts';
@@ -33,7 +32,7 @@ export function planWorkflow({ clock }: { clock: Pick<Clock, 'now'> }): Workflow
           checkpointer,
         ),
         input() {
-          const brief = readBrief(job.brief);
+          const brief = readBrief(planBrief, job.brief);
           const today = localOf(clock.now(), brief.time_zone ?? 'UTC').date;
           return { brief, team_id: job.team_id, job_id: job.id, today };
         },
@@ -45,10 +44,4 @@ export function planWorkflow({ clock }: { clock: Pick<Clock, 'now'> }): Workflow
     question: (values) => ({ number: 1, content: planContent(stateOf(values)), artifacts: [] }),
     result: (values) => (stateOf(values).closed ? { closed: true } : null),
   };
-}
-
-function readBrief(given: unknown) {
-  const brief = planBrief.safeParse(given);
-  if (brief.success) return brief.data;
-  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
 }

@@ -205,7 +205,7 @@ export async function playHistory(
   async function hold(count: number): Promise<void> {
     while (heldNow().length < count) {
       if (!world.jobs.some(({ status }) => status === 'queued')) {
-        const requester = w.people.find((id) => !world.people[id].guest);
+        const requester = w.people.find((id) => w.isActive(world, id));
         if (!requester) return;
         await take(askStep(requester, 'C1'));
       }

@@ -151,7 +151,8 @@ export function newWorld(): World {
 
 // Who may decide.
 
-const isActive = (world: World, id: PersonId) => !world.people[id].guest && !world.people[id].deactivated;
+export const isActive = (world: World, id: PersonId) =>
+  !world.people[id].guest && !world.people[id].deactivated;
 export const isAdmin = (world: World, id: PersonId) =>
   isActive(world, id) && world.people[id].role === 'admin';
 
@@ -296,7 +297,7 @@ function move(world: World, job: Job, status: Job['status']): void {
 }
 
 export function ask(world: World, requester: PersonId, channel: string): string {
-  if (world.people[requester].guest) return 'error not_allowed';
+  if (!isActive(world, requester)) return 'error not_allowed';
   world.jobs.push({
     requester,
     channel,

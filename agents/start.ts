@@ -15,6 +15,8 @@ import { createExtractor } from './extraction/create-extractor.ts';
 import { createReadPage } from './extraction/read-page.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
+import { createReadSite } from './lead-enrichment/read-site.ts';
+import { enrichmentWorkflow } from './lead-enrichment/workflow.ts';
 import { startLearning } from './learning/learn.ts';
 import { askModelFor } from './models/ask-model.ts';
 import { callPrice } from './models/call-price.ts';
@@ -33,6 +35,9 @@ import { createWeb } from './web/create-web.ts';
 import { withStandIn } from './web/reach.ts';
 import { createWebSearch } from './web/search/create-web-search.ts';
 import { paidSearch } from './web/search/paid-search.ts';
+
+/** From look-up to last byte, ms, of a site that a batch reads. */
+const SITE_MS = 10_000;
 
 /** What draws for every job. */
 export interface Renderers {
@@ -72,6 +77,8 @@ export async function startAgents(
   const search = settings.search && createWebSearch(settings.search, { clock, ...reach });
   const extract = createExtractor();
   const readPage = createReadPage({ web, extract, clock });
+  // A batch waits for no site as long as a person would.
+  const readSite = createReadSite({ web: createWeb({ ...reach, limits: { totalMs: SITE_MS } }), extract });
   const embeddings = embeddingsFor(settings.model, { content, clock });
   const searching = (workflow: Workflow) =>
     embeddings ? searchByMeaning(workflow, embeddings.embedTextsOf, log) : workflow;
@@ -85,6 +92,7 @@ export async function startAgents(
       searching(planWorkflow({ clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
+      enrichmentWorkflow({ readSite }),
     ],
     modelFor: ({ id, fence, retries = 0 }) =>
       askModelFor({ models, content, clock, claim: { id, fence }, retries, log }),

@@ -1,6 +1,7 @@
 // What agents ask a model, and what it answers: their side and the offline writer's read the same shapes.
 
 export * from './model-tasks/article.ts';
+export * from './model-tasks/company.ts';
 export * from './model-tasks/deck.ts';
 export * from './model-tasks/material.ts';
 export * from './model-tasks/mend.ts';

@@ -26,6 +26,9 @@ export function partsOf(content: DraftContent): DraftPart[] {
         ];
       case 'research':
         return [one('title', content.title), articlePart(content.summary), ...content.findings.map(finding)];
+      case 'lead_enrichment':
+        // Values of pages, of which people take fields out: no words to learn from.
+        return [];
     }
   })();
   return parts.filter(({ text }) => text.trim() !== '');

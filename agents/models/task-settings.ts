@@ -40,6 +40,8 @@ const taskSettings = {
   research_report: writing('low', 12_000),
   research_part: writing('low', 5_000),
   research_judgement: small('medium', 6_000),
+  // Three facts with their quotes take about 250.
+  company_facts: small('low', 2_000),
   // Twenty briefs take about 2,500.
   plan_briefs: writing('low', 6_000),
   blog_titles: small('none', 1_500),

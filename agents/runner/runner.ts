@@ -148,6 +148,7 @@ export function createRunner(tools: RunnerTools) {
         askModel: tools.modelFor(job),
         search: tools.searchFor?.(job),
         checkpointer: saver,
+        giveWay: () => control.requestDrain('others wait'),
       });
       run = {
         job,

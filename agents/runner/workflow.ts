@@ -39,6 +39,8 @@ export interface JobTools {
   /** Undefined: no search of the web is set up. */
   search?: WebSearch | undefined;
   checkpointer: BaseCheckpointSaver;
+  /** Gives the job's slot back at the next node boundary, for others to have it; no attempt is counted. */
+  giveWay(): void;
 }
 
 interface FinishedDraft {

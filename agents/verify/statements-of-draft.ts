@@ -1,4 +1,4 @@
-import type { DraftContent } from '../../ports/content.ts';
+import type { WrittenContent } from '../../ports/content.ts';
 import { deck } from '../../ports/model-tasks.ts';
 import { statementsOfArticle } from '../blog/statements-of.ts';
 import { statementsOfDeck } from '../carousel/statements-of.ts';
@@ -6,7 +6,7 @@ import type { Statement } from '../drafting/evidence/statement.ts';
 import { statementsOfReport } from '../research/statements-of.ts';
 
 /** All that a draft of any type says. Pure. */
-export function statementsOfDraft(content: DraftContent): Statement<string | number | null>[] {
+export function statementsOfDraft(content: WrittenContent): Statement<string | number | null>[] {
   switch (content.kind) {
     case 'blog':
       return statementsOfArticle(content);

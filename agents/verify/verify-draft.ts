@@ -17,21 +17,27 @@ type Stored = NonNullable<Awaited<ReturnType<ContentForAgent['draftWithSnapshots
  */
 export function verifyDraft(stored: Stored): Report {
   const { draft, documents, passages, raw } = stored;
-  const { claims } = draft.content;
   const title = `${draft.content.kind} "${draft.content.title}", version ${draft.version}: against ${documents.length} stored documents`;
   const isWhole = draftHash(raw, draft.artifacts, draft.finals) === draft.hash;
   const hash: Line = {
     ok: isWhole,
     text: isWhole ? `the draft has the hash ${draft.hash}` : 'the text of the draft is not that of its hash',
   };
+  const { content } = draft;
+  if (content.kind === 'lead_enrichment')
+    return {
+      title,
+      lines: [hash, { ok: true, text: 'it makes no claims: each value was taken from its quote by code' }],
+    };
+  const { claims } = content;
   if (!claims)
     return {
       title,
       lines: [hash, { ok: false, text: 'it is from before claims were kept: there is nothing to check' }],
     };
   const texts = new Map([...documents, ...passages].map(({ text }) => [sha256Of(text), text]));
-  const again = checkClaims(statementsOfDraft(draft.content), {
-    language: draft.content.language,
+  const again = checkClaims(statementsOfDraft(content), {
+    language: content.language,
     passages,
     own: claims.flatMap((claim) => claim.given ?? []),
     notes: claims.filter((claim) => claim.support === 'by_hand').map((claim) => claim.text),

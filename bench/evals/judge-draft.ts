@@ -49,7 +49,7 @@ export type Aspect = (typeof aspects)[number];
 export type Faults = Record<Aspect, string[]>;
 
 /** What the evals write. */
-type Written = Exclude<DraftContent, { kind: 'research' }>;
+type Written = Extract<DraftContent, { kind: 'carousel' | 'blog' }>;
 
 export interface Against {
   brief: BlogBrief | CarouselBrief;
@@ -70,7 +70,8 @@ export interface Against {
 export function judgeDraft(draft: unknown, against: Against): Faults {
   const read = draftContent.safeParse(draft);
   if (!read.success) return { ...none(), schema: [read.error.message] };
-  if (read.data.kind === 'research') return { ...none(), schema: ['a report was not asked for'] };
+  if (read.data.kind !== 'carousel' && read.data.kind !== 'blog')
+    return { ...none(), schema: [`a ${read.data.kind} was not asked for`] };
   const faults =
     read.data.kind === 'carousel' ? judgeDeck(read.data, against) : judgeArticle(read.data, against);
   const found = detectLanguage(textsOf(read.data).join('\n'));
@@ -194,6 +195,7 @@ function partsOf(draft: DraftContent): Map<string, string> {
       ['post', JSON.stringify({ ...draft.post, body: contentsByNumber(draft) })],
       ['title', draft.title],
     ]);
+  if (draft.kind === 'lead_enrichment') return new Map([['title', draft.title]]);
   const parts = draft.kind === 'blog' ? draft.parts : [draft.summary, ...draft.findings];
   return new Map([
     ...parts.map((part): [string, string] => [part.id, JSON.stringify(part)]),

@@ -21,6 +21,9 @@ export function draftFiles(draft: Draft | null, fresh: number[] | null, texts: T
   if (draft?.content.kind === 'research') {
     return { shared: documents, hidden: overview, comment: texts.files.report(version) };
   }
+  if (draft?.content.kind === 'lead_enrichment') {
+    return { shared: documents, hidden: [], comment: texts.enrichment.file(version) };
+  }
   const made = fresh === null ? pages : pages.filter((_, i) => fresh.includes(i + 1));
   if (fresh !== null && made.length === 0) {
     return { shared: overview, hidden: comparison, comment: texts.files.overview(version) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  enrichmentRecord,
   type HandedOverJob,
   incomingWebhookBrief,
   leadEnrichmentBrief,
@@ -15,7 +16,12 @@ const work = {
 };
 const toStart = z.discriminatedUnion('type', [
   z.object({ ...work, type: z.literal('outreach_notes'), brief: outreachNotesBrief }),
-  z.object({ ...work, type: z.literal('lead_enrichment'), brief: leadEnrichmentBrief }),
+  z.object({
+    ...work,
+    type: z.literal('lead_enrichment'),
+    brief: leadEnrichmentBrief,
+    records: z.array(enrichmentRecord),
+  }),
   z.object({ ...work, type: z.literal('incoming_webhook'), brief: incomingWebhookBrief }),
 ]);
 

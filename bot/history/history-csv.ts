@@ -1,13 +1,8 @@
 import Papa from 'papaparse';
+import { formulaCell } from '../../platform/formula-cell.ts';
 import { localOf } from '../../platform/local-time.ts';
 import type { History, MadeLine } from '../../ports/content.ts';
 import type { Texts } from '../texts/texts.ts';
-
-/**
- * What a spreadsheet takes for a formula, also wide and behind spaces. Own, as papaparse's leaves out what has several lines.
- * Source: https://owasp.org/www-community/attacks/CSV_Injection
- */
-const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
 
 /** Lines of one file. */
 export const CSV_LINES = 5000;
@@ -74,7 +69,7 @@ export function historyCsv(
   ];
   const text = Papa.unparse(
     { fields, data: rows },
-    { delimiter: isPortuguese ? ';' : ',', escapeFormulae: formula, newline: '\r\n' },
+    { delimiter: isPortuguese ? ';' : ',', escapeFormulae: formulaCell, newline: '\r\n' },
   );
   return `\ufeff${text}\r\n`;
 }

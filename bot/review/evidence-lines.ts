@@ -1,5 +1,12 @@
 import type { KnownBlock } from '@slack/types';
-import type { CheckedClaim, Doubts, DraftContent, LostEvidence, Review } from '../../ports/content.ts';
+import type {
+  CheckedClaim,
+  Doubts,
+  DraftContent,
+  LostEvidence,
+  Review,
+  WrittenContent,
+} from '../../ports/content.ts';
 import { bulleted, button, clip, dateToken, mention, quoted, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type EvidenceRef, evidenceActions } from './evidence-ref.ts';
@@ -12,7 +19,7 @@ const SHOWN_LOST = 6;
  * judgement has a line of its own.
  */
 export function evidenceLines(
-  content: DraftContent,
+  content: WrittenContent,
   lost: readonly LostEvidence[],
   ref: Omit<EvidenceRef, 'page' | 'doubtful'>,
   placeOf: (claim: CheckedClaim) => string | null,
@@ -64,7 +71,8 @@ export function whyLost({ withdrawn, retracted }: Omit<LostEvidence, 'claim_id'>
 }
 
 /** Whether an approver has to answer for claims of the version. */
-export function hasDoubts({ claims = [] }: DraftContent, lost: readonly LostEvidence[]): boolean {
+export function hasDoubts(content: DraftContent, lost: readonly LostEvidence[]): boolean {
+  const claims = content.kind === 'lead_enrichment' ? [] : (content.claims ?? []);
   return (
     lost.length > 0 || claims.some(({ status, support }) => status === 'unverified' || support === 'not')
   );

@@ -105,6 +105,7 @@ function reuse(job: JobView, texts: Texts): KnownBlock[] {
 /** What a person pastes when they publish it; a report goes out as its files. */
 function toCopy({ content }: Draft, texts: Texts): KnownBlock[] {
   const t = texts.outcome;
+  if (content.kind === 'lead_enrichment') return [said(texts.enrichment.handedOver)];
   if (content.kind === 'research') return [said(texts.research.report.ready)];
   return content.kind === 'carousel'
     ? [said(t.readyToCopy), ...copyable(postText(content.post), 9000)]

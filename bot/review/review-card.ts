@@ -1,6 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { ArticlePart, Draft, DraftContent, OutboxItem, Review } from '../../ports/content.ts';
+import type {
+  ArticlePart,
+  Draft,
+  DraftContent,
+  OutboxItem,
+  Review,
+  WrittenContent,
+} from '../../ports/content.ts';
 import { progressActions } from '../drafts/progress-message.ts';
 import { resumeBlocks } from '../drafts/resume-blocks.ts';
 import { retryHelps } from '../drafts/retry-helps.ts';
@@ -25,6 +32,7 @@ import type { Texts } from '../texts/texts.ts';
 import { approvalLines } from './approval-lines.ts';
 import { articleBody } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
+import { enrichmentBody } from './enrichment-body.ts';
 import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
 import { pictureBlock } from './picture-block.ts';
 import { placeName } from './place-name.ts';
@@ -88,12 +96,13 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     t.beforeAndAfter,
   );
   blocks.push(...bodyOf(content, { picture, comparison }, texts));
-  // A report numbers its sources.
-  if (content.kind !== 'research') blocks.push(...sourceBlocks(content.sources, texts));
+  // A report numbers its sources, and each change tells its own.
+  if (content.kind === 'carousel' || content.kind === 'blog')
+    blocks.push(...sourceBlocks(content.sources, texts));
   blocks.push(...supportBlocks(item, texts));
   const warnings = findingLines(warningsOf(content, texts), 6);
   if (warnings.length > 0) blocks.push(said(`*${t.warnings}*`), bulleted(warnings));
-  const maker = content.offline ? t.offline : t.aiMade(safeText(content.model, 80));
+  const maker = makerOf(content, texts);
   blocks.push(small(maker), ...(item.unpriced ? [small(t.unpriced)] : []), ...state);
   const open = state.some((block) => block.block_id === DECIDES);
   const shortTitle = safeText(title, 300);
@@ -101,6 +110,12 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
+}
+
+/** Who made it, so that people know what to look at. */
+function makerOf({ kind, offline, model }: DraftContent, { card, enrichment }: Texts): string {
+  if (kind === 'lead_enrichment') return offline ? enrichment.offline : enrichment.read(safeText(model, 80));
+  return offline ? card.offline : card.aiMade(safeText(model, 80));
 }
 
 function bodyOf(
@@ -115,6 +130,8 @@ function bodyOf(
       return articleBody(content, pictures.picture, texts);
     case 'research':
       return reportBody(content, pictures.picture, texts);
+    case 'lead_enrichment':
+      return enrichmentBody(content, texts);
   }
 }
 
@@ -161,6 +178,7 @@ function reviewRequest(item: CardView['item'], texts: Texts): KnownBlock {
 /** What code has verified and what a model has judged, on lines of their own. */
 function supportBlocks({ draft, job, lost }: CardView['item'], texts: Texts): KnownBlock[] {
   const { content, version } = draft;
+  if (content.kind === 'lead_enrichment') return [];
   const { support, offline } = content;
   const parts = content.kind === 'carousel' ? [] : partsOf(content);
   const evidence = evidenceLines(
@@ -187,6 +205,7 @@ const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'war
 const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blocking', texts);
 
 function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
+  if (content.kind === 'lead_enrichment') return [];
   const parts = content.kind === 'carousel' ? [] : partsOf(content);
   return (content[of] ?? []).map((found) => {
     const where = placeName(found.place, parts, texts);
@@ -198,7 +217,7 @@ function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts
   });
 }
 
-function partsOf(content: Exclude<DraftContent, { kind: 'carousel' }>): ArticlePart[] {
+function partsOf(content: Exclude<WrittenContent, { kind: 'carousel' }>): ArticlePart[] {
   return content.kind === 'blog' ? content.parts : [content.summary, ...content.findings];
 }
 
@@ -260,23 +279,28 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   return [
     ...counted,
     ...(canGoOut && hasDoubts(draft.content, item.lost ?? []) ? [small(texts.evidence.needsReason)] : []),
-    reviewButtons(refOf(item), canGoOut, texts),
-    small(draft.content.kind === 'research' ? texts.research.report.replyHint : t.replyHint),
+    reviewButtons(refOf(item), canGoOut, draft.content.kind !== 'lead_enrichment', texts),
+    small(replyHint(draft.content, texts)),
   ];
 }
 
-/** What cannot go out has neither Approve nor files to open. */
-function reviewButtons(ref: CardRef, canGoOut: boolean, texts: Texts): KnownBlock {
+function replyHint({ kind }: DraftContent, texts: Texts): string {
+  if (kind === 'lead_enrichment') return texts.enrichment.replyHint;
+  return kind === 'research' ? texts.research.report.replyHint : texts.card.replyHint;
+}
+
+/** What cannot go out has neither Approve nor files to open; what is no text is not edited, and its versions are files. */
+function reviewButtons(ref: CardRef, canGoOut: boolean, isText: boolean, texts: Texts): KnownBlock {
   const t = texts.card;
   const value = JSON.stringify(ref);
   return actions(
     DECIDES,
     ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
-    button(reviewActions.edit, texts.versions.editButton, value),
+    ...(isText ? [button(reviewActions.edit, texts.versions.editButton, value)] : []),
     button(reviewActions.reject, t.reject, value, { style: 'danger' }),
     ...(canGoOut ? [openFinalsButton(ref, texts)] : []),
-    ...(ref.version > 1 ? [button(reviewActions.versions, texts.versions.open, value)] : []),
+    ...(isText && ref.version > 1 ? [button(reviewActions.versions, texts.versions.open, value)] : []),
   );
 }
 

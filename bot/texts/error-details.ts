@@ -11,6 +11,12 @@ const params = z.looseObject({
     .catch(undefined),
   /** Queries and addresses that brought nothing. */
   tried: z.array(oneInVain).optional().catch(undefined),
+  /** Of a batch in which nothing was found: how many records, and why. */
+  records: z.number().optional().catch(undefined),
+  why: z
+    .array(z.object({ code: z.string(), count: z.number() }))
+    .optional()
+    .catch(undefined),
   provider: z.string().nullish().catch(null),
   status: z.number().nullish().catch(null),
   limit: z.number().nullish().catch(null),
@@ -55,6 +61,14 @@ export function unreadPages(error: JobError, label: string, reason: (code: strin
     .slice(0, 5)
     .map((page) => `\n• ${clip(page.url, 200)}: ${clip(reason(page.code), 200)}`);
   return lines.length === 0 ? '' : `\n${label}:${lines.join('')}`;
+}
+
+/** Why the records of a batch have no value. */
+export function whyNothing(error: JobError, line: (count: number, code: string) => string): string {
+  return (paramsOf(error).why ?? [])
+    .slice(0, 6)
+    .map(({ code, count }) => `\n• ${clip(line(count, code), 200)}`)
+    .join('');
 }
 
 /** The words that what was tried is told in. */

@@ -43,6 +43,7 @@ const same = [
   'card.slide',
   'card.post',
   'history.columns.tokens',
+  'enrichment.unread',
   'home.heading',
   'progress.details.slides',
   'stops.tokens',

@@ -3,6 +3,7 @@ import { askingEn } from './en/asking.ts';
 import { brandEn } from './en/brand.ts';
 import { documentsEn } from './en/documents.ts';
 import { draftsEn } from './en/drafts.ts';
+import { enrichmentEn } from './en/enrichment.ts';
 import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
 import { fromThreadEn } from './en/from-thread.ts';
@@ -23,6 +24,7 @@ import { askingPtBr } from './pt-br/asking.ts';
 import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
 import { draftsPtBr } from './pt-br/drafts.ts';
+import { enrichmentPtBr } from './pt-br/enrichment.ts';
 import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { fromThreadPtBr } from './pt-br/from-thread.ts';
@@ -51,6 +53,7 @@ export const en = {
   ...homeEn,
   plans: plansEn,
   research: researchEn,
+  enrichment: enrichmentEn,
   stops: stopsEn,
   spending: spendingEn,
   fromThread: fromThreadEn,
@@ -83,6 +86,7 @@ export const ptBr: Texts = {
   ...homePtBr,
   plans: plansPtBr,
   research: researchPtBr,
+  enrichment: enrichmentPtBr,
   stops: stopsPtBr,
   spending: spendingPtBr,
   fromThread: fromThreadPtBr,

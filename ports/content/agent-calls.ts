@@ -3,6 +3,13 @@ import type { Rpc } from '../../platform/db.ts';
 import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
+import {
+  batchCounts,
+  batchProposal,
+  type EnrichedField,
+  type RecordOutcome,
+  takenRecord,
+} from './enrichment.ts';
 import { type CheckpointData, claimedJob, type JobError, type JobType } from './job.ts';
 import {
   brandKit,
@@ -298,6 +305,30 @@ export function contentForAgent(rpc: Rpc) {
     /** Keeps what a version teaches, once, and proposes what has become enough of it. False: it was kept before. */
     recordLesson: (kept: { job_id: string; version: number; corrections: Correction[] }) =>
       rpc('record_lesson', { p_lesson: kept }, z.boolean()),
+
+    /**
+     * The next record of a batch; null: none. `alone`: also one that a process died with, while no other is under way. After
+     * three times it ends as its own fault.
+     */
+    takeRecord: (claim: Claim, { alone }: { alone: boolean }) =>
+      rpc('take_record', { ...held(claim), p_alone: alone }, takenRecord.nullable()),
+    /** Once; the batch has gone forward, so that its attempts count anew. */
+    settleRecord: (
+      claim: Claim,
+      number: number,
+      settled: { status: 'done' | 'failed'; outcome: RecordOutcome },
+    ) => rpc('settle_record', { ...held(claim), p_number: number, p_settled: settled }, z.null()),
+    /** What stopped the work on it was no fault of the record. */
+    putBackRecord: (claim: Claim, number: number) =>
+      rpc('put_back_record', { ...held(claim), p_number: number }, z.null()),
+    /** Ends what is left of a batch without work. */
+    leaveOutRecords: (claim: Claim) => rpc('leave_out_records', held(claim), z.null()),
+    countRecords: (claim: Claim) => rpc('count_records', held(claim), batchCounts),
+    /** Whether another job could start if this one gave its slot back. */
+    othersWait: (claim: Claim) => rpc('others_wait', held(claim), z.boolean()),
+    /** Refused as `records_left` while any is. */
+    batchProposal: (claim: Claim, without: readonly EnrichedField[]) =>
+      rpc('batch_proposal', { ...held(claim), p_without: without }, batchProposal),
 
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
     getHouseRules: (teamId: string) => rpc('get_house_rules', { p_team_id: teamId }, houseRules),

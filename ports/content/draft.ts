@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalState } from '../approver-rules.ts';
+import { type EnrichmentDraft, enrichmentDraft } from './enrichment.ts';
 import { checkedClaim, doubts } from './evidence.ts';
 import { draftSupport, partFinding, slideFinding } from './findings.ts';
 import { languages } from './language.ts';
@@ -90,8 +91,15 @@ const blogDraft = z.object({
 });
 export type BlogDraft = z.infer<typeof blogDraft>;
 
-export const draftContent = z.discriminatedUnion('kind', [carouselDraft, blogDraft, researchDraft]);
+export const draftContent = z.discriminatedUnion('kind', [
+  carouselDraft,
+  blogDraft,
+  researchDraft,
+  enrichmentDraft,
+]);
 export type DraftContent = z.infer<typeof draftContent>;
+/** What a writer wrote, with claims and sources. */
+export type WrittenContent = Exclude<DraftContent, EnrichmentDraft>;
 
 /** A stored file. `key` is unique and tells job, version and name: `<job>/v2/slide-03.png`, `<job>/v2/final/…`. */
 export const artifact = z.object({

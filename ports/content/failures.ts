@@ -48,6 +48,8 @@ export const failureCodes = [
   'model_cut_off',
   ...searchFailureCodes,
   'no_evidence',
+  /** No record of a batch has a value. */
+  'nothing_found',
   'not_enough_evidence',
   /** The brief names nothing to look for. */
   'no_subject',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EnrichmentRecord } from './enrichment.ts';
 import { briefLength } from './job.ts';
 import { languages } from './language.ts';
 
@@ -15,8 +16,8 @@ const handedOver = {
 export const outreachNotesBrief = z.looseObject(handedOver);
 export type OutreachNotesBrief = z.infer<typeof outreachNotesBrief>;
 
-/** Leads of which more is to be known. */
-export const leadEnrichmentBrief = z.looseObject(handedOver);
+/** Leads of which more is to be known; they come beside the brief, as records. */
+export const leadEnrichmentBrief = z.looseObject({ ...handedOver, language: z.enum(languages) });
 export type LeadEnrichmentBrief = z.infer<typeof leadEnrichmentBrief>;
 
 /** What a lead wrote, to be summarised and answered. */
@@ -33,6 +34,6 @@ export type HandedOverJob = {
   thread_ts: string | null;
 } & (
   | { type: 'outreach_notes'; brief: OutreachNotesBrief }
-  | { type: 'lead_enrichment'; brief: LeadEnrichmentBrief }
+  | { type: 'lead_enrichment'; brief: LeadEnrichmentBrief; records: EnrichmentRecord[] }
   | { type: 'incoming_webhook'; brief: IncomingWebhookBrief }
 );

@@ -129,7 +129,7 @@ export const jobSteps = {
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
   outreach_notes: ['retrieve', 'write', 'check'],
-  lead_enrichment: ['read', 'check'],
+  lead_enrichment: ['read_sites', 'gather'],
   incoming_webhook: ['retrieve', 'write', 'check'],
 } as const satisfies Record<JobType, readonly string[]>;
 export const carouselSteps = jobSteps.carousel;
@@ -161,6 +161,9 @@ export const stepFacts = [
   'warnings',
   'passed',
   'kilobytes',
+  'records_read',
+  'records',
+  'leads_changed',
   'characters',
   'pixels_wide',
   'pixels_high',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { articleTasks } from './article.ts';
+import { companyTask } from './company.ts';
 import { deckTasks } from './deck.ts';
 import { mendTask } from './mend.ts';
 import { planTasks } from './plan.ts';
@@ -13,6 +14,7 @@ export const taskShapes = {
   ...articleTasks,
   ...researchTasks,
   ...planTasks,
+  company_facts: companyTask,
   quote_support: supportTask,
   mend_sentences: mendTask,
   thread_understanding: understandingTask,

@@ -2,12 +2,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebStandIn } from '../../platform/config.ts';
 import type { SearchSettings } from '../../platform/search-settings.ts';
+import { answerForCompany } from './companies/company-site.ts';
 import type { Page } from './page.ts';
 import { createSearchStandIn, type SearchStandIn } from './search/search-stand-in.ts';
 import { sites } from './sites.ts';
 
 /** Reserved for tests by RFC 6761: no such name ever leads anywhere else. */
 const DOMAIN = 'sandbox.test';
+/** Below it each name is the site of a company, made when it is asked for; the search knows none of them. */
+const COMPANIES = '.companies';
 
 export interface StandInWeb extends WebStandIn {
   /** A search of these pages, which speaks as each of the four providers does. */
@@ -25,7 +28,12 @@ export async function startWeb(): Promise<StandInWeb> {
     const [host = ''] = (req.headers.host ?? '').split(':');
     if (!host.endsWith(`.${DOMAIN}`)) return search.handle(req, res);
     const path = new URL(req.url ?? '/', 'http://x').pathname;
-    const there = sites[host.slice(0, -DOMAIN.length - 1)]?.[path];
+    const name = host.slice(0, -DOMAIN.length - 1);
+    if (name.endsWith(COMPANIES)) {
+      answerForCompany(name.slice(0, -COMPANIES.length), path, res);
+      return;
+    }
+    const there = sites[name]?.[path];
     if (typeof there === 'function') there(req, res);
     else if (there && !there.isGone) {
       const before = reads.get(there) ?? 0;

@@ -10,6 +10,7 @@ import {
 import { outlineFor } from './articles/propose-outline.ts';
 import { writePart } from './articles/write-part.ts';
 import { writeTitles } from './articles/write-titles.ts';
+import { companyFacts } from './companies/company-facts.ts';
 import { composeDeck } from './composing/compose-deck.ts';
 import { ownWords } from './composing/words-for-people.ts';
 import { understandThread } from './edits/understand-thread.ts';
@@ -81,6 +82,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(judgeArticle(taskShapes.research_judgement.parse(payload)));
     case 'plan_briefs':
       return json(planBriefs(taskShapes.plan_briefs.parse(payload)));
+    case 'company_facts':
+      return json(companyFacts(taskShapes.company_facts.parse(payload)));
     case 'mend_sentences': {
       // It has no words of its own to say something otherwise: the sentences stay, and people are told of them.
       taskShapes.mend_sentences.parse(payload);

@@ -5,6 +5,7 @@ import {
   type ContentForAgent,
   checkedClaim,
   type DraftContent,
+  type WrittenContent,
 } from '../../../ports/content.ts';
 import { jsonbText } from '../../runner/draft-hash.ts';
 import { type NewFile, storeFiles } from '../../runner/store-files.ts';
@@ -62,7 +63,7 @@ function evidenceOf(
 export async function storeFinals(
   content: Pick<ContentForAgent, 'putArtifact'>,
   claim: Claim,
-  { draft, folder, files }: { draft: DraftContent; folder: string; files: readonly NewFile[] },
+  { draft, folder, files }: { draft: WrittenContent; folder: string; files: readonly NewFile[] },
 ): Promise<Artifact[]> {
   const finals = await storeFiles(content, claim, files);
   if (!draft.claims) return finals;

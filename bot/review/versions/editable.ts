@@ -82,6 +82,9 @@ export function piecesOf(content: DraftContent, texts: Texts): Piece[] {
         partPiece(content.summary, ['summary'], texts),
         ...content.findings.map((part, at) => partPiece(part, ['findings', at], texts)),
       ];
+    case 'lead_enrichment':
+      // Each value is its page's: people take fields out, and write none.
+      return [];
   }
 }
 

@@ -154,6 +154,8 @@ export const draftsEn = {
       store: 'Store it in the knowledge base',
       draw: 'Draw sample slides',
       propose: 'Propose briefs that the documents carry',
+      read_sites: 'Read the sites of the companies',
+      gather: 'Put the changes together',
     } as Record<string, string>,
     /** Steps of a report that are named as another job's and do something else. */
     researchSteps: {
@@ -179,6 +181,9 @@ export const draftsEn = {
       pages: (n: number) => `${number(n)} ${n === 1 ? 'page' : 'pages'}`,
       to_repair: (n: number) => `${number(n)} to correct`,
       warnings: (n: number) => `${number(n)} ${n === 1 ? 'warning' : 'warnings'}`,
+      records_read: (n: number) => `${number(n)} read`,
+      records: (n: number) => `of ${number(n)} ${n === 1 ? 'lead' : 'leads'}`,
+      leads_changed: (n: number) => `${number(n)} ${n === 1 ? 'lead' : 'leads'} with something new`,
       kilobytes: (n: number) => `${number(n)} KB`,
       characters: (n: number) => `${number(n)} ${n === 1 ? 'character' : 'characters'}`,
       pixels_wide: (n: number) => `${number(n)} px wide`,

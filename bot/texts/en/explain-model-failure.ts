@@ -1,7 +1,15 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import { languageName, missingWords, paramsOf, triedInVain, unreadPages } from '../error-details.ts';
+import {
+  languageName,
+  missingWords,
+  paramsOf,
+  triedInVain,
+  unreadPages,
+  whyNothing,
+} from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { pictureWords } from '../picture-words.ts';
+import { enrichmentEn } from './enrichment.ts';
 import { modelFailureEn } from './model-failure.ts';
 import { researchEn } from './research.ts';
 import { searchFailureEn, searchFaultEn } from './search-failure.ts';
@@ -39,6 +47,11 @@ export function explainInEnglish(
       return {
         happened: `Not enough evidence: what I found does not answer "${topic}", so there is no report.${triedInVain(error, tried)}${unreadPages(error, 'I could not read', unreadEn)}`,
         todo: 'Add documents about it with /knowledge add and click Retry, or ask again with other words or with pages to read. Nothing was invented.',
+      };
+    case 'nothing_found':
+      return {
+        happened: `${enrichmentEn.nothingFound(paramsOf(error).records ?? 0)}${whyNothing(error, (n, code) => enrichmentEn.unread(n, enrichmentEn.why(code)))}`,
+        todo: 'Give the leads a website, or choose others. Nothing was invented, and no lead was changed.',
       };
     case 'no_subject':
       return {

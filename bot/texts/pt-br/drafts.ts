@@ -145,6 +145,8 @@ export const draftsPtBr: DraftsTexts = {
       store: 'Guardar na base de conhecimento',
       draw: 'Desenhar slides de amostra',
       propose: 'Propor briefings que os documentos sustentam',
+      read_sites: 'Ler os sites das empresas',
+      gather: 'Reunir as alterações',
     },
     researchSteps: {
       plan: 'Dividir a pergunta em perguntas menores',
@@ -168,6 +170,9 @@ export const draftsPtBr: DraftsTexts = {
       pages: (n) => `${number(n)} ${n === 1 ? 'página' : 'páginas'}`,
       to_repair: (n) => `${number(n)} a corrigir`,
       warnings: (n) => `${number(n)} ${n === 1 ? 'aviso' : 'avisos'}`,
+      records_read: (n) => `${number(n)} ${n === 1 ? 'lido' : 'lidos'}`,
+      records: (n) => `de ${number(n)} ${n === 1 ? 'lead' : 'leads'}`,
+      leads_changed: (n) => `${number(n)} ${n === 1 ? 'lead' : 'leads'} com algo novo`,
       kilobytes: (n) => `${number(n)} KB`,
       characters: (n) => `${number(n)} ${n === 1 ? 'caractere' : 'caracteres'}`,
       pixels_wide: (n) => `${number(n)} px de largura`,

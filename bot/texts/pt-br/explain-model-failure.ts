@@ -1,7 +1,15 @@
 import type { JobError, JobView } from '../../../ports/content.ts';
-import { languageName, missingWords, paramsOf, triedInVain, unreadPages } from '../error-details.ts';
+import {
+  languageName,
+  missingWords,
+  paramsOf,
+  triedInVain,
+  unreadPages,
+  whyNothing,
+} from '../error-details.ts';
 import { fileType } from '../file-types.ts';
 import { pictureWords } from '../picture-words.ts';
+import { enrichmentPtBr } from './enrichment.ts';
 import { modelFailurePtBr } from './model-failure.ts';
 import { researchPtBr } from './research.ts';
 import { searchFailurePtBr, searchFaultPtBr } from './search-failure.ts';
@@ -39,6 +47,11 @@ export function explainInPortuguese(
       return {
         happened: `Evidência insuficiente: o que encontrei não responde a "${topic}", por isso não há relatório.${triedInVain(error, tried)}${unreadPages(error, 'Não consegui ler', unreadPtBr)}`,
         todo: 'Adicione documentos sobre isso com /knowledge adicionar e clique em Tentar de novo, ou peça de novo com outras palavras ou com páginas para ler. Nada foi inventado.',
+      };
+    case 'nothing_found':
+      return {
+        happened: `${enrichmentPtBr.nothingFound(paramsOf(error).records ?? 0)}${whyNothing(error, (n, code) => enrichmentPtBr.unread(n, enrichmentPtBr.why(code)))}`,
+        todo: 'Informe o site dos leads ou escolha outros. Nada foi inventado, e nenhum lead foi alterado.',
       };
     case 'no_subject':
       return {

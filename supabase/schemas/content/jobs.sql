@@ -305,6 +305,7 @@ as $$
 declare
   v_job content.jobs;
   v_topic text := trim(p_job -> 'brief' ->> 'topic');
+  v_started jsonb;
 begin
   v_job.type := p_job ->> 'type';
   v_job.team_id := p_job ->> 'team_id';
@@ -328,7 +329,11 @@ begin
     raise sqlstate 'PT403' using message = format('Cannot start a job for "%s": accepted are people of the team, but guests', v_job.requester_id),
       detail = 'unknown_requester';
   end if;
-  return content.open_job(v_job, null, null);
+  v_started := content.open_job(v_job, null, null);
+  if v_job.type = 'lead_enrichment' and (v_started ->> 'created')::boolean then
+    perform content.keep_records(v_started ->> 'job_id', p_job -> 'records');
+  end if;
+  return v_started;
 end $$;
 
 -- Empty answer: that enqueue never happened.

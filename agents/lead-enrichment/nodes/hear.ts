@@ -1,0 +1,60 @@
+import { type EnrichedField, enrichedFields, type Language } from '../../../ports/content.ts';
+import { turnText } from '../../drafting/conversation/turn.ts';
+import { have } from '../../drafting/state.ts';
+import type { EnrichmentNode, EnrichmentState } from '../state.ts';
+import { namesField, takeOut } from '../take-out.ts';
+import type { EnrichmentTools } from '../tools.ts';
+
+const cannot: Record<Language, (version: number) => string> = {
+  pt: (version) =>
+    `Da proposta só posso retirar ou devolver campos inteiros: escreva, por exemplo, “sem país”. Para outra coisa, rejeite-a e comece de novo. A versão ${version} continua como está.`,
+  en: (version) =>
+    `Of a proposal I can only take out or put back whole fields: write for example "without country". For anything else reject it and start another. Version ${version} stands as it is.`,
+};
+
+/** Reads what a person asked for. By code: fields go out or come back; all else is refused in one sentence, and nothing changes. */
+export function hear({
+  content,
+  claim,
+  speaks,
+}: Pick<EnrichmentTools, 'content' | 'claim' | 'speaks'>): EnrichmentNode {
+  return async (state) => {
+    const turn = have(state, 'turn');
+    const note = turnText(turn);
+    const wanted = takeOut(note);
+    const without = wanted === null ? state.without : fieldsAfter(state.without, wanted);
+    const leavesSome = hasValues(state, without);
+    if (wanted !== null && leavesSome && without.join() !== state.without.join())
+      return { without, version: state.version + 1, changed: true };
+    if (turn.by === 'button' || namesField(note)) {
+      await content.recordReply(claim, {
+        key: `${turn.key}:unclear`,
+        kind: 'unclear',
+        text: cannot[speaks](state.version),
+        person_id: turn.messages.at(-1)?.author_id ?? null,
+        version: null,
+        offline: state.draft?.offline ?? false,
+      });
+    }
+    return { turn: null, changed: false };
+  };
+}
+
+export const afterHearing = ({ changed }: EnrichmentState): 'propose' | 'await-review' =>
+  changed ? 'propose' : 'await-review';
+
+function fieldsAfter(
+  before: readonly EnrichedField[],
+  wanted: { out: EnrichedField[]; back: EnrichedField[] },
+) {
+  return enrichedFields.filter(
+    (field) => wanted.out.includes(field) || (before.includes(field) && !wanted.back.includes(field)),
+  );
+}
+
+/** A proposal of nothing is none. What was out already is not counted in the version that waits, and may come back. */
+function hasValues({ draft, without: before }: EnrichmentState, without: readonly EnrichedField[]): boolean {
+  return enrichedFields.some(
+    (field) => !without.includes(field) && ((draft?.counts.values[field] ?? 0) > 0 || before.includes(field)),
+  );
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs } from '../../testing/cpu-ms.ts';
 import { tidyText } from './tidy-text.ts';
 
 describe('tidyText()', () => {
@@ -13,10 +14,9 @@ describe('tidyText()', () => {
     expect(tidyText('a\0\ud800b\u202ec\udfff c\u0327a\u0303o').text).toBe('abc ção');
   });
 
-  it('takes no longer for a line of spaces than for one of letters', () => {
-    const began = performance.now();
-    expect(tidyText(`a${' '.repeat(2_000_000)}b`).text).toHaveLength(2_000_002);
-    expect(performance.now() - began).toBeLessThan(2000);
+  it('takes no longer for a line of spaces than for one of letters', async () => {
+    const tidied = () => expect(tidyText(`a${' '.repeat(2_000_000)}b`).text).toHaveLength(2_000_002);
+    expect(await cpuMs(tidied)).toBeLessThan(5000);
   });
 
   it('keeps joiners of emoji, and takes a byte order mark for nothing hidden', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuMs } from '../../testing/cpu-ms.ts';
 import { parseArticleBrief } from './parse-article-brief.ts';
 
 const briefOf = (text: string) => {
@@ -116,13 +117,12 @@ describe('parseArticleBrief()', () => {
     `x${' \n'.repeat(900)}https://a.example y`,
     `x${' ,;:('.repeat(390)}y`,
     `x${' com de'.repeat(280)} https://a.example y`,
-  ])('answers at once to what patterns find hard (case %#)', (text) => {
-    const began = performance.now();
-    expect(parseArticleBrief(text).kind).toBe('brief');
-    expect(performance.now() - began).toBeLessThan(300);
+  ])('answers at once to what patterns find hard (case %#)', async (text) => {
+    // A pattern that goes back and forth takes minutes of these.
+    expect(await cpuMs(() => expect(parseArticleBrief(text).kind).toBe('brief'))).toBeLessThan(3000);
   });
 
-  it('answers quickly, for any text', () => {
+  it('answers quickly, for any text', async () => {
     const piece = fc.constantFrom(
       '600',
       ' words',
@@ -139,11 +139,9 @@ describe('parseArticleBrief()', () => {
       'em',
       'x',
     );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 300 }), (pieces) => {
-        const began = performance.now();
-        parseArticleBrief(pieces.join(''));
-        expect(performance.now() - began).toBeLessThan(200);
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 300 }), async (pieces) => {
+        expect(await cpuMs(() => parseArticleBrief(pieces.join('')))).toBeLessThan(3000);
       }),
       { numRuns: 500 },
     );

@@ -13,7 +13,7 @@ const number = (n: number): string => n.toLocaleString('pt-BR');
 const brief = {
   brief: 'Briefing',
   briefHint: `O tema e o que importa nele, até ${number(briefLength.max)} caracteres.`,
-  sameLanguage: 'Como o briefing',
+  sameLanguage: 'O mesmo do briefing',
   lengthHint: (standard: number) => `Vazio: ${standard}.`,
 };
 
@@ -120,7 +120,7 @@ export const reportPtBr: DraftKindTexts = {
     title: 'Nova pesquisa',
     brief: 'Pergunta',
     briefHint: `O que você quer saber, até ${number(briefLength.max)} caracteres.`,
-    sameLanguage: 'Como a pergunta',
+    sameLanguage: 'O mesmo da pergunta',
     lengthHint: (standard) => `Cada uma busca o que a anterior não encontrou. Vazio: ${standard}.`,
     audienceHint: 'Quem lê o relatório, por exemplo compradores de marcas de ortopedia.',
     length: (min, max) => `Rodadas de busca (${min} a ${max})`,

@@ -24,6 +24,7 @@ import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { warnOfEnds } from './models/warn-of-ends.ts';
+import { outreachNotesWorkflow } from './outreach-notes/workflow.ts';
 import { planWorkflow } from './plan/workflow.ts';
 import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
 import { researchWorkflow } from './research/workflow.ts';
@@ -90,6 +91,7 @@ export async function startAgents(
       searching(blogWorkflow({ readPage, previewRenderer, clock })),
       searching(researchWorkflow({ readPage, priceOf: callPrice(models), reportRenderer, clock })),
       searching(planWorkflow({ clock })),
+      searching(outreachNotesWorkflow({ clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
       enrichmentWorkflow({ readSite }),

@@ -47,6 +47,10 @@ import { answerMention } from './home/mention.ts';
 import { jobsActions } from './jobs/job-ref.ts';
 import { listJobs, showJob, showJobAction, steerAction, turnJobs } from './jobs/jobs-command.ts';
 import { parseJobs } from './jobs/parse-jobs.ts';
+import { editNoteAction, submitNoteEdit } from './notes/edit-note.ts';
+import { noteActions } from './notes/note-actions.ts';
+import { NOTE_FORM } from './notes/note-form.ts';
+import { approveShownAction, decideNoteAction, turnNotesPageAction } from './notes/note-press.ts';
 import { anyOf, outreachActions } from './outreach/action-ref.ts';
 import {
   ADD,
@@ -167,6 +171,7 @@ export function register(
   submitted(articleKind.form, submitBriefing(content, articleKind));
   submitted(researchKind.form, submitBriefing(content, researchKind));
   submitted(PLAN_FORM, submitPlan(content));
+  submitted(NOTE_FORM, submitNoteEdit(content));
   submitted(PLANNED_FORM, submitPlanned(content));
   submitted(THREAD_FORM, submitThreadForm(content));
   submitted(CHANGES, submitNote(content, 'request_changes'));
@@ -221,6 +226,12 @@ export function register(
   app.action<BlockButtonAction>(planActions.change, changePlannedAction(content));
   app.action<BlockButtonAction>(planActions.drop, dropPlannedAction(content, 'drop'));
   app.action<BlockButtonAction>(planActions.restore, dropPlannedAction(content, 'restore'));
+  app.action<BlockButtonAction>(noteActions.approve, decideNoteAction(content, 'approve'));
+  app.action<BlockButtonAction>(noteActions.skip, decideNoteAction(content, 'skip'));
+  app.action<BlockButtonAction>(noteActions.approveShown, approveShownAction(content));
+  app.action<BlockButtonAction>(noteActions.edit, editNoteAction(content));
+  app.action<BlockButtonAction>(noteActions.page, turnNotesPageAction(content));
+  app.action<BlockButtonAction>(noteActions.nextPage, turnNotesPageAction(content));
   app.action<BlockButtonAction>(planActions.close, answerAction(content, 'go_on'));
   app.action<BlockButtonAction>(stopActions.raise, raiseAction(content));
   app.action<BlockButtonAction>(stopActions.goOn, stopAction(content, 'go_on'));
@@ -308,6 +319,7 @@ export function register(
       ...Object.values(versionActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(progressActions),
       ...Object.values(questionActions),
+      ...Object.values(noteActions),
       ...Object.values(planActions),
       ...Object.values(stopActions),
       ...Object.values(reuseActions),

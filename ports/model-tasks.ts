@@ -5,6 +5,7 @@ export * from './model-tasks/company.ts';
 export * from './model-tasks/deck.ts';
 export * from './model-tasks/material.ts';
 export * from './model-tasks/mend.ts';
+export * from './model-tasks/notes.ts';
 export * from './model-tasks/parts.ts';
 export * from './model-tasks/plan.ts';
 export * from './model-tasks/research.ts';

@@ -72,7 +72,6 @@ export async function startSandbox(
       webhookUrl: () => `${server.url}/webhooks/unipile`,
       now: clock.now,
       readLaw: createReadLaw(owner),
-      version: config.unipileVersion,
     }),
   ]);
   await seedContent(owner, slack);
@@ -142,7 +141,11 @@ export async function startSandbox(
     governor: config.parts.includes('governor')
       ? {
           database: { url, publishableKey, token: governorToken, fetch },
-          unipile: linkedIn.unipile,
+          unipile: {
+            apiUrl: linkedIn.url,
+            apiKey: linkedIn.apiKey,
+            webhookSecret: linkedIn.webhookSecret,
+          },
           cron: config.governorCron,
         }
       : undefined,

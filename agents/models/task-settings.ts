@@ -44,6 +44,8 @@ const taskSettings = {
   company_facts: small('low', 2_000),
   // Twenty briefs take about 2,500.
   plan_briefs: writing('low', 6_000),
+  // An invitation and two messages take about 700.
+  outreach_note: writing('low', 3_000),
   blog_titles: small('none', 1_500),
   blog_judgement: small('medium', 8_000),
   // Three sentences take about 200.

@@ -52,6 +52,8 @@ function statusOf(job: JobView, texts: Texts): string {
   if (job.status === 'completed' && job.type === 'knowledge') return t.stored;
   if (job.type === 'plan' && job.status === 'completed') return texts.plans.done;
   if (job.type === 'plan' && job.status === 'awaiting_input') return texts.plans.status;
+  if (job.type === 'outreach_notes' && job.status === 'completed') return texts.notes.done;
+  if (job.type === 'outreach_notes' && job.status === 'awaiting_input') return texts.notes.status;
   if (job.status === 'completed' && job.type === 'brand_kit') return isInUse(job) ? t.inUse : t.discarded;
   return t.status[job.status];
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { OutboxItem, Question } from '../../ports/content.ts';
+import { notesMessage } from '../notes/notes-message.ts';
 import { type PlanExtras, planMessage } from '../plans/plan-message.ts';
 import {
   actions,
@@ -53,6 +54,7 @@ export function questionMessage(
     const picture = withPicture ? extras.picture : null;
     return planMessage({ item, plan: content, ...extras, picture }, texts);
   }
+  if (content.kind === 'notes') return notesMessage({ item, notes: content, page: pageOf(question) }, texts);
   const state = stateBlocks(item, texts);
   if (content.kind === 'outline') {
     return {
@@ -77,6 +79,11 @@ export function questionMessage(
     text: t.kitFallback(safeText(content.kit.name, 200)),
     blocks: [...brandKitBlocks(question, content, pictures, { admins, requester }, texts), ...state],
   };
+}
+
+function pageOf({ notes }: Question) {
+  if (!notes) throw new Error('Cannot show notes: the question has no page of them');
+  return notes;
 }
 
 function stateBlocks({ question, job }: QuestionView['item'], texts: Texts): KnownBlock[] {
@@ -170,6 +177,7 @@ function answeredBlocks(question: Question, texts: Texts): KnownBlock[] {
     brand_kit: { go_on: t.inUse, discard: t.discarded },
     language: { go_on: t.offer.used, discard: t.offer.left },
     plan: { go_on: texts.plans.closedBy, discard: t.discarded },
+    notes: { go_on: texts.plans.closedBy, discard: t.discarded },
   }[question.content.kind];
   const note = question.note?.trim() ? [quoted(question.note, 1500)] : [];
   return [said(`*${{ ...lines, change: t.changeAsked }[question.answer ?? 'go_on'](by, at)}*`), ...note];

@@ -141,6 +141,8 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'kept':
       if (outcome.job_type === 'plan' && outcome.first && !isOver(outcome))
         return texts.plans.answer.useButtons;
+      if (outcome.job_type === 'outreach_notes' && outcome.first && !isOver(outcome))
+        return texts.notes.answer.useButtons;
       // A thread of people is theirs again; who calls the bot there is answered.
       if (event.mentionsBot && isOver(outcome)) return closed;
       return onlyFiles ? t.filesNotRead : null;

@@ -34,7 +34,7 @@ export function outcomeMessage(
   switch (job.status) {
     case 'completed':
       // Its card says it, and each draft that it started has an end of its own.
-      if (job.type === 'plan') return null;
+      if (job.type === 'plan' || job.type === 'outreach_notes') return null;
       return completedMessage(job, draft, reviews, texts);
     case 'rejected': {
       const rejection = reviews.findLast((r) => r.decision === 'reject');

@@ -10,6 +10,7 @@ import { fromThreadEn } from './en/from-thread.ts';
 import { historyEn } from './en/history.ts';
 import { homeEn } from './en/home.ts';
 import { jobsEn } from './en/jobs.ts';
+import { notesEn } from './en/notes.ts';
 import { outreachEn } from './en/outreach.ts';
 import { plansEn } from './en/plans.ts';
 import { researchEn } from './en/research.ts';
@@ -31,6 +32,7 @@ import { fromThreadPtBr } from './pt-br/from-thread.ts';
 import { historyPtBr } from './pt-br/history.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { jobsPtBr } from './pt-br/jobs.ts';
+import { notesPtBr } from './pt-br/notes.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { plansPtBr } from './pt-br/plans.ts';
 import { researchPtBr } from './pt-br/research.ts';
@@ -51,6 +53,7 @@ export const en = {
   ...versionsEn,
   ...failuresEn,
   ...homeEn,
+  notes: notesEn,
   plans: plansEn,
   research: researchEn,
   enrichment: enrichmentEn,
@@ -84,6 +87,7 @@ export const ptBr: Texts = {
   ...versionsPtBr,
   ...failuresPtBr,
   ...homePtBr,
+  notes: notesPtBr,
   plans: plansPtBr,
   research: researchPtBr,
   enrichment: enrichmentPtBr,

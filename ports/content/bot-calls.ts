@@ -37,6 +37,7 @@ import {
   settingVersion,
 } from './knowledge.ts';
 import type { Language } from './language.ts';
+import { type NoteRef, noteEditOutcome, noteRead, notesOutcome } from './notes.ts';
 import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
 import { type PlannedBrief, planOutcome } from './plan.ts';
 import type { ResearchBrief } from './research.ts';
@@ -339,6 +340,31 @@ export function contentForBot(rpc: Rpc) {
       person_id: string;
       lines: { number: number; revision: number }[];
     }) => rpc('start_planned', { p_click: click }, planOutcome),
+
+    /** Approves or skips people's words as they looked; each by itself, and what may not be decided is left. */
+    decideNotes: (click: {
+      job_id: string;
+      person_id: string;
+      action: 'approve' | 'skip';
+      notes: NoteRef[];
+    }) => rpc('decide_notes', { p_click: click }, notesOutcome),
+
+    /** One person's words as they stand, to be edited by this person: `done`, or what is in the way. */
+    readNote: (look: { job_id: string; number: number; person_id: string }) =>
+      rpc('read_note', { p_look: look }, noteRead),
+
+    /** Writes one person's words by hand: a new revision, without an approval. */
+    editNote: (
+      edit: NoteRef & {
+        job_id: string;
+        person_id: string;
+        texts: { step: number; text: string | null }[];
+      },
+    ) => rpc('edit_note', { p_edit: edit }, noteEditOutcome),
+
+    /** The card shows the page that person `number` is on. False: not for this person. */
+    turnNotesPage: (click: { job_id: string; person_id: string; number: number }) =>
+      rpc('turn_notes_page', { p_click: click }, z.boolean()),
 
     /** Keeps a message of a job's thread and tells the job, when its author may steer it. Repeats are ignored. */
     recordMessage: (message: {

@@ -3,6 +3,7 @@ import { artifact } from './draft.ts';
 import { kitWarning } from './findings.ts';
 import { brandKit } from './knowledge.ts';
 import { languages } from './language.ts';
+import { noteProposal, notesPage } from './notes.ts';
 import { planLine, planProposal } from './plan.ts';
 import { researchPlan } from './research.ts';
 
@@ -57,6 +58,7 @@ const questionContent = z.discriminatedUnion('kind', [
   planProposal,
   brandKitProposal,
   languageOffer,
+  noteProposal,
 ]);
 export type QuestionContent = z.infer<typeof questionContent>;
 
@@ -70,6 +72,8 @@ export const question = z.object({
   artifacts: z.array(artifact),
   /** Of a plan: its briefs as they stand. */
   lines: z.array(planLine).nullish(),
+  /** Of the words of a campaign: the page that the card shows. */
+  notes: notesPage.nullish(),
   answer: z.enum(['go_on', 'change', 'discard']).nullable(),
   note: z.string().nullable(),
   answered_by: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EnrichmentRecord } from './enrichment.ts';
 import { briefLength } from './job.ts';
 import { languages } from './language.ts';
+import { notesBriefFields } from './notes.ts';
 
 /** What every brief says that outreach handed over. */
 const handedOver = {
@@ -13,7 +14,7 @@ const handedOver = {
 };
 
 /** The words of a campaign, for each of its leads. */
-export const outreachNotesBrief = z.looseObject(handedOver);
+export const outreachNotesBrief = z.looseObject({ ...handedOver, ...notesBriefFields });
 export type OutreachNotesBrief = z.infer<typeof outreachNotesBrief>;
 
 /** Leads of which more is to be known; they come beside the brief, as records. */

@@ -128,7 +128,7 @@ export const jobSteps = {
   plan: ['retrieve', 'propose'],
   knowledge: ['fetch', 'read', 'store'],
   brand_kit: ['draw'],
-  outreach_notes: ['retrieve', 'write', 'check'],
+  outreach_notes: ['retrieve', 'write'],
   lead_enrichment: ['read_sites', 'gather'],
   incoming_webhook: ['retrieve', 'write', 'check'],
 } as const satisfies Record<JobType, readonly string[]>;
@@ -148,6 +148,7 @@ export type JobError = z.infer<typeof jobError>;
 export const stepFacts = [
   'passages',
   'briefs',
+  'notes',
   'questions',
   'questions_open',
   'pages_to_read',

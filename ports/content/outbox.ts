@@ -93,7 +93,7 @@ export const jobView = z.discriminatedUnion('type', [
   anyJob.extend({ type: z.literal('plan'), brief: planBrief }),
   anyJob.extend({ type: z.literal('knowledge'), brief: knowledgeBrief }),
   anyJob.extend({ type: z.literal('brand_kit'), brief: brandKitBrief }),
-  anyJob.extend({ type: z.literal('outreach_notes'), brief: outreachNotesBrief }),
+  anyJob.extend({ type: z.literal('outreach_notes'), brief: outreachNotesBrief.omit({ people: true }) }),
   anyJob.extend({ type: z.literal('lead_enrichment'), brief: leadEnrichmentBrief }),
   anyJob.extend({ type: z.literal('incoming_webhook'), brief: incomingWebhookBrief }),
 ]);

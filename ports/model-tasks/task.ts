@@ -3,6 +3,7 @@ import { articleTasks } from './article.ts';
 import { companyTask } from './company.ts';
 import { deckTasks } from './deck.ts';
 import { mendTask } from './mend.ts';
+import { notesTasks } from './notes.ts';
 import { planTasks } from './plan.ts';
 import { researchTasks } from './research.ts';
 import { supportTask } from './support.ts';
@@ -15,6 +16,7 @@ export const taskShapes = {
   ...researchTasks,
   ...planTasks,
   company_facts: companyTask,
+  ...notesTasks,
   quote_support: supportTask,
   mend_sentences: mendTask,
   thread_understanding: understandingTask,

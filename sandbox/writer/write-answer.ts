@@ -16,6 +16,7 @@ import { ownWords } from './composing/words-for-people.ts';
 import { understandThread } from './edits/understand-thread.ts';
 import { judgeArticle, judgeDeck } from './judging/judge-draft.ts';
 import { judgeQuotes } from './judging/judge-quotes.ts';
+import { writeNote } from './notes/write-note.ts';
 import { planBriefs } from './planning/plan-briefs.ts';
 import { clip } from './reading/shorten.ts';
 import { judgeConflicts } from './research/judge-conflicts.ts';
@@ -84,6 +85,8 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(planBriefs(taskShapes.plan_briefs.parse(payload)));
     case 'company_facts':
       return json(companyFacts(taskShapes.company_facts.parse(payload)));
+    case 'outreach_note':
+      return json(writeNote(taskShapes.outreach_note.parse(payload)));
     case 'mend_sentences': {
       // It has no words of its own to say something otherwise: the sentences stay, and people are told of them.
       taskShapes.mend_sentences.parse(payload);

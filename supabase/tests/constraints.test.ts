@@ -131,6 +131,14 @@ const refused: [string, string][] = [
      values ('research', '{}', 'a', 'pa', 'C', 'new', 'ja')`,
   ],
   [
+    'notes_are_of_a_job_of_the_team',
+    `insert into content.note_items (job_id, team_id, number, lead_id, language, about, used, without, texts, hash) values ('ja', 'b', 1, 'l', 'pt', '[]', '[]', '[]', '[]', 'h')`,
+  ],
+  [
+    'an_approval_is_of_a_note',
+    `insert into content.note_approvals (job_id, number, revision, hash, person_id) values ('ja', 9, 1, 'h', 'pa')`,
+  ],
+  [
     'a_plan_has_briefs_of_its_team',
     `insert into content.planned_briefs (job_id, team_id, number, type, topic, angle, day, sources) values ('ja', 'b', 1, 'blog', 'x', '', '2026-12-01', '[]')`,
   ],

@@ -61,15 +61,8 @@ export interface World {
 
 export const seed = readSeed();
 
-/**
- * @param draws Seed of lags, of the lateness of beats, of the times of reading.
- * @param version Of Unipile's API between the two.
- */
-export async function openWorld(
-  db: Database,
-  draws = 20261122,
-  version: LinkedInSimulator['version'] = 'v1',
-): Promise<World> {
+/** @param draws Seed of lags, of the lateness of beats, of the times of reading. */
+export async function openWorld(db: Database, draws = 20261122): Promise<World> {
   const { owner } = db;
   const random = seeded(draws);
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-world-'));
@@ -102,7 +95,6 @@ export async function openWorld(
     now: clock.now,
     readLaw: createReadLaw(owner),
     random: random.next,
-    version,
   });
   const accountId = await seedOutreach(
     owner,
@@ -183,7 +175,7 @@ export async function openWorld(
       return startGovernor(
         {
           database: { url: db.url, publishableKey: db.publishableKey, token, fetch },
-          unipile: linkedIn.unipile,
+          unipile: { apiUrl: linkedIn.url, apiKey: linkedIn.apiKey, webhookSecret: linkedIn.webhookSecret },
           // Beats only when it is told to.
           cron: NEVER,
         },

@@ -6,6 +6,7 @@ import {
   deckPlan,
   layouts,
   mendAnswer,
+  noteAnswer,
   notesAnswer,
   outlineAnswer,
   partAnswer,
@@ -27,6 +28,7 @@ import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
+import { notePrompt } from '../../outreach-notes/prompts/note.ts';
 import { planPrompt as weekPrompt } from '../../plan/prompts/plan.ts';
 import { conflictsPrompt } from '../../research/prompts/conflicts.ts';
 import { judgementPrompt as reportJudgementPrompt } from '../../research/prompts/judgement.ts';
@@ -48,6 +50,7 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['carousel_revision', revisePrompt, deck],
   ['carousel_slide', slidePrompt, slideAnswer],
   ['plan_briefs', weekPrompt, planAnswer],
+  ['outreach_note', notePrompt, noteAnswer],
   ['thread_understanding', understandPrompt, understandingAnswer],
   ['mend_sentences', mendPrompt, mendAnswer],
   ['research_questions', questionsPrompt, questionsAnswer],

@@ -168,6 +168,7 @@ export const draftsEn = {
     } as Record<string, string>,
     /** What came of a step. */
     details: {
+      notes: (n: number) => `words for ${number(n)} ${n === 1 ? 'person' : 'people'}`,
       briefs: (n: number) => `${number(n)} ${n === 1 ? 'brief' : 'briefs'}`,
       passages: (n: number) => `${number(n)} ${n === 1 ? 'passage' : 'passages'}`,
       questions: (n: number) => `${number(n)} ${n === 1 ? 'question' : 'questions'}`,

@@ -157,6 +157,7 @@ export const draftsPtBr: DraftsTexts = {
       preview: 'Fazer o PDF e os arquivos',
     },
     details: {
+      notes: (n) => `mensagens para ${number(n)} ${n === 1 ? 'pessoa' : 'pessoas'}`,
       briefs: (n) => `${number(n)} ${n === 1 ? 'briefing' : 'briefings'}`,
       passages: (n) => `${number(n)} ${n === 1 ? 'trecho' : 'trechos'}`,
       questions: (n) => `${number(n)} ${n === 1 ? 'pergunta' : 'perguntas'}`,

@@ -1,4 +1,8 @@
-import type { Form } from '../request.ts';
+/** A multipart body with exactly these bytes. */
+export interface Form {
+  contentType: string;
+  body: string;
+}
 
 /**
  * Writes fields as multipart/form-data (RFC 7578), every character as it is.

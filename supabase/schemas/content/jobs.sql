@@ -119,7 +119,9 @@ create function content.job_view(p_job content.jobs) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
-    'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status, 'brief', (p_job).brief,
+    'id', (p_job).id, 'type', (p_job).type, 'status', (p_job).status,
+    -- The people of a campaign are many; its agent alone needs them.
+    'brief', (p_job).brief - case (p_job).type when 'outreach_notes' then 'people' else '' end,
     'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'named_approver', (p_job).named_approver, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
     'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
@@ -234,7 +236,7 @@ begin
   perform content.show(v_job.id, 'progress');
   perform content.say(v_job, 'person', v_job.requester_id, 'command', p_command);
   insert into content.content_history (job_id, team_id, type, requester_id, prompt, brief, status, created_at)
-  values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, trim(v_job.brief ->> 'topic'), v_job.brief, v_job.status, v_job.created_at);
+  values (v_job.id, v_job.team_id, v_job.type, v_job.requester_id, trim(v_job.brief ->> 'topic'), v_job.brief - case v_job.type when 'outreach_notes' then 'people' else '' end, v_job.status, v_job.created_at);
   return jsonb_build_object('job_id', v_job.id, 'created', true);
 end $$;
 

@@ -17,7 +17,7 @@ create table content.questions (
   constraint a_change_is_named check (answer is distinct from 'change' or char_length(trim(note)) > 0),
   -- Who may answer follows from the kind, so that there is none of an unknown kind.
   constraint who_may_answer_is_known
-    check (coalesce(content ->> 'kind' in ('outline', 'questions', 'language', 'plan', 'brand_kit'), false))
+    check (coalesce(content ->> 'kind' in ('outline', 'questions', 'language', 'plan', 'brand_kit', 'notes'), false))
 );
 alter table content.questions enable row level security;
 create unique index questions_one_open on content.questions (job_id) where status = 'open';
@@ -29,7 +29,8 @@ as $$
     'number', (p_question).number, 'hash', (p_question).hash, 'status', (p_question).status, 'content', (p_question).content,
     'artifacts', (p_question).artifacts, 'answer', (p_question).answer, 'note', (p_question).note,
     'answered_by', (p_question).answered_by, 'answered_at', (p_question).answered_at, 'created_at', (p_question).created_at,
-    'lines', case when (p_question).content ->> 'kind' = 'plan' then content.plan_lines((p_question).job_id) end)
+    'lines', case when (p_question).content ->> 'kind' = 'plan' then content.plan_lines((p_question).job_id) end,
+    'notes', case when (p_question).content ->> 'kind' = 'notes' then content.notes_page((p_question).job_id) end)
 $$;
 
 -- Asks people and waits without a worker. The newest number again, with the same content, only waits again.
@@ -44,9 +45,9 @@ declare
   v_question content.questions;
 begin
   -- Who may answer follows from the kind.
-  if not coalesce(v_kind = any (case v_job.type when 'brand_kit' then array['brand_kit'] when 'knowledge' then '{}'::text[] when 'plan' then array['plan']
+  if not coalesce(v_kind = any (case v_job.type when 'brand_kit' then array['brand_kit'] when 'knowledge' then '{}'::text[] when 'plan' then array['plan'] when 'outreach_notes' then array['notes']
                                 when 'research' then array['questions', 'language'] else array['outline', 'language'] end), false) then
-    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are outline and language for drafts, questions and language for research, plan for plans, brand_kit for brand kits', v_kind, v_job.type),
+    raise sqlstate 'PT400' using message = format('Cannot ask a question of kind "%s" for a %s: accepted are outline and language for drafts, questions and language for research, plan for plans, notes for outreach_notes, brand_kit for brand kits', v_kind, v_job.type),
       detail = 'bad_question';
   end if;
   v_hash := content.draft_hash(p_question -> 'content', p_question -> 'artifacts');
@@ -65,10 +66,13 @@ begin
   else
     update content.questions set status = 'superseded' where job_id = p_job_id and status = 'open';
     insert into content.questions (job_id, number, hash, content, artifacts)
-    values (p_job_id, v_number, v_hash, p_question -> 'content', p_question -> 'artifacts')
+    -- The words for each person are kept by themselves; the hash covers them.
+    values (p_job_id, v_number, v_hash, (p_question -> 'content') - case v_kind when 'notes' then 'notes' else '' end, p_question -> 'artifacts')
     returning * into v_question;
     if v_kind = 'plan' then
       perform content.keep_plan(v_job, v_question.content);
+    elsif v_kind = 'notes' then
+      perform content.keep_notes(v_job, p_question -> 'content');
     end if;
     perform content.say(v_job, 'agent', coalesce(p_question -> 'content' ->> 'model', v_job.type), 'question',
       coalesce(p_question -> 'content' ->> 'angle', v_kind));
@@ -89,7 +93,7 @@ end $$;
 
 -- Presses a button of a question, under the job's lock. Every outcome but `answered` changes nothing. An outline,
 -- the questions of a research and an offer of documents in the other language are answered by those who may steer the job, a brand kit by admins, who bring it into force with `go_on`. A plan
--- ends with it: its briefs are decided one by one.
+-- ends with it: its briefs are decided one by one. So are notes, which end once none waits.
 create function content.answer_question(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -107,7 +111,7 @@ begin
   select * into v_question from content.questions where job_id = v_job.id and number = (p_click ->> 'number')::integer;
   v_kind := v_question.content ->> 'kind';
   if v_question.number is not null and not coalesce(v_answer = any (case v_kind
-       when 'outline' then array['go_on', 'change'] when 'questions' then array['go_on', 'change', 'discard'] when 'plan' then array['go_on'] else array['go_on', 'discard'] end), false) then
+       when 'outline' then array['go_on', 'change'] when 'questions' then array['go_on', 'change', 'discard'] when 'plan' then array['go_on'] when 'notes' then array['go_on'] else array['go_on', 'discard'] end), false) then
     raise sqlstate 'PT400' using message = format('Cannot answer "%s" to a question of kind "%s"', v_answer, v_kind), detail = 'bad_answer';
   end if;
   if v_answer = 'change' and v_note is null then
@@ -119,7 +123,7 @@ begin
     v_outcome := 'superseded';
   elsif v_question.status <> 'open' or v_job.status <> 'awaiting_input' then
     v_outcome := 'already_answered';
-  elsif v_kind in ('outline', 'questions', 'language', 'plan') and not content.may_steer(v_job, v_person) then
+  elsif v_kind in ('outline', 'questions', 'language', 'plan', 'notes') and not content.may_steer(v_job, v_person) then
     v_outcome := 'not_allowed';
   elsif v_kind = 'brand_kit' and not content.is_admin(v_job.team_id, v_person) then
     v_outcome := 'not_allowed';

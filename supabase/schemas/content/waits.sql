@@ -160,7 +160,7 @@ create trigger waits_follow_approvals after insert on content.reviews
 for each row when (new.decision = 'approve') execute function content.look_after_approval();
 
 -- Who is asked for what waits now, for which group, and since when: the second of two groups in order since the first was done.
--- Of a question it is the requester; a brand kit's is for admins, and a stop at a cap for several: none of them is reminded.
+-- Of a question it is the requester, of the words of a campaign those who may approve them; a brand kit's is for admins, and a stop at a cap for several: none of them is reminded.
 create function content.asked_now(p_job content.jobs, p_wait content.waits, p_state jsonb)
 returns table (group_number integer, person_id text, zone text, since timestamptz)
 language sql stable set search_path = pg_catalog, pg_temp
@@ -170,11 +170,11 @@ as $$
     else (p_wait).since end
   from jsonb_array_elements(p_state -> 'groups') with ordinality g (it, number)
   join platform.people p on p.team_id = (p_job).team_id and g.it -> 'may_approve' ? p.user_id and p_state -> 'asked' ? p.user_id
-  where (p_job).status = 'awaiting_review' and (g.it ->> 'open')::boolean
+  where ((p_job).status = 'awaiting_review' or (p_job).status = 'awaiting_input' and (p_job).type = 'outreach_notes') and (g.it ->> 'open')::boolean
   union all
   select 1, p.user_id, p.tz, (p_wait).since
   from platform.people p
-  where (p_job).status = 'awaiting_input' and (p_job).type <> 'brand_kit' and p.team_id = (p_job).team_id and p.user_id = (p_job).requester_id
+  where (p_job).status = 'awaiting_input' and (p_job).type not in ('brand_kit', 'outreach_notes') and p.team_id = (p_job).team_id and p.user_id = (p_job).requester_id
 $$;
 
 -- What is not sent yet of this round, and when it goes. The second of two groups is called at once when the first is done: an edit of

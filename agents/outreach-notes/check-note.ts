@@ -1,0 +1,124 @@
+import { folded } from '../../platform/folded.ts';
+import { normalText, placeholderIn } from '../../platform/placeholder-in.ts';
+import { type HouseRule, type Language, mostNoteText, type NoteFault } from '../../ports/content.ts';
+import type { NoteTask } from '../../ports/model-tasks.ts';
+import { smallWords } from '../drafting/topic/small-words.ts';
+import { detectLanguage } from '../text/detect-language.ts';
+import { findBanned } from '../text/find-banned.ts';
+import { numbersMissingFrom } from '../text/numbers-in.ts';
+import { plainText } from '../text/plain-line.ts';
+import { wordsIn } from '../text/words-in.ts';
+import { saidOfPerson } from './said-of-person.ts';
+
+/** A greeting of fewer letters tells no language. */
+const SURE_LETTERS = 60;
+
+export interface FoundInNote {
+  step: number;
+  code: NoteFault;
+  /** The words at fault; may be empty. */
+  found: string;
+}
+
+/** What a text is held against. */
+export interface NoteBounds {
+  language: Language;
+  firstName: string | null;
+  /** As its source has it. */
+  name: string | null;
+  /** Values and quotes. */
+  facts: readonly string[];
+  matter: readonly string[];
+  rules: readonly HouseRule[];
+}
+
+/** A model's text as it would be sent. Pure. */
+export const asSent = (text: string): string => normalText(plainText(text));
+
+/** The first thing that keeps one text from being shown as it is; null: nothing. Pure. */
+export function faultOf(
+  text: string,
+  { step, most }: { step: number; most: number },
+  bounds: NoteBounds,
+): FoundInNote | null {
+  const { language, firstName, name, facts, matter, rules } = bounds;
+  const fault = (code: NoteFault, found = ''): FoundInNote => ({ step, code, found: found.slice(0, 100) });
+  if (text === '') return fault('empty');
+  // UTF-16 units are never fewer than code points; which of them LinkedIn counts is not known.
+  if (text.length > Math.min(most, mostNoteText)) return fault('too_long', String(text.length));
+  const placeholder = placeholderIn(text);
+  if (placeholder !== null) return fault('placeholder', placeholder);
+  const greeted = wrongGreeting(text, firstName, name);
+  if (greeted !== null) return fault('wrong_name', greeted);
+  const [banned] = findBanned(text, [...rules]);
+  if (banned) return fault('banned', banned.text);
+  const known = [...facts, ...matter];
+  const link = addressesIn(text).find((one) => !known.some((given) => folded(given).includes(folded(one))));
+  if (link !== undefined) return fault('link', link);
+  const [number] = numbersMissingFrom(text, known);
+  if (number) return fault('unknown_number', number.text);
+  const stranger = unknownName(text, [...known, name ?? '', firstName ?? '']);
+  if (stranger !== null) return fault('unknown_name', stranger);
+  const said = saidOfPerson(text, { facts, matter, names: [name ?? '', firstName ?? ''] });
+  if (said !== null) return fault('asserted', said);
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters >= SURE_LETTERS && (detectLanguage(text) ?? language) !== language) return fault('language');
+  return null;
+}
+
+/** What a model says its words rest on, held against the facts: `found` is what they do not hold. Pure. */
+export function basisOf(
+  about: readonly { fact: string; words: string }[],
+  texts: readonly string[],
+  facts: NoteTask['person']['facts'],
+): { fact: string; words: string }[] {
+  return about.filter(({ fact, words }) => {
+    const given = facts.find(({ id }) => id === fact);
+    if (!given || words.trim() === '' || !texts.some((text) => text.includes(words))) return false;
+    const held = new Set(wordsIn(`${given.value} ${given.quote ?? ''}`, { accents: false }));
+    return wordsIn(words, { accents: false }).some((word) => word.length > 2 && held.has(word));
+  });
+}
+
+/** What two people would read as the same text. Pure. */
+export const sameTextKey = (text: string): string => wordsIn(text, { accents: false }).join(' ');
+
+const greeting =
+  /^\s*(?:ol[aá]|oi+|opa|e a[ií]|bom dia|boa tarde|boa noite|prezad[oa]s?(?:\(a\))?|car[oa]s?(?:\(a\))?|estimad[oa]|hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:[\s,]+)([^,!.:;?\n–—]{1,60})/iu;
+
+/** Who is greeted must be the person by their first name, or no one by name. */
+function wrongGreeting(text: string, firstName: string | null, name: string | null): string | null {
+  const called = greeting.exec(text)?.[1]?.trim();
+  if (called === undefined) return null;
+  if (firstName !== null && called.startsWith(firstName)) {
+    const rest = called.slice(firstName.length).trim();
+    return rest === '' || /^\p{Ll}/u.test(rest) ? null : called;
+  }
+  const own = wordsIn(name ?? '', { accents: false });
+  const [first = ''] = wordsIn(called, { accents: false });
+  return /^\p{Ll}/u.test(called) && !own.includes(first) ? null : called;
+}
+
+const addressesIn = (text: string): string[] =>
+  text.match(
+    /https?:\/\/[^\s)]+|www\.[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|com\.br|net|org|io|med\.br)\b/giu,
+  ) ?? [];
+
+const everyday = new Set(
+  'linkedin i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december brasil brazil portugues english'.split(
+    ' ',
+  ),
+);
+
+/** A name in the middle of a sentence that nothing given holds. */
+function unknownName(text: string, known: readonly string[]): string | null {
+  const held = new Set(known.flatMap((one) => wordsIn(one, { accents: false })));
+  for (const { 0: word, index } of text.matchAll(/\p{Lu}[\p{L}\p{N}-]*/gu)) {
+    const before = text.slice(0, index);
+    const isInside = /[\p{L}\p{N},;(“"'’-][ \t]*$/u.test(before);
+    if (!isInside || /[\p{L}\p{N}]$/u.test(before)) continue;
+    const parts = wordsIn(word, { accents: false });
+    if (parts.some((part) => !held.has(part) && !everyday.has(part) && !smallWords.has(part))) return word;
+  }
+  return null;
+}

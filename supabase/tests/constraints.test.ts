@@ -187,6 +187,22 @@ const refused: [string, string][] = [
   ],
   ['one_person_is_of_one_team', `update outreach.leads set same_as = 'leadb' where id = 'leada'`],
   [
+    'what_is_merged_is_of_the_team',
+    `insert into outreach.lead_merges (team_id, lead_id, others, into_id, found_by) values ('a', 'leadb', '{}', 'leada', 'person')`,
+  ],
+  [
+    'it_is_merged_into_one_of_the_team',
+    `insert into outreach.lead_merges (team_id, lead_id, others, into_id, found_by) values ('a', 'leada', '{}', 'leadb', 'person')`,
+  ],
+  [
+    'the_other_is_of_the_team',
+    `insert into outreach.leads_apart (team_id, lead_id, other_id, person_id) values ('a', 'leada', 'leadb', 'pa')`,
+  ],
+  [
+    'one_is_of_the_team',
+    `insert into outreach.leads_apart (team_id, lead_id, other_id, person_id) values ('b', 'leada', 'leadb', 'pb')`,
+  ],
+  [
     'a_name_is_of_a_lead_of_the_team',
     `insert into outreach.lead_identities (team_id, kind, value, lead_id) values ('a', 'slug', 'x', 'leadb')`,
   ],

@@ -94,6 +94,18 @@ begin
   return 'https://www.linkedin.com/in/' || case when v_slug ~ '^AC[ow]AA[A-Za-z0-9_-]{5,}$' then v_slug else lower(v_slug) end;
 end $$;
 
+-- The same, and an address of Sales Navigator as the id that it holds, which LinkedIn resolves: a name of its own, as it is
+-- not the one by which LinkedIn knows the person elsewhere. Also an id alone, as exports have in a column.
+create function outreach.person_address(p_address text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    outreach.canonical_profile(p_address),
+    'https://www.linkedin.com/in/' || coalesce(
+      (regexp_match(outreach.pasted_address(p_address), 'linkedin\.com\.?(?::\d+)?/+sales/+(?:lead|people)/+(ACwAA[A-Za-z0-9_-]{5,})', 'i'))[1],
+      (regexp_match(p_address, '^\s*(AC[ow]AA[A-Za-z0-9_-]{5,})\s*$'))[1]))
+$$;
+
 -- Names of companies compare without case, accents, punctuation and legal form; a company's page compares by its slug.
 create function outreach.company_key(p_company text) returns text
 language sql stable set search_path = pg_catalog, pg_temp

@@ -18,36 +18,51 @@ as $$
     || jsonb_build_object('profile_url', (p_lead).profile_url, 'provider_id', (p_lead).provider_id, 'fields', (p_lead).fields)
 $$;
 
+-- One line without what is not seen. Most values have nothing to take out, which is seen at once: letters of Latin
+-- alphabets that NFC leaves as they are.
+create function outreach.one_line(p_text text, p_most integer) returns text
+language plpgsql immutable strict set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_text !~ '^[ -~\u00c0-\u024f]*$' then
+    p_text := regexp_replace(normalize(outreach.seen_text(p_text), nfc), '[\s\u0085\u00a0\u2028\u2029\u3000]+', ' ', 'g');
+  elsif strpos(p_text, '  ') > 0 then
+    p_text := regexp_replace(p_text, ' +', ' ', 'g');
+  end if;
+  return btrim(left(btrim(p_text), p_most));
+end $$;
+
 -- A field's value as it is stored: nothing unseen, one line, one form. Empty answer: blank, or no value of such a field.
 create function outreach.lead_value(p_field text, p_value jsonb) returns jsonb
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_text text;
+  v_tags text[] := '{}';
 begin
   if p_field = 'tags' then
-    return (
-      select to_jsonb(array_agg(t.tag order by t.place)) from (
-        select distinct on (lower(w.tag)) w.tag, w.place
-        from jsonb_array_elements_text(case jsonb_typeof(p_value) when 'array' then p_value when 'string' then jsonb_build_array(p_value) else '[]' end)
-          with ordinality e(tag, place)
-        cross join lateral (select left(btrim(regexp_replace(outreach.normal_text(e.tag), '\s+', ' ', 'g')), 60) as tag, e.place) w
-        where w.tag <> '' order by lower(w.tag), w.place) t);
+    for v_text in
+      select outreach.one_line(e.tag, 60)
+      from jsonb_array_elements_text(case jsonb_typeof(p_value) when 'array' then p_value when 'string' then jsonb_build_array(p_value) else '[]' end) e(tag)
+    loop
+      if v_text <> '' and not lower(v_text) = any (lower(v_tags::text)::text[]) then
+        v_tags := v_tags || v_text;
+      end if;
+    end loop;
+    return case when cardinality(v_tags) > 0 then to_jsonb(v_tags) end;
   end if;
-  v_text := btrim(regexp_replace(outreach.normal_text(p_value #>> '{}'), '\s+', ' ', 'g'));
+  v_text := outreach.one_line(p_value #>> '{}', case p_field when 'website' then 500 when 'company_url' then 500 when 'email' then 254 else 300 end);
   if coalesce(v_text, '') = '' then
     return null;
   end if;
   return case p_field
-    when 'email' then case when v_text ~ '^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$' then to_jsonb(left(lower(v_text), 254)) end
+    when 'email' then case when v_text ~ '^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$' then to_jsonb(lower(v_text)) end
     when 'headcount' then case when v_text ~ '^\d{1,8}$' then to_jsonb(v_text::integer) end
     -- ISO 3166, two letters, or the name as it was given.
-    when 'country' then to_jsonb(left(case when v_text ~ '^[A-Za-z]{2}$' then upper(v_text) else v_text end, 60))
+    when 'country' then to_jsonb(case when v_text ~ '^[A-Za-z]{2}$' then upper(v_text) else v_text end)
     when 'language' then case when v_text ~* '^[a-z]{2,3}([-_][a-z0-9]+)*$' then to_jsonb(lower(split_part(translate(v_text, '_', '-'), '-', 1))) end
     when 'time_zone' then case when v_text ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)+$' or v_text = 'UTC' then to_jsonb(v_text) end
-    when 'website' then to_jsonb(left(v_text, 500))
-    when 'company_url' then to_jsonb(left(v_text, 500))
-    else to_jsonb(left(v_text, 300)) end;
+    else to_jsonb(v_text) end;
 end $$;
 
 -- Sets fields to exactly these values (null too), drops or sets what is noted of each, and keeps the version. The caller

@@ -48,11 +48,14 @@ create table outreach.lead_identities (
   kind text not null constraint kind_is_known check (kind in ('slug', 'provider_id', 'member_id', 'sales_id', 'email')),
   value text not null,
   lead_id text not null,
+  -- The batch that brought it, which takes it along when it is rolled back.
+  batch_id text references outreach.lead_batches,
   primary key (team_id, kind, value),
   constraint a_name_is_of_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade
 );
 alter table outreach.lead_identities enable row level security;
 create index lead_identities_of_a_lead on outreach.lead_identities (lead_id, team_id);
+create index lead_identities_of_a_batch on outreach.lead_identities (batch_id, lead_id) where batch_id is not null;
 
 -- `data` is the whole lead as this version left it: outreach.lead_snapshot.
 create table outreach.lead_versions (
@@ -130,8 +133,8 @@ begin
   return v_held;
 end $$;
 
--- Gives a lead one more name. A name that another lead has makes the two one person.
-create function outreach.identify(p_lead_id text, p_kind text, p_value text) returns void
+-- Gives a lead one more name. A name that another lead has makes the two one person, unless a person said that they are not.
+create function outreach.identify(p_lead_id text, p_kind text, p_value text, p_batch_id text default null) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -142,18 +145,13 @@ begin
     return;
   end if;
   select * into v_lead from outreach.leads where id = p_lead_id;
-  insert into outreach.lead_identities (team_id, kind, value, lead_id) values (v_lead.team_id, p_kind, p_value, p_lead_id)
+  insert into outreach.lead_identities (team_id, kind, value, lead_id, batch_id) values (v_lead.team_id, p_kind, p_value, p_lead_id, p_batch_id)
   on conflict do nothing;
   select coalesce(l.same_as, l.id) into v_other
   from outreach.lead_identities i join outreach.leads l on l.id = i.lead_id
   where i.team_id = v_lead.team_id and i.kind = p_kind and i.value = p_value;
-  if v_other <> coalesce(v_lead.same_as, v_lead.id) then
-    -- No release to either name is between its checks and its commit while the two become one.
-    perform from outreach.leads l where l.id = any (outreach.aliases(p_lead_id) || outreach.aliases(v_other)) order by l.id for no key update;
-    select coalesce(l.same_as, l.id) into v_other from outreach.leads l where l.id = v_other;
-    select * into v_lead from outreach.leads where id = p_lead_id;
-    update outreach.leads set same_as = v_other
-    where id = coalesce(v_lead.same_as, v_lead.id) or same_as = coalesce(v_lead.same_as, v_lead.id);
+  if v_other <> coalesce(v_lead.same_as, v_lead.id) and not outreach.are_kept_apart(p_lead_id, v_other) then
+    perform outreach.merge_leads(p_lead_id, v_other, p_kind, null, p_batch_id);
   end if;
 end $$;
 
@@ -169,7 +167,7 @@ begin
   insert into outreach.leads (team_id, profile_url, provider_id)
   values (p_team_id, p_url, case when v_identity like 'provider_id:%' then substr(v_identity, 13) end)
   returning id into v_lead_id;
-  perform outreach.identify(v_lead_id, split_part(v_identity, ':', 1), substr(v_identity, strpos(v_identity, ':') + 1));
+  perform outreach.identify(v_lead_id, split_part(v_identity, ':', 1), substr(v_identity, strpos(v_identity, ':') + 1), p_batch_id);
   if outreach.write_lead(v_lead_id, p_changes, p_source, p_by, p_reason, p_batch_id) is null then
     perform outreach.store_lead(v_lead_id, '{}', '{}', p_by, p_reason, p_batch_id);
   end if;
@@ -226,18 +224,22 @@ begin
 end $$;
 
 -- The people that the form of a proposal offers: those without a message first, then the newest. One person once, none
--- who must not be contacted.
+-- who must not be contacted: of the first, as the list may be long.
 create function outreach.list_leads(p_team_id text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('lead_id', q.id, 'name', q.name, 'title', q.title, 'company', q.company, 'profile_url', q.profile_url)
     order by q.contacted, q.created_at, q.id), '[]'::jsonb)
   from (
-    select l.id, l.name, l.title, l.company, l.profile_url, l.created_at,
-      exists (select from outreach.linkedin_automation n where n.lead_id = l.id and n.status not in ('cancelled', 'expired', 'failed', 'not_sent')) as contacted
-    from outreach.leads l
-    where l.team_id = p_team_id and l.same_as is null and not outreach.is_suppressed(l.id)
-    order by contacted, l.created_at, l.id limit least(greatest(p_limit, 0), 100)
+    select f.* from (
+      select l.id, l.name, l.title, l.company, l.profile_url, l.created_at,
+        exists (select from outreach.linkedin_automation n where n.lead_id = l.id and n.status not in ('cancelled', 'expired', 'failed', 'not_sent')) as contacted
+      from outreach.leads l
+      where l.team_id = p_team_id and l.same_as is null and l.erased_at is null
+      order by contacted, l.created_at, l.id limit 5 * least(greatest(p_limit, 0), 100)
+    ) f
+    where not outreach.is_suppressed(f.id)
+    order by f.contacted, f.created_at, f.id limit least(greatest(p_limit, 0), 100)
   ) q
 $$;
 

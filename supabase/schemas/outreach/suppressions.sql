@@ -13,27 +13,31 @@ create table outreach.suppressions (
 );
 alter table outreach.suppressions enable row level security;
 
+-- Is one of these names (slug:..., provider_id:..., email:...), companies' keys or domains on the list? The one place that asks.
+create function outreach.are_suppressed(p_team_id text, p_names text[], p_companies text[], p_domains text[]) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+      select from outreach.suppressions s
+      where s.team_id = p_team_id and (s.kind = 'person' and s.value = any (p_names) or s.kind = 'company' and s.value = any (p_companies)))
+    or exists (
+      select from outreach.suppressions s cross join unnest(p_domains) d(domain)
+      where s.team_id = p_team_id and s.kind = 'domain' and outreach.is_within_domain(d.domain, s.value))
+$$;
+
 -- Is this person, under any name, or the company or domain, on the list?
 create function outreach.is_suppressed(p_lead_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select exists (
-    select from outreach.leads l
-    where l.id = any (outreach.aliases(p_lead_id)) and (
-      exists (
-        select from outreach.lead_identities i
-        join outreach.suppressions s on s.team_id = i.team_id and s.kind = 'person' and s.value = i.kind || ':' || i.value
-        where i.lead_id = l.id)
-      or exists (
-        select from outreach.suppressions s
-        where s.team_id = l.team_id and s.kind = 'company' and s.value in (l.company_key, l.company_page_key))
-      or exists (
-        select from outreach.suppressions s
-        where s.team_id = l.team_id and s.kind = 'domain' and (
-          outreach.is_within_domain(l.company_domain, s.value)
-          or outreach.is_within_domain(outreach.domain_key(l.email), s.value)
-          or exists (select from outreach.lead_identities e where e.lead_id = l.id and e.kind = 'email'
-                     and outreach.is_within_domain(outreach.domain_key(e.value), s.value))))))
+  select coalesce((
+    select outreach.are_suppressed(r.team_id,
+      array(select i.kind || ':' || i.value from outreach.lead_identities i where i.lead_id = any (a.ids)),
+      array(select k.key from outreach.leads l cross join lateral (values (l.company_key), (l.company_page_key)) k(key)
+            where l.id = any (a.ids) and k.key is not null),
+      array(select k.key from outreach.leads l cross join lateral (values (l.company_domain), (outreach.domain_key(l.email))) k(key)
+            where l.id = any (a.ids) and k.key is not null)
+        || array(select outreach.domain_key(i.value) from outreach.lead_identities i where i.lead_id = any (a.ids) and i.kind = 'email'))
+    from outreach.leads r cross join lateral (select outreach.aliases(r.id) as ids) a where r.id = p_lead_id), false)
 $$;
 
 -- Ends what waits for a lead (under all names) and answers how many; `p_keep` is the message an answer may still go to.

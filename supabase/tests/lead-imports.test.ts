@@ -59,7 +59,10 @@ async function imported(...given: Row[]) {
   await o.one('select outreach.end_import($1, 0, null, $2)', [batch.batch_id, '{}']);
   return { id: batch.batch_id, codes: codes.map(([, code]) => code) };
 }
-async function rolledBack(id: string, person = 'ana') {
+async function rolledBack(
+  id: string,
+  person = 'ana',
+): Promise<{ outcome?: string; status?: string; counts?: Record<string, unknown> }> {
   const answer = (await o.one('select outreach.start_rollback($1, $2, $3) as r', [TEAM, id, person])).r as {
     outcome: string;
   };
@@ -68,10 +71,7 @@ async function rolledBack(id: string, person = 'ana') {
     const { r } = await o.one('select outreach.roll_back_leads($1, 0, 2) as r', [id]);
     if ((r as { outcome: string }).outcome !== 'done') break;
   }
-  return (await o.one('select status, counts from outreach.lead_batches where id = $1', [id])) as {
-    status: string;
-    counts: Record<string, unknown>;
-  };
+  return await o.one('select status, counts from outreach.lead_batches where id = $1', [id]);
 }
 const leadAt = async (slug: string) =>
   o.one(

@@ -68,12 +68,12 @@ as $$
   from person p left join known k on k.n = p.n left join outreach.leads l on l.id = k.lead_id
 $$;
 
--- What an import of these rows would do, a line each, of at most 1,000 rows: {n, key, code}. Nothing is stored. `key` is the same
--- for all rows about one person.
+-- What an import of these rows would do, a line each, of at most 1,000 rows: {n, keys, code}. Nothing is stored. Rows that have
+-- a key in common are about one person.
 create function outreach.check_import(p_team_id text, p_rows jsonb) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'key', coalesce(r.lead_id, r.names[1]), 'code', r.code) order by r.n), '[]'::jsonb)
+  select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'keys', to_jsonb(array_remove(r.names || r.lead_id, null)), 'code', r.code) order by r.n), '[]'::jsonb)
   from outreach.rows_of_import(p_team_id, p_rows) r
 $$;
 

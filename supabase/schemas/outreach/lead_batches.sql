@@ -46,7 +46,10 @@ as $$
   select jsonb_build_object(
     'batch_id', (p_batch).id, 'team_id', (p_batch).team_id, 'kind', (p_batch).kind, 'status', (p_batch).status, 'title', (p_batch).title,
     'file_hash', (p_batch).file_hash, 'person_id', (p_batch).person_id, 'channel_id', (p_batch).channel_id, 'thread_ts', (p_batch).thread_ts,
-    'message_ts', (p_batch).message_ts, 'counts', (p_batch).counts, 'plan', (p_batch).plan, 'total', (p_batch).total, 'done', (p_batch).done,
+    'message_ts', (p_batch).message_ts, 'counts', (p_batch).counts - 'kept', 'kept', coalesce((
+      select jsonb_agg(jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'fields', k.item -> 'fields') order by k.place)
+      from jsonb_array_elements((p_batch).counts -> 'kept') with ordinality k(item, place) join outreach.leads l on l.id = k.item ->> 'lead_id'
+      where k.place <= 50), '[]'::jsonb), 'plan', (p_batch).plan, 'total', (p_batch).total, 'done', (p_batch).done,
     'error', (p_batch).error, 'fence', (p_batch).fence, 'created_at', (p_batch).created_at, 'ended_at', (p_batch).ended_at,
     'rolled_back_by', (p_batch).rolled_back_by, 'rolled_back_at', (p_batch).rolled_back_at, 'locale', t.locale)
   from platform.teams t where t.team_id = (p_batch).team_id

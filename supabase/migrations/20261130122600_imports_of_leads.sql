@@ -75,7 +75,10 @@ as $$
   select jsonb_build_object(
     'batch_id', (p_batch).id, 'team_id', (p_batch).team_id, 'kind', (p_batch).kind, 'status', (p_batch).status, 'title', (p_batch).title,
     'file_hash', (p_batch).file_hash, 'person_id', (p_batch).person_id, 'channel_id', (p_batch).channel_id, 'thread_ts', (p_batch).thread_ts,
-    'message_ts', (p_batch).message_ts, 'counts', (p_batch).counts, 'plan', (p_batch).plan, 'total', (p_batch).total, 'done', (p_batch).done,
+    'message_ts', (p_batch).message_ts, 'counts', (p_batch).counts - 'kept', 'kept', coalesce((
+      select jsonb_agg(jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'fields', k.item -> 'fields') order by k.place)
+      from jsonb_array_elements((p_batch).counts -> 'kept') with ordinality k(item, place) join outreach.leads l on l.id = k.item ->> 'lead_id'
+      where k.place <= 50), '[]'::jsonb), 'plan', (p_batch).plan, 'total', (p_batch).total, 'done', (p_batch).done,
     'error', (p_batch).error, 'fence', (p_batch).fence, 'created_at', (p_batch).created_at, 'ended_at', (p_batch).ended_at,
     'rolled_back_by', (p_batch).rolled_back_by, 'rolled_back_at', (p_batch).rolled_back_at, 'locale', t.locale)
   from platform.teams t where t.team_id = (p_batch).team_id
@@ -526,12 +529,12 @@ as $$
   from person p left join known k on k.n = p.n left join outreach.leads l on l.id = k.lead_id
 $$;
 
--- What an import of these rows would do, a line each, of at most 1,000 rows: {n, key, code}. Nothing is stored. `key` is the same
--- for all rows about one person.
+-- What an import of these rows would do, a line each, of at most 1,000 rows: {n, keys, code}. Nothing is stored. Rows that have
+-- a key in common are about one person.
 create function outreach.check_import(p_team_id text, p_rows jsonb) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'key', coalesce(r.lead_id, r.names[1]), 'code', r.code) order by r.n), '[]'::jsonb)
+  select coalesce(jsonb_agg(jsonb_build_object('n', r.n, 'keys', to_jsonb(array_remove(r.names || r.lead_id, null)), 'code', r.code) order by r.n), '[]'::jsonb)
   from outreach.rows_of_import(p_team_id, p_rows) r
 $$;
 

@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
 import { carryHandovers } from './handover/carry-handovers.ts';
+import { handoverHome } from './handover/home-section.ts';
 import { drawHome } from './home/app-home.ts';
 import { keepHomesFresh } from './home/keep-fresh.ts';
 import { askPerson, knowPerson } from './know-person.ts';
@@ -154,6 +155,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     (teamId, userId) => contentHome(drafting, teamId, userId),
     (teamId, userId) => teamHome(team, teamId, userId),
     (teamId, userId) => outreachHome(outreach, teamId, userId),
+    (teamId, userId) => handoverHome({ ...drafting, ...outreach }, teamId, userId),
   ]);
   app.use(answerFailures(desk, inFlight));
   register(app, drafting, outreach, team, homes);

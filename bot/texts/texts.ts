@@ -7,6 +7,7 @@ import { enrichmentEn } from './en/enrichment.ts';
 import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
 import { fromThreadEn } from './en/from-thread.ts';
+import { handoversEn } from './en/handovers.ts';
 import { historyEn } from './en/history.ts';
 import { homeEn } from './en/home.ts';
 import { jobsEn } from './en/jobs.ts';
@@ -29,6 +30,7 @@ import { enrichmentPtBr } from './pt-br/enrichment.ts';
 import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { fromThreadPtBr } from './pt-br/from-thread.ts';
+import { handoversPtBr } from './pt-br/handovers.ts';
 import { historyPtBr } from './pt-br/history.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { jobsPtBr } from './pt-br/jobs.ts';
@@ -63,6 +65,7 @@ export const en = {
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   team: teamEn,
+  handovers: handoversEn,
   teamHome: teamHomeEn,
   jobs: jobsEn,
   history: historyEn,
@@ -97,6 +100,7 @@ export const ptBr: Texts = {
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   team: teamPtBr,
+  handovers: handoversPtBr,
   teamHome: teamHomePtBr,
   jobs: jobsPtBr,
   history: historyPtBr,

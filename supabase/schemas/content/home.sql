@@ -68,6 +68,9 @@ as $$
     (select string_agg(concat_ws(' ', c.scope, c.usd, c.tokens), ',' order by c.scope) from content.budget_caps c where c.team_id = p_team_id),
     (select round(sum(h.usd), 2) from content.content_history h where h.team_id = p_team_id and h.created_at > platform.now() - interval '30 days'),
     exists (select from content.outbox o where o.wanted > o.shown and not o.given_up and o.run_at < platform.now() - interval '1 minute'),
+    -- Hand-overs are seen to wait from their second minute on.
+    (select concat_ws(' ', count(*) filter (where h.status = 'waiting' and h.created_at < platform.now() - interval '1 minute'), max(h.ended_at))
+     from content.handovers h where h.status <> 'done' and h.team_id = p_team_id),
     (select t.locale from platform.teams t where t.team_id = p_team_id)))
 $$;
 

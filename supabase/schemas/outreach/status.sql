@@ -78,7 +78,10 @@ end $$;
 create function outreach.home_stamp() returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(max(a.id), 0)::text from outreach.audit a
+  select concat_ws(' ', (select coalesce(max(a.id), 0) from outreach.audit a),
+    -- Hand-overs are seen to wait from their second minute on.
+    (select concat_ws(' ', count(*) filter (where h.status = 'waiting' and h.created_at < platform.now() - interval '1 minute'), max(h.ended_at))
+     from outreach.handovers h where h.status <> 'done'))
 $$;
 
 grant execute on function outreach.queue, outreach.account_status, outreach.home_stamp to greenlight_bot;

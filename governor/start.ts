@@ -14,7 +14,7 @@ import type { GovernorTools } from './governor-tools.ts';
 import { inboxReads } from './inbox/inbox-reads.ts';
 import { readAccountStatus } from './inbox/poll-inbox.ts';
 import { receiveWebhook } from './inbox/webhooks/receive.ts';
-import { unipile } from './providers/unipile/unipile.ts';
+import { openProvider } from './providers/open-provider.ts';
 
 export interface Governor extends Part {
   /** One whole beat now, without waiting for the cron. Resolves when it has ended, its provider calls included. */
@@ -40,7 +40,12 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     outreachForGovernor(connectDatabase(settings.database)('outreach')),
     hints.outbox,
   );
-  const provider = unipile({ ...settings.unipile, fetch: globalThis.fetch, clock, random, log });
+  const { provider, webhooks } = openProvider(settings.unipile, {
+    fetch: globalThis.fetch,
+    clock,
+    random,
+    log,
+  });
   const tools: GovernorTools = {
     outreach,
     provider,
@@ -71,7 +76,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   return {
     handle: receiveWebhook({
       outreach,
-      secret: settings.unipile.webhookSecret,
+      webhooks: settings.unipile.webhookSecret === '' ? undefined : webhooks,
       confirmStatus: (accountId) => readAccountStatus(tools, accountId),
       clock,
       log,

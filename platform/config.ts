@@ -42,15 +42,24 @@ export interface AgentsSettings {
   web?: WebStandIn | undefined;
 }
 
+export const unipileVersions = ['v1', 'v2'] as const;
+
+/** Keys, ids, webhooks and accounts of one version are nothing to the other. */
+export interface UnipileSettings {
+  version: (typeof unipileVersions)[number];
+  /** Origin. v1: with the port that Unipile gave the tenant, e.g. https://api8.unipile.com:13443; V2: one for all. */
+  apiUrl: string;
+  apiKey: string;
+  /**
+   * v1: value of the header `Unipile-Auth` that the webhooks were created with. V2: the endpoint's secret, with which its
+   * webhooks are signed. Empty: every webhook is refused.
+   */
+  webhookSecret: string;
+}
+
 export interface GovernorSettings {
   database: DatabaseSettings;
-  unipile: {
-    /** Origin, with the port that Unipile gave the tenant, e.g. https://api8.unipile.com:13443 */
-    apiUrl: string;
-    apiKey: string;
-    /** Value of the header `Unipile-Auth` that the webhooks were created with. Empty: every webhook is refused. */
-    webhookSecret: string;
-  };
+  unipile: UnipileSettings;
   /** When a beat of the governor is due, as a cron expression. */
   cron: string;
 }
@@ -77,6 +86,8 @@ export interface Config {
   concurrency: number;
   /** Of the sandbox's governor as well. */
   governorCron: string;
+  /** Which API of Unipile the sandbox's governor speaks to its stand-in. */
+  unipileVersion: UnipileSettings['version'];
 }
 
 const text = z.string().trim().min(1);
@@ -132,6 +143,7 @@ const environment = z.object({
   AGENTS_DATABASE_TOKEN: text.optional(),
   GOVERNOR_DATABASE_TOKEN: text.optional(),
   GOVERNOR_CRON: text.default('* * * * *'),
+  UNIPILE_API_VERSION: z.enum(unipileVersions).default('v1'),
   // Unipile's own name for a tenant's host and port; given with or without scheme.
   UNIPILE_DSN: text
     .transform(unipileAddress)
@@ -183,6 +195,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     governor: undefined,
     concurrency: e.AGENT_CONCURRENCY,
     governorCron: e.GOVERNOR_CRON,
+    unipileVersion: e.UNIPILE_API_VERSION,
   };
   if (e.MODE === 'sandbox') {
     if (faults.length > 0) throw badConfiguration(faults);
@@ -216,12 +229,20 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     if (model) config.agents = { database: own, model, search, concurrency: e.AGENT_CONCURRENCY };
   }
   if (config.parts.includes('governor')) {
-    const apiUrl = need('UNIPILE_DSN');
+    const version = e.UNIPILE_API_VERSION;
+    const apiUrl = version === 'v2' ? (e.UNIPILE_DSN ?? UNIPILE_V2) : need('UNIPILE_DSN');
     if (apiUrl.startsWith('http:') && !isLoopback(apiUrl))
       faults.push('UNIPILE_DSN: must be https; the key and every message go there');
+    const mixed = apiUrl === '' ? null : unipileMixUp(version, apiUrl);
+    if (mixed) faults.push(`UNIPILE_DSN: ${mixed}`);
     config.governor = {
       database: database('GOVERNOR_DATABASE_TOKEN'),
-      unipile: { apiUrl, apiKey: need('UNIPILE_API_KEY'), webhookSecret: need('UNIPILE_WEBHOOK_SECRET') },
+      unipile: {
+        version,
+        apiUrl,
+        apiKey: need('UNIPILE_API_KEY'),
+        webhookSecret: need('UNIPILE_WEBHOOK_SECRET'),
+      },
       cron: e.GOVERNOR_CRON,
     };
   }
@@ -232,6 +253,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 /** What goes there stays on this machine: a proxy that adds TLS, a stand-in. */
 export function isLoopback(url: string): boolean {
   return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
+}
+
+/** Where V2 is, for all tenants. */
+export const UNIPILE_V2 = 'https://api.unipile.com';
+
+/** What is wrong with an address of one version under the other; null: nothing. A key must not go to the wrong one. */
+export function unipileMixUp(version: UnipileSettings['version'], address: string): string | null {
+  const { hostname } = new URL(address);
+  if (version === 'v1')
+    return hostname === 'api.unipile.com' ? 'that is the address of V2: set UNIPILE_API_VERSION=v2' : null;
+  return hostname.endsWith('.unipile.com') && hostname !== 'api.unipile.com'
+    ? `${hostname} is a host of v1: leave it out with UNIPILE_API_VERSION=v2`
+    : null;
 }
 
 /** A tenant's host and port at Unipile (its DSN), given with or without scheme, as an address. */

@@ -33,6 +33,27 @@ test.each([
   expect(() => readConfig({ ...production, [name]: value })).toThrow(reason);
 });
 
+test('without a version it is v1; V2 has one address for all', () => {
+  expect(readConfig(production).governor?.unipile.version).toBe('v1');
+  const { UNIPILE_DSN: _, ...v2 } = { ...production, UNIPILE_API_VERSION: 'v2' };
+  expect(readConfig(v2).governor?.unipile).toMatchObject({
+    version: 'v2',
+    apiUrl: 'https://api.unipile.com',
+  });
+  expect(readConfig({ ...v2, UNIPILE_DSN: 'http://127.0.0.1:8080' }).governor?.unipile.apiUrl).toBe(
+    'http://127.0.0.1:8080',
+  );
+});
+
+test.each([
+  ['v3', undefined, 'UNIPILE_API_VERSION'],
+  ['v1', 'api.unipile.com', 'UNIPILE_DSN: that is the address of V2'],
+  ['v2', 'api8.unipile.com:13443', 'UNIPILE_DSN: api8.unipile.com is a host of v1'],
+])('refuses Unipile %s at %s: a key goes to its own version alone', (version, dsn, reason) => {
+  const settings = { ...production, UNIPILE_API_VERSION: version, ...(dsn ? { UNIPILE_DSN: dsn } : {}) };
+  expect(() => readConfig(settings)).toThrow(reason);
+});
+
 test('plain http is taken for what does not leave this machine', () => {
   const read = (UNIPILE_DSN: string) => readConfig({ ...production, UNIPILE_DSN }).governor?.unipile.apiUrl;
   expect(read('http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080');

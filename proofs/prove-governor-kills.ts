@@ -114,7 +114,7 @@ async function runUntilKilled(
   const { linkedIn } = world;
   const options: CrashOptions = {
     database: { url: world.databaseUrl, publishableKey, token: world.token },
-    unipile: { apiUrl: linkedIn.url, apiKey: linkedIn.apiKey, webhookSecret: linkedIn.webhookSecret },
+    unipile: linkedIn.unipile,
     offset: world.clock.now() - Date.now(),
     crashAt,
     afterMs,

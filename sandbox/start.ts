@@ -72,6 +72,7 @@ export async function startSandbox(
       webhookUrl: () => `${server.url}/webhooks/unipile`,
       now: clock.now,
       readLaw: createReadLaw(owner),
+      version: config.unipileVersion,
     }),
   ]);
   await seedContent(owner, slack);
@@ -141,11 +142,7 @@ export async function startSandbox(
     governor: config.parts.includes('governor')
       ? {
           database: { url, publishableKey, token: governorToken, fetch },
-          unipile: {
-            apiUrl: linkedIn.url,
-            apiKey: linkedIn.apiKey,
-            webhookSecret: linkedIn.webhookSecret,
-          },
+          unipile: linkedIn.unipile,
           cron: config.governorCron,
         }
       : undefined,

@@ -7,7 +7,7 @@ import { silentLog } from '../platform/log.ts';
 import type { Json } from '../sandbox/linkedin/shapes.ts';
 import { type LinkedInOptions, startLinkedIn } from '../sandbox/linkedin/start.ts';
 
-export { errorTypes } from '../sandbox/linkedin/provider-error.ts';
+export { errorTypes, errorTypesV2 } from '../sandbox/linkedin/provider-error.ts';
 export { readSeed } from '../sandbox/linkedin/seed.ts';
 export { type LinkedInSimulator, startLinkedIn } from '../sandbox/linkedin/start.ts';
 
@@ -63,7 +63,7 @@ export async function startTestLinkedIn(options: Partial<LinkedInOptions> & { at
 
   const call = async (method: string, path: string, body?: Json | FormData): Promise<Answer> => {
     const isForm = body instanceof FormData;
-    const response = await fetch(`${linkedin.url}/api/v1/${path}`, {
+    const response = await fetch(`${linkedin.url}/${linkedin.version === 'v1' ? 'api/v1' : 'v2'}/${path}`, {
       method,
       headers: {
         'x-api-key': linkedin.apiKey,

@@ -19,7 +19,9 @@ export async function sendAction(
     case 'send_invite': {
       if (providerId === null) return unsent('no_provider_id', 'The profile was never read');
       const sent = await provider.invite({ accountId, providerId, note: action.text, tier: account.tier });
-      return sent.error?.class === 'verify' ? verifyInvite(tools, accountId, providerId, sent) : sent;
+      return sent.error?.class === 'verify' && sent.result === 'unknown'
+        ? verifyInvite(tools, accountId, providerId, sent)
+        : sent;
     }
     case 'send_message':
       if (providerId === null) return unsent('no_provider_id', 'The profile was never read');

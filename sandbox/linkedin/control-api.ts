@@ -47,6 +47,14 @@ const wanted = z.strictObject({
     })
     .partial()
     .optional(),
+  /** What V2 leaves open, or what happens to its keys. */
+  v2: z
+    .strictObject({
+      answers_in: z.enum(['CLASSIC_PRIMARY', 'CLASSIC_ARCHIVED', 'CLASSIC_SPAM']),
+      key_expired: z.boolean(),
+    })
+    .partial()
+    .optional(),
   /** The owner uses LinkedIn by hand. */
   human: z
     .strictObject({
@@ -115,7 +123,7 @@ function inject(net: Network, body: unknown): void {
   if (given.fault === null) net.faults.clear();
   else if (given.fault) net.faults.add(given.fault);
   Object.assign(net.lags, given.lag);
-  Object.assign(net.trouble, given.webhooks);
+  Object.assign(net.trouble, given.webhooks, given.v2);
 }
 
 function addPerson(net: Network, { connected, ...person }: z.infer<typeof seedLead>): void {

@@ -1,4 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { after, type Network } from './network.ts';
+import { newId } from './new-id.ts';
+import { presentMessage, presentUser, shownInV2 } from './present-v2.ts';
 import type { Account, Hook, Json, Message, Person } from './shapes.ts';
 import type { Delivery, Subject } from './store/deliveries.ts';
 
@@ -21,13 +24,9 @@ export function announceMessage(net: Network, account: Account, person: Person, 
     attendee_provider_id: person.provider_id,
     attendee_profile_url: `https://www.linkedin.com/in/${person.public_identifier}/`,
   };
-  announce(
-    net,
-    account,
+  announce(net, account, after(net, net.lags.webhook_s), { kind: 'message', id: message.id }, [
     'messaging',
     'message_received',
-    after(net, net.lags.webhook_s),
-    { kind: 'message', id: message.id },
     {
       event: 'message_received',
       account_id: account.id,
@@ -41,19 +40,17 @@ export function announceMessage(net: Network, account: Account, person: Person, 
       attendees: [other],
       attachments: [],
     },
-  );
+    'message.new',
+    presentMessage(net, message),
+  ]);
 }
 
 /** Unipile polls relations at random: up to eight hours late. */
 export function announceRelation(net: Network, account: Account, person: Person): void {
   const at = after(net, net.lags.relation_h, 3_600_000);
-  announce(
-    net,
-    account,
+  announce(net, account, at, { kind: 'relation', person_id: person.provider_id }, [
     'users',
     'new_relation',
-    at,
-    { kind: 'relation', person_id: person.provider_id },
     {
       event: 'new_relation',
       account_id: account.id,
@@ -64,46 +61,60 @@ export function announceRelation(net: Network, account: Account, person: Person)
       user_profile_url: `https://www.linkedin.com/in/${person.public_identifier}/`,
       user_picture_url: null,
     },
-  );
+    'relation.new',
+    { id: `rel-${person.provider_id}`, user: presentUser(person) },
+  ]);
 }
 
 export function announceStatus(net: Network, account: Account, word: string): void {
-  announce(
-    net,
-    account,
+  announce(net, account, net.now(), { kind: 'status' }, [
     'account_status',
     null,
-    net.now(),
-    { kind: 'status' },
-    {
-      AccountStatus: { account_id: account.id, account_type: 'LINKEDIN', message: word },
-    },
-  );
+    { AccountStatus: { account_id: account.id, account_type: 'LINKEDIN', message: word } },
+    `account.status.${shownInV2[account.status]}`,
+    { timestamp: new Date(net.now()).toISOString() },
+  ]);
 }
+
+/** One happening as both versions tell it: v1's source, event and body, V2's type and payload. */
+type Told = [Hook['source'], string | null, Json, string, Json];
 
 function announce(
   net: Network,
   account: Account,
-  source: Hook['source'],
-  event: string | null,
   dueAt: number,
   subject: Subject,
-  body: Json,
+  [source, event, body, type, payload]: Told,
 ): void {
   const { duplicate, reorder_s } = net.trouble;
   // An account that is not OK is not being read: what happens there is told in one burst when it is back.
   const held = source !== 'account_status' && account.status !== 'ok';
+  const envelope = {
+    id: `evt_${newId()}`,
+    created_at: new Date(net.now()).toISOString(),
+    account_id: account.id,
+    account_provider: 'linkedin',
+    account_name: account.name,
+    account_scope_id: 'scope_sandbox',
+    application_id: 'app_sandbox',
+    application_production: false,
+    type,
+    payload,
+  };
   for (const hook of net.deliveries.hooks()) {
-    if (hook.source !== source || !hook.enabled) continue;
+    const isV2 = hook.source === 'application';
+    if (!(isV2 || hook.source === source) || !hook.enabled) continue;
     if (hook.account_ids && !hook.account_ids.includes(account.id)) continue;
-    if (hook.events && event !== null && !hook.events.includes(event)) continue;
+    const name = isV2 ? type : event;
+    if (hook.events && name !== null && !hook.events.includes(name)) continue;
+    const inV1 = source === 'account_status' ? body : { ...body, webhook_name: hook.name };
     for (let copy = 0; copy <= duplicate; copy += 1) {
       net.deliveries.add({
         hook_id: hook.id,
         account_id: account.id,
         due_at: dueAt + Math.floor(net.random() * reorder_s * 1000),
         held,
-        body: source === 'account_status' ? body : { ...body, webhook_name: hook.name },
+        body: isV2 ? envelope : inV1,
         subject,
       });
     }
@@ -143,20 +154,28 @@ async function send(net: Network, url: string, hook: Hook, { body }: Delivery): 
     net.trouble.lose -= 1;
     return false;
   }
+  // v1 has no content type of its own: who creates a hook has to ask for one.
+  const asked = Object.fromEntries(hook.headers.map(({ key, value }) => [key, value]));
   try {
     const response = await fetch(url, {
       method: 'POST',
-      // No content type of its own: who creates a hook has to ask for one.
-      headers: Object.fromEntries(hook.headers.map(({ key, value }) => [key, value])),
+      headers: hook.secret === undefined ? asked : { ...asked, ...signed(net, hook.secret, body) },
       body,
       redirect: 'manual',
       signal: AbortSignal.timeout(ACK_MS),
     });
     await response.arrayBuffer();
-    return response.status === 200;
+    return hook.secret === undefined ? response.status === 200 : response.ok;
   } catch {
     return false;
   }
+}
+
+/** Each attempt is signed anew; whether V2 does so is not known. */
+function signed(net: Network, secret: string, body: string): Record<string, string> {
+  const t = Math.floor(net.now() / 1000);
+  const v0 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
+  return { 'content-type': 'application/json', 'unipile-signature': `t=${t},v0=${v0}` };
 }
 
 /** From here on its receiver cannot say that it did not know. */

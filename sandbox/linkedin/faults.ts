@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorTypes } from './provider-error.ts';
+import { errorTypes, errorTypesV2 } from './provider-error.ts';
 import type { Call } from './shapes.ts';
 
 export const faultShape = z.strictObject({
@@ -10,10 +10,13 @@ export const faultShape = z.strictObject({
   lead: z.string().optional(),
   /** How many calls it hits; a burst of 404 is `{error: "resource_not_found", count: 8}`. */
   count: z.number().int().min(1).max(10_000).default(1),
-  /** A type of Unipile's errors, without `errors/`. */
+  /** A type of Unipile's errors: v1's without `errors/`, V2's with who threw it. */
   error: z
     .string()
-    .refine((type) => errorTypes.includes(type), 'a type of Unipile v1, e.g. request_timeout')
+    .refine(
+      (type) => errorTypes.includes(type) || errorTypesV2.includes(type),
+      'a type of Unipile, e.g. request_timeout in v1 and provider/timeout in V2',
+    )
     .optional(),
   /** The connection is cut instead of an answer. */
   cut: z.boolean().default(false),
@@ -21,6 +24,10 @@ export const faultShape = z.strictObject({
   null_ids: z.boolean().default(false),
   /** 200 with withheld sections (profiles). */
   partial: z.boolean().default(false),
+  /** V2: the profile of another member, with 200. */
+  other: z.boolean().default(false),
+  /** V2: the first page of a list, whatever page was asked for. */
+  repeats: z.boolean().default(false),
   /** The work is done first, then the fault strikes: the caller cannot know. */
   commit: z.boolean().default(false),
   /** Real time between the work and the answer, to be killed in. */

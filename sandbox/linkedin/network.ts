@@ -40,6 +40,14 @@ interface HookTrouble {
   lose: number;
 }
 
+/** What V2 leaves open, or what happens to its customers. */
+interface TroubleV2 {
+  /** In which inbox a chat lies whose last words are the other person's. */
+  answers_in: string;
+  /** The date of the keys is over. */
+  key_expired: boolean;
+}
+
 /** Watches every write from LinkedIn's side of the wire, when it was stored as arrived and has not acted yet. */
 export type Judge = (net: Network, call: Call & { kind: WriteKind }) => Promise<void>;
 
@@ -51,8 +59,13 @@ export interface Network {
   now(): number;
   /** In [0, 1). */
   random(): number;
+  /** Of v1. */
   apiKey: string;
+  /** Value of the header of v1's hooks. */
   webhookSecret: string;
+  /** Keys of V2: one that acts for accounts, one that manages the application. */
+  scopedKey: string;
+  serviceKey: string;
   accounts: AccountStore;
   people: PeopleStore;
   invitations: InvitationStore;
@@ -62,7 +75,7 @@ export interface Network {
   faults: Faults;
   judge: Judge;
   lags: Lags;
-  trouble: HookTrouble;
+  trouble: HookTrouble & TroubleV2;
   inFlight: InFlight;
   /** Something may have to be delivered now. */
   wake(): void;

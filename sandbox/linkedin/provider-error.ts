@@ -30,6 +30,30 @@ const statuses: Record<string, number> = {
   ...all(504, 'request_timeout'),
 };
 
+/** Types of V2, which name who threw it. Where no page tells the status, it is a likely one. */
+const statusesV2: Record<string, number> = {
+  ...all(
+    400,
+    'api/invalid_parameters provider/invalid_parameters api/invalid_auth_format provider/invalid_file',
+  ),
+  ...all(401, 'provider/invalid_authorization provider/invalid_credentials provider/account_mismatch'),
+  ...all(401, 'provider/unknown_authentication_context provider/invalid_checkpoint_code'),
+  ...all(401, 'api/missing_authorization api/expired_authorization'),
+  ...all(403, 'provider/insufficient_permissions api/insufficient_permissions api/account_restricted'),
+  ...all(403, 'api/inactive_subscription'),
+  ...all(404, 'provider/resource_not_found api/resource_not_found'),
+  ...all(405, 'provider/method_not_allowed'),
+  ...all(409, 'api/already_exists api/conflict provider/conflict'),
+  ...all(410, 'api/gone'),
+  ...all(422, 'provider/unprocessable_entity'),
+  ...all(429, 'api/too_many_requests provider/too_many_requests'),
+  ...all(500, 'api/internal_error provider/server_error'),
+  ...all(501, 'api/not_implemented'),
+  ...all(502, 'api/proxy_error api/proxy_auth_error'),
+  ...all(503, 'api/unavailable'),
+  ...all(504, 'api/proxy_timeout provider/timeout'),
+};
+
 const details: Record<string, string> = {
   cannot_resend_yet: 'You have reached a temporary provider limit. Please try again later.',
   already_invited_recently: 'An invitation has already been sent recently to this recipient.',
@@ -39,6 +63,7 @@ const details: Record<string, string> = {
 };
 
 export const errorTypes: readonly string[] = Object.keys(statuses);
+export const errorTypesV2: readonly string[] = Object.keys(statusesV2);
 
 /** What an answer says about the account. */
 type Signal = 'limit' | 'rate' | 'checkpoint' | 'restricted';
@@ -53,11 +78,15 @@ const signals: Record<string, Signal> = {
   checkpoint_error: 'checkpoint',
   invalid_checkpoint_solution: 'checkpoint',
   account_restricted: 'restricted',
+  'provider/too_many_requests': 'rate',
+  'api/too_many_requests': 'rate',
+  'provider/invalid_checkpoint_code': 'checkpoint',
+  'api/account_restricted': 'restricted',
 };
 
 export const signalOf = (outcome: string): Signal | null => signals[outcome] ?? null;
 
-/** An answer that is not 2xx, in Unipile's form. */
+/** An answer that is not 2xx. Its type is v1's, which tells more; a type of V2 is only what a test asks for. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError';
   readonly type: string;
@@ -67,23 +96,29 @@ export class ProviderError extends Error {
   /** @throws {RangeError} For a type that the simulator does not know. */
   constructor(type: string, detail: string | undefined = details[type]) {
     super(type);
-    const status = statuses[type];
+    const status = statuses[type] ?? statusesV2[type];
     if (status === undefined)
-      throw new RangeError(`Cannot answer "${type}": known are ${errorTypes.join(', ')}`);
+      throw new RangeError(
+        `Cannot answer "${type}": known are ${[...errorTypes, ...errorTypesV2].join(', ')}`,
+      );
     this.type = type;
     this.status = status;
     this.detail = detail;
   }
 
   get body(): Record<string, unknown> {
-    const words = this.type.replaceAll('_', ' ');
     return {
       status: this.status,
       type: `errors/${this.type}`,
-      title: words[0]?.toUpperCase() + words.slice(1),
+      title: titleOf(this.type),
       ...(this.detail ? { detail: this.detail } : {}),
     };
   }
+}
+
+export function titleOf(type: string): string {
+  const words = type.replace(/^\w+\//, '').replaceAll('_', ' ');
+  return words[0]?.toUpperCase() + words.slice(1);
 }
 
 function all(status: number, names: string): Record<string, number> {

@@ -4,6 +4,9 @@ import type { CallKind } from './kinds.ts';
 
 export type Json = Record<string, unknown>;
 
+/** Versions of Unipile's API. */
+export type ApiVersion = 'v1' | 'v2';
+
 export const tiers = ['free', 'premium', 'sales_navigator'] as const;
 export type Tier = (typeof tiers)[number];
 
@@ -117,13 +120,16 @@ export interface Call {
 
 export interface Hook {
   id: string;
-  source: 'messaging' | 'users' | 'account_status';
+  /** `application`: an endpoint of V2, which hears of everything that it asked for. */
+  source: 'messaging' | 'users' | 'account_status' | 'application';
   request_url: string;
   name: string | null;
   headers: { key: string; value: string }[];
   events: string[] | null;
   account_ids: string[] | null;
   enabled: boolean;
+  /** What an endpoint's deliveries are signed with. */
+  secret?: string;
 }
 
 export interface Breach {

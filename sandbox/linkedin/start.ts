@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { UnipileSettings } from '../../platform/config.ts';
 import type { Log } from '../../platform/log.ts';
 import { HttpRefusal, sendJson } from '../slack/http.ts';
 import { createInFlight } from '../slack/in-flight.ts';
@@ -15,6 +16,7 @@ import { defaultLags, type Lags, type Network } from './network.ts';
 import { newId, newSecret } from './new-id.ts';
 import { presentCalls, type SeenCall } from './present.ts';
 import { plant, readSeed, type SeedNetwork } from './seed.ts';
+import type { ApiVersion } from './shapes.ts';
 import { accountStore } from './store/accounts.ts';
 import { callStore } from './store/calls.ts';
 import { chatStore } from './store/chats.ts';
@@ -41,15 +43,22 @@ export interface LinkedInOptions {
   /** In [0, 1). */
   random?: () => number;
   port?: number;
+  /** What the governor speaks: its key, its secret and the sandbox's own hooks are of this version. Both are served. */
+  version?: ApiVersion;
 }
 
 export interface LinkedInSimulator {
-  /** Origin of Unipile's API, e.g. http://127.0.0.1:41234; paths begin with /api/v1. */
+  version: ApiVersion;
+  /** What a governor needs to reach it. */
+  unipile: UnipileSettings;
+  /** Origin of Unipile's API, e.g. http://127.0.0.1:41234; paths begin with /api/v1 or /v2. */
   url: string;
+  /** Of the version. */
   apiKey: string;
+  /** V2's key that manages the application, which the governor never holds. */
+  serviceKey: string;
+  /** v1: what webhooks carry as Unipile-Auth; V2: what they are signed with. */
   webhookSecret: string;
-  /** Header in which webhooks carry the secret. */
-  webhookHeader: 'Unipile-Auth';
   /** Answers /sandbox/api/linkedin. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
   judge: { breaches(): string[] };
@@ -62,11 +71,12 @@ export interface LinkedInSimulator {
   stop(): Promise<void>;
 }
 
-/** LinkedIn behind Unipile v1, with a judge of what reaches it. */
+/** LinkedIn behind Unipile v1 and V2, with a judge of what reaches it. */
 export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInSimulator> {
   const { net, close } = buildNetwork(options);
   plant(net, options.seed ?? readSeed());
-  installHooks(net);
+  const version = options.version ?? 'v1';
+  const webhookSecret = installHooks(net, version);
   const pump = createPump(net, options.webhookUrl);
   net.wake = pump.wake;
 
@@ -88,11 +98,16 @@ export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInS
   const { port } = server.address() as AddressInfo;
   pump.wake();
 
+  const url = `http://127.0.0.1:${port}`;
+  const apiKey = version === 'v1' ? net.apiKey : net.scopedKey;
+
   return {
-    url: `http://127.0.0.1:${port}`,
-    apiKey: net.apiKey,
-    webhookSecret: net.webhookSecret,
-    webhookHeader: 'Unipile-Auth',
+    version,
+    unipile: { version, apiUrl: url, apiKey, webhookSecret },
+    url,
+    apiKey,
+    serviceKey: net.serviceKey,
+    webhookSecret,
     handle: (req, res) => serveControl(net, req, res),
     judge: {
       breaches: () =>
@@ -132,6 +147,8 @@ function buildNetwork(options: LinkedInOptions): { net: Network; close(): void }
     random: options.random ?? Math.random,
     apiKey: settings.once('api_key', newSecret),
     webhookSecret: settings.once('webhook_secret', newSecret),
+    scopedKey: settings.once('scoped_key', newSecret),
+    serviceKey: settings.once('service_key', newSecret),
     accounts: accountStore(db),
     people: peopleStore(db),
     invitations: invitationStore(db),
@@ -141,32 +158,46 @@ function buildNetwork(options: LinkedInOptions): { net: Network; close(): void }
     faults: createFaults(),
     judge: createJudge({ log: options.log, readLaw: options.readLaw, tolerance: options.tolerance }),
     lags: { ...defaultLags, ...options.lags },
-    trouble: { duplicate: 0, reorder_s: 0, lose: 0 },
+    trouble: { duplicate: 0, reorder_s: 0, lose: 0, answers_in: 'CLASSIC_PRIMARY', key_expired: false },
     inFlight: createInFlight(options.log),
     wake: () => {},
   };
   return { net, close: () => db.close() };
 }
 
-/** What setup registers at Unipile: one hook for each source, with the secret and a content type. */
-function installHooks(net: Network): void {
-  const hooks = net.deliveries.hooks();
-  for (const source of ['messaging', 'users', 'account_status'] as const) {
-    if (hooks.some((hook) => hook.request_url === '' && hook.source === source)) continue;
+/**
+ * What setup registers at Unipile: for v1 one hook for each source, with the secret and a content type; for V2 one endpoint,
+ * which has a secret of its own. Those of the other version end. Answers the secret.
+ */
+function installHooks(net: Network, version: ApiVersion): string {
+  const sources =
+    version === 'v1' ? (['messaging', 'users', 'account_status'] as const) : (['application'] as const);
+  const own = net.deliveries.hooks().filter((hook) => hook.request_url === '');
+  for (const hook of own)
+    if (!sources.some((source) => source === hook.source)) net.deliveries.dropHook(hook.id);
+  const known = own.find((hook) => hook.source === 'application')?.secret;
+  const secret = version === 'v1' ? net.webhookSecret : (known ?? `wes_${newSecret().slice(0, 32)}`);
+  for (const source of sources) {
+    if (own.some((hook) => hook.source === source)) continue;
     net.deliveries.putHook({
       id: newId(),
       source,
       request_url: '',
       name: `greenlight-${source}`,
-      headers: [
-        { key: 'Unipile-Auth', value: net.webhookSecret },
-        { key: 'Content-Type', value: 'application/json' },
-      ],
+      headers:
+        source === 'application'
+          ? []
+          : [
+              { key: 'Unipile-Auth', value: net.webhookSecret },
+              { key: 'Content-Type', value: 'application/json' },
+            ],
       events: null,
       account_ids: null,
       enabled: true,
+      ...(source === 'application' ? { secret } : {}),
     });
   }
+  return secret;
 }
 
 /** One delivery at a time; `settle` resolves when all that is due was tried. */

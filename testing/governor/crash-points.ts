@@ -1,3 +1,5 @@
+import type { UnipileSettings } from '../../platform/config.ts';
+
 /** Where a governor dies by SIGKILL. `during`: the request is out and the provider is working on it. */
 export const crashPoints = [
   'claim_release:before',
@@ -13,7 +15,7 @@ export type CrashPoint = (typeof crashPoints)[number];
 /** What the parent passes as JSON in the one argument. */
 export interface CrashOptions {
   database: { url: string; publishableKey: string; token: string };
-  unipile: { apiUrl: string; apiKey: string; webhookSecret: string };
+  unipile: UnipileSettings;
   /** Of virtual time, ms. */
   offset: number;
   crashAt: CrashPoint;

@@ -61,8 +61,15 @@ export interface World {
 
 export const seed = readSeed();
 
-/** @param draws Seed of lags, of the lateness of beats, of the times of reading. */
-export async function openWorld(db: Database, draws = 20261122): Promise<World> {
+/**
+ * @param draws Seed of lags, of the lateness of beats, of the times of reading.
+ * @param version Of Unipile's API between the two.
+ */
+export async function openWorld(
+  db: Database,
+  draws = 20261122,
+  version: LinkedInSimulator['version'] = 'v1',
+): Promise<World> {
   const { owner } = db;
   const random = seeded(draws);
   const folder = mkdtempSync(join(tmpdir(), 'greenlight-world-'));
@@ -95,6 +102,7 @@ export async function openWorld(db: Database, draws = 20261122): Promise<World> 
     now: clock.now,
     readLaw: createReadLaw(owner),
     random: random.next,
+    version,
   });
   const accountId = await seedOutreach(
     owner,
@@ -175,7 +183,7 @@ export async function openWorld(db: Database, draws = 20261122): Promise<World> 
       return startGovernor(
         {
           database: { url: db.url, publishableKey: db.publishableKey, token, fetch },
-          unipile: { apiUrl: linkedIn.url, apiKey: linkedIn.apiKey, webhookSecret: linkedIn.webhookSecret },
+          unipile: linkedIn.unipile,
           // Beats only when it is told to.
           cron: NEVER,
         },

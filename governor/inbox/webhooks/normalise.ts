@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Account, InboundEvent } from '../../../ports/outreach.ts';
-import { acceptedEvent, messageEvent } from '../../providers/unipile/events.ts';
+import { acceptedEvent, messageEvent } from '../../providers/events.ts';
 import { readStatus } from '../../providers/unipile/read-status.ts';
+import { type Heard, timeOf } from './heard.ts';
 
 const id = z.string().min(1).max(500);
 const person = z.looseObject({
@@ -29,12 +29,6 @@ const relation = z.looseObject({
   user_profile_url: z.string().nullish(),
 });
 const status = z.looseObject({ AccountStatus: z.looseObject({ account_id: id, message: z.string() }) });
-
-export type Heard =
-  | { is: 'event'; event: InboundEvent }
-  | { is: 'account_status'; accountId: string; status: Account['status'] }
-  /** Nothing that concerns us, such as a message that was read. */
-  | { is: 'nothing' };
 
 /**
  * What a webhook of Unipile v1 says; undefined when it has no form that is known.
@@ -79,12 +73,6 @@ export function normalise(body: unknown, receivedAt: string): Heard | undefined 
     at: timeOf(said.data.timestamp) ?? receivedAt,
   });
   return { is: 'event', event };
-}
-
-/** ISO; undefined: it is no time. */
-function timeOf(said: unknown): string | undefined {
-  const at = typeof said === 'string' || typeof said === 'number' ? new Date(said) : undefined;
-  return at && !Number.isNaN(at.getTime()) ? at.toISOString() : undefined;
 }
 
 const ignored: ReadonlySet<string> = new Set([

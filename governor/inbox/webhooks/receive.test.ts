@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -5,7 +6,9 @@ import { systemClock } from '../../../platform/clock.ts';
 import { ExpectedError } from '../../../platform/errors.ts';
 import { silentLog } from '../../../platform/log.ts';
 import type { InboundEvent } from '../../../ports/outreach.ts';
-import { receiveWebhook } from './receive.ts';
+import { headerWebhooks } from './header-webhooks.ts';
+import { receiveWebhook, type Webhooks } from './receive.ts';
+import { signedWebhooks } from './signed-webhooks.ts';
 
 const SECRET = 'a-secret-of-the-test';
 const ME = 'ACoAA-me';
@@ -17,12 +20,14 @@ afterEach(() => {
 });
 
 /** A route over calls that remember what they were given. */
-async function open(options: { secret?: string; fail?: Error } = {}) {
+async function open(
+  options: { secret?: string; fail?: Error; webhooks?: Webhooks; now?: () => number } = {},
+) {
   const events = new Map<string, InboundEvent>();
   const statuses: string[] = [];
   const confirmed: string[] = [];
   const handle = receiveWebhook({
-    secret: options.secret ?? SECRET,
+    webhooks: options.secret === '' ? undefined : (options.webhooks ?? headerWebhooks(SECRET)),
     outreach: {
       async recordInbound(event) {
         if (options.fail) throw options.fail;
@@ -38,7 +43,7 @@ async function open(options: { secret?: string; fail?: Error } = {}) {
     async confirmStatus(id) {
       confirmed.push(id);
     },
-    clock: systemClock,
+    clock: { ...systemClock, now: options.now ?? systemClock.now },
     log: silentLog,
   });
   server = createServer((req, res) => {
@@ -196,5 +201,167 @@ describe('POST /webhooks/unipile', () => {
     const route = await open();
     expect((await fetch(`${route.url}/webhooks/unipile`)).status).toBe(405);
     expect((await fetch(`${route.url}/webhooks/other`, { method: 'POST' })).status).toBe(404);
+  });
+});
+
+const NOW = Date.parse('2026-11-23T13:00:05Z');
+const ENDPOINT_SECRET = 'wes_secret-of-the-endpoint';
+
+/** As V2 signs it: its time in seconds, a dot, the bytes. */
+function sign(body: string, at = NOW, secret = ENDPOINT_SECRET): Record<string, string> {
+  const t = Math.floor(at / 1000);
+  const v0 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
+  return { 'unipile-signature': `t=${t},v0=${v0}` };
+}
+
+const told = (type: string, payload: unknown, given: Record<string, unknown> = {}) =>
+  JSON.stringify({
+    id: 'evt_1',
+    created_at: '2026-11-23T13:00:01.000Z',
+    account_id: 'acc_1',
+    account_provider: 'linkedin',
+    type,
+    payload,
+    ...given,
+  });
+const said = (given: Record<string, unknown> = {}) =>
+  told('message.new', {
+    object: 'Message',
+    id: '2-message',
+    chat_id: '2-chat',
+    sender_id: THEM,
+    text: 'Olá!',
+    timestamp: '2026-11-23T13:00:00.000Z',
+    is_sender: false,
+    ...given,
+  });
+
+describe('POST /webhooks/unipile of V2', () => {
+  async function openV2(options: Parameters<typeof open>[0] = {}) {
+    const asked: string[] = [];
+    const webhooks = signedWebhooks(ENDPOINT_SECRET, async (accountId, chatId) => {
+      asked.push(`${accountId} ${chatId}`);
+      return THEM;
+    });
+    const route = await open({ webhooks, now: () => NOW, ...options });
+    return { ...route, asked, send: (body: string, headers = sign(body)) => route.post(body, headers) };
+  }
+
+  it('stores a message of the other person', async () => {
+    const route = await openV2();
+    expect(await route.send(said())).toBe(200);
+    expect([...route.events.values()]).toMatchObject([
+      {
+        key: 'message:acc_1:2-message',
+        kind: 'message',
+        provider_account_id: 'acc_1',
+        provider_id: THEM,
+        chat_id: '2-chat',
+        text: 'Olá!',
+        at: '2026-11-23T13:00:00.000Z',
+      },
+    ]);
+    expect(route.asked).toEqual([]);
+  });
+
+  it('takes our own message for an echo, and asks whose chat it is', async () => {
+    const route = await openV2();
+    expect(await route.send(said({ sender_id: ME, is_sender: true }))).toBe(200);
+    expect([...route.events.values()]).toMatchObject([{ kind: 'echo', provider_id: THEM }]);
+    expect(route.asked).toEqual(['acc_1 2-chat']);
+  });
+
+  it('stores an accepted invitation, eight hours late as well', async () => {
+    const route = await openV2();
+    const body = told('relation.new', { id: 'rel', user: { id: THEM, public_identifier: 'them' } });
+    expect(await route.send(body)).toBe(200);
+    expect([...route.events.values()]).toMatchObject([
+      { key: 'accepted:acc_1:ACoAA-them', profile_url: 'https://www.linkedin.com/in/them' },
+    ]);
+  });
+
+  it('stores bad news of an account once, and asks before it believes other ones', async () => {
+    const route = await openV2();
+    for (const word of ['disconnected', 'disconnected', 'from_the_future', 'running', 'degraded', 'partial'])
+      expect(await route.send(told(`account.status.${word}`, {}, { id: `evt_${word}` }))).toBe(200);
+    expect([...route.events.values()]).toMatchObject([
+      { key: 'status:acc_1:evt_disconnected', kind: 'account_status', status: 'credentials' },
+      { key: 'status:acc_1:evt_from_the_future', status: 'error' },
+    ]);
+    expect(route.confirmed).toEqual(['acc_1', 'acc_1', 'acc_1']);
+  });
+
+  it('gives repetitions one key, in any order', async () => {
+    const route = await openV2();
+    const other = said({ id: '2-message-2', timestamp: '2026-11-23T12:00:00Z' });
+    for (const body of [other, said(), other, said()]) expect(await route.send(body)).toBe(200);
+    expect([...route.events.keys()]).toEqual(['message:acc_1:2-message-2', 'message:acc_1:2-message']);
+  });
+
+  it.each([
+    ['without a signature', () => ({})],
+    ["with v1's header", () => ({ 'unipile-auth': ENDPOINT_SECRET })],
+    ['with the signature of another secret', (b: string) => sign(b, NOW, 'wes_another-secret-of-one')],
+    ['with the signature of another body', () => sign(said({ text: 'Sim' }))],
+    ['signed with the secret of no endpoint', (b: string) => sign(b, NOW, '')],
+    ['five minutes and a second old', (b: string) => sign(b, NOW - 306_000)],
+    ['from a time to come', (b: string) => sign(b, NOW + 306_000)],
+    [
+      'old, with a time that was put in its place',
+      (b: string) => {
+        const header = sign(b, NOW - 3_600_000)['unipile-signature'] ?? '';
+        return { 'unipile-signature': header.replace(/t=\d+/, `t=${Math.floor(NOW / 1000)}`) };
+      },
+    ],
+    [
+      'with half a signature',
+      (b: string) => ({ 'unipile-signature': sign(b)['unipile-signature']?.slice(0, -1) ?? '' }),
+    ],
+    ['with no time', () => ({ 'unipile-signature': `t=,v0=${'0'.repeat(64)}` })],
+  ])('refuses one %s', async (_what, headers) => {
+    const route = await openV2();
+    expect(await route.send(said(), headers(said()) as Record<string, string>)).toBe(401);
+    expect(route.events.size).toBe(0);
+  });
+
+  it('takes one that was five minutes on its way', async () => {
+    const route = await openV2();
+    expect(await route.send(said(), sign(said(), NOW - 299_000))).toBe(200);
+  });
+
+  it('refuses what is not signed before it reads more than a megabyte of it, and no more of what is', async () => {
+    const route = await openV2();
+    const long = said({ text: 'x'.repeat(1_100_000) });
+    expect(await route.send(long)).toBe(413);
+    expect(await route.send(long, {})).toBe(401);
+  });
+
+  it.each([said({ id: '' }), said({ is_sender: 'no' }), told('relation.new', {}), 'not json', '[]', '{}'])(
+    'refuses %j visibly',
+    async (body) => {
+      const route = await openV2();
+      expect(await route.send(body)).toBe(400);
+    },
+  );
+
+  it('takes names that it does not know, as new ones come at any time', async () => {
+    const route = await openV2();
+    for (const type of ['message.receipt.read', 'chat.update', 'follower.new'])
+      expect(await route.send(told(type, {}))).toBe(200);
+    expect(route.events.size).toBe(0);
+  });
+
+  it('does not say 200 while the other person of our own message is not known', async () => {
+    const webhooks = signedWebhooks(ENDPOINT_SECRET, async () => {
+      throw new Error('no answer');
+    });
+    const route = await openV2({ webhooks });
+    expect(await route.send(said({ is_sender: true }))).toBe(503);
+    expect(route.events.size).toBe(0);
+  });
+
+  it('refuses everything while no secret is configured', async () => {
+    const route = await openV2({ secret: '' });
+    expect(await route.send(said())).toBe(503);
   });
 });

@@ -1,20 +1,29 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../platform/clock.ts';
 import { isExpected } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { OutreachForGovernor } from '../../../ports/outreach.ts';
-import { type Heard, normalise } from './normalise.ts';
+import { statusEvent } from '../../providers/events.ts';
+import type { Heard } from './heard.ts';
 
 const WEBHOOK_PATH = '/webhooks/unipile';
-/** Chosen when the webhook is created; v1 signs nothing. */
-const SECRET_HEADER = 'unipile-auth';
 const MAX_BYTES = 1024 * 1024;
+
+/** Webhooks as one version of the API sends them. */
+export interface Webhooks {
+  /** By its headers alone, before the body is read: a code when it is refused. */
+  refuses(headers: IncomingHttpHeaders, now: number): string | null;
+  /** The body is the sender's own. */
+  isGenuine(headers: IncomingHttpHeaders, raw: Buffer): boolean;
+  /** What it says; undefined when it has no form that is known. */
+  read(body: unknown, receivedAt: string): Promise<Heard | undefined> | Heard | undefined;
+}
 
 interface ReceiveTools {
   outreach: Pick<OutreachForGovernor, 'recordInbound' | 'recordAccountStatus'>;
-  /** Empty: everything is refused. */
-  secret: string;
+  /** Undefined, as there is no secret: everything is refused. */
+  webhooks: Webhooks | undefined;
   /** An account is said to be well again: asks the provider, as news may be old. */
   confirmStatus(accountId: string): Promise<void>;
   clock: Clock;
@@ -38,19 +47,23 @@ export function receiveWebhook(tools: ReceiveTools): (req: IncomingMessage, res:
 
 async function receive(tools: ReceiveTools, req: IncomingMessage, res: ServerResponse): Promise<void> {
   if (req.method !== 'POST') return answer(res, 405, 'post_only');
-  if (tools.secret === '') return answer(res, 503, 'no_secret_configured');
-  const given = req.headers[SECRET_HEADER];
-  if (typeof given !== 'string' || !isSame(given, tools.secret)) return answer(res, 401, 'wrong_secret');
+  const { webhooks } = tools;
+  if (!webhooks) return answer(res, 503, 'no_secret_configured');
+  const now = tools.clock.now();
+  const refusal = webhooks.refuses(req.headers, now);
+  if (refusal !== null) return answer(res, 401, refusal);
   const raw = await readBody(req);
   if (raw === undefined) return answer(res, 413, 'too_large');
-  const heard = normalise(parse(raw), new Date(tools.clock.now()).toISOString());
+  if (!webhooks.isGenuine(req.headers, raw)) return answer(res, 401, 'wrong_secret');
+  const receivedAt = new Date(now).toISOString();
+  const heard = await webhooks.read(parse(raw), receivedAt);
   // What is not understood is refused visibly, so that a changed format does not lose replies in silence.
   if (!heard) {
     tools.log.warn('webhook_not_understood');
     return answer(res, 400, 'unknown_form');
   }
   try {
-    await store(tools, heard);
+    await store(tools, heard, receivedAt);
   } catch (error) {
     if (!isExpected(error) || error.code === 'database_unavailable') throw error;
     // The database's own refusal, such as an account that is not ours.
@@ -60,18 +73,22 @@ async function receive(tools: ReceiveTools, req: IncomingMessage, res: ServerRes
   answer(res, 200, 'ok');
 }
 
-async function store(tools: ReceiveTools, heard: Heard): Promise<void> {
+async function store(tools: ReceiveTools, heard: Heard, now: string): Promise<void> {
   if (heard.is === 'nothing') return;
   if (heard.is === 'event') {
     await tools.outreach.recordInbound(heard.event);
     return;
   }
-  // Bad news count at once. Good news carry no time and may have been overtaken: the provider is asked how it is now.
-  if (heard.status === 'ok') await tools.confirmStatus(heard.accountId);
-  else await tools.outreach.recordAccountStatus(heard.accountId, heard.status);
+  const { accountId, status, key } = heard;
+  // Bad news count at once. Good news may have been overtaken: the provider is asked how it is now.
+  if (status === 'ok') await tools.confirmStatus(accountId);
+  else if (key === undefined) await tools.outreach.recordAccountStatus(accountId, status);
+  // Bad news that come again do not stop an account that is well by now.
+  else await tools.outreach.recordInbound(statusEvent({ accountId, status, key, at: now }));
 }
 
-function isSame(given: string, secret: string): boolean {
+/** In constant time. */
+export function isSame(given: string, secret: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(secret));
 }

@@ -1,52 +1,16 @@
 import type { ErrorClass } from '../../../ports/outreach.ts';
+import { classifyFailure, errorOf, type Failure, unknownError } from '../classify-failure.ts';
 import type { ClassifiedError } from '../provider-error.ts';
-
-/** What is known of a call that did not succeed. */
-export type Failure =
-  /** `type` as in the answer, e.g. `errors/cannot_resend_yet`; null when the body was not Unipile's. */
-  | { kind: 'answer'; status: number; type: string | null }
-  /** `code` of the socket or the resolver. */
-  | { kind: 'network'; code: string }
-  | { kind: 'timeout' }
-  /** 2xx, but without the id that would prove it, or unreadable. */
-  | { kind: 'no_proof' };
 
 /**
  * Tells what became of a write that did not clearly succeed. In doubt it may have been sent.
  *
  * Source: Unipile v1 error types, read 2026-11-22; the list is open ("new types without notice").
  */
-export function classifyError(failure: Failure): ClassifiedError {
-  switch (failure.kind) {
-    case 'timeout':
-      return unknown('timeout', 'No answer in time', 'server_error');
-    case 'no_proof':
-      return unknown('no_proof', 'The provider agreed without naming what it made', 'none');
-    case 'network':
-      return beforeTheRequest.has(failure.code)
-        ? of('not_sent', failure.code, `No connection to the provider (${failure.code})`)
-        : unknown(failure.code, `The connection broke off (${failure.code})`, 'server_error');
-    case 'answer':
-      return classifyAnswer(failure.status, failure.type?.replace(/^errors\//, '') ?? null);
-  }
-}
-
-/** No byte of the request can have been read by the other side. */
-const beforeTheRequest: ReadonlySet<string> = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
+export const classifyError = (failure: Failure): ClassifiedError =>
+  classifyFailure(failure, ({ status, type }) =>
+    classifyAnswer(status, type?.replace(/^errors\//, '') ?? null),
+  );
 
 /** Type of the provider's error -> class, with the only status at which the type is believed. */
 const known: Readonly<Record<string, readonly [number, ErrorClass]>> = {
@@ -113,42 +77,17 @@ const known: Readonly<Record<string, readonly [number, ErrorClass]>> = {
 function classifyAnswer(status: number, type: string | null): ClassifiedError {
   const code = type ?? `http_${status}`;
   const [expected, className] = (type === null ? undefined : known[type]) ?? [];
-  if (className && expected === status) return of(className, code, `The provider answered ${status} ${code}`);
-  if (status === 429) return of('rate', code, `The provider answered 429 ${code}`);
+  if (className && expected === status)
+    return errorOf(className, code, `The provider answered ${status} ${code}`);
+  if (status === 429) return errorOf('rate', code, `The provider answered 429 ${code}`);
   // A caller that is not let in has sent nothing; for the account it is as if it were disconnected.
-  if (status === 401) return of('account_down', code, `The provider answered 401 ${code}`);
-  if (status === 501) return of('capability', code, `The provider answered 501 ${code}`);
-  return unknown(
+  if (status === 401) return errorOf('account_down', code, `The provider answered 401 ${code}`);
+  if (status === 501) return errorOf('capability', code, `The provider answered 501 ${code}`);
+  return unknownError(
     code,
     `The provider answered ${status} ${code}`,
     status >= 500 || status === 408 ? 'server_error' : 'none',
   );
-}
-
-const consequences: Readonly<Record<ErrorClass, Pick<ClassifiedError, 'result' | 'signal'>>> = {
-  success_equivalent: { result: 'already', signal: 'none' },
-  // Until the profile was read. Never sent again.
-  verify: { result: 'unknown', signal: 'none' },
-  permanent_action: { result: 'failed', signal: 'none' },
-  permanent_recipient: { result: 'failed', signal: 'none' },
-  permanent_lead: { result: 'failed', signal: 'not_found' },
-  capability: { result: 'failed', signal: 'none' },
-  account_limit: { result: 'not_sent', signal: 'limit' },
-  rate: { result: 'not_sent', signal: 'rate' },
-  account_down: { result: 'not_sent', signal: 'account_down' },
-  checkpoint: { result: 'not_sent', signal: 'checkpoint' },
-  restricted: { result: 'not_sent', signal: 'restricted' },
-  config: { result: 'not_sent', signal: 'config' },
-  not_sent: { result: 'not_sent', signal: 'none' },
-  unknown: { result: 'unknown', signal: 'none' },
-};
-
-function of(className: ErrorClass, code: string, message: string): ClassifiedError {
-  return { class: className, code, message, ...consequences[className] };
-}
-
-function unknown(code: string, message: string, signal: ClassifiedError['signal']): ClassifiedError {
-  return { class: 'unknown', code, message, result: 'unknown', signal };
 }
 
 function all(

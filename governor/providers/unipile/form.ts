@@ -1,8 +1,4 @@
-/** A multipart body with exactly these bytes. */
-export interface Form {
-  contentType: string;
-  body: string;
-}
+import type { Form } from '../request.ts';
 
 /**
  * Writes fields as multipart/form-data (RFC 7578), every character as it is.

@@ -5,8 +5,6 @@ const id = z.string().min(1);
 const list = <T extends z.ZodType>(item: T) =>
   z.looseObject({ items: z.array(item), cursor: z.string().nullish() });
 
-export const errorAnswer = z.looseObject({ type: z.string() });
-
 export const userProfile = z.looseObject({
   provider_id: id,
   public_identifier: z.string().nullish(),

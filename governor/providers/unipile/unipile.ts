@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { acceptedEvent, messageEvent } from '../events.ts';
+import { noteTooLong, outcomeOf, textOf } from '../outcome.ts';
 import type { LinkedInProvider, Page, WriteOutcome } from '../provider.ts';
-import { type ClassifiedError, ProviderError } from '../provider-error.ts';
+import { ProviderError } from '../provider-error.ts';
+import { at, type Call, type UnipileTools, unipileRequest } from '../request.ts';
 import { classifyError } from './classify-error.ts';
-import { acceptedEvent, messageEvent } from './events.ts';
 import { form } from './form.ts';
 import { readStatus } from './read-status.ts';
-import { type Call, type UnipileTools, unipileRequest } from './request.ts';
 import {
   account,
   accountList,
@@ -19,13 +20,16 @@ import {
   userProfile,
 } from './shapes.ts';
 
-/** Characters of an invitation's note, by what the account pays for. Unipile's schema would let 300 pass for everyone. */
-const NOTE_LENGTH = { free: 200, premium: 300, sales_navigator: 300 } as const;
 const PAGE = '50';
 
 /** Unipile's v1 API: thin fetch and zod. */
 export function unipile(tools: UnipileTools): LinkedInProvider {
-  const request = unipileRequest(tools);
+  const request = unipileRequest(tools, {
+    prefix: '/api/v1',
+    classify: classifyError,
+    readHeaders: {},
+    isStale: () => false,
+  });
 
   async function write<T>(
     call: Call,
@@ -45,7 +49,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       write(
         {
           method: 'GET',
-          path: `/users/${encodeURIComponent(person)}`,
+          ...at`/users/${person}`,
           query: { account_id: accountId, notify: 'true' },
         },
         userProfile,
@@ -53,21 +57,12 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       ),
 
     async invite({ accountId, providerId, note, tier }) {
-      const length = note?.length ?? 0;
-      if (length > NOTE_LENGTH[tier]) {
-        const message = `The note has ${length} characters; this account may send ${NOTE_LENGTH[tier]}`;
-        return outcomeOf({
-          class: 'permanent_action',
-          code: 'note_too_long',
-          message,
-          result: 'failed',
-          signal: 'none',
-        });
-      }
+      const tooLong = noteTooLong(note, tier);
+      if (tooLong) return tooLong;
       return write(
         {
           method: 'POST',
-          path: '/users/invite',
+          ...at`/users/invite`,
           json: {
             provider_id: providerId,
             account_id: accountId,
@@ -90,7 +85,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       write(
         {
           method: 'DELETE',
-          path: `/users/invite/sent/${encodeURIComponent(invitationId)}`,
+          ...at`/users/invite/sent/${invitationId}`,
           query: { account_id: accountId },
         },
         anyAnswer,
@@ -100,18 +95,14 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
     message({ accountId, providerId, text }) {
       const fields = { account_id: accountId, attendees_ids: providerId, text };
       const body = form(fields, `greenlight-${tools.random.id()}`);
-      return write(
-        { method: 'POST', path: '/chats', form: body },
-        chatStarted,
-        ({ chat_id, message_id }) => ({
-          provider: { chat_id, message_id, provider_id: providerId },
-        }),
-      );
+      return write({ method: 'POST', ...at`/chats`, form: body }, chatStarted, ({ chat_id, message_id }) => ({
+        provider: { chat_id, message_id, provider_id: providerId },
+      }));
     },
 
     async readProfile(accountId, person) {
       const profile = await request.read(
-        { method: 'GET', path: `/users/${encodeURIComponent(person)}`, query: { account_id: accountId } },
+        { method: 'GET', ...at`/users/${person}`, query: { account_id: accountId } },
         userProfile,
       );
       // A throttled answer withholds sections with 200: what is missing is not known, and not "no".
@@ -136,7 +127,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 
     async sentInvites(accountId, cursor) {
       const query = { account_id: accountId, limit: PAGE, cursor };
-      const page = await request.read({ method: 'GET', path: '/users/invite/sent', query }, invitationList);
+      const page = await request.read({ method: 'GET', ...at`/users/invite/sent`, query }, invitationList);
       return pageOf(page, (i) => ({
         invitation_id: i.id,
         provider_id: i.invited_user_id ?? null,
@@ -152,14 +143,16 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
         after: since?.toISOString() ?? null,
         cursor,
       };
-      const page = await request.read({ method: 'GET', path: '/chats', query }, chatList);
+      const page = await request.read({ method: 'GET', ...at`/chats`, query }, chatList);
       return pageOf(page, (c) => ({ id: c.id, provider_id: c.attendee_provider_id ?? null }));
     },
 
     async messages(chat, since, cursor) {
       const query = { limit: PAGE, after: since?.toISOString() ?? null, cursor };
-      const path = `/chats/${encodeURIComponent(chat.id)}/messages`;
-      const page = await request.read({ method: 'GET', path, query }, messageList);
+      const page = await request.read(
+        { method: 'GET', ...at`/chats/${chat.id}/messages`, query },
+        messageList,
+      );
       const items = page.items.filter((m) => !m.is_event && !m.deleted);
       return pageOf({ ...page, items }, (m) => ({
         mine: Boolean(m.is_sender),
@@ -179,7 +172,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 
     async relations(accountId, cursor) {
       const query = { account_id: accountId, limit: PAGE, cursor };
-      const page = await request.read({ method: 'GET', path: '/users/relations', query }, relationList);
+      const page = await request.read({ method: 'GET', ...at`/users/relations`, query }, relationList);
       return pageOf(page, (r) =>
         acceptedEvent({
           accountId,
@@ -192,14 +185,13 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 
     async accounts(cursor) {
       const query = { limit: PAGE, cursor };
-      const page = await request.read({ method: 'GET', path: '/accounts', query }, accountList);
+      const page = await request.read({ method: 'GET', ...at`/accounts`, query }, accountList);
       const ours = page.items.filter((a) => (a.type ?? 'LINKEDIN') === 'LINKEDIN');
       return pageOf({ ...page, items: ours }, (a) => ({ id: a.id, status: worstOf(a.sources) }));
     },
 
     async accountStatus(accountId) {
-      const path = `/accounts/${encodeURIComponent(accountId)}`;
-      return worstOf((await request.read({ method: 'GET', path }, account)).sources);
+      return worstOf((await request.read({ method: 'GET', ...at`/accounts/${accountId}` }, account)).sources);
     },
   };
 }
@@ -208,12 +200,6 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 function positionOf(positions: z.infer<typeof userProfile>['work_experience']) {
   const now = positions?.find((p) => p.current ?? p.end == null);
   return { title: textOf(now?.position), company: textOf(now?.company) };
-}
-
-/** Blank is the same as not given. */
-function textOf(said: string | null | undefined): string | null {
-  const text = said?.replaceAll('\0', '').toWellFormed().trim();
-  return text ? text : null;
 }
 
 /** An account is well only when all of its sources are. */
@@ -226,9 +212,4 @@ function pageOf<T, R>(
   read: (item: T) => R,
 ): Page<R> {
   return { items: page.items.map(read), cursor: page.cursor || null };
-}
-
-function outcomeOf(is: ClassifiedError): WriteOutcome {
-  const { code, message, result, signal } = is;
-  return { result, signal, provider: {}, error: { code, message, class: is.class } };
 }

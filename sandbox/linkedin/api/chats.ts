@@ -58,7 +58,8 @@ export const sendInChat: Route = async (net, asked) => {
   };
 };
 
-function write(net: Network, account: Account, person: Person, text: string | null): Message {
+/** Words to a connection, in either version of the API. @throws {ProviderError} */
+export function write(net: Network, account: Account, person: Person, text: string | null): Message {
   if (text === null || text === '') throw new ProviderError('missing_parameters', 'text is missing.');
   if (text.length > MAX_TEXT) throw new ProviderError('too_many_characters', `text: at most ${MAX_TEXT}`);
   if (!net.people.relation(account.id, person.provider_id))

@@ -33,21 +33,32 @@ export const sendInvite: Route = (net, asked) => {
     person_id: isId ? person.provider_id : null,
     text: note,
     act: () => {
-      const account = accountOf(net, given.account_id);
-      mustWork(account);
-      if (given.provider_id === account.provider_id) throw new ProviderError('cannot_invite_attendee');
-      if (!isId) throw new ProviderError('invalid_recipient');
-      if (account.tier === 'free' && (note?.length ?? 0) > FREE_NOTE)
-        throw new ProviderError('too_many_characters', `message: at most ${FREE_NOTE} characters`);
-      refuseTwins(net, account, person);
-      checkInviteLimits(net, account, note !== null);
-      const { id } = invite(net, account, person, note, 'api');
-      const usage = usageToTell(net, account);
+      const { id, usage } = takeInvite(net, given.account_id, given.provider_id, note);
       const body = { object: 'UserInvitationSent', invitation_id: id, ...(usage === null ? {} : { usage }) };
       return { status: 201, body, effect: true };
     },
   };
 };
+
+/** An invitation as LinkedIn takes it, in either version of the API. @throws {ProviderError} */
+export function takeInvite(
+  net: Network,
+  accountId: string,
+  personId: string,
+  note: string | null,
+): { id: string; usage: number | null } {
+  const account = accountOf(net, accountId);
+  mustWork(account);
+  if (personId === account.provider_id) throw new ProviderError('cannot_invite_attendee');
+  const person = net.people.get(personId);
+  if (person?.provider_id !== personId) throw new ProviderError('invalid_recipient');
+  if (account.tier === 'free' && (note?.length ?? 0) > FREE_NOTE)
+    throw new ProviderError('too_many_characters', `message: at most ${FREE_NOTE} characters`);
+  refuseTwins(net, account, person);
+  checkInviteLimits(net, account, note !== null);
+  const { id } = invite(net, account, person, note, 'api');
+  return { id, usage: usageToTell(net, account) };
+}
 
 function refuseTwins(net: Network, account: Account, person: Person): void {
   if (net.people.relation(account.id, person.provider_id)) throw new ProviderError('already_connected');
@@ -67,11 +78,7 @@ export const listInvites: Route = (net, { query }) => {
     person_id: null,
     text: null,
     act: () => {
-      const account = accountOf(net, accountId);
-      mustWork(account);
-      const shown = net.invitations
-        .of(account.id)
-        .filter((i) => i.status === 'PENDING' && i.visible_at <= net.now());
+      const shown = pendingInvites(net, accountId);
       const place = (i: Invitation) => ({ at: i.sent_at, id: i.id });
       const { items, cursor } = page(shown, place, query.get('cursor'), limitOf(query, 10, 100));
       const body = { object: 'InvitationList', items: items.map((i) => present(net, i)), cursor };
@@ -90,15 +97,31 @@ export const deleteInvite: Route = (net, { path, query }) => {
     person_id: invitation?.person_id ?? null,
     text: null,
     act: () => {
-      const account = accountOf(net, accountId);
-      mustWork(account);
-      if (invitation?.account_id !== account.id || invitation.status !== 'PENDING')
-        throw new ProviderError('resource_not_found', 'Invitation not found.');
-      net.invitations.end(invitation.id, 'WITHDRAWN', Math.floor(net.now()));
+      withdrawInvite(net, accountId, invitation);
       return { status: 200, body: { object: 'InvitationCanceled' }, effect: true };
     },
   };
 };
+
+/** @throws {ProviderError} 404 when it is not pending (any more), or another account's. */
+export function withdrawInvite(
+  net: Network,
+  accountId: string | null,
+  invitation: Invitation | undefined,
+): void {
+  const account = accountOf(net, accountId);
+  mustWork(account);
+  if (invitation?.account_id !== account.id || invitation.status !== 'PENDING')
+    throw new ProviderError('resource_not_found', 'Invitation not found.');
+  net.invitations.end(invitation.id, 'WITHDRAWN', Math.floor(net.now()));
+}
+
+/** What LinkedIn lists as sent, newest first. @throws {ProviderError} */
+export function pendingInvites(net: Network, accountId: string | null): Invitation[] {
+  const account = accountOf(net, accountId);
+  mustWork(account);
+  return net.invitations.of(account.id).filter((i) => i.status === 'PENDING' && i.visible_at <= net.now());
+}
 
 function present(net: Network, invitation: Invitation): Json {
   const person = net.people.get(invitation.person_id);

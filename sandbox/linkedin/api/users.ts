@@ -23,14 +23,19 @@ export const getUser: Route = (net, { path, query }) => {
       if (identifier === account.provider_id || identifier === account.public_identifier)
         return { status: 200, body: { ...ownProfile(account) } };
       const person = personOf(net, identifier);
-      if (isVisit && overDaily(net, account, 'view_profile', account.limits.views_day))
-        throw new ProviderError('too_many_requests');
+      if (isVisit) checkViewLimit(net, account);
       const related = net.people.relation(account.id, person.provider_id);
       if (related) net.people.learnRelation(account.id, person.provider_id, net.now());
       return { status: 200, body: profile(net, account, person), effect: isVisit };
     },
   };
 };
+
+/** @throws {ProviderError} */
+export function checkViewLimit(net: Network, account: Account): void {
+  if (overDaily(net, account, 'view_profile', account.limits.views_day))
+    throw new ProviderError('too_many_requests');
+}
 
 /** Newest first. */
 export const listRelations: Route = (net, { query }) => {

@@ -35,7 +35,10 @@ export const createHook: Route = (net, asked) =>
 
 export const listHooks: Route = (net) =>
   managing(() => {
-    const items = net.deliveries.hooks().map((hook) => ({ object: 'Webhook', ...hook }));
+    const items = net.deliveries
+      .hooks()
+      .filter(({ source }) => source !== 'application')
+      .map((hook) => ({ object: 'Webhook', ...hook }));
     return { status: 200, body: { object: 'WebhookList', items, cursor: null } };
   });
 

@@ -1,4 +1,4 @@
-import type { InboundEvent } from '../../../ports/outreach.ts';
+import type { Account, InboundEvent } from '../../ports/outreach.ts';
 
 // A key names what happened, not how it was heard of: a webhook, its repetition and a poll give the same one.
 
@@ -45,5 +45,25 @@ export function acceptedEvent(p: {
     text: null,
     at: p.at,
     status: null,
+  };
+}
+
+export function statusEvent(p: {
+  accountId: string;
+  status: Account['status'];
+  key: string;
+  at: string;
+}): InboundEvent {
+  return {
+    key: p.key,
+    kind: 'account_status',
+    provider_account_id: p.accountId,
+    provider_id: null,
+    profile_url: null,
+    chat_id: null,
+    message_id: null,
+    text: null,
+    at: p.at,
+    status: p.status,
   };
 }

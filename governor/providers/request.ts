@@ -1,12 +1,10 @@
-import type { z } from 'zod';
-import type { Clock, Random } from '../../../platform/clock.ts';
-import { networkCode } from '../../../platform/errors.ts';
-import type { Log } from '../../../platform/log.ts';
-import { retry } from '../../../platform/retry.ts';
-import { ProviderError } from '../provider-error.ts';
-import { classifyError, type Failure } from './classify-error.ts';
-import type { Form } from './form.ts';
-import { errorAnswer } from './shapes.ts';
+import { z } from 'zod';
+import type { Clock, Random } from '../../platform/clock.ts';
+import { networkCode } from '../../platform/errors.ts';
+import type { Log } from '../../platform/log.ts';
+import { retry } from '../../platform/retry.ts';
+import type { Failure } from './classify-failure.ts';
+import { type ClassifiedError, ProviderError } from './provider-error.ts';
 
 export interface UnipileTools {
   /** Origin, e.g. https://api8.unipile.com:13443 */
@@ -23,22 +21,47 @@ const WRITE_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 30_000;
 const READ_TRIES = 3;
 
+/** How one version of the API differs from the other. */
+interface Dialect {
+  prefix: '/api/v1' | '/v2';
+  classify(failure: Failure): ClassifiedError;
+  readHeaders: Record<string, string>;
+  /** What was read is older than what it is read for. */
+  isStale(headers: Headers): boolean;
+}
+
+/** A body with exactly these bytes. */
+export interface Form {
+  contentType: string;
+  body: string;
+}
+
 export interface Call {
   method: 'GET' | 'POST' | 'DELETE';
   path: string;
+  /** The path without the ids in it: those of people do not belong in a log. */
+  name: string;
   query?: Record<string, string | null>;
   json?: Record<string, unknown>;
   form?: Form;
 }
 
+/** A path and its name from one template: ids are encoded into the one and left out of the other. */
+export function at(parts: TemplateStringsArray, ...ids: string[]): Pick<Call, 'path' | 'name'> {
+  return { path: String.raw({ raw: parts }, ...ids.map(encodeURIComponent)), name: parts.join(':id') };
+}
+
 type Got = { ok: true; body: unknown } | { ok: false; failure: Failure; cause?: unknown };
 
-/** HTTP as Unipile v1 speaks it. Logs say what was called and how long it took, never what was in it. */
-export function unipileRequest(tools: UnipileTools) {
-  const { clock, random, log } = tools;
+const errorAnswer = z.looseObject({ type: z.string(), detail: z.string().nullish().catch(null) });
 
-  async function once(call: Call, timeoutMs: number): Promise<Got> {
-    const url = new URL(`/api/v1${call.path}`, tools.apiUrl);
+/** HTTP as Unipile speaks it. Logs say what was called and how long it took, never what was in it. */
+export function unipileRequest(tools: UnipileTools, dialect: Dialect) {
+  const { clock, random, log } = tools;
+  const { prefix, classify } = dialect;
+
+  async function once(call: Call, isRead: boolean): Promise<Got> {
+    const url = new URL(`${prefix}${call.path}`, tools.apiUrl);
     for (const [name, value] of Object.entries(call.query ?? {}))
       if (value !== null) url.searchParams.set(name, value);
     const contentType = call.form?.contentType ?? (call.json ? 'application/json' : undefined);
@@ -51,52 +74,54 @@ export function unipileRequest(tools: UnipileTools) {
         headers: {
           'x-api-key': tools.apiKey,
           accept: 'application/json',
+          ...(isRead ? dialect.readHeaders : {}),
           ...(contentType ? { 'content-type': contentType } : {}),
         },
         ...(body === undefined ? {} : { body }),
         // A redirect would carry the key, and perhaps the write, somewhere else.
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(isRead ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS),
       });
       const heard: unknown = await response.json().catch((error: unknown) => {
         if (isTimeout(error)) throw error;
         return undefined;
       });
-      answer = response.ok
-        ? { ok: true, body: heard }
-        : { ok: false, failure: readFailure(response.status, heard) };
+      if (!response.ok) answer = { ok: false, failure: readFailure(response.status, heard) };
+      else if (isRead && dialect.isStale(response.headers))
+        answer = { ok: false, failure: { kind: 'stale' } };
+      else answer = { ok: true, body: heard };
     } catch (error) {
       answer = { ok: false, failure: failureOf(error), cause: error };
     }
     log.info('unipile_called', {
-      url: `${call.method} ${pathShape(call.path)}`,
+      url: `${call.method} ${call.name}`,
       ms: clock.now() - began,
-      ...(answer.ok ? {} : { code: classifyError(answer.failure).code }),
+      ...(answer.ok ? {} : { code: classify(answer.failure).code }),
     });
     return answer;
   }
 
   return {
     /** One attempt, no retry. */
-    write: (call: Call): Promise<Got> => once(call, WRITE_TIMEOUT_MS),
+    write: (call: Call): Promise<Got> => once(call, false),
 
     /** @throws {ProviderError} */
     async read<T>(call: Call, shape: z.ZodType<T>): Promise<T> {
-      const name = `read ${pathShape(call.path)}`;
+      const name = `read ${call.name}`;
       let passes = false;
       const patience = { clock, random, firstMs: 500, mostMs: 1000, tries: READ_TRIES };
       const body = await retry(
         patience,
         () => passes,
         async () => {
-          const got = await once(call, READ_TIMEOUT_MS);
+          const got = await once(call, true);
           if (got.ok) return got.body;
           passes = got.failure.kind === 'answer' && [503, 504].includes(got.failure.status);
-          throw new ProviderError(name, classifyError(got.failure), got.cause);
+          throw new ProviderError(name, classify(got.failure), got.cause);
         },
       );
       const parsed = shape.safeParse(body);
-      if (!parsed.success) throw new ProviderError(name, classifyError({ kind: 'no_proof' }), parsed.error);
+      if (!parsed.success) throw new ProviderError(name, classify({ kind: 'no_proof' }), parsed.error);
       return parsed.data;
     },
   };
@@ -104,7 +129,8 @@ export function unipileRequest(tools: UnipileTools) {
 
 function readFailure(status: number, body: unknown): Failure {
   const parsed = errorAnswer.safeParse(body);
-  return { kind: 'answer', status, type: parsed.success ? parsed.data.type : null };
+  const { type = null, detail = null } = parsed.data ?? {};
+  return { kind: 'answer', status, type, detail };
 }
 
 function isTimeout(error: unknown): boolean {
@@ -115,12 +141,4 @@ function failureOf(error: unknown): Failure {
   return isTimeout(error)
     ? { kind: 'timeout' }
     : { kind: 'network', code: networkCode(error) ?? 'fetch_failed' };
-}
-
-/** The path without the ids in it: those of people do not belong in a log. */
-function pathShape(path: string): string {
-  return path.replace(
-    /^(\/users)\/(?!invite|relations|me)[^/]+|(\/chats|\/accounts|\/sent)\/[^/]+/g,
-    '$1$2/:id',
-  );
 }

@@ -25,6 +25,8 @@ interface Answer {
 interface SeenHook {
   headers: NodeJS.Dict<string | string[]>;
   body: Json;
+  /** As it came. */
+  raw: string;
 }
 
 /** The simulator with a clock that tests move, a driver that records webhooks, and a plain client of Unipile's HTTP. */
@@ -39,7 +41,7 @@ export async function startTestLinkedIn(options: Partial<LinkedInOptions> & { at
       raw += chunk.toString();
     });
     req.on('end', () => {
-      hooks.push({ headers: req.headers, body: JSON.parse(raw) as Json });
+      hooks.push({ headers: req.headers, body: JSON.parse(raw) as Json, raw });
       res.writeHead(hookStatus).end();
     });
   });

@@ -3,7 +3,7 @@ import type { Account, InboundEvent, ReleaseResult } from '../../ports/outreach.
 /** How one write ended; what `recordRelease` takes besides the claim. */
 export type WriteOutcome = Pick<ReleaseResult, 'result' | 'provider' | 'error' | 'signal'>;
 
-interface Profile {
+export interface Profile {
   /** Stable id at the provider. */
   provider_id: string;
   name: string | null;

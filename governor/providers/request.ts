@@ -142,3 +142,5 @@ function failureOf(error: unknown): Failure {
     ? { kind: 'timeout' }
     : { kind: 'network', code: networkCode(error) ?? 'fetch_failed' };
 }
+
+export type UnipileRequest = ReturnType<typeof unipileRequest>;

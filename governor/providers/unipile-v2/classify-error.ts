@@ -47,7 +47,7 @@ const known: Readonly<Record<string, readonly [readonly number[], ErrorClass]>> 
 function classifyAnswer(status: number, type: string | null, detail: string): ClassifiedError {
   const code = type ?? `http_${status}`;
   const message = `The provider answered ${status} ${code}`;
-  const [statuses, className] = (type === null ? undefined : known[type]) ?? [];
+  const [statuses, className] = (type !== null && Object.hasOwn(known, type) ? known[type] : undefined) ?? [];
   if (className && statuses?.includes(status)) {
     // LinkedIn's limits have no type either. A detail that speaks of one can only make the account rest.
     return className === 'verify' && /\blimit/i.test(detail)

@@ -1,10 +1,10 @@
 import type { Account } from '../../../ports/outreach.ts';
 
-const statuses: Readonly<Record<string, Account['status']>> = {
-  running: 'ok',
-  disconnected: 'credentials',
-  errored: 'error',
-};
+const statuses: ReadonlyMap<string, Account['status']> = new Map([
+  ['running', 'ok'],
+  ['disconnected', 'credentials'],
+  ['errored', 'error'],
+]);
 
 /**
  * V2's word for an account's state in ours. An unknown word stops the account.
@@ -20,5 +20,5 @@ export function readStatus(account: {
   if (account.is_locked) return 'stopped';
   const isPartly = account.status === 'degraded' || account.status === 'partial';
   const word = isPartly ? account.metadata?.products_connection_status?.classic : account.status;
-  return statuses[word ?? ''] ?? 'error';
+  return statuses.get(word ?? '') ?? 'error';
 }

@@ -95,6 +95,7 @@ describe('classifyError()', () => {
     [422, 'something_new'],
     [404, null],
     [418, 'teapot'],
+    [422, 'constructor'],
     [302, null],
   ])('%i %s is new to us: it may have been sent', (status, type) => {
     expect(answer(status, type)).toMatchObject({ class: 'unknown', result: 'unknown' });

@@ -76,7 +76,7 @@ const known: Readonly<Record<string, readonly [number, ErrorClass]>> = {
 
 function classifyAnswer(status: number, type: string | null): ClassifiedError {
   const code = type ?? `http_${status}`;
-  const [expected, className] = (type === null ? undefined : known[type]) ?? [];
+  const [expected, className] = (type !== null && Object.hasOwn(known, type) ? known[type] : undefined) ?? [];
   if (className && expected === status)
     return errorOf(className, code, `The provider answered ${status} ${code}`);
   if (status === 429) return errorOf('rate', code, `The provider answered 429 ${code}`);

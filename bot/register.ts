@@ -59,6 +59,14 @@ import {
   submitAdd,
   useAChannel as useAChannelForOutreach,
 } from './outreach/add-command.ts';
+import { campaignActions } from './outreach/campaigns/campaign-actions.ts';
+import {
+  CAMPAIGN,
+  campaignForm,
+  countAction,
+  submitCampaign,
+} from './outreach/campaigns/campaign-command.ts';
+import { listCampaigns, steerCampaignAction, steerCommand } from './outreach/campaigns/steer-campaign.ts';
 import { CONFIG, configCommand, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
 import { EDIT, editAction, submitEdit } from './outreach/edit-action.ts';
@@ -194,6 +202,7 @@ export function register(
   submitted(BUDGET_FORM, submitBudget(team, drawSpending));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
+  submitted(CAMPAIGN, submitCampaign(outreach));
   submitted(EDIT, submitEdit(outreach));
   submitted(RESCHEDULE, submitReschedule(outreach));
   submitted(TERMS, submitTerms(outreach));
@@ -311,6 +320,10 @@ export function register(
   pressed(outreachActions.pause, switchAction(outreach, 'pause'));
   pressed(outreachActions.resume, switchAction(outreach, 'resume'));
   pressed(outreachActions.suppress, suppressAction(outreach));
+  app.action<BlockButtonAction>(campaignActions.count, countAction(outreach));
+  app.action<BlockButtonAction>(campaignActions.pause, steerCampaignAction(outreach, 'pause'));
+  app.action<BlockButtonAction>(campaignActions.resume, steerCampaignAction(outreach, 'resume'));
+  app.action<BlockButtonAction>(campaignActions.end, steerCampaignAction(outreach, 'end'));
 
   app.action<BlockAction>(
     allBut(
@@ -435,6 +448,9 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
       desk.tell(asked.to, suppressQuestion(what, value, t)),
     ),
     config: membersLater(desk, (asked, { words }, t) => configCommand(desk, asked, words, t)),
+    campaign_form: membersLater(desk, (asked, _, t) => campaignForm(desk, asked, t)),
+    campaign_list: membersLater(desk, (asked, _, t) => listCampaigns(desk, asked, t)),
+    campaign_steer: membersLater(desk, (asked, parsed, t) => steerCommand(desk, asked, parsed, t)),
     help: says((t) => t.command.help),
     incomplete: says((t, { of }) => t.command.incomplete[of]),
     later: saysLetters((t, { word }) => t.command.later(word)),

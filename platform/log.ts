@@ -8,6 +8,7 @@ interface LogFields {
   draft_id?: string;
   action_id?: string;
   account_id?: string;
+  campaign_id?: string;
   release_id?: number;
   node?: string;
   /** As its endpoint calls it. */

@@ -31,6 +31,7 @@ const release: OutreachItem = {
   locale: 'en',
   action: anAction(),
   account: anAccount(),
+  campaign: null,
   event: null,
   approvers: ['U0LUCIA'],
 };

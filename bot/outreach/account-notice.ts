@@ -30,6 +30,8 @@ const params = z.looseObject({
   admins: z.array(z.string()).optional().catch(undefined),
   people: z.array(z.string()).optional().catch(undefined),
   group: z.string().optional().catch(undefined),
+  /** Of a campaign: its name. */
+  campaign: z.string().optional().catch(undefined),
   changes: z
     .array(z.looseObject({ field: z.string(), old: z.unknown(), new: z.unknown() }))
     .optional()
@@ -63,6 +65,7 @@ function noticeBlocks(
     : undefined;
   const reason = known ?? p.reason ?? '';
   const until = when(p.until ?? null, t);
+  const campaign = `*${safeText(p.campaign ?? '', 100)}*`;
   switch (code) {
     case 'paused':
       return [said(t.pause.paused(p.by, p.name)), ...because(reason, t), small(t.pause.inFlight)];
@@ -78,6 +81,21 @@ function noticeBlocks(
         ? [said(t.event.accepted(p.by, who))]
         : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
     }
+    case 'campaign_paused':
+      return [said(t.campaigns.steer.paused(p.by, campaign)), small(t.campaigns.steer.inFlight)];
+    case 'campaign_resumed':
+      return [said(t.campaigns.steer.resumed(p.by, campaign))];
+    case 'campaign_ended':
+      return p.person_id
+        ? [said(t.campaigns.steer.ended(p.by, campaign)), small(t.campaigns.steer.inFlight)]
+        : [
+            said(
+              t.campaigns.steer.finished(
+                campaign,
+                t.campaigns.endReasons[p.reason ?? ''] ?? safeText(p.reason ?? '', 100),
+              ),
+            ),
+          ];
     case 'turn': {
       const people = (p.people ?? []).slice(0, 20).map(mention).join(' ');
       return [said(t.event.turn(people, safeText(p.group ?? '', 40)).trim())];

@@ -549,6 +549,7 @@ describe('showRelease()', () => {
     locale: 'pt-BR',
     action: anAction(),
     account: anAccount(),
+    campaign: null,
     event: null,
     approvers: ['U0LUCIA'],
   };

@@ -11,6 +11,7 @@ const verbs = {
   pause: ['pausar', 'parar', 'stop'],
   resume: ['retomar'],
   suppress: ['suprimir'],
+  campaign: ['campanha', 'campaigns', 'campanhas'],
 } as const;
 type Subcommand = keyof typeof verbs | 'help';
 
@@ -26,11 +27,20 @@ export type OutreachCommand =
   | { kind: 'add_form' }
   | { kind: 'add'; type: Proposable; profile: string; text: string | null }
   | { kind: 'suppress'; what: SuppressedKind; value: string }
+  | { kind: 'campaign_form' | 'campaign_list' }
+  | { kind: 'campaign_steer'; act: 'pause' | 'resume' | 'end'; words: string }
   | { kind: 'incomplete'; of: 'add' | 'suppress' }
   | { kind: 'later'; word: string }
-  | { kind: 'unknown'; word: string; meant: Subcommand | null };
+  | { kind: 'unknown'; word: string; meant: Subcommand | `campaign ${string}` | null };
 
-const later = ['campaign', 'forecast', 'why'];
+const later = ['forecast', 'why'];
+const campaignVerbs = {
+  list: ['lista', 'listar'],
+  pause: ['pausar'],
+  resume: ['retomar'],
+  end: ['encerrar', 'stop', 'parar'],
+  new: ['nova', 'start', 'iniciar'],
+} as const;
 const types: Record<string, Proposable> = {
   visit: 'view_profile',
   view: 'view_profile',
@@ -71,6 +81,8 @@ export function parseCommand(text: string): OutreachCommand {
       return parseAdd(rest);
     case 'suppress':
       return parseSuppress(rest);
+    case 'campaign':
+      return parseCampaign(rest, /s$/i.test(word));
     case undefined:
       return later.includes(word.toLowerCase()) ? { kind: 'later', word } : { kind: 'unknown', word, meant };
   }
@@ -94,6 +106,18 @@ function addressFirst(rest: string): { profile: string; after: string } {
     return { profile: labelled[1], after: rest.slice(labelled[0].length).trim() };
   }
   return { profile: first, after: rest.slice(first.length).trim() };
+}
+
+/** "campaigns" alone asks which there are, "campaign" alone for a new one. */
+function parseCampaign(said: string, isPlural: boolean): OutreachCommand {
+  if (said === '') return { kind: isPlural ? 'campaign_list' : 'campaign_form' };
+  const { verb, word, rest, meant } = readVerb(campaignVerbs, said);
+  if (verb === 'help') return { kind: 'help' };
+  if (verb === 'list') return { kind: 'campaign_list' };
+  if (verb === 'new') return { kind: 'campaign_form' };
+  if (verb === undefined)
+    return { kind: 'unknown', word: `campaign ${word}`, meant: meant && `campaign ${meant}` };
+  return { kind: 'campaign_steer', act: verb, words: rest };
 }
 
 function parseSuppress(said: string): OutreachCommand {

@@ -14,6 +14,7 @@ import type { Message } from '../slack/blocks.ts';
 import { textsOf } from '../texts/texts.ts';
 import { accountNotice } from './account-notice.ts';
 import { actionCard } from './action-card.ts';
+import { campaignCard } from './campaigns/campaign-card.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 type ShowDesk = Pick<OutreachDesk, 'slack' | 'outreach' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> & {
@@ -41,8 +42,9 @@ function releases(desk: ShowDesk): Drawings<OutreachItem> {
   return {
     show: (item) => showMessage(desk.slack, placeOf(item), messageOf(item)),
     stakeOf,
-    tellOf({ action, channel_id, locale, id }, what, failure) {
-      if (!action) return null;
+    tellOf({ action, campaign, channel_id, locale, id }, what, failure) {
+      const userId = action?.author_id ?? campaign?.person_id;
+      if (userId === undefined) return null;
       const { card } = textsOf(locale).outreach;
       const channel = channelName(channel_id);
       const closed =
@@ -53,7 +55,7 @@ function releases(desk: ShowDesk): Drawings<OutreachItem> {
             ? card.notInChannel(channel)
             : closed
           : textsOf(locale).unexpected(`outbox-${id}`);
-      return { userId: action.author_id, line };
+      return { userId, line };
     },
     lost: (item) => removeDuplicates(desk.slack, placeOf(item)),
     // Notices of an account come in their order; cards are independent of each other.
@@ -63,17 +65,17 @@ function releases(desk: ShowDesk): Drawings<OutreachItem> {
 }
 
 /**
- * A card that cannot be posted or edited in its channel is tried again every minute for an hour, as somebody may invite the
+ * A card, of an action or a campaign, that cannot be posted or edited in its channel is tried again every minute for an hour, as somebody may invite the
  * bot or open the channel again: the action waits meanwhile, which costs nothing. The author of a card that never stood
  * there is told with the first attempt.
  */
 export function stakeOf({ kind, ts, attempts }: Pick<OutreachItem, 'kind' | 'ts' | 'attempts'>): Stake {
-  const opens = kind === 'action' && ts === null;
+  const opens = kind !== 'account' && ts === null;
   return {
     attempts,
     opens,
     unreachable: {
-      waitS: kind === 'action' ? 60 : null,
+      waitS: kind === 'account' ? null : 60,
       tell: opens && attempts === 1 ? 'unreachable' : null,
     },
     tellScope: false,
@@ -82,7 +84,11 @@ export function stakeOf({ kind, ts, attempts }: Pick<OutreachItem, 'kind' | 'ts'
 
 function messageOf(item: OutreachItem): Message {
   const t = textsOf(item.locale).outreach;
-  const { action, account, approvers } = item;
+  const { action, account, campaign, approvers } = item;
+  if (item.kind === 'campaign') {
+    if (!campaign) throw new Error(`Cannot show outbox item ${item.id}: it has no campaign`);
+    return campaignCard(campaign, t);
+  }
   if (item.kind === 'action') {
     if (!action) throw new Error(`Cannot show the card of outbox item ${item.id}: it has no action`);
     return actionCard({ action, account, approvers }, t);
@@ -93,7 +99,11 @@ function messageOf(item: OutreachItem): Message {
 
 function placeOf(item: OutreachItem): Place {
   const { id: outbox_id, kind, channel_id, thread_ts, ts, maybe_posted } = item;
-  const event_payload = { outbox_id, kind, of: item.action?.id ?? item.account?.id ?? '' };
+  const event_payload = {
+    outbox_id,
+    kind,
+    of: item.action?.id ?? item.campaign?.id ?? item.account?.id ?? '',
+  };
   return {
     channel_id,
     thread_ts,

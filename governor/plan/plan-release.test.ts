@@ -142,6 +142,57 @@ describe('planRelease()', () => {
     expect(messages.every((m) => today.some((p) => p.action_id === m.id))).toBe(true);
   });
 
+  const ofCampaign = (id: string, weight: number, given: Partial<Action> = {}): Partial<Action> => ({
+    ...given,
+    campaign: { id, name: id, weight, step: 1, thread_ts: null },
+  });
+  const countOf = (load: AccountLoad, planned: { action_id: string }[], id: string | null) =>
+    planned.filter((p) => (load.actions.find((a) => a.id === p.action_id)?.campaign?.id ?? null) === id)
+      .length;
+
+  it('gives campaigns their weight’s part of a day, and what people proposed by itself one part', () => {
+    const load = aLoad({
+      now: at('12:00:30'),
+      actions: [...many(20, ofCampaign('a', 3)), ...many(20, ofCampaign('b', 1)), ...many(20)],
+    });
+    const today = plan(load).planned.filter((p) => p.scheduled_for < '2026-11-24');
+    expect([countOf(load, today, 'a'), countOf(load, today, 'b'), countOf(load, today, null)]).toEqual([
+      6, 2, 2,
+    ]);
+  });
+
+  it('lets no campaign starve where one place a day is left: what each had counts', () => {
+    const had = { a: 0, b: 0 };
+    for (let day = 0; day < 12; day += 1) {
+      const load = aLoad({
+        actions: [...many(5, ofCampaign('a', 3)), ...many(5, ofCampaign('b', 1))],
+        quotas: [{ type: 'send_invite', quota: 1, used_today: 0, used_7d: 0 }],
+        shares: [
+          { campaign_id: 'a', type: 'send_invite', used: had.a },
+          { campaign_id: 'b', type: 'send_invite', used: had.b },
+        ],
+      });
+      const { planned } = plan(load, day);
+      had.a += countOf(load, planned, 'a');
+      had.b += countOf(load, planned, 'b');
+    }
+    expect(had).toEqual({ a: 9, b: 3 });
+  });
+
+  it('gives campaigns times on one open day only, so that the next is free for what comes', () => {
+    const load = aLoad({ actions: [...many(40, ofCampaign('a', 1)), ...many(3)] });
+    const dates = (id: string | null) =>
+      plan(load)
+        .planned.filter((p) => countOf(load, [p], id) === 1)
+        .map((p) => p.scheduled_for.slice(0, 10));
+    expect(new Set(dates('a'))).toEqual(new Set(['2026-11-23']));
+    expect(dates(null)).toHaveLength(3);
+    const evening = { ...load, now: at('22:00:00') };
+    expect(new Set(plan(evening).planned.map((p) => p.scheduled_for.slice(0, 10)))).toEqual(
+      new Set(['2026-11-24']),
+    );
+  });
+
   const zones = [
     'America/Sao_Paulo',
     'America/New_York',
@@ -169,6 +220,7 @@ describe('planRelease()', () => {
           type: fc.constantFrom<ActionType>(...actionTypes),
           offset: fc.option(fc.integer({ min: -600, max: 3000 })),
           retry: fc.option(fc.integer({ min: -60, max: 2000 })),
+          campaign: fc.constantFrom(null, 'a', 'b'),
         }),
         { maxLength: 25 },
       ),
@@ -197,6 +249,7 @@ describe('planRelease()', () => {
             scheduled_for: stamp(a.offset),
             retry_at: stamp(a.retry),
             blocked_by: a.retry === null ? null : 'gap',
+            ...(a.campaign === null ? {} : ofCampaign(a.campaign, 2)),
           }),
         ),
       });

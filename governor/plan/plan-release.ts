@@ -3,6 +3,7 @@ import { addDays } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, Blocker, PlannedAction } from '../../ports/outreach.ts';
 import { type AccountCalendar, accountCalendar } from './account-calendar.ts';
 import { accountHold } from './account-hold.ts';
+import { type CampaignShares, campaignShares } from './campaign-shares.ts';
 import type { Span } from './opening-hours.ts';
 import { atMost, freeSpans, placeTimes } from './place-times.ts';
 import { takeFairly } from './take-fairly.ts';
@@ -25,6 +26,8 @@ interface ReleasePlan {
 const MINUTE = 60_000;
 /** Days ahead for which times are drawn. */
 const HORIZON_DAYS = 14;
+/** Open days ahead for which campaigns have times. */
+const CAMPAIGN_DAYS = 1;
 /** Nothing is planned so near the end of the window that the next beat may come too late. */
 const CLOSING_MS = 2 * MINUTE;
 
@@ -32,7 +35,8 @@ const CLOSING_MS = 2 * MINUTE;
  * Decides what one beat does for one account.
  *
  * Every action of `load` is in exactly one of `release`, `planned` and `held`. A planned time stands until it is missed
- * by more than `lateMs`; what missed it is drawn anew in what is left of the day, never sent late back to back.
+ * by more than `lateMs`; what missed it is drawn anew in what is left of the day, never sent late back to back. Campaigns
+ * have times on one day only, so that what comes to wait has its share of the next.
  * It explains and spreads; the limits themselves hold in the database, which has the last word on each release.
  *
  * @param lateMs How late a beat can come in normal operation.
@@ -47,6 +51,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
     return plan;
   }
   const calendar = accountCalendar(load);
+  const shares = campaignShares(load);
   const taken = load.last_dispatch_at === null ? [] : [Date.parse(load.last_dispatch_at)];
   const unplaced: Waiting[] = [];
   // Those with a time first, in its order: earlier promises outrank new work.
@@ -57,17 +62,19 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
       plan.release.push(action);
       taken.push(now);
       calendar.use(action, now);
+      shares.use(action);
     } else if (stand.is === 'keep') {
       plan.held.push({ action, blocked_by: stand.blocked_by, isNews: false });
       taken.push(stand.at);
       calendar.use(action, stand.at);
+      shares.use(action);
     } else {
       unplaced.push({ action, from: Math.max(now, stand.from) });
     }
   }
   // By approval, as they were loaded: within a type none overtakes.
   unplaced.sort((a, b) => load.actions.indexOf(a.action) - load.actions.indexOf(b.action));
-  plan.planned.push(...spread(unplaced, { load, now, taken, calendar, random }));
+  plan.planned.push(...spread(unplaced, { load, now, taken, calendar, shares, random }));
   const placed = new Set(plan.planned.map((p) => p.action_id));
   for (const { action } of unplaced) {
     if (placed.has(action.id)) continue;
@@ -119,9 +126,16 @@ function standing(
 /** Draws times day by day, each day's work fairly among the types. */
 function spread(
   waiting: readonly Waiting[],
-  on: { load: AccountLoad; now: number; taken: number[]; calendar: AccountCalendar; random: Random },
+  on: {
+    load: AccountLoad;
+    now: number;
+    taken: number[];
+    calendar: AccountCalendar;
+    shares: CampaignShares;
+    random: Random;
+  },
 ): PlannedAction[] {
-  const { load, now, taken, calendar, random } = on;
+  const { load, now, taken, calendar, shares, random } = on;
   const gap = load.account.config.gap_min_minutes * MINUTE;
   const planned: PlannedAction[] = [];
   const left = new Set(waiting);
@@ -137,6 +151,7 @@ function spread(
     left.delete(one);
     calendar.use(one.action, at);
   };
+  let opened = 0;
   for (let day = 0; day < HORIZON_DAYS && left.size > 0; day += 1) {
     const date = addDays(load.local_date, day);
     const spans = calendar.spansOf(date).flatMap((s) => clip(s, now + 1, s.to - CLOSING_MS));
@@ -144,8 +159,11 @@ function spread(
     const end = spans.at(-1)?.to;
     if (begin === undefined || end === undefined) continue;
     const free = freeSpans(spans, taken, gap);
-    const able = [...left].filter((w) => w.from < end);
-    const chosen = takeFairly(able, calendar.roomsOf(date), atMost(free, gap));
+    const able = [...left].filter(
+      (w) => w.from < end && (w.action.campaign === null || opened < CAMPAIGN_DAYS),
+    );
+    opened += 1;
+    const chosen = takeFairly(able, calendar.roomsOf(date), atMost(free, gap), shares);
     const wanted = { spans, gap, random, load, now, today: day === 0 };
     const together = chosen.filter((w) => w.from <= begin);
     const times = drawDay({ ...wanted, taken, from: begin, n: together.length });

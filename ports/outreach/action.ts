@@ -36,6 +36,9 @@ export const blockers = [
   'warm_up',
   'suppressed',
   'replied',
+  'campaign_paused',
+  'earlier_step',
+  'company_cap',
   'stale_inbox',
   'same_words',
   'earlier_unknown',
@@ -134,6 +137,17 @@ export const action = z.object({
   answers: z
     .array(z.object({ kind: z.enum(['accepted', 'message']), text: z.string().nullable(), at: z.string() }))
     .default([]),
+  /** The campaign whose step it is; null: a person proposed it by itself. */
+  campaign: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      weight: z.number().int(),
+      step: z.number().int(),
+      thread_ts: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   channel_id: z.string(),
   created_at: z.string(),
 });

@@ -4,6 +4,17 @@ import { failOnUnreadable, readableItems, type UnreadableItem } from '../../plat
 import { handoverCalls } from '../handovers.ts';
 import { type AccountConfig, account, accountStatus, configSaved } from './account.ts';
 import { type ActionType, action, actionOutcome } from './action.ts';
+import {
+  type ApprovedNote,
+  audience,
+  type CampaignBrief,
+  type CampaignStep,
+  campaign,
+  campaignStarted,
+  campaignSteered,
+  noteAccepted,
+} from './campaign.ts';
+import type { LeadFilter } from './lead-filter.ts';
 import { outreachItem } from './surface.ts';
 
 const leadChoice = z.object({
@@ -106,6 +117,25 @@ export function outreachForBot(rpc: Rpc) {
     getAction: (actionId: string) => rpc('get_action', { p_action_id: actionId }, action.nullable()),
 
     status: (accountId: string) => rpc('account_status', { p_account_id: accountId }, accountStatus),
+
+    /** Whom a campaign would have, while its form is filled in. */
+    previewAudience: (teamId: string, p: { account_id: string; filter: LeadFilter; steps: CampaignStep[] }) =>
+      rpc('preview_audience', { p_team_id: teamId, p_campaign: p }, audience, { deadlineMs: 2000 }),
+    /** Stores a campaign with its people and the message that shows it. The same key gives the same campaign. */
+    startCampaign: (p: CampaignBrief) => rpc('start_campaign', { p_campaign: p }, campaignStarted),
+    /** Anyone but guests pauses; who began it, admins and those who may approve outreach resume and end it. */
+    steerCampaign: (campaignId: string, personId: string, act: 'pause' | 'resume' | 'end') =>
+      rpc('steer_campaign', { p_campaign_id: campaignId, p_person_id: personId, p_do: act }, campaignSteered),
+    /** Open ones first, at most 50. */
+    listCampaigns: (teamId: string) => rpc('list_campaigns', { p_team_id: teamId }, z.array(campaign)),
+    /** The words that people approved for one person become approved actions with the same bytes, all or none. */
+    acceptNote: (p: ApprovedNote) => rpc('accept_note', { p_note: p }, noteAccepted),
+    /** False: the person's words did not wait (any more). */
+    skipNote: (p: { campaign_id: string; lead_id: string; person_id: string; reason: string | null }) =>
+      rpc('skip_note', { p_note: p }, z.boolean()),
+    /** Who still waits for words is left out. Answers how many. */
+    endNotes: (campaignId: string, outcome: 'rejected' | 'cancelled' | 'failed' | 'expired') =>
+      rpc('end_notes', { p_campaign_id: campaignId, p_outcome: outcome }, z.number()),
 
     /** `account_id` null: the kill switch, every account of the team. Anyone but guests. */
     pause: (teamId: string, accountId: string | null, personId: string, reason: string) =>

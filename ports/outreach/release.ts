@@ -20,7 +20,16 @@ export const accountLoad = z.object({
   ),
   /** Instants that the holidays of the account's country make closed days: local dates from today on. */
   holidays: z.array(z.string()),
-  /** Approved or scheduled, oldest approval first, at most 100. */
+  /**
+   * What each campaign (null: what people proposed by itself) had of the account since the newest running one began, 7 days
+   * at most: from then on they compete.
+   */
+  shares: z
+    .array(
+      z.object({ campaign_id: z.string().nullable(), type: z.enum(actionTypes), used: z.number().int() }),
+    )
+    .default([]),
+  /** Approved or scheduled, oldest approval first, at most 100: of each type and campaign some. */
   actions: z.array(action),
 });
 export type AccountLoad = z.infer<typeof accountLoad>;

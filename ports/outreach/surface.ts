@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { account } from './account.ts';
 import { action } from './action.ts';
+import { campaign } from './campaign.ts';
 
-/** What Slack must show of outreach: a card per action, one message per changed account (pause, breaker, config). */
+/** What Slack must show of outreach: a card per action and campaign, one message per changed account (pause, breaker, config). */
 export const outreachItem = z.object({
   id: z.number().int(),
   fence: z.number().int(),
-  kind: z.enum(['action', 'account']),
+  kind: z.enum(['action', 'account', 'campaign']),
   revision: z.number().int(),
   channel_id: z.string(),
   ts: z.string().nullable(),
@@ -18,6 +19,7 @@ export const outreachItem = z.object({
   locale: z.enum(['en', 'pt-BR']),
   action: action.nullable(),
   account: account.nullable(),
+  campaign: campaign.nullable().default(null),
   /** For `account`: what happened, e.g. `breaker_opened`, `paused`, `answered`, `config_changed`, with its parameters. */
   event: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
   approvers: z.array(z.string()),

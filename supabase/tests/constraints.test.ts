@@ -19,7 +19,12 @@ beforeAll(async () => {
       insert into outreach.accounts (id, team_id, provider_account_id, name, owner_id) values ('acc${t}', '${t}', 'prov${t}', 'x', 'p${t}');
       insert into outreach.leads (id, team_id, profile_url) values ('lead${t}', '${t}', 'u');
       insert into outreach.linkedin_automation (id, team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
-        values ('act${t}', '${t}', 'acc${t}', 'lead${t}', 'view_profile', 'h', 'p${t}', 'p${t}', 'C', '${t}')`);
+        values ('act${t}', '${t}', 'acc${t}', 'lead${t}', 'view_profile', 'h', 'p${t}', 'p${t}', 'C', '${t}');
+      insert into outreach.accounts (id, team_id, provider_account_id, name, owner_id) values ('second${t}', '${t}', 'second${t}', 'x', 'p${t}');
+      insert into outreach.leads (id, team_id, profile_url) values ('alone${t}', '${t}', 'u');
+      insert into outreach.campaigns (id, team_id, account_id, name, purpose, language, filter, steps, person_id, channel_id, idempotency_key)
+        values ('camp${t}', '${t}', 'acc${t}', 'x', 'x', 'en', '{}', '[]', 'p${t}', 'C', '${t}');
+      insert into outreach.campaign_leads (campaign_id, lead_id, team_id) values ('camp${t}', 'lead${t}', '${t}')`);
   }
 });
 
@@ -34,6 +39,15 @@ const refusedBy = async (sql: string) => {
 const action = (account: string, lead: string) =>
   `insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key)
    values ('a', '${account}', '${lead}', 'send_invite', 'h', 'pa', 'pa', 'C', 'new')`;
+const campaign = (team: string, account: string) =>
+  `insert into outreach.campaigns (id, team_id, account_id, name, purpose, language, filter, steps, person_id, channel_id, idempotency_key)
+   values ('new', '${team}', '${account}', 'new', 'x', 'en', '{}', '[]', 'pa', 'C', 'new')`;
+const inCampaign = (id: string, lead: string) =>
+  `insert into outreach.campaign_leads (campaign_id, lead_id, team_id) values ('${id}', '${lead}', 'a')`;
+const step = (id: string, account: string, lead: string) =>
+  `insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, hash, author_id, text_by, channel_id, idempotency_key,
+     campaign_id, step, after, wait_days)
+   values ('a', '${account}', '${lead}', 'send_invite', 'h', 'pa', 'pa', 'C', 'new', '${id}', 1, 'previous_sent', 0)`;
 const review = (job: string, version: number, hash: string) =>
   `insert into content.reviews (draft_id, job_id, version, hash, reviewer_id, decision) values ('da', '${job}', ${version}, '${hash}', 'pa', 'approve')`;
 const byHand = (kind: string, base: number, from: string, version: string) =>
@@ -64,6 +78,18 @@ const roleChange = (person: string, by: string, after: string) =>
 
 /** The truth that refuses a row, as its constraint is named, and the row. */
 const refused: [string, string][] = [
+  ['a_campaign_is_of_an_account_of_the_team', campaign('a', 'accb')],
+  ['a_campaign_lead_is_of_a_campaign_of_the_team', inCampaign('campb', 'alonea')],
+  ['a_campaign_lead_is_a_lead_of_the_team', inCampaign('campa', 'leadb')],
+  ['an_action_is_of_a_campaign_of_its_account', step('campa', 'seconda', 'leada')],
+  ['an_action_is_to_a_person_of_its_campaign', step('campa', 'acca', 'alonea')],
+  [
+    'a_step_is_of_a_campaign',
+    action('acca', 'leada').replace(
+      "'new')",
+      "'new') returning id; update outreach.linkedin_automation set step = 1",
+    ),
+  ],
   ['a_rule_is_of_a_known_type', rule('podcast', group)],
   ['a_rule_names_its_groups', rule('blog')],
   ['a_rule_names_its_groups', rule('blog', group, group, group)],

@@ -57,6 +57,7 @@ export function anAction(change: Partial<Action> = {}): Action {
     hash: 'b'.repeat(64),
     author_id: 'U0MARINA',
     approval: null,
+    campaign: null,
     approvals: [],
     quorum: 1,
     approved_by: null,

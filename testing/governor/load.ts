@@ -71,6 +71,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     result: null,
     error: null,
     answers: [],
+    campaign: null,
     channel_id: 'C0SALES',
     created_at: '2026-11-23T08:00:00Z',
     ...given,
@@ -93,6 +94,7 @@ export function aLoad(given: Partial<AccountLoad> & { config?: Partial<AccountCo
       used_7d: 0,
     })),
     holidays: [],
+    shares: [],
     actions: [],
     ...rest,
   };

@@ -1,6 +1,7 @@
 import type { ActionType, ErrorClass, UnsentCode } from '../../../ports/outreach.ts';
 import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
+import { campaignsEn } from './campaigns.ts';
 import { refusalEn } from './refusals.ts';
 
 const kinds = { person: 'this person', company: 'this company', domain: 'this domain' } as const;
@@ -8,6 +9,7 @@ const kinds = { person: 'this person', company: 'this company', domain: 'this do
 /** What the bot says of outreach. */
 export const outreachEn = {
   locale: 'en' as Locale,
+  campaigns: campaignsEn,
 
   command: {
     ...answersEn,
@@ -15,6 +17,7 @@ export const outreachEn = {
       '*`/outreach` sends approved LinkedIn actions, one by one and inside the limits that admins set.*',
       '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides on exactly that text.',
       '• `/outreach status [account]` shows today and the last 14 days; `/outreach queue` what waits, and why.',
+      '• `/outreach campaign` opens the form of a campaign: the same steps for many people, whose words are approved person by person. `/outreach campaign list`; `/outreach campaign pause|resume|end [name]`.',
       '• `/outreach pause [account] [reason]` stops an account, `/outreach pause all` every account, at once. `/outreach resume [account]` is for admins.',
       '• `/outreach suppress person|company|domain …` never contacts them again.',
       '• `/outreach config [account]` sets limits, window and pauses between actions (admins).',
@@ -83,6 +86,9 @@ export const outreachEn = {
     warm_up: 'the account is still warming up',
     suppressed: 'this person must not be contacted',
     replied: 'the person has replied',
+    campaign_paused: 'its campaign is paused',
+    earlier_step: 'an earlier step of the campaign comes first',
+    company_cap: 'enough people of this company were contacted this week',
     stale_inbox: 'the inbox was not read in the last minutes',
     same_words: 'the person has these words already',
     earlier_unknown: 'it is not known yet what became of an earlier one to this person',

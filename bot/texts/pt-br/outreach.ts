@@ -1,11 +1,13 @@
 import type { OutreachTexts } from '../en/outreach.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
+import { campaignsPtBr } from './campaigns.ts';
 import { refusalPtBr } from './refusals.ts';
 
 const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
 
 export const outreachPtBr: OutreachTexts = {
   locale: 'pt-BR',
+  campaigns: campaignsPtBr,
 
   command: {
     ...answersPtBr,
@@ -13,6 +15,7 @@ export const outreachPtBr: OutreachTexts = {
       '*`/outreach` envia ações aprovadas no LinkedIn, uma por uma e dentro dos limites que os administradores definem.*',
       '• `/outreach add` abre um formulário; `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` faz em uma linha (`visit`, `invite`, `message`). Um aprovador que não seja o autor decide exatamente sobre esse texto.',
       '• `/outreach status [conta]` mostra hoje e os últimos 14 dias; `/outreach queue`, o que está na fila e por quê.',
+      '• `/outreach campaign` abre o formulário de uma campanha: as mesmas etapas para muitas pessoas, com os textos aprovados pessoa por pessoa. `/outreach campaign list`; `/outreach campaign pause|resume|end [nome]`.',
       '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
       '• `/outreach suppress person|company|domain …` nunca mais entra em contato.',
       '• `/outreach config [conta]` define limites, horário e pausas entre ações (administradores).',
@@ -79,6 +82,9 @@ export const outreachPtBr: OutreachTexts = {
     warm_up: 'a conta ainda está em aquecimento',
     suppressed: 'esta pessoa não deve ser contatada',
     replied: 'a pessoa respondeu',
+    campaign_paused: 'a campanha está em pausa',
+    earlier_step: 'uma etapa anterior da campanha vem antes',
+    company_cap: 'já houve contato com pessoas suficientes desta empresa nesta semana',
     stale_inbox: 'a caixa de entrada não foi lida nos últimos minutos',
     same_words: 'a pessoa já recebeu estas palavras',
     earlier_unknown: 'ainda não se sabe o que houve com um envio anterior a esta pessoa',

@@ -49,8 +49,8 @@ create table outreach.linkedin_automation (
   time_window_check boolean,
   blocked_by text constraint blocker_is_known check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
-    'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'stale_inbox', 'same_words', 'earlier_unknown',
-    'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
+    'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'campaign_paused', 'earlier_step', 'company_cap',
+    'stale_inbox', 'same_words', 'earlier_unknown', 'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
   -- Waits for something that no beat changes; left out of planning until `retry_at` or until the lead's state changes.
   aside boolean not null default false,
@@ -67,6 +67,16 @@ create table outreach.linkedin_automation (
   created_at timestamptz not null default platform.now(),
   updated_at timestamptz not null default platform.now(),
   updated_by text,
+  -- Of a campaign: its step, what that waits for, and how many working days after it.
+  campaign_id text,
+  step integer,
+  after_action_id text references outreach.linkedin_automation on delete set null,
+  after text constraint after_is_known check (after in ('previous_sent', 'accepted')),
+  wait_days integer,
+  constraint a_step_is_of_a_campaign check (
+    case when campaign_id is null then step is null and after is null else step is not null and after is not null and wait_days is not null end),
+  constraint an_action_is_of_a_campaign_of_its_account foreign key (campaign_id, account_id) references outreach.campaigns (id, account_id),
+  constraint an_action_is_to_a_person_of_its_campaign foreign key (campaign_id, lead_id) references outreach.campaign_leads (campaign_id, lead_id),
   constraint approver_is_known_once_approved check (
     status in ('pending_approval', 'cancelled', 'skipped', 'expired', 'suppressed')
     or (approved_by is not null and approved_at is not null and approved_revision = revision and approved_hash = hash)),
@@ -86,13 +96,15 @@ create table outreach.linkedin_automation (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.
-create index actions_ready on outreach.linkedin_automation (account_id, action_type, approved_at, id)
+create index actions_ready on outreach.linkedin_automation (account_id, action_type, campaign_id, approved_at, id)
   where status in ('approved', 'scheduled') and not aside;
 create index actions_aside on outreach.linkedin_automation (retry_at) where status in ('approved', 'scheduled') and aside;
 create index actions_open on outreach.linkedin_automation (team_id, created_at)
   where status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');
 create index actions_expiring on outreach.linkedin_automation (expires_at)
   where status in ('pending_approval', 'approved', 'scheduled');
+create index actions_of_a_campaign on outreach.linkedin_automation (campaign_id, lead_id, step) where campaign_id is not null;
+create index actions_after_another on outreach.linkedin_automation (after_action_id) where after_action_id is not null;
 create index actions_of_a_lead on outreach.linkedin_automation (lead_id, team_id);
 create unique index one_dispatch_at_a_time_per_account on outreach.linkedin_automation (account_id) where status = 'dispatching';
 -- No semantic twins: one open invitation, visit or withdrawal per account and person, and never the same words twice to
@@ -234,6 +246,8 @@ as $$
     'daily_limit_check', (p_action).daily_limit_check, 'time_window_check', (p_action).time_window_check,
     'blocked_by', (p_action).blocked_by, 'retry_at', (p_action).retry_at, 'executed_at', (p_action).executed_at,
     'result', (p_action).result, 'error', (p_action).error, 'channel_id', (p_action).channel_id, 'created_at', (p_action).created_at,
+    'campaign', (select jsonb_build_object('id', c.id, 'name', c.name, 'weight', c.weight, 'step', (p_action).step, 'thread_ts', c.thread_ts)
+                 from outreach.campaigns c where c.id = (p_action).campaign_id),
     'answers', case when (p_action).executed_at is null and (p_action).status <> 'skipped' then '[]'::jsonb else coalesce((
       select jsonb_agg(jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at) order by e.id)
       from (select * from outreach.inbound_events i where i.action_id = (p_action).id order by i.id desc limit 10) e), '[]'::jsonb) end)

@@ -33,7 +33,7 @@ declare
   v_approval jsonb;
   -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
   -- newest.) One answer a message, and only while the conversation is alive.
-  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null
+  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null and (p_action).campaign_id is null
     and coalesce((outreach.newest_inbound((p_action).lead_id)).last_inbound_at > p_now - interval '14 days', false)
     and not exists (
       select from outreach.release_ledger l join outreach.linkedin_automation a on a.id = l.action_id
@@ -42,6 +42,7 @@ declare
   v_gap_ends timestamptz;
   v_pending boolean;
   v_withdrawn timestamptz;
+  v_campaign outreach.blocker;
 begin
   if exists (select from outreach.stops s where s.team_id = (p_account).team_id) then
     return row('kill_switch', null, null, false)::outreach.blocker;
@@ -117,6 +118,12 @@ begin
      and (v_newest).last_inbound_id is not null then
     return row('replied', null, 'skipped', false)::outreach.blocker;
   end if;
+  if (p_action).campaign_id is not null then
+    v_campaign := outreach.campaign_blocker(p_action, p_now);
+    if v_campaign.code is not null then
+      return v_campaign;
+    end if;
+  end if;
   if v_type = 'send_message' and not v_answer
      and coalesce((p_account).inbox_read_at not between p_now - interval '5 minutes' and p_now + interval '1 minute', true)
      and exists (
@@ -149,7 +156,8 @@ begin
   if v_type = 'send_message' and v_connected is null then
     return row('not_connected', p_now + interval '1 minute', null, false)::outreach.blocker;
   elsif v_type = 'send_message' and not v_connected then
-    return row('not_connected', p_now + interval '1 hour', null, true)::outreach.blocker;
+    -- A person's message waits for the connection; of a campaign it follows one, which ended.
+    return row('not_connected', p_now + interval '1 hour', case when (p_action).campaign_id is not null then 'skipped' end, true)::outreach.blocker;
   elsif v_type in ('send_invite', 'withdraw_invite') and v_connected then
     return row('already_connected', null, 'skipped', false)::outreach.blocker;
   elsif v_type = 'send_invite' and v_pending then

@@ -88,6 +88,8 @@ create table outreach.contacts (
   last_inbound_at timestamptz,
   -- The order of arrival, which does not depend on the provider's times.
   last_inbound_event bigint,
+  -- Since when we know that the two are connected.
+  connected_at timestamptz,
   primary key (account_id, lead_id),
   constraint a_contact_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint a_contact_is_with_a_lead_of_the_team foreign key (lead_id, team_id) references outreach.leads (id, team_id) on delete cascade

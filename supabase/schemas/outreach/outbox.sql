@@ -1,7 +1,8 @@
--- What Slack must show of outreach: a card per action (a surface that is redrawn), a message per event of an account.
+-- What Slack must show of outreach: a card per action and per campaign (surfaces that are redrawn), a message per event of an
+-- account or a campaign. Of a campaign's actions only those have a card that wait for a person.
 create table outreach.outbox (
   id bigint generated always as identity primary key,
-  kind text not null constraint kind_is_known check (kind in ('action', 'account')),
+  kind text not null constraint kind_is_known check (kind in ('action', 'account', 'campaign')),
   action_id text unique references outreach.linkedin_automation on delete cascade,
   account_id text references outreach.accounts,
   event jsonb,
@@ -19,8 +20,10 @@ create table outreach.outbox (
   response_url text,
   last_error text,
   created_at timestamptz not null default platform.now(),
+  campaign_id text unique references outreach.campaigns on delete cascade,
   constraint what_is_shown_has_a_ts check (shown = 0 or ts is not null),
-  constraint it_shows_one_thing check ((kind = 'action') = (action_id is not null) and (kind = 'account') = (account_id is not null and event is not null))
+  constraint it_shows_one_thing check ((kind = 'action') = (action_id is not null) and (kind = 'account') = (account_id is not null and event is not null)
+    and (kind = 'campaign') = (campaign_id is not null))
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table outreach.outbox enable row level security;
 create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
@@ -30,12 +33,17 @@ create function outreach.show_action() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if new.campaign_id is not null and not (
+    new.status in ('pending_approval', 'not_sent') or new.status = 'unknown' and coalesce((new.result ->> 'needs_person')::boolean, false)
+    or exists (select from outreach.outbox o where o.action_id = new.id)) then
+    return null;
+  end if;
   insert into outreach.outbox as o (kind, action_id, channel_id) values ('action', new.id, new.channel_id)
   on conflict (action_id) do update set wanted = o.wanted + 1, given_up = false, run_at = platform.now();
   return null;
 end $$;
 create trigger new_actions_are_shown after insert on outreach.linkedin_automation
-  for each row execute function outreach.show_action();
+  for each row when (new.campaign_id is null) execute function outreach.show_action();
 -- A retry time that moves by a beat or two is not worth an edit.
 create trigger changed_actions_are_shown after update on outreach.linkedin_automation
   for each row when (old.status is distinct from new.status or old.revision is distinct from new.revision
@@ -101,7 +109,7 @@ begin
   return null;
 end $$;
 create trigger new_actions_have_an_approver after insert on outreach.linkedin_automation
-for each row execute function outreach.watch_waiting_action();
+for each row when (new.campaign_id is null) execute function outreach.watch_waiting_action();
 create trigger waiting_actions_have_an_approver after update on outreach.linkedin_automation
 for each row when (new.status = 'pending_approval' and (old.status <> new.status or old.revision <> new.revision))
 execute function outreach.watch_waiting_action();
@@ -115,6 +123,21 @@ as $$
   where (p_account).channel_id is not null
 $$;
 
+-- Below a campaign's message, which stands by then: no one is in it before.
+create function outreach.tell_campaign(p_campaign_id text, p_code text, p_params jsonb) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  insert into outreach.outbox (kind, account_id, event, channel_id)
+  select 'account', c.account_id, jsonb_build_object('code', p_code, 'params', p_params || jsonb_build_object('campaign_id', c.id, 'campaign', c.name)), c.channel_id
+  from outreach.campaigns c where c.id = p_campaign_id
+$$;
+
+create function outreach.show_campaign(p_campaign_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where campaign_id = p_campaign_id
+$$;
+
 create function outreach.outbox_view(p_item outreach.outbox) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -122,17 +145,23 @@ as $$
     'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted, 'channel_id', (p_item).channel_id,
     'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts, 'response_url', (p_item).response_url,
     -- What a person answered stands under the card of the action that it answers, as does whose turn it is, and that no one may approve it.
-    'thread_ts', case when (p_item).event ->> 'code' in ('answered', 'turn', 'unreachable') then (
-      select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id') end,
+    -- A campaign's people are all told of below its message.
+    'thread_ts', case
+      when n.campaign_id is not null then (select c.thread_ts from outreach.campaigns c where c.id = n.campaign_id)
+      when (p_item).event -> 'params' ? 'campaign_id' then (select c.thread_ts from outreach.campaigns c where c.id = (p_item).event -> 'params' ->> 'campaign_id')
+      when (p_item).event ->> 'code' in ('answered', 'turn', 'unreachable') then coalesce(
+        (select c.thread_ts from outreach.linkedin_automation s join outreach.campaigns c on c.id = s.campaign_id where s.id = (p_item).event -> 'params' ->> 'action_id'),
+        (select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id')) end,
     'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
-    'account', case when a.id is not null then outreach.account_view(a) end, 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
+    'account', case when a.id is not null then outreach.account_view(a) end,
+    'campaign', (select outreach.campaign_view(c) from outreach.campaigns c where c.id = (p_item).campaign_id), 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
       select jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at, 'person', l.name, 'profile_url', l.profile_url)
       from outreach.inbound_events e join outreach.leads l on l.id = e.lead_id
       where e.id = ((p_item).event -> 'params' ->> 'event_id')::bigint), '{}')) else (p_item).event end,
     'approvers', case when n.id is not null then outreach.approval_state(n) -> 'asked' else '[]'::jsonb end)
   from (select) one
   left join outreach.linkedin_automation n on n.id = (p_item).action_id
-  left join outreach.accounts a on a.id = coalesce((p_item).account_id, n.account_id)
+  left join outreach.accounts a on a.id = coalesce((p_item).account_id, n.account_id, (select c.account_id from outreach.campaigns c where c.id = (p_item).campaign_id))
   join platform.teams t on t.team_id = a.team_id
 $$;
 
@@ -163,11 +192,22 @@ end $$;
 create function outreach.settle_outbox(p_id bigint, p_fence bigint, p_ts text, p_revision integer) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_item outreach.outbox;
 begin
   update outreach.outbox
   set ts = p_ts, shown = greatest(shown, p_revision), leased_until = null, worker = null, attempts = 0, maybe_posted = false, last_error = null
-  where id = p_id and fence = p_fence and leased_until is not null;
-  return found;
+  where id = p_id and fence = p_fence and leased_until is not null
+  returning * into v_item;
+  if v_item.id is null then
+    return false;
+  elsif v_item.campaign_id is not null then
+    update outreach.campaigns set thread_ts = p_ts where id = v_item.campaign_id and thread_ts is null and status <> 'ended';
+    if found then
+      perform outreach.hand_over_campaign(v_item.campaign_id);
+    end if;
+  end if;
+  return true;
 end $$;
 
 -- Gives an item back; without `retry_in_s` until its next change. False: the claim was lost.

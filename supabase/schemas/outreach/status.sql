@@ -1,6 +1,6 @@
 -- What people see: the queue and the days of an account.
 
--- Everything that has not ended, next first.
+-- Everything that has not ended, next first; of a campaign what no earlier step or other condition holds.
 create function outreach.queue(p_team_id text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -10,6 +10,7 @@ as $$
       order by n.status in ('dispatching', 'unknown') desc, coalesce(n.scheduled_for, n.retry_at, n.approved_at, n.created_at), n.id) as place
     from outreach.linkedin_automation n
     where n.team_id = p_team_id and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown')
+      and not (n.campaign_id is not null and n.aside)
     order by place limit least(greatest(p_limit, 0), 500)
   ) q
 $$;

@@ -1,0 +1,8 @@
+export const campaignActions = {
+  count: 'outreach_campaign_count',
+  pause: 'outreach_campaign_pause',
+  resume: 'outreach_campaign_resume',
+  end: 'outreach_campaign_end',
+} as const;
+
+export type Steering = 'pause' | 'resume' | 'end';

@@ -9,6 +9,7 @@ import { silentLog } from '../platform/log.ts';
 import { proveOutage } from '../proofs/production/prove-outage.ts';
 import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
 import { proveBusy } from '../proofs/prove-busy.ts';
+import { proveCampaign } from '../proofs/prove-campaign.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
 import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
@@ -46,6 +47,8 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
+  campaign: () =>
+    withDatabase((database) => proveCampaign(database, { seed, days: values.short ? 2 : 15, log })),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),

@@ -57,6 +57,7 @@ export function checkWrite(arrival: Arrival, tolerance: Tolerance = defaultToler
     ...checkOnce(arrival),
     ...checkPerson(arrival, tolerance),
     ...checkPeople(arrival, tolerance),
+    ...checkCampaign(arrival, tolerance),
     ...checkAccount(arrival, tolerance),
   ];
 }
@@ -194,6 +195,45 @@ function checkPeople({ call, replies, law }: Arrival, { arrivalMs }: Tolerance):
   if (reply && isWord && !answersIt)
     found.push({ rule: 'answered', message: `this person answered before, in message ${reply.id}` });
   return found;
+}
+
+/** A campaign's steps in their order and time, none while it is paused, and few people of a company at a time. */
+function checkCampaign(
+  { call, relation, law: { campaign, rules } }: Arrival,
+  { arrivalMs }: Tolerance,
+): Finding[] {
+  if (!campaign) return [];
+  const found: Finding[] = [];
+  const { paused_since, before_at, wait_days, colleagues, per_company_week } = campaign;
+  if (paused_since !== null && paused_since <= call.at - arrivalMs)
+    found.push({ rule: 'campaign_paused', message: 'a person paused the campaign before' });
+  if (per_company_week !== null && colleagues >= per_company_week)
+    found.push({
+      rule: 'company_cap',
+      message: `${colleagues} others of the company were reached in 7 days; at most ${per_company_week} people`,
+    });
+  if (campaign.is_first) return found;
+  if (before_at === null) {
+    found.push({ rule: 'earlier_step', message: 'the step before it was not done' });
+    return found;
+  }
+  const since = campaign.after_acceptance ? Math.max(before_at, relation?.created_at ?? call.at) : before_at;
+  const waited = rules ? workingDays(since, call.at, rules) : wait_days;
+  if (waited < wait_days)
+    found.push({ rule: 'earlier_step', message: `${waited} working days later; at least ${wait_days}` });
+  return found;
+}
+
+/** Working days that began after one instant and not after another. */
+function workingDays(since: number, until: number, rules: NonNullable<Law['rules']>): number {
+  const last = zoned(until, rules.time_zone).toPlainDate();
+  let count = 0;
+  let day = zoned(since, rules.time_zone).toPlainDate().add({ days: 1 });
+  for (; day.toString() <= last.toString(); day = day.add({ days: 1 })) {
+    const isWorking = rules.working_days?.includes(day.dayOfWeek) ?? true;
+    if (isWorking && !rules.holidays?.includes(day.toString())) count += 1;
+  }
+  return count;
 }
 
 /** Nothing while the account is known to be down, nor after a warning until its time is over and a person said so. */

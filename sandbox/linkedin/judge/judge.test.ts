@@ -288,6 +288,60 @@ describe('people', () => {
   });
 });
 
+describe('campaign', () => {
+  const campaign = {
+    paused_since: null,
+    before_at: null,
+    is_first: true,
+    after_acceptance: false,
+    wait_days: 2,
+    colleagues: 0,
+    per_company_week: 2,
+  };
+
+  test('a step while the campaign is paused, and one person too many of a company', async () => {
+    law = { ...noLaw, campaign: { ...campaign, paused_since: t.now() - MINUTE } };
+    await t.view(id());
+    expect(t.breaches()).toEqual(['campaign_paused']);
+    law = { ...noLaw, campaign: { ...campaign, colleagues: 2 } };
+    await t.pass(HOUR);
+    await t.view(id(1));
+    expect(t.breaches()).toEqual(['campaign_paused', 'company_cap']);
+  });
+
+  test('a step before the one before it, and one before its working days have passed', async () => {
+    law = { ...noLaw, campaign: { ...campaign, is_first: false } };
+    await t.view(id());
+    expect(t.breaches()).toEqual(['earlier_step']);
+    const before_at = t.now();
+    law = { ...noLaw, campaign: { ...campaign, is_first: false, before_at } };
+    // Tuesday is one of two.
+    await t.pass(DAY);
+    await t.view(id(1));
+    expect(t.breaches()).toEqual(['earlier_step', 'earlier_step']);
+    await t.pass(DAY);
+    await t.view(id(2));
+    expect(t.breaches()).toEqual(['earlier_step', 'earlier_step']);
+  });
+
+  test('a message before the working days after the acceptance, however long ago the invitation went', async () => {
+    const before_at = t.now() - 20 * DAY;
+    const step = { ...campaign, is_first: false, after_acceptance: true, before_at };
+    law = { ...noLaw, campaign: step };
+    await t.message(friend(), 'Bom dia');
+    expect(t.breaches()).toEqual([]);
+    law = noLaw;
+    await t.pass(HOUR);
+    await t.invite(id());
+    await t.pass(HOUR);
+    await t.control({ accept: { lead: id() } });
+    law = { ...noLaw, campaign: step };
+    await t.pass(HOUR);
+    await t.message(id(), 'Obrigado');
+    expect(t.breaches()).toEqual(['earlier_step']);
+  });
+});
+
 describe('account', () => {
   test('a write while the account is known to be down; the first one could not know', async () => {
     t.answerHooks(503);

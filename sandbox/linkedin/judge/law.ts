@@ -36,6 +36,21 @@ export interface Law {
   suppressed_since: number | null;
   /** When a person last let this account go on. */
   resumed_at: number | null;
+  /** What the campaign promised whose step this is; null: it is of none. */
+  campaign: CampaignLaw | null;
+}
+
+interface CampaignLaw {
+  paused_since: number | null;
+  /** When the step before it was done, by hand too; null: it was not. Of a first step nothing is asked. */
+  before_at: number | null;
+  is_first: boolean;
+  after_acceptance: boolean;
+  /** Whole working days since then. */
+  wait_days: number;
+  /** Other people of the company who were reached in the last 7 days, and how many may be with this one; null: any number. */
+  colleagues: number;
+  per_company_week: number | null;
 }
 
 interface Approval {
@@ -51,6 +66,7 @@ export const noLaw: Law = {
   open_outcomes: null,
   suppressed_since: null,
   resumed_at: null,
+  campaign: null,
 };
 
 /** What the judge asks about when a call arrives. */

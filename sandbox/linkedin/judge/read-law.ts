@@ -28,6 +28,7 @@ export function createReadLaw(owner: Owner): ReadLaw {
       open_outcomes: Number(row.open_outcomes),
       suppressed_since: moment(row.suppressed_since),
       resumed_at: moment(row.resumed_at),
+      campaign: row.campaign as Law['campaign'],
     };
   };
 }
@@ -40,6 +41,7 @@ const unknownAccount = (_: Question): Law => ({
   open_outcomes: 0,
   suppressed_since: null,
   resumed_at: null,
+  campaign: null,
 });
 
 const moment = (value: unknown): number | null => (value === null ? null : Number(value));
@@ -65,7 +67,7 @@ select
     'time_zone', a.time_zone, 'window_start', to_char(a.window_start, 'HH24:MI'), 'window_end', to_char(a.window_end, 'HH24:MI'),
     'working_days', to_jsonb(a.working_days), 'gap_min_minutes', a.gap_min_minutes, 'pending_invites_max', a.pending_invites_max,
     'holidays', coalesce((
-      select jsonb_agg(h.date) from outreach.holidays h where h.region = a.holidays and h.date between a.today - 2 and a.today + 2), '[]'),
+      select jsonb_agg(h.date) from outreach.holidays h where h.region = a.holidays and h.date between a.today - 100 and a.today + 2), '[]'),
     'daily_max', coalesce((select jsonb_object_agg(rule_key, daily) from limits), '{}'),
     'rolling_7d_max', coalesce((select jsonb_object_agg(rule_key, weekly) from limits), '{}')) as rules,
   coalesce((
@@ -91,5 +93,22 @@ select
         or (s.kind = 'company' and s.value in (l.company_key, l.company_page_key))
         or (s.kind = 'domain' and (l.company_domain = s.value or right(l.company_domain, length(s.value) + 1) = '.' || s.value)))) as suppressed_since,
   (select floor(extract(epoch from max(u.at)) * 1000) from outreach.audit u
-   where u.subject_kind = 'account' and u.subject_id = a.id and u.code = 'resumed') as resumed_at
+   where u.subject_kind = 'account' and u.subject_id = a.id and u.code = 'resumed') as resumed_at,
+  (select jsonb_build_object(
+     'paused_since', floor(extract(epoch from c.paused_at) * 1000), 'is_first', n.step = 1, 'after_acceptance', n.after = 'accepted', 'wait_days', n.wait_days,
+     'before_at', (
+       select floor(extract(epoch from max(coalesce(r.dispatched_at, b.updated_at))) * 1000)
+       from outreach.linkedin_automation b
+       left join outreach.release_ledger r on r.action_id = b.id and r.outcome in ('sent', 'already')
+       where b.campaign_id = n.campaign_id and b.lead_id = n.lead_id and b.step = n.step - 1
+         and (r.id is not null or b.action_type = 'send_invite' and b.blocked_by = 'already_invited')),
+     'per_company_week', c.per_company_week,
+     'colleagues', (
+       select count(distinct coalesce(o.same_as, o.id)) from outreach.leads l
+       join outreach.leads o on o.team_id = l.team_id and o.company_key = l.company_key and o.id not in (select lead_id from names)
+       join outreach.release_ledger r on r.lead_id = o.id
+       where l.id = n.lead_id and r.action_type <> 'withdraw_invite' and r.outcome <> 'not_sent'
+         and r.dispatched_at > platform.now() - interval '7 days'))
+   from acts n join outreach.campaigns c on c.id = n.campaign_id
+   where n.status in ('dispatching', 'unknown') and n.payload ->> 'text' is not distinct from $5::text limit 1) as campaign
 from account a`;

@@ -16,6 +16,7 @@ import {
 } from './campaign.ts';
 import type { LeadFilter } from './lead-filter.ts';
 import { outreachItem } from './surface.ts';
+import { whyAnswer } from './why.ts';
 
 const leadChoice = z.object({
   lead_id: z.string(),
@@ -178,6 +179,9 @@ export function outreachForBot(rpc: Rpc) {
       item: { id: number; fence: number },
       failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
     ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
+    /** `subject`: an action's id, or a person's address, id or name. Null: this person may not ask. */
+    why: (teamId: string, personId: string, subject: string) =>
+      rpc('why', { p_team_id: teamId, p_person_id: personId, p_subject: subject }, whyAnswer.nullable()),
     ...handoverCalls(rpc),
   };
 }

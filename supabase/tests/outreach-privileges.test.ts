@@ -58,6 +58,7 @@ const forBot = [
   'start_rollback',
   'steer_campaign',
   'suppress',
+  'why',
 ];
 const forGovernor = [
   'claim_release',

@@ -24,7 +24,7 @@ create table content.handovers (
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 alter table content.handovers enable row level security;
 create index handovers_waiting on content.handovers (run_at, id) where status = 'waiting';
-create index handovers_of_a_team on content.handovers (team_id, created_at) where status <> 'done';
+create index handovers_of_a_team on content.handovers (team_id, created_at);
 
 -- The same key crosses once.
 create function content.hand_over(p_team_id text, p_kind text, p_key text, p_payload jsonb) returns void
@@ -47,7 +47,7 @@ begin
     where h.id = any (array(
       select w.id from content.handovers w
       where w.status = 'waiting' and w.run_at <= platform.now() and (w.leased_until is null or w.leased_until < platform.now())
-      order by w.run_at, w.id limit v_limit for update skip locked))
+      order by w.run_at, w.id limit v_limit for no key update skip locked))
     returning h.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'fence', c.fence, 'team_id', c.team_id, 'kind', c.kind, 'key', c.key,

@@ -236,6 +236,7 @@ begin
     return outreach.claim_answer(case when v_blocker.ends_as is null then 'held' else 'gone' end, v_blocker, null, v_action);
   end if;
 
+  perform outreach.note(v_account.team_id, 'release_checked', 'action', v_action.id, v_action.status, v_action.status, outreach.checks_seen(v_account, v_action, v_now));
   update outreach.linkedin_automation
   set status = 'dispatching', executed_at = v_now, fence = fence + 1, attempts = attempts + 1, worker = p_worker,
       daily_limit_check = true, time_window_check = true, blocked_by = null, retry_at = null, error = null, result = null

@@ -1,0 +1,192 @@
+-- /outreach why: what held an action is kept, a release says the values that it was let go with, and the story is told from the audit.
+
+create table outreach.delays (
+  action_id text not null references outreach.linkedin_automation on delete cascade,
+  number integer not null,
+  at timestamptz not null,
+  blocked_by text not null,
+  until timestamptz,
+  primary key (action_id, number)
+);
+alter table outreach.delays enable row level security;
+
+create function outreach.note_delay() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_number integer := coalesce((select max(d.number) from outreach.delays d where d.action_id = new.id), 0) + 1;
+begin
+  insert into outreach.delays (action_id, number, at, blocked_by, until) values (new.id, v_number, outreach.moment(), new.blocked_by, new.retry_at);
+  delete from outreach.delays d where d.action_id = new.id and d.number <= v_number - 100;
+  return null;
+end $$;
+-- A retry time that moves by a beat or two is no other delay.
+create trigger delays_are_kept after update on outreach.linkedin_automation
+  for each row when (new.status in ('approved', 'scheduled') and new.blocked_by is not null and (
+    old.blocked_by is distinct from new.blocked_by or (old.retry_at is null) <> (new.retry_at is null)
+    or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300))
+  execute function outreach.note_delay();
+
+-- The values that a release was let go with. The caller holds the account, and writes the ledger afterwards.
+create function outreach.checks_seen(p_account outreach.accounts, p_action outreach.linkedin_automation, p_now timestamptz) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_date date := (p_now at time zone (p_account).time_zone)::date;
+  v_limit outreach.day_limit := outreach.day_limit(p_account, (p_action).action_type, v_date);
+begin
+  return jsonb_strip_nulls(jsonb_build_object(
+    'local_time', to_char(p_now at time zone (p_account).time_zone, 'YYYY-MM-DD HH24:MI'), 'time_zone', (p_account).time_zone,
+    'window', to_char((p_account).window_start, 'HH24:MI') || '-' || to_char((p_account).window_end, 'HH24:MI'),
+    'gap_min_minutes', (p_account).gap_min_minutes,
+    'minutes_since_last', floor(extract(epoch from p_now - greatest((p_account).last_dispatch_at, (p_account).resumed_at)) / 60),
+    'used_today', outreach.used_on((p_account).id, (p_action).action_type, v_date), 'quota', least(v_limit.quota, v_limit.warm_up),
+    'used_7d', outreach.used_since((p_account).id, (p_action).action_type, p_now - interval '7 days'), 'max_7d', v_limit.rolling_max,
+    'inbox_read_at', case when (p_action).action_type = 'send_message' then (p_account).inbox_read_at end,
+    'config_version', (p_account).config_version, 'approved_by', outreach.approvals_of(outreach.approval_state(p_action)), 'hash', (p_action).hash));
+end $$;
+
+-- People of the team by an address, an id or words of the name; one person once.
+create function outreach.leads_named(p_team_id text, p_said text) returns text[]
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_identity text := outreach.identity_of(outreach.canonical_profile(p_said));
+begin
+  if v_identity is not null then
+    return array(
+      select coalesce(l.same_as, l.id) from outreach.lead_identities i join outreach.leads l on l.id = i.lead_id
+      where i.team_id = p_team_id and i.kind = split_part(v_identity, ':', 1) and i.value = substr(v_identity, strpos(v_identity, ':') + 1));
+  end if;
+  return array(
+    select l.id from outreach.leads l
+    where l.team_id = p_team_id and l.same_as is null
+      and (l.id = p_said or char_length(p_said) >= 2 and strpos(lower(extensions.unaccent(l.name)), lower(extensions.unaccent(p_said))) > 0)
+    order by l.id = p_said desc, l.name, l.id limit 11);
+end $$;
+
+-- Empty answer: this person may not ask. `p_subject`: an action's id, or a person's address, id or name.
+create function outreach.why(p_team_id text, p_person_id text, p_subject text) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_said text := btrim(left(coalesce(p_subject, ''), 300));
+  v_action outreach.linkedin_automation;
+  v_leads text[];
+  v_actions text[];
+  v_all integer;
+  v_events jsonb;
+begin
+  if outreach.role_of(p_team_id, p_person_id) = 'guest' then
+    return null;
+  end if;
+  select * into v_action from outreach.linkedin_automation n where n.id = v_said and n.team_id = p_team_id;
+  v_leads := case when v_action.id is not null then array[v_action.lead_id] else outreach.leads_named(p_team_id, v_said) end;
+  if cardinality(v_leads) <> 1 then
+    return jsonb_build_object('outcome', case when v_leads = '{}' then 'not_found' else 'several' end, 'leads', coalesce((
+      select jsonb_agg(jsonb_build_object('lead_id', l.id, 'name', l.name, 'company', l.company, 'profile_url', l.profile_url) order by l.name, l.id)
+      from outreach.leads l where l.id = any (v_leads)), '[]'::jsonb));
+  end if;
+  v_leads := outreach.aliases(v_leads[1]);
+  v_actions := case when v_action.id is not null then array[v_action.id] else array(
+    select n.id from outreach.linkedin_automation n where n.lead_id = any (v_leads) and n.team_id = p_team_id) end;
+  with told as (
+    select a.at, a.id::numeric as place, a.code, a.actor, case a.subject_kind when 'action' then a.subject_id else a.data ->> 'action_id' end as action_id, a.from_state, a.to_state, a.data
+    from outreach.audit a
+    where (a.subject_kind = 'action' and a.subject_id = any (v_actions)) or (a.subject_kind = 'release' and a.subject_id = any (array(
+      select l.id::text from outreach.release_ledger l where l.action_id = any (v_actions))))
+    union all
+    select d.at, d.number, 'held', 'governor', d.action_id, null, null, jsonb_build_object('blocked_by', d.blocked_by, 'retry_at', d.until)
+    from outreach.delays d where d.action_id = any (v_actions)
+    union all
+    select l.ended_at, l.id, 'provider_answered', 'provider', l.action_id, null, l.outcome, jsonb_strip_nulls(jsonb_build_object(
+      'attempt', l.attempt, 'signal', l.signal, 'error', l.error ->> 'code', 'class', l.error ->> 'class', 'seen_by', l.provider ->> 'seen_by'))
+    from outreach.release_ledger l where l.action_id = any (v_actions) and l.ended_at is not null
+    union all
+    select e.received_at, e.id, 'inbound_' || e.kind, 'provider', e.action_id, null, null, jsonb_build_object('at', e.at)
+    from outreach.inbound_events e
+    where e.kind in ('accepted', 'message') and (e.action_id = any (v_actions) or v_action.id is null and e.lead_id = any (v_leads))
+  ), counted as (
+    select t.*, count(*) over () as of, row_number() over (order by t.at desc, t.place desc) as newest from told t
+  )
+  select coalesce(max(c.of), 0), coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'code', c.code, 'actor', c.actor, 'action_id', c.action_id,
+    'from', c.from_state, 'to', c.to_state, 'data', c.data) order by c.at, c.place), '[]'::jsonb)
+  into v_all, v_events from counted c where c.newest <= 100;
+  return jsonb_build_object('outcome', 'found', 'left_out', greatest(v_all - 100, 0), 'events', v_events,
+    'lead', (select jsonb_build_object('lead_id', l.id, 'name', l.name, 'company', l.company, 'profile_url', l.profile_url) from outreach.leads l where l.id = coalesce(v_action.lead_id, v_leads[1])),
+    'is_suppressed', outreach.is_suppressed(v_leads[1]),
+    'actions', coalesce((
+      select jsonb_agg(jsonb_build_object('action_id', n.id, 'type', n.action_type, 'status', n.status, 'blocked_by', n.blocked_by, 'retry_at', n.retry_at,
+        'scheduled_for', n.scheduled_for) order by n.created_at desc, n.id)
+      from (select * from outreach.linkedin_automation m where m.id = any (v_actions) order by m.created_at desc, m.id limit 10) n), '[]'::jsonb));
+end $$;
+
+revoke all on outreach.delays from public, anon, authenticated, service_role;
+revoke execute on function outreach.note_delay, outreach.checks_seen, outreach.leads_named, outreach.why from public, anon, authenticated, service_role;
+grant execute on function outreach.why to greenlight_bot;
+
+-- Under the account's lock: checks everything with the time after the wait, then writes the ledger row, `dispatching`
+-- and the time that the next gap counts from. Only after the commit may the provider be called, once.
+-- `held`: nothing went, the row says why and until when. `gone`: it is not waiting (any more).
+create or replace function outreach.claim_release(p_action_id text, p_worker text) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_action outreach.linkedin_automation := outreach.hold_action(p_action_id);
+  v_account outreach.accounts;
+  v_now timestamptz;
+  v_date date;
+  v_blocker outreach.blocker;
+  v_release outreach.release_ledger;
+begin
+  if v_action.id is null or v_action.status not in ('approved', 'scheduled') then
+    return outreach.claim_answer('gone', null, null, v_action);
+  end if;
+  -- The person too, under all names: releases of two accounts to one person come one after the other.
+  perform outreach.hold_person(v_action.lead_id);
+  if v_action.campaign_id is not null then
+    perform outreach.hold_company(v_action.lead_id);
+  end if;
+  select * into v_account from outreach.accounts where id = v_action.account_id;
+  v_now := outreach.moment();
+  v_date := (v_now at time zone v_account.time_zone)::date;
+  perform outreach.act_as('governor');
+  -- After two idle weeks the account warms up anew.
+  if v_account.warm_up_days > 0 and v_account.warm_up_from < v_date and v_account.last_dispatch_at < v_now - interval '14 days' then
+    update outreach.accounts set warm_up_from = v_date where id = v_account.id returning * into v_account;
+    perform outreach.note(v_account.team_id, 'warm_up_restarted', 'account', v_account.id, null, null, jsonb_build_object('cause', 'idle'));
+  end if;
+  v_blocker := outreach.first_blocker(v_account, v_action, v_now);
+  if v_blocker.code is null and v_action.status <> 'scheduled' then
+    v_blocker := row('not_due', null, null, false)::outreach.blocker;
+  end if;
+
+  if v_blocker.code is not null then
+    if v_blocker.ends_as = 'pending_approval' then
+      -- The approval no longer holds: its giver may not approve, or the words are others.
+      update outreach.linkedin_automation
+      set status = 'pending_approval', approved_by = null, approved_at = null, approved_revision = null, approved_hash = null, decided_by = null,
+          scheduled_for = null, jitter_applied_minutes = null, blocked_by = 'approval', retry_at = null, hash = outreach.action_hash(v_action)
+      where id = p_action_id returning * into v_action;
+      return outreach.claim_answer('held', v_blocker, null, v_action);
+    end if;
+    v_action := outreach.store_blocker(p_action_id, v_blocker);
+    return outreach.claim_answer(case when v_blocker.ends_as is null then 'held' else 'gone' end, v_blocker, null, v_action);
+  end if;
+
+  perform outreach.note(v_account.team_id, 'release_checked', 'action', v_action.id, v_action.status, v_action.status, outreach.checks_seen(v_account, v_action, v_now));
+  update outreach.linkedin_automation
+  set status = 'dispatching', executed_at = v_now, fence = fence + 1, attempts = attempts + 1, worker = p_worker,
+      daily_limit_check = true, time_window_check = true, blocked_by = null, retry_at = null, error = null, result = null
+  where id = p_action_id returning * into v_action;
+  insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, with_note, revision, hash,
+    rule_version, attempt, fence, worker)
+  values (v_account.team_id, v_account.id, v_action.id, v_action.action_type, v_action.lead_id, v_now, v_date,
+    v_action.action_type = 'send_invite' and v_action.payload ? 'text', v_action.revision, v_action.hash,
+    (select r.version from outreach.automation_rules r where r.account_id = v_account.id and r.rule_key = v_action.action_type),
+    coalesce((select max(l.attempt) from outreach.release_ledger l where l.action_id = v_action.id), 0) + 1, v_action.fence, p_worker)
+  returning * into v_release;
+  insert into outreach.sending_days (account_id, local_date) values (v_account.id, v_date) on conflict do nothing;
+  update outreach.accounts set last_dispatch_at = v_now where id = v_account.id;
+  return outreach.claim_answer('claimed', null, v_release, v_action);
+end $$;

@@ -1,5 +1,5 @@
 import type { KnownBlock, RichTextBlock } from '@slack/types';
-import type { NoteItem, NoteStep } from '../../ports/content.ts';
+import { mostNoteText, type NoteItem, type NoteStep } from '../../ports/content.ts';
 import {
   actions,
   button,
@@ -27,7 +27,11 @@ export function noteBlocks(
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.notes;
-  const lines = [...basisLines(item, t), ...faultLines(item, steps, t), ...stateLines(item, texts)];
+  const isSkipped = item.status === 'skipped';
+  const lines = [
+    ...(isSkipped ? [] : [...basisLines(item, t), ...faultLines(item, steps, t)]),
+    ...stateLines(item, texts),
+  ];
   return [
     { type: 'divider' },
     wordsOf(item, steps, t),
@@ -38,7 +42,11 @@ export function noteBlocks(
 
 /** Exactly the bytes that are approved: rich text reads no markup. */
 function wordsOf(item: NoteItem, steps: readonly NoteStep[], t: NotesTexts): RichTextBlock {
-  const about = item.about.map(({ value }) => value).join(', ');
+  const known = item.about.map(({ value }) => value);
+  // Many titles name the company already.
+  const about = known
+    .filter((one, at) => !known.slice(0, at).some((before) => before.includes(one)))
+    .join(', ');
   const elements: RichTextBlock['elements'] = [
     {
       type: 'rich_text_section',
@@ -48,9 +56,13 @@ function wordsOf(item: NoteItem, steps: readonly NoteStep[], t: NotesTexts): Ric
       ],
     },
   ];
-  for (const step of steps) {
+  // What is sent to no one needs no reading.
+  for (const step of item.status === 'skipped' ? [] : steps) {
     const text = item.texts.find((one) => one.step === step.number)?.text ?? null;
-    const length = text === null || step.max === null ? '' : ` (${t.length(text.length, step.max)})`;
+    const length =
+      text === null || step.max === null
+        ? ''
+        : ` (${t.length(text.length, Math.min(step.max, mostNoteText))})`;
     const label = `${step.number}. ${t.steps[step.kind]}${text === null ? `: ${withoutWords(step, t)}` : length}`;
     elements.push({
       type: 'rich_text_section',

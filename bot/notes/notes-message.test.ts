@@ -94,6 +94,7 @@ describe('notesMessage()', () => {
     expect(json).toContain('Edited by <@U0THOMAS>');
     expect(json).toContain('Approved by <@U0LUCIA>');
     expect(json).toContain('Skipped by <@U0LUCIA>');
+    expect(json).not.toContain('Olá Ana 2');
     expect(json).toContain('the person must not be written to. Nothing is sent.');
     // One person is approved by their own button.
     expect(ids(items)).toEqual(['note_approve', 'note_edit', 'note_skip']);

@@ -40,7 +40,13 @@ const own = (change: Partial<OwnJob> = {}): OwnJob => ({
   thread_ts: '1.1',
   ...change,
 });
-const home = (change: Partial<HomeOf> = {}): HomeOf => ({ waiting: [], mine: [], at_a_cap: [], ...change });
+const home = (change: Partial<HomeOf> = {}): HomeOf => ({
+  waiting: [],
+  mine: [],
+  at_a_cap: [],
+  notes: [],
+  ...change,
+});
 const link = () => 'https://slack.invalid/archives/C1/p1';
 const draw = (change: Partial<WaitingDraft> = {}, t = en) =>
   JSON.stringify(homeBlocks(home({ waiting: [waiting(change)] }), true, link, t));
@@ -54,6 +60,22 @@ describe('homeBlocks()', () => {
     if (approve?.type !== 'button') throw new Error('no Approve');
     expect(cardRef.parse(JSON.parse(approve.value ?? ''))).toEqual({ job: 'job-1', version: 2, hash: 'abc' });
     expect(approve.confirm?.text).toMatchObject({ text: expect.stringContaining('version 2') });
+  });
+
+  it('leads to the words of a campaign that wait', () => {
+    const notes = {
+      job: 'n1',
+      topic: 'Sul <!here>',
+      requester_id: 'U0MARINA',
+      channel_id: 'C1',
+      card_ts: '1.1',
+      since: '2026-11-22T12:00:00Z',
+      people: 3,
+    };
+    const shown = JSON.stringify(homeBlocks(home({ notes: [notes] }), false, link, en).first);
+    expect(shown).toContain('*Sul &lt;!here&gt;*\\nWords for 3 people, campaign of <@U0MARINA>');
+    expect(shown).toContain(link());
+    expect(shown).not.toContain(en.home.nothingWaits);
   });
 
   it('lets people request changes and reject from here, and says how far it is and since when', () => {

@@ -1,5 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { HomeOf, JobAtACap, OwnJob, WaitingDraft } from '../../ports/content.ts';
+import type { HomeOf, JobAtACap, OwnJob, WaitingDraft, WaitingNotes } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { HomePart } from '../home/app-home.ts';
 import { steerButtons } from '../jobs/job-message.ts';
@@ -36,6 +36,7 @@ export async function contentHome(desk: ContentDesk, teamId: string, userId: str
       ...home.waiting
         .slice(0, WAITING_SHOWN)
         .map((of) => [`waiting ${of.job}`, of.channel_id, of.card_ts] as const),
+      ...home.notes.map((of) => [`notes ${of.job}`, of.channel_id, of.card_ts] as const),
       ...home.at_a_cap.map((of) => [`cap ${of.job}`, of.channel_id, of.card_ts] as const),
       ...home.mine.slice(0, MINE_SHOWN).map((of) => [`mine ${of.job}`, of.channel_id, of.thread_ts] as const),
     ];
@@ -65,12 +66,15 @@ export function homeBlocks(
   return {
     first: [
       startButtons(texts),
-      ...(decides || waiting.length > 0
+      ...(decides || waiting.length > 0 || home.notes.length > 0
         ? [
             heading(t.waiting),
-            ...(waiting.length === 0 && home.at_a_cap.length === 0 ? [small(t.nothingWaits)] : []),
+            ...(waiting.length + home.at_a_cap.length + home.notes.length === 0
+              ? [small(t.nothingWaits)]
+              : []),
             ...waiting.flatMap((draft) => waitingBlocks(draft, linkOf(`waiting ${draft.job}`), texts)),
             ...(more > 0 ? [small(t.more(more))] : []),
+            ...home.notes.map((notes) => notesBlock(notes, linkOf(`notes ${notes.job}`), texts)),
             ...home.at_a_cap.map((job) => capBlock(job, linkOf(`cap ${job.job}`), texts)),
           ]
         : []),
@@ -135,6 +139,17 @@ function waitingBlocks(draft: WaitingDraft, link: string | null, texts: Texts): 
     ...(draft.may_be_approved ? [] : [small(t.notApprovable)]),
     actions(`home_${draft.job}`.slice(0, 255), ...buttons),
   ];
+}
+
+/** Words of a campaign: they are decided on their card, a person each. */
+function notesBlock(
+  { job, topic, people, requester_id, since }: WaitingNotes,
+  link: string | null,
+  texts: Texts,
+) {
+  const t = texts.home;
+  const facts = `${texts.notes.onHome(people, mention(requester_id))} · ${t.since(dateToken(since, texts.locale))}`;
+  return withOpen(said(`*${topicOf(topic)}*\n${facts}`), job, link, texts);
 }
 
 /** A job that waits for more money: its card has the buttons, as it says what they cost. */

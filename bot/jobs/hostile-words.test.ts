@@ -125,6 +125,7 @@ it('the Home tab keeps to the limits with all that can stand on it', () => {
           },
           ...{ ended_at: null, waits_for: waits, channel_id: 'C1', thread_ts: '1.1' },
         })),
+        notes: [],
         at_a_cap: jobs.map(({ job: of, topic }) => ({
           ...{
             job: of,

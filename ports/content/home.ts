@@ -52,10 +52,24 @@ const jobAtACap = z.object({
 });
 export type JobAtACap = z.infer<typeof jobAtACap>;
 
+/** Words of a campaign that wait for this person's decision; `card_ts` is where. */
+const waitingNotes = z.object({
+  job: z.string(),
+  topic: z.string().nullable(),
+  requester_id: z.string(),
+  channel_id: z.string(),
+  card_ts: z.string().nullable(),
+  since: z.string(),
+  /** How many are to be decided. */
+  people: z.number().int(),
+});
+export type WaitingNotes = z.infer<typeof waitingNotes>;
+
 export const homeOf = z.object({
   waiting: z.array(waitingDraft),
   mine: z.array(ownJob),
   at_a_cap: z.array(jobAtACap),
+  notes: z.array(waitingNotes).default([]),
 });
 export type HomeOf = z.infer<typeof homeOf>;
 

@@ -29,8 +29,8 @@ test('get_home() shows approvers what waits, the requester their own, and a gues
   const own = await parts.bot.getHome(TEAM, 'ana');
   expect(own.waiting).toEqual([]);
   expect(own.mine).toContainEqual(expect.objectContaining({ job: id, status: 'awaiting_review' }));
-  expect(await parts.bot.getHome(TEAM, 'gil')).toEqual({ waiting: [], mine: [], at_a_cap: [] });
-  expect(await parts.bot.getHome(TEAM, 'nobody')).toEqual({ waiting: [], mine: [], at_a_cap: [] });
+  expect(await parts.bot.getHome(TEAM, 'gil')).toEqual({ waiting: [], mine: [], at_a_cap: [], notes: [] });
+  expect(await parts.bot.getHome(TEAM, 'nobody')).toEqual({ waiting: [], mine: [], at_a_cap: [], notes: [] });
 });
 
 test('get_home() no longer shows what was decided, and what was never shown to be final says so', async () => {

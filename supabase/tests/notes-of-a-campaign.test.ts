@@ -137,6 +137,22 @@ describe('the words of a campaign', () => {
     expect(rows[0]?.brief).not.toHaveProperty('people');
   });
 
+  it('stand on the Home of those who may approve them, until all are decided', async () => {
+    const { job_id, decide } = await proposed(aNote(1), aNote(2));
+    await showAll(parts);
+    const stamp = async () => (await query('select content.home_stamp($1) as stamp', [TEAM])).rows[0]?.stamp;
+    const before = await stamp();
+    expect((await parts.bot.getHome(TEAM, 'leo')).notes).toMatchObject([
+      { job: job_id, topic: 'Sul', requester_id: 'ana', people: 2, card_ts: expect.stringMatching(/^1\./) },
+    ]);
+    expect((await parts.bot.getHome(TEAM, 'ana')).notes).toEqual([]);
+    await decide('mia', 'approve', 1);
+    expect(await stamp()).not.toBe(before);
+    expect((await parts.bot.getHome(TEAM, 'leo')).notes).toMatchObject([{ people: 1 }]);
+    await decide('mia', 'skip', 2);
+    expect((await parts.bot.getHome(TEAM, 'leo')).notes).toEqual([]);
+  });
+
   it('are asked for again after a kill without becoming others', async () => {
     const { job_id, asked, page, decide } = await proposed(aNote(1), aNote(2));
     await decide('leo', 'approve', 1);

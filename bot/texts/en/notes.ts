@@ -116,6 +116,7 @@ export const notesEn = {
       `This was cancelled; ${people(waiting)} were not decided and are left out.`,
     failed: (_waiting: number) => 'This was stopped by a problem; Retry is above, at the steps.',
   },
+  onHome: (n: number, personMrkdwn: string) => `Words for ${people(n)}, campaign of ${personMrkdwn}`,
   status: 'Waiting for people to approve the words, in the thread',
   done: 'Every person is decided; see the thread',
 

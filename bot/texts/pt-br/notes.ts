@@ -111,6 +111,7 @@ export const notesPtBr: NotesTexts = {
     cancelled: (waiting) => `Isto foi cancelado; ${people(waiting)} ficaram sem decisão e estão fora.`,
     failed: () => 'Isto parou por um problema; o botão Tentar de novo está acima, nas etapas.',
   },
+  onHome: (n, personMrkdwn) => `Mensagens para ${people(n)}, campanha de ${personMrkdwn}`,
   status: 'Esperando que as mensagens sejam aprovadas, na conversa',
   done: 'Todas as pessoas estão decididas; veja a conversa',
 

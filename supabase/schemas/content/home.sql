@@ -1,5 +1,6 @@
 -- What App Home shows one person: the drafts that wait for their decision, of deputies once they were asked, those for which
--- they were named first and then the oldest; their own work of the last 30 days; and for admins the jobs that wait at a cap. A
+-- they were named first and then the oldest; the words of campaigns that wait; their own work of the last 30 days; and for admins
+-- the jobs that wait at a cap. A
 -- guest is shown nothing of a draft that others made.
 create function content.get_home(p_team_id text, p_person_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -43,7 +44,19 @@ as $$
         from me join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_budget'
         join content.budget_stops b on b.job_id = j.id and b.status = 'open'
         where content.is_admin(p_team_id, p_person_id)
-        order by b.created_at limit 10) s), '[]'::jsonb))
+        order by b.created_at limit 10) s), '[]'::jsonb),
+    -- By the rule of all of them: the card says of which words an approval would count.
+    'notes', coalesce((
+      select jsonb_agg(n.item order by n.since) from (
+        select q.created_at as since, jsonb_build_object(
+          'job', j.id, 'topic', j.brief ->> 'topic', 'requester_id', j.requester_id, 'channel_id', j.channel_id, 'since', q.created_at,
+          'card_ts', (select o.ts from content.outbox o where o.job_id = j.id and o.kind = 'question' and o.edition = q.number),
+          'people', (select count(*) from content.note_items i where i.job_id = j.id and i.status = 'waiting')) as item
+        from me
+        join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_input' and j.type = 'outreach_notes'
+        join content.questions q on q.job_id = j.id and q.number = j.questions and q.status = 'open'
+        where content.approval_state(j, null::content.drafts) -> 'asked' ? p_person_id
+        order by q.created_at limit 10) n), '[]'::jsonb))
 $$;
 
 -- Changes whenever something changes that App Home shows: one short answer instead of each person's page, once a second. Of what
@@ -59,6 +72,8 @@ as $$
     -- A job that has ended stays as it is, or begins anew.
     (select concat_ws(' ', count(*), max(j.ended_at)) from content.jobs j
      where j.team_id = p_team_id and j.ended_at > platform.now() - interval '30 days'),
+    (select string_agg(concat_ws(' ', w.job_id, w.people), ',' order by w.job_id) from (
+       select i.job_id, count(*) as people from content.note_items i where i.team_id = p_team_id and i.status = 'waiting' group by i.job_id) w),
     (select string_agg(concat_ws(' ', s.job_id, s.number, s.status), ',' order by s.job_id, s.number)
      from content.budget_stops s where s.team_id = p_team_id and s.status = 'open'),
     (select string_agg(concat_ws(' ', p.user_id, p.role, p.is_guest, p.is_deactivated), ',' order by p.user_id) from platform.people p where p.team_id = p_team_id),

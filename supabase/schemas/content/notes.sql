@@ -32,6 +32,7 @@ create table content.note_items (
   constraint notes_are_of_a_job_of_the_team foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
 );
 alter table content.note_items enable row level security;
+create index note_items_waiting on content.note_items (team_id, job_id) where status = 'waiting';
 create unique index a_job_writes_to_a_person_once on content.note_items (job_id, lead_id);
 
 -- Approvals of exactly one revision; those of an older one count for nothing.

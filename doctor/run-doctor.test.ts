@@ -172,6 +172,13 @@ describe('runDoctor()', () => {
     ['governor', { UNIPILE_DSN: 'http://127.0.0.1:9' }, 'Unipile: http://127.0.0.1:9 does not answer: '],
     ['governor', { UNIPILE_DSN: 'http://unipile.invalid' }, 'Unipile: UNIPILE_DSN: expected a host'],
     ['governor', { UNIPILE_DSN: undefined }, 'configuration: UNIPILE_DSN: missing'],
+    // A key of v1 is none of V2.
+    [
+      'governor',
+      { UNIPILE_API_VERSION: 'v2' },
+      'Unipile: .* refuses the key \\(401 api/missing_authorization\\)',
+    ],
+    ['governor', { UNIPILE_API_VERSION: 'v3' }, 'configuration: UNIPILE_API_VERSION: '],
     ['governor', { UNIPILE_WEBHOOK_SECRET: 'short' }, 'webhook secret: expected at least 16 characters'],
     ['governor', { GOVERNOR_DATABASE_TOKEN: 'a.b.c' }, 'token role: GOVERNOR_DATABASE_TOKEN is no token'],
   ])('finds in the settings of %s: %j', async (part, change, fault) => {
@@ -390,6 +397,64 @@ describe('runDoctor()', () => {
     ).toMatch(/own secrets: holds OPENAI_API_KEY, SETUP_JWT_SECRET/);
   });
 
+  describe('Unipile V2', () => {
+    let v2: LinkedInSimulator;
+    const over = (change: Record<string, string> = {}) =>
+      doctor(
+        as('governor', {
+          UNIPILE_API_VERSION: 'v2',
+          UNIPILE_DSN: v2.url,
+          UNIPILE_API_KEY: v2.apiKey,
+          UNIPILE_WEBHOOK_SECRET: v2.webhookSecret,
+          ...change,
+        }),
+      );
+    const notes = (diagnosis: Awaited<ReturnType<typeof doctor>>, check: string) =>
+      diagnosis.lines.filter((line) => line.check === check).map(({ status, note }) => `${status} ${note}`);
+    beforeAll(async () => {
+      v2 = await startLinkedIn({
+        dataFolder: mkdtempSync(join(installation.folder, 'linkedin-')),
+        log: silentLog,
+        webhookUrl: () => 'http://127.0.0.1:9/',
+        now: Date.now,
+        version: 'v2',
+      });
+    });
+    afterAll(() => v2.stop());
+
+    it('takes a scoped key, which sees the accounts and not the endpoint', async () => {
+      const diagnosis = await over();
+      expect(faults(diagnosis, 'fail')).toEqual([]);
+      expect(notes(diagnosis, 'Unipile')).toEqual([
+        expect.stringMatching(/^ok .*takes the key; 1 LinkedIn account\(s\)$/),
+      ]);
+      expect(notes(diagnosis, 'webhook secret')).toEqual([
+        expect.stringMatching(/^ok .*this key does not see the endpoints/),
+      ]);
+    });
+
+    it('compares the secret with the endpoint where the key sees it, and shows neither', async () => {
+      const seen = await over({ UNIPILE_API_KEY: v2.serviceKey });
+      expect(notes(seen, 'webhook secret')).toEqual([
+        expect.stringMatching(/^warn .*manages the whole application/),
+        expect.stringMatching(/^ok .*an endpoint has this secret/),
+      ]);
+      const other = await over({
+        UNIPILE_API_KEY: v2.serviceKey,
+        UNIPILE_WEBHOOK_SECRET: 'wes_of-another-endpoint',
+      });
+      expect(faults(other, 'fail').join('\n')).toMatch(/webhook secret: no endpoint has this secret/);
+      expect(JSON.stringify([seen, other])).not.toContain(v2.webhookSecret);
+    });
+
+    it('reads none of the accounts with a key of v1', async () => {
+      const diagnosis = await over({ UNIPILE_API_KEY: linkedIn.apiKey });
+      expect(faults(diagnosis, 'fail').join('\n')).toMatch(
+        /refuses the key \(401 api\/missing_authorization\)/,
+      );
+    });
+  });
+
   it('says of a team without outreach that Unipile is not configured, and finds nothing wrong', async () => {
     const folder = join(installation.folder, 'content');
     mkdirSync(folder);
@@ -403,6 +468,7 @@ describe('runDoctor()', () => {
     write('.env', { ...good.bot, ...good.agents, PARTS: 'bot,agents' });
     // As a release without a governor left it.
     const {
+      UNIPILE_API_VERSION: _v,
       UNIPILE_DSN: _d,
       UNIPILE_API_KEY: _k,
       UNIPILE_WEBHOOK_SECRET: _w,
@@ -413,7 +479,9 @@ describe('runDoctor()', () => {
     rmSync(folder, { recursive: true });
     expect([...faults(diagnosis, 'warn'), ...faults(diagnosis, 'fail')]).toEqual([]);
     expect(faults(diagnosis, 'skip')).toEqual([
-      expect.stringMatching(/^Unipile: not configured: this team runs without outreach -> .*UNIPILE_DSN/),
+      expect.stringMatching(
+        /^Unipile: not configured: this team runs without outreach -> .*UNIPILE_API_VERSION/,
+      ),
     ]);
     expect(printTable(diagnosis)).toMatch(/0 failed, 1 not configured\.\n$/);
   });

@@ -47,7 +47,7 @@ export async function runDoctor(options: DoctorOptions): Promise<Diagnosis> {
     for (const check of checks) await run(context.subject.name, check, context);
   if (withoutOutreach(subjects)) {
     const note = 'not configured: this team runs without outreach';
-    const fix = 'To add it, run "npm run setup" with UNIPILE_DSN.';
+    const fix = 'To add it, run "npm run setup" with UNIPILE_API_VERSION.';
     lines.push({ where: 'governor', check: 'Unipile', status: 'skip', note, fix });
   }
   const clean = lines.map((line) => hidden(line, secrets));

@@ -47,7 +47,11 @@ export function createAnswers(given: Record<string, string | undefined>, ask: As
     asked.add(name);
     for (;;) {
       const typed = (await ask(question, problem)).trim();
-      if (typed === '' && optional) return undefined;
+      if (typed === '' && optional) {
+        // What was wrong is taken back.
+        delete known[name];
+        return undefined;
+      }
       problem = typed === '' ? 'an answer is needed' : question.fault(typed, known);
       if (problem === null) {
         known[name] = typed;
@@ -89,9 +93,7 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
   ];
   if (alone) {
     const http = known.SLACK_APP_TOKEN ? [] : [questions.slackSigningSecret];
-    const outreach = unipileNames.some((name) => known[name])
-      ? [questions.unipileDsn, questions.unipileKey]
-      : [];
+    const outreach = hasOutreach(known) ? outreachQuestions(known) : [];
     // What a first run needs later on is named with the rest, not one round after the other.
     const key = known[questions.privateKey.name] ? [] : [questions.jwtSecret];
     const first = isFirst(known) ? [...key, questions.admin] : [];
@@ -130,13 +132,28 @@ function isFirst(known: Readonly<Record<string, string>>): boolean {
   return parts.every((part) => !known[part.variable]);
 }
 
+function hasOutreach(known: Readonly<Record<string, string>>): boolean {
+  return ['UNIPILE_API_VERSION', ...unipileNames].some((name) => known[name] !== undefined);
+}
+
+/** What each version of Unipile's API needs: v2 has one address for all, and a secret that Unipile makes. */
+function outreachQuestions(known: Readonly<Record<string, string>>): Question[] {
+  return known.UNIPILE_API_VERSION === 'v2'
+    ? [questions.unipileKey, questions.unipileSigningSecret]
+    : [questions.unipileDsn, questions.unipileKey];
+}
+
 /** A team that wants content alone leaves the first one empty. */
 async function gatherOutreach(answers: Answers): Promise<void> {
   const { known } = answers;
-  const begun = unipileNames.some((name) => known[name] !== undefined);
-  if (begun) await answers.need(questions.unipileDsn);
-  else if ((await answers.maybe(questions.unipileDsn)) === undefined) return;
-  await answers.need(questions.unipileKey);
+  // Earlier releases knew no other.
+  if (known.UNIPILE_API_VERSION === undefined && unipileNames.some((name) => known[name] !== undefined))
+    answers.keep(questions.unipileVersion, 'v1');
+  if (hasOutreach(known)) await answers.need(questions.unipileVersion);
+  else if ((await answers.maybe(questions.unipileVersion)) === undefined) return;
+  if (known.UNIPILE_API_VERSION === 'v2' && known.UNIPILE_DSN) await answers.maybe(questions.unipileDsn);
+  for (const question of outreachQuestions(known)) await answers.need(question);
+  if (known.UNIPILE_API_VERSION === 'v2') return;
   if ((await answers.maybe(questions.unipileWebhookSecret)) === undefined) {
     answers.keep(questions.unipileWebhookSecret, randomBytes(24).toString('hex'));
   }

@@ -34,7 +34,7 @@ const own: Record<PartRow['name'], string[]> = {
     'OPENAI_PRICE_INPUT',
     'OPENAI_PRICE_OUTPUT',
   ],
-  governor: [...unipileNames],
+  governor: ['UNIPILE_API_VERSION', ...unipileNames],
 };
 
 function pick(names: string[], known: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,5 @@
 import { knownModel } from '../agents/models/known-models.ts';
-import { isLoopback, unipileAddress } from '../platform/config.ts';
+import { isLoopback, unipileAddress, unipileMixUp, unipileVersions } from '../platform/config.ts';
 import { DEFAULT_MODEL, DEFAULT_SMALL_MODEL, isOpenAi } from '../platform/model-settings.ts';
 
 export interface Question {
@@ -110,9 +110,17 @@ export const questions = {
     secret: false,
     fault: priceFault,
   },
+  unipileVersion: {
+    name: 'UNIPILE_API_VERSION',
+    ask: "Version of Unipile's API, v1 or v2, for outreach on LinkedIn (empty: content only, no outreach)",
+    where:
+      'v2 for accounts at dashboardv2.unipile.com, which new ones are; v1 for those at dashboard.unipile.com',
+    secret: false,
+    fault: (value) => (isVersion(value) ? null : `accepted: ${unipileVersions.join(', ')}`),
+  },
   unipileDsn: {
     name: 'UNIPILE_DSN',
-    ask: 'Unipile host and port, for outreach on LinkedIn (empty: content only, no outreach)',
+    ask: 'Unipile host and port; with v2 empty, as it has one address for all',
     where: 'dashboard.unipile.com > the DSN at the top right, e.g. api8.unipile.com:13443',
     secret: false,
     fault: dsnFault,
@@ -120,7 +128,8 @@ export const questions = {
   unipileKey: {
     name: 'UNIPILE_API_KEY',
     ask: 'Unipile access token',
-    where: 'dashboard.unipile.com > Access Tokens > Generate a new token',
+    where:
+      'v1: dashboard.unipile.com > Access Tokens > Generate a new token; v2: a key of your application with the scope of these accounts alone, at dashboardv2.unipile.com > API keys',
     secret: true,
     fault: anything,
   },
@@ -128,6 +137,14 @@ export const questions = {
     name: 'UNIPILE_WEBHOOK_SECRET',
     ask: 'Secret that Unipile shows with every webhook (empty: one is made)',
     where: 'yours to choose, at least 16 characters; the value of the header Unipile-Auth of the webhooks',
+    secret: true,
+    fault: (value) => (value.length >= 16 ? null : 'expected at least 16 characters'),
+  },
+  unipileSigningSecret: {
+    name: 'UNIPILE_WEBHOOK_SECRET',
+    ask: 'Secret with which Unipile signs the webhooks of v2',
+    where:
+      'dashboardv2.unipile.com > Webhooks > an endpoint for https://YOUR-HOST/webhooks/unipile > its secret; docs/unipile.md',
     secret: true,
     fault: (value) => (value.length >= 16 ? null : 'expected at least 16 characters'),
   },
@@ -186,13 +203,18 @@ export const extras = [
   'GOVERNOR_DATABASE_TOKEN',
 ] as const;
 
-function dsnFault(value: string): string | null {
+function isVersion(value: string): value is (typeof unipileVersions)[number] {
+  return unipileVersions.some((version) => version === value);
+}
+
+function dsnFault(value: string, known: Readonly<Record<string, string>>): string | null {
   const address = unipileAddress(value);
   const url = URL.canParse(address) ? new URL(address) : null;
   // Plain http for what does not leave this machine alone.
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(address))
-    ? null
-    : 'expected a host with its port, such as api8.unipile.com:13443, reached by https';
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback(address)))
+    return 'expected a host with its port, such as api8.unipile.com:13443, reached by https';
+  const { UNIPILE_API_VERSION: version = 'v1' } = known;
+  return isVersion(version) ? unipileMixUp(version, address) : null;
 }
 
 function databaseFault(value: string): string | null {

@@ -55,6 +55,8 @@ describe('runSetup()', () => {
       /Cannot connect to 127.0.0.1:1: /,
     ],
     ['UNIPILE_DSN', 'http://api8.unipile.com', /UNIPILE_DSN: expected a host with its port/],
+    ['UNIPILE_DSN', 'api.unipile.com', /UNIPILE_DSN: that is the address of V2/],
+    ['UNIPILE_API_VERSION', 'v3', /UNIPILE_API_VERSION: accepted: v1, v2/],
     ['UNIPILE_WEBHOOK_SECRET', 'short', /UNIPILE_WEBHOOK_SECRET: expected at least 16 characters/],
     ['OPENAI_MODEL', 'gpt 6', /OPENAI_MODEL: expected the name of one model/],
     ['OPENAI_PRICE_INPUT', '-1', /OPENAI_PRICE_INPUT: expected USD per million tokens/],
@@ -313,7 +315,7 @@ describe('runSetup()', () => {
         return (answers() as Record<string, string>)[name] ?? '';
       };
       expect((await installation.setup({ folder, given: {}, ask })).ok).toBe(true);
-      expect(asked).toEqual(['SETUP_DATABASE_URL', 'UNIPILE_DSN']);
+      expect(asked).toEqual(['SETUP_DATABASE_URL', 'UNIPILE_API_VERSION']);
     });
 
     it('rotates no token of a governor that it does not run', async () => {
@@ -333,6 +335,42 @@ describe('runSetup()', () => {
       expect(readConfig(read('.env')).parts).toEqual(['bot', 'agents', 'governor']);
       await installation.setup({ folder });
       expect(read('.env.governor').UNIPILE_WEBHOOK_SECRET).toBe(secret);
+    });
+  });
+
+  describe('a team whose Unipile account speaks V2', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'greenlight-setup-'));
+    const given = () => ({ ...installation.answers(), UNIPILE_DSN: '', UNIPILE_API_VERSION: 'v2' });
+    const read = () => parseEnv(readFileSync(join(folder, '.env.governor'), 'utf8'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    it('gives the secret that Unipile made, and no address', async () => {
+      const half = await installation.setup({ folder, given: given() });
+      expect(half.ok).toBe(false);
+      expect(half.lines.join('\n')).toMatch(/UNIPILE_WEBHOOK_SECRET: Secret with which Unipile signs/);
+      const UNIPILE_WEBHOOK_SECRET = 'wes_secret-of-the-endpoint';
+      const { ok, lines } = await installation.setup({
+        folder,
+        given: { ...given(), UNIPILE_WEBHOOK_SECRET },
+      });
+      expect(ok).toBe(true);
+      expect(lines.join('\n')).toContain('docs/unipile.md');
+      expect(lines.join('\n')).not.toContain(UNIPILE_WEBHOOK_SECRET);
+      expect(read()).not.toHaveProperty('UNIPILE_DSN');
+      expect(readConfig(read()).governor?.unipile).toMatchObject({
+        version: 'v2',
+        apiUrl: 'https://api.unipile.com',
+        webhookSecret: UNIPILE_WEBHOOK_SECRET,
+      });
+    });
+
+    it('refuses the host of v1 beside it', async () => {
+      const { ok, lines } = await installation.setup({
+        folder,
+        given: { ...given(), UNIPILE_DSN: 'api8.unipile.com:13443' },
+      });
+      expect(ok).toBe(false);
+      expect(lines.join('\n')).toMatch(/UNIPILE_DSN: api8.unipile.com is a host of v1/);
     });
   });
 

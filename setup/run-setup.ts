@@ -53,19 +53,26 @@ export async function runSetup(options: SetupOptions): Promise<boolean> {
     } finally {
       await owner.end().catch(() => {});
     }
-    sayReady(say, partsOf(answers.known), single);
+    sayReady(say, partsOf(answers.known), single, answers.known.UNIPILE_API_VERSION);
   });
 }
 
-function sayReady(say: (line: string) => void, running: readonly PartRow[], single: boolean): void {
+function sayReady(
+  say: (line: string) => void,
+  running: readonly PartRow[],
+  single: boolean,
+  version: string | undefined,
+): void {
   say('');
   say('Ready. Check everything with "npm run doctor", then start:');
   const files = single ? [singleFile] : running.map(({ file }) => file);
   for (const file of files) say(`  npm start -- --env-file=${file}`);
   say('');
-  say(
-    running.some(({ name }) => name === 'governor')
-      ? 'Outreach: create the webhooks at Unipile with UNIPILE_WEBHOOK_SECRET, as docs/install.md says.'
-      : 'Without outreach, as Unipile is not configured. To add it, run this again with UNIPILE_DSN.',
-  );
+  if (!running.some(({ name }) => name === 'governor'))
+    say(
+      'Without outreach, as Unipile is not configured. To add it, run this again with UNIPILE_API_VERSION.',
+    );
+  else if (version === 'v2')
+    say("Outreach: Unipile's endpoint calls https://YOUR-HOST/webhooks/unipile, as docs/unipile.md says.");
+  else say('Outreach: create the webhooks at Unipile with UNIPILE_WEBHOOK_SECRET, as docs/install.md says.');
 }

@@ -9,6 +9,7 @@ export * from './content/failures.ts';
 export * from './content/findings.ts';
 export * from './content/handed-over.ts';
 export * from './content/home.ts';
+export * from './content/incoming-reply.ts';
 export * from './content/job.ts';
 export * from './content/job-lists.ts';
 export * from './content/knowledge.ts';

@@ -1,5 +1,6 @@
 export * from './outreach/account.ts';
 export * from './outreach/action.ts';
+export * from './outreach/answer.ts';
 export * from './outreach/bot-calls.ts';
 export * from './outreach/campaign.ts';
 export * from './outreach/governor-calls.ts';

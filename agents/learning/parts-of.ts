@@ -29,6 +29,8 @@ export function partsOf(content: DraftContent): DraftPart[] {
       case 'lead_enrichment':
         // Values of pages, of which people take fields out: no words to learn from.
         return [];
+      case 'incoming_webhook':
+        return content.answer === null ? [] : [one('answer', content.answer)];
     }
   })();
   return parts.filter(({ text }) => text.trim() !== '');

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckedClaim, ContentForAgent } from '../../ports/content.ts';
+import { type CheckedClaim, type ContentForAgent, isWritten } from '../../ports/content.ts';
 import { checkClaims } from '../drafting/evidence/check-claims.ts';
 import { bodySha256, claimsSha256, EVIDENCE_FILE, evidenceFile } from '../drafting/evidence/evidence-file.ts';
 import { sha256Of } from '../drafting/evidence/snapshot.ts';
@@ -28,6 +28,14 @@ export function verifyDraft(stored: Stored): Report {
     return {
       title,
       lines: [hash, { ok: true, text: 'it makes no claims: each value was taken from its quote by code' }],
+    };
+  if (!isWritten(content))
+    return {
+      title,
+      lines: [
+        hash,
+        { ok: true, text: 'an answer to one person: its quotes were found in their documents by code' },
+      ],
     };
   const { claims } = content;
   if (!claims)

@@ -26,6 +26,7 @@ import {
   type DraftContent,
   draftContent,
   type HouseRule,
+  isWritten,
   type Language,
   type PartFinding,
   type Passage,
@@ -195,7 +196,7 @@ function partsOf(draft: DraftContent): Map<string, string> {
       ['post', JSON.stringify({ ...draft.post, body: contentsByNumber(draft) })],
       ['title', draft.title],
     ]);
-  if (draft.kind === 'lead_enrichment') return new Map([['title', draft.title]]);
+  if (!isWritten(draft)) return new Map([['title', draft.title]]);
   const parts = draft.kind === 'blog' ? draft.parts : [draft.summary, ...draft.findings];
   return new Map([
     ...parts.map((part): [string, string] => [part.id, JSON.stringify(part)]),

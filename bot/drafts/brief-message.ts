@@ -134,7 +134,16 @@ function briefOf(job: JobView, texts: Texts): [string, string | null][] {
       return [];
     case 'outreach_notes':
     case 'lead_enrichment':
-    case 'incoming_webhook':
       return [[t.language, language(job.brief.language)]];
+    case 'incoming_webhook': {
+      const { person, account } = job.brief;
+      const who = [person.title, person.company]
+        .filter((one) => one !== null && one.trim() !== '')
+        .join(', ');
+      return [
+        [texts.replies.fields.person, who],
+        [texts.replies.fields.account, account],
+      ];
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExpectedError } from '../../platform/errors.ts';
 import { approvedNote } from '../../ports/outreach.ts';
+import { carryAnswer, carryIntent } from './carry-replies.ts';
 import type { Carry, HandoverDesk } from './handover-desk.ts';
 
 /** What may become of a person while their words are decided; the campaign's message says so. */
@@ -53,4 +54,6 @@ export const fromContent: Record<string, Carry> = {
   note: acceptNote,
   note_skipped: skipNote,
   job_ended: endWork,
+  answer: carryAnswer,
+  intent: carryIntent,
 };

@@ -6,6 +6,7 @@ import {
   leadEnrichmentBrief,
   outreachNotesBrief,
 } from '../../ports/content.ts';
+import { carryClosing } from './carry-replies.ts';
 import type { Carry } from './handover-desk.ts';
 
 const work = {
@@ -37,4 +38,5 @@ export const fromOutreach: Record<string, Carry> = {
   notes: startJob,
   enrichment: startJob,
   reply: startJob,
+  newer_reply: carryClosing,
 };

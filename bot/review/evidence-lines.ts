@@ -7,6 +7,7 @@ import type {
   Review,
   WrittenContent,
 } from '../../ports/content.ts';
+import { isWritten } from '../../ports/content.ts';
 import { bulleted, button, clip, dateToken, mention, quoted, said, small } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 import { type EvidenceRef, evidenceActions } from './evidence-ref.ts';
@@ -72,7 +73,7 @@ export function whyLost({ withdrawn, retracted }: Omit<LostEvidence, 'claim_id'>
 
 /** Whether an approver has to answer for claims of the version. */
 export function hasDoubts(content: DraftContent, lost: readonly LostEvidence[]): boolean {
-  const claims = content.kind === 'lead_enrichment' ? [] : (content.claims ?? []);
+  const claims = isWritten(content) ? (content.claims ?? []) : [];
   return (
     lost.length > 0 || claims.some(({ status, support }) => status === 'unverified' || support === 'not')
   );

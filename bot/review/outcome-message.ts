@@ -20,6 +20,7 @@ import type { Texts } from '../texts/texts.ts';
 import { postText } from './carousel-body.ts';
 import { NOTE_MAX } from './changes-modal.ts';
 import { overrideBlocks } from './evidence-lines.ts';
+import { whyClosed } from './reply-body.ts';
 
 /** How a job ended, told to its requester. Null while it has not ended (a retry can undo an end). */
 export function outcomeMessage(
@@ -47,6 +48,8 @@ export function outcomeMessage(
       return sentence(t.failed(requester, what));
     }
     case 'cancelled': {
+      const closed = whyClosed(job, texts);
+      if (closed !== null) return sentence(closed);
       // The person who cancelled it knows.
       if (job.cancelled_by === job.requester_id) return sentence(t.cancelled(null, null, what));
       const by = job.cancelled_by ? mention(job.cancelled_by) : null;
@@ -65,6 +68,7 @@ function completedMessage(job: JobView, draft: Draft | null, reviews: Review[], 
   const t = texts.outcome;
   const requester = mention(job.requester_id);
   if (job.type === 'knowledge') return storedMessage(job, texts);
+  if (job.type === 'incoming_webhook') return sentence(texts.replies.approved(requester));
   if (job.type === 'brand_kit') {
     return sentence(isInUse(job) ? t.kitInUse(requester) : t.kitDiscarded(requester));
   }
@@ -106,6 +110,7 @@ function reuse(job: JobView, texts: Texts): KnownBlock[] {
 function toCopy({ content }: Draft, texts: Texts): KnownBlock[] {
   const t = texts.outcome;
   if (content.kind === 'lead_enrichment') return [said(texts.enrichment.handedOver)];
+  if (content.kind === 'incoming_webhook') return [];
   if (content.kind === 'research') return [said(texts.research.report.ready)];
   return content.kind === 'carousel'
     ? [said(t.readyToCopy), ...copyable(postText(content.post), 9000)]

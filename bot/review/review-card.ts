@@ -8,6 +8,7 @@ import type {
   Review,
   WrittenContent,
 } from '../../ports/content.ts';
+import { isWritten } from '../../ports/content.ts';
 import { progressActions } from '../drafts/progress-message.ts';
 import { resumeBlocks } from '../drafts/resume-blocks.ts';
 import { retryHelps } from '../drafts/retry-helps.ts';
@@ -36,6 +37,7 @@ import { enrichmentBody } from './enrichment-body.ts';
 import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
 import { pictureBlock } from './picture-block.ts';
 import { placeName } from './place-name.ts';
+import { replyBody, sayFault, whyClosed } from './reply-body.ts';
 import { reportBody } from './report-body.ts';
 import { sourceBlocks } from './source-blocks.ts';
 import { beingDrawn, madeBy } from './versions/made-by.ts';
@@ -132,6 +134,8 @@ function bodyOf(
       return reportBody(content, pictures.picture, texts);
     case 'lead_enrichment':
       return enrichmentBody(content, texts);
+    case 'incoming_webhook':
+      return replyBody(content, texts);
   }
 }
 
@@ -156,7 +160,9 @@ function closedFor(content: DraftContent, texts: Texts): KnownBlock[] {
 /** Who must act: those who may approve, in the database's order, whom the requester named first; of what cannot be approved, the requester. */
 function askToReview({ draft, approvers, job }: CardView['item'], texts: Texts): string {
   if (blockingOf(draft.content, texts).length > 0) return texts.card.askToMend(mention(job.requester_id));
-  if (draft.finals.length === 0) return texts.card.noFinalFiles(mention(job.requester_id));
+  if (draft.content.kind === 'incoming_webhook' && draft.content.answer === null)
+    return texts.replies.askToClose(mention(job.requester_id));
+  if (!canGoOut(draft)) return texts.card.noFinalFiles(mention(job.requester_id));
   const others = approvers.filter((id) => !draft.authors.includes(id));
   const people = others.slice(0, 20).map(mention).join(' ');
   return people === '' ? texts.card.nobodyMayApprove : texts.card.review(people);
@@ -178,7 +184,7 @@ function reviewRequest(item: CardView['item'], texts: Texts): KnownBlock {
 /** What code has verified and what a model has judged, on lines of their own. */
 function supportBlocks({ draft, job, lost }: CardView['item'], texts: Texts): KnownBlock[] {
   const { content, version } = draft;
-  if (content.kind === 'lead_enrichment') return [];
+  if (!isWritten(content)) return [];
   const { support, offline } = content;
   const parts = content.kind === 'carousel' ? [] : partsOf(content);
   const evidence = evidenceLines(
@@ -205,7 +211,9 @@ const warningsOf = (content: DraftContent, texts: Texts) => placed(content, 'war
 const blockingOf = (content: DraftContent, texts: Texts) => placed(content, 'blocking', texts);
 
 function placed(content: DraftContent, of: 'warnings' | 'blocking', texts: Texts): PlacedFinding[] {
-  if (content.kind === 'lead_enrichment') return [];
+  if (content.kind === 'incoming_webhook')
+    return content[of].map((fault) => ({ code: fault.code, where: null, words: sayFault(fault, texts) }));
+  if (!isWritten(content)) return [];
   const parts = content.kind === 'carousel' ? [] : partsOf(content);
   return (content[of] ?? []).map((found) => {
     const where = placeName(found.place, parts, texts);
@@ -243,7 +251,11 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
     const { status } = job;
     const finals = { posting: t.finalsPosting, posted: t.finalBelow, given_up: t.finalsNotPosted };
     const then =
-      status === 'cancelled' || status === 'failed' ? t.closed[status] : finals[item.finals ?? 'posted'];
+      status === 'cancelled' || status === 'failed'
+        ? t.closed[status]
+        : draft.content.kind === 'incoming_webhook'
+          ? texts.replies.goesNext
+          : finals[item.finals ?? 'posted'];
     return [
       said(`*${t.approved(byAll)}*\n${then}`),
       ...overrideBlocks(approvals, texts),
@@ -270,7 +282,6 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   // Without any, the head of the card says so.
   if (!item.approval.reachable && item.approvers.length > 0)
     counted.push(said(`*${texts.unreachable.card}*`));
-  const canGoOut = draft.finals.length > 0;
   // Until it is known that a reply asks for something, it may be talk between colleagues: the buttons stay.
   const isBusy = job.status === 'queued' || job.status === 'running';
   if (isBusy && job.hand) return [...counted, small(beingDrawn(job.hand, texts))];
@@ -278,28 +289,42 @@ function stateBlocks(view: CardView, texts: Texts): KnownBlock[] {
   if (job.status === 'awaiting_budget') return [...counted, said(t.waitsForBudget)];
   return [
     ...counted,
-    ...(canGoOut && hasDoubts(draft.content, item.lost ?? []) ? [small(texts.evidence.needsReason)] : []),
-    reviewButtons(refOf(item), canGoOut, draft.content.kind !== 'lead_enrichment', texts),
+    ...(canGoOut(draft) && hasDoubts(draft.content, item.lost ?? [])
+      ? [small(texts.evidence.needsReason)]
+      : []),
+    reviewButtons(refOf(item), draft, texts),
     small(replyHint(draft.content, texts)),
   ];
 }
 
+/** What an approval lets out was shown: final files, or the words of an answer. */
+function canGoOut({ content, finals }: Draft): boolean {
+  if (content.kind !== 'incoming_webhook') return finals.length > 0;
+  return content.answer !== null && content.blocking.length === 0;
+}
+
 function replyHint({ kind }: DraftContent, texts: Texts): string {
   if (kind === 'lead_enrichment') return texts.enrichment.replyHint;
+  if (kind === 'incoming_webhook') return texts.replies.buttonsAlone;
   return kind === 'research' ? texts.research.report.replyHint : texts.card.replyHint;
 }
 
 /** What cannot go out has neither Approve nor files to open; what is no text is not edited, and its versions are files. */
-function reviewButtons(ref: CardRef, canGoOut: boolean, isText: boolean, texts: Texts): KnownBlock {
-  const t = texts.card;
+function reviewButtons(ref: CardRef, draft: Draft, texts: Texts): KnownBlock {
+  const { content } = draft;
+  const isText = content.kind !== 'lead_enrichment';
+  const t =
+    content.kind === 'incoming_webhook'
+      ? { ...texts.card, ...texts.replies.buttons(content.answer !== null) }
+      : texts.card;
   const value = JSON.stringify(ref);
   return actions(
     DECIDES,
-    ...(canGoOut ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
+    ...(canGoOut(draft) ? [button(reviewActions.approve, t.approve, value, { style: 'primary' })] : []),
     button(reviewActions.requestChanges, t.requestChanges, value),
     ...(isText ? [button(reviewActions.edit, texts.versions.editButton, value)] : []),
     button(reviewActions.reject, t.reject, value, { style: 'danger' }),
-    ...(canGoOut ? [openFinalsButton(ref, texts)] : []),
+    ...(draft.finals.length > 0 ? [openFinalsButton(ref, texts)] : []),
     ...(isText && ref.version > 1 ? [button(reviewActions.versions, texts.versions.open, value)] : []),
   );
 }
@@ -324,7 +349,7 @@ function closedBlocks({ item }: CardView, texts: Texts): KnownBlock[] {
   if (status !== 'cancelled' && status !== 'failed') return [];
   const retry = status === 'failed' && retryHelps(item.job.error);
   return [
-    plain(texts.card.closed[status]),
+    plain(whyClosed(item.job, texts) ?? texts.card.closed[status]),
     ...(retry ? [actions('job', button(progressActions.retry, texts.progress.retry, item.job.id))] : []),
   ];
 }

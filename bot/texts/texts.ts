@@ -14,6 +14,7 @@ import { jobsEn } from './en/jobs.ts';
 import { notesEn } from './en/notes.ts';
 import { outreachEn } from './en/outreach.ts';
 import { plansEn } from './en/plans.ts';
+import { repliesEn } from './en/replies.ts';
 import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
@@ -37,6 +38,7 @@ import { jobsPtBr } from './pt-br/jobs.ts';
 import { notesPtBr } from './pt-br/notes.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { plansPtBr } from './pt-br/plans.ts';
+import { repliesPtBr } from './pt-br/replies.ts';
 import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
@@ -59,6 +61,7 @@ export const en = {
   plans: plansEn,
   research: researchEn,
   enrichment: enrichmentEn,
+  replies: repliesEn,
   stops: stopsEn,
   spending: spendingEn,
   fromThread: fromThreadEn,
@@ -94,6 +97,7 @@ export const ptBr: Texts = {
   plans: plansPtBr,
   research: researchPtBr,
   enrichment: enrichmentPtBr,
+  replies: repliesPtBr,
   stops: stopsPtBr,
   spending: spendingPtBr,
   fromThread: fromThreadPtBr,

@@ -23,6 +23,7 @@ import {
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import type { HandedOverJob } from './handed-over.ts';
 import { health, homeOf } from './home.ts';
+import type { closedBecause } from './incoming-reply.ts';
 import type { BlogBrief, BrandKitBrief, CarouselBrief, JobType, KnowledgeBrief, PlanBrief } from './job.ts';
 import { type HistoryFilter, history, jobList, jobReading } from './job-lists.ts';
 import {
@@ -493,6 +494,9 @@ export function contentForBot(rpc: Rpc) {
 
     /** Starts what outreach handed over; the same key gives the same job. Refused as `bad_type`, `bad_brief`, `bad_thread`, `unknown_requester`. */
     enqueueHandedOver: (job: HandedOverJob) => rpc('enqueue_handed_over', { p_job: job }, enqueued),
+    /** Ends the work on a message that is not to be answered any more. `not_found`: there is none (yet); `ended`: it was over. */
+    closeReply: (p: { team_id: string; event_id: string; reason: (typeof closedBecause)[number] }) =>
+      rpc('close_reply', { p_reply: p }, z.enum(['closed', 'ended', 'not_found'])),
     ...handoverCalls(rpc),
   };
 }

@@ -3,6 +3,7 @@ import { approvalState } from '../approver-rules.ts';
 import { type EnrichmentDraft, enrichmentDraft } from './enrichment.ts';
 import { checkedClaim, doubts } from './evidence.ts';
 import { draftSupport, partFinding, slideFinding } from './findings.ts';
+import { type IncomingReplyDraft, incomingReplyDraft } from './incoming-reply.ts';
 import { languages } from './language.ts';
 import { articlePart, evidence, partChange } from './part.ts';
 import { researchDraft } from './research.ts';
@@ -96,10 +97,13 @@ export const draftContent = z.discriminatedUnion('kind', [
   blogDraft,
   researchDraft,
   enrichmentDraft,
+  incomingReplyDraft,
 ]);
 export type DraftContent = z.infer<typeof draftContent>;
 /** What a writer wrote, with claims and sources. */
-export type WrittenContent = Exclude<DraftContent, EnrichmentDraft>;
+export type WrittenContent = Exclude<DraftContent, EnrichmentDraft | IncomingReplyDraft>;
+export const isWritten = (content: DraftContent): content is WrittenContent =>
+  content.kind !== 'lead_enrichment' && content.kind !== 'incoming_webhook';
 
 /** A stored file. `key` is unique and tells job, version and name: `<job>/v2/slide-03.png`, `<job>/v2/final/…`. */
 export const artifact = z.object({

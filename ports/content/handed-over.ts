@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EnrichmentRecord } from './enrichment.ts';
+import { replyBrief } from './incoming-reply.ts';
 import { briefLength } from './job.ts';
 import { languages } from './language.ts';
 import { notesBriefFields } from './notes.ts';
@@ -22,7 +23,7 @@ export const leadEnrichmentBrief = z.looseObject({ ...handedOver, language: z.en
 export type LeadEnrichmentBrief = z.infer<typeof leadEnrichmentBrief>;
 
 /** What a lead wrote, to be summarised and answered. */
-export const incomingWebhookBrief = z.looseObject(handedOver);
+export const incomingWebhookBrief = z.object({ ...handedOver, ...replyBrief });
 export type IncomingWebhookBrief = z.infer<typeof incomingWebhookBrief>;
 
 /** A job as outreach hands it over. */

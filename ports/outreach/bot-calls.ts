@@ -4,6 +4,7 @@ import { failOnUnreadable, readableItems, type UnreadableItem } from '../../plat
 import { handoverCalls } from '../handovers.ts';
 import { type AccountConfig, account, accountStatus, configSaved } from './account.ts';
 import { type ActionType, action, actionOutcome } from './action.ts';
+import { type ApprovedAnswer, answerTaken, type IntentRead } from './answer.ts';
 import {
   type ApprovedNote,
   audience,
@@ -157,6 +158,14 @@ export function outreachForBot(rpc: Rpc) {
       person_id: string;
       reason: string;
     }) => rpc('suppress', { p_suppression: p }, done.extend({ stopped: z.number().int() })),
+
+    /** Makes an approved answer an action that is approved by the same people. The same key gives the same action. */
+    takeAnswer: (answer: ApprovedAnswer) => rpc('take_answer', { p_answer: answer }, answerTaken),
+    /** False: there is no such message (any more). */
+    takeIntent: (intent: IntentRead) => rpc('take_intent', { p_intent: intent }, z.boolean()),
+    /** As `suppress`, of the person who wrote a message. */
+    suppressWriter: (p: { team_id: string; event_id: string; person_id: string; reason: string }) =>
+      rpc('suppress_writer', { p_click: p }, done.extend({ stopped: z.number().int() })),
 
     /** `giveUp` is told of items that this bot cannot read. */
     claimOutbox: async (

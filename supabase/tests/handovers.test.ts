@@ -34,7 +34,17 @@ const aReply = (change: object = {}) => ({
   requester_id: 'ana',
   channel_id: 'C1',
   thread_ts: '1764500000.000100',
-  brief: { topic: 'Marta replied', language: 'pt', reference: 'event 7', text: 'Sim' },
+  brief: {
+    topic: 'Marta replied',
+    language: 'pt',
+    reference: 'event 7',
+    person: { name: 'Marta', title: null, company: null, profile_url: 'https://www.linkedin.com/in/marta' },
+    reply: { text: 'Sim', at: '2026-11-23T13:00:00Z' },
+    before: [],
+    account: 'Account',
+    purpose: null,
+    most: 8000,
+  },
   ...change,
 });
 
@@ -81,7 +91,11 @@ describe('what outreach hands over', () => {
     const { status, payload, result } = await rowOf('a');
     expect({ status, payload }).toEqual({ status: 'done', payload: {} });
     const job = await desk.content.getJob(result?.job_id ?? '');
-    expect(job).toMatchObject({ type: 'incoming_webhook', requester_id: 'ana', brief: { text: 'Sim' } });
+    expect(job).toMatchObject({
+      type: 'incoming_webhook',
+      requester_id: 'ana',
+      brief: { reply: { text: 'Sim' } },
+    });
     expect(await claim()).toEqual([]);
   });
 

@@ -58,6 +58,9 @@ const forBot = [
   'start_rollback',
   'steer_campaign',
   'suppress',
+  'suppress_writer',
+  'take_answer',
+  'take_intent',
   'why',
 ];
 const forGovernor = [

@@ -76,6 +76,20 @@ export function piecesOf(content: DraftContent, texts: Texts): Piece[] {
         },
         ...content.parts.map((part, at) => partPiece(part, ['parts', at], texts)),
       ];
+    case 'incoming_webhook':
+      return [
+        {
+          id: 'answer',
+          label: texts.replies.answer,
+          editables: [
+            {
+              ...line(['answer'], texts.replies.answer, content.answer ?? ''),
+              kind: 'prose',
+              mayBeEmpty: false,
+            },
+          ],
+        },
+      ];
     case 'research':
       return [
         { id: 'titles', label: t.fields.title, editables: [line(['title'], t.fields.title, content.title)] },

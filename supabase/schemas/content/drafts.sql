@@ -158,7 +158,9 @@ begin
   update content.jobs
   set status = 'awaiting_review', versions = v_version, resume = null, error = null, attempts = 0, leased_until = null, worker = null
   where id = p_job_id returning * into v_job;
-  perform content.show(p_job_id, 'pages', v_version);
+  if jsonb_array_length(v_draft.artifacts) > 0 then
+    perform content.show(p_job_id, 'pages', v_version);
+  end if;
   if v_version > 1 then
     perform content.show(p_job_id, 'card', v_version - 1);
   end if;

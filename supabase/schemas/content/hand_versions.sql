@@ -45,6 +45,7 @@ as $$
     when 'carousel' then array['title', 'slides', 'post']
     when 'blog' then array['title', 'title_variants', 'meta_description', 'keywords', 'parts']
     when 'research' then array['title', 'summary', 'findings']
+    when 'incoming_webhook' then array['answer']
     else '{}'::text[] end)
 $$;
 

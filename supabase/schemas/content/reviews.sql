@@ -88,8 +88,9 @@ begin
     when content.author_ids(p_draft) ? v_reviewer then 'author'
     when v_fault is not null then v_fault
     when jsonb_array_length(p_draft.blocking) > 0 then 'closed'
-    -- What would go out was never shown.
-    when jsonb_array_length(p_draft.finals) = 0 then 'no_final_files'
+    -- What would go out was never shown. An answer goes out as its text.
+    when jsonb_array_length(p_draft.finals) = 0 and coalesce(p_draft.content ->> 'kind' <> 'incoming_webhook' or p_draft.content ->> 'answer' is null, true)
+      then 'no_final_files'
     when content.has_doubts(p_doubts)
       and coalesce(char_length(trim(p_click ->> 'override_reason', E' \t\r\n')), 0) not between 10 and 500 then 'unverified' end;
   return case when v_reason is not null then jsonb_build_object('outcome', 'not_allowed', 'reason', v_reason) end;
@@ -200,7 +201,9 @@ begin
         set status = 'completed', final = v_draft.finals, resume = null, error = null, ended_at = platform.now()
         where id = v_job.id returning * into v_job;
         perform content.say(v_job, 'agent', v_job.type, 'outcome', 'completed');
-        perform content.show(v_job.id, 'final');
+        if jsonb_array_length(v_draft.finals) > 0 then
+          perform content.show(v_job.id, 'final');
+        end if;
       elsif v_decision = 'reject' then
         update content.drafts set status = 'rejected' where id = v_draft.id;
         update content.jobs set status = 'rejected', resume = null, error = null, ended_at = platform.now()

@@ -16,6 +16,8 @@ create table outreach.inbound_events (
   -- The action that a person answered.
   action_id text,
   received_at timestamptz not null default platform.now(),
+  -- What an agent took the message for; null: none has read it.
+  intent text constraint intent_is_known check (intent in ('interested', 'question', 'not_interested', 'unsubscribe', 'out_of_office', 'other')),
   unique (provider_account_id, key),
   constraint an_event_is_of_an_account_of_the_team foreign key (account_id, team_id) references outreach.accounts (id, team_id),
   constraint an_event_is_of_the_account_at_the_provider foreign key (account_id, provider_account_id)
@@ -30,6 +32,10 @@ create index inbound_of_a_lead on outreach.inbound_events (lead_id, at);
 create index inbound_of_an_action on outreach.inbound_events (action_id, team_id) where action_id is not null;
 create index inbound_of_an_account on outreach.inbound_events (account_id, received_at) where kind in ('accepted', 'message');
 create index inbound_by_message on outreach.inbound_events (account_id, message_id);
+
+-- The message whose drafted answer an action is.
+alter table outreach.linkedin_automation add column answers_event bigint references outreach.inbound_events on delete set null;
+create index actions_that_answer on outreach.linkedin_automation (answers_event) where answers_event is not null;
 
 -- The provider's word for an account's health in ours; words that are not known close it.
 create function outreach.status_word(p_status text) returns text

@@ -138,6 +138,17 @@ as $$
   update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where campaign_id = p_campaign_id
 $$;
 
+-- The thread in which an action is shown: that of its campaign, of what it answers, or else its own card's. Null: it does not stand yet.
+create function outreach.thread_of(p_action_id text) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when n.campaign_id is not null then (select c.thread_ts from outreach.campaigns c where c.id = n.campaign_id)
+    when n.answers_event is not null then (select outreach.thread_of(e.action_id) from outreach.inbound_events e where e.id = n.answers_event)
+    else (select o.ts from outreach.outbox o where o.action_id = n.id) end
+  from outreach.linkedin_automation n where n.id = p_action_id
+$$;
+
 create function outreach.outbox_view(p_item outreach.outbox) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -145,13 +156,12 @@ as $$
     'id', (p_item).id, 'fence', (p_item).fence, 'kind', (p_item).kind, 'revision', (p_item).wanted, 'channel_id', (p_item).channel_id,
     'ts', (p_item).ts, 'maybe_posted', (p_item).maybe_posted, 'attempts', (p_item).attempts, 'response_url', (p_item).response_url,
     -- What a person answered stands under the card of the action that it answers, as does whose turn it is, and that no one may approve it.
-    -- A campaign's people are all told of below its message.
+    -- A campaign's people are all told of below its message, and an answer stands with what it answers.
     'thread_ts', case
-      when n.campaign_id is not null then (select c.thread_ts from outreach.campaigns c where c.id = n.campaign_id)
+      when n.campaign_id is not null or n.answers_event is not null then outreach.thread_of(n.id)
       when (p_item).event -> 'params' ? 'campaign_id' then (select c.thread_ts from outreach.campaigns c where c.id = (p_item).event -> 'params' ->> 'campaign_id')
-      when (p_item).event ->> 'code' in ('answered', 'turn', 'unreachable') then coalesce(
-        (select c.thread_ts from outreach.linkedin_automation s join outreach.campaigns c on c.id = s.campaign_id where s.id = (p_item).event -> 'params' ->> 'action_id'),
-        (select c.ts from outreach.outbox c where c.action_id = (p_item).event -> 'params' ->> 'action_id')) end,
+      when (p_item).event ->> 'code' in ('answered', 'turn', 'unreachable', 'answer_refused', 'wants_no_more')
+        then outreach.thread_of((p_item).event -> 'params' ->> 'action_id') end,
     'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
     'account', case when a.id is not null then outreach.account_view(a) end,
     'campaign', (select outreach.campaign_view(c) from outreach.campaigns c where c.id = (p_item).campaign_id), 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((

@@ -79,6 +79,7 @@ import { statusAction, statusCommand } from './outreach/status-command.ts';
 import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
 import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
+import { whyCommand } from './outreach/why-command.ts';
 import { changePlannedAction, submitPlanned } from './plans/change-planned.ts';
 import { planActions } from './plans/plan-actions.ts';
 import { planCommand, startPlanAction } from './plans/plan-command.ts';
@@ -448,6 +449,7 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
       desk.tell(asked.to, suppressQuestion(what, value, t)),
     ),
     config: membersLater(desk, (asked, { words }, t) => configCommand(desk, asked, words, t)),
+    why: membersLater(desk, (asked, { words }, t) => whyCommand(desk, asked, words, t)),
     campaign_form: membersLater(desk, (asked, _, t) => campaignForm(desk, asked, t)),
     campaign_list: membersLater(desk, (asked, _, t) => listCampaigns(desk, asked, t)),
     campaign_steer: membersLater(desk, (asked, parsed, t) => steerCommand(desk, asked, parsed, t)),

@@ -11,6 +11,7 @@ const verbs = {
   pause: ['pausar', 'parar', 'stop'],
   resume: ['retomar'],
   suppress: ['suprimir'],
+  why: ['porque', 'motivo'],
   campaign: ['campanha', 'campaigns', 'campanhas'],
 } as const;
 type Subcommand = keyof typeof verbs | 'help';
@@ -22,7 +23,7 @@ export type SuppressedKind = 'person' | 'company' | 'domain';
 
 export type OutreachCommand =
   | { kind: 'help' }
-  | { kind: 'config' | 'status' | 'pause' | 'resume'; words: string }
+  | { kind: 'config' | 'status' | 'pause' | 'resume' | 'why'; words: string }
   | { kind: 'queue' }
   | { kind: 'add_form' }
   | { kind: 'add'; type: Proposable; profile: string; text: string | null }
@@ -33,7 +34,7 @@ export type OutreachCommand =
   | { kind: 'later'; word: string }
   | { kind: 'unknown'; word: string; meant: Subcommand | `campaign ${string}` | null };
 
-const later = ['forecast', 'why'];
+const later = ['forecast'];
 const campaignVerbs = {
   list: ['lista', 'listar'],
   pause: ['pausar'],
@@ -76,6 +77,7 @@ export function parseCommand(text: string): OutreachCommand {
     case 'status':
     case 'pause':
     case 'resume':
+    case 'why':
       return { kind: verb, words: rest };
     case 'add':
       return parseAdd(rest);

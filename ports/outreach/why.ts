@@ -23,7 +23,8 @@ export type ToldEvent = z.infer<typeof toldEvent>;
 
 /** What is known of an action or of a person: `several` people have that name, or `not_found`. */
 export const whyAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.enum(['several', 'not_found']), leads: z.array(named) }),
+  z.object({ outcome: z.literal('not_found') }),
+  z.object({ outcome: z.literal('several'), leads: z.array(named) }),
   z.object({
     outcome: z.literal('found'),
     lead: named,

@@ -3,6 +3,7 @@ import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
 import { campaignsEn } from './campaigns.ts';
 import { refusalEn } from './refusals.ts';
+import { whyEn } from './why.ts';
 
 const kinds = { person: 'this person', company: 'this company', domain: 'this domain' } as const;
 
@@ -18,6 +19,7 @@ export const outreachEn = {
       '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides on exactly that text.',
       '• `/outreach status [account]` shows today and the last 14 days; `/outreach queue` what waits, and why.',
       '• `/outreach campaign` opens the form of a campaign: the same steps for many people, whose words are approved person by person. `/outreach campaign list`; `/outreach campaign pause|resume|end [name]`.',
+      '• `/outreach why <address, name or id>` tells what happened: who approved what, what holds it and until when, what LinkedIn answered.',
       '• `/outreach pause [account] [reason]` stops an account, `/outreach pause all` every account, at once. `/outreach resume [account]` is for admins.',
       '• `/outreach suppress person|company|domain …` never contacts them again.',
       '• `/outreach config [account]` sets limits, window and pauses between actions (admins).',
@@ -42,6 +44,7 @@ export const outreachEn = {
       'Use `/outreach add` in a channel, where an approver can see the card. Nothing was proposed.',
   },
 
+  why: whyEn,
   types: {
     view_profile: 'Profile visit',
     send_invite: 'Invitation',

@@ -2,6 +2,7 @@ import type { OutreachTexts } from '../en/outreach.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
 import { campaignsPtBr } from './campaigns.ts';
 import { refusalPtBr } from './refusals.ts';
+import { whyPtBr } from './why.ts';
 
 const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este domínio' } as const;
 
@@ -16,6 +17,7 @@ export const outreachPtBr: OutreachTexts = {
       '• `/outreach add` abre um formulário; `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` faz em uma linha (`visit`, `invite`, `message`). Um aprovador que não seja o autor decide exatamente sobre esse texto.',
       '• `/outreach status [conta]` mostra hoje e os últimos 14 dias; `/outreach queue`, o que está na fila e por quê.',
       '• `/outreach campaign` abre o formulário de uma campanha: as mesmas etapas para muitas pessoas, com os textos aprovados pessoa por pessoa. `/outreach campaign list`; `/outreach campaign pause|resume|end [nome]`.',
+      '• `/outreach why <endereço, nome ou id>` conta o que aconteceu: quem aprovou o quê, o que retém e até quando, o que o LinkedIn respondeu.',
       '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
       '• `/outreach suppress person|company|domain …` nunca mais entra em contato.',
       '• `/outreach config [conta]` define limites, horário e pausas entre ações (administradores).',
@@ -39,6 +41,7 @@ export const outreachPtBr: OutreachTexts = {
     useAChannel: 'Use `/outreach add` em um canal, onde um aprovador veja o cartão. Nada foi proposto.',
   },
 
+  why: whyPtBr,
   types: {
     view_profile: 'Visita ao perfil',
     send_invite: 'Convite',

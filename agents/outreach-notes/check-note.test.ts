@@ -6,6 +6,7 @@ const bounds: NoteBounds = {
   firstName: 'Ana',
   name: 'DR. ANA SOUZA',
   facts: ['Gerente de Qualidade', 'OrtoVale', 'Fabricamos implantes de titânio em Rio Claro desde 1998'],
+  company: 'OrtoVale',
   matter: [
     'Apresentar nosso serviço de validação de limpeza de implantes a quem cuida da qualidade',
     'Marina Prado',

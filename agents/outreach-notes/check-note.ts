@@ -28,6 +28,7 @@ export interface NoteBounds {
   name: string | null;
   /** Values and quotes. */
   facts: readonly string[];
+  company: string | null;
   matter: readonly string[];
   rules: readonly HouseRule[];
 }
@@ -41,7 +42,7 @@ export function faultOf(
   { step, most }: { step: number; most: number },
   bounds: NoteBounds,
 ): FoundInNote | null {
-  const { language, firstName, name, facts, matter, rules } = bounds;
+  const { language, firstName, name, facts, company, matter, rules } = bounds;
   const fault = (code: NoteFault, found = ''): FoundInNote => ({ step, code, found: found.slice(0, 100) });
   if (text === '') return fault('empty');
   // UTF-16 units are never fewer than code points; which of them LinkedIn counts is not known.
@@ -55,11 +56,12 @@ export function faultOf(
   const known = [...facts, ...matter];
   const link = addressesIn(text).find((one) => !known.some((given) => folded(given).includes(folded(one))));
   if (link !== undefined) return fault('link', link);
-  const [number] = numbersMissingFrom(text, known);
+  // So many minutes of one's own time are offered, and no fact.
+  const [number] = numbersMissingFrom(text.replaceAll(/(?<!\d)\d{1,2}(?=\s?min)/g, ''), known);
   if (number) return fault('unknown_number', number.text);
   const stranger = unknownName(text, [...known, name ?? '', firstName ?? '']);
   if (stranger !== null) return fault('unknown_name', stranger);
-  const said = saidOfPerson(text, { facts, matter, names: [name ?? '', firstName ?? ''] });
+  const said = saidOfPerson(text, { facts, company, matter, names: [name ?? '', firstName ?? ''] });
   if (said !== null) return fault('asserted', said);
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters >= SURE_LETTERS && (detectLanguage(text) ?? language) !== language) return fault('language');

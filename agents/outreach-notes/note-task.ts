@@ -49,6 +49,7 @@ export function boundsFor(
     language,
     firstName: callName(person),
     name: person.name,
+    company: companyOf(person),
     facts: person.facts.flatMap(({ value, quote }) => [value, ...(quote ? [quote] : [])]),
     matter: [brief.purpose, brief.topic, ...passages.map(({ title, text }) => `${title}\n${text}`)],
     rules: rulesFor(have(state, 'rules').rules, language),
@@ -67,7 +68,11 @@ export function stepsWithWords({ steps }: Pick<OutreachNotesBrief, 'steps'>): No
   );
 }
 
-function callName({ name, first_name, facts }: NotePerson): string | null {
-  const company = facts.find(({ field }) => field === 'company')?.value ?? null;
+const companyOf = ({ facts }: NotePerson): string | null =>
+  facts.find(({ field }) => field === 'company')?.value ?? null;
+
+function callName(person: NotePerson): string | null {
+  const { name, first_name } = person;
+  const company = companyOf(person);
   return firstName(name, company) ?? firstName(first_name ?? null, company);
 }

@@ -26,7 +26,7 @@ export const faultShape = z.strictObject({
   partial: z.boolean().default(false),
   /** V2: the profile of another member, with 200. */
   other: z.boolean().default(false),
-  /** V2: the first page of a list, whatever page was asked for. */
+  /** V2: the first page of a list, also where another one was asked for. */
   repeats: z.boolean().default(false),
   /** The work is done first, then the fault strikes: the caller cannot know. */
   commit: z.boolean().default(false),

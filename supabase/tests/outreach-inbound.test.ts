@@ -235,3 +235,82 @@ test('one person under two addresses is one: a reply to one name stops the other
   expect((await o.get(first)).status).toBe('skipped');
   expect((await o.get(second)).status).toBe('skipped');
 });
+
+test('a reply at the moment of a claim: the words are held, or had gone; what waits behind them never goes', async () => {
+  const outcomes = new Set<string>();
+  for (let round = 0; round < 8; round += 1) {
+    const own = await o.account();
+    const url = newUrl();
+    const next = await o.ready(own.id, { type: 'send_message', text: `next ${round}`, url });
+    await o.profile(own, next, { connected: true });
+    const later =
+      (await o.propose(own.id, { type: 'send_message', text: `later ${round}`, url })).action_id ?? '';
+    await o.decide(later);
+    await o.governor.recordInboxRead(own.provider);
+    const reply = () => o.inbound(own, { profile_url: url, message_id: `race ${round}` });
+    const claim = () => o.claim(next);
+    // Both orders of being asked.
+    const [claimed] = await (round % 2 === 0
+      ? Promise.all([claim(), reply()])
+      : Promise.all([reply(), claim()]).then(([stored, answer]) => [answer, stored] as const));
+    outcomes.add(claimed.outcome);
+    const { status } = await o.get(next);
+    expect(status).toBe(claimed.outcome === 'claimed' ? 'dispatching' : 'skipped');
+    expect(await o.get(later)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+    expect((await o.claim(later)).outcome).not.toBe('claimed');
+  }
+  expect([...outcomes].every((outcome) => ['claimed', 'held', 'not_due', 'gone'].includes(outcome))).toBe(
+    true,
+  );
+});
+
+test('an acceptance that is heard of eight hours late moves the person on, and again changes nothing', async () => {
+  const url = newUrl();
+  const id = await o.ready(account.id, { type: 'send_invite', url });
+  await o.release(id);
+  await o.advance(9 * 60);
+  const { lead } = await o.get(id);
+  const contact = () =>
+    o.one('select connected, invitation from outreach.contacts where account_id = $1 and lead_id = $2', [
+      account.id,
+      lead.lead_id,
+    ]);
+  const late = { kind: 'accepted' as const, profile_url: url, message_id: null, key: `accepted ${url}` };
+  expect(await o.inbound(account, { ...late, at: '2026-11-23T14:00:00Z' })).toBe(true);
+  expect(await contact()).toEqual({ connected: true, invitation: 'none' });
+  const before = await o.get(id);
+  expect(await o.inbound(account, { ...late, at: '2026-11-23T22:00:00Z' })).toBe(false);
+  expect(await o.get(id)).toEqual(before);
+});
+
+test('messages that come in any order, and twice, are each stored once and stop what waits', async () => {
+  const url = newUrl();
+  const waits = await o.ready(account.id, { type: 'send_message', text: 'waits', url });
+  const said = (name: string, at: string) => ({
+    profile_url: url,
+    key: `${url} ${name}`,
+    message_id: `${url} ${name}`,
+    at,
+  });
+  const [one, two, three] = [
+    said('one', '2026-11-23T10:00:00Z'),
+    said('two', '2026-11-23T11:00:00Z'),
+    said('three', '2026-11-23T12:00:00Z'),
+  ];
+  const stored = [];
+  for (const message of [three, one, three, two, one, two]) stored.push(await o.inbound(account, message));
+  expect(stored).toEqual([true, true, false, true, false, false]);
+  expect(await o.get(waits)).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+  const { answers } = await o.get(waits);
+  expect(answers.map((a) => a.at)).toEqual([...answers.map((a) => a.at)].sort());
+});
+
+test('a state of an account that is told again changes nothing once it is over', async () => {
+  const told = { kind: 'account_status' as const, key: `status ${account.provider}`, status: 'credentials' };
+  expect(await o.inbound(account, told)).toBe(true);
+  expect(await o.governor.recordAccountStatus(account.provider, 'ok')).toBe(true);
+  expect(await o.inbound(account, told)).toBe(false);
+  expect(await o.one('select status from outreach.accounts where id = $1', [account.id])).toEqual({
+    status: 'ok',
+  });
+});

@@ -16,7 +16,7 @@ export function readStatus(account: {
   is_locked?: boolean | null | undefined;
   metadata?: { products_connection_status?: Record<string, string> | null | undefined } | null | undefined;
 }): Account['status'] {
-  // Unipile lets nobody through to it.
+  // Unipile lets no call through to it.
   if (account.is_locked) return 'stopped';
   const isPartly = account.status === 'degraded' || account.status === 'partial';
   const word = isPartly ? account.metadata?.products_connection_status?.classic : account.status;

@@ -3,7 +3,7 @@ import { addressOf, sendJson } from '../../slack/http.ts';
 import type { Network } from '../network.ts';
 import type { Answer } from './route.ts';
 
-/** V2 keeps every answer to a GET for an hour, whatever happens at LinkedIn meanwhile. */
+/** V2 keeps every answer to a GET for an hour, also when it changes at LinkedIn meanwhile. */
 const KEPT_MS = 3_600_000;
 
 interface Kept {

@@ -47,6 +47,14 @@ import { answerMention } from './home/mention.ts';
 import { jobsActions } from './jobs/job-ref.ts';
 import { listJobs, showJob, showJobAction, steerAction, turnJobs } from './jobs/jobs-command.ts';
 import { parseJobs } from './jobs/parse-jobs.ts';
+import { COLUMNS, columnsAction, submitColumns } from './leads/columns-form.ts';
+import { IMPORT_LEADS, importForm, importFromMessage, submitImport } from './leads/import-command.ts';
+import { IMPORT } from './leads/import-modal.ts';
+import { leadActions } from './leads/lead-ref.ts';
+import { parseCommand as parseLeads } from './leads/parse-command.ts';
+import { dismissAction, importAction, lookAgainAction } from './leads/preview-actions.ts';
+import { rollbackAction, rollbackCommand } from './leads/rollback-command.ts';
+import { showCommand as showLead, showLeadAction, verdictAction } from './leads/show-command.ts';
 import { editNoteAction, submitNoteEdit } from './notes/edit-note.ts';
 import { noteActions } from './notes/note-actions.ts';
 import { NOTE_FORM } from './notes/note-form.ts';
@@ -151,6 +159,7 @@ export function register(
   app.command('/history', workHistoryCommand(content));
   app.command('/jobs', jobsCommand(content));
   app.command('/knowledge', knowledgeCommand(content));
+  app.command('/leads', leadsCommand(outreach));
   app.command('/outreach', outreachCommand(outreach, drawStatus));
   app.command('/plan', planCommand(content));
   app.command('/research', draftCommand(content, researchKind));
@@ -164,6 +173,7 @@ export function register(
       '/history',
       '/jobs',
       '/knowledge',
+      '/leads',
       '/outreach',
       '/plan',
       '/research',
@@ -201,6 +211,8 @@ export function register(
   submitted(ROLE_FORM, submitRole(team));
   submitted(APPROVER_RULE_FORM, submitApproverRule(team));
   submitted(BUDGET_FORM, submitBudget(team, drawSpending));
+  submitted(IMPORT, submitImport(outreach));
+  submitted(COLUMNS, submitColumns(outreach));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
   submitted(CAMPAIGN, submitCampaign(outreach));
@@ -209,7 +221,8 @@ export function register(
   submitted(TERMS, submitTerms(outreach));
   app.view<ViewSubmitAction>({ callback_id: allBut(...forms), type: 'view_submission' }, oldForm(content));
   app.shortcut(DRAFT_FROM_THREAD, draftFromThread(content));
-  app.shortcut(allBut(DRAFT_FROM_THREAD), oldShortcut(content));
+  app.shortcut(IMPORT_LEADS, importFromMessage(outreach));
+  app.shortcut(allBut(DRAFT_FROM_THREAD, IMPORT_LEADS), oldShortcut(content));
 
   app.action<BlockButtonAction>(reviewActions.approve, approveAction(content));
   app.action<BlockButtonAction>(reviewActions.requestChanges, requestChangesAction(content));
@@ -252,6 +265,16 @@ export function register(
   app.action<BlockButtonAction>(progressActions.cancel, cancelAction(content));
   app.action<BlockButtonAction>(progressActions.retry, retryAction(content));
   app.action<BlockButtonAction>(progressActions.resume, resumeAction(content));
+
+  app.action<BlockButtonAction>(leadActions.import, importAction(outreach));
+  app.action<BlockButtonAction>(leadActions.lookAgain, lookAgainAction(outreach));
+  app.action<BlockButtonAction>(leadActions.columns, columnsAction(outreach));
+  app.action<BlockButtonAction>(leadActions.dismiss, dismissAction(outreach));
+  app.action<BlockButtonAction>(anyOf(leadActions.show), showLeadAction(outreach));
+  app.action<BlockButtonAction>(anyOf(leadActions.merge), verdictAction(outreach, 'same'));
+  app.action<BlockButtonAction>(anyOf(leadActions.apart), verdictAction(outreach, 'apart'));
+  app.action<BlockButtonAction>(anyOf(leadActions.split), verdictAction(outreach, 'split'));
+  app.action<BlockButtonAction>(anyOf(leadActions.rollback), rollbackAction(outreach));
 
   app.action<BlockButtonAction>(documentActions.newer, turnPage(content));
   app.action<BlockButtonAction>(documentActions.older, turnPage(content));
@@ -346,6 +369,7 @@ export function register(
       ...Object.values(historyActions),
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
+      ...Object.values(leadActions).map((id) => `${id}(?::\\d+)?`),
     ),
     oldButton(content),
   );
@@ -431,6 +455,18 @@ export function knowledgeCommand(desk: ContentDesk) {
     help: says((t) => t.command.help),
     incomplete: says((t, { of }) => t.command.incomplete[of]),
     unknown: saysLetters((t, { word, meant, said }) => t.command.unknown(word, meant, said)),
+  });
+}
+
+/** `/leads …` */
+export function leadsCommand(desk: OutreachDesk) {
+  return subcommands(desk, parseLeads, (texts) => ({ ...texts.leads, all: texts }), {
+    import: membersLater(desk, (asked, _, t) => importForm(desk, asked, t)),
+    show: later((asked, { words }, t) => showLead(desk, asked, words, t.all)),
+    rollback: membersLater(desk, (asked, { batch }, t) => rollbackCommand(desk, asked, batch, t)),
+    help: says((t) => t.command.help),
+    incomplete: says((t, { of }) => t.command.incomplete[of]),
+    unknown: saysLetters((t, { word, meant }) => t.command.unknown(word, meant)),
   });
 }
 

@@ -17,6 +17,7 @@ import { handoverHome } from './handover/home-section.ts';
 import { drawHome } from './home/app-home.ts';
 import { keepHomesFresh } from './home/keep-fresh.ts';
 import { askPerson, knowPerson } from './know-person.ts';
+import { runBatches } from './leads/run-batches.ts';
 import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
@@ -132,19 +133,16 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     clock,
     log,
   });
-  const outreach: OutreachDesk = { ...desk, outreach: outreachForBot(database('outreach')) };
-  const drafting: ContentDesk = {
-    ...desk,
-    content,
-    readFile: readSlackFile({
-      slack,
-      apiUrl: settings.slack.apiUrl,
-      fetch: globalThis.fetch,
-      clock,
-      log,
-      stopping: stopping.signal,
-    }),
-  };
+  const readFile = readSlackFile({
+    slack,
+    apiUrl: settings.slack.apiUrl,
+    fetch: globalThis.fetch,
+    clock,
+    log,
+    stopping: stopping.signal,
+  });
+  const outreach: OutreachDesk = { ...desk, outreach: outreachForBot(database('outreach')), readFile };
+  const drafting: ContentDesk = { ...desk, content, readFile };
   const team: TeamDesk = {
     ...drafting,
     people,
@@ -165,6 +163,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
   const waits = watchWaiting(drafting);
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
+  const batches = runBatches(outreach);
   const handovers = carryHandovers({ ...drafting, ...outreach });
   const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
   return {
@@ -186,7 +185,9 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       identity.stop();
       const [, drained] = await Promise.all([
         Promise.all(
-          [updates, waits, releases, handovers, proposals, homes].map((loop) => loop.stop(deadlineMs)),
+          [updates, waits, releases, batches, handovers, proposals, homes].map((loop) =>
+            loop.stop(deadlineMs),
+          ),
         ),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),

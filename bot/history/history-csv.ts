@@ -1,7 +1,6 @@
-import Papa from 'papaparse';
-import { formulaCell } from '../../platform/formula-cell.ts';
 import { localOf } from '../../platform/local-time.ts';
 import type { History, MadeLine } from '../../ports/content.ts';
+import { excelCsv } from '../slack/excel-csv.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** Lines of one file. */
@@ -67,9 +66,5 @@ export function historyCsv(
     c.model,
     c.thread,
   ];
-  const text = Papa.unparse(
-    { fields, data: rows },
-    { delimiter: isPortuguese ? ';' : ',', escapeFormulae: formulaCell, newline: '\r\n' },
-  );
-  return `\ufeff${text}\r\n`;
+  return excelCsv(fields, rows, texts.locale);
 }

@@ -52,6 +52,11 @@ export const commands: CommandDescription[] = [
     usage_hint: 'add, list, search, remove, rules, brand or help',
   },
   {
+    command: '/leads',
+    description: 'People whom outreach may reach: import, show, take back',
+    usage_hint: 'import, show [name], rollback or help',
+  },
+  {
     command: '/outreach',
     description: 'LinkedIn outreach that people approve, inside limits',
     usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
@@ -81,5 +86,10 @@ export const messageShortcuts: ShortcutDescription[] = [
     callback_id: 'draft_from_thread',
     name: 'Draft from this thread',
     description: 'Make a carousel, an article or a report of what people wrote in a thread',
+  },
+  {
+    callback_id: 'import_leads',
+    name: 'Import leads',
+    description: 'Preview the leads of a CSV file of this message before any is stored',
   },
 ];

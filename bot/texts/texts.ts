@@ -11,6 +11,7 @@ import { handoversEn } from './en/handovers.ts';
 import { historyEn } from './en/history.ts';
 import { homeEn } from './en/home.ts';
 import { jobsEn } from './en/jobs.ts';
+import { leadsEn } from './en/leads.ts';
 import { notesEn } from './en/notes.ts';
 import { outreachEn } from './en/outreach.ts';
 import { plansEn } from './en/plans.ts';
@@ -35,6 +36,7 @@ import { handoversPtBr } from './pt-br/handovers.ts';
 import { historyPtBr } from './pt-br/history.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { jobsPtBr } from './pt-br/jobs.ts';
+import { leadsPtBr } from './pt-br/leads.ts';
 import { notesPtBr } from './pt-br/notes.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
 import { plansPtBr } from './pt-br/plans.ts';
@@ -67,6 +69,7 @@ export const en = {
   fromThread: fromThreadEn,
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
+  leads: leadsEn,
   team: teamEn,
   handovers: handoversEn,
   teamHome: teamHomeEn,
@@ -103,6 +106,7 @@ export const ptBr: Texts = {
   fromThread: fromThreadPtBr,
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
+  leads: leadsPtBr,
   team: teamPtBr,
   handovers: handoversPtBr,
   teamHome: teamHomePtBr,

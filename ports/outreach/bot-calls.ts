@@ -15,6 +15,7 @@ import {
   campaignSteered,
   noteAccepted,
 } from './campaign.ts';
+import { leadCalls } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
 import { outreachItem } from './surface.ts';
 import { whyAnswer } from './why.ts';
@@ -192,6 +193,7 @@ export function outreachForBot(rpc: Rpc) {
     why: (teamId: string, personId: string, subject: string) =>
       rpc('why', { p_team_id: teamId, p_person_id: personId, p_subject: subject }, whyAnswer.nullable()),
     ...handoverCalls(rpc),
+    ...leadCalls(rpc),
   };
 }
 export type OutreachForBot = ReturnType<typeof outreachForBot>;

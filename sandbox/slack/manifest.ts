@@ -61,6 +61,11 @@ export const commands: SlashCommand[] = [
     description: 'Documents that drafts may quote, house rules and brand kit',
   },
   {
+    command: '/leads',
+    usage_hint: 'import, show [name], rollback or help',
+    description: 'People whom outreach may reach: import, show, take back',
+  },
+  {
     command: '/outreach',
     usage_hint: 'add, status, queue, pause, resume, suppress, config or help',
     description: 'LinkedIn outreach that people approve, inside limits',
@@ -80,6 +85,7 @@ export const commands: SlashCommand[] = [
 /** What the menu of a message offers. */
 export const messageShortcuts = [
   { callback_id: 'draft_from_thread', name: 'Draft from this thread' },
+  { callback_id: 'import_leads', name: 'Import leads' },
 ] as const;
 
 /** Handled by Slack itself, never delivered to the app. */

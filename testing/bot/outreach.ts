@@ -128,7 +128,7 @@ export function outreachDesk(
   change: Partial<OutreachDesk> = {},
 ): TestDesk & { outreachDesk: OutreachDesk } {
   const made = testDesk({}, slack);
-  const { content: _, readFile: __, ...general } = made.desk;
+  const { content: _, ...general } = made.desk;
   return {
     ...made,
     outreachDesk: {

@@ -1,0 +1,42 @@
+import { exactWords } from '../asking/plain-words.ts';
+import { readVerb } from '../asking/read-verb.ts';
+
+const verbs = {
+  import: ['importar'],
+  show: ['mostrar', 'ver'],
+  rollback: ['reverter', 'desfazer', 'undo'],
+} as const;
+type Subcommand = keyof typeof verbs | 'help';
+
+export type LeadsCommand =
+  | { kind: 'help' }
+  | { kind: 'import' }
+  | { kind: 'show'; words: string }
+  | { kind: 'incomplete'; of: 'show' }
+  /** `batch` null: a list to choose from. */
+  | { kind: 'rollback'; batch: string | null }
+  | { kind: 'unknown'; word: string; meant: Subcommand | null };
+
+/**
+ * Reads the text behind `/leads`. Pure.
+ *
+ * @param text As Slack sends it: `&`, `<`, `>` escaped, or entities such as `<@U1|name>`.
+ */
+export function parseCommand(text: string): LeadsCommand {
+  const said = exactWords(text);
+  if (said === '') return { kind: 'help' };
+  const { verb, word, rest, meant } = readVerb(verbs, said);
+  switch (verb) {
+    case 'help':
+    case 'import':
+      return { kind: verb };
+    case 'show':
+      return rest === ''
+        ? { kind: 'incomplete', of: 'show' }
+        : { kind: 'show', words: rest.replace(/^"(.*)"$/, '$1') };
+    case 'rollback':
+      return { kind: 'rollback', batch: rest === '' ? null : rest };
+    case undefined:
+      return { kind: 'unknown', word, meant };
+  }
+}

@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useBot } from '../../testing/bot/bot.ts';
+import { type SeenMessage, waitFor } from '../../testing/workspace.ts';
+
+const CHANNEL = 'C0MARKETING';
+
+describe('/leads on a Slack stand-in and the real database', () => {
+  const on = useBot();
+  beforeEach(async () => {
+    await on.workspace.call('DELETE', 'faults');
+  });
+
+  const shows = (m: SeenMessage, text: string) => JSON.stringify([m.text, m.blocks]).includes(text);
+  const seen = (text: string, userId = 'U0MARINA') =>
+    waitFor(
+      async () => (await on.workspace.messages(CHANNEL, { userId })).findLast((m) => shows(m, text)),
+      `"${text}" for ${userId}`,
+    );
+  const leads = (userId: string, text: string) => on.workspace.command(userId, CHANNEL, '/leads', text);
+  const form = (userId: string) =>
+    waitFor(async () => (await on.workspace.views(userId)).modals.at(-1), `a form for ${userId}`);
+  const click = (userId: string, message: SeenMessage, action: string) => {
+    const value = new RegExp(`"${action}"(?:(?!"action_id").)*?"value":"((?:[^"\\\\]|\\\\.)*)"`).exec(
+      JSON.stringify(message.blocks),
+    )?.[1];
+    return on.workspace.click(userId, CHANNEL, message.ts, action, {
+      value: JSON.parse(`"${value ?? ''}"`) as string,
+    });
+  };
+  async function previewOf(name: string, csv: string, tag = '') {
+    await leads('U0MARINA', 'import');
+    const { id } = await form('U0MARINA');
+    const file = { name, base64: Buffer.from(csv).toString('base64') };
+    const answer = await on.workspace.submit('U0MARINA', id, {
+      file: { file: { files: [file] } },
+      tag: { tag },
+    });
+    expect(answer.response).toEqual({});
+    return waitFor(
+      async () =>
+        (await on.workspace.messages(CHANNEL)).findLast(
+          (m) => shows(m, `Import of ${name}`) && shows(m, 'Nothing is stored yet'),
+        ),
+      `the preview of ${name}`,
+    );
+  }
+  const stored = async () => {
+    const { rows } = await on.database.owner.query('select count(*)::int as n from outreach.leads');
+    return Number(rows[0]?.n);
+  };
+  const lead = async (slug: string) => {
+    const { rows } = await on.database.owner.query('select * from outreach.leads where profile_url like $1', [
+      `%/in/${slug}`,
+    ]);
+    return rows[0] ?? {};
+  };
+
+  const CSV = [
+    '\ufeffNome;Cargo;Empresa;LinkedIn;Funcionários;Nota',
+    'Ana Paz;Compradora;Alba;https://br.linkedin.com/in/Ana-Paz/pt;11-50;=1+1',
+    '"Bia\nLuz";Diretora;Alba;linkedin.com/in/bia-luz;nov/50;',
+    'Outra Ana;;;http://www.linkedin.com/in/ana-paz?trk=x;;',
+    'Empresa;;;https://www.linkedin.com/company/alba;;',
+    '=SUM(A1);Chefe;;https://www.linkedin.com/in/rui-mar;;',
+  ].join('\r\n');
+
+  it('previews a file and stores nothing before Import; imports it, tells its problems and takes it back', async () => {
+    const before = await stored();
+    const preview = await previewOf('feira.csv', CSV, 'Hospitalar');
+    for (const text of [
+      'Import of feira.csv',
+      '5 rows',
+      '3 new leads',
+      '1 row repeats',
+      'Row 5: the address of a company',
+      'Left out: Nota',
+    ]) {
+      expect(shows(preview, text), text).toBe(true);
+    }
+    // Nothing of a person stands in the channel.
+    expect(shows(preview, 'Ana Paz')).toBe(false);
+    expect(await stored()).toBe(before);
+
+    await Promise.all([click('U0PEDRO', preview, 'leads_import'), click('U0PEDRO', preview, 'leads_import')]);
+    const done = await seen('Imported for');
+    expect(done.ts).toBe(preview.ts);
+    expect(shows(done, '3 new leads')).toBe(true);
+    expect(await stored()).toBe(before + 3);
+    expect(await lead('ana-paz')).toMatchObject({
+      name: 'Ana Paz',
+      headcount: 11,
+      tags: ['Hospitalar'],
+      source: 'feira.csv',
+    });
+    expect(await lead('bia-luz')).toMatchObject({ name: 'Bia Luz', headcount: null });
+    expect(await lead('rui-mar')).toMatchObject({ name: null, title: 'Chefe' });
+    const problems = await waitFor(
+      async () =>
+        (await on.workspace.messages(CHANNEL, { userId: 'U0MARINA', threadTs: done.ts })).find((m) =>
+          shows(m, 'not imported'),
+        ),
+      'the problems',
+    );
+    expect(JSON.stringify(problems)).toContain('feira-problems.csv');
+
+    const again = await previewOf('feira.csv', CSV, 'Hospitalar');
+    expect(again.ts).not.toBe(done.ts);
+    expect(shows(again, 'imported this same file before')).toBe(true);
+    expect(shows(again, '3 leads are known and stay as they are')).toBe(true);
+    expect(shows(again, 'leads_import')).toBe(false);
+
+    await click('U0MARINA', done, 'leads_rollback');
+    await seen('Only the person who began it');
+    await click('U0PEDRO', done, 'leads_rollback');
+    const back = await seen('Rolled back by <@U0PEDRO>');
+    expect(back.ts).toBe(done.ts);
+    expect(shows(back, '3 new leads removed')).toBe(true);
+    expect(await stored()).toBe(before);
+  });
+
+  it('asks which column is which, of a file of a message, and looks again after a restart', async () => {
+    const csv = 'a,b\nCaio,https://lnkd.in/x\nDora,https://www.linkedin.com/sales/lead/ACwAAdora1\n';
+    const upload = await on.workspace.call('POST', 'message', {
+      user_id: 'U0MARINA',
+      channel_id: CHANNEL,
+      text: 'a lista',
+      files: [{ name: 'lista.csv', base64: Buffer.from(csv).toString('base64') }],
+    });
+    const threadTs = String(upload.ts);
+    const inThread = (text: string) =>
+      waitFor(
+        async () =>
+          (await on.workspace.messages(CHANNEL, { userId: 'U0MARINA', threadTs })).findLast((m) =>
+            shows(m, text),
+          ),
+        `"${text}" in the thread`,
+      );
+    await on.workspace.call('POST', 'shortcut', {
+      user_id: 'U0MARINA',
+      channel_id: CHANNEL,
+      message_ts: threadTs,
+      callback_id: 'import_leads',
+    });
+    const preview = await inThread('No column holds the address');
+    await on.stopBot();
+    await on.startAgain();
+    await click('U0MARINA', preview, 'leads_columns');
+    const columns = await waitFor(
+      async () =>
+        (await on.workspace.views('U0MARINA')).modals.find((m) =>
+          JSON.stringify(m).includes('For example: Caio'),
+        ),
+      'the columns',
+    );
+    await on.workspace.submit('U0MARINA', columns.id, {
+      column_0: { column_0: 'name' },
+      column_1: { column_1: 'sales_profile' },
+    });
+    const looked = await inThread('1 new lead');
+    expect(shows(looked, 'Row 2: a short link')).toBe(true);
+    await click('U0PEDRO', looked, 'leads_dismiss');
+    await inThread('cancelled. Nothing was stored');
+  });
+
+  it('shows a lead with sources, merges and splits, and refuses what is no file of leads', async () => {
+    await previewOf(
+      'two.csv',
+      'name,company,linkedin\nIvo Sá,Alba,in/ivo-sa\nIvo Sa,ALBA,in/ivo-sa-2\n',
+    ).then((m) => click('U0MARINA', m, 'leads_import'));
+    await waitFor(async () => (await lead('ivo-sa-2')).name, 'the leads');
+    await leads('U0PEDRO', 'show ivo');
+    const several = await seen('Several people match', 'U0PEDRO');
+    expect(several.ephemeral).toBe(true);
+    await leads('U0PEDRO', 'mostrar https://www.linkedin.com/in/IVO-SA/');
+    const shown = await seen('Perhaps the same person', 'U0PEDRO');
+    expect(shows(shown, 'company: Alba (import of two.csv)')).toBe(true);
+    await click('U0PEDRO', shown, 'leads_merge:0');
+    const merged = await seen('The same person under another address', 'U0PEDRO');
+    await click('U0PEDRO', merged, 'leads_split:0');
+    await waitFor(async () => (await lead('ivo-sa-2')).same_as === null, 'the split');
+    await leads('U0MARINA', 'rollback');
+    expect(shows(await seen('Imports and enrichments'), 'two.csv')).toBe(true);
+    await leads('U0MARINA', 'show Ninguém Assim');
+    await seen('I know no person');
+
+    await leads('U0MARINA', 'import');
+    const { id } = await form('U0MARINA');
+    const file = {
+      name: 'x.csv',
+      base64: Buffer.from('https://www.linkedin.com/in/ana,Ana').toString('base64'),
+    };
+    const refused = await on.workspace.submit('U0MARINA', id, { file: { file: { files: [file] } } });
+    expect(JSON.stringify(refused.response)).toContain('already holds a person');
+  });
+});

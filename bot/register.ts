@@ -87,6 +87,7 @@ import { statusAction, statusCommand } from './outreach/status-command.ts';
 import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
 import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
+import { submitUnsuppress, UNSUPPRESS, unsuppressCommand } from './outreach/unsuppress-command.ts';
 import { whyCommand } from './outreach/why-command.ts';
 import { changePlannedAction, submitPlanned } from './plans/change-planned.ts';
 import { planActions } from './plans/plan-actions.ts';
@@ -215,6 +216,7 @@ export function register(
   submitted(COLUMNS, submitColumns(outreach));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
+  submitted(UNSUPPRESS, submitUnsuppress(outreach));
   submitted(CAMPAIGN, submitCampaign(outreach));
   submitted(EDIT, submitEdit(outreach));
   submitted(RESCHEDULE, submitReschedule(outreach));
@@ -485,6 +487,7 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
       desk.tell(asked.to, suppressQuestion(what, value, t)),
     ),
     config: membersLater(desk, (asked, { words }, t) => configCommand(desk, asked, words, t)),
+    unsuppress: membersLater(desk, (asked, { words }, t) => unsuppressCommand(desk, asked, words, t)),
     why: membersLater(desk, (asked, { words }, t) => whyCommand(desk, asked, words, t)),
     campaign_form: membersLater(desk, (asked, _, t) => campaignForm(desk, asked, t)),
     campaign_list: membersLater(desk, (asked, _, t) => listCampaigns(desk, asked, t)),

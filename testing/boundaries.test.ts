@@ -61,6 +61,7 @@ const texts: Row[] = [
       'bot/texts/en/answers.ts',
       'bot/texts/en/campaigns.ts',
       'bot/texts/en/refusals.ts',
+      'bot/texts/en/why.ts',
       'ports/outreach',
       'ports/people.ts',
     ],

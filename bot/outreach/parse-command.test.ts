@@ -41,6 +41,7 @@ describe('parseCommand()', () => {
     ['campanha pausar Feira de maio', { kind: 'campaign_steer', act: 'pause', words: 'Feira de maio' }],
     ['campaign end "Fair"', { kind: 'campaign_steer', act: 'end', words: '"Fair"' }],
     ['campaign pasue x', { kind: 'unknown', word: 'campaign pasue', meant: 'campaign pause' }],
+    ['unsuppress Ana', { kind: 'unsuppress', words: 'Ana' }],
     ['why action-1', { kind: 'why', words: 'action-1' }],
     ['porque Ana Souza', { kind: 'why', words: 'Ana Souza' }],
     ['puase', { kind: 'unknown', word: 'puase', meant: 'pause' }],

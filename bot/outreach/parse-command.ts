@@ -11,6 +11,7 @@ const verbs = {
   pause: ['pausar', 'parar', 'stop'],
   resume: ['retomar'],
   suppress: ['suprimir'],
+  unsuppress: ['liberar', 'desbloquear'],
   why: ['porque', 'motivo'],
   campaign: ['campanha', 'campaigns', 'campanhas'],
 } as const;
@@ -23,7 +24,7 @@ export type SuppressedKind = 'person' | 'company' | 'domain';
 
 export type OutreachCommand =
   | { kind: 'help' }
-  | { kind: 'config' | 'status' | 'pause' | 'resume' | 'why'; words: string }
+  | { kind: 'config' | 'status' | 'pause' | 'resume' | 'why' | 'unsuppress'; words: string }
   | { kind: 'queue' }
   | { kind: 'add_form' }
   | { kind: 'add'; type: Proposable; profile: string; text: string | null }
@@ -78,6 +79,7 @@ export function parseCommand(text: string): OutreachCommand {
     case 'pause':
     case 'resume':
     case 'why':
+    case 'unsuppress':
       return { kind: verb, words: rest };
     case 'add':
       return parseAdd(rest);

@@ -17,6 +17,7 @@ import {
 } from './campaign.ts';
 import { leadCalls } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
+import { suppressionList } from './suppression.ts';
 import { outreachItem } from './surface.ts';
 import { whyAnswer } from './why.ts';
 
@@ -189,6 +190,16 @@ export function outreachForBot(rpc: Rpc) {
       item: { id: number; fence: number },
       failure: { code: string; retry_in_s: number | null; maybe_posted: boolean },
     ) => rpc('fail_outbox', { p_id: item.id, p_fence: item.fence, p_failure: failure }, z.boolean()),
+    /** Newest first, 100 at most; `words`: part of a value or a name. Null: for admins alone. */
+    listSuppressions: (teamId: string, personId: string, words: string, limit: number) =>
+      rpc(
+        'list_suppressions',
+        { p_team_id: teamId, p_person_id: personId, p_words: words, p_limit: limit },
+        suppressionList.nullable(),
+      ),
+    /** By an admin, with a reason of 5 to 500 characters (else `refused` as `bad_reason`). What was stopped stays stopped. */
+    endSuppression: (end: { team_id: string; person_id: string; id: number; reason: string }) =>
+      rpc('end_suppression', { p_end: end }, done),
     /** `subject`: an action's id, or a person's address, id or name. Null: this person may not ask. */
     why: (teamId: string, personId: string, subject: string) =>
       rpc('why', { p_team_id: teamId, p_person_id: personId, p_subject: subject }, whyAnswer.nullable()),

@@ -502,3 +502,46 @@ test('list_leads() offers people once, those without a message first, and none w
   });
   expect(await o.bot.listLeads(TEAM, 1)).toHaveLength(1);
 });
+
+describe('the end of a suppression', () => {
+  const list = (person = 'rui', words = '') => o.bot.listSuppressions(TEAM, person, words, 100);
+  const end = (id: number, change: object = {}) =>
+    o.bot.endSuppression({ team_id: TEAM, person_id: 'rui', id, reason: 'asked to hear from us', ...change });
+
+  test("is an admin's, with a reason that is kept, and what was stopped stays stopped", async () => {
+    const account = await o.account();
+    const url = 'https://www.linkedin.com/in/back-again';
+    const id = await o.ready(account.id, { url, name: 'Bela Back' });
+    await o.bot.suppress({ team_id: TEAM, kind: 'person', value: url, person_id: 'ana', reason: 'said no' });
+    expect(await list('ana')).toBeNull();
+    const found = await list('rui', 'bela');
+    expect(found).toMatchObject({
+      total: 1,
+      suppressions: [{ kind: 'person', name: 'Bela Back', reason: 'said no' }],
+    });
+    const suppression = found?.suppressions[0]?.id ?? 0;
+
+    expect(await end(suppression, { person_id: 'ana' })).toMatchObject({ outcome: 'not_allowed' });
+    expect(await end(suppression, { reason: ' ok ' })).toMatchObject({
+      outcome: 'refused',
+      reason: 'bad_reason',
+    });
+    expect((await o.propose(account.id, { url })).reason).toBe('suppressed');
+    expect(await end(suppression)).toMatchObject({ outcome: 'done' });
+    expect(await end(suppression)).toMatchObject({ outcome: 'not_found' });
+
+    expect(await o.get(id)).toMatchObject({ status: 'suppressed' });
+    expect((await o.propose(account.id, { url })).outcome).toBe('proposed');
+    expect(
+      await o.one('select ended_by, end_reason, reason from outreach.ended_suppressions where id = $1', [
+        suppression,
+      ]),
+    ).toEqual({ ended_by: 'rui', end_reason: 'asked to hear from us', reason: 'said no' });
+    expect(
+      await o.one(
+        "select actor, from_state, to_state from outreach.audit where code = 'suppression_ended' and subject_id = $1",
+        [String(suppression)],
+      ),
+    ).toEqual({ actor: 'rui', from_state: 'on', to_state: 'off' });
+  });
+});

@@ -21,7 +21,7 @@ export const outreachEn = {
       '• `/outreach campaign` opens the form of a campaign: the same steps for many people, whose words are approved person by person. `/outreach campaign list`; `/outreach campaign pause|resume|end [name]`.',
       '• `/outreach why <address, name or id>` tells what happened: who approved what, what holds it and until when, what LinkedIn answered.',
       '• `/outreach pause [account] [reason]` stops an account, `/outreach pause all` every account, at once. `/outreach resume [account]` is for admins.',
-      '• `/outreach suppress person|company|domain …` never contacts them again.',
+      '• `/outreach suppress person|company|domain …` never contacts them again; `/outreach unsuppress [name]` ends that (admins, with a reason).',
       '• `/outreach config [account]` sets limits, window and pauses between actions (admins).',
       '• `/outreach help` shows this.',
     ].join('\n'),
@@ -533,6 +533,24 @@ export const outreachEn = {
     tooLong: 'At most 300 characters.',
     defaultReason: 'asked for in Slack',
     notRecorded: '*Not certain that it is recorded*: the database did not answer. Click again.',
+  },
+
+  unsuppress: {
+    title: 'May be contacted again',
+    submit: 'End it',
+    intro: 'Who may be contacted again? Your reason is kept for good.',
+    more: (n: number) =>
+      `${n} more ${n === 1 ? 'entry is' : 'entries are'} on the list: add part of the name to the command, as in /outreach unsuppress silva.`,
+    which: 'Person, company or domain',
+    reason: 'Why?',
+    hint: '5 to 500 characters, such as who asked for it and when.',
+    kinds: { person: 'Person', company: 'Company', domain: 'Domain' },
+    adminsOnly: 'Only admins end that someone is never contacted. Nothing was changed.',
+    none: 'There is no one on the list of who is never contacted.',
+    noneLike: (words: string) => `No one on the list of who is never contacted is like "${words}".`,
+    gone: 'It is not on the list any more.',
+    done: (personMrkdwn: string) => `${personMrkdwn} took this off the list of who is never contacted:`,
+    stays: 'What was stopped stays stopped: propose it anew.',
   },
 
   event: {

@@ -19,7 +19,7 @@ export const outreachPtBr: OutreachTexts = {
       '• `/outreach campaign` abre o formulário de uma campanha: as mesmas etapas para muitas pessoas, com os textos aprovados pessoa por pessoa. `/outreach campaign list`; `/outreach campaign pause|resume|end [nome]`.',
       '• `/outreach why <endereço, nome ou id>` conta o que aconteceu: quem aprovou o quê, o que retém e até quando, o que o LinkedIn respondeu.',
       '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
-      '• `/outreach suppress person|company|domain …` nunca mais entra em contato.',
+      '• `/outreach suppress person|company|domain …` nunca mais entra em contato; `/outreach unsuppress [nome]` encerra isso (administradores, com um motivo).',
       '• `/outreach config [conta]` define limites, horário e pausas entre ações (administradores).',
       '• `/outreach ajuda` mostra esta ajuda.',
     ].join('\n'),
@@ -503,6 +503,24 @@ export const outreachPtBr: OutreachTexts = {
     tooLong: 'No máximo 300 caracteres.',
     defaultReason: 'pedido no Slack',
     notRecorded: '*Sem confirmação de que está registrado*: o banco de dados não respondeu. Clique de novo.',
+  },
+
+  unsuppress: {
+    title: 'Pode ser contatado',
+    submit: 'Encerrar',
+    intro: 'Quem pode ser contatado de novo? O motivo fica guardado para sempre.',
+    more: (n) =>
+      `Há mais ${n} na lista: adicione parte do nome ao comando, como em /outreach unsuppress silva.`,
+    which: 'Pessoa, empresa ou domínio',
+    reason: 'Por quê?',
+    hint: 'De 5 a 500 caracteres, por exemplo quem pediu e quando.',
+    kinds: { person: 'Pessoa', company: 'Empresa', domain: 'Domínio' },
+    adminsOnly: 'Só administradores encerram um bloqueio de contato. Nada foi alterado.',
+    none: 'Não há ninguém na lista de quem nunca é contatado.',
+    noneLike: (words) => `Não há ninguém parecido com "${words}" na lista de quem nunca é contatado.`,
+    gone: 'Não está mais na lista.',
+    done: (person) => `${person} tirou da lista de quem nunca é contatado:`,
+    stays: 'O que foi interrompido continua interrompido: proponha de novo.',
   },
 
   event: {

@@ -29,7 +29,7 @@ export const repliesPtBr: RepliesTexts = {
     `${personMrkdwn} não sugiro resposta. Peça uma, escreva uma você mesmo ou deixe como está.`,
   buttons: (hasAnswer) => ({
     approve: 'Aprovar e enviar',
-    requestChanges: hasAnswer ? 'Pedir mudanças' : 'Pedir uma resposta',
+    requestChanges: hasAnswer ? 'Pedir alterações' : 'Pedir uma resposta',
     reject: 'Não responder',
   }),
   buttonsAlone: 'Só os botões decidem. O que vocês escrevem nesta conversa fica entre vocês.',

@@ -13,6 +13,7 @@ import { carouselWorkflow } from './carousel/workflow.ts';
 import { type CarouselRenderer, createRenderer } from './design/slides/create-renderer.ts';
 import { createExtractor } from './extraction/create-extractor.ts';
 import { createReadPage } from './extraction/read-page.ts';
+import { incomingReplyWorkflow } from './incoming-reply/workflow.ts';
 import { searchByMeaning } from './knowledge/search-by-meaning.ts';
 import { knowledgeWorkflow } from './knowledge/workflow.ts';
 import { createReadSite } from './lead-enrichment/read-site.ts';
@@ -94,6 +95,7 @@ export async function startAgents(
       searching(outreachNotesWorkflow({ clock })),
       knowledgeWorkflow({ web, extract, clock, embeddings }),
       brandKitWorkflow({ renderer }),
+      searching(incomingReplyWorkflow({ clock })),
       enrichmentWorkflow({ readSite }),
     ],
     modelFor: ({ id, fence, retries = 0 }) =>

@@ -8,6 +8,7 @@ export * from './model-tasks/mend.ts';
 export * from './model-tasks/notes.ts';
 export * from './model-tasks/parts.ts';
 export * from './model-tasks/plan.ts';
+export * from './model-tasks/replies.ts';
 export * from './model-tasks/research.ts';
 export * from './model-tasks/support.ts';
 export * from './model-tasks/task.ts';

@@ -42,6 +42,10 @@ const taskSettings = {
   research_judgement: small('medium', 6_000),
   // Three facts with their quotes take about 250.
   company_facts: small('low', 2_000),
+  // A summary and three questions take about 150.
+  reply_reading: small('low', 2_000),
+  // Ninety words with two quotes take about 300.
+  reply_answer: writing('low', 3_000),
   // Twenty briefs take about 2,500.
   plan_briefs: writing('low', 6_000),
   // An invitation and two messages take about 700.

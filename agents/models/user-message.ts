@@ -9,10 +9,13 @@ const lists = [
   { key: 'parts', tag: 'part', text: 'text' },
   { key: 'article', tag: 'part', text: 'text' },
   { key: 'sections', tag: 'section', text: 'text' },
+  // Of a conversation with a person outside: nothing that they write leaves its element.
+  { key: 'before', tag: 'message', text: 'text' },
 ] as const;
 /** A single one; what is no text of it stays with the small fields. */
 const singles = [
   { key: 'current', tag: 'current' },
+  { key: 'reply', tag: 'reply' },
   { key: 'unusable_answer', tag: 'unusable_answer' },
 ] as const;
 /** In some tasks the long text is Markdown and named so. */

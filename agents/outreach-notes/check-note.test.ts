@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { asSent, basisOf, faultOf, type NoteBounds } from './check-note.ts';
+import { basisOf, faultOf, type NoteBounds } from './check-note.ts';
 
 const bounds: NoteBounds = {
   language: 'pt',
@@ -117,10 +117,6 @@ describe('faultOf()', () => {
     expect(faultOf(text, { step: 1, most: 200 }, bounds)?.code).toBeUndefined();
     expect(faultOf(`${text}🙂`, { step: 1, most: 200 }, bounds)?.code).toBe('too_long');
   });
-});
-
-test('asSent() takes out what a reader would not see, and signs of Markdown', () => {
-  expect(asSent('**Ol\u00adá** Ana,\r\ntudo\u200b bem? ')).toBe('Olá Ana,\ntudo bem?');
 });
 
 test('basisOf() keeps what a text says and a fact holds', () => {

@@ -1,13 +1,14 @@
 import { folded } from '../../platform/folded.ts';
-import { normalText, placeholderIn } from '../../platform/placeholder-in.ts';
+import { placeholderIn } from '../../platform/placeholder-in.ts';
 import { type HouseRule, type Language, mostNoteText, type NoteFault } from '../../ports/content.ts';
 import type { NoteTask } from '../../ports/model-tasks.ts';
 import { smallWords } from '../drafting/topic/small-words.ts';
+import { addressesIn } from '../text/addresses-in.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { findBanned } from '../text/find-banned.ts';
 import { numbersMissingFrom } from '../text/numbers-in.ts';
-import { plainText } from '../text/plain-line.ts';
 import { wordsIn } from '../text/words-in.ts';
+import { wrongGreeting } from '../text/wrong-greeting.ts';
 import { saidOfPerson } from './said-of-person.ts';
 
 /** A greeting of fewer letters tells no language. */
@@ -32,9 +33,6 @@ export interface NoteBounds {
   matter: readonly string[];
   rules: readonly HouseRule[];
 }
-
-/** A model's text as it would be sent. Pure. */
-export const asSent = (text: string): string => normalText(plainText(text));
 
 /** The first thing that keeps one text from being shown as it is; null: nothing. Pure. */
 export function faultOf(
@@ -84,27 +82,6 @@ export function basisOf(
 
 /** What two people would read as the same text. Pure. */
 export const sameTextKey = (text: string): string => wordsIn(text, { accents: false }).join(' ');
-
-const greeting =
-  /^\s*(?:ol[aá]|oi+|opa|e a[ií]|bom dia|boa tarde|boa noite|prezad[oa]s?(?:\(a\))?|car[oa]s?(?:\(a\))?|estimad[oa]|hi|hello|hey|dear|good (?:morning|afternoon|evening))(?:[\s,]+)([^,!.:;?\n–—]{1,60})/iu;
-
-/** Who is greeted must be the person by their first name, or no one by name. */
-function wrongGreeting(text: string, firstName: string | null, name: string | null): string | null {
-  const called = greeting.exec(text)?.[1]?.trim();
-  if (called === undefined) return null;
-  if (firstName !== null && called.startsWith(firstName)) {
-    const rest = called.slice(firstName.length).trim();
-    return rest === '' || /^\p{Ll}/u.test(rest) ? null : called;
-  }
-  const own = wordsIn(name ?? '', { accents: false });
-  const [first = ''] = wordsIn(called, { accents: false });
-  return /^\p{Ll}/u.test(called) && !own.includes(first) ? null : called;
-}
-
-const addressesIn = (text: string): string[] =>
-  text.match(
-    /https?:\/\/[^\s)]+|www\.[^\s)]+|[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|com\.br|net|org|io|med\.br)\b/giu,
-  ) ?? [];
 
 const everyday = new Set(
   'linkedin i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december brasil brazil portugues english'.split(

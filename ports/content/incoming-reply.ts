@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languages } from './language.ts';
 
-/** What a message can be after. The last three of the list before `other` get no drafted answer. */
+/** What a message can be after. */
 export const replyIntents = [
   'interested',
   'question',
@@ -46,6 +46,8 @@ export const answerFaults = [
   'unseen',
   'quote_not_found',
   'number_not_found',
+  /** A warning: the number stands in the message that is answered, and nowhere else. */
+  'number_of_reply',
   'address_not_found',
   'banned',
   'other_language',
@@ -54,7 +56,7 @@ export const answerFaults = [
 ] as const;
 export type AnswerFault = (typeof answerFaults)[number];
 
-const foundFault = z.object({ code: z.enum(answerFaults), found: z.string() });
+export const foundFault = z.object({ code: z.enum(answerFaults), found: z.string() });
 export type FoundFault = z.infer<typeof foundFault>;
 
 /** The draft of an answer to a message. */

@@ -130,7 +130,7 @@ export const jobSteps = {
   brand_kit: ['draw'],
   outreach_notes: ['retrieve', 'write'],
   lead_enrichment: ['read_sites', 'gather'],
-  incoming_webhook: ['retrieve', 'write', 'check'],
+  incoming_webhook: ['read_reply', 'retrieve', 'write_answer'],
 } as const satisfies Record<JobType, readonly string[]>;
 export const carouselSteps = jobSteps.carousel;
 export const blogSteps = jobSteps.blog;

@@ -5,6 +5,7 @@ import { deckTasks } from './deck.ts';
 import { mendTask } from './mend.ts';
 import { notesTasks } from './notes.ts';
 import { planTasks } from './plan.ts';
+import { repliesTasks } from './replies.ts';
 import { researchTasks } from './research.ts';
 import { supportTask } from './support.ts';
 import { understandingTask } from './understanding.ts';
@@ -17,6 +18,7 @@ export const taskShapes = {
   ...planTasks,
   company_facts: companyTask,
   ...notesTasks,
+  ...repliesTasks,
   quote_support: supportTask,
   mend_sentences: mendTask,
   thread_understanding: understandingTask,

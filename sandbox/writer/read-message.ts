@@ -1,8 +1,15 @@
 // The user message as it arrives on the wire: lines of JSON with the small fields, and between them the long texts, each in
 // an element whose attributes are its other fields: <passages><passage id="p1" title="..." date="...">text</passage></passages>.
 
-const LISTS = { samples: 'sample', passages: 'passage', parts: 'part', article: 'part', sections: 'section' };
-const SINGLES = ['current', 'unusable_answer'];
+const LISTS = {
+  samples: 'sample',
+  passages: 'passage',
+  parts: 'part',
+  article: 'part',
+  sections: 'section',
+  before: 'message',
+};
+const SINGLES = ['current', 'reply', 'unusable_answer'];
 const names = [...Object.entries(LISTS).flat(), ...SINGLES].join('|');
 const attributes = /([\w]+)="([^"]*)"/g;
 

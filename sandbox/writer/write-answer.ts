@@ -19,6 +19,8 @@ import { judgeQuotes } from './judging/judge-quotes.ts';
 import { writeNote } from './notes/write-note.ts';
 import { planBriefs } from './planning/plan-briefs.ts';
 import { clip } from './reading/shorten.ts';
+import { answerReply } from './replies/answer-reply.ts';
+import { readReply } from './replies/read-reply.ts';
 import { judgeConflicts } from './research/judge-conflicts.ts';
 import { otherQueries } from './research/other-queries.ts';
 import { planQuestions } from './research/plan-questions.ts';
@@ -85,6 +87,12 @@ export function writeAnswer(name: TaskName, payload: unknown): Answer {
       return json(planBriefs(taskShapes.plan_briefs.parse(payload)));
     case 'company_facts':
       return json(companyFacts(taskShapes.company_facts.parse(payload)));
+    case 'reply_reading':
+      return json(readReply(taskShapes.reply_reading.parse(payload)));
+    case 'reply_answer': {
+      const made = answerReply(taskShapes.reply_answer.parse(payload));
+      return 'refusal' in made ? made : json(made);
+    }
     case 'outreach_note':
       return json(writeNote(taskShapes.outreach_note.parse(payload)));
     case 'mend_sentences': {

@@ -14,6 +14,8 @@ import {
   planAnswer,
   queriesAnswer,
   questionsAnswer,
+  readingAnswer,
+  replyAnswer,
   reportAnswer,
   slide,
   slideAnswer,
@@ -28,6 +30,8 @@ import { planPrompt } from '../../carousel/prompts/plan.ts';
 import { revisePrompt } from '../../carousel/prompts/revise.ts';
 import { slidePrompt } from '../../carousel/prompts/slide.ts';
 import { writePrompt } from '../../carousel/prompts/write.ts';
+import { answerPrompt } from '../../incoming-reply/prompts/answer.ts';
+import { readingPrompt } from '../../incoming-reply/prompts/reading.ts';
 import { notePrompt } from '../../outreach-notes/prompts/note.ts';
 import { planPrompt as weekPrompt } from '../../plan/prompts/plan.ts';
 import { conflictsPrompt } from '../../research/prompts/conflicts.ts';
@@ -51,6 +55,8 @@ const prompts: [task: string, prompt: string, answer: z.ZodType][] = [
   ['carousel_slide', slidePrompt, slideAnswer],
   ['plan_briefs', weekPrompt, planAnswer],
   ['outreach_note', notePrompt, noteAnswer],
+  ['reply_reading', readingPrompt, readingAnswer],
+  ['reply_answer', answerPrompt, replyAnswer],
   ['thread_understanding', understandPrompt, understandingAnswer],
   ['mend_sentences', mendPrompt, mendAnswer],
   ['research_questions', questionsPrompt, questionsAnswer],
@@ -66,6 +72,7 @@ const unwritten = [
   'blog_judgement',
   'thread_understanding',
   'mend_sentences',
+  'reply_reading',
   'research_notes',
   'research_conflicts',
   'research_queries',

@@ -3,7 +3,8 @@ import type { NoteFault, NotePerson, ProposedNote } from '../../../ports/content
 import { noteAnswer } from '../../../ports/model-tasks.ts';
 import type { DraftingTools } from '../../drafting/tools.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { asSent, basisOf, type FoundInNote, faultOf, sameTextKey } from '../check-note.ts';
+import { asSent } from '../../text/as-sent.ts';
+import { basisOf, type FoundInNote, faultOf, sameTextKey } from '../check-note.ts';
 import { boundsFor, languageFor, noteTask, stepsWithWords } from '../note-task.ts';
 import { notePrompt } from '../prompts/note.ts';
 import { sayFault } from '../say-fault.ts';

@@ -156,6 +156,8 @@ export const draftsEn = {
       propose: 'Propose briefs that the documents carry',
       read_sites: 'Read the sites of the companies',
       gather: 'Put the changes together',
+      read_reply: 'Read what the person wants',
+      write_answer: 'Draft an answer and check it',
     } as Record<string, string>,
     /** Steps of a report that are named as another job's and do something else. */
     researchSteps: {

@@ -14,7 +14,7 @@ export const repliesEn = {
   } satisfies Record<ReplyIntent, string>,
   answer: 'The answer, exactly as it would be sent',
   restsOn: 'It rests on',
-  restsOnNothing: 'It states nothing that would need a document.',
+  restsOnNothing: 'It quotes no document: what it says of us is to be right without one.',
   missing: 'What the knowledge base does not tell',
   suggestions: {
     interested: 'No answer is drafted.',
@@ -49,6 +49,8 @@ export const repliesEn = {
     unseen: () => 'It holds characters that cannot be seen.',
     quote_not_found: (found) => `No document says this: “${found}”`,
     number_not_found: (found) => `The number ${found} stands in no document that the answer names.`,
+    number_of_reply: (found) =>
+      `The number ${found} comes from the message alone: approve it only if it is right.`,
     address_not_found: (found) => `The address ${found} stands in no document of the team.`,
     banned: (found) => `The house rules forbid “${found}”.`,
     other_language: () => 'It is written in another language than the message.',

@@ -147,6 +147,8 @@ export const draftsPtBr: DraftsTexts = {
       propose: 'Propor briefings que os documentos sustentam',
       read_sites: 'Ler os sites das empresas',
       gather: 'Reunir as alterações',
+      read_reply: 'Ler o que a pessoa quer',
+      write_answer: 'Redigir e verificar uma resposta',
     },
     researchSteps: {
       plan: 'Dividir a pergunta em perguntas menores',

@@ -13,7 +13,7 @@ export const repliesPtBr: RepliesTexts = {
   },
   answer: 'A resposta, exatamente como seria enviada',
   restsOn: 'Ela se baseia em',
-  restsOnNothing: 'Ela não afirma nada que precise de um documento.',
+  restsOnNothing: 'Ela não cita nenhum documento: confira o que ela diz sobre nós.',
   missing: 'O que a base de conhecimento não diz',
   suggestions: {
     interested: 'Não há resposta redigida.',
@@ -48,6 +48,7 @@ export const repliesPtBr: RepliesTexts = {
     unseen: () => 'Ela tem caracteres que não se veem.',
     quote_not_found: (found) => `Nenhum documento diz isto: “${found}”`,
     number_not_found: (found) => `O número ${found} não está em nenhum documento que a resposta cita.`,
+    number_of_reply: (found) => `O número ${found} vem só da mensagem: aprove apenas se estiver certo.`,
     address_not_found: (found) => `O endereço ${found} não está em nenhum documento da equipe.`,
     banned: (found) => `As regras da casa proíbem “${found}”.`,
     other_language: () => 'Ela está em outro idioma que a mensagem.',

@@ -201,7 +201,7 @@ describe('outreachCommand()', () => {
 
   it('shows the figures to the person alone where the bot is not in the channel', async () => {
     const made = outreachDesk(
-      { listAccounts: accounts, status: async () => aStatus() },
+      { listAccounts: accounts, status: async () => aStatus(), listCampaigns: async () => [] },
       { 'chat.postMessage': () => Promise.reject(refusedBySlack('not_in_channel')) },
     );
     await typed(made.outreachDesk, 'status');
@@ -213,7 +213,7 @@ describe('outreachCommand()', () => {
   it('posts the figures without the picture when Slack cannot show it', async () => {
     const posts: Record<string, unknown>[] = [];
     const made = outreachDesk(
-      { listAccounts: accounts, status: async () => aStatus() },
+      { listAccounts: accounts, status: async () => aStatus(), listCampaigns: async () => [] },
       {
         'files.getUploadURLExternal': async () => ({ file_id: 'F1', upload_url: 'https://up.example/1' }),
         'files.completeUploadExternal': async () => ({ ok: true }),

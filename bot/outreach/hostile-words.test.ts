@@ -212,8 +212,8 @@ describe('all that people write', () => {
           expectHarmless(accountNotice(account, { code, params }, t));
           expectHarmless(accountNotice(account, { code: reason, params: { changes: 'no list' } }, t));
           const status = aStatus({ account });
-          expectHarmless(statusMessage(status, { askedBy: 'U0MARINA', pictureId: 'F1' }, t));
-          expectHarmless(statusMessage(status, { askedBy: null, pictureId: null }, t));
+          expectHarmless(statusMessage(status, { askedBy: 'U0MARINA', pictureId: 'F1', campaigns: [] }, t));
+          expectHarmless(statusMessage(status, { askedBy: null, pictureId: null, campaigns: [] }, t));
           const accounts = Array.from({ length: 30 }, (_, i) => ({ ...account, id: `account-${i}` }));
           const all = { all: t.pause.everything };
           expectHarmless(chooseAccount(t.pause.whichPause, 'outreach_pause', accounts, () => 'x', all));

@@ -4,6 +4,7 @@ import { type Asked, onPress, tellLine } from '../asking/press.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions } from './action-ref.ts';
+import { recentCampaigns } from './campaigns/recent-campaigns.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
@@ -52,8 +53,10 @@ async function showStatus(
 ): Promise<void> {
   const status = await answered(desk.outreach.status(account.id));
   if (!status) return tellLine(desk, asked.to, t.command.notAnswered);
+  const campaigns = (await answered(recentCampaigns(desk.outreach, status))) ?? [];
   const pictureId = await picture(desk, draw, status, t);
-  const message = (id: string | null) => statusMessage(status, { askedBy: asked.userId, pictureId: id }, t);
+  const message = (id: string | null) =>
+    statusMessage(status, { askedBy: asked.userId, pictureId: id, campaigns }, t);
   for (const id of pictureId === null ? [null] : [pictureId, null]) {
     try {
       await desk.slack.chat.postMessage({
@@ -68,7 +71,7 @@ async function showStatus(
       desk.log.warn('outreach_status_not_posted', { account_id: account.id, error });
     }
   }
-  await desk.tell(asked.to, statusMessage(status, { askedBy: null, pictureId: null }, t));
+  await desk.tell(asked.to, statusMessage(status, { askedBy: null, pictureId: null, campaigns }, t));
 }
 
 /** Null: the figures go without it. */

@@ -1,15 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import type { Account, AccountStatus } from '../../ports/outreach.ts';
+import type { Account, AccountStatus, Campaign } from '../../ports/outreach.ts';
 import { clip, heading, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { signal, termsBlocks } from './account-notice.ts';
+import { campaignLines } from './campaigns/campaign-card.ts';
 import { heldReason } from './describe-action.ts';
 import { when } from './when.ts';
 
 /** The figures of an account, as text; the picture shows the same ones. */
 export function statusMessage(
   status: AccountStatus,
-  options: { askedBy: string | null; pictureId: string | null },
+  options: { askedBy: string | null; pictureId: string | null; campaigns: Campaign[] },
   t: OutreachTexts,
 ): Message {
   const { account } = status;
@@ -29,6 +30,7 @@ export function statusMessage(
         ]),
     said(figures(status, t).join('\n')),
     said([nextLine(status, t), healthLine(account, t)].join('\n')),
+    ...campaignBlocks(options.campaigns, t),
     ...termsBlocks(account, t),
     small(
       [
@@ -39,6 +41,19 @@ export function statusMessage(
     ),
   ];
   return { text: safeText(title, 200), blocks };
+}
+
+/** As many as leave room for the rest. */
+const CAMPAIGNS_SHOWN = 8;
+
+function campaignBlocks(campaigns: Campaign[], t: OutreachTexts): KnownBlock[] {
+  const { list } = t.campaigns;
+  return [
+    ...campaigns
+      .slice(0, CAMPAIGNS_SHOWN)
+      .map((c) => said([`*${safeText(c.name, 100)}*`, ...campaignLines(c, t)].join('\n'))),
+    ...(campaigns.length > CAMPAIGNS_SHOWN ? [small(list.more(campaigns.length - CAMPAIGNS_SHOWN))] : []),
+  ];
 }
 
 /** Each type's day and week, then the fortnight. */

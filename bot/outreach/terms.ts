@@ -12,6 +12,7 @@ import { clip, mention, plain } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { accountNotice } from './account-notice.ts';
 import { announce } from './announce.ts';
+import { recentCampaigns } from './campaigns/recent-campaigns.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 import { statusMessage } from './status-message.ts';
 
@@ -130,10 +131,11 @@ async function redrawStatus(
 ): Promise<void> {
   try {
     const status = await desk.outreach.status(accountId);
+    const campaigns = await recentCampaigns(desk.outreach, status);
     await desk.slack.chat.update({
       channel,
       ts,
-      ...statusMessage(status, { askedBy: asked_by, pictureId: picture_id }, t),
+      ...statusMessage(status, { askedBy: asked_by, pictureId: picture_id, campaigns }, t),
     });
   } catch (error) {
     desk.log.warn('status_not_redrawn', { account_id: accountId, error });

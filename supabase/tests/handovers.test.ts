@@ -152,7 +152,7 @@ describe('what outreach hands over', () => {
     ['a type that people start themselves', { type: 'blog' }, 'bad_type'],
     ['no reference', { brief: { topic: 'x', language: null } }, 'bad_brief'],
     ['no topic', { brief: { topic: ' ', language: null, reference: 'r' } }, 'bad_brief'],
-    ['notes in a thread', { type: 'outreach_notes' }, 'bad_thread'],
+    ['an enrichment in a thread', { type: 'lead_enrichment', records: [] }, 'bad_thread'],
     ['a thread that is none', { thread_ts: 'x' }, 'bad_thread'],
   ])('is no job with %s', async (_, change, code) => {
     const job = { key: 'f', ...aReply(change) } as never;

@@ -66,7 +66,7 @@ create table content.jobs (
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
   constraint a_job_goes_on_from_one_of_its_team foreign key (from_job_id, team_id) references content.jobs (id, team_id),
   constraint only_drafts_go_on_from_a_research check (from_job_id is null or type in ('carousel', 'blog')),
-  constraint only_drafts_start_in_a_thread check (started_in is null or type in ('carousel', 'blog', 'research', 'incoming_webhook')),
+  constraint only_drafts_start_in_a_thread check (started_in is null or type in ('carousel', 'blog', 'research', 'incoming_webhook', 'outreach_notes')),
   -- For the keys of rows that name both.
   unique (team_id, id)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
@@ -322,8 +322,8 @@ begin
   elsif coalesce(char_length(v_topic), 0) not between 1 and 2000 or coalesce(p_job -> 'brief' ->> 'reference', '') = '' then
     raise sqlstate 'PT400' using message = format('Cannot take over a brief with a topic of %s characters and reference "%s": 1 to 2000 and a reference are accepted',
       coalesce(char_length(v_topic), 0), left(p_job -> 'brief' ->> 'reference', 100)), detail = 'bad_brief';
-  elsif v_job.started_in is not null and (v_job.type <> 'incoming_webhook' or v_job.started_in !~ '^[0-9]{1,12}\.[0-9]{6}$') then
-    raise sqlstate 'PT400' using message = format('Cannot start a %s in thread "%s": accepted is incoming_webhook in a thread of Slack', v_job.type, v_job.started_in),
+  elsif v_job.started_in is not null and (v_job.type not in ('incoming_webhook', 'outreach_notes') or v_job.started_in !~ '^[0-9]{1,12}\.[0-9]{6}$') then
+    raise sqlstate 'PT400' using message = format('Cannot start a %s in thread "%s": accepted are incoming_webhook and outreach_notes in a thread of Slack', v_job.type, v_job.started_in),
       detail = 'bad_thread';
   elsif not exists (
     select from platform.people p

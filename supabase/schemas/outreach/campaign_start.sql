@@ -111,7 +111,8 @@ end $$;
 create function outreach.lead_facts(p_lead outreach.leads) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('field', f.field, 'value', f.value, 'source', coalesce((p_lead).fields -> f.field ->> 'source', 'setup')) order by f.place), '[]'::jsonb)
+  select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('field', f.field, 'value', f.value, 'source', coalesce((p_lead).fields -> f.field ->> 'source', 'setup'),
+    'quote', (p_lead).fields -> f.field ->> 'quote', 'url', (p_lead).fields -> f.field ->> 'url')) order by f.place), '[]'::jsonb)
   from (values
     (1, 'title', (p_lead).title), (2, 'company', (p_lead).company), (3, 'industry', (p_lead).industry), (4, 'seniority', (p_lead).seniority),
     (5, 'headcount', (p_lead).headcount::text), (6, 'country', (p_lead).country), (7, 'website', (p_lead).website)) f (place, field, value)

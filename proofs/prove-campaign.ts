@@ -1,23 +1,34 @@
-import { createHash } from 'node:crypto';
-import type { Campaign, CampaignStep } from '../ports/outreach.ts';
-import { seed as network, openWorld, type World } from '../testing/governor/world.ts';
+import { button, type Message, startApp, temporaryData, until, workspace } from '../testing/product/app.ts';
+import { LUCIA, MARINA, textOf } from '../testing/product/thread.ts';
 import { seeded } from '../testing/seeded.ts';
 
 interface CampaignProof {
   days: number;
   people: number;
-  restarts: number;
+  restarts: { node: number; group: number };
   /** What the outside world did. */
   happened: Record<string, number>;
-  /** The campaign as people see it at the end. */
-  campaign: Pick<Campaign, 'status' | 'by_status' | 'reasons' | 'invited' | 'accepted' | 'replied' | 'sent'>;
+  /** What the campaign's message says at the end. */
+  said: string[];
   writes: number;
   effects: number;
+  /** Writes by kind that LinkedIn took. */
+  by_kind: Record<string, number>;
   /** Requests to the provider, reads too, for each write that had an effect. */
   requests_per_effect: number;
-  beat_ms: { median: number; worst: number };
+  seconds: number;
   faults: string[];
 }
+
+interface LinkedIn {
+  leads: { lead: string; name: string; connected: boolean }[];
+  calls: { kind: string; lead: string | null; text: string | null; effect: boolean; is_write: boolean }[];
+  breaches: { rule: string; message: string }[];
+}
+
+const RENATA = 'U0RENATA';
+const THOMAS = 'U0THOMAS';
+const DAY = 24 * 60;
 
 /** What goes wrong at the provider. Each is met by the next call that it fits. */
 const troubles: Record<string, unknown>[] = [
@@ -31,279 +42,277 @@ const troubles: Record<string, unknown>[] = [
   { on: 'read_profile', partial: true },
 ];
 
-const steps: CampaignStep[] = [
-  { kind: 'view_profile', with_words: false, after: 'previous_sent', wait_days: 0 },
-  { kind: 'send_invite', with_words: true, after: 'previous_sent', wait_days: 1 },
-  { kind: 'send_message', with_words: true, after: 'accepted', wait_days: 1 },
-  { kind: 'send_message', with_words: true, after: 'previous_sent', wait_days: 3 },
-];
-const PEOPLE = 40;
-/** Four companies of four; the other people are alone in theirs. */
-const COLLEAGUES = 4;
-const DAY = 24 * 60;
-
-interface Person {
-  lead_id: string;
-  slug: string;
-}
-
 /**
- * A campaign of 40 people, day by day of virtual time: people accept, ignore, reply and refuse, the owner invites and writes
- * by hand, people pause and resume, the provider fails, webhooks come late, twice or never, and the governor is started anew
- * every day at some hour. The simulator's judge watches every write; at the end the campaign's figures are compared with
- * what LinkedIn has.
+ * A campaign from `/outreach campaign` to its last step, through the control API alone, in the whole product: an agent writes the
+ * words of forty people, approvers approve the people of each page, and days of virtual time pass in which people accept,
+ * reply and refuse, the owner does things by hand, the provider fails, a person pauses and resumes, and the product is killed
+ * and started again every day. The simulator's judge watches every write; the texts that LinkedIn took are compared with those
+ * that stood on the cards.
  */
-export async function proveCampaign(
-  database: Parameters<typeof openWorld>[0],
-  options: { seed: number; days: number; log(line: string): void },
-): Promise<CampaignProof> {
+export async function proveCampaign(options: {
+  seed: number;
+  days: number;
+  log(line: string): void;
+}): Promise<CampaignProof> {
+  const began = performance.now();
   const random = seeded(options.seed).next;
   const chance = (p: number) => random() < p;
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-  const world = await openWorld(database, options.seed);
-  const faults: string[] = [];
   const happened: Record<string, number> = {};
-  const count = (what: string) => {
-    happened[what] = (happened[what] ?? 0) + 1;
-  };
-  const beats: number[] = [];
-  let restarts = 0;
-  const start = async () => {
-    const governor = await world.startGovernor();
-    world.drive({
-      ...governor,
-      async beat() {
-        const began = performance.now();
-        await governor.beat();
-        beats.push(performance.now() - began);
-      },
-    });
-    return governor;
-  };
+  const faults: string[] = [];
+  const restarts = { node: 0, group: 0 };
+  const data = temporaryData();
+  let app = await startApp({ dataFolder: data.path });
+  const slack = workspace(() => app.url);
+  const linkedin = () => slack.call<LinkedIn>('GET', 'linkedin');
+  const inject = (body: unknown) => slack.call<LinkedIn & { error?: string }>('POST', 'linkedin', body);
+  const advance = (minutes: number) => slack.call('POST', 'clock', { advance_minutes: minutes });
   try {
-    await world.setAccount({ working_days: [1, 2, 3, 4, 5] });
-    const people = await invitePeople(database.owner, world);
-    const campaign = await begin(database.owner, world, people);
-    const words = await approveWords(world, campaign, people);
-    await world.inject({ webhooks: { duplicate: 2, reorder_s: 120 } });
-    let governor = await start();
-    let pausedFor = 0;
+    const channel = await slack.channel('sales');
+    await acceptRules(slack, channel);
+    const root = await start(slack, channel);
+    const approved = await approveWords(slack, channel, root);
+    options.log(`${approved.people} people, ${approved.texts.size} texts approved`);
+    await inject({ webhooks: { duplicate: 2, reorder_s: 120 } });
+    let paused = false;
     for (let day = 0; day < options.days; day += 1) {
-      await world.inject({ fault: null, webhooks: { lose: chance(0.3) ? 3 : 0 } });
-      await world.inject({ fault: pick(troubles) });
-      if (pausedFor === 0 && chance(0.15)) {
-        await world.bot.steerCampaign(campaign.id, 'ana', 'pause');
-        count('paused');
-        pausedFor = 1;
-      } else if (pausedFor > 0) {
-        await world.bot.steerCampaign(campaign.id, 'ana', 'resume');
-        pausedFor = 0;
+      await inject({ fault: null, webhooks: { lose: chance(0.3) ? 3 : 0 } });
+      await inject({ fault: pick(troubles) });
+      if (paused || chance(0.15)) {
+        await press(slack, channel, await rootOf(slack, channel, root), MARINA, paused ? /resume/ : /pause/);
+        paused = !paused;
+        happened.paused = (happened.paused ?? 0) + (paused ? 1 : 0);
       }
-      const hour = Math.floor(random() * 20) + 2;
-      await world.clock.advance(hour * 60);
-      await letPeopleAct(world, people, { chance, pick, count });
-      await governor.stop(5000);
-      restarts += 1;
-      governor = await start();
-      await world.clock.advance(DAY - hour * 60);
-      const [now] = (await world.bot.listCampaigns(campaign.team_id)).filter((c) => c.id === campaign.id);
+      const minutes = Math.floor(random() * 20 * 60) + 120;
+      await advance(minutes);
+      for (const [what, body] of acts(await linkedin(), { chance, pick })) {
+        const { error } = await inject(body);
+        if (error === undefined) happened[what] = (happened[what] ?? 0) + 1;
+      }
+      const what = pick(['node', 'group'] as const) ?? 'node';
+      await app.kill(what);
+      restarts[what] += 1;
+      app = await startApp({ dataFolder: data.path });
+      await advance(DAY - minutes);
+      const { calls, breaches } = await linkedin();
       options.log(
-        `day ${day + 1}: ${JSON.stringify(now?.by_status)}, ${world.writes().length} writes, ${world.linkedIn.judge.breaches().length} breaches`,
+        `day ${day + 1}: ${calls.filter((c) => c.is_write && c.effect).length} writes, ${breaches.length} breaches, ${JSON.stringify(happened)}`,
       );
     }
-    await governor.stop(5000);
-    faults.push(...(await compare(database.owner, world, campaign.id, words, people)));
-    faults.push(...world.linkedIn.judge.breaches().map((b) => JSON.stringify(b)));
-    const [end] = (await world.bot.listCampaigns(campaign.team_id)).filter((c) => c.id === campaign.id);
-    if (!end) throw new Error('The campaign is gone');
-    const { status, by_status, reasons, invited, accepted, replied, sent } = end;
-    const effects = world.writes().filter((w) => w.effect).length;
-    beats.sort((a, b) => a - b);
+    const { calls, breaches } = await linkedin();
+    faults.push(...breaches.map((b) => `${b.rule}: ${b.message}`));
+    const writes = calls.filter((c) => c.is_write);
+    const effects = writes.filter((c) => c.effect);
+    faults.push(...unapproved(effects, approved.texts), ...twice(effects));
+    const card = await rootOf(slack, channel, root);
+    const thread = await slack.messages(LUCIA, channel, root);
+    faults.push(...shownTwice(thread));
+    if (effects.length < options.days) faults.push(`only ${effects.length} writes in ${options.days} days`);
+    const by_kind: Record<string, number> = {};
+    for (const { kind } of effects) by_kind[kind] = (by_kind[kind] ?? 0) + 1;
     return {
       days: options.days,
-      people: people.length,
+      people: approved.people,
       restarts,
       happened,
-      campaign: { status, by_status, reasons, invited, accepted, replied, sent },
-      writes: world.writes().length,
-      effects,
-      requests_per_effect: Number((world.linkedIn.calls().length / Math.max(1, effects)).toFixed(1)),
-      beat_ms: { median: Math.round(beats[beats.length >> 1] ?? 0), worst: Math.round(beats.at(-1) ?? 0) },
+      said: linesOf(card),
+      writes: writes.length,
+      effects: effects.length,
+      by_kind,
+      requests_per_effect: Number((calls.length / Math.max(1, effects.length)).toFixed(1)),
+      seconds: Math.round((performance.now() - began) / 1000),
       faults,
     };
   } finally {
-    await world.stop();
+    await app.stop();
+    data.remove();
   }
 }
 
-type Owner = Parameters<typeof openWorld>[0]['owner'];
+type Workspace = ReturnType<typeof workspace>;
 
-/** The strangers of the seed and as many more as are missing, at LinkedIn and here. */
-async function invitePeople(owner: Owner, world: World): Promise<Person[]> {
-  const strangers = network.leads.filter((l) => !l.connected);
-  const added = Array.from({ length: PEOPLE - strangers.length }, (_, i) => ({
-    provider_id: `ACoAAcampaign${i}`,
-    public_identifier: `pessoa-da-campanha-${i}`,
-    first_name: 'Pessoa',
-    last_name: `Nova ${i}`,
-    company: `Grupo Quatro ${i % Math.ceil((PEOPLE - strangers.length) / COLLEAGUES)}`,
-  }));
-  for (const person of added) await world.inject({ person });
-  const people: Person[] = [];
-  for (const person of [...strangers, ...added]) {
-    const { rows } = await owner.query('select outreach.add_lead($1) as id', [
-      JSON.stringify({
-        team_id: 'T0WORLD',
-        profile_url: `https://www.linkedin.com/in/${person.public_identifier}`,
-        name: `${person.first_name} ${person.last_name}`,
-        company: person.company,
-        tags: ['campanha'],
-      }),
-    ]);
-    people.push({ lead_id: String(rows[0]?.id), slug: person.public_identifier });
-  }
-  return people;
+async function press(
+  slack: Workspace,
+  channel: string,
+  message: Message,
+  person: string,
+  label: RegExp,
+): Promise<void> {
+  const found = button(message, label);
+  if (!found?.action_id) throw new Error(`No button ${label} in: ${textOf(message).slice(0, 300)}`);
+  const extra = found.value === undefined ? {} : { value: found.value };
+  const { status, error } = await slack.click(person, channel, message.ts, found.action_id, extra);
+  if (status !== 200) throw new Error(`The click on ${label} was answered with ${status} ${error}`);
 }
 
-async function begin(owner: Owner, world: World, people: Person[]): Promise<Campaign> {
-  const answer = await world.bot.startCampaign({
-    team_id: 'T0WORLD',
-    account_id: world.accountId,
-    name: 'Quarenta pessoas',
-    purpose: 'Conversa sobre implantes',
-    language: 'pt-BR',
-    filter: { tag: 'campanha' },
-    steps,
-    stop_on: ['company_reply'],
-    weight: 1,
-    per_company_week: 2,
-    person_id: 'ana',
-    channel_id: 'C1',
-    idempotency_key: 'campaign',
-    response_url: null,
-  });
-  if (answer.outcome !== 'started')
-    throw new Error(`Refused: ${answer.reason} ${JSON.stringify(answer.params)}`);
-  if (answer.campaign.people !== people.length) throw new Error(`${answer.campaign.people} people`);
-  await owner.query("update outreach.campaigns set thread_ts = '1.1' where id = $1", [answer.campaign.id]);
-  return answer.campaign;
-}
-
-/** The words of each person, as approved; by the slug. */
-async function approveWords(
-  world: World,
-  campaign: Campaign,
-  people: Person[],
-): Promise<Map<string, (string | null)[]>> {
-  const words = new Map<string, (string | null)[]>();
-  for (const { lead_id, slug } of people) {
-    const texts = steps.map(({ with_words }, i) =>
-      with_words ? `Olá! Passo ${i + 1} para ${slug}.\n\nAté logo` : null,
-    );
-    words.set(slug, texts);
-    const { outcome, reason } = await world.bot.acceptNote({
-      key: `note ${lead_id}`,
-      campaign_id: campaign.id,
-      lead_id,
-      steps: texts.map((text, i) => ({
-        step: i + 1,
-        text,
-        text_hash: text === null ? null : createHash('sha256').update(text).digest('hex'),
-      })),
-      approvals: [{ person_id: 'leo', at: new Date(world.clock.now()).toISOString() }],
-      author_id: 'ana',
-      text_by: ['ana'],
-      job_id: 'job',
-      version: 1,
-      channel_id: 'C1',
-    });
-    if (outcome !== 'accepted') throw new Error(`The words for ${slug} were refused: ${reason}`);
-  }
-  return words;
-}
-
-interface Chances {
-  chance(p: number): boolean;
-  pick<T>(list: readonly T[]): T | undefined;
-  count(what: string): void;
-}
-
-/** Some accept, some reply, some ignore; the owner does a thing by hand. What LinkedIn refuses did not happen. */
-async function letPeopleAct(world: World, people: Person[], { chance, pick, count }: Chances): Promise<void> {
-  const happens = async (what: string, body: unknown) => {
-    await world.inject(body).then(
-      () => count(what),
-      () => {},
-    );
+/** The owner of the account accepts LinkedIn's rules. */
+async function acceptRules(slack: Workspace, channel: string): Promise<void> {
+  await slack.command(RENATA, channel, '/outreach', 'status');
+  const status = await until('the status', async () =>
+    (await slack.messages(RENATA, channel)).find((m) => button(m, /accept/i)),
+  );
+  await press(slack, channel, status, RENATA, /accept/i);
+  const modal = await until('the rules', async () => (await slack.views(RENATA)).modals.at(-1));
+  // SAFETY: the form of the rules has one input, a box to tick.
+  const input = modal.blocks.find((b) => b.type === 'input') as unknown as {
+    block_id: string;
+    element: { action_id: string; type: string; options: unknown[] };
   };
-  const done = world.writes().filter((w) => w.effect);
-  const invited = done.filter((w) => w.kind === 'send_invite').map((w) => w.lead ?? '');
-  const written = done.filter((w) => w.kind === 'send_message').map((w) => w.lead ?? '');
-  for (const lead of invited) {
-    if (chance(0.25)) await happens('accepted', { accept: { lead } });
-    else if (chance(0.02)) await happens('ignored', { ignore: { lead } });
-  }
-  for (const lead of new Set(written)) {
-    if (chance(0.15))
-      await happens('replied', {
-        reply: { lead, text: pick(['Tenho interesse', 'Não, obrigada', 'Estou de férias']) },
-      });
-  }
-  const untouched = people.filter((p) => !done.some((w) => w.lead === p.slug));
-  const byHand = pick(untouched);
-  if (byHand && chance(0.3)) await happens('invited by hand', { human: { lead: byHand.slug, do: 'invite' } });
-  const friend = pick(network.leads.filter((l) => l.connected));
-  if (friend && chance(0.3))
-    await happens('wrote by hand', {
-      human: { lead: friend.public_identifier, do: 'message', text: 'Tudo certo?' },
-    });
-  // Someone answers before we wrote anything but a note.
-  const early = pick(invited);
-  if (early && chance(0.1)) await happens('replied', { reply: { lead: early, text: 'Quem fala?' } });
+  const box = { type: input.element.type, selected_options: [input.element.options[0]] };
+  await slack.submit(RENATA, modal.id, { [input.block_id]: { [input.element.action_id]: box } });
 }
 
-/** What the campaign says against what LinkedIn has. */
-async function compare(
-  owner: Owner,
-  world: World,
-  campaignId: string,
-  words: Map<string, (string | null)[]>,
-  people: Person[],
-): Promise<string[]> {
-  const faults: string[] = [];
-  const calls = world.linkedIn.calls().filter((c) => c.is_write);
-  for (const { slug, lead_id } of people) {
-    const texts = words.get(slug) ?? [];
-    const to = calls.filter((c) => c.lead === slug);
-    for (const call of to) {
-      if (call.kind === 'view_profile') continue;
-      if (!texts.includes(call.text)) faults.push(`${slug} got words that no one approved`);
-    }
-    for (const [i, text] of texts.entries()) {
-      const kind = steps[i]?.kind;
-      const effects = to.filter((c) => c.effect && c.kind === kind && (text === null || c.text === text));
-      if (effects.length > 1) faults.push(`step ${i + 1} reached ${slug} ${effects.length} times`);
-    }
-    const { rows } = await owner.query(
-      `select n.step, n.status, n.blocked_by, n.aside, c.status as place from outreach.linkedin_automation n
-       join outreach.campaign_leads c on c.campaign_id = n.campaign_id and c.lead_id = n.lead_id
-       where n.campaign_id = $1 and n.lead_id = $2 order by n.step`,
-      [campaignId, lead_id],
-    );
-    for (const row of rows) {
-      if (row.status === 'dispatching') faults.push(`step ${row.step} of ${slug} is stuck`);
-      const open = ['approved', 'scheduled', 'pending_approval'].includes(String(row.status));
-      if (open && ['replied', 'stopped', 'finished', 'skipped'].includes(String(row.place)))
-        faults.push(`step ${row.step} of ${slug} waits although the person is ${row.place}`);
-      // What waits for an outcome or for a person keeps its person in the campaign.
-      const kind = steps[Number(row.step) - 1]?.kind;
-      const text = texts[Number(row.step) - 1] ?? null;
-      const reached = to.some((c) => c.effect && c.kind === kind && (text === null || c.text === text));
-      if (row.status === 'completed' && !reached)
-        faults.push(`step ${row.step} of ${slug} is completed and never reached LinkedIn`);
-      if (reached && !['completed', 'unknown'].includes(String(row.status)))
-        faults.push(`step ${row.step} reached ${slug} and is ${row.status}`);
-    }
+/** `/outreach campaign`, its form as it opens, with a name and a purpose; answers the ts of the campaign's message. */
+async function start(slack: Workspace, channel: string): Promise<string> {
+  await slack.command(MARINA, channel, '/outreach', 'campaign');
+  const modal = await until('the form', async () =>
+    (await slack.views(MARINA)).modals.find((m) => m.callback_id === 'outreach_campaign'),
+  );
+  const typed: Record<string, string> = {
+    name: 'Quarenta pessoas',
+    purpose: 'Convidar para uma conversa sobre passivação de implantes de titânio.',
+  };
+  const values: Record<string, Record<string, unknown>> = {};
+  for (const block of modal.blocks) {
+    if (block.type !== 'input' || !block.block_id) continue;
+    // SAFETY: an input of our own form.
+    const { element } = block as unknown as {
+      element: {
+        type: string;
+        initial_value?: string;
+        initial_option?: unknown;
+        initial_options?: unknown[];
+      };
+    };
+    const value = typed[block.block_id] ?? element.initial_value ?? '';
+    values[block.block_id] = {
+      [block.block_id]: element.type.endsWith('select')
+        ? { type: element.type, selected_option: element.initial_option }
+        : element.type === 'checkboxes'
+          ? { type: element.type, selected_options: element.initial_options ?? [] }
+          : value,
+    };
   }
-  return faults;
+  const { response } = await slack.submit(MARINA, modal.id, values);
+  if (response?.errors) throw new Error(`The campaign was refused: ${JSON.stringify(response.errors)}`);
+  return until('the message of the campaign', async () =>
+    (await slack.messages(MARINA, channel)).find((m) => /^Campaign Quarenta pessoas/.test(m.text)),
+  ).then((m) => m.ts);
+}
+
+async function rootOf(slack: Workspace, channel: string, ts: string): Promise<Message> {
+  const found = (await slack.messages(LUCIA, channel)).find((m) => m.ts === ts);
+  if (!found) throw new Error('The message of the campaign is gone');
+  return found;
+}
+
+/** Lúcia and Thomas in turn approve the people of each page; answers every text that stood on a page. */
+async function approveWords(
+  slack: Workspace,
+  channel: string,
+  root: string,
+): Promise<{ people: number; texts: Set<string> }> {
+  const texts = new Set<string>();
+  const cardNow = async (ts?: string) =>
+    (await slack.messages(LUCIA, channel, root)).find((m) =>
+      ts ? m.ts === ts : button(m, /note_approve_shown/),
+    );
+  let people = 0;
+  let card: Message | undefined = await until('the words', () => cardNow());
+  while (card && button(card, /note_approve_shown/)) {
+    const { ts } = card;
+    const before = textOf(card);
+    for (const quote of quotesOf(card)) texts.add(quote);
+    const label = button(card, /note_approve_shown/)?.text?.text ?? '';
+    await press(slack, channel, card, people % 2 === 0 ? LUCIA : THOMAS, /note_approve_shown/);
+    people += Number(/\d+/.exec(label)?.[0] ?? 1);
+    card = await until('the next page', async () => {
+      const next = await cardNow(ts);
+      return next !== undefined && textOf(next) !== before ? next : undefined;
+    });
+  }
+  return { people, texts };
+}
+
+/** What stands in quotes on a card: the words as they would be sent. */
+function quotesOf(message: Message): string[] {
+  const quotes: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (typeof value === 'object' && value !== null) {
+      const { type, elements } = value as { type?: string; elements?: { text?: string }[] };
+      if (type === 'rich_text_quote' || type === 'rich_text_preformatted')
+        quotes.push((elements ?? []).map((e) => e.text ?? '').join(''));
+      else for (const one of Object.values(value)) walk(one);
+    }
+  };
+  walk(message.blocks);
+  return quotes;
+}
+
+/** What people and the account's owner do on a day. */
+function acts(
+  { calls, leads }: LinkedIn,
+  { chance, pick }: { chance(p: number): boolean; pick<T>(list: readonly T[]): T | undefined },
+): [string, unknown][] {
+  const done = calls.filter((c) => c.is_write && c.effect);
+  const to = (kind: string) => [...new Set(done.filter((c) => c.kind === kind).map((c) => c.lead ?? ''))];
+  const found: [string, unknown][] = [];
+  for (const lead of to('send_invite')) {
+    if (chance(0.25)) found.push(['accepted', { accept: { lead } }]);
+    else if (chance(0.02)) found.push(['ignored', { ignore: { lead } }]);
+  }
+  for (const lead of to('send_message')) {
+    const text = pick(['Tenho interesse', 'Não, obrigada', 'Estou de férias até dia 5']) ?? '';
+    if (chance(0.12)) found.push(['replied', { reply: { lead, text } }]);
+  }
+  const early = pick(to('send_invite'));
+  if (early && chance(0.1)) found.push(['replied', { reply: { lead: early, text: 'Quem fala?' } }]);
+  const untouched = pick(leads.filter((l) => !l.connected && !done.some((c) => c.lead === l.lead)));
+  if (untouched && chance(0.3))
+    found.push(['invited by hand', { human: { lead: untouched.lead, do: 'invite' } }]);
+  const friend = pick(leads.filter((l) => l.connected));
+  if (friend && chance(0.3))
+    found.push([
+      'wrote by hand',
+      { human: { lead: friend.lead, do: 'message', text: 'Tudo certo por aí?' } },
+    ]);
+  return found;
+}
+
+type Write = LinkedIn['calls'][number];
+
+function unapproved(effects: Write[], texts: Set<string>): string[] {
+  return effects.flatMap((c) =>
+    c.text === null || texts.has(c.text)
+      ? []
+      : [`${c.lead} got words that stood on no card: ${c.text.slice(0, 80)}`],
+  );
+}
+
+/** No person the same kind with the same words twice. */
+function twice(effects: Write[]): string[] {
+  const seen = new Set<string>();
+  return effects.flatMap((c) => {
+    const act = `${c.kind} ${c.lead} ${c.text ?? ''}`;
+    if (!seen.has(act)) {
+      seen.add(act);
+      return [];
+    }
+    return [`${c.kind} reached ${c.lead} twice`];
+  });
+}
+
+/** Each surface stands once, after any kill. */
+function shownTwice(messages: Message[]): string[] {
+  const marks = messages.flatMap((m) => (m.metadata ? [JSON.stringify(m.metadata)] : []));
+  return marks.filter((mark, at) => marks.indexOf(mark) !== at).map((mark) => `posted twice: ${mark}`);
+}
+
+/** The sections of a message, as people read them. */
+function linesOf(message: Message): string[] {
+  return message.blocks.flatMap((b) => {
+    const { type, text } = b as { type: string; text?: { text?: string } };
+    return type === 'section' && text?.text ? text.text.split('\n') : [];
+  });
 }

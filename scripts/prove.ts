@@ -10,6 +10,7 @@ import { proveOutage } from '../proofs/production/prove-outage.ts';
 import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
 import { proveBusy } from '../proofs/prove-busy.ts';
 import { proveCampaign } from '../proofs/prove-campaign.ts';
+import { proveCampaignDays } from '../proofs/prove-campaign-days.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
 import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
@@ -47,8 +48,15 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) =>
       proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
     ),
-  campaign: () =>
-    withDatabase((database) => proveCampaign(database, { seed, days: values.short ? 2 : 15, log })),
+  campaign: () => proveCampaign({ seed, days: values.short ? 1 : 15, log }),
+  'campaign-v1': () =>
+    withDatabase((database) =>
+      proveCampaignDays(database, { seed, days: values.short ? 2 : 15, version: 'v1', log }),
+    ),
+  'campaign-v2': () =>
+    withDatabase((database) =>
+      proveCampaignDays(database, { seed, days: values.short ? 2 : 15, version: 'v2', log }),
+    ),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),

@@ -58,7 +58,7 @@ export function companyReader({
     const before = kept.get(address);
     if (before) return before;
     const reading = read(address);
-    // Whoever asked hears of it; a copy that is kept is no unhandled fault of the process.
+    // The caller hears of it; a copy that is kept is no unhandled fault of the process.
     reading.catch(() => {});
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
     kept.set(address, reading);

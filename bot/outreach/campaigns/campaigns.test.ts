@@ -127,7 +127,7 @@ describe('readCampaign()', () => {
     });
   });
 
-  it('writes to people who are connected already where nobody is invited', () => {
+  it('writes to people who are connected already where no one is invited', () => {
     const read = readCampaign(
       { ...filled, visit: false, invitation: 'none', message: '0', follow_up: '', per_company: '' },
       t,

@@ -108,7 +108,7 @@ export const campaignsEn = {
     ended: 'not reached before it was ended',
     company_reply: 'a colleague replied',
     same_person: 'the same person twice',
-    already_connected: 'connected by another way',
+    already_connected: 'turned out to be connected already',
     earlier_step: 'an earlier step did not go',
     not_connected_any_more: 'not connected any more',
     expired: 'approval too old',

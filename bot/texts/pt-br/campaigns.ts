@@ -112,7 +112,7 @@ export const campaignsPtBr: CampaignTexts = {
     ended: 'não alcançadas antes do encerramento',
     company_reply: 'um colega respondeu',
     same_person: 'a mesma pessoa duas vezes',
-    already_connected: 'conectadas por outro caminho',
+    already_connected: 'já eram conexões',
     earlier_step: 'uma etapa anterior não saiu',
     not_connected_any_more: 'não são mais conexões',
     expired: 'aprovação antiga demais',

@@ -29,7 +29,8 @@ as $$
     'sent', coalesce((select jsonb_object_agg(s.step, s.n) from (
       select n.step, count(*) as n from outreach.linkedin_automation n
       where n.campaign_id = (p_campaign).id and n.status = 'completed' group by n.step) s), '{}'::jsonb),
-    'unknown', (select count(*) from outreach.linkedin_automation n where n.campaign_id = (p_campaign).id and n.status in ('unknown', 'not_sent', 'pending_approval')),
+    'unknown', (select count(*) from outreach.linkedin_automation n where n.campaign_id = (p_campaign).id and (
+      n.status in ('not_sent', 'pending_approval') or n.status = 'unknown' and coalesce((n.result ->> 'needs_person')::boolean, false))),
     'next_at', (select min(coalesce(n.scheduled_for, n.retry_at)) from outreach.linkedin_automation n
                 where n.campaign_id = (p_campaign).id and n.status in ('approved', 'scheduled') and coalesce(n.scheduled_for, n.retry_at) > platform.now()))
   from outreach.accounts a where a.id = (p_campaign).account_id

@@ -59,7 +59,7 @@ as $$
   group by 1
 $$;
 
--- One release at a time to people of a company, from whatever account. After account and person, as all who lock both.
+-- One release at a time to people of a company, from any account. After account and person, as all who lock both.
 create function outreach.hold_company(p_lead_id text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -136,7 +136,7 @@ begin
   end if;
 end $$;
 
--- One step of a person moved. In the transaction of the move, whatever its cause.
+-- One step of a person moved. In the transaction of the move, by any cause.
 create function outreach.follow_step() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

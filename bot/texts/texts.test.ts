@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { checkpointData, failureCodes, jobStatuses } from '../../ports/content.ts';
+import { checkpointData, failureCodes, jobStatuses, jobTypes } from '../../ports/content.ts';
+import { slackLimits } from '../../ports/slack-limits.ts';
 import { aDraft, aJob, anItem } from '../../testing/bot/samples.ts';
 import { progressMessage } from '../drafts/progress-message.ts';
 import { reviewCard } from '../review/review-card.ts';
@@ -175,4 +176,13 @@ test('the card tells findings of the house rules and the steps tell their outcom
   // As words up to 2026-11-30, or of a fact that only a later version knows.
   for (const other of ['12 passages', [{ code: 'volumes', count: 2 }]])
     expect(shown(step(other))).toContain('✓ Escrever o texto\\n');
+});
+
+test.each(jobTypes)('what is asked before a %s is cancelled fits the dialog of Slack', (type) => {
+  for (const texts of [en, ptBr]) {
+    const asked = texts.progress.confirmCancel(texts.work[type]);
+    expect(asked.confirm.length).toBeLessThanOrEqual(slackLimits.confirmButton);
+    expect(asked.deny.length).toBeLessThanOrEqual(slackLimits.confirmButton);
+    expect(asked.title.length).toBeLessThanOrEqual(slackLimits.confirmTitle);
+  }
 });

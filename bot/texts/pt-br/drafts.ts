@@ -17,9 +17,9 @@ export const draftsPtBr: DraftsTexts = {
     plan: 'plano',
     knowledge: 'documento',
     brand_kit: 'kit de marca',
-    outreach_notes: 'conjunto de mensagens',
-    lead_enrichment: 'enriquecimento de leads',
-    incoming_webhook: 'rascunho de resposta',
+    outreach_notes: 'lote de mensagens',
+    lead_enrichment: 'enriquecimento',
+    incoming_webhook: 'texto de resposta',
   },
   kinds: { carousel: carouselPtBr, blog: articlePtBr, research: reportPtBr },
   command: {

@@ -7,6 +7,7 @@ export * from './outreach/governor-calls.ts';
 export * from './outreach/lead-calls.ts';
 export * from './outreach/lead-filter.ts';
 export * from './outreach/release.ts';
+export * from './outreach/score.ts';
 export * from './outreach/suppression.ts';
 export * from './outreach/surface.ts';
 export * from './outreach/why.ts';

@@ -12,13 +12,15 @@ it.each([
   ['Empresa:“Santa Casa” setor: odontologia', { company: 'Santa Casa', industry: 'odontologia' }],
   ['score:60 origem:import idioma:pt', { min_score: 60, source: 'import', language: 'pt' }],
   ['pontuação>=80', { min_score: 80 }],
+  ['faixa:A tag:feira', { tier: 'a', tag: 'feira' }],
   ['"santa casa" https://example.com/a', { words: 'santa casa https://example.com/a' }],
 ])('readFilter() reads %j', (said, filter) => {
   expect(readFilter(said)).toEqual({ kind: 'filter', filter });
 });
 
-it('readFilter() refuses a field that it does not know, and a score that is no number', () => {
+it('readFilter() refuses a field that it does not know, a score that is no number and a tier that is none', () => {
   expect(readFilter('cidade:Recife')).toEqual({ kind: 'unknown_field', word: 'cidade' });
+  expect(readFilter('tier:D')).toEqual({ kind: 'bad_score', word: 'D' });
   expect(readFilter('score:high')).toEqual({ kind: 'bad_score', word: 'high' });
 });
 

@@ -10,12 +10,13 @@ const fields: Record<Exclude<keyof LeadFilter, 'words'>, readonly string[]> = {
   source: ['origem'],
   language: ['idioma'],
   min_score: ['score', 'pontuacao'],
+  tier: ['faixa'],
 };
 type Field = keyof typeof fields;
 
 export type ReadFilter =
   | { kind: 'filter'; filter: LeadFilter }
-  /** A field that is not known, or a score that is no number. */
+  /** A field that is not known; a score that is no number, or a tier that is none of A, B and C. */
   | { kind: 'unknown_field' | 'bad_score'; word: string };
 
 /**
@@ -35,7 +36,11 @@ export function readFilter(said: string): ReadFilter {
     const field = fieldOf(name);
     if (!field) return { kind: 'unknown_field', word: name };
     const value = (quoted ?? bare ?? '').trim();
-    if (field !== 'min_score') filter[field] = value;
+    const letter = value.toLowerCase();
+    if (field === 'tier') {
+      if (letter !== 'a' && letter !== 'b' && letter !== 'c') return { kind: 'bad_score', word: value };
+      filter.tier = letter;
+    } else if (field !== 'min_score') filter[field] = value;
     else if (/^\d{1,3}$/.test(value)) filter.min_score = Number(value);
     else return { kind: 'bad_score', word: value };
   }
@@ -60,7 +65,8 @@ export function filterWords(filter: LeadFilter): string {
     const value = filter[field];
     if (value === undefined || value === '') return [];
     const name = field === 'min_score' ? 'score' : field;
-    return [`${name}:${/\s/.test(String(value)) ? `"${value}"` : value}`];
+    const said = field === 'tier' ? String(value).toUpperCase() : String(value);
+    return [`${name}:${/\s/.test(said) ? `"${said}"` : said}`];
   });
   return [...named, ...(filter.words ? [filter.words] : [])].join(' ');
 }

@@ -17,6 +17,7 @@ import {
 } from './campaign.ts';
 import { leadCalls } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
+import { scoreCalls } from './score-calls.ts';
 import { suppressionList } from './suppression.ts';
 import { outreachItem } from './surface.ts';
 import { whyAnswer } from './why.ts';
@@ -203,6 +204,7 @@ export function outreachForBot(rpc: Rpc) {
     /** `subject`: an action's id, or a person's address, id or name. Null: this person may not ask. */
     why: (teamId: string, personId: string, subject: string) =>
       rpc('why', { p_team_id: teamId, p_person_id: personId, p_subject: subject }, whyAnswer.nullable()),
+    ...scoreCalls(rpc),
     ...handoverCalls(rpc),
     ...leadCalls(rpc),
   };

@@ -15,5 +15,7 @@ export const leadFilter = z.object({
   /** E.g. pt. */
   language: z.string().optional(),
   min_score: z.number().optional(),
+  /** a, b or c: outreach.score_rules says from how many points on. */
+  tier: z.enum(['a', 'b', 'c']).optional(),
 });
 export type LeadFilter = z.infer<typeof leadFilter>;

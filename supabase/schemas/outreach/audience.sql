@@ -6,21 +6,23 @@ as $$
   select lower(extensions.unaccent(coalesce(p_text, '')))
 $$;
 
--- The leads of a filter, best first. A field that is left out, null or empty asks nothing; texts are found anywhere in the
--- field, without case and accents; `words` are looked for in all fields, each of them.
-create function outreach.leads_matching(p_team_id text, p_filter jsonb) returns setof outreach.leads
+-- Which leads a filter means, best first. A field that is left out, null or empty asks nothing; texts are found anywhere in
+-- the field, without case and accents; `words` are looked for in all fields, each of them. `tier`: a, b or c.
+create function outreach.leads_ranked(p_team_id text, p_filter jsonb) returns table (lead_id text, place bigint)
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_tiers jsonb := (outreach.score_rules_now(p_team_id)).tiers;
   v_words text[] := regexp_split_to_array(nullif(btrim(outreach.folded(p_filter ->> 'words')), ''), '\s+');
 begin
   return query
-  select l.* from outreach.leads l
+  select l.id, row_number() over (order by l.score desc, l.created_at, l.id)
+  from outreach.leads l
   where l.team_id = p_team_id and l.same_as is null and l.erased_at is null
     and (coalesce(p_filter ->> 'country', '') = '' or outreach.folded(l.country) = outreach.folded(btrim(p_filter ->> 'country')))
     and (coalesce(p_filter ->> 'language', '') = '' or lower(split_part(l.language, '-', 1)) = lower(split_part(p_filter ->> 'language', '-', 1)))
-    -- No lead has a score yet.
-    and coalesce(p_filter ->> 'min_score', '') = ''
+    and (coalesce(p_filter ->> 'min_score', '') = '' or l.score >= (p_filter ->> 'min_score')::numeric)
+    and (coalesce(p_filter ->> 'tier', '') = '' or outreach.tier_of(l.score, v_tiers) = lower(p_filter ->> 'tier'))
     and (coalesce(p_filter ->> 'company', '') = '' or strpos(outreach.folded(l.company), outreach.folded(p_filter ->> 'company')) > 0)
     and (coalesce(p_filter ->> 'title', '') = '' or strpos(outreach.folded(l.title), outreach.folded(p_filter ->> 'title')) > 0)
     and (coalesce(p_filter ->> 'industry', '') = '' or strpos(outreach.folded(l.industry), outreach.folded(p_filter ->> 'industry')) > 0)
@@ -28,9 +30,15 @@ begin
     and (coalesce(p_filter ->> 'source', '') = '' or strpos(outreach.folded(l.source), outreach.folded(p_filter ->> 'source')) > 0)
     and (v_words is null or not exists (
       select from unnest(v_words) w
-      where strpos(outreach.folded(concat_ws(' ', l.name, l.title, l.company, l.industry, l.country, l.source, array_to_string(l.tags, ' '))), w) = 0))
-  order by l.created_at, l.id;
+      where strpos(outreach.folded(concat_ws(' ', l.name, l.title, l.company, l.industry, l.country, l.source, array_to_string(l.tags, ' '))), w) = 0));
 end $$;
+
+-- The leads of a filter, best first.
+create function outreach.leads_matching(p_team_id text, p_filter jsonb) returns setof outreach.leads
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select l.* from outreach.leads_ranked(p_team_id, p_filter) m join outreach.leads l on l.id = m.lead_id order by m.place
+$$;
 
 -- Why a person is left out of a campaign; null: they are not. `p_invites`: it invites; `p_messages`: it writes to people
 -- who are connected already.

@@ -33,6 +33,10 @@ create table outreach.leads (
   -- enrichment:<batch>, person, linkedin, setup.
   fields jsonb not null default '{}',
   erased_at timestamptz,
+  -- The sum of `score_parts`, by these rules: outreach.score_rules.
+  score integer not null default 0,
+  score_parts jsonb not null default '[]',
+  score_version integer not null default 0,
   -- For the keys of rows that name both.
   unique (team_id, id),
   constraint one_person_is_of_one_team foreign key (same_as, team_id) references outreach.leads (id, team_id)
@@ -41,6 +45,7 @@ alter table outreach.leads enable row level security;
 create index leads_same_as on outreach.leads (same_as, team_id) where same_as is not null;
 create index leads_company on outreach.leads (team_id, company_key);
 create index leads_company_page on outreach.leads (team_id, company_page_key);
+create index leads_score on outreach.leads (team_id, score_version);
 create index leads_email on outreach.leads (team_id, email) where email is not null;
 
 create table outreach.lead_identities (

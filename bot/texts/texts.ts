@@ -19,6 +19,7 @@ import { repliesEn } from './en/replies.ts';
 import { researchEn } from './en/research.ts';
 import { reviewEn } from './en/review.ts';
 import { rulesEn } from './en/rules.ts';
+import { scoreRulesEn } from './en/score-rules.ts';
 import { spendingEn } from './en/spending.ts';
 import { stopsEn } from './en/stops.ts';
 import { teamEn } from './en/team.ts';
@@ -44,6 +45,7 @@ import { repliesPtBr } from './pt-br/replies.ts';
 import { researchPtBr } from './pt-br/research.ts';
 import { reviewPtBr } from './pt-br/review.ts';
 import { rulesPtBr } from './pt-br/rules.ts';
+import { scoreRulesPtBr } from './pt-br/score-rules.ts';
 import { spendingPtBr } from './pt-br/spending.ts';
 import { stopsPtBr } from './pt-br/stops.ts';
 import { teamPtBr } from './pt-br/team.ts';
@@ -70,6 +72,7 @@ export const en = {
   knowledge: { locale: 'en' as Locale, ...documentsEn, ...rulesEn, ...brandEn },
   outreach: outreachEn,
   leads: leadsEn,
+  scores: scoreRulesEn,
   team: teamEn,
   handovers: handoversEn,
   teamHome: teamHomeEn,
@@ -107,6 +110,7 @@ export const ptBr: Texts = {
   knowledge: { locale: 'pt-BR', ...documentsPtBr, ...rulesPtBr, ...brandPtBr },
   outreach: outreachPtBr,
   leads: leadsPtBr,
+  scores: scoreRulesPtBr,
   team: teamPtBr,
   handovers: handoversPtBr,
   teamHome: teamHomePtBr,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
-import { Client, Pool } from 'pg';
+import { Client, DatabaseError, Pool } from 'pg';
 import type { Log } from '../../platform/log.ts';
 import { hs256, mintRoleToken, type PartRole } from '../../platform/role-token.ts';
 import { createGateway } from './gateway/create-gateway.ts';
@@ -54,6 +54,7 @@ export function openSupabase(
   const owner = new Pool({
     connectionString: connectionString(address, 'postgres', secrets.postgres),
     max: OWNER_CONNECTIONS,
+    idleTimeoutMillis: 30_000,
   });
   const closeOwner = watchPool(owner, 'owner_connection_lost', log);
   let stopped: Promise<void> | undefined;
@@ -65,10 +66,21 @@ export function openSupabase(
       mintRoleToken(hs256(secrets.jwt), { role }, { nowMs: Date.now(), seconds }),
     owner: {
       async query(sql, values) {
-        // Several statements in one text give one result each; the last one is the answer.
-        const results = await owner.query(sql, values);
-        const last = Array.isArray(results) ? results.at(-1) : results;
-        return { rows: last?.rows ?? [] };
+        const client = await owner.connect();
+        let broken = true;
+        try {
+          const results = await client.query(sql, values);
+          broken = false;
+          // Several statements in one text give one result each; the last one is the answer.
+          const last = Array.isArray(results) ? results.at(-1) : results;
+          return { rows: last?.rows ?? [] };
+        } catch (error) {
+          // `pool.query` would close the connection of each refusal, and the next one compiles every function anew.
+          broken = !(error instanceof DatabaseError) || error.severity !== 'ERROR';
+          throw error;
+        } finally {
+          client.release(broken);
+        }
       },
     },
     handle: serveGateway(gateway),

@@ -153,6 +153,31 @@ describe('the words of a campaign', () => {
     expect((await parts.bot.getHome(TEAM, 'leo')).notes).toEqual([]);
   });
 
+  it('ask the second of two groups once the first has approved some of them', async () => {
+    const groups = [
+      { name: 'vendas', quorum: 1, people: ['leo'] },
+      { name: 'regulatório', quorum: 1, people: ['mia'] },
+    ];
+    await putRule(database.owner, { groups, order: 'in_order' }, { type: 'outreach' });
+    const { job_id, decide } = await proposed(aNote(1), aNote(2));
+    await showAll(parts);
+    const homes = async () =>
+      Promise.all(['leo', 'mia'].map(async (id) => (await parts.bot.getHome(TEAM, id)).notes.length));
+    expect(await homes()).toEqual([1, 0]);
+    expect(await decide('mia', 'approve', 1)).toMatchObject({
+      outcome: 'nothing',
+      left: [{ because: 'not_yet' }],
+    });
+    await decide('leo', 'approve', 1);
+    expect(await homes()).toEqual([1, 1]);
+    const { rows } = await query('select content.waits_for(j) as who from content.jobs j where id = $1', [
+      job_id,
+    ]);
+    expect(rows[0]?.who).toEqual(['leo', 'mia']);
+    expect(await decide('mia', 'approve', 1)).toMatchObject({ outcome: 'done', decided: [1] });
+    expect(await homes()).toEqual([1, 0]);
+  });
+
   it('are asked for again after a kill without becoming others', async () => {
     const { job_id, asked, page, decide } = await proposed(aNote(1), aNote(2));
     await decide('leo', 'approve', 1);

@@ -45,7 +45,6 @@ as $$
         join content.budget_stops b on b.job_id = j.id and b.status = 'open'
         where content.is_admin(p_team_id, p_person_id)
         order by b.created_at limit 10) s), '[]'::jsonb),
-    -- By the rule of all of them: the card says of which words an approval would count.
     'notes', coalesce((
       select jsonb_agg(n.item order by n.since) from (
         select q.created_at as since, jsonb_build_object(
@@ -55,7 +54,7 @@ as $$
         from me
         join content.jobs j on j.team_id = p_team_id and j.status = 'awaiting_input' and j.type = 'outreach_notes'
         join content.questions q on q.job_id = j.id and q.number = j.questions and q.status = 'open'
-        where content.approval_state(j, null::content.drafts) -> 'asked' ? p_person_id
+        where content.notes_ask(j) ? p_person_id
         order by q.created_at limit 10) n), '[]'::jsonb))
 $$;
 

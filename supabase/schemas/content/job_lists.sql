@@ -12,7 +12,7 @@ as $$
       from content.drafts d cross join lateral (select content.approval_state(p_job, d) as state offset 0) a
       where d.job_id = (p_job).id and d.version = (p_job).versions), '[]'::jsonb)
     when 'awaiting_input' then case when (p_job).type = 'outreach_notes'
-      then content.approval_state(p_job, null::content.drafts) -> 'asked' else jsonb_build_array((p_job).requester_id) end
+      then content.notes_ask(p_job) else jsonb_build_array((p_job).requester_id) end
     when 'awaiting_budget' then platform.admins_of((p_job).team_id)
     when 'expired' then jsonb_build_array((p_job).requester_id)
     else '[]'::jsonb end

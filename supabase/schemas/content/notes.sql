@@ -80,6 +80,21 @@ as $$
     where a.job_id = (p_item).job_id and a.number = (p_item).number and a.revision = (p_item).revision and a.hash = (p_item).hash), '[]'::jsonb), null)
 $$;
 
+-- Whose approval of some words that wait would count now. Words that the same people wrote and approved ask the same.
+create function content.notes_ask(p_job content.jobs) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(distinct a.person), '[]'::jsonb)
+  from (
+    select distinct on (i.text_by, g.people) i as item
+    from content.note_items i
+    left join lateral (
+      select array_agg(a.person_id order by a.person_id) as people from content.note_approvals a
+      where a.job_id = i.job_id and a.number = i.number and a.revision = i.revision) g on true
+    where i.job_id = (p_job).id and i.status = 'waiting') alike
+  cross join lateral jsonb_array_elements(content.note_approval(p_job, alike.item) -> 'asked') a (person)
+$$;
+
 create function content.note_key(p_item content.note_items) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$

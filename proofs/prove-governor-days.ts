@@ -1,3 +1,4 @@
+import type { UnipileSettings } from '../platform/config.ts';
 import type { ActionType } from '../ports/outreach.ts';
 import { openWorld, seed } from '../testing/governor/world.ts';
 import { seeded } from '../testing/seeded.ts';
@@ -37,11 +38,17 @@ const troubles: Record<string, unknown>[] = [
  */
 export async function proveGovernorDays(
   database: Parameters<typeof openWorld>[0],
-  options: { seed: number; days: number; perDay: number; log(line: string): void },
+  options: {
+    seed: number;
+    days: number;
+    perDay: number;
+    version: UnipileSettings['version'];
+    log(line: string): void;
+  },
 ): Promise<GovernorDaysProof> {
   const random = seeded(options.seed).next;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const world = await openWorld(database, options.seed);
+  const world = await openWorld(database, options.seed, options.version);
   const proof: GovernorDaysProof = {
     days: options.days,
     restarts: 0,

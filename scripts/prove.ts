@@ -46,7 +46,11 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     withDatabase((database) => proveGovernorKills(database, { seed, kills: values.short ? 4 : 60, log })),
   'governor-days': () =>
     withDatabase((database) =>
-      proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, log }),
+      proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, version: 'v1', log }),
+    ),
+  'governor-days-v2': () =>
+    withDatabase((database) =>
+      proveGovernorDays(database, { seed, days: values.short ? 2 : 10, perDay: 6, version: 'v2', log }),
     ),
   campaign: () => proveCampaign({ seed, days: values.short ? 1 : 15, log }),
   'campaign-v1': () =>

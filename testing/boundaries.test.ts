@@ -108,6 +108,7 @@ const textRooms = [
   'history',
   'home',
   'jobs',
+  'leads',
   'outreach',
   'plans',
   'review',

@@ -54,9 +54,9 @@ export async function lookAtRows(
   outreach: Pick<OutreachForBot, 'checkImport'>,
   teamId: string,
   { table, mapping }: { table: Table; mapping: Mapping },
-  plan: Pick<ImportPlan, 'tag'> & { title: string },
+  plan: Pick<ImportPlan, 'tag'>,
 ): Promise<Look> {
-  const { rows, problems: cells } = readRows(table, mapping, { tag: plan.tag, source: plan.title });
+  const { rows, problems: cells } = readRows(table, mapping, { tag: plan.tag });
   const look = { counts: {} as Partial<Record<RowCode, number>>, problems: [] as RowProblem[] };
   const repeated = new Set<number>();
   if (!hasAddress(mapping)) return { table, mapping, rows, repeated, cells, ...look };

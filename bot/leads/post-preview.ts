@@ -1,4 +1,3 @@
-import type { ImportPlan } from '../../ports/outreach.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { clip } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
@@ -80,9 +79,8 @@ export async function showPreview(
   try {
     const table = opened ?? openTable(await desk.readFile(ref.file, fileLimit), ref.columns);
     if ('kind' in table) return await update(refusedMessage(ref.title, refusalLine(table, t), t));
-    const plan: Pick<ImportPlan, 'tag'> & { title: string } = { tag: ref.tag, title: ref.title };
     const [look, before] = await Promise.all([
-      lookAtRows(desk.outreach, place.team_id, table, plan),
+      lookAtRows(desk.outreach, place.team_id, table, ref),
       desk.outreach.listLeadBatches({
         team_id: place.team_id,
         person_id: place.user_id,

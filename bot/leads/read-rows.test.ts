@@ -5,7 +5,6 @@ import { readRows } from './read-rows.ts';
 const read = (mapping: Mapping, ...cells: string[][]) =>
   readRows({ rows: cells.map((row, i) => ({ n: i + 2, cells: row })) }, mapping, {
     tag: null,
-    source: 'x.csv',
   });
 /** Of one cell: what is stored, and what is wrong with it. */
 const cell = (meaning: NonNullable<Mapping[number]>, value: string) => {
@@ -16,7 +15,7 @@ const cell = (meaning: NonNullable<Mapping[number]>, value: string) => {
   return problems[0] ? problems[0].fault : field;
 };
 
-it('readRows() makes of each row what the database takes, with the file as its source', () => {
+it('readRows() makes of each row what the database takes', () => {
   const { rows } = read(
     ['name', null, 'profile', 'email', 'email_status', 'tags'],
     ['Ana Paz', 'x', 'linkedin.com/in/ana', 'ana@acme.example', 'Valid', 'fair; vip'],
@@ -27,7 +26,7 @@ it('readRows() makes of each row what the database takes, with the file as its s
       urls: ['linkedin.com/in/ana'],
       email: 'ana@acme.example',
       is_verified: true,
-      fields: { name: 'Ana Paz', email: 'ana@acme.example', tags: ['fair', 'vip'], source: 'x.csv' },
+      fields: { name: 'Ana Paz', email: 'ana@acme.example', tags: ['fair', 'vip'] },
     },
   ]);
 });
@@ -99,7 +98,7 @@ it.each([
 
 it('the page of a company that stands where its website should is its page', () => {
   const [row] = read(['website'], ['https://www.linkedin.com/company/acme']).rows;
-  expect(row?.fields).toEqual({ company_url: 'https://www.linkedin.com/company/acme', source: 'x.csv' });
+  expect(row?.fields).toEqual({ company_url: 'https://www.linkedin.com/company/acme' });
 });
 
 it('invisible characters and line breaks do not stay in a cell', () => {
@@ -109,7 +108,6 @@ it('invisible characters and line breaks do not stay in a cell', () => {
 it('the tag of the form is added to those of the file', () => {
   const { rows } = readRows({ rows: [{ n: 2, cells: ['vip'] }] }, ['tags'], {
     tag: 'Hospitalar',
-    source: 'x',
   });
   expect(rows[0]?.fields.tags).toEqual(['Hospitalar', 'vip']);
 });

@@ -37,7 +37,7 @@ const verified = /^(?:valid|verified|deliverable|ok|yes|true|safe|v[aá]lido|ver
 export function readRows(
   { rows }: Pick<Table, 'rows'>,
   mapping: Mapping,
-  common: { tag: string | null; source: string },
+  common: { tag: string | null },
 ): { rows: ImportRow[]; problems: CellProblem[] } {
   const problems: CellProblem[] = [];
   const read = rows.map(({ n, cells }): ImportRow => {
@@ -63,7 +63,6 @@ export function readRows(
     }
     settle(row);
     if (tags.length > 0) row.fields.tags = tags;
-    row.fields.source ??= common.source;
     return row;
   });
   return { rows: read, problems };

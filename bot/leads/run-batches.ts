@@ -140,8 +140,8 @@ async function lookAgain(desk: BatchDesk, batch: LeadBatch): Promise<Look | null
   return typeof opened === 'string' ? null : lookAtRows(desk.outreach, batch.team_id, opened, planOf(batch));
 }
 
-function planOf({ plan, title }: LeadBatch): { tag: string | null; title: string } {
-  return { tag: plan?.tag ?? null, title };
+function planOf({ plan }: LeadBatch): { tag: string | null } {
+  return { tag: plan?.tag ?? null };
 }
 
 /** The end stands in the message of an import, and a rollback's below it; the problems come as a file. */

@@ -274,7 +274,7 @@ export const leadsEn = {
       setup: 'setup',
     },
     quote: (quote: string, url: string) => `“${quote}” (${url})`,
-    namesHeading: 'Names at LinkedIn',
+    namesHeading: 'Recognised by',
     nameKinds: {
       slug: 'address',
       provider_id: 'id',

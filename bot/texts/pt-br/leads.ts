@@ -267,7 +267,7 @@ export const leadsPtBr: LeadsTexts = {
       setup: 'instalação',
     },
     quote: (quote, url) => `“${quote}” (${url})`,
-    namesHeading: 'Nomes no LinkedIn',
+    namesHeading: 'Reconhecida por',
     nameKinds: {
       slug: 'endereço',
       provider_id: 'id',

@@ -35,6 +35,13 @@ export async function seedOutreach(
         profile_url: `https://www.linkedin.com/in/${lead.public_identifier}`,
         provider_id: lead.provider_id,
         name: `${lead.first_name} ${lead.last_name}`,
+        first_name: lead.first_name,
+        last_name: lead.last_name,
+        country: countryOf(lead.location),
+        industry: 'Medical devices',
+        seniority: seniorityOf(lead.headline),
+        source: 'Demo list',
+        tags: [lead.language === 'pt' ? 'Hospitalar 2026' : 'Medica 2026'],
         title: lead.headline,
         company: lead.company,
         language: lead.language,
@@ -42,4 +49,34 @@ export async function seedOutreach(
     ]);
   }
   return String(installed.rows[0]?.id);
+}
+
+const countries: Record<string, string> = {
+  Argentina: 'AR',
+  Australia: 'AU',
+  Brasil: 'BR',
+  Chile: 'CL',
+  France: 'FR',
+  Germany: 'DE',
+  Italy: 'IT',
+  Poland: 'PL',
+  Portugal: 'PT',
+  Singapore: 'SG',
+  Sweden: 'SE',
+  'United Kingdom': 'GB',
+  'United States': 'US',
+};
+
+function countryOf(location: string): string | null {
+  return countries[location.split(', ').at(-1) ?? ''] ?? null;
+}
+
+function seniorityOf(headline: string): string | null {
+  const levels: [string, RegExp][] = [
+    ['director', /director|diretora?|vp|vice/i],
+    ['head', /head|chefe|responsable|leiter/i],
+    ['manager', /manager|gerente|coordenador|supervisor|lead/i],
+    ['specialist', /engineer|engenheir|analista|specialist|especialista|buyer|comprador/i],
+  ];
+  return levels.find(([, pattern]) => pattern.test(headline))?.[0] ?? null;
 }

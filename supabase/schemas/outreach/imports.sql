@@ -88,7 +88,8 @@ as $$
     from (select f.key, outreach.lead_value(f.key, f.value) as value from jsonb_each(p_fields) f) c) v
 $$;
 
--- New leads of an import, many at once, as make_lead makes one: {lead_id, url, names, fields} each.
+-- New leads of an import, many at once, as make_lead makes one: {lead_id, url, names, fields} each. Where the file does not say
+-- where they come from, it is the file.
 create function outreach.make_leads(p_batch outreach.lead_batches, p_rows jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -96,7 +97,7 @@ declare
   v_entry jsonb := jsonb_build_object('source', 'import:' || (p_batch).id, 'by', (p_batch).person_id, 'at', outreach.moment());
 begin
   with given as materialized (
-    select x.lead_id, x.url, x.names, outreach.first_values(x.fields) as vals
+    select x.lead_id, x.url, x.names, jsonb_build_object('source', (p_batch).title) || outreach.first_values(x.fields) as vals
     from jsonb_to_recordset(p_rows) x(lead_id text, url text, names text[], fields jsonb)),
   companies as materialized (
     select g.lead_id, outreach.company_key(g.vals ->> 'company') as company, outreach.company_key(g.vals ->> 'company_url') as page from given g),

@@ -32,6 +32,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select exists (select from outreach.linkedin_automation n where n.lead_id = p_lead_id)
     or exists (select from outreach.contacts c where c.lead_id = p_lead_id)
+    or exists (select from outreach.campaign_leads c where c.lead_id = p_lead_id)
     or exists (select from outreach.inbound_events e where e.lead_id = p_lead_id)
     or exists (select from outreach.release_ledger r where r.lead_id = p_lead_id)
     or exists (select from outreach.leads o where o.same_as = p_lead_id)

@@ -1,3 +1,4 @@
+import { tellLine } from '../asking/press.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { clip } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
@@ -93,10 +94,7 @@ export async function showPreview(
   } catch (error) {
     // The message still says that the rows are looked at, and has a button that does it again.
     desk.log.warn('import_preview_not_shown', { channel_id: place.channel_id, error });
-    await desk.tell(
-      { user_id: place.user_id, channel_id: place.channel_id },
-      { text: t.command.notAnswered, blocks: [] },
-    );
+    await tellLine(desk, { user_id: place.user_id, channel_id: place.channel_id }, t.command.notAnswered);
   }
 }
 

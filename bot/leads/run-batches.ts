@@ -150,7 +150,7 @@ async function show(desk: BatchDesk, batch: LeadBatch, seen: Look | null): Promi
   await edit(desk, batch);
   if (batch.status === 'applied' && batch.kind === 'import') await sendProblems(desk, batch, seen);
   if (batch.status === 'rolled_back') {
-    const text = t.batch.rolledBackBelow(batch.title);
+    const text = t.batch.rolledBackBelow[batch.kind](batch.title);
     await desk.slack.chat.postMessage({
       channel: batch.channel_id,
       ...threadOf(batch),

@@ -54,7 +54,7 @@ export function verdictAction(desk: OutreachDesk, verdict: 'same' | 'apart' | 's
     if (!answer) return;
     desk.log.info('leads_judged', { user_id: press.userId, code: `${verdict} ${answer.outcome}` });
     if (answer.outcome === 'not_allowed') return tellLine(desk, press.to, t.command.guest);
-    if (answer.outcome === 'not_found') return tellLine(desk, press.to, t.show.judged.not_found);
+    if (answer.outcome === 'not_found') return tellLine(desk, press.to, t.show.notThere);
     const message = await look(desk, press, ref.lead, texts);
     if (message) await redraw(desk, press.to, message);
   });

@@ -1,7 +1,6 @@
 import type { ShownLead } from '../../../ports/outreach.ts';
 import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
-import { refusalEn } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('en');
 const counted = (n: number, one: string, more: string): string => `${number(n)} ${n === 1 ? one : more}`;
@@ -55,7 +54,6 @@ export const leadsEn = {
     },
     guest: 'Guests cannot use leads. Ask a member of the team. Nothing was changed.',
     unknownPerson: 'Slack did not tell me in time who you are, so nothing was done. Please try again.',
-    refused: (code: string) => `Nothing was changed: ${refusalEn(code)}`,
   },
 
   form: {
@@ -146,7 +144,6 @@ export const leadsEn = {
     columns: 'Columns',
     cancel: buttonsEn.cancel,
     cancelled: (personMrkdwn: string) => `Not imported: ${personMrkdwn} cancelled. Nothing was stored.`,
-    started: (personMrkdwn: string) => `${personMrkdwn} started the import …`,
     notStarted:
       'It is not certain whether the import was started. Click *Import* again: it is never started twice.',
   },
@@ -228,7 +225,10 @@ export const leadsEn = {
     },
     rollingBack: (personMrkdwn: string) => `${personMrkdwn} is rolling it back …`,
     rolledBack: (personMrkdwn: string) => `:leftwards_arrow_with_hook: Rolled back by ${personMrkdwn}.`,
-    rolledBackBelow: (title: string) => `The import of ${title} was rolled back.`,
+    rolledBackBelow: {
+      import: (title: string) => `The import of ${title} was rolled back.`,
+      enrichment: (title: string) => `The enrichment of ${title} was rolled back.`,
+    },
     restored: (n: number) => `${counted(n, 'lead is', 'leads are')} as before`,
     removed: (n: number) => `${counted(n, 'new lead removed', 'new leads removed')}`,
     keptCount: (n: number) => `${counted(n, 'lead keeps', 'leads keep')} what changed or was done since`,
@@ -319,11 +319,7 @@ export const leadsEn = {
     } satisfies Record<ShownLead['suggestions'][number]['by'], string>,
     merge: 'Merge',
     apart: 'Not the same',
-    judged: {
-      done: 'Done.',
-      known: 'That was done before.',
-      not_found: 'One of them is no longer there. Nothing was changed.',
-    },
+    notThere: 'One of them is no longer there. Nothing was changed.',
   },
 
   outcome: {

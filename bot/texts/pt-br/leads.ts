@@ -1,6 +1,5 @@
 import type { LeadsTexts } from '../en/leads.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
-import { refusalPtBr } from './refusals.ts';
 
 const number = (n: number): string => n.toLocaleString('pt-BR');
 const counted = (n: number, one: string, more: string): string => `${number(n)} ${n === 1 ? one : more}`;
@@ -53,7 +52,6 @@ export const leadsPtBr: LeadsTexts = {
     guest: 'Convidados não podem usar os leads. Peça a um membro da equipe. Nada foi alterado.',
     unknownPerson:
       'O Slack não me disse a tempo quem você é, por isso nada foi feito. Tente de novo, por favor.',
-    refused: (code) => `Nada foi alterado: ${refusalPtBr(code)}`,
   },
 
   form: {
@@ -142,7 +140,6 @@ export const leadsPtBr: LeadsTexts = {
     columns: 'Colunas',
     cancel: buttonsPtBr.cancel,
     cancelled: (person) => `Não importado: ${person} cancelou. Nada foi gravado.`,
-    started: (person) => `${person} iniciou a importação …`,
     notStarted:
       'Não há certeza de que a importação começou. Clique em *Importar* de novo: ela nunca começa duas vezes.',
   },
@@ -221,7 +218,10 @@ export const leadsPtBr: LeadsTexts = {
     },
     rollingBack: (person) => `${person} está revertendo …`,
     rolledBack: (person) => `:leftwards_arrow_with_hook: Revertido por ${person}.`,
-    rolledBackBelow: (title) => `A importação de ${title} foi revertida.`,
+    rolledBackBelow: {
+      import: (title) => `A importação de ${title} foi revertida.`,
+      enrichment: (title) => `O enriquecimento de ${title} foi revertido.`,
+    },
     restored: (n) => counted(n, 'lead está como antes', 'leads estão como antes'),
     removed: (n) => counted(n, 'lead novo removido', 'leads novos removidos'),
     keptCount: (n) => `${counted(n, 'lead mantém', 'leads mantêm')} o que foi alterado ou feito desde então`,
@@ -312,11 +312,7 @@ export const leadsPtBr: LeadsTexts = {
     },
     merge: 'Unir',
     apart: 'Não é a mesma',
-    judged: {
-      done: 'Feito.',
-      known: 'Isso já tinha sido feito.',
-      not_found: 'Uma das duas não existe mais. Nada foi alterado.',
-    },
+    notThere: 'Uma das duas não existe mais. Nada foi alterado.',
   },
 
   outcome: {

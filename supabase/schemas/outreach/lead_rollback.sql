@@ -111,9 +111,11 @@ begin
   end if;
   v_leads := array(
     select t.lead_id from (
-      select v.lead_id from outreach.lead_versions v where v.batch_id = v_batch.id and v.lead_id > v_batch.put_back
+      (select distinct v.lead_id from outreach.lead_versions v
+       where v.batch_id = v_batch.id and v.lead_id > v_batch.put_back order by 1 limit platform.limit_of(p_limit, 500))
       union
-      select i.lead_id from outreach.lead_identities i where i.batch_id = v_batch.id and i.lead_id > v_batch.put_back) t
+      (select distinct i.lead_id from outreach.lead_identities i
+       where i.batch_id = v_batch.id and i.lead_id > v_batch.put_back order by 1 limit platform.limit_of(p_limit, 500))) t
     order by 1 limit platform.limit_of(p_limit, 500));
   perform from outreach.leads l where l.id = any (v_leads) order by l.id for no key update;
   v_counts := v_batch.counts;

@@ -8,10 +8,10 @@ import { outreachForBot } from '../ports/outreach.ts';
 import { startSupabase } from '../sandbox/supabase/start.ts';
 
 const TEAM = 'T0BENCH';
-const ROWS = 50_000;
+const ROWS = 10_000;
 
 /**
- * A file of 50,000 people, as the bot reads it, previews it, imports it, previews it again and rolls it back: rows a second,
+ * A file of 10,000 people, as the bot reads it, previews it, imports it, previews it again and rolls it back: rows a second,
  * over the HTTP gateway, one question after the other.
  */
 export async function benchLeads(): Promise<Record<string, Record<string, number>>> {

@@ -36,7 +36,7 @@ export function lookingMessage(ref: PreviewRef, askedBy: string, t: LeadsTexts):
   };
 }
 
-/** What an import would do, with the columns, the duplicates and the problems. No name or address of a person stands in it. */
+/** What an import would do, with the columns, the duplicates and the problems. Of people it holds only what a wrong cell says. */
 export function previewMessage(
   look: Look,
   ref: PreviewRef,

@@ -110,7 +110,9 @@ begin
     v.time_zone, v.language, v.source, coalesce(v.tags, '{}'),
     coalesce((select jsonb_object_agg(k, v_entry) from jsonb_object_keys(g.vals) k), '{}'), c.company, c.page, d.domain
   from given g join companies c on c.lead_id = g.lead_id join domains d on d.lead_id = g.lead_id
-  cross join lateral jsonb_populate_record(null::outreach.leads, g.vals) v;
+  cross join lateral jsonb_populate_record(null::outreach.leads, g.vals) v
+  -- Sorted, so that all values are there before the first lead is stored: scores and the index of names have patterns of their own.
+  order by g.lead_id;
   insert into outreach.lead_versions (lead_id, version, data, changed_by, reason, created_at, batch_id)
   select l.id, 1, outreach.lead_snapshot(l), (p_batch).person_id, 'import', outreach.moment(), (p_batch).id
   from outreach.leads l where l.id in (select e.item ->> 'lead_id' from jsonb_array_elements(p_rows) e(item));

@@ -423,6 +423,18 @@ test('an invitation made by hand takes the place of the campaign’s, a connecti
   expect((await actionsOf(other.leadId)).map((a) => a.status)).toEqual(['skipped', 'skipped']);
 });
 
+test('a connection of before is told as no acceptance of an invitation that never went', async () => {
+  const { account, campaign, leadId } = await underWay({ steps: [invite, thanks] });
+  await accepts(account, leadId);
+  expect(await placeOf(leadId)).toMatchObject({ status: 'stopped', reason: 'already_connected' });
+  expect(await viewOf(campaign.id)).toMatchObject({ accepted: 0, invited: 0 });
+  const { told } = await o.one(
+    "select count(*)::int as told from outreach.outbox where account_id = $1 and event ->> 'code' = 'answered'",
+    [account.id],
+  );
+  expect(told).toBe(0);
+});
+
 test('a reply to any account ends a person’s campaign at once, visits too, also while the next step is being claimed', async () => {
   const { account, campaign, leadId } = await underWay();
   const { tag } = await people(1);

@@ -193,7 +193,9 @@ begin
   from outreach.linkedin_automation n
   where n.lead_id = any (p_lead_ids) and n.status not in ('cancelled', 'expired')
     -- What is accepted is an invitation of this account; a connection that is older than it is no answer.
-    and (v_event.kind <> 'accepted' or (n.action_type = 'send_invite' and n.account_id = v_event.account_id))
+    and (v_event.kind <> 'accepted' or (n.action_type = 'send_invite' and n.account_id = v_event.account_id
+      -- Of a campaign many wait at once, for people who may be connections of before.
+      and (n.campaign_id is null or n.executed_at is not null or n.blocked_by = 'already_invited')))
   order by v_event.kind = 'accepted' and n.action_type = 'send_invite' and n.account_id = v_event.account_id desc,
     n.executed_at is not null desc, n.account_id = v_event.account_id desc, n.action_type in ('send_invite', 'send_message') desc,
     coalesce(n.executed_at, n.created_at) desc

@@ -86,6 +86,7 @@ import { RESCHEDULE, rescheduleAction, submitReschedule } from './outreach/resch
 import { statusAction, statusCommand } from './outreach/status-command.ts';
 import { type DrawStatus, statusPicture } from './outreach/status-picture.ts';
 import { suppressAction, suppressQuestion } from './outreach/suppress-command.ts';
+import { suppressWriterAction } from './outreach/suppress-writer.ts';
 import { submitTerms, TERMS, termsAction } from './outreach/terms.ts';
 import { submitUnsuppress, UNSUPPRESS, unsuppressCommand } from './outreach/unsuppress-command.ts';
 import { whyCommand } from './outreach/why-command.ts';
@@ -346,6 +347,7 @@ export function register(
   pressed(outreachActions.pause, switchAction(outreach, 'pause'));
   pressed(outreachActions.resume, switchAction(outreach, 'resume'));
   pressed(outreachActions.suppress, suppressAction(outreach));
+  pressed(outreachActions.suppressWriter, suppressWriterAction(outreach));
   app.action<BlockButtonAction>(campaignActions.count, countAction(outreach));
   app.action<BlockButtonAction>(campaignActions.pause, steerCampaignAction(outreach, 'pause'));
   app.action<BlockButtonAction>(campaignActions.resume, steerCampaignAction(outreach, 'resume'));

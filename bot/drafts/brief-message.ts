@@ -54,6 +54,7 @@ function statusOf(job: JobView, texts: Texts): string {
   if (job.type === 'plan' && job.status === 'awaiting_input') return texts.plans.status;
   if (job.type === 'outreach_notes' && job.status === 'completed') return texts.notes.done;
   if (job.type === 'outreach_notes' && job.status === 'awaiting_input') return texts.notes.status;
+  if (job.type === 'incoming_webhook' && job.status === 'completed') return texts.replies.done;
   if (job.status === 'completed' && job.type === 'brand_kit') return isInUse(job) ? t.inUse : t.discarded;
   return t.status[job.status];
 }

@@ -1,7 +1,17 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Account } from '../../ports/outreach.ts';
-import { actions, button, type Message, mention, quoted, safeText, said, small } from '../slack/blocks.ts';
+import {
+  actions,
+  button,
+  confirmation,
+  type Message,
+  mention,
+  quoted,
+  safeText,
+  said,
+  small,
+} from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { replyWords } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
@@ -25,6 +35,7 @@ const params = z.looseObject({
   person: z.string().nullish().catch(null),
   profile_url: z.string().nullish().catch(null),
   text: z.string().nullish().catch(null),
+  event_id: z.number().nullish().catch(null),
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
   admins: z.array(z.string()).optional().catch(undefined),
@@ -76,7 +87,7 @@ function noticeBlocks(
     case 'team_resumed':
       return [said(t.pause.resumedAll(p.by)), small(t.pause.freshGap)];
     case 'answered': {
-      const who = `*${safeText(p.person?.trim() || p.profile_url?.split('/').at(-1) || '?', 150)}*`;
+      const who = whoOf(p);
       return p.kind === 'accepted'
         ? [said(t.event.accepted(p.by, who))]
         : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
@@ -96,6 +107,24 @@ function noticeBlocks(
               ),
             ),
           ];
+    case 'wants_no_more':
+      return [
+        said(t.event.wantsNoMore(p.by, whoOf(p))),
+        actions(
+          'outreach_suppress_writer',
+          button(outreachActions.suppressWriter, t.suppress.button, String(p.event_id ?? ''), {
+            style: 'danger',
+            confirm: confirmation(t.suppress.confirm, 'danger'),
+          }),
+        ),
+      ];
+    case 'answer_refused': {
+      const reasons: Partial<Record<string, string>> = t.event.answerRefusals;
+      const why = Object.hasOwn(reasons, p.cause ?? '')
+        ? (reasons[p.cause ?? ''] ?? '')
+        : safeText(p.cause ?? '', 60);
+      return [said(t.event.answerRefused(p.by, whoOf(p), why))];
+    }
     case 'turn': {
       const people = (p.people ?? []).slice(0, 20).map(mention).join(' ');
       return [said(t.event.turn(people, safeText(p.group ?? '', 40)).trim())];
@@ -131,6 +160,10 @@ function noticeBlocks(
       return [said(t.event.other(p.name, safeText(code.replaceAll('_', ' '), 100))), ...because(reason, t)];
   }
 }
+
+/** The person outside, as LinkedIn names them. */
+const whoOf = ({ person, profile_url }: z.infer<typeof params>): string =>
+  `*${safeText(person?.trim() || profile_url?.split('/').at(-1) || '?', 150)}*`;
 
 /** The provider's word for a warning, in words. */
 export function signal(code: string, t: OutreachTexts): string {

@@ -23,6 +23,7 @@ export const outreachActions = {
   pause: 'outreach_pause',
   resume: 'outreach_resume',
   suppress: 'outreach_suppress',
+  suppressWriter: 'outreach_suppress_writer',
 } as const;
 
 /** Several buttons of one message that do the same need different ids: `outreach_pause` and `outreach_pause:2`. */

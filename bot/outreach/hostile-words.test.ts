@@ -192,6 +192,8 @@ describe('all that people write', () => {
           'breaker_opened',
           'account_status',
           'answered',
+          'wants_no_more',
+          'answer_refused',
           'turn',
           'unreachable',
           'something_new',
@@ -208,6 +210,8 @@ describe('all that people write', () => {
             kind: 'message',
             person: reason,
             text: reason,
+            cause: reason,
+            event_id: 7,
           };
           expectHarmless(accountNotice(account, { code, params }, t));
           expectHarmless(accountNotice(account, { code: reason, params: { changes: 'no list' } }, t));

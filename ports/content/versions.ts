@@ -60,7 +60,7 @@ const unread = z.object({ outcome: z.enum(['not_allowed', 'not_found']) });
 export const versionList = z.union([
   z.object({
     outcome: z.literal('read'),
-    type: z.enum(['carousel', 'blog', 'research']),
+    type: z.enum(['carousel', 'blog', 'research', 'incoming_webhook']),
     job_status: z.enum(jobStatuses),
     current_version: z.number().int(),
     /** Whether this person can make another version of it now. */

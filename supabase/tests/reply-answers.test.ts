@@ -345,7 +345,12 @@ describe('an approved answer', () => {
     await carryAll();
     const draft = await drafted(await onlyJob(), { answer: null, intent: 'not_interested' });
     expect(await click(draft, 'leo')).toMatchObject({ outcome: 'not_allowed', reason: 'no_final_files' });
-    expect(await click(draft, 'leo', 'reject')).toMatchObject({ outcome: 'decided' });
+    expect(await parts.bot.listVersions(TEAM, draft.job_id, 'leo')).toMatchObject({
+      type: 'incoming_webhook',
+      may_change: true,
+    });
+    // Whose work it is may leave it unanswered.
+    expect(await click(draft, 'ana', 'reject')).toMatchObject({ outcome: 'decided' });
     expect((await handovers('content')).map(({ kind }) => kind)).not.toContain('answer');
   });
 });

@@ -532,6 +532,10 @@ export const outreachEn = {
       `"${given}" is no company's domain: strangers have names below it too. It looks like example.com.`,
     tooLong: 'At most 300 characters.',
     defaultReason: 'asked for in Slack',
+    askedFor: 'the person asked for it',
+    gone: 'This message is not known any more, so nothing was done.',
+    writerDone: (personMrkdwn: string) =>
+      `${personMrkdwn} decided that this person is never contacted again.`,
     notRecorded: '*Not certain that it is recorded*: the database did not answer. Click again.',
   },
 
@@ -563,6 +567,16 @@ export const outreachEn = {
     accepted: (personMrkdwn: string, name: string) => `${personMrkdwn}: ${name} accepted the invitation.`,
     replied: (personMrkdwn: string, name: string) =>
       `${personMrkdwn}: ${name} replied. What was waiting for this person is stopped.`,
+    wantsNoMore: (personMrkdwn: string, name: string) =>
+      `${personMrkdwn}: ${name} asks for no more messages. Everything that waited is stopped; so that no one writes again later, click the button.`,
+    answerRefused: (personMrkdwn: string, name: string, why: string) =>
+      `${personMrkdwn}: the approved answer to ${name} does not go out: ${why}.`,
+    answerRefusals: {
+      newer_reply: 'the person wrote again meanwhile',
+      answered: 'another message answers it already',
+      suppressed: 'the person is never contacted again',
+      duplicate: 'the person has these words already',
+    },
     replyWithoutText: '(no text: a picture, a file or a voice message)',
     other: (account: string, code: string) => `${account}: ${code}`,
     providerSignals: {

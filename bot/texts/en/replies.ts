@@ -34,6 +34,7 @@ export const repliesEn = {
     reject: 'No answer',
   }),
   buttonsAlone: 'Only the buttons decide. What is written in this thread stays among you.',
+  done: 'The answer is approved',
   goesNext: 'It goes out next, in the pace of the account; its own card says when.',
   approved: (personMrkdwn: string) =>
     `${personMrkdwn} the answer is approved. It goes out next, in the pace of the account; its own card says when. If the person writes again before, it does not.`,

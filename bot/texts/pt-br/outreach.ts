@@ -502,6 +502,9 @@ export const outreachPtBr: OutreachTexts = {
       `"${given}" não é o domínio de uma empresa: há nomes de terceiros abaixo dele. Um domínio tem a forma example.com.`,
     tooLong: 'No máximo 300 caracteres.',
     defaultReason: 'pedido no Slack',
+    askedFor: 'a pessoa pediu',
+    gone: 'Esta mensagem não existe mais; nada foi feito.',
+    writerDone: (person) => `${person} decidiu que esta pessoa nunca mais é contatada.`,
     notRecorded: '*Sem confirmação de que está registrado*: o banco de dados não respondeu. Clique de novo.',
   },
 
@@ -531,6 +534,15 @@ export const outreachPtBr: OutreachTexts = {
     accountStatus: (account, status) => `${account} está ${status}.`,
     accepted: (person, name) => `${person}: ${name} aceitou o convite.`,
     replied: (person, name) => `${person}: ${name} respondeu. O que aguardava esta pessoa foi interrompido.`,
+    wantsNoMore: (person, name) =>
+      `${person}: ${name} pede para não receber mais mensagens. O que aguardava foi interrompido; para que ninguém escreva de novo mais tarde, clique no botão.`,
+    answerRefused: (person, name, why) => `${person}: a resposta aprovada para ${name} não sai: ${why}.`,
+    answerRefusals: {
+      newer_reply: 'a pessoa escreveu de novo nesse meio-tempo',
+      answered: 'outra mensagem já responde',
+      suppressed: 'a pessoa nunca mais é contatada',
+      duplicate: 'a pessoa já recebeu estas palavras',
+    },
     replyWithoutText: '(sem texto: imagem, arquivo ou áudio)',
     other: (account, code) => `${account}: ${code}`,
     providerSignals: {

@@ -33,6 +33,7 @@ export const repliesPtBr: RepliesTexts = {
     reject: 'Não responder',
   }),
   buttonsAlone: 'Só os botões decidem. O que vocês escrevem nesta conversa fica entre vocês.',
+  done: 'A resposta foi aprovada',
   goesNext: 'Ela sai em seguida, no ritmo da conta; o cartão dela diz quando.',
   approved: (personMrkdwn) =>
     `${personMrkdwn} a resposta foi aprovada. Ela sai em seguida, no ritmo da conta; o cartão dela diz quando. Se a pessoa escrever de novo antes disso, ela não sai.`,

@@ -71,6 +71,8 @@ declare
   v_reviewer text := p_click ->> 'reviewer_id';
   v_decision text := p_click ->> 'decision';
   v_fault text := platform.approval_fault(p_rule, p_state, v_reviewer);
+  -- Whose work the answer to a message is may leave it unanswered.
+  v_leaves boolean := p_job.type = 'incoming_webhook' and v_decision = 'reject' and v_reviewer = p_job.requester_id;
   v_reason text;
 begin
   if p_draft.version < p_job.versions or p_draft.status = 'superseded' then
@@ -80,6 +82,7 @@ begin
   end if;
   v_reason := case
     when v_fault = 'guest' then 'guest'
+    when v_leaves then null
     when v_decision <> 'request_changes' and v_reviewer = p_job.requester_id then 'requester'
     when v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = p_job.requester_id and p_rule.team_id is not null)
       then v_fault

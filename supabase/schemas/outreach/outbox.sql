@@ -164,7 +164,7 @@ as $$
         then outreach.thread_of((p_item).event -> 'params' ->> 'action_id') end,
     'locale', t.locale, 'action', case when n.id is not null then outreach.action_view(n) end,
     'account', case when a.id is not null then outreach.account_view(a) end,
-    'campaign', (select outreach.campaign_view(c) from outreach.campaigns c where c.id = (p_item).campaign_id), 'event', case when (p_item).event ->> 'code' = 'answered' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
+    'campaign', (select outreach.campaign_view(c) from outreach.campaigns c where c.id = (p_item).campaign_id), 'event', case when (p_item).event -> 'params' ? 'event_id' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
       select jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at, 'person', l.name, 'profile_url', l.profile_url)
       from outreach.inbound_events e join outreach.leads l on l.id = e.lead_id
       where e.id = ((p_item).event -> 'params' ->> 'event_id')::bigint), '{}')) else (p_item).event end,

@@ -168,7 +168,7 @@ begin
       jsonb_build_object('event_id', v_event.id, 'cause', v_reason, 'job_id', p_answer ->> 'job_id'));
     select * into v_action from outreach.linkedin_automation where id = v_event.action_id;
     if v_action.id is not null then
-      perform outreach.tell_below(v_action, 'answer_refused', jsonb_build_object('cause', v_reason, 'person_id', v_author));
+      perform outreach.tell_below(v_action, 'answer_refused', jsonb_build_object('cause', v_reason, 'person_id', v_author, 'event_id', v_event.id));
     end if;
     return jsonb_build_object('outcome', 'refused', 'reason', v_reason, 'action_id', null);
   end if;

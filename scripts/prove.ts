@@ -12,6 +12,7 @@ import { proveBusy } from '../proofs/prove-busy.ts';
 import { proveCampaign } from '../proofs/prove-campaign.ts';
 import { proveCampaignDays } from '../proofs/prove-campaign-days.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
+import { proveEnrichment } from '../proofs/prove-enrichment.ts';
 import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
@@ -60,6 +61,11 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   'campaign-v2': () =>
     withDatabase((database) =>
       proveCampaignDays(database, { seed, days: values.short ? 2 : 15, version: 'v2', log }),
+  campaign: () =>
+    withDatabase((database) => proveCampaign(database, { seed, days: values.short ? 2 : 15, log })),
+  enrichment: () =>
+    withDatabase((database) =>
+      proveEnrichment(database, { seed, leads: values.short ? 30 : 500, kills: values.short ? 2 : 10, log }),
     ),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExpectedError } from '../../platform/errors.ts';
-import { approvedNote } from '../../ports/outreach.ts';
+import { approvedNote, leadChanges } from '../../ports/outreach.ts';
 import { carryAnswer, carryIntent } from './carry-replies.ts';
 import type { Carry, HandoverDesk } from './handover-desk.ts';
 
@@ -35,11 +35,18 @@ const ended = z.object({
 });
 type Ended = z.infer<typeof ended>;
 
+const applyChanges: Carry = async ({ outreach, hints }, { payload }) => {
+  const applied = await outreach.applyLeadChanges(leadChanges.parse(payload));
+  hints.outbox.wake();
+  return applied;
+};
+
 /** Work that outreach handed over and that ended without being approved, by its type. */
 const endedWork: Record<string, (desk: HandoverDesk, ended: Ended) => Promise<object>> = {
   outreach_notes: async ({ outreach }, { reference, outcome }) => ({
     left_out: await outreach.endNotes(reference, outcome),
   }),
+  lead_enrichment: ({ outreach }, { reference, outcome }) => outreach.endEnrichment(reference, outcome),
 };
 
 const endWork: Carry = async (desk, { payload }) => {
@@ -53,6 +60,7 @@ const endWork: Carry = async (desk, { payload }) => {
 export const fromContent: Record<string, Carry> = {
   note: acceptNote,
   note_skipped: skipNote,
+  lead_changes: applyChanges,
   job_ended: endWork,
   answer: carryAnswer,
   intent: carryIntent,

@@ -15,6 +15,7 @@ import {
   campaignSteered,
   noteAccepted,
 } from './campaign.ts';
+import { changesApplied, type EnrichmentToStart, enrichmentStarted, type LeadChanges } from './enrichment.ts';
 import { leadCalls } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
 import { scoreCalls } from './score-calls.ts';
@@ -205,6 +206,13 @@ export function outreachForBot(rpc: Rpc) {
     why: (teamId: string, personId: string, subject: string) =>
       rpc('why', { p_team_id: teamId, p_person_id: personId, p_subject: subject }, whyAnswer.nullable()),
     ...scoreCalls(rpc),
+    /** At most 1,000 leads; no lead changes by it. */
+    startEnrichment: (p: EnrichmentToStart) => rpc('start_enrichment', { p_request: p }, enrichmentStarted),
+    /** Once for each batch. Refused as `unknown_batch` and `batch_ended`. */
+    applyLeadChanges: (changes: LeadChanges) =>
+      rpc('apply_lead_changes', { p_changes: changes }, changesApplied),
+    endEnrichment: (batchId: string, outcome: 'rejected' | 'cancelled' | 'failed' | 'expired') =>
+      rpc('end_enrichment', { p_batch_id: batchId, p_outcome: outcome }, z.object({ outcome: z.string() })),
     ...handoverCalls(rpc),
     ...leadCalls(rpc),
   };

@@ -3,7 +3,7 @@ create table content.artifacts (
   key text primary key,
   job_id text not null references content.jobs on delete cascade,
   name text not null,
-  mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html', 'application/json')),
+  mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html', 'text/csv', 'application/json')),
   role text not null constraint role_is_known check (role in ('page', 'overview', 'comparison', 'document')),
   alt text not null,
   bytes bytea not null,

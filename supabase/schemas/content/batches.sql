@@ -192,7 +192,7 @@ begin
       detail = 'changes_differ';
   end if;
   perform content.hand_over(v_job.team_id, 'lead_changes', 'lead_changes:' || new.job_id, jsonb_build_object(
-    'batch_id', v_job.brief ->> 'reference', 'job_id', new.job_id, 'version', new.version,
+    'batch_id', v_job.brief ->> 'reference', 'job_id', new.job_id, 'version', new.version, 'thread_ts', v_job.thread_ts,
     'approvals', coalesce((
       select jsonb_agg(jsonb_build_object('person_id', r.reviewer_id, 'at', r.created_at) order by r.created_at, r.id)
       from content.reviews r where r.draft_id = new.id and r.decision = 'approve'), '[]'::jsonb),
@@ -202,6 +202,19 @@ end $$;
 create trigger approved_changes_go_to_outreach after update of status on content.drafts
   for each row when (new.status = 'approved' and old.status <> 'approved' and new.content ->> 'kind' = 'lead_enrichment')
   execute function content.hand_over_changes();
+
+-- A batch that failed lets its leads go: they may be read by another one, although Retry may still bring this one to an end.
+create function content.tell_failed_batch() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform content.hand_over(new.team_id, 'job_ended', format('job_ended:%s:%s', new.id, new.fence), jsonb_build_object(
+    'type', new.type, 'reference', new.brief ->> 'reference', 'outcome', new.status, 'job_id', new.id));
+  return null;
+end $$;
+create trigger failed_batches_are_told_to_outreach after update of status on content.jobs
+  for each row when (new.type = 'lead_enrichment' and new.status = 'failed' and old.status <> 'failed')
+  execute function content.tell_failed_batch();
 
 grant execute on function content.take_record, content.settle_record, content.put_back_record, content.leave_out_records,
   content.count_records, content.others_wait, content.batch_proposal to greenlight_agent;

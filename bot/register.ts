@@ -2,6 +2,7 @@ import type { App, BlockAction, BlockButtonAction, ViewSubmitAction } from '@sla
 import { oldButton, oldForm, oldShortcut } from './asking/old-button.ts';
 import { inChannel, later, membersLater, says, saysLetters, subcommands } from './asking/subcommands.ts';
 import { unknownCommand } from './asking/unknown-command.ts';
+import { memberAsks } from './asking/who-asks.ts';
 import { brandCommand, changeBrandAction } from './brand/brand-command.ts';
 import { BRAND, submitBrand } from './brand/submit-brand.ts';
 import type { ContentDesk } from './content-desk.ts';
@@ -48,6 +49,7 @@ import { jobsActions } from './jobs/job-ref.ts';
 import { listJobs, showJob, showJobAction, steerAction, turnJobs } from './jobs/jobs-command.ts';
 import { parseJobs } from './jobs/parse-jobs.ts';
 import { COLUMNS, columnsAction, submitColumns } from './leads/columns-form.ts';
+import { enrichCommand } from './leads/enrich-command.ts';
 import { IMPORT_LEADS, importForm, importFromMessage, submitImport } from './leads/import-command.ts';
 import { IMPORT } from './leads/import-modal.ts';
 import { leadActions } from './leads/lead-ref.ts';
@@ -123,6 +125,7 @@ import { rulesCommand, turnRules } from './rules/rules-command.ts';
 import { settingActions } from './rules/setting-actions.ts';
 import { submitRule, submitVoice } from './rules/submit-rules.ts';
 import { VOICE } from './rules/voice-modal.ts';
+import { letters } from './slack/blocks.ts';
 import {
   openRuleAction,
   openRuleCommand,
@@ -467,6 +470,13 @@ export function leadsCommand(desk: OutreachDesk) {
   return subcommands(desk, parseLeads, (texts) => ({ ...texts.leads, all: texts }), {
     import: membersLater(desk, (asked, _, t) => importForm(desk, asked, t)),
     show: later((asked, { words }, t) => showLead(desk, asked, words, t.all)),
+    enrich: inChannel(
+      ({ all }) => letters(all.leadEnrichment.useAChannel),
+      async ({ ack, asked, command, t }, { words }) => {
+        await ack();
+        if (await memberAsks(desk, asked, t)) await enrichCommand(desk, asked, command.channel_id, words);
+      },
+    ),
     rollback: membersLater(desk, (asked, { batch }, t) => rollbackCommand(desk, asked, batch, t)),
     help: says((t) => t.command.help),
     incomplete: says((t, { of }) => t.command.incomplete[of]),

@@ -61,8 +61,7 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
   'campaign-v2': () =>
     withDatabase((database) =>
       proveCampaignDays(database, { seed, days: values.short ? 2 : 15, version: 'v2', log }),
-  campaign: () =>
-    withDatabase((database) => proveCampaign(database, { seed, days: values.short ? 2 : 15, log })),
+    ),
   enrichment: () =>
     withDatabase((database) =>
       proveEnrichment(database, { seed, leads: values.short ? 30 : 500, kills: values.short ? 2 : 10, log }),

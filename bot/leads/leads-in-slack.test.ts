@@ -192,4 +192,47 @@ describe('/leads on a Slack stand-in and the real database', () => {
     const refused = await on.workspace.submit('U0MARINA', id, { file: { file: { files: [file] } } });
     expect(JSON.stringify(refused.response)).toContain('already holds a person');
   });
+
+  it('begins an enrichment as a job of its own, and says in its thread what was applied, with the way back', async () => {
+    const { query } = on.database.owner;
+    const { rows } = await query('select outreach.add_lead($1) as id', [
+      JSON.stringify({
+        ...{ team_id: 'T0GREENLIGHT', profile_url: 'in/enriched-one', name: 'Eva Rio', company: 'Alfa' },
+        ...{ website: 'https://alfa.example/', industry: 'Hospital' },
+      }),
+    ]);
+    const lead_id = rows[0]?.id;
+    await leads('U0MARINA', 'enrich nobody:1');
+    await seen('I know no field \\"nobody\\"');
+    await leads('U0MARINA', 'enrich company:"No Such"');
+    await seen('No lead matches that');
+    await leads('U0MARINA', 'enriquecer company:alfa');
+    expect((await seen('of 1 lead are being read')).ephemeral).toBe(true);
+    const job = await waitFor(async () => {
+      const found = await query(
+        "select id, brief, thread_ts from content.jobs where type = 'lead_enrichment' and thread_ts is not null",
+      );
+      return found.rows[0] as { id: string; brief: { reference: string }; thread_ts: string } | undefined;
+    }, 'the job');
+    expect(await seen('Lead enrichment')).toMatchObject({ ts: job.thread_ts });
+    await query("select content.hand_over('T0GREENLIGHT', 'lead_changes', 'changes', $1)", [
+      JSON.stringify({
+        ...{ batch_id: job.brief.reference, job_id: job.id, version: 1, thread_ts: job.thread_ts },
+        approvals: [{ person_id: 'U0LUCIA', at: '2026-11-30T12:00:00Z' }],
+        changes: [
+          { lead_id, fields: { headcount: { value: 85, quote: 'São 85', url: 'https://alfa.example/' } } },
+        ],
+      }),
+    ]);
+    const applied = await waitFor(
+      async () =>
+        (await on.workspace.messages(CHANNEL, { threadTs: job.thread_ts })).find((m) =>
+          shows(m, 'Enrichment applied: 1 lead changed, 1 value.'),
+        ),
+      'what was applied',
+    );
+    expect(await lead('enriched-one')).toMatchObject({ headcount: 85, industry: 'Hospital' });
+    await click('U0MARINA', applied, 'leads_rollback');
+    await waitFor(async () => (await lead('enriched-one')).headcount === null, 'the rollback');
+  });
 });

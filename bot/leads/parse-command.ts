@@ -4,6 +4,7 @@ import { readVerb } from '../asking/read-verb.ts';
 const verbs = {
   import: ['importar'],
   show: ['mostrar', 'ver'],
+  enrich: ['enriquecer', 'completar'],
   rollback: ['reverter', 'desfazer', 'undo'],
 } as const;
 type Subcommand = keyof typeof verbs | 'help';
@@ -13,6 +14,8 @@ export type LeadsCommand =
   | { kind: 'import' }
   | { kind: 'show'; words: string }
   | { kind: 'incomplete'; of: 'show' }
+  /** `words`: which leads; none: all. */
+  | { kind: 'enrich'; words: string }
   /** `batch` null: a list to choose from. */
   | { kind: 'rollback'; batch: string | null }
   | { kind: 'unknown'; word: string; meant: Subcommand | null };
@@ -34,6 +37,8 @@ export function parseCommand(text: string): LeadsCommand {
       return rest === ''
         ? { kind: 'incomplete', of: 'show' }
         : { kind: 'show', words: rest.replace(/^"(.*)"$/, '$1') };
+    case 'enrich':
+      return { kind: verb, words: rest };
     case 'rollback':
       return { kind: 'rollback', batch: rest === '' ? null : rest };
     case undefined:

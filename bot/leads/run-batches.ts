@@ -6,6 +6,7 @@ import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
 import { textsOf } from '../texts/texts.ts';
+import { appliedMessage } from './applied-message.ts';
 import { batchMessage, rolledBack } from './batch-message.ts';
 import { fileLimit, type Look, lookAtRows, openTable, SLICE } from './look-at-file.ts';
 import { problemsCsv } from './problems-csv.ts';
@@ -148,6 +149,7 @@ function planOf({ plan }: LeadBatch): { tag: string | null } {
 async function show(desk: BatchDesk, batch: LeadBatch, seen: Look | null): Promise<void> {
   const t = textsOf(batch.locale).leads;
   await edit(desk, batch);
+  if (batch.status === 'applied' && batch.kind === 'enrichment') await sayApplied(desk, batch);
   if (batch.status === 'applied' && batch.kind === 'import') await sendProblems(desk, batch, seen);
   if (batch.status === 'rolled_back') {
     const text = t.batch.rolledBackBelow[batch.kind](batch.title);
@@ -161,6 +163,22 @@ async function show(desk: BatchDesk, batch: LeadBatch, seen: Look | null): Promi
     });
   }
   await desk.outreach.leadBatchShown(batch.batch_id, batch.fence);
+}
+
+/** In the thread in which it was approved, with the way back. */
+async function sayApplied(desk: BatchDesk, batch: LeadBatch): Promise<void> {
+  try {
+    await desk.slack.chat.postMessage({
+      channel: batch.channel_id,
+      ...threadOf(batch),
+      ...appliedMessage(batch, textsOf(batch.locale)),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    desk.log.warn('lead_batch_not_shown', { code: batch.batch_id, error });
+  }
 }
 
 function threadOf({ thread_ts, message_ts }: LeadBatch) {

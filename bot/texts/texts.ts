@@ -11,6 +11,7 @@ import { handoversEn } from './en/handovers.ts';
 import { historyEn } from './en/history.ts';
 import { homeEn } from './en/home.ts';
 import { jobsEn } from './en/jobs.ts';
+import { leadEnrichmentEn } from './en/lead-enrichment.ts';
 import { leadsEn } from './en/leads.ts';
 import { notesEn } from './en/notes.ts';
 import { outreachEn } from './en/outreach.ts';
@@ -37,6 +38,7 @@ import { handoversPtBr } from './pt-br/handovers.ts';
 import { historyPtBr } from './pt-br/history.ts';
 import { homePtBr } from './pt-br/home.ts';
 import { jobsPtBr } from './pt-br/jobs.ts';
+import { leadEnrichmentPtBr } from './pt-br/lead-enrichment.ts';
 import { leadsPtBr } from './pt-br/leads.ts';
 import { notesPtBr } from './pt-br/notes.ts';
 import { outreachPtBr } from './pt-br/outreach.ts';
@@ -73,6 +75,7 @@ export const en = {
   outreach: outreachEn,
   leads: leadsEn,
   scores: scoreRulesEn,
+  leadEnrichment: leadEnrichmentEn,
   team: teamEn,
   handovers: handoversEn,
   teamHome: teamHomeEn,
@@ -111,6 +114,7 @@ export const ptBr: Texts = {
   outreach: outreachPtBr,
   leads: leadsPtBr,
   scores: scoreRulesPtBr,
+  leadEnrichment: leadEnrichmentPtBr,
   team: teamPtBr,
   handovers: handoversPtBr,
   teamHome: teamHomePtBr,

@@ -109,6 +109,8 @@ describe('checkFacts()', () => {
   it.each([
     ['Nossa sede fica em Campinas, Brasil.', 'BR', 'BR'],
     ['Headquartered in Porto, Portugal.', 'pt', 'PT'],
+    ['We are headquartered in Annecy, France, and ship to Chile and Peru.', 'FR', 'FR'],
+    ['Av. Brigadeiro Faria Lima, 3477, Itaim Bibi, São Paulo, SP, Brasil', 'BR', 'BR'],
     ['Rua das Flores, 10, São Paulo, Brasil', 'BR', 'BR'],
   ])('takes the country of the seat: %s', (text, value, code) => {
     expect(check(text, 'country', value)).toBe(code);
@@ -116,6 +118,9 @@ describe('checkFacts()', () => {
 
   it.each([
     ['Exportamos para o Chile e o Peru.', 'CL'],
+    ['Headquartered in Warsaw, Indiana, and we ship to Chile.', 'CL'],
+    ['Nossa sede fica em Annecy, França, e atendemos o Peru.', 'PE'],
+    ['Nossa sede fica em Recife. Vendemos para a Alemanha.', 'DE'],
     ['Nossa sede fica em Campinas.', 'BR'],
     ['Nossa sede fica em Campinas, Brasil.', 'XX'],
     ['Nossa sede fica em Omanhã.', 'OM'],

@@ -32,9 +32,13 @@ const served = /(?:atend|trein|capacit|serv|train|reach|educat)\p{L}*\s+(?:\p{L}
 /** What the word for a kind follows where it names customers. */
 const customers =
   /(?:para|aos?|atend\p{L}*|client\p{L}*|for|serv\p{L}*|suppl\p{L}*|fornec\p{L}*|customers?)\s+(?:\p{L}+,?\s+){0,3}$/u;
-/** Where a company is, in the words around its country. */
+/** Words behind which a company says where it is. */
 const seat =
-  /(?:sede|endereco|matriz|localizad|situad|fundad|fabrica em|unidade em|(?<!\p{L})rua|avenida|(?<!\p{L})av\.|(?<!\p{L})cep(?!\p{L})|head(?:quarters|quartered| office)|based in|located|address|founded|street)/u;
+  /(?:sede|endereco|matriz|localizad|situad|fundad|fabrica em|unidade em|(?<!\p{L})rua|avenida|(?<!\p{L})av\.|(?<!\p{L})cep(?!\p{L})|head(?:quarters|quartered| office)|based in|located|address|founded|street)/gu;
+/** Characters of an address. */
+const SEAT = 100;
+/** Ends what is said of the seat. */
+const elsewhere = /[;!?]|\.\s|(?<!\p{L})(?:e|and|com|with|para|to|que|which|where|onde|mas|but)(?!\p{L})/u;
 
 /**
  * Takes of an answer what its own quote carries, word for word on a page of the company: the rest is left out, so that a field
@@ -84,10 +88,18 @@ function carriedBy(
     }
     case 'country': {
       const code = value.toUpperCase();
-      const named = countryNames(code)?.some((name) => standsIn(plain, name)) ?? false;
-      return named && seat.test(plain) ? code : null;
+      const named = countryNames(code) ?? [];
+      return seatsIn(plain).some((place) => named.some((name) => standsIn(place, name))) ? code : null;
     }
   }
+}
+
+/** What is said directly behind each word for a seat: what else the sentence names is somewhere else. */
+function seatsIn(plain: string): string[] {
+  return [...plain.matchAll(seat)].map(
+    ({ 0: word, index }) =>
+      plain.slice(index + word.length, index + word.length + SEAT).split(elsewhere)[0] ?? '',
+  );
 }
 
 function saysKind(plain: string, stems: readonly string[]): boolean {

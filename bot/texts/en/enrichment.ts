@@ -25,7 +25,8 @@ export const enrichmentEn = {
   read: (model: string) =>
     `found by a machine (${model}) and held against the pages by code; look at the quotes before you approve`,
   offline: 'offline writer: found by words alone, without a language model; held against the pages by code',
-  replyHint: 'A reply such as "without country" takes a field out of all leads. Only the buttons decide.',
+  replyHint:
+    '"Without country" as a request for changes takes that field out of all leads. Only the buttons decide.',
   handedOver: 'The changes go to the leads now; what became of them stands where the enrichment was started.',
   nothingFound: (records: number) =>
     `None of the sites of ${leads(records)} says anything that is missing there.`,

@@ -21,7 +21,7 @@ export const enrichmentPtBr: typeof enrichmentEn = {
     `encontrado por uma máquina (${model}) e verificado nas páginas por código; leia os trechos antes de aprovar`,
   offline:
     'redator offline: encontrado só por palavras, sem modelo de linguagem; verificado nas páginas por código',
-  replyHint: 'Uma resposta como “sem país” retira um campo de todos os leads. Só os botões decidem.',
+  replyHint: '“Sem país”, em *Pedir alterações*, retira o campo de todos os leads. Só os botões decidem.',
   handedOver:
     'As alterações vão agora para os leads; o resultado aparece onde o enriquecimento foi iniciado.',
   nothingFound: (records) =>

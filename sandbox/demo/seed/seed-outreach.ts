@@ -1,4 +1,5 @@
 import { readSeed, type SeedNetwork } from '../../linkedin/seed.ts';
+import { companyAddress } from '../../web/companies/company-profile.ts';
 
 interface Owner {
   query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
@@ -44,6 +45,7 @@ export async function seedOutreach(
         tags: [lead.language === 'pt' ? 'Hospitalar 2026' : 'Medica 2026'],
         title: lead.headline,
         company: lead.company,
+        website: companyAddress(lead.company),
         language: lead.language,
       }),
     ]);

@@ -23,16 +23,18 @@ const named: [id: string, words: RegExp][] = [
 ];
 const staff =
   /(\d{1,3}(?:[.,]\d{3})+|\d{1,6})\s+(?:colaboradores|funcionarios|empregados|employees|people work)/;
-const seat = /(?:sede|endereco|matriz|localizad|headquarter|based in|head office)/;
-const countries: [code: string, words: RegExp][] = [
-  ['BR', /(?<!\p{L})bra[sz]il(?!\p{L})/u],
-  ['PT', /(?<!\p{L})portugal(?!\p{L})/u],
-  ['AR', /(?<!\p{L})argentina(?!\p{L})/u],
-  ['CL', /(?<!\p{L})chile(?!\p{L})/u],
-  ['MX', /(?<!\p{L})mexico(?!\p{L})/u],
-  ['DE', /(?<!\p{L})(?:germany|alemanha)(?!\p{L})/u],
-  ['US', /(?<!\p{L})(?:united states|estados unidos)(?!\p{L})/u],
-];
+/** What is said behind a word for a seat, up to where the sentence goes on about something else. */
+const seat =
+  /(?:sede|endereco|matriz|localizad|headquarter|based in|head office)(.{0,80}?)(?: e | and |[.;]|$)/;
+/** Where companies of this market are. */
+const codes =
+  'BR PT ES AR CL CO PE MX UY US CA GB IE DE FR IT CH AT NL BE NO SE DK FI PL CZ SG AU JP CN IN'.split(' ');
+const countries = codes.map((code): [code: string, names: string[]] => [
+  code,
+  ['pt', 'en'].map((language) =>
+    fold(new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code),
+  ),
+]);
 
 /** By the words of each sentence: what a page says in other words is not found. */
 export function companyFacts({ wanted, industries, passages }: CompanyTask): CompanyAnswer {
@@ -59,6 +61,8 @@ const readers: Record<CompanyField, (plain: string) => string | null> = {
     return said === '' ? null : (named.find(([, words]) => words.test(said))?.[0] ?? null);
   },
   headcount: (plain) => staff.exec(plain)?.[1]?.replace(/[.,]/g, '') ?? null,
-  country: (plain) =>
-    seat.test(plain) ? (countries.find(([, words]) => words.test(plain))?.[0] ?? null) : null,
+  country(plain) {
+    const place = seat.exec(plain)?.[1] ?? '';
+    return countries.find(([, names]) => names.some((name) => place.includes(name)))?.[0] ?? null;
+  },
 };

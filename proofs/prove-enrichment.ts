@@ -39,7 +39,7 @@ interface EnrichmentProof {
   values: number;
   /** Why leads have none. */
   unread: Record<string, number>;
-  /** Calls of the model that were paid, and those under way at a kill, whose answer nobody has heard. */
+  /** Calls of the model that were paid, and those under way at a kill, whose answer was not heard. */
   paid: number;
   unheard: number;
   faults: string[];

@@ -19,7 +19,7 @@ export function replyBody(content: IncomingReplyDraft, texts: Texts): KnownBlock
   return [
     said(`*${t.wrote}*`),
     quoted(reply.text, REPLY_MAX),
-    words({ text: `${t.intents[intent]}. `, bold: true }, clip(summary, 600)),
+    words({ text: `${t.intents[intent]}. `, bold: true }, clip(summary, 600) || '…'),
     ...(answer === null
       ? [said(t.suggestions[intent])]
       : [
@@ -36,7 +36,7 @@ export function replyBody(content: IncomingReplyDraft, texts: Texts): KnownBlock
               ]
             : [small(t.restsOnNothing)]),
         ]),
-    ...(missing === null ? [] : [said(`*${t.missing}*`), words(clip(missing, 600))]),
+    ...(missing === null ? [] : [said(`*${t.missing}*`), words(clip(missing, 600) || '…')]),
   ];
 }
 
@@ -52,5 +52,6 @@ export function whyClosed(
 ): string | null {
   if (type !== 'incoming_webhook' || status !== 'cancelled') return null;
   const reasons: Partial<Record<string, string>> = texts.replies.closed;
-  return reasons[error?.code ?? ''] ?? null;
+  const code = error?.code ?? '';
+  return Object.hasOwn(reasons, code) ? (reasons[code] ?? null) : null;
 }

@@ -56,7 +56,17 @@ import { leadActions } from './leads/lead-ref.ts';
 import { parseCommand as parseLeads } from './leads/parse-command.ts';
 import { dismissAction, importAction, lookAgainAction } from './leads/preview-actions.ts';
 import { rollbackAction, rollbackCommand } from './leads/rollback-command.ts';
+import { scoreActions } from './leads/score-actions.ts';
+import {
+  backToScoreAction,
+  changeScoreAction,
+  scoreCommand,
+  showScoreAction,
+  submitScoreRules,
+} from './leads/score-command.ts';
+import { SCORE_FORM } from './leads/score-form.ts';
 import { showCommand as showLead, showLeadAction, verdictAction } from './leads/show-command.ts';
+import { topAction, topCommand, turnTop } from './leads/top-command.ts';
 import { editNoteAction, submitNoteEdit } from './notes/edit-note.ts';
 import { noteActions } from './notes/note-actions.ts';
 import { NOTE_FORM } from './notes/note-form.ts';
@@ -218,6 +228,7 @@ export function register(
   submitted(BUDGET_FORM, submitBudget(team, drawSpending));
   submitted(IMPORT, submitImport(outreach));
   submitted(COLUMNS, submitColumns(outreach));
+  submitted(SCORE_FORM, submitScoreRules(outreach));
   submitted(ADD, submitAdd(outreach));
   submitted(CONFIG, submitConfig(outreach));
   submitted(UNSUPPRESS, submitUnsuppress(outreach));
@@ -281,6 +292,14 @@ export function register(
   app.action<BlockButtonAction>(anyOf(leadActions.apart), verdictAction(outreach, 'apart'));
   app.action<BlockButtonAction>(anyOf(leadActions.split), verdictAction(outreach, 'split'));
   app.action<BlockButtonAction>(anyOf(leadActions.rollback), rollbackAction(outreach));
+
+  app.action<BlockButtonAction>(scoreActions.next, turnTop(outreach));
+  app.action<BlockButtonAction>(scoreActions.previous, turnTop(outreach));
+  app.action<BlockButtonAction>(scoreActions.top, topAction(outreach));
+  app.action<BlockButtonAction>(scoreActions.rules, showScoreAction(outreach, false));
+  app.action<BlockButtonAction>(scoreActions.history, showScoreAction(outreach, true));
+  app.action<BlockButtonAction>(scoreActions.change, changeScoreAction(outreach));
+  app.action<BlockButtonAction>(scoreActions.backTo, backToScoreAction(outreach));
 
   app.action<BlockButtonAction>(documentActions.newer, turnPage(content));
   app.action<BlockButtonAction>(documentActions.older, turnPage(content));
@@ -376,6 +395,8 @@ export function register(
       ...Object.values(historyActions),
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
+      ...Object.values(scoreActions),
+      ...Object.values(campaignActions),
       ...Object.values(leadActions).map((id) => `${id}(?::\\d+)?`),
     ),
     oldButton(content),
@@ -478,6 +499,8 @@ export function leadsCommand(desk: OutreachDesk) {
       },
     ),
     rollback: membersLater(desk, (asked, { batch }, t) => rollbackCommand(desk, asked, batch, t)),
+    top: later((asked, { words }, t) => topCommand(desk, asked, words, t.all.scores)),
+    score: later((asked, { history }, t) => scoreCommand(desk, asked, history, t.all.scores)),
     help: says((t) => t.command.help),
     incomplete: says((t, { of }) => t.command.incomplete[of]),
     unknown: saysLetters((t, { word, meant }) => t.command.unknown(word, meant)),

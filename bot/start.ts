@@ -17,6 +17,7 @@ import { handoverHome } from './handover/home-section.ts';
 import { drawHome } from './home/app-home.ts';
 import { keepHomesFresh } from './home/keep-fresh.ts';
 import { askPerson, knowPerson } from './know-person.ts';
+import { keepScores } from './leads/rescore.ts';
 import { runBatches } from './leads/run-batches.ts';
 import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
@@ -164,6 +165,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const waits = watchWaiting(drafting);
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
   const batches = runBatches(outreach);
+  const scores = keepScores(outreach);
   const handovers = carryHandovers({ ...drafting, ...outreach });
   const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
   return {
@@ -185,7 +187,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       identity.stop();
       const [, drained] = await Promise.all([
         Promise.all(
-          [updates, waits, releases, batches, handovers, proposals, homes].map((loop) =>
+          [updates, waits, releases, batches, scores, handovers, proposals, homes].map((loop) =>
             loop.stop(deadlineMs),
           ),
         ),

@@ -1,3 +1,4 @@
+import { folded } from '../../platform/folded.ts';
 import { exactWords } from '../asking/plain-words.ts';
 import { readVerb } from '../asking/read-verb.ts';
 
@@ -6,6 +7,8 @@ const verbs = {
   show: ['mostrar', 'ver'],
   enrich: ['enriquecer', 'completar'],
   rollback: ['reverter', 'desfazer', 'undo'],
+  top: ['melhores', 'ranking', 'rank'],
+  score: ['pontuacao', 'pontos', 'scores'],
 } as const;
 type Subcommand = keyof typeof verbs | 'help';
 
@@ -18,6 +21,9 @@ export type LeadsCommand =
   | { kind: 'enrich'; words: string }
   /** `batch` null: a list to choose from. */
   | { kind: 'rollback'; batch: string | null }
+  /** `words`: a filter. */
+  | { kind: 'top'; words: string }
+  | { kind: 'score'; history: boolean }
   | { kind: 'unknown'; word: string; meant: Subcommand | null };
 
 /**
@@ -41,6 +47,10 @@ export function parseCommand(text: string): LeadsCommand {
       return { kind: verb, words: rest };
     case 'rollback':
       return { kind: 'rollback', batch: rest === '' ? null : rest };
+    case 'top':
+      return { kind: 'top', words: rest };
+    case 'score':
+      return { kind: 'score', history: ['history', 'historico'].includes(folded(rest)) };
     case undefined:
       return { kind: 'unknown', word, meant };
   }

@@ -4,7 +4,6 @@ import { leadFilter } from '../../ports/outreach.ts';
 export const scoreActions = {
   next: 'leads_top_next',
   previous: 'leads_top_previous',
-  profile: 'leads_top_profile',
   top: 'leads_top',
   rules: 'leads_score_rules',
   change: 'leads_score_change',

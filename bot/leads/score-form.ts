@@ -106,7 +106,9 @@ export function previewBlocks(preview: ScorePreview, t: ScoreTexts): KnownBlock[
       [
         `*${w.heading}*`,
         w.changed(preview.changed, preview.total),
-        w.tiers(preview.tiers.before, preview.tiers.after),
+        (['a', 'b', 'c'] as const)
+          .map((tier) => w.tier(t.tier[tier], preview.tiers.before[tier], preview.tiers.after[tier]))
+          .join(' · '),
       ].join('\n'),
     ),
     ...(first.length > 0

@@ -74,7 +74,7 @@ function reasons(parts: ScorePart[], t: ScoreTexts): string {
   return sorted
     .map(({ points, field, found }) => {
       const what = found === '' ? t.fields[field] : `${t.fields[field]} “${safeText(found, 60)}”`;
-      return `${t.signed(points)} ${what}`;
+      return `${points > 0 ? `+${points}` : `−${-points}`} ${what}`;
     })
     .join(' · ');
 }

@@ -53,7 +53,7 @@ export const commands: CommandDescription[] = [
   },
   {
     command: '/leads',
-    description: 'People whom outreach may reach: import, show, take back',
+    description: 'People whom outreach may reach: import, show, rank, take back',
     usage_hint: 'import, show [name], rollback or help',
   },
   {

@@ -63,7 +63,7 @@ export const commands: SlashCommand[] = [
   {
     command: '/leads',
     usage_hint: 'import, show [name], rollback or help',
-    description: 'People whom outreach may reach: import, show, take back',
+    description: 'People whom outreach may reach: import, show, rank, take back',
   },
   {
     command: '/outreach',

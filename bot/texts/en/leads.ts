@@ -45,6 +45,8 @@ export const leadsEn = {
       '• `/leads import` takes a CSV: a preview shows columns, duplicates and problems before anything is stored. A file that is in a conversation already: *Import leads* in the menu of its message.',
       '• `/leads show <name, e-mail or LinkedIn profile>` shows what is known of a person, who may be the same one, and what was done.',
       '• `/leads enrich [which]` reads the sites of their companies and proposes what is missing, each value with the words of its page: `/leads enrich country:BR tag:feira`. No lead changes before it is approved.',
+      '• `/leads top [filter]` ranks them with the reasons of each score. `country:BR tag:fair score:60 tier:A`, or words, choose among them.',
+      '• `/leads score` shows the rules that make the order; admins change them. `/leads score history` leads back.',
       '• `/leads rollback` lists what was imported or enriched lately; each can be taken back.',
       '• `/leads help` shows this.',
     ].join('\n'),

@@ -28,7 +28,6 @@ export const scoreRulesEn = {
     notRecorded:
       'The database has not answered, so that it is not certain whether this was saved. Look at `/leads score` before you try again.',
   },
-  signed: (points: number) => (points > 0 ? `+${points}` : `−${-points}`),
   tier: { a: 'A', b: 'B', c: 'C' },
 
   top: {
@@ -63,7 +62,7 @@ export const scoreRulesEn = {
     heading: 'How leads are scored',
     summary: (version: number, personMrkdwn: string, dateMrkdwn: string) =>
       `Version ${version}, by ${personMrkdwn} (${dateMrkdwn})`,
-    installation: 'Greenlight',
+    installation: 'Greenlight itself',
     person: 'The person',
     company: 'The company',
     none: 'No rule: every lead counts 0.',
@@ -119,8 +118,7 @@ export const scoreRulesEn = {
       changed === 0
         ? `No score of ${leads(total)} changes.`
         : `${number(changed)} of ${leads(total)} get another score.`,
-    tiers: (before: { a: number; b: number; c: number }, after: { a: number; b: number; c: number }) =>
-      `A: ${number(before.a)} → ${number(after.a)} · B: ${number(before.b)} → ${number(after.b)} · C: ${number(before.c)} → ${number(after.c)}`,
+    tier: (name: string, before: number, after: number) => `${name}: ${number(before)} → ${number(after)}`,
     first: (n: number) => `The first ${n} then`,
     gone: (n: number) => `No longer among the first ${n}`,
     was: (place: number) => `was ${number(place)}`,

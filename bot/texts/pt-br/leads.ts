@@ -42,6 +42,8 @@ export const leadsPtBr: LeadsTexts = {
       '• `/leads importar` recebe um CSV: uma prévia mostra colunas, duplicados e problemas antes que algo seja gravado. Para um arquivo que já está em uma conversa: *Import leads* no menu da mensagem.',
       '• `/leads mostrar <nome, e-mail ou perfil no LinkedIn>` mostra o que se sabe de uma pessoa, quem pode ser a mesma e o que foi feito.',
       '• `/leads enriquecer [quais]` lê os sites das empresas e propõe o que falta, cada valor com as palavras da página: `/leads enriquecer pais:BR etiqueta:feira`. Nenhum lead muda antes da aprovação.',
+      '• `/leads melhores [filtro]` mostra os leads em ordem, com os motivos de cada pontuação. `país:BR etiqueta:feira pontuação:60 faixa:A`, ou palavras, escolhem entre eles.',
+      '• `/leads pontuação` mostra as regras que fazem a ordem; administradores as alteram. `/leads pontuação histórico` leva de volta.',
       '• `/leads reverter` lista o que foi importado ou enriquecido há pouco; tudo pode ser revertido.',
       '• `/leads ajuda` mostra esta ajuda.',
     ].join('\n'),

@@ -24,15 +24,14 @@ export const scoreRulesPtBr: ScoreTexts = {
   outcome: {
     ...recordingPtBr,
     notRecorded:
-      'O banco de dados não respondeu, então não é certo se isto foi salvo. Veja `/leads score` antes de tentar de novo.',
+      'O banco de dados não respondeu, então não é certo se isto foi salvo. Veja `/leads pontuação` antes de tentar de novo.',
   },
-  signed: (points) => (points > 0 ? `+${points}` : `−${-points}`),
   tier: { a: 'A', b: 'B', c: 'C' },
 
   top: {
     heading: (total) => (total === 1 ? 'O lead' : `Os melhores de ${leads(total)}`),
-    none: 'Nenhum lead corresponde. `/leads top` sem filtro mostra todos.',
-    empty: 'Ainda não há leads. `/leads import` os traz.',
+    none: 'Nenhum lead corresponde. `/leads melhores` sem filtro mostra todos.',
+    empty: 'Ainda não há leads. `/leads importar` os traz.',
     filter: (filter) => `Só: ${filter}`,
     unnamed: 'Ainda sem nome',
     nothingFound: 'Nenhuma regra encontra algo no que se sabe desta pessoa.',
@@ -61,7 +60,7 @@ export const scoreRulesPtBr: ScoreTexts = {
   rules: {
     heading: 'Como os leads são pontuados',
     summary: (version, person, date) => `Versão ${version}, por ${person} (${date})`,
-    installation: 'Greenlight',
+    installation: 'o próprio Greenlight',
     person: 'A pessoa',
     company: 'A empresa',
     none: 'Nenhuma regra: todo lead vale 0.',
@@ -117,8 +116,7 @@ export const scoreRulesPtBr: ScoreTexts = {
       changed === 0
         ? `Nenhuma pontuação muda, de ${leads(total)}.`
         : `${number(changed)} de ${leads(total)} ${changed === 1 ? 'muda' : 'mudam'} de pontuação.`,
-    tiers: (before, after) =>
-      `A: ${number(before.a)} → ${number(after.a)} · B: ${number(before.b)} → ${number(after.b)} · C: ${number(before.c)} → ${number(after.c)}`,
+    tier: (name, before, after) => `${name}: ${number(before)} → ${number(after)}`,
     first: (n) => `Os ${n} primeiros então`,
     gone: (n) => `Saem dos ${n} primeiros`,
     was: (place) => `era ${number(place)}º`,
@@ -127,7 +125,7 @@ export const scoreRulesPtBr: ScoreTexts = {
   },
 
   saved: (version) =>
-    `A versão ${version} das regras está em vigor, e os leads estão sendo pontuados de novo: \`/leads top\` mostra a ordem, \`/leads score history\` leva de volta.`,
+    `A versão ${version} das regras está em vigor, e os leads estão sendo pontuados de novo: \`/leads melhores\` mostra a ordem, \`/leads pontuação histórico\` leva de volta.`,
   restored: (version, from) =>
     `A versão ${version} das regras está em vigor e diz o que dizia a versão ${from}. Os leads estão sendo pontuados de novo.`,
   unchanged: 'Já é assim; nada mudou.',

@@ -54,7 +54,7 @@ export const commands: CommandDescription[] = [
   {
     command: '/leads',
     description: 'People whom outreach may reach: import, show, rank, take back',
-    usage_hint: 'import, show [name], rollback or help',
+    usage_hint: 'import, enrich, top, score, show [name], rollback or help',
   },
   {
     command: '/outreach',

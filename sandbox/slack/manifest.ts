@@ -62,7 +62,7 @@ export const commands: SlashCommand[] = [
   },
   {
     command: '/leads',
-    usage_hint: 'import, show [name], rollback or help',
+    usage_hint: 'import, enrich, top, score, show [name], rollback or help',
     description: 'People whom outreach may reach: import, show, rank, take back',
   },
   {

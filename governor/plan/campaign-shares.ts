@@ -1,4 +1,10 @@
-import type { AccountLoad, Action, ActionType } from '../../ports/outreach.ts';
+import type { AccountLoad, ActionType } from '../../ports/outreach.ts';
+
+/** What of an action says whose share it takes. */
+export interface Shared {
+  type: ActionType;
+  campaign: { id: string; weight: number } | null;
+}
 
 /**
  * What campaigns had of the account, so that each comes to its weight's part of every type. What people proposed by
@@ -6,15 +12,15 @@ import type { AccountLoad, Action, ActionType } from '../../ports/outreach.ts';
  */
 export interface CampaignShares {
   /** The share that the next action of this one's campaign would make: the lowest goes first. */
-  next(action: Action): number;
-  use(action: Action): void;
+  next(action: Shared): number;
+  use(action: Shared): void;
 }
 
 export function campaignShares({ shares }: Pick<AccountLoad, 'shares'>): CampaignShares {
   const used = new Map<string, number>(
     shares.map((s): [string, number] => [key(s.type, s.campaign_id), s.used]),
   );
-  const had = ({ type, campaign }: Action) => used.get(key(type, campaign?.id ?? null)) ?? 0;
+  const had = ({ type, campaign }: Shared) => used.get(key(type, campaign?.id ?? null)) ?? 0;
   return {
     next: (action) => (had(action) + 1) / (action.campaign?.weight ?? 1),
     use: (action) => void used.set(key(action.type, action.campaign?.id ?? null), had(action) + 1),

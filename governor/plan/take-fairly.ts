@@ -1,5 +1,5 @@
-import type { Action, ActionType } from '../../ports/outreach.ts';
-import type { CampaignShares } from './campaign-shares.ts';
+import type { ActionType } from '../../ports/outreach.ts';
+import type { CampaignShares, Shared } from './campaign-shares.ts';
 
 /** What one local day still has room for, of one type. */
 export interface Room {
@@ -17,7 +17,7 @@ export interface Room {
  * @param shares What is taken is used.
  * @returns In the order in which they should go.
  */
-export function takeFairly<T extends { action: Action }>(
+export function takeFairly<T extends { action: Shared }>(
   waiting: readonly T[],
   rooms: ReadonlyMap<ActionType, Room>,
   limit: number,
@@ -49,7 +49,7 @@ export function takeFairly<T extends { action: Action }>(
 }
 
 /** Of the campaign that had the least for its weight; of equals the one that waits first. Takes it out. */
-function takeOne<T extends { action: Action }>(queue: T[], shares: CampaignShares): T | undefined {
+function takeOne<T extends { action: Shared }>(queue: T[], shares: CampaignShares): T | undefined {
   let best = 0;
   for (const [place, { action }] of queue.entries()) {
     const first = queue[best];

@@ -1,0 +1,135 @@
+import type { Random } from '../../platform/clock.ts';
+import { addDays } from '../../platform/local-time.ts';
+import type { AccountConfig, ActionType } from '../../ports/outreach.ts';
+import type { CampaignShares, Shared } from './campaign-shares.ts';
+import type { Span } from './opening-hours.ts';
+import { atMost, freeSpans, placeTimes } from './place-times.ts';
+import { type Room, takeFairly } from './take-fairly.ts';
+
+export interface Waiting<A extends Shared> {
+  action: A;
+  /** Not before, ms. */
+  from: number;
+}
+
+interface Placed<W> {
+  waiting: W;
+  at: number;
+  /** The first instant at which it could have gone, ms. */
+  earliest: number;
+}
+
+const MINUTE = 60_000;
+/** Days ahead for which times are drawn. */
+const HORIZON_DAYS = 14;
+/** Open days ahead for which campaigns have times. */
+const CAMPAIGN_DAYS = 1;
+/** Nothing is planned so near the end of the window that the next beat may come too late. */
+export const CLOSING_MS = 2 * MINUTE;
+
+/**
+ * Draws times day by day, each day's work fairly among the types.
+ *
+ * @param waiting In the order in which they should go, within a type and campaign.
+ * @param on.taken Times of the account that are given away, ms; the new ones are added.
+ * @param on.calendar Its rooms are used.
+ * @returns What found no time is left out.
+ */
+export function placeActions<W extends Waiting<Shared>>(
+  waiting: readonly W[],
+  on: {
+    config: AccountConfig;
+    localDate: string;
+    now: number;
+    taken: number[];
+    calendar: {
+      spansOf(date: string): readonly Span[];
+      roomsOf(date: string): ReadonlyMap<ActionType, Room>;
+    };
+    shares: CampaignShares;
+    random: Random;
+  },
+): Placed<W>[] {
+  const { config, now, taken, calendar, shares, random } = on;
+  const gap = config.gap_min_minutes * MINUTE;
+  const placed: Placed<W>[] = [];
+  const left = new Set(waiting);
+  let opened = 0;
+  for (let day = 0; day < HORIZON_DAYS && left.size > 0; day += 1) {
+    const date = addDays(on.localDate, day);
+    const spans = calendar.spansOf(date).flatMap((s) => clip(s, now + 1, s.to - CLOSING_MS));
+    const begin = spans[0]?.from;
+    const end = spans.at(-1)?.to;
+    if (begin === undefined || end === undefined) continue;
+    const rooms = calendar.roomsOf(date);
+    const able = [...left].filter(
+      (w) => w.from < end && (w.action.campaign === null || opened < CAMPAIGN_DAYS) && hasRoom(w, rooms),
+    );
+    opened += 1;
+    if (able.length === 0) continue;
+    const near = taken.filter((t) => t > begin - gap && t < end + gap);
+    const put = (one: W, at: number, free: readonly Span[]) => {
+      const first = free.find((s) => s.to > one.from);
+      placed.push({ waiting: one, at, earliest: Math.max(one.from, first?.from ?? at) });
+      left.delete(one);
+      const room = rooms.get(one.action.type);
+      if (room) room.used += 1;
+    };
+    const take = (times: readonly number[]) => {
+      near.push(...times);
+      taken.push(...times);
+    };
+    const free = freeSpans(spans, near, gap);
+    const chosen = takeFairly(able, rooms, atMost(free, gap), shares);
+    const wanted = { spans, gap, gapMax: config.gap_max_minutes * MINUTE, random, now, today: day === 0 };
+    const together = chosen.filter((w) => w.from <= begin);
+    const times = drawDay({ ...wanted, taken: near, from: begin, n: together.length });
+    for (const [k, at] of times.entries()) if (together[k]) put(together[k], at, free);
+    take(times);
+    for (const one of chosen.filter((w) => w.from > begin)) {
+      const [at] = drawDay({ ...wanted, taken: near, from: one.from, n: 1 });
+      if (at === undefined) continue;
+      put(one, at, freeSpans(spans, near, gap));
+      take([at]);
+    }
+  }
+  return placed;
+}
+
+function hasRoom({ action }: Waiting<Shared>, rooms: ReadonlyMap<ActionType, Room>): boolean {
+  const room = rooms.get(action.type);
+  return room !== undefined && room.used < room.quota;
+}
+
+/**
+ * A later day is spread over its whole window. Today a person has just approved and waits: the longest gap of the rules
+ * for each action bounds how far the work is stretched, while what does not fit there takes the rest of the day.
+ */
+function drawDay(day: {
+  spans: readonly Span[];
+  taken: readonly number[];
+  gap: number;
+  gapMax: number;
+  random: Random;
+  /** How many to place, none before `from`. */
+  n: number;
+  from: number;
+  now: number;
+  today: boolean;
+}): number[] {
+  const { taken, gap, random, n } = day;
+  if (n === 0) return [];
+  const spans = day.spans.flatMap((s) => clip(s, day.from, s.to));
+  if (!day.today) return placeTimes(spans, taken, n, gap, random);
+  const free = Math.max(day.from, ...taken.filter((t) => t <= day.now).map((t) => t + gap));
+  const ahead = taken.filter((t) => t > day.now).length;
+  const until = free + (n + ahead) * day.gapMax;
+  const near = spans.flatMap((s) => clip(s, s.from, Math.min(s.to, until)));
+  const times = placeTimes(near, taken, n, gap, random);
+  return times.length === n ? times : placeTimes(spans, taken, n, gap, random);
+}
+
+function clip(span: Span, from: number, to: number): Span[] {
+  const clipped = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
+  return clipped.to > clipped.from ? [clipped] : [];
+}

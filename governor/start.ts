@@ -14,6 +14,7 @@ import type { GovernorTools } from './governor-tools.ts';
 import { inboxReads } from './inbox/inbox-reads.ts';
 import { readAccountStatus } from './inbox/poll-inbox.ts';
 import { receiveWebhook } from './inbox/webhooks/receive.ts';
+import { beatTiming, latenessOf } from './plan/beat-timing.ts';
 import { openProvider } from './providers/open-provider.ts';
 
 export interface Governor extends Part {
@@ -22,11 +23,6 @@ export interface Governor extends Part {
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
 }
-
-/** How much later than its minute a beat may start: a governor that always calls at :00 looks like what it is. */
-const JITTER_MS = 45_000;
-/** A beat that waits for its provider may delay the next one by so much. */
-const GRACE_MS = 5 * 60_000;
 
 /** Releases approved outreach; receives what the provider reports. */
 export async function startGovernor(settings: GovernorSettings, context: PartContext): Promise<Governor> {
@@ -52,7 +48,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     profiles: profileReads(),
     inbox: inboxReads(),
     worker: `governor-${random.id().slice(0, 8)}`,
-    lateMs: GRACE_MS,
+    lateMs: latenessOf(beatTiming),
     clock,
     random,
     log,
@@ -67,11 +63,11 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     () => beats.now().catch((error: unknown) => log.error('beat_failed', { error })),
     {
       noOverlap: true,
-      maxRandomDelay: JITTER_MS,
+      maxRandomDelay: beatTiming.jitterMs,
       suppressMissedWarning: true,
     },
   );
-  tools.lateMs += periodOf(task) + JITTER_MS;
+  tools.lateMs = latenessOf({ ...beatTiming, everyMs: periodOf(task) });
 
   return {
     handle: receiveWebhook({
@@ -110,5 +106,5 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
 /** ms between two beats. */
 function periodOf(task: ScheduledTask): number {
   const [first, second] = task.getNextRuns(2);
-  return first && second ? second.getTime() - first.getTime() : 60_000;
+  return first && second ? second.getTime() - first.getTime() : beatTiming.everyMs;
 }

@@ -4,6 +4,7 @@ export * from './outreach/answer.ts';
 export * from './outreach/bot-calls.ts';
 export * from './outreach/campaign.ts';
 export * from './outreach/enrichment.ts';
+export * from './outreach/forecast.ts';
 export * from './outreach/governor-calls.ts';
 export * from './outreach/lead-calls.ts';
 export * from './outreach/lead-filter.ts';

@@ -1,5 +1,4 @@
 import type { Random } from '../../platform/clock.ts';
-import { addDays } from '../../platform/local-time.ts';
 import type { AccountConfig, ActionType } from '../../ports/outreach.ts';
 import type { CampaignShares, Shared } from './campaign-shares.ts';
 import type { Span } from './opening-hours.ts';
@@ -39,7 +38,8 @@ export function placeActions<W extends Waiting<Shared>>(
   waiting: readonly W[],
   on: {
     config: AccountConfig;
-    localDate: string;
+    /** The local date so many days from today. */
+    dateAfter(days: number): string;
     now: number;
     taken: number[];
     calendar: {
@@ -56,16 +56,15 @@ export function placeActions<W extends Waiting<Shared>>(
   const left = new Set(waiting);
   let opened = 0;
   for (let day = 0; day < HORIZON_DAYS && left.size > 0; day += 1) {
-    const date = addDays(on.localDate, day);
+    const date = on.dateAfter(day);
     const spans = calendar.spansOf(date).flatMap((s) => clip(s, now + 1, s.to - CLOSING_MS));
     const begin = spans[0]?.from;
     const end = spans.at(-1)?.to;
     if (begin === undefined || end === undefined) continue;
     const rooms = calendar.roomsOf(date);
-    const able = [...left].filter(
-      (w) => w.from < end && (w.action.campaign === null || opened < CAMPAIGN_DAYS) && hasRoom(w, rooms),
-    );
+    if (opened === CAMPAIGN_DAYS) for (const w of left) if (w.action.campaign !== null) left.delete(w);
     opened += 1;
+    const able = [...left].filter((w) => w.from < end && hasRoom(w, rooms));
     if (able.length === 0) continue;
     const near = taken.filter((t) => t > begin - gap && t < end + gap);
     const put = (one: W, at: number, free: readonly Span[]) => {

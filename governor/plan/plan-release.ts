@@ -1,4 +1,5 @@
 import type { Random } from '../../platform/clock.ts';
+import { addDays } from '../../platform/local-time.ts';
 import type { AccountLoad, Action, Blocker, PlannedAction } from '../../ports/outreach.ts';
 import { type AccountCalendar, accountCalendar } from './account-calendar.ts';
 import { accountHold } from './account-hold.ts';
@@ -69,7 +70,7 @@ export function planRelease(load: AccountLoad, lateMs: number, random: Random): 
   const placed = new Set<Action>();
   for (const { waiting, at, earliest } of placeActions(unplaced, {
     config,
-    localDate: load.local_date,
+    dateAfter: (days) => addDays(load.local_date, days),
     now,
     taken,
     calendar,

@@ -23,7 +23,14 @@ export function takeFairly<T extends { action: Shared }>(
   limit: number,
   shares: CampaignShares,
 ): T[] {
-  const queues = Map.groupBy(waiting, ({ action }) => action.type);
+  const queues = new Map<ActionType, Map<string | null, Place<T>[]>>();
+  for (const [place, one] of waiting.entries()) {
+    const { type, campaign } = one.action;
+    const ofType = queues.get(type) ?? new Map<string | null, Place<T>[]>();
+    const ofCampaign = ofType.get(campaign?.id ?? null) ?? [];
+    ofCampaign.push({ one, place });
+    queues.set(type, ofType.set(campaign?.id ?? null, ofCampaign));
+  }
   const used = new Map([...rooms].map(([type, room]) => [type, room.used]));
   const taken: T[] = [];
   while (taken.length < limit) {
@@ -31,14 +38,15 @@ export function takeFairly<T extends { action: Shared }>(
     for (const [type, queue] of queues) {
       const quota = rooms.get(type)?.quota ?? 0;
       const next = (used.get(type) ?? 0) + 1;
-      if (queue.length === 0 || next > quota) continue;
+      if (queue.size === 0 || next > quota) continue;
       const share = next / quota;
       // A person waits for the answer to a message, not for a visit.
       if (!best || share < best.share || (share === best.share && rank(type) < rank(best.type)))
         best = { type, share };
     }
     if (!best) return taken;
-    const one = takeOne(queues.get(best.type) ?? [], shares);
+    const ofType = queues.get(best.type);
+    const one = ofType && takeOne(ofType, shares);
     if (one) {
       taken.push(one);
       shares.use(one.action);
@@ -48,14 +56,28 @@ export function takeFairly<T extends { action: Shared }>(
   return taken;
 }
 
+interface Place<T> {
+  one: T;
+  /** Among all that wait. */
+  place: number;
+}
+
 /** Of the campaign that had the least for its weight; of equals the one that waits first. Takes it out. */
-function takeOne<T extends { action: Shared }>(queue: T[], shares: CampaignShares): T | undefined {
-  let best = 0;
-  for (const [place, { action }] of queue.entries()) {
-    const first = queue[best];
-    if (first && shares.next(action) < shares.next(first.action)) best = place;
+function takeOne<T extends { action: Shared }>(
+  queues: Map<string | null, Place<T>[]>,
+  shares: CampaignShares,
+): T | undefined {
+  let best: { queue: Place<T>[]; id: string | null; share: number; place: number } | undefined;
+  for (const [id, queue] of queues) {
+    const [first] = queue;
+    if (!first) continue;
+    const share = shares.next(first.one.action);
+    if (!best || share < best.share || (share === best.share && first.place < best.place))
+      best = { queue, id, share, place: first.place };
   }
-  return queue.splice(best, 1)[0];
+  const taken = best?.queue.shift();
+  if (best?.queue.length === 0) queues.delete(best.id);
+  return taken?.one;
 }
 
 const order: readonly ActionType[] = ['send_message', 'send_invite', 'withdraw_invite', 'view_profile'];

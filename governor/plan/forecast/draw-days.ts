@@ -1,0 +1,222 @@
+import type { Random } from '../../../platform/clock.ts';
+import { type ActionType, actionTypes, type ForecastInput } from '../../../ports/outreach.ts';
+import { type BeatTiming, latenessOf } from '../beat-timing.ts';
+import { type CampaignShares, campaignShares } from '../campaign-shares.ts';
+import { CLOSING_MS, placeActions } from '../place-actions.ts';
+import type { DaysAhead } from './days-ahead.ts';
+import { drawRooms } from './draw-rooms.ts';
+import { type FreeTimes, freeTimes } from './free-times.ts';
+import type { QueueAhead } from './queue-ahead.ts';
+
+/** What one draw comes to. */
+export interface DrawnDays {
+  /** By day, then in the order of `actionTypes`. */
+  released: number[][];
+  /** By day: what its draws allow, of all types. */
+  quotas: number[];
+  /** Days of the first and the last release of each campaign. */
+  campaigns: Map<string, { first: number; last: number; released: number }>;
+  /** The day of the last release, if nothing foreseen is left; null: some is. */
+  emptyOn: number | null;
+}
+
+/** As many actions as the governor sees of an account at once. */
+const IN_SIGHT = 100;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/**
+ * Goes through the coming days once, from event to event: a day begins, an action goes, a step is due, a limit of 7 days
+ * gives room, the hours of a day end. Between these nothing changes, so that the beats between them are left out.
+ */
+export function drawDays(
+  input: ForecastInput,
+  ahead: { days: DaysAhead; queue: QueueAhead; timing: BeatTiming },
+  random: Random,
+): DrawnDays {
+  const { days, queue, timing } = ahead;
+  const { config } = input.account;
+  const gap = config.gap_min_minutes * 60_000;
+  const lateMs = latenessOf(timing);
+  const rooms = drawRooms(input, days, random);
+  const limits: FreeTimes = freeTimes(input, days);
+  const calendar = { spansOf: days.spansOf, roomsOf: rooms.roomsOf };
+  const at = queue.items.map((item) => item.at);
+  const from = queue.items.map((item) => item.from);
+  /** Places of what is in reach of the governor, in its order; it sees the first hundred. */
+  const ready = queue.items.flatMap((item, place) => (item.is === 'ready' ? [place] : []));
+  /** What is set aside, with its time. */
+  const aside = new Map(
+    queue.items.flatMap((item, place) => (item.is === 'aside' ? [[place, item.from]] : [])),
+  );
+  const had = new Map<string, { campaign_id: string | null; type: ActionType; used: number }>();
+  const drawn: DrawnDays = {
+    released: Array.from({ length: days.count }, () => actionTypes.map(() => 0)),
+    quotas: [],
+    campaigns: new Map(),
+    emptyOn: null,
+  };
+  let day = 0;
+  let last = input.last_dispatch_at === null ? Number.NEGATIVE_INFINITY : Date.parse(input.last_dispatch_at);
+  let shares: CampaignShares = campaignShares(input);
+  let lastDay = 0;
+
+  const action = (place: number) => {
+    const item = queue.items[place];
+    if (!item) throw new RangeError(`Cannot forecast action ${place}: there are ${queue.items.length}`);
+    return item.action;
+  };
+  const timeOf = (place: number) => at[place] ?? NEVER;
+  const inSight = () => (ready.length > IN_SIGHT ? ready.slice(0, IN_SIGHT) : ready);
+  const beatAfter = (time: number) => {
+    const minute = Math.floor(time / timing.everyMs) * timing.everyMs;
+    const beat = minute + random.next() * timing.jitterMs;
+    return beat >= time ? beat : minute + timing.everyMs + random.next() * timing.jitterMs;
+  };
+  /** Loses its time; another is drawn, not before `notBefore`. */
+  const unplace = (place: number, notBefore: number) => {
+    const time = timeOf(place);
+    rooms.giveBack(action(place).type, days.date(days.dayAt(time)));
+    at[place] = NEVER;
+    from[place] = Math.max(from[place] ?? 0, notBefore);
+  };
+  const place = (now: number) => {
+    const waiting = inSight()
+      .filter((p) => timeOf(p) === NEVER)
+      .map((p) => ({ place: p, action: action(p), from: Math.max(now, from[p] ?? 0) }));
+    if (waiting.length === 0) return;
+    const taken = [
+      last,
+      ...inSight()
+        .map(timeOf)
+        .filter((t) => t < NEVER),
+    ];
+    rooms.refresh(now);
+    const on = { config, dateAfter: (n: number) => days.date(day + n), now, taken, calendar, shares, random };
+    for (const put of placeActions(waiting, on)) at[put.waiting.place] = put.at;
+  };
+  /** What the planner asks of each planned time: its hours, its room and that it was not missed. */
+  const beginDay = (now: number) => {
+    rooms.beginDay(day, now);
+    drawn.quotas.push(days.spans(day).length > 0 ? rooms.quotaOfDay() : 0);
+    shares = campaignShares({ shares: [...input.shares, ...had.values()] });
+    for (const p of inSight()
+      .filter((p) => timeOf(p) < NEVER)
+      .sort((a, b) => timeOf(a) - timeOf(b))) {
+      const time = Math.max(timeOf(p), from[p] ?? 0);
+      const on = days.dayAt(Math.max(time, now));
+      const room = rooms.roomsOf(days.date(on)).get(action(p).type);
+      const isOpen = days.isOpenOn(on, Math.max(time, now));
+      if (!isOpen || !room || room.used >= room.quota || time - timeOf(p) > lateMs || now - time > lateMs) {
+        at[p] = NEVER;
+        from[p] = time;
+      } else {
+        at[p] = time;
+        room.used += 1;
+        shares.use(action(p));
+      }
+    }
+    place(now);
+  };
+  const leave = (place: number) => ready.splice(ready.indexOf(place), 1);
+  const join = (place: number) => {
+    const next = ready.findIndex((p) => p > place);
+    ready.splice(next < 0 ? ready.length : next, 0, place);
+  };
+  const release = (p: number, now: number) => {
+    const { type, campaign } = action(p);
+    leave(p);
+    last = now;
+    lastDay = day;
+    rooms.count(type, now);
+    limits.count(action(p), now);
+    const of = drawn.released[day];
+    if (of) of[actionTypes.indexOf(type)] = (of[actionTypes.indexOf(type)] ?? 0) + 1;
+    const key = `${type} ${campaign?.id ?? ''}`;
+    const share = had.get(key) ?? { campaign_id: campaign?.id ?? null, type, used: 0 };
+    had.set(key, { ...share, used: share.used + 1 });
+    if (campaign) {
+      const known = drawn.campaigns.get(campaign.id) ?? { first: day, last: day, released: 0 };
+      drawn.campaigns.set(campaign.id, { ...known, last: day, released: known.released + 1 });
+    }
+    for (const follower of queue.followers.get(p) ?? []) {
+      aside.set(follower, dueAfter(now, action(follower).wait_days));
+    }
+  };
+  /** So many working days after, from the start of its hours; 0: at once. */
+  const dueAfter = (now: number, waitDays: number): number => {
+    let due = now;
+    for (let n = 0; n < waitDays && due < NEVER; n += 1) {
+      due = days.nextOpen(days.begin(days.dayAt(due) + 1));
+    }
+    return due;
+  };
+  /** Invitations that wait as too many are unanswered: one that is withdrawn makes room. */
+  const endNoEnd = (now: number) => {
+    for (const p of ready) if (from[p] === NEVER) from[p] = now;
+  };
+  /** A planned time has come. */
+  const tryRelease = (p: number, due: number, now: number) => {
+    const heldUntil = limits.heldUntil(action(p), now);
+    if (due - timeOf(p) > lateMs || !days.isOpenOn(day, now)) {
+      unplace(p, timeOf(p));
+    } else if (heldUntil > now) {
+      const { campaign } = action(p);
+      unplace(p, heldUntil);
+      if (campaign && limits.isOfCompany(action(p), now)) {
+        leave(p);
+        aside.set(p, heldUntil);
+      }
+    } else {
+      const comesInSight = ready[IN_SIGHT];
+      release(p, now);
+      if (action(p).type === 'withdraw_invite') endNoEnd(now);
+      else if (comesInSight === undefined || timeOf(comesInSight) < NEVER) return;
+    }
+    place(now);
+  };
+
+  let now = Date.parse(input.now);
+  beginDay(now);
+  while (ready.length + aside.size > 0) {
+    const first = inSight().reduce((best, p) => (best < 0 || timeOf(p) < timeOf(best) ? p : best), -1);
+    const due = first < 0 ? NEVER : Math.max(timeOf(first), last + gap);
+    const goes = due === NEVER ? NEVER : beatAfter(Math.max(due, now));
+    const wake = aside.size === 0 ? NEVER : Math.min(...aside.values());
+    const begins = days.begin(day + 1);
+    const next = Math.min(goes, wake, begins, roomOrClose(now));
+    if (next === begins || next === NEVER) {
+      day += 1;
+      if (day >= days.count) break;
+      now = beatAfter(begins);
+      beginDay(now);
+      continue;
+    }
+    now = Math.max(now, next);
+    if (next === goes) {
+      tryRelease(first, due, now);
+    } else {
+      for (const [p, time] of aside) {
+        if (time > now) continue;
+        aside.delete(p);
+        join(p);
+      }
+      place(now);
+    }
+  }
+  /** When what has no time may find one before the day ends. */
+  function roomOrClose(after: number): number {
+    const types = new Set<ActionType>();
+    for (const p of inSight()) if (timeOf(p) === NEVER && (from[p] ?? 0) < NEVER) types.add(action(p).type);
+    if (types.size === 0) return NEVER;
+    const closes = (days.spans(day).at(-1)?.to ?? 0) - CLOSING_MS + 1;
+    const times = [closes, ...[...types].map((type) => rooms.nextRoomAt(type) + 1)];
+    return Math.min(...times.filter((time) => time > after), NEVER);
+  }
+  drawn.emptyOn = ready.length + aside.size === 0 ? lastDay : null;
+  while (drawn.quotas.length < days.count) {
+    day = drawn.quotas.length;
+    rooms.beginDay(day, days.begin(day));
+    drawn.quotas.push(days.spans(day).length > 0 ? rooms.quotaOfDay() : 0);
+  }
+  return drawn;
+}

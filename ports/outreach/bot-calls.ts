@@ -16,6 +16,7 @@ import {
   noteAccepted,
 } from './campaign.ts';
 import { changesApplied, type EnrichmentToStart, enrichmentStarted, type LeadChanges } from './enrichment.ts';
+import { forecastInput } from './forecast.ts';
 import { leadCalls } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
 import { scoreCalls } from './score-calls.ts';
@@ -122,6 +123,11 @@ export function outreachForBot(rpc: Rpc) {
     homeStamp: () => rpc('home_stamp', {}, z.string()),
     getAction: (actionId: string) => rpc('get_action', { p_action_id: actionId }, action.nullable()),
 
+    /** What the coming days follow from, under the rules as they are (null) or as a person proposes them. */
+    forecastInput: (accountId: string, config: AccountConfig | null) =>
+      rpc('forecast_input', { p_account_id: accountId, p_config: config }, forecastInput, {
+        deadlineMs: 4000,
+      }),
     status: (accountId: string) => rpc('account_status', { p_account_id: accountId }, accountStatus),
 
     /** Whom a campaign would have, while its form is filled in. */

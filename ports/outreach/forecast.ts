@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { account } from './account.ts';
 import { actionTypes } from './action.ts';
+import { campaignStatuses } from './campaign.ts';
 
 const type = z.enum(actionTypes);
 const instants = z.array(z.string());
@@ -66,9 +67,16 @@ export const forecastInput = z.object({
   reached: z.array(z.object({ company: z.string(), person: z.string(), at: z.string() })),
   /** In the order in which the governor loads them, at most 3,000. */
   actions: z.array(waitingAction),
-  /** Campaigns under way, and how many of their actions nobody can foresee, as they wait for an acceptance or a person. */
   campaigns: z.array(
-    z.object({ id: z.string(), name: z.string(), status: z.string(), unforeseen: z.number().int() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      status: z.enum(campaignStatuses),
+      /** People whose words wait for approval. */
+      drafting: z.number().int(),
+      /** Actions that cannot be foreseen: an acceptance or a person comes first. */
+      unforeseen: z.number().int(),
+    }),
   ),
   /** Of actions that are in no campaign. */
   unforeseen: z.number().int(),

@@ -636,3 +636,33 @@ test('two leads that are found to be one person are in one campaign from then on
   const statuses = [await placeOf(a), await placeOf(b)].map((p) => `${p.status} ${p.reason}`).toSorted();
   expect(statuses).toEqual(['ready null', 'stopped same_person']);
 });
+
+test('forecast_input() has the steps that follow each other, and only counts those that wait for an acceptance or a person', async () => {
+  const { account, campaign, leadId } = await underWay();
+  const foreseen = await o.bot.forecastInput(account.id, null);
+  const kinds = foreseen.actions.map((a) => [
+    a.type,
+    a.after_action_id === null,
+    a.campaign?.id === campaign.id,
+  ]);
+  expect(kinds).toEqual([
+    ['view_profile', true, true],
+    ['send_invite', false, true],
+  ]);
+  expect(foreseen.campaigns).toMatchObject([
+    { id: campaign.id, status: 'running', drafting: 0, unforeseen: campaign.steps.length - 2 },
+  ]);
+  await go(account, leadId, 1);
+  const [next] = (await o.bot.forecastInput(account.id, null)).actions;
+  expect(next).toMatchObject({
+    type: 'send_invite',
+    after_action_id: null,
+    aside: true,
+    from: expect.any(String),
+  });
+  await o.bot.steerCampaign(campaign.id, 'bia', 'pause');
+  expect(await o.bot.forecastInput(account.id, null)).toMatchObject({
+    actions: [],
+    campaigns: [{ status: 'paused', unforeseen: campaign.steps.length - 1 }],
+  });
+});

@@ -32,6 +32,7 @@ const forBot = [
   'fail_handover',
   'fail_outbox',
   'find_lead',
+  'forecast_input',
   'get_action',
   'give_back_lead_batch',
   'handover_backlog',

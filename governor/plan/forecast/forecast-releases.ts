@@ -40,15 +40,14 @@ export interface Forecast {
   /** Waits and is foreseen. */
   waiting: number;
   empty: DateRange;
-  campaigns: {
-    id: string;
-    name: string;
-    status: string;
+  /** Of actions in no campaign: they wait for what cannot be foreseen. */
+  unforeseen: number;
+  campaigns: (ForecastInput['campaigns'][number] & {
+    /** Actions that are foreseen. */
     waiting: number;
-    unforeseen: number;
     first: DateRange;
     last: DateRange;
-  }[];
+  })[];
 }
 
 export interface ForecastOptions {
@@ -107,6 +106,7 @@ export async function forecastReleases(input: ForecastInput, options: ForecastOp
     total: each((draw) => draw.released.reduce((n, day) => n + sum(day), 0)),
     held: accountHold(input.account) ?? null,
     waiting: queue.items.length,
+    unforeseen: input.unforeseen,
     empty: byDate((draw) => draw.emptyOn),
     campaigns: input.campaigns.map((campaign) => {
       const waiting = input.actions.filter((a) => a.campaign?.id === campaign.id).length;

@@ -111,20 +111,24 @@ as $$
   select ((1440 + extract(epoch from p_window_end - p_window_start)::integer / 60 - 1) % 1440 + 1) / p_gap_minutes + 1
 $$;
 
--- The share of the maximum that a day may use: 20 % on the first sending day, 100 % on the last one of the warm-up.
--- Never below one action.
+-- The share of the maximum that a day may use, by the sending days before it: 20 % on the first one, 100 % on the last one of
+-- the warm-up. Never below one action.
+create function outreach.warm_up_share(p_warm_up_days integer, p_before integer, p_max integer) returns integer
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_warm_up_days <= 1 or p_max = 0 or p_before >= p_warm_up_days - 1 then p_max
+    else greatest(1, floor(p_max * (0.2 + 0.8 * p_before / (p_warm_up_days - 1)))::integer) end
+$$;
+
 create function outreach.warm_up_cap(p_account outreach.accounts, p_date date, p_max integer) returns integer
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when (p_account).warm_up_days <= 1 or p_max = 0 or s.before >= (p_account).warm_up_days - 1 then p_max
-    else greatest(1, floor(p_max * (0.2 + 0.8 * s.before / ((p_account).warm_up_days - 1)))::integer) end
+  select outreach.warm_up_share((p_account).warm_up_days, count(*)::integer, p_max)
   from (
-    select count(*) as before from (
-      select from outreach.sending_days d
-      where d.account_id = (p_account).id and d.local_date >= (p_account).warm_up_from and d.local_date < p_date
-      order by d.local_date desc limit (p_account).warm_up_days) n
-  ) s
+    select from outreach.sending_days d
+    where d.account_id = (p_account).id and d.local_date >= (p_account).warm_up_from and d.local_date < p_date
+    order by d.local_date desc limit (p_account).warm_up_days) n
 $$;
 
 create type outreach.day_limit as (quota integer, warm_up integer, rule_max integer, rule_version integer, rolling_max integer);

@@ -90,6 +90,9 @@ import { listCampaigns, steerCampaignAction, steerCommand } from './outreach/cam
 import { CONFIG, configCommand, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
 import { EDIT, editAction, submitEdit } from './outreach/edit-action.ts';
+import { forecastAction, forecastCommand } from './outreach/forecast/forecast-command.ts';
+import { type DrawForecast, forecastPicture } from './outreach/forecast/forecast-picture.ts';
+import { previewAction } from './outreach/forecast/preview-config.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { parseCommand as parseOutreach } from './outreach/parse-command.ts';
 import { switchAction, switchNow } from './outreach/pause-command.ts';
@@ -165,6 +168,7 @@ export function register(
   homes: Homes,
 ): void {
   const drawStatus = statusPicture();
+  const drawForecast = forecastPicture();
   const drawSpending = spendingPicture();
   app.command('/approvers', approversCommand(team));
   app.command('/blog', draftCommand(content, articleKind));
@@ -175,7 +179,7 @@ export function register(
   app.command('/jobs', jobsCommand(content));
   app.command('/knowledge', knowledgeCommand(content));
   app.command('/leads', leadsCommand(outreach));
-  app.command('/outreach', outreachCommand(outreach, drawStatus));
+  app.command('/outreach', outreachCommand(outreach, drawStatus, drawForecast));
   app.command('/plan', planCommand(content));
   app.command('/research', draftCommand(content, researchKind));
   app.command(
@@ -366,6 +370,8 @@ export function register(
   pressed(outreachActions.terms, termsAction(outreach));
   pressed(outreachActions.configure, configureAction(outreach));
   pressed(outreachActions.status, statusAction(outreach, drawStatus));
+  pressed(outreachActions.forecast, forecastAction(outreach, drawForecast));
+  pressed(outreachActions.preview, previewAction(outreach, drawForecast));
   pressed(outreachActions.pause, switchAction(outreach, 'pause'));
   pressed(outreachActions.resume, switchAction(outreach, 'resume'));
   pressed(outreachActions.suppress, suppressAction(outreach));
@@ -508,13 +514,16 @@ export function leadsCommand(desk: OutreachDesk) {
 }
 
 /** `/outreach …`: a proposal, a pause and a resume are stored before the acknowledgement. */
-export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
+export function outreachCommand(desk: OutreachDesk, draw: DrawStatus, drawForecast: DrawForecast) {
   return subcommands(desk, parseOutreach, (texts) => texts.outreach, {
     add_form: membersLater(desk, (asked, _, t) => addOutreach(desk, asked, t)),
     add: inChannel(useAChannelForOutreach, async ({ command, t, answer }, parsed) =>
       answer(await addOutreachInline(desk, command, parsed, t)),
     ),
     status: membersLater(desk, (asked, { words }, t) => statusCommand(desk, draw, asked, words, t)),
+    forecast: membersLater(desk, (asked, { words }, t) =>
+      forecastCommand(desk, drawForecast, asked, words, t),
+    ),
     queue: membersLater(desk, (asked, _, t) => queueCommand(desk, asked, t)),
     pause: (call, { words }) => switchNow(desk, call, { kind: 'pause', words }),
     resume: (call, { words }) => switchNow(desk, call, { kind: 'resume', words }),
@@ -529,7 +538,6 @@ export function outreachCommand(desk: OutreachDesk, draw: DrawStatus) {
     campaign_steer: membersLater(desk, (asked, parsed, t) => steerCommand(desk, asked, parsed, t)),
     help: says((t) => t.command.help),
     incomplete: says((t, { of }) => t.command.incomplete[of]),
-    later: saysLetters((t, { word }) => t.command.later(word)),
     unknown: saysLetters((t, { word, meant }) => t.command.unknown(word, meant)),
   });
 }

@@ -60,6 +60,7 @@ const texts: Row[] = [
     allowed: [
       'bot/texts/en/answers.ts',
       'bot/texts/en/campaigns.ts',
+      'bot/texts/en/forecast.ts',
       'bot/texts/en/refusals.ts',
       'bot/texts/en/why.ts',
       'ports/outreach',

@@ -20,6 +20,8 @@ export const outreachActions = {
   terms: 'outreach_terms',
   configure: 'outreach_configure',
   status: 'outreach_status',
+  forecast: 'outreach_forecast',
+  preview: 'outreach_preview_limits',
   pause: 'outreach_pause',
   resume: 'outreach_resume',
   suppress: 'outreach_suppress',

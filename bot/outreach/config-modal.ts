@@ -2,8 +2,9 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Account, AccountConfig, ActionType } from '../../ports/outreach.ts';
 import { field, modal, option } from '../asking/form-parts.ts';
-import { clip, mention, safeText } from '../slack/blocks.ts';
+import { actions, button, clip, mention, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
+import { outreachActions } from './action-ref.ts';
 
 export const CONFIG = 'outreach_config';
 
@@ -88,6 +89,7 @@ export function configModal(account: Account, origin: ConfigOrigin, t: OutreachT
     ...(['warm_up_days', 'pending_invites_max', 'withdraw_after_days'] as const).map((field) =>
       wholeNumber(field, config, t),
     ),
+    actions('config_preview', button(outreachActions.preview, t.forecast.preview.button, account.id)),
   ]);
 }
 

@@ -47,7 +47,7 @@ function typed(
       onAck();
     },
   } as unknown as SlackCommandMiddlewareArgs;
-  return outreachCommand(desk, draw)(args).then(() => acks);
+  return outreachCommand(desk, draw, async () => Buffer.from(''))(args).then(() => acks);
 }
 
 function fieldsOf({ view }: { view?: unknown }) {
@@ -85,7 +85,7 @@ describe('outreachCommand()', () => {
     ['', 'sends approved LinkedIn actions'],
     ['dance', 'I do not know'],
     ['puase', 'Did you mean /outreach pause?'],
-    ['forecast', 'not available yet'],
+    ['forecast 90', 'I can foresee 1 to 42 days'],
     ['suppress', 'Say who'],
     ['add telegram', 'alone for the form'],
   ])('answers "%s" at once, without asking the database', async (text, words) => {

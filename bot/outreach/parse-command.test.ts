@@ -33,7 +33,7 @@ describe('parseCommand()', () => {
     ['suppress domínio example.com', { kind: 'suppress', what: 'domain', value: 'example.com' }],
     ['suppress', { kind: 'incomplete', of: 'suppress' }],
     ['suppress person', { kind: 'incomplete', of: 'suppress' }],
-    ['forecast', { kind: 'later', word: 'forecast' }],
+    ['forecast Renata 30', { kind: 'forecast', words: 'Renata 30' }],
     ['campaign', { kind: 'campaign_form' }],
     ['campanha nova', { kind: 'campaign_form' }],
     ['campaigns', { kind: 'campaign_list' }],

@@ -13,6 +13,7 @@ const verbs = {
   suppress: ['suprimir'],
   unsuppress: ['liberar', 'desbloquear'],
   why: ['porque', 'motivo'],
+  forecast: ['previsao', 'prever'],
   campaign: ['campanha', 'campaigns', 'campanhas'],
 } as const;
 type Subcommand = keyof typeof verbs | 'help';
@@ -24,7 +25,7 @@ export type SuppressedKind = 'person' | 'company' | 'domain';
 
 export type OutreachCommand =
   | { kind: 'help' }
-  | { kind: 'config' | 'status' | 'pause' | 'resume' | 'why' | 'unsuppress'; words: string }
+  | { kind: 'config' | 'status' | 'pause' | 'resume' | 'why' | 'unsuppress' | 'forecast'; words: string }
   | { kind: 'queue' }
   | { kind: 'add_form' }
   | { kind: 'add'; type: Proposable; profile: string; text: string | null }
@@ -32,10 +33,8 @@ export type OutreachCommand =
   | { kind: 'campaign_form' | 'campaign_list' }
   | { kind: 'campaign_steer'; act: 'pause' | 'resume' | 'end'; words: string }
   | { kind: 'incomplete'; of: 'add' | 'suppress' }
-  | { kind: 'later'; word: string }
   | { kind: 'unknown'; word: string; meant: Subcommand | `campaign ${string}` | null };
 
-const later = ['forecast'];
 const campaignVerbs = {
   list: ['lista', 'listar'],
   pause: ['pausar'],
@@ -76,6 +75,7 @@ export function parseCommand(text: string): OutreachCommand {
       return { kind: verb };
     case 'config':
     case 'status':
+    case 'forecast':
     case 'pause':
     case 'resume':
     case 'why':
@@ -88,7 +88,7 @@ export function parseCommand(text: string): OutreachCommand {
     case 'campaign':
       return parseCampaign(rest, /s$/i.test(word));
     case undefined:
-      return later.includes(word.toLowerCase()) ? { kind: 'later', word } : { kind: 'unknown', word, meant };
+      return { kind: 'unknown', word, meant };
   }
 }
 

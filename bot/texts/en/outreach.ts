@@ -2,6 +2,7 @@ import type { ActionType, ErrorClass, UnsentCode } from '../../../ports/outreach
 import type { Locale } from '../../../ports/people.ts';
 import { answersEn, buttonsEn, recordingEn } from './answers.ts';
 import { campaignsEn } from './campaigns.ts';
+import { forecastEn } from './forecast.ts';
 import { refusalEn } from './refusals.ts';
 import { whyEn } from './why.ts';
 
@@ -11,6 +12,7 @@ const kinds = { person: 'this person', company: 'this company', domain: 'this do
 export const outreachEn = {
   locale: 'en' as Locale,
   campaigns: campaignsEn,
+  forecast: forecastEn,
 
   command: {
     ...answersEn,
@@ -18,6 +20,7 @@ export const outreachEn = {
       '*`/outreach` sends approved LinkedIn actions, one by one and inside the limits that admins set.*',
       '• `/outreach add` opens a form; `/outreach add invite https://www.linkedin.com/in/name "Your note"` does it in one line (`visit`, `invite`, `message`). An approver who is not its author decides on exactly that text.',
       '• `/outreach status [account]` shows today and the last 14 days; `/outreach queue` what waits, and why.',
+      '• `/outreach forecast [account] [days]` shows what the coming days are likely to bring, within ranges; *Preview* in the form of the limits does so before they are saved.',
       '• `/outreach campaign` opens the form of a campaign: the same steps for many people, whose words are approved person by person. `/outreach campaign list`; `/outreach campaign pause|resume|end [name]`.',
       '• `/outreach why <address, name or id>` tells what happened: who approved what, what holds it and until when, what LinkedIn answered.',
       '• `/outreach pause [account] [reason]` stops an account, `/outreach pause all` every account, at once. `/outreach resume [account]` is for admins.',
@@ -27,7 +30,6 @@ export const outreachEn = {
     ].join('\n'),
     unknown: (word: string, meant: string | null) =>
       `I do not know "${word}". ${meant ? `Did you mean /outreach ${meant}?` : 'Try /outreach help.'}`,
-    later: (word: string) => `/outreach ${word} is not available yet. /outreach help shows what is.`,
     incomplete: {
       add: 'Write `/outreach add` alone for the form, or `/outreach add invite https://www.linkedin.com/in/name "Your note"` (`visit`, `invite` or `message`).',
       suppress:

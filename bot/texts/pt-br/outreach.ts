@@ -1,6 +1,7 @@
 import type { OutreachTexts } from '../en/outreach.ts';
 import { answersPtBr, buttonsPtBr, recordingPtBr } from './answers.ts';
 import { campaignsPtBr } from './campaigns.ts';
+import { forecastPtBr } from './forecast.ts';
 import { refusalPtBr } from './refusals.ts';
 import { whyPtBr } from './why.ts';
 
@@ -9,6 +10,7 @@ const kinds = { person: 'esta pessoa', company: 'esta empresa', domain: 'este do
 export const outreachPtBr: OutreachTexts = {
   locale: 'pt-BR',
   campaigns: campaignsPtBr,
+  forecast: forecastPtBr,
 
   command: {
     ...answersPtBr,
@@ -16,6 +18,7 @@ export const outreachPtBr: OutreachTexts = {
       '*`/outreach` envia ações aprovadas no LinkedIn, uma por uma e dentro dos limites que os administradores definem.*',
       '• `/outreach add` abre um formulário; `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` faz em uma linha (`visit`, `invite`, `message`). Um aprovador que não seja o autor decide exatamente sobre esse texto.',
       '• `/outreach status [conta]` mostra hoje e os últimos 14 dias; `/outreach queue`, o que está na fila e por quê.',
+      '• `/outreach forecast [conta] [dias]` mostra o que os próximos dias devem trazer, em faixas; *Prévia*, no formulário dos limites, mostra isso antes de salvar.',
       '• `/outreach campaign` abre o formulário de uma campanha: as mesmas etapas para muitas pessoas, com os textos aprovados pessoa por pessoa. `/outreach campaign list`; `/outreach campaign pause|resume|end [nome]`.',
       '• `/outreach why <endereço, nome ou id>` conta o que aconteceu: quem aprovou o quê, o que retém e até quando, o que o LinkedIn respondeu.',
       '• `/outreach pause [conta] [motivo]` para uma conta, `/outreach pause all` todas, na hora. `/outreach resume [conta]` é para administradores.',
@@ -25,7 +28,6 @@ export const outreachPtBr: OutreachTexts = {
     ].join('\n'),
     unknown: (word, meant) =>
       `Não conheço "${word}". ${meant ? `Você quis dizer /outreach ${meant}?` : 'Tente /outreach ajuda.'}`,
-    later: (word) => `/outreach ${word} ainda não está disponível. /outreach ajuda mostra o que está.`,
     incomplete: {
       add: 'Escreva só `/outreach add` para o formulário, ou `/outreach add invite https://www.linkedin.com/in/nome "Sua nota"` (`visit`, `invite` ou `message`).',
       suppress:

@@ -40,7 +40,7 @@ export function forecastNodes({ forecast, account, days, isProposed }: Foreseen,
   const { window_start, window_end, time_zone } = account.config;
   const nodes: Node[] = [
     words(drawable(account.name, 60), x, 32, width, 40, { fontWeight: 700 }),
-    words(p.subtitle(days, isProposed), x, 88, width, 26, { color: SOFT }),
+    words(p.subtitle(days, isProposed), x, 88, 500, 26, { color: SOFT }),
     box(x, 142, 22, 22, BAND),
     words(p.released, x + 34, 138, 460, 24, { color: SOFT }),
     box(x + 520, 142, 22, 22, ALLOWED),
@@ -81,9 +81,9 @@ export function forecastNodes({ forecast, account, days, isProposed }: Foreseen,
       nodes.push(words(date, left, floor + 42, room, 22, { textAlign: align, color: isClosed ? SOFT : INK }));
   }
   nodes.push(box(x, floor, width, 2, RAIL));
-  nodes.push(words(drawable(emptyWords(forecast, t), 90), x, 648, 620, 24, { fontWeight: 700 }));
   const hours = `${window_start}-${window_end} (${drawable(time_zone, 40)})`;
-  nodes.push(words(hours, x + 620, 648, width - 620, 24, { color: SOFT, textAlign: 'right' }));
+  nodes.push(words(hours, x + 520, 90, width - 520, 24, { color: SOFT, textAlign: 'right' }));
+  nodes.push(words(drawable(emptyWords(forecast, t), 120), x, 654, width, 24, { fontWeight: 700 }));
   return nodes;
 }
 

@@ -404,6 +404,7 @@ export function register(
       ...Object.values(scoreActions),
       ...Object.values(campaignActions),
       ...Object.values(leadActions).map((id) => `${id}(?::\\d+)?`),
+      ...Object.values(campaignActions),
     ),
     oldButton(content),
   );

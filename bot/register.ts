@@ -383,6 +383,7 @@ export function register(
 
   app.action<BlockAction>(
     allBut(
+      ...Object.values(campaignActions),
       ...Object.values(reviewActions),
       ...Object.values(evidenceActions),
       ...Object.values(versionActions).map((id) => `${id}(?::\\d+)?`),

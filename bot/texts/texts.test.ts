@@ -31,7 +31,7 @@ function argumentsOf(name: string, count: number): unknown[] {
 }
 
 /** Without the rooms that are a key each: the knowledge base has a test of its own, and the glossary reads all. */
-function general({ knowledge, outreach, team, ...texts }: Texts): Map<string, string> {
+function general({ knowledge, outreach, team, scores, ...texts }: Texts): Map<string, string> {
   return sentences(texts);
 }
 const english = general(en);

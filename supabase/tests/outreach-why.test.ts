@@ -71,6 +71,7 @@ test('several people of a name are offered, none is told as none, and guests are
   });
   expect(await why('x')).toMatchObject({ outcome: 'not_found' });
   expect(await why('%')).toMatchObject({ outcome: 'not_found' });
+  expect(await why('amesake')).toMatchObject({ outcome: 'not_found' });
   expect(await why('Namesake', 'gil')).toBeNull();
 });
 

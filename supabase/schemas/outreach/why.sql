@@ -48,7 +48,7 @@ begin
     'config_version', (p_account).config_version, 'approved_by', outreach.approvals_of(outreach.approval_state(p_action)), 'hash', (p_action).hash));
 end $$;
 
--- People of the team by an address, an id or words of the name; one person once.
+-- People of the team by an address, an id or the beginning of a word of the name; one person once.
 create function outreach.leads_named(p_team_id text, p_said text) returns text[]
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -63,7 +63,7 @@ begin
   return array(
     select l.id from outreach.leads l
     where l.team_id = p_team_id and l.same_as is null
-      and (l.id = p_said or char_length(p_said) >= 2 and strpos(lower(extensions.unaccent(l.name)), lower(extensions.unaccent(p_said))) > 0)
+      and (l.id = p_said or char_length(p_said) >= 2 and strpos(' ' || lower(extensions.unaccent(l.name)), ' ' || lower(extensions.unaccent(p_said))) > 0)
     order by l.id = p_said desc, l.name, l.id limit 11);
 end $$;
 

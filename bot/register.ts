@@ -403,9 +403,7 @@ export function register(
       ...Object.values(teamActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(outreachActions).map((id) => `${id}(?::\\d+)?`),
       ...Object.values(scoreActions),
-      ...Object.values(campaignActions),
       ...Object.values(leadActions).map((id) => `${id}(?::\\d+)?`),
-      ...Object.values(campaignActions),
     ),
     oldButton(content),
   );

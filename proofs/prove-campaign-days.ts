@@ -159,9 +159,13 @@ async function invitePeople(owner: Owner, world: World): Promise<Person[]> {
         profile_url: `https://www.linkedin.com/in/${person.public_identifier}`,
         name: `${person.first_name} ${person.last_name}`,
         company: person.company,
-        tags: ['campanha'],
       }),
     ]);
+    // The people of the seed have tags of their own, which adding them again leaves as they are.
+    await owner.query(
+      `select outreach.write_lead($1, '{"tags": ["campanha"]}', 'person', 'ana', 'audience', null)`,
+      [rows[0]?.id],
+    );
     people.push({ lead_id: String(rows[0]?.id), slug: person.public_identifier });
   }
   return people;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
 import { openDesk } from '../../testing/review-desk/desk.ts';
+import { faults } from '../../testing/review-desk/faults.ts';
 import { histories, playHistory, stillClock, type Tally } from '../../testing/review-desk/history.ts';
 
 const database = useDatabase();
@@ -15,6 +16,13 @@ test('what five people do at the review desk, and at once, goes as its rules say
   // Its seed is in the error: `npm run prove -- --only review-desk --seed` plays the same histories.
   await fc.assert(goesAsMeant, { numRuns: 8, endOnFailure: true });
   expect(tally.commands).toBeGreaterThan(8 * 40);
+});
+
+test.each(faults)('the proof can plant: $name', async ({ changes }) => {
+  for (const { function: name, from } of changes) {
+    const { rows } = await database.owner.query('select pg_get_functiondef($1::regproc) as source', [name]);
+    expect(String(rows[0]?.source)).toContain(from);
+  }
 });
 
 test('who may decide changes and a card is edited in the same instant: neither waits for the other for ever', async () => {

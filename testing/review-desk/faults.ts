@@ -14,9 +14,9 @@ export const faults: Fault[] = [
     name: 'the requester approves',
     changes: [
       change(
-        'content.record_review',
-        `v_decision <> 'request_changes' and v_reviewer = v_job.requester_id`,
-        'false',
+        'content.review_fault',
+        `when v_decision <> 'request_changes' and v_reviewer = p_job.requester_id then 'requester'`,
+        '',
       ),
       change('content.approval_state', 'array[(p_job).requester_id] ||', `array[]::text[] ||`),
     ],
@@ -24,11 +24,7 @@ export const faults: Fault[] = [
   {
     name: 'who wrote text by hand approves it',
     changes: [
-      change(
-        'content.record_review',
-        `v_decision = 'approve' and content.author_ids(v_draft) ? v_reviewer`,
-        'false',
-      ),
+      change('content.review_fault', `when content.author_ids(p_draft) ? v_reviewer then 'author'`, ''),
       change(
         'content.approval_state',
         '|| array(select jsonb_array_elements_text(content.author_ids(p_draft)))',
@@ -48,7 +44,7 @@ export const faults: Fault[] = [
   },
   {
     name: 'the hash of the button is not compared',
-    changes: [change('content.record_review', `v_draft.hash is distinct from p_click ->> 'hash'`, 'false')],
+    changes: [change('content.draft_of_click', `v_draft.hash is distinct from p_click ->> 'hash'`, 'false')],
   },
   {
     name: 'a person of both groups counts for both',
@@ -76,14 +72,14 @@ export const faults: Fault[] = [
     name: 'a superseded version is decided on',
     changes: [
       change(
-        'content.record_review',
-        `v_draft.version < v_job.versions or v_draft.status = 'superseded'`,
+        'content.review_fault',
+        `p_draft.version < p_job.versions or p_draft.status = 'superseded'`,
         'false',
       ),
       change(
-        'content.record_review',
-        `v_job.status <> 'awaiting_review' or v_draft.status <> 'proposed'`,
-        `v_job.status <> 'awaiting_review'`,
+        'content.review_fault',
+        `p_job.status <> 'awaiting_review' or p_draft.status <> 'proposed'`,
+        `p_job.status <> 'awaiting_review'`,
       ),
     ],
   },
@@ -135,7 +131,7 @@ export const faults: Fault[] = [
   },
 ];
 
-/** Plants one in a database. Throws where the function no longer says what is to be changed. */
+/** Plants one in a database. Throws where a function no longer says what is to be changed. */
 export async function plant(query: EmbeddedSupabase['owner']['query'], fault: Fault): Promise<void> {
   for (const { function: name, from, to } of fault.changes) {
     const { rows } = await query('select pg_get_functiondef($1::regproc) as source', [name]);

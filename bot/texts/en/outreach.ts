@@ -590,6 +590,7 @@ export const outreachEn = {
       checkpoint: 'LinkedIn asks its owner for a confirmation',
       restricted: 'LinkedIn restricted the account',
       server_errors: 'the provider failed several times',
+      low_acceptance: 'fewer than 15 percent of the last 40 invitations were accepted',
       two_accounts_warned: 'LinkedIn warned two accounts within 24 hours',
       config: 'the connection to the provider is set up wrongly',
       server_error: 'the provider failed several times',

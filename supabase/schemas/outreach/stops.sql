@@ -178,6 +178,31 @@ begin
   end if;
 end $$;
 
+-- LinkedIn takes few acceptances for a warning sign before it says so. Of the last 40 invitations that are decided (accepted, withdrawn,
+-- or two weeks without an answer) fewer than 15 percent were accepted: invitations rest for a week, and a person looks. Each such
+-- rest begins the count anew.
+create function outreach.heed_acceptance(p_account_id text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_decided integer;
+  v_accepted integer;
+begin
+  select count(*), count(*) filter (where d.accepted) into v_decided, v_accepted
+  from (
+    select coalesce(c.connected, false) and coalesce(c.connected_at >= l.dispatched_at, true) as accepted
+    from outreach.release_ledger l
+    left join outreach.contacts c on c.account_id = l.account_id and c.lead_id = l.lead_id
+    where l.account_id = p_account_id and l.action_type = 'send_invite' and l.outcome = 'sent'
+      and l.dispatched_at > coalesce((
+        select max(b.opened_at) from outreach.breakers b where b.account_id = p_account_id and b.reason = 'low_acceptance'), '-infinity')
+      and (c.connected or c.invitation = 'withdrawn' or l.dispatched_at < outreach.moment() - interval '14 days')
+    order by l.dispatched_at desc, l.id desc limit 40) d;
+  if v_decided = 40 and v_accepted < 6 then
+    perform outreach.open_breaker_for(p_account_id, 'send_invite', 'low_acceptance', interval '7 days', true);
+  end if;
+end $$;
+
 create function outreach.heed_signal(p_account_id text, p_type text, p_signal text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -217,6 +242,9 @@ begin
     select count(*) from outreach.linkedin_automation n
     where n.account_id = p_account_id and n.updated_at > outreach.moment() - interval '24 hours' and n.blocked_by = 'profile_gone') >= 3 then
     perform outreach.open_breaker_for(p_account_id, '*', 'not_found', interval '24 hours', false);
+  end if;
+  if p_type = 'send_invite' then
+    perform outreach.heed_acceptance(p_account_id);
   end if;
 end $$;
 

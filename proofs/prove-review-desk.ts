@@ -4,7 +4,7 @@ import { faults, plant } from '../testing/review-desk/faults.ts';
 import { histories, playHistory, stillClock, type Tally } from '../testing/review-desk/history.ts';
 
 /** A planted fault is found within so many histories, or it is not found. */
-const TRIES = 200;
+const TRIES = 600;
 
 /**
  * Random histories of five people at the review desk, on a real database beside a model of its rules; then faults planted

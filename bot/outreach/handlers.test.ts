@@ -85,7 +85,6 @@ describe('outreachCommand()', () => {
     ['', 'sends approved LinkedIn actions'],
     ['dance', 'I do not know'],
     ['puase', 'Did you mean /outreach pause?'],
-    ['forecast 90', 'I can foresee 1 to 42 days'],
     ['suppress', 'Say who'],
     ['add telegram', 'alone for the form'],
   ])('answers "%s" at once, without asking the database', async (text, words) => {

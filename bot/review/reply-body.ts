@@ -3,11 +3,13 @@ import type { FoundFault, IncomingReplyDraft, JobView } from '../../ports/conten
 import { bulleted, clip, copyable, quoted, said, small, words } from '../slack/blocks.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** Longer messages are read on LinkedIn. */
-const REPLY_MAX = 2500;
 /** LinkedIn's limit of a message; a card holds it whole. */
 const ANSWER_MAX = 8000;
-const SHOWN_QUOTES = 6;
+/** A message takes 13,200 characters: beside a long answer, what it rests on is shortened. Longer messages are read on LinkedIn. */
+const beside = (answer: string | null) =>
+  (answer?.length ?? 0) > 4000
+    ? { reply: 600, words: 200, quotes: 2, quote: 150, title: 60 }
+    : { reply: 2000, words: 500, quotes: 6, quote: 250, title: 80 };
 
 /**
  * What a card shows of a message that came in: what was written, as a quotation that nothing in it can leave, what it is after,
@@ -16,10 +18,11 @@ const SHOWN_QUOTES = 6;
 export function replyBody(content: IncomingReplyDraft, texts: Texts): KnownBlock[] {
   const t = texts.replies;
   const { reply, intent, summary, answer, quotes, missing } = content;
+  const room = beside(answer);
   return [
     said(`*${t.wrote}*`),
-    quoted(reply.text, REPLY_MAX),
-    words({ text: `${t.intents[intent]}. `, bold: true }, clip(summary, 600) || '…'),
+    quoted(reply.text, room.reply),
+    words({ text: `${t.intents[intent]}. `, bold: true }, clip(summary, room.words) || '…'),
     ...(answer === null
       ? [said(t.suggestions[intent])]
       : [
@@ -30,19 +33,19 @@ export function replyBody(content: IncomingReplyDraft, texts: Texts): KnownBlock
                 said(`*${t.restsOn}*`),
                 bulleted(
                   quotes
-                    .slice(0, SHOWN_QUOTES)
-                    .map(({ quote, title }) => `“${clip(quote, 300)}” (${clip(title, 100)})`),
+                    .slice(0, room.quotes)
+                    .map(({ quote, title }) => `“${clip(quote, room.quote)}” (${clip(title, room.title)})`),
                 ),
               ]
             : [small(t.restsOnNothing)]),
         ]),
-    ...(missing === null ? [] : [said(`*${t.missing}*`), words(clip(missing, 600) || '…')]),
+    ...(missing === null ? [] : [said(`*${t.missing}*`), words(clip(missing, room.words) || '…')]),
   ];
 }
 
 /** What was found wrong with an answer. */
 export function sayFault({ code, found }: FoundFault, texts: Texts): string {
-  return texts.replies.faults[code](clip(found, 120));
+  return texts.replies.faults[code](clip(found, 60));
 }
 
 /** Why the work on a message ended by itself; null: it did not. */

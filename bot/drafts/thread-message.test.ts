@@ -108,6 +108,24 @@ describe('threadMessage()', () => {
     expect(lines(t)).toEqual([`${en.mentionHelp} ${en.fromThread.offerAny}`]);
   });
 
+  it.each([
+    ['that the database knows', [true], ['outbox']],
+    ['that is gone before the database heard of its post', [false, true], ['outbox']],
+    ['that is none of ours, or needed no more', [false, false], []],
+  ])('looks after a deleted message %s', async (_, known, woken) => {
+    const asked: unknown[] = [];
+    const t = testDesk({
+      showAgain: async (message) => {
+        asked.push(message);
+        return known[asked.length - 1] ?? false;
+      },
+    });
+    const gone = { subtype: 'message_deleted', deleted_ts: '3.1', previous_message: { bot_id: 'B1' } };
+    await write(t, { type: 'message', channel: 'C1', ...gone });
+    expect(asked).toEqual(known.map(() => ({ team_id: 'T1', channel_id: 'C1', ts: '3.1' })));
+    expect(t.woken).toEqual(woken);
+  });
+
   it('follows edits and deletions', async () => {
     const calls: unknown[] = [];
     const t = testDesk({

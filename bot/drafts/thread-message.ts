@@ -48,11 +48,16 @@ async function showAgain(
   team_id: string,
   { channel_id, ts }: Extract<ThreadEvent, { kind: 'unshown' }>,
 ): Promise<void> {
-  const again = await patiently(desk, () => desk.content.showAgain({ team_id, channel_id, ts }));
+  // It may be gone before the database heard that it was posted.
+  const again = await twice(
+    desk,
+    () => desk.content.showAgain({ team_id, channel_id, ts }),
+    (shown) => shown === false,
+  );
   if (again) desk.hints.outbox.wake();
 }
 
-/** Slack may deliver an edit before the message, so that an unknown message is looked for once more. */
+/** Slack may deliver an edit before the message. */
 async function follow(
   desk: ContentDesk,
   team_id: string,
@@ -64,11 +69,7 @@ async function follow(
       return desk.content.editMessage({ team_id, channel_id, ts, text: event.text });
     return (await desk.content.deleteMessage({ team_id, channel_id, ts })) ? 'followed' : 'unknown';
   };
-  let outcome = await patiently(desk, call);
-  if (outcome === 'unknown') {
-    await desk.clock.sleep(LATE_MS, desk.stopping);
-    outcome = await patiently(desk, call);
-  }
+  const outcome = await twice(desk, call, (known) => known === 'unknown');
   desk.hints.jobs.wake();
   desk.hints.outbox.wake();
   if (outcome !== 'read' || event.kind !== 'edited') return;
@@ -150,6 +151,18 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'known':
       return null;
   }
+}
+
+/** What the database does not know is looked for once more, a moment later. Null: the database stayed away. */
+async function twice<T>(
+  desk: ContentDesk,
+  call: () => Promise<T>,
+  isUnknown: (found: T | null) => boolean,
+): Promise<T | null> {
+  const found = await patiently(desk, call);
+  if (!isUnknown(found)) return found;
+  await desk.clock.sleep(LATE_MS, desk.stopping);
+  return patiently(desk, call);
 }
 
 /** Null: the database stayed away. */

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { LeadField, LeadOfMany, ShownLead } from '../../ports/outreach.ts';
+import type { LeadChoice, LeadField, ShownLead } from '../../ports/outreach.ts';
 import { leadFields } from '../../ports/outreach.ts';
 import {
   actions,
@@ -22,7 +22,7 @@ import { leadActions } from './lead-ref.ts';
 const VERSIONS_SHOWN = 6;
 
 /** Of people who match: each with a button. Pure. */
-export function choicesMessage(choices: LeadOfMany[], typed: string, t: LeadsTexts): Message {
+export function choicesMessage(choices: LeadChoice[], typed: string, t: LeadsTexts): Message {
   const text = t.show.several(clip(typed, 100));
   return {
     text: t.show.several('…'),
@@ -165,11 +165,11 @@ function versionBlocks(lead: ShownLead, { leads: t }: Texts): KnownBlock[] {
   return [words({ text: t.show.versionsHeading(lead.version), bold: true }), small(lines.join('\n'))];
 }
 
-function nameOf({ name, profile_url }: Pick<LeadOfMany, 'name' | 'profile_url'>, t: LeadsTexts): string {
+function nameOf({ name, profile_url }: Pick<LeadChoice, 'name' | 'profile_url'>, t: LeadsTexts): string {
   return clip(name?.trim() || profile_url.split('/').at(-1) || t.show.unnamed, 120);
 }
 
-function aboutOf({ title, company }: LeadOfMany): string {
+function aboutOf({ title, company }: LeadChoice): string {
   const about = [title, company].filter(Boolean).join(' · ');
   return about === '' ? '' : clip(`, ${about}`, 200);
 }

@@ -60,7 +60,6 @@ const personRef = z.object({
   provider_id: z.string().nullable(),
 });
 
-/** One row of `linkedin_automation`, as people and the governor see it. */
 /** What an error of the provider means: for the governor, and in words for people. */
 export const errorClasses = [
   /** The provider had it already: as good as sent. */
@@ -95,6 +94,7 @@ export const unsentCodes = [
 ] as const;
 export type UnsentCode = (typeof unsentCodes)[number];
 
+/** One row of `linkedin_automation`, as people and the governor see it. */
 export const action = z.object({
   id: z.string(),
   team_id: z.string(),

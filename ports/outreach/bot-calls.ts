@@ -17,21 +17,12 @@ import {
 } from './campaign.ts';
 import { changesApplied, type EnrichmentToStart, enrichmentStarted, type LeadChanges } from './enrichment.ts';
 import { forecastInput } from './forecast.ts';
-import { leadCalls } from './lead-calls.ts';
+import { leadCalls, leadChoice } from './lead-calls.ts';
 import type { LeadFilter } from './lead-filter.ts';
 import { scoreCalls } from './score-calls.ts';
 import { suppressionList } from './suppression.ts';
 import { outreachItem } from './surface.ts';
 import { whyAnswer } from './why.ts';
-
-const leadChoice = z.object({
-  lead_id: z.string(),
-  name: z.string().nullable(),
-  title: z.string().nullable(),
-  company: z.string().nullable(),
-  profile_url: z.string(),
-});
-export type LeadChoice = z.infer<typeof leadChoice>;
 
 const done = z.object({
   outcome: z.enum(['done', 'not_allowed', 'not_found', 'wrong_state', 'refused']),

@@ -25,7 +25,6 @@ export const enrichmentStarted = z.discriminatedUnion('outcome', [
     counts: z.looseObject(enrichmentCounts.shape),
   }),
 ]);
-export type EnrichmentStarted = z.infer<typeof enrichmentStarted>;
 
 export interface EnrichmentToStart {
   /** Of the command: the same begins once. */

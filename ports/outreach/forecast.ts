@@ -63,7 +63,7 @@ export const forecastInput = z.object({
   unknown_years: z.array(z.number().int()),
   /** What campaigns had of the account, as the governor counts it. */
   shares: z.array(z.object({ campaign_id: z.string().nullable(), type, used: z.number().int() })),
-  /** People of companies that wait, whom the team reached in the last 7 days. */
+  /** People of companies whom the team reached in the last 7 days, from any account. */
   reached: z.array(z.object({ company: z.string(), person: z.string(), at: z.string() })),
   /** In the order in which the governor loads them, at most 3,000. */
   actions: z.array(waitingAction),

@@ -67,6 +67,9 @@ export function outreachForGovernor(rpc: Rpc) {
       lead_id: string;
       provider_id: string;
       name: string | null;
+      /** Kept as the lead's title. */
+      headline?: string | null;
+      company?: string | null;
       connected: boolean;
       invitation: 'none' | 'pending' | 'withdrawn';
     }) => rpc('record_profile', { p_profile: p }, z.null()),

@@ -24,7 +24,7 @@ export const leadFields = [
 export type LeadField = (typeof leadFields)[number];
 
 /** What an import does with a row. `repeated` is told by the reader of the file: an earlier row is about the same person. */
-export const importCodes = ['new', 'changed', 'unchanged', 'suppressed', 'erased', 'no_address'] as const;
+const importCodes = ['new', 'changed', 'unchanged', 'suppressed', 'erased', 'no_address'] as const;
 export type ImportCode = (typeof importCodes)[number];
 
 /** A row of a file as the database takes it; blank fields are left out. */
@@ -48,7 +48,7 @@ export const importPlan = z.object({
 });
 export type ImportPlan = z.infer<typeof importPlan>;
 
-export const leadBatch = z.object({
+const leadBatch = z.object({
   batch_id: z.string(),
   team_id: z.string(),
   kind: z.enum(['import', 'enrichment']),
@@ -92,13 +92,15 @@ export const leadBatch = z.object({
 });
 export type LeadBatch = z.infer<typeof leadBatch>;
 
-const choice = z.object({
+/** A lead among others, as people choose it. */
+export const leadChoice = z.object({
   lead_id: z.string(),
   name: z.string().nullable(),
   title: z.string().nullable(),
   company: z.string().nullable(),
   profile_url: z.string(),
 });
+export type LeadChoice = z.infer<typeof leadChoice>;
 /** Where a field's value came from. */
 const origin = z.object({
   source: z.string(),
@@ -108,7 +110,7 @@ const origin = z.object({
   url: z.string().optional(),
 });
 const foundBy = z.enum(['slug', 'provider_id', 'member_id', 'sales_id', 'email', 'person']);
-export const shownLead = choice.extend({
+const shownLead = leadChoice.extend({
   values: z.record(z.string(), z.unknown()),
   fields: z.record(z.string(), origin),
   version: z.number().int(),
@@ -142,7 +144,7 @@ export const shownLead = choice.extend({
   ),
   /** Leads that were found to be the same person. */
   merged: z.array(
-    choice.extend({
+    leadChoice.extend({
       merge_id: z.number().int(),
       by: foundBy,
       person_id: z.string().nullable(),
@@ -150,10 +152,9 @@ export const shownLead = choice.extend({
     }),
   ),
   /** Leads that look like the same person: by one e-mail address, or by name and company. */
-  suggestions: z.array(choice.extend({ by: z.enum(['email', 'domain', 'company']) })),
+  suggestions: z.array(leadChoice.extend({ by: z.enum(['email', 'domain', 'company']) })),
 });
 export type ShownLead = z.infer<typeof shownLead>;
-export type LeadOfMany = z.infer<typeof choice>;
 
 const batchAnswer = z.object({
   outcome: z.enum(['started', 'known', 'not_allowed', 'not_found', 'wrong_state']),
@@ -244,7 +245,7 @@ export function leadCalls(rpc: Rpc) {
         z.object({
           outcome: z.enum(['found', 'several', 'none', 'not_allowed']),
           lead: shownLead.nullable(),
-          choices: z.array(choice),
+          choices: z.array(leadChoice),
         }),
       ),
 

@@ -45,5 +45,4 @@ export const whyAnswer = z.discriminatedUnion('outcome', [
     left_out: z.number().int(),
   }),
 ]);
-export type WhyAnswer = z.infer<typeof whyAnswer>;
-export type Story = Extract<WhyAnswer, { outcome: 'found' }>;
+export type Story = Extract<z.infer<typeof whyAnswer>, { outcome: 'found' }>;

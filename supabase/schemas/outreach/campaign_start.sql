@@ -145,8 +145,8 @@ begin
 end $$;
 
 -- What people approved for one person, with the same bytes: {key, campaign_id, lead_id, steps: [{step, text, text_hash}],
--- approvals: [{person_id, at}], author_id, text_by: [person], job_id, version, channel_id}. All the person's actions are
--- made as approved, or none. The same key changes nothing more. Refused with a code: `unknown_campaign`, `ended`,
+-- approvals: [{person_id, at}], author_id, text_by: [person], job_id, version}. All the person's actions are made as approved,
+-- or none. The same key changes nothing more. Refused with a code: `unknown_campaign`, `ended`,
 -- `unknown_lead`, `wrong_state`, `replied`, `suppressed`, `steps`, `hash`, `empty`, `too_long`, `placeholder`, `unseen`, `duplicate`,
 -- `approval`.
 create function outreach.accept_note(p_note jsonb) returns jsonb
@@ -268,7 +268,7 @@ begin
   return '{"outcome": "accepted", "reason": null}';
 end $$;
 
--- People let one person out: {campaign_id, lead_id, person_id, reason}. False: the person's words were not waiting (any more).
+-- People let one person out: {campaign_id, lead_id, person_id}. False: the person's words were not waiting (any more).
 create function outreach.skip_note(p_note jsonb) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -310,7 +310,8 @@ create trigger refused_notes_end_a_campaign after update of status on outreach.h
   for each row when (new.status = 'refused' and new.kind = 'notes')
   execute function outreach.end_refused_campaign();
 
--- What people do with a campaign: `pause`, `resume`, `end`. The person who began it and those who may approve outreach.
+-- What people do with a campaign: `pause`, by anyone but guests; `resume` and `end`, by the person who began it, admins and those
+-- who may approve outreach.
 create function outreach.steer_campaign(p_campaign_id text, p_person_id text, p_do text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

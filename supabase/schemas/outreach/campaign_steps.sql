@@ -120,7 +120,7 @@ as $$
     and n.retry_at is distinct from outreach.step_due(n)
 $$;
 
--- Ends a campaign for people; what waits for them is skipped.
+-- Ends a campaign for one person; what waits for them is skipped.
 create function outreach.stop_campaign_lead(p_campaign_id text, p_lead_id text, p_status text, p_reason text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

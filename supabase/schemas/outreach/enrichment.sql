@@ -102,7 +102,7 @@ begin
   return jsonb_build_object('outcome', 'started', 'batch', outreach.lead_batch_view(v_batch), 'counts', v_counts);
 end $$;
 
--- What people approved of an enrichment: {batch_id, job_id, version, approvals, channel_id, thread_ts, changes: [{lead_id, fields}]}. Each
+-- What people approved of an enrichment: {batch_id, job_id, version, approvals, thread_ts, changes: [{lead_id, fields}]}. Each
 -- lead gets a version; a field that was filled meanwhile stays as it is. The same changes again answer as before. Raises
 -- `unknown_batch`, and `batch_ended` for one that was rejected, cancelled or taken back.
 create function outreach.apply_lead_changes(p_changes jsonb) returns jsonb

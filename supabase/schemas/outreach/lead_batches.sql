@@ -17,11 +17,11 @@ create table outreach.lead_batches (
   ended_at timestamptz,
   rolled_back_at timestamptz,
   rolled_back_by text,
-  -- Of an import: the file at Slack and what its columns are.
+  -- Of an import: the file at Slack and what its columns are; of an enrichment: its key and its leads.
   plan jsonb,
   -- The message that shows it; null: another part shows it.
   message_ts text,
-  -- Rows of the file, and how many of them are done; the last lead that was put back.
+  -- Rows of the file, and how many of them are done (of an enrichment: its leads, and none); the last lead that was put back.
   total integer,
   done integer not null default 0,
   put_back text not null default '',

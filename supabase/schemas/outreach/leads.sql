@@ -162,7 +162,7 @@ begin
   end if;
 end $$;
 
--- A lead that is not there yet, with its first version; the caller holds the name (outreach.lead_at, outreach.import_rows).
+-- A lead that is not there yet, with its first version; the caller holds the name (outreach.lead_at).
 create function outreach.make_lead(p_team_id text, p_url text, p_changes jsonb, p_source text, p_by text, p_reason text, p_batch_id text default null)
 returns text
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -123,7 +123,7 @@ as $$
   where (p_account).channel_id is not null
 $$;
 
--- Below a campaign's message, which stands by then: no one is in it before.
+-- Below a campaign's message; in the channel, where that does not stand yet.
 create function outreach.tell_campaign(p_campaign_id text, p_code text, p_params jsonb) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$

@@ -1,5 +1,6 @@
--- Stops: pause of an account, kill switch of a team, breakers. Each locks the accounts it binds, so that it is either before
--- a release, which then does not happen, or after it. However it is learned that an account is down, a person lets it go on.
+-- Stops: pause of an account, kill switch of a team, breakers. What people press locks the accounts it binds, so that it is either
+-- before a release, which then does not happen, or after it. A team that the governor stops for one account is not locked: what
+-- another account claims at that instant may still go. However it is learned that an account is down, a person lets it go on.
 -- Why the governor stopped something is a code, for which the bot has words in the team's language.
 
 -- A stopped team releases nothing (kill switch). No row: not stopped.

@@ -1,5 +1,5 @@
--- The story of an action, or of all that concerns one person: who decided what, what held it and until when, which checks it passed with
--- which values, and what the provider answered. Told from the audit, which holds no names and no texts.
+-- The story of an action, or of all actions to one person: who decided what, what held it and until when, which checks it passed with
+-- which values, what the provider answered and that the person replied. Its events hold no names and no texts.
 
 -- What held a waiting action, each time that it was something else; the newest 100 of an action are kept.
 create table outreach.delays (

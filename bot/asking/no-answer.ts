@@ -4,3 +4,9 @@ import { isExpected } from '../../platform/errors.ts';
 export function noAnswer(error: unknown): boolean {
   return isExpected(error, 'database_unavailable', 'token_refused');
 }
+
+/** For `catch`: null where the database said nothing; every other failure goes on. */
+export function nullIfNoAnswer(error: unknown): null {
+  if (noAnswer(error)) return null;
+  throw error;
+}

@@ -1,7 +1,7 @@
 import { within } from '../../platform/within.ts';
 import type { StopAnswer, StopOutcome } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, onRecordingPress, tellLine, toThread } from '../asking/press.ts';
 import { recorded } from '../asking/recorded.ts';
@@ -67,10 +67,7 @@ export function submitRaise(desk: ContentDesk) {
     const refused = (line: string) => refuse({ [fieldOfUnit(unit)]: line });
     const saving = noted(desk, { teamId, userId })
       .then(() => answerStop(desk, ref, userId, { answer: 'raise', ...read.amount }))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const outcome = await within(desk.clock, deadlines.form, saving);
     // Sending it again is safe: a stop is answered once.
     if (!outcome) return refused(t.form.errors.notRecorded);

@@ -1,6 +1,6 @@
 import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { noted, onForm, toThread } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { readNote } from '../review/read-note.ts';
@@ -43,10 +43,7 @@ export function submitQuestionChange(desk: ContentDesk, { field, read: readForm 
     const to = toThread(origin, userId);
     const recorded = noted(desk, { teamId, userId: to.user_id })
       .then(() => answerQuestion(desk, origin.ref, to.user_id, 'change', read.note))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const outcome = await within(desk.clock, deadlines.form, recorded);
     if (outcome) {
       await ack();

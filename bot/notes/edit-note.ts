@@ -2,7 +2,7 @@ import { placeholderIn } from '../../platform/placeholder-in.ts';
 import { within } from '../../platform/within.ts';
 import type { NoteEditOutcome } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
@@ -59,10 +59,7 @@ export function submitNoteEdit(desk: ContentDesk) {
     const { job: job_id, number, revision, hash } = ref;
     const work = noted(desk, { teamId, userId })
       .then(() => desk.content.editNote({ job_id, number, revision, hash, person_id: userId, texts }))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const outcome = await within(desk.clock, deadlines.form, work);
     const first = fieldOf(steps[0]?.number ?? 1);
     // Sending it again is safe: the revision that it is of exists once.

@@ -4,7 +4,7 @@ import type { Account } from '../../ports/outreach.ts';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { noticeView } from '../asking/form-parts.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
 import { type Asked, onForm, placeOf, tellLine } from '../asking/press.ts';
@@ -130,9 +130,6 @@ export function submitAdd(desk: OutreachDesk) {
 
 /** Null: no answer in time; nothing was changed. */
 async function look(desk: OutreachDesk, teamId: string): Promise<Account[] | null> {
-  const asked = desk.outreach.listAccounts(teamId).catch((error: unknown) => {
-    if (noAnswer(error)) return null;
-    throw error;
-  });
+  const asked = desk.outreach.listAccounts(teamId).catch(nullIfNoAnswer);
   return (await within(desk.clock, deadlines.firstLook, asked)) ?? null;
 }

@@ -5,7 +5,7 @@ import { within } from '../../platform/within.ts';
 import type { Account } from '../../ports/outreach.ts';
 import { deadlines } from '../asking/deadlines.ts';
 import { field, label, modal } from '../asking/form-parts.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { clip, mention, plain } from '../slack/blocks.ts';
@@ -93,10 +93,7 @@ export function submitTerms(desk: OutreachDesk) {
     if (!ticked.some((option) => option.value === 'accepted')) return refuse(t.terms.missing);
     const work = noted(desk, { teamId, userId })
       .then(() => desk.outreach.acknowledgeTerms(account_id, userId))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return undefined;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const answer = await within(desk.clock, deadlines.form, work);
     if (!answer) return refuse(t.outcome.notRecorded);
     const accounts = await desk.outreach.listAccounts(teamId).catch((): Account[] => []);

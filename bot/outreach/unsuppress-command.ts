@@ -1,4 +1,4 @@
-import { noAnswer } from '../asking/no-answer.ts';
+import { noAnswer, nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, noted, onForm, tellLine } from '../asking/press.ts';
 import { letters, mention, quoted, said, small } from '../slack/blocks.ts';
@@ -44,10 +44,7 @@ export function submitUnsuppress(desk: OutreachDesk) {
     const end = { team_id: teamId, person_id: userId, id: Number(chosen.value), reason };
     const answer = await noted(desk, { teamId, userId })
       .then(() => desk.outreach.endSuppression(end))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     if (answer === null) return refuse({ reason: t.suppress.notRecorded });
     if (answer.outcome === 'not_allowed') return refuse({ suppression: t.unsuppress.adminsOnly });
     if (answer.outcome === 'refused') return refuse({ reason: t.unsuppress.hint });

@@ -1,6 +1,6 @@
 import { within } from '../../platform/within.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { noted, onForm, onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
@@ -59,10 +59,7 @@ export function submitPlanned(desk: ContentDesk) {
           brief: read.brief,
         }),
       )
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const outcome = await within(desk.clock, deadlines.form, work);
     // Sending it again is safe: the line is changed from what the person saw, once.
     if (!outcome) return refuse({ topic: texts.changes.errors.notRecorded });

@@ -2,7 +2,7 @@ import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import { type BudgetLine, capScopes } from '../../ports/content.ts';
 import { deadlines } from '../asking/deadlines.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { noAnswer, nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { adminAsks, adminNames, memberAsks } from '../asking/who-asks.ts';
@@ -37,10 +37,7 @@ export async function showBudget(
     desk.content.getBudget(asked.teamId, asked.userId),
     desk.content.getSpending(asked.teamId),
   ]);
-  const read = await reading.catch((error: unknown) => {
-    if (noAnswer(error)) return null;
-    throw error;
-  });
+  const read = await reading.catch(nullIfNoAnswer);
   if (!read) return tellLine(desk, asked.to, t.command.notAnswered);
   const [lines, spending] = read;
   const texts = await desk.textsFor(asked.teamId);
@@ -93,10 +90,7 @@ export async function openBudget(desk: TeamDesk, asked: Asked, t: TeamTexts): Pr
 }
 
 async function readLines(desk: TeamDesk, { teamId, userId }: Asked): Promise<BudgetLine[] | null> {
-  return desk.content.getBudget(teamId, userId).catch((error: unknown) => {
-    if (noAnswer(error)) return null;
-    throw error;
-  });
+  return desk.content.getBudget(teamId, userId).catch(nullIfNoAnswer);
 }
 
 /** The caps were sent: saved, or the form stays open with what is wrong under its field. */

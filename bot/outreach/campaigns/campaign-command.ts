@@ -3,7 +3,7 @@ import { within } from '../../../platform/within.ts';
 import type { Account, CampaignStarted } from '../../../ports/outreach.ts';
 import { CHANNEL, chosenChannel } from '../../asking/channel-input.ts';
 import { deadlines } from '../../asking/deadlines.ts';
-import { noAnswer } from '../../asking/no-answer.ts';
+import { noAnswer, nullIfNoAnswer } from '../../asking/no-answer.ts';
 import { openForm } from '../../asking/open-form.ts';
 import { type Asked, noted, onForm, placeOf, tellLine } from '../../asking/press.ts';
 import { clip } from '../../slack/blocks.ts';
@@ -100,10 +100,7 @@ export function submitCampaign(desk: OutreachDesk) {
           response_url: origin.response_url,
         }),
       )
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return undefined;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     const started = await within(desk.clock, deadlines.form, starting);
     if (!started) return refuse('name', f.errors.notCertain);
     if (started.outcome === 'refused') {
@@ -155,9 +152,6 @@ function refusal(
 
 /** Null: no answer in time; nothing was changed. */
 async function look(desk: OutreachDesk, teamId: string): Promise<Account[] | null> {
-  const asked = desk.outreach.listAccounts(teamId).catch((error: unknown) => {
-    if (noAnswer(error)) return null;
-    throw error;
-  });
+  const asked = desk.outreach.listAccounts(teamId).catch(nullIfNoAnswer);
   return (await within(desk.clock, deadlines.firstLook, asked)) ?? null;
 }

@@ -148,8 +148,13 @@ export function readValue<T>(shape: z.ZodType<T>, value: string): T | null {
   }
 }
 
-/** A button of an earlier release, whose value says something else: never silent. */
-export async function tellOldButton(desk: Pick<Desk, 'tell' | 'textsFor'>, press: Press): Promise<void> {
+/** A button of an earlier release, whose value says something else: never silent. `ack`: of a press that records. */
+export async function tellOldButton(
+  desk: Pick<Desk, 'tell' | 'textsFor'>,
+  press: Press,
+  ack?: () => Promise<void>,
+): Promise<void> {
+  await ack?.();
   await tellLine(desk, press.to, (await desk.textsFor(press.teamId)).oldButton);
 }
 

@@ -19,10 +19,7 @@ type Change = z.infer<typeof documentChange>;
 export function documentAction(desk: ContentDesk, which: 'remove' | 'restore') {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(documentRef, press.value);
-    if (!ref) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref) return tellOldButton(desk, press, ack);
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const work = change(desk, which, press, ref.document);
     const answer = await recorded(desk, press.to, t, work, { ack });

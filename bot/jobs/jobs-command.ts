@@ -61,10 +61,7 @@ export function showJobAction(desk: ContentDesk) {
 export function steerAction(desk: ContentDesk, action: Steer) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(jobRef, press.value);
-    if (!ref) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref) return tellOldButton(desk, press, ack);
     const acted = noted(desk, press)
       .then(() => desk.textsFor(press.teamId))
       .then(async (texts) => ({ texts, line: await steerJob(desk, action, ref.job, press.userId, texts) }));

@@ -21,10 +21,7 @@ export function importAction(desk: OutreachDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(previewRef, press.value);
     const place = placeOf(press);
-    if (!ref || !place || !hasAddress(readMapping(ref.columns))) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref || !place || !hasAddress(readMapping(ref.columns))) return tellOldButton(desk, press, ack);
     const { leads: t } = await desk.textsFor(press.teamId);
     const { hash, title, total, ...plan } = ref;
     const work = noted(desk, press).then(() =>

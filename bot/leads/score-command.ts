@@ -181,10 +181,7 @@ async function refusal(desk: OutreachDesk, error: unknown, teamId: string, t: Sc
 export function backToScoreAction(desk: OutreachDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(backRef, press.value);
-    if (!ref) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref) return tellOldButton(desk, press, ack);
     const { scores: t } = await desk.textsFor(press.teamId);
     const { teamId, userId } = press;
     const work = noted(desk, press)

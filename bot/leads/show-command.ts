@@ -45,10 +45,7 @@ export function verdictAction(desk: OutreachDesk, verdict: 'same' | 'apart' | 's
         : ref?.other === undefined
           ? null
           : { ...common, verdict, lead_id: ref.lead, other_id: ref.other };
-    if (!ref || !judged) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref || !judged) return tellOldButton(desk, press, ack);
     const work = noted(desk, press).then(() => desk.outreach.judgeLeads(judged));
     const answer = await recorded(desk, press.to, t, work, { ack });
     if (!answer) return;

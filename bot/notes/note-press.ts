@@ -18,7 +18,7 @@ import { noteLineRef, noteLinesRef, notePageRef } from './note-actions.ts';
 export function decideNoteAction(desk: ContentDesk, action: 'approve' | 'skip') {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(noteLineRef, press.value);
-    if (ref === null) return old(desk, press, ack);
+    if (ref === null) return tellOldButton(desk, press, ack);
     const { job, number, revision, hash } = ref;
     await decide(desk, press, ack, { job, action, notes: [{ number, revision, hash }] });
   });
@@ -28,7 +28,7 @@ export function decideNoteAction(desk: ContentDesk, action: 'approve' | 'skip') 
 export function approveShownAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(noteLinesRef, press.value);
-    if (ref === null) return old(desk, press, ack);
+    if (ref === null) return tellOldButton(desk, press, ack);
     const notes = ref.notes.map(([number, revision, hash]) => ({ number, revision, hash }));
     await decide(desk, press, ack, { job: ref.job, action: 'approve', notes });
   });
@@ -76,11 +76,6 @@ async function decide(
   }
   const line = outcomeOf(outcome, notes.length, texts);
   if (line !== null) await tellLine(desk, to, line);
-}
-
-async function old(desk: ContentDesk, press: Press, ack: () => Promise<void>): Promise<void> {
-  await ack();
-  await tellOldButton(desk, press);
 }
 
 /** What a press did not do, and of several what it did; null: the card shows it. Pure. */

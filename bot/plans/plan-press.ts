@@ -10,7 +10,7 @@ import { planLineRef, planLinesRef } from './plan-actions.ts';
 export function startPlannedAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(planLineRef, press.value);
-    if (ref === null) return old(desk, press, ack);
+    if (ref === null) return tellOldButton(desk, press, ack);
     const { job, number, revision } = ref;
     await act(desk, press, ack, () => start(desk, press, job, [{ number, revision }]));
   });
@@ -20,7 +20,7 @@ export function startPlannedAction(desk: ContentDesk) {
 export function startAllAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(planLinesRef, press.value);
-    if (ref === null) return old(desk, press, ack);
+    if (ref === null) return tellOldButton(desk, press, ack);
     const lines = ref.lines.map(([number, revision]) => ({ number, revision }));
     await act(desk, press, ack, () => start(desk, press, ref.job, lines));
   });
@@ -30,7 +30,7 @@ export function startAllAction(desk: ContentDesk) {
 export function dropPlannedAction(desk: ContentDesk, action: 'drop' | 'restore') {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(planLineRef, press.value);
-    if (ref === null) return old(desk, press, ack);
+    if (ref === null) return tellOldButton(desk, press, ack);
     const { job: job_id, number, revision } = ref;
     await act(desk, press, ack, () =>
       desk.content.changePlanned({ job_id, number, revision, person_id: press.userId, action }),
@@ -71,11 +71,6 @@ async function act(
   }
   const line = outcomeLine(outcome, texts);
   if (line !== null) await tellLine(desk, to, line);
-}
-
-async function old(desk: ContentDesk, press: Press, ack: () => Promise<void>): Promise<void> {
-  await ack();
-  await tellOldButton(desk, press);
 }
 
 /** Why a press changed nothing; null: the card shows what it changed. Pure. */

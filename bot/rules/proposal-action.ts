@@ -30,10 +30,7 @@ export function learnedAction(desk: ContentDesk) {
 export function proposalAction(desk: ContentDesk, answer: ProposalAnswer) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(proposalRef, press.value);
-    if (!ref) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref) return tellOldButton(desk, press, ack);
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const { teamId: team_id, userId: person_id } = press;
     const work = noted(desk, press)

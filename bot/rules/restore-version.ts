@@ -48,10 +48,7 @@ export function historyAction(desk: ContentDesk) {
 export function backToAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(versionRef, press.value);
-    if (!ref) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref) return tellOldButton(desk, press, ack);
     const { knowledge: t } = await desk.textsFor(press.teamId);
     const work = noted(desk, press).then(() =>
       desk.content.restoreSetting({

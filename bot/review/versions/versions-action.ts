@@ -52,10 +52,7 @@ export function differenceAction(desk: ContentDesk) {
 export function restoreAction(desk: ContentDesk) {
   return onRecordingPress(async (press, ack) => {
     const ref = readValue(versionRef, press.value);
-    if (!ref?.of) {
-      await ack();
-      return tellOldButton(desk, press);
-    }
+    if (!ref?.of) return tellOldButton(desk, press, ack);
     const { of } = ref;
     const texts = await desk.textsFor(press.teamId);
     const made = { kind: 'restore' as const, from_version: of, key: press.triggerId };

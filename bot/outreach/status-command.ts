@@ -1,6 +1,7 @@
 import type { Account, AccountStatus } from '../../ports/outreach.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { type Asked, onPress, tellLine } from '../asking/press.ts';
+import { answered } from '../asking/recorded.ts';
 import { uploadPicture } from '../slack/upload-picture.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions } from './action-ref.ts';
@@ -8,6 +9,7 @@ import { recentCampaigns } from './campaigns/recent-campaigns.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
 import { findAccount } from './find-account.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
+import { postFigures } from './post-figures.ts';
 import { statusMessage } from './status-message.ts';
 import type { DrawStatus } from './status-picture.ts';
 
@@ -22,8 +24,8 @@ export async function statusCommand(
   words: string,
   t: OutreachTexts,
 ): Promise<void> {
-  const accounts = await answered(desk.outreach.listAccounts(asked.teamId));
-  if (!accounts) return tellLine(desk, asked.to, t.command.notAnswered);
+  const accounts = await answered(desk, asked.to, t, desk.outreach.listAccounts(asked.teamId));
+  if (!accounts) return;
   const found = findAccount(accounts, words, { withReason: false, withAll: false });
   if (found.kind === 'one') return showStatus(desk, draw, asked, found.account, t);
   const message =
@@ -37,10 +39,11 @@ export async function statusCommand(
 export function statusAction(desk: OutreachDesk, draw: DrawStatus) {
   return onPress(async (press) => {
     const { outreach: t } = await desk.textsFor(press.teamId);
-    const accounts = await answered(desk.outreach.listAccounts(press.teamId));
-    const account = accounts?.find((a) => a.id === press.value);
+    const accounts = await answered(desk, press.to, t, desk.outreach.listAccounts(press.teamId));
+    if (!accounts) return;
+    const account = accounts.find((a) => a.id === press.value);
     if (account) await showStatus(desk, draw, press, account, t);
-    else await tellLine(desk, press.to, accounts ? t.add.errors.noAccount : t.command.notAnswered);
+    else await tellLine(desk, press.to, t.add.errors.noAccount);
   });
 }
 
@@ -51,27 +54,14 @@ async function showStatus(
   account: Account,
   t: OutreachTexts,
 ): Promise<void> {
-  const status = await answered(desk.outreach.status(account.id));
-  if (!status) return tellLine(desk, asked.to, t.command.notAnswered);
-  const campaigns = (await answered(recentCampaigns(desk.outreach, status))) ?? [];
+  const status = await answered(desk, asked.to, t, desk.outreach.status(account.id));
+  if (!status) return;
+  const campaigns = (await recentCampaigns(desk.outreach, status).catch(nullIfNoAnswer)) ?? [];
   const pictureId = await picture(desk, draw, status, t);
-  const message = (id: string | null) =>
-    statusMessage(status, { askedBy: asked.userId, pictureId: id, campaigns }, t);
-  for (const id of pictureId === null ? [null] : [pictureId, null]) {
-    try {
-      await desk.slack.chat.postMessage({
-        channel: asked.to.channel_id ?? '',
-        ...message(id),
-        unfurl_links: false,
-        unfurl_media: false,
-      });
-      return;
-    } catch (error) {
-      // Without the picture next; then, as the bot may not be in the channel, to the person alone.
-      desk.log.warn('outreach_status_not_posted', { account_id: account.id, error });
-    }
-  }
-  await desk.tell(asked.to, statusMessage(status, { askedBy: null, pictureId: null, campaigns }, t));
+  await postFigures(desk, asked, pictureId, {
+    message: (view) => statusMessage(status, { ...view, campaigns }, t),
+    notPosted: (error) => desk.log.warn('outreach_status_not_posted', { account_id: account.id, error }),
+  });
 }
 
 /** Null: the figures go without it. */
@@ -88,15 +78,5 @@ async function picture(
   } catch (error) {
     desk.log.warn('outreach_picture_not_made', { account_id: status.account.id, error });
     return null;
-  }
-}
-
-/** Null: the database did not answer. */
-async function answered<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (noAnswer(error)) return null;
-    throw error;
   }
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Account } from '../../../ports/outreach.ts';
-import { noAnswer } from '../../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../../asking/no-answer.ts';
 import { type Asked, onPress, readValue, tellLine, tellOldButton } from '../../asking/press.ts';
+import { answered } from '../../asking/recorded.ts';
 import { uploadPicture } from '../../slack/upload-picture.ts';
 import type { OutreachTexts } from '../../texts/en/outreach.ts';
 import { outreachActions } from '../action-ref.ts';
 import { chooseAccount, noAccount } from '../choose-account.ts';
 import { findAccount } from '../find-account.ts';
 import type { OutreachDesk } from '../outreach-desk.ts';
+import { postFigures } from '../post-figures.ts';
 import { forecastMessage } from './forecast-message.ts';
 import type { DrawForecast } from './forecast-picture.ts';
 import { type Foreseen, foresee, MOST_DAYS, USUAL_DAYS } from './foresee.ts';
@@ -27,8 +29,8 @@ export async function forecastCommand(
 ): Promise<void> {
   const { rest, days } = readDays(words);
   if (days < 1 || days > MOST_DAYS) return tellLine(desk, asked.to, t.forecast.badDays(MOST_DAYS));
-  const accounts = await answered(desk.outreach.listAccounts(asked.teamId));
-  if (!accounts) return tellLine(desk, asked.to, t.command.notAnswered);
+  const accounts = await answered(desk, asked.to, t, desk.outreach.listAccounts(asked.teamId));
+  if (!accounts) return;
   const found = findAccount(accounts, rest, { withReason: false, withAll: false });
   if (found.kind === 'one') return showForecast(desk, draw, asked, found.account, days, t);
   const message =
@@ -46,10 +48,11 @@ export function forecastAction(desk: OutreachDesk, draw: DrawForecast) {
     const chosen = readValue(choice, press.value);
     if (!chosen) return tellOldButton(desk, press);
     const { outreach: t } = await desk.textsFor(press.teamId);
-    const accounts = await answered(desk.outreach.listAccounts(press.teamId));
-    const account = accounts?.find((a) => a.id === chosen.account_id);
+    const accounts = await answered(desk, press.to, t, desk.outreach.listAccounts(press.teamId));
+    if (!accounts) return;
+    const account = accounts.find((a) => a.id === chosen.account_id);
     if (account) await showForecast(desk, draw, press, account, chosen.days, t);
-    else await tellLine(desk, press.to, accounts ? t.add.errors.noAccount : t.command.notAnswered);
+    else await tellLine(desk, press.to, t.add.errors.noAccount);
   });
 }
 
@@ -67,24 +70,13 @@ async function showForecast(
   days: number,
   t: OutreachTexts,
 ): Promise<void> {
-  const foreseen = await answered(foresee(desk, account.id, days, null));
+  const foreseen = await foresee(desk, account.id, days, null).catch(nullIfNoAnswer);
   if (!foreseen) return tellLine(desk, asked.to, t.forecast.notMade);
   const pictureId = await forecastPictureId(desk, draw, foreseen, t);
-  for (const id of pictureId === null ? [null] : [pictureId, null]) {
-    try {
-      await desk.slack.chat.postMessage({
-        channel: asked.to.channel_id ?? '',
-        ...forecastMessage(foreseen, { askedBy: asked.userId, pictureId: id }, t),
-        unfurl_links: false,
-        unfurl_media: false,
-      });
-      return;
-    } catch (error) {
-      // Without the picture next; then, as the bot may not be in the channel, to the person alone.
-      desk.log.warn('outreach_forecast_not_posted', { account_id: account.id, error });
-    }
-  }
-  await desk.tell(asked.to, forecastMessage(foreseen, { askedBy: null, pictureId: null }, t));
+  await postFigures(desk, asked, pictureId, {
+    message: (view) => forecastMessage(foreseen, view, t),
+    notPosted: (error) => desk.log.warn('outreach_forecast_not_posted', { account_id: account.id, error }),
+  });
 }
 
 /** Null: the figures go without it. */
@@ -101,15 +93,5 @@ export async function forecastPictureId(
   } catch (error) {
     desk.log.warn('outreach_picture_not_made', { account_id: foreseen.account.id, error });
     return null;
-  }
-}
-
-/** Null: the database did not answer. */
-async function answered<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (noAnswer(error)) return null;
-    throw error;
   }
 }

@@ -18,7 +18,7 @@ import type { LeadsTexts } from '../texts/en/leads.ts';
 import { hasAddress, mappingWords } from './lead-columns.ts';
 import { leadActions, type PreviewRef } from './lead-ref.ts';
 import { importable, type Look } from './look-at-file.ts';
-import { cellLine, problemLine } from './problem-lines.ts';
+import { problemLines } from './problem-lines.ts';
 
 const PROBLEMS_SHOWN = 8;
 const COLUMNS_SHOWN = 40;
@@ -116,11 +116,8 @@ function countLines({ counts }: Look, t: LeadsTexts): string[] {
   return lines.length > 0 ? lines : [t.preview.nothing];
 }
 
-function problemBlocks({ problems, cells, table }: Look, t: LeadsTexts): KnownBlock[] {
-  const lines = [
-    ...problems.map((problem) => ({ n: problem.n, line: problemLine(problem, t) })),
-    ...cells.map((cell) => ({ n: cell.n, line: cellLine(cell, table.header, t) })),
-  ].sort((a, b) => a.n - b.n);
+function problemBlocks(look: Look, t: LeadsTexts): KnownBlock[] {
+  const lines = problemLines(look, t);
   if (lines.length === 0) return [];
   const shown = lines.slice(0, PROBLEMS_SHOWN).map(({ n, line }) => clip(t.preview.row(n, line), 250));
   return [

@@ -1,18 +1,16 @@
 import { excelCsv } from '../slack/excel-csv.ts';
 import type { LeadsTexts } from '../texts/en/leads.ts';
 import type { Look } from './look-at-file.ts';
-import { cellLine, problemLine } from './problem-lines.ts';
+import { problemLines } from './problem-lines.ts';
 
 /**
  * Each row and cell that was not imported, with why, and the row as it stood in the file: mended, the file can be imported
  * again. Empty answer: there is none. Pure.
  */
-export function problemsCsv({ table, problems, cells }: Look, t: LeadsTexts): string | null {
+export function problemsCsv(look: Look, t: LeadsTexts): string | null {
+  const { table } = look;
   const rowOf = new Map(table.rows.map((row) => [row.n, row.cells]));
-  const lines = [
-    ...problems.map((problem) => ({ n: problem.n, line: problemLine(problem, t) })),
-    ...cells.map((cell) => ({ n: cell.n, line: cellLine(cell, table.header, t) })),
-  ].sort((a, b) => a.n - b.n);
+  const lines = problemLines(look, t);
   if (lines.length === 0) return null;
   const width = table.header.length;
   return excelCsv(

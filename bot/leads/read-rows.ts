@@ -1,3 +1,4 @@
+import { folded } from '../../platform/folded.ts';
 import { isZone } from '../../platform/local-time.ts';
 import { readable } from '../../platform/unseen-characters.ts';
 import type { ImportRow, LeadField } from '../../ports/outreach.ts';
@@ -5,7 +6,7 @@ import type { ColumnMeaning, Mapping } from './lead-columns.ts';
 import type { Table } from './read-table.ts';
 
 /** What is wrong with a cell: it is left empty, and the rest of its row is imported. */
-export const cellFaults = [
+const cellFaults = [
   'formula',
   'excel_error',
   'excel_date',
@@ -14,7 +15,7 @@ export const cellFaults = [
   'time_zone',
   'language',
 ] as const;
-export type CellFault = (typeof cellFaults)[number];
+type CellFault = (typeof cellFaults)[number];
 export interface CellProblem {
   n: number;
   column: number;
@@ -150,12 +151,11 @@ function namesOf(type: 'region' | 'language', codes: readonly string[]): Map<str
       const names = new Intl.DisplayNames([locale], { type });
       return codes.flatMap((code): [string, string][] => {
         const name = names.of(code);
-        return name && name !== code ? [[key(name), code]] : [];
+        return name && name !== code ? [[folded(name), code]] : [];
       });
     }),
   );
 }
-const key = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i));
 const countries = namesOf(
   'region',
@@ -191,8 +191,8 @@ const languages = namesOf('language', [
 ]);
 
 function countryCode(text: string): string | null {
-  return countries.get(key(text)) ?? null;
+  return countries.get(folded(text)) ?? null;
 }
 function languageCode(text: string): string | null {
-  return languages.get(key(text)) ?? null;
+  return languages.get(folded(text)) ?? null;
 }

@@ -4,7 +4,7 @@ import { field, modal, noticeView, option } from '../asking/form-parts.ts';
 import { onForm, onPress, readValue, tellLine, tellOldButton } from '../asking/press.ts';
 import { memberAsks } from '../asking/who-asks.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
-import { clip, plain, said, small } from '../slack/blocks.ts';
+import { clip, plain } from '../slack/blocks.ts';
 import type { LeadsTexts } from '../texts/en/leads.ts';
 import { columnMeanings, type Mapping, mappingWords, readMapping } from './lead-columns.ts';
 import { type PreviewRef, previewRef } from './lead-ref.ts';
@@ -15,8 +15,6 @@ import type { Table } from './read-table.ts';
 
 export const COLUMNS = 'leads_columns';
 const LEFT_OUT = 'none';
-/** A form holds 100 blocks. */
-const COLUMNS_MAX = 60;
 
 const columnsOrigin = z.object({ ref: previewRef, channel_id: z.string(), ts: z.string() });
 
@@ -69,8 +67,8 @@ export function submitColumns(desk: OutreachDesk) {
   });
 }
 
-/** A menu for each column, with a value of the file below it. */
-export function columnsModal(
+/** A menu for each column, with a value of the file below it; `tableLimits` has no more than a form has room for. */
+function columnsModal(
   origin: { ref: PreviewRef; channel_id: string; ts: string },
   { header, rows }: Pick<Table, 'header' | 'rows'>,
   mapping: Mapping,
@@ -80,7 +78,7 @@ export function columnsModal(
   const leaveOut = option(f.none, LEFT_OUT);
   const meanings = columnMeanings.map((meaning) => option(t.meanings[meaning], meaning));
   return modal(COLUMNS, origin, f, [
-    ...header.slice(0, COLUMNS_MAX).map((name, i) => {
+    ...header.map((name, i) => {
       const example = rows
         .find(({ cells }) => (cells[i] ?? '').trim() !== '')
         ?.cells[i]?.replaceAll(/\s+/g, ' ')
@@ -96,7 +94,5 @@ export function columnsModal(
         { hint: example === undefined ? f.noExample : f.example(clip(example, 100)), optional: false },
       );
     }),
-    ...(header.length > COLUMNS_MAX ? [small(f.more(header.length - COLUMNS_MAX))] : []),
-    ...(header.length === 0 ? [said(t.table.empty())] : []),
   ]);
 }

@@ -159,8 +159,6 @@ export const leadsEn = {
     noExample: 'No row has a value here.',
     none: 'leave out',
     twice: 'Another column has this meaning already.',
-    more: (n: number) =>
-      `${counted(n, 'more column is', 'more columns are')} left out: a form has no room for ${n === 1 ? 'it' : 'them'}.`,
   },
 
   problem: {

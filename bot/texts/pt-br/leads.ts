@@ -155,10 +155,6 @@ export const leadsPtBr: LeadsTexts = {
     noExample: 'Nenhuma linha tem valor aqui.',
     none: 'deixar de fora',
     twice: 'Outra coluna já tem esse significado.',
-    more: (n) =>
-      n === 1
-        ? 'Mais 1 coluna fica de fora: não cabe no formulário.'
-        : `Mais ${number(n)} colunas ficam de fora: não cabem no formulário.`,
   },
 
   problem: {

@@ -6,7 +6,7 @@ import { type CellProblem, readRows } from './read-rows.ts';
 import { readTable, type Table, tableLimits } from './read-table.ts';
 
 /** A code of the database, or that an earlier row is about the same person. */
-export type RowCode = ImportCode | 'repeated';
+type RowCode = ImportCode | 'repeated';
 /** Why a row has no address of a person; `missing`: its cells are empty. */
 type AddressFault = NonNullable<ReturnType<typeof profileFault>>;
 export interface RowProblem {

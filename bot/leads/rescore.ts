@@ -3,7 +3,7 @@ import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 
 const LOOK_MS = 5000;
-/** About a tenth of a second, for which these leads are held. */
+/** About 0.2 s on a busy machine, for which these leads are held. */
 const SLICE = 300;
 
 /**

@@ -47,7 +47,7 @@ export async function rollbackCommand(
 }
 
 /** Pure. */
-export function batchesMessage(batches: LeadBatch[], t: LeadsTexts): Message {
+function batchesMessage(batches: LeadBatch[], t: LeadsTexts): Message {
   if (batches.length === 0) return { text: t.batch.listNone, blocks: [said(t.batch.listNone)] };
   return {
     text: t.batch.list,

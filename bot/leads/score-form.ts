@@ -18,7 +18,7 @@ export const scoreOrigin = z.object({
   version: z.number().int(),
   channel_id: z.string().nullable(),
   response_url: z.string().nullable(),
-  /** What was previewed last, as `asRead` writes it; null: nothing. Only that is saved. */
+  /** What was previewed last, by its fingerprint; null: nothing. Only that is saved. */
   seen: z.string().nullable(),
 });
 export type ScoreOrigin = z.infer<typeof scoreOrigin>;

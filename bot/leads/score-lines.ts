@@ -17,7 +17,7 @@ const names: Record<ScoredField, readonly string[]> = {
 };
 
 export const RULES_MAX = 40;
-export const POINTS_MAX = 100;
+const POINTS_MAX = 100;
 const VALUES_MAX = 60;
 const VALUE_LENGTH = 80;
 

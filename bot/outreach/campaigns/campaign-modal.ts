@@ -15,7 +15,7 @@ export const campaignOrigin = z.object({
   channel_id: z.string().nullable(),
   response_url: z.string().nullable(),
 });
-export type CampaignOrigin = z.infer<typeof campaignOrigin>;
+type CampaignOrigin = z.infer<typeof campaignOrigin>;
 
 /** What the form holds, as it was typed and chosen. */
 export interface CampaignForm {

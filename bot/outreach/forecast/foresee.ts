@@ -5,7 +5,7 @@ import { addDays } from '../../../platform/local-time.ts';
 import type { Account, AccountConfig, ForecastInput } from '../../../ports/outreach.ts';
 import type { OutreachDesk } from '../outreach-desk.ts';
 
-export const DRAWS = 200;
+const DRAWS = 200;
 export const MOST_DAYS = 42;
 export const USUAL_DAYS = 14;
 

@@ -4,6 +4,8 @@ import { networkCode } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { retry } from '../../platform/retry.ts';
 import type { Failure } from './classify-failure.ts';
+import { outcomeOf } from './outcome.ts';
+import type { WriteOutcome } from './provider.ts';
 import { type ClassifiedError, ProviderError } from './provider-error.ts';
 
 export interface UnipileTools {
@@ -102,8 +104,18 @@ export function unipileRequest(tools: UnipileTools, dialect: Dialect) {
   }
 
   return {
-    /** One attempt, no retry. */
-    write: (call: Call): Promise<Got> => once(call, false),
+    /** One attempt, no retry. Without its proof a write is not known to have been sent. */
+    async write<T>(
+      call: Call,
+      proof: z.ZodType<T>,
+      sent: (body: T) => WriteOutcome['provider'],
+    ): Promise<WriteOutcome> {
+      const got = await once(call, false);
+      if (!got.ok) return outcomeOf(classify(got.failure));
+      const body = proof.safeParse(got.body);
+      if (!body.success) return outcomeOf(classify({ kind: 'no_proof' }));
+      return { result: 'sent', provider: sent(body.data), error: null, signal: 'none' };
+    },
 
     /** @throws {ProviderError} */
     async read<T>(call: Call, shape: z.ZodType<T>): Promise<T> {

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { noteTooLong, outcomeOf } from '../outcome.ts';
 import type { LinkedInProvider, WriteOutcome } from '../provider.ts';
 import { ProviderError } from '../provider-error.ts';
-import { at, type Call, type UnipileTools, unipileRequest } from '../request.ts';
+import { at, type UnipileTools, unipileRequest } from '../request.ts';
 import { classifyError } from './classify-error.ts';
 import { isKept } from './is-kept.ts';
 import { lists } from './lists.ts';
@@ -31,18 +30,6 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
     readHeaders: { 'cache-control': 'no-cache' },
     isStale: isKept,
   });
-
-  async function write<T>(
-    call: Call,
-    proof: z.ZodType<T>,
-    sent: (body: T) => WriteOutcome['provider'],
-  ): Promise<WriteOutcome> {
-    const got = await request.write(call);
-    if (!got.ok) return outcomeOf(classifyError(got.failure));
-    const body = proof.safeParse(got.body);
-    if (!body.success) return outcomeOf(classifyError({ kind: 'no_proof' }));
-    return { result: 'sent', provider: sent(body.data), error: null, signal: 'none' };
-  }
 
   /** LinkedIn refused an invitation, and V2 does not say why: the profile tells. */
   async function explain(
@@ -76,7 +63,9 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
         const { profile, visitToken: token } = await readPerson(request, accountId, person);
         if (token === null) throw withheld();
         const call = { method: 'POST', ...at`/${accountId}/users/visit-profile`, query: { token } } as const;
-        return lookedUp(await write(call, profileVisited, () => ({ provider_id: profile.provider_id })));
+        return lookedUp(
+          await request.write(call, profileVisited, () => ({ provider_id: profile.provider_id })),
+        );
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         // The visit itself was not asked for yet.
@@ -90,7 +79,7 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
       if (tooLong) return tooLong;
       const json = { user_id: providerId, ...(note === null ? {} : { message: note }) };
       const path = at`/${accountId}/users/me/relation-requests`;
-      const sent = await write({ method: 'POST', ...path, json }, relationRequest, ({ id }) => ({
+      const sent = await request.write({ method: 'POST', ...path, json }, relationRequest, ({ id }) => ({
         invitation_id: id,
         provider_id: providerId,
       }));
@@ -100,14 +89,14 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
     async withdraw(accountId, invitationId) {
       const path = at`/${accountId}/users/me/relation-requests/${invitationId}/cancel`;
       const sent = { invitation_id: invitationId };
-      return lookedUp(await write({ method: 'POST', ...path }, relationRequestCanceled, () => sent));
+      return lookedUp(await request.write({ method: 'POST', ...path }, relationRequestCanceled, () => sent));
     },
 
     async message({ accountId, providerId, text }) {
       const path = at`/${accountId}/inboxes/CLASSIC_PRIMARY/chats/send`;
       // For LinkedIn an array of one is a conversation of two.
       const json = { users_ids: [providerId], text };
-      const proven = await write(
+      const proven = await request.write(
         { method: 'POST', ...path, json },
         chatStarted,
         ({ chat_id, message_id }) => ({ chat_id, message_id, provider_id: providerId }),

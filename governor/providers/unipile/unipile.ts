@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { acceptedEvent, messageEvent } from '../events.ts';
-import { noteTooLong, outcomeOf, textOf } from '../outcome.ts';
-import type { LinkedInProvider, Page, WriteOutcome } from '../provider.ts';
+import { noteTooLong, textOf } from '../outcome.ts';
+import type { LinkedInProvider, Page } from '../provider.ts';
 import { ProviderError } from '../provider-error.ts';
-import { at, type Call, type UnipileTools, unipileRequest } from '../request.ts';
+import { at, type UnipileTools, unipileRequest } from '../request.ts';
 import { classifyError } from './classify-error.ts';
 import { form } from './form.ts';
 import { readStatus } from './read-status.ts';
@@ -31,35 +31,23 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
     isStale: () => false,
   });
 
-  async function write<T>(
-    call: Call,
-    proof: z.ZodType<T>,
-    sent: (body: T) => Partial<WriteOutcome>,
-  ): Promise<WriteOutcome> {
-    const got = await request.write(call);
-    if (!got.ok) return outcomeOf(classifyError(got.failure));
-    const body = proof.safeParse(got.body);
-    if (!body.success) return outcomeOf(classifyError({ kind: 'no_proof' }));
-    return { result: 'sent', provider: {}, error: null, signal: 'none', ...sent(body.data) };
-  }
-
   return {
     // For v1 a visit is a read of the profile of which the person is told; as it leaves a trace, it is never repeated.
     view: (accountId, person) =>
-      write(
+      request.write(
         {
           method: 'GET',
           ...at`/users/${person}`,
           query: { account_id: accountId, notify: 'true' },
         },
         userProfile,
-        (profile) => ({ provider: { provider_id: profile.provider_id } }),
+        (profile) => ({ provider_id: profile.provider_id }),
       ),
 
     async invite({ accountId, providerId, note, tier }) {
       const tooLong = noteTooLong(note, tier);
       if (tooLong) return tooLong;
-      return write(
+      return request.write(
         {
           method: 'POST',
           ...at`/users/invite`,
@@ -72,32 +60,36 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
         invitationSent,
         // `usage` tells from 50 % on how near LinkedIn's own limit is; the database heeds it.
         ({ invitation_id, usage }) => ({
-          provider: {
-            invitation_id,
-            provider_id: providerId,
-            ...(usage == null ? {} : { usage: String(usage) }),
-          },
+          invitation_id,
+          provider_id: providerId,
+          ...(usage == null ? {} : { usage: String(usage) }),
         }),
       );
     },
 
     withdraw: (accountId, invitationId) =>
-      write(
+      request.write(
         {
           method: 'DELETE',
           ...at`/users/invite/sent/${invitationId}`,
           query: { account_id: accountId },
         },
         anyAnswer,
-        () => ({ provider: { invitation_id: invitationId } }),
+        () => ({ invitation_id: invitationId }),
       ),
 
     message({ accountId, providerId, text }) {
       const fields = { account_id: accountId, attendees_ids: providerId, text };
       const body = form(fields, `greenlight-${tools.random.id()}`);
-      return write({ method: 'POST', ...at`/chats`, form: body }, chatStarted, ({ chat_id, message_id }) => ({
-        provider: { chat_id, message_id, provider_id: providerId },
-      }));
+      return request.write(
+        { method: 'POST', ...at`/chats`, form: body },
+        chatStarted,
+        ({ chat_id, message_id }) => ({
+          chat_id,
+          message_id,
+          provider_id: providerId,
+        }),
+      );
     },
 
     async readProfile(accountId, person) {

@@ -18,13 +18,13 @@ export interface CampaignShares {
 
 export function campaignShares({ shares }: Pick<AccountLoad, 'shares'>): CampaignShares {
   const used = new Map<string, number>(
-    shares.map((s): [string, number] => [key(s.type, s.campaign_id), s.used]),
+    shares.map((s): [string, number] => [shareKey(s.type, s.campaign_id), s.used]),
   );
-  const had = ({ type, campaign }: Shared) => used.get(key(type, campaign?.id ?? null)) ?? 0;
+  const had = ({ type, campaign }: Shared) => used.get(shareKey(type, campaign?.id ?? null)) ?? 0;
   return {
     next: (action) => (had(action) + 1) / (action.campaign?.weight ?? 1),
-    use: (action) => void used.set(key(action.type, action.campaign?.id ?? null), had(action) + 1),
+    use: (action) => void used.set(shareKey(action.type, action.campaign?.id ?? null), had(action) + 1),
   };
 }
 
-const key = (type: ActionType, campaignId: string | null) => `${type} ${campaignId ?? ''}`;
+export const shareKey = (type: ActionType, campaignId: string | null) => `${type} ${campaignId ?? ''}`;

@@ -29,7 +29,7 @@ export function daysOfGovernor(
   const released = new Map<string, number>();
   const sending = new Set<string>(input.sent_today ? [input.local_date] : []);
   let last = input.last_dispatch_at;
-  const had = new Map<string, { campaign_id: string | null; type: ActionType; used: number }>();
+  const had = new Map(input.shares.map((share) => [`${share.type} ${share.campaign_id}`, share]));
   const rows = input.actions.map((w) => ({
     waits: w,
     action: anAction({
@@ -112,7 +112,7 @@ export function daysOfGovernor(
         used_7d: used7d(type, now),
       })),
       holidays,
-      shares: [...input.shares, ...had.values()],
+      shares: [...had.values()],
       actions: seen.map((r) => r.action),
     };
     const plan = planRelease(load, latenessOf(timing), random);

@@ -1,7 +1,7 @@
 import type { Random } from '../../../platform/clock.ts';
 import { type ActionType, actionTypes, type ForecastInput } from '../../../ports/outreach.ts';
 import { type BeatTiming, latenessOf } from '../beat-timing.ts';
-import { type CampaignShares, campaignShares } from '../campaign-shares.ts';
+import { type CampaignShares, campaignShares, shareKey } from '../campaign-shares.ts';
 import { CLOSING_MS, placeActions } from '../place-actions.ts';
 import type { DaysAhead } from './days-ahead.ts';
 import { drawRooms } from './draw-rooms.ts';
@@ -48,7 +48,8 @@ export function drawDays(
   const aside = new Map(
     queue.items.flatMap((item, place) => (item.is === 'aside' ? [[place, item.from]] : [])),
   );
-  const had = new Map<string, { campaign_id: string | null; type: ActionType; used: number }>();
+  /** What campaigns had before, and in this draw. */
+  const had = new Map(input.shares.map((share) => [shareKey(share.type, share.campaign_id), share]));
   const drawn: DrawnDays = {
     released: Array.from({ length: days.count }, () => actionTypes.map(() => 0)),
     quotas: [],
@@ -98,7 +99,7 @@ export function drawDays(
   const beginDay = (now: number) => {
     rooms.beginDay(day, now);
     drawn.quotas.push(days.spans(day).length > 0 ? rooms.quotaOfDay() : 0);
-    shares = campaignShares({ shares: [...input.shares, ...had.values()] });
+    shares = campaignShares({ shares: [...had.values()] });
     for (const p of inSight()
       .filter((p) => timeOf(p) < NEVER)
       .sort((a, b) => timeOf(a) - timeOf(b))) {
@@ -131,7 +132,7 @@ export function drawDays(
     limits.count(action(p), now);
     const of = drawn.released[day];
     if (of) of[actionTypes.indexOf(type)] = (of[actionTypes.indexOf(type)] ?? 0) + 1;
-    const key = `${type} ${campaign?.id ?? ''}`;
+    const key = shareKey(type, campaign?.id ?? null);
     const share = had.get(key) ?? { campaign_id: campaign?.id ?? null, type, used: 0 };
     had.set(key, { ...share, used: share.used + 1 });
     if (campaign) {

@@ -166,6 +166,25 @@ it('forecastReleases() lets a step follow after its working days, and only count
   ]);
 });
 
+it('forecastReleases() counts what a campaign had before on every day, not on the first alone', async () => {
+  // Ten a day: of 10 against 40, b catches up in three days, and from then on they go evenly.
+  const type = 'send_invite' as const;
+  const input = aForecastInput({
+    config: { rules: rules([10, 10, null], [0, 0]) },
+    shares: [
+      { campaign_id: 'a', type, used: 40 },
+      { campaign_id: 'b', type, used: 10 },
+    ],
+    actions: [...waiting(20, { campaign: campaign('a') }), ...waiting(50, { campaign: campaign('b') })],
+    campaigns: [of('a'), of('b')],
+  });
+  const { campaigns } = await forecast(input, 10);
+  expect(campaigns.map(({ id, first, last }) => [id, first.low, last.high])).toEqual([
+    ['a', '2026-11-26', '2026-12-01'],
+    ['b', '2026-11-23', '2026-12-01'],
+  ]);
+});
+
 it('forecastReleases() has no last release of a campaign that goes on beyond the days', async () => {
   const input = aForecastInput({ actions: waiting(60, { campaign: campaign('a') }), campaigns: [of('a')] });
   const forecasted = await forecast(input, 3);

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff';
 
 /** A stretch of a difference; unchanged ones may be cut to `…`. */
-export interface Hunk {
+interface Hunk {
   op: 'same' | 'removed' | 'added';
   text: string;
 }

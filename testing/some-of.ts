@@ -1,5 +1,5 @@
 /** `npm run prove -- --only every-case` sets it: tests run all their cases. */
-export const everyCase = process.env.EVERY_CASE === 'all';
+const everyCase = process.env.EVERY_CASE === 'all';
 
 /**
  * Some cases by chance, of those that the same code decides: `npm test` has minutes, and over its runs all of them come.

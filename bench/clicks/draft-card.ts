@@ -8,7 +8,7 @@ const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** A card of version 1 that waits for its approver; it is in Slack once the bot has posted it. */
-export type DraftCard = (topic: string, place: { channelId: string; isPosted: boolean }) => Promise<string>;
+type DraftCard = (topic: string, place: { channelId: string; isPosted: boolean }) => Promise<string>;
 
 /** What requester and agent do up to a card. */
 export async function draftCards(

@@ -23,7 +23,7 @@ interface Kept {
   outcome: RecordOutcome | null;
 }
 
-export interface BatchOptions {
+interface BatchOptions {
   finishes?: boolean;
   /** Whether another job waits, asked after each slice. */
   othersWait?(asked: number): boolean;

@@ -111,7 +111,7 @@ export interface World {
   caps: Record<Scope, number>;
 }
 
-export const everyoneWho = (roleNames: Role[], quorum: number): Group => ({
+const everyoneWho = (roleNames: Role[], quorum: number): Group => ({
   name: null,
   quorum,
   roles: roleNames,
@@ -156,7 +156,7 @@ export const isActive = (world: World, id: PersonId) =>
 export const isAdmin = (world: World, id: PersonId) =>
   isActive(world, id) && world.people[id].role === 'admin';
 
-export function ruleOf(world: World, job: Job): Rule {
+function ruleOf(world: World, job: Job): Rule {
   const { rules } = world;
   const { channel } = job;
   const found =
@@ -177,7 +177,7 @@ function isInUserGroup(world: World, group: Group, id: PersonId): boolean {
     group.user_group !== null && userGroup !== null && !userGroup.disabled && userGroup.members.includes(id)
   );
 }
-export function isOfGroup(world: World, group: Group, id: PersonId): boolean {
+function isOfGroup(world: World, group: Group, id: PersonId): boolean {
   return (
     isActive(world, id) &&
     (isNamed(world, group, id) || isInUserGroup(world, group, id) || group.deputies.includes(id))
@@ -218,7 +218,7 @@ function counting(world: World, job: Job, version: Version): PersonId[] {
   const rule = ruleOf(world, job);
   return version.approvals.filter((id) => isOfRule(world, rule, id) && !isBarred(job, version, id));
 }
-export function isComplete(world: World, job: Job, version: Version): boolean {
+function isComplete(world: World, job: Job, version: Version): boolean {
   const rule = ruleOf(world, job);
   return placesFilled(world, rule, counting(world, job, version)) === placesOf(rule);
 }
@@ -253,12 +253,12 @@ function isUnread(world: World, rule: Rule, id: PersonId): boolean {
   return asks && isStale && !isSure;
 }
 
-export function maySteer(world: World, job: Job, id: PersonId): boolean {
+function maySteer(world: World, job: Job, id: PersonId): boolean {
   return isActive(world, id) && (id === job.requester || isOfRule(world, ruleOf(world, job), id));
 }
 
 /** That no one of the team, whoever asks, could have a draft approved under it. */
-export function canBeSatisfied(world: World, rule: Rule): boolean {
+function canBeSatisfied(world: World, rule: Rule): boolean {
   for (const group of rule.groups) {
     if (group.user_group !== null && (world.userGroup === null || world.userGroup.disabled)) return false;
     if ([...group.people, ...group.deputies].some((id) => !isActive(world, id))) return false;
@@ -272,7 +272,7 @@ export function canBeSatisfied(world: World, rule: Rule): boolean {
 // Jobs.
 
 const ended = ['completed', 'rejected', 'failed', 'cancelled', 'expired'];
-export const isEnded = (job: Job) => ended.includes(job.status);
+const isEnded = (job: Job) => ended.includes(job.status);
 const isWaiting = (job: Job) => job.status === 'awaiting_review' || job.status === 'awaiting_budget';
 export const newest = (job: Job): Version | undefined => job.versions.at(-1);
 
@@ -367,7 +367,7 @@ export function giveBack(world: World, job: Job): string {
   return 'queued';
 }
 
-export type Decision = 'approve' | 'request_changes' | 'reject';
+type Decision = 'approve' | 'request_changes' | 'reject';
 
 export function click(
   world: World,

@@ -8,7 +8,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 const INVITATIONS_A_WEEK = 200;
 
 /** Quotas and use of one draw, day after day. */
-export interface DrawnRooms {
+interface DrawnRooms {
   beginDay(day: number, now: number): void;
   roomsOf(date: string): Map<ActionType, Room>;
   /** Takes a planned time back. */

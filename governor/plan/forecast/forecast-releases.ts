@@ -8,13 +8,13 @@ import { type DrawnDays, drawDays } from './draw-days.ts';
 import { queueAhead } from './queue-ahead.ts';
 
 /** Four of five draws lie between these, ends included. */
-export interface Range {
+interface Range {
   low: number;
   middle: number;
   high: number;
 }
 
-export interface ForecastDay {
+interface ForecastDay {
   date: string;
   /** Hours that are open, ms; empty: none. */
   spans: readonly { from: number; to: number }[];
@@ -50,7 +50,7 @@ export interface Forecast {
   })[];
 }
 
-export interface ForecastOptions {
+interface ForecastOptions {
   days: number;
   /** At least 200, so that the ends of the ranges are steady. */
   draws: number;

@@ -1,15 +1,13 @@
 import type { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import type { DraftContent, JobType, QuestionContent, StepFact } from '../../ports/content.ts';
-import { withShortIds } from '../models/with-short-ids.ts';
-import { attemptOf } from '../runner/attempt.ts';
 import { readBrief } from '../runner/read-brief.ts';
 import { openNodes } from '../runner/stop-at-cap.ts';
 import type { JobGraph, JobTools, Workflow } from '../runner/workflow.ts';
-import { dayInBrazil } from './day-in-brazil.ts';
 import { isWhole } from './left-out.ts';
 import type { DraftingState } from './state.ts';
 import type { DraftingTools } from './tools.ts';
+import { toolsOf } from './tools-of.ts';
 
 /** A graph that drafts for a review, where it differs from others. */
 interface Drafting<State> {
@@ -49,7 +47,6 @@ export function draftingWorkflow<State extends DraftingState>(
   }: Drafting<State>,
   clock: Pick<Clock, 'now'>,
 ): Workflow {
-  const today = () => dayInBrazil(clock.now());
   // SAFETY: the values of this graph's own checkpoint, validated when they went in.
   const stateOf = (values: unknown) => values as State;
   return {
@@ -64,29 +61,20 @@ export function draftingWorkflow<State extends DraftingState>(
       if (update.stopped && !update.findings?.length) return null;
       return details[node]?.(update) ?? shared[node]?.(update) ?? null;
     },
-    open: ({ job, content: calls, askModel, search, checkpointer }) => ({
-      graph: graph(
-        {
-          askModel: withShortIds(askModel),
-          content: calls,
-          search,
-          claim: { id: job.id, fence: job.fence },
-          attempt: attemptOf(job),
-          // The team's, as the bot does.
-          speaks: job.locale === 'pt-BR' ? 'pt' : 'en',
-          today,
+    open({ job, checkpointer, ...given }) {
+      const tools = toolsOf({ job, ...given }, clock);
+      return {
+        graph: graph(tools, checkpointer),
+        input() {
+          return {
+            brief: readBrief(brief, job.brief),
+            team_id: job.team_id,
+            job_id: job.id,
+            today: tools.today(),
+          };
         },
-        checkpointer,
-      ),
-      input() {
-        return {
-          brief: readBrief(brief, job.brief),
-          team_id: job.team_id,
-          job_id: job.id,
-          today: today(),
-        };
-      },
-    }),
+      };
+    },
     canFinish({ values, tasks }) {
       const state = stateOf(values);
       const [node] = openNodes({ tasks });

@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { incomingWebhookBrief, jobSteps } from '../../ports/content.ts';
-import { dayInBrazil } from '../drafting/day-in-brazil.ts';
-import { withShortIds } from '../models/with-short-ids.ts';
-import { attemptOf } from '../runner/attempt.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { toolsOf } from '../drafting/tools-of.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { draftContent } from './draft-content.ts';
 import { GRAPH_VERSION, replyGraph } from './graph.ts';
@@ -22,7 +19,6 @@ const shownAs: Readonly<Record<string, string>> = {
 export function incomingReplyWorkflow({ clock }: { clock: Pick<Clock, 'now'> }): Workflow {
   // SAFETY: the values of this graph's own checkpoint, validated when they went in.
   const stateOf = (values: unknown) => values as ReplyState;
-  const today = () => dayInBrazil(clock.now());
   return {
     type: 'incoming_webhook',
     version: GRAPH_VERSION,
@@ -37,28 +33,17 @@ export function incomingReplyWorkflow({ clock }: { clock: Pick<Clock, 'now'> }):
         blocking.length > 0 ? { code: 'warnings', count: blocking.length } : { code: 'passed', count: 0 },
       ];
     },
-    open({ job, content, askModel, checkpointer }) {
+    open({ job, checkpointer, ...given }) {
+      const tools = toolsOf({ job, ...given }, clock);
       return {
-        graph: replyGraph(
-          {
-            askModel: withShortIds(askModel),
-            content,
-            claim: { id: job.id, fence: job.fence },
-            attempt: attemptOf(job),
-            // The team's, as the bot does.
-            speaks: job.locale === 'pt-BR' ? 'pt' : 'en',
-            today,
-          },
-          checkpointer,
-        ),
+        graph: replyGraph(tools, checkpointer),
         input() {
-          const brief = incomingWebhookBrief.safeParse(job.brief);
-          if (brief.success)
-            return { brief: brief.data, team_id: job.team_id, job_id: job.id, today: today() };
-          throw new JobFailure(
-            'bad_brief',
-            `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`,
-          );
+          return {
+            brief: readBrief(incomingWebhookBrief, job.brief),
+            team_id: job.team_id,
+            job_id: job.id,
+            today: tools.today(),
+          };
         },
       };
     },

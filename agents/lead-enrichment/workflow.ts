@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { jobSteps, leadEnrichmentBrief } from '../../ports/content.ts';
+import { jobSteps, languageOf, leadEnrichmentBrief } from '../../ports/content.ts';
 import { have } from '../drafting/state.ts';
 import { attemptOf } from '../runner/attempt.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { enrichmentGraph, GRAPH_VERSION } from './graph.ts';
 import type { ReadSite } from './read-site.ts';
@@ -13,7 +12,6 @@ const shownAs: Readonly<Record<string, string>> = { read: 'read_sites', propose:
 
 /** A batch of leads to complete, as the runner sees it. */
 export function enrichmentWorkflow({ readSite }: { readSite: ReadSite }): Workflow {
-  const steps: readonly string[] = jobSteps.lead_enrichment;
   // SAFETY: the values of this graph's own checkpoint, validated when they went in.
   const stateOf = (values: unknown) => values as EnrichmentState;
   return {
@@ -21,7 +19,7 @@ export function enrichmentWorkflow({ readSite }: { readSite: ReadSite }): Workfl
     leavesRoom: true,
     version: GRAPH_VERSION,
     takenOver: { state: enrichmentState, after: () => 'propose' },
-    steps,
+    steps: jobSteps.lead_enrichment,
     stepOf: (node) => shownAs[node] ?? null,
     detail(node, update) {
       const { counts, draft } = (update ?? {}) as Partial<EnrichmentState>;
@@ -42,19 +40,16 @@ export function enrichmentWorkflow({ readSite }: { readSite: ReadSite }): Workfl
             claim: { id: job.id, fence: job.fence },
             readSite,
             attempt: attemptOf(job),
-            speaks: job.locale === 'pt-BR' ? 'pt' : 'en',
+            speaks: languageOf(job.locale),
             giveWay,
           },
           checkpointer,
         ),
-        input() {
-          const brief = leadEnrichmentBrief.safeParse(job.brief);
-          if (brief.success) return { brief: brief.data, team_id: job.team_id, job_id: job.id };
-          throw new JobFailure(
-            'bad_brief',
-            `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`,
-          );
-        },
+        input: () => ({
+          brief: readBrief(leadEnrichmentBrief, job.brief),
+          team_id: job.team_id,
+          job_id: job.id,
+        }),
       };
     },
     canFinish({ values }) {

@@ -1,7 +1,13 @@
 import type { Clock, Random } from '../../platform/clock.ts';
 import { isExpected } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
-import { type ContentForAgent, type Correction, draftContent, type Lesson } from '../../ports/content.ts';
+import {
+  type ContentForAgent,
+  type Correction,
+  draftContent,
+  type Lesson,
+  languageOf,
+} from '../../ports/content.ts';
 import { correctionsOf } from './corrections-of.ts';
 
 const EVERY_MS = 5_000;
@@ -69,6 +75,6 @@ function read({ before, after, locale, ...lesson }: Lesson, log: Log): Correctio
     ...lesson,
     before: old.data,
     after: made.data,
-    speaks: locale === 'pt-BR' ? 'pt' : 'en',
+    speaks: languageOf(locale),
   });
 }

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { localOf } from '../../platform/local-time.ts';
 import { jobSteps, outreachNotesBrief } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
-import { JobFailure } from '../runner/job-failure.ts';
+import { readBrief } from '../runner/read-brief.ts';
 import type { Workflow } from '../runner/workflow.ts';
 import { GRAPH_VERSION, notesGraph } from './graph.ts';
 import { type NotesState, notesContent, notesState } from './state.ts';
@@ -33,7 +32,12 @@ export function outreachNotesWorkflow({ clock }: { clock: Pick<Clock, 'now'> }):
         ),
         input() {
           const today = localOf(clock.now(), 'UTC').date;
-          return { brief: readBrief(job.brief), team_id: job.team_id, job_id: job.id, today };
+          return {
+            brief: readBrief(outreachNotesBrief, job.brief),
+            team_id: job.team_id,
+            job_id: job.id,
+            today,
+          };
         },
       };
     },
@@ -45,10 +49,4 @@ export function outreachNotesWorkflow({ clock }: { clock: Pick<Clock, 'now'> }):
     question: (values) => ({ number: 1, content: notesContent(stateOf(values)), artifacts: [] }),
     result: (values) => (stateOf(values).closed ? { closed: true } : null),
   };
-}
-
-function readBrief(given: unknown) {
-  const brief = outreachNotesBrief.safeParse(given);
-  if (brief.success) return brief.data;
-  throw new JobFailure('bad_brief', `Cannot start: the brief is not usable. ${z.prettifyError(brief.error)}`);
 }

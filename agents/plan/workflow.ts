@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { localOf } from '../../platform/local-time.ts';
-import { jobSteps, planBrief } from '../../ports/content.ts';
+import { jobSteps, languageOf, planBrief } from '../../ports/content.ts';
 import { withShortIds } from '../models/with-short-ids.ts';
 import { attemptOf } from '../runner/attempt.ts';
 import { readBrief } from '../runner/read-brief.ts';
@@ -25,7 +25,7 @@ export function planWorkflow({ clock }: { clock: Pick<Clock, 'now'> }): Workflow
       return node === 'propose' && briefs ? [{ code: 'briefs', count: briefs.length }] : null;
     },
     open({ job, content, askModel, checkpointer }) {
-      const speaks = job.locale === 'pt-BR' ? 'pt' : 'en';
+      const speaks = languageOf(job.locale);
       return {
         graph: planGraph(
           { askModel: withShortIds(askModel), content, speaks, attempt: attemptOf(job) },

@@ -1,10 +1,9 @@
-import { folded } from '../../platform/folded.ts';
 import { normalText, placeholderIn } from '../../platform/placeholder-in.ts';
 import type { AnswerFault, FoundFault, HouseRule, Language, Passage } from '../../ports/content.ts';
-import { addressesIn } from '../text/addresses-in.ts';
-import { detectLanguage } from '../text/detect-language.ts';
+import { addressesMissingFrom } from '../text/addresses-missing-from.ts';
 import { findBanned } from '../text/find-banned.ts';
 import { numbersMissingFrom } from '../text/numbers-in.ts';
+import { soundsLike } from '../text/sounds-like.ts';
 import { verifyQuote } from '../text/verify-quote.ts';
 import { wordsIn } from '../text/words-in.ts';
 import { wrongGreeting } from '../text/wrong-greeting.ts';
@@ -64,7 +63,6 @@ export function checkAnswer(
   const nowhere = numbersMissingFrom(text, [...known, reply]);
   const greeted = wrongGreeting(text, firstName, name);
   const repeated = repeatedRun(text, reply, known);
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return {
     blocking: [
       ...never,
@@ -78,14 +76,10 @@ export function checkAnswer(
         )
         .map(({ quote }) => fault('quote_not_found', quote)),
       ...nowhere.map((number) => fault('number_not_found', number.text)),
-      ...addressesIn(text)
-        .filter((one) => !known.some((given) => folded(given).includes(folded(one))))
-        .map((one) => fault('address_not_found', one)),
+      ...addressesMissingFrom(text, known).map((one) => fault('address_not_found', one)),
       ...(greeted === null ? [] : [fault('other_name', greeted)]),
       ...(repeated === null ? [] : [fault('repeats_reply', repeated)]),
-      ...(letters >= SURE_LETTERS && (detectLanguage(text) ?? language) !== language
-        ? [fault('other_language')]
-        : []),
+      ...((soundsLike(text, SURE_LETTERS) ?? language) !== language ? [fault('other_language')] : []),
     ],
     warnings: unproved
       .filter(({ start }) => !nowhere.some((one) => one.start === start))

@@ -1,12 +1,11 @@
-import { folded } from '../../platform/folded.ts';
 import { placeholderIn } from '../../platform/placeholder-in.ts';
 import { type HouseRule, type Language, mostNoteText, type NoteFault } from '../../ports/content.ts';
 import type { NoteTask } from '../../ports/model-tasks.ts';
 import { smallWords } from '../drafting/topic/small-words.ts';
-import { addressesIn } from '../text/addresses-in.ts';
-import { detectLanguage } from '../text/detect-language.ts';
+import { addressesMissingFrom } from '../text/addresses-missing-from.ts';
 import { findBanned } from '../text/find-banned.ts';
 import { numbersMissingFrom } from '../text/numbers-in.ts';
+import { soundsLike } from '../text/sounds-like.ts';
 import { wordsIn } from '../text/words-in.ts';
 import { wrongGreeting } from '../text/wrong-greeting.ts';
 import { saidOfPerson } from './said-of-person.ts';
@@ -52,7 +51,7 @@ export function faultOf(
   const [banned] = findBanned(text, [...rules]);
   if (banned) return fault('banned', banned.text);
   const known = [...facts, ...matter];
-  const link = addressesIn(text).find((one) => !known.some((given) => folded(given).includes(folded(one))));
+  const [link] = addressesMissingFrom(text, known);
   if (link !== undefined) return fault('link', link);
   // So many minutes of one's own time are offered, and no fact.
   const [number] = numbersMissingFrom(text.replaceAll(/(?<!\d)\d{1,2}(?=\s?min)/g, ''), known);
@@ -61,8 +60,7 @@ export function faultOf(
   if (stranger !== null) return fault('unknown_name', stranger);
   const said = saidOfPerson(text, { facts, company, matter, names: [name ?? '', firstName ?? ''] });
   if (said !== null) return fault('asserted', said);
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters >= SURE_LETTERS && (detectLanguage(text) ?? language) !== language) return fault('language');
+  if ((soundsLike(text, SURE_LETTERS) ?? language) !== language) return fault('language');
   return null;
 }
 

@@ -1,6 +1,6 @@
 import type { Language, SlideFinding } from '../../../ports/content.ts';
 import type { Deck } from '../../../ports/model-tasks.ts';
-import { detectLanguage } from '../../text/detect-language.ts';
+import { soundsLike } from '../../text/sounds-like.ts';
 import { allTexts } from './all-texts.ts';
 
 /** On fewer letters the language is guessed. */
@@ -11,8 +11,7 @@ export function checkLanguage(deck: Deck, language: Language): SlideFinding[] {
   const text = allTexts(deck)
     .map((one) => one.text)
     .join('\n');
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
+  const looksLike = soundsLike(text, SURE_LETTERS);
   if (looksLike === null || looksLike === language) return [];
   return [{ place: null, code: 'wrong_language', params: { looks_like: looksLike, wanted: language } }];
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../ports/content.ts';
-import { detectLanguage } from '../../text/detect-language.ts';
+import { soundsLike } from '../../text/sounds-like.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { partText } from './plain-text.ts';
 import type { Written } from './written.ts';
@@ -14,8 +14,7 @@ export function checkLanguage(
 ): Finding[] {
   return parts.flatMap((part) => {
     const text = `${part.heading}\n${partText(part)}`;
-    const letters = text.match(/\p{L}/gu)?.length ?? 0;
-    const looksLike = letters >= SURE_LETTERS ? detectLanguage(text) : null;
+    const looksLike = soundsLike(text, SURE_LETTERS);
     if (looksLike === null || looksLike === language) return [];
     return [findingOf(part.id, 'wrong_language', { looks_like: looksLike, wanted: language }, false)];
   });

@@ -8,6 +8,7 @@ import { foldText } from '../text/fold-text.ts';
 import { exactQuote } from '../text/verify-quote.ts';
 import { countryNames } from './country-names.ts';
 import { kinds } from './industries.ts';
+import { placesOf, standsIn } from './stands-in.ts';
 
 /** A page of a company as it was read. */
 export interface SitePage {
@@ -18,7 +19,7 @@ export interface SitePage {
 }
 
 /** Characters of a quote: as long as a person reads it in a card. */
-const MOST_QUOTE = 300;
+export const MOST_QUOTE = 300;
 /** Of a company: more are people of a country. */
 const MOST_PEOPLE = 3_000_000;
 /** Characters between a number and what it counts. */
@@ -117,17 +118,4 @@ function countsPeople(words: string, count: string): boolean {
     const behind = folded(words.slice(end, end + NEAR));
     return (people.test(behind) || teamOf.test(before)) && !served.test(before);
   });
-}
-
-function standsIn(plain: string, name: string): boolean {
-  return placesOf(plain, name).some(
-    (at) =>
-      !/[\p{L}\p{N}]$/u.test(plain.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(plain.slice(at + name.length)),
-  );
-}
-
-function placesOf(text: string, part: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
-  return places;
 }

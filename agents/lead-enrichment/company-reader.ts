@@ -16,12 +16,10 @@ export interface Company {
 }
 export type ReadCompany = (address: string) => Promise<Company>;
 
-/** Companies that a claim of a job keeps: colleagues follow each other, and an old one is read again. */
-const MOST_KEPT = 50;
-
 /**
  * Reads a company's site and asks the model once what it says, for all colleagues: every field is asked for, so that what one
- * of them lacks changes no question. A fault is kept like an answer: it is the site's, and not the lead's.
+ * of them lacks changes no question. It remembers every company, so that it lives no longer than a slice of a batch; a fault is
+ * kept like an answer: it is the site's, and not the lead's.
  */
 export function companyReader({
   readSite,
@@ -60,7 +58,6 @@ export function companyReader({
     const reading = read(address);
     // The caller hears of it; a copy that is kept is no unhandled fault of the process.
     reading.catch(() => {});
-    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
     kept.set(address, reading);
     return reading;
   };

@@ -1,9 +1,10 @@
 import { folded } from '../../platform/folded.ts';
 import type { FoundValue } from '../../ports/content.ts';
 import { sentences } from '../text/sentences.ts';
+import { MOST_QUOTE } from './check-facts.ts';
 import type { Site } from './read-site.ts';
+import { standsIn } from './stands-in.ts';
 
-const MOST_QUOTE = 300;
 /** What the name of a company may end with, and is left out on its own pages. */
 const forms = /[\s,.-]+(?:ltda|s\/?a|eireli|me|epp|inc|llc|ltd|gmbh|corp|co)\.?$/;
 
@@ -16,15 +17,9 @@ export function ownSite(company: string, { url, pages }: Site): FoundValue | nul
   if (name.length < 3) return null;
   for (const page of pages) {
     for (const said of [page.title, ...sentences(page.text).map((one) => one.text)]) {
-      if (said.length > MOST_QUOTE || !names(folded(said), name)) continue;
+      if (said.length > MOST_QUOTE || !standsIn(folded(said), name)) continue;
       return { value: new URL('/', url).href, quote: said, url: page.url };
     }
   }
   return null;
-}
-
-function names(said: string, name: string): boolean {
-  const at = said.indexOf(name);
-  if (at < 0) return false;
-  return !/[\p{L}\p{N}]$/u.test(said.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(said.slice(at + name.length));
 }

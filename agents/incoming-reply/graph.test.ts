@@ -100,7 +100,7 @@ describe('replyGraph()', () => {
     expect(version).toBe(1);
     expect(await awaited()).toMatchObject({ version: 1, hash: draftHash(first, []) });
     expect(replies).toMatchObject([
-      { key: 'review-r1:refused', text: expect.stringContaining('redator offline') },
+      { key: 'review-r1:refused', text: expect.stringContaining('redator offline'), offline: true },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { passagesFor } from '../../drafting/passages-for.ts';
 import { rulesFor } from '../../drafting/rules-for.ts';
 import { have } from '../../drafting/state.ts';
 import type { DraftingTools } from '../../drafting/tools.ts';
+import { isOffline } from '../../models/prices.ts';
 import { JobFailure } from '../../runner/job-failure.ts';
 import { asSent } from '../../text/as-sent.ts';
 import { clip } from '../../text/clip.ts';
@@ -49,7 +50,7 @@ export function write(
       if (asked instanceof JobFailure) {
         const reason = String(asked.params.reason ?? asked.message);
         // SAFETY: only a wish of a person leads here, which is a turn.
-        if (turn) await tellRefusal(content, claim, { turn, text: reason, offline: false });
+        if (turn) await tellRefusal(content, claim, { turn, text: reason, offline: isOffline(state.model) });
         return { version: version - 1, wishes: wishes.slice(0, -1), turn: null };
       }
       const { answer, model } = asked;

@@ -22,7 +22,7 @@ export const industries = [
 export type Industry = (typeof industries)[number];
 
 /** A lead as far as an enrichment needs it. */
-export const enrichmentInput = z.object({
+const enrichmentInput = z.object({
   name: z.string().nullable(),
   company: z.string().nullable(),
   /** Where its company may be read; null: nothing tells. */
@@ -33,13 +33,13 @@ export const enrichmentInput = z.object({
 export type EnrichmentInput = z.infer<typeof enrichmentInput>;
 
 /** A value with the words of the page that carry it. */
-export const foundValue = z.object({
+const foundValue = z.object({
   value: z.union([z.string(), z.number().int()]),
   quote: z.string(),
   url: z.string(),
 });
 export type FoundValue = z.infer<typeof foundValue>;
-export const foundValues = z.partialRecord(z.enum(enrichedFields), foundValue);
+const foundValues = z.partialRecord(z.enum(enrichedFields), foundValue);
 export type FoundValues = z.infer<typeof foundValues>;
 
 /** A lead as outreach hands it over. */
@@ -57,9 +57,6 @@ export const recordOutcome = z.object({
 });
 export type RecordOutcome = z.infer<typeof recordOutcome>;
 
-/** `failed`: by a fault of its own; `left_out`: its batch was finished at a cap before its turn. */
-export const recordStatuses = ['waiting', 'taken', 'done', 'failed', 'left_out'] as const;
-
 /** A record that a runner works on. */
 export const takenRecord = enrichmentRecord.extend({ number: z.number().int() });
 export type TakenRecord = z.infer<typeof takenRecord>;
@@ -72,6 +69,7 @@ export const batchProposal = z.object({
   sha256: z.string(),
   records: z.array(
     takenRecord.extend({
+      /** `failed`: by a fault of its own; `left_out`: its batch was finished at a cap before its turn. */
       status: z.enum(['done', 'failed', 'left_out']),
       outcome: recordOutcome.nullable(),
       code: z.string().nullable(),
@@ -98,7 +96,7 @@ export const enrichmentDraft = z.object({
   }),
   /** Why records have no value, most first. */
   unread: z.array(z.object({ code: z.string(), count: z.number().int() })),
-  /** The first of each field, so that people see what they approve. */
+  /** Of a company one lead each, those with most values first: people see what they approve. */
   samples: z.array(
     z.object({ name: z.string().nullable(), company: z.string().nullable(), values: foundValues }),
   ),

@@ -16,8 +16,7 @@ export type ReplyIntent = (typeof replyIntents)[number];
 export const unanswered: readonly ReplyIntent[] = ['not_interested', 'unsubscribe', 'out_of_office'];
 
 /** A message of the conversation before, as memory: data, never instructions. */
-export const saidBefore = z.object({ from: z.enum(['us', 'them']), text: z.string(), at: z.string() });
-export type SaidBefore = z.infer<typeof saidBefore>;
+const saidBefore = z.object({ from: z.enum(['us', 'them']), text: z.string(), at: z.string() });
 
 /** What a brief says of a message that came in, and of whom it came from. */
 export const replyBrief = {

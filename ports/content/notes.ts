@@ -3,23 +3,18 @@ import { approvalState } from '../approver-rules.ts';
 import { languages } from './language.ts';
 
 /** People whose words one job writes, at most. */
-export const mostNotes = 1000;
-/** People on one page of the card, at most; long words make it fewer. */
-export const notesShown = 5;
+const mostNotes = 1000;
 /** Of one text, in UTF-16 units: what the field of a form in Slack takes. LinkedIn's own limits stand in each step. */
 export const mostNoteText = 3000;
-/** Of all words for one person: a card shows what is approved, whole. */
-export const mostNoteTexts = 9000;
 
 /** What is known of a person, and where it comes from. */
-export const leadFact = z.object({
+const leadFact = z.object({
   field: z.string(),
   value: z.string(),
   source: z.string(),
   quote: z.string().nullish(),
   url: z.string().nullish(),
 });
-export type LeadFact = z.infer<typeof leadFact>;
 
 /** Outreach names the locale of a person or none. */
 const spoken = z
@@ -28,7 +23,7 @@ const spoken = z
   .transform((said) => languages.find((one) => said?.toLowerCase().startsWith(one)) ?? null);
 
 /** One step of a campaign. */
-export const noteStep = z.object({
+const noteStep = z.object({
   number: z.number().int(),
   kind: z.enum(['view_profile', 'send_invite', 'send_message']),
   with_words: z.boolean(),
@@ -108,10 +103,10 @@ export const noteProposal = z.object({
 });
 export type NoteProposal = z.infer<typeof noteProposal>;
 
-export const noteStatuses = ['waiting', 'approved', 'skipped'] as const;
+const noteStatuses = ['waiting', 'approved', 'skipped'] as const;
 
 /** The words for one person as they stand. */
-export const noteItem = proposedNote.extend({
+const noteItem = proposedNote.extend({
   status: z.enum(noteStatuses),
   /** Raised by each edit. */
   revision: z.number().int(),
@@ -148,7 +143,7 @@ export const notesPage = z.object({
 export type NotesPage = z.infer<typeof notesPage>;
 
 /** One person's words as they looked on the card. */
-export const noteRef = z.object({ number: z.number().int(), revision: z.number().int(), hash: z.string() });
+const noteRef = z.object({ number: z.number().int(), revision: z.number().int(), hash: z.string() });
 export type NoteRef = z.infer<typeof noteRef>;
 
 /**

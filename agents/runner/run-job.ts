@@ -11,7 +11,10 @@ import { goBack } from './stop-at-cap.ts';
 import { takeOver } from './take-over.ts';
 import type { ThreadOptions } from './workflow.ts';
 
-/** Supersteps of one run; an article needs at most 20, this only ends a loop that no edge ends. */
+/**
+ * Supersteps of one run; an article needs at most 20, a thousand leads or people about 50. It only ends a loop that no edge
+ * ends.
+ */
 const RECURSION_LIMIT = 60;
 /** Branches of one job at a time; more would only queue up at the model. */
 const MAX_BRANCHES = 3;

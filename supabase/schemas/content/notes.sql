@@ -225,8 +225,8 @@ as $$
     'channel_id', (p_job).channel_id))
 $$;
 
--- Approves or skips notes as they looked to the person: {job_id, person_id, action: approve or skip, reason, notes: [{number,
--- revision, hash}]}. Each by itself: what may not be decided is left, with why. Outcomes: `done`, `nothing` (each was left),
+-- Approves or skips notes as they looked to the person: {job_id, person_id, action: approve or skip, notes: [{number, revision,
+-- hash}]}. Each by itself: what may not be decided is left, with why. Outcomes: `done`, `nothing` (each was left),
 -- `not_allowed` with a reason (`group_unread`: the caller reads `user_groups` and presses again), `closed`, `not_found`.
 create function content.decide_notes(p_click jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp

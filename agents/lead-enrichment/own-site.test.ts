@@ -7,7 +7,11 @@ const site = (text: string, title = 'Início') => ({
 });
 
 it.each([
-  ['OrtoVale Ltda.', 'Fazemos peças de titânio em Curitiba. A OrtoVale fabrica implantes.', 'A OrtoVale fabrica implantes.'],
+  [
+    'OrtoVale Ltda.',
+    'Fazemos peças de titânio em Curitiba. A OrtoVale fabrica implantes.',
+    'A OrtoVale fabrica implantes.',
+  ],
   // The name within another one first, and by itself behind it.
   [
     'OrtoVale',

@@ -6,6 +6,8 @@ export type WriteOutcome = Pick<ReleaseResult, 'result' | 'provider' | 'error' |
 export interface Profile {
   /** Stable id at the provider. */
   provider_id: string;
+  /** The slug of the person's page; null where the provider does not give it. */
+  public_id: string | null;
   name: string | null;
   /** What the person writes under their name; null where the provider does not give it. Title and company likewise. */
   headline: string | null;

@@ -38,6 +38,8 @@ const versions = [
     position: { title: 'Supplier Quality Manager', company: 'Ortovita Dispositivos' },
     /** A visit is one read that the person is told of; V2 wants the token of a read. */
     visitReads: 0,
+    /** Its pages say so of v1; of V2 they do not. */
+    salesId: 'as its classic id' as string | null,
   },
   {
     version: 'v2' as const,
@@ -48,6 +50,7 @@ const versions = [
     busy: 'provider/too_many_requests',
     position: { title: null, company: null },
     visitReads: 1,
+    salesId: null,
   },
 ];
 
@@ -142,8 +145,15 @@ describe.each(versions)('Unipile $version', (is) => {
       expect(linkedIn.calls().map((c) => c.kind)).toEqual([...reads, 'view_profile']);
     });
 
-    it('reads headline, title and company where the profile tells them', async () => {
+    it(`reads a person by the id of Sales Navigator: ${is.salesId ?? 'refused'}`, async () => {
+      const reading = provider.readProfile(accountId, stranger.replace(/^ACoAA/, 'ACwAA'));
+      if (is.salesId === null) return expect(reading).rejects.toThrow(ProviderError);
+      return expect(reading).resolves.toMatchObject({ provider_id: stranger, public_id: slug });
+    });
+
+    it('reads slug, headline, title and company where the profile tells them', async () => {
       expect(await provider.readProfile(accountId, stranger)).toMatchObject({
+        public_id: slug,
         headline: 'Supplier Quality Manager na Ortovita Dispositivos',
         ...is.position,
       });

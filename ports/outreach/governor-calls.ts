@@ -61,15 +61,16 @@ export function outreachForGovernor(rpc: Rpc) {
     recordInboxRead: (providerAccountId: string) =>
       rpc('record_inbox_read', { p_provider_account_id: providerAccountId }, z.null()),
 
-    /** What a read profile says of a lead. */
+    /** What a read profile says of a lead: who it is, and fields, each null where it is not told. */
     recordProfile: (p: {
       provider_account_id: string;
       lead_id: string;
       provider_id: string;
+      public_id: string | null;
       name: string | null;
-      /** Kept as the lead's title. */
-      headline?: string | null;
-      company?: string | null;
+      headline: string | null;
+      title: string | null;
+      company: string | null;
       connected: boolean;
       invitation: 'none' | 'pending' | 'withdrawn';
     }) => rpc('record_profile', { p_profile: p }, z.null()),

@@ -184,6 +184,62 @@ test('a read profile fills what is empty and renews what LinkedIn filled, as a v
   expect((await versions(id)).map((v) => v.changed_by)).toEqual(['ana', 'governor', 'governor']);
 });
 
+test('a read profile leaves what a person or a file says, and gives its title before its headline', async () => {
+  const account = await o.account();
+  const action = await o.ready(account.id, { url: 'in/fields-20', name: 'Ana' });
+  const { lead_id } = (await o.get(action)).lead;
+  await o.query(`select outreach.write_lead($1, '{"company": "Alba"}', 'import:b1', 'ana', 'import')`, [
+    lead_id,
+  ]);
+  await o.governor.recordProfile({
+    ...{
+      provider_account_id: account.provider,
+      lead_id,
+      provider_id: 'ACoAAfields20',
+      public_id: 'fields-20',
+    },
+    ...{ name: 'Other', headline: 'Buyer at Beta', title: 'Buyer', company: 'Beta' },
+    ...{ connected: false, invitation: 'none' as const },
+  });
+  expect(await lead(lead_id)).toMatchObject({ name: 'Ana', company: 'Alba', title: 'Buyer' });
+  expect((await versions(lead_id)).at(-1)).toMatchObject({ changed_by: 'governor' });
+});
+
+test('a lead that was known by an id alone gets the address of its page, and is one person with a lead of that address', async () => {
+  const account = await o.account();
+  const known = await add({ profile_url: 'in/fields-22', country: 'BR' });
+  const read = async (id: string, public_id: string) => {
+    await o.governor.recordProfile({
+      ...{ provider_account_id: account.provider, lead_id: id, provider_id: `ACoAA${id}`, public_id },
+      ...{
+        name: null,
+        headline: null,
+        title: null,
+        company: 'Alba',
+        connected: false,
+        invitation: 'none' as const,
+      },
+    });
+  };
+  const alone = await add({ profile_url: 'in/ACwAAfields21' });
+  await read(alone, 'Fields-21');
+  expect(await lead(alone)).toMatchObject({
+    profile_url: 'https://www.linkedin.com/in/fields-21',
+    company: 'Alba',
+    same_as: null,
+  });
+  expect((await versions(alone)).at(-1)?.data).toMatchObject({
+    profile_url: 'https://www.linkedin.com/in/fields-21',
+  });
+  const twin = await add({ profile_url: 'in/ACwAAfields22' });
+  await read(twin, 'fields-22');
+  expect(await lead(twin)).toMatchObject({
+    profile_url: 'https://www.linkedin.com/in/ACwAAfields22',
+    same_as: known,
+  });
+  expect(await lead(known)).toMatchObject({ company: 'Alba', country: 'BR' });
+});
+
 test('an erased lead takes no more fields', async () => {
   const id = await add({ profile_url: 'in/fields-11' });
   await o.query('update outreach.leads set erased_at = now() where id = $1', [id]);

@@ -176,7 +176,11 @@ export async function openOutreach(database: Database) {
       provider_account_id: account.provider,
       lead_id: lead.lead_id,
       provider_id: is.provider_id ?? `ACoAA${lead.lead_id}`,
+      public_id: null,
       name: null,
+      headline: null,
+      title: null,
+      company: null,
       connected: is.connected ?? false,
       invitation: is.invitation ?? 'none',
     });

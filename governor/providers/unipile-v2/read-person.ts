@@ -28,6 +28,7 @@ export async function readPerson(
   return {
     profile: {
       provider_id: user.id,
+      public_id: textOf(user.public_identifier),
       name: name ?? textOf(user.display_name),
       headline: textOf(user.description),
       // Only in sections, each of which is a request to LinkedIn more.

@@ -109,6 +109,7 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
       const ours = invitation && invitation.type !== 'RECEIVED' ? invitation.status : null;
       return {
         provider_id: profile.provider_id,
+        public_id: textOf(profile.public_identifier),
         name: name === '' ? null : name,
         headline: textOf(profile.headline),
         ...positionOf(profile.work_experience),

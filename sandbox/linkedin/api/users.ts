@@ -8,7 +8,7 @@ import type { Route } from './route.ts';
 
 /** Without `notify=true` the person is not told: only then is it a visit. */
 export const getUser: Route = (net, { path, query }) => {
-  const identifier = path[1] ?? '';
+  const identifier = classicId(path[1] ?? '');
   const isVisit = query.get('notify') === 'true';
   const accountId = query.get('account_id');
   return {
@@ -30,6 +30,12 @@ export const getUser: Route = (net, { path, query }) => {
     },
   };
 };
+
+/**
+ * Sales Navigator knows a person by an id of its own, and this route reads a profile by either. Here the two differ only in
+ * how they begin.
+ */
+const classicId = (identifier: string) => identifier.replace(/^ACwAA/, 'ACoAA');
 
 /** @throws {ProviderError} */
 export function checkViewLimit(net: Network, account: Account): void {

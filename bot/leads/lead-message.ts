@@ -71,7 +71,9 @@ function fieldBlocks(lead: ShownLead, t: LeadsTexts): KnownBlock[] {
     const value = textOf(lead, field);
     if (value === '') return [];
     const origin = lead.fields[field];
-    const source = origin ? ` (${sourceOf(lead, origin.source, t)})` : '';
+    const source = origin
+      ? ` (${sourceOf(lead, origin.source, t)}${origin.merge === undefined ? '' : `, ${t.show.merged}`})`
+      : '';
     const line = `${t.fields[field]}: ${clip(value, 200)}${source}`;
     return origin?.quote
       ? [line, `   ${t.show.quote(clip(origin.quote, 200), clip(origin.url ?? '', 150))}`]

@@ -108,6 +108,8 @@ const origin = z.object({
   at: z.string(),
   quote: z.string().optional(),
   url: z.string().optional(),
+  /** It is of a lead that was merged into this one. */
+  merge: z.number().optional(),
 });
 const foundBy = z.enum(['slug', 'provider_id', 'member_id', 'sales_id', 'email', 'person']);
 const shownLead = leadChoice.extend({

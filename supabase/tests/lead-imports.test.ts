@@ -272,6 +272,35 @@ test('a batch that is rolled back leaves everything exactly as it was', async ()
   expect(await rolledBack(id)).toMatchObject({ outcome: 'known' });
 });
 
+test('what a merge gave a lead goes with the batch that it came from', async () => {
+  const known = async (slug: string) =>
+    o.one(
+      `select outreach.lead_snapshot(l) as it, l.id from outreach.lead_identities i join outreach.leads l on l.id = i.lead_id
+       where i.value = $1`,
+      [slug],
+    );
+  const page = (slug: string) => `linkedin.com/in/${slug}`;
+  await imported(
+    { urls: [page('gave-1')], fields: { title: 'CEO' } },
+    { urls: [page('gave-2')] },
+    { urls: [page('gave-3')] },
+  );
+  const before = [await known('gave-3'), await known('gave-2')];
+  // One file says that two leads are one person, and another makes a lead that a person merges.
+  const said = await imported({ urls: [page('gave-1'), page('gave-3')] });
+  const made = await imported({ urls: [page('gave-4')], fields: { country: 'BR' } });
+  const { id: lead_id } = await known('gave-2');
+  const { id: other_id } = await known('gave-4');
+  await o.one('select outreach.judge_leads($1)', [
+    JSON.stringify({ team_id: TEAM, person_id: 'ana', verdict: 'same', lead_id, other_id }),
+  ]);
+  expect(await known('gave-3')).toMatchObject({ it: { title: 'CEO' } });
+  expect(await known('gave-2')).toMatchObject({ it: { country: 'BR' } });
+  await rolledBack(said.id);
+  expect((await rolledBack(made.id)).counts).toMatchObject({ back_removed: 1 });
+  expect([await known('gave-3'), await known('gave-2')]).toEqual(before);
+});
+
 test('what changed since a batch is kept and told when it is rolled back', async () => {
   await imported({ urls: ['in/kept-a'], fields: { title: 'Buyer', company: 'Acme' } });
   const { id } = await imported(

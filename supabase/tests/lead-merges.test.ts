@@ -133,3 +133,117 @@ test('find_lead() shows what each version changed and the actions under every na
   ]);
   expect(lead?.actions).toMatchObject([{ type: 'view_profile' }]);
 });
+
+const fieldsOf = (id: string) =>
+  o.one('select outreach.lead_values(l) as values, l.fields, l.score from outreach.leads l where id = $1', [
+    id,
+  ]) as Promise<{
+    values: Record<string, unknown>;
+    fields: Record<string, { source: string; merge?: number }>;
+    score: number;
+  }>;
+const same = async (lead_id: string, other_id: string) => {
+  expect(await judge({ verdict: 'same', lead_id, other_id })).toEqual({ outcome: 'done' });
+  const merge = await o.one('select max(id) as id from outreach.lead_merges where split_at is null', []);
+  return Number(merge.id);
+};
+const split = async (merge_id: number) =>
+  expect(await judge({ verdict: 'split', merge_id })).toEqual({ outcome: 'done' });
+const write = (id: string, changes: object, source = 'person') =>
+  o.query(`select outreach.write_lead($1, $2, $3, 'ana', 'x')`, [id, JSON.stringify(changes), source]);
+
+test('a lead has what it lacks of the lead that is merged into it, with its source and score, until Split', async () => {
+  const one = await add('fill-1', { name: 'Léa Dias', company: 'Alba Ltda' });
+  const two = await add('fill-2', { name: 'Lea Dias', company: 'ALBA', email: 'lea@alba.example' });
+  await write(two, {
+    title: { value: 'Enfermeira do CME', quote: 'Léa, enfermeira do CME', url: 'https://alba.example/' },
+    tags: ['fair'],
+  });
+  const before = [await fieldsOf(one), await fieldsOf(two)];
+  const merge = await same(one, two);
+  const filled = await fieldsOf(one);
+  expect(filled.values).toMatchObject({
+    name: 'Léa Dias',
+    company: 'Alba Ltda',
+    title: 'Enfermeira do CME',
+    email: 'lea@alba.example',
+    tags: ['fair'],
+  });
+  expect(filled.fields).toMatchObject({
+    name: { source: 'setup' },
+    title: { source: 'person', by: 'ana', quote: 'Léa, enfermeira do CME', merge },
+    email: { source: 'setup', merge },
+  });
+  expect(filled.score).toBe(before[1]?.score);
+  expect((await find('in/fill-1')).lead?.versions[0]).toMatchObject({ changed: ['email', 'tags', 'title'] });
+  await split(merge);
+  expect([await fieldsOf(one), await fieldsOf(two)]).toEqual(before);
+});
+
+test('a name that both have fills what the first lacks, too', async () => {
+  const one = await add('fill-3', { provider_id: 'ACoAAfill3' });
+  const two = await add('fill-4', { title: 'Buyer' });
+  await o.query(`select outreach.identify($1, 'provider_id', 'ACoAAfill3')`, [two]);
+  expect((await fieldsOf(one)).values.title).toBe('Buyer');
+});
+
+test('what a person writes after a merge stays with the lead after Split', async () => {
+  const one = await add('fill-5', { name: 'Ivo' });
+  const two = await add('fill-6', { name: 'Ivo', title: 'Buyer', country: 'BR' });
+  const merge = await same(one, two);
+  await write(one, { title: 'Head of Buying' });
+  await split(merge);
+  expect((await fieldsOf(one)).values).toMatchObject({ title: 'Head of Buying', country: null });
+  expect((await fieldsOf(two)).values).toMatchObject({ title: 'Buyer', country: 'BR' });
+});
+
+test('what is learned of a merged lead shows in the one that stands for it, where that knows nothing of its own', async () => {
+  const one = await add('fill-7', { name: 'Eva', company: 'Luz' });
+  const two = await add('fill-8', { name: 'Eva' });
+  await same(one, two);
+  await write(two, { company: 'Luz', title: 'Buyer' }, 'linkedin');
+  await write(two, { title: 'Head of Buying' }, 'linkedin');
+  expect((await fieldsOf(one)).fields).toMatchObject({
+    title: { source: 'linkedin' },
+    company: { source: 'setup' },
+  });
+  expect((await fieldsOf(one)).values.title).toBe('Head of Buying');
+});
+
+test('a lead of another company gives nothing of its post, and one of another name no part of the name', async () => {
+  const one = await add('fill-9', { name: 'Ana Maria Paz', company: 'Alba' });
+  const two = await add('fill-10', {
+    name: 'A. Paz',
+    first_name: 'A.',
+    title: 'CEO',
+    company: 'Beta',
+    website: 'beta.example',
+    country: 'BR',
+  });
+  await same(one, two);
+  expect((await fieldsOf(one)).values).toMatchObject({
+    first_name: null,
+    title: null,
+    company: 'Alba',
+    website: null,
+    country: 'BR',
+  });
+});
+
+test('of three leads in a row, a split takes along what came from below it and leaves the split ones apart', async () => {
+  const [a, b, c] = [
+    await add('row-1', { title: 'Buyer' }),
+    await add('row-2', { country: 'BR' }),
+    await add('row-3'),
+  ];
+  const before = [await fieldsOf(a), await fieldsOf(b), await fieldsOf(c)];
+  const first = await same(b, a);
+  const second = await same(c, b);
+  expect((await fieldsOf(c)).values).toMatchObject({ title: 'Buyer', country: 'BR' });
+  await split(first);
+  expect((await fieldsOf(c)).values).toMatchObject({ title: null, country: 'BR' });
+  expect([await sameAs(a), await sameAs(b)]).toEqual([null, c]);
+  await split(second);
+  expect([await sameAs(a), await sameAs(b), await sameAs(c)]).toEqual([null, null, null]);
+  expect([await fieldsOf(a), await fieldsOf(b), await fieldsOf(c)]).toEqual(before);
+});

@@ -66,7 +66,7 @@ begin
 end $$;
 
 -- Sets fields to exactly these values (null too), drops or sets what is noted of each, and keeps the version. The caller
--- holds the lead. What is compared follows from the fields. Answers the version.
+-- holds the lead. What is compared follows from the fields, and so does what a lead that stands for it has of it. Answers the version.
 create function outreach.store_lead(p_lead_id text, p_values jsonb, p_fields jsonb, p_by text, p_reason text, p_batch_id text default null) returns integer
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -90,6 +90,9 @@ begin
   where id = p_lead_id;
   insert into outreach.lead_versions (lead_id, version, data, changed_by, reason, created_at, batch_id)
   values (p_lead_id, v_lead.version, outreach.lead_snapshot(v_lead), p_by, p_reason, outreach.moment(), p_batch_id);
+  if v_lead.same_as is not null then
+    perform outreach.fill_from_merged(outreach.merged_into(p_lead_id), p_by, p_reason, p_batch_id);
+  end if;
   return v_lead.version;
 end $$;
 

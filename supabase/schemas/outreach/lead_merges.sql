@@ -1,5 +1,5 @@
--- Two leads that are one person. A name that both have merges them at once; what only looks alike is suggested. Either way it
--- is taken back by Split: the leads stay as they are, and the first stands for all.
+-- Two leads that are one person. A name that both have merges them at once; what only looks alike is suggested. Either way the
+-- first stands for all, the others stay as they are, and what it lacks it has of them: Split takes both back.
 
 create table outreach.lead_merges (
   id bigint generated always as identity primary key,
@@ -51,6 +51,64 @@ as $$
       or a.other_id = any (outreach.aliases(p_lead_id)) and a.lead_id = any (outreach.aliases(p_other_id)))
 $$;
 
+-- Whether a lead works elsewhere than these values say: by the company's name, else by its page and website.
+create function outreach.is_elsewhere(p_values jsonb, p_lead outreach.leads) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    outreach.company_key(p_values ->> 'company') <> (p_lead).company_key,
+    coalesce(outreach.company_key(p_values ->> 'company_url') <> (p_lead).company_page_key, false)
+      or coalesce(outreach.domain_key(p_values ->> 'website') <> (p_lead).company_domain, false))
+$$;
+
+-- Gives a lead what it lacks of those that it stands for, of the first merged first: a field with its source, and `merge` beside
+-- it in `fields`. It is told anew each time, so that it follows the other lead and goes with a split. What is known of a post
+-- comes from no lead of another company, and a part of a name from none of another name.
+create function outreach.fill_from_merged(p_lead_id text, p_by text, p_reason text, p_batch_id text default null) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_lead outreach.leads;
+  v_now jsonb;
+  v_values jsonb;
+  v_fields jsonb;
+  v_gives jsonb;
+  v_merge record;
+begin
+  select * into v_lead from outreach.leads where id = p_lead_id for no key update;
+  if v_lead.id is null or v_lead.erased_at is not null then
+    return;
+  end if;
+  v_now := outreach.lead_values(v_lead);
+  select v_now || coalesce(jsonb_object_agg(f.key, case f.key when 'tags' then '[]' else 'null' end::jsonb), '{}'), v_lead.fields - coalesce(array_agg(f.key), '{}')
+  into v_values, v_fields from jsonb_each(v_lead.fields) f where f.value ? 'merge';
+  for v_merge in
+    select m.id, l as lead from outreach.lead_merges m join outreach.leads l on l.id = m.lead_id
+    where m.into_id = p_lead_id and m.split_at is null and l.erased_at is null order by m.id
+  loop
+    select coalesce(jsonb_object_agg(o.key, o.value), '{}') into v_gives
+    from jsonb_each(outreach.lead_values(v_merge.lead)) o
+    where o.value not in ('null', '[]') and v_values -> o.key in ('null', '[]') and not case
+      when o.key in ('first_name', 'last_name') then coalesce(outreach.words_of(v_values ->> 'name') <> outreach.words_of((v_merge.lead).name), false)
+      when o.key in ('title', 'seniority', 'company', 'company_url', 'website', 'industry', 'headcount') then outreach.is_elsewhere(v_values, v_merge.lead)
+      else false end;
+    v_values := v_values || v_gives;
+    v_fields := v_fields || (
+      select coalesce(jsonb_object_agg(k, coalesce((v_merge.lead).fields -> k, '{}') || jsonb_build_object('merge', v_merge.id)), '{}') from jsonb_object_keys(v_gives) k);
+  end loop;
+  if v_values <> v_now or v_fields <> v_lead.fields then
+    perform outreach.store_lead(p_lead_id, v_values,
+      (select coalesce(jsonb_object_agg(k, null), '{}') from jsonb_object_keys(v_lead.fields) k) || v_fields, p_by, p_reason, p_batch_id);
+  end if;
+end $$;
+
+-- The lead that a lead is merged into. Empty answer: it stands for itself.
+create function outreach.merged_into(p_lead_id text) returns text
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select m.into_id from outreach.lead_merges m where m.lead_id = p_lead_id and m.split_at is null order by m.id desc limit 1
+$$;
+
 -- Makes two leads one person: the one that stands for the second stands for the first as well. No release to either name is
 -- between its checks and its commit while they become one.
 create function outreach.merge_leads(p_lead_id text, p_into_id text, p_found_by text, p_person_id text, p_batch_id text default null) returns bigint
@@ -73,10 +131,12 @@ begin
   insert into outreach.lead_merges (team_id, lead_id, others, into_id, found_by, person_id, batch_id)
   values (v_lead.team_id, v_lead.id, v_others, v_into, p_found_by, p_person_id, p_batch_id) returning id into v_merge;
   perform outreach.note(v_lead.team_id, 'leads_merged', 'lead', v_lead.id, null, v_into, jsonb_build_object('merge', v_merge, 'found_by', p_found_by));
+  perform outreach.fill_from_merged(v_into, coalesce(p_person_id, outreach.actor()), 'merge', p_batch_id);
   return v_merge;
 end $$;
 
--- Takes a merge back. False: it was taken back before.
+-- Takes a merge back: each stands for whom it stood for before, but for those that were split from it since, and has what is its own.
+-- False: it was taken back before.
 create function outreach.unmerge(p_merge_id bigint, p_by text) returns boolean
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -90,7 +150,16 @@ begin
     return false;
   end if;
   update outreach.leads set same_as = null where id = v_merge.lead_id;
-  update outreach.leads set same_as = v_merge.lead_id where id = any (v_merge.others);
+  update outreach.leads l set same_as = v_merge.lead_id
+  where l.id in (
+      with recursive below as (
+        select m.lead_id from outreach.lead_merges m where m.into_id = v_merge.lead_id and m.split_at is null
+        union
+        select m.lead_id from outreach.lead_merges m join below b on m.into_id = b.lead_id where m.split_at is null)
+      select lead_id from below)
+    -- One that was found before merges were kept.
+    or l.id = any (v_merge.others) and not exists (select from outreach.lead_merges m where m.lead_id = l.id);
+  perform outreach.fill_from_merged(v_merge.into_id, p_by, 'split', v_merge.batch_id);
   perform outreach.note(v_merge.team_id, 'leads_split', 'lead', v_merge.lead_id, v_merge.into_id, null, jsonb_build_object('merge', p_merge_id));
   return true;
 end $$;

@@ -54,6 +54,7 @@ declare
   v_values jsonb := '{}';
   v_fields jsonb := '{}';
   v_kept text[] := '{}';
+  v_into text;
 begin
   select * into v_lead from outreach.leads where id = p_lead_id for no key update;
   if v_lead.erased_at is not null then
@@ -77,7 +78,9 @@ begin
   if v_is_made and v_lead.version = v_last and not outreach.is_lead_used(p_lead_id) then
     -- Another table of this schema may name it, too.
     begin
+      v_into := outreach.merged_into(p_lead_id);
       delete from outreach.leads where id = p_lead_id;
+      perform outreach.fill_from_merged(v_into, (p_batch).rolled_back_by, 'rollback');
       return '{"code": "removed", "fields": []}';
     exception when foreign_key_violation then
       null;

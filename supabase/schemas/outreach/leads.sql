@@ -30,7 +30,7 @@ create table outreach.leads (
   source text,
   tags text[] not null default '{}',
   -- Of each field that has a value: {source, by, at} and, where it was read somewhere, {quote, url}. Sources: import:<batch>,
-  -- enrichment:<batch>, person, linkedin, setup.
+  -- enrichment:<batch>, person, linkedin, setup. With {merge}, it is of a lead that was merged into this one.
   fields jsonb not null default '{}',
   erased_at timestamptz,
   -- The sum of `score_parts`, by these rules: outreach.score_rules.

@@ -86,6 +86,7 @@ import {
   countAction,
   submitCampaign,
 } from './outreach/campaigns/campaign-command.ts';
+import { GO_ON, goOnAction, submitGoOn } from './outreach/campaigns/go-on.ts';
 import { listCampaigns, steerCampaignAction, steerCommand } from './outreach/campaigns/steer-campaign.ts';
 import { CONFIG, configCommand, configureAction, submitConfig } from './outreach/config-command.ts';
 import { decideAction } from './outreach/decide-action.ts';
@@ -237,6 +238,7 @@ export function register(
   submitted(CONFIG, submitConfig(outreach));
   submitted(UNSUPPRESS, submitUnsuppress(outreach));
   submitted(CAMPAIGN, submitCampaign(outreach));
+  submitted(GO_ON, submitGoOn(outreach));
   submitted(EDIT, submitEdit(outreach));
   submitted(RESCHEDULE, submitReschedule(outreach));
   submitted(TERMS, submitTerms(outreach));
@@ -380,6 +382,7 @@ export function register(
   app.action<BlockButtonAction>(campaignActions.pause, steerCampaignAction(outreach, 'pause'));
   app.action<BlockButtonAction>(campaignActions.resume, steerCampaignAction(outreach, 'resume'));
   app.action<BlockButtonAction>(campaignActions.end, steerCampaignAction(outreach, 'end'));
+  app.action<BlockButtonAction>(campaignActions.goOn, goOnAction(outreach));
 
   app.action<BlockAction>(
     allBut(

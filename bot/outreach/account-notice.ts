@@ -15,6 +15,7 @@ import {
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { replyWords } from './action-card.ts';
 import { outreachActions } from './action-ref.ts';
+import { campaignActions } from './campaigns/campaign-actions.ts';
 import { changeLines } from './config-words.ts';
 import { when } from './when.ts';
 
@@ -36,6 +37,11 @@ const params = z.looseObject({
   profile_url: z.string().nullish().catch(null),
   text: z.string().nullish().catch(null),
   event_id: z.number().nullish().catch(null),
+  /** What an agent took it for, whether the campaign may go on despite it, and who let it. */
+  intent: z.string().nullish().catch(null),
+  may_go_on: z.boolean().nullish().catch(null),
+  went_on_by: z.string().nullish().catch(null),
+  went_on_from: z.string().nullish().catch(null),
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
   admins: z.array(z.string()).optional().catch(undefined),
@@ -90,7 +96,7 @@ function noticeBlocks(
       const who = whoOf(p);
       return p.kind === 'accepted'
         ? [said(t.event.accepted(p.by, who))]
-        : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t)];
+        : [said(t.event.replied(p.by, who)), ...replyWords(p.text ?? null, REPLY_MAX, t), ...goingOn(p, t)];
     }
     case 'campaign_paused':
       return [said(t.campaigns.steer.paused(p.by, campaign)), small(t.campaigns.steer.inFlight)];
@@ -161,9 +167,27 @@ function noticeBlocks(
   }
 }
 
+/** Whether the campaign goes on despite a message; who asks for no more has a line of their own. */
+function goingOn(p: z.infer<typeof params>, t: OutreachTexts): KnownBlock[] {
+  if (p.went_on_by) return [said(t.event.wentOn(mention(p.went_on_by), when(p.went_on_from ?? null, t)))];
+  if (!p.may_go_on || p.intent === 'unsubscribe') return [];
+  return [
+    ...(p.intent === 'out_of_office' ? [small(t.event.readsAway)] : []),
+    actions(
+      'outreach_go_on',
+      button(
+        campaignActions.goOn,
+        t.campaigns.goOn.button,
+        JSON.stringify({ event: String(p.event_id ?? ''), name: nameOf(p).slice(0, 150) }),
+      ),
+    ),
+  ];
+}
+
 /** The person outside, as LinkedIn names them. */
-const whoOf = ({ person, profile_url }: z.infer<typeof params>): string =>
-  `*${safeText(person?.trim() || profile_url?.split('/').at(-1) || '?', 150)}*`;
+const nameOf = ({ person, profile_url }: z.infer<typeof params>): string =>
+  person?.trim() || profile_url?.split('/').at(-1) || '?';
+const whoOf = (p: z.infer<typeof params>): string => `*${safeText(nameOf(p), 150)}*`;
 
 /** The provider's word for a warning, in words. */
 export function signal(code: string, t: OutreachTexts): string {

@@ -212,6 +212,8 @@ describe('all that people write', () => {
             text: reason,
             cause: reason,
             event_id: 7,
+            intent: 'out_of_office',
+            may_go_on: true,
           };
           expectHarmless(accountNotice(account, { code, params }, t));
           expectHarmless(accountNotice(account, { code: reason, params: { changes: 'no list' } }, t));

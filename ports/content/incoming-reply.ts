@@ -89,4 +89,4 @@ export const incomingReplyDraft = z.object({
 export type IncomingReplyDraft = z.infer<typeof incomingReplyDraft>;
 
 /** Why the work on a message ends without a decision. */
-export const closedBecause = ['newer_reply', 'suppressed'] as const;
+export const closedBecause = ['newer_reply', 'suppressed', 'answered_by_hand', 'went_on'] as const;

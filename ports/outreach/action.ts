@@ -36,6 +36,7 @@ export const blockers = [
   'warm_up',
   'suppressed',
   'replied',
+  'answered_by_hand',
   'campaign_paused',
   'earlier_step',
   'company_cap',

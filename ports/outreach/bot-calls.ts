@@ -168,6 +168,17 @@ export function outreachForBot(rpc: Rpc) {
     suppressWriter: (p: { team_id: string; event_id: string; person_id: string; reason: string }) =>
       rpc('suppress_writer', { p_click: p }, done.extend({ stopped: z.number().int() })),
 
+    /**
+     * After a message that was no reply: the person's steps that are left wait again, not before a date of the account's
+     * calendar, or null. `done` has the time; `refused` and `not_allowed` say why.
+     */
+    letCampaignGoOn: (p: {
+      team_id: string;
+      event_id: string;
+      person_id: string;
+      not_before: string | null;
+    }) => rpc('let_campaign_go_on', { p_click: p }, done.extend({ from: z.string().nullable() })),
+
     /** `giveUp` is told of items that this bot cannot read. */
     claimOutbox: async (
       worker: string,

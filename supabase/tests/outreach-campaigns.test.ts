@@ -667,3 +667,161 @@ test('forecast_input() has the steps that follow each other, and only counts tho
     campaigns: [{ status: 'paused', unforeseen: campaign.steps.length - 1 }],
   });
 });
+
+/** The person accepted and was visited; an automatic message stopped what was left. */
+async function stoppedByAway(given: Partial<CampaignBrief> = {}) {
+  const began = await underWay({ steps: [invite, thanks, again], ...given });
+  await go(began.account, began.leadId, 1);
+  await accepts(began.account, began.leadId);
+  await writes(began.account, began.leadId);
+  const { id } = await o.one(
+    "select max(id)::text as id from outreach.inbound_events where lead_id = $1 and kind = 'message'",
+    [began.leadId],
+  );
+  const event_id = String(id);
+  await o.bot.takeIntent({ event_id, intent: 'out_of_office', job_id: 'job' });
+  const goOn = (person_id: string, not_before: string | null = null) =>
+    o.bot.letCampaignGoOn({ team_id: TEAM, event_id, person_id, not_before });
+  return { ...began, event_id, goOn };
+}
+const lineOf = async (event_id: string) =>
+  (
+    await o.query(
+      "select outreach.outbox_view(b) -> 'event' -> 'params' as params, b.wanted from outreach.outbox b where event ->> 'code' = 'answered' and event -> 'params' ->> 'event_id' = $1",
+      [event_id],
+    )
+  ).rows[0];
+
+test('let_campaign_go_on() lets the steps that are left wait again, with the words and approvals they had', async () => {
+  const { account, campaign, leadId, event_id, goOn } = await stoppedByAway();
+  expect((await actionsOf(leadId)).map((a) => a.status)).toEqual(['completed', 'skipped', 'skipped']);
+  expect(await viewOf(campaign.id)).toMatchObject({ status: 'ended' });
+  expect((await lineOf(event_id))?.params).toMatchObject({ intent: 'out_of_office', may_go_on: true });
+  // Two working days from Monday noon on, from the start of its hours.
+  const from = '2026-11-25T12:00:00+00:00';
+  expect(await goOn('ana')).toEqual({ outcome: 'done', reason: null, from });
+  expect(await actionsOf(leadId)).toMatchObject([
+    { status: 'completed' },
+    { status: 'approved', aside: true, blocked_by: 'not_due' },
+    { status: 'approved', aside: true, blocked_by: 'earlier_step', retry_at: null },
+  ]);
+  expect(await placeOf(leadId)).toMatchObject({ status: 'active', reason: null, done: 1 });
+  expect(await viewOf(campaign.id)).toMatchObject({ status: 'running' });
+  expect((await lineOf(event_id))?.params).toMatchObject({
+    may_go_on: false,
+    went_on_by: 'ana',
+    went_on_from: from,
+  });
+  const audit = await o.query(
+    "select actor, from_state, to_state, data from outreach.audit where code = 'campaign_went_on' and subject_id = $1",
+    [leadId],
+  );
+  expect(audit.rows).toMatchObject([
+    { actor: 'ana', from_state: 'replied', to_state: 'active', data: { campaign_id: campaign.id, steps: 2 } },
+  ]);
+  // Again changes nothing.
+  expect(await goOn('leo', '2026-12-24')).toEqual({ outcome: 'done', reason: null, from });
+  const second = await stepOf(leadId, 2);
+  // Its working days since the acceptance are not over either.
+  expect(await held(second)).toMatchObject({ outcome: 'held', blocked_by: 'earlier_step' });
+  await o.setClock('2026-11-25T13:00:00Z');
+  await o.governor.loadDue();
+  await o.governor.recordInboxRead(account.provider);
+  await o.plan(second, '2026-01-01T00:00:00Z');
+  await o.release(second);
+  expect((await actionsOf(leadId)).map((a) => a.status)).toEqual(['completed', 'completed', 'approved']);
+});
+
+test('let_campaign_go_on() waits for the day that a person chose, and a new message stops it again', async () => {
+  const { account, leadId, event_id, goOn } = await stoppedByAway();
+  expect(await goOn('ana', '2026-11-22')).toMatchObject({ outcome: 'refused', reason: 'bad_date' });
+  // A Sunday: the account's hours begin on Monday.
+  expect(await goOn('ana', '2026-12-06')).toMatchObject({
+    outcome: 'done',
+    from: '2026-12-07T12:00:00+00:00',
+  });
+  await writes(account, leadId);
+  expect((await actionsOf(leadId)).map((a) => [a.status, a.blocked_by])).toEqual([
+    ['completed', null],
+    ['skipped', 'replied'],
+    ['skipped', 'replied'],
+  ]);
+  expect(await placeOf(leadId)).toMatchObject({ status: 'replied' });
+  expect((await lineOf(event_id))?.params).toMatchObject({ may_go_on: false });
+});
+
+test('let_campaign_go_on() is for those who decide, and where the person is away for who began the campaign', async () => {
+  const { event_id, goOn } = await stoppedByAway();
+  expect(await goOn('gil')).toMatchObject({ outcome: 'not_allowed', reason: 'guest' });
+  expect(await goOn('bia')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
+  await o.bot.takeIntent({ event_id, intent: 'not_interested', job_id: 'job' });
+  expect(await goOn('ana')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
+  expect(await goOn('leo')).toMatchObject({ outcome: 'done' });
+  expect(
+    await o.bot.letCampaignGoOn({ team_id: TEAM, event_id: '0', person_id: 'leo', not_before: null }),
+  ).toMatchObject({ outcome: 'not_found' });
+});
+
+test.each([
+  ['the person wrote again', 'newer_reply', (s: Stopped) => writes(s.account, s.leadId)],
+  [
+    'the owner answered by hand',
+    'answered',
+    async (s: Stopped) =>
+      o.inbound(s.account, {
+        kind: 'echo',
+        profile_url: await urlOf(s.leadId),
+        text: 'by hand',
+        at: '2026-11-23T13:30:00Z',
+      }),
+  ],
+  [
+    'the person is never contacted again',
+    'suppressed',
+    async (s: Stopped) =>
+      o.bot.suppress({
+        team_id: TEAM,
+        kind: 'person',
+        value: await urlOf(s.leadId),
+        person_id: 'ana',
+        reason: '',
+      }),
+  ],
+])('let_campaign_go_on() changes nothing when %s', async (_, reason, meanwhile) => {
+  const stopped = await stoppedByAway();
+  await meanwhile(stopped);
+  expect(await stopped.goOn('leo')).toEqual({ outcome: 'refused', reason, from: null });
+  expect((await actionsOf(stopped.leadId)).map((a) => a.status)).toEqual(['completed', 'skipped', 'skipped']);
+});
+type Stopped = Awaited<ReturnType<typeof stoppedByAway>>;
+const urlOf = async (leadId: string) =>
+  String((await o.one('select profile_url from outreach.leads where id = $1', [leadId])).profile_url);
+
+test('let_campaign_go_on() does not begin again what people ended', async () => {
+  const { account, campaign, leadId, event_id } = await (async () => {
+    const { tag, ids } = await people(2);
+    const account = await o.account({ holidays: null });
+    const campaign = await started(account.id, tag, { steps: [invite, thanks] });
+    const [leadId = '', other = ''] = ids;
+    await accept(campaign, leadId);
+    await accept(campaign, other);
+    await go(account, leadId, 1);
+    await writes(account, leadId);
+    const { id } = await o.one('select max(id)::text as id from outreach.inbound_events where lead_id = $1', [
+      leadId,
+    ]);
+    return { account, campaign, leadId, event_id: String(id) };
+  })();
+  await o.bot.steerCampaign(campaign.id, 'ana', 'pause');
+  await o.bot.steerCampaign(campaign.id, 'ana', 'end');
+  expect(
+    await o.bot.letCampaignGoOn({ team_id: TEAM, event_id, person_id: 'leo', not_before: null }),
+  ).toMatchObject({ outcome: 'refused', reason: 'ended' });
+  expect(account.id).not.toBe('');
+  await expect(
+    o.query(
+      "update outreach.linkedin_automation set status = 'approved' where lead_id = $1 and status = 'skipped'",
+      [leadId],
+    ),
+  ).rejects.toThrow(/no person let its campaign go on/);
+});

@@ -40,6 +40,7 @@ const forBot = [
   'import_rows',
   'judge_leads',
   'lead_batch_shown',
+  'let_campaign_go_on',
   'list_accounts',
   'list_campaigns',
   'list_lead_batches',

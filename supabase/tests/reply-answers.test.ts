@@ -248,6 +248,11 @@ describe('an approved answer', () => {
       action?.id,
     ]);
     expect(rows).toEqual([{ person_id: 'leo' }]);
+    const audit = await o.query(
+      "select from_state, to_state from outreach.audit where code = 'answer_taken' and subject_id = $1",
+      [action?.id],
+    );
+    expect(audit.rows).toEqual([{ from_state: 'approved', to_state: 'approved' }]);
     await o.advance(2.1);
     await o.plan(String(action?.id), '2026-01-01T00:00:00Z');
     expect(await o.claim(String(action?.id))).toMatchObject({ outcome: 'claimed', action: { text } });
@@ -352,6 +357,64 @@ describe('an approved answer', () => {
     // Whose work it is may leave it unanswered.
     expect(await click(draft, 'ana', 'reject')).toMatchObject({ outcome: 'decided' });
     expect((await handovers('content')).map(({ kind }) => kind)).not.toContain('answer');
+  });
+});
+
+describe('an answer that a person writes by hand on LinkedIn', () => {
+  const byHand = (at: string) =>
+    o.inbound(account, { kind: 'echo', profile_url: url, text: 'Respondi aqui', at });
+
+  it('closes the drafted answer, which no one can approve any more', async () => {
+    await sent();
+    await writes('Qual é o prazo?');
+    await carryAll();
+    const draft = await drafted(await onlyJob());
+    await byHand('2026-11-23T13:05:00Z');
+    await carryAll();
+    expect(await onlyJob()).toMatchObject({ status: 'cancelled', error: { code: 'answered_by_hand' } });
+    expect(await click(draft, 'leo')).toMatchObject({ outcome: 'already_decided' });
+  });
+
+  it('stops the approved answer that waits to go', async () => {
+    await sent();
+    await writes('Qual é o prazo?');
+    await carryAll();
+    await click(await drafted(await onlyJob()), 'leo');
+    await carryAll();
+    await o.advance(10);
+    await byHand('2026-11-23T13:05:00Z');
+    const [action] = await answers();
+    expect(action).toMatchObject({ status: 'skipped', blocked_by: 'answered_by_hand' });
+    expect(await o.claim(String(action?.id))).toMatchObject({ outcome: 'gone' });
+  });
+
+  it('makes an answer that was approved meanwhile arrive too late', async () => {
+    await sent();
+    await writes('Qual é o prazo?');
+    await carryAll();
+    await click(await drafted(await onlyJob()), 'leo');
+    const [item] = (await desk.content.claimHandovers('bot', 10)).filter(({ kind }) => kind === 'answer');
+    if (!item) throw new Error('No answer waits');
+    await o.advance(10);
+    await byHand('2026-11-23T13:05:00Z');
+    expect(await fromContent.answer?.(desk, item)).toMatchObject({ outcome: 'refused', reason: 'answered' });
+    expect(await answers()).toEqual([]);
+  });
+
+  it('leaves no work of a message that is told of after it', async () => {
+    await sent();
+    await o.advance(10);
+    await byHand('2026-11-23T13:05:00Z');
+    await writes('Qual é o prazo?');
+    expect(await handovers('outreach')).toEqual([]);
+  });
+
+  it('answers nothing when it was written before the message', async () => {
+    await sent();
+    await writes('Qual é o prazo?');
+    await byHand('2026-11-23T12:50:00Z');
+    await carryAll();
+    expect(await onlyJob()).toMatchObject({ status: 'queued' });
   });
 });
 

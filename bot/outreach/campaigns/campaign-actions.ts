@@ -3,6 +3,7 @@ export const campaignActions = {
   pause: 'outreach_campaign_pause',
   resume: 'outreach_campaign_resume',
   end: 'outreach_campaign_end',
+  goOn: 'outreach_campaign_go_on',
 } as const;
 
 export type Steering = 'pause' | 'resume' | 'end';

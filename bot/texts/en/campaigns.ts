@@ -192,6 +192,29 @@ export const campaignsEn = {
     gone: 'This campaign is not there any more.',
     notRecorded: '*Not certain that it is done*: the database did not answer. Click again.',
   },
+  goOn: {
+    button: 'Let the campaign go on',
+    title: 'Let it go on',
+    submit: 'Go on',
+    close: buttonsEn.back,
+    intro: (name: string) =>
+      `The steps that are left for ${name} wait again, with the words that were approved. What was sent is not sent again, and a new message stops it as ever.`,
+    date: 'Not before',
+    dateHint:
+      'Such as the day on which the person is back. Empty: once the working days of the next step have passed.',
+    errors: {
+      bad_date: 'Choose today or a day of the next 180.',
+      newer_reply: 'The person has written again meanwhile, so nothing was changed.',
+      no_steps: 'No step of this campaign is left for this person.',
+      suppressed: 'This person must not be contacted.',
+      ended: 'This campaign is over.',
+      other_campaign: 'The person is in another campaign meanwhile.',
+      answered: 'The person was answered meanwhile, so the campaign does not go on.',
+      role: 'Only those who may approve outreach and admins can do this; who started the campaign can, where the person is away.',
+      guest: 'Guests cannot do this.',
+      gone: 'This message is not there any more.',
+    },
+  },
 };
 
 export type CampaignTexts = typeof campaignsEn;

@@ -91,6 +91,7 @@ export const outreachEn = {
     warm_up: 'the account is still warming up',
     suppressed: 'this person must not be contacted',
     replied: 'the person has replied',
+    answered_by_hand: 'the person was answered by hand on LinkedIn',
     campaign_paused: 'its campaign is paused',
     earlier_step: 'an earlier step of the campaign comes first',
     company_cap: 'enough people of this company were contacted this week',
@@ -569,6 +570,9 @@ export const outreachEn = {
     accepted: (personMrkdwn: string, name: string) => `${personMrkdwn}: ${name} accepted the invitation.`,
     replied: (personMrkdwn: string, name: string) =>
       `${personMrkdwn}: ${name} replied. What was waiting for this person is stopped.`,
+    readsAway: 'It reads as if the person is away.',
+    wentOn: (personMrkdwn: string, dateMrkdwn: string) =>
+      `${personMrkdwn} let the campaign go on for this person: no earlier than ${dateMrkdwn}.`,
     wantsNoMore: (personMrkdwn: string, name: string) =>
       `${personMrkdwn}: ${name} asks for no more messages. Everything that waited is stopped; so that no one writes again later, click the button.`,
     answerRefused: (personMrkdwn: string, name: string, why: string) =>

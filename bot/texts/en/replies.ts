@@ -42,6 +42,8 @@ export const repliesEn = {
     newer_reply:
       'The person wrote again: this draft is superseded. The newest message has a card of its own.',
     suppressed: 'This person is not written to any more, so no answer goes out.',
+    answered_by_hand: 'It was answered by hand on LinkedIn, so this draft is not sent.',
+    went_on: 'The campaign goes on for this person, so the message is left unanswered.',
   },
   faults: {
     empty: () => 'The answer has no words.',

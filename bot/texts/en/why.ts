@@ -24,6 +24,7 @@ export const whyEn = {
     action_not_sent: () => 'it certainly did not go out',
     action_cancelled: (who: string) => `cancelled${by(who)}`,
     action_skipped: () => 'left out',
+    action_went_on: (who: string) => `the campaign goes on${by(who)}`,
     action_expired: () => 'expired',
     action_suppressed: () => 'stopped: this person must not be contacted',
     late_proof: () => 'LinkedIn showed later that it had gone out',

@@ -194,4 +194,26 @@ export const campaignsPtBr: CampaignTexts = {
     gone: 'Esta campanha não existe mais.',
     notRecorded: '*Não há certeza de que foi feito*: o banco de dados não respondeu. Clique de novo.',
   },
+  goOn: {
+    button: 'Deixar prosseguir',
+    title: 'Deixar prosseguir',
+    submit: 'Prosseguir',
+    close: buttonsPtBr.back,
+    intro: (name) =>
+      `As etapas que faltam para ${name} voltam a esperar a vez, com as palavras já aprovadas. O que já saiu não sai de novo, e uma nova mensagem interrompe a campanha como sempre.`,
+    date: 'Não antes de',
+    dateHint: 'Por exemplo, o dia em que a pessoa volta. Vazio: depois dos dias úteis da próxima etapa.',
+    errors: {
+      bad_date: 'Escolha hoje ou um dia dos próximos 180.',
+      newer_reply: 'A pessoa escreveu de novo nesse meio-tempo; nada foi alterado.',
+      no_steps: 'Não falta nenhuma etapa desta campanha para esta pessoa.',
+      suppressed: 'Esta pessoa não pode ser contatada.',
+      ended: 'Esta campanha terminou.',
+      other_campaign: 'A pessoa já está em outra campanha.',
+      answered: 'A pessoa foi respondida nesse meio-tempo; a campanha não prossegue.',
+      role: 'Só administradores e quem pode aprovar outreach fazem isso; quem iniciou a campanha também, quando a pessoa está ausente.',
+      guest: 'Convidados não podem fazer isso.',
+      gone: 'Esta mensagem não existe mais.',
+    },
+  },
 };

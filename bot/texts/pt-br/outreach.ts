@@ -87,6 +87,7 @@ export const outreachPtBr: OutreachTexts = {
     warm_up: 'a conta ainda está em aquecimento',
     suppressed: 'esta pessoa não deve ser contatada',
     replied: 'a pessoa respondeu',
+    answered_by_hand: 'a pessoa foi respondida à mão no LinkedIn',
     campaign_paused: 'a campanha está em pausa',
     earlier_step: 'uma etapa anterior da campanha vem antes',
     company_cap: 'já houve contato com pessoas suficientes desta empresa nesta semana',
@@ -536,6 +537,9 @@ export const outreachPtBr: OutreachTexts = {
     accountStatus: (account, status) => `${account} está ${status}.`,
     accepted: (person, name) => `${person}: ${name} aceitou o convite.`,
     replied: (person, name) => `${person}: ${name} respondeu. O que aguardava esta pessoa foi interrompido.`,
+    readsAway: 'Parece que a pessoa está ausente.',
+    wentOn: (person, date) =>
+      `${person} deixou a campanha prosseguir para esta pessoa: não antes de ${date}.`,
     wantsNoMore: (person, name) =>
       `${person}: ${name} pede para não receber mais mensagens. O que aguardava foi interrompido; para que ninguém escreva de novo mais tarde, clique no botão.`,
     answerRefused: (person, name, why) => `${person}: a resposta aprovada para ${name} não sai: ${why}.`,

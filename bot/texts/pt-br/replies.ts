@@ -41,6 +41,8 @@ export const repliesPtBr: RepliesTexts = {
     newer_reply:
       'A pessoa escreveu de novo: este rascunho foi substituído. A mensagem mais recente tem um cartão próprio.',
     suppressed: 'Essa pessoa não recebe mais mensagens, por isso nenhuma resposta sai.',
+    answered_by_hand: 'A mensagem foi respondida à mão no LinkedIn, por isso este rascunho não sai.',
+    went_on: 'A campanha prossegue para essa pessoa, por isso a mensagem fica sem resposta.',
   },
   faults: {
     empty: () => 'A resposta não tem palavras.',

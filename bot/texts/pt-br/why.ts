@@ -25,6 +25,7 @@ export const whyPtBr: WhyTexts = {
     action_not_sent: () => 'com certeza não saiu',
     action_cancelled: (who) => `cancelada${por(who)}`,
     action_skipped: () => 'deixada de lado',
+    action_went_on: (who) => `a campanha prossegue${por(who)}`,
     action_expired: () => 'expirou',
     action_suppressed: () => 'parada: esta pessoa não pode ser contatada',
     late_proof: () => 'o LinkedIn mostrou depois que tinha saído',

@@ -3,6 +3,7 @@
 -- One row an action; its status moves only along these edges, for any writer.
 --   An edit voids the approval: approved, scheduled -> pending_approval.
 --   A definite "not sent" may go again under the same approval: not_sent -> approved.
+--   A person lets a campaign go on despite a message: skipped -> approved, pending_approval (see going_on.sql).
 --   Late proof ends what was taken for not sent: approved, scheduled, not_sent -> completed (see the trigger below).
 create function outreach.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -14,6 +15,7 @@ as $$
     when 'dispatching' then array['completed', 'failed', 'unknown', 'not_sent']
     when 'unknown' then array['completed', 'not_sent']
     when 'not_sent' then array['approved', 'completed']
+    when 'skipped' then array['approved', 'pending_approval']
     else array[]::text[]
   end)
 $$;
@@ -49,7 +51,7 @@ create table outreach.linkedin_automation (
   time_window_check boolean,
   blocked_by text constraint blocker_is_known check (blocked_by in (
     'kill_switch', 'paused', 'terms_not_acknowledged', 'account_status', 'breaker', 'window', 'holiday', 'gap', 'in_flight',
-    'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'campaign_paused', 'earlier_step', 'company_cap',
+    'quota', 'rolling_cap', 'pending_cap', 'warm_up', 'suppressed', 'replied', 'answered_by_hand', 'campaign_paused', 'earlier_step', 'company_cap',
     'stale_inbox', 'same_words', 'earlier_unknown', 'not_connected', 'already_connected', 'already_invited', 'profile_gone', 'approval', 'not_due')),
   retry_at timestamptz,
   -- Waits for something that no beat changes; left out of planning until `retry_at` or until the lead's state changes.
@@ -219,7 +221,8 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform outreach.note(new.team_id,
-    case when tg_op = 'INSERT' then 'action_proposed' when old.status = new.status then 'action_edited' else 'action_' || new.status end,
+    case when tg_op = 'INSERT' then 'action_proposed' when old.status = new.status then 'action_edited' when old.status = 'skipped' then 'action_went_on'
+      else 'action_' || new.status end,
     'action', new.id, case when tg_op = 'UPDATE' then old.status end, new.status,
     jsonb_build_object('account_id', new.account_id, 'lead_id', new.lead_id, 'type', new.action_type, 'revision', new.revision,
       'hash', new.hash, 'approved_by', new.approved_by, 'scheduled_for', new.scheduled_for, 'executed_at', new.executed_at,

@@ -114,7 +114,7 @@ begin
     return row('suppressed', null, 'suppressed', false)::outreach.blocker;
   end if;
   v_newest := outreach.newest_inbound((p_action).lead_id);
-  if v_type in ('send_invite', 'send_message') and (p_action).in_reply_to is distinct from (v_newest).last_inbound_id
+  if v_type in ('send_invite', 'send_message') and coalesce((p_action).goes_on_after, (p_action).in_reply_to) is distinct from (v_newest).last_inbound_id
      and (v_newest).last_inbound_id is not null then
     return row('replied', null, 'skipped', false)::outreach.blocker;
   end if;

@@ -142,6 +142,7 @@ begin
     insert into outreach.release_ledger (team_id, account_id, source, action_type, lead_id, dispatched_at, local_date, outcome, provider, ended_at)
     values ((p_account).team_id, (p_account).id, 'manual', 'send_message', p_leads[1], v_at, (v_at at time zone (p_account).time_zone)::date, 'sent', v_seen, outreach.moment());
     perform outreach.note((p_account).team_id, 'manual_send', 'account', (p_account).id, null, null, jsonb_build_object('at', v_at));
+    perform outreach.heed_answer_by_hand(p_leads, v_at);
     return;
   end if;
   v_action := outreach.hold_action(v_release.action_id);

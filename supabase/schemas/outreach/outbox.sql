@@ -166,6 +166,8 @@ as $$
     'account', case when a.id is not null then outreach.account_view(a) end,
     'campaign', (select outreach.campaign_view(c) from outreach.campaigns c where c.id = (p_item).campaign_id), 'event', case when (p_item).event -> 'params' ? 'event_id' then jsonb_set((p_item).event, '{params}', (p_item).event -> 'params' || coalesce((
       select jsonb_build_object('kind', e.kind, 'text', e.text, 'at', e.at, 'person', l.name, 'profile_url', l.profile_url)
+        || case when e.kind = 'message' and (p_item).event ->> 'code' = 'answered'
+             then jsonb_build_object('intent', e.intent, 'may_go_on', outreach.not_going_on(e) is null, 'went_on_by', e.went_on_by, 'went_on_from', e.went_on_from) else '{}' end
       from outreach.inbound_events e join outreach.leads l on l.id = e.lead_id
       where e.id = ((p_item).event -> 'params' ->> 'event_id')::bigint), '{}')) else (p_item).event end,
     'approvers', case when n.id is not null then outreach.approval_state(n) -> 'asked' else '[]'::jsonb end)

@@ -53,6 +53,39 @@ begin
   end loop;
 end $$;
 
+-- Whether a person of the team has written to this person after the newest message, by hand on LinkedIn or by an action that is under way.
+create function outreach.is_answered(p_lead_id text) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from outreach.release_ledger l
+    where l.lead_id = any (outreach.aliases(p_lead_id)) and l.source = 'manual' and l.action_type = 'send_message' and l.dispatched_at > (c.it).last_inbound_at)
+  or exists (
+    select from outreach.linkedin_automation n
+    where n.lead_id = any (outreach.aliases(p_lead_id)) and n.action_type = 'send_message' and n.in_reply_to = (c.it).last_inbound_id
+      and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed'))
+  from (select outreach.newest_inbound(p_lead_id) as it) c
+$$;
+
+-- The owner of an account wrote by hand after the newest message: that answers it. What was to answer it goes no more, and the work on it
+-- ends. What people propose once they know of it is theirs to decide.
+create function outreach.heed_answer_by_hand(p_lead_ids text[], p_at timestamptz) returns void
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_newest outreach.contacts := outreach.newest_inbound(p_lead_ids[1]);
+begin
+  if v_newest.last_inbound_event is null or p_at <= v_newest.last_inbound_at then
+    return;
+  end if;
+  update outreach.linkedin_automation
+  set status = 'skipped', blocked_by = 'answered_by_hand', retry_at = null
+  where lead_id = any (p_lead_ids) and action_type = 'send_message' and in_reply_to = v_newest.last_inbound_id
+    and status in ('pending_approval', 'approved', 'scheduled') and (answers_event is not null or created_at <= p_at);
+  perform outreach.close_replies(p_lead_ids, v_newest.last_inbound_event, 'answered_by_hand');
+  perform outreach.show_reply(v_newest.last_inbound_event);
+end $$;
+
 -- A message of a person to whom the team wrote becomes work for an agent, in the transaction that records it.
 create function outreach.hand_over_reply() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -66,9 +99,12 @@ declare
   v_owner text;
 begin
   perform outreach.close_replies(v_aliases, new.id - 1, 'newer_reply');
+  -- The campaign goes on despite the newest message alone: the line of the one before it says so.
+  perform outreach.show_reply(max(e.id)) from outreach.inbound_events e where e.lead_id = any (v_aliases) and e.kind = 'message' and e.id < new.id;
   select * into v_action from outreach.linkedin_automation where id = new.action_id;
   v_owner := outreach.owner_of_answers(v_action);
-  if v_owner is null or coalesce(btrim(new.text), '') = '' or not exists (
+  -- It may come late: the account's owner has answered it by then.
+  if v_owner is null or coalesce(btrim(new.text), '') = '' or outreach.is_answered(new.lead_id) or not exists (
     select from outreach.release_ledger l
     where l.lead_id = any (v_aliases) and l.action_type in ('send_invite', 'send_message') and l.outcome <> 'not_sent') then
     return null;
@@ -99,7 +135,7 @@ create trigger replies_are_handed_over after update of action_id on outreach.inb
 -- Where the team's rule asks for more by now, it waits for them. The same key gives the same action.
 --
 -- `refused` keeps nothing but a line below the action that was answered. Reasons: `unknown_reply`, `newer_reply` (the person wrote again), `answered` (other
--- words answer it), `suppressed`, `hash`, `empty`, `too_long`, `placeholder`, `unseen`, `duplicate`, `approval` (none of another person).
+-- words answer it, also those by hand), `suppressed`, `hash`, `empty`, `too_long`, `placeholder`, `unseen`, `duplicate`, `approval` (none of another person).
 create function outreach.take_answer(p_answer jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -140,11 +176,7 @@ begin
     when outreach.text_length(v_text) > outreach.text_limit('send_message', v_account.tier) then 'too_long'
     when outreach.text_fault(v_text) is not null then outreach.text_fault(v_text) ->> 'code'
     when v_last is null then 'approval'
-    when exists (
-      select from outreach.linkedin_automation n
-      where n.lead_id = any (outreach.aliases(v_event.lead_id)) and n.action_type = 'send_message'
-        and n.in_reply_to = (outreach.newest_inbound(v_event.lead_id)).last_inbound_id
-        and n.status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown', 'completed')) then 'answered'
+    when outreach.is_answered(v_event.lead_id) then 'answered'
     when outreach.same_words(v_event.lead_id, 'send_message', v_account.id, v_text, null) is not null then 'duplicate' end;
   if v_reason is null then
     v_action.account_id := v_account.id;
@@ -164,7 +196,7 @@ begin
     end;
   end if;
   if v_reason is not null then
-    perform outreach.note(v_event.team_id, 'answer_refused', 'lead', v_event.lead_id, null, null,
+    perform outreach.note(v_event.team_id, 'answer_refused', 'lead', v_event.lead_id, 'approved', 'refused',
       jsonb_build_object('event_id', v_event.id, 'cause', v_reason, 'job_id', p_answer ->> 'job_id'));
     select * into v_action from outreach.linkedin_automation where id = v_event.action_id;
     if v_action.id is not null then
@@ -183,7 +215,8 @@ begin
     where id = v_action.id;
     perform outreach.foresee(v_action.id);
   end if;
-  perform outreach.note(v_event.team_id, 'answer_taken', 'action', v_action.id, null, null,
+  select * into v_action from outreach.linkedin_automation where id = v_action.id;
+  perform outreach.note(v_event.team_id, 'answer_taken', 'action', v_action.id, v_action.status, v_action.status,
     jsonb_build_object('event_id', v_event.id, 'job_id', p_answer ->> 'job_id', 'version', p_answer -> 'version'));
   return jsonb_build_object('outcome', 'taken', 'reason', null, 'action_id', v_action.id);
 end $$;
@@ -206,6 +239,7 @@ begin
   perform outreach.act_as('greenlight');
   perform outreach.note(v_event.team_id, 'intent_read', 'lead', v_event.lead_id, v_before, v_event.intent,
     jsonb_build_object('event_id', v_event.id, 'job_id', p_intent ->> 'job_id'));
+  perform outreach.show_reply(v_event.id);
   select * into v_action from outreach.linkedin_automation where id = v_event.action_id;
   if v_action.id is not null and v_event.intent = 'unsubscribe' and v_before is distinct from v_event.intent and not outreach.is_suppressed(v_event.lead_id) then
     perform outreach.tell_below(v_action, 'wants_no_more', jsonb_build_object('event_id', v_event.id, 'person_id', outreach.owner_of_answers(v_action)));

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,20 +46,20 @@ const start = (folder = dataFolder) =>
   startSupabase({ dataFolder: folder, migrationsFolder: migrations, log: silentLog });
 let made: string | undefined;
 /** A data folder that was started and stopped once: its cluster takes a second of processor time to make. */
-async function bringMadeDatabase(): Promise<void> {
+async function bringMadeDatabase(folder = dataFolder): Promise<void> {
   if (made === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'greenlight-start-'));
-    chmodSync(folder, 0o755);
-    folders.push(folder);
-    await (await start(folder)).stop();
-    made = folder;
+    const first = mkdtempSync(join(tmpdir(), 'greenlight-start-'));
+    chmodSync(first, 0o755);
+    folders.push(first);
+    await (await start(first)).stop();
+    made = first;
   }
-  execFileSync('cp', ['-a', stateOf(made), stateOf(dataFolder)]);
+  execFileSync('cp', ['-a', stateOf(made), stateOf(folder)]);
 }
 const stateOf = (folder: string) => join(folder, 'supabase');
 const notedHome = (folder: string) => {
   const note = join(stateOf(folder), 'cluster');
-  return existsSync(note) ? readFileSync(note, 'utf8') : undefined;
+  return existsSync(note) ? readFileSync(note, 'utf8').split('\n')[0] : undefined;
 };
 const postmasterOf = (folder: string) =>
   readPostmaster(join(notedHome(folder) ?? join(stateOf(folder), 'postgres'), 'data'))?.pid ?? 0;
@@ -233,6 +234,73 @@ describe('startSupabase()', () => {
     ]);
     await Promise.all(both.map((supabase) => supabase.stop()));
   });
+
+  test('a folder that was copied while the original runs starts beside it, and leaves it alone', async () => {
+    const original = join(dataFolder, 'original');
+    const copy = join(dataFolder, 'copy');
+    mkdirSync(original);
+    await bringMadeDatabase(original);
+    const first = await start(original);
+    const postmaster = postmasterOf(original);
+    await addNumber(first, 1);
+    execFileSync('cp', ['-a', original, copy]);
+    const second = await start(copy);
+    expect(postmasterOf(original)).toBe(postmaster);
+    await addNumber(second, 3);
+    await addNumber(first, 2);
+    expect(await numbers(first)).toEqual([1, 2]);
+    await first.stop();
+    expect(await numbers(second)).toEqual([1, 3]);
+    // The owner's file is its own by now.
+    await expect(start(copy)).rejects.toMatchObject({ code: 'data_in_use' });
+    await second.stop();
+  });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'where the cluster lies outside of the folder, a copy gets one of its own, even if the original was renamed',
+    async () => {
+      const [original, renamed, copy, late] = ['original', 'renamed', 'copy', 'late'].map((name) =>
+        join(dataFolder, name),
+      ) as [string, string, string, string];
+      mkdirSync(original);
+      // Another user cannot enter, and without setpriv none is let through.
+      chmodSync(dataFolder, 0o700);
+      const bin = mkdtempSync(join(tmpdir(), 'greenlight-bin-'));
+      folders.push(bin);
+      symlinkSync('/bin/cp', join(bin, 'cp'));
+      vi.stubEnv('PATH', bin);
+      try {
+        const first = await start(original);
+        await addNumber(first, 1);
+        await first.stop();
+        expect(notedHome(original)).toMatch(/^\/var\/lib\/greenlight\//);
+        execFileSync('cp', ['-a', original, copy]);
+        execFileSync('cp', ['-a', original, late]);
+        renameSync(original, renamed);
+        const second = await start(copy);
+        const both = [await start(renamed), second];
+        expect(notedHome(copy)).not.toBe(notedHome(renamed));
+        await addNumber(both[0] as EmbeddedSupabase, 2);
+        await addNumber(second, 3);
+        expect(await Promise.all(both.map(numbers))).toEqual([
+          [1, 2],
+          [1, 3],
+        ]);
+        // The original has gone on: what its database holds is not what was copied.
+        await expect(start(late)).rejects.toMatchObject({
+          code: 'data_of_another_folder',
+          message: expect.stringContaining('has gone on since'),
+        });
+        await Promise.all(both.map((supabase) => supabase.stop()));
+      } finally {
+        vi.unstubAllEnvs();
+        for (const folder of [renamed, copy]) {
+          const home = notedHome(folder);
+          if (home) rmSync(home, { recursive: true, force: true });
+        }
+      }
+    },
+  );
 
   test('a moved data folder takes its database along', async () => {
     await bringMadeDatabase();

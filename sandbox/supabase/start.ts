@@ -34,7 +34,8 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
   const state = join(resolve(options.dataFolder), 'supabase');
   mkdirSync(resolve(options.dataFolder), { recursive: true });
   mkdirSync(state, { recursive: true, mode: 0o700 });
-  const unlock = lockData(state);
+  // The database then starts as after a loss of power, and what was written during the copying may be missing or torn.
+  const unlock = lockData(state, () => options.log.warn('data_copied_while_in_use'));
   let postgres: RunningPostgres | undefined;
   try {
     const secrets = keepSecrets(state);

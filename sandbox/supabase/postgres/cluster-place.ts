@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../../platform/errors.ts';
-import { stopPostmaster } from './postmaster.ts';
+import { folderIdentity } from './folder-identity.ts';
+import { isRunning, stopPostmaster } from './postmaster.ts';
 import { canPassTo, type RunAs } from './run-as.ts';
 
 /** For root, whose Postgres runs as another user: binaries, and clusters whose data folder that user cannot reach. */
@@ -48,11 +49,16 @@ export async function chooseClusterPlace(state: string): Promise<ClusterPlace> {
   chmodSync(state, 0o711);
   const note = join(state, 'cluster');
   if (existsSync(note)) {
-    const place = notedPlace(readNote(note), state);
-    if (!canReach(place.user, state)) return { ...place, settle: () => settle(note, place.home, state) };
-    await move(place.home, inside);
+    const { home, isOwn, user } = await notedCluster(readNote(note), state);
+    const isInside = canReach(user, state);
+    const goesTo = isInside ? inside : isOwn ? home : newHome();
+    if (goesTo !== home) await copyCluster(home, goesTo, isOwn);
+    if (!isInside) {
+      const closed = { ...user, passesClosedFolders: false };
+      return { home: goesTo, copies: rootFolder, user: closed, settle: () => settle(note, goesTo, state) };
+    }
     rmSync(note);
-    rmSync(place.home, { recursive: true });
+    if (isOwn) rmSync(home, { recursive: true });
   }
   const user = existsSync(inside) ? ownerOf(inside) : unprivilegedUser();
   const passesClosedFolders = !canEnter(user, state);
@@ -60,8 +66,8 @@ export async function chooseClusterPlace(state: string): Promise<ClusterPlace> {
     makeHome(inside, user);
     return { home: inside, copies: rootFolder, user: { ...user, passesClosedFolders }, settle: () => {} };
   }
-  const home = join(rootFolder, `cluster-${randomBytes(8).toString('hex')}`);
-  if (existsSync(inside)) await move(inside, home);
+  const home = newHome();
+  if (existsSync(inside)) await copyCluster(inside, home, true);
   else makeHome(home, user);
   return {
     home,
@@ -86,56 +92,69 @@ function ownPlace(state: string, inside: string): ClusterPlace {
   return { home: inside, copies: state, user: undefined, settle: () => {} };
 }
 
-/** Of a cluster that lies elsewhere: where, and the folder that it belongs to. */
+/** Of a cluster that lies elsewhere. */
 interface Note {
   home: string;
-  /** Absent in notes of earlier versions. */
+  /** The folder that it belongs to; absent in notes of earlier versions. */
   identity?: string | undefined;
-  state?: string | undefined;
+  /** The start that wrote this; `start` in the cluster's folder names the last one. */
+  start?: string | undefined;
 }
 
 function readNote(note: string): Note {
-  const [home = '', identity, state] = readFileSync(note, 'utf8').trim().split('\n');
-  return { home, identity, state };
+  const [home = '', identity, , start] = readFileSync(note, 'utf8').trim().split('\n');
+  return { home, identity, start };
 }
 
-function notedPlace({ home, identity, state: of }: Note, state: string): ClusterPlace & { user: RunAs } {
+/**
+ * The cluster that a note names, and whether it is this folder's. It belongs to the folder that noted it: any other folder
+ * with the note is a copy, of which the original may have been renamed since.
+ */
+async function notedCluster(
+  note: Note,
+  state: string,
+): Promise<{ home: string; isOwn: boolean; user: User }> {
+  const { home, identity } = note;
   const folder = dirname(state);
-  if (!existsSync(join(home, 'data', 'PG_VERSION'))) {
+  const data = join(home, 'data');
+  if (!existsSync(join(data, 'PG_VERSION'))) {
     throw new ExpectedError(
       'database_is_gone',
       `Cannot start with data folder "${folder}": its database is no longer at ${home}.`,
       { hint: 'Bring it back, or delete the data folder to start anew.' },
     );
   }
-  if (of !== undefined && identity !== identityOf(state) && identity === identityOf(of)) {
+  const isOwn = identity === undefined || identity === folderIdentity(state);
+  const refuse = (why: string, hint: string): never => {
     throw new ExpectedError(
       'data_of_another_folder',
-      `Cannot start with data folder "${folder}": it is a copy without its database, which lies at ${home} and belongs to "${dirname(of)}".`,
-      {
-        hint: `Install util-linux and start the original once, which brings its database inside; then copy it again.`,
-      },
+      `Cannot start with data folder "${folder}": it is a copy without its database, which lies at ${home} and ${why}.`,
+      { hint },
     );
-  }
-  return {
-    home,
-    copies: rootFolder,
-    user: { ...ownerOf(home), passesClosedFolders: false },
-    settle: () => {},
   };
+  if (!isOwn && note.start !== readStart(home))
+    refuse('has gone on since the copy was made', 'Copy the folder again, or take "npm run backup".');
+  if (!isOwn && isRunning(data))
+    refuse('is in use by the original', 'Stop the original and start this folder before it.');
+  return { home, isOwn, user: ownerOf(home) };
 }
 
 /** A kill before the note leaves the old place in use, or nothing at all; after it, the new one. */
 function settle(note: string, home: string, state: string): void {
-  writeFileSync(`${note}.new`, [home, identityOf(state), state].join('\n'), { mode: 0o600 });
+  const start = randomBytes(8).toString('hex');
+  writeFileSync(join(home, 'start'), start);
+  writeFileSync(`${note}.new`, [home, folderIdentity(state), state, start].join('\n'), { mode: 0o600 });
   renameSync(`${note}.new`, note);
   rmSync(join(state, 'postgres'), { recursive: true, force: true });
 }
 
-/** Tells a folder from its copy; it stays when the folder is renamed. */
-function identityOf(folder: string): string | undefined {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  return stat && `${stat.dev}:${stat.ino}`;
+function readStart(home: string): string | undefined {
+  const file = join(home, 'start');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function newHome(): string {
+  return join(rootFolder, `cluster-${randomBytes(8).toString('hex')}`);
 }
 
 function makeHome(home: string, user: User): void {
@@ -143,9 +162,13 @@ function makeHome(home: string, user: User): void {
   chownSync(home, user.uid, user.gid);
 }
 
-/** Another file system is likely, and owners have to stay. Whole or not there: a kill leaves `from` in use. */
-async function move(from: string, to: string): Promise<void> {
-  await stopPostmaster(join(from, 'data'));
+/**
+ * Another file system is likely, and owners have to stay. Whole or not there: a kill leaves `from` in use.
+ *
+ * @param isOwn Its Postgres may be stopped; another folder's is left alone.
+ */
+async function copyCluster(from: string, to: string, isOwn: boolean): Promise<void> {
+  if (isOwn) await stopPostmaster(join(from, 'data'));
   rmSync(`${to}.new`, { recursive: true, force: true });
   execFileSync('cp', ['-a', from, `${to}.new`]);
   rmSync(to, { recursive: true, force: true });

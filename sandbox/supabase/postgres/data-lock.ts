@@ -3,28 +3,42 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { ExpectedError } from '../../../platform/errors.ts';
+import { folderIdentity } from './folder-identity.ts';
 import { processIdentity } from './process-identity.ts';
 
-const ownerFile = z.object({ pid: z.number().int(), identity: z.string() });
+const ownerFile = z.object({
+  pid: z.number().int(),
+  identity: z.string(),
+  /** Which folder is owned: a copy has this file too. Absent in files of earlier versions. */
+  folder: z.string().optional(),
+});
 
 /**
  * Makes this process the only owner of a data folder.
  *
  * The lock is a file that names the owner, so that it can be read by a person and survives kill -9; the owner's start
- * time is in it, so that a recycled pid does not block.
+ * time is in it, so that a recycled pid does not block. So is the folder's identity: the owner of an original does not own
+ * a copy.
  *
+ * @param copiedInUse Called when the folder was copied while the original was in use.
  * @returns Gives the folder back.
  * @throws {ExpectedError} `data_in_use` while another living process owns the folder.
  */
-export function lockData(folder: string): () => void {
+export function lockData(folder: string, copiedInUse: () => void = () => {}): () => void {
   const file = join(folder, 'owner.json');
-  const self = { pid: process.pid, identity: processIdentity(process.pid) ?? `pid ${process.pid}` };
+  const self = {
+    pid: process.pid,
+    identity: processIdentity(process.pid) ?? `pid ${process.pid}`,
+    folder: folderIdentity(folder),
+  };
   // Reading, judging and replacing is one step: SQLite's file lock goes with the process, even when it is killed.
   const guard = new DatabaseSync(join(folder, 'owner.guard'), { timeout: 10_000 });
   try {
     guard.exec('begin exclusive');
     const owner = readOwner(file);
-    if (owner && processIdentity(owner.pid) === owner.identity) {
+    const isOfOriginal = owner?.folder !== undefined && owner.folder !== self.folder;
+    if (isOfOriginal) copiedInUse();
+    else if (owner && processIdentity(owner.pid) === owner.identity) {
       throw new ExpectedError(
         'data_in_use',
         `Cannot start with data folder "${folder}": process ${owner.pid} uses it.`,

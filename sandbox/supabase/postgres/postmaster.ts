@@ -26,6 +26,12 @@ export function readPostmaster(data: string): { pid: number; port: number; ready
   }
 }
 
+/** Whether the Postgres of a cluster lives, whichever process started it. */
+export function isRunning(data: string): boolean {
+  const pid = readPostmaster(data)?.pid;
+  return pid !== undefined && processIdentity(pid) !== undefined && worksIn(pid, data);
+}
+
 /**
  * Ends the postmaster of a cluster, also one of another process.
  *

@@ -16,7 +16,8 @@ export function processIdentity(pid: number): string | undefined {
 
 /** Whether a living process is the Postgres of this folder; a postmaster works in its data folder. */
 export function worksIn(pid: number, folder: string): boolean {
-  if (process.platform !== 'linux') return (ps(pid, 'command') ?? '').includes(folder);
+  // With its spaces: the path of a copy may begin with the original's.
+  if (process.platform !== 'linux') return `${ps(pid, 'command') ?? ''} `.includes(` ${folder} `);
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder);
   } catch {

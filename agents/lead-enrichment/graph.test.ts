@@ -185,20 +185,22 @@ describe('enrichmentGraph()', () => {
     expect(batch.replies).toEqual([]);
   });
 
-  it('refuses another wish in one sentence, and leaves what colleagues say to each other alone', async () => {
+  it('refuses another wish in one sentence, and says it once a version to words that may be talk', async () => {
     const batch = batchInMemory(many(5));
     const { draft } = await batch.start();
     const after = await batch.requestChanges('troque Alfa por Beta');
     expect(after).toMatchObject({ version: 1, draft });
     expect(batch.replies).toHaveLength(1);
     expect(batch.replies[0]).toContain('sem país');
-    await batch.say('obrigada, vou olhar amanhã');
-    expect(batch.replies).toHaveLength(1);
-    await batch.say('o país da Alfa está errado');
+    await batch.say('consegue achar também os telefones?');
     expect(batch.replies).toHaveLength(2);
+    await batch.say('obrigada, vou olhar amanhã');
+    expect(batch.replies).toHaveLength(2);
+    await batch.say('o país da Alfa está errado');
+    expect(batch.replies).toHaveLength(3);
     // Nothing would be left.
     await batch.say('sem site, setor, funcionários, país');
-    expect(batch.replies).toHaveLength(3);
+    expect(batch.replies).toHaveLength(4);
     expect(await batch.values()).toMatchObject({ version: 1, draft });
   });
 });

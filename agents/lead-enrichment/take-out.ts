@@ -34,7 +34,7 @@ export function takeOut(note: string): { out: EnrichedField[]; back: EnrichedFie
   return wanted.out.length + wanted.back.length > 0 ? wanted : null;
 }
 
-/** Whether words of a thread are about the fields at all: what colleagues say to each other is left alone. Pure. */
+/** Whether words of a thread are about the fields at all. Pure. */
 export const namesField = (note: string): boolean =>
   folded(note)
     .split(/[^a-z]+/)

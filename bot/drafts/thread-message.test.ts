@@ -77,6 +77,12 @@ describe('threadMessage()', () => {
     expect(t.woken).toEqual([]);
   });
 
+  it('says of an approved enrichment how it is taken back', async () => {
+    const t = answering({ outcome: 'closed', job_type: 'lead_enrichment', job_status: 'completed' });
+    await write(t);
+    expect(lines(t)).toEqual([en.enrichment.approved]);
+  });
+
   it('says once to a stranger who may steer', async () => {
     const first = answering({ outcome: 'not_yours', first: true, job_type: 'carousel' });
     await write(first);

@@ -127,7 +127,8 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
   if (outcome === null) return t.notKept;
   const names: Record<string, string> = texts.work;
   const what = names[outcome.job_type ?? ''] ?? texts.work.carousel;
-  const closed = [...ended, 'expired'].includes(outcome.job_status ?? '') ? t.ended(what) : t.approved;
+  const approved = outcome.job_type === 'lead_enrichment' ? texts.enrichment.approved : t.approved;
+  const closed = [...ended, 'expired'].includes(outcome.job_status ?? '') ? t.ended(what) : approved;
   const onlyFiles = event.files > 0 && event.text === '';
   switch (outcome.outcome) {
     case 'closed':

@@ -208,6 +208,24 @@ test('batch_proposal() waits until no record is left', async () => {
   expect((await parts.agent.batchProposal(held, [])).records[0]?.status).toBe('left_out');
 });
 
+/** What a person writes in the thread of a job, and what became of it. */
+async function say(id: string, text: string) {
+  said += 1;
+  const { thread_ts } = (await parts.bot.getJob(id)) ?? {};
+  return parts.bot.recordMessage({
+    ...{
+      team_id: TEAM,
+      channel_id: 'C1',
+      thread_ts: thread_ts ?? '',
+      ts: `9.${said}`,
+      author_id: 'ana',
+      text,
+    },
+    ...{ aside: null, called: null },
+  });
+}
+let said = 0;
+
 describe('an approved batch', () => {
   async function inReview(change: Partial<EnrichmentDraft> = {}) {
     const id = await startBatch(3);
@@ -279,6 +297,17 @@ describe('an approved batch', () => {
         { lead_id: 'lead-3', fields: { headcount: { value: 9 } } },
       ],
     });
+  });
+
+  test('reads what is written in its thread until it is approved', async () => {
+    const { id } = await inReview();
+    expect(await say(id, 'sem país')).toMatchObject({ outcome: 'taken', job_type: 'lead_enrichment' });
+    const held = await claim(id);
+    expect(held.resume).toMatchObject({ kind: 'reply', messages: [{ text: 'sem país' }] });
+    await endAllJobs(database);
+    const approved = await inReview();
+    await approved.approve('leo');
+    expect(await say(approved.id, 'sem site')).toMatchObject({ outcome: 'closed', job_status: 'completed' });
   });
 
   test('leaves out the fields that people had taken out', async () => {

@@ -57,6 +57,7 @@ export function batchInMemory(leads: readonly EnrichmentInput[], options: BatchO
   const asked: CompanyTask[] = [];
   const sites: string[] = [];
   const replies: string[] = [];
+  const told = new Set<string>();
   const files = new Map<string, string>();
   let waited = 0;
   let gaveWay = 0;
@@ -115,8 +116,9 @@ export function batchInMemory(leads: readonly EnrichmentInput[], options: BatchO
       files.set(file.key, bytes.toString('utf8'));
       return { ...file, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
     },
-    recordReply: async (_: unknown, { text }: { text: string }) => {
-      replies.push(text);
+    recordReply: async (_: unknown, { key, text }: { key: string; text: string }) => {
+      if (!told.has(key)) replies.push(text);
+      told.add(key);
       return null;
     },
   } as unknown as ContentForAgent;

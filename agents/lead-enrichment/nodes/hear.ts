@@ -7,12 +7,15 @@ import type { EnrichmentTools } from '../tools.ts';
 
 const cannot: Record<Language, (version: number) => string> = {
   pt: (version) =>
-    `Da proposta só posso retirar ou devolver campos inteiros: escreva, por exemplo, “sem país”. Para outra coisa, rejeite-a e comece de novo. A versão ${version} continua como está.`,
+    `Aqui só posso retirar ou devolver campos inteiros: escreva, por exemplo, “sem país”. Quem decide são os botões do cartão; o que já foi aplicado, \`/leads reverter\` desfaz. A versão ${version} continua como está.`,
   en: (version) =>
-    `Of a proposal I can only take out or put back whole fields: write for example "without country". For anything else reject it and start another. Version ${version} stands as it is.`,
+    `Here I can only take out or put back whole fields: write for example "without country". The buttons of the card decide, and \`/leads rollback\` takes back what was applied. Version ${version} stands as it is.`,
 };
 
-/** Reads what a person asked for. By code: fields go out or come back; all else is refused in one sentence, and nothing changes. */
+/**
+ * Reads what a person asked for. By code: fields go out or come back; all else is refused in one sentence, and nothing changes.
+ * Words of the thread that name no field may be a wish or talk: of a version, the sentence is said to them once.
+ */
 export function hear({
   content,
   claim,
@@ -26,16 +29,15 @@ export function hear({
     const leavesSome = hasValues(state, without);
     if (wanted !== null && leavesSome && without.join() !== state.without.join())
       return { without, version: state.version + 1, changed: true };
-    if (turn.by === 'button' || namesField(note)) {
-      await content.recordReply(claim, {
-        key: `${turn.key}:unclear`,
-        kind: 'unclear',
-        text: cannot[speaks](state.version),
-        person_id: turn.messages.at(-1)?.author_id ?? null,
-        version: null,
-        offline: state.draft?.offline ?? false,
-      });
-    }
+    const isWish = turn.by === 'button' || wanted !== null || namesField(note);
+    await content.recordReply(claim, {
+      key: isWish ? `${turn.key}:unclear` : `v${state.version}:unclear`,
+      kind: 'unclear',
+      text: cannot[speaks](state.version),
+      person_id: turn.messages.at(-1)?.author_id ?? null,
+      version: null,
+      offline: state.draft?.offline ?? false,
+    });
     return { turn: null, changed: false };
   };
 }

@@ -21,7 +21,10 @@ export const enrichmentPtBr: typeof enrichmentEn = {
     `encontrado por uma máquina (${model}) e verificado nas páginas por código; leia os trechos antes de aprovar`,
   offline:
     'redator offline: encontrado só por palavras, sem modelo de linguagem; verificado nas páginas por código',
-  replyHint: '“Sem país”, em *Pedir alterações*, retira o campo de todos os leads. Só os botões decidem.',
+  replyHint:
+    '“Sem país”, aqui na conversa ou em *Pedir alterações*, retira o campo de todos os leads. Só os botões decidem.',
+  approved:
+    'Estas alterações estão aprovadas, por isso uma resposta não muda mais nada. `/leads reverter` desfaz tudo e devolve a cada lead o que tinha antes.',
   handedOver:
     'As alterações vão agora para os leads; o resultado aparece onde o enriquecimento foi iniciado.',
   nothingFound: (records) =>

@@ -60,6 +60,13 @@ as $$
     from content.agent_replies r where r.job_id = p_job_id order by r.number desc limit 1), false)
 $$;
 
+-- Jobs whose agent reads what people write in the thread.
+create function content.reads_replies(p_type text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select p_type in ('carousel', 'blog', 'research', 'lead_enrichment')
+$$;
+
 -- Keeps a message of a job's thread, or of one that the job had before, and tells the job; not so of what colleagues say to
 -- each other, which is memory alone: no reader is woken and the card's buttons stay. `aside` is how the bot read it
 -- (bot/drafts/aside.ts), `called` the name that it begins with, if any. See `messageOutcome` in ports/content/conversation.ts.
@@ -89,7 +96,7 @@ begin
     return jsonb_build_object('outcome', 'no_job', 'first', false, 'job_id', null, 'job_type', null, 'job_status', null);
   end if;
   v_first := not exists (select from content.chat_history h where h.job_id = v_job.id and h.kind = 'message' and h.author_id = v_author);
-  v_steers := v_job.type in ('carousel', 'blog', 'research') and trim(v_text) <> '' and content.may_steer(v_job, v_author);
+  v_steers := content.reads_replies(v_job.type) and trim(v_text) <> '' and content.may_steer(v_job, v_author);
   -- What failed or expired is not over: after Retry or Resume it reads what was written meanwhile.
   v_closed := (v_job.ended_at is not null and v_job.status <> 'failed' and content.resume_until(v_job) is null)
     or exists (select from content.drafts d where d.job_id = v_job.id and d.version = v_job.versions and d.status = 'approved');
@@ -109,7 +116,7 @@ begin
   on conflict do nothing;
   if not found then
     v_outcome := 'known';
-  elsif v_is_aside or v_job.type not in ('carousel', 'blog', 'research') or trim(v_text) = '' then
+  elsif v_is_aside or not content.reads_replies(v_job.type) or trim(v_text) = '' then
     v_outcome := 'kept';
   elsif not v_steers then
     v_outcome := case when v_closed then 'kept' else 'not_yours' end;
@@ -148,7 +155,7 @@ begin
   set text = v_text,
       as_read = case when v_was_read then coalesce(h.as_read, v_old.text) else h.as_read end,
       unread = h.unread or (trim(h.text) = '' and trim(v_text) <> '' and h.read_at is null and v_job.ended_at is null
-                            and v_job.type in ('carousel', 'blog', 'research') and content.may_steer(v_job, h.author_id))
+                            and content.reads_replies(v_job.type) and content.may_steer(v_job, h.author_id))
   where h.id = v_old.id;
   perform content.take_up_replies(v_job.id);
   return case when v_text <> v_old.text and v_job.ended_at is null and v_was_read then 'read' else 'followed' end;

@@ -18,6 +18,7 @@ export * from './content/notes.ts';
 export * from './content/outbox.ts';
 export * from './content/part.ts';
 export * from './content/plan.ts';
+export * from './content/programs.ts';
 export * from './content/research.ts';
 export * from './content/versions.ts';
 export * from './content/voice.ts';

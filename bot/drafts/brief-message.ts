@@ -10,12 +10,14 @@ import type { Texts } from '../texts/texts.ts';
  *
  * @param requester By name: no person is called for their own command.
  * @param picture Of what its thread shows.
+ * @param tokenOwner By name: of the token through which a program asked for it, where that is another person.
  */
 export function briefMessage(
   job: JobView,
   requester: string,
   texts: Texts,
   picture: OutboxItem['picture'] = null,
+  tokenOwner: string | null = null,
 ): Message {
   const t = texts.brief;
   const given = fieldsOf(job, texts).flatMap(([label, value]) =>
@@ -37,9 +39,17 @@ export function briefMessage(
           },
         ]
       : []),
-    small(`${t.requestedBy(safeText(requester, 100))} · ${statusOf(job, texts)}${version}`),
+    small(`${whoAsked(job, requester, tokenOwner, texts)} · ${statusOf(job, texts)}${version}`),
   ];
   return { text: `${t.heading[job.type]}: ${safeText(job.brief.topic, 300)}`, blocks };
+}
+
+function whoAsked(job: JobView, requester: string, tokenOwner: string | null, texts: Texts): string {
+  const t = texts.brief;
+  const person = safeText(requester, 100);
+  if (!job.through) return t.requestedBy(person);
+  const owner = tokenOwner === null ? null : safeText(tokenOwner, 100);
+  return t.requestedThrough(person, `*${safeText(job.through.name, 40)}*`, owner);
 }
 
 /** Whether a proposed brand kit was taken into use; false while that is open. */

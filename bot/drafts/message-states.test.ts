@@ -27,6 +27,18 @@ describe('briefMessage()', () => {
     });
     expect(JSON.stringify(briefMessage(aJob(), 'Ana', en))).not.toContain('image');
   });
+
+  it('says who asked through which token, and whose token it is where that is another person', () => {
+    const job = aJob({ through: { name: 'crm-sync', owner_id: 'U0BRUNO' } });
+    const said = (texts: typeof en, owner: string | null) =>
+      JSON.stringify(briefMessage(job, 'Ana', texts, null, owner));
+    expect(said(en, null)).toContain('Asked for by Ana, through *crm-sync* ·');
+    expect(said(en, 'Bruno <!here>')).toContain(
+      'Asked for by Ana, through *crm-sync* (token of Bruno &lt;!here&gt;) ·',
+    );
+    expect(said(ptBr, null)).toContain('Pedido por Ana, por meio de *crm-sync* ·');
+    expect(said(ptBr, 'Bruno')).toContain('Pedido por Ana, por meio de *crm-sync* (token de Bruno) ·');
+  });
 });
 
 describe('draftFiles()', () => {

@@ -38,9 +38,12 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
   const { draft } = item;
   switch (item.kind) {
     case 'brief': {
+      const { through, requester_id } = item.job;
       const requester = await nameOf(desk, item.job);
+      const isOthers = through && through.owner_id !== requester_id;
+      const owner = isOthers ? await nameOf(desk, item.job, through.owner_id) : null;
       return withPictureOrWithout(desk, item, (withPicture) =>
-        briefMessage(item.job, requester, texts, withPicture ? item.picture : null),
+        briefMessage(item.job, requester, texts, withPicture ? item.picture : null, owner),
       );
     }
     case 'progress':
@@ -113,9 +116,9 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
 }
 
 /** Where a person is named and not called. */
-async function nameOf(desk: ShowDesk, job: OutboxItem['job']): Promise<string> {
-  const person = await desk.knowPerson(job.team_id, job.requester_id).catch(() => null);
-  return person?.name ?? job.requester_id;
+async function nameOf(desk: ShowDesk, job: OutboxItem['job'], userId = job.requester_id): Promise<string> {
+  const person = await desk.knowPerson(job.team_id, userId).catch(() => null);
+  return person?.name ?? userId;
 }
 
 async function postCard(

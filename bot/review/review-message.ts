@@ -62,6 +62,8 @@ function refusal(outcome: ReviewOutcome, texts: Texts): string {
   switch (outcome.reason) {
     case 'requester':
       return t.requester;
+    case 'token_owner':
+      return t.tokenOwner;
     case 'guest':
       return t.guest;
     case 'already_approved':

@@ -41,6 +41,7 @@ import type { Language } from './language.ts';
 import { type NoteRef, noteEditOutcome, noteRead, notesOutcome } from './notes.ts';
 import { jobView, type OutboxItem, outboxItem, type Upload } from './outbox.ts';
 import { type PlannedBrief, planOutcome } from './plan.ts';
+import { programCalls } from './programs.ts';
 import type { ResearchBrief } from './research.ts';
 import { handOutcome, type SlidePicks, versionList, versionRead } from './versions.ts';
 import { type ProposalAnswer, proposalList, proposalMessage, proposalOutcome } from './voice.ts';
@@ -498,6 +499,7 @@ export function contentForBot(rpc: Rpc) {
     closeReply: (p: { team_id: string; event_id: string; reason: (typeof closedBecause)[number] }) =>
       rpc('close_reply', { p_reply: p }, z.enum(['closed', 'ended', 'not_found'])),
     ...handoverCalls(rpc),
+    ...programCalls(rpc),
   };
 }
 export type ContentForBot = ReturnType<typeof contentForBot>;

@@ -171,7 +171,7 @@ export type Review = z.infer<typeof review>;
 /** What a click on a card led to. Every outcome but `decided`, and `quorum_pending`, which keeps the approval, changes nothing. */
 export const reviewOutcome = z.object({
   outcome: z.enum(['decided', 'already_decided', 'superseded', 'not_allowed', 'quorum_pending']),
-  /** For `not_allowed`: `requester`, `author` (four eyes), `role`, `guest`, `group_unread` (a user group decides whose members were not read just now), `already_approved`, `not_yet` (the other group comes first), `enough` (their group has its approvals), `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
+  /** For `not_allowed`: `requester`, `token_owner`, `author` (four eyes), `role`, `guest`, `group_unread` (a user group decides whose members were not read just now), `already_approved`, `not_yet` (the other group comes first), `enough` (their group has its approvals), `closed` (the last checks failed), `no_final_files`, `unverified` (an `override_reason` is needed); for `already_decided`: the status (`queued` or `running`: a reply of the thread is being read). */
   reason: z.string().nullable(),
   /** Whose approval would count now (user ids). */
   approvers: z.array(z.string()),

@@ -60,6 +60,8 @@ const anyJob = z.object({
   named_approver: z.string().nullable(),
   /** The approved research whose pages and claims it works with. */
   from_job_id: z.string().nullish(),
+  /** The token with which another program started it; its owner counts as requester as well. */
+  through: z.object({ name: z.string(), owner_id: z.string() }).nullish(),
   channel_id: z.string(),
   thread_ts: z.string().nullable(),
   attempts: z.number().int(),

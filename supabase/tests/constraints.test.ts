@@ -225,6 +225,11 @@ const refused: [string, string][] = [
     `insert into outreach.leads_apart (team_id, lead_id, other_id, person_id) values ('a', 'leada', 'leadb', 'pa')`,
   ],
   [
+    'a_token_is_of_a_person_of_the_team',
+    `insert into content.job_tokens (id, team_id, name, owner_id, secret_sha256, types, people, channels, may_start, may_read, most_requests, expires_at)
+     values ('tok000000000', 'a', 'crm', 'pb', sha256('x'), '{blog}', '{pa}', '{C}', true, true, 60, now())`,
+  ],
+  [
     'one_is_of_the_team',
     `insert into outreach.leads_apart (team_id, lead_id, other_id, person_id) values ('b', 'leada', 'leadb', 'pb')`,
   ],

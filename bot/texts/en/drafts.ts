@@ -109,6 +109,9 @@ export const draftsEn = {
       incoming_webhook: 'Reply',
     },
     requestedBy: (person: string) => `Asked for by ${person}`,
+    /** `owner`: of the token, where that is another person. */
+    requestedThrough: (person: string, tokenMrkdwn: string, owner: string | null) =>
+      `Asked for by ${person}, through ${tokenMrkdwn}${owner === null ? '' : ` (token of ${owner})`}`,
     fields: {
       audience: 'Audience',
       language: 'Language',

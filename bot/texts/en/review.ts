@@ -204,6 +204,8 @@ export const reviewEn = {
     },
     notAllowed: {
       requester: 'You asked for this draft, so you may not approve or reject it yourself (four eyes).',
+      tokenOwner:
+        'A program started this draft with your token, so you may not approve or reject it yourself (four eyes).',
       role: 'Your role may not decide on this draft.',
       guest: 'Guests cannot decide on drafts.',
       notYet: (groupMrkdwn: string) => `Not yet: ${groupMrkdwn} approves first. You are asked after that.`,

@@ -101,6 +101,8 @@ export const draftsPtBr: DraftsTexts = {
       incoming_webhook: 'Resposta recebida',
     },
     requestedBy: (person) => `Pedido por ${person}`,
+    requestedThrough: (person, token, owner) =>
+      `Pedido por ${person}, por meio de ${token}${owner === null ? '' : ` (token de ${owner})`}`,
     fields: {
       audience: 'Público',
       language: 'Idioma',

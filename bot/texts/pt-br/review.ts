@@ -184,6 +184,8 @@ export const reviewPtBr: ReviewTexts = {
     },
     notAllowed: {
       requester: 'Você pediu este rascunho, por isso não pode aprovar nem rejeitar (quatro olhos).',
+      tokenOwner:
+        'Um programa iniciou este rascunho com o seu token, por isso você não pode aprovar nem rejeitar (quatro olhos).',
       role: 'Seu papel não permite decidir sobre este rascunho.',
       guest: 'Convidados não decidem sobre rascunhos.',
       notYet: (group) => `Ainda não: primeiro aprova ${group}. Depois disso eu chamo você.`,

@@ -1,4 +1,4 @@
--- Who approves a version: the team's rule for its type and channel, without its requester and its authors. What outreach handed
+-- Who approves a version: the team's rule for its type and channel, without those who asked for it and its authors. What outreach handed
 -- over is approved by the rule of outreach.
 
 create function content.rule_of_job(p_job content.jobs) returns platform.approver_rules
@@ -14,7 +14,7 @@ language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select platform.approval_state(
     content.rule_of_job(p_job),
-    array[(p_job).requester_id] || array(select jsonb_array_elements_text(content.author_ids(p_draft))),
+    content.requester_ids(p_job) || array(select jsonb_array_elements_text(content.author_ids(p_draft))),
     coalesce((
       select jsonb_agg(jsonb_build_object('person_id', r.reviewer_id, 'at', r.created_at))
       from content.reviews r where r.draft_id = (p_draft).id and r.decision = 'approve'), '[]'::jsonb),
@@ -33,7 +33,7 @@ create function content.require_may_be_named(p_job content.jobs, p_person_id tex
 language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_person_id is not null and (p_person_id = (p_job).requester_id or not content.may_decide(p_job, p_person_id)) then
+  if p_person_id is not null and (p_person_id = any (content.requester_ids(p_job)) or not content.may_decide(p_job, p_person_id)) then
     raise sqlstate 'PT409' using message = format('Cannot name %s as approver: the rule for a %s does not let this person approve it', p_person_id, (p_job).type),
       detail = 'named_may_not', hint = 'Name one of those who may approve.';
   end if;

@@ -30,6 +30,8 @@ create table content.jobs (
   named_approver text,
   -- The approved research whose pages and claims it works with.
   from_job_id text,
+  -- With which another program started it; its owner counts as requester as well. Null: a person did, in Slack.
+  token_id text references content.job_tokens,
   channel_id text not null,
   -- Null until the message that opens the thread is posted; only then may a runner start, so that nothing is spent
   -- where the draft could not be shown.
@@ -79,6 +81,7 @@ create unique index a_head_opens_one_thread on content.jobs (channel_id, thread_
 -- Of replies to outreach several may wait in the thread of one campaign; what is written there steers none of them.
 create unique index one_open_job_in_a_thread_of_people on content.jobs (channel_id, started_in)
   where started_in is not null and ended_at is null and type <> 'incoming_webhook';
+create index jobs_of_a_token on content.jobs (token_id) where token_id is not null;
 create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_open on content.jobs (team_id, created_at) where ended_at is null;
@@ -113,6 +116,13 @@ create trigger jobs_start_as_queued before insert on content.jobs
 create trigger jobs_move_only_along_the_edges before update of status on content.jobs
   for each row when (old.status is distinct from new.status) execute function content.refuse_illegal_move();
 
+-- Who asked for it, and so never decides on it: the person named, and the owner of the token that named them.
+create function content.requester_ids(p_job content.jobs) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select array[(p_job).requester_id] || array(select t.owner_id from content.job_tokens t where t.id = (p_job).token_id)
+$$;
+
 -- What colleagues say to each other looks like a reply until the agent has read it: the buttons of a card stay meanwhile,
 -- and rest once the agent has said what it is going to change. Until then the job is `reading`.
 create function content.job_view(p_job content.jobs) returns jsonb
@@ -123,6 +133,7 @@ as $$
     -- The people of a campaign are many; its agent alone needs them.
     'brief', (p_job).brief - case (p_job).type when 'outreach_notes' then 'people' else '' end,
     'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id, 'named_approver', (p_job).named_approver, 'from_job_id', (p_job).from_job_id, 'channel_id', (p_job).channel_id,
+    'through', (select jsonb_build_object('name', t.name, 'owner_id', t.owner_id) from content.job_tokens t where t.id = (p_job).token_id),
     'thread_ts', (p_job).thread_ts, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
     'retry_at', case when (p_job).status = 'queued' and (p_job).error is not null and (p_job).run_at > platform.now() then (p_job).run_at end,
     'reading', (p_job).status in ('queued', 'running')
@@ -150,14 +161,14 @@ as $$
   select platform.keep_rules(j.team_id) from content.jobs j where j.id = p_job_id
 $$;
 
--- The requester and those who may approve steer a job; guests do not.
+-- Those who asked for it and those who may approve steer a job; guests do not.
 create function content.may_steer(p_job content.jobs, p_person_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select from platform.people p
     where p.team_id = (p_job).team_id and p.user_id = p_person_id and not p.is_guest
-      and not p.is_deactivated and (p.user_id = (p_job).requester_id or content.may_decide(p_job, p_person_id)))
+      and not p.is_deactivated and (p.user_id = any (content.requester_ids(p_job)) or content.may_decide(p_job, p_person_id)))
 $$;
 
 -- A job goes on from an approved research of its team and from nothing else. Raises what is in the way, a code each.
@@ -225,8 +236,9 @@ as $$
 declare
   v_job content.jobs;
 begin
-  insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, channel_id, started_in, idempotency_key)
-  values ((p_job).type, (p_job).brief, (p_job).team_id, (p_job).requester_id, (p_job).named_approver, (p_job).from_job_id, (p_job).channel_id, (p_job).started_in, (p_job).idempotency_key)
+  insert into content.jobs (type, brief, team_id, requester_id, named_approver, from_job_id, token_id, channel_id, started_in, idempotency_key)
+  values ((p_job).type, (p_job).brief, (p_job).team_id, (p_job).requester_id, (p_job).named_approver, (p_job).from_job_id, (p_job).token_id, (p_job).channel_id,
+    (p_job).started_in, (p_job).idempotency_key)
   on conflict (idempotency_key) do nothing
   returning * into v_job;
   if v_job.id is null then
@@ -240,9 +252,9 @@ begin
   return jsonb_build_object('job_id', v_job.id, 'created', true);
 end $$;
 
--- Starts what a person asked for. With `thread_ts` it is shown in that thread of people.
-create function content.enqueue_job(p_job jsonb) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+-- Starts what was asked for, in Slack or, with a token, by a program. With `thread_ts` it is shown in that thread of people.
+create function content.start_asked(p_job jsonb, p_token_id text) returns jsonb
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_job content.jobs;
@@ -290,6 +302,7 @@ begin
   v_job.team_id := p_job ->> 'team_id';
   v_job.channel_id := p_job ->> 'channel_id';
   v_job.requester_id := p_job ->> 'requester_id';
+  v_job.token_id := p_token_id;
   perform content.require_may_be_named(v_job, p_job ->> 'named_approver');
   v_job.brief := p_job -> 'brief' || case v_type when 'plan' then jsonb_build_object('time_zone', coalesce(v_person.tz, 'UTC')) else '{}' end;
   v_job.named_approver := p_job ->> 'named_approver';
@@ -298,6 +311,13 @@ begin
   v_job.idempotency_key := p_job ->> 'idempotency_key';
   return content.open_job(v_job, p_job ->> 'response_url', p_job ->> 'command');
 end $$;
+
+-- Starts what a person asked for in Slack.
+create function content.enqueue_job(p_job jsonb) returns jsonb
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  select content.start_asked(p_job, null)
+$$;
 
 -- Starts what outreach handed over; the brief says all that the agent may know, and `key` is the hand-over's. Only a reply may
 -- stand in a thread. Raises `unknown_requester` for a person who may not start jobs (any more).

@@ -84,7 +84,8 @@ begin
     when v_fault = 'guest' then 'guest'
     when v_leaves then null
     when v_decision <> 'request_changes' and v_reviewer = p_job.requester_id then 'requester'
-    when v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = p_job.requester_id and p_rule.team_id is not null)
+    when v_decision <> 'request_changes' and v_reviewer = any (content.requester_ids(p_job)) then 'token_owner'
+    when v_fault in ('role', 'group_unread') and not (v_decision = 'request_changes' and v_reviewer = any (content.requester_ids(p_job)) and p_rule.team_id is not null)
       then v_fault
     when v_decision <> 'approve' then null
     -- A person who wrote text of this version by hand is no second pair of eyes.

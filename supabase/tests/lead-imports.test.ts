@@ -161,6 +161,39 @@ test('import_rows() makes and changes leads as one batch, and the same file agai
   expect((await leadAt('twice-a')).version).toBe(1);
 });
 
+test('import_rows() scores leads as each would be scored alone', async () => {
+  const { id } = await imported(
+    {
+      urls: ['https://www.linkedin.com/in/scored-one'],
+      fields: { title: 'Gerente de  Compras', company: 'Hospital São João', country: 'BR' },
+    },
+    {
+      urls: ['https://www.linkedin.com/in/scored-two'],
+      fields: { title: 'Estagiária de Compras', headcount: '250', tags: ['fair'] },
+    },
+    {
+      urls: ['https://www.linkedin.com/in/scored-three'],
+      fields: { name: 'Rui', industry: 'Hospitais e clínicas', headcount: '60' },
+    },
+    { urls: ['https://www.linkedin.com/in/scored-four'], fields: {} },
+  );
+  const scores = async () => {
+    const { rows } = await database.owner.query(
+      `select l.profile_url, l.score, l.score_parts, l.score_version from outreach.leads l
+       join outreach.lead_versions v on v.lead_id = l.id where v.batch_id = $1 order by 1`,
+      [id],
+    );
+    return rows as { score: number }[];
+  };
+  const together = await scores();
+  expect(together.map(({ score }) => score)).toEqual([0, 75, 25, -20]);
+  await database.owner.query(
+    'update outreach.leads set title = title where id in (select lead_id from outreach.lead_versions where batch_id = $1)',
+    [id],
+  );
+  expect(await scores()).toEqual(together);
+});
+
 test('a row is never done twice: rows that another process did are known, and a late process is told', async () => {
   const { batch } = await start();
   const row: Row = { urls: ['in/slices-a'], fields: { title: 'A' } };

@@ -10,6 +10,9 @@ declare
   v_bytes bytea := ''::bytea;
   v_part text;
 begin
+  if strpos(p_text, '%') = 0 then
+    return p_text;
+  end if;
   for v_part in select m[1] from regexp_matches(p_text, '(%[0-9A-Fa-f]{2}|[^%]+|%)', 'g') m loop
     v_bytes := v_bytes || case when v_part ~ '^%[0-9A-Fa-f]{2}$' then decode(substr(v_part, 2), 'hex') else convert_to(v_part, 'UTF8') end;
   end loop;
@@ -52,11 +55,16 @@ create function outreach.canonical_profile(p_url text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_url text := outreach.pasted_address(p_url);
+  v_url text;
   v_path text;
   v_parts text[];
-  v_slug text;
+  -- As most files write it: nothing to take off.
+  v_slug text := substring(p_url from '^https?://(?:[a-z]{2,3}\.)?linkedin\.com/in/([a-z0-9-]+)/?$');
 begin
+  if length(v_slug) between 2 and 150 and v_slug not in ('me', 'edit', 'unavailable') then
+    return 'https://www.linkedin.com/in/' || v_slug;
+  end if;
+  v_url := outreach.pasted_address(p_url);
   v_slug := (regexp_match(v_url, '^urn:li:(?:fsd_profile|fs_miniProfile|fs_profile|person|member):(ACoAA[A-Za-z0-9_-]{5,})$', 'i'))[1];
   if v_slug is null then
     v_path := coalesce(
@@ -88,7 +96,8 @@ begin
     end if;
     v_slug := regexp_replace(normalize(outreach.without_unseen(v_slug), nfc), '[.,;:!?)\]}>"''”»’*`~…]+$', '');
   end if;
-  if v_slug is null or v_slug !~ '^[^\s/?#%<>"''@\\]{2,150}$' or lower(v_slug) in ('me', 'edit', 'unavailable') then
+  -- Lengths apart: a bound in a pattern is a copy of what it counts, at each match.
+  if v_slug is null or length(v_slug) not between 2 and 150 or v_slug !~ '^[^\s/?#%<>"''@\\]+$' or lower(v_slug) in ('me', 'edit', 'unavailable') then
     return null;
   end if;
   return 'https://www.linkedin.com/in/' || case when v_slug ~ '^AC[ow]AA[A-Za-z0-9_-]{5,}$' then v_slug else lower(v_slug) end;
@@ -181,10 +190,16 @@ create function outreach.domain_key(p_domain text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_text text := lower(normalize(btrim(outreach.without_unseen(p_domain), E' \t\r\n<>"''()[],;'), nfkc));
+  -- As most files write it: nothing to take off but scheme, page or mailbox.
+  v_text text := substring(p_domain from
+    '^(?:https?://|[a-z0-9._+-]+@)?(?:www\d?\.(?=[^.]+\.))?((?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,})(?:[/?#][!-~]*)?$');
   v_label text;
   v_labels text[] := '{}';
 begin
+  if length(v_text) < 64 then
+    return v_text;
+  end if;
+  v_text := lower(normalize(btrim(outreach.without_unseen(p_domain), E' \t\r\n<>"''()[],;'), nfkc));
   -- The full stops that East Asian keyboards type end a label too (UTS 46).
   v_text := translate(v_text, E'\u3002\uff0e\uff61', '...');
   v_text := regexp_replace(v_text, '^(?:mailto:|[a-z][a-z0-9+.-]*://)', '');
@@ -195,7 +210,7 @@ begin
   foreach v_label in array coalesce(string_to_array(v_text, '.'), '{}') loop
     v_label := outreach.punycode_label(v_label);
     -- Letters, digits and hyphens; an underscore occurs in names of hosts.
-    if v_label is null or v_label !~ '^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$' or v_label !~ '[a-z0-9]' then
+    if v_label is null or length(v_label) > 63 or v_label !~ '^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$' or v_label !~ '[a-z0-9]' then
       return null;
     end if;
     v_labels := v_labels || v_label;

@@ -11,12 +11,14 @@ as $$
     'time_zone', (p_lead).time_zone, 'language', (p_lead).language, 'source', (p_lead).source, 'tags', to_jsonb((p_lead).tags))
 $$;
 
+-- In PL/pgSQL, which keeps the plan of what it calls: a function in SQL would make it anew for each lead.
 create function outreach.lead_snapshot(p_lead outreach.leads) returns jsonb
-language sql immutable set search_path = pg_catalog, pg_temp
+language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
-  select outreach.lead_values(p_lead)
-    || jsonb_build_object('profile_url', (p_lead).profile_url, 'provider_id', (p_lead).provider_id, 'fields', (p_lead).fields)
-$$;
+begin
+  return outreach.lead_values(p_lead)
+    || jsonb_build_object('profile_url', p_lead.profile_url, 'provider_id', p_lead.provider_id, 'fields', p_lead.fields);
+end $$;
 
 -- One line without what is not seen. Most values have nothing to take out, which is seen at once: letters of Latin
 -- alphabets that NFC leaves as they are.

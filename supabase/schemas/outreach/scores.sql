@@ -126,6 +126,39 @@ begin
   parts := to_jsonb(v_parts);
 end $$;
 
+-- The same of many leads: a text that several of them have is looked at once.
+create function outreach.score_leads(p_leads outreach.leads[], p_rules jsonb) returns table (lead_id text, score integer, parts jsonb)
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with rules as materialized (
+    select n.place, r.* from jsonb_array_elements(p_rules) with ordinality n (rule, place)
+    cross join lateral jsonb_to_record(n.rule) r(field text, op text, points integer, pattern text, min integer, max integer)),
+  texts as materialized (
+    select l.id, f.field, f.text from unnest(p_leads) l
+    cross join lateral (values ('title', l.title), ('seniority', l.seniority), ('language', l.language), ('company', l.company), ('industry', l.industry),
+      ('headcount', l.headcount::text), ('country', l.country), ('website', l.website), ('email', l.email), ('source', l.source),
+      ('tags', nullif(array_to_string(l.tags, E'\x1f'), ''))) f(field, text)
+    where f.text is not null and f.field in (select r.field from rules r)),
+  once as materialized (
+    select d.*, lower(extensions.unaccent(d.text)) as folded from (select distinct t.field, t.text from texts t) d),
+  -- By rule, so that each pattern is compiled once.
+  asked as materialized (
+    select r.place, o.field, o.text, o.folded, r.points, case r.op
+      when 'filled' then ''
+      when 'between' then case when o.text::integer between coalesce(r.min, 0) and coalesce(r.max, 99999999) then o.text end
+      else substring(o.folded from r.pattern) end as found, r.op
+    from rules r cross join lateral (select e.* from once e where e.field = r.field offset 0) o),
+  hits as materialized (
+    select a.place, a.field, a.text, a.points, jsonb_build_object('rule', a.place, 'field', a.field, 'points', a.points, 'found',
+      case when a.op in ('has', 'is') and length(a.text) = length(a.folded) then substr(a.text, strpos(a.folded, a.found), length(a.found)) else a.found end) as part
+    from asked a where a.found is not null)
+  select l.id, coalesce(h.score, 0), coalesce(h.parts, '[]')
+  from unnest(p_leads) l
+  left join (
+    select t.id, sum(h.points)::integer as score, jsonb_agg(h.part order by h.place) as parts
+    from texts t join hits h on h.field = t.field and h.text = t.text group by t.id) h on h.id = l.id
+$$;
+
 -- A lead's score follows its fields.
 create function outreach.keep_score() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -136,8 +169,11 @@ begin
   cross join lateral outreach.score_lead(new, r.rules) s;
   return new;
 end $$;
+-- Many at once come with their scores: outreach.score_leads.
+create trigger a_lead_begins_with_a_score before insert on outreach.leads
+  for each row when (new.score_version = 0) execute function outreach.keep_score();
 create trigger a_score_follows_the_fields
-  before insert or update of title, seniority, language, company, industry, headcount, country, website, email, source, tags, score_version on outreach.leads
+  before update of title, seniority, language, company, industry, headcount, country, website, email, source, tags on outreach.leads
   for each row execute function outreach.keep_score();
 
 -- 'a', 'b' or 'c'.
@@ -155,14 +191,17 @@ as $$
 declare
   v_done integer;
 begin
-  with behind as (
-    select l.id from platform.teams t
-    cross join lateral (select (outreach.score_rules_now(t.team_id)).version) v
+  with behind as materialized (
+    select l, v.version, v.rules from platform.teams t
+    cross join lateral (select n.version, n.rules from outreach.score_rules_now(t.team_id) n) v
     join outreach.leads l on l.team_id = t.team_id and l.score_version < v.version
     order by l.id limit least(greatest(p_limit, 0), 5000)
     for no key update of l skip locked
+  ), scored as materialized (
+    select b.version, s.* from (select k.version, k.rules, array_agg(k.l) as leads from behind k group by 1, 2) b
+    cross join lateral outreach.score_leads(b.leads, b.rules) s
   )
-  update outreach.leads l set score_version = null from behind b where l.id = b.id;
+  update outreach.leads l set score = s.score, score_parts = s.parts, score_version = s.version from scored s where l.id = s.lead_id;
   get diagnostics v_done = row_count;
   return v_done;
 end $$;

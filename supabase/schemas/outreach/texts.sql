@@ -3,13 +3,14 @@
 -- compares them character by character. A text that still says {{firstName}} or [NOME] is refused when it is proposed,
 -- edited and approved, and held at the release, each time naming what was found.
 
--- All of them, emoji's joiners too: for texts that are compared.
+-- All of them, emoji's joiners too: for texts that are compared. Letters of Latin alphabets alone hold none, which is seen at
+-- once.
 create function outreach.without_unseen(p_text text) returns text
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-  select regexp_replace(p_text,
+  select case when p_text ~ '^[ -~\u00c0-\u024f]*$' then p_text else regexp_replace(p_text,
     '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]',
-    '', 'g')
+    '', 'g') end
 $$;
 
 -- For texts that are sent: a joiner between two pictures and a variant behind one are parts of an emoji and stay.

@@ -4,11 +4,14 @@ import { parseArgs, parseEnv } from 'node:util';
 import type { Ask } from '../setup/answers.ts';
 import { askTerminal } from '../setup/ask-terminal.ts';
 import { extras, questions } from '../setup/questions.ts';
+import { changeReaders } from '../setup/readers.ts';
 import { rotateTokens } from '../setup/rotate-tokens.ts';
 import { runSetup } from '../setup/run-setup.ts';
 
 const usage = `npm run setup [-- options]                       installs, or changes only what is missing
 npm run setup -- rotate [bot] [agents] [governor]    new tokens beside the old ones
+npm run setup -- readers add SIGN-IN SLACK-ID        lets a front end of your own read as this person: docs/readers.md
+npm run setup -- readers list | remove SIGN-IN | close
 
   --yes             ask nothing: what is missing is an error
   --answers=FILE    answers as NAME=value lines; the environment has them as well
@@ -18,6 +21,8 @@ npm run setup -- rotate [bot] [agents] [governor]    new tokens beside the old o
 
 Answers: ${[...Object.values(questions).map((q) => q.name), 'SETUP_JWT_KID', 'SETUP_DATABASE_CA', 'SLACK_API_URL'].join(', ')}
 `;
+
+const commands = { rotate: rotateTokens, readers: changeReaders };
 
 process.exitCode = await main();
 
@@ -35,7 +40,7 @@ async function main(): Promise<number> {
   });
   const [command, ...names] = positionals;
   const days = Number(values.days);
-  if (values.help || (command !== undefined && command !== 'rotate')) {
+  if (values.help || (command !== undefined && !(command in commands))) {
     process.stdout.write(usage);
     return values.help ? 0 : 1;
   }
@@ -58,7 +63,8 @@ async function main(): Promise<number> {
     nowMs: Date.now(),
   };
   try {
-    return (await (command === 'rotate' ? rotateTokens(options, names) : runSetup(options))) ? 0 : 1;
+    const run = command === undefined ? runSetup : commands[command as keyof typeof commands];
+    return (await run(options, names)) ? 0 : 1;
   } finally {
     terminal?.close();
   }

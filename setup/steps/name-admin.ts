@@ -41,7 +41,11 @@ export const nameAdmin: Step = {
 };
 
 /** What Slack says of a person who is to get a role; only full members of this workspace may. */
-export async function lookUp({ answers, team }: SetupContext, userId: string, role: string) {
+export async function lookUp(
+  { answers, team }: Pick<SetupContext, 'answers' | 'team'>,
+  userId: string,
+  role: string,
+) {
   const token = await answers.need(questions.slackBotToken);
   const answer = await callSlack(answers.known, token, 'users.info', { user: userId });
   if (!answer.answered) throw slackAway(answer.error);

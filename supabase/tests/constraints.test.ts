@@ -102,6 +102,10 @@ const refused: [string, string][] = [
     'a_rule_is_changed_by_a_person_of_the_team',
     `${rule('blog', group)}; update platform.approver_rules set changed_by = 'pb'`,
   ],
+  [
+    'a_reader_is_a_person_of_the_team',
+    `insert into platform.readers (user_id, team_id, person_id) values (gen_random_uuid(), 'a', 'pb')`,
+  ],
   ['a_role_is_of_a_person_of_the_team', roleChange('pb', 'pa', 'admin')],
   ['a_role_is_given_by_a_person_of_the_team', roleChange('pa', 'pb', 'admin')],
   ['roles_before_and_after_are_known', roleChange('pa', 'pa', 'owner')],

@@ -18,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => endAllJobs(database));
 const list = async (sql: string) =>
   (await database.owner.query(sql)).rows.map((row) => String(Object.values(row)[0]));
-const ours = `n.nspname in ('platform', 'content', 'outreach')`;
+const ours = `n.nspname in ('platform', 'content', 'outreach', 'readers')`;
 
 test('every table has row level security and is granted to no API role', async () => {
   expect(

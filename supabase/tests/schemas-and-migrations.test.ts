@@ -33,7 +33,7 @@ beforeAll(async () => {
 async function checkBodies(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ definition: string }>(
     `select pg_get_functiondef(p.oid) as definition from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('platform', 'content', 'outreach')`,
+     where n.nspname in ('platform', 'content', 'outreach', 'readers')`,
   );
   for (const { definition } of rows) await owner.query(definition);
 }

@@ -4,7 +4,7 @@ interface Db {
   query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
-const ours = `('platform', 'content', 'outreach')`;
+const ours = `('platform', 'content', 'outreach', 'readers')`;
 
 /** Each query gives lines of text that name an object and say all that matters of it. */
 const parts: Record<string, string> = {

@@ -17,7 +17,7 @@ export async function readPrivileges(owner: Owner) {
   const query = (sql: string, values: unknown[]) => owner.query(sql, values);
   const schemas = await query(
     `select n.nspname as name, r as role from pg_namespace n cross join unnest($1::text[]) with ordinality _(r, i)
-     where n.nspname in ('platform', 'content', 'outreach') and has_schema_privilege(r, n.oid, 'usage')
+     where n.nspname in ('platform', 'content', 'outreach', 'readers') and has_schema_privilege(r, n.oid, 'usage')
      order by n.nspname collate "C", i`,
     [roles],
   );
@@ -25,15 +25,15 @@ export async function readPrivileges(owner: Owner) {
     `select n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name,
        coalesce(string_agg(r, ' ' order by i) filter (where has_function_privilege(r, p.oid, 'execute')), '') as roles
      from pg_proc p join pg_namespace n on n.oid = p.pronamespace cross join unnest($1::text[]) with ordinality _(r, i)
-     where n.nspname in ('platform', 'content', 'outreach') group by 1 order by 1`,
+     where n.nspname in ('platform', 'content', 'outreach', 'readers') group by 1 order by 1`,
     [roles],
   );
   const tables = await query(
-    `select n.nspname || '.' || c.relname as name, c.relrowsecurity as rls,
+    `select n.nspname || '.' || c.relname as name, c.relkind = 'v' or c.relrowsecurity as rls,
        coalesce(string_agg(distinct r || ' ' || privilege, ', ') filter (where has_table_privilege(r, c.oid, privilege)), '') as privileges
      from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) r
      cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) privilege
-     where n.nspname in ('platform', 'content', 'outreach') and c.relkind in ('r', 'p', 'v', 'm', 'f') group by 1, 2 order by 1`,
+     where n.nspname in ('platform', 'content', 'outreach', 'readers') and c.relkind in ('r', 'p', 'v', 'm', 'f') group by 1, 2 order by 1`,
     [roles],
   );
   const sequences = await query(
@@ -41,7 +41,7 @@ export async function readPrivileges(owner: Owner) {
        coalesce(string_agg(distinct r || ' ' || privilege, ', ') filter (where has_sequence_privilege(r, c.oid, privilege)), '') as privileges
      from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) r
      cross join unnest(array['usage', 'select', 'update']) privilege
-     where n.nspname in ('platform', 'content', 'outreach') and c.relkind = 'S' group by 1 order by 1`,
+     where n.nspname in ('platform', 'content', 'outreach', 'readers') and c.relkind = 'S' group by 1 order by 1`,
     [roles],
   );
   const usage: Record<string, string> = {};

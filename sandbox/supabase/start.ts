@@ -35,7 +35,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
   mkdirSync(resolve(options.dataFolder), { recursive: true });
   mkdirSync(state, { recursive: true, mode: 0o700 });
   // The database then starts as after a loss of power, and what was written during the copying may be missing or torn.
-  const unlock = lockData(state, () => options.log.warn('data_copied_while_in_use'));
+  const unlock = lockData(state, { copiedInUse: () => options.log.warn('data_copied_while_in_use') });
   let postgres: RunningPostgres | undefined;
   try {
     const secrets = keepSecrets(state);

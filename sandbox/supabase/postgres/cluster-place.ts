@@ -5,6 +5,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -155,6 +156,15 @@ function readStart(home: string): string | undefined {
 
 function newHome(): string {
   return join(rootFolder, `cluster-${randomBytes(8).toString('hex')}`);
+}
+
+/** A cluster that was brought back as root belongs to the user who will run it. */
+export function giveToItsUser(cluster: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = unprivilegedUser();
+  chownSync(cluster, uid, gid);
+  for (const name of readdirSync(cluster, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(cluster, name), uid, gid);
 }
 
 function makeHome(home: string, user: User): void {

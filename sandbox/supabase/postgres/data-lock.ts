@@ -20,11 +20,14 @@ const ownerFile = z.object({
  * time is in it, so that a recycled pid does not block. So is the folder's identity: the owner of an original does not own
  * a copy.
  *
- * @param copiedInUse Called when the folder was copied while the original was in use.
+ * @param options.verb What cannot be done while it is in use. `copiedInUse` is called when the folder was copied while the original was in use.
  * @returns Gives the folder back.
  * @throws {ExpectedError} `data_in_use` while another living process owns the folder.
  */
-export function lockData(folder: string, copiedInUse: () => void = () => {}): () => void {
+export function lockData(
+  folder: string,
+  { verb = 'start with', copiedInUse = () => {} }: { verb?: string; copiedInUse?(): void } = {},
+): () => void {
   const file = join(folder, 'owner.json');
   const self = {
     pid: process.pid,
@@ -41,7 +44,7 @@ export function lockData(folder: string, copiedInUse: () => void = () => {}): ()
     else if (owner && processIdentity(owner.pid) === owner.identity) {
       throw new ExpectedError(
         'data_in_use',
-        `Cannot start with data folder "${folder}": process ${owner.pid} uses it.`,
+        `Cannot ${verb} data folder "${folder}": process ${owner.pid} uses it.`,
         { hint: 'Stop that process, or set GREENLIGHT_DATA to another folder.' },
       );
     }

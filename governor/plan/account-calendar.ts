@@ -40,7 +40,9 @@ export function accountCalendar(load: AccountLoad) {
   return {
     spansOf,
     roomsOf,
-    hasRoom: (action: Action, at: number) => isOpen(config, holidays, at) && hasQuota(action, at),
+    /** An answer needs none of the day's quota. */
+    hasRoom: (action: Action, at: number) =>
+      isOpen(config, holidays, at) && (action.is_answer || hasQuota(action, at)),
     use(action: Action, at: number): void {
       const room = roomAt(action, at);
       if (room) room.used += 1;

@@ -5,7 +5,13 @@ import type { Span } from './opening-hours.ts';
 import { atMost, freeSpans, placeTimes } from './place-times.ts';
 import { type Room, takeFairly } from './take-fairly.ts';
 
-export interface Waiting<A extends Shared> {
+/** What of an action says when it can go. */
+interface Placeable extends Shared {
+  /** A person waits for it: see `gapOf`. */
+  is_answer: boolean;
+}
+
+export interface Waiting<A extends Placeable> {
   action: A;
   /** Not before, ms. */
   from: number;
@@ -23,18 +29,22 @@ const MINUTE = 60_000;
 const HORIZON_DAYS = 14;
 /** Open days ahead for which campaigns have times. */
 const CAMPAIGN_DAYS = 1;
+/** The release lets a person's answer go so soon after another action, without quota. */
+const ANSWER_GAP = 2 * MINUTE;
+/** An answer is drawn within so long from the first time at which it could go. */
+const ANSWER_WITHIN = 4 * MINUTE;
 /** Nothing is planned so near the end of the window that the next beat may come too late. */
 export const CLOSING_MS = 2 * MINUTE;
 
 /**
- * Draws times day by day, each day's work fairly among the types.
+ * Draws times day by day, each day's work fairly among the types; answers before all else, as soon as they may go.
  *
  * @param waiting In the order in which they should go, within a type and campaign.
  * @param on.taken Times of the account that are given away, ms; the new ones are added.
  * @param on.calendar Its rooms are used.
  * @returns What found no time is left out.
  */
-export function placeActions<W extends Waiting<Shared>>(
+export function placeActions<W extends Waiting<Placeable>>(
   waiting: readonly W[],
   on: {
     config: AccountConfig;
@@ -54,6 +64,15 @@ export function placeActions<W extends Waiting<Shared>>(
   const gap = config.gap_min_minutes * MINUTE;
   const placed: Placed<W>[] = [];
   const left = new Set(waiting);
+  for (const one of waiting) {
+    if (!one.action.is_answer) continue;
+    left.delete(one);
+    const put = placeAnswer(one, on);
+    if (!put) continue;
+    placed.push({ waiting: one, ...put });
+    taken.push(put.at);
+    shares.use(one.action);
+  }
   let opened = 0;
   for (let day = 0; day < HORIZON_DAYS && left.size > 0; day += 1) {
     const date = on.dateAfter(day);
@@ -95,7 +114,35 @@ export function placeActions<W extends Waiting<Shared>>(
   return placed;
 }
 
-function hasRoom({ action }: Waiting<Shared>, rooms: ReadonlyMap<ActionType, Room>): boolean {
+/** How long after the account's last action another may go, ms. */
+export function gapOf({ is_answer }: Pick<Placeable, 'is_answer'>, config: AccountConfig): number {
+  return is_answer ? ANSWER_GAP : config.gap_min_minutes * MINUTE;
+}
+
+/** The next open minutes; what was planned there waits for its own gap, and is drawn anew where that is long. */
+function placeAnswer<W extends Waiting<Placeable>>(
+  one: W,
+  on: Parameters<typeof placeActions<W>>[1],
+): { at: number; earliest: number } | undefined {
+  for (let day = 0; day < HORIZON_DAYS; day += 1) {
+    const date = on.dateAfter(day);
+    const spans = on.calendar
+      .spansOf(date)
+      .flatMap((s) => clip(s, Math.max(on.now + 1, one.from), s.to - CLOSING_MS));
+    const earliest = freeSpans(spans, on.taken, ANSWER_GAP)[0]?.from;
+    if (earliest === undefined) continue;
+    const soon = spans.flatMap((s) => clip(s, earliest, earliest + ANSWER_WITHIN));
+    const [at] = placeTimes(soon, on.taken, 1, ANSWER_GAP, on.random);
+    if (at === undefined) continue;
+    const room = on.calendar.roomsOf(date).get(one.action.type);
+    // It takes no place that is missing, and one that is there.
+    if (room) room.used += 1;
+    return { at, earliest };
+  }
+  return undefined;
+}
+
+function hasRoom({ action }: Waiting<Placeable>, rooms: ReadonlyMap<ActionType, Room>): boolean {
   const room = rooms.get(action.type);
   return room !== undefined && room.used < room.quota;
 }

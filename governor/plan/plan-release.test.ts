@@ -52,6 +52,38 @@ describe('planRelease()', () => {
     );
   });
 
+  it('lets an answer go minutes after the last action, without quota and before all that waits', () => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      const answer = anAction({ type: 'send_message', is_answer: true });
+      const none = { type: 'send_message' as const, quota: 0, used_today: 9, used_7d: 40 };
+      const load = aLoad({
+        actions: [...many(30), answer],
+        quotas: [none],
+        last_dispatch_at: at('13:29:30'),
+      });
+      const soon = plan(load, seed).planned.find((p) => p.action_id === answer.id);
+      expect(Date.parse(soon?.scheduled_for ?? '')).toBeGreaterThanOrEqual(Date.parse(at('13:31:30')));
+      expect(Date.parse(soon?.scheduled_for ?? '')).toBeLessThanOrEqual(Date.parse(at('13:35:30')));
+    }
+  });
+
+  it('keeps the account’s own gap after an answer, and moves what was planned in it', () => {
+    const answer = anAction({ type: 'send_message', is_answer: true, scheduled_for: at('13:29:40') });
+    const planned = anAction({ scheduled_for: at('13:35:10') });
+    const load = aLoad({ actions: [planned, answer, ...many(5)], last_dispatch_at: at('13:27:30') });
+    const result = plan(load);
+    expect(ids(result.release)).toEqual([answer.id]);
+    expect(result.planned.map((p) => p.action_id)).toContain(planned.id);
+    for (const { scheduled_for } of result.planned)
+      expect(Date.parse(scheduled_for)).toBeGreaterThanOrEqual(Date.parse(at('13:50:00')));
+  });
+
+  it('has an answer wait for the next open minutes outside the window', () => {
+    const answer = anAction({ type: 'send_message', is_answer: true });
+    const [planned] = plan(aLoad({ actions: [answer], now: at('22:30:00') })).planned;
+    expect(planned?.scheduled_for.slice(0, 16)).toMatch(/^2026-11-24T12:0[0-4]/);
+  });
+
   it('does not catch up: what was missed is drawn anew', () => {
     const actions = many(6, { scheduled_for: at('12:10:10') });
     const result = plan(aLoad({ actions }));

@@ -4,7 +4,7 @@ import type { AccountLoad, Action, Blocker, PlannedAction } from '../../ports/ou
 import { type AccountCalendar, accountCalendar } from './account-calendar.ts';
 import { accountHold } from './account-hold.ts';
 import { campaignShares } from './campaign-shares.ts';
-import { placeActions, type Waiting } from './place-actions.ts';
+import { gapOf, placeActions, type Waiting } from './place-actions.ts';
 
 interface Held {
   action: Action;
@@ -114,7 +114,7 @@ function standing(
   const retry = action.retry_at === null ? Number.NEGATIVE_INFINITY : Date.parse(action.retry_at);
   if (action.scheduled_for === null) return { is: 'replan', from: retry };
   const planned = Date.parse(action.scheduled_for);
-  const gap = at.load.account.config.gap_min_minutes * MINUTE;
+  const gap = gapOf(action, at.load.account.config);
   const afterGap = Math.max(planned, ...at.taken.map((t) => t + gap));
   // Held for longer than a beat's lateness: its moment has passed, another one is drawn.
   const ready = Math.max(afterGap, retry);

@@ -149,6 +149,8 @@ export const action = z.object({
     })
     .nullable()
     .default(null),
+  /** Of what a governor loads: a person's answer to the newest message, with a gap of two minutes and without quota. */
+  is_answer: z.boolean().default(false),
   channel_id: z.string(),
   created_at: z.string(),
 });

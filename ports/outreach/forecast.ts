@@ -9,6 +9,8 @@ const instants = z.array(z.string());
 const waitingAction = z.object({
   id: z.string(),
   type,
+  /** A person's answer: it goes without quota. */
+  is_answer: z.boolean(),
   /** An invitation's words: without Premium there are five a month. */
   with_note: z.boolean(),
   campaign: z

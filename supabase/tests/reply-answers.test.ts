@@ -4,11 +4,13 @@ import { carryOver } from '../../bot/handover/carry-handovers.ts';
 import { fromContent } from '../../bot/handover/from-content.ts';
 import { fromOutreach } from '../../bot/handover/from-outreach.ts';
 import type { HandoverDesk } from '../../bot/handover/handover-desk.ts';
+import { planRelease } from '../../governor/plan/plan-release.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { IncomingReplyDraft, JobView } from '../../ports/content.ts';
 import { useDatabase } from '../../testing/database/database.ts';
+import { seeded } from '../../testing/seeded.ts';
 import { connectParts, type Parts, putRule, showAll } from '../../testing/supabase/content.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
 
@@ -253,8 +255,15 @@ describe('an approved answer', () => {
       [action?.id],
     );
     expect(audit.rows).toEqual([{ from_state: 'approved', to_state: 'approved' }]);
-    await o.advance(2.1);
-    await o.plan(String(action?.id), '2026-01-01T00:00:00Z');
+    // The planner sees that it may go two minutes after the last action, and the release agrees.
+    const load = (await o.governor.loadDue()).find((l) => l.account.id === account.id);
+    if (!load) throw new Error('The account has no work');
+    expect(load.actions).toMatchObject([{ id: action?.id, is_answer: true }]);
+    const [planned] = planRelease(load, 60_000, seeded(1)).planned;
+    const waitMs = Date.parse(planned?.scheduled_for ?? '') - Date.parse(load.now);
+    expect(waitMs).toBeLessThan(7 * 60_000);
+    await o.governor.planActions(planned ? [planned] : []);
+    await o.advance(waitMs / 60_000 + 0.1);
     expect(await o.claim(String(action?.id))).toMatchObject({ outcome: 'claimed', action: { text } });
   });
 

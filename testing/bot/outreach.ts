@@ -72,6 +72,7 @@ export function anAction(change: Partial<Action> = {}): Action {
     result: null,
     error: null,
     answers: [],
+    is_answer: false,
     channel_id: 'C0MARKETING',
     created_at: '2026-11-22T12:00:00Z',
     ...change,

@@ -1,5 +1,6 @@
 import { type BeatTiming, latenessOf } from '../../governor/plan/beat-timing.ts';
 import { isOpen, openSpans } from '../../governor/plan/opening-hours.ts';
+import { gapOf } from '../../governor/plan/place-actions.ts';
 import { planRelease } from '../../governor/plan/plan-release.ts';
 import type { Random } from '../../platform/clock.ts';
 import { addDays, localDate } from '../../platform/local-time.ts';
@@ -35,6 +36,7 @@ export function daysOfGovernor(
     action: anAction({
       id: w.id,
       type: w.type,
+      is_answer: w.is_answer,
       scheduled_for: w.scheduled_for,
       retry_at: w.from,
       campaign: w.campaign && { ...w.campaign, name: w.campaign.id, step: 1, thread_ts: null },
@@ -69,15 +71,15 @@ export function daysOfGovernor(
   const blockerOf = (action: Action, now: number): { code: Blocker; retry: number | null } | null => {
     const { type } = action;
     const date = localDate(now, config.time_zone);
-    const gapEnds = last === null ? 0 : Date.parse(last) + config.gap_min_minutes * 60_000;
+    const gapEnds = last === null ? 0 : Date.parse(last) + gapOf(action, config);
     const week = config.rules.find((r) => r.type === type)?.rolling_7d_max ?? Number.POSITIVE_INFINITY;
     if (!isOpen(config, closed, now)) return { code: 'window', retry: nextOpen(now) };
     if (now < gapEnds) return { code: 'gap', retry: nextOpen(gapEnds) };
-    if (usedOn(type, date) >= quotaOf(type, date)) {
+    if (!action.is_answer && usedOn(type, date) >= quotaOf(type, date)) {
       const tomorrow = openSpans(config, new Set(), addDays(date, 1))[0]?.from ?? now;
       return { code: 'quota', retry: nextOpen(Math.max(now, tomorrow)) };
     }
-    if (used7d(type, now) >= week) {
+    if (!action.is_answer && used7d(type, now) >= week) {
       const counted = ledger
         .filter((l) => l.type === type)
         .map((l) => l.at)

@@ -14,6 +14,7 @@ export function aWaitingAction(given: Partial<WaitingAction> = {}): WaitingActio
   return {
     id: `w${actions}`,
     type: 'send_invite',
+    is_answer: false,
     with_note: false,
     campaign: null,
     person: `person-${actions}`,

@@ -71,6 +71,7 @@ export function anAction(given: Partial<Action> = {}): Action {
     result: null,
     error: null,
     answers: [],
+    is_answer: false,
     campaign: null,
     channel_id: 'C0SALES',
     created_at: '2026-11-23T08:00:00Z',

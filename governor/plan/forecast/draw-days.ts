@@ -2,7 +2,7 @@ import type { Random } from '../../../platform/clock.ts';
 import { type ActionType, actionTypes, type ForecastInput } from '../../../ports/outreach.ts';
 import { type BeatTiming, latenessOf } from '../beat-timing.ts';
 import { type CampaignShares, campaignShares, shareKey } from '../campaign-shares.ts';
-import { CLOSING_MS, placeActions } from '../place-actions.ts';
+import { CLOSING_MS, gapOf, placeActions } from '../place-actions.ts';
 import type { DaysAhead } from './days-ahead.ts';
 import { drawRooms } from './draw-rooms.ts';
 import { type FreeTimes, freeTimes } from './free-times.ts';
@@ -35,7 +35,6 @@ export function drawDays(
 ): DrawnDays {
   const { days, queue, timing } = ahead;
   const { config } = input.account;
-  const gap = config.gap_min_minutes * 60_000;
   const lateMs = latenessOf(timing);
   const rooms = drawRooms(input, days, random);
   const limits: FreeTimes = freeTimes(input, days);
@@ -107,7 +106,8 @@ export function drawDays(
       const on = days.dayAt(Math.max(time, now));
       const room = rooms.roomsOf(days.date(on)).get(action(p).type);
       const isOpen = days.isOpenOn(on, Math.max(time, now));
-      if (!isOpen || !room || room.used >= room.quota || time - timeOf(p) > lateMs || now - time > lateMs) {
+      const isFull = !action(p).is_answer && (!room || room.used >= room.quota);
+      if (!isOpen || !room || isFull || time - timeOf(p) > lateMs || now - time > lateMs) {
         at[p] = NEVER;
         from[p] = time;
       } else {
@@ -180,7 +180,7 @@ export function drawDays(
   beginDay(now);
   while (ready.length + aside.size > 0) {
     const first = inSight().reduce((best, p) => (best < 0 || timeOf(p) < timeOf(best) ? p : best), -1);
-    const due = first < 0 ? NEVER : Math.max(timeOf(first), last + gap);
+    const due = first < 0 ? NEVER : Math.max(timeOf(first), last + gapOf(action(first), config));
     const goes = due === NEVER ? NEVER : beatAfter(Math.max(due, now));
     const wake = aside.size === 0 ? NEVER : Math.min(...aside.values());
     const begins = days.begin(day + 1);

@@ -102,6 +102,17 @@ it('forecastReleases() keeps within today’s draw, and says when nothing is lef
   expect(campaigns).toEqual([]);
 });
 
+it('forecastReleases() has an answer go at once, whatever the day has left', async () => {
+  const answer = aWaitingAction({ type: 'send_message', is_answer: true });
+  const input = aForecastInput({
+    config: { rules: rules([0, 0, null], [0, 0]) },
+    actions: [...waiting(3), answer],
+  });
+  const { days, total } = await forecast(input, 3);
+  expect(days[0]?.released).toEqual({ low: 1, middle: 1, high: 1 });
+  expect(total.high).toBe(1);
+});
+
 it('forecastReleases() has nothing on closed days, and names the holiday', async () => {
   const input = aForecastInput({
     config: { rules: rules([4, 4, null], [0, 0]) },

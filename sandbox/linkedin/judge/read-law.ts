@@ -73,7 +73,7 @@ select
   coalesce((
     select jsonb_agg(jsonb_build_object('at', floor(extract(epoch from u.at) * 1000), 'is_answer', n.in_reply_to is not null) order by u.id)
     from acts n
-    join outreach.audit u on u.subject_kind = 'action' and u.subject_id = n.id and u.code = 'action_approved'
+    join outreach.audit u on u.subject_kind = 'action' and u.subject_id = n.id and u.code in ('action_approved', 'action_went_on')
     join outreach.action_revisions r on r.action_id = n.id and r.revision = (u.data ->> 'revision')::integer
     where r.text is not distinct from $5::text), '[]') as approvals,
   exists (

@@ -100,6 +100,9 @@ alter table outreach.linkedin_automation enable row level security;
 -- What may be planned and released, oldest approval first.
 create index actions_ready on outreach.linkedin_automation (account_id, action_type, campaign_id, approved_at, id)
   where status in ('approved', 'scheduled') and not aside;
+-- A person waits for them: they are loaded first.
+create index actions_ready_to_answer on outreach.linkedin_automation (account_id, approved_at, id)
+  where status in ('approved', 'scheduled') and not aside and in_reply_to is not null;
 create index actions_aside on outreach.linkedin_automation (retry_at) where status in ('approved', 'scheduled') and aside;
 create index actions_open on outreach.linkedin_automation (team_id, created_at)
   where status in ('pending_approval', 'approved', 'scheduled', 'dispatching', 'unknown');

@@ -18,6 +18,22 @@ as $$
   having count(*) = p_max and p_max > 0
 $$;
 
+-- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
+-- newest.) One answer a message, and only while the conversation is alive.
+create function outreach.goes_as_answer(p_action outreach.linkedin_automation, p_now timestamptz) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (p_action).action_type <> 'send_message' or (p_action).in_reply_to is null or (p_action).campaign_id is not null then
+    return false;
+  end if;
+  return coalesce((outreach.newest_inbound((p_action).lead_id)).last_inbound_at > p_now - interval '14 days', false)
+    and not exists (
+      select from outreach.release_ledger l join outreach.linkedin_automation a on a.id = l.action_id
+      where l.lead_id = any (outreach.aliases((p_action).lead_id)) and l.action_type = 'send_message' and l.outcome <> 'not_sent'
+        and a.id <> (p_action).id and a.in_reply_to = (p_action).in_reply_to);
+end $$;
+
 create function outreach.first_blocker(p_account outreach.accounts, p_action outreach.linkedin_automation, p_now timestamptz) returns outreach.blocker
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -31,14 +47,7 @@ declare
   v_connected boolean;
   v_newest outreach.contacts;
   v_approval jsonb;
-  -- A person's answer to the newest message is no campaign: two minutes of gap, no quota. (`replied` checks that it is the
-  -- newest.) One answer a message, and only while the conversation is alive.
-  v_answer boolean := v_type = 'send_message' and (p_action).in_reply_to is not null and (p_action).campaign_id is null
-    and coalesce((outreach.newest_inbound((p_action).lead_id)).last_inbound_at > p_now - interval '14 days', false)
-    and not exists (
-      select from outreach.release_ledger l join outreach.linkedin_automation a on a.id = l.action_id
-      where l.lead_id = any (v_aliases) and l.action_type = 'send_message' and l.outcome <> 'not_sent'
-        and a.id <> (p_action).id and a.in_reply_to = (p_action).in_reply_to);
+  v_answer boolean := outreach.goes_as_answer(p_action, p_now);
   v_gap_ends timestamptz;
   v_pending boolean;
   v_withdrawn timestamptz;

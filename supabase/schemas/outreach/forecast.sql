@@ -113,7 +113,7 @@ begin
         group by 1, 2) c),
     'actions', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'id', q.id, 'type', q.action_type, 'with_note', q.with_note,
+        'id', q.id, 'type', q.action_type, 'is_answer', q.is_answer, 'with_note', q.with_note,
         'campaign', case when q.campaign_id is not null then jsonb_build_object('id', q.campaign_id, 'weight', q.weight, 'per_company_week', q.per_company_week) end,
         'person', q.person, 'company', q.company, 'scheduled_for', q.scheduled_for, 'from', q.not_before, 'aside', q.aside,
         'after_action_id', q.follows, 'wait_days', q.wait_days) order by q.place, q.approved_at, q.id), '[]')
@@ -121,11 +121,12 @@ begin
         -- In the order of load_due: of each type and campaign in turn.
         select s.*, row_number() over (partition by s.action_type order by s.share, s.approved_at, s.id) as place
         from (
-          select n.id, n.action_type, n.action_type = 'send_invite' and n.payload ? 'text' as with_note, n.campaign_id, c.weight, c.per_company_week,
+          select n.id, n.action_type, outreach.goes_as_answer(f.action, v_now) as is_answer, n.action_type = 'send_invite' and n.payload ? 'text' as with_note, n.campaign_id, c.weight, c.per_company_week,
             coalesce(l.same_as, l.id) as person, coalesce(l.company_key, l.company_page_key) as company, n.scheduled_for,
             greatest(n.retry_at, n.not_before) as not_before, n.aside, case when f.follows then n.after_action_id end as follows,
             coalesce(n.wait_days, 0) as wait_days, n.approved_at,
-            row_number() over (partition by n.action_type, n.campaign_id, n.aside order by n.approved_at, n.id)::numeric / coalesce(c.weight, 1) as share
+            case when n.in_reply_to is not null then 0
+              else row_number() over (partition by n.action_type, n.campaign_id, n.aside, n.in_reply_to is null order by n.approved_at, n.id)::numeric / coalesce(c.weight, 1) end as share
           from outreach.foreseen_actions(v_account.id) f
           cross join lateral (select (f.action).*) n
           join outreach.leads l on l.id = n.lead_id

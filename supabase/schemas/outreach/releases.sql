@@ -32,17 +32,23 @@ begin
     order by a.id
   loop
     v_date := (v_now at time zone v_account.time_zone)::date;
-    select jsonb_agg(outreach.action_view(r.found) order by (r.found).approved_at, (r.found).id) into v_actions
+    select jsonb_agg(outreach.action_view(r.found) || jsonb_build_object('is_answer', outreach.goes_as_answer(r.found, v_now)) order by (r.found).approved_at, (r.found).id) into v_actions
     from (
       select t.found
       from unnest(array['view_profile', 'send_invite', 'send_message', 'withdraw_invite']) k(type)
       cross join lateral (
-        -- Of each campaign in turn by its weight, what people proposed one by one counting as one of them.
+        -- Answers first; then of each campaign in turn by its weight, what people proposed one by one counting as one of them.
         select q.found, row_number() over (order by q.share, (q.found).approved_at, (q.found).id) as place
         from (
-          (select n as found, row_number() over (order by n.approved_at, n.id)::numeric as share
+          (select n as found, 0::numeric as share
            from outreach.linkedin_automation n
-           where n.account_id = v_account.id and n.action_type = k.type and n.campaign_id is null and n.status in ('approved', 'scheduled') and not n.aside
+           where n.account_id = v_account.id and n.action_type = k.type and n.in_reply_to is not null and n.status in ('approved', 'scheduled') and not n.aside
+           order by n.approved_at, n.id limit 100)
+          union all
+          (select n, row_number() over (order by n.approved_at, n.id)::numeric
+           from outreach.linkedin_automation n
+           where n.account_id = v_account.id and n.action_type = k.type and n.campaign_id is null and n.in_reply_to is null
+             and n.status in ('approved', 'scheduled') and not n.aside
            order by n.approved_at, n.id limit 100)
           union all
           select o.found, o.place / c.weight

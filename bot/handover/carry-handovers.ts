@@ -9,6 +9,8 @@ import type { Carry, HandoverDesk } from './handover-desk.ts';
 const outages = ['database_unavailable', 'token_refused'];
 const FIRST_WAIT_S = 2;
 const MOST_WAIT_S = 600;
+/** Claims, over two minutes, in which a newer version of the bot may come that can read what this one cannot. */
+const CLAIMS_TO_READ = 7;
 
 /** Carries what waits on either side over to the other, until stopped. */
 export function carryHandovers(desk: HandoverDesk): OutboxLoop {
@@ -33,8 +35,8 @@ function loopOf(desk: HandoverDesk, side: HandoverCalls, kinds: Record<string, C
 }
 
 /**
- * A kill between the two calls carries it again, which the other side answers as before. What that side refuses is told to
- * the admins; what it could not do waits, longer each time.
+ * A kill between the two calls carries it again, which the other side answers as before. What that side refuses, or no one can
+ * read, is told to the admins; what it could not do waits, longer each time.
  */
 export async function carryOver(
   desk: HandoverDesk,
@@ -53,7 +55,8 @@ export async function carryOver(
   try {
     result = await carry(desk, item);
   } catch (error) {
-    if (isExpected(error) && !outages.includes(error.code)) {
+    const mayBeRead = isExpected(error, 'unreadable') && attempts < CLAIMS_TO_READ;
+    if (isExpected(error) && !outages.includes(error.code) && !mayBeRead) {
       desk.log.warn('handover_refused', { handover_id: id, code: kind, error });
       await side.refuseHandover(item, error.code);
       return;

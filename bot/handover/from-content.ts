@@ -3,12 +3,14 @@ import { ExpectedError } from '../../platform/errors.ts';
 import { approvedNote, leadChanges } from '../../ports/outreach.ts';
 import { carryAnswer, carryIntent } from './carry-replies.ts';
 import type { Carry, HandoverDesk } from './handover-desk.ts';
+import { readPayload } from './read-payload.ts';
 
 /** What may become of a person while their words are decided; the campaign's message says so. */
 const ordinary = ['replied', 'suppressed', 'ended', 'duplicate'];
 
-const acceptNote: Carry = async ({ outreach, hints }, { key, payload }) => {
-  const note = approvedNote.parse({ ...z.looseObject({}).parse(payload), key });
+const acceptNote: Carry = async ({ outreach, hints }, item) => {
+  const { key } = item;
+  const note = readPayload(approvedNote, item, { key });
   const answer = await outreach.acceptNote(note);
   hints.outbox.wake();
   if (answer.outcome === 'refused' && !ordinary.includes(answer.reason ?? ''))
@@ -22,8 +24,8 @@ const skipped = z.object({
   person_id: z.string(),
   reason: z.string().nullable().default(null),
 });
-const skipNote: Carry = async ({ outreach, hints }, { payload }) => {
-  const wasWaiting = await outreach.skipNote(skipped.parse(payload));
+const skipNote: Carry = async ({ outreach, hints }, item) => {
+  const wasWaiting = await outreach.skipNote(readPayload(skipped, item));
   hints.outbox.wake();
   return { skipped: wasWaiting };
 };
@@ -35,8 +37,8 @@ const ended = z.object({
 });
 type Ended = z.infer<typeof ended>;
 
-const applyChanges: Carry = async ({ outreach, hints }, { payload }) => {
-  const applied = await outreach.applyLeadChanges(leadChanges.parse(payload));
+const applyChanges: Carry = async ({ outreach, hints }, item) => {
+  const applied = await outreach.applyLeadChanges(readPayload(leadChanges, item));
   hints.outbox.wake();
   return applied;
 };
@@ -49,8 +51,8 @@ const endedWork: Record<string, (desk: HandoverDesk, ended: Ended) => Promise<ob
   lead_enrichment: ({ outreach }, { reference, outcome }) => outreach.endEnrichment(reference, outcome),
 };
 
-const endWork: Carry = async (desk, { payload }) => {
-  const what = ended.parse(payload);
+const endWork: Carry = async (desk, item) => {
+  const what = readPayload(ended, item);
   const result = await endedWork[what.type]?.(desk, what);
   desk.hints.outbox.wake();
   return result ?? {};

@@ -8,6 +8,7 @@ import {
 } from '../../ports/content.ts';
 import { carryClosing } from './carry-replies.ts';
 import type { Carry } from './handover-desk.ts';
+import { readPayload } from './read-payload.ts';
 
 const work = {
   team_id: z.string(),
@@ -26,8 +27,8 @@ const toStart = z.discriminatedUnion('type', [
   z.object({ ...work, type: z.literal('incoming_webhook'), brief: incomingWebhookBrief }),
 ]);
 
-const startJob: Carry = async ({ content, hints }, { key, payload }) => {
-  const job: HandedOverJob = { key, ...toStart.parse(payload) };
+const startJob: Carry = async ({ content, hints }, item) => {
+  const job: HandedOverJob = { key: item.key, ...readPayload(toStart, item) };
   const started = await content.enqueueHandedOver(job);
   hints.outbox.wake();
   return started;

@@ -31,6 +31,7 @@ async function open(
     outreach: {
       async recordInbound(event) {
         if (options.fail) throw options.fail;
+        if (event.provider_account_id === 'not ours') return false;
         const isNew = !events.has(event.key);
         events.set(event.key, event);
         return isNew;
@@ -195,6 +196,12 @@ describe('POST /webhooks/unipile', () => {
     expect(await away.post(message())).toBe(503);
     const refusing = await open({ fail: new ExpectedError('unknown_account', 'There is none') });
     expect(await refusing.post(message())).toBe(404);
+  });
+
+  it('answers 200 for an account that is not ours, and keeps nothing of it', async () => {
+    const route = await open();
+    expect(await route.post(message({ account_id: 'not ours' }))).toBe(200);
+    expect(route.events.size).toBe(0);
   });
 
   it('answers nothing but POST at its own path', async () => {

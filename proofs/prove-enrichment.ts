@@ -19,21 +19,32 @@ import { companyAddress, companyProfile, companySlug } from '../sandbox/web/comp
 import { startWeb } from '../sandbox/web/start.ts';
 import { startWriter } from '../sandbox/writer/start.ts';
 import type { CrashOptions } from '../testing/agents/crash-runner.ts';
-import { APPROVER, installTeam, REQUESTER, TEAM } from '../testing/agents/jobs.ts';
+import { APPROVER, enqueue, installTeam, REQUESTER, TEAM } from '../testing/agents/jobs.ts';
 import { seeded } from '../testing/seeded.ts';
 
 const SCRIPT = join(import.meta.dirname, '../testing/agents/crash-runner.ts');
 /** Leads of one company: colleagues are read once. */
 const PER_COMPANY = 2.5;
+/** Carousels that are asked for in the middle of the batch: one for so many leads. */
+const LEADS_PER_OTHER = 100;
 const LONGEST_S = 1200;
 
 interface EnrichmentProof {
   leads: number;
   companies: number;
   kills: number;
-  /** Of the runners, from the start to the draft, without the waits between a kill and the next runner. */
+  /**
+   * Of the runners, from the start to the draft, with each process's start and without the waits between a kill and the next
+   * runner and the time in which the one slot had another job.
+   */
   seconds: number;
   leads_a_minute: number;
+  /** Jobs that were asked for meanwhile, and how long each waited for the one slot, in seconds, in order of length. */
+  others: number;
+  others_waited: number[];
+  /** Records without an outcome; records, calls and leads that were worked on, paid or changed twice. */
+  lost: number;
+  twice: number;
   /** Leads with a value, and values in all. */
   changed: number;
   values: number;
@@ -41,6 +52,8 @@ interface EnrichmentProof {
   unread: Record<string, number>;
   /** Calls of the model that were paid, and those under way at a kill, whose answer was not heard. */
   paid: number;
+  /** Of the companies whose site could be read. */
+  paid_a_company: number;
   unheard: number;
   faults: string[];
 }
@@ -107,6 +120,8 @@ export async function proveEnrichment(
       );
     let kills = 0;
     let ms = 0;
+    const wanted = Math.ceil(options.leads / LEADS_PER_OTHER);
+    const others = otherJobs(database, desk, wanted);
     for (;;) {
       const began = performance.now();
       runner = spawn(process.execPath, [SCRIPT, JSON.stringify(crash)], {
@@ -117,7 +132,12 @@ export async function proveEnrichment(
       const until = Math.round(((kills + 0.2 + random() * 0.8) * options.leads) / (options.kills + 1));
       const done = async () =>
         (await statusOf(database, job)) !== 'queued' && (await statusOf(database, job)) !== 'running';
-      while (!(await done()) && (kills >= options.kills || (await settledNow()) < until)) {
+      while (
+        !(await done()) &&
+        (kills >= options.kills || (await settledNow()) < until || others.isOneOpen())
+      ) {
+        await others.follow((await settledNow()) / options.leads);
+        if (runner.exitCode !== null) throw new Error(`The runner ended by itself with ${runner.exitCode}`);
         if ((performance.now() - began) / 1000 > LONGEST_S)
           throw new Error(`The batch stands still at ${await settledNow()} records`);
         await sleep(50);
@@ -149,6 +169,7 @@ export async function proveEnrichment(
       [job],
     );
     if (records.length !== chosen) faults.push(`${records.length} records of ${chosen} leads`);
+    const lost = chosen - records.filter((record) => record.status === 'done').length;
     for (const record of records) {
       if (record.status !== 'done') faults.push(`${record.lead_id} is ${record.status}`);
     }
@@ -158,6 +179,8 @@ export async function proveEnrichment(
       job,
     );
     if (twice > 0) faults.push(`${twice} calls were paid twice`);
+    const waits = others.waits();
+    if (waits.length < wanted) faults.push(`${waits.length} of ${wanted} other jobs came to their turn`);
     const paid = await count(
       database,
       "select count(*) as n from content.usage_ledger where job_id = $1 and state = 'settled' and not unheard",
@@ -168,7 +191,10 @@ export async function proveEnrichment(
       'select count(*) as n from content.usage_ledger where job_id = $1 and unheard',
       job,
     );
-    faults.push(...(await untrueValues(database, records, names)));
+    const companyOf = await companiesOf(database);
+    const asked = records.filter(({ outcome }) => (outcome as { model: string | null } | null)?.model);
+    const companiesRead = new Set(asked.map(({ lead_id }) => companyOf.get(lead_id))).size;
+    faults.push(...untrueValues(companyOf, records, names));
 
     const { rows: drafts } = await query(
       'select version, hash, content from content.drafts where job_id = $1',
@@ -195,18 +221,30 @@ export async function proveEnrichment(
     if (reviewed.outcome !== 'decided') faults.push(`the approval was ${reviewed.outcome}`);
     await carry(desk, 'content');
     faults.push(...(await unlikeApproved(database, job)));
+    const changedTwice = await count(
+      database,
+      `select count(*) as n from (
+         select from outreach.lead_versions where batch_id = $1 group by lead_id having count(*) > 1) t`,
+      started.batch.batch_id,
+    );
+    if (changedTwice > 0) faults.push(`${changedTwice} leads were changed twice`);
     faults.push(...(await rollBack(database, started.batch.batch_id, before)));
     const { counts, unread } = draft.content;
     return {
       leads: options.leads,
       companies,
       kills,
-      seconds: Math.round(ms / 1000),
-      leads_a_minute: Math.round((chosen * 60_000) / ms),
+      seconds: Math.round((ms - others.ran()) / 1000),
+      leads_a_minute: Math.round((chosen * 60_000) / (ms - others.ran())),
+      others: waits.length,
+      others_waited: waits,
+      lost,
+      twice: twice + changedTwice + records.length - new Set(records.map((r) => r.lead_id)).size,
       changed: counts.changed,
       values: Object.values(counts.values).reduce((sum, n) => sum + n, 0),
       unread: Object.fromEntries(unread.map(({ code, count: n }) => [code, n])),
       paid,
+      paid_a_company: Math.round((paid / companiesRead) * 100) / 100,
       unheard,
       faults,
     };
@@ -216,6 +254,42 @@ export async function proveEnrichment(
     gateway.close();
     await Promise.all([web.stop(), writer.stop()]);
   }
+}
+
+/** Carousels that are asked for, one after the other, as the batch goes forward. */
+function otherJobs(database: EmbeddedSupabase, desk: HandoverDesk, wanted: number) {
+  const all: { id: string; asked: number; began: number | null; ended: number | null }[] = [];
+  const open = () => all.find((one) => one.ended === null);
+  return {
+    isOneOpen: () => open() !== undefined,
+    /** `share`: of the records that are settled. */
+    async follow(share: number): Promise<void> {
+      const one = open();
+      if (!one) {
+        if (all.length < wanted && share > (all.length + 0.5) / wanted)
+          all.push({
+            id: await enqueue(database, desk.content),
+            asked: performance.now(),
+            began: null,
+            ended: null,
+          });
+        return;
+      }
+      const status = await statusOf(database, one.id);
+      if (status !== 'queued') one.began ??= performance.now();
+      if (status !== 'queued' && status !== 'running') one.ended = performance.now();
+    },
+    ran: () => all.reduce((sum, { began, ended }) => sum + ((ended ?? 0) - (began ?? 0)), 0),
+    waits: () =>
+      all
+        .flatMap(({ asked, began }) => (began === null ? [] : [Math.round((began - asked) / 100) / 10]))
+        .sort((a, b) => a - b),
+  };
+}
+
+async function companiesOf(database: EmbeddedSupabase): Promise<Map<unknown, string>> {
+  const { rows } = await database.owner.query('select id, company from outreach.leads');
+  return new Map(rows.map(({ id, company }) => [id, String(company)]));
 }
 
 async function deskOf(database: EmbeddedSupabase): Promise<HandoverDesk> {
@@ -261,13 +335,11 @@ async function carry(desk: HandoverDesk, from: 'content' | 'outreach'): Promise<
 }
 
 /** Every value stands in what the site of its company says, and is what the company is. */
-async function untrueValues(
-  database: EmbeddedSupabase,
+function untrueValues(
+  companyOf: ReadonlyMap<unknown, string>,
   records: Record<string, unknown>[],
   names: readonly string[],
-): Promise<string[]> {
-  const { rows } = await database.owner.query('select id, company from outreach.leads');
-  const companyOf = new Map(rows.map(({ id, company }) => [id, String(company)]));
+): string[] {
   const faults: string[] = [];
   for (const { lead_id, outcome } of records) {
     const { values } = outcome as { values: Record<string, { value: unknown; quote: string; url: string }> };

@@ -61,5 +61,5 @@ describe('requireSchema()', () => {
 
 it('platform.schema_version() tells neither names nor statements', async () => {
   const answer = await (await rpcOf())('schema_version', {}, z.record(z.string(), z.unknown()));
-  expect(Object.keys(answer).sort()).toEqual(['applied', 'now', 'sandbox']);
+  expect(Object.keys(answer).sort()).toEqual(['applied', 'backed_up_at', 'now', 'sandbox']);
 });

@@ -19,8 +19,9 @@ export async function reconcile(tools: GovernorTools): Promise<void> {
   for (const release of due.slice(0, AT_ONCE)) {
     try {
       const evidence = await lookUp(tools, release);
-      await outreach.recordLookup(release.release_id, evidence ? 'sent' : 'not_seen', evidence ?? {});
-      log.info('unknown_looked_up', { release_id: release.release_id, code: evidence ? 'sent' : 'not_seen' });
+      const code = evidence && !('unclear' in evidence) ? 'sent' : 'not_seen';
+      await outreach.recordLookup(release.release_id, code, evidence ?? {});
+      log.info('unknown_looked_up', { release_id: release.release_id, code });
     } catch (error) {
       // A look that failed saw nothing: it does not count as one.
       if (!(error instanceof ProviderError)) throw error;
@@ -30,7 +31,7 @@ export async function reconcile(tools: GovernorTools): Promise<void> {
   }
 }
 
-/** What proves that it was sent; undefined: nothing was seen. */
+/** What proves that it was sent, or with `unclear` why a person has to say; undefined: nothing was seen. */
 async function lookUp(
   tools: GovernorTools,
   release: UnknownRelease,
@@ -69,7 +70,10 @@ async function findInvite(
   return undefined;
 }
 
-/** The same words, from us, to this person, not before the dispatch. */
+/**
+ * The same words, from us, to this person, not before the dispatch. Of a restored database it is not known how far an action
+ * had come: words may have been changed before they went.
+ */
 async function findMessage(
   { provider }: GovernorTools,
   release: UnknownRelease,
@@ -77,20 +81,21 @@ async function findMessage(
   const { action, provider_account_id: accountId } = release;
   const since = new Date(Date.parse(release.dispatched_at) - SKEW_MS);
   let cursor: string | null = null;
+  let others = false;
   for (let page = 0; page < PAGES; page += 1) {
     const { items, cursor: next } = await provider.chats(accountId, since, cursor);
     for (const chat of items.filter((c) => c.provider_id === action.lead.provider_id)) {
       const read = await provider.messages({ ...chat, accountId }, since, null);
-      const ours = read.items.find(
-        (m) => m.mine && m.event.text !== null && same(m.event.text, action.text ?? ''),
-      );
+      const mine = read.items.filter((m) => m.mine && m.event.text !== null);
+      const ours = mine.find((m) => same(m.event.text ?? '', action.text ?? ''));
       if (ours?.event.message_id)
         return { seen_in: 'chat', chat_id: chat.id, message_id: ours.event.message_id };
+      others ||= mine.length > 0;
     }
-    if (next === null) return undefined;
+    if (next === null) return release.restored && others ? { unclear: 'other_words' } : undefined;
     cursor = next;
   }
-  return undefined;
+  return release.restored ? { unclear: 'too_many_chats' } : undefined;
 }
 
 async function findWithdrawal(

@@ -110,6 +110,8 @@ export const unknownRelease = z.object({
   dispatched_at: z.string(),
   /** How many look-ups found nothing so far. */
   looked: z.number().int(),
+  /** Its turn came after the database was restored: it may have gone since `dispatched_at`, of which the backup knew last. */
+  restored: z.boolean().default(false),
 });
 export type UnknownRelease = z.infer<typeof unknownRelease>;
 

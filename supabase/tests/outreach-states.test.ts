@@ -16,7 +16,7 @@ const ends = ['cancelled', 'skipped', 'expired', 'suppressed'];
 const edges: Record<string, string[]> = {
   pending_approval: ['approved', ...ends],
   approved: ['scheduled', 'pending_approval', ...ends],
-  scheduled: ['dispatching', 'pending_approval', ...ends],
+  scheduled: ['dispatching', 'unknown', 'pending_approval', ...ends],
   dispatching: ['completed', 'failed', 'unknown', 'not_sent'],
   unknown: ['completed', 'not_sent'],
   not_sent: ['approved'],

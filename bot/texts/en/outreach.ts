@@ -594,6 +594,8 @@ export const outreachEn = {
       checkpoint: 'LinkedIn asks its owner for a confirmation',
       restricted: 'LinkedIn restricted the account',
       server_errors: 'the provider failed several times',
+      restored:
+        'the database was restored from a backup and does not know what went out since: look on LinkedIn before you resume; each action is looked up there before it goes',
       low_acceptance: 'fewer than 15 percent of the last 40 invitations were accepted',
       two_accounts_warned: 'LinkedIn warned two accounts within 24 hours',
       config: 'the connection to the provider is set up wrongly',

@@ -560,6 +560,8 @@ export const outreachPtBr: OutreachTexts = {
       checkpoint: 'o LinkedIn pede uma confirmação ao titular',
       restricted: 'o LinkedIn restringiu a conta',
       server_errors: 'o provedor falhou várias vezes',
+      restored:
+        'o banco de dados voltou de um backup e não sabe o que saiu desde então: confiram no LinkedIn antes de retomar; cada ação é procurada lá antes de sair',
       low_acceptance: 'menos de 15 por cento dos últimos 40 convites foram aceitos',
       two_accounts_warned: 'o LinkedIn avisou duas contas em 24 horas',
       config: 'a conexão com o provedor está mal configurada',

@@ -225,11 +225,14 @@ as $$
 declare
   v_items jsonb;
   v_limit integer := platform.limit_of(p_limit, 100);
+  v_restored_at timestamptz := platform.notice_restore();
 begin
   with claimed as (
     update content.outbox o
     set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '30 seconds', attempts = o.attempts + 1,
-        maybe_posted = o.maybe_posted or (o.ts is null and o.leased_until is not null),
+        -- Of a job that a restored database knows from its backup, anything may have been posted since.
+        maybe_posted = o.maybe_posted or (o.ts is null and (o.leased_until is not null
+          or exists (select from content.jobs j where j.id = o.job_id and j.created_at < v_restored_at))),
         thread_ts = case when o.ts is null then (select j.thread_ts from content.jobs j where j.id = o.job_id) else o.thread_ts end
     where o.id = any (array(
       select w.id from content.outbox w

@@ -3,7 +3,10 @@
 create table outreach.settings (
   is_the_only_row boolean primary key default true constraint there_is_one_row check (is_the_only_row),
   -- Feeds the daily draws, so that no outsider can foretell them and every replica draws the same.
-  seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text)
+  seed text not null default (gen_random_uuid()::text || gen_random_uuid()::text),
+  -- The restore of the database that was heeded last, and the last moment that its backup knew of.
+  restored_at timestamptz,
+  restored_from timestamptz
 );
 alter table outreach.settings enable row level security;
 

@@ -4,6 +4,7 @@
 --   An edit voids the approval: approved, scheduled -> pending_approval.
 --   A definite "not sent" may go again under the same approval: not_sent -> approved.
 --   A person lets a campaign go on despite a message: skipped -> approved, pending_approval (see going_on.sql).
+--   What its turn came for after the database was restored is looked up before it goes: scheduled -> unknown.
 --   Late proof ends what was taken for not sent: approved, scheduled, not_sent -> completed (see the trigger below).
 create function outreach.can_move(p_from text, p_to text) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
@@ -11,7 +12,7 @@ as $$
   select p_to = any (case p_from
     when 'pending_approval' then array['approved', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'approved' then array['scheduled', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
-    when 'scheduled' then array['dispatching', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
+    when 'scheduled' then array['dispatching', 'unknown', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'dispatching' then array['completed', 'failed', 'unknown', 'not_sent']
     when 'unknown' then array['completed', 'not_sent']
     when 'not_sent' then array['approved', 'completed']

@@ -184,11 +184,13 @@ as $$
 declare
   v_items jsonb;
   v_limit integer := platform.limit_of(p_limit, 100);
+  v_restored_at timestamptz := platform.notice_restore();
 begin
   with claimed as (
     update outreach.outbox o
     set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '60 seconds', attempts = o.attempts + 1,
-        maybe_posted = o.maybe_posted or (o.ts is null and o.leased_until is not null)
+        -- What a restored database knows from its backup may have been posted since.
+        maybe_posted = o.maybe_posted or (o.ts is null and (o.leased_until is not null or o.created_at < v_restored_at))
     where o.id = any (array(
       select w.id from outreach.outbox w
       where w.wanted > w.shown and not w.given_up and w.run_at <= platform.now()

@@ -210,6 +210,10 @@ begin
   if v_action.id is null or v_action.status not in ('approved', 'scheduled') then
     return outreach.claim_answer('gone', null, null, v_action);
   end if;
+  -- The next beat heeds it, under the locks of all accounts.
+  if platform.notice_restore() is distinct from (select s.restored_at from outreach.settings s) then
+    return outreach.claim_answer('gone', null, null, v_action);
+  end if;
   -- The person too, under all names: releases of two accounts to one person come one after the other.
   perform outreach.hold_person(v_action.lead_id);
   if v_action.campaign_id is not null then
@@ -240,6 +244,9 @@ begin
     end if;
     v_action := outreach.store_blocker(p_action_id, v_blocker);
     return outreach.claim_answer(case when v_blocker.ends_as is null then 'held' else 'gone' end, v_blocker, null, v_action);
+  end if;
+  if outreach.is_looked_up_first(v_action, v_now) then
+    return outreach.claim_answer('gone', null, null, outreach.look_up_first(v_action, v_now, v_date));
   end if;
 
   perform outreach.note(v_account.team_id, 'release_checked', 'action', v_action.id, v_action.status, v_action.status, outreach.checks_seen(v_account, v_action, v_now));
@@ -311,7 +318,7 @@ begin
   where lead_id = any (outreach.aliases(v_action.lead_id)) and status in ('approved', 'scheduled') and blocked_by = 'earlier_unknown';
   if p_result in ('sent', 'already') then
     perform outreach.note_effect(v_action, p_provider, p_error ->> 'code');
-  elsif p_result = 'not_sent' and not v_was_unknown and v_action.attempts < 3 then
+  elsif p_result = 'not_sent' and (v_release.provider ? 'restored_at' or not v_was_unknown and v_action.attempts < 3) then
     update outreach.linkedin_automation
     set status = 'approved', executed_at = null, scheduled_for = null, jitter_applied_minutes = null, result = null
     where id = v_action.id;

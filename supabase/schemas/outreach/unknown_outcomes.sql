@@ -11,6 +11,7 @@ declare
   v_action outreach.linkedin_automation;
   v_expired integer := 0;
 begin
+  perform outreach.heed_restore();
   perform outreach.act_as('governor');
   for v_id in
     select l.id from outreach.release_ledger l where l.outcome = 'dispatching' and l.dispatched_at <= v_now - interval '2 minutes'
@@ -37,7 +38,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'release_id', l.id, 'action', outreach.action_view(n), 'provider_account_id', a.provider_account_id,
-    'dispatched_at', l.dispatched_at, 'looked', l.looked) order by l.next_lookup_at), '[]'::jsonb)
+    'dispatched_at', l.dispatched_at, 'looked', l.looked, 'restored', l.provider ? 'restored_at') order by l.next_lookup_at), '[]'::jsonb)
   from (
     select * from outreach.release_ledger w where w.next_lookup_at <= platform.now() order by w.next_lookup_at limit 100
   ) l
@@ -45,7 +46,8 @@ as $$
   join outreach.accounts a on a.id = l.account_id
 $$;
 
--- What a look-up found. Absence proves nothing: after two looks the action stays unknown, for a person.
+-- What a look-up found. Absence proves nothing: after two looks the action stays unknown, for a person. After a restore what is
+-- looked for lies a day behind: where it is not seen it goes, and what is `unclear` is for a person at once.
 -- False: it is not unknown (any more).
 create function outreach.record_lookup(p_release_id bigint, p_found text, p_evidence jsonb) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -75,10 +77,12 @@ begin
         retry_at = v_release.next_lookup_at
     where id = v_action.id;
     update outreach.outbox set wanted = wanted + 1, given_up = false, run_at = platform.now() where action_id = v_action.id;
+  elsif p_found = 'not_seen' and v_release.provider ? 'restored_at' and not coalesce(p_evidence, '{}') ? 'unclear' then
+    perform outreach.end_release(p_release_id, 'not_sent', '{}', null);
   elsif p_found = 'not_seen' then
     update outreach.release_ledger
-    set looked = looked + 1, provider = provider || jsonb_build_object('looked', p_evidence),
-        next_lookup_at = case when looked = 0 then outreach.moment() + interval '10 minutes' end
+    set looked = case when p_evidence ? 'unclear' then 2 else looked + 1 end, provider = provider || jsonb_build_object('looked', p_evidence),
+        next_lookup_at = case when looked = 0 and not coalesce(p_evidence, '{}') ? 'unclear' then outreach.moment() + interval '10 minutes' end
     where id = p_release_id returning * into v_release;
     perform outreach.note(v_action.team_id, 'not_seen', 'release', p_release_id::text, null, null, jsonb_build_object('looked', v_release.looked));
     -- Redraws the card: after the second look it asks a person.

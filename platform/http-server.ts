@@ -14,14 +14,23 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** Slack, Unipile and people's browsers send what they have at once; who drips a request is cut off, with 408. */
+const WHOLE_REQUEST_MS = 30_000;
+
 /**
  * Opens the process's one server.
  *
+ * @param requestMs For a whole request to come in, headers and body.
  * @throws {ExpectedError} `port_taken` when another program listens there.
  */
-export async function listen(port: number, host: string): Promise<HttpServer> {
+export async function listen(port: number, host: string, requestMs = WHOLE_REQUEST_MS): Promise<HttpServer> {
   const handles: Handle[] = [];
-  const server = createServer((req, res) => {
+  const limits = {
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
+    connectionsCheckingInterval: requestMs / 10,
+  };
+  const server = createServer(limits, (req, res) => {
     try {
       if (handles.some((handle) => handle(req, res))) return;
     } catch {

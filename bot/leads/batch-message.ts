@@ -66,8 +66,8 @@ export function rolledBack(batch: LeadBatch, t: LeadsTexts): KnownBlock[] {
     said(
       [
         b.restored(count(batch, 'back_restored')),
-        b.removed(count(batch, 'back_removed')),
-        b.keptCount(count(batch, 'back_kept')),
+        ...(count(batch, 'back_removed') > 0 ? [b.removed(count(batch, 'back_removed'))] : []),
+        ...(count(batch, 'back_kept') > 0 ? [b.keptCount(count(batch, 'back_kept'))] : []),
       ]
         .map((line) => `• ${line}`)
         .join('\n'),

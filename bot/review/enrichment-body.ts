@@ -45,3 +45,10 @@ function sampleBlock(
     }),
   );
 }
+
+/** What a reply can do, with a field of this proposal as the example. Pure. */
+export function enrichmentHint({ counts }: EnrichmentDraft, t: Texts['enrichment']): string {
+  const proposed = enrichedFields.filter((field) => (counts.values[field] ?? 0) > 0);
+  const example = proposed.length > 1 ? proposed.at(-1) : undefined;
+  return t.replyHint(example === undefined ? null : t.fields[example]);
+}

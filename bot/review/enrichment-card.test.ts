@@ -104,8 +104,15 @@ describe('the card of an enrichment', () => {
         expect(blocks).toContain(action);
       expect(blocks).not.toContain('review_edit');
       expect(blocks).not.toContain('review_versions');
-      expect(read(reviewCard(view(), texts))).toContain(texts.enrichment.replyHint);
+      expect(read(reviewCard(view(), texts))).toContain(
+        texts.enrichment.replyHint(texts.enrichment.fields.headcount),
+      );
     }
+  });
+
+  it('names no field that could go where a version has one alone', () => {
+    const alone = view({ counts: { ...content.counts, values: { headcount: 85 } } });
+    expect(read(reviewCard(alone, en))).not.toContain('"Without');
   });
 
   it('has its file above it, and says after the approval that the changes go to the leads', () => {

@@ -33,7 +33,7 @@ import type { Texts } from '../texts/texts.ts';
 import { approvalLines } from './approval-lines.ts';
 import { articleBody } from './article-body.ts';
 import { carouselBody } from './carousel-body.ts';
-import { enrichmentBody } from './enrichment-body.ts';
+import { enrichmentBody, enrichmentHint } from './enrichment-body.ts';
 import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
 import { pictureBlock } from './picture-block.ts';
 import { placeName } from './place-name.ts';
@@ -303,8 +303,9 @@ function canGoOut({ content, finals }: Draft): boolean {
   return content.answer !== null && content.blocking.length === 0;
 }
 
-function replyHint({ kind }: DraftContent, texts: Texts): string {
-  if (kind === 'lead_enrichment') return texts.enrichment.replyHint;
+function replyHint(content: DraftContent, texts: Texts): string {
+  const { kind } = content;
+  if (kind === 'lead_enrichment') return enrichmentHint(content, texts.enrichment);
   if (kind === 'incoming_webhook') return texts.replies.buttonsAlone;
   return kind === 'research' ? texts.research.report.replyHint : texts.card.replyHint;
 }

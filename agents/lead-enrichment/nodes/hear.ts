@@ -5,11 +5,17 @@ import type { EnrichmentNode, EnrichmentState } from '../state.ts';
 import { namesField, takeOut } from '../take-out.ts';
 import type { EnrichmentTools } from '../tools.ts';
 
-const cannot: Record<Language, (version: number) => string> = {
-  pt: (version) =>
-    `Aqui só posso retirar ou devolver campos inteiros: escreva, por exemplo, “sem país”. Quem decide são os botões do cartão; o que já foi aplicado, \`/leads reverter\` desfaz. A versão ${version} continua como está.`,
-  en: (version) =>
-    `Here I can only take out or put back whole fields: write for example "without country". The buttons of the card decide, and \`/leads rollback\` takes back what was applied. Version ${version} stands as it is.`,
+/** What a person would write of each field. */
+const called: Record<Language, Record<EnrichedField, string>> = {
+  pt: { website: 'site', industry: 'setor', headcount: 'funcionários', country: 'país' },
+  en: { website: 'website', industry: 'industry', headcount: 'employees', country: 'country' },
+};
+
+const cannot: Record<Language, (version: number, field: string | null) => string> = {
+  pt: (version, field) =>
+    `Aqui só posso retirar ou devolver campos inteiros${field === null ? ', e esta proposta tem um só' : `: escreva, por exemplo, “sem ${field}”`}. Quem decide são os botões do cartão; o que já foi aplicado, \`/leads reverter\` desfaz. A versão ${version} continua como está.`,
+  en: (version, field) =>
+    `Here I can only take out or put back whole fields${field === null ? ', and this proposal has one alone' : `: write for example "without ${field}"`}. The buttons of the card decide, and \`/leads rollback\` takes back what was applied. Version ${version} stands as it is.`,
 };
 
 /**
@@ -33,7 +39,7 @@ export function hear({
     await content.recordReply(claim, {
       key: isWish ? `${turn.key}:unclear` : `v${state.version}:unclear`,
       kind: 'unclear',
-      text: cannot[speaks](state.version),
+      text: cannot[speaks](state.version, exampleOf(state, speaks)),
       person_id: turn.messages.at(-1)?.author_id ?? null,
       version: null,
       offline: state.draft?.offline ?? false,
@@ -52,6 +58,13 @@ function fieldsAfter(
   return enrichedFields.filter(
     (field) => wanted.out.includes(field) || (before.includes(field) && !wanted.back.includes(field)),
   );
+}
+
+/** A field of this version that could go; null: it has one alone. */
+function exampleOf({ draft }: EnrichmentState, language: Language): string | null {
+  const proposed = enrichedFields.filter((field) => (draft?.counts.values[field] ?? 0) > 0);
+  const last = proposed.length > 1 ? proposed.at(-1) : undefined;
+  return last === undefined ? null : called[language][last];
 }
 
 /** A proposal of nothing is none. What was out already is not counted in the version that waits, and may come back. */

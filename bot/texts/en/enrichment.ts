@@ -25,11 +25,14 @@ export const enrichmentEn = {
   read: (model: string) =>
     `found by a machine (${model}) and held against the pages by code; look at the quotes before you approve`,
   offline: 'offline writer: found by words alone, without a language model; held against the pages by code',
-  replyHint:
-    '"Without country", here in the thread or as a request for changes, takes that field out of all leads. Only the buttons decide.',
+  /** `field`: one that may go; null: it is the only one. */
+  replyHint: (field: string | null) =>
+    field === null
+      ? 'Only the buttons decide.'
+      : `"Without ${field}", here in the thread or as a request for changes, takes that field out of all leads. Only the buttons decide.`,
   approved:
     'These changes are approved, so a reply no longer changes anything. `/leads rollback` takes them back, with what each lead had before.',
-  handedOver: 'The changes go to the leads now; what became of them stands where the enrichment was started.',
+  handedOver: 'The changes go to the leads now; what became of them stands in this thread.',
   nothingFound: (records: number) =>
     `None of the sites of ${leads(records)} says anything that is missing there.`,
 };

@@ -255,7 +255,7 @@ export const leadsEn = {
       'Only the person who began it, approvers of outreach and admins may roll it back. Nothing was changed.',
     wrongState: 'It cannot be rolled back now: it has changed nothing yet.',
     known: 'It is rolled back, or being so, already.',
-    rollbackStarted: 'It is being rolled back; the result comes in the channel.',
+    rollbackStarted: 'It is being rolled back; the result comes where it was reported.',
   },
 
   show: {

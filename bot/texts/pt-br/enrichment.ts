@@ -21,12 +21,13 @@ export const enrichmentPtBr: typeof enrichmentEn = {
     `encontrado por uma máquina (${model}) e verificado nas páginas por código; leia os trechos antes de aprovar`,
   offline:
     'redator offline: encontrado só por palavras, sem modelo de linguagem; verificado nas páginas por código',
-  replyHint:
-    '“Sem país”, aqui na conversa ou em *Pedir alterações*, retira o campo de todos os leads. Só os botões decidem.',
+  replyHint: (field) =>
+    field === null
+      ? 'Só os botões decidem.'
+      : `“Sem ${field}”, aqui na conversa ou em *Pedir alterações*, retira o campo de todos os leads. Só os botões decidem.`,
   approved:
     'Estas alterações estão aprovadas, por isso uma resposta não muda mais nada. `/leads reverter` desfaz tudo e devolve a cada lead o que tinha antes.',
-  handedOver:
-    'As alterações vão agora para os leads; o resultado aparece onde o enriquecimento foi iniciado.',
+  handedOver: 'As alterações vão agora para os leads; o resultado aparece nesta conversa.',
   nothingFound: (records) =>
     records === 1
       ? 'O site do lead não diz nada do que falta nele.'

@@ -246,7 +246,7 @@ export const leadsPtBr: LeadsTexts = {
       'Só quem começou, os aprovadores do outreach e os administradores podem reverter. Nada foi alterado.',
     wrongState: 'Ainda não pode ser revertido: não alterou nada até agora.',
     known: 'Já foi revertido, ou está sendo.',
-    rollbackStarted: 'Está sendo revertido; o resultado aparece no canal.',
+    rollbackStarted: 'Está sendo revertido; o resultado aparece na conversa em que foi informado.',
   },
 
   show: {

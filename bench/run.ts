@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   clicks: async () => (await import('./clicks.ts')).benchClicks(),
   documents: async () => (await import('./documents.ts')).benchDocuments(),
   evidence: async () => (await import('./evidence.ts')).benchEvidence(),
+  forecast: async () => (await import('./forecast.ts')).benchForecast(),
   leads: async () => (await import('./leads.ts')).benchLeads(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),

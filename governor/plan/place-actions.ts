@@ -76,14 +76,15 @@ export function placeActions<W extends Waiting<Placeable>>(
   let opened = 0;
   for (let day = 0; day < HORIZON_DAYS && left.size > 0; day += 1) {
     const date = on.dateAfter(day);
-    const spans = calendar.spansOf(date).flatMap((s) => clip(s, now + 1, s.to - CLOSING_MS));
+    const spans = clip(calendar.spansOf(date), now + 1, Number.POSITIVE_INFINITY, CLOSING_MS);
     const begin = spans[0]?.from;
     const end = spans.at(-1)?.to;
     if (begin === undefined || end === undefined) continue;
     const rooms = calendar.roomsOf(date);
     if (opened === CAMPAIGN_DAYS) for (const w of left) if (w.action.campaign !== null) left.delete(w);
     opened += 1;
-    const able = [...left].filter((w) => w.from < end && hasRoom(w, rooms));
+    const able: W[] = [];
+    for (const w of left) if (w.from < end && hasRoom(w, rooms)) able.push(w);
     if (able.length === 0) continue;
     const near = taken.filter((t) => t > begin - gap && t < end + gap);
     const put = (one: W, at: number, free: readonly Span[]) => {
@@ -126,12 +127,11 @@ function placeAnswer<W extends Waiting<Placeable>>(
 ): { at: number; earliest: number } | undefined {
   for (let day = 0; day < HORIZON_DAYS; day += 1) {
     const date = on.dateAfter(day);
-    const spans = on.calendar
-      .spansOf(date)
-      .flatMap((s) => clip(s, Math.max(on.now + 1, one.from), s.to - CLOSING_MS));
+    const from = Math.max(on.now + 1, one.from);
+    const spans = clip(on.calendar.spansOf(date), from, Number.POSITIVE_INFINITY, CLOSING_MS);
     const earliest = freeSpans(spans, on.taken, ANSWER_GAP)[0]?.from;
     if (earliest === undefined) continue;
-    const soon = spans.flatMap((s) => clip(s, earliest, earliest + ANSWER_WITHIN));
+    const soon = clip(spans, earliest, earliest + ANSWER_WITHIN);
     const [at] = placeTimes(soon, on.taken, 1, ANSWER_GAP, on.random);
     if (at === undefined) continue;
     const room = on.calendar.roomsOf(date).get(one.action.type);
@@ -165,17 +165,22 @@ function drawDay(day: {
 }): number[] {
   const { taken, gap, random, n } = day;
   if (n === 0) return [];
-  const spans = day.spans.flatMap((s) => clip(s, day.from, s.to));
+  const spans = clip(day.spans, day.from, Number.POSITIVE_INFINITY);
   if (!day.today) return placeTimes(spans, taken, n, gap, random);
   const free = Math.max(day.from, ...taken.filter((t) => t <= day.now).map((t) => t + gap));
   const ahead = taken.filter((t) => t > day.now).length;
   const until = free + (n + ahead) * day.gapMax;
-  const near = spans.flatMap((s) => clip(s, s.from, Math.min(s.to, until)));
+  const near = clip(spans, Number.NEGATIVE_INFINITY, until);
   const times = placeTimes(near, taken, n, gap, random);
   return times.length === n ? times : placeTimes(spans, taken, n, gap, random);
 }
 
-function clip(span: Span, from: number, to: number): Span[] {
-  const clipped = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
-  return clipped.to > clipped.from ? [clipped] : [];
+/** What of the spans lies between; `closing` ms before the end of each are left out. */
+function clip(spans: readonly Span[], from: number, to: number, closing = 0): Span[] {
+  const clipped: Span[] = [];
+  for (const span of spans) {
+    const piece = { from: Math.max(span.from, from), to: Math.min(span.to - closing, to) };
+    if (piece.to > piece.from) clipped.push(piece);
+  }
+  return clipped;
 }

@@ -32,13 +32,18 @@ const ATTEMPTS = 40;
 
 /** `spans` without what is closer than `gap` to a taken time. A span of length 0 still has one instant. */
 export function freeSpans(spans: readonly Span[], taken: readonly number[], gap: number): Span[] {
-  let free = spans.map((s) => ({ ...s }));
-  for (const at of taken) {
-    free = free.flatMap((s) => {
-      const before = { from: s.from, to: Math.min(s.to, at - gap + 1) };
-      const after = { from: Math.max(s.from, at + gap), to: s.to };
-      return [before, after].filter((piece) => piece.to > piece.from);
-    });
+  if (taken.length === 0) return spans.map((s) => ({ ...s }));
+  const times = taken.toSorted((a, b) => a - b);
+  const free: Span[] = [];
+  for (const span of spans) {
+    let from = span.from;
+    for (const at of times) {
+      if (at + gap <= from) continue;
+      if (at - gap + 1 >= span.to) break;
+      if (at - gap + 1 > from) free.push({ from, to: at - gap + 1 });
+      from = at + gap;
+    }
+    if (span.to > from) free.push({ from, to: span.to });
   }
   return free;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../../platform/clock.ts';
-import { type ActionType, actionTypes, type ForecastInput } from '../../../ports/outreach.ts';
+import { actionTypes, type ForecastInput } from '../../../ports/outreach.ts';
 import { type BeatTiming, latenessOf } from '../beat-timing.ts';
 import { type CampaignShares, campaignShares, shareKey } from '../campaign-shares.ts';
 import { CLOSING_MS, gapOf, placeActions } from '../place-actions.ts';
@@ -39,8 +39,9 @@ export function drawDays(
   const rooms = drawRooms(input, days, random);
   const limits: FreeTimes = freeTimes(input, days);
   const calendar = { spansOf: days.spansOf, roomsOf: rooms.roomsOf };
-  const at = queue.items.map((item) => item.at);
-  const from = queue.items.map((item) => item.from);
+  const at = Float64Array.from(queue.items, (item) => item.at);
+  const from = Float64Array.from(queue.items, (item) => item.from);
+  const typeNumbers = Uint8Array.from(queue.items, (item) => actionTypes.indexOf(item.action.type));
   /** Places of what is in reach of the governor, in its order; it sees the first hundred. */
   const ready = queue.items.flatMap((item, place) => (item.is === 'ready' ? [place] : []));
   /** What is set aside, with its time. */
@@ -66,7 +67,21 @@ export function drawDays(
     return item.action;
   };
   const timeOf = (place: number) => at[place] ?? NEVER;
-  const inSight = () => (ready.length > IN_SIGHT ? ready.slice(0, IN_SIGHT) : ready);
+  /** Loops count up to here and build no list: they are what a forecast spends its time on. */
+  const inSight = () => Math.min(ready.length, IN_SIGHT);
+  const readyAt = (k: number) => ready[k] ?? -1;
+  const nextPlanned = () => {
+    let first = -1;
+    let soonest = NEVER;
+    for (let k = 0; k < inSight(); k += 1) {
+      const time = timeOf(readyAt(k));
+      if (time < soonest) {
+        first = readyAt(k);
+        soonest = time;
+      }
+    }
+    return first;
+  };
   const beatAfter = (time: number) => {
     const minute = Math.floor(time / timing.everyMs) * timing.everyMs;
     const beat = minute + random.next() * timing.jitterMs;
@@ -79,19 +94,23 @@ export function drawDays(
     at[place] = NEVER;
     from[place] = Math.max(from[place] ?? 0, notBefore);
   };
-  const place = (now: number) => {
-    const waiting = inSight()
-      .filter((p) => timeOf(p) === NEVER)
-      .map((p) => ({ place: p, action: action(p), from: Math.max(now, from[p] ?? 0) }));
+  /** Found no time, and since then nothing but releases happened, which take room and give none. */
+  const tried = new Uint8Array(queue.items.length);
+  const place = (now: number, which: 'all' | 'untried' = 'all') => {
+    const waiting: { place: number; action: ForecastInput['actions'][number]; from: number }[] = [];
+    const taken = [last];
+    if (which === 'all') tried.fill(0);
+    for (let k = 0; k < inSight(); k += 1) {
+      const p = readyAt(k);
+      const time = timeOf(p);
+      if (time < NEVER) taken.push(time);
+      else if (which === 'all' || tried[p] === 0)
+        waiting.push({ place: p, action: action(p), from: Math.max(now, from[p] ?? 0) });
+    }
     if (waiting.length === 0) return;
-    const taken = [
-      last,
-      ...inSight()
-        .map(timeOf)
-        .filter((t) => t < NEVER),
-    ];
     rooms.refresh(now);
     const on = { config, dateAfter: (n: number) => days.date(day + n), now, taken, calendar, shares, random };
+    for (const { place } of waiting) tried[place] = 1;
     for (const put of placeActions(waiting, on)) at[put.waiting.place] = put.at;
   };
   /** What the planner asks of each planned time: its hours, its room and that it was not missed. */
@@ -99,7 +118,8 @@ export function drawDays(
     rooms.beginDay(day, now);
     drawn.quotas.push(days.spans(day).length > 0 ? rooms.quotaOfDay() : 0);
     shares = campaignShares({ shares: [...had.values()] });
-    for (const p of inSight()
+    for (const p of ready
+      .slice(0, IN_SIGHT)
       .filter((p) => timeOf(p) < NEVER)
       .sort((a, b) => timeOf(a) - timeOf(b))) {
       const time = Math.max(timeOf(p), from[p] ?? 0);
@@ -172,6 +192,7 @@ export function drawDays(
       release(p, now);
       if (action(p).type === 'withdraw_invite') endNoEnd(now);
       else if (comesInSight === undefined || timeOf(comesInSight) < NEVER) return;
+      else return place(now, 'untried');
     }
     place(now);
   };
@@ -179,7 +200,7 @@ export function drawDays(
   let now = Date.parse(input.now);
   beginDay(now);
   while (ready.length + aside.size > 0) {
-    const first = inSight().reduce((best, p) => (best < 0 || timeOf(p) < timeOf(best) ? p : best), -1);
+    const first = nextPlanned();
     const due = first < 0 ? NEVER : Math.max(timeOf(first), last + gapOf(action(first), config));
     const goes = due === NEVER ? NEVER : beatAfter(Math.max(due, now));
     const wake = aside.size === 0 ? NEVER : Math.min(...aside.values());
@@ -206,11 +227,15 @@ export function drawDays(
   }
   /** When what has no time may find one before the day ends. */
   function roomOrClose(after: number): number {
-    const types = new Set<ActionType>();
-    for (const p of inSight()) if (timeOf(p) === NEVER && (from[p] ?? 0) < NEVER) types.add(action(p).type);
-    if (types.size === 0) return NEVER;
+    let types = 0;
+    for (let k = 0; k < inSight(); k += 1) {
+      const p = readyAt(k);
+      if (timeOf(p) === NEVER && (from[p] ?? 0) < NEVER) types |= 1 << (typeNumbers[p] ?? 0);
+    }
+    if (types === 0) return NEVER;
     const closes = (days.spans(day).at(-1)?.to ?? 0) - CLOSING_MS + 1;
-    const times = [closes, ...[...types].map((type) => rooms.nextRoomAt(type) + 1)];
+    const waits = actionTypes.filter((_, n) => types & (1 << n));
+    const times = [closes, ...waits.map((type) => rooms.nextRoomAt(type) + 1)];
     return Math.min(...times.filter((time) => time > after), NEVER);
   }
   drawn.emptyOn = ready.length + aside.size === 0 ? lastDay : null;

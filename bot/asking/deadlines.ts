@@ -15,6 +15,8 @@ export const deadlines = {
   form: 2400,
   /** A form whose work goes on behind a sentence that takes its place. */
   formWork: 2600,
+  /** The same where a large file is read, which keeps the process from answering at once. */
+  largeFile: 1000,
   /** A command that stops or resumes sending: two calls in a row. */
   switch: 2000,
   /** Storing a job or a proposal. */

@@ -28,12 +28,18 @@ interface FormWords {
  */
 export async function finishForm(
   desk: Pick<Desk, 'slack' | 'tell' | 'clock' | 'log'>,
-  form: { ack: SlackViewMiddlewareArgs<ViewSubmitAction>['ack']; viewId: string; to: Recipient },
+  form: {
+    ack: SlackViewMiddlewareArgs<ViewSubmitAction>['ack'];
+    viewId: string;
+    to: Recipient;
+    /** ms; by default all that Slack allows. */
+    waits?: number;
+  },
   work: Promise<FormOutcome>,
   words: FormWords,
 ): Promise<void> {
   const view = (line: string) => noticeView(words.title, words.close, [plain(line), ...words.typed]);
-  const quick = await within(desk.clock, deadlines.formWork, work);
+  const quick = await within(desk.clock, form.waits ?? deadlines.formWork, work);
   if (quick?.kind === 'started') return form.ack();
   if (quick?.kind === 'refused') {
     return form.ack({

@@ -1,5 +1,6 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import { CHANNEL, chosenChannel } from '../asking/channel-input.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { finishForm } from '../asking/finish-form.ts';
 import { openForm } from '../asking/open-form.ts';
 import { typedWords } from '../asking/plain-words.ts';
@@ -11,6 +12,9 @@ import type { LeadsTexts } from '../texts/en/leads.ts';
 import { importModal, importOrigin, TAG_MAX } from './import-modal.ts';
 import { fileLimit } from './look-at-file.ts';
 import { type PreviewPosted, postPreview, refusalLine } from './post-preview.ts';
+
+/** Bytes: some thousands of rows. */
+const LARGE_FILE = 1_000_000;
 
 /** callback_id of the shortcut in the menu of every message. */
 export const IMPORT_LEADS = 'import_leads';
@@ -47,7 +51,12 @@ export function submitImport(desk: OutreachDesk) {
     });
     await finishForm(
       desk,
-      { ack, viewId: view.id, to },
+      {
+        ack,
+        viewId: view.id,
+        to,
+        waits: (file.size ?? 0) > LARGE_FILE ? deadlines.largeFile : deadlines.formWork,
+      },
       work.then((posted) => outcomeOf(posted, t)),
       {
         title: t.form.workingTitle,

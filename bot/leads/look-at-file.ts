@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ImportCode, ImportPlan, ImportRow, OutreachForBot } from '../../ports/outreach.ts';
 import { profileFault } from '../outreach/profile-url.ts';
 import type { FileRead } from '../slack/read-slack-file.ts';
@@ -56,13 +57,21 @@ export async function lookAtRows(
   { table, mapping }: { table: Table; mapping: Mapping },
   plan: Pick<ImportPlan, 'tag'>,
 ): Promise<Look> {
-  const { rows, problems: cells } = readRows(table, mapping, { tag: plan.tag });
+  const rows: ImportRow[] = [];
+  const cells: CellProblem[] = [];
   const look = { counts: {} as Partial<Record<RowCode, number>>, problems: [] as RowProblem[] };
   const repeated = new Set<number>();
-  if (!hasAddress(mapping)) return { table, mapping, rows, repeated, cells, ...look };
   const rowOf = new Map<string, number>();
-  for (let from = 0; from < rows.length; from += SLICE) {
-    const slice = rows.slice(from, from + SLICE);
+  for (let from = 0; from < table.rows.length; from += SLICE) {
+    // Reading all at once would keep the process from everything else for seconds.
+    const read = readRows({ rows: table.rows.slice(from, from + SLICE) }, mapping, { tag: plan.tag });
+    const slice = read.rows;
+    rows.push(...slice);
+    cells.push(...read.problems);
+    if (!hasAddress(mapping)) {
+      await setImmediate();
+      continue;
+    }
     const answers = await outreach.checkImport(teamId, slice);
     const given = new Map(slice.map((row) => [row.n, row]));
     for (const { n, keys, code } of answers) {

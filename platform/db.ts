@@ -1,6 +1,8 @@
 import { createClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
+import { systemClock, systemRandom } from './clock.ts';
 import { ExpectedError } from './errors.ts';
+import { retry } from './retry.ts';
 
 export interface DatabaseSettings {
   /** Base address of the Supabase project, e.g. https://abc.supabase.co, or of the embedded gateway. */
@@ -17,7 +19,7 @@ export interface DatabaseSettings {
  *
  * @throws {ExpectedError} With the `details` of the SQL error as `code` for refusals (sqlstate PT4xx),
  *   `token_refused` when the part's token or the key is not, or no longer, valid,
- *   `database_unavailable` when no answer came (the outcome of a write is then unknown).
+ *   `database_unavailable` when no answer came (the outcome of a write is then unknown), or only ones that say it was rolled back.
  */
 export type Rpc = <T>(
   fn: string,
@@ -28,9 +30,22 @@ export type Rpc = <T>(
 
 const DEFAULT_DEADLINE_MS = 15_000;
 
-/** One client for each schema and part; every read and write is an `rpc()`. */
+/**
+ * SQLSTATEs with which Postgres says that it rolled a call back, all of it, because of what else went on: serialization
+ * failure, deadlock, a lock that did not come free, a statement beyond its time. Such a call can be made again.
+ */
+const rolledBack = new Set(['40001', '40P01', '55P03', '57014']);
+/** Postgres takes no writes: a full disk or a project that was set to read-only. Nothing was done. */
+const READ_ONLY = '25006';
+
+/**
+ * One client for each schema and part; every read and write is an `rpc()`.
+ *
+ * @param tries Calls in all while Postgres rolls them back; 1 for tests that look for such faults.
+ */
 export function connectDatabase(
   settings: DatabaseSettings,
+  tries = 4,
 ): (schema: 'content' | 'outreach' | 'platform') => Rpc {
   const client = createClient(settings.url, settings.publishableKey, {
     accessToken: async () => settings.token,
@@ -40,8 +55,12 @@ export function connectDatabase(
   return (schema) => async (fn, args, answer, options) => {
     const deadline = AbortSignal.timeout(options?.deadlineMs ?? DEFAULT_DEADLINE_MS);
     const signal = options?.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
-    const { data, error, status } = await client.schema(schema).rpc(fn, args).abortSignal(signal);
-    if (error) throw databaseError(`${schema}.${fn}`, error, status);
+    const patience = { clock: systemClock, random: systemRandom, firstMs: 50, mostMs: 400, tries, signal };
+    const data = await retry(patience, wasRolledBack, async () => {
+      const { data, error, status } = await client.schema(schema).rpc(fn, args).abortSignal(signal);
+      if (error) throw databaseError(`${schema}.${fn}`, error, status);
+      return data;
+    });
     const parsed = answer.safeParse(data ?? null);
     if (!parsed.success) {
       throw new Error(`Cannot read the answer of ${schema}.${fn}: ${parsed.error.message}`, {
@@ -75,5 +94,22 @@ function databaseError(
       cause: error,
     });
   }
+  if (rolledBack.has(error.code) || error.code === READ_ONLY) {
+    const hint =
+      error.code === READ_ONLY ? 'Make room on its disk, or lift what made it read-only.' : undefined;
+    return new ExpectedError(
+      'database_unavailable',
+      `${call} was not done: ${error.message} (${error.code})`,
+      {
+        hint,
+        cause: error,
+      },
+    );
+  }
   return new Error(`${call} failed with ${error.code}: ${error.message}`, { cause: error });
+}
+
+function wasRolledBack(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string };
+  return rolledBack.has(code ?? '');
 }

@@ -8,12 +8,16 @@ type Database = ReturnType<typeof useDatabase>;
 /** Each part's calls, with its own token, as in production. */
 export async function connectParts(database: Database) {
   const as = async (role: 'greenlight_bot' | 'greenlight_agent' | 'greenlight_governor') =>
-    connectDatabase({
-      url: database.url,
-      publishableKey: database.publishableKey,
-      token: await database.token(role),
-      fetch: database.fetch,
-    });
+    connectDatabase(
+      {
+        url: database.url,
+        publishableKey: database.publishableKey,
+        token: await database.token(role),
+        fetch: database.fetch,
+      },
+      // A deadlock is seen here, and not made good by another try.
+      1,
+    );
   const [bot, agent, governor] = await Promise.all([
     as('greenlight_bot'),
     as('greenlight_agent'),

@@ -25,12 +25,16 @@ export const MONDAY = '2026-11-23T13:00:00Z';
 export async function openOutreach(database: Database) {
   await installTeam(database);
   const as = async (role: 'greenlight_bot' | 'greenlight_governor') =>
-    connectDatabase({
-      url: database.url,
-      publishableKey: database.publishableKey,
-      token: await database.token(role),
-      fetch: database.fetch,
-    });
+    connectDatabase(
+      {
+        url: database.url,
+        publishableKey: database.publishableKey,
+        token: await database.token(role),
+        fetch: database.fetch,
+      },
+      // A deadlock is seen here, and not made good by another try.
+      1,
+    );
   const [botRpc, governorRpc] = await Promise.all([as('greenlight_bot'), as('greenlight_governor')]);
   const bot = outreachForBot(botRpc('outreach'));
   const governor = outreachForGovernor(governorRpc('outreach'));

@@ -2,6 +2,7 @@ import type { AgentsSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { requireSchema } from '../platform/schema-version.ts';
+import { withStandIn } from '../platform/web/reach.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
 import {
   createPreviewRenderer,
@@ -34,7 +35,6 @@ import { createRunner } from './runner/runner.ts';
 import { wakeOutbox } from './runner/wake-outbox.ts';
 import type { Workflow } from './runner/workflow.ts';
 import { createWeb } from './web/create-web.ts';
-import { withStandIn } from './web/reach.ts';
 import { createWebSearch } from './web/search/create-web-search.ts';
 import { paidSearch } from './web/search/paid-search.ts';
 

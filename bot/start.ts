@@ -22,6 +22,8 @@ import { runBatches } from './leads/run-batches.ts';
 import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
+import { programRequests } from './programs/program-requests.ts';
+import { tellEnds } from './programs/tell-ends.ts';
 import { readUserGroups } from './read-user-groups.ts';
 import { readiness } from './readiness.ts';
 import { register } from './register.ts';
@@ -167,27 +169,29 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const batches = runBatches(outreach);
   const scores = keepScores(outreach);
   const handovers = carryHandovers({ ...drafting, ...outreach });
+  const ends = tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] });
   const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
+  const programs = programRequests(drafting);
+  // In Socket Mode Slack has no route that could be reached.
+  const events =
+    receiver instanceof HTTPReceiver
+      ? receive({
+          signingSecret,
+          clock,
+          log,
+          next: receiver.requestListener,
+          stopping: () => stopping.signal.aborted,
+        })
+      : null;
   return {
-    // In Socket Mode there is no route that could be reached.
-    ...(receiver instanceof HTTPReceiver
-      ? {
-          handle: receive({
-            signingSecret,
-            clock,
-            log,
-            next: receiver.requestListener,
-            stopping: () => stopping.signal.aborted,
-          }),
-        }
-      : {}),
+    handle: (req, res) => programs(req, res) || (events?.(req, res) ?? false),
     ready: readiness({ identity, line, sockets, people, teamId: settings.slack.teamId }),
     async stop(deadlineMs) {
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
         Promise.all(
-          [updates, waits, releases, batches, scores, handovers, proposals, homes].map((loop) =>
+          [updates, waits, releases, batches, scores, handovers, proposals, ends, homes].map((loop) =>
             loop.stop(deadlineMs),
           ),
         ),

@@ -23,6 +23,8 @@ interface SlackSettings {
 export interface BotSettings {
   database: DatabaseSettings;
   slack: SlackSettings;
+  /** Names or addresses that webhooks of other programs may go to although they are private, and without https. */
+  privateHosts?: readonly string[] | undefined;
 }
 
 /** Names below `domain` are served at `port` of this machine: the sandbox's few pages. */
@@ -84,6 +86,8 @@ export interface Config {
   agents: AgentsSettings | undefined;
   governor: GovernorSettings | undefined;
   concurrency: number;
+  /** Of the sandbox's bot as well. */
+  privateHosts: readonly string[];
   /** Of the sandbox's governor as well. */
   governorCron: string;
   /** Which API of Unipile the sandbox's governor speaks to its stand-in. */
@@ -137,6 +141,14 @@ const environment = z.object({
   SLACK_APP_TOKEN: text.startsWith('xapp-', 'expected a token that starts with xapp-').optional(),
   SLACK_TEAM_ID: text.optional(),
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  WEBHOOK_PRIVATE_HOSTS: text
+    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(
+        z.string().regex(/^[a-z0-9.:-]+$/i, 'expected names or addresses such as hooks.internal,10.0.0.7'),
+      ),
+    )
+    .optional(),
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: text.optional(),
   BOT_DATABASE_TOKEN: text.optional(),
@@ -194,6 +206,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     agents: undefined,
     governor: undefined,
     concurrency: e.AGENT_CONCURRENCY,
+    privateHosts: e.WEBHOOK_PRIVATE_HOSTS ?? [],
     governorCron: e.GOVERNOR_CRON,
     unipileVersion: e.UNIPILE_API_VERSION,
   };
@@ -221,6 +234,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         teamId: need('SLACK_TEAM_ID'),
         apiUrl: e.SLACK_API_URL,
       },
+      privateHosts: config.privateHosts,
     };
   }
   if (config.parts.includes('agents')) {

@@ -5,6 +5,7 @@ interface LogFields {
   job_id?: string;
   outbox_id?: number;
   handover_id?: number;
+  webhook_id?: string;
   draft_id?: string;
   action_id?: string;
   account_id?: string;

@@ -128,6 +128,8 @@ export async function startSandbox(
             teamId: slack.teamId,
             apiUrl: `${server.url}/api/`,
           },
+          // Programs that try the webhook run on this machine.
+          privateHosts: [...config.privateHosts, '127.0.0.1', 'localhost'],
         }
       : undefined,
     agents: config.parts.includes('agents')

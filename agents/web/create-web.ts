@@ -1,6 +1,6 @@
+import { publicInternet, type Reach } from '../../platform/web/reach.ts';
 import { type FetchedPage, fetchPage } from './fetch-page.ts';
 import { type WebLimits, webLimits } from './limits.ts';
-import { publicInternet, type Reach } from './reach.ts';
 
 /** The web, as far as agents may read it. */
 export interface Web {

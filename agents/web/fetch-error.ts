@@ -1,3 +1,4 @@
+import { PrivateAddress } from '../../platform/web/guarded-connect.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 
 /** The system's own words for a connection that did not come about. */
@@ -18,6 +19,10 @@ export function fetchError(error: unknown, url: URL): JobFailure {
   const causes = causesOf(error);
   const ours = causes.find((cause) => cause instanceof JobFailure);
   if (ours) return ours;
+  const inside = causes.find((cause) => cause instanceof PrivateAddress);
+  if (inside) {
+    return new JobFailure('private_address', inside.message, { params: { host: inside.host }, cause: error });
+  }
   const codes = causes.map((cause) => String((cause as { code?: unknown }).code ?? ''));
   const known = codes.find((code) => REASONS[code] !== undefined);
   const isTls = codes.some((code) => /CERT|TLS|SSL|ALTNAME/.test(code));

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { publicInternet, withStandIn } from '../../platform/web/reach.ts';
 import { testSite } from '../../testing/agents/site.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { createWeb } from './create-web.ts';
-import { publicInternet, withStandIn } from './reach.ts';
 
 const open: { stop(): void }[] = [];
 afterEach(() => {

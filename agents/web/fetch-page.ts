@@ -1,11 +1,11 @@
 import { Agent, fetch, type Response } from 'undici';
+import { guardedConnect } from '../../platform/web/guarded-connect.ts';
+import type { Reach } from '../../platform/web/reach.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import { checkAddress } from './check-address.ts';
 import { readingOf } from './content-type.ts';
 import { fetchError, tookTooLong } from './fetch-error.ts';
-import { guardedConnect } from './guarded-connect.ts';
 import type { WebLimits } from './limits.ts';
-import type { Reach } from './reach.ts';
 import { readBody } from './read-body.ts';
 import { checkRobots, ROBOT } from './robots.ts';
 

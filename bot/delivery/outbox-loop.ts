@@ -11,6 +11,8 @@ interface Outbox<Item> {
   laneOf(item: Item): string;
   /** Fields of the log line when `show` throws. */
   idsOf(item: Item): Record<string, string | number>;
+  /** How long what no hint told of may wait, ms. */
+  idleMs?: number;
 }
 
 export interface OutboxLoop {
@@ -29,6 +31,7 @@ export function outboxLoop<Item>(
   outbox: Outbox<Item>,
   desk: { hint: Hint; clock: Clock; random: Random; log: Log; paused?: () => boolean },
 ): OutboxLoop {
+  const idleMs = outbox.idleMs ?? IDLE_MS;
   const worker = `bot-${desk.random.id()}`;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -62,7 +65,7 @@ export function outboxLoop<Item>(
         failures = 0;
         if (items.length > 0) activeUntil = desk.clock.now() + STAYS_ACTIVE_MS;
         for (const item of items) begin(item);
-        if (desk.clock.now() >= activeUntil) wait = IDLE_MS;
+        if (desk.clock.now() >= activeUntil) wait = idleMs;
       } catch (error) {
         failures += 1;
         // Once an outage, not once a second.

@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidSlackRequest } from '@slack/bolt';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { readBody } from './read-body.ts';
 import { isRecord } from './request-fault.ts';
 import { SeenSignatures } from './seen-signatures.ts';
 
 const PATH = '/slack/events';
 const FORM = 'application/x-www-form-urlencoded';
 const MAX_BYTES = 1024 * 1024;
-/** For a body that never ends. */
-const READ_MS = 10_000;
 /** How far a timestamp may be from now, either way, s. */
 const WINDOW_S = 300;
 
@@ -55,7 +54,7 @@ async function handle(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(req);
+  const body = await readBody(req, MAX_BYTES);
   if (typeof body === 'number') return end(res, body);
   // Bolt takes a form only under exactly this type (a charset behind it leads to 400).
   if (req.headers['content-type']?.startsWith(`${FORM};`)) req.headers['content-type'] = FORM;
@@ -102,25 +101,6 @@ async function handle(
     return end(res, 200);
   }
   next(Object.assign(req, { rawBody: body }), res);
-}
-
-/** The body, or the HTTP status that refuses it. */
-function readBody(req: IncomingMessage): Promise<Buffer | number> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const timer = setTimeout(() => resolve(408), READ_MS);
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BYTES) chunks.push(chunk);
-    });
-    req.on('end', () => resolve(size <= MAX_BYTES ? Buffer.concat(chunks) : 413));
-    req.on('error', reject);
-    req.on('close', () => {
-      clearTimeout(timer);
-      resolve(400);
-    });
-  });
 }
 
 /** As Bolt reads it, which looks into the result before it knows that it is an object: `null` would end the process. */

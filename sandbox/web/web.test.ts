@@ -4,8 +4,8 @@ import { createExtractor } from '../../agents/extraction/create-extractor.ts';
 import { extract } from '../../agents/extraction/extract.ts';
 import { createReadPage } from '../../agents/extraction/read-page.ts';
 import { createWeb } from '../../agents/web/create-web.ts';
-import { withStandIn } from '../../agents/web/reach.ts';
 import { readConfig } from '../../platform/config.ts';
+import { withStandIn } from '../../platform/web/reach.ts';
 import { sites } from './sites.ts';
 import { startWeb } from './start.ts';
 

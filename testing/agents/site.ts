@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Reach } from '../../agents/web/reach.ts';
+import type { Reach } from '../../platform/web/reach.ts';
 
 /**
  * A site on loopback, and a reach that takes 127.0.0.1 for the public internet and every other address for a private

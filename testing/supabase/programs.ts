@@ -9,7 +9,7 @@ let minted = 0;
 export async function mintToken(database: Pick<TestDatabase, 'owner'>, change: Record<string, unknown> = {}) {
   minted += 1;
   const id = `tok${String(minted).padStart(9, '0')}`;
-  const secret = `secret ${minted}`;
+  const secret = createHash('sha256').update(`secret ${minted}`).digest('base64url');
   const token = {
     id,
     team_id: 'T1',
@@ -28,7 +28,7 @@ export async function mintToken(database: Pick<TestDatabase, 'owner'>, change: R
     ...change,
   };
   await database.owner.query('select content.mint_job_token($1)', [JSON.stringify(token)]);
-  return { ...token, id, secret };
+  return { ...token, id, secret, bearer: `Bearer gl_${id}_${secret}` };
 }
 
 type StartRequest = Parameters<ContentForBot['startProgramJob']>[0];

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../platform/clock.ts';
 import { doubling, retry } from '../../../platform/retry.ts';
 import type { SearchProviderName, SearchSettings } from '../../../platform/search-settings.ts';
+import { publicInternet, type Reach } from '../../../platform/web/reach.ts';
 import { clip, clipped } from '../../text/clip.ts';
 import { plainLine } from '../../text/plain-line.ts';
-import { publicInternet, type Reach } from '../reach.ts';
 import { askProvider } from './ask-provider.ts';
 import { canonicalAddress } from './canonical-address.ts';
 import { isReadable } from './is-readable.ts';

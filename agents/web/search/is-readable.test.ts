@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { publicInternet } from '../reach.ts';
+import { publicInternet } from '../../../platform/web/reach.ts';
 import { isReadable } from './is-readable.ts';
 
 it.each([

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { isExpected } from '../../../platform/errors.ts';
+import type { Reach } from '../../../platform/web/reach.ts';
 import { checkAddress } from '../check-address.ts';
-import type { Reach } from '../reach.ts';
 
 /** Names that never lead to the public internet (RFC 6761, RFC 6762, RFC 8375), and the clouds' own. */
 const PRIVATE_NAME = /^[^.]+$|\.(?:localhost|local|internal|home\.arpa)$/;

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import type { WebStandIn } from '../../platform/config.ts';
+import type { WebStandIn } from '../config.ts';
 
 /** How a name becomes an address, and which addresses may be connected to. */
 export interface Reach {
@@ -32,6 +32,14 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 /** ISATAP (RFC 5214, 6.1): the last half of the address says "tunnel to this IPv4 address", which may be a private one. */
 function isIsatap({ parts }: ipaddr.IPv6): boolean {
   return ((parts[4] ?? 0) & 0xfdff) === 0 && parts[5] === 0x5efe;
+}
+
+/** The internet, and hosts by the names or addresses that an operator lists although they are private. */
+export function withPrivateHosts(hosts: readonly string[]): Reach {
+  return {
+    ...publicInternet,
+    allow: (address, hostname) => hosts.includes(hostname) || publicInternet.allow(address, hostname),
+  };
 }
 
 /** The internet, with the names below the stand-in's domain served from this machine. Sandbox and tests alone. */

@@ -1,11 +1,24 @@
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { buildConnector } from 'undici';
-import { JobFailure } from '../runner/job-failure.ts';
+import { ExpectedError } from '../errors.ts';
 import type { Reach } from './reach.ts';
 
+/** A name leads to an address that is not on the public internet. */
+export class PrivateAddress extends ExpectedError {
+  readonly host: string;
+
+  constructor(host: string) {
+    super(
+      'private_address',
+      `Cannot connect to "${host}": it leads to an address that is not on the public internet`,
+    );
+    this.host = host;
+  }
+}
+
 /**
- * Opens the sockets of all fetches. The address that is checked is the one that the socket connects to, so that a name
+ * Opens the sockets of all fetches from addresses that people give. The address that is checked is the one that the socket connects to, so that a name
  * cannot lead somewhere else between the check and the connection.
  *
  * A name with one refused address among others is refused as a whole: which of them is used is not ours to choose.
@@ -17,7 +30,7 @@ export function guardedConnect(reach: Reach, connectMs: number): buildConnector.
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
     // The system asks no look-up for a literal address.
     if (ipaddr.isValid(hostname) && !reach.allow(hostname, hostname)) {
-      callback(privateAddress(hostname), null);
+      callback(new PrivateAddress(hostname), null);
       return;
     }
     const connect = buildConnector({ timeout: connectMs, allowH2: false, lookup: guardedLookup(reach) });
@@ -29,7 +42,8 @@ function guardedLookup(reach: Reach): LookupFunction {
   return (hostname, options, callback) => {
     const answer = async () => {
       const addresses = await reach.lookup(hostname);
-      if (addresses.some(({ address }) => !reach.allow(address, hostname))) throw privateAddress(hostname);
+      if (addresses.some(({ address }) => !reach.allow(address, hostname)))
+        throw new PrivateAddress(hostname);
       return addresses;
     };
     answer().then(
@@ -42,14 +56,6 @@ function guardedLookup(reach: Reach): LookupFunction {
       (error: NodeJS.ErrnoException) => callback(error, ''),
     );
   };
-}
-
-function privateAddress(host: string): JobFailure {
-  return new JobFailure(
-    'private_address',
-    `Cannot read from "${host}": it leads to an address that is not on the public internet`,
-    { params: { host } },
-  );
 }
 
 function nameNotFound(hostname: string): NodeJS.ErrnoException {

@@ -38,9 +38,13 @@ const ended = z.object({
 type Ended = z.infer<typeof ended>;
 
 const applyChanges: Carry = async ({ outreach, hints }, item) => {
-  const applied = await outreach.applyLeadChanges(readPayload(leadChanges, item));
-  hints.outbox.wake();
-  return applied;
+  const changes = readPayload(leadChanges, item);
+  for (;;) {
+    const applied = await outreach.applyLeadChanges(changes);
+    if (applied.outcome === 'under_way') continue;
+    hints.outbox.wake();
+    return applied;
+  }
 };
 
 /** Work that outreach handed over and that ended without being approved, by its type. */

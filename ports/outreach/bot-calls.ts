@@ -216,7 +216,7 @@ export function outreachForBot(rpc: Rpc) {
     ...scoreCalls(rpc),
     /** At most 1,000 leads; no lead changes by it. */
     startEnrichment: (p: EnrichmentToStart) => rpc('start_enrichment', { p_request: p }, enrichmentStarted),
-    /** Once for each batch. Refused as `unknown_batch` and `batch_ended`. */
+    /** Once for each batch, some leads a call. Refused as `unknown_batch` and `batch_ended`. */
     applyLeadChanges: (changes: LeadChanges) =>
       rpc('apply_lead_changes', { p_changes: changes }, changesApplied),
     endEnrichment: (batchId: string, outcome: 'rejected' | 'cancelled' | 'failed' | 'expired') =>

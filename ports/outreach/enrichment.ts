@@ -51,6 +51,7 @@ export type LeadChanges = z.infer<typeof leadChanges>;
 
 /** `known`: they were applied before. */
 export const changesApplied = z.object({
-  outcome: z.enum(['applied', 'known']),
+  /** `under_way`: the same call goes on with the next leads. */
+  outcome: z.enum(['under_way', 'applied', 'known']),
   counts: z.record(z.string(), z.unknown()),
 });

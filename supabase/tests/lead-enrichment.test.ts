@@ -207,6 +207,27 @@ describe('apply_lead_changes()', () => {
     });
   });
 
+  test('writes some leads a call, goes on after a kill, and counts all of them in the end', async () => {
+    await o.query(
+      `insert into outreach.leads (team_id, profile_url, website, company_domain, tags)
+       select $1, 'https://www.linkedin.com/in/slice-' || n, 'slice.example', 'slice.example', '{slice}' from generate_series(1, 150) n`,
+      [TEAM],
+    );
+    const { batchId, payload } = await started('slice');
+    const changes = payload.records.map(({ lead_id }) => ({ lead_id, fields: { country: found('BR') } }));
+    expect(await apply(batchId, changes)).toMatchObject({ outcome: 'under_way', counts: { changed: 100 } });
+    expect(await apply(batchId, changes)).toMatchObject({
+      outcome: 'applied',
+      counts: { changed: 150, values: 150, kept_fields: 0, gone: 0 },
+    });
+    expect(await apply(batchId, changes)).toMatchObject({ outcome: 'known', counts: { changed: 150 } });
+    const { n } = await o.one('select count(*)::int as n from outreach.lead_versions where batch_id = $1', [
+      batchId,
+    ]);
+    expect(n).toBe(150);
+    await o.query("delete from outreach.leads where tags = '{slice}'");
+  });
+
   test('leaves what a person filled meanwhile, renews what an enrichment filled, and touches no other lead', async () => {
     const [id, stranger] = [
       await lead('e', { website: 'alfa.example' }),

@@ -21,7 +21,8 @@ create table outreach.lead_batches (
   plan jsonb,
   -- The message that shows it; null: another part shows it.
   message_ts text,
-  -- Rows of the file, and how many of them are done (of an enrichment: its leads, and none); the last lead that was put back.
+  -- Rows of the file, and how many of them are done (of an enrichment: its leads, and those whose changes were looked at); the last
+  -- lead that was put back.
   total integer,
   done integer not null default 0,
   put_back text not null default '',

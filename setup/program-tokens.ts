@@ -1,0 +1,235 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { isLoopback } from '../platform/config.ts';
+import { ExpectedError } from '../platform/errors.ts';
+import { checkSlack } from './check-slack.ts';
+import { connectOwner } from './connect-owner.ts';
+import { questions } from './questions.ts';
+import { lookUp } from './steps/name-admin.ts';
+import { type SetupOptions, withAnswers } from './with-answers.ts';
+
+/** An installation, or a sandbox that runs. */
+export interface TokenPlace {
+  teamId: string;
+  /** As the owner of the schemas. */
+  query(sql: string, values: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  /**
+   * Makes sure that a person is known and a full member.
+   *
+   * @throws {ExpectedError} Otherwise.
+   */
+  knowMember(userId: string): Promise<void>;
+  say(line: string): void;
+  nowMs: number;
+}
+
+/** Options of `mint`, as typed. */
+export interface TokenWish {
+  name: string;
+  owner: string;
+  people: string;
+  channels: string;
+  types: string;
+  may: string;
+  days: string;
+  perMinute: string;
+  webhook: string | undefined;
+}
+
+/** Works on the tokens of an installation. False: it failed, and why was written. */
+export function atInstallation(
+  options: SetupOptions,
+  work: (place: TokenPlace) => Promise<void>,
+): Promise<boolean> {
+  return withAnswers(options, async (answers, say) => {
+    const { team } = await checkSlack(answers);
+    const owner = await connectOwner(
+      await answers.need(questions.databaseUrl),
+      answers.known.SETUP_DATABASE_CA,
+    );
+    try {
+      await work({
+        teamId: team.id,
+        query: (sql, values) => owner.query(sql, values),
+        async knowMember(userId) {
+          const person = await lookUp({ answers, team }, userId, 'for a token');
+          await owner.query('select platform.note_person($1::jsonb)', [JSON.stringify(person)]);
+        },
+        say,
+        nowMs: options.nowMs,
+      });
+    } finally {
+      await owner.end().catch(() => {});
+    }
+  });
+}
+
+const DAY_MS = 86_400_000;
+const TYPES = ['carousel', 'blog', 'research'];
+const MAY = ['start', 'read'];
+
+/** Mints a token, and shows it and the webhook's secret this once: they are kept nowhere, or where no one reads them. */
+export async function mintProgramToken(place: TokenPlace, wish: TokenWish): Promise<void> {
+  const fields = readWish(wish, place.nowMs);
+  for (const userId of new Set([fields.owner_id, ...fields.people])) await place.knowMember(userId);
+  const id = Array.from({ length: 12 }, () => randomInt(36).toString(36)).join('');
+  const secret = randomBytes(32).toString('base64url');
+  const webhook_secret =
+    fields.webhook_url === null ? null : `whsec_${randomBytes(32).toString('base64url')}`;
+  await call(place, 'content.mint_job_token($1)', [
+    JSON.stringify({
+      ...fields,
+      id,
+      team_id: place.teamId,
+      secret_sha256: createHash('sha256').update(secret).digest('hex'),
+      webhook_secret,
+    }),
+  ]);
+  place.say(
+    `done     Token "${fields.name}" of ${fields.owner_id}, valid until ${fields.expires_at.slice(0, 10)}`,
+  );
+  place.say('');
+  place.say(`  token            gl_${id}_${secret}`);
+  if (webhook_secret) place.say(`  webhook secret   ${webhook_secret}`);
+  place.say('');
+  place.say('Both are shown this once. docs/jobs-api.md says how a program uses them.');
+}
+
+const listed = z.array(
+  z.object({
+    name: z.string(),
+    owner_id: z.string(),
+    types: z.array(z.string()),
+    people: z.array(z.string()),
+    channels: z.array(z.string()),
+    may_start: z.boolean(),
+    may_read: z.boolean(),
+    webhook_url: z.string().nullable(),
+    last_used_at: z.string().nullable(),
+    expires_at: z.string(),
+    revoked_at: z.string().nullable(),
+    jobs: z.number(),
+    webhooks: z.object({ waiting: z.number(), delivered: z.number(), given_up: z.number() }),
+  }),
+);
+
+export async function listProgramTokens(place: TokenPlace): Promise<void> {
+  const tokens = listed.parse(await call(place, 'content.list_job_tokens($1)', [place.teamId]));
+  if (tokens.length === 0)
+    place.say('There is no token. "npm run token -- mint NAME --help" says how one is made.');
+  for (const token of tokens) {
+    const may = [...(token.may_start ? ['start'] : []), ...(token.may_read ? ['read'] : [])].join(', ');
+    const end = token.revoked_at
+      ? `revoked ${day(token.revoked_at)}`
+      : `${Date.parse(token.expires_at) <= place.nowMs ? 'expired' : 'valid until'} ${day(token.expires_at)}`;
+    place.say(`${token.name}: ${end}, of ${token.owner_id}`);
+    place.say(
+      `  may ${may}: ${token.types.join(', ')} for ${token.people.join(', ')} in ${token.channels.join(', ')}`,
+    );
+    place.say(`  ${token.jobs} jobs, last used ${token.last_used_at ? day(token.last_used_at) : 'never'}`);
+    if (token.webhook_url) {
+      const { delivered, waiting, given_up } = token.webhooks;
+      place.say(
+        `  webhook ${token.webhook_url}: ${delivered} delivered, ${waiting} waiting, ${given_up} given up`,
+      );
+    }
+  }
+}
+
+export async function revokeProgramToken(place: TokenPlace, name: string): Promise<void> {
+  if ((await call(place, 'content.revoke_job_token($1, $2)', [place.teamId, name])) === null) {
+    throw new ExpectedError('unknown_token', `Cannot revoke "${name}": no token of that name is in force`, {
+      hint: '"npm run token -- list" shows them.',
+    });
+  }
+  place.say(`done     Token "${name}" is revoked; the jobs that it started go on.`);
+}
+
+/**
+ * Reads what was typed. Pure.
+ *
+ * @throws {ExpectedError} `bad_token` with the first fault and what is accepted.
+ */
+export function readWish(wish: TokenWish, nowMs: number) {
+  const refuse = (option: string, value: string, accepted: string) =>
+    new ExpectedError('bad_token', `Cannot mint a token with ${option} "${value}"; accepted: ${accepted}`);
+  const list = (option: string, value: string, pattern: RegExp, accepted: string) => {
+    const items = [...new Set(value.split(/[\s,;]+/).filter(Boolean))];
+    const wrong = items.find((item) => !pattern.test(item));
+    if (wrong !== undefined || items.length === 0 || items.length > 100)
+      throw refuse(option, wrong ?? value, `1 to 100 of ${accepted}`);
+    return items;
+  };
+  const whole = (option: string, value: string, min: number, max: number) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < min || number > max)
+      throw refuse(option, value, `${min} to ${max}`);
+    return number;
+  };
+  const oneOf = (known: string[]) => new RegExp(`^(${known.join('|')})$`);
+  const user = /^[UW][A-Z0-9]{1,30}$/;
+  if (!/^[a-z0-9][a-z0-9-]{1,39}$/.test(wish.name))
+    throw refuse('the name', wish.name, '2 to 40 small letters, digits and hyphens, such as crm-sync');
+  if (!user.test(wish.owner)) throw refuse('--owner', wish.owner, 'a Slack user id such as U012ABCDEF');
+  const may = list('--may', wish.may, oneOf(MAY), MAY.join(', '));
+  const days = whole('--days', wish.days, 1, 3650);
+  return {
+    name: wish.name,
+    owner_id: wish.owner,
+    people: list('--people', wish.people, user, 'Slack user ids such as U012ABCDEF'),
+    channels: list(
+      '--channels',
+      wish.channels,
+      /^[CG][A-Z0-9]{1,30}$/,
+      'Slack ids of channels such as C012ABCDEF',
+    ),
+    types: list('--types', wish.types, oneOf(TYPES), TYPES.join(', ')),
+    may_start: may.includes('start'),
+    may_read: may.includes('read'),
+    webhook_url: wish.webhook === undefined ? null : webhookOf(wish.webhook, refuse),
+    most_requests: whole('--per-minute', wish.perMinute, 1, 600),
+    expires_at: new Date(nowMs + days * DAY_MS).toISOString(),
+  };
+}
+
+/** Where it leads is checked at each connection; here only what can be read of it. Plain http is for hosts of one's own. */
+function webhookOf(
+  given: string,
+  refuse: (option: string, value: string, accepted: string) => Error,
+): string {
+  const url = URL.parse(given);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (!url || !isWeb || url.username !== '' || url.password !== '')
+    throw refuse('--webhook', given, 'an https address without a name and password in it');
+  if (
+    url.protocol === 'http:' &&
+    !isLoopback(url.href) &&
+    url.hostname.includes('.') &&
+    !isPrivateName(url.hostname)
+  )
+    throw refuse(
+      '--webhook',
+      given,
+      'https; http alone for hosts that WEBHOOK_PRIVATE_HOSTS names, such as hooks.internal',
+    );
+  url.hash = '';
+  return url.href;
+}
+
+/** An address in digits, or a name below a domain that no one can register. */
+const isPrivateName = (host: string) => /^[\d.]+$|\.(internal|local|lan|home\.arpa|test)$/.test(host);
+
+const day = (iso: string) => iso.slice(0, 10);
+
+/** One SQL function of the owner; what it refuses becomes a sentence. */
+async function call(place: TokenPlace, what: string, values: unknown[]): Promise<unknown> {
+  try {
+    const { rows } = await place.query(`select ${what} as it`, values);
+    return rows[0]?.it ?? null;
+  } catch (error) {
+    const { code, message, detail } = error as { code?: string; message?: string; detail?: string };
+    if (code?.startsWith('PT4'))
+      throw new ExpectedError(detail ?? 'refused', message ?? 'Refused', { cause: error });
+    throw error;
+  }
+}

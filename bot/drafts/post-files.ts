@@ -5,6 +5,7 @@ import { poll } from '../../platform/retry.ts';
 import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
 import { ClaimLost, NotShown } from '../delivery/show-surface.ts';
 import { clip } from '../slack/blocks.ts';
+import { fileWaits } from '../slack/file-waits.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { findFileMessage } from './find-posted.ts';
 
@@ -41,7 +42,6 @@ export class FilesGone extends NotShown {
 /** Noted among the uploads just before Slack is asked to share: from then on the files may appear in the thread. */
 const SHARE_ASKED: Upload = { key: '@share', file_id: 'asked' };
 
-const LOOK_EVERY_MS = 200;
 /** Slack processes pictures after the upload; the claim lasts 30 s from the last `noteUploads`. */
 const READY_MS = 20_000;
 /** So often a share that was asked for is waited for before it is taken for lost and asked for again. */
@@ -180,7 +180,7 @@ async function completeHidden(slack: WebClient, fileId: string, file: Artifact):
 
 /** Waits until a file can be shown in a card; a slow one is no reason to hold up the rest. */
 async function processed(desk: FileDesk, fileId: string): Promise<void> {
-  await poll({ clock: desk.clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS / 2 }, async () => {
+  await poll({ clock: desk.clock, ...fileWaits, forMs: READY_MS / 2 }, async () => {
     const { file } = await desk.slack.files.info({ file: fileId });
     return Boolean(file?.mimetype && file.url_private) || undefined;
   });
@@ -197,7 +197,7 @@ async function shareOf(desk: FileDesk, item: OutboxItem, fileId: string): Promis
   if (fileId === '') return { ts: null, known: false };
   const { clock } = desk;
   const unknownUntil = clock.now() + UNKNOWN_MS;
-  const share = await poll({ clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS }, async () => {
+  const share = await poll({ clock, ...fileWaits, forMs: READY_MS }, async () => {
     const seen = await lookAtFile(desk.slack, item, fileId);
     return seen.ts !== null || (!seen.known && clock.now() >= unknownUntil) ? seen : undefined;
   });

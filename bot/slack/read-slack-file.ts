@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { poll } from '../../platform/retry.ts';
+import { fileWaits } from './file-waits.ts';
 import { slackFailure } from './slack-failure.ts';
 
 interface FileLimit {
@@ -29,7 +31,6 @@ export type FileRead =
 export type ReadSlackFile = (fileId: string, limit: FileLimit) => Promise<FileRead>;
 
 const READY_MS = 8000;
-const LOOK_EVERY_MS = 200;
 const DOWNLOAD_MS = 60_000;
 const MAX_REDIRECTS = 3;
 /** Slack's names of types, for files whose name has no ending. */
@@ -75,15 +76,16 @@ export function readSlackFile(from: {
   };
 }
 
-/** Slack processes a file after its upload; its type and address come with that. */
+/** Slack processes a file after its upload; its type and address come with that. After a while it is taken as it is. */
 async function fileInfo({ slack, clock }: { slack: WebClient; clock: Clock }, id: string) {
   const until = clock.now() + READY_MS;
-  for (;;) {
-    const { file } = await slack.files.info({ file: id });
-    if (!file) throw new Error('Slack answered files.info without a file');
-    if (file.url_private || file.is_external || clock.now() >= until) return file;
-    await clock.sleep(LOOK_EVERY_MS);
-  }
+  const file = await poll({ clock, ...fileWaits }, async () => {
+    const { file: seen } = await slack.files.info({ file: id });
+    if (!seen) throw new Error('Slack answered files.info without a file');
+    return seen.url_private || seen.is_external || clock.now() >= until ? seen : undefined;
+  });
+  if (!file) throw new Error(`Cannot read file ${id}: looking at it ended`);
+  return file;
 }
 
 /** The bytes, or why there are none. The token goes to Slack alone, wherever a redirect leads. */

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../platform/clock.ts';
 import { poll } from '../../platform/retry.ts';
+import { fileWaits } from './file-waits.ts';
 import { uploadFile } from './upload-file.ts';
 
-const LOOK_EVERY_MS = 200;
 /** Slack processes a picture after the upload; a slow one is no reason to hold up the words. */
 const READY_MS = 8000;
 
@@ -15,7 +15,7 @@ export async function uploadPicture(
   const { name, alt, png } = picture;
   const fileId = await uploadFile(desk, { name, mime: 'image/png', alt, bytes: new Uint8Array(png) });
   await desk.slack.files.completeUploadExternal({ files: [{ id: fileId, title: name }] });
-  const ready = await poll({ clock: desk.clock, firstMs: LOOK_EVERY_MS, forMs: READY_MS }, async () => {
+  const ready = await poll({ clock: desk.clock, ...fileWaits, forMs: READY_MS }, async () => {
     const { file } = await desk.slack.files.info({ file: fileId });
     return Boolean(file?.mimetype && file.url_private) || undefined;
   });

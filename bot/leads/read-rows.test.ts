@@ -44,6 +44,8 @@ it.each([
   ['title', "'-1 to +3", '-1 to +3'],
   ['title', "'=SUM", '=SUM'],
   ['profile', '=HYPERLINK("https://www.linkedin.com/in/ana","Ana")', 'https://www.linkedin.com/in/ana'],
+  ['name', '=HYPERLINK("https://www.linkedin.com/in/ana";"Ana ""Nina"" Paz")', 'Ana "Nina" Paz'],
+  ['name', '=HYPERLINK("https://www.linkedin.com/in/ana")', 'https://www.linkedin.com/in/ana'],
   ['title', '- Head of Sales', '- Head of Sales'],
   ['title', '@ Hospital Alba', '@ Hospital Alba'],
   // What would be run.
@@ -91,6 +93,9 @@ it.each([
   ['language', 'Português', 'pt'],
   ['language', 'klingon', 'language'],
   ['name', '01/02/2026', 'excel_date'],
+  ['name', 'set-26', 'excel_date'],
+  ['company', 'Lab 10', 'Lab 10'],
+  ['company', '3 Vales', '3 Vales'],
   ['title', '2nd Lieutenant', '2nd Lieutenant'],
 ] as const)('%s %j is read as %j', (meaning, value, right) => {
   expect(cell(meaning, value)).toBe(right);
@@ -103,6 +108,11 @@ it('the page of a company that stands where its website should is its page', () 
 
 it('invisible characters and line breaks do not stay in a cell', () => {
   expect(cell('name', ' Ana\u200b\r\n Paz\u202e ')).toBe('Ana Paz');
+});
+
+it('a cell of a megabyte is cut, between letters', () => {
+  const read = cell('title', `${'x'.repeat(1999)}${'\u{1f600}'.repeat(500_000)}`) as string;
+  expect([read.length, read.isWellFormed()]).toEqual([2000, true]);
 });
 
 it('the tag of the form is added to those of the file', () => {

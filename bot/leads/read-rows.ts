@@ -31,7 +31,7 @@ const excelError =
   /^#(?:n\/?[ad]|ref|name\??|value|valor|nome\??|div\/0|num|n[uú]m|null|nulo|spill|calc)!?$/i;
 /** What Excel made of "10-11" or "1/2": a day. */
 const excelDate =
-  /^(?:\d{1,2}[-/. ](?:[a-zç]{3,9})(?:[-/. ]\d{2,4})?|[a-zç]{3}[-/ ]\d{2,4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?: \d{1,2}:\d{2}.*)?)$/i;
+  /^(?:\d{1,2}[-/. ](?:jan|ene|fe[bv]|mar|a[bp]r|ma[iy]|jun|jul|ago|aug|se[tp]|o[cu]t|nov|de[cz]|dic)[a-zç]{0,6}\.?(?:[-/. ]\d{2,4})?|(?:jan|ene|fe[bv]|mar|a[bp]r|ma[iy]|jun|jul|ago|aug|se[tp]|o[cu]t|nov|de[cz]|dic)[-/ ]\d{2,4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?: \d{1,2}:\d{2}.*)?)$/i;
 const verified = /^(?:valid|verified|deliverable|ok|yes|true|safe|v[aá]lido|verificado|sim|entreg[aá]vel)$/i;
 
 /** The rows of a file as the database takes them, and what is wrong with cells. Pure. */
@@ -79,8 +79,20 @@ function settle(row: ImportRow): void {
   row.email = typeof email === 'string' ? email : null;
 }
 
+/** More than any field holds; what is longer costs time, and is no value. */
+const CELL_MAX = 2000;
+/** Of a link these want the address, the others what a person reads. */
+const addresses: ReadonlySet<ColumnMeaning> = new Set([
+  'profile',
+  'sales_profile',
+  'linkedin_id',
+  'company_url',
+  'website',
+  'email',
+]);
+
 function readCell(cell: string, meaning: ColumnMeaning): { value: string; fault?: CellFault } {
-  const { text, fault } = unwrapped(cell);
+  const { text, fault } = unwrapped(cell.slice(0, CELL_MAX).toWellFormed(), meaning);
   if (fault) return { value: '', fault };
   if (blank.test(text)) return { value: '' };
   if (excelError.test(text)) return { value: '', fault: 'excel_error' };
@@ -91,13 +103,17 @@ function readCell(cell: string, meaning: ColumnMeaning): { value: string; fault?
 }
 
 /** Without the wrapping of spreadsheets: `="Ana"`, a link's formula, the apostrophe that keeps a cell text. */
-function unwrapped(cell: string): { text: string; fault?: CellFault } {
+function unwrapped(cell: string, meaning: ColumnMeaning): { text: string; fault?: CellFault } {
   let text = readable(cell).replaceAll(/\s+/g, ' ').trim();
   if (/^'\s*[=+\-@＝＋－＠]/.test(text)) return { text: text.slice(1).trim() };
   const constant = /^=\s*"((?:[^"]|"")*)"$/.exec(text);
   if (constant) return { text: (constant[1] ?? '').replaceAll('""', '"').trim() };
-  const link = /^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"/i.exec(text);
-  if (link) return { text: (link[1] ?? '').trim() };
+  const link = /^=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"(?:\s*[,;]\s*"((?:[^"]|"")*)")?/i.exec(text);
+  if (link) {
+    const [, address = '', label] = link;
+    const shown = addresses.has(meaning) ? address : (label ?? address);
+    return { text: shown.replaceAll('""', '"').trim() };
+  }
   if (/^[=＝]/.test(text) || /^[+\-@＋－＠]\s*[\p{L}\d.$]*[(!|]/u.test(text))
     return { text, fault: 'formula' };
   text = text.replace(/^"(.*)"$/, '$1').trim();

@@ -75,3 +75,40 @@ it('readTable() names the file by its bytes', () => {
   expect(table(text).hash).toBe(table(text).hash);
   expect(table(text).hash).not.toBe(table(`${text} `).hash);
 });
+
+it('readTable() finds the names of the columns below lines of words, as LinkedIn exports connections', () => {
+  const { header, rows } = table(
+    'Notes:\n"Some addresses are missing; see https://www.linkedin.com/psettings"\n\nFirst Name,Last Name,URL,Company\nAna,Paz,https://www.linkedin.com/in/ana,Acme\n',
+  );
+  expect(header).toEqual(['First Name', 'Last Name', 'URL', 'Company']);
+  expect(rows).toEqual([{ n: 5, cells: ['Ana', 'Paz', 'https://www.linkedin.com/in/ana', 'Acme'] }]);
+  expect(table('LinkedIn\nhttps://www.linkedin.com/in/ana\n').header).toEqual(['LinkedIn']);
+});
+
+it('readTable() keeps rows apart that end in two ways', () => {
+  const { rows } = table('name,company\r\nAna,Acme\nBia,"Alba\nLtda"\r\nRui,Gama\n');
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    ['Ana', 'Acme'],
+    ['Bia', 'Alba\nLtda'],
+    ['Rui', 'Gama'],
+  ]);
+});
+
+it('readTable() reads UTF-8 with one broken letter as UTF-8, and takes a stray zero for no other file', () => {
+  const broken = Buffer.concat([
+    Buffer.from('name,x\nJosé,1\nZoé,2\nAna'),
+    Buffer.from([0xff]),
+    Buffer.from(',3\n'),
+  ]);
+  expect(table(broken).rows.map(({ cells }) => cells[0])).toEqual(['José', 'Zoé', 'Ana\ufffd']);
+  expect(table(`name,company\nA\u0000na,Acme\n${'Bia,Alba\n'.repeat(20)}`).rows).toHaveLength(21);
+});
+
+it.each([
+  ['a workbook of old', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600, 7)])],
+  ['a packed file', Buffer.from([0x1f, 0x8b, 8, 8, 1, 2, 3, 4])],
+  ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n')],
+  ['a page', Buffer.from('\n<!DOCTYPE html>\n<html>\n<body>Sign in</body>\n</html>\n')],
+])('readTable() says of %s that it is no text of rows', (_, bytes) => {
+  expect(read(bytes)).toMatchObject({ fault: 'not_text' });
+});

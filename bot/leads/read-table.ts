@@ -33,7 +33,7 @@ export function readTable(bytes: Buffer): Table | { fault: TableFault; count?: n
   if (source === null) return { fault: 'not_text' };
   // Excel names the separator in a first line of its own.
   const named = /^sep=(.)\r?\n/i.exec(source);
-  const body = named ? source.slice(named[0].length) : source;
+  const body = evenLines(named ? source.slice(named[0].length) : source);
   const { data, errors } = Papa.parse<string[]>(body, {
     delimiter: named?.[1] ?? separatorOf(body),
     // More than is taken tells that there are too many; blank lines count as rows here.
@@ -44,38 +44,64 @@ export function readTable(bytes: Buffer): Table | { fault: TableFault; count?: n
   const filled = data
     .map((cells, i) => ({ n: i + 1 + (named ? 1 : 0), cells }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-  const [first, ...rows] = filled;
+  const [first, ...rows] = filled.slice(noteLines(filled));
   if (!first) return { fault: 'empty' };
   const header = first.cells.map((cell) => cell.replaceAll(/\s+/g, ' ').trim());
   while (header.at(-1) === '' && rows.every(({ cells }) => (cells[header.length - 1] ?? '').trim() === '')) {
     header.pop();
   }
-  if (header.some((cell) => /linkedin\.com\/|^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell))) {
-    return { fault: 'no_header' };
-  }
+  if (header.some(isValue)) return { fault: 'no_header' };
   if (header.length > tableLimits.columns) return { fault: 'too_many_columns', count: header.length };
   if (rows.length === 0) return { fault: 'no_rows' };
   if (rows.length > tableLimits.rows) return { fault: 'too_many_rows', count: rows.length };
   return { hash, header, rows };
 }
 
+/** Rows that end in two ways, as where files were put together: papaparse knows one, and would join the others. */
+function evenLines(source: string): string {
+  if (!source.includes('\r\n')) return source;
+  return /[^\r]\n/.test(withoutQuoted(source)) ? source.replaceAll('\r\n', '\n') : source;
+}
+
+/** How many lines of words stand above the names of the columns, as in LinkedIn's own export of connections. */
+function noteLines(rows: readonly { cells: string[] }[]): number {
+  const width = ({ cells }: { cells: string[] }) => cells.filter((cell) => cell.trim() !== '').length;
+  const [first] = rows;
+  if (!first || width(first) > 1) return 0;
+  const names = rows.slice(0, NOTE_LINES).findIndex((row) => width(row) > 2);
+  return names > 0 && !rows[names]?.cells.some(isValue) ? names : 0;
+}
+
+/** An address, where the name of a column should be. */
+function isValue(cell: string): boolean {
+  return /linkedin\.com\/|^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell.trim());
+}
+
 /**
- * What the first line has most of, outside quotes. Own, as papaparse's guess is misled by a blank line at the end and by
- * commas within cells.
+ * What the first line has most of, outside quotes; of a line of words, the next that has several. Own, as papaparse's guess
+ * is misled by a blank line at the end and by commas within cells.
  */
 function separatorOf(source: string): string {
-  const names =
-    source
-      .slice(0, 20_000)
-      .replaceAll(/"(?:[^"]|"")*"/g, '')
-      .trimStart()
-      .split(/[\r\n]/, 1)[0] ?? '';
-  const counted = [';', '\t', ',', '|'].map((sign) => ({ sign, count: names.split(sign).length - 1 }));
-  return counted.reduce((most, next) => (next.count > most.count ? next : most)).sign;
+  const lines = withoutQuoted(source.slice(0, 20_000))
+    .trimStart()
+    .split(/[\r\n]+/, NOTE_LINES);
+  const count = (line: string, sign: string) => line.split(sign).length - 1;
+  const [first = ''] = lines;
+  const names = signs.some((sign) => first.includes(sign))
+    ? first
+    : (lines.find((line) => signs.some((sign) => count(line, sign) > 1)) ?? first);
+  return signs.reduce((most, sign) => (count(names, sign) > count(names, most) ? sign : most));
 }
+
+const signs = [';', '\t', ',', '|'] as const;
+const NOTE_LINES = 10;
+const withoutQuoted = (source: string) => source.replaceAll(/"(?:[^"]|"")*"/g, '');
 
 /** Null: these bytes are no text. */
 function decoded(bytes: Buffer): string | null {
+  const begin = bytes.subarray(0, 64).toString('latin1').trimStart();
+  if (otherFiles.some((other) => begin.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).startsWith(other)))
+    return null;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16(bytes.subarray(2), 'utf-16le');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16(bytes.subarray(2), 'utf-16be');
   const start = bytes.subarray(0, 2000);
@@ -84,13 +110,28 @@ function decoded(bytes: Buffer): string | null {
   const [even = 0, odd = 0] = zeros;
   if (odd > start.length / 4 && even === 0) return utf16(bytes, 'utf-16le');
   if (even > start.length / 4 && odd === 0) return utf16(bytes, 'utf-16be');
-  if (even + odd > 0) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  // A stray one is a fault of what wrote the file; cells lose it with all that is not seen.
+  if (even + odd > start.length / 100) return null;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.match(/\ufffd/g)?.length ?? 0;
+  // One broken letter among many whole ones makes no other code page.
+  return broken === 0 || broken < (text.match(/[\u0080-\ufffc]/g)?.length ?? 0)
+    ? text
+    : new TextDecoder('windows-1252').decode(bytes);
 }
+
+/** Workbooks new and old, packed files, PDF, pictures and pages, by how they begin, in lower case. */
+const otherFiles = [
+  'pk\x03\x04',
+  '\xd0\xcf\x11\xe0',
+  '\x1f\x8b',
+  '%pdf-',
+  '\x89png',
+  '\xff\xd8\xff',
+  '<!doctype',
+  '<html',
+  '<?xml',
+];
 
 function utf16(bytes: Buffer, label: 'utf-16le' | 'utf-16be'): string | null {
   try {

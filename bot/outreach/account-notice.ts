@@ -42,6 +42,9 @@ const params = z.looseObject({
   may_go_on: z.boolean().nullish().catch(null),
   went_on_by: z.string().nullish().catch(null),
   went_on_from: z.string().nullish().catch(null),
+  /** Of unanswered invitations. */
+  max: z.number().nullish().catch(null),
+  withdrawn_after_days: z.number().nullish().catch(null),
   needs_person: z.boolean().nullish().catch(null),
   until: z.string().nullish().catch(null),
   admins: z.array(z.string()).optional().catch(undefined),
@@ -147,6 +150,11 @@ function noticeBlocks(
           ? [said(t.config.atMost(p.fits.at_most, p.fits.wanted_max))]
           : []),
         ...termsBlocks(account, t),
+      ];
+    case 'pending_cap':
+      return [
+        said(t.event.pendingCap(p.by, p.name, p.max ?? 0)),
+        small(t.event.pendingRoom(p.withdrawn_after_days ?? null)),
       ];
     case 'breaker_opened':
       return [

@@ -191,6 +191,7 @@ describe('all that people write', () => {
           'config_changed',
           'breaker_opened',
           'account_status',
+          'pending_cap',
           'answered',
           'wants_no_more',
           'answer_refused',

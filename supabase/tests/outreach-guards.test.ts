@@ -261,6 +261,28 @@ test('claim_release() lets a free account send five invitations with a note in a
   });
 });
 
+test('the channel hears that invitations wait at the cap of pending ones, once in 24 hours', async () => {
+  const account = await o.account({
+    pending_invites_max: 1,
+    gap_min_minutes: 1,
+    rules: [rule('send_invite', 5, 5, 80)],
+  });
+  const told = async () =>
+    (
+      await o.query(
+        "select event, channel_id from outreach.outbox where account_id = $1 and event ->> 'code' = 'pending_cap'",
+        [account.id],
+      )
+    ).rows;
+  await o.release(await o.ready(account.id, { type: 'send_invite' }));
+  await o.advance(2);
+  for (let i = 0; i < 3; i += 1) await o.claim(await o.ready(account.id, { type: 'send_invite' }));
+  expect(await told()).toMatchObject([{ channel_id: 'C1', event: { params: { person_id: 'rui', max: 1 } } }]);
+  await o.advance(24 * 60 + 1);
+  await o.claim(await o.ready(account.id, { type: 'send_invite' }));
+  expect(await told()).toHaveLength(2);
+});
+
 test('claim_release() holds invitations at the cap of pending ones', async () => {
   const account = await o.account({
     pending_invites_max: 1,

@@ -567,6 +567,12 @@ export const outreachEn = {
       `${adminsMrkdwn} this action waits, and too few people are left who may approve it. Change the rule or give a person the role of approver with \`/approvers\`; the card follows by itself.`,
     breakerOpened: (account: string, reason: string) => `${account} rests after a warning: ${reason}`,
     accountStatus: (account: string, status: string) => `${account} is ${status}.`,
+    pendingCap: (personMrkdwn: string, account: string, max: number) =>
+      `${personMrkdwn}: ${account} has ${max.toLocaleString('en')} unanswered invitations, as many as it may have. Further invitations wait.`,
+    pendingRoom: (days: number | null) =>
+      days === null
+        ? 'Unanswered ones are not withdrawn by themselves: `/outreach config` changes that, and how many there may be.'
+        : `Those older than ${days} days are withdrawn once people approve it, within a limit of their own; \`/outreach config\` changes both.`,
     accepted: (personMrkdwn: string, name: string) => `${personMrkdwn}: ${name} accepted the invitation.`,
     replied: (personMrkdwn: string, name: string) =>
       `${personMrkdwn}: ${name} replied. What was waiting for this person is stopped.`,

@@ -35,9 +35,9 @@ export const repliesEn = {
   }),
   buttonsAlone: 'Only the buttons decide. What is written in this thread stays among you.',
   done: 'The answer is approved',
-  goesNext: 'It goes out next, in the pace of the account; its own card says when.',
+  goesNext: 'It goes out within minutes, in the hours of the account; its own card says when.',
   approved: (personMrkdwn: string) =>
-    `${personMrkdwn} the answer is approved. It goes out next, in the pace of the account; its own card says when. If the person writes again before, it does not.`,
+    `${personMrkdwn} the answer is approved. It goes out within minutes, in the hours of the account; its own card says when. If the person writes again before, it does not.`,
   closed: {
     newer_reply:
       'The person wrote again: this draft is superseded. The newest message has a card of its own.',

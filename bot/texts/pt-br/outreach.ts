@@ -535,6 +535,12 @@ export const outreachPtBr: OutreachTexts = {
       `${admins} esta ação está em espera e não há mais pessoas suficientes que possam aprová-la. Mude a regra ou dê o papel de aprovador com \`/approvers\`; o cartão acompanha sozinho.`,
     breakerOpened: (account, reason) => `${account} está em repouso após um aviso: ${reason}`,
     accountStatus: (account, status) => `${account} está ${status}.`,
+    pendingCap: (person, account, max) =>
+      `${person}: ${account} tem ${max.toLocaleString('pt-BR')} convites sem resposta, o máximo permitido. Outros convites ficam em espera.`,
+    pendingRoom: (days) =>
+      days === null
+        ? 'Convites sem resposta não são retirados sozinhos: `/outreach config` muda isso e quantos podem existir.'
+        : `Os de mais de ${days} dias são retirados quando alguém aprova, dentro de um limite próprio; \`/outreach config\` muda os dois.`,
     accepted: (person, name) => `${person}: ${name} aceitou o convite.`,
     replied: (person, name) => `${person}: ${name} respondeu. O que aguardava esta pessoa foi interrompido.`,
     readsAway: 'Parece que a pessoa está ausente.',

@@ -34,9 +34,9 @@ export const repliesPtBr: RepliesTexts = {
   }),
   buttonsAlone: 'Só os botões decidem. O que vocês escrevem nesta conversa fica entre vocês.',
   done: 'A resposta foi aprovada',
-  goesNext: 'Ela sai em seguida, no ritmo da conta; o cartão dela diz quando.',
+  goesNext: 'Ela sai em poucos minutos, dentro do horário da conta; o cartão dela diz quando.',
   approved: (personMrkdwn) =>
-    `${personMrkdwn} a resposta foi aprovada. Ela sai em seguida, no ritmo da conta; o cartão dela diz quando. Se a pessoa escrever de novo antes disso, ela não sai.`,
+    `${personMrkdwn} a resposta foi aprovada. Ela sai em poucos minutos, dentro do horário da conta; o cartão dela diz quando. Se a pessoa escrever de novo antes disso, ela não sai.`,
   closed: {
     newer_reply:
       'A pessoa escreveu de novo: este rascunho foi substituído. A mensagem mais recente tem um cartão próprio.',

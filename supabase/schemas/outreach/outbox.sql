@@ -132,6 +132,24 @@ as $$
   from outreach.campaigns c where c.id = p_campaign_id
 $$;
 
+-- Unanswered invitations are as many as the account may have: its channel (or that of what waits) is told once in 24 hours.
+create function outreach.tell_pending_cap() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into outreach.outbox (kind, account_id, event, channel_id, created_at)
+  select 'account', a.id, jsonb_build_object('code', 'pending_cap', 'params', jsonb_build_object('person_id', a.owner_id, 'max', a.pending_invites_max,
+    'withdrawn_after_days', a.withdraw_after_days)), coalesce(a.channel_id, new.channel_id), outreach.moment()
+  from outreach.accounts a
+  where a.id = new.account_id and not exists (
+    select from outreach.outbox o
+    where o.account_id = a.id and o.event ->> 'code' = 'pending_cap' and o.created_at > outreach.moment() - interval '24 hours');
+  return null;
+end $$;
+create trigger full_invitations_are_told after update of blocked_by on outreach.linkedin_automation
+  for each row when (new.blocked_by = 'pending_cap' and old.blocked_by is distinct from 'pending_cap')
+  execute function outreach.tell_pending_cap();
+
 create function outreach.show_campaign(p_campaign_id text) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$

@@ -218,6 +218,8 @@ begin
   select * into v_action from outreach.linkedin_automation where id = v_action.id;
   perform outreach.note(v_event.team_id, 'answer_taken', 'action', v_action.id, v_action.status, v_action.status,
     jsonb_build_object('event_id', v_event.id, 'job_id', p_answer ->> 'job_id', 'version', p_answer -> 'version'));
+  -- What is answered lets no campaign go on.
+  perform outreach.show_reply(v_event.id);
   return jsonb_build_object('outcome', 'taken', 'reason', null, 'action_id', v_action.id);
 end $$;
 

@@ -21,9 +21,9 @@ describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', 
       throw new Error(`The form was refused: ${JSON.stringify(response)}`);
   }
   /** Types a command whose answer has that button, and presses it. */
-  async function pressAfter(command: string, label: RegExp): Promise<void> {
+  async function pressAfter(command: string, label: RegExp, text = ''): Promise<void> {
     const channel = await slack.channel('marketing');
-    await slack.command(RENATA, channel, command, '');
+    await slack.command(RENATA, channel, command, text);
     const found = await until(`${label} after ${command}`, async () =>
       (await slack.messages(RENATA, channel)).findLast((m) => button(m, label)),
     );
@@ -187,6 +187,76 @@ describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', 
       (await job.messages()).find((m) => /Record: version 1/.test(textOf(m))),
     );
     for (const who of [LUCIA, THOMAS]) expect(textOf(record)).toContain(`<@${who}>`);
+    expect(faults).toEqual([]);
+  });
+
+  test('a reply: the answer that an agent drafted is approved below it, and goes out', async () => {
+    const channel = await slack.channel('marketing');
+    const played = () => slack.call<{ now: string }>('POST', 'clock', { until: 'next_action' });
+    const inThread = (words: RegExp) =>
+      until(`${words} in the thread`, async () =>
+        (await slack.messages(LUCIA, channel, root?.ts)).find((m) => words.test(textOf(m))),
+      );
+    let root: Message | undefined;
+    await pressAfter('/outreach', /accept/i, 'status');
+    const rules = await formOf(RENATA);
+    const box = rules.blocks.find((block) => block.type === 'input') as unknown as {
+      block_id: string;
+      element: { action_id: string; type: string; options: unknown[] };
+    };
+    await slack.submit(RENATA, rules.id, {
+      [box.block_id]: {
+        [box.element.action_id]: { type: box.element.type, selected_options: [box.element.options[0]] },
+      },
+    });
+    const { leads } = await slack.call<{ leads: { lead: string; name: string; connected: boolean }[] }>(
+      'GET',
+      'linkedin',
+    );
+    const friend = leads.find((l) => l.connected);
+    if (!friend) throw new Error('No one is connected');
+    await slack.command(
+      MARINA,
+      channel,
+      '/outreach',
+      `add message https://www.linkedin.com/in/${friend.lead} "Olá, podemos falar de passivação?"`,
+    );
+    root = await until('the card', async () =>
+      (await slack.messages(LUCIA, channel)).findLast(
+        (m) => /^Message to/.test(m.text) && button(m, /^approve$/i),
+      ),
+    );
+    const { action_id = '', value } = button(root, /^approve$/i) ?? {};
+    await slack.click(LUCIA, channel, root.ts, action_id, value === undefined ? {} : { value });
+    await played();
+    await slack.call('POST', 'linkedin', {
+      reply: { lead: friend.lead, text: 'Como vocês fazem a passivação dos implantes?' },
+    });
+    await inThread(/The answer, exactly as it would be sent/);
+
+    await open(LUCIA);
+    await openThreadOf(friend.name);
+    await says(/What came in, word for word/);
+    const approve = thread().getByRole('button', { name: 'Approve and send' });
+    await approve.waitFor();
+    expect(await thread().getByRole('button', { name: 'Let the campaign go on' }).count()).toBe(0);
+    await picture('reply', 1500);
+    await approve.click();
+    await says(/the answer is approved/);
+    await played();
+    const sent = await until('the card of the answer', async () =>
+      (await slack.messages(LUCIA, channel, root?.ts)).find(
+        (m) => m.ts !== root?.ts && /^Message to .*: sent/.test(m.text),
+      ),
+    );
+    await picture('reply-sent', 1500);
+    const { calls, breaches } = await slack.call<{
+      calls: { kind: string; lead: string | null; text: string | null }[];
+      breaches: unknown[];
+    }>('GET', 'linkedin');
+    const answer = calls.find((c) => c.text !== null && textOf(sent).includes(c.text));
+    expect(answer).toMatchObject({ kind: 'send_message', lead: friend.lead });
+    expect(breaches).toEqual([]);
     expect(faults).toEqual([]);
   });
 

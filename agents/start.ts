@@ -1,5 +1,6 @@
 import type { AgentsSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
+import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { requireSchema } from '../platform/schema-version.ts';
 import { withStandIn } from '../platform/web/reach.ts';
@@ -30,6 +31,7 @@ import { outreachNotesWorkflow } from './outreach-notes/workflow.ts';
 import { planWorkflow } from './plan/workflow.ts';
 import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
 import { researchWorkflow } from './research/workflow.ts';
+import { filesInStorage } from './runner/files-in-storage.ts';
 import { startReaper } from './runner/reap.ts';
 import { createRunner } from './runner/runner.ts';
 import { wakeOutbox } from './runner/wake-outbox.ts';
@@ -66,7 +68,11 @@ export async function startAgents(
   const unknown = await requireSchema(database('platform'));
   if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });
   const rpc = database('content');
-  const content = wakeOutbox(contentForAgent(rpc), hints.outbox);
+  const content = filesInStorage(
+    wakeOutbox(contentForAgent(rpc), hints.outbox),
+    connectFileStore(settings.database),
+    clock,
+  );
   const models = modelsFor(settings.model, clock, durableMemory(content, log));
   // Once, and not at each call: the caps in tokens bind such a model.
   const unpriced = Object.values(models).filter((one) => !one.known);

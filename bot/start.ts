@@ -2,6 +2,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
+import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { contentForBot } from '../ports/content.ts';
 import { outreachForBot } from '../ports/outreach.ts';
@@ -10,8 +11,10 @@ import { answerFailures } from './asking/answer-failures.ts';
 import { respond, tellPerson } from './asking/tell.ts';
 import type { ContentDesk } from './content-desk.ts';
 import type { Desk } from './desk.ts';
+import { readStored } from './drafts/bytes-of.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
+import { removeObjects } from './drafts/remove-objects.ts';
 import { carryHandovers } from './handover/carry-handovers.ts';
 import { handoverHome } from './handover/home-section.ts';
 import { drawHome } from './home/app-home.ts';
@@ -53,7 +56,12 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const database = connectDatabase(settings.database);
   const people = peopleCalls(database('platform'));
   const calls = contentForBot(database('content'));
-  const content = { ...calls, recordReview: recordTogether(calls, clock) };
+  const store = connectFileStore(settings.database);
+  const content = {
+    ...calls,
+    recordReview: recordTogether(calls, clock),
+    getArtifact: readStored(calls, store),
+  };
 
   const clientOptions: WebClientOptions = {
     slackApiUrl: settings.slack.apiUrl,
@@ -168,6 +176,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
   const batches = runBatches(outreach);
   const scores = keepScores(outreach);
+  const objects = removeObjects({ ...drafting, store });
   const handovers = carryHandovers({ ...drafting, ...outreach });
   const ends = tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] });
   const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
@@ -191,8 +200,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       identity.stop();
       const [, drained] = await Promise.all([
         Promise.all(
-          [updates, waits, releases, batches, scores, handovers, proposals, ends, homes].map((loop) =>
-            loop.stop(deadlineMs),
+          [updates, waits, releases, batches, scores, objects, handovers, proposals, ends, homes].map(
+            (loop) => loop.stop(deadlineMs),
           ),
         ),
         inFlight.drain(clock, deadlineMs),

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { artifacts } from './checks/artifacts.ts';
+import { bucket } from './checks/bucket.ts';
 import { clocks } from './checks/clocks.ts';
 import { configuration } from './checks/configuration.ts';
 import { database } from './checks/database.ts';
@@ -42,6 +43,7 @@ export const settingsChecks: Check[] = [
   privileges,
   team,
   artifacts,
+  bucket,
   outbox,
   clocks,
   model,

@@ -2,11 +2,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isSound, reportText } from '../agents/verify/report.ts';
-import { verifyDraft } from '../agents/verify/verify-draft.ts';
+import { readDraft, verifyDraft } from '../agents/verify/verify-draft.ts';
 import { verifyFolder } from '../agents/verify/verify-folder.ts';
 import { readConfig } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { isExpected } from '../platform/errors.ts';
+import { connectFileStore } from '../platform/file-store.ts';
 import { contentForAgent } from '../ports/content.ts';
 import { reachSupabase } from '../sandbox/supabase/reach.ts';
 
@@ -66,6 +67,7 @@ async function reportOfDraft(id: string) {
 }
 
 async function verified(id: string, database: Parameters<typeof connectDatabase>[0]) {
-  const stored = await contentForAgent(connectDatabase(database)('content')).draftWithSnapshots(id);
+  const content = contentForAgent(connectDatabase(database)('content'));
+  const stored = await readDraft(content, connectFileStore(database), id);
   return stored && verifyDraft(stored);
 }

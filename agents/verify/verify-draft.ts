@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { FileStore } from '../../platform/file-store.ts';
 import { type CheckedClaim, type ContentForAgent, isWritten } from '../../ports/content.ts';
 import { checkClaims } from '../drafting/evidence/check-claims.ts';
 import { bodySha256, claimsSha256, EVIDENCE_FILE, evidenceFile } from '../drafting/evidence/evidence-file.ts';
@@ -10,6 +12,19 @@ import { counted, type Line, type Report } from './report.ts';
 import { statementsOfDraft } from './statements-of-draft.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<ContentForAgent['draftWithSnapshots']>>>;
+
+/** A draft as it is stored, with the bytes of its evidence.json where they lie in Storage. */
+export async function readDraft(
+  content: Pick<ContentForAgent, 'draftWithSnapshots'>,
+  store: Pick<FileStore, 'get'>,
+  id: string,
+): Promise<Stored | null> {
+  const stored = await content.draftWithSnapshots(id);
+  if (stored === null || stored.evidence === null || stored.evidence.bucket === null) return stored;
+  const { bucket, sha256 } = stored.evidence;
+  const bytes = await store.get(bucket, sha256);
+  return { ...stored, evidence: { ...stored.evidence, base64: bytes?.toString('base64') ?? null } };
+}
 
 /**
  * Checks a draft again by the texts that are stored: its hash, each quote at its place, each sentence as when it was written,
@@ -96,15 +111,19 @@ function snapshotFaults(
   return faults;
 }
 
-function fileLines({ draft, raw, evidence }: Stored, claims: readonly CheckedClaim[]): Line[] {
+function fileLines({ draft, raw, evidence, files_ended }: Stored, claims: readonly CheckedClaim[]): Line[] {
   if (draft.finals.length === 0) return [];
-  if (evidence === null) {
-    const isKept = draft.status === 'proposed' || draft.status === 'approved';
+  if (evidence === null || evidence.base64 === null) {
+    const isKept = !files_ended && (draft.status === 'proposed' || draft.status === 'approved');
     return [
       { ok: !isKept, text: isKept ? `${EVIDENCE_FILE} is missing` : 'its final files are kept no more' },
     ];
   }
-  const read = evidenceFile.safeParse(JSON.parse(Buffer.from(evidence, 'base64').toString('utf8')));
+  const bytes = Buffer.from(evidence.base64, 'base64');
+  const named = draft.finals.find(({ name }) => name === EVIDENCE_FILE);
+  if (createHash('sha256').update(bytes).digest('hex') !== named?.sha256)
+    return [{ ok: false, text: `${EVIDENCE_FILE} as it is stored is not the file of this draft` }];
+  const read = evidenceFile.safeParse(JSON.parse(bytes.toString('utf8')));
   if (!read.success) return [{ ok: false, text: `${EVIDENCE_FILE} cannot be read` }];
   const { files, body_sha256, claims_sha256 } = read.data;
   const others = draft.finals

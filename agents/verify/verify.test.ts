@@ -147,7 +147,14 @@ describe('verifyDraft()', () => {
       raw,
       passages: [passage],
       documents: [{ id: 'd1', title: 'Limpeza de implantes', text: more.document ?? text }],
-      evidence: (bytes.get('evidence.json') ?? Buffer.from('')).toString('base64'),
+      evidence: {
+        mime: 'application/json',
+        name: 'evidence.json',
+        sha256: '',
+        bucket: null,
+        base64: (bytes.get('evidence.json') ?? Buffer.from('')).toString('base64'),
+      },
+      files_ended: false,
     };
   }
 

@@ -4,6 +4,7 @@ import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import type { UnreadableItem } from '../../platform/readable-items.ts';
 import { retry } from '../../platform/retry.ts';
+import { noAnswer } from '../asking/no-answer.ts';
 import type { Tell } from '../asking/tell.ts';
 import { escapeMrkdwn, said } from '../slack/blocks.ts';
 import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
@@ -169,8 +170,8 @@ async function failed<Item extends Surface>(
   if (error instanceof NotShown) {
     return giveBack(error.code, error.retryInS, error.retryInS !== null, false);
   }
-  // The database is away or closed to us: the claim ends by itself, and the next attempt looks up first.
-  if (isExpected(error, 'database_unavailable', 'token_refused')) throw error;
+  // The database or Storage is away or closed to us: the claim ends by itself, and the next attempt looks up first.
+  if (noAnswer(error)) throw error;
 
   const failure = slackFailure(error);
   const next = afterFailure(failure, drawings.stakeOf(item), desk.random.next());

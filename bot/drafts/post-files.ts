@@ -7,6 +7,7 @@ import { ClaimLost, NotShown } from '../delivery/show-surface.ts';
 import { clip } from '../slack/blocks.ts';
 import { fileWaits } from '../slack/file-waits.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
+import { bytesOf, FilesGone } from './bytes-of.ts';
 import { findFileMessage } from './find-posted.ts';
 
 interface FileDesk {
@@ -30,12 +31,6 @@ export interface FileSet {
 class FilesNotReady extends NotShown {
   constructor() {
     super('files_not_ready', 1);
-  }
-}
-/** The bytes are no longer stored: nothing is left to upload. */
-export class FilesGone extends NotShown {
-  constructor(message: string) {
-    super('files_gone', null, message);
   }
 }
 
@@ -63,6 +58,7 @@ const notThere = ['file_not_found', 'file_deleted'];
  * @throws {ClaimLost}
  * @throws {FilesNotReady} The next attempt goes on from here.
  * @throws {FilesGone}
+ * @throws {FilesAltered}
  */
 export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet): Promise<string> {
   const [first, ...rest] = files.shared;
@@ -138,12 +134,10 @@ async function uploadMissing(
   const uploads = [...arrived, ...places.map((p) => ({ key: p.file.key, file_id: p.file_id }))];
   if (!(await desk.content.noteUploads(item, uploads))) throw new ClaimLost();
   await inLanes(places, AT_ONCE, async ({ file, url }) => {
-    const stored = await desk.content.getArtifact(file.key);
-    if (!stored) throw new FilesGone(`Cannot upload "${file.key}": its bytes are no longer stored`);
     const answer = await desk.fetch(url, {
       method: 'POST',
       headers: { 'content-type': file.mime },
-      body: Buffer.from(stored.base64, 'base64'),
+      body: await bytesOf(desk.content, file),
       signal: AbortSignal.timeout(UPLOAD_MS),
     });
     await answer.arrayBuffer();

@@ -4,8 +4,10 @@ import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import { removeDuplicates } from '../delivery/show-message.ts';
 import { channelName, type Drawings, deliver, isAbsent, showSurface } from '../delivery/show-surface.ts';
 import { directPlace } from '../review/show-reminder.ts';
+import { said } from '../slack/blocks.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
+import { FilesAltered } from './bytes-of.ts';
 import { placeOf } from './find-posted.ts';
 import { type ShowDesk, showInSlack } from './show-item.ts';
 
@@ -25,7 +27,14 @@ export function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {
 
 function updates(desk: ShowDesk): Drawings<OutboxItem> {
   return {
-    show: (item) => showInSlack(desk, item),
+    show: async (item) => {
+      try {
+        return await showInSlack(desk, item);
+      } catch (error) {
+        if (error instanceof FilesAltered) await tellAltered(desk, item, error);
+        throw error;
+      }
+    },
     stakeOf,
     tellOf(item, what, failure) {
       const texts = textsOf(item.locale);
@@ -56,6 +65,16 @@ function updates(desk: ShowDesk): Drawings<OutboxItem> {
     laneOf: (item) => (item.ts === null ? item.job.id : `item ${item.id}`),
     idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id }),
   };
+}
+
+/** Once: it is not shown again by itself. */
+async function tellAltered(desk: ShowDesk, item: OutboxItem, error: FilesAltered): Promise<void> {
+  desk.log.error('file_altered', { outbox_id: item.id, job_id: item.job.id, error });
+  const line = textsOf(item.locale).command.fileAltered(error.file);
+  await desk.tell(
+    { user_id: item.job.requester_id, channel_id: item.channel_id, response_url: null },
+    { text: line, blocks: [said(line)] },
+  );
 }
 
 /** Half a day of tries for a channel that was archived or left by the bot: people may bring it back. */

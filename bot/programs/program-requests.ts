@@ -84,7 +84,7 @@ async function readFile(
   const token = await mayRead(desk, req);
   const file = HASH.test(sha256) ? await desk.content.findProgramFile(token.id, id, sha256) : null;
   const stored = file && (await desk.content.getArtifact(file.key));
-  if (!file || !stored)
+  if (!file || !stored || stored.base64 === null)
     throw new ProgramRefusal(
       404,
       'file_not_found',

@@ -3,8 +3,8 @@ import type { Artifact } from '../../ports/content.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import { noted, onPress, tellLine } from '../asking/press.ts';
 import type { ContentDesk } from '../content-desk.ts';
+import { bytesOf, FilesAltered, FilesGone } from '../drafts/bytes-of.ts';
 import { inReadingOrder } from '../drafts/file-sets.ts';
-import { FilesGone } from '../drafts/post-files.ts';
 import { clip, said } from '../slack/blocks.ts';
 import { directChannel } from '../slack/direct-channel.ts';
 import { permalink } from '../slack/permalink.ts';
@@ -42,6 +42,10 @@ export function openFinalFiles(desk: ContentDesk) {
       await tellLine(desk, to, t.sent(await permalink(desk, sent.channel, sent.ts)));
     } catch (error) {
       if (error instanceof FilesGone) return tellLine(desk, to, t.gone);
+      if (error instanceof FilesAltered) {
+        desk.log.error('file_altered', { job_id: ref.job, user_id: to.user_id, error });
+        return tellLine(desk, to, texts.command.fileAltered(error.file));
+      }
       // What Slack or the database refused for now may be pressed again.
       if (!noAnswer(error) && slackFailure(error).kind === 'unknown') throw error;
       desk.log.warn('final_files_not_opened', { job_id: ref.job, user_id: to.user_id, error });
@@ -58,9 +62,7 @@ async function send(
   texts: Texts,
 ): Promise<{ channel: string; ts: string }> {
   const uploaded = await inLanes(inReadingOrder(files), AT_ONCE, async (file) => {
-    const stored = await desk.content.getArtifact(file.key);
-    if (!stored) throw new FilesGone(`Cannot send "${file.key}": its bytes are no longer stored`);
-    const bytes = new Uint8Array(Buffer.from(stored.base64, 'base64'));
+    const bytes = await bytesOf(desk.content, file);
     const id = await uploadFile(desk, { name: file.name, mime: file.mime, alt: clip(file.alt, 1000), bytes });
     return { id, title: clip(file.name, 200) };
   });

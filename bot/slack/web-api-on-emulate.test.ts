@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { WebClient } from '@slack/web-api';
 import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +42,7 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
     name,
     mime: 'image/png',
     size: bytes.length,
-    sha256: 'x',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
     alt: name,
     role,
   });
@@ -58,7 +59,13 @@ describe('the Web API calls of the bot on emulate with strict scopes', () => {
       noted.splice(0, noted.length, ...uploads);
       return true;
     },
-    getArtifact: async (key: string) => ({ mime: 'image/png', name: key, base64: bytes.toString('base64') }),
+    getArtifact: async (key: string) => ({
+      mime: 'image/png',
+      name: key,
+      sha256: '',
+      bucket: null,
+      base64: bytes.toString('base64'),
+    }),
   } as Partial<ContentForBot> as ContentForBot;
 
   const show = async (change: Partial<OutboxItem>): Promise<string> => {

@@ -19,7 +19,7 @@ type HeldPrivileges = z.infer<typeof heldPrivileges>;
 const matrix = join(import.meta.dirname, '../../supabase/tests/privilege-matrix.json');
 const matrixShape = z.object({ execute_function: z.record(z.string(), z.string()) });
 
-/** Functions that a role is meant to have. Nothing else is meant for any: no table, no other role, no attribute. */
+/** Functions that a role is meant to have. Nothing else of ours is meant for any: no table, no other role, no attribute. */
 export function meantFor(role: string): string[] {
   const { execute_function } = matrixShape.parse(JSON.parse(readFileSync(matrix, 'utf8')));
   return Object.entries(execute_function)
@@ -53,7 +53,7 @@ function compare(held: HeldPrivileges, role: string, newerSchema: boolean): Find
   const unknown = held.functions.filter((name) => !meant.includes(name));
   const extra = [
     ...(newerSchema ? [] : unknown),
-    ...held.tables.map((name) => `table ${name}`),
+    ...held.tables.filter((name) => !isStorage(role, name)).map((name) => `table ${name}`),
     ...held.member_of.map((name) => `role ${name}`),
     ...held.attributes,
   ];
@@ -71,6 +71,11 @@ function compare(held: HeldPrivileges, role: string, newerSchema: boolean): Find
     );
   }
   return ok(`${held.functions.length} functions, as meant; no table, no other role`);
+}
+
+/** With a bucket for files; policies say which objects. The governor has nothing to do there. */
+function isStorage(role: string, table: string): boolean {
+  return ['storage.buckets', 'storage.objects'].includes(table) && role !== 'greenlight_governor';
 }
 
 function list(names: string[]): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
-import { type Artifact, artifact, type DraftContent, draft } from './draft.ts';
+import { type Artifact, artifact, type DraftContent, draft, storedFile } from './draft.ts';
 import {
   batchCounts,
   batchProposal,
@@ -55,8 +55,10 @@ const draftWithSnapshots = z
     draft: z.looseObject({ content: z.unknown() }),
     passages: z.array(passage),
     documents: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
-    /** The bytes of its evidence.json; null: it has none, or its final files are kept no more. */
-    evidence: z.string().nullable(),
+    /** Its evidence.json; null: it has none, or its final files are kept no more. */
+    evidence: storedFile.nullable(),
+    /** Its files were kept as long as the owner's setting says. */
+    files_ended: z.boolean(),
   })
   // `raw`: its content with every field, as its hash covers it.
   .transform(({ draft: stored, ...rest }) => ({ ...rest, draft: draft.parse(stored), raw: stored.content }));
@@ -161,6 +163,11 @@ export function contentForAgent(rpc: Rpc) {
      */
     putArtifact: (claim: Claim, file: Omit<Artifact, 'size' | 'sha256'> & { base64: string }) =>
       rpc('put_artifact', { ...held(claim), p_file: file }, artifact),
+    /** As `putArtifact`, of bytes that `bucket` of Storage holds under their SHA-256. `object_missing`: it does not, or not for long. */
+    nameObject: (claim: Claim, file: Artifact & { bucket: string }) =>
+      rpc('put_artifact', { ...held(claim), p_file: file }, artifact),
+    /** Where new files go; null: into the database. */
+    bucketInUse: () => rpc('bucket_in_use', {}, z.string().nullable()),
 
     /**
      * Reserves money for one model call. `call_key` names the call within the job (node and hash of the request):

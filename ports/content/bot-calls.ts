@@ -19,6 +19,8 @@ import {
   type HandKind,
   type ReviewDecision,
   reviewOutcome,
+  storedFile,
+  storedObject,
 } from './draft.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import type { HandedOverJob } from './handed-over.ts';
@@ -66,7 +68,6 @@ export interface NotedClick extends ReviewClick {
   override_reason?: string | null;
 }
 const foundReport = z.object({ job_id: z.string(), title: z.string() });
-const storedFile = z.object({ mime: z.string(), name: z.string(), base64: z.string() });
 
 /** A type of job with its own brief. */
 export type JobToStart =
@@ -491,6 +492,7 @@ export function contentForBot(rpc: Rpc) {
 
     getBrandKit: (teamId: string) => rpc('get_brand_kit', { p_team_id: teamId }, brandKit),
 
+    /** Empty: no such file, or it was pruned. One with a `bucket` lies there. */
     getArtifact: (key: string) => rpc('get_artifact', { p_key: key }, storedFile.nullable()),
 
     /** Starts what outreach handed over; the same key gives the same job. Refused as `bad_type`, `bad_brief`, `bad_thread`, `unknown_requester`. */
@@ -498,6 +500,11 @@ export function contentForBot(rpc: Rpc) {
     /** Ends the work on a message that is not to be answered any more. `not_found`: there is none (yet); `ended`: it was over. */
     closeReply: (p: { team_id: string; event_id: string; reason: (typeof closedBecause)[number] }) =>
       rpc('close_reply', { p_reply: p }, z.enum(['closed', 'ended', 'not_found'])),
+    /** Objects of Storage that no file names, to be removed from there. Ends files that were kept long enough as well. */
+    claimUnusedObjects: (limit: number) =>
+      rpc('claim_unused_objects', { p_limit: limit }, z.array(storedObject)),
+    /** Once they are removed: how many of the claimed Storage holds no more. */
+    settleRemovedObjects: () => rpc('settle_removed_objects', {}, z.number().int()),
     ...handoverCalls(rpc),
     ...programCalls(rpc),
   };

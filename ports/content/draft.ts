@@ -121,6 +121,18 @@ export const artifact = z.object({
 });
 export type Artifact = z.infer<typeof artifact>;
 
+/** Where the bytes of a file are: `base64` of the database, or `bucket` of Storage, under `sha256` there. */
+export const storedFile = z.object({
+  mime: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+  bucket: z.string().nullable(),
+  base64: z.string().nullable(),
+});
+export type StoredFile = z.infer<typeof storedFile>;
+/** An object of Storage. */
+export const storedObject = z.object({ bucket: z.string(), sha256: z.string() });
+
 /** Ways in which a person makes a version. */
 export const handKinds = ['edit', 'restore', 'pick'] as const;
 export type HandKind = (typeof handKinds)[number];

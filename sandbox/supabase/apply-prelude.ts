@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 
-const prelude = readFileSync(join(import.meta.dirname, 'prelude.sql'), 'utf8');
+const prelude = ['prelude.sql', 'storage/storage.sql']
+  .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  .join('\n');
 
 /** Gives a bare database what hosted Supabase has. Repeatable; `admin` is the cluster's superuser. */
 export async function applyPrelude(

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { JWK } from 'jose';
+import { createLocalJWKSet, type JWK } from 'jose';
 import { Client, DatabaseError, Pool } from 'pg';
 import type { Log } from '../../platform/log.ts';
 import { hs256, mintRoleToken, type PartRole } from '../../platform/role-token.ts';
@@ -7,6 +7,7 @@ import { createGateway } from './gateway/create-gateway.ts';
 import { serveGateway } from './gateway/serve-gateway.ts';
 import { adminRole } from './postgres/init-cluster.ts';
 import type { Secrets } from './secrets.ts';
+import { createStorage } from './storage/create-storage.ts';
 import { watchPool } from './watch-pool.ts';
 
 export interface EmbeddedSupabase {
@@ -18,7 +19,7 @@ export interface EmbeddedSupabase {
   token(role: PartRole, seconds?: number): Promise<string>;
   /** The role that owns the schemas, for seed and tests. Each call is its own transaction, on any connection. */
   owner: { query(sql: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }> };
-  /** The same gateway over HTTP, at /rest/v1/, for parts in their own process. False: not its path. */
+  /** The same over HTTP, at /rest/v1/ and /storage/v1/, for parts in their own process. False: not its path. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
   stop(): Promise<void>;
 }
@@ -44,13 +45,21 @@ export function openSupabase(
   log: Log,
   publicKeys: JWK[] = [],
 ): EmbeddedSupabase {
-  const gateway = createGateway({
-    connectionString: connectionString(address, 'authenticator', secrets.authenticator),
-    jwtSecret: secrets.jwt,
+  const asAuthenticator = connectionString(address, 'authenticator', secrets.authenticator);
+  const keys = {
     publishableKey: secrets.publishableKey,
-    publicKeys,
-    log,
-  });
+    jwtKey: new TextEncoder().encode(secrets.jwt),
+    publicKey: createLocalJWKSet({ keys: publicKeys }),
+    verified: new Map(),
+  };
+  const gateway = createGateway({ connectionString: asAuthenticator, keys, log });
+  const storage = createStorage({ connectionString: asAuthenticator, keys, log });
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    return url.pathname.startsWith('/storage/')
+      ? storage.fetch(new Request(input, init))
+      : gateway.fetch(input, init);
+  };
   const owner = new Pool({
     connectionString: connectionString(address, 'postgres', secrets.postgres),
     max: OWNER_CONNECTIONS,
@@ -61,7 +70,7 @@ export function openSupabase(
   return {
     url: 'http://greenlight.local',
     publishableKey: secrets.publishableKey,
-    fetch: gateway.fetch,
+    fetch,
     token: (role, seconds = TOKEN_SECONDS) =>
       mintRoleToken(hs256(secrets.jwt), { role }, { nowMs: Date.now(), seconds }),
     owner: {
@@ -83,9 +92,9 @@ export function openSupabase(
         }
       },
     },
-    handle: serveGateway(gateway),
+    handle: serveGateway({ fetch }),
     stop() {
-      stopped ??= Promise.all([gateway.close(), closeOwner()]).then(() => {});
+      stopped ??= Promise.all([gateway.close(), storage.close(), closeOwner()]).then(() => {});
       return stopped;
     },
   };

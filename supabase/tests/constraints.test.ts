@@ -213,7 +213,7 @@ const refused: [string, string][] = [
   ],
   [
     'the_key_names_the_job',
-    `insert into content.artifacts (key, job_id, name, mime, role, alt, bytes) values ('jb/v1/x.png', 'ja', 'x', 'image/png', 'page', 'x', 'x')`,
+    `insert into content.artifacts (key, job_id, name, mime, role, alt, bytes, size, sha256) values ('jb/v1/x.png', 'ja', 'x', 'image/png', 'page', 'x', 'x', 1, encode(sha256('x'), 'hex'))`,
   ],
   ['one_person_is_of_one_team', `update outreach.leads set same_as = 'leadb' where id = 'leada'`],
   [

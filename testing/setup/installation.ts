@@ -10,6 +10,7 @@ import { asAdmin, type EmbeddedSupabase, openSupabase } from '../../sandbox/supa
 import { lockData } from '../../sandbox/supabase/postgres/data-lock.ts';
 import { type RunningPostgres, runPostgres } from '../../sandbox/supabase/postgres/run-postgres.ts';
 import { keepSecrets } from '../../sandbox/supabase/secrets.ts';
+import { changeFiles } from '../../setup/files.ts';
 import { changeReaders } from '../../setup/readers.ts';
 import { rotateTokens } from '../../setup/rotate-tokens.ts';
 import { runSetup } from '../../setup/run-setup.ts';
@@ -30,6 +31,7 @@ interface TestInstallation {
   /** Everything that setup or doctor printed. */
   printed: string[];
   setup(more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
+  files(words: string[], more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
   readers(words: string[]): Promise<{ ok: boolean; lines: string[] }>;
   rotate(names: string[], more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
 }
@@ -119,6 +121,7 @@ export function useInstallation(): TestInstallation {
     signingKey,
     printed,
     setup: run(runSetup),
+    files: (words, more) => run((options) => changeFiles(options, words))(more),
     readers: (words) => run((options) => changeReaders(options, words))(),
     rotate: (names, more) => run((options) => rotateTokens(options, names))(more),
   };

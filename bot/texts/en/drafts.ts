@@ -54,6 +54,8 @@ export const draftsEn = {
     archived: (channelMrkdwn: string, what: string) =>
       `${channelMrkdwn} is archived or closed for posts, so your ${what} was not started. Send the command in another channel.`,
     /** While a job runs: what is made cannot be shown where it was asked for. */
+    fileAltered: (file: string) =>
+      `The stored file "${file}" is not the one that was shown and approved: its bytes have changed. I post it nowhere. Please tell an admin, who finds the details in the log.`,
     archivedMeanwhile: (channelMrkdwn: string, what: string) =>
       `${channelMrkdwn} is archived or closed for posts, so I cannot show your ${what} there. Nothing is lost: open the channel again and it goes on by itself.`,
     leftChannel: (channelMrkdwn: string, what: string) =>

@@ -49,6 +49,8 @@ export const draftsPtBr: DraftsTexts = {
       `Não estou em ${channel}, por isso não pude publicar lá e seu ${what} não foi iniciado. Escreva \`/invite @Greenlight\` nesse canal e envie o comando de novo.`,
     archived: (channel, what) =>
       `${channel} está arquivado ou fechado para publicações, por isso seu ${what} não foi iniciado. Envie o comando em outro canal.`,
+    fileAltered: (file: string) =>
+      `O arquivo guardado "${file}" não é o que foi mostrado e aprovado: o conteúdo dele mudou. Não vou publicá-lo em lugar nenhum. Avise um administrador, que encontra os detalhes no log.`,
     archivedMeanwhile: (channel, what) =>
       `${channel} está arquivado ou fechado para publicações, por isso não consigo mostrar seu ${what} lá. Nada se perdeu: reabra o canal e ele continua sozinho.`,
     leftChannel: (channel, what) =>

@@ -1,11 +1,10 @@
-import { createLocalJWKSet, type JWK } from 'jose';
 import { Pool } from 'pg';
 import type { Log } from '../../../platform/log.ts';
 import { watchPool } from '../watch-pool.ts';
 import { callFunction } from './call-function.ts';
 import { Refusal } from './errors.ts';
 import { createFunctionCatalog } from './function-catalog.ts';
-import { verifyCaller } from './verify-caller.ts';
+import { type VerificationKeys, verifyCaller } from './verify-caller.ts';
 
 export interface Gateway {
   /** supabase-js' `fetch`. */
@@ -16,10 +15,7 @@ export interface Gateway {
 interface GatewayOptions {
   /** Connection as `authenticator`, which may assume the API roles and nothing else. */
   connectionString: string;
-  jwtSecret: string;
-  /** Of a project with asymmetric signing keys; it takes tokens of both kinds. */
-  publicKeys?: JWK[];
-  publishableKey: string;
+  keys: VerificationKeys;
   log: Log;
 }
 
@@ -46,16 +42,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const close = watchPool(pool, 'gateway_connection_lost', options.log);
   const catalog = createFunctionCatalog(pool, exposedSchemas);
-  const keys = {
-    publishableKey: options.publishableKey,
-    jwtKey: new TextEncoder().encode(options.jwtSecret),
-    publicKey: createLocalJWKSet({ keys: options.publicKeys ?? [] }),
-    verified: new Map(),
-  };
 
   const answer = async (request: Request): Promise<Response> => {
     try {
-      const caller = await verifyCaller(request.headers, keys);
+      const caller = await verifyCaller(request.headers, options.keys);
       const { schema, name } = requested(request);
       const { body, given } = await readArguments(request);
       const json = await callFunction(pool, catalog, { schema, name, caller, body, given });

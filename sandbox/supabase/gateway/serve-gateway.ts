@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Gateway } from './create-gateway.ts';
 
-/** Serves the gateway over node's HTTP, for parts that run in their own process. False: not its path. */
-export function serveGateway(gateway: Gateway): (req: IncomingMessage, res: ServerResponse) => boolean {
+/** Serves gateway and Storage over node's HTTP, for parts that run in their own process. False: not their path. */
+export function serveGateway(gateway: {
+  fetch: typeof globalThis.fetch;
+}): (req: IncomingMessage, res: ServerResponse) => boolean {
   return (req, res) => {
-    if (!/^\/rest\/v1(\/|$|\?)/.test(req.url ?? '')) return false;
+    if (!/^\/(rest|storage)\/v1(\/|$|\?)/.test(req.url ?? '')) return false;
     answer(gateway, req, res).catch((error: Error) => {
       // The caller went away while it sent or read.
       res.destroy(error);
@@ -14,7 +15,11 @@ export function serveGateway(gateway: Gateway): (req: IncomingMessage, res: Serv
   };
 }
 
-async function answer(gateway: Gateway, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function answer(
+  gateway: { fetch: typeof globalThis.fetch },
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

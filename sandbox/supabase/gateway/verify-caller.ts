@@ -9,7 +9,7 @@ export interface Caller {
 }
 
 /** What a project verifies tokens with. */
-interface VerificationKeys {
+export interface VerificationKeys {
   publishableKey: string;
   /** For HS256: the legacy secret of a hosted project. */
   jwtKey: Uint8Array;

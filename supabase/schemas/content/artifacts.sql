@@ -6,16 +6,24 @@ create table content.artifacts (
   mime text not null constraint mime_is_known check (mime in ('image/png', 'application/pdf', 'text/markdown', 'text/html', 'text/csv', 'application/json')),
   role text not null constraint role_is_known check (role in ('page', 'overview', 'comparison', 'document')),
   alt text not null,
-  bytes bytea not null,
-  size integer not null generated always as (octet_length(bytes)) stored,
-  sha256 text not null generated always as (encode(sha256(bytes), 'hex')) stored,
-  constraint at_most_4_megabytes check (octet_length(bytes) between 1 and 4194304),
+  -- Null once they lie in Storage.
+  bytes bytea,
+  size integer not null,
+  sha256 text not null,
+  -- Of Supabase Storage, which has the bytes under their SHA-256; null: they are here.
+  bucket text references content.file_buckets,
+  constraint bytes_lie_in_one_place check ((bytes is null) = (bucket is not null)),
+  constraint bytes_are_what_is_said_of_them check (bytes is null or octet_length(bytes) = size and encode(sha256(bytes), 'hex') = sha256),
+  constraint a_sha256_is_64_digits check (sha256 ~ '^[0-9a-f]{64}$'),
+  constraint at_most_4_megabytes check (size between 1 and 4194304),
   constraint the_key_names_the_job check (starts_with(key, job_id || '/'))
 );
 alter table content.artifacts enable row level security;
 -- PNG and PDF are compressed already.
 alter table content.artifacts alter column bytes set storage external;
 create index artifacts_of_a_job on content.artifacts (job_id);
+-- Whether an object of a bucket has a file.
+create index artifacts_in_storage on content.artifacts (bucket, sha256) where bucket is not null;
 
 create function content.artifact_view(p_file content.artifacts) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
@@ -26,6 +34,7 @@ $$;
 
 -- A file belongs to the version (`<job>/v2/…`) or question (`<job>/q1/…`) that is being made. A rerun may write a key
 -- again, with other bytes too; once that version is recorded nothing is put beside its files or in their place.
+-- Its bytes come as `base64`, or were put into `bucket` before: then `size` and `sha256` say what they are.
 create function content.put_artifact(p_job_id text, p_fence bigint, p_file jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -33,15 +42,25 @@ declare
   v_job content.jobs := content.hold_job(p_job_id, p_fence);
   v_file content.artifacts;
   v_bytes bytea;
+  v_bucket text := p_file ->> 'bucket';
+  v_size integer;
+  v_sha256 text;
   v_key text := p_file ->> 'key';
   v_place text[];
 begin
-  begin
-    v_bytes := decode(p_file ->> 'base64', 'base64');
-  exception when invalid_parameter_value then
-    raise sqlstate 'PT400' using message = format('Cannot store "%s": its bytes are not base64', v_key), detail = 'bad_artifact';
-  end;
-  if octet_length(v_bytes) > 0 is not true then
+  if v_bucket is null then
+    begin
+      v_bytes := decode(p_file ->> 'base64', 'base64');
+    exception when invalid_parameter_value then
+      raise sqlstate 'PT400' using message = format('Cannot store "%s": its bytes are not base64', v_key), detail = 'bad_artifact';
+    end;
+    v_size := octet_length(v_bytes);
+    v_sha256 := encode(sha256(v_bytes), 'hex');
+  else
+    v_size := (p_file ->> 'size')::integer;
+    v_sha256 := p_file ->> 'sha256';
+  end if;
+  if v_size > 0 is not true then
     raise sqlstate 'PT400' using message = format('Cannot store "%s": it has no bytes', v_key), detail = 'bad_artifact';
   end if;
   v_place := case when starts_with(v_key, p_job_id || '/')
@@ -50,31 +69,36 @@ begin
     raise sqlstate 'PT400' using message = format('Cannot store "%s": accepted are keys of job "%s", below v<version>/ or q<question>/', v_key, p_job_id),
       detail = 'bad_key';
   end if;
-  if octet_length(v_bytes) > 4194304 then
-    raise sqlstate 'PT413' using message = format('Cannot store "%s" of %s bytes: at most 4194304 are accepted', v_key, octet_length(v_bytes)),
+  if v_size > 4194304 then
+    raise sqlstate 'PT413' using message = format('Cannot store "%s" of %s bytes: at most 4194304 are accepted', v_key, v_size),
       detail = 'artifact_too_large';
   end if;
+  if v_bucket is not null then
+    perform content.require_object(v_bucket, v_sha256, v_size);
+  end if;
   select * into v_file from content.artifacts where key = v_key;
-  if v_file.key is not null and v_file.bytes = v_bytes then
+  if v_file.key is not null and v_file.sha256 = v_sha256 then
     return content.artifact_view(v_file);
   end if;
   if v_place[2]::integer <= (case v_place[1] when 'v' then v_job.versions else v_job.questions end) then
     raise sqlstate 'PT409' using message = format('Cannot store file "%s": what it belongs to is recorded, and its files are fixed', v_key),
       detail = 'version_is_fixed';
   end if;
-  insert into content.artifacts as f (key, job_id, name, mime, role, alt, bytes)
-  values (v_key, p_job_id, p_file ->> 'name', p_file ->> 'mime', p_file ->> 'role', p_file ->> 'alt', v_bytes)
+  insert into content.artifacts as f (key, job_id, name, mime, role, alt, bytes, size, sha256, bucket)
+  values (v_key, p_job_id, p_file ->> 'name', p_file ->> 'mime', p_file ->> 'role', p_file ->> 'alt', v_bytes, v_size, v_sha256, v_bucket)
   on conflict (key) do update
-    set name = excluded.name, mime = excluded.mime, role = excluded.role, alt = excluded.alt, bytes = excluded.bytes
+    set name = excluded.name, mime = excluded.mime, role = excluded.role, alt = excluded.alt, bytes = excluded.bytes,
+        size = excluded.size, sha256 = excluded.sha256, bucket = excluded.bucket
   returning * into v_file;
   return content.artifact_view(v_file);
 end $$;
 
--- Empty answer: no such file, or it was pruned with its version.
+-- `base64`, or `bucket`: there they lie under `sha256`. Empty answer: no such file, or it was pruned with its version.
 create function content.get_artifact(p_key text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select jsonb_build_object('mime', f.mime, 'name', f.name, 'base64', translate(encode(f.bytes, 'base64'), E'\n', ''))
+  select jsonb_build_object('mime', f.mime, 'name', f.name, 'sha256', f.sha256, 'bucket', f.bucket,
+    'base64', translate(encode(f.bytes, 'base64'), E'\n', ''))
   from content.artifacts f where f.key = p_key
 $$;
 
@@ -128,8 +152,8 @@ begin
     -- Undone before it was visible, so no runner can claim it.
     insert into content.jobs (type, brief, team_id, requester_id, channel_id, idempotency_key)
     values ('carousel', '{}', v_team, 'doctor', 'doctor', 'doctor ' || gen_random_uuid()) returning id into v_job;
-    insert into content.artifacts (key, job_id, name, mime, role, alt, bytes)
-    values (v_job || '/probe.md', v_job, 'probe.md', 'text/markdown', 'document', 'probe', v_bytes);
+    insert into content.artifacts (key, job_id, name, mime, role, alt, bytes, size, sha256)
+    values (v_job || '/probe.md', v_job, 'probe.md', 'text/markdown', 'document', 'probe', v_bytes, octet_length(v_bytes), encode(sha256(v_bytes), 'hex'));
     select f.bytes into v_back from content.artifacts f where f.key = v_job || '/probe.md';
     raise sqlstate 'PT299' using message = 'undo';
   exception when sqlstate 'PT299' then

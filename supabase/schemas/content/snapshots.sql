@@ -1,6 +1,7 @@
 -- A draft with all that its claims rest on, so that they can be checked again: by its own id, or by its job's for the newest
 -- version. With what is stored of the documents and passages that it names, of its team alone; `evidence`: its
--- evidence.json in base64, while its final files are kept. Empty answer: there is no such draft.
+-- evidence.json while its final files are kept, as content.get_artifact answers it. `files_ended`: they were kept as long as the
+-- setting says. Empty answer: there is no such draft.
 create function content.draft_with_snapshots(p_id text) returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -29,9 +30,10 @@ as $$
       select jsonb_agg(jsonb_build_object('id', o.id, 'title', o.title, 'text', o.text) order by o.id)
       from content.documents o join named n on n.id = o.id where o.team_id = f.team_id), '[]'::jsonb),
     'evidence', (
-      select translate(encode(a.bytes, 'base64'), E'\n', '') from content.artifacts a
+      select content.get_artifact(a.key) from content.artifacts a
       where a.job_id = (f.d).job_id and a.key in (
-        select e ->> 'key' from jsonb_array_elements((f.d).finals) e where e ->> 'name' = 'evidence.json')))
+        select e ->> 'key' from jsonb_array_elements((f.d).finals) e where e ->> 'name' = 'evidence.json')),
+    'files_ended', content.files_ended((select j from content.jobs j where j.id = (f.d).job_id)))
   from found f
 $$;
 

@@ -76,7 +76,7 @@ function fieldBlocks(lead: ShownLead, t: LeadsTexts): KnownBlock[] {
       : '';
     const line = `${t.fields[field]}: ${clip(value, 200)}${source}`;
     return origin?.quote
-      ? [line, `   ${t.show.quote(clip(origin.quote, 200), clip(origin.url ?? '', 150))}`]
+      ? [`${line}\n${t.show.quote(clip(origin.quote, 200), clip(origin.url ?? '', 150))}`]
       : [line];
   });
   return [

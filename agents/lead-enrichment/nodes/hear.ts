@@ -13,9 +13,9 @@ const called: Record<Language, Record<EnrichedField, string>> = {
 
 const cannot: Record<Language, (version: number, field: string | null) => string> = {
   pt: (version, field) =>
-    `Aqui só posso retirar ou devolver campos inteiros${field === null ? ', e esta proposta tem um só' : `: escreva, por exemplo, “sem ${field}”`}. Quem decide são os botões do cartão; o que já foi aplicado, \`/leads reverter\` desfaz. A versão ${version} continua como está.`,
+    `Aqui só posso retirar ou devolver campos inteiros${field === null ? ', e esta proposta tem um só' : `: escreva, por exemplo, “sem ${field}”`}. Quem decide são os botões do cartão; o que já foi aplicado, /leads reverter desfaz. A versão ${version} continua como está.`,
   en: (version, field) =>
-    `Here I can only take out or put back whole fields${field === null ? ', and this proposal has one alone' : `: write for example "without ${field}"`}. The buttons of the card decide, and \`/leads rollback\` takes back what was applied. Version ${version} stands as it is.`,
+    `Here I can only take out or put back whole fields${field === null ? ', and this proposal has one alone' : `: write for example "without ${field}"`}. The buttons of the card decide, and /leads rollback takes back what was applied. Version ${version} stands as it is.`,
 };
 
 /**

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { ShownLead } from '../../ports/outreach.ts';
+import { en, ptBr } from '../texts/texts.ts';
+import { leadMessage } from './lead-message.ts';
+
+const lead: ShownLead = {
+  ...{ lead_id: 'l1', name: 'Léa Dias', title: 'Compradora', company: null },
+  profile_url: 'https://www.linkedin.com/in/lea-dias',
+  values: { name: 'Léa Dias', title: 'Compradora', headcount: 80 },
+  fields: {
+    name: { source: 'person', by: 'U1', at: '2026-11-30T12:00:00Z' },
+    title: { source: 'linkedin', by: 'governor', at: '2026-11-30T12:00:00Z', merge: 7 },
+    headcount: {
+      ...{ source: 'enrichment:b1', by: 'U2', at: '2026-11-30T12:00:00Z' },
+      ...{ quote: 'Somos 80', url: 'https://alfa.example/' },
+    },
+  },
+  ...{ version: 2, provider_id: null, created_at: '2026-11-30T12:00:00Z', erased_at: null },
+  ...{ is_suppressed: false, batches: { b1: 'Feira' }, names: [], versions: [], actions: [] },
+  ...{ merged: [], suggestions: [] },
+};
+
+it.each([
+  [
+    en,
+    [
+      'name: Léa Dias (a person)',
+      'title: Compradora (LinkedIn profile, of the other address)',
+      'employees: 80 (enrichment of Feira)\n“Somos 80” (https://alfa.example/)',
+    ],
+  ],
+  [
+    ptBr,
+    [
+      'nome: Léa Dias (uma pessoa)',
+      'cargo: Compradora (perfil do LinkedIn, do outro endereço)',
+      'funcionários: 80 (enriquecimento de Feira)\n“Somos 80” (https://alfa.example/)',
+    ],
+  ],
+])(
+  'leadMessage() gives each value its source, its quote, and says when it is of a merged lead',
+  (texts, lines) => {
+    const said: string[] = [];
+    JSON.stringify(leadMessage(lead, texts), (key, value: unknown) => {
+      if (key === 'text' && typeof value === 'string') said.push(value);
+      return value;
+    });
+    expect(said).toEqual(expect.arrayContaining(lines));
+  },
+);

@@ -34,6 +34,9 @@ test('a database that was not restored is not taken for one, whatever changes it
   await o.governor.expireDispatches();
   await parts.bot.claimOutbox('b', 1);
   expect(await restoredAt()).toBeNull();
+  // Its cards were certainly not posted before.
+  await o.propose((await o.account()).id);
+  expect(await o.bot.claimOutbox('b', 1)).toMatchObject([{ kind: 'action', maybe_posted: false }]);
 });
 
 test('the first call of a part notices a restore, once', async () => {

@@ -208,7 +208,7 @@ begin
     update outreach.outbox o
     set fence = o.fence + 1, worker = p_worker, leased_until = platform.now() + interval '60 seconds', attempts = o.attempts + 1,
         -- What a restored database knows from its backup may have been posted since.
-        maybe_posted = o.maybe_posted or (o.ts is null and (o.leased_until is not null or o.created_at < v_restored_at))
+        maybe_posted = o.maybe_posted or (o.ts is null and (o.leased_until is not null or coalesce(o.created_at < v_restored_at, false)))
     where o.id = any (array(
       select w.id from outreach.outbox w
       where w.wanted > w.shown and not w.given_up and w.run_at <= platform.now()

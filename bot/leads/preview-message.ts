@@ -93,8 +93,9 @@ function columnBlocks({ table, mapping }: Look, t: LeadsTexts): KnownBlock[] {
   );
   const left = named.filter(({ meaning }) => meaning === null).map(({ name }) => name);
   return [
-    words({ text: t.preview.columnsHeading, bold: true }),
-    ...(used.length > 0 ? [bulleted(used.slice(0, COLUMNS_SHOWN))] : []),
+    ...(used.length > 0
+      ? [words({ text: t.preview.columnsHeading, bold: true }), bulleted(used.slice(0, COLUMNS_SHOWN))]
+      : []),
     ...(left.length > 0 ? [plain(t.preview.leftOut(clip(left.join(', '), 600)))] : []),
   ];
 }

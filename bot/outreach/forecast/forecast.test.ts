@@ -40,6 +40,13 @@ it.each(languages)(
   },
 );
 
+it.each(languages)('the line below the name in %s stands whole beside the hours', (_, t) => {
+  // 500 px, of which a letter of 26 px takes 13 to 14.
+  for (const isProposed of [true, false]) {
+    expect(t.forecast.picture.subtitle(MOST_DAYS, isProposed).length).toBeLessThanOrEqual(36);
+  }
+});
+
 it.each(languages)(
   'forecastMessage() in %s says each day, each campaign and what cannot be foreseen',
   async (locale, t) => {

@@ -52,7 +52,7 @@ export const forecastEn = {
     quota: 'what the limits allow',
     closed: 'closed',
     subtitle: (days: number, proposed: boolean) =>
-      `The next ${days} days, under the ${proposed ? 'proposed' : 'current'} limits`,
+      `${days === 1 ? 'One day' : `Next ${days} days`}, ${proposed ? 'proposed' : 'current'} limits`,
   },
   preview: {
     button: 'Preview',

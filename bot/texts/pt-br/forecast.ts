@@ -50,7 +50,7 @@ export const forecastPtBr: ForecastTexts = {
     quota: 'o que os limites permitem',
     closed: 'fechado',
     subtitle: (days, proposed) =>
-      `Próximos ${days} dias, com os limites ${proposed ? 'propostos' : 'atuais'}`,
+      `${days === 1 ? 'Um dia' : `Próximos ${days} dias`}, limites ${proposed ? 'propostos' : 'atuais'}`,
   },
   preview: {
     button: 'Prévia',

@@ -36,7 +36,11 @@ test('a database that was not restored is not taken for one, whatever changes it
   expect(await restoredAt()).toBeNull();
   // Its cards were certainly not posted before.
   await o.propose((await o.account()).id);
-  expect(await o.bot.claimOutbox('b', 1)).toMatchObject([{ kind: 'action', maybe_posted: false }]);
+  const shown = await o.bot.claimOutbox('b', 100);
+  expect(shown.map(({ kind, maybe_posted }) => ({ kind, maybe_posted }))).toContainEqual({
+    kind: 'action',
+    maybe_posted: false,
+  });
 });
 
 test('the first call of a part notices a restore, once', async () => {

@@ -20,7 +20,9 @@ interface WatchedGuard extends SqlGuard {
 }
 
 const FILES = [
+  'supabase/tests/lead-*.test.ts',
   'supabase/tests/outreach-*.test.ts',
+  'supabase/tests/reply-*.test.ts',
   'governor/beat/beat.test.ts',
   'governor/governor.test.ts',
 ];

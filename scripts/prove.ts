@@ -1,4 +1,4 @@
-// `npm run prove [-- --short] [--seed N] [--only NAME] [--help]`: long proofs in real processes. Prints what it did and writes
+// `npm run prove [-- --short] [--seed N] [--only NAME] [--count N] [--help]`: long proofs in real processes. Prints what it did and writes
 // proofs/<name>.json with the commit and the seed it was made from. Exits with 1 when a proof fails.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { proveCampaignDays } from '../proofs/prove-campaign-days.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
 import { proveEnrichment } from '../proofs/prove-enrichment.ts';
 import { proveEveryCase } from '../proofs/prove-every-case.ts';
+import { proveFuzz } from '../proofs/prove-fuzz.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
     only: { type: 'string' },
+    count: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -68,6 +70,10 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     ),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
+  fuzz: () =>
+    withDatabase((database) =>
+      proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
+    ),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
   'runner-kills': () => proveRunnerKills(),
@@ -79,10 +85,10 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
 /** Of these `npm test` itself is the short slice. */
 const notShort = ['runner-kills', 'every-case', 'outreach-scale', 'outreach-guards', 'busy'];
 if (values.help) {
-  console.log(`npm run prove [-- --short] [--seed N] [--only NAME]
+  console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

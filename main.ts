@@ -4,21 +4,28 @@ import { isExpected } from './platform/errors.ts';
 import { createHint } from './platform/hint.ts';
 import { healthRoutes, listen } from './platform/http-server.ts';
 import { createLog } from './platform/log.ts';
+import { metricsRoute } from './platform/metrics-route.ts';
 import type { Part, PartContext } from './platform/part.ts';
 import { stopOnSignal } from './platform/shutdown.ts';
 
 try {
   const config = readConfig();
   const hints = { jobs: createHint(), outbox: createHint() };
+  const prometheus = config.metricsToken
+    ? (await import('./platform/prometheus.ts')).openPrometheus()
+    : undefined;
+  prometheus?.process();
   const context = (part: string): PartContext => ({
     log: createLog(config.logLevel, part),
     clock: systemClock,
     random: systemRandom,
+    meters: prometheus,
     hints,
   });
   const server = await listen(config.port, config.host);
   const parts: Record<string, Part> = {};
   server.use(healthRoutes(() => parts));
+  if (config.metricsToken && prometheus) server.use(metricsRoute(prometheus, config.metricsToken));
   // Nothing of the sandbox is loaded in production.
   const sandbox =
     config.mode === 'sandbox'

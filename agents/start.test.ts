@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { createHint } from '../platform/hint.ts';
-import { silentLog } from '../platform/log.ts';
+import { type Log, silentLog } from '../platform/log.ts';
 import { useDatabase } from '../testing/database/database.ts';
+import { waitFor } from '../testing/workspace.ts';
 import { startAgents } from './start.ts';
 
 const database = useDatabase();
@@ -30,6 +31,36 @@ describe('startAgents()', () => {
     const part = await startAgents(await settings('gpt-99', null), { ...context, log });
     await part.stop(1000);
     expect(said).toEqual([['model_price_unknown_tokens_are_capped', { model: 'gpt-99' }]]);
+  });
+
+  it('writes one line with the cause when the database goes away, and one when it is back', async () => {
+    const lines: [string, string | undefined][] = [];
+    const line: Log['info'] = (event, fields) => {
+      if (fields?.error !== undefined || event.startsWith('database_')) lines.push([event, fields?.code]);
+    };
+    let isAway = false;
+    let asked = 0;
+    const given = await settings('own-model', 'http://127.0.0.1:9/v1');
+    const fetch: typeof globalThis.fetch = (...args) => {
+      if (isAway) asked += 1;
+      return isAway
+        ? Promise.reject(
+            new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+          )
+        : database.fetch(...args);
+    };
+    const log = { info: line, warn: line, error: line };
+    const part = await startAgents({ ...given, database: { ...given.database, fetch } }, { ...context, log });
+    isAway = true;
+    await waitFor(async () => asked > 6, 'calls without an answer');
+    expect(await part.ready()).toMatchObject({ ok: false });
+    isAway = false;
+    await waitFor(async () => (await part.ready()).ok, 'ready again');
+    await part.stop(1000);
+    expect(lines).toEqual([
+      ['database_away', 'ECONNREFUSED'],
+      ['database_back', undefined],
+    ]);
   });
 
   it('refuses a schema one migration behind, and works on a newer one', async () => {

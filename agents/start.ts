@@ -2,9 +2,11 @@ import type { AgentsSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
+import { watchPart } from '../platform/part-watch.ts';
 import { requireSchema } from '../platform/schema-version.ts';
 import { withStandIn } from '../platform/web/reach.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
+import { agentMeters, queueFigures } from './agent-meters.ts';
 import {
   createPreviewRenderer,
   type PreviewRenderer,
@@ -27,6 +29,7 @@ import { durableMemory } from './models/dialect-memory.ts';
 import { embeddingsFor } from './models/embeddings-for.ts';
 import { modelsFor } from './models/models-for.ts';
 import { warnOfEnds } from './models/warn-of-ends.ts';
+import { watchModels } from './models/watch-models.ts';
 import { outreachNotesWorkflow } from './outreach-notes/workflow.ts';
 import { planWorkflow } from './plan/workflow.ts';
 import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
@@ -61,10 +64,12 @@ export async function startAgents(
   context: PartContext,
   renderers: () => Promise<Renderers> = createRenderers,
 ): Promise<Part> {
-  const { log, clock, random, hints } = context;
+  const { clock, random, hints } = context;
+  const watch = watchPart('agents', context);
+  const { log } = watch;
   // Beside the start: no work waits for what an endpoint says of its models.
   void warnOfEnds(settings.model, clock.now(), log);
-  const database = connectDatabase(settings.database);
+  const database = connectDatabase(settings.database, undefined, watch.heard);
   const unknown = await requireSchema(database('platform'));
   if (unknown) log.warn('schema_version_unknown_at_start', { error: unknown });
   const rpc = database('content');
@@ -73,7 +78,11 @@ export async function startAgents(
     connectFileStore(settings.database),
     clock,
   );
-  const models = modelsFor(settings.model, clock, durableMemory(content, log));
+  const watched = watchModels(modelsFor(settings.model, clock, durableMemory(content, log)), clock, log);
+  const { models } = watched;
+  const meters = agentMeters(watch.meters);
+  queueFigures(watch.meters, () => content.agentMetrics());
+  watch.tellLine('model', watched.isUp);
   // Once, and not at each call: the caps in tokens bind such a model.
   const unpriced = Object.values(models).filter((one) => !one.known);
   for (const name of new Set(unpriced.map((one) => one.chat.name)))
@@ -104,8 +113,8 @@ export async function startAgents(
       searching(incomingReplyWorkflow({ clock })),
       enrichmentWorkflow({ readSite }),
     ],
-    modelFor: ({ id, fence, retries = 0 }) =>
-      askModelFor({ models, content, clock, claim: { id, fence }, retries, log }),
+    modelFor: ({ id, fence, team_id, retries = 0 }) =>
+      askModelFor({ models, content, clock, claim: { id, fence }, teamId: team_id, retries, log, meters }),
     searchFor: search && (({ id, fence }) => paidSearch({ search, content, claim: { id, fence }, clock })),
     worker: `agents-${random.id().slice(0, 8)}`,
     concurrency: settings.concurrency,
@@ -113,14 +122,17 @@ export async function startAgents(
     clock,
     random,
     log,
+    meters,
   });
   const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
   const learning = startLearning({ content, clock, random, log });
   return {
     async ready() {
       try {
-        await content.reapJobs();
-        return { ok: true };
+        // Reads, with the part's own token, and finds nothing.
+        await content.lostClaims([]);
+        const reason = watched.refusal();
+        return reason === null ? { ok: true } : { ok: false, reason };
       } catch (error) {
         return { ok: false, reason: error instanceof Error ? error.message : String(error) };
       }

@@ -4,11 +4,13 @@ import type { BotSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
+import { watchPart } from '../platform/part-watch.ts';
 import { contentForBot } from '../ports/content.ts';
 import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
 import { answerFailures } from './asking/answer-failures.ts';
 import { respond, tellPerson } from './asking/tell.ts';
+import { backlogFigures } from './backlog-figures.ts';
 import type { ContentDesk } from './content-desk.ts';
 import type { Desk } from './desk.ts';
 import { readStored } from './drafts/bytes-of.ts';
@@ -42,6 +44,7 @@ import { notHandled } from './slack/not-handled.ts';
 import { readSlackFile } from './slack/read-slack-file.ts';
 import { receive } from './slack/receive.ts';
 import { SlackLine } from './slack/slack-line.ts';
+import { slackMeters } from './slack/slack-meters.ts';
 import { SocketReceiver } from './slack/socket-receiver.ts';
 import { WatchedClient } from './slack/watched-client.ts';
 import { teamHome } from './team/home-section.ts';
@@ -52,8 +55,10 @@ const SLACK_TIMEOUT_MS = 10_000;
 
 /** Slack's side of the product. The process's one server hands requests to `handle`; nothing listens here. */
 export async function startBot(settings: BotSettings, context: PartContext): Promise<Part> {
-  const { log, clock, random, hints } = context;
-  const database = connectDatabase(settings.database);
+  const { clock, random, hints } = context;
+  const watch = watchPart('bot', context);
+  const { log } = watch;
+  const database = connectDatabase(settings.database, undefined, watch.heard);
   const people = peopleCalls(database('platform'));
   const calls = contentForBot(database('content'));
   const store = connectFileStore(settings.database);
@@ -73,7 +78,8 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     logger: boltLog(log),
   };
   const line = new SlackLine(clock, log);
-  const slack = new WatchedClient(settings.slack.botToken, clientOptions, line);
+  watch.tellLine('slack', () => line.fault === null);
+  const slack = new WatchedClient(settings.slack.botToken, clientOptions, line, slackMeters(watch.meters));
   const identity = new BotIdentity(slack, line, clock, log, () => hints.outbox.wake());
   const inFlight = new InFlight();
   const stopping = new AbortController();
@@ -153,6 +159,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     stopping: stopping.signal,
   });
   const outreach: OutreachDesk = { ...desk, outreach: outreachForBot(database('outreach')), readFile };
+  backlogFigures(watch.meters, { content: content.botMetrics, outreach: outreach.outreach.botMetrics });
   const drafting: ContentDesk = { ...desk, content, readFile };
   const team: TeamDesk = {
     ...drafting,

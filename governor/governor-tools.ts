@@ -2,6 +2,7 @@ import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { OutreachForGovernor } from '../ports/outreach.ts';
 import type { ProfileReads } from './beat/profile-reads.ts';
+import type { GovernorMeters } from './governor-meters.ts';
 import type { InboxReads } from './inbox/inbox-reads.ts';
 import type { LinkedInProvider } from './providers/provider.ts';
 
@@ -18,4 +19,5 @@ export interface GovernorTools {
   clock: Clock;
   random: Random;
   log: Log;
+  meters: GovernorMeters;
 }

@@ -51,6 +51,20 @@ describe.each(versions)('a governor over Unipile $version', ({ version, gone }) 
   /** Past the gap after the release before. */
   const nextSlot = () => world.clock.advance(61);
 
+  it('is not ready while Unipile refuses its key, says so, and is ready after the next one that gets through', async () => {
+    expect(await governor.ready()).toEqual({ ok: true });
+    const error = version === 'v1' ? 'missing_credentials' : 'api/expired_authorization';
+    await world.inject({ fault: { on: '*', error, count: 1000 } });
+    await world.clock.advance(21);
+    expect(await governor.ready()).toEqual({
+      ok: false,
+      reason: `Unipile refuses the key: ${error}. Look at UNIPILE_API_KEY`,
+    });
+    await world.inject({ fault: null });
+    await world.clock.advance(31);
+    expect(await governor.ready()).toEqual({ ok: true });
+  });
+
   it('plans what was approved and sends each once, inside all limits', async () => {
     const ids = [
       await world.approve(lead(strangers, 0), 'send_invite', 'Olá, vi o seu trabalho.\nPodemos conversar?'),

@@ -3,6 +3,7 @@ import type { GovernorSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
+import { watchPart } from '../platform/part-watch.ts';
 import { within } from '../platform/within.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
 import { beat } from './beat/beat.ts';
@@ -10,6 +11,7 @@ import { createBeats } from './beat/beats.ts';
 import { keepHolidays } from './beat/keep-holidays.ts';
 import { profileReads } from './beat/profile-reads.ts';
 import { wakeOutbox } from './beat/wake-outbox.ts';
+import { governorMeters, outreachFigures } from './governor-meters.ts';
 import type { GovernorTools } from './governor-tools.ts';
 import { inboxReads } from './inbox/inbox-reads.ts';
 import { readAccountStatus } from './inbox/poll-inbox.ts';
@@ -26,17 +28,24 @@ export interface Governor extends Part {
 
 /** Releases approved outreach; receives what the provider reports. */
 export async function startGovernor(settings: GovernorSettings, context: PartContext): Promise<Governor> {
-  const { log, clock, random, hints } = context;
+  const { clock, random, hints } = context;
+  const watch = watchPart('governor', context);
+  const { log } = watch;
   if (!validate(settings.cron))
     throw new ExpectedError(
       'bad_configuration',
       `GOVERNOR_CRON: "${settings.cron}" is no cron expression, e.g. "* * * * *"`,
     );
   const outreach = wakeOutbox(
-    outreachForGovernor(connectDatabase(settings.database)('outreach')),
+    outreachForGovernor(connectDatabase(settings.database, undefined, watch.heard)('outreach')),
     hints.outbox,
   );
+  const line = watch.line('unipile');
+  const meters = governorMeters(watch.meters);
+  outreachFigures(watch.meters, () => outreach.governorMetrics());
   const { provider, webhooks } = openProvider(settings.unipile, {
+    line,
+    meters,
     fetch: globalThis.fetch,
     clock,
     random,
@@ -52,6 +61,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     clock,
     random,
     log,
+    meters,
   };
   const beats = createBeats(async () => {
     await keepHolidays(tools);
@@ -60,7 +70,14 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   // `maxRandomDelay` draws anew for every beat.
   const task: ScheduledTask = schedule(
     settings.cron,
-    () => beats.now().catch((error: unknown) => log.error('beat_failed', { error })),
+    () =>
+      beats.now().then(
+        () => meters.beat({ outcome: 'ok' }),
+        (error: unknown) => {
+          meters.beat({ outcome: 'failed' });
+          log.error('beat_failed', { error });
+        },
+      ),
     {
       noOverlap: true,
       maxRandomDelay: beatTiming.jitterMs,
@@ -81,10 +98,12 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     idle: () => beats.idle(),
     async ready() {
       try {
-        await outreach.expireDispatches();
-        return settings.unipile.webhookSecret === ''
-          ? { ok: false, reason: 'UNIPILE_WEBHOOK_SECRET is not set: every webhook is refused' }
-          : { ok: true };
+        await outreach.holidayGaps();
+        if (settings.unipile.webhookSecret === '')
+          return { ok: false, reason: 'UNIPILE_WEBHOOK_SECRET is not set: every webhook is refused' };
+        return line.refusal === null
+          ? { ok: true }
+          : { ok: false, reason: `Unipile refuses the key: ${line.refusal}. Look at UNIPILE_API_KEY` };
       } catch (error) {
         return { ok: false, reason: error instanceof Error ? error.message : String(error) };
       }

@@ -75,6 +75,8 @@ export interface Config {
   dataFolder: string;
   parts: PartName[];
   logLevel: string;
+  /** Shown by who reads `/metrics`; undefined: there is no such route. */
+  metricsToken: string | undefined;
   /** Longest wait for work under way when stopping, ms. */
   drainMs: number;
   /** A real model, also behind the sandbox; undefined: the sandbox's writer. */
@@ -111,6 +113,7 @@ const environment = z.object({
   GREENLIGHT_DATA: text.default('.data'),
   PARTS: text.default(partNames.join(',')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
+  METRICS_TOKEN: text.min(16, 'expected at least 16 characters').optional(),
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
   AGENT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   OPENAI_API_KEY: text.optional(),
@@ -199,6 +202,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataFolder: e.GREENLIGHT_DATA,
     parts: parts as PartName[],
     logLevel: e.LOG_LEVEL ?? (e.MODE === 'sandbox' ? 'warn' : 'info'),
+    metricsToken: e.METRICS_TOKEN,
     drainMs: e.DRAIN_MS,
     model,
     search,

@@ -1,7 +1,8 @@
 import { createClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import { systemClock, systemRandom } from './clock.ts';
-import { ExpectedError } from './errors.ts';
+import { ExpectedError, isExpected } from './errors.ts';
+import { withoutWords } from './log-error.ts';
 import { retry } from './retry.ts';
 
 export interface DatabaseSettings {
@@ -28,6 +29,16 @@ export type Rpc = <T>(
   options?: { deadlineMs?: number; signal?: AbortSignal },
 ) => Promise<T>;
 
+/** How a call ended, for who watches the line; a call that its caller broke off is not told. */
+export interface HeardCall {
+  /** With its schema. */
+  call: string;
+  outcome: 'ok' | 'refused' | 'token_refused' | 'unavailable' | 'failed';
+  /** Of a refusal, of SQL, of HTTP or of the socket; null when it succeeded. */
+  code: string | null;
+  ms: number;
+}
+
 const DEFAULT_DEADLINE_MS = 15_000;
 
 /**
@@ -42,10 +53,12 @@ const READ_ONLY = '25006';
  * One client for each schema and part; every read and write is an `rpc()`.
  *
  * @param tries Calls in all while Postgres rolls them back; 1 for tests that look for such faults.
+ * @param heard Is told how each of them ended.
  */
 export function connectDatabase(
   settings: DatabaseSettings,
   tries = 4,
+  heard: (call: HeardCall) => void = () => {},
 ): (schema: 'content' | 'outreach' | 'platform') => Rpc {
   const client = createClient(settings.url, settings.publishableKey, {
     accessToken: async () => settings.token,
@@ -55,10 +68,19 @@ export function connectDatabase(
   return (schema) => async (fn, args, answer, options) => {
     const deadline = AbortSignal.timeout(options?.deadlineMs ?? DEFAULT_DEADLINE_MS);
     const signal = options?.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
+    const call = `${schema}.${fn}`;
     const patience = { clock: systemClock, random: systemRandom, firstMs: 50, mostMs: 400, tries, signal };
     const data = await retry(patience, wasRolledBack, async () => {
+      const began = performance.now();
       const { data, error, status } = await client.schema(schema).rpc(fn, args).abortSignal(signal);
-      if (error) throw databaseError(`${schema}.${fn}`, error, status);
+      const tell = (outcome: HeardCall['outcome'], code: string | null) =>
+        heard({ call, outcome, code, ms: performance.now() - began });
+      if (error) {
+        const thrown = databaseError(call, error, status);
+        if (!options?.signal?.aborted) tell(outcomeOf(thrown), codeOf(thrown, error, status));
+        throw thrown;
+      }
+      tell('ok', null);
       return data;
     });
     const parsed = answer.safeParse(data ?? null);
@@ -71,11 +93,34 @@ export function connectDatabase(
   };
 }
 
-function databaseError(
-  call: string,
-  error: { code?: string; message: string; details?: string | null; hint?: string | null },
-  status: number,
-): Error {
+interface SqlError {
+  code?: string;
+  message: string;
+  details?: string | null;
+  hint?: string | null;
+}
+
+/** Postgres is being stopped or started, as at a fail-over. */
+const passing = ['57P01', '57P02', '57P03'];
+
+function outcomeOf(error: Error): HeardCall['outcome'] {
+  // What was rolled back was answered.
+  if (!(error instanceof ExpectedError) || wasRolledBack(error)) return 'failed';
+  if (error.code === 'token_refused') return 'token_refused';
+  return error.code === 'database_unavailable' ? 'unavailable' : 'refused';
+}
+
+function codeOf(thrown: Error, error: SqlError, status: number): string {
+  // "JWT expired": the gateway's own words of a token.
+  if (isExpected(thrown, 'token_refused')) return withoutWords(error.message);
+  if (isExpected(thrown) && thrown.code !== 'database_unavailable') return thrown.code;
+  if (error.code && /^[0-9A-Z]{5}$/.test(error.code)) return error.code;
+  if (status > 0) return `http_${status}`;
+  // The client tells the cause of a failed fetch in words alone.
+  return /\b(E[A-Z]{4,}|UND_ERR_[A-Z_]+)\b/.exec(`${error.message} ${error.details}`)?.[1] ?? 'no_answer';
+}
+
+function databaseError(call: string, error: SqlError, status: number): Error {
   const refusal = /^PT4\d\d$/.test(error.code ?? '');
   if (refusal) {
     return new ExpectedError(error.details || 'refused', error.message, {
@@ -89,7 +134,7 @@ function databaseError(
       cause: error,
     });
   }
-  if (status === 0 || status >= 502 || !error.code) {
+  if (status === 0 || status >= 502 || !error.code || passing.includes(error.code)) {
     return new ExpectedError('database_unavailable', `No answer from ${call}: ${error.message}`, {
       cause: error,
     });

@@ -4,7 +4,7 @@ import { ExpectedError } from './errors.ts';
 import type { Part } from './part.ts';
 
 /** Answers a request, or says false: not mine. */
-type Handle = (req: IncomingMessage, res: ServerResponse) => boolean;
+export type Handle = (req: IncomingMessage, res: ServerResponse) => boolean;
 
 export interface HttpServer {
   /** e.g. http://127.0.0.1:3000 */

@@ -1,7 +1,9 @@
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
+import { loggedError } from './log-error.ts';
 
 /** What a log line may carry besides the event: ids, durations in ms, counts. Never bodies, tokens, names or texts. */
 interface LogFields {
+  team_id?: string;
   job_id?: string;
   outbox_id?: number;
   handover_id?: number;
@@ -19,6 +21,7 @@ interface LogFields {
   output_tokens?: number;
   /** Of the output, spent on thinking. */
   reasoning_tokens?: number;
+  usd?: number;
   command?: string;
   channel_id?: string;
   user_id?: string;
@@ -45,11 +48,12 @@ export interface Log {
 }
 
 /** One JSON object a line on standard error, so that standard output stays for `ready`. */
-export function createLog(level: string, part: string): Log {
-  const out = pino(
-    { level, base: { part }, serializers: { error: pino.stdSerializers.err } },
-    pino.destination(2),
-  );
+export function createLog(
+  level: string,
+  part: string,
+  destination: DestinationStream = pino.destination(2),
+): Log {
+  const out = pino({ level, base: { part }, serializers: { error: loggedError } }, destination);
   return {
     info: (event, fields) => out.info(fields ?? {}, event),
     warn: (event, fields) => out.warn(fields ?? {}, event),

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock, Random } from './clock.ts';
 import type { Hint } from './hint.ts';
 import type { Log } from './log.ts';
+import type { Meters } from './meters.ts';
 
 /** What every part is given besides its settings. */
 export interface PartContext {
   log: Log;
   clock: Clock;
   random: Random;
+  /** Left out: no one reads them. */
+  meters?: Meters | undefined;
   /** `jobs`: there may be work for a runner. `outbox`: there may be something to show in Slack. */
   hints: { jobs: Hint; outbox: Hint };
 }

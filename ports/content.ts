@@ -14,6 +14,7 @@ export * from './content/job.ts';
 export * from './content/job-lists.ts';
 export * from './content/knowledge.ts';
 export * from './content/language.ts';
+export * from './content/metrics.ts';
 export * from './content/notes.ts';
 export * from './content/outbox.ts';
 export * from './content/part.ts';

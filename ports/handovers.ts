@@ -23,7 +23,13 @@ const handoverBacklog = z.object({
 });
 export type HandoverBacklog = z.infer<typeof handoverBacklog>;
 
-/** What either schema offers the bot of its hand-overs. */
+const backlog = z.object({ waiting: z.number().int(), oldest_s: z.number() });
+
+/** Figures for who watches the bot: how far Slack is behind, and what waits to cross to the other system. */
+const botMetrics = z.object({ outbox: backlog, handovers: backlog });
+export type BotMetrics = z.infer<typeof botMetrics>;
+
+/** What either schema offers the bot of its hand-overs and of what lags behind. */
 export function handoverCalls(rpc: Rpc) {
   return {
     /** What waits, each held for 60 s. */
@@ -37,6 +43,7 @@ export function handoverCalls(rpc: Rpc) {
     failHandover: ({ id, fence }: Handover, failure: { code: string; retry_in_s: number }) =>
       rpc('fail_handover', { p_id: id, p_fence: fence, p_failure: failure }, z.boolean()),
     handoverBacklog: (teamId: string) => rpc('handover_backlog', { p_team_id: teamId }, handoverBacklog),
+    botMetrics: () => rpc('bot_metrics', {}, botMetrics),
   };
 }
 export type HandoverCalls = ReturnType<typeof handoverCalls>;

@@ -8,6 +8,7 @@ export * from './outreach/forecast.ts';
 export * from './outreach/governor-calls.ts';
 export * from './outreach/lead-calls.ts';
 export * from './outreach/lead-filter.ts';
+export * from './outreach/metrics.ts';
 export * from './outreach/release.ts';
 export * from './outreach/score.ts';
 export * from './outreach/suppression.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Claim, ContentForAgent, FailureCode } from '../../ports/content.ts';
+import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
 import { capReached } from '../runner/cap-reached.ts';
 import { JobFailure } from '../runner/job-failure.ts';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
@@ -82,8 +83,12 @@ export function askModelFor(tools: {
   retries: number;
   clock?: Pick<Clock, 'now' | 'sleep'>;
   log: Log;
+  /** Of the job's team. */
+  teamId?: string;
+  meters?: AgentMeters;
 }): AskModel {
-  const { models, content, claim, retries, clock = systemClock, log } = tools;
+  const { models, content, claim, retries, clock = systemClock, log, meters = noAgentMeters } = tools;
+  const ids = { job_id: claim.id, ...(tools.teamId === undefined ? {} : { team_id: tools.teamId }) };
 
   return async (task, schema, options) => {
     const { model: which, ...settings } = settingsOf(task.task);
@@ -197,15 +202,18 @@ export function askModelFor(tools: {
       outputTokens: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
     });
     await settlePaid(content, claim, reserved.usage_id, { ...paid, model: reply.model, reply: kept }, clock);
+    const ms = clock.now() - startedAt;
+    count(model, paid, ms);
     log.info('model_called', {
-      job_id: claim.id,
+      ...ids,
       node,
       model: reply.model,
       input_tokens: paid.input_tokens,
       cached_tokens: reply.cachedInputTokens ?? 0,
       output_tokens: paid.output_tokens,
       reasoning_tokens: reply.reasoningTokens ?? 0,
-      ms: clock.now() - startedAt,
+      usd: paid.usd,
+      ms,
     });
     if (wasCutAtHead(reply, request)) {
       log.warn('model_cuts_the_prompt', {
@@ -218,6 +226,15 @@ export function askModelFor(tools: {
     return { reply: kept, isNew: true };
   }
 
+  /** By the name in the settings: a router answers with many others. */
+  function count({ chat: { name: model } }: PricedModel, paid: ReturnType<typeof priced>, ms: number): void {
+    meters.modelCall({ model, outcome: 'ok' });
+    meters.modelSeconds({ model }, ms / 1000);
+    meters.tokens({ model, kind: 'input' }, paid.input_tokens);
+    meters.tokens({ model, kind: 'output' }, paid.output_tokens);
+    meters.usd({ model }, paid.usd);
+  }
+
   async function heard(
     model: PricedModel,
     request: ChatRequest,
@@ -228,6 +245,7 @@ export function askModelFor(tools: {
       return await model.chat.complete(request);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
+      meters.modelCall({ model: model.chat.name, outcome: error.code });
       // Broken off, and reported with what it took: that, and not the most that it could take.
       if (error.used !== null) {
         const paid = { ...priced(model, error.used), model: model.chat.name, reply: null };

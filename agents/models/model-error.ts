@@ -42,7 +42,7 @@ export function heardError(heard: Heard, { model, apiKey, now }: AskedOf, status
   const code = codeOf(status, words);
   return new ModelError(
     code,
-    `Model "${model}" ${what[code]} (status ${status})${said === '' ? '' : `: ${said}`}`,
+    `Model "${model}" ${meaningOf[code]} (status ${status})${said === '' ? '' : `: ${said}`}`,
     {
       mayHaveCost: code === 'model_unavailable',
       retryAfterS:
@@ -54,7 +54,8 @@ export function heardError(heard: Heard, { model, apiKey, now }: AskedOf, status
   );
 }
 
-const what: Record<ModelFailureCode, string> = {
+/** Of a failed call, after the name of the model. */
+export const meaningOf: Record<ModelFailureCode, string> = {
   model_unavailable: 'is not available',
   model_busy: 'asks for fewer calls',
   model_no_credit: 'has no credit left',

@@ -5,7 +5,9 @@ import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
+import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
 import type { AskModel } from '../models/ask-model.ts';
+import { settingOf } from '../models/setting-of.ts';
 import type { WebSearch } from '../web/search/web-search.ts';
 import { refusedBy } from './cap-reached.ts';
 import type { JobRun } from './job-run.ts';
@@ -36,6 +38,7 @@ interface RunnerTools {
   clock: Clock;
   random: Random;
   log: Log;
+  meters?: Pick<AgentMeters, 'claimWait' | 'run' | 'failure'>;
 }
 
 interface Running {
@@ -50,7 +53,7 @@ interface Running {
 
 /** Claims jobs, runs their graphs and records what came of it. Knows no job type. */
 export function createRunner(tools: RunnerTools) {
-  const { content, clock, log, random } = tools;
+  const { content, clock, log, random, meters = noAgentMeters } = tools;
   const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
   const stopping = new AbortController();
@@ -92,6 +95,7 @@ export function createRunner(tools: RunnerTools) {
         await giveBack(job);
       } else {
         busyAt = clock.now();
+        meters.claimWait({ type: job.type }, job.waited_s ?? 0);
         start(job);
       }
     }
@@ -164,10 +168,16 @@ export function createRunner(tools: RunnerTools) {
         ending: () => held.abort(),
       };
       const outcome = await runJob(run);
-      log.info(`job_${outcome}`, { job_id: job.id, attempt: job.attempts, ms: clock.now() - startedAt });
+      meters.run({ type: job.type, outcome });
+      log.info(`job_${outcome}`, {
+        job_id: job.id,
+        team_id: job.team_id,
+        attempt: job.attempts,
+        ms: clock.now() - startedAt,
+      });
     } catch (error) {
       const cause = stop.signal.aborted ? stop.signal.reason : error;
-      if (isExpected(cause, 'lost_lease')) log.warn('lost_lease', { job_id: job.id });
+      if (isExpected(cause, 'lost_lease')) lostLease(job);
       else if (isGraphDrained(cause) || isExpected(cause, 'shutdown')) await giveBack(job);
       else await stopOrFail(job, run, cause);
     } finally {
@@ -177,7 +187,13 @@ export function createRunner(tools: RunnerTools) {
     }
   }
 
+  function lostLease(job: ClaimedJob): void {
+    meters.run({ type: job.type, outcome: 'lost_lease' });
+    log.warn('lost_lease', { job_id: job.id });
+  }
+
   async function giveBack(job: ClaimedJob): Promise<void> {
+    meters.run({ type: job.type, outcome: 'given_back' });
     try {
       await content.giveBackJob({ id: job.id, fence: job.fence });
       log.info('job_given_back', { job_id: job.id });
@@ -193,14 +209,17 @@ export function createRunner(tools: RunnerTools) {
     if (!run || !call) return recordFailure(job, cause);
     try {
       await stopAtCap(run, call);
+      meters.run({ type: job.type, outcome: 'at_cap' });
     } catch (error) {
-      if (isExpected(error, 'lost_lease')) log.warn('lost_lease', { job_id: job.id });
+      if (isExpected(error, 'lost_lease')) lostLease(job);
       else await recordFailure(job, error);
     }
   }
 
   async function recordFailure(job: ClaimedJob, cause: unknown): Promise<void> {
     const plan = planFailure(cause, job.attempts, random.next());
+    meters.run({ type: job.type, outcome: 'failed' });
+    meters.failure({ type: job.type, code: plan.error.code });
     log.warn('job_attempt_failed', {
       job_id: job.id,
       attempt: job.attempts,
@@ -231,22 +250,3 @@ export function createRunner(tools: RunnerTools) {
   };
 }
 export type Runner = ReturnType<typeof createRunner>;
-
-/** Which setting an operator has to look at, by name; its value is in no log. */
-function settingOf(code: string): { setting: string } | null {
-  switch (code) {
-    case 'model_refused_key':
-    case 'model_no_credit':
-      return { setting: 'OPENAI_API_KEY' };
-    case 'model_wrong_address':
-      return { setting: 'OPENAI_BASE_URL' };
-    case 'model_not_found':
-    case 'model_bad_request':
-      return { setting: 'OPENAI_MODEL, OPENAI_BASE_URL' };
-    case 'model_context_full':
-    case 'model_cut_off':
-      return { setting: 'OPENAI_MODEL' };
-    default:
-      return null;
-  }
-}

@@ -44,13 +44,13 @@ export class BotIdentity {
   ): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      await this.#ask(slack, clock, log);
+      await this.#ask(slack, line, clock, log);
       up();
       while (line.fault === null && !signal.aborted) await line.whenDown(LOOK_MS, signal);
     }
   }
 
-  async #ask(slack: WebClient, clock: Clock, log: Log): Promise<void> {
+  async #ask(slack: WebClient, line: SlackLine, clock: Clock, log: Log): Promise<void> {
     const { signal } = this.#stopped;
     await poll({ clock, firstMs: 250, mostMs: MAX_WAIT_MS, signal }, async (attempt) => {
       try {
@@ -62,8 +62,9 @@ export class BotIdentity {
         };
         return true;
       } catch (error) {
-        // The first failures are normal at a common start, and the line logs what Slack refuses; this is for the rest.
-        if (attempt === 4 && this.#known === undefined) log.warn('slack_not_reached', { error });
+        // The first failures are normal at a common start, and the line logs when Slack refuses or does not answer; this is for the rest.
+        if (attempt === 4 && this.#known === undefined && line.fault === null)
+          log.warn('slack_not_reached', { error });
         return undefined;
       }
     });

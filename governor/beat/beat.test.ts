@@ -3,6 +3,7 @@ import { silentLog } from '../../platform/log.ts';
 import type { ClaimAnswer, ReleaseResult } from '../../ports/outreach.ts';
 import { aLoad, anAction } from '../../testing/governor/load.ts';
 import { seeded } from '../../testing/seeded.ts';
+import { noGovernorMeters } from '../governor-meters.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 import { beat } from './beat.ts';
 
@@ -49,6 +50,7 @@ async function beatOver(claimMs: number) {
     clock: { now: () => now, sleep: async () => {} },
     random: seeded(1),
     log: silentLog,
+    meters: noGovernorMeters,
   };
   // SAFETY: a beat over a visit uses nothing else of its tools.
   await beat(parts as unknown as GovernorTools);

@@ -58,13 +58,17 @@ async function release(
   const { outreach, log, clock } = tools;
   const asking = clock.now();
   const claim = await outreach.claimRelease(asked.id, tools.worker);
-  if (claim.outcome === 'held') log.info('release_held', { action_id: asked.id, code: claim.blocked_by });
+  if (claim.outcome === 'held') {
+    tools.meters.held({ reason: claim.blocked_by ?? 'other' });
+    log.info('release_held', { action_id: asked.id, code: claim.blocked_by });
+  }
   if (claim.outcome !== 'claimed') return;
   const began = clock.now();
   tools.profiles.forget(claim.action.lead.lead_id);
   const outcome =
     tooLate(began - asking) ??
     (await sendAction(tools, load.account, claim, claim.invitation_id ?? invitationId));
+  tools.meters.release({ type: claim.action.type, outcome: outcome.result });
   log.info('release_sent', {
     action_id: claim.action.id,
     release_id: claim.release_id,

@@ -3,6 +3,7 @@ import { type OutreachForGovernor, outreachForGovernor } from '../../ports/outre
 import { wakeOutbox } from './wake-outbox.ts';
 
 const quiet = [
+  'governorMetrics',
   'holidayGaps',
   'keepHolidays',
   'loadDue',

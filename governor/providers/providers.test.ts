@@ -12,6 +12,7 @@ import {
   readSeed,
   startLinkedIn,
 } from '../../testing/linkedin.ts';
+import { noGovernorMeters } from '../governor-meters.ts';
 import type { LinkedInProvider } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 import { unipile } from './unipile/unipile.ts';
@@ -54,6 +55,8 @@ const versions = [
   },
 ];
 
+const unwatched = { answered() {}, refused() {}, unanswered() {} };
+
 describe.each(versions)('Unipile $version', (is) => {
   let folder: string;
   let linkedIn: LinkedInSimulator;
@@ -67,6 +70,8 @@ describe.each(versions)('Unipile $version', (is) => {
       clock: systemClock,
       random: systemRandom,
       log,
+      line: unwatched,
+      meters: noGovernorMeters,
     });
 
   async function open() {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Clock, Random } from '../../platform/clock.ts';
 import { networkCode } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Outage } from '../../platform/outage.ts';
 import { retry } from '../../platform/retry.ts';
+import type { GovernorMeters } from '../governor-meters.ts';
 import type { Failure } from './classify-failure.ts';
 import { outcomeOf } from './outcome.ts';
 import type { WriteOutcome } from './provider.ts';
@@ -16,6 +18,9 @@ export interface UnipileTools {
   clock: Clock;
   random: Random;
   log: Log;
+  /** Is told how each call ended. */
+  meters: Pick<GovernorMeters, 'call' | 'seconds'>;
+  line: Pick<Outage, 'answered' | 'refused' | 'unanswered'>;
 }
 
 /** Longer than Unipile's own 504, so that its verdict is heard before we stop listening. */
@@ -95,11 +100,17 @@ export function unipileRequest(tools: UnipileTools, dialect: Dialect) {
     } catch (error) {
       answer = { ok: false, failure: failureOf(error), cause: error };
     }
+    const error = answer.ok ? null : classify(answer.failure);
     log.info('unipile_called', {
       url: `${call.method} ${call.name}`,
       ms: clock.now() - began,
-      ...(answer.ok ? {} : { code: classify(answer.failure).code }),
+      ...(error ? { code: error.code } : {}),
     });
+    const outcome = error === null ? 'ok' : error.class;
+    tools.meters.call({ outcome });
+    tools.meters.seconds({ outcome }, (clock.now() - began) / 1000);
+    if (error === null || answer.ok) tools.line.answered();
+    else tellLine(tools.line, call.name, answer.failure, error);
     return answer;
   }
 
@@ -137,6 +148,15 @@ export function unipileRequest(tools: UnipileTools, dialect: Dialect) {
       return parsed.data;
     },
   };
+}
+
+/** Where no account is named, what is refused is our key, and not an account's session. */
+function tellLine(line: UnipileTools['line'], name: string, failure: Failure, error: ClassifiedError): void {
+  const status = failure.kind === 'answer' ? failure.status : null;
+  if (error.class === 'config' || (status === 401 && name === '/accounts')) line.refused(error.code);
+  else if (failure.kind === 'network' || failure.kind === 'timeout' || (status ?? 0) >= 500)
+    line.unanswered(error.code);
+  else if (status !== 401) line.answered();
 }
 
 function readFailure(status: number, body: unknown): Failure {

@@ -21,6 +21,7 @@ import {
   teamPicture,
 } from './knowledge.ts';
 import type { Language } from './language.ts';
+import { agentMetrics } from './metrics.ts';
 import { handVersion } from './versions.ts';
 import { type Correction, lesson } from './voice.ts';
 
@@ -76,6 +77,8 @@ export function contentForAgent(rpc: Rpc) {
 
     /** Ids of those of `claims` that no longer hold their job, as when a person cancelled it. Extends nothing. */
     lostClaims: (claims: Claim[]) => rpc('lost_claims', { p_claims: claims }, z.array(z.string())),
+
+    agentMetrics: () => rpc('agent_metrics', {}, agentMetrics),
 
     recordProgress: (claim: Claim, data: CheckpointData) =>
       rpc('record_progress', { ...held(claim), p_checkpoint_data: data }, z.null()),

@@ -290,6 +290,8 @@ export const claimedJob = z.object({
   budget: budgetAnswer.nullish(),
   /** Versions recorded so far; 0 before the first draft. */
   versions: z.number().int(),
+  /** From when it could be claimed until it was. */
+  waited_s: z.number().optional(),
   /** Raised by a person's Retry alone. */
   retries: z.number().int().optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { governorMetrics } from './metrics.ts';
 import {
   accountLoad,
   claimAnswer,
@@ -12,6 +13,8 @@ import {
 /** What the governor's role may call in schema `outreach`. It approves nothing and writes no text. */
 export function outreachForGovernor(rpc: Rpc) {
   return {
+    governorMetrics: () => rpc('governor_metrics', {}, governorMetrics),
+
     /** Accounts with work that could be due, each with what planning needs. */
     loadDue: () => rpc('load_due', {}, z.array(accountLoad)),
 

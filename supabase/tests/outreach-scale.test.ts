@@ -82,6 +82,8 @@ test('the rest of a beat, a proposal and an event read no table end to end eithe
     `outreach.propose_action('{"team_id": "${TEAM}", "account_id": "${account.id}", "type": "send_invite", "profile_url": "linkedin.com/in/stored-9", "author_id": "ana", "channel_id": "C1", "idempotency_key": "scale"}')`,
     `outreach.claim_outbox('w', 10)`,
     `outreach.account_status('${account.id}')`,
+    'outreach.governor_metrics()',
+    'outreach.bot_metrics()',
   ]) {
     expect(await scanned(call), call).toEqual([]);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock, systemRandom } from '../../../platform/clock.ts';
 import { silentLog } from '../../../platform/log.ts';
+import { noGovernorMeters } from '../../governor-meters.ts';
 import { isKept } from './is-kept.ts';
 import { readStatus } from './read-status.ts';
 import { placeQuery, readPlace, turnPage } from './turn-page.ts';
@@ -15,6 +16,8 @@ function answeredBy(...answers: { status?: number; body: unknown; headers?: Reco
     clock: systemClock,
     random: systemRandom,
     log: silentLog,
+    meters: noGovernorMeters,
+    line: { answered() {}, refused() {}, unanswered() {} },
     async fetch(input, init) {
       const body = init?.body === undefined ? undefined : JSON.parse(String(init.body));
       calls.push({ url: String(input), headers: new Headers(init?.headers), body });

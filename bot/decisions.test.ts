@@ -116,6 +116,34 @@ describe('decisions in Slack', () => {
     expect((await reviews(job.id)).map((r) => r.decision)).toEqual(['approve']);
   });
 
+  it('posts no final file whose bytes were changed where they lie, and tells who opens it and the requester', async () => {
+    const { threadTs, job, card } = await proposed();
+    await on.database.owner.query(
+      'alter table content.artifacts drop constraint bytes_are_what_is_said_of_them',
+    );
+    await on.database.owner.query(
+      `update content.artifacts set bytes = 'altered' where job_id = $1 and name = 'carousel-final.pdf'`,
+      [job.id],
+    );
+    await press('U0LUCIA', card.ts, 'review_open_final_files');
+    const said = 'is not the one that was shown and approved';
+    expect((await inThread(threadTs, said, 'U0LUCIA')).ephemeral).toBe(true);
+    await press('U0LUCIA', card.ts, 'review_approve');
+    const told = await waitFor(
+      async () => (await on.workspace.messages(CHANNEL, { userId: 'U0MARINA' })).find((m) => shows(m, said)),
+      'the requester who is told',
+    );
+    expect(told.ephemeral).toBe(true);
+    expect(told.text).toContain('carousel-final.pdf');
+    const names = (await thread(threadTs)).flatMap((m) => m.files.map(({ name }) => name));
+    expect(names.filter((name) => name.includes('final'))).toEqual([]);
+    const { rows } = await on.database.owner.query(
+      `select given_up from content.outbox where job_id = $1 and kind = 'final'`,
+      [job.id],
+    );
+    expect(rows).toEqual([{ given_up: true }]);
+  });
+
   it('closes the card while an edit is drawn, tells one that comes too late, and lets another person approve it', async () => {
     const { threadTs, card } = await proposed();
     const editForm = async (userId: string) => {

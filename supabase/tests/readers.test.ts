@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
+import { realtimeSchema } from '../../testing/readers/realtime.ts';
 import { connectParts, installTeam, type Parts, startJob, TEAM } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
@@ -231,14 +232,7 @@ describe('where Realtime is there', () => {
 
   beforeAll(async () => {
     // As a project has it: Realtime asks the policy with the topic that a client wants to join.
-    await owner(`create schema realtime;
-      create table realtime.messages (id bigint generated always as identity, topic text, extension text, payload jsonb, event text, private boolean);
-      alter table realtime.messages enable row level security;
-      grant usage on schema realtime to authenticated;
-      grant select on realtime.messages to authenticated;
-      create function realtime.topic() returns text language sql stable as $$ select nullif(current_setting('realtime.topic', true), '') $$;
-      create function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void language sql as $$
-        insert into realtime.messages (payload, event, topic, private, extension) values ($1, $2, $3, $4, 'broadcast') $$;`);
+    await owner(realtimeSchema);
     await add(ANA, TEAM, 'ana');
   });
 

@@ -50,6 +50,8 @@ import { listJobs, showJob, showJobAction, steerAction, turnJobs } from './jobs/
 import { parseJobs } from './jobs/parse-jobs.ts';
 import { COLUMNS, columnsAction, submitColumns } from './leads/columns-form.ts';
 import { enrichCommand } from './leads/enrich-command.ts';
+import { eraseAction, eraseCommand, submitErase } from './leads/erase-command.ts';
+import { ERASE } from './leads/erase-form.ts';
 import { IMPORT_LEADS, importForm, importFromMessage, submitImport } from './leads/import-command.ts';
 import { IMPORT } from './leads/import-modal.ts';
 import { leadActions } from './leads/lead-ref.ts';
@@ -232,6 +234,7 @@ export function register(
   submitted(APPROVER_RULE_FORM, submitApproverRule(team));
   submitted(BUDGET_FORM, submitBudget(team, drawSpending));
   submitted(IMPORT, submitImport(outreach));
+  submitted(ERASE, submitErase(outreach));
   submitted(COLUMNS, submitColumns(outreach));
   submitted(SCORE_FORM, submitScoreRules(outreach));
   submitted(ADD, submitAdd(outreach));
@@ -297,6 +300,7 @@ export function register(
   app.action<BlockButtonAction>(anyOf(leadActions.merge), verdictAction(outreach, 'same'));
   app.action<BlockButtonAction>(anyOf(leadActions.apart), verdictAction(outreach, 'apart'));
   app.action<BlockButtonAction>(anyOf(leadActions.split), verdictAction(outreach, 'split'));
+  app.action<BlockButtonAction>(anyOf(leadActions.erase), eraseAction(outreach));
   app.action<BlockButtonAction>(anyOf(leadActions.rollback), rollbackAction(outreach));
 
   app.action<BlockButtonAction>(scoreActions.next, turnTop(outreach));
@@ -507,6 +511,7 @@ export function leadsCommand(desk: OutreachDesk) {
         if (await memberAsks(desk, asked, t)) await enrichCommand(desk, asked, command.channel_id, words);
       },
     ),
+    erase: later((asked, { words }, t) => eraseCommand(desk, asked, words, t.all)),
     rollback: membersLater(desk, (asked, { batch }, t) => rollbackCommand(desk, asked, batch, t)),
     top: later((asked, { words }, t) => topCommand(desk, asked, words, t.all.scores)),
     score: later((asked, { history }, t) => scoreCommand(desk, asked, history, t.all.scores)),

@@ -4,6 +4,7 @@ export * from './content/budget.ts';
 export * from './content/conversation.ts';
 export * from './content/draft.ts';
 export * from './content/enrichment.ts';
+export * from './content/erasure.ts';
 export * from './content/evidence.ts';
 export * from './content/failures.ts';
 export * from './content/findings.ts';

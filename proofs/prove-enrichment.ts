@@ -8,6 +8,7 @@ import { carryOver } from '../bot/handover/carry-handovers.ts';
 import { fromContent } from '../bot/handover/from-content.ts';
 import { fromOutreach } from '../bot/handover/from-outreach.ts';
 import type { HandoverDesk } from '../bot/handover/handover-desk.ts';
+import { textsOf } from '../bot/texts/texts.ts';
 import { systemClock, systemRandom } from '../platform/clock.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { createHint } from '../platform/hint.ts';
@@ -310,6 +311,8 @@ async function deskOf(database: EmbeddedSupabase, warn: Log['warn']): Promise<Ha
     random: systemRandom,
     // What one side could not do would be tried again; here nothing stands in its way.
     log: { ...silentLog, warn },
+    tell: async () => true,
+    textsFor: async () => textsOf('en'),
   };
 }
 

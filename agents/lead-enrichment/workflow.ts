@@ -1,4 +1,5 @@
-import { jobSteps, languageOf, leadEnrichmentBrief } from '../../ports/content.ts';
+import { z } from 'zod';
+import { enrichedFields, jobSteps, languageOf, leadEnrichmentBrief } from '../../ports/content.ts';
 import { have } from '../drafting/state.ts';
 import { attemptOf } from '../runner/attempt.ts';
 import { readBrief } from '../runner/read-brief.ts';
@@ -9,6 +10,9 @@ import { type EnrichmentState, enrichmentState } from './state.ts';
 
 /** The step under which the thread shows a node. */
 const shownAs: Readonly<Record<string, string>> = { read: 'read_sites', propose: 'gather' };
+
+/** What the database keeps with a brief whose thread is gone. */
+const takenOut = z.looseObject({ without: z.array(z.enum(enrichedFields)).catch([]) });
 
 /** A batch of leads to complete, as the runner sees it. */
 export function enrichmentWorkflow({ readSite }: { readSite: ReadSite }): Workflow {
@@ -49,6 +53,9 @@ export function enrichmentWorkflow({ readSite }: { readSite: ReadSite }): Workfl
           brief: readBrief(leadEnrichmentBrief, job.brief),
           team_id: job.team_id,
           job_id: job.id,
+          // A thread begins again where a person was erased of it: its records and what people had taken out are kept.
+          version: job.versions + 1,
+          without: takenOut.parse(job.brief).without,
         }),
       };
     },

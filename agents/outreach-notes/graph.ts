@@ -13,13 +13,16 @@ export function notesGraph(
   tools: Pick<DraftingTools, 'askModel' | 'content' | 'attempt'>,
   checkpointer: BaseCheckpointSaver,
 ) {
-  return new StateGraph(notesState)
-    .addNode('retrieve', retrieve(tools.content))
-    .addNode('write', write(tools))
-    .addNode('ask', ask())
-    .addEdge(START, 'retrieve')
-    .addEdge('retrieve', 'write')
-    .addConditionalEdges('write', afterWrite, ['write', 'ask'])
-    .addEdge('ask', END)
-    .compile({ checkpointer });
+  return (
+    new StateGraph(notesState)
+      .addNode('retrieve', retrieve(tools.content))
+      .addNode('write', write(tools))
+      .addNode('ask', ask())
+      // All were decided, and the thread is gone: a person was erased of it.
+      .addConditionalEdges(START, ({ closed }) => (closed ? END : 'retrieve'), ['retrieve', END])
+      .addEdge('retrieve', 'write')
+      .addConditionalEdges('write', afterWrite, ['write', 'ask'])
+      .addEdge('ask', END)
+      .compile({ checkpointer })
+  );
 }

@@ -37,6 +37,7 @@ export function outreachNotesWorkflow({ clock }: { clock: Pick<Clock, 'now'> }):
             team_id: job.team_id,
             job_id: job.id,
             today,
+            closed: job.resume !== null && 'kind' in job.resume && job.resume.kind === 'answer',
           };
         },
       };

@@ -49,7 +49,7 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
     case 'progress':
       return showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts, item.cost));
     case 'pages': {
-      if (item.ts !== null) return item.ts;
+      if (item.ts !== null) return draft?.erased_at ? takeAway(desk, item, item.ts) : item.ts;
       return postFiles(desk, item, draftFiles(draft, item.fresh_pages, texts));
     }
     case 'question_pages': {
@@ -57,7 +57,7 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       return postFiles(desk, item, sampleFiles(item.question, texts));
     }
     case 'final': {
-      if (item.ts !== null) return item.ts;
+      if (item.ts !== null) return draft?.erased_at ? takeAway(desk, item, item.ts) : item.ts;
       return postFiles(desk, item, finalFiles(item.job.final, texts));
     }
     case 'card': {
@@ -113,6 +113,16 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       return showMessage(desk.slack, placeOf(item), unreachableNotice({ ...item, draft }, texts));
     }
   }
+}
+
+/** Files that spoke of a person who was erased leave the thread. */
+async function takeAway(desk: ShowDesk, { channel_id }: OutboxItem, ts: string): Promise<string> {
+  try {
+    await desk.slack.chat.delete({ channel: channel_id, ts });
+  } catch (error) {
+    if (slackFailure(error).code !== 'message_not_found') throw error;
+  }
+  return ts;
 }
 
 /** Where a person is named and not called. */

@@ -6,6 +6,7 @@ import {
   leadEnrichmentBrief,
   outreachNotesBrief,
 } from '../../ports/content.ts';
+import { carryErasure } from './carry-erasure.ts';
 import { carryClosing } from './carry-replies.ts';
 import type { Carry } from './handover-desk.ts';
 import { readPayload } from './read-payload.ts';
@@ -40,4 +41,5 @@ export const fromOutreach: Record<string, Carry> = {
   enrichment: startJob,
   reply: startJob,
   newer_reply: carryClosing,
+  erase: carryErasure,
 };

@@ -3,7 +3,10 @@ import type { ContentDesk } from '../content-desk.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 
 /** What the one bridge between the two systems works with. */
-export type HandoverDesk = Pick<ContentDesk, 'content' | 'hints' | 'clock' | 'random' | 'log'> &
+export type HandoverDesk = Pick<
+  ContentDesk,
+  'content' | 'tell' | 'textsFor' | 'hints' | 'clock' | 'random' | 'log'
+> &
   Pick<OutreachDesk, 'outreach'>;
 
 /**

@@ -8,6 +8,7 @@ import {
   clip,
   confirmation,
   heading,
+  letters,
   type Message,
   mention,
   plain,
@@ -22,7 +23,12 @@ import { leadActions } from './lead-ref.ts';
 const VERSIONS_SHOWN = 6;
 
 /** Of people who match: each with a button. Pure. */
-export function choicesMessage(choices: LeadChoice[], typed: string, t: LeadsTexts): Message {
+export function choicesMessage(
+  choices: LeadChoice[],
+  typed: string,
+  t: LeadsTexts,
+  open: { id: string; label: string } = { id: leadActions.show, label: t.show.open },
+): Message {
   const text = t.show.several(clip(typed, 100));
   return {
     text: t.show.several('…'),
@@ -30,7 +36,7 @@ export function choicesMessage(choices: LeadChoice[], typed: string, t: LeadsTex
       plain(text),
       ...choices.flatMap((lead, i) => [
         words({ text: nameOf(lead, t), bold: true }, aboutOf(lead)),
-        actions(`lead_${i}`, button(`${leadActions.show}:${i}`, t.show.open, lead.lead_id)),
+        actions(`lead_${i}`, button(`${open.id}:${i}`, open.label, lead.lead_id)),
       ]),
     ],
   };
@@ -39,6 +45,8 @@ export function choicesMessage(choices: LeadChoice[], typed: string, t: LeadsTex
 /** All that is known of a person, each value with its source; who may be the same person; what was done. Pure. */
 export function leadMessage(lead: ShownLead, texts: Texts): Message {
   const t: LeadsTexts = texts.leads;
+  if (lead.erased_at !== null)
+    return letters(`${t.show.erased} (${t.date(lead.erased_at)})`, actionBlocks(lead, texts));
   const title = nameOf(lead, t);
   return {
     text: title,
@@ -46,7 +54,6 @@ export function leadMessage(lead: ShownLead, texts: Texts): Message {
       heading(title),
       bulleted([{ text: lead.profile_url, url: lead.profile_url }]),
       ...(lead.is_suppressed ? [said(t.show.suppressed)] : []),
-      ...(lead.erased_at === null ? [] : [said(t.show.erased)]),
       ...fieldBlocks(lead, t),
       ...suggestionBlocks(lead, t),
       ...mergedBlocks(lead, t),
@@ -167,7 +174,10 @@ function versionBlocks(lead: ShownLead, { leads: t }: Texts): KnownBlock[] {
   return [words({ text: t.show.versionsHeading(lead.version), bold: true }), small(lines.join('\n'))];
 }
 
-function nameOf({ name, profile_url }: Pick<LeadChoice, 'name' | 'profile_url'>, t: LeadsTexts): string {
+export function nameOf(
+  { name, profile_url }: Pick<LeadChoice, 'name' | 'profile_url'>,
+  t: LeadsTexts,
+): string {
   return clip(name?.trim() || profile_url.split('/').at(-1) || t.show.unnamed, 120);
 }
 

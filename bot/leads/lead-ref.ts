@@ -10,6 +10,7 @@ export const leadActions = {
   merge: 'leads_merge',
   apart: 'leads_apart',
   split: 'leads_split',
+  erase: 'leads_erase',
   rollback: 'leads_rollback',
 } as const;
 

@@ -6,6 +6,7 @@ const verbs = {
   import: ['importar'],
   show: ['mostrar', 'ver'],
   enrich: ['enriquecer', 'completar'],
+  erase: ['apagar', 'excluir', 'delete', 'forget', 'esquecer'],
   rollback: ['reverter', 'desfazer', 'undo'],
   top: ['melhores', 'ranking', 'rank'],
   score: ['pontuacao', 'pontos', 'scores'],
@@ -16,7 +17,9 @@ export type LeadsCommand =
   | { kind: 'help' }
   | { kind: 'import' }
   | { kind: 'show'; words: string }
-  | { kind: 'incomplete'; of: 'show' }
+  /** `words`: of the person, as of `show`. */
+  | { kind: 'erase'; words: string }
+  | { kind: 'incomplete'; of: 'show' | 'erase' }
   /** `words`: which leads; none: all. */
   | { kind: 'enrich'; words: string }
   /** `batch` null: a list to choose from. */
@@ -40,9 +43,10 @@ export function parseCommand(text: string): LeadsCommand {
     case 'import':
       return { kind: verb };
     case 'show':
+    case 'erase':
       return rest === ''
-        ? { kind: 'incomplete', of: 'show' }
-        : { kind: 'show', words: rest.replace(/^"(.*)"$/, '$1') };
+        ? { kind: 'incomplete', of: verb }
+        : { kind: verb, words: rest.replace(/^"(.*)"$/, '$1') };
     case 'enrich':
       return { kind: verb, words: rest };
     case 'rollback':

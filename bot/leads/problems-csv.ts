@@ -5,10 +5,12 @@ import { problemLines } from './problem-lines.ts';
 
 /**
  * Each row and cell that was not imported, with why, and the row as it stood in the file: mended, the file can be imported
- * again. Empty answer: there is none. Pure.
+ * again. Of a person who was erased no row says anything. Empty answer: there is none. Pure.
  */
 export function problemsCsv(look: Look, t: LeadsTexts): string | null {
   const { table } = look;
+  const isErased = (n: number | undefined): boolean =>
+    look.problems.some((problem) => problem.n === n && (problem.code === 'erased' || isErased(problem.of)));
   const rowOf = new Map(table.rows.map((row) => [row.n, row.cells]));
   const lines = problemLines(look, t);
   if (lines.length === 0) return null;
@@ -18,7 +20,7 @@ export function problemsCsv(look: Look, t: LeadsTexts): string | null {
     lines.map(({ n, line }) => [
       n,
       line,
-      ...Array.from({ length: width }, (_, i) => rowOf.get(n)?.[i] ?? ''),
+      ...Array.from({ length: width }, (_, i) => (isErased(n) ? '' : (rowOf.get(n)?.[i] ?? ''))),
     ]),
     t.locale,
   );

@@ -27,7 +27,8 @@ export function noteBlocks(
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.notes;
-  const isSkipped = item.status === 'skipped';
+  // Neither who it was nor what was said of them is known any more.
+  const isSkipped = item.status === 'skipped' || Boolean(item.erased_at);
   const lines = [
     ...(isSkipped ? [] : [...basisLines(item, t), ...faultLines(item, steps, t)]),
     ...stateLines(item, texts),
@@ -57,7 +58,7 @@ function wordsOf(item: NoteItem, steps: readonly NoteStep[], t: NotesTexts): Ric
     },
   ];
   // What is sent to no one needs no reading.
-  for (const step of item.status === 'skipped' ? [] : steps) {
+  for (const step of item.status === 'skipped' || item.erased_at ? [] : steps) {
     const text = item.texts.find((one) => one.step === step.number)?.text ?? null;
     const length =
       text === null || step.max === null
@@ -75,8 +76,10 @@ function wordsOf(item: NoteItem, steps: readonly NoteStep[], t: NotesTexts): Ric
 }
 
 /** By name, as far as it is known. Pure. */
-export const personOf = ({ name, lead_id }: Pick<NoteItem, 'name' | 'lead_id'>, t: NotesTexts): string =>
-  clip(name?.trim() || t.unnamed(lead_id), 120);
+export const personOf = (
+  { name, lead_id, erased_at }: Pick<NoteItem, 'name' | 'lead_id' | 'erased_at'>,
+  t: NotesTexts,
+): string => clip(erased_at ? t.erased : name?.trim() || t.unnamed(lead_id), 120);
 
 const withoutWords = ({ kind }: NoteStep, t: NotesTexts): string =>
   kind === 'send_message' ? t.messageLacksWords : kind === 'view_profile' ? t.noWords : t.withoutNote;

@@ -87,6 +87,8 @@ function noticeBlocks(
   const until = when(p.until ?? null, t);
   const campaign = `*${safeText(p.campaign ?? '', 100)}*`;
   switch (code) {
+    case 'erased':
+      return [small(t.erased.notice)];
     case 'paused':
       return [said(t.pause.paused(p.by, p.name)), ...because(reason, t), small(t.pause.inFlight)];
     case 'stopped':

@@ -12,6 +12,7 @@ import {
   safeText,
   said,
   small,
+  words,
 } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions, refOf } from './action-ref.ts';
@@ -36,7 +37,7 @@ export function actionCard(view: CardView, t: OutreachTexts): Message {
     ...(action.revision > 1 ? [t.card.revision(action.revision)] : []),
   ];
   return {
-    text: t.card.fallback(t.types[action.type], safeText(leadName(action), 150), t.status[action.status]),
+    text: t.card.fallback(t.types[action.type], safeText(personOf(action, t), 150), t.status[action.status]),
     blocks: [
       heading(t.card.heading(action.type)),
       recipient(action, t),
@@ -49,7 +50,8 @@ export function actionCard(view: CardView, t: OutreachTexts): Message {
 }
 
 function recipient(action: Action, t: OutreachTexts): KnownBlock {
-  const { profile_url } = action.lead;
+  const { profile_url, erased_at } = action.lead;
+  if (erased_at) return words(`${t.card.to}: `, { text: t.erased.person, bold: true });
   const linked = URL.canParse(profile_url) && profile_url.length <= 300 && /^https:/.test(profile_url);
   return {
     type: 'rich_text',
@@ -71,6 +73,7 @@ function recipient(action: Action, t: OutreachTexts): KnownBlock {
 
 /** In preformatted blocks, which change no character and read no markup. */
 function exactText(action: Action, t: OutreachTexts): KnownBlock[] {
+  if (action.lead.erased_at) return [small(t.erased.words)];
   if (action.text !== null && action.text !== '') {
     return [said(`*${t.card.text}*`), ...copyable(action.text, TEXT_MAX)];
   }
@@ -122,8 +125,7 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
       return [
         said(`*${c.notSent}*`),
         ...(action.error ? [small(c.because(whyUnsent(action.error, t)))] : []),
-        ...counted(action, t),
-        sendAgain(action, t),
+        ...(action.lead.erased_at ? [] : [...counted(action, t), sendAgain(action, t)]),
       ];
     case 'cancelled':
       return [said(`*${action.error?.code === 'rejected' ? c.rejected : c.cancelled}*`), ...noteOf(action)];
@@ -136,10 +138,14 @@ function stateBlocks({ action, approvers }: CardView, t: OutreachTexts): KnownBl
   }
 }
 
+const personOf = (action: Action, t: OutreachTexts): string =>
+  action.lead.erased_at ? t.erased.person : leadName(action);
+
 /** The newest answers; all of them stand under the card as messages of their own. */
 const ANSWERS_SHOWN = 3;
 
-function answerBlocks({ answers }: Action, t: OutreachTexts): KnownBlock[] {
+function answerBlocks({ answers, lead }: Action, t: OutreachTexts): KnownBlock[] {
+  if (lead.erased_at) return [];
   return answers.slice(-ANSWERS_SHOWN).flatMap(({ kind, text, at }): KnownBlock[] => {
     const date = when(at, t);
     if (kind === 'accepted') return [said(`*${t.card.accepted(date)}*`)];

@@ -105,6 +105,8 @@ function refusal(
   switch (reason) {
     case 'suppressed':
       return refused('profile', e.suppressed);
+    case 'erased':
+      return refused('profile', e.erased);
     case 'duplicate':
       return refused('profile', e.duplicate);
     case 'bad_url':

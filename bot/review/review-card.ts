@@ -76,6 +76,7 @@ export interface CardView {
 /** The card of one version, drawn only from the database's state. */
 export function reviewCard(view: CardView, texts: Texts): Message {
   const { item } = view;
+  if (item.draft.erased_at) return erasedCard(item.draft, texts);
   const t = texts.card;
   const { content, version } = item.draft;
   const state = stateBlocks(view, texts);
@@ -112,6 +113,12 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     text: open ? t.fallback(version, shortTitle) : `${t.heading(version)}: ${shortTitle}`,
     blocks,
   };
+}
+
+/** What is left of a version that spoke of a person who was erased. */
+function erasedCard({ version, hash }: Draft, { card, erasure }: Texts): Message {
+  const title = `${card.heading(version)}: ${erasure.draft}`;
+  return { text: title, blocks: [heading(title), said(erasure.draftGone(hash))] };
 }
 
 /** Who made it, so that people know what to look at. */

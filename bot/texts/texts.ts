@@ -4,6 +4,7 @@ import { brandEn } from './en/brand.ts';
 import { documentsEn } from './en/documents.ts';
 import { draftsEn } from './en/drafts.ts';
 import { enrichmentEn } from './en/enrichment.ts';
+import { erasureEn } from './en/erasure.ts';
 import { evidenceEn } from './en/evidence.ts';
 import { failuresEn } from './en/failures.ts';
 import { fromThreadEn } from './en/from-thread.ts';
@@ -31,6 +32,7 @@ import { brandPtBr } from './pt-br/brand.ts';
 import { documentsPtBr } from './pt-br/documents.ts';
 import { draftsPtBr } from './pt-br/drafts.ts';
 import { enrichmentPtBr } from './pt-br/enrichment.ts';
+import { erasurePtBr } from './pt-br/erasure.ts';
 import { evidencePtBr } from './pt-br/evidence.ts';
 import { failuresPtBr } from './pt-br/failures.ts';
 import { fromThreadPtBr } from './pt-br/from-thread.ts';
@@ -67,6 +69,7 @@ export const en = {
   plans: plansEn,
   research: researchEn,
   enrichment: enrichmentEn,
+  erasure: erasureEn,
   replies: repliesEn,
   stops: stopsEn,
   spending: spendingEn,
@@ -106,6 +109,7 @@ export const ptBr: Texts = {
   plans: plansPtBr,
   research: researchPtBr,
   enrichment: enrichmentPtBr,
+  erasure: erasurePtBr,
   replies: repliesPtBr,
   stops: stopsPtBr,
   spending: spendingPtBr,

@@ -22,6 +22,7 @@ import {
   storedFile,
   storedObject,
 } from './draft.ts';
+import { type ErasedPerson, erasedContent } from './erasure.ts';
 import { evidencePage, retractionOutcome } from './evidence.ts';
 import type { HandedOverJob } from './handed-over.ts';
 import { health, homeOf } from './home.ts';
@@ -505,6 +506,9 @@ export function contentForBot(rpc: Rpc) {
       rpc('claim_unused_objects', { p_limit: limit }, z.array(storedObject)),
     /** Once they are removed: how many of the claimed Storage holds no more. */
     settleRemovedObjects: () => rpc('settle_removed_objects', {}, z.number().int()),
+    /** Erases a person whom outreach has erased; the same again finds what came meanwhile. */
+    erasePerson: (person: ErasedPerson) =>
+      rpc('erase_person', { p_erase: person }, erasedContent, { deadlineMs: 60_000 }),
     ...handoverCalls(rpc),
     ...programCalls(rpc),
   };

@@ -161,6 +161,8 @@ export const draft = z.object({
   /** The change note that led to this version, or why a person made it; null for version 1. */
   reason: z.string().nullable(),
   created_at: z.string(),
+  /** A person of whom it said something was erased: content and files are empty, and no longer those of the hash. */
+  erased_at: z.string().nullish(),
 });
 export type Draft = z.infer<typeof draft>;
 

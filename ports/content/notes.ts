@@ -120,6 +120,8 @@ const noteItem = proposedNote.extend({
   /** Who skipped it, or gave the last approval. */
   decided_by: z.string().nullable(),
   decided_at: z.string().nullable(),
+  /** The person was erased, and the words with them. */
+  erased_at: z.string().nullish(),
   /** Why outreach did not take it, once it was approved; null: it did, or has not answered yet. */
   refused: z.string().nullable(),
 });

@@ -59,6 +59,8 @@ const personRef = z.object({
   profile_url: z.string(),
   /** Stable id at the provider; null until the profile was read. */
   provider_id: z.string().nullable(),
+  /** All that says who it was is gone. */
+  erased_at: z.string().nullish(),
 });
 
 /** What an error of the provider means: for the governor, and in words for people. */

@@ -30,7 +30,7 @@ const done = z.object({
 });
 const proposed = z.object({
   outcome: z.enum(['proposed', 'refused']),
-  /** For `refused`: `suppressed`, `bad_url`, `too_long` (with params), `duplicate`, `no_account`, `not_allowed`, `empty`,
+  /** For `refused`: `suppressed`, `erased`, `bad_url`, `too_long` (with params), `duplicate`, `no_account`, `not_allowed`, `empty`,
    * `placeholder` (with what was `found`). */
   reason: z.string().nullable(),
   params: z.record(z.string(), z.unknown()),

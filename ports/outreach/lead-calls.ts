@@ -158,6 +158,47 @@ const shownLead = leadChoice.extend({
 });
 export type ShownLead = z.infer<typeof shownLead>;
 
+/** Why a person is erased. No free words: they would name the person. */
+export const erasureReasons = ['asked', 'objected', 'no_basis', 'other'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
+/** How much outreach knows of a person, under all names. */
+export const knownOfPerson = z.object({
+  leads: z.number().int(),
+  versions: z.number().int(),
+  actions: z.number().int(),
+  /** Of the actions: those that are not sent yet, and stop. */
+  waiting: z.number().int(),
+  /** Of the actions: those whose outcome is open, and stays known as that. */
+  under_way: z.number().int(),
+  campaigns: z.number().int(),
+  notes: z.number().int(),
+  replies: z.number().int(),
+  batches: z.number().int(),
+  /** That the bot posted. */
+  messages: z.number().int(),
+  /** That wait at LinkedIn: only their sender can take them back from then on. */
+  invitations: z.number().int(),
+});
+export type KnownOfPerson = z.infer<typeof knownOfPerson>;
+
+const erasureLook = z.object({
+  /** `erased`: it was before; with an id or by a name of which only the hash is left. */
+  outcome: z.enum(['found', 'several', 'none', 'erased', 'not_allowed']),
+  lead: leadChoice.nullable(),
+  choices: z.array(leadChoice),
+  counts: knownOfPerson.nullable(),
+  erasure: z
+    .object({
+      by: z.string(),
+      at: z.string(),
+      /** When drafts were erased too; null: not yet. */
+      content_at: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type ErasureLook = z.infer<typeof erasureLook>;
+
 const batchAnswer = z.object({
   outcome: z.enum(['started', 'known', 'not_allowed', 'not_found', 'wrong_state']),
   batch: leadBatch.nullable(),
@@ -248,6 +289,21 @@ export function leadCalls(rpc: Rpc) {
           outcome: z.enum(['found', 'several', 'none', 'not_allowed']),
           lead: shownLead.nullable(),
           choices: z.array(leadChoice),
+        }),
+      ),
+
+    /** What an admin sees before a person is erased: found as `findLead` finds, with how much there is. */
+    lookAtErasure: (teamId: string, personId: string, words: string) =>
+      rpc('look_at_erasure', { p_team_id: teamId, p_person_id: personId, p_words: words }, erasureLook),
+
+    /** Admins erase. `known`: it was erased before. */
+    eraseLead: (p: { team_id: string; person_id: string; lead_id: string; reason: ErasureReason }) =>
+      rpc(
+        'erase_lead',
+        { p_erasure: p },
+        z.object({
+          outcome: z.enum(['done', 'known', 'not_allowed', 'not_found']),
+          counts: knownOfPerson.nullable(),
         }),
       ),
 

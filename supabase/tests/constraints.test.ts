@@ -262,6 +262,10 @@ const refused: [string, string][] = [
   ],
   ['an_event_is_of_an_account_of_the_team', event('accb', 'provb', 'null', 'null')],
   ['an_event_is_of_the_account_at_the_provider', event('acca', 'provb', 'null', 'null')],
+  [
+    'an_erasure_is_of_a_lead_of_the_team',
+    `insert into outreach.erasures (lead_id, team_id, by_id, reason, at, counts) values ('leadb', 'a', 'x', 'asked', now(), '{}')`,
+  ],
   ['an_event_is_of_a_lead_of_the_team', event('acca', 'prova', `'leadb'`, 'null')],
   ['an_event_answers_an_action_of_the_team', event('acca', 'prova', 'null', `'actb'`)],
 ];

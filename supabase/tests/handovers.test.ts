@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { carryOver } from '../../bot/handover/carry-handovers.ts';
 import { fromOutreach } from '../../bot/handover/from-outreach.ts';
 import type { Carry, HandoverDesk } from '../../bot/handover/handover-desk.ts';
+import { textsOf } from '../../bot/texts/texts.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { ExpectedError } from '../../platform/errors.ts';
 import { createHint } from '../../platform/hint.ts';
@@ -24,6 +25,8 @@ beforeAll(async () => {
     clock: systemClock,
     random: systemRandom,
     log: silentLog,
+    tell: async () => true,
+    textsFor: async () => textsOf('en'),
   };
 });
 beforeEach(() => database.owner.query('delete from outreach.handovers'));

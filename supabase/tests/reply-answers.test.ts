@@ -4,6 +4,7 @@ import { carryOver } from '../../bot/handover/carry-handovers.ts';
 import { fromContent } from '../../bot/handover/from-content.ts';
 import { fromOutreach } from '../../bot/handover/from-outreach.ts';
 import type { HandoverDesk } from '../../bot/handover/handover-desk.ts';
+import { textsOf } from '../../bot/texts/texts.ts';
 import { planRelease } from '../../governor/plan/plan-release.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
@@ -32,6 +33,8 @@ beforeAll(async () => {
     clock: systemClock,
     random: systemRandom,
     log: silentLog,
+    tell: async () => true,
+    textsFor: async () => textsOf('en'),
   };
 });
 beforeEach(async () => {

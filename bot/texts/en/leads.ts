@@ -48,12 +48,14 @@ export const leadsEn = {
       '• `/leads top [filter]` ranks them with the reasons of each score. `country:BR tag:fair score:60 tier:A`, or words, choose among them.',
       '• `/leads score` shows the rules that make the order; admins change them. `/leads score history` leads back.',
       '• `/leads rollback` lists what was imported or enriched lately; each can be taken back.',
+      '• `/leads erase <name or LinkedIn profile>` removes a person for good, from outreach and drafts: for admins.',
       '• `/leads help` shows this.',
     ].join('\n'),
     unknown: (word: string, meant: string | null) =>
       `I do not know "${word}". ${meant ? `Did you mean /leads ${meant}?` : 'Try /leads help.'}`,
     incomplete: {
       show: 'Say who: `/leads show Ana Paz` or `/leads show https://www.linkedin.com/in/ana-paz`.',
+      erase: 'Say who: `/leads erase Ana Paz` or `/leads erase https://www.linkedin.com/in/ana-paz`.',
     },
     guest: 'Guests cannot use leads. Ask a member of the team. Nothing was changed.',
     unknownPerson: 'Slack did not tell me in time who you are, so nothing was done. Please try again.',
@@ -264,7 +266,7 @@ export const leadsEn = {
     open: 'Show',
     unnamed: 'without a name',
     suppressed: ':no_entry: Must never be contacted.',
-    erased: 'Erased.',
+    erased: 'Erased',
     fieldsHeading: 'What is known',
     noFields: 'Nothing but the address.',
     source: {

@@ -48,6 +48,7 @@ export const notesEn = {
   noWords: 'no words',
   withoutNote: 'without a note',
   messageLacksWords: 'no words yet',
+  erased: 'Erased person',
   unnamed: (id: string) => `Lead ${id.slice(0, 8)}, name not known`,
   saysOfThem: 'Says of the person:',
   saysNothingOfThem: 'Says nothing of the person.',

@@ -333,6 +333,7 @@ export const outreachEn = {
         not_a_profile: 'This is no profile. A profile looks like https://www.linkedin.com/in/name',
       },
       suppressed: 'This person must not be contacted (suppressed). Nothing was proposed.',
+      erased: 'This person was erased and must not be contacted. Nothing was proposed or stored.',
       duplicate: 'The same action or the same words for this person exist already. See /outreach queue.',
       placeholder: (found: string) =>
         `The text still holds the placeholder ${found}. Fill it in; nothing was proposed.`,
@@ -509,6 +510,13 @@ export const outreachEn = {
     resumeAdminsOnly: (adminsMrkdwn: string) =>
       `Only admins can resume outreach. Admins here: ${adminsMrkdwn}.`,
     notRecorded: '*Not certain that it is paused*: the database did not answer. Send the command again.',
+  },
+
+  /** In place of what was said of a person. */
+  erased: {
+    person: 'a person who was erased',
+    words: 'The words were erased with the person.',
+    notice: 'This message was about a person who was erased.',
   },
 
   suppress: {

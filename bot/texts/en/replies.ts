@@ -44,6 +44,7 @@ export const repliesEn = {
     suppressed: 'This person is not written to any more, so no answer goes out.',
     answered_by_hand: 'It was answered by hand on LinkedIn, so this draft is not sent.',
     went_on: 'The campaign goes on for this person, so the message is left unanswered.',
+    erased: 'This person was erased, so no answer goes out.',
   },
   faults: {
     empty: () => 'The answer has no words.',

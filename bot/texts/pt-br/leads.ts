@@ -45,12 +45,14 @@ export const leadsPtBr: LeadsTexts = {
       '• `/leads melhores [filtro]` mostra os leads em ordem, com os motivos de cada pontuação. `país:BR etiqueta:feira pontuação:60 faixa:A`, ou palavras, escolhem entre eles.',
       '• `/leads pontuação` mostra as regras que fazem a ordem; administradores as alteram. `/leads pontuação histórico` leva de volta.',
       '• `/leads reverter` lista o que foi importado ou enriquecido há pouco; tudo pode ser revertido.',
+      '• `/leads apagar <nome ou perfil no LinkedIn>` remove uma pessoa de vez, do outreach e dos rascunhos: para administradores.',
       '• `/leads ajuda` mostra esta ajuda.',
     ].join('\n'),
     unknown: (word, meant) =>
       `Não conheço "${word}". ${meant ? `Você quis dizer /leads ${meant}?` : 'Tente /leads ajuda.'}`,
     incomplete: {
       show: 'Diga quem: `/leads mostrar Ana Paz` ou `/leads mostrar https://www.linkedin.com/in/ana-paz`.',
+      erase: 'Diga quem: `/leads apagar Ana Paz` ou `/leads apagar https://www.linkedin.com/in/ana-paz`.',
     },
     guest: 'Convidados não podem usar os leads. Peça a um membro da equipe. Nada foi alterado.',
     unknownPerson:
@@ -255,7 +257,7 @@ export const leadsPtBr: LeadsTexts = {
     open: 'Mostrar',
     unnamed: 'sem nome',
     suppressed: ':no_entry: Nunca se deve entrar em contato.',
-    erased: 'Apagada.',
+    erased: 'Apagada',
     fieldsHeading: 'O que se sabe',
     noFields: 'Nada além do endereço.',
     source: {

@@ -46,6 +46,7 @@ export const notesPtBr: NotesTexts = {
   noWords: 'sem texto',
   withoutNote: 'sem nota',
   messageLacksWords: 'ainda sem texto',
+  erased: 'Pessoa apagada',
   unnamed: (id) => `Lead ${id.slice(0, 8)}, nome desconhecido`,
   saysOfThem: 'Diz sobre a pessoa:',
   saysNothingOfThem: 'Não diz nada sobre a pessoa.',

@@ -324,6 +324,7 @@ export const outreachPtBr: OutreachTexts = {
         not_a_profile: 'Isto não é um perfil. Um perfil tem a forma https://www.linkedin.com/in/nome',
       },
       suppressed: 'Esta pessoa não deve ser contatada (bloqueada). Nada foi proposto.',
+      erased: 'Esta pessoa foi apagada e não deve ser contatada. Nada foi proposto nem gravado.',
       duplicate: 'A mesma ação ou o mesmo texto para esta pessoa já existe. Veja /outreach queue.',
       placeholder: (found) => `O texto ainda tem o marcador ${found}. Preencha-o; nada foi proposto.`,
       noAccount: 'Esta conta não está mais conectada.',
@@ -480,6 +481,12 @@ export const outreachPtBr: OutreachTexts = {
       `Só administradores podem retomar o outreach. Administradores aqui: ${admins}.`,
     notRecorded:
       '*Sem confirmação de que está pausado*: o banco de dados não respondeu. Envie o comando de novo.',
+  },
+
+  erased: {
+    person: 'uma pessoa que foi apagada',
+    words: 'As palavras foram apagadas com a pessoa.',
+    notice: 'Esta mensagem era sobre uma pessoa que foi apagada.',
   },
 
   suppress: {

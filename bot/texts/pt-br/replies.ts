@@ -43,6 +43,7 @@ export const repliesPtBr: RepliesTexts = {
     suppressed: 'Essa pessoa não recebe mais mensagens, por isso nenhuma resposta sai.',
     answered_by_hand: 'A mensagem foi respondida à mão no LinkedIn, por isso este rascunho não sai.',
     went_on: 'A campanha prossegue para essa pessoa, por isso a mensagem fica sem resposta.',
+    erased: 'Essa pessoa foi apagada, por isso nenhuma resposta sai.',
   },
   faults: {
     empty: () => 'A resposta não tem palavras.',

@@ -32,6 +32,8 @@ create table content.drafts (
   card_ts text,
   approved_at timestamptz,
   created_at timestamptz not null default platform.now(),
+  -- A person of whom it says something was erased: its body and files are gone, number and hash are left.
+  erased_at timestamptz,
   unique (job_id, version),
   -- For the key of reviews.
   unique (id, job_id, version, hash),
@@ -45,11 +47,16 @@ alter table content.drafts enable row level security;
 create index drafts_from_a_version on content.drafts (job_id, from_version) where from_version is not null;
 create unique index drafts_one_open_or_approved_version on content.drafts (job_id) where status in ('proposed', 'approved');
 
--- What a decided version says can never change afterwards.
+-- What a decided version says can never change afterwards; it can only go, as a whole.
 create function content.refuse_change_of_text() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
+  if old.erased_at is null and new.erased_at is not null and new.content = content.erased_content(old) and new.artifacts = '[]' and new.finals = '[]'
+    and (new.hash, new.version, new.job_id, new.made_by) = (old.hash, old.version, old.job_id, old.made_by)
+    and new.author_id is not distinct from old.author_id and new.from_version is not distinct from old.from_version then
+    return new;
+  end if;
   raise sqlstate 'PT409' using message = format('Cannot change the text of version %s of job "%s": a version is never rewritten', old.version, old.job_id),
     detail = 'version_is_fixed', hint = 'Record a new version.';
 end $$;
@@ -74,7 +81,7 @@ as $$
     'id', (p_draft).id, 'job_id', (p_draft).job_id, 'version', (p_draft).version, 'hash', (p_draft).hash,
     'status', (p_draft).status, 'content', (p_draft).content, 'artifacts', (p_draft).artifacts, 'finals', (p_draft).finals,
     'authors', content.author_ids(p_draft), 'made_by', (p_draft).made_by, 'author_id', (p_draft).author_id, 'from_version', (p_draft).from_version,
-    'reason', (p_draft).reason, 'created_at', (p_draft).created_at)
+    'reason', (p_draft).reason, 'created_at', (p_draft).created_at, 'erased_at', (p_draft).erased_at)
 $$;
 
 -- Stores the next version, supersedes the one before and waits for people, without a worker. A repeat of the newest

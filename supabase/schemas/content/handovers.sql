@@ -6,7 +6,7 @@ create table content.handovers (
   team_id text not null references platform.teams,
   kind text not null constraint a_handover_has_a_kind check (kind ~ '^[a-z_]{1,40}$'),
   key text not null unique,
-  -- Emptied once it was taken: it may hold what is said of a person.
+  -- Emptied once it was taken or refused: it may hold what is said of a person.
   payload jsonb not null,
   status text not null default 'waiting' constraint status_is_known check (status in ('waiting', 'done', 'refused')),
   fence bigint not null default 0,
@@ -72,7 +72,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   update content.handovers
-  set status = 'refused', error = jsonb_build_object('code', left(p_code, 64)),
+  set status = 'refused', error = jsonb_build_object('code', left(p_code, 64)), payload = '{}',
       leased_until = null, worker = null, ended_at = platform.now()
   where id = p_id and fence = p_fence and status = 'waiting' and leased_until is not null;
   return found;

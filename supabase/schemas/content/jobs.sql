@@ -320,7 +320,8 @@ as $$
 $$;
 
 -- Starts what outreach handed over; the brief says all that the agent may know, and `key` is the hand-over's. Only a reply may
--- stand in a thread. Raises `unknown_requester` for a person who may not start jobs (any more).
+-- stand in a thread. Raises `unknown_requester` for a person who may not start jobs (any more), and `erased` where it was about
+-- erased people alone.
 create function content.enqueue_handed_over(p_job jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -329,6 +330,7 @@ declare
   v_topic text := trim(p_job -> 'brief' ->> 'topic');
   v_started jsonb;
 begin
+  p_job := content.without_erased(p_job);
   v_job.type := p_job ->> 'type';
   v_job.team_id := p_job ->> 'team_id';
   v_job.requester_id := p_job ->> 'requester_id';

@@ -27,6 +27,8 @@ create table content.note_items (
   -- Who skipped it, or gave the last approval.
   decided_by text,
   decided_at timestamptz,
+  -- The person was erased: number and hash are left.
+  erased_at timestamptz,
   primary key (job_id, number),
   constraint a_decided_note_has_its_person check ((status = 'waiting') = (decided_by is null and decided_at is null)),
   constraint notes_are_of_a_job_of_the_team foreign key (job_id, team_id) references content.jobs (id, team_id) on delete cascade
@@ -108,7 +110,7 @@ as $$
     'number', (p_item).number, 'lead_id', (p_item).lead_id, 'name', (p_item).name, 'language', (p_item).language, 'about', (p_item).about,
     'used', (p_item).used, 'texts', (p_item).texts, 'without', (p_item).without, 'status', (p_item).status, 'revision', (p_item).revision,
     'hash', (p_item).hash, 'text_by', to_jsonb((p_item).text_by), 'lacks', content.note_lacks(p_job, (p_item).texts),
-    'approval', content.note_approval(p_job, p_item), 'decided_by', (p_item).decided_by, 'decided_at', (p_item).decided_at,
+    'approval', content.note_approval(p_job, p_item), 'decided_by', (p_item).decided_by, 'decided_at', (p_item).decided_at, 'erased_at', (p_item).erased_at,
     'refused', (select coalesce(h.result ->> 'reason', h.error ->> 'code') from content.handovers h
                 where h.key = content.note_key(p_item) and (h.status = 'refused' or h.result ->> 'outcome' = 'refused')))
 $$;

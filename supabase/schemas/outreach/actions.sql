@@ -133,8 +133,20 @@ create table outreach.action_revisions (
   primary key (action_id, revision)
 );
 alter table outreach.action_revisions enable row level security;
+-- Only an erased person's words go; who wrote them when, and their hash, stay.
+create function outreach.refuse_rewriting_words() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.text is null and to_jsonb(new) - 'text' = to_jsonb(old) - 'text' and exists (
+    select from outreach.linkedin_automation n join outreach.leads l on l.id = n.lead_id
+    where n.id = old.action_id and l.erased_at is not null) then
+    return new;
+  end if;
+  raise sqlstate 'PT409' using message = 'Cannot update rows of action_revisions: they are only added', detail = 'append_only';
+end $$;
 create trigger revisions_are_never_rewritten before update on outreach.action_revisions
-  for each row execute function outreach.refuse_rewriting();
+  for each row execute function outreach.refuse_rewriting_words();
 
 -- Who approved which words. The team's rule says how many have to.
 create table outreach.action_approvals (
@@ -245,7 +257,7 @@ as $$
   select jsonb_build_object(
     'id', (p_action).id, 'team_id', (p_action).team_id, 'account_id', (p_action).account_id, 'type', (p_action).action_type,
     'status', (p_action).status,
-    'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id),
+    'lead', jsonb_build_object('lead_id', l.id, 'name', l.name, 'profile_url', l.profile_url, 'provider_id', l.provider_id, 'erased_at', l.erased_at),
     'text', (p_action).payload ->> 'text', 'revision', (p_action).revision, 'hash', (p_action).hash,
     'approval', w.state, 'approvals', coalesce(outreach.approvals_of(w.state), '[]'::jsonb), 'quorum', coalesce(w.state -> 'quorum', '1'),
     'author_id', (p_action).author_id, 'approved_by', (p_action).approved_by, 'approved_at', (p_action).approved_at,

@@ -74,7 +74,9 @@ begin
   else
     v_new.lead_id := outreach.lead_at(p_action ->> 'team_id', p_action ->> 'profile_url', jsonb_build_object('name', p_action ->> 'name'),
       'person', p_action ->> 'author_id');
-    if v_new.lead_id is null then
+    if v_new.lead_id is null and outreach.are_suppressed(p_action ->> 'team_id', array[outreach.identity_of(outreach.canonical_profile(p_action ->> 'profile_url'))], '{}', '{}') then
+      v_reason := 'erased';
+    elsif v_new.lead_id is null then
       v_reason := 'bad_url';
       v_params := jsonb_build_object('value', left(p_action ->> 'profile_url', 200));
     elsif outreach.is_suppressed(v_new.lead_id) then
@@ -328,6 +330,7 @@ begin
     for v_contact in
       select c.* from outreach.contacts c
       where c.account_id = v_account.id and c.invitation = 'pending' and not c.connected is true
+        and not exists (select from outreach.leads e where e.id = c.lead_id and e.erased_at is not null)
         and c.invited_at <= outreach.moment() - make_interval(days => v_account.withdraw_after_days)
         and not exists (
           select from outreach.linkedin_automation n

@@ -185,6 +185,7 @@ begin
   perform outreach.act_as(v_author);
   v_reason := case
     when v_place.lead_id is null then 'unknown_lead'
+    when exists (select from outreach.leads l where l.id = v_place.lead_id and l.erased_at is not null) then 'suppressed'
     when v_campaign.status = 'ended' then 'ended'
     when v_place.status = 'replied' or (outreach.newest_inbound(v_place.lead_id)).last_inbound_event is not null then 'replied'
     when v_place.status <> 'drafting' then 'wrong_state'
@@ -303,7 +304,7 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   update outreach.campaign_leads set status = 'skipped', reason = 'notes_refused', updated_at = outreach.moment()
-  where campaign_id = new.payload -> 'brief' ->> 'reference' and status = 'drafting';
+  where campaign_id = old.payload -> 'brief' ->> 'reference' and status = 'drafting';
   return null;
 end $$;
 create trigger refused_notes_end_a_campaign after update of status on outreach.handovers

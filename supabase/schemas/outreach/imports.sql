@@ -48,6 +48,8 @@ as $$
   domains as materialized (
     select p.n, array[outreach.domain_key(p.fields ->> 'website'), outreach.domain_key(p.email)] as keys from person p
     where exists (select from outreach.suppressions s where s.team_id = p_team_id and s.kind = 'domain')),
+  erased as materialized (
+    select p.n from person p where outreach.are_erased(p_team_id, p.names || ('email:' || p.email))),
   stopped as materialized (
     select p.n from person p left join known k on k.n = p.n left join companies c on c.n = p.n left join domains d on d.n = p.n
     where exists (select from outreach.suppressions s where s.team_id = p_team_id)
@@ -61,14 +63,14 @@ as $$
                                else outreach.lead_value(c.key, c.value) end as new) v
     where v.new <> h.vals -> c.key)
   select p.n, p.url, p.names, k.lead_id, p.email, p.fields, case
+    when l.erased_at is not null or g.n is not null then 'erased'
     when k.lead_id is null and p.url is null then 'no_address'
-    when l.erased_at is not null then 'erased'
     when s.n is not null then 'suppressed'
     when k.lead_id is null then 'new'
     when c.n is not null then 'changed'
     else 'unchanged' end
   from person p left join known k on k.n = p.n left join outreach.leads l on l.id = k.lead_id
-  left join stopped s on s.n = p.n left join changing c on c.n = p.n
+  left join stopped s on s.n = p.n left join changing c on c.n = p.n left join erased g on g.n = p.n
 $$;
 
 -- What an import of these rows would do, a line each, of at most 1,000 rows: {n, keys, code}. Nothing is stored. Rows that have
@@ -142,6 +144,7 @@ begin
     return '{"outcome": "known", "codes": []}';
   end if;
   perform outreach.act_as(v_batch.person_id);
+  perform outreach.keep_erasures(v_batch.team_id);
   -- Before any lead, in one order: a proposal for one of them holds its name first, too.
   perform pg_advisory_xact_lock(k.key)
   from (select distinct hashtext('outreach.lead ' || v_batch.team_id || w.name) as key

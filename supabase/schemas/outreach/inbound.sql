@@ -225,6 +225,8 @@ declare
   v_message_id text := coalesce(p_event ->> 'message_id', p_event ->> 'key');
   v_at timestamptz := outreach.event_time(p_event ->> 'at');
   v_release_id bigint;
+  v_erased boolean;
+  v_key text;
 begin
   select * into v_account from outreach.accounts where provider_account_id = p_event ->> 'provider_account_id' for no key update;
   if v_account.id is null then
@@ -236,6 +238,20 @@ begin
     (i.kind = 'provider_id' and i.value = p_event ->> 'provider_id')
     or (i.kind = split_part(v_identity, ':', 1) and i.value = substr(v_identity, strpos(v_identity, ':') + 1)))
   order by i.kind = 'provider_id' desc limit 1;
+  -- Of an erased person nothing is kept but that this event was seen; a lead that bears one of their names is the same person.
+  v_erased := outreach.are_erased(v_account.team_id, array['provider_id:' || (p_event ->> 'provider_id'), v_identity]);
+  if v_erased then
+    perform outreach.erase_person(v_lead_id, 'governor', 'known_again') where v_lead_id is not null;
+    v_key := 'erased:' || outreach.erased_value((select k.key from outreach.erasure_keys k where k.team_id = v_account.team_id), p_event ->> 'key');
+    insert into outreach.inbound_events (team_id, provider_account_id, key, kind, account_id, at, status)
+    values (v_account.team_id, v_account.provider_account_id, v_key, v_kind, v_account.id, v_at, p_event ->> 'status')
+    on conflict (provider_account_id, key) do nothing returning id into v_event_id;
+    if v_event_id is not null and v_kind = 'echo' then
+      perform outreach.act_as('governor');
+      perform outreach.take_echo(v_account, array[]::text[], jsonb_build_object('at', v_at));
+    end if;
+    return v_event_id is not null;
+  end if;
   -- The same message under another key was known before.
   if v_kind = 'message' and exists (
     select from outreach.inbound_events e
@@ -318,6 +334,13 @@ begin
     return;
   end if;
   perform outreach.act_as('governor');
+  if outreach.are_erased(v_account.team_id, array['provider_id:' || (p_profile ->> 'provider_id'), 'slug:' || v_slug]) then
+    -- Someone who was erased, under another address.
+    perform outreach.erase_person(v_lead_id, 'governor', 'known_again');
+  end if;
+  if exists (select from outreach.leads where id = v_lead_id and erased_at is not null) then
+    return;
+  end if;
   perform outreach.identify(v_lead_id, 'provider_id', p_profile ->> 'provider_id');
   update outreach.leads set provider_id = p_profile ->> 'provider_id' where id = v_lead_id and provider_id is null and p_profile ->> 'provider_id' is not null;
   perform outreach.identify(v_lead_id, 'slug', v_slug);

@@ -152,6 +152,9 @@ begin
     return;
   end if;
   select * into v_lead from outreach.leads where id = p_lead_id;
+  if outreach.are_erased(v_lead.team_id, array[p_kind || ':' || p_value]) then
+    return;
+  end if;
   insert into outreach.lead_identities (team_id, kind, value, lead_id, batch_id) values (v_lead.team_id, p_kind, p_value, p_lead_id, p_batch_id)
   on conflict do nothing;
   select coalesce(l.same_as, l.id) into v_other
@@ -182,7 +185,7 @@ begin
 end $$;
 
 -- The lead of an address, made when there is none; what is empty is filled with the given fields. Empty answer: the address
--- is no person's.
+-- is no person's, or that of one who was erased.
 create function outreach.lead_at(p_team_id text, p_url text, p_changes jsonb, p_source text, p_by text) returns text
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -192,7 +195,7 @@ declare
   v_lead outreach.leads;
   v_empty jsonb;
 begin
-  if v_url is null then
+  if v_url is null or outreach.are_erased(p_team_id, array[v_identity]) then
     return null;
   end if;
   -- Two proposals for one new person wait for each other here.
@@ -210,7 +213,8 @@ begin
   return v_lead.id;
 end $$;
 
--- Owner only: setup and the sandbox's seed. The same person again changes nothing. Answers the lead's id.
+-- Owner only: setup and the sandbox's seed. The same person again changes nothing. Answers the lead's id. Empty answer: the person
+-- was erased.
 create function outreach.add_lead(p_lead jsonb) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -220,7 +224,9 @@ declare
       || jsonb_build_object('website', coalesce(p_lead ->> 'website', p_lead ->> 'company_domain')),
     'setup', coalesce(p_lead ->> 'person_id', 'setup'));
 begin
-  if v_lead_id is null then
+  if v_lead_id is null and outreach.are_erased(p_lead ->> 'team_id', array[outreach.identity_of(outreach.canonical_profile(p_lead ->> 'profile_url'))]) then
+    return null;
+  elsif v_lead_id is null then
     raise sqlstate 'PT400' using message = format('Cannot add a lead at "%s": this is no address of a person', p_lead ->> 'profile_url'),
       detail = 'bad_url', hint = 'Accepted: https://www.linkedin.com/in/<slug>.';
   end if;

@@ -300,25 +300,34 @@ declare
   v_action outreach.linkedin_automation;
   v_account outreach.accounts;
   v_was_unknown boolean;
+  v_erased boolean;
 begin
   select * into v_release from outreach.release_ledger where id = p_release_id;
   select * into v_account from outreach.accounts where id = v_release.account_id;
+  select l.erased_at is not null into v_erased from outreach.leads l where l.id = v_release.lead_id;
+  if v_erased then
+    -- The person was erased between the call and its end: how it ended is kept, and nothing that leads to them.
+    p_provider := outreach.without_person(p_provider);
+    p_error := outreach.without_person(p_error);
+  end if;
   v_was_unknown := v_release.outcome = 'unknown';
   update outreach.release_ledger
   set outcome = p_result, provider = provider || coalesce(p_provider, '{}'), error = p_error, ended_at = outreach.moment(),
       counted = counted and not (p_result = 'not_sent' and local_date = (outreach.moment() at time zone v_account.time_zone)::date),
-      next_lookup_at = case when p_result = 'unknown' then dispatched_at + interval '90 seconds' end
+      -- Of an erased person nothing can be looked up: a person says what they know.
+      next_lookup_at = case when p_result = 'unknown' and v_erased is not true then dispatched_at + interval '90 seconds' end
   where id = p_release_id;
   update outreach.linkedin_automation
   set status = case p_result when 'sent' then 'completed' when 'already' then 'completed' else p_result end,
-      result = jsonb_build_object('outcome', p_result) || coalesce(p_provider, '{}'), error = p_error, blocked_by = null, retry_at = null, worker = null
+      result = jsonb_build_object('outcome', p_result) || coalesce(p_provider, '{}')
+        || case when p_result = 'unknown' and v_erased then '{"needs_person": true}' else '{}' end::jsonb, error = p_error, blocked_by = null, retry_at = null, worker = null
   where id = v_release.action_id returning * into v_action;
   -- What waited for this outcome is looked at again.
   update outreach.linkedin_automation set aside = false, retry_at = null
   where lead_id = any (outreach.aliases(v_action.lead_id)) and status in ('approved', 'scheduled') and blocked_by = 'earlier_unknown';
   if p_result in ('sent', 'already') then
     perform outreach.note_effect(v_action, p_provider, p_error ->> 'code');
-  elsif p_result = 'not_sent' and (v_release.provider ? 'restored_at' or not v_was_unknown and v_action.attempts < 3) then
+  elsif p_result = 'not_sent' and v_erased is not true and (v_release.provider ? 'restored_at' or not v_was_unknown and v_action.attempts < 3) then
     update outreach.linkedin_automation
     set status = 'approved', executed_at = null, scheduled_for = null, jitter_applied_minutes = null, result = null
     where id = v_action.id;

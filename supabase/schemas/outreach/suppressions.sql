@@ -3,8 +3,8 @@
 create table outreach.suppressions (
   id bigint generated always as identity primary key,
   team_id text not null references platform.teams,
-  kind text not null constraint kind_is_known check (kind in ('person', 'company', 'domain')),
-  -- `person`: slug:<slug> or provider_id:<id>; `company`: its key; `domain`: lower case.
+  kind text not null constraint kind_is_known check (kind in ('person', 'company', 'domain', 'erased')),
+  -- `person`: slug:<slug> or provider_id:<id>; `company`: its key; `domain`: lower case; `erased`: outreach.erased_value of a name.
   value text not null,
   reason text not null,
   person_id text not null,
@@ -29,7 +29,34 @@ create table outreach.ended_suppressions (
 alter table outreach.ended_suppressions enable row level security;
 create index ended_suppressions_of_a_team on outreach.ended_suppressions (team_id, ended_at);
 
--- Is one of these names (slug:..., provider_id:..., email:...), companies' keys or domains on the list? The one place that asks.
+-- What names of erased people are hashed with: random, a team's own, granted to no role.
+create table outreach.erasure_keys (
+  team_id text primary key references platform.teams,
+  key text not null
+);
+alter table outreach.erasure_keys enable row level security;
+
+-- A name of an erased person as it is kept: known again, and not to be read. Without the team's key it cannot be guessed either.
+create function outreach.erased_value(p_key text, p_name text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select encode(sha256(convert_to(p_key || encode(sha256(convert_to(p_key || lower(p_name), 'UTF8')), 'hex'), 'UTF8')), 'hex')
+$$;
+
+-- Is one of these names (slug:..., provider_id:..., email:...) one of a person who was erased?
+create function outreach.are_erased(p_team_id text, p_names text[]) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text := (select k.key from outreach.erasure_keys k where k.team_id = p_team_id);
+begin
+  return v_key is not null and exists (
+    select from unnest(p_names) n(name) join outreach.suppressions s
+      on s.team_id = p_team_id and s.kind = 'erased' and s.value = outreach.erased_value(v_key, n.name));
+end $$;
+
+-- Is one of these names (slug:..., provider_id:..., email:...), companies' keys or domains on the list? The one place that asks; of erased
+-- people it holds hashes.
 create function outreach.are_suppressed(p_team_id text, p_names text[], p_companies text[], p_domains text[]) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -39,6 +66,7 @@ as $$
     or exists (
       select from outreach.suppressions s cross join unnest(p_domains) d(domain)
       where s.team_id = p_team_id and s.kind = 'domain' and outreach.is_within_domain(d.domain, s.value))
+    or outreach.are_erased(p_team_id, p_names)
 $$;
 
 -- Is this person, under any name, or the company or domain, on the list?
@@ -46,7 +74,7 @@ create function outreach.is_suppressed(p_lead_id text) returns boolean
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select coalesce((
-    select outreach.are_suppressed(r.team_id,
+    select exists (select from outreach.leads e where e.id = any (a.ids) and e.erased_at is not null) or outreach.are_suppressed(r.team_id,
       array(select i.kind || ':' || i.value from outreach.lead_identities i where i.lead_id = any (a.ids)),
       array(select k.key from outreach.leads l cross join lateral (values (l.company_key), (l.company_page_key)) k(key)
             where l.id = any (a.ids) and k.key is not null),
@@ -94,6 +122,10 @@ begin
     return '{"outcome": "refused", "reason": "public_suffix", "stopped": 0}';
   elsif v_value is null then
     return jsonb_build_object('outcome', 'refused', 'reason', case v_kind when 'person' then 'bad_url' else 'bad_value' end, 'stopped', 0);
+  end if;
+  -- An erased person is on the list already, and by no name.
+  if v_kind = 'person' and outreach.are_erased(v_team, array[v_value]) then
+    return '{"outcome": "done", "reason": null, "stopped": 0}';
   end if;
   perform outreach.act_as(p_suppression ->> 'person_id');
   perform outreach.hold_accounts(v_team);

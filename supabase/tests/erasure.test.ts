@@ -1,0 +1,512 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { carryOver } from '../../bot/handover/carry-handovers.ts';
+import { fromContent } from '../../bot/handover/from-content.ts';
+import { fromOutreach } from '../../bot/handover/from-outreach.ts';
+import type { HandoverDesk } from '../../bot/handover/handover-desk.ts';
+import { textsOf } from '../../bot/texts/texts.ts';
+import { systemClock, systemRandom } from '../../platform/clock.ts';
+import { createHint } from '../../platform/hint.ts';
+import { silentLog } from '../../platform/log.ts';
+import type {
+  ClaimedJob,
+  EnrichmentDraft,
+  IncomingReplyDraft,
+  JobType,
+  NotePerson,
+} from '../../ports/content.ts';
+import type { CampaignStep } from '../../ports/outreach.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import { connectParts, endAllJobs, type Parts, showAll } from '../../testing/supabase/content.ts';
+import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
+
+const database = useDatabase();
+let o: Outreach;
+let parts: Parts;
+let desk: HandoverDesk;
+const told: string[] = [];
+let account: { id: string; provider: string };
+let n = 0;
+
+beforeAll(async () => {
+  o = await openOutreach(database);
+  parts = await connectParts(database);
+  desk = {
+    content: parts.bot,
+    outreach: o.bot,
+    hints: { jobs: createHint(), outbox: createHint() },
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+    tell: async ({ user_id }, { text }) => told.push(`${user_id}: ${text}`) > 0,
+    textsFor: async () => textsOf('en'),
+  };
+});
+beforeEach(async () => {
+  await o.setClock(MONDAY);
+  await endAllJobs(database);
+  await o.query(
+    `update outreach.handovers set status = 'done', payload = '{}', ended_at = now() where status = 'waiting'`,
+  );
+  await o.query(
+    `update content.handovers set status = 'done', payload = '{}', ended_at = now() where status = 'waiting'`,
+  );
+  account = await o.account();
+  told.length = 0;
+});
+
+/** Someone of whom no other text speaks. */
+function person() {
+  n += 1;
+  const slug = `quixaba-zoraide-${n}`;
+  return {
+    slug,
+    url: `https://www.linkedin.com/in/${slug}`,
+    name: `Zoraide Quixabá${n}`,
+    email: `zq.${n}@hospital-xaxim.example`,
+    providerId: `ACoAAZoraide${n}`,
+    company: `Hospital Xaxim ${n}`,
+    /** No text may hold any of these once the person was erased. */
+    marks: [slug, `Quixabá${n}`, `zq.${n}@`, `ACoAAZoraide${n}`, `chat-zoraide-${n}`, `Dourado${n}`],
+    tag: `erase-${n}`,
+  };
+}
+type Person = ReturnType<typeof person>;
+
+async function lead(p: Person, more: object = {}): Promise<string> {
+  const { id } = await o.one('select outreach.add_lead($1) as id', [
+    JSON.stringify({
+      team_id: TEAM,
+      profile_url: p.url,
+      name: p.name,
+      email: p.email,
+      title: `Compradora Dourado${n}`,
+      company: p.company,
+      website: 'https://xaxim.example/',
+      tags: [p.tag],
+      ...more,
+    }),
+  ]);
+  return String(id);
+}
+const erase = (lead_id: string, person_id = 'rui') =>
+  o.bot.eraseLead({ team_id: TEAM, person_id, lead_id, reason: 'asked' });
+
+/** Carries what waits on either side until nothing does. */
+async function carryAll(): Promise<void> {
+  for (;;) {
+    const [left, right] = await Promise.all([
+      desk.content.claimHandovers('bot', 20),
+      desk.outreach.claimHandovers('bot', 20),
+    ]);
+    if (left.length + right.length === 0) return;
+    for (const item of left) await carryOver(desk, desk.content, fromContent, item);
+    for (const item of right) await carryOver(desk, desk.outreach, fromOutreach, item);
+  }
+}
+
+/** Every place of every table of both systems that holds one of the marks: `schema.table.column`. A new table is looked at by itself. */
+async function found(marks: readonly string[]): Promise<string[]> {
+  const { rows } = await o.query(`
+    select c.table_schema, c.table_name, c.column_name, c.data_type, c.udt_name
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema in ('content', 'outreach', 'platform') and t.table_type = 'BASE TABLE'
+      and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'bytea', 'ARRAY', 'tsvector', 'USER-DEFINED')
+    order by 1, 2, c.ordinal_position`);
+  expect(rows.length).toBeGreaterThan(300);
+  const places: string[] = [];
+  for (const { table_schema, table_name, column_name, data_type } of rows) {
+    const value = data_type === 'bytea' ? `encode("${column_name}", 'escape')` : `"${column_name}"::text`;
+    // In bytes of JSON, letters with accents may be escaped.
+    const { rows: hits } = await o.query(
+      `select count(*)::integer as hits from "${table_schema}"."${table_name}"
+       where lower(${value}) like any (array(select '%' || lower(m) || '%' from unnest($1::text[]) m))`,
+      [data_type === 'bytea' ? marks.map(inBytes) : marks],
+    );
+    if (Number(hits[0]?.hits) > 0) places.push(`${table_schema}.${table_name}.${column_name}`);
+  }
+  return places;
+}
+/** As `encode(…, 'escape')` writes it. */
+const inBytes = (mark: string): string =>
+  [...Buffer.from(mark)]
+    .map((byte) => (byte >= 128 ? `\\\\${byte.toString(8)}` : String.fromCharCode(byte)))
+    .join('');
+
+const visit: CampaignStep = { kind: 'view_profile', with_words: false, after: 'previous_sent', wait_days: 0 };
+const message: CampaignStep = {
+  kind: 'send_message',
+  with_words: true,
+  after: 'previous_sent',
+  wait_days: 0,
+};
+
+/** A campaign of the people of a tag, whose message stands in Slack, and the job that writes their words. */
+async function campaign(tag: string) {
+  n += 1;
+  const started = await o.bot.startCampaign({
+    team_id: TEAM,
+    account_id: account.id,
+    name: `Campaign of erasure ${n}`,
+    purpose: 'Conversa sobre implantes',
+    language: 'pt-BR',
+    filter: { tag },
+    steps: [visit, message],
+    stop_on: [],
+    weight: 1,
+    per_company_week: null,
+    person_id: 'ana',
+    channel_id: 'C1',
+    idempotency_key: `campaign of erasure ${n}`,
+    response_url: null,
+  });
+  if (started.outcome !== 'started') throw new Error(`Refused: ${started.reason}`);
+  const [item] = (await o.bot.claimOutbox('test', 50, async () => true)).filter(
+    ({ campaign: shown }) => shown?.id === started.campaign.id,
+  );
+  if (!item) throw new Error('No message of the campaign');
+  await o.bot.settleOutbox({
+    id: item.id,
+    fence: item.fence,
+    ts: `1764500${n}.000100`,
+    revision: item.revision,
+  });
+  return started.campaign;
+}
+
+async function hold(type: JobType): Promise<ClaimedJob> {
+  await showAll(parts);
+  const held = await parts.agent.claimJob('runner', [type]);
+  if (!held) throw new Error(`No ${type}`);
+  return held;
+}
+/** What a runner keeps beside a job. */
+async function keepThread(held: ClaimedJob, words: unknown): Promise<void> {
+  const data = Buffer.from(JSON.stringify(words)).toString('base64');
+  await o.query('select content.put_checkpoint($1)', [
+    JSON.stringify({
+      thread_id: held.id,
+      fence: held.fence,
+      checkpoint_ns: '',
+      checkpoint_id: '1',
+      parent_checkpoint_id: null,
+      checkpoint: { type: 'json', data },
+      metadata: {},
+      channel_versions: { notes: '1' },
+      channels: [{ channel: 'notes', version: '1', type: 'json', data }],
+    }),
+  ]);
+  await o.query('select content.put_checkpoint_writes($1)', [
+    JSON.stringify({
+      thread_id: held.id,
+      fence: held.fence,
+      checkpoint_ns: '',
+      checkpoint_id: '1',
+      task_id: 't',
+      writes: [{ idx: 0, channel: 'notes', type: 'json', data }],
+    }),
+  ]);
+  await o.query(
+    `insert into content.usage_ledger (job_id, team_id, person_id, node, call_key, model, state, reserved_usd, usd, reply, settled_at)
+     values ($1, $2, 'ana', 'write', 'k', 'm', 'settled', 0, 0, $3, now())`,
+    [held.id, TEAM, JSON.stringify(words)],
+  );
+}
+
+/** Words for everyone of a campaign, waiting for people. */
+async function proposeNotes(held: ClaimedJob) {
+  const brief = held.brief as { people: NotePerson[]; steps: never; purpose: string };
+  await keepThread(held, brief.people);
+  const notes = brief.people.map(({ lead_id, name, facts }, at) => ({
+    number: at + 1,
+    lead_id,
+    name,
+    language: 'pt' as const,
+    about: facts.filter(({ field }) => field === 'title').map(({ field, value }) => ({ field, value })),
+    used: facts.slice(0, 1).map((fact) => ({ ...fact, words: fact.value })),
+    texts: [
+      { step: 1, text: null },
+      { step: 2, text: `Olá ${name}, sobre implantes` },
+    ],
+    without: [],
+  }));
+  await parts.agent.recordQuestion(held, {
+    number: 1,
+    artifacts: [],
+    read_upto: null,
+    content: {
+      kind: 'notes',
+      purpose: brief.purpose,
+      steps: brief.steps,
+      people: notes.length,
+      notes,
+      model: 'm',
+      offline: false,
+    },
+  });
+  await showAll(parts);
+}
+async function approveNotes(job_id: string, ...lead_ids: string[]) {
+  const { rows } = await o.query(
+    'select number, revision, hash from content.note_items where job_id = $1 and lead_id = any ($2) order by number',
+    [job_id, lead_ids],
+  );
+  return parts.bot.decideNotes({ job_id, person_id: 'leo', action: 'approve', notes: rows as never });
+}
+
+const csv = (p: Person) => Buffer.from(`lead,value\n${p.name},Xaxim\n`);
+/** A draft of an enrichment, with its file of all changes. */
+async function proposeChanges(held: ClaimedJob, p: Person, version: number) {
+  const proposal = await parts.agent.batchProposal(held, []);
+  const store = (path: string) =>
+    parts.agent.putArtifact(held, {
+      key: `${held.id}/v${version}/${path}`,
+      name: path.split('/').at(-1) ?? path,
+      mime: 'text/csv',
+      role: 'document',
+      alt: 'changes',
+      base64: csv(p).toString('base64'),
+    });
+  const content: EnrichmentDraft = {
+    kind: 'lead_enrichment',
+    title: p.tag,
+    language: 'pt',
+    reference: String((held.brief as { reference: string }).reference),
+    counts: {
+      records: proposal.records.length,
+      changed: 1,
+      nothing: 0,
+      values: { headcount: 1 },
+      left_out: 0,
+    },
+    unread: [],
+    samples: proposal.records.map(({ input, outcome }) => ({
+      name: input.name,
+      company: input.company,
+      values: outcome?.values ?? {},
+    })),
+    without: [],
+    changes_sha256: proposal.sha256,
+    model: 'm',
+    offline: false,
+  };
+  const [file, final] = [await store('DRAFT.csv'), await store('final/changes.csv')];
+  return parts.agent.recordDraft(held, {
+    version,
+    reason: null,
+    read_upto: null,
+    artifacts: [file],
+    finals: [final],
+    content,
+  });
+}
+async function settleRecords(held: ClaimedJob): Promise<void> {
+  for (;;) {
+    const record = await parts.agent.takeRecord(held, { alone: false });
+    if (!record) return;
+    await parts.agent.settleRecord(held, record.number, {
+      status: 'done',
+      outcome: {
+        values: {
+          headcount: { value: 90, quote: `${record.input.name} e mais 89`, url: 'https://xaxim.example/' },
+        },
+        code: null,
+        model: 'm',
+      },
+    });
+  }
+}
+const startEnrichment = async (p: Person) => {
+  n += 1;
+  await o.bot.startEnrichment({
+    key: `erasure ${n}`,
+    team_id: TEAM,
+    person_id: 'ana',
+    channel_id: 'C1',
+    filter: { tag: p.tag },
+    title: `${p.tag} ${p.name}`,
+    language: 'pt',
+  });
+  await carryAll();
+  return hold('lead_enrichment');
+};
+const answerOf = (p: Person): IncomingReplyDraft => ({
+  kind: 'incoming_webhook',
+  title: p.name,
+  language: 'pt',
+  intent: 'question',
+  summary: `${p.name} pergunta o prazo.`,
+  reply: { text: `Sou ${p.name}, qual é o prazo?`, at: MONDAY, person: p.name },
+  answer: `Olá ${p.name}, o prazo é de dez dias.`,
+  quotes: [],
+  missing: null,
+  blocking: [],
+  warnings: [],
+  model: 'm',
+  offline: false,
+  sources: [],
+});
+const jobOf = async (id: string) =>
+  (await o.query('select * from content.jobs where id = $1', [id])).rows[0] ?? {};
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('a person who went through every stage', () => {
+  it('is nowhere in both systems once erased, and others of the same work are', async () => {
+    const p = person();
+    const other = person();
+    // Imported with a verified e-mail, changed by hand, known to LinkedIn by an id, and merged from a second address.
+    const id = await lead(p);
+    const otherId = await lead(other, { tags: [p.tag] });
+    const second = await lead({ ...p, url: `${p.url}-b` }, { email: null, company: null });
+    await o.bot.judgeLeads({
+      team_id: TEAM,
+      person_id: 'ana',
+      verdict: 'same',
+      lead_id: id,
+      other_id: second,
+    });
+    await o.query('select outreach.write_lead($1, $2, $3, $4, $5)', [
+      id,
+      JSON.stringify({ seniority: `chefe Dourado${n - 1}`, first_name: 'Zoraide' }),
+      'person',
+      'ana',
+      'by hand',
+    ]);
+    // Enriched, with the other, approved and applied.
+    const batch = await startEnrichment(p);
+    await keepThread(batch, [p.name]);
+    await settleRecords(batch);
+    const changes = await proposeChanges(batch, p, 1);
+    await showAll(parts);
+    await parts.bot.recordReview({ ...changes, reviewer_id: 'leo', decision: 'approve', note: null });
+    await carryAll();
+    // Written to in a campaign.
+    const sending = await campaign(p.tag);
+    await carryAll();
+    const notes = await hold('outreach_notes');
+    await proposeNotes(notes);
+    await approveNotes(notes.id, id);
+    await carryAll();
+    const { rows: made } = await o.query(
+      'select id, action_type from outreach.linkedin_automation where campaign_id = $1 and lead_id = $2 order by step',
+      [sending.id, id],
+    );
+    expect(made.map(({ action_type }) => action_type)).toEqual(['view_profile', 'send_message']);
+    // Released, with what the provider answers.
+    const direct = await o.ready(account.id, {
+      type: 'send_message',
+      text: `Oi ${p.name}, outra conversa`,
+      url: p.url,
+      author: 'ana',
+    });
+    await o.profile(account, direct, { connected: true, provider_id: p.providerId });
+    await o.governor.recordInboxRead(account.provider);
+    await o.release(direct, {
+      provider: { message_id: `m-${p.slug}`, chat_id: `chat-zoraide-${p.slug.split('-').at(-1)}` },
+    });
+    await o.query(
+      "update outreach.outbox set ts = '1764500000.000100', shown = wanted where action_id = $1",
+      [direct],
+    );
+    // Written back, with an answer that waits for approval.
+    await o.inbound(account, {
+      provider_id: p.providerId,
+      profile_url: p.url,
+      text: `Sou ${p.name}, qual é o prazo?`,
+      chat_id: `chat-zoraide-${p.slug.split('-').at(-1)}`,
+      message_id: `in-${p.slug}`,
+      key: `message ${p.slug}`,
+    });
+    await carryAll();
+    const reply = await hold('incoming_webhook');
+    await keepThread(reply, answerOf(p));
+    const answer = await parts.agent.recordDraft(reply, {
+      version: 1,
+      reason: null,
+      read_upto: null,
+      artifacts: [],
+      finals: [],
+      content: answerOf(p),
+    });
+    await showAll(parts);
+    await o.bot.suppress({
+      team_id: TEAM,
+      kind: 'person',
+      value: p.url,
+      person_id: 'ana',
+      reason: `${p.name} não quer`,
+    });
+
+    const before = await found(p.marks);
+    // The search itself finds, in each kind of column.
+    for (const place of [
+      'outreach.leads.name',
+      'outreach.lead_versions.data',
+      'outreach.lead_identities.value',
+      'outreach.linkedin_automation.payload',
+      'outreach.action_revisions.text',
+      'outreach.inbound_events.text',
+      'outreach.inbound_events.key',
+      'outreach.contacts.chat_id',
+      'outreach.release_ledger.provider',
+      'outreach.suppressions.value',
+      'outreach.suppressions.reason',
+      'outreach.lead_batches.title',
+      'content.jobs.brief',
+      'content.note_items.texts',
+      'content.batch_records.input',
+      'content.drafts.content',
+      'content.artifacts.bytes',
+      'content.checkpoint_channels.data',
+      'content.checkpoint_writes.data',
+      'content.usage_ledger.reply',
+      'content.content_history.prompt',
+    ])
+      expect(before).toContain(place);
+
+    expect(await erase(id)).toMatchObject({
+      outcome: 'done',
+      counts: { leads: 2, replies: 1, campaigns: 1 },
+    });
+    await carryAll();
+    expect(await found(p.marks)).toEqual([]);
+    expect(told.filter((line) => line.startsWith('rui: '))).toHaveLength(1);
+
+    // The other person is where they were.
+    expect((await found(other.marks)).length).toBeGreaterThan(3);
+    expect(await jobOf(notes.id)).toMatchObject({ status: 'awaiting_input' });
+    expect((await parts.bot.getJob(reply.id))?.status).toBe('cancelled');
+    // Numbers and hashes stay.
+    const { rows } = await o.query(
+      'select id, hash, content, artifacts, erased_at from content.drafts where id = any ($1) order by created_at',
+      [[changes.id, answer.id]],
+    );
+    expect(rows.map(({ hash }) => hash)).toEqual([changes.hash, answer.hash]);
+    expect(rows.every(({ erased_at, artifacts }) => erased_at !== null && String(artifacts) === '')).toBe(
+      true,
+    );
+    // What was told of it names nothing.
+    const { rows: audit } = await o.query(
+      "select data, actor from outreach.audit where code = 'lead_erased' and subject_id = $1",
+      [id],
+    );
+    expect(audit).toMatchObject([{ actor: 'rui', data: { reason: 'asked', leads: 2 } }]);
+    expect(otherId).not.toBe(id);
+  }, 120_000);
+
+  it('is found by the search where something was left', async () => {
+    const p = person();
+    const id = await lead(p);
+    await erase(id);
+    await carryAll();
+    expect(await found(p.marks)).toEqual([]);
+    await o.query('create table content.planted (said jsonb, held bytea)');
+    await o.query('insert into content.planted values ($1, $2)', [
+      JSON.stringify([{ deep: p.name }]),
+      Buffer.from(`x${p.name}y`),
+    ]);
+    expect(await found(p.marks)).toEqual(['content.planted.said', 'content.planted.held']);
+    await o.query('drop table content.planted');
+    expect(hashOf(p.name)).toHaveLength(64);
+  });
+});

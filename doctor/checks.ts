@@ -14,6 +14,7 @@ import { outbox } from './checks/outbox.ts';
 import { ownSecrets } from './checks/own-secrets.ts';
 import { privileges } from './checks/privileges.ts';
 import { tokenExpiry, tokenRole } from './checks/role-tokens.ts';
+import { safeguardsOfTheTeam } from './checks/safeguards.ts';
 import { sandboxData } from './checks/sandbox-data.ts';
 import { sandboxPort } from './checks/sandbox-port.ts';
 import { sandboxBrowser, sandboxPostgres } from './checks/sandbox-programs.ts';
@@ -42,6 +43,7 @@ export const settingsChecks: Check[] = [
   migrations,
   privileges,
   team,
+  safeguardsOfTheTeam,
   artifacts,
   bucket,
   outbox,

@@ -53,6 +53,7 @@ beforeAll(async () => {
   good = Object.fromEntries(
     ['bot', 'agents', 'governor'].map((name) => [name, readSettings(`.env.${name}`)]),
   );
+  await protect();
   writeManifest([...standInManifest.scopes]);
   const settings = readConfig(good.bot).bot;
   if (!settings) throw new Error('No settings of the bot');
@@ -69,6 +70,15 @@ afterAll(async () => {
     if (/TOKEN|SECRET|API_KEY/.test(name)) expect(output).not.toContain(value);
   }
 });
+/** A second approver, and a backup. */
+async function protect(): Promise<void> {
+  const team_id = good.bot?.SLACK_TEAM_ID;
+  await query('select platform.note_person($1)', [
+    { team_id, user_id: 'U0SECOND', name: 'Second', tz: 'UTC' },
+  ]);
+  await query("select platform.set_role($1, 'U0SECOND', 'approver')", [team_id]);
+  await query('select platform.note_backup()');
+}
 const manifestFile = join(installation.folder, 'manifest.json');
 const writeManifest = (bot: string[]) =>
   writeFileSync(manifestFile, JSON.stringify({ oauth_config: { scopes: { bot } } }));
@@ -98,6 +108,24 @@ const as = (part: string, change: Record<string, string | undefined>) => ({
 });
 
 describe('runDoctor()', () => {
+  it('warns of what a team misses only once it needs it', async () => {
+    const team = good.bot?.SLACK_TEAM_ID;
+    await query("update platform.people set role = 'member' where user_id = 'U0SECOND'");
+    await query("select platform.note_backup(now() - interval '30 days')");
+    await query(
+      `insert into content.budget_caps (team_id, scope, usd) values ($1, 'month', null)
+       on conflict (team_id, scope) do update set usd = null`,
+      [team],
+    );
+    expect(faults(await doctor(), 'warn')).toEqual([
+      expect.stringMatching(/^safeguards: 1 person may approve, .* -> .*\/approvers/),
+      expect.stringMatching(/^safeguards: no cap in money for month -> .*\/budget/),
+      expect.stringMatching(/^safeguards: the last backup is 30 days old -> .*note_backup/),
+    ]);
+    await query('delete from content.budget_caps where team_id = $1', [team]);
+    await protect();
+  });
+
   it('is green after setup, for every part, and each check was made', async () => {
     const diagnosis = await doctor();
     expect([...faults(diagnosis, 'warn'), ...faults(diagnosis, 'fail')]).toEqual([]);
@@ -117,6 +145,7 @@ describe('runDoctor()', () => {
       'migrations',
       'privileges',
       'team',
+      'safeguards',
       'files',
       'outbox',
       'clock',

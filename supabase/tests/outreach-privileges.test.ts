@@ -71,6 +71,7 @@ const forBot = [
   'start_import',
   'start_rollback',
   'steer_campaign',
+  'support_figures',
   'suppress',
   'suppress_writer',
   'take_answer',

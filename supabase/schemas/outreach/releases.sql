@@ -233,6 +233,11 @@ begin
     v_blocker := row('not_due', null, null, false)::outreach.blocker;
   end if;
 
+  -- An invitation that is there already may be the one that a restored database forgot: then it was sent, not skipped.
+  if v_action.status = 'scheduled' and (v_blocker.code is null or v_blocker.code in ('already_invited', 'already_connected'))
+     and outreach.is_looked_up_first(v_action, v_now) then
+    return outreach.claim_answer('gone', null, null, outreach.look_up_first(v_action, v_now, v_date));
+  end if;
   if v_blocker.code is not null then
     if v_blocker.ends_as = 'pending_approval' then
       -- The approval no longer holds: its giver may not approve, or the words are others.
@@ -245,10 +250,6 @@ begin
     v_action := outreach.store_blocker(p_action_id, v_blocker);
     return outreach.claim_answer(case when v_blocker.ends_as is null then 'held' else 'gone' end, v_blocker, null, v_action);
   end if;
-  if outreach.is_looked_up_first(v_action, v_now) then
-    return outreach.claim_answer('gone', null, null, outreach.look_up_first(v_action, v_now, v_date));
-  end if;
-
   perform outreach.note(v_account.team_id, 'release_checked', 'action', v_action.id, v_action.status, v_action.status, outreach.checks_seen(v_account, v_action, v_now));
   update outreach.linkedin_automation
   set status = 'dispatching', executed_at = v_now, fence = fence + 1, attempts = attempts + 1, worker = p_worker,

@@ -1,0 +1,44 @@
+import { beforeAll, expect, test } from 'vitest';
+import { jobTypes } from '../../ports/content.ts';
+import { useDatabase } from '../../testing/database/database.ts';
+import {
+  connectParts,
+  installTeam,
+  jobInReview,
+  type Parts,
+  showAll,
+} from '../../testing/supabase/content.ts';
+
+const database = useDatabase();
+let parts: Parts;
+beforeAll(async () => {
+  await installTeam(database);
+  parts = await connectParts(database);
+});
+
+/** Whose work waits for a review; documents are stored without one. */
+const reviewed = jobTypes.filter((type) => type !== 'knowledge');
+
+test.each(reviewed)(
+  'an approved draft of %s becomes its files in the database alone, whatever version of the graph made it',
+  async (type) => {
+    const { id, click, draft } = await jobInReview(parts);
+    await showAll(parts);
+    // Of a graph that no runner here has: whether newer or older, none is asked.
+    await database.owner.query(
+      `update content.jobs set type = $2, checkpoint_data = checkpoint_data || '{"graph_version": 999}' where id = $1`,
+      [id, type],
+    );
+    await database.owner.query('delete from content.checkpoints where thread_id = $1', [id]);
+    expect(await click('leo', 'approve')).toMatchObject({ outcome: 'decided', job_status: 'completed' });
+    const { rows } = await database.owner.query('select status, final from content.jobs where id = $1', [id]);
+    expect(rows).toEqual([{ status: 'completed', final: draft.finals }]);
+    expect(draft.finals).toHaveLength(1);
+    const posted = await database.owner.query(
+      `update content.outbox set given_up = true where job_id = $1 returning kind, shown`,
+      [id],
+    );
+    expect(posted.rows).toContainEqual({ kind: 'final', shown: 0 });
+    expect(await parts.agent.claimJob('runner', [...jobTypes])).toBeNull();
+  },
+);

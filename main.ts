@@ -15,11 +15,15 @@ try {
     ? (await import('./platform/prometheus.ts')).openPrometheus()
     : undefined;
   prometheus?.process();
+  const traces = config.tracesEndpoint
+    ? (await import('./platform/otlp-traces.ts')).openTraces(config.tracesEndpoint)
+    : undefined;
   const context = (part: string): PartContext => ({
     log: createLog(config.logLevel, part),
     clock: systemClock,
     random: systemRandom,
     meters: prometheus,
+    traces,
     hints,
   });
   const server = await listen(config.port, config.host);
@@ -46,6 +50,7 @@ try {
   stopOnSignal([
     ...Object.values(parts).map((p) => () => p.stop(config.drainMs)),
     () => server.close(),
+    async () => traces?.stop(),
     async () => sandbox?.stop(),
   ]);
   process.stdout.write(`ready ${server.url}\n`);

@@ -114,7 +114,17 @@ export async function startAgents(
       enrichmentWorkflow({ readSite }),
     ],
     modelFor: ({ id, fence, team_id, retries = 0 }) =>
-      askModelFor({ models, content, clock, claim: { id, fence }, teamId: team_id, retries, log, meters }),
+      askModelFor({
+        models,
+        content,
+        clock,
+        claim: { id, fence },
+        teamId: team_id,
+        retries,
+        log,
+        meters,
+        traces: context.traces,
+      }),
     searchFor: search && (({ id, fence }) => paidSearch({ search, content, claim: { id, fence }, clock })),
     worker: `agents-${random.id().slice(0, 8)}`,
     concurrency: settings.concurrency,
@@ -123,6 +133,7 @@ export async function startAgents(
     random,
     log,
     meters,
+    traces: context.traces,
   });
   const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
   const learning = startLearning({ content, clock, random, log });

@@ -31,4 +31,5 @@ export interface Desk {
   clock: Clock;
   random: Random;
   log: Log;
+  traces?: PartContext['traces'];
 }

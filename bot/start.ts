@@ -50,6 +50,7 @@ import { WatchedClient } from './slack/watched-client.ts';
 import { teamHome } from './team/home-section.ts';
 import type { TeamDesk } from './team/team-desk.ts';
 import { teamTexts } from './team-texts.ts';
+import { traceStarts } from './trace-starts.ts';
 
 const SLACK_TIMEOUT_MS = 10_000;
 
@@ -65,6 +66,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const content = {
     ...calls,
     recordReview: recordTogether(calls, clock),
+    ...traceStarts(calls, clock, context.traces),
     getArtifact: readStored(calls, store),
   };
 
@@ -104,6 +106,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     clock,
     random,
     log,
+    traces: context.traces,
   };
 
   const { appToken, signingSecret } = settings.slack;

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Traces } from '../platform/traces.ts';
 import type { OutreachForGovernor } from '../ports/outreach.ts';
 import type { ProfileReads } from './beat/profile-reads.ts';
 import type { GovernorMeters } from './governor-meters.ts';
@@ -20,4 +21,5 @@ export interface GovernorTools {
   random: Random;
   log: Log;
   meters: GovernorMeters;
+  traces: Traces;
 }

@@ -4,6 +4,7 @@ import { connectDatabase } from '../platform/db.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { watchPart } from '../platform/part-watch.ts';
+import { noTraces } from '../platform/traces.ts';
 import { within } from '../platform/within.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
 import { beat } from './beat/beat.ts';
@@ -62,6 +63,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     random,
     log,
     meters,
+    traces: context.traces ?? noTraces,
   };
   const beats = createBeats(async () => {
     await keepHolidays(tools);

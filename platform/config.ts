@@ -77,6 +77,8 @@ export interface Config {
   logLevel: string;
   /** Shown by who reads `/metrics`; undefined: there is no such route. */
   metricsToken: string | undefined;
+  /** Of a collector that takes traces by OTLP over HTTP; undefined: none are made. */
+  tracesEndpoint: string | undefined;
   /** Longest wait for work under way when stopping, ms. */
   drainMs: number;
   /** A real model, also behind the sandbox; undefined: the sandbox's writer. */
@@ -114,6 +116,7 @@ const environment = z.object({
   PARTS: text.default(partNames.join(',')),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
   METRICS_TOKEN: text.min(16, 'expected at least 16 characters').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
   AGENT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   OPENAI_API_KEY: text.optional(),
@@ -203,6 +206,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     parts: parts as PartName[],
     logLevel: e.LOG_LEVEL ?? (e.MODE === 'sandbox' ? 'warn' : 'info'),
     metricsToken: e.METRICS_TOKEN,
+    tracesEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     drainMs: e.DRAIN_MS,
     model,
     search,

@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import { loggedError } from './log-error.ts';
+import { traceIdOf } from './traces.ts';
 
 /** What a log line may carry besides the event: ids, durations in ms, counts. Never bodies, tokens, names or texts. */
 interface LogFields {
@@ -55,10 +56,16 @@ export function createLog(
 ): Log {
   const out = pino({ level, base: { part }, serializers: { error: loggedError } }, destination);
   return {
-    info: (event, fields) => out.info(fields ?? {}, event),
-    warn: (event, fields) => out.warn(fields ?? {}, event),
-    error: (event, fields) => out.error(fields ?? {}, event),
+    info: (event, fields) => out.info(traced(fields), event),
+    warn: (event, fields) => out.warn(traced(fields), event),
+    error: (event, fields) => out.error(traced(fields), event),
   };
+}
+
+/** With the id of the trace that the job or the action has, wherever traces are kept. */
+function traced(fields: LogFields = {}): object {
+  const of = fields.job_id ?? fields.action_id;
+  return of === undefined ? fields : { ...fields, trace_id: traceIdOf(of) };
 }
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

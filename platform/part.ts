@@ -3,6 +3,7 @@ import type { Clock, Random } from './clock.ts';
 import type { Hint } from './hint.ts';
 import type { Log } from './log.ts';
 import type { Meters } from './meters.ts';
+import type { Traces } from './traces.ts';
 
 /** What every part is given besides its settings. */
 export interface PartContext {
@@ -11,6 +12,8 @@ export interface PartContext {
   random: Random;
   /** Left out: no one reads them. */
   meters?: Meters | undefined;
+  /** Left out: off. */
+  traces?: Traces | undefined;
   /** `jobs`: there may be work for a runner. `outbox`: there may be something to show in Slack. */
   hints: { jobs: Hint; outbox: Hint };
 }

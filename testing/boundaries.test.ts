@@ -82,6 +82,8 @@ const owners: Record<string, RegExp> = {
   'agents/ bot/': /^package:@takumi-rs\//,
   'governor/': /^package:(node-cron|date-holidays)/,
   'platform/ setup/ sandbox/': /^package:jose/,
+  // What counts and traces is asked of platform.
+  'platform/': /^package:(prom-client|@opentelemetry\/)/,
   'platform/ governor/plan': /^package:temporal-polyfill/,
   'sandbox/': /^package:(esbuild|node-emoji|react|react-dom)(\/|$)/,
   // The parts reach Postgres through the API alone.

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
+import { getConfig } from '@langchain/langgraph';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { noTraces, type Traces } from '../../platform/traces.ts';
 import type { Claim, ContentForAgent, FailureCode } from '../../ports/content.ts';
 import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
 import { capReached } from '../runner/cap-reached.ts';
 import { JobFailure } from '../runner/job-failure.ts';
+import { nodeKey, runKey } from '../runner/run-key.ts';
 import type { ChatMessage, ChatModel, ChatReply, ChatRequest, Usage } from './chat-model.ts';
 import { ModelError, passes } from './chat-model.ts';
 import { estimateTokens, mostUsd, type Price, usdFor } from './prices.ts';
@@ -86,8 +89,10 @@ export function askModelFor(tools: {
   /** Of the job's team. */
   teamId?: string;
   meters?: AgentMeters;
+  traces?: Traces | undefined;
 }): AskModel {
   const { models, content, claim, retries, clock = systemClock, log, meters = noAgentMeters } = tools;
+  const { traces = noTraces } = tools;
   const ids = { job_id: claim.id, ...(tools.teamId === undefined ? {} : { team_id: tools.teamId }) };
 
   return async (task, schema, options) => {
@@ -202,7 +207,22 @@ export function askModelFor(tools: {
       outputTokens: reply.outputTokens ?? (reply.cutOff ? maxOutputTokens : estimateTokens(reply.text)),
     });
     await settlePaid(content, claim, reserved.usage_id, { ...paid, model: reply.model, reply: kept }, clock);
-    const ms = clock.now() - startedAt;
+    const endedAt = clock.now();
+    const ms = endedAt - startedAt;
+    traces.end({
+      of: claim.id,
+      key: `model ${reserved.usage_id}`,
+      parent: taskOf(claim),
+      name: `model ${answer.name}`,
+      startedAt,
+      endedAt,
+      attributes: {
+        'gen_ai.request.model': model.chat.name,
+        'gen_ai.usage.input_tokens': paid.input_tokens,
+        'gen_ai.usage.output_tokens': paid.output_tokens,
+        'greenlight.usd': paid.usd,
+      },
+    });
     count(model, paid, ms);
     log.info('model_called', {
       ...ids,
@@ -259,6 +279,13 @@ export function askModelFor(tools: {
       });
     }
   }
+}
+
+/** The span of the node that asks: LangGraph names its task where the node runs. Outside of a graph, the run's. */
+function taskOf(claim: Claim): string {
+  const space: unknown = getConfig()?.configurable?.checkpoint_ns;
+  const taskId = typeof space === 'string' ? space.split('|')[0]?.split(':')[1] : undefined;
+  return taskId === undefined ? runKey(claim) : nodeKey(claim, taskId);
 }
 
 function withMoreRoom(call: Call): Call {

@@ -1,6 +1,7 @@
 import type { RunControl } from '@langchain/langgraph';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Traces } from '../../platform/traces.ts';
 import type { ClaimedJob, ContentForAgent } from '../../ports/content.ts';
 import type { SupabaseSaver } from './saver.ts';
 import type { JobGraph, Workflow } from './workflow.ts';
@@ -14,6 +15,7 @@ export interface JobRun {
   saver: SupabaseSaver;
   clock: Clock;
   log: Log;
+  traces: Traces;
   /** Aborted when the lease is lost or the process must end now. */
   signal: AbortSignal;
   /** Asked to drain: the graph stops at the next node boundary. */

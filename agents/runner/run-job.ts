@@ -9,6 +9,7 @@ import { OpenTasks } from './open-tasks.ts';
 import { LatestOnly, stepEnded, stepStarted } from './progress.ts';
 import { goBack } from './stop-at-cap.ts';
 import { takeOver } from './take-over.ts';
+import { watchNodes } from './watch-nodes.ts';
 import type { ThreadOptions } from './workflow.ts';
 
 /**
@@ -142,6 +143,7 @@ async function stream(
     ...(job.checkpoint_data.taken_over ? { taken_over: job.checkpoint_data.taken_over } : {}),
   });
   const claim = { id: job.id, fence: job.fence };
+  const nodes = watchNodes(run);
   // Before the first checkpoint, so that no thread exists without its graph version.
   await run.content.recordProgress(claim, data());
   const progress = new LatestOnly<CheckpointData>(async (value) => {
@@ -164,6 +166,8 @@ async function stream(
     });
     for await (const event of events) {
       const seen = task.parse(event);
+      if (!('result' in seen)) nodes.started(seen.id);
+      else nodes.ended(seen.id, seen.name, Boolean(seen.error));
       const step = workflow.stepOf(seen.name);
       if (step === null) continue;
       if (!('result' in seen)) {

@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../platform/clock.ts';
 import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
+import { COMMAND, noTraces, type Traces } from '../../platform/traces.ts';
 import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
@@ -14,6 +15,7 @@ import type { JobRun } from './job-run.ts';
 import { keepLease } from './keep-lease.ts';
 import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
+import { runKey } from './run-key.ts';
 import { SupabaseSaver } from './saver.ts';
 import { stopAtCap } from './stop-at-cap.ts';
 import { watchClaims } from './watch-claims.ts';
@@ -39,6 +41,7 @@ interface RunnerTools {
   random: Random;
   log: Log;
   meters?: Pick<AgentMeters, 'claimWait' | 'run' | 'failure'>;
+  traces?: Traces | undefined;
 }
 
 interface Running {
@@ -53,7 +56,7 @@ interface Running {
 
 /** Claims jobs, runs their graphs and records what came of it. Knows no job type. */
 export function createRunner(tools: RunnerTools) {
-  const { content, clock, log, random, meters = noAgentMeters } = tools;
+  const { content, clock, log, random, meters = noAgentMeters, traces = noTraces } = tools;
   const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
   const stopping = new AbortController();
@@ -162,6 +165,7 @@ export function createRunner(tools: RunnerTools) {
         saver,
         clock,
         log,
+        traces,
         signal: stop.signal,
         control,
         lost,
@@ -181,6 +185,15 @@ export function createRunner(tools: RunnerTools) {
       else if (isGraphDrained(cause) || isExpected(cause, 'shutdown')) await giveBack(job);
       else await stopOrFail(job, run, cause);
     } finally {
+      traces.end({
+        of: job.id,
+        key: runKey(job),
+        parent: COMMAND,
+        name: `run ${job.type}`,
+        startedAt,
+        endedAt: clock.now(),
+        attributes: { 'job.id': job.id, 'team.id': job.team_id, 'job.attempt': job.attempts },
+      });
       held.abort();
       await lease;
       busyAt = clock.now();

@@ -4,6 +4,7 @@ import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import type { UnreadableItem } from '../../platform/readable-items.ts';
 import { retry } from '../../platform/retry.ts';
+import { COMMAND, type Traces } from '../../platform/traces.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import type { Tell } from '../asking/tell.ts';
 import { escapeMrkdwn, said } from '../slack/blocks.ts';
@@ -71,6 +72,7 @@ export interface DeliveryDesk {
   clock: Clock;
   random: Random;
   log: Log;
+  traces?: Traces | undefined;
   /** True while nothing gets through to Slack: an outage must not use up a surface's attempts. */
   paused?(): boolean;
 }
@@ -123,6 +125,7 @@ export async function showSurface<Item extends Surface>(
   desk: DeliveryDesk,
   item: Item,
 ): Promise<void> {
+  const startedAt = desk.clock.now();
   let ts: string;
   try {
     ts = await drawings.show(item);
@@ -133,11 +136,30 @@ export async function showSurface<Item extends Surface>(
   await drawings.shown?.(item, ts);
   if (await settle(outbox, desk, item, ts)) {
     drawings.settled?.(item);
+    tellShown(drawings, desk, item, startedAt);
     desk.hints.outbox.wake();
     return;
   }
   desk.log.warn('outbox_claim_lost', drawings.idsOf(item));
   if (item.ts === null) await drawings.lost(item);
+}
+
+/** A line and a span for each card; progress is drawn again with every step, and has none. */
+function tellShown<Item extends Surface>(
+  { idsOf }: Drawings<Item>,
+  { clock, log, traces }: DeliveryDesk,
+  item: Item,
+  startedAt: number,
+): void {
+  const ids = idsOf(item);
+  const kind = 'kind' in item && typeof item.kind === 'string' ? item.kind : 'card';
+  if (kind === 'progress') return;
+  const endedAt = clock.now();
+  log.info('card_shown', { ...ids, code: kind, attempt: item.attempts, ms: endedAt - startedAt });
+  const of = ids.job_id ?? ids.action_id;
+  if (typeof of !== 'string') return;
+  const key = `${kind} ${item.id} ${item.revision}`;
+  traces?.end({ of, key, parent: COMMAND, name: `show ${kind}`, startedAt, endedAt });
 }
 
 /** Tried again at once: what is posted and not settled waits a minute for the end of its claim. */

@@ -63,7 +63,7 @@ function updates(desk: ShowDesk): Drawings<OutboxItem> {
       await removeDuplicates(desk.slack, place);
     },
     laneOf: (item) => (item.ts === null ? item.job.id : `item ${item.id}`),
-    idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id }),
+    idsOf: (item) => ({ outbox_id: item.id, job_id: item.job.id, team_id: item.job.team_id }),
   };
 }
 

@@ -60,7 +60,7 @@ function releases(desk: ShowDesk): Drawings<OutreachItem> {
     lost: (item) => removeDuplicates(desk.slack, placeOf(item)),
     // Notices of an account come in their order; cards are independent of each other.
     laneOf: (item) => (item.kind === 'account' ? `account ${item.account?.id}` : `item ${item.id}`),
-    idsOf: (item) => ({ outbox_id: item.id }),
+    idsOf: (item) => ({ outbox_id: item.id, ...(item.action ? { action_id: item.action.id } : {}) }),
   };
 }
 

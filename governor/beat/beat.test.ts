@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { silentLog } from '../../platform/log.ts';
+import { noTraces } from '../../platform/traces.ts';
 import type { ClaimAnswer, ReleaseResult } from '../../ports/outreach.ts';
 import { aLoad, anAction } from '../../testing/governor/load.ts';
 import { seeded } from '../../testing/seeded.ts';
@@ -51,6 +52,7 @@ async function beatOver(claimMs: number) {
     random: seeded(1),
     log: silentLog,
     meters: noGovernorMeters,
+    traces: noTraces,
   };
   // SAFETY: a beat over a visit uses nothing else of its tools.
   await beat(parts as unknown as GovernorTools);

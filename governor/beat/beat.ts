@@ -75,6 +75,14 @@ async function release(
     code: outcome.error?.code ?? outcome.result,
     ms: clock.now() - began,
   });
+  tools.traces.end({
+    of: claim.action.id,
+    key: `release ${claim.release_id}`,
+    name: `release ${claim.action.type}`,
+    startedAt: asking,
+    endedAt: clock.now(),
+    attributes: { 'action.id': claim.action.id, outcome: outcome.result },
+  });
   await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });
 }
 

@@ -50,6 +50,8 @@ interface TestBotOptions {
   socketMode?: boolean;
   locale?: 'en' | 'pt-BR';
   log?: Log;
+  /** Who reads its figures and traces. */
+  watched?: Pick<PartContext, 'meters' | 'traces'>;
 }
 
 /** The bot over real HTTP on the Slack stand-in, on the real SQL; a hand-made agent stands for the runner. */
@@ -74,6 +76,7 @@ export function useBot(options: TestBotOptions = {}): TestBot {
       clock: systemClock,
       random: systemRandom,
       hints: { jobs: createHint(), outbox: createHint() },
+      ...options.watched,
     };
     const { slack, apiUrl } = standIn();
     const part = await startBot(

@@ -46,10 +46,10 @@ beforeEach(async () => {
   await o.setClock(MONDAY);
   await endAllJobs(database);
   await o.query(
-    `update outreach.handovers set status = 'done', payload = '{}', ended_at = now() where status = 'waiting'`,
+    `update outreach.handovers set status = 'done', result = '{}', payload = '{}', ended_at = now() where status = 'waiting'`,
   );
   await o.query(
-    `update content.handovers set status = 'done', payload = '{}', ended_at = now() where status = 'waiting'`,
+    `update content.handovers set status = 'done', result = '{}', payload = '{}', ended_at = now() where status = 'waiting'`,
   );
   account = await o.account();
   told.length = 0;
@@ -508,5 +508,277 @@ describe('a person who went through every stage', () => {
     expect(await found(p.marks)).toEqual(['content.planted.said', 'content.planted.held']);
     await o.query('drop table content.planted');
     expect(hashOf(p.name)).toHaveLength(64);
+  });
+});
+
+describe('erase_lead()', () => {
+  it('is for admins, and erasing twice changes nothing', async () => {
+    const id = await lead(person());
+    expect((await erase(id, 'leo')).outcome).toBe('not_allowed');
+    expect((await erase('no-such-lead')).outcome).toBe('not_found');
+    expect((await erase(id)).outcome).toBe('done');
+    const first = (await o.query('select * from outreach.erasures where lead_id = $1', [id])).rows;
+    expect((await erase(id)).outcome).toBe('known');
+    expect((await o.query('select * from outreach.erasures where lead_id = $1', [id])).rows).toEqual(first);
+    expect((await o.bot.lookAtErasure(TEAM, 'leo', id)).outcome).toBe('not_allowed');
+    expect(await o.bot.lookAtErasure(TEAM, 'rui', id)).toMatchObject({
+      outcome: 'erased',
+      erasure: { by: 'rui', content_at: null },
+    });
+    await carryAll();
+    expect((await o.bot.lookAtErasure(TEAM, 'rui', id)).erasure?.content_at).not.toBeNull();
+  });
+
+  it('stops what waits; nothing of it can be approved or claimed afterwards', async () => {
+    const p = person();
+    const ready = await o.ready(account.id, { url: p.url, name: p.name });
+    const { action_id } = await o.propose(account.id, {
+      type: 'send_message',
+      text: `Oi ${p.name}`,
+      url: p.url,
+    });
+    const waiting = String(action_id);
+    const seen = await o.get(waiting);
+    await erase(seen.lead.lead_id);
+    expect((await o.claim(ready)).outcome).toBe('gone');
+    expect((await o.decide(waiting, 'leo', 'approve', seen)).outcome).toBe('wrong_state');
+    expect([(await o.get(ready)).status, (await o.get(waiting)).status]).toEqual([
+      'suppressed',
+      'suppressed',
+    ]);
+    expect(await o.get(waiting)).toMatchObject({ text: null, hash: seen.hash, lead: { name: null } });
+  });
+
+  it('keeps how a message ended that was being sent at that instant, and nothing that leads to the person', async () => {
+    const p = person();
+    const id = await o.ready(account.id, {
+      type: 'send_message',
+      text: `Oi ${p.name}`,
+      url: p.url,
+      name: p.name,
+    });
+    await o.profile(account, id, { connected: true, provider_id: p.providerId });
+    await o.governor.recordInboxRead(account.provider);
+    const claimed = await o.claim(id);
+    if (claimed.outcome !== 'claimed') throw new Error(`It is ${claimed.outcome}`);
+    await erase((await o.get(id)).lead.lead_id);
+    expect((await o.get(id)).status).toBe('dispatching');
+    await o.governor.recordRelease({
+      release_id: claimed.release_id,
+      fence: claimed.fence,
+      result: 'sent',
+      provider: { message_id: `m-${p.slug}`, chat_id: `chat-zoraide-${n}` },
+      error: null,
+      signal: 'none',
+    });
+    await carryAll();
+    expect((await o.get(id)).status).toBe('completed');
+    expect(await found(p.marks)).toEqual([]);
+  });
+
+  it('leaves unknown what is unknown: a person says how it ended, and it is never sent again', async () => {
+    const p = person();
+    const id = await o.ready(account.id, {
+      type: 'send_message',
+      text: `Oi ${p.name}`,
+      url: p.url,
+      name: p.name,
+    });
+    await o.profile(account, id, { connected: true, provider_id: p.providerId });
+    await o.governor.recordInboxRead(account.provider);
+    expect((await o.claim(id)).outcome).toBe('claimed');
+    await erase((await o.get(id)).lead.lead_id);
+    await o.advance(3);
+    await o.governor.expireDispatches();
+    expect(await o.get(id)).toMatchObject({ status: 'unknown', result: { needs_person: true } });
+    expect(await o.governor.unknownReleases()).toEqual([]);
+    const { hash, revision } = await o.get(id);
+    expect((await o.bot.resolveUnknown(id, 'leo', 'not_sent')).outcome).toBe('decided');
+    expect(await o.decide(id, 'leo', 'approve', { hash, revision })).toMatchObject({
+      outcome: 'not_allowed',
+      reason: 'suppressed',
+    });
+    expect((await o.get(id)).status).toBe('not_sent');
+  });
+});
+
+describe('an erased person', () => {
+  const importCodes = async (...rows: object[]) =>
+    (
+      (
+        await o.one('select outreach.check_import($1, $2) as r', [
+          TEAM,
+          JSON.stringify(rows.map((row, i) => ({ n: i + 1, urls: [], fields: {}, ...row }))),
+        ])
+      ).r as { code: string }[]
+    ).map(({ code }) => code);
+
+  it('is known again by any name, in an import, a form and on the list, and is not stored', async () => {
+    const p = person();
+    await erase(await lead(p));
+    await carryAll();
+    expect(
+      await importCodes(
+        { urls: [`https://br.linkedin.com/in/${p.slug.toUpperCase()}/?x=1`], fields: { name: p.name } },
+        { urls: ['https://www.linkedin.com/in/somebody-else-now'], email: p.email },
+        { urls: ['https://www.linkedin.com/in/somebody-else-now'] },
+      ),
+    ).toEqual(['erased', 'erased', 'new']);
+    expect(await o.propose(account.id, { url: p.url, name: p.name })).toMatchObject({
+      outcome: 'refused',
+      reason: 'erased',
+    });
+    expect(
+      (
+        await o.one('select outreach.add_lead($1) as id', [
+          JSON.stringify({ team_id: TEAM, profile_url: p.url, name: p.name }),
+        ])
+      ).id,
+    ).toBeNull();
+    expect(
+      (await o.bot.suppress({ team_id: TEAM, kind: 'person', value: p.url, person_id: 'ana', reason: '' }))
+        .outcome,
+    ).toBe('done');
+    expect((await o.bot.lookAtErasure(TEAM, 'rui', p.url)).outcome).toBe('erased');
+    expect(await found(p.marks)).toEqual([]);
+  });
+
+  it('leaves no trace by what LinkedIn tells later, and counts once', async () => {
+    const p = person();
+    const id = await lead(p);
+    await o.query('update outreach.leads set provider_id = $2 where id = $1', [id, p.providerId]);
+    await erase(id);
+    await carryAll();
+    const event = {
+      provider_id: p.providerId,
+      profile_url: p.url,
+      text: `Sou ${p.name}`,
+      key: `k ${p.slug}`,
+      message_id: `in-${p.slug}`,
+    };
+    expect(await o.inbound(account, event)).toBe(true);
+    expect(await o.inbound(account, event)).toBe(false);
+    await o.inbound(account, { ...event, kind: 'accepted', key: `a ${p.slug}` });
+    await o.inbound(account, { ...event, kind: 'echo', key: `e ${p.slug}` });
+    await o.inbound(account, { ...event, kind: 'echo', key: `e ${p.slug}` });
+    const { rows } = await o.query(
+      "select count(*)::integer as used from outreach.release_ledger where account_id = $1 and source = 'manual'",
+      [account.id],
+    );
+    expect(rows).toEqual([{ used: 1 }]);
+    expect(await found(p.marks)).toEqual([]);
+  });
+
+  it('is erased again under an address that was not known, once its profile tells the id', async () => {
+    const p = person();
+    const id = await lead(p);
+    await o.query('update outreach.leads set provider_id = $2 where id = $1', [id, p.providerId]);
+    await erase(id);
+    const action = await o.ready(account.id, {
+      url: `https://www.linkedin.com/in/nova-zoraide-${n}`,
+      name: p.name,
+    });
+    await o.profile(account, action, { provider_id: p.providerId });
+    await carryAll();
+    expect((await o.get(action)).status).toBe('suppressed');
+    expect(await found([...p.marks, `nova-zoraide-${n}`])).toEqual([]);
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('content', () => {
+  it('takes what crosses late without the person, and nothing where it was about them alone', async () => {
+    const p = person();
+    const id = await lead(p);
+    const otherId = await lead(person(), { tags: [p.tag] });
+    await campaign(p.tag);
+    const [late] = await desk.outreach.claimHandovers('slow bot', 20);
+    if (!late) throw new Error('Nothing crosses');
+    await erase(id);
+    await carryAll();
+    // The slow bot had read the payload before.
+    await carryOver(desk, desk.outreach, fromOutreach, late);
+    const held = await hold('outreach_notes');
+    expect((held.brief as { people: NotePerson[] }).people.map(({ lead_id }) => lead_id)).toEqual([otherId]);
+    await expect(
+      parts.bot.enqueueHandedOver({
+        key: `late ${p.slug}`,
+        type: 'lead_enrichment',
+        team_id: TEAM,
+        requester_id: 'ana',
+        channel_id: 'C1',
+        thread_ts: null,
+        brief: { topic: 'x', language: 'pt', reference: 'b' },
+        records: [{ lead_id: id, input: { name: p.name, company: null, site: null, wanted: [] } }],
+      }),
+    ).rejects.toMatchObject({ code: 'erased' });
+    expect(await found(p.marks)).toEqual([]);
+  });
+
+  it('is erased by another process where the one between the two sides was killed', async () => {
+    const p = person();
+    await erase(await lead(p));
+    const [killed] = await desk.outreach.claimHandovers('killed bot', 20);
+    await desk.content.erasePerson(killed?.payload as never);
+    // It is not settled; its claim ends.
+    expect((await found(p.marks)).filter((place) => place !== 'outreach.handovers.payload')).toEqual([]);
+    await o.advance(2);
+    await carryAll();
+    expect(await found(p.marks)).toEqual([]);
+    const { rows } = await o.query(
+      "select status, payload from outreach.handovers where kind = 'erase' order by id desc limit 1",
+    );
+    expect(rows).toMatchObject([{ status: 'done', payload: {} }]);
+  });
+
+  it('lets the notes of a campaign end when the person was the last to decide on, without a thread', async () => {
+    const p = person();
+    const id = await lead(p);
+    const otherId = await lead(person(), { tags: [p.tag] });
+    await campaign(p.tag);
+    await carryAll();
+    const held = await hold('outreach_notes');
+    await proposeNotes(held);
+    await approveNotes(held.id, otherId);
+    await erase(id);
+    await carryAll();
+    expect(await jobOf(held.id)).toMatchObject({ status: 'queued', resume: { kind: 'answer' } });
+    const again = await hold('outreach_notes');
+    const { rows } = await o.query('select from content.checkpoints where thread_id = $1', [again.id]);
+    expect(rows).toEqual([]);
+    await parts.agent.finishJob(again, { closed: true });
+    expect((await jobOf(held.id)).status).toBe('completed');
+  });
+
+  it('draws an enrichment anew without the person: what people had before them cannot be approved', async () => {
+    const p = person();
+    const id = await lead(p);
+    const other = person();
+    const otherId = await lead(other, { tags: [p.tag] });
+    const held = await startEnrichment(p);
+    await settleRecords(held);
+    const first = await proposeChanges(held, p, 1);
+    await showAll(parts);
+    await erase(id);
+    await carryAll();
+    expect(
+      (await parts.bot.recordReview({ ...first, reviewer_id: 'leo', decision: 'approve', note: null }))
+        .outcome,
+    ).not.toBe('decided');
+    const again = await hold('lead_enrichment');
+    expect(again).toMatchObject({ id: held.id, versions: 1, resume: null });
+    expect(await parts.agent.countRecords(again)).toEqual({ records: 1, open: 0 });
+    const second = await proposeChanges(again, other, 2);
+    await showAll(parts);
+    expect(
+      (await parts.bot.recordReview({ ...second, reviewer_id: 'leo', decision: 'approve', note: null }))
+        .outcome,
+    ).toBe('decided');
+    const { rows } = await o.query(
+      "select payload from content.handovers where kind = 'lead_changes' order by id desc limit 1",
+    );
+    const { payload } = (rows[0] ?? {}) as { payload: { changes: { lead_id: string }[] } };
+    expect(payload.changes.map(({ lead_id }) => lead_id)).toEqual([otherId]);
+    expect(await found(p.marks)).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ as $$
         'reply', jsonb_build_object('text', '', 'at', (p_draft).content -> 'reply' -> 'at', 'person', null)) end
 $$;
 
--- What of a job leads to people by words, whoever they are: what a graph keeps, and what models answered. A call that was paid counts;
+-- What of a job leads to people by words: what a graph keeps, and what models answered. A call that was paid counts;
 -- its answer is not used again.
 create function content.forget_thread(p_job_id text) returns void
 language sql set search_path = pg_catalog, pg_temp
@@ -144,7 +144,7 @@ begin
   return v_messages;
 end $$;
 
--- Ends a job whatever it waits for; what failed or expired is not taken up again either. Its runner's next write is refused.
+-- Ends a job in any state; what failed or expired is not taken up again either. Its runner's next write is refused.
 create function content.end_erased_job(p_job_id text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$

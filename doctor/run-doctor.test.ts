@@ -382,6 +382,35 @@ describe('runDoctor()', () => {
     expect(await count()).toEqual(before);
   });
 
+  it('tries the bucket for files as each part, and says when it is public, gone or shut', async () => {
+    const files = async (part: string) =>
+      (await doctor(as(part, {}))).lines.find((line) => line.check === 'files');
+    expect((await files('agents'))?.note).toBe('new ones go into the database');
+    expect((await installation.files(['bucket', 'drafts'])).ok).toBe(true);
+    for (const part of ['agents', 'bot'])
+      expect(await files(part)).toMatchObject({ status: 'ok', note: 'new ones go into bucket "drafts"' });
+    // The policies of Storage are no more than is meant.
+    const held = (await doctor(as('agents', {}))).lines.find((line) => line.check === 'privileges');
+    expect(held?.status).toBe('ok');
+
+    await query(`update storage.buckets set public = true where id = 'drafts'`);
+    expect(await files('bot')).toMatchObject({
+      status: 'fail',
+      note: 'Bucket "drafts" is public, and drafts are not',
+    });
+    await query(`update storage.buckets set public = false where id = 'drafts'`);
+    await query('drop policy greenlight_agents_add_files on storage.objects; delete from storage.objects');
+    expect(await files('agents')).toMatchObject({
+      status: 'fail',
+      fix: expect.stringContaining('setup -- files bucket'),
+    });
+    await query('drop policy greenlight_parts_see_their_buckets on storage.buckets');
+    expect((await files('bot'))?.note).toContain('sees no bucket "drafts"');
+    expect((await installation.files(['bucket', 'drafts'])).ok).toBe(true);
+    expect((await files('agents'))?.status).toBe('ok');
+    await installation.files(['database']);
+  });
+
   it('says when a model answers out of form, and when its price is not known', async () => {
     const chatty = await startTestModel('Sure! Here you are.');
     const diagnosis = await doctor(as('agents', { OPENAI_BASE_URL: chatty.url, OPENAI_MODEL: 'own-model' }));

@@ -43,6 +43,8 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   );
   const line = watch.line('unipile');
   const meters = governorMeters(watch.meters);
+  // There from the start, so that a governor that never ends a beat is seen.
+  meters.beat({ outcome: 'ok' }, 0);
   outreachFigures(watch.meters, () => outreach.governorMetrics());
   const { provider, webhooks } = openProvider(settings.unipile, {
     line,

@@ -70,3 +70,11 @@ it('tells one gauge of several parts, and counts what is made twice together', a
     expect(text).toContain(`greenlight_call_seconds_bucket{le="1",part="${part}"} 1`);
   }
 });
+
+it('tells a counter of which nothing happened yet, once it was told so', async () => {
+  const meters = openPrometheus();
+  const beats = meters.counter('greenlight_beats_total', 'h', ['outcome']);
+  expect(await meters.text()).not.toContain('greenlight_beats_total{');
+  beats({ outcome: 'ok' }, 0);
+  expect(await meters.text()).toContain('greenlight_beats_total{outcome="ok"} 0');
+});

@@ -7,6 +7,7 @@ import {
   jobInReview,
   type Parts,
   showAll,
+  startJob,
 } from '../../testing/supabase/content.ts';
 
 const database = useDatabase();
@@ -42,3 +43,10 @@ test.each(reviewed)(
     expect(await parts.agent.claimJob('runner', [...jobTypes])).toBeNull();
   },
 );
+
+test('a surface tells a quorum, without which the bot of the first schema gives it up unread', async () => {
+  await startJob(parts, 'ana', false);
+  const { rows } = await database.owner.query("select content.claim_outbox('b', 10) as items");
+  const items = rows[0]?.items as { kind: string; quorum: unknown }[];
+  expect(items.map(({ kind, quorum }) => ({ kind, quorum }))).toContainEqual({ kind: 'brief', quorum: 1 });
+});

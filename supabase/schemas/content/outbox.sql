@@ -126,7 +126,8 @@ as $$
     'reviews', coalesce((
       select jsonb_agg(content.review_view(r) order by r.created_at, r.id) from content.reviews r
       where r.job_id = j.id and (d.version is null or r.version = d.version)), '[]'::jsonb),
-    'approval', a.state, 'approvers', a.state -> 'asked',
+    -- `quorum` is read by the bot of before rules of groups.
+    'approval', a.state, 'approvers', a.state -> 'asked', 'quorum', coalesce(a.state -> 'quorum', '1'),
     'admins', case when (p_item).kind = 'unreachable' then platform.admins_of(j.team_id) end)
   from content.jobs j
   join platform.teams t on t.team_id = j.team_id

@@ -52,6 +52,7 @@ describe('a token', () => {
     });
     expect(await admit({ ...token, secret: 'another' })).toBeNull();
     expect(await admit({ id: 'nosuchtoken0', secret: token.secret })).toBeNull();
+    expect(await parts.bot.admitProgram(token.id, null as never)).toBeNull();
   });
 
   it('is kept as a hash, and no answer has hash or webhook secret', async () => {

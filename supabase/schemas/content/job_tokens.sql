@@ -97,7 +97,7 @@ declare
   v_nonce bytea := convert_to(gen_random_uuid()::text, 'utf8');
 begin
   select * into v_token from content.job_tokens t where t.id = p_token_id for no key update;
-  if v_token.id is null or sha256(v_nonce || convert_to(encode(v_token.secret_sha256, 'hex'), 'utf8')) <> sha256(v_nonce || convert_to(p_secret_sha256, 'utf8')) then
+  if v_token.id is null or sha256(v_nonce || convert_to(encode(v_token.secret_sha256, 'hex'), 'utf8')) is distinct from sha256(v_nonce || convert_to(p_secret_sha256, 'utf8')) then
     return null;
   elsif v_token.revoked_at is not null then
     return jsonb_build_object('outcome', 'revoked');

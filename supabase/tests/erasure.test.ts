@@ -62,7 +62,7 @@ function person() {
   return {
     slug,
     url: `https://www.linkedin.com/in/${slug}`,
-    name: `Zoraide Quixabá${n}`,
+    name: `Zoraide "Zó" Quixabá${n}`,
     email: `zq.${n}@hospital-xaxim.example`,
     providerId: `ACoAAZoraide${n}`,
     company: `Hospital Xaxim ${n}`,
@@ -508,6 +508,21 @@ describe('a person who went through every stage', () => {
     expect(await found(p.marks)).toEqual(['content.planted.said', 'content.planted.held']);
     await o.query('drop table content.planted');
     expect(hashOf(p.name)).toHaveLength(64);
+  });
+
+  it('goes from texts alone: keys of what is stored stay, and an address of one word is no word of others', async () => {
+    const { said } = await o.one('select platform.json_without_words($1::jsonb, $2) as said', [
+      JSON.stringify({ title: 'a title for Zé "Zó" Silva', of: ['ZÉ "ZÓ" SILVA', 1, null, {}] }),
+      ['title', 'Zé "Zó" Silva'],
+    ]);
+    expect(said).toEqual({ title: 'a – for –', of: ['–', 1, null, {}] });
+    const [p, other] = [person(), person()];
+    await lead(other);
+    const { id } = await campaign(other.tag);
+    await erase(await lead({ ...p, url: 'https://www.linkedin.com/in/implantes' }));
+    expect(await o.one('select purpose from outreach.campaigns where id = $1', [id])).toEqual({
+      purpose: 'Conversa sobre implantes',
+    });
   });
 });
 

@@ -96,20 +96,9 @@ end $$;
 create function content.names_one(p_text text, p_words text[]) returns boolean
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$
-  select p_text <> '' and (p_words is null or exists (select from unnest(p_words) w where strpos(lower(p_text), lower(w)) > 0))
+  select p_text <> '' and (p_words is null or exists (
+    select from (select lower(p_text) as folded offset 0) t cross join unnest(p_words) w where strpos(t.folded, lower(w)) > 0))
 $$;
-
-create function content.without_words(p_text text, p_words text[]) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_word text;
-begin
-  foreach v_word in array p_words loop
-    p_text := regexp_replace(p_text, regexp_replace(v_word, '([^[:alnum:][:space:]])', '\\\1', 'g'), '–', 'gi');
-  end loop;
-  return p_text;
-end $$;
 
 -- What people and agents said of a job, where it names one of these words; null: all of it.
 create function content.erase_sayings(p_job_id text, p_words text[]) returns void
@@ -119,13 +108,14 @@ as $$
   update content.agent_replies set text = '–' where job_id = p_job_id and content.names_one(text, p_words);
   update content.reviews set note = '–' where job_id = p_job_id and content.names_one(note, p_words);
   update content.questions set note = '–' where job_id = p_job_id and content.names_one(note, p_words);
-  update content.questions set content = content.without_words(content::text, p_words)::jsonb where job_id = p_job_id and content.names_one(content::text, p_words) and p_words is not null;
+  update content.questions q set content = platform.json_without_words(q.content, p_words)
+  where q.job_id = p_job_id and p_words is not null and q.content <> platform.json_without_words(q.content, p_words);
   update content.drafts set reason = '–' where job_id = p_job_id and content.names_one(reason, p_words);
   update content.content_history
   set prompt = case when content.names_one(prompt, p_words) then '–' else prompt end, title = case when content.names_one(title, p_words) then '–' else title end,
-      brief = case when content.names_one(brief::text, p_words) then '{}' else brief end,
+      brief = case when p_words is null or brief <> platform.json_without_words(brief, p_words) then '{}' else brief end,
       decision_note = case when content.names_one(decision_note, p_words) then null else decision_note end,
-      overrides = case when content.names_one(overrides::text, p_words) then '[]' else overrides end, search = null, language = null
+      overrides = case when p_words is null or overrides <> platform.json_without_words(overrides, p_words) then '[]' else overrides end, search = null, language = null
   where job_id = p_job_id;
 $$;
 
@@ -210,9 +200,9 @@ begin
   perform content.forget_thread((p_job).id);
   perform content.erase_sayings((p_job).id, p_words);
   update content.jobs
-  set brief = content.without_words(jsonb_set(brief, '{people}', (
+  set brief = platform.json_without_words(jsonb_set(brief, '{people}', (
       select coalesce(jsonb_agg(p.item order by p.place), '[]') from jsonb_array_elements(brief -> 'people') with ordinality p(item, place)
-      where p.item ->> 'lead_id' <> all (p_lead_ids)))::text, p_words)::jsonb,
+      where p.item ->> 'lead_id' <> all (p_lead_ids))), p_words),
     error = error - 'params', checkpoint_data = checkpoint_data - array['graph_version', 'checkpoint_id']
   where id = (p_job).id returning * into v_job;
   if v_job.brief -> 'people' = '[]' then
@@ -246,7 +236,7 @@ begin
   perform content.forget_thread((p_job).id);
   perform content.erase_sayings((p_job).id, p_words);
   update content.jobs j
-  set brief = content.without_words(j.brief::text, p_words)::jsonb || jsonb_build_object('without', coalesce((
+  set brief = platform.json_without_words(j.brief, p_words) || jsonb_build_object('without', coalesce((
       select d.content -> 'without' from content.drafts d where d.job_id = j.id and d.version = j.versions), '[]')),
     error = j.error - 'params', checkpoint_data = j.checkpoint_data - array['graph_version', 'checkpoint_id']
   where j.id = (p_job).id returning * into v_job;
@@ -320,7 +310,7 @@ begin
     'elsewhere', (select count(*) from content.documents d
                   where d.team_id = v_team and d.removed_at is null and content.names_one(concat_ws(' ', d.title, d.text), v_words))
       + (select count(*) from content.drafts d join content.jobs j on j.id = d.job_id
-         where j.team_id = v_team and d.erased_at is null and content.names_one(d.content::text, v_words)));
+         where j.team_id = v_team and d.erased_at is null and d.content <> platform.json_without_words(d.content, v_words)));
 end $$;
 
 grant execute on function content.erase_person to greenlight_bot;

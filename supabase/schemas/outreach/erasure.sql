@@ -38,19 +38,6 @@ as $$
     || case when p_said ? 'code' then '{"message": ""}' else '{}' end::jsonb end
 $$;
 
--- A text without words that name a person, which are long enough to mean no one else.
-create function outreach.without_words(p_text text, p_words text[]) returns text
-language plpgsql immutable set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_word text;
-begin
-  foreach v_word in array p_words loop
-    p_text := regexp_replace(p_text, regexp_replace(v_word, '([^[:alnum:][:space:]])', '\\\1', 'g'), '–', 'gi');
-  end loop;
-  return p_text;
-end $$;
-
 -- All names of the leads that are one person, as suppressions name them. An e-mail address that others have too is no name.
 create function outreach.names_of(p_team_id text, p_lead_ids text[]) returns text[]
 language sql stable set search_path = pg_catalog, pg_temp
@@ -133,7 +120,8 @@ begin
   v_words := v_people || array(
     select distinct w.word from (
       select l.profile_url as word from outreach.leads l where l.id = any (v_ids)
-      union all select substr(n, strpos(n, ':') + 1) from unnest(v_names) n
+      -- An address of one word may be a word of any text, so that it counts as an address alone.
+      union all select case when n ~ '^slug:[[:alpha:]]*$' then '/in/' else '' end || substr(n, strpos(n, ':') + 1) from unnest(v_names) n
       union all select l.email from outreach.leads l where l.id = any (v_ids)) w
     where char_length(w.word) >= 5);
 
@@ -147,8 +135,8 @@ begin
   update outreach.ended_suppressions s
   set kind = 'erased', value = outreach.erased_value(v_key, s.value), reason = '', end_reason = 'erased'
   where s.team_id = v_team and s.kind = 'person' and s.value = any (v_names);
-  update outreach.suppressions s set reason = outreach.without_words(s.reason, v_words)
-  where s.team_id = v_team and s.reason <> outreach.without_words(s.reason, v_words);
+  update outreach.suppressions s set reason = platform.without_words(s.reason, v_words)
+  where s.team_id = v_team and s.reason <> platform.without_words(s.reason, v_words);
 
   -- What waits ends; who still waits for words leaves the campaign.
   perform outreach.stop_actions(v_ids, 'suppressed', 'suppressed', array['view_profile', 'send_invite', 'send_message', 'withdraw_invite']);
@@ -179,14 +167,15 @@ begin
   where lead_id = any (v_ids);
 
   -- Where people may have named them: what a batch or a campaign is called, and whom it asked for.
-  update outreach.lead_batches b set title = outreach.without_words(b.title, v_words)
-  where b.team_id = v_team and b.title <> outreach.without_words(b.title, v_words);
+  update outreach.lead_batches b set title = platform.without_words(b.title, v_words)
+  where b.team_id = v_team and b.title <> platform.without_words(b.title, v_words);
   update outreach.campaigns c
-  set name = outreach.without_words(c.name, v_words), purpose = outreach.without_words(c.purpose, v_words),
-      filter = outreach.without_words(c.filter::text, v_words)::jsonb
-  where c.team_id = v_team and concat_ws(' ', c.name, c.purpose, c.filter::text) <> outreach.without_words(concat_ws(' ', c.name, c.purpose, c.filter::text), v_words);
-  update outreach.outbox o set event = outreach.without_words(o.event::text, v_words)::jsonb
-  where o.event -> 'params' ? 'campaign' and o.event::text <> outreach.without_words(o.event::text, v_words);
+  set name = platform.without_words(c.name, v_words), purpose = platform.without_words(c.purpose, v_words),
+      filter = platform.json_without_words(c.filter, v_words)
+  where c.team_id = v_team and (concat_ws(' ', c.name, c.purpose) <> platform.without_words(concat_ws(' ', c.name, c.purpose), v_words)
+    or c.filter <> platform.json_without_words(c.filter, v_words));
+  update outreach.outbox o set event = platform.json_without_words(o.event, v_words)
+  where o.event -> 'params' ? 'campaign' and o.event <> platform.json_without_words(o.event, v_words);
 
   -- What is on its way to content goes without them; what was asked of it for them alone does not go.
   update outreach.handovers h

@@ -49,7 +49,7 @@ export function namedLanes(): <T>(name: string, work: () => Promise<T>) => Promi
 
 /**
  * Gathers calls: while one of a name is under way, items of that name wait for it together, at most `patienceMs`, and go in one
- * call. An item alone goes at once. Whoever has to wait for a row's lock in any case then holds no connection meanwhile.
+ * call. An item alone goes at once. A call that has to wait for a row's lock in any case then holds no connection meanwhile.
  *
  * @param call Answers in the items' order; what it throws is thrown to each of them.
  */

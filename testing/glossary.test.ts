@@ -59,7 +59,7 @@ test('spelling is British', () => {
 });
 
 /** Lines of product code and pages; the documents of the sandbox's team are in words of their own. */
-const VAGUE_LINES = 17;
+const VAGUE_LINES = 15;
 test(`at most ${VAGUE_LINES} lines say nobody, anybody, whoever or whatever; lower the number, never raise it`, () => {
   const pages = ['README.md', ...globSync('{docs,deploy,conformance}/**/*.md')];
   const product = [...files, ...pages].filter(

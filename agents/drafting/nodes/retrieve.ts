@@ -59,7 +59,7 @@ export async function retrieve(
     asked: language,
     brand: brand.name,
     max: most,
-    // The report was about it: its quotes count whatever words the brief has.
+    // The report was about it: its quotes count even if they share no word with the brief.
     pages: [...(cited.length > 0 ? [cited] : []), ...(besides?.pages ?? []), ...given.pages],
     more: [...(besides?.more ?? []), ...given.more],
   });

@@ -2,7 +2,7 @@ import type { Language, Passage } from '../../../ports/content.ts';
 import type { DraftingState } from '../state.ts';
 import type { Knowledge } from './retrieve-topic.ts';
 
-/** "this thread", "esta conversa": the brief means the material, whatever that is about. */
+/** "this thread", "esta conversa": the brief means the material, and names no topic. */
 const POINTING =
   /\b(?:this|the|our|above|est[ea]|ess[ea]|nest[ea]|ness[ea]|dest[ea]|dess[ea]|da|na|a)\s+(?:thread|conversation|discussion|chat|messages?|conversa|discuss[ãa]o|troca de mensagens|mensagens)\b/iu;
 

@@ -39,7 +39,7 @@ export const erasureEn = {
     `name, addresses and every field${k.versions > 0 ? `, with ${counted(k.versions, 'version', 'versions')}` : ''}${k.leads > 1 ? ` (${number(k.leads)} leads that are this person)` : ''}`,
     ...(k.actions > 0
       ? [
-          `the words of ${counted(k.actions, 'action', 'actions')}; ${number(k.waiting)} of them still wait and are stopped`,
+          `the words of ${counted(k.actions, 'action', 'actions')}${k.waiting > 0 ? `; what still waits (${number(k.waiting)}) is stopped` : ''}`,
         ]
       : []),
     ...(k.campaigns > 0
@@ -102,7 +102,7 @@ export const erasureEn = {
     return `Erased in outreach${what === '' ? '' : ` (${what})`}${k.waiting > 0 ? `; ${counted(k.waiting, 'waiting action was', 'waiting actions were')} stopped` : ''}. Drafts follow, and you will be told.`;
   },
   known: 'The person was erased before. Nothing was left to do.',
-  staysInSlack: 'What stays, for you to delete where it should not:',
+  staysInSlack: 'What stays. What is outside Greenlight is for you to delete where it should not:',
   content: (e: Erased): string => {
     const what = some([
       [e.notes, 'note', 'notes'],

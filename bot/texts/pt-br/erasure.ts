@@ -35,7 +35,7 @@ export const erasurePtBr: ErasureTexts = {
     `nome, endereços e todos os campos${k.versions > 0 ? `, com ${counted(k.versions, 'versão', 'versões')}` : ''}${k.leads > 1 ? ` (${number(k.leads)} leads que são esta pessoa)` : ''}`,
     ...(k.actions > 0
       ? [
-          `as palavras de ${counted(k.actions, 'ação', 'ações')}; ${number(k.waiting)} ainda em espera, que ${k.waiting === 1 ? 'é interrompida' : 'são interrompidas'}`,
+          `as palavras de ${counted(k.actions, 'ação', 'ações')}${k.waiting > 0 ? `; o que ainda espera (${number(k.waiting)}) é interrompido` : ''}`,
         ]
       : []),
     ...(k.campaigns > 0
@@ -100,7 +100,7 @@ export const erasurePtBr: ErasureTexts = {
     return `Apagada no outreach${what === '' ? '' : ` (${what})`}${k.waiting > 0 ? `; ${counted(k.waiting, 'ação em espera foi interrompida', 'ações em espera foram interrompidas')}` : ''}. Os rascunhos vêm a seguir, e você será avisado.`;
   },
   known: 'A pessoa já tinha sido apagada. Não restava nada a fazer.',
-  staysInSlack: 'O que fica, para você excluir onde não deve ficar:',
+  staysInSlack: 'O que fica. O que está fora do Greenlight é para você excluir onde não deve ficar:',
   content: (e) => {
     const what = some([
       [e.notes, 'mensagem', 'mensagens'],

@@ -19,7 +19,7 @@ import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
-import { proveProduction } from '../proofs/prove-production.ts';
+import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
 import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
@@ -76,14 +76,15 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
     ),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   production: () => proveProduction(),
+  upgrades: () => proveUpgrades(),
   'runner-kills': () => proveRunnerKills(),
   'every-case': () => proveEveryCase(),
   'outreach-scale': () => proveOutreachScale(),
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
-/** Of these `npm test` itself is the short slice. */
-const notShort = ['runner-kills', 'every-case', 'outreach-scale', 'outreach-guards', 'busy'];
+/** Of these `npm test` itself is the short slice; `upgrades` needs a tag, a network and minutes. */
+const notShort = ['upgrades', 'runner-kills', 'every-case', 'outreach-scale', 'outreach-guards', 'busy'];
 if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 

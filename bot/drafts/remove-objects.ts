@@ -42,7 +42,10 @@ export function removeObjects(desk: SweepDesk): OutboxLoop {
   };
 }
 
-/** What a kill leaves claimed is handed out again. Answers how many objects are gone. */
+/**
+ * What a kill leaves claimed is handed out again; what it leaves removed is settled by the next look, as nothing can be stored under
+ * that hash before. Answers how many objects are gone.
+ */
 export async function removeOnce({ content, store }: Pick<SweepDesk, 'content' | 'store'>): Promise<number> {
   const unused = await content.claimUnusedObjects(AT_ONCE);
   for (const bucket of new Set(unused.map((object) => object.bucket)))
@@ -50,5 +53,5 @@ export async function removeOnce({ content, store }: Pick<SweepDesk, 'content' |
       bucket,
       unused.flatMap((object) => (object.bucket === bucket ? object.sha256 : [])),
     );
-  return unused.length === 0 ? 0 : content.settleRemovedObjects();
+  return content.settleRemovedObjects();
 }

@@ -345,6 +345,20 @@ describe('what no file names any more', () => {
     expect(await owner('select * from content.objects_going')).toEqual([]);
   });
 
+  test('can be named again at the next look, where a kill came between its removal and its settling', async () => {
+    const held = await running();
+    await stores.agent.put(BUCKET, sha256('picture of again'), {
+      bytes: Buffer.from('picture of again'),
+      mime: 'image/png',
+    });
+    await age();
+    await parts.bot.claimUnusedObjects(10);
+    await stores.bot.remove(BUCKET, [sha256('picture of again')]);
+    expect(await sweep()).toBe(1);
+    const file = await agent().putArtifact(held, aFile(held.id, 'v1/a.png', 'again'));
+    expect(await textOf(file)).toBe('picture of again');
+  });
+
   test('is all that the bot can remove', async () => {
     const held = await running();
     const file = await agent().putArtifact(held, aFile(held.id, 'v1/a.png', 'kept'));

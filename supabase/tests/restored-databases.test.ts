@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
 import { connectParts, type Parts, startJob } from '../../testing/supabase/content.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
@@ -68,6 +68,32 @@ test('after a restore nothing goes before a beat has heeded it, a day has passed
   await o.advance(24 * 60 + 1);
   // A visit has no words and leaves nothing to look up.
   expect(await o.claim(id)).toMatchObject({ outcome: 'claimed' });
+});
+
+test('a claim that notices a restore waits before it holds an account, which the beat that heeds it needs', async () => {
+  const account = await o.account();
+  const id = await o.ready(account.id);
+  await bringBack();
+  // A beat between noticing and holding the accounts, for as long as another call takes to wait for it.
+  const beat = o.query(`do $$ begin
+    perform platform.notice_restore();
+    for look in 1..200 loop
+      perform pg_stat_clear_snapshot(), pg_sleep(0.02);
+      exit when exists (select from pg_stat_activity a where a.datname = current_database() and a.wait_event_type = 'Lock');
+    end loop;
+    perform from outreach.accounts for no key update nowait;
+  end $$`);
+  await vi.waitUntil(
+    async () =>
+      (
+        await o.query(
+          `select from pg_locks where relation = 'platform.installation'::regclass and mode = 'RowExclusiveLock'`,
+        )
+      ).rows.length > 0,
+  );
+  const claim = o.claim(id);
+  await expect(beat).resolves.toBeDefined();
+  expect(await claim).toMatchObject({ outcome: 'gone' });
 });
 
 test('what its turn comes for is looked up before it goes, and goes under its approval where it is not seen', async () => {

@@ -200,6 +200,8 @@ create function outreach.claim_release(p_action_id text, p_worker text) returns 
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- Before any account, as the beat that heeds it.
+  v_restored_at timestamptz := platform.notice_restore();
   v_action outreach.linkedin_automation := outreach.hold_action(p_action_id);
   v_account outreach.accounts;
   v_now timestamptz;
@@ -211,7 +213,7 @@ begin
     return outreach.claim_answer('gone', null, null, v_action);
   end if;
   -- The next beat heeds it, under the locks of all accounts.
-  if platform.notice_restore() is distinct from (select s.restored_at from outreach.settings s) then
+  if v_restored_at is distinct from (select s.restored_at from outreach.settings s) then
     return outreach.claim_answer('gone', null, null, v_action);
   end if;
   -- The person too, under all names: releases of two accounts to one person come one after the other.

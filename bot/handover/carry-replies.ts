@@ -6,7 +6,7 @@ import type { Carry } from './handover-desk.ts';
 import { readPayload } from './read-payload.ts';
 
 /** What may become of a message while its answer is decided: the thread says so, and no admin has to look. */
-const ordinary = ['newer_reply', 'answered', 'suppressed', 'duplicate'];
+const ordinary = ['newer_reply', 'answered', 'went_on', 'suppressed', 'duplicate'];
 
 /** Claims in which the work on a message may still begin, before what ends it comes to nothing. */
 const AWAITED_CLAIMS = 6;

@@ -732,6 +732,25 @@ test('let_campaign_go_on() lets the steps that are left wait again, with the wor
   expect((await actionsOf(leadId)).map((a) => a.status)).toEqual(['completed', 'completed', 'approved']);
 });
 
+test('let_campaign_go_on() leaves no way for an answer that was approved before it: the person gets one of the two', async () => {
+  const { leadId, event_id, goOn } = await stoppedByAway();
+  expect((await goOn('ana')).outcome).toBe('done');
+  const text = 'Boas férias';
+  const taken = await o.bot.takeAnswer({
+    key: `answer ${event_id}`,
+    event_id,
+    text,
+    text_hash: createHash('sha256').update(text).digest('hex'),
+    approvals: [{ person_id: 'leo', at: '2026-11-23T12:30:00Z' }],
+    author_id: 'ana',
+    text_by: ['ana'],
+    job_id: 'job',
+    version: 1,
+  });
+  expect(taken).toMatchObject({ outcome: 'refused', reason: 'went_on' });
+  expect((await actionsOf(leadId)).map((a) => a.status)).toEqual(['completed', 'approved', 'approved']);
+});
+
 test('let_campaign_go_on() waits for the day that a person chose, and a new message stops it again', async () => {
   const { account, leadId, event_id, goOn } = await stoppedByAway();
   expect(await goOn('ana', '2026-11-22')).toMatchObject({ outcome: 'refused', reason: 'bad_date' });

@@ -594,6 +594,7 @@ export const outreachEn = {
     answerRefusals: {
       newer_reply: 'the person wrote again meanwhile',
       answered: 'another message answers it already',
+      went_on: 'the campaign goes on for this person instead',
       suppressed: 'the person is never contacted again',
       duplicate: 'the person has these words already',
     },

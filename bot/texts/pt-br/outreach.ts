@@ -559,6 +559,7 @@ export const outreachPtBr: OutreachTexts = {
     answerRefusals: {
       newer_reply: 'a pessoa escreveu de novo nesse meio-tempo',
       answered: 'outra mensagem já responde',
+      went_on: 'em vez disso, a campanha prossegue para esta pessoa',
       suppressed: 'a pessoa nunca mais é contatada',
       duplicate: 'a pessoa já recebeu estas palavras',
     },

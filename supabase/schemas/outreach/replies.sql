@@ -135,7 +135,7 @@ create trigger replies_are_handed_over after update of action_id on outreach.inb
 -- Where the team's rule asks for more by now, it waits for them. The same key gives the same action.
 --
 -- `refused` keeps nothing but a line below the action that was answered. Reasons: `unknown_reply`, `newer_reply` (the person wrote again), `answered` (other
--- words answer it, also those by hand), `suppressed`, `hash`, `empty`, `too_long`, `placeholder`, `unseen`, `duplicate`, `approval` (none of another person).
+-- words answer it, also those by hand), `went_on` (people let the campaign go on instead), `suppressed`, `hash`, `empty`, `too_long`, `placeholder`, `unseen`, `duplicate`, `approval` (none of another person).
 create function outreach.take_answer(p_answer jsonb) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -177,6 +177,7 @@ begin
     when outreach.text_fault(v_text) is not null then outreach.text_fault(v_text) ->> 'code'
     when v_last is null then 'approval'
     when outreach.is_answered(v_event.lead_id) then 'answered'
+    when exists (select from outreach.inbound_events e where e.id = v_event.id and e.went_on_by is not null) then 'went_on'
     when outreach.same_words(v_event.lead_id, 'send_message', v_account.id, v_text, null) is not null then 'duplicate' end;
   if v_reason is null then
     v_action.account_id := v_account.id;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { carryOver } from '../../bot/handover/carry-handovers.ts';
 import { fromContent } from '../../bot/handover/from-content.ts';
 import { fromOutreach } from '../../bot/handover/from-outreach.ts';
@@ -508,6 +508,56 @@ describe('a person who went through every stage', () => {
     expect(await found(p.marks)).toEqual(['content.planted.said', 'content.planted.held']);
     await o.query('drop table content.planted');
     expect(hashOf(p.name)).toHaveLength(64);
+  });
+
+  /** Runs SQL that holds a relation, and goes on with it once `meanwhile` waits for it or a few seconds have passed. */
+  async function whileHeld(hold: string, relation: string, then: string, meanwhile: () => Promise<unknown>) {
+    const held = o.query(`do $do$ begin
+      ${hold};
+      for look in 1..200 loop
+        perform pg_stat_clear_snapshot(), pg_sleep(0.02);
+        exit when exists (select from pg_stat_activity a where a.datname = current_database() and a.wait_event_type = 'Lock');
+      end loop;
+      ${then};
+    end $do$`);
+    await vi.waitUntil(
+      async () =>
+        (
+          await o.query(
+            'select from pg_locks where relation = $1::regclass and pid in (select pid from pg_stat_activity where query like $2)',
+            [relation, 'do $do$%'],
+          )
+        ).rows.length > 0,
+    );
+    await Promise.all([held, meanwhile()]);
+  }
+
+  it('goes from what is being handed over at that instant', async () => {
+    const p = person();
+    const job = JSON.stringify({
+      key: `reply of ${p.slug}`,
+      type: 'incoming_webhook',
+      team_id: TEAM,
+      requester_id: 'ana',
+      channel_id: 'C1',
+      thread_ts: null,
+      brief: { topic: p.name, language: 'pt', reference: p.slug, reply: { text: p.name, at: MONDAY } },
+    });
+    const erasure = { team_id: TEAM, lead_ids: [], event_ids: [p.slug], names: [p.name], addresses: [] };
+    await whileHeld(`perform content.enqueue_handed_over('${job}')`, 'content.jobs', 'null', () =>
+      o.query('select content.erase_person($1)', [JSON.stringify({ ...erasure, person_id: 'rui' })]),
+    );
+    expect(await found([`Quixabá${n}`])).toEqual([]);
+  });
+
+  it('is erased by an admin who waits for an account before all else, as a governor that knows the person again holds it', async () => {
+    const id = await lead(person());
+    await whileHeld(
+      `perform from outreach.accounts where id = '${account.id}' for no key update`,
+      'outreach.accounts',
+      `assert pg_try_advisory_xact_lock(hashtext('outreach.erasures ${TEAM}')), 'the erasure holds what the governor needs'`,
+      () => erase(id),
+    );
   });
 
   it('goes from texts alone: keys of what is stored stay, and an address of one word is no word of others', async () => {

@@ -272,6 +272,8 @@ declare
   v_files integer := 0;
   v_messages integer := 0;
 begin
+  -- What is being taken over is there, or comes without them.
+  perform pg_advisory_xact_lock(hashtext('content.erasures ' || v_team));
   insert into content.erased_subjects (team_id, kind, reference)
   select v_team, 'lead', l from unnest(v_leads) l union all select v_team, 'event', e from unnest(v_events) e
   on conflict do nothing;

@@ -330,6 +330,7 @@ declare
   v_topic text := trim(p_job -> 'brief' ->> 'topic');
   v_started jsonb;
 begin
+  perform pg_advisory_xact_lock_shared(hashtext('content.erasures ' || (p_job ->> 'team_id')));
   p_job := content.without_erased(p_job);
   v_job.type := p_job ->> 'type';
   v_job.team_id := p_job ->> 'team_id';

@@ -20,7 +20,7 @@ create table outreach.erasures (
 alter table outreach.erasures enable row level security;
 create index erasures_of_a_lead on outreach.erasures (lead_id, team_id);
 
--- No person is erased until the caller's transaction ends. Taken before accounts and leads.
+-- No person is erased until the caller's transaction ends. Taken after accounts and before leads.
 create function outreach.keep_erasures(p_team_id text) returns void
 language sql set search_path = pg_catalog, pg_temp
 as $$
@@ -95,11 +95,11 @@ declare
   v_key text;
   v_counts jsonb;
 begin
-  perform pg_advisory_xact_lock(hashtext('outreach.erasures ' || v_team));
   if p_by <> 'governor' then
     -- Account before person, as all functions lock. The governor holds its own.
     perform outreach.hold_accounts(v_team);
   end if;
+  perform pg_advisory_xact_lock(hashtext('outreach.erasures ' || v_team));
   v_ids := outreach.hold_person(p_lead_id);
   select coalesce(l.same_as, l.id) into v_root from outreach.leads l where l.id = p_lead_id;
   if not exists (select from outreach.leads l where l.id = any (v_ids) and l.erased_at is null) then

@@ -773,6 +773,9 @@ test('let_campaign_go_on() is for those who decide, and where the person is away
   const { event_id, goOn } = await stoppedByAway();
   expect(await goOn('gil')).toMatchObject({ outcome: 'not_allowed', reason: 'guest' });
   expect(await goOn('bia')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
+  // Until an agent has read it, no one knows that the person is away.
+  await o.query('update outreach.inbound_events set intent = null where id = $1', [event_id]);
+  expect(await goOn('ana')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
   await o.bot.takeIntent({ event_id, intent: 'not_interested', job_id: 'job' });
   expect(await goOn('ana')).toMatchObject({ outcome: 'not_allowed', reason: 'role' });
   expect(await goOn('leo')).toMatchObject({ outcome: 'done' });

@@ -97,7 +97,7 @@ begin
     outreach.role_of(v_event.team_id, v_person) = 'admin'
     or platform.is_of_rule(platform.rule_for(v_event.team_id, 'outreach', v_campaign.channel_id), v_person)
     -- That a person is away is plain to see; that a message was misread is for those who decide.
-    or v_person = v_campaign.person_id and v_event.intent = 'out_of_office') then
+    or coalesce(v_person = v_campaign.person_id and v_event.intent = 'out_of_office', false)) then
     return '{"outcome": "not_allowed", "reason": "role", "from": null}';
   end if;
   select * into v_event from outreach.inbound_events where id = v_event.id for no key update;

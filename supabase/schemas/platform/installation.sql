@@ -64,7 +64,7 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
   if platform.is_restored() then
-    perform from platform.installation for update;
+    perform from platform.installation for no key update;
     -- Another call may have noticed meanwhile.
     if platform.is_restored() then
       perform platform.mark_restored();

@@ -5,7 +5,7 @@ const READ_MS = 10_000;
 
 /** The body, or the HTTP status that refuses it: 413 above `maxBytes`, 408 after 10 s, 400 for one that was broken off. */
 export function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer | 400 | 408 | 413> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const timer = setTimeout(() => resolve(408), READ_MS);
@@ -14,7 +14,8 @@ export function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer
       if (size <= maxBytes) chunks.push(chunk);
     });
     req.on('end', () => resolve(size <= maxBytes ? Buffer.concat(chunks) : 413));
-    req.on('error', reject);
+    // Broken off, which Node reports before it closes.
+    req.on('error', () => resolve(400));
     req.on('close', () => {
       clearTimeout(timer);
       resolve(400);

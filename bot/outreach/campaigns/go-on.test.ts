@@ -52,7 +52,7 @@ describe('the line of a message that stopped a campaign', () => {
 
 describe('letting a campaign go on', () => {
   type Answer = Awaited<ReturnType<OutreachForBot['letCampaignGoOn']>>;
-  const submitted = async (answer: Answer, date: string | null) => {
+  const submitted = async (answer: Answer | Promise<Answer>, date: string | null) => {
     const asked: unknown[] = [];
     const { outreachDesk: desk } = outreachDesk({
       letCampaignGoOn: async (p) => {
@@ -91,6 +91,11 @@ describe('letting a campaign go on', () => {
   ] as const)('keeps the form open when it is %s (%s), and says why', async (outcome, reason, date) => {
     const { acks } = await submitted({ outcome, reason, from: null }, null);
     expect(acks).toEqual([{ response_action: 'errors', errors: { date } }]);
+  });
+
+  it('answers in time, and keeps the form open, where the database says nothing', async () => {
+    const { acks } = await submitted(new Promise<Answer>(() => {}), null);
+    expect(acks).toEqual([{ response_action: 'errors', errors: { date: t.outcome.notRecorded } }]);
   });
 
   it('opens its form from the button', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { noAnswer } from '../../asking/no-answer.ts';
+import { within } from '../../../platform/within.ts';
+import { deadlines } from '../../asking/deadlines.ts';
+import { nullIfNoAnswer } from '../../asking/no-answer.ts';
 import { openForm } from '../../asking/open-form.ts';
 import { noted, onForm, onPress } from '../../asking/press.ts';
 import type { OutreachDesk } from '../outreach-desk.ts';
@@ -21,15 +23,14 @@ export function submitGoOn(desk: OutreachDesk) {
     const { outreach: t } = await desk.textsFor(teamId);
     const { event } = messageRef.parse(JSON.parse(view.private_metadata));
     const not_before = view.state.values.date?.date?.selected_date ?? null;
-    const answer = await noted(desk, { teamId, userId })
+    const letting = noted(desk, { teamId, userId })
       .then(() =>
         desk.outreach.letCampaignGoOn({ team_id: teamId, event_id: event, person_id: userId, not_before }),
       )
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
-    if (answer === null) return refuse({ date: t.outcome.notRecorded });
+      .catch(nullIfNoAnswer);
+    const answer = await within(desk.clock, deadlines.form, letting);
+    // Sending it again is safe: what was let go on answers as before.
+    if (!answer) return refuse({ date: t.outcome.notRecorded });
     desk.log.info('campaign_went_on', { user_id: userId, code: answer.outcome });
     if (answer.outcome !== 'done') {
       const errors: Record<string, string> = t.campaigns.goOn.errors;

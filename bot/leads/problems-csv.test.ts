@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { ImportCode, ImportRow } from '../../ports/outreach.ts';
 import { textsOf } from '../texts/texts.ts';
 import { lookAtRows, openTable } from './look-at-file.ts';
+import { problemLines } from './problem-lines.ts';
 import { problemsCsv } from './problems-csv.ts';
 import { readTable } from './read-table.ts';
 
@@ -48,4 +49,13 @@ it('lookAtRows() tells of each row that is left out why, and which one counts', 
   ]);
   expect([...repeated]).toEqual([4]);
   expect((await look({ 2: 'suppressed' })).problems[0]).toEqual({ n: 2, code: 'suppressed' });
+});
+
+it('of a person who was erased the problems tell no cell, in this row and in those that it counts for', async () => {
+  const erased = await look({ 2: 'erased' });
+  const t = textsOf('en').leads;
+  expect(problemLines(erased, t).map(({ n }) => n)).toEqual([2, 3, 4]);
+  const csv = problemsCsv(erased, t) ?? '';
+  for (const word of ['Ana', 'in/ana', 'cmd', 'SUM']) expect(csv).not.toContain(word);
+  expect(csv).toContain('company/alba');
 });

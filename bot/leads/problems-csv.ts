@@ -1,7 +1,7 @@
 import { excelCsv } from '../slack/excel-csv.ts';
 import type { LeadsTexts } from '../texts/en/leads.ts';
 import type { Look } from './look-at-file.ts';
-import { problemLines } from './problem-lines.ts';
+import { erasedRows, problemLines } from './problem-lines.ts';
 
 /**
  * Each row and cell that was not imported, with why, and the row as it stood in the file: mended, the file can be imported
@@ -9,8 +9,7 @@ import { problemLines } from './problem-lines.ts';
  */
 export function problemsCsv(look: Look, t: LeadsTexts): string | null {
   const { table } = look;
-  const isErased = (n: number | undefined): boolean =>
-    look.problems.some((problem) => problem.n === n && (problem.code === 'erased' || isErased(problem.of)));
+  const erased = erasedRows(look);
   const rowOf = new Map(table.rows.map((row) => [row.n, row.cells]));
   const lines = problemLines(look, t);
   if (lines.length === 0) return null;
@@ -20,7 +19,7 @@ export function problemsCsv(look: Look, t: LeadsTexts): string | null {
     lines.map(({ n, line }) => [
       n,
       line,
-      ...Array.from({ length: width }, (_, i) => (isErased(n) ? '' : (rowOf.get(n)?.[i] ?? ''))),
+      ...Array.from({ length: width }, (_, i) => (erased.has(n) ? '' : (rowOf.get(n)?.[i] ?? ''))),
     ]),
     t.locale,
   );

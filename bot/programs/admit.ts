@@ -43,7 +43,7 @@ export async function admit(
     default:
       throw refuse(
         'token_ended',
-        `This token was ${admission?.outcome === 'revoked' ? 'revoked' : 'valid until its end'}; its owner mints another with "npm run token".`,
+        `This token ${admission?.outcome === 'revoked' ? 'was revoked' : 'has expired'}; its owner mints another with "npm run token".`,
       );
   }
 }

@@ -1,4 +1,5 @@
-import { ExpectedError } from '../../platform/errors.ts';
+import { ExpectedError, isExpected } from '../../platform/errors.ts';
+import { noAnswer } from '../asking/no-answer.ts';
 
 /** Why a program's request is not done: a stable code, and one sentence that says what is accepted. */
 export class ProgramRefusal extends ExpectedError {
@@ -72,9 +73,13 @@ const refusals = {
 
 type RefusalCode = keyof typeof refusals;
 
-/** The refusal that a code of the database stands for; null: it is none that a program can do anything about. */
-export function refusalOf(code: string): ProgramRefusal | null {
-  return Object.hasOwn(refusals, code) ? refusalFor(code as RefusalCode) : null;
+/** The refusal that a failure stands for: our own, or the database's in our words; null: a fault of ours. */
+export function asRefusal(error: unknown): ProgramRefusal | null {
+  if (error instanceof ProgramRefusal) return error;
+  if (noAnswer(error)) return refusalFor('database_unavailable');
+  return isExpected(error) && Object.hasOwn(refusals, error.code)
+    ? refusalFor(error.code as RefusalCode)
+    : null;
 }
 
 export function refusalFor(code: RefusalCode): ProgramRefusal {

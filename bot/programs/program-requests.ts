@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { noAnswer } from '../asking/no-answer.ts';
 import { readBody } from '../slack/read-body.ts';
 import { admit } from './admit.ts';
-import { again, ProgramRefusal } from './program-refusal.ts';
+import { again, asRefusal, ProgramRefusal } from './program-refusal.ts';
 import { readJobRequest } from './read-job-request.ts';
-import { asRefusal, type ProgramDesk, startForProgram } from './start-for-program.ts';
+import { type ProgramDesk, startForProgram } from './start-for-program.ts';
 
 const MAX_BYTES = 64 * 1024;
 const ID = /^[A-Za-z0-9-]{1,64}$/;
@@ -156,6 +157,7 @@ function refused(desk: ProgramDesk, error: unknown): Answer {
       },
     };
   }
+  if (noAnswer(error)) desk.log.warn('program_request_unanswered', { error });
   const { status, code, message, headers } = refusal;
   return { status, body: { error: code, message }, headers };
 }

@@ -1,9 +1,8 @@
-import { isExpected } from '../../platform/errors.ts';
 import { within } from '../../platform/within.ts';
 import type { ProgramToken } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
-import { again, ProgramRefusal, refusalFor, refusalOf } from './program-refusal.ts';
+import { again, ProgramRefusal, refusalFor } from './program-refusal.ts';
 import type { JobRequest } from './read-job-request.ts';
 
 export type ProgramDesk = Pick<
@@ -115,10 +114,4 @@ function asCommand(token: ProgramToken, { type, brief }: JobRequest): string {
     `POST /jobs (${token.name}): ${type} ${topic}`,
     ...given.map(([name, value]) => `${name}: ${value}`),
   ].join('\n');
-}
-
-/** The refusal that a failure stands for: our own, or the database's in our words; null: a fault of ours. */
-export function asRefusal(error: unknown): ProgramRefusal | null {
-  if (error instanceof ProgramRefusal) return error;
-  return isExpected(error) ? refusalOf(error.code) : null;
 }

@@ -1,7 +1,7 @@
 import type { ErasureLook, ErasureReason } from '../../ports/outreach.ts';
 import { erasureReasons } from '../../ports/outreach.ts';
 import { finishForm } from '../asking/finish-form.ts';
-import { noAnswer } from '../asking/no-answer.ts';
+import { nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, noted, onForm, onPress, tellLine } from '../asking/press.ts';
 import { answered } from '../asking/recorded.ts';
@@ -68,10 +68,7 @@ export function submitErase(desk: OutreachDesk) {
     const to = { user_id: userId, channel_id, response_url };
     const work = noted(desk, { teamId, userId })
       .then(() => desk.outreach.eraseLead({ team_id: teamId, person_id: userId, lead_id, reason }))
-      .catch((error: unknown) => {
-        if (noAnswer(error)) return null;
-        throw error;
-      });
+      .catch(nullIfNoAnswer);
     await finishForm(
       desk,
       { ack, viewId: view.id, to },

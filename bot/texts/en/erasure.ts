@@ -64,7 +64,7 @@ export const erasureEn = {
     'ids, times and how each action ended, without words: limits go on counting right',
     ...(k.under_way > 0
       ? [
-          `${counted(k.under_way, 'action', 'actions')} of which it is not known yet whether it went out: that stays open, and nothing is sent again`,
+          `${counted(k.under_way, 'action of which it is not known yet whether it went out', 'actions of which it is not known yet whether they went out')}: that stays open, and nothing is sent again`,
         ]
       : []),
     ...(k.invitations > 0

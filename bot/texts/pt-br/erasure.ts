@@ -18,8 +18,8 @@ export const erasurePtBr: ErasureTexts = {
   several: (typed) => `Várias pessoas correspondem a "${typed}". Quem é?`,
   none: (typed) =>
     `Não conheço nenhuma pessoa "${typed}". Se você tem o perfil no LinkedIn, informe o endereço.`,
-  already: (at, by) => `Esta pessoa foi apagada (${at}, por ${by}).`,
-  governor: 'pelo governador, que a reconheceu',
+  already: (at, by) => `Esta pessoa foi apagada (${at}; quem apagou: ${by}).`,
+  governor: 'o governador, que a reconheceu',
   contentDone: (at) => `Os rascunhos vieram depois (${at}).`,
   contentWaits: 'Os rascunhos vêm a seguir; até lá, isso aparece na sua aba Início.',
   alreadyByName:
@@ -62,7 +62,7 @@ export const erasurePtBr: ErasureTexts = {
     'ids, horários e como cada ação terminou, sem palavras: os limites seguem contando certo',
     ...(k.under_way > 0
       ? [
-          `${counted(k.under_way, 'ação', 'ações')} da qual ainda não se sabe se saiu: isso fica em aberto, e nada é enviado de novo`,
+          `${counted(k.under_way, 'ação da qual ainda não se sabe se saiu', 'ações das quais ainda não se sabe se saíram')}: isso fica em aberto, e nada é enviado de novo`,
         ]
       : []),
     ...(k.invitations > 0

@@ -20,6 +20,7 @@ const settings = {
   SLACK_BOT_TOKEN: 'xoxb-planted-secret',
   SUPABASE_URL: 'https://alba.supabase.co',
   OPENAI_MODEL: 'Marina Souza',
+  METRICS_TOKEN: 'xoxb-planted-secret',
   GREENLIGHT_DATA: '/home/marina@alba.example',
   MY_OWN_NOTE: all,
 };
@@ -81,7 +82,10 @@ it('supportBundle() tells versions, how checks ended, counts and codes', () => {
     GOVERNOR_CRON: 'set to another value',
     SLACK_BOT_TOKEN: 'set',
     SLACK_APP_TOKEN: 'not set',
+    METRICS_TOKEN: 'set',
+    WEBHOOK_PRIVATE_HOSTS: 'not set',
   });
+  expect(bundle.settings[0]?.values).not.toHaveProperty('MY_OWN_NOTE');
   expect(bundle.doctor).toEqual([
     { check: 'migrations', status: 'ok', note: 'all 80 applied' },
     { check: 'migrations', status: 'fail' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingNames } from '../platform/config.ts';
 import type { Diagnosis } from './run-doctor.ts';
 
 /** Codes are ours, or a provider's: never words of a person. */
@@ -27,7 +28,7 @@ export const outreachFigures = z.object({
 });
 export const appliedMigrations = z.object({ applied: z.array(z.string().regex(/^\d{1,20}$/)).nullable() });
 
-/** Settings whose value may be told, with what it may be; of all others that are ours: whether they are set. */
+/** Settings whose value may be told, with what it may be; of all others that are ours it is told whether they are set. */
 const shown: Record<string, RegExp> = {
   MODE: /^(sandbox|production)$/,
   PORT: /^\d{1,5}$/,
@@ -41,13 +42,6 @@ const shown: Record<string, RegExp> = {
   SEARCH_PROVIDER: /^(tavily|brave|exa|searxng)$/,
   UNIPILE_API_VERSION: /^v[12]$/,
 };
-const named = [
-  ...['HOST', 'GREENLIGHT_DATA', 'SUPABASE_URL', 'SUPABASE_PUBLISHABLE_KEY'],
-  ...['BOT_DATABASE_TOKEN', 'AGENTS_DATABASE_TOKEN', 'GOVERNOR_DATABASE_TOKEN'],
-  ...['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_TEAM_ID', 'SLACK_API_URL'],
-  ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_SMALL_MODEL', 'OPENAI_EMBEDDINGS_MODEL'],
-  ...['SEARCH_API_KEY', 'SEARCH_BASE_URL', 'UNIPILE_DSN', 'UNIPILE_API_KEY', 'UNIPILE_WEBHOOK_SECRET'],
-];
 
 /** Checks of doctor whose sentence holds figures and versions of ours alone. Of the others: how they ended. */
 const toldChecks = ['node', 'migrations', 'outbox', 'clock', 'token expiry'];
@@ -96,7 +90,8 @@ function settingsOf(env: Readonly<Record<string, string | undefined>>): Record<s
     const value = env[name];
     if (value) told[name] = pattern.test(value) ? value : 'set to another value';
   }
-  for (const name of named) told[name] = env[name] ? 'set' : 'not set';
+  for (const name of settingNames)
+    if (!Object.hasOwn(shown, name)) told[name] = env[name] ? 'set' : 'not set';
   return told;
 }
 

@@ -148,10 +148,15 @@ const environment = z.object({
   SLACK_TEAM_ID: text.optional(),
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
   WEBHOOK_PRIVATE_HOSTS: text
-    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
+    .transform((hosts) =>
+      hosts
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
     .pipe(
       z.array(
-        z.string().regex(/^[a-z0-9.:-]+$/i, 'expected names or addresses such as hooks.internal,10.0.0.7'),
+        z.string().regex(/^[a-z0-9.:-]+$/, 'expected names or addresses such as hooks.internal,10.0.0.7'),
       ),
     )
     .optional(),
@@ -171,6 +176,9 @@ const environment = z.object({
   UNIPILE_API_KEY: text.optional(),
   UNIPILE_WEBHOOK_SECRET: text.min(16, 'expected at least 16 characters').optional(),
 });
+
+/** All that is read of the environment. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
 
 /**
  * Reads the environment, once.

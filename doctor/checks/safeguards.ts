@@ -28,7 +28,7 @@ export const safeguardsOfTheTeam: Check = {
       ...(approvers < 2
         ? [
             warn(
-              `${approvers} person may approve, and no one approves their own request`,
+              `${approvers === 1 ? '1 person' : 'no one'} may approve, and no one approves their own request`,
               'Give a second person the role: /approvers in Slack.',
             ),
           ]

@@ -1,16 +1,18 @@
 import { systemClock, systemRandom } from './platform/clock.ts';
 import { readConfig } from './platform/config.ts';
 import { isExpected } from './platform/errors.ts';
-import { createHint } from './platform/hint.ts';
 import { healthRoutes, listen } from './platform/http-server.ts';
 import { createLog } from './platform/log.ts';
 import { metricsRoute } from './platform/metrics-route.ts';
 import type { Part, PartContext } from './platform/part.ts';
 import { stopOnSignal } from './platform/shutdown.ts';
+import { wakeRoute } from './platform/wake/wake-route.ts';
+import { wakingHints } from './platform/wake/waking-hints.ts';
 
 try {
   const config = readConfig();
-  const hints = { jobs: createHint(), outbox: createHint() };
+  const log = createLog(config.logLevel, 'wake');
+  const { hints, wakeHere } = wakingHints(config.wake, { fetch: globalThis.fetch, log });
   const prometheus = config.metricsToken
     ? (await import('./platform/prometheus.ts')).openPrometheus()
     : undefined;
@@ -25,11 +27,14 @@ try {
     meters: prometheus,
     traces,
     hints,
+    sleeps: config.wake.sleeps,
   });
   const server = await listen(config.port, config.host);
   const parts: Record<string, Part> = {};
   server.use(healthRoutes(() => parts));
   if (config.metricsToken && prometheus) server.use(metricsRoute(prometheus, config.metricsToken));
+  // A request may be what this process was started for.
+  const held = server.hold();
   // Nothing of the sandbox is loaded in production.
   const sandbox =
     config.mode === 'sandbox'
@@ -47,6 +52,9 @@ try {
     parts.governor = governor;
   }
   for (const part of Object.values(parts)) if (part.handle) server.use(part.handle);
+  const wake = { ...config.wake, drainMs: config.drainMs };
+  server.use(wakeRoute(wake, { parts: Object.values(parts), wakeHere, log }));
+  held.open();
   stopOnSignal([
     ...Object.values(parts).map((p) => () => p.stop(config.drainMs)),
     () => server.close(),

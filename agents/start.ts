@@ -4,6 +4,8 @@ import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { watchPart } from '../platform/part-watch.ts';
 import { requireSchema } from '../platform/schema-version.ts';
+import { Rounds } from '../platform/wake/rounds.ts';
+import { createWork } from '../platform/wake/work.ts';
 import { withStandIn } from '../platform/web/reach.ts';
 import { checkpointCalls, contentForAgent } from '../ports/content.ts';
 import { agentMeters, queueFigures } from './agent-meters.ts';
@@ -64,9 +66,10 @@ export async function startAgents(
   context: PartContext,
   renderers: () => Promise<Renderers> = createRenderers,
 ): Promise<Part> {
-  const { clock, random, hints } = context;
+  const { clock, random, hints, sleeps = false } = context;
   const watch = watchPart('agents', context);
   const { log } = watch;
+  const rounds = new Rounds({ hurried: sleeps });
   // Beside the start: no work waits for what an endpoint says of its models.
   void warnOfEnds(settings.model, clock.now(), log);
   const database = connectDatabase(settings.database, undefined, watch.heard);
@@ -99,44 +102,50 @@ export async function startAgents(
   const embeddings = embeddingsFor(settings.model, { content, clock });
   const searching = (workflow: Workflow) =>
     embeddings ? searchByMeaning(workflow, embeddings.embedTextsOf, log) : workflow;
-  const runner = createRunner({
-    content,
-    checkpoints,
-    workflows: [
-      searching(carouselWorkflow({ clock, renderer })),
-      searching(blogWorkflow({ readPage, previewRenderer, clock })),
-      searching(researchWorkflow({ readPage, priceOf: callPrice(models), reportRenderer, clock })),
-      searching(planWorkflow({ clock })),
-      searching(outreachNotesWorkflow({ clock })),
-      knowledgeWorkflow({ web, extract, clock, embeddings }),
-      brandKitWorkflow({ renderer }),
-      searching(incomingReplyWorkflow({ clock })),
-      enrichmentWorkflow({ readSite }),
-    ],
-    modelFor: ({ id, fence, team_id, retries = 0 }) =>
-      askModelFor({
-        models,
-        content,
-        clock,
-        claim: { id, fence },
-        teamId: team_id,
-        retries,
-        log,
-        meters,
-        traces: context.traces,
-      }),
-    searchFor: search && (({ id, fence }) => paidSearch({ search, content, claim: { id, fence }, clock })),
-    worker: `agents-${random.id().slice(0, 8)}`,
-    concurrency: settings.concurrency,
-    jobs: hints.jobs,
-    clock,
-    random,
-    log,
-    meters,
-    traces: context.traces,
-  });
-  const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
-  const learning = startLearning({ content, clock, random, log });
+  const beginRunner = () =>
+    createRunner({
+      content,
+      checkpoints,
+      workflows: [
+        searching(carouselWorkflow({ clock, renderer })),
+        searching(blogWorkflow({ readPage, previewRenderer, clock })),
+        searching(researchWorkflow({ readPage, priceOf: callPrice(models), reportRenderer, clock })),
+        searching(planWorkflow({ clock })),
+        searching(outreachNotesWorkflow({ clock })),
+        knowledgeWorkflow({ web, extract, clock, embeddings }),
+        brandKitWorkflow({ renderer }),
+        searching(incomingReplyWorkflow({ clock })),
+        enrichmentWorkflow({ readSite }),
+      ],
+      modelFor: ({ id, fence, team_id, retries = 0 }) =>
+        askModelFor({
+          models,
+          content,
+          clock,
+          claim: { id, fence },
+          teamId: team_id,
+          retries,
+          log,
+          meters,
+          traces: context.traces,
+        }),
+      searchFor: search && (({ id, fence }) => paidSearch({ search, content, claim: { id, fence }, clock })),
+      worker: `agents-${random.id().slice(0, 8)}`,
+      concurrency: settings.concurrency,
+      jobs: hints.jobs,
+      rounds,
+      clock,
+      random,
+      log,
+      meters,
+      traces: context.traces,
+    });
+  const begin = () => [
+    startReaper({ content, checkpoints, jobs: hints.jobs, rounds, clock, random, log }),
+    startLearning({ content, rounds, clock, random, log }),
+    beginRunner(),
+  ];
+  const { wake, stop } = createWork(begin, { rounds, sleeps, clock });
   return {
     async ready() {
       try {
@@ -148,8 +157,7 @@ export async function startAgents(
         return { ok: false, reason: error instanceof Error ? error.message : String(error) };
       }
     },
-    async stop(deadlineMs) {
-      await Promise.all([reaper.stop(), learning.stop(), runner.stop(deadlineMs)]);
-    },
+    wake,
+    stop,
   };
 }

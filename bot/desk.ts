@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock, Random } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { PartContext } from '../platform/part.ts';
+import type { Rounds } from '../platform/wake/rounds.ts';
 import type { Tell } from './asking/tell.ts';
 import type { KnowPerson } from './know-person.ts';
 import type { ReadUserGroups } from './read-user-groups.ts';
@@ -28,6 +29,8 @@ export interface Desk {
   /** True while Slack accepts no call of the bot: commands still come in and are stored. */
   tokenRefused(): boolean;
   hints: PartContext['hints'];
+  /** What the loops tell of their looks; left out where no wake asks. */
+  rounds?: Rounds;
   clock: Clock;
   random: Random;
   log: Log;

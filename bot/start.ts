@@ -5,6 +5,8 @@ import { connectDatabase } from '../platform/db.ts';
 import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { watchPart } from '../platform/part-watch.ts';
+import { Rounds } from '../platform/wake/rounds.ts';
+import { createWork } from '../platform/wake/work.ts';
 import { contentForBot } from '../ports/content.ts';
 import { outreachForBot } from '../ports/outreach.ts';
 import { peopleCalls } from '../ports/people.ts';
@@ -27,6 +29,7 @@ import { runBatches } from './leads/run-batches.ts';
 import { outreachHome } from './outreach/home-section.ts';
 import type { OutreachDesk } from './outreach/outreach-desk.ts';
 import { postReleases } from './outreach/post-releases.ts';
+import { wakeGovernor } from './outreach/wake-governor.ts';
 import { programRequests } from './programs/program-requests.ts';
 import { tellEnds } from './programs/tell-ends.ts';
 import { readUserGroups } from './read-user-groups.ts';
@@ -56,10 +59,11 @@ const SLACK_TIMEOUT_MS = 10_000;
 
 /** Slack's side of the product. The process's one server hands requests to `handle`; nothing listens here. */
 export async function startBot(settings: BotSettings, context: PartContext): Promise<Part> {
-  const { clock, random, hints } = context;
+  const { clock, random, hints, sleeps = false } = context;
   const watch = watchPart('bot', context);
   const { log } = watch;
   const database = connectDatabase(settings.database, undefined, watch.heard);
+  const rounds = new Rounds({ hurried: sleeps });
   const people = peopleCalls(database('platform'));
   const calls = contentForBot(database('content'));
   const store = connectFileStore(settings.database);
@@ -83,7 +87,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   watch.tellLine('slack', () => line.fault === null);
   const slack = new WatchedClient(settings.slack.botToken, clientOptions, line, slackMeters(watch.meters));
   const identity = new BotIdentity(slack, line, clock, log, () => hints.outbox.wake());
-  const inFlight = new InFlight();
+  const inFlight = new InFlight((work) => rounds.during(work));
   const stopping = new AbortController();
   const spoken = teamTexts(people, clock, log);
   const desk: Desk = {
@@ -103,6 +107,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     stopping: stopping.signal,
     tokenRefused: () => line.refusal !== null,
     hints,
+    rounds,
     clock,
     random,
     log,
@@ -150,6 +155,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       (await Promise.all([content.homeStamp(teamId), outreach.outreach.homeStamp()])).join(' '),
     draw: (teamId, userId) => draw(teamId, userId),
     publish: (user_id, view) => slack.views.publish({ user_id, view }),
+    sleeps,
     clock,
     log,
   });
@@ -161,7 +167,11 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     log,
     stopping: stopping.signal,
   });
-  const outreach: OutreachDesk = { ...desk, outreach: outreachForBot(database('outreach')), readFile };
+  const outreach: OutreachDesk = {
+    ...desk,
+    outreach: wakeGovernor(outreachForBot(database('outreach')), hints.releases),
+    readFile,
+  };
   backlogFigures(watch.meters, { content: content.botMetrics, outreach: outreach.outreach.botMetrics });
   const drafting: ContentDesk = { ...desk, content, readFile };
   const team: TeamDesk = {
@@ -181,15 +191,19 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await Promise.all([app.init(), spoken.learn(settings.slack.teamId)]);
   await sockets?.start();
 
-  const updates = postUpdates({ ...drafting, paused: () => line.fault !== null });
-  const waits = watchWaiting(drafting);
-  const releases = postReleases({ ...outreach, paused: () => line.fault !== null });
-  const batches = runBatches(outreach);
-  const scores = keepScores(outreach);
-  const objects = removeObjects({ ...drafting, store });
-  const handovers = carryHandovers({ ...drafting, ...outreach });
-  const ends = tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] });
-  const proposals = postProposals({ ...drafting, paused: () => line.fault !== null });
+  const paused = () => line.fault !== null;
+  const begin = () => [
+    postUpdates({ ...drafting, paused }),
+    watchWaiting(drafting),
+    postReleases({ ...outreach, paused }),
+    runBatches(outreach),
+    keepScores(outreach),
+    removeObjects({ ...drafting, store }),
+    carryHandovers({ ...drafting, ...outreach }),
+    tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] }),
+    postProposals({ ...drafting, paused }),
+  ];
+  const work = createWork(begin, { rounds, sleeps, clock });
   const programs = programRequests(drafting);
   // In Socket Mode Slack has no route that could be reached.
   const events =
@@ -198,22 +212,23 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
           signingSecret,
           clock,
           log,
-          next: receiver.requestListener,
+          next: (req, res) => {
+            // After the acknowledgement a host may take the processor away: a request of its own holds it.
+            if (sleeps) hints.outbox.wake();
+            receiver.requestListener(req, res);
+          },
           stopping: () => stopping.signal.aborted,
         })
       : null;
   return {
     handle: (req, res) => programs(req, res) || (events?.(req, res) ?? false),
     ready: readiness({ identity, line, sockets, people, teamId: settings.slack.teamId }),
+    wake: work.wake,
     async stop(deadlineMs) {
       stopping.abort();
       identity.stop();
       const [, drained] = await Promise.all([
-        Promise.all(
-          [updates, waits, releases, batches, scores, objects, handovers, proposals, ends, homes].map(
-            (loop) => loop.stop(deadlineMs),
-          ),
-        ),
+        Promise.all([work, homes].map((loop) => loop.stop(deadlineMs))),
         inFlight.drain(clock, deadlineMs),
         sockets?.stop(),
       ]);

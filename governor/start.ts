@@ -1,14 +1,18 @@
-import { type ScheduledTask, schedule, validate } from 'node-cron';
+import { createTask, type ScheduledTask, validate } from 'node-cron';
 import type { GovernorSettings } from '../platform/config.ts';
 import { connectDatabase } from '../platform/db.ts';
 import { ExpectedError } from '../platform/errors.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { watchPart } from '../platform/part-watch.ts';
 import { noTraces } from '../platform/traces.ts';
+import { Rounds } from '../platform/wake/rounds.ts';
+import { createWork } from '../platform/wake/work.ts';
 import { within } from '../platform/within.ts';
 import { outreachForGovernor } from '../ports/outreach.ts';
 import { beat } from './beat/beat.ts';
+import { beatUntilStopped } from './beat/beat-until-stopped.ts';
 import { createBeats } from './beat/beats.ts';
+import { countReleases } from './beat/count-releases.ts';
 import { keepHolidays } from './beat/keep-holidays.ts';
 import { profileReads } from './beat/profile-reads.ts';
 import { wakeOutbox } from './beat/wake-outbox.ts';
@@ -29,7 +33,7 @@ export interface Governor extends Part {
 
 /** Releases approved outreach; receives what the provider reports. */
 export async function startGovernor(settings: GovernorSettings, context: PartContext): Promise<Governor> {
-  const { clock, random, hints } = context;
+  const { clock, random, hints, sleeps = false } = context;
   const watch = watchPart('governor', context);
   const { log } = watch;
   if (!validate(settings.cron))
@@ -37,10 +41,10 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
       'bad_configuration',
       `GOVERNOR_CRON: "${settings.cron}" is no cron expression, e.g. "* * * * *"`,
     );
-  const outreach = wakeOutbox(
+  const counted = countReleases(
     outreachForGovernor(connectDatabase(settings.database, undefined, watch.heard)('outreach')),
-    hints.outbox,
   );
+  const outreach = wakeOutbox(counted.outreach, hints.outbox);
   const line = watch.line('unipile');
   const meters = governorMeters(watch.meters);
   // There from the start, so that a governor that never ends a beat is seen.
@@ -71,17 +75,20 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     await keepHolidays(tools);
     await beat(tools);
   });
-  // `maxRandomDelay` draws anew for every beat.
-  const task: ScheduledTask = schedule(
-    settings.cron,
-    () =>
+  const metered = {
+    now: () =>
       beats.now().then(
         () => meters.beat({ outcome: 'ok' }),
         (error: unknown) => {
           meters.beat({ outcome: 'failed' });
-          log.error('beat_failed', { error });
+          throw error;
         },
       ),
+  };
+  // `maxRandomDelay` draws anew for every beat.
+  const task: ScheduledTask = createTask(
+    settings.cron,
+    () => metered.now().catch((error: unknown) => log.error('beat_failed', { error })),
     {
       noOverlap: true,
       maxRandomDelay: beatTiming.jitterMs,
@@ -89,6 +96,13 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
     },
   );
   tools.lateMs = latenessOf({ ...beatTiming, everyMs: periodOf(task) });
+  // Who sleeps is woken by a scheduler of the host instead, as often as the same setting says.
+  if (!sleeps) task.start();
+  const rounds = new Rounds({ hurried: sleeps });
+  const work = createWork(
+    () => (sleeps ? [beatUntilStopped({ beats: metered, done: counted.done, rounds, clock, log })] : []),
+    { rounds, sleeps, clock },
+  );
 
   return {
     handle: receiveWebhook({
@@ -112,9 +126,11 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
         return { ok: false, reason: error instanceof Error ? error.message : String(error) };
       }
     },
+    wake: work.wake,
     async stop(deadlineMs) {
       await task.destroy();
       beats.stop();
+      await work.stop(deadlineMs);
       const drained = await within(
         clock,
         deadlineMs,

@@ -3,6 +3,7 @@ import type { DatabaseSettings } from './db.ts';
 import { ExpectedError } from './errors.ts';
 import { type ModelSettings, readModelSettings, structuredModes } from './model-settings.ts';
 import { readSearchSettings, type SearchSettings, searchProviders } from './search-settings.ts';
+import { readWakeSettings, type WakeSettings } from './wake-settings.ts';
 
 export type { ModelSettings } from './model-settings.ts';
 
@@ -81,6 +82,7 @@ export interface Config {
   tracesEndpoint: string | undefined;
   /** Longest wait for work under way when stopping, ms. */
   drainMs: number;
+  wake: WakeSettings;
   /** A real model, also behind the sandbox; undefined: the sandbox's writer. */
   model: ModelSettings | undefined;
   /** A real provider of web search, also behind the sandbox; undefined: the sandbox's stand-in. */
@@ -108,6 +110,13 @@ const usd = z.coerce
   .min(0, 'expected USD per million tokens, not less than 0')
   .max(10_000, 'expected USD per million tokens, at most 10000')
   .optional();
+/** The secret goes there, so that nothing but what stays on this machine is asked without TLS. */
+const wakeUrl = httpUrl
+  .refine(
+    (url) => !URL.canParse(url) || url.startsWith('https:') || isLoopback(url),
+    'must be https; WAKE_SECRET goes there',
+  )
+  .optional();
 const environment = z.object({
   MODE: z.enum(['sandbox', 'production']).default('sandbox'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -118,6 +127,17 @@ const environment = z.object({
   METRICS_TOKEN: text.min(16, 'expected at least 16 characters').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
+  SLEEPS: z
+    .enum(['true', 'false'], { error: 'expected true or false' })
+    .default('false')
+    .transform((given) => given === 'true'),
+  WAKE_SECRET: text
+    .min(32, 'expected at least 32 characters, such as `openssl rand -hex 32` writes')
+    .optional(),
+  WAKE_MS: z.coerce.number().int().min(2000).max(3_600_000).default(240_000),
+  BOT_WAKE_URL: wakeUrl,
+  AGENTS_WAKE_URL: wakeUrl,
+  GOVERNOR_WAKE_URL: wakeUrl,
   AGENT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
@@ -216,6 +236,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     metricsToken: e.METRICS_TOKEN,
     tracesEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT,
     drainMs: e.DRAIN_MS,
+    wake: readWakeSettings(e, parts, faults),
     model,
     search,
     bot: undefined,

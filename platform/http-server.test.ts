@@ -17,6 +17,22 @@ function ask(port: number, target: string): Promise<string> {
 }
 
 describe('listen()', () => {
+  it('keeps a request that comes before its part has started, and gives it to that part', async () => {
+    const server = await listen(0, '127.0.0.1');
+    const held = server.hold();
+    const port = Number(new URL(server.url).port);
+    const [taken, lost] = [ask(port, '/early'), ask(port, '/none')];
+    server.use((req, res) => {
+      if (req.url !== '/early') return false;
+      res.writeHead(200).end('taken');
+      return true;
+    });
+    held.open();
+    expect(await taken).toMatch(/^HTTP\/1\.1 200 [\s\S]*taken/);
+    expect(await lost).toMatch(/^HTTP\/1\.1 404 /);
+    await server.close();
+  });
+
   it('answers 400 to a request on which a handler stumbles, and goes on', async () => {
     const server = await listen(0, '127.0.0.1');
     server.use((req, res) => {

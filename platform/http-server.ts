@@ -11,6 +11,8 @@ export interface HttpServer {
   url: string;
   /** Handlers are asked in the order in which they were added. */
   use(handle: Handle): void;
+  /** From now on a request that no handler takes waits until `open` is called: a part that starts may take it. */
+  hold(): { open(): void };
   close(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export async function listen(port: number, host: string, requestMs = WHOLE_REQUE
     headersTimeout: requestMs,
     connectionsCheckingInterval: requestMs / 10,
   };
-  const server = createServer(limits, (req, res) => {
+  let held: [IncomingMessage, ServerResponse][] | null = null;
+  const answer = (req: IncomingMessage, res: ServerResponse) => {
     try {
       if (handles.some((handle) => handle(req, res))) return;
     } catch {
@@ -39,8 +42,10 @@ export async function listen(port: number, host: string, requestMs = WHOLE_REQUE
       res.end('{"error":"bad_request"}');
       return;
     }
-    res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
-  });
+    if (held) held.push([req, res]);
+    else res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
+  };
+  const server = createServer(limits, answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
@@ -59,6 +64,16 @@ export async function listen(port: number, host: string, requestMs = WHOLE_REQUE
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     use: (handle) => handles.push(handle),
+    hold() {
+      const early: [IncomingMessage, ServerResponse][] = [];
+      held = early;
+      return {
+        open() {
+          held = null;
+          for (const [req, res] of early) answer(req, res);
+        },
+      };
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

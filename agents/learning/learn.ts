@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../platform/clock.ts';
 import { isExpected } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import {
   type ContentForAgent,
   type Correction,
@@ -21,17 +22,20 @@ type LearningTools = {
  * Every few seconds, reads what people changed in drafts, until no version is left that was not learned from. Replicas may
  * all do it: what is found in a version is the same, and kept once.
  */
-export function startLearning(tools: LearningTools & { clock: Clock; random: Random }) {
+export function startLearning(tools: LearningTools & { rounds?: Rounds; clock: Clock; random: Random }) {
   const { clock, random, log } = tools;
   const stopping = new AbortController();
+  const turn = (tools.rounds ?? new Rounds()).join();
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const isMore = await learnOne(tools).catch((error: unknown) => {
-        log.warn('learning_failed', { error });
-        return false;
-      });
-      if (!isMore) await clock.sleep(EVERY_MS * (0.9 + random.next() * 0.2), stopping.signal);
+      const isMore = await turn
+        .look(() => learnOne(tools))
+        .catch((error: unknown) => {
+          log.warn('learning_failed', { error });
+          return false;
+        });
+      if (!isMore) await clock.sleep(turn.pause(EVERY_MS * (0.9 + random.next() * 0.2)), stopping.signal);
     }
   }
 

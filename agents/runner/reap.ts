@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../../platform/clock.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import type { CheckpointCalls, ContentForAgent } from '../../ports/content.ts';
 
 const EVERY_MS = 5_000;
@@ -16,18 +17,20 @@ export function startReaper(tools: {
   content: Pick<ContentForAgent, 'reapJobs'>;
   checkpoints: Pick<CheckpointCalls, 'prune'>;
   jobs: Hint;
+  rounds?: Rounds;
   clock: Clock;
   random: Random;
   log: Log;
 }) {
   const { content, checkpoints, clock, random, log } = tools;
   const stopping = new AbortController();
+  const turn = (tools.rounds ?? new Rounds()).join();
   let pruneAt = clock.now();
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        const count = await content.reapJobs();
+        const count = await turn.look(() => content.reapJobs());
         if (count > 0) {
           log.warn('jobs_reaped', { count });
           tools.jobs.wake();
@@ -41,7 +44,7 @@ export function startReaper(tools: {
         log.warn('reap_failed', { error });
       }
       // A fifth of jitter, so that replicas do not all come at the same moment.
-      await clock.sleep(EVERY_MS * (0.9 + random.next() * 0.2), stopping.signal);
+      await clock.sleep(turn.pause(EVERY_MS * (0.9 + random.next() * 0.2)), stopping.signal);
     }
   }
 

@@ -4,6 +4,7 @@ import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import { COMMAND, noTraces, type Traces } from '../../platform/traces.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
@@ -37,6 +38,7 @@ interface RunnerTools {
   worker: string;
   concurrency: number;
   jobs: Hint;
+  rounds?: Rounds | undefined;
   clock: Clock;
   random: Random;
   log: Log;
@@ -59,6 +61,8 @@ export function createRunner(tools: RunnerTools) {
   const { content, clock, log, random, meters = noAgentMeters, traces = noTraces } = tools;
   const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
+  const rounds = tools.rounds ?? new Rounds();
+  const turn = rounds.join();
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     stopping.signal.addEventListener('abort', () => resolve(), { once: true });
@@ -86,14 +90,14 @@ export function createRunner(tools: RunnerTools) {
       }
       let job: ClaimedJob | null = null;
       try {
-        job = await content.claimJob(tools.worker, claimable());
+        job = await turn.look(() => content.claimJob(tools.worker, claimable()));
       } catch (error) {
         log.warn('claim_failed', { error });
         await clock.sleep(1000 + random.next() * 1000, stopping.signal);
         continue;
       }
       if (!job) {
-        await tools.jobs.wait(pollMs(), stopping.signal);
+        await tools.jobs.wait(turn.pause(pollMs()), stopping.signal);
       } else if (stopping.signal.aborted) {
         await giveBack(job);
       } else {
@@ -125,6 +129,7 @@ export function createRunner(tools: RunnerTools) {
       running.delete(entry);
       if (running.size === 0) idle.abort();
     });
+    rounds.during(entry.done);
   }
 
   /** Until no job runs. */

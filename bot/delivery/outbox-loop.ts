@@ -2,6 +2,7 @@ import type { Clock, Random } from '../../platform/clock.ts';
 import type { Hint } from '../../platform/hint.ts';
 import { namedLanes } from '../../platform/lanes.ts';
 import type { Log } from '../../platform/log.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { within } from '../../platform/within.ts';
 
 interface Outbox<Item> {
@@ -29,13 +30,15 @@ const STAYS_ACTIVE_MS = 10_000;
 /** Claims what the database says should be shown in Slack, several items at a time, and shows it, until stopped. */
 export function outboxLoop<Item>(
   outbox: Outbox<Item>,
-  desk: { hint: Hint; clock: Clock; random: Random; log: Log; paused?: () => boolean },
+  desk: { hint: Hint; clock: Clock; random: Random; log: Log; paused?: () => boolean; rounds?: Rounds },
 ): OutboxLoop {
   const idleMs = outbox.idleMs ?? IDLE_MS;
   const worker = `bot-${desk.random.id()}`;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   const inOrder = namedLanes();
+  const rounds = desk.rounds ?? new Rounds();
+  const turn = rounds.join();
 
   const begin = (item: Item) => {
     const work = inOrder(outbox.laneOf(item), () => outbox.show(item))
@@ -44,6 +47,7 @@ export function outboxLoop<Item>(
       })
       .finally(() => underWay.delete(work));
     underWay.add(work);
+    rounds.during(work);
   };
 
   const loop = async () => {
@@ -57,11 +61,12 @@ export function outboxLoop<Item>(
         continue;
       }
       if (desk.paused?.()) {
-        await desk.hint.wait(IDLE_MS, stopping.signal);
+        turn.pass();
+        await desk.hint.wait(turn.pause(IDLE_MS), stopping.signal);
         continue;
       }
       try {
-        const items = await outbox.claim(worker, free);
+        const items = await turn.look(() => outbox.claim(worker, free));
         failures = 0;
         if (items.length > 0) activeUntil = desk.clock.now() + STAYS_ACTIVE_MS;
         for (const item of items) begin(item);
@@ -72,7 +77,7 @@ export function outboxLoop<Item>(
         if (failures === 1) desk.log.error('outbox_not_read', { error });
         wait = Math.min(IDLE_MS * failures, 5000);
       }
-      await desk.hint.wait(wait * (0.8 + desk.random.next() * 0.4), stopping.signal);
+      await desk.hint.wait(turn.pause(wait * (0.8 + desk.random.next() * 0.4)), stopping.signal);
     }
   };
   const running = loop();

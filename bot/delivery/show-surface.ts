@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts';
 import type { UnreadableItem } from '../../platform/readable-items.ts';
 import { retry } from '../../platform/retry.ts';
 import { COMMAND, type Traces } from '../../platform/traces.ts';
+import type { Rounds } from '../../platform/wake/rounds.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import type { Tell } from '../asking/tell.ts';
 import { escapeMrkdwn, said } from '../slack/blocks.ts';
@@ -69,6 +70,7 @@ export interface Drawings<Item extends Surface> {
 export interface DeliveryDesk {
   tell: Tell;
   hints: { outbox: Hint };
+  rounds?: Rounds;
   clock: Clock;
   random: Random;
   log: Log;

@@ -1,4 +1,5 @@
 import type { FileStore } from '../../platform/file-store.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { within } from '../../platform/within.ts';
 import type { ContentDesk } from '../content-desk.ts';
 import type { OutboxLoop } from '../delivery/outbox-loop.ts';
@@ -8,18 +9,19 @@ const LOOK_MS = 600_000;
 /** Storage takes 1,000 keys in a call. */
 const AT_ONCE = 200;
 
-type SweepDesk = Pick<ContentDesk, 'content' | 'clock' | 'random' | 'log'> & {
+type SweepDesk = Pick<ContentDesk, 'content' | 'rounds' | 'clock' | 'random' | 'log'> & {
   store: Pick<FileStore, 'remove'>;
 };
 
 /** Removes objects of Storage that no file names: of superseded versions, of attempts that were given up, of erased work. */
 export function removeObjects(desk: SweepDesk): OutboxLoop {
   const stopping = new AbortController();
+  const turn = (desk.rounds ?? new Rounds()).join();
   const loop = async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
-        const removed = await removeOnce(desk);
+        const removed = await turn.look(() => removeOnce(desk));
         failures = 0;
         if (removed > 0) {
           desk.log.info('objects_removed', { count: removed });
@@ -30,7 +32,7 @@ export function removeObjects(desk: SweepDesk): OutboxLoop {
         // Once an outage, not once a look.
         if (failures === 1) desk.log.error('objects_not_removed', { error });
       }
-      await desk.clock.sleep(LOOK_MS * (0.8 + desk.random.next() * 0.4), stopping.signal);
+      await desk.clock.sleep(turn.pause(LOOK_MS * (0.8 + desk.random.next() * 0.4)), stopping.signal);
     }
   };
   const running = loop();

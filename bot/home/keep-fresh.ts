@@ -18,6 +18,8 @@ interface FreshDesk {
   stamp(teamId: string): Promise<string>;
   draw(teamId: string, userId: string): Promise<HomeView>;
   publish(userId: string, view: HomeView): Promise<unknown>;
+  /** True: no loop follows what changes; a tab is drawn when it is opened, and after what its person does there. */
+  sleeps?: boolean;
   clock: Clock;
   log: Log;
 }
@@ -89,7 +91,7 @@ export function keepHomesFresh(desk: FreshDesk): Homes {
       await desk.clock.sleep(LOOK_MS, stopping.signal);
     }
   };
-  const running = loop();
+  const running = desk.sleeps ? Promise.resolve() : loop();
 
   return {
     async opened(teamId, userId) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { within } from '../../platform/within.ts';
 import type { LeadBatch } from '../../ports/outreach.ts';
 import type { OutboxLoop } from '../delivery/outbox-loop.ts';
@@ -16,7 +17,10 @@ const LOOK_MS = 1000;
 const PROGRESS_MS = 3000;
 const RETRY_S = 20;
 
-type BatchDesk = Pick<OutreachDesk, 'outreach' | 'slack' | 'readFile' | 'fetch' | 'clock' | 'random' | 'log'>;
+type BatchDesk = Pick<
+  OutreachDesk,
+  'outreach' | 'slack' | 'readFile' | 'fetch' | 'rounds' | 'clock' | 'random' | 'log'
+>;
 
 /**
  * Carries imports and rollbacks through, slice by slice, and shows how they end. Several bots may: the database gives a batch
@@ -24,11 +28,12 @@ type BatchDesk = Pick<OutreachDesk, 'outreach' | 'slack' | 'readFile' | 'fetch' 
  */
 export function runBatches(desk: BatchDesk): OutboxLoop {
   const stopping = new AbortController();
+  const turn = (desk.rounds ?? new Rounds()).join();
   const loop = async () => {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
-        const batch = await desk.outreach.claimLeadBatch();
+        const batch = await turn.look(() => desk.outreach.claimLeadBatch());
         failures = 0;
         if (batch) {
           await carry(desk, batch, stopping.signal);
@@ -39,7 +44,7 @@ export function runBatches(desk: BatchDesk): OutboxLoop {
         // Once an outage, not once a second.
         if (failures === 1) desk.log.error('lead_batches_not_looked_at', { error });
       }
-      await desk.clock.sleep(LOOK_MS * (0.8 + desk.random.next() * 0.4), stopping.signal);
+      await desk.clock.sleep(turn.pause(LOOK_MS * (0.8 + desk.random.next() * 0.4)), stopping.signal);
     }
   };
   const running = loop();

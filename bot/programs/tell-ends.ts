@@ -3,6 +3,7 @@ import type { Clock, Random } from '../../platform/clock.ts';
 import { networkCode } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Rounds } from '../../platform/wake/rounds.ts';
 import { guardedConnect, PrivateAddress } from '../../platform/web/guarded-connect.ts';
 import { withPrivateHosts } from '../../platform/web/reach.ts';
 import type { ContentForBot, DueWebhook } from '../../ports/content.ts';
@@ -14,6 +15,7 @@ interface TellDesk {
   /** Hosts that webhooks may go to although they are private, and by http. */
   privateHosts: readonly string[];
   hints: { outbox: Hint };
+  rounds?: Rounds;
   clock: Clock;
   random: Random;
   log: Log;
@@ -37,7 +39,7 @@ export function tellEnds(desk: TellDesk): OutboxLoop {
       idsOf: (item) => ({ webhook_id: item.id, job_id: item.job_id }),
       idleMs: IDLE_MS,
     },
-    { hint: desk.hints.outbox, clock: desk.clock, random: desk.random, log: desk.log },
+    { hint: desk.hints.outbox, ...desk },
   );
 }
 

@@ -4,6 +4,11 @@ import { within } from '../../platform/within.ts';
 /** Work under way, so that stopping can wait for it: Bolt forgets a handler once it has acknowledged. */
 export class InFlight {
   readonly #work = new Set<Promise<unknown>>();
+  readonly #alsoTo: (work: Promise<unknown>) => void;
+
+  constructor(alsoTo: (work: Promise<unknown>) => void = () => {}) {
+    this.#alsoTo = alsoTo;
+  }
 
   add(work: Promise<unknown>): void {
     const tracked: Promise<unknown> = work.then(
@@ -11,6 +16,7 @@ export class InFlight {
       () => this.#work.delete(tracked),
     );
     this.#work.add(tracked);
+    this.#alsoTo(tracked);
   }
 
   get size(): number {

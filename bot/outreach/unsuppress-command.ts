@@ -1,3 +1,5 @@
+import { within } from '../../platform/within.ts';
+import { deadlines } from '../asking/deadlines.ts';
 import { noAnswer, nullIfNoAnswer } from '../asking/no-answer.ts';
 import { openForm } from '../asking/open-form.ts';
 import { type Asked, noted, onForm, tellLine } from '../asking/press.ts';
@@ -42,10 +44,11 @@ export function submitUnsuppress(desk: OutreachDesk) {
     if (!chosen) return refuse({ suppression: t.unsuppress.which });
     if (reason.length < endReason.min) return refuse({ reason: t.unsuppress.hint });
     const end = { team_id: teamId, person_id: userId, id: Number(chosen.value), reason };
-    const answer = await noted(desk, { teamId, userId })
+    const ending = noted(desk, { teamId, userId })
       .then(() => desk.outreach.endSuppression(end))
       .catch(nullIfNoAnswer);
-    if (answer === null) return refuse({ reason: t.suppress.notRecorded });
+    const answer = await within(desk.clock, deadlines.form, ending);
+    if (!answer) return refuse({ reason: t.suppress.notRecorded });
     if (answer.outcome === 'not_allowed') return refuse({ suppression: t.unsuppress.adminsOnly });
     if (answer.outcome === 'refused') return refuse({ reason: t.unsuppress.hint });
     if (answer.outcome === 'not_found') return refuse({ suppression: t.unsuppress.gone });
